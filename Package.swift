@@ -1,0 +1,137 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house, as docs/decisions/0001-the-house.md describes it. Each shelf imports the shelves below it;
+// Tests/WallsTests fails on any import line that points another way.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func system(_ name: String, _ pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func workshop(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, path: "Sources/Workshops/\(name)", swiftSettings: strict)
+}
+
+func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: nouns + uses, path: "Sources/Rooms/\(name)",
+    swiftSettings: strict)
+}
+
+func tests(_ name: String, uses: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: uses + ["TestKit"], path: "Tests/\(name)", resources: resources, swiftSettings: strict)
+}
+
+let nouns: [Target.Dependency] = [
+  "Programme", "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security",
+]
+let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
+let rooms: [Target.Dependency] = ["PublicSite", "Applications", "Safeguarding", "Administration"]
+
+let hummingbird: [Target.Dependency] = [
+  .product(name: "Hummingbird", package: "hummingbird"),
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+  .product(name: "Logging", package: "swift-log"),
+]
+
+let package = Package(
+  name: "keruen",
+  products: [.executable(name: "keruen", targets: ["keruen"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The door.
+    .executableTarget(name: "keruen", dependencies: ["Commands"], path: "Sources/keruen", swiftSettings: strict),
+    .target(
+      name: "Commands", dependencies: nouns + engines + rooms + ["Site"], path: "Sources/Commands",
+      swiftSettings: strict),
+    .target(
+      name: "Site", dependencies: nouns + rooms + hummingbird + ["CAssets", "CZlib"], path: "Sources/Site",
+      swiftSettings: strict),
+
+    // The rooms.
+    room("PublicSite"),
+    room("Applications"),
+    room("Safeguarding"),
+    room("Administration"),
+
+    // The nouns every room shares.
+    .target(
+      name: "Programme",
+      dependencies: [
+        "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security", "CAssets",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      path: "Sources/Programme", swiftSettings: strict),
+
+    // The workshops.
+    workshop("Storage"),
+    workshop("StorageSQLite", uses: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+    workshop("StoragePostgres", uses: ["Storage", "CPostgres"]),
+    workshop("Exchange"),
+    workshop("Words"),
+    workshop("Markup", uses: ["Words"]),
+    workshop("Documents", uses: ["CPango", "CXLSXWriter", "CQREncode", "CZlib"]),
+    workshop("Security", uses: ["CSodium", "Storage"]),
+    workshop("Postbox", uses: ["CCurl", "Storage", "Security", "Words"]),
+
+    // The ground.
+    system("CSodium", "libsodium", apt: "libsodium-dev"),
+    system("CPostgres", "libpq", apt: "libpq-dev"),
+    system("CPango", "pangocairo", apt: "libpango1.0-dev"),
+    system("CXLSXWriter", "xlsxwriter", apt: "libxlsxwriter-dev"),
+    system("CQREncode", "libqrencode", apt: "libqrencode-dev"),
+    system("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CZlib", "zlib", apt: "zlib1g-dev"),
+    .target(name: "CAssets", path: "Sources/System/CAssets"),
+
+    // Tests mirror Sources.
+    .target(
+      name: "TestKit", dependencies: nouns + engines + rooms + ["Site"], path: "Tests/TestKit", swiftSettings: strict),
+    tests("WordsTests", uses: ["Words"]),
+    tests("MarkupTests", uses: ["Markup", "Words"]),
+    tests("SecurityTests", uses: ["Security", "Storage"]),
+    tests("DocumentsTests", uses: ["Documents"]),
+    tests("PostboxTests", uses: ["Postbox", "Storage", "Security", "Words"]),
+    tests("StorageTests", uses: ["Storage"] + engines),
+    tests("ExchangeTests", uses: ["Exchange"]),
+    tests("ProgrammeTests", uses: nouns),
+    tests("ApplicationsTests", uses: nouns + ["Applications"]),
+    tests("SiteTests", uses: nouns + rooms + ["Site"]),
+    tests("WallsTests", uses: []),
+  ],
+  cLanguageStandard: .c2x
+)
+
+// `KERUEN_ONLY="Words Markup" swift test` builds the named targets, what they use and nothing else: on two cores the
+// tests of one workshop need not wait for a web server. TestKit is left out of the slice's tests.
+if let only = Context.environment["KERUEN_ONLY"], !only.isEmpty {
+  var wanted: Set<String> = []
+  func want(_ name: String) {
+    guard let target = package.targets.first(where: { $0.name == name }), wanted.insert(name).inserted else { return }
+    for case .byNameItem(let used, _) in target.dependencies { want(used) }
+  }
+  let names = only.split(separator: " ").map(String.init)
+  for target in package.targets where target.isTest { target.dependencies.removeAll { "\($0)".contains("\"TestKit\"") } }
+  for name in names { want(name); want(name + "Tests") }
+  package.targets.removeAll { !wanted.contains($0.name) }
+  package.products.removeAll()
+}
