@@ -1,0 +1,55 @@
+/// One forward step of the schema. The text is written once, in the subset both engines know, with the type words of
+/// `Dialect`; once it has run anywhere it never changes.
+package struct Migration: Sendable {
+  /// Room and running number, `applications-0001`; unique and the order within the room.
+  package let name: String
+  package let text: String
+
+  package init(_ name: String, _ text: String) {
+    self.name = name
+    self.text = text
+  }
+
+  /// The tables it creates, in order: `keruen move` copies them so, parents first.
+  package var tables: [String] {
+    text.split(separator: "\n").compactMap { line in
+      guard line.hasPrefix("CREATE TABLE ") else { return nil }
+      return String(line.dropFirst("CREATE TABLE ".count).prefix { $0 != " " && $0 != "(" })
+    }
+  }
+}
+
+extension Database {
+  /// Brings the schema up to date; returns the names of the steps that ran. Throws `StorageFault.migration` when a step
+  /// that ran has another text today or when the database knows steps this program does not.
+  package func migrate(_ migrations: [Migration], at milliseconds: Int64) async throws -> [String] {
+    try await write { tx in
+      try tx.connection.script(
+        Dialect.schema(
+          "CREATE TABLE IF NOT EXISTS migration (\n  name TEXT NOT NULL PRIMARY KEY,\n  text TEXT NOT NULL,\n"
+            + "  applied_at BIGINT NOT NULL\n);", for: tx.kind))
+      let done = Dictionary(
+        uniqueKeysWithValues: try tx.rows("SELECT name, text FROM migration ORDER BY name") {
+          (try $0["name"] as String, try $0["text"] as String)
+        })
+      let known = Set(migrations.map(\.name))
+      if let unknown = done.keys.sorted().first(where: { !known.contains($0) }) {
+        throw StorageFault.migration("the database knows \(unknown), this program does not: it is older than the data")
+      }
+      var ran: [String] = []
+      for migration in migrations {
+        if let text = done[migration.name] {
+          guard text == migration.text else {
+            throw StorageFault.migration("\(migration.name) was changed after it ran; write a new step instead")
+          }
+          continue
+        }
+        try tx.connection.script(Dialect.schema(migration.text, for: tx.kind))
+        try tx.run(
+          "INSERT INTO migration (name, text, applied_at) VALUES (\(migration.name), \(migration.text), \(milliseconds))")
+        ran.append(migration.name)
+      }
+      return ran
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+package import Storage
+import Synchronization
+
+/// PostgreSQL through libpq: a few connections, each on a thread of its own, SERIALIZABLE, conflicts repeated.
+package final class PostgresEngine: Engine {
+  package let kind = EngineKind.postgres
+  private let jobs = JobQueue()
+
+  /// `address` is a libpq connection string or URL. Throws when the first connection cannot be made.
+  package init(address: String, connections: Int = 8) throws {
+    let first = try PostgresConnection(address: address)
+    for number in 0..<connections {
+      let worker = PostgresWorker(address: address, jobs: jobs)
+      if number == 0 { worker.start(with: first) } else { worker.start(with: nil) }
+    }
+  }
+
+  package func read(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
+    jobs.append(Job(writes: false, body: body, ended: ended))
+  }
+
+  package func write(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
+    jobs.append(Job(writes: true, body: body, ended: ended))
+  }
+
+  package func close() {
+    jobs.close()
+  }
+}
+
+struct Job: Sendable {
+  let writes: Bool
+  let body: Engine.Body
+  let ended: Engine.Ending
+}
+
+/// Jobs in the order they came; workers wait here. A condition variable, because the workers are threads, not tasks.
+final class JobQueue: @unchecked Sendable {  // every access to `jobs` and `closed` is under `condition`
+  private let condition = NSCondition()
+  private var jobs: [Job] = []
+  private var head = 0
+  private var closed = false
+
+  func append(_ job: Job) {
+    condition.lock()
+    guard !closed else {
+      condition.unlock()
+      return job.ended(.failure(StorageFault.connection("the database is closed")))
+    }
+    jobs.append(job)
+    condition.signal()
+    condition.unlock()
+  }
+
+  /// The next job; nil once the queue is closed and empty.
+  func next() -> Job? {
+    condition.lock()
+    defer { condition.unlock() }
+    while head == jobs.count {
+      if closed { return nil }
+      jobs.removeAll(keepingCapacity: true)
+      head = 0
+      condition.wait()
+    }
+    defer { head += 1 }
+    return jobs[head]
+  }
+
+  func close() {
+    condition.lock()
+    closed = true
+    condition.broadcast()
+    condition.unlock()
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Storage
+
+/// One thread with one connection: takes a job, runs it in a transaction, repeats it on a conflict, connects anew when
+/// the server went away.
+final class PostgresWorker: Sendable {
+  private static let attempts = 30
+  private let address: String
+  private let jobs: JobQueue
+
+  init(address: String, jobs: JobQueue) {
+    self.address = address
+    self.jobs = jobs
+  }
+
+  func start(with connection: consuming PostgresConnection?) {
+    nonisolated(unsafe) let first = connection  // handed to the thread, not used here again
+    let thread = Thread { [self] in work(first) }
+    thread.name = "postgres"
+    thread.stackSize = 4 << 20
+    thread.start()
+  }
+
+  private func work(_ first: PostgresConnection?) {
+    var connection = first
+    while let job = jobs.next() {
+      let result = Result {
+        let current: PostgresConnection
+        if let connection, connection.isAlive { current = connection } else { current = try PostgresConnection(address: address) }
+        connection = current
+        try perform(job, on: current)
+      }
+      job.ended(result)
+    }
+  }
+
+  private func perform(_ job: Job, on connection: PostgresConnection) throws {
+    let begin = job.writes ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY"
+    for attempt in 1... {
+      do {
+        try connection.script(begin)
+        try job.body(Transaction(connection: connection, lane: connection.lane))
+        return try connection.script("COMMIT")
+      } catch {
+        if connection.isAlive { try? connection.script("ROLLBACK") }
+        guard error as? StorageFault == .contention, attempt < Self.attempts else { throw error }
+        // Waits a random while that grows, so that those who collided do not collide again.
+        Thread.sleep(forTimeInterval: .random(in: 0...0.002) * Double(attempt))
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import GRDB
+package import Storage
+import Synchronization
+
+/// The embedded database: one file, write-ahead log, synchronous=FULL, several readers and one writer that commits the
+/// writes that wait as one group, so that a hundred waiting saves cost one flush of the disk.
+package final class SQLiteEngine: Engine {
+  package let kind = EngineKind.sqlite
+  private let pool: DatabasePool
+  private let waiting = Mutex<[Pending]>([])
+
+  private struct Pending: Sendable {
+    let body: Engine.Body
+    let ended: Engine.Ending
+  }
+
+  /// Opens or creates the file. `readers` is how many reads run at once.
+  package init(path: String, readers: Int = 4) throws {
+    var configuration = Configuration()
+    configuration.maximumReaderCount = readers
+    configuration.busyMode = .timeout(10)
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000; PRAGMA mmap_size = 268435456")
+    }
+    pool = try SQLiteFault.translated { try DatabasePool(path: path, configuration: configuration) }
+    // Opening a pool sets NORMAL, which may lose the last commits with the power: an acknowledged answer may not be lost.
+    try SQLiteFault.translated {
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    }
+  }
+
+  package func read(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
+    pool.asyncRead { result in
+      ended(
+        Result {
+          try SQLiteFault.translated {
+            try body(Transaction(connection: SQLiteConnection(try result.get()), lane: 0))
+          }
+        })
+    }
+  }
+
+  package func write(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
+    let first = waiting.withLock { waiting in
+      waiting.append(Pending(body: body, ended: ended))
+      return waiting.count == 1
+    }
+    // Only the write that found the queue empty asks for the writer; those that come until it runs join its group.
+    if first { pool.asyncWriteWithoutTransaction { [self] in commitGroup($0) } }
+  }
+
+  package func close() {
+    try? pool.close()
+  }
+
+  /// The writes that wait, each in a savepoint of one transaction. A body that throws undoes itself alone; when the
+  /// commit fails, all fail.
+  private func commitGroup(_ db: GRDB.Database) {
+    let group = waiting.withLock { waiting in
+      defer { waiting = [] }
+      return waiting
+    }
+    var results: [Result<Void, any Error>] = []
+    results.reserveCapacity(group.count)
+    do {
+      try SQLiteFault.translated {
+        try db.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+        for pending in group { results.append(attempt(pending, db)) }
+        try db.cachedStatement(sql: "COMMIT").execute()
+      }
+    } catch {
+      if db.isInsideTransaction { try? db.execute(sql: "ROLLBACK") }
+      for pending in group { pending.ended(.failure(error)) }
+      return
+    }
+    for (pending, result) in zip(group, results) { pending.ended(result) }
+  }
+
+  private func attempt(_ pending: Pending, _ db: GRDB.Database) -> Result<Void, any Error> {
+    Result {
+      try db.cachedStatement(sql: "SAVEPOINT one").execute()
+      do {
+        try SQLiteFault.translated { try pending.body(Transaction(connection: SQLiteConnection(db), lane: 0)) }
+      } catch {
+        try db.execute(sql: "ROLLBACK TO one; RELEASE one")
+        throw error
+      }
+      try db.cachedStatement(sql: "RELEASE one").execute()
+    }
+  }
+}
