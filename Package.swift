@@ -25,9 +25,12 @@ func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
     swiftSettings: strict)
 }
 
-func tests(_ name: String, uses: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(
+  _ name: String, uses: [Target.Dependency], beside: [String] = [], resources: [Resource] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: uses + ["TestKit"], path: "Tests/\(name)", resources: resources, swiftSettings: strict)
+    name: name, dependencies: uses + ["TestKit"], path: "Tests/\(name)", exclude: beside, resources: resources,
+    swiftSettings: strict)
 }
 
 let nouns: [Target.Dependency] = [
@@ -106,7 +109,7 @@ let package = Package(
     // Tests mirror Sources.
     .target(
       name: "TestKit", dependencies: nouns + engines + rooms + ["Site"], path: "Tests/TestKit", swiftSettings: strict),
-    tests("WordsTests", uses: ["Words"]),
+    tests("WordsTests", uses: ["Words"], beside: ["Vectors"]),
     tests("MarkupTests", uses: ["Markup", "Words"]),
     tests("SecurityTests", uses: ["Security", "Storage"]),
     tests("DocumentsTests", uses: ["Documents"]),
