@@ -1,0 +1,124 @@
+package import Words
+
+/// One page as a room hands it over; `layout` puts the house around it.
+package struct Page: Sendable {
+  package enum Width: Sendable { case narrow, wide }
+
+  package var title: String
+  package var language: Language
+  package var body: HTML
+  /// Narrow for reading and questions, wide for desks.
+  package var width: Width
+  /// What just happened ("saved"), shown once above the body.
+  package var notice: HTML?
+  /// A full-width opening, for the landing page; it then holds the h1.
+  package var hero: HTML?
+  /// For search engines and link previews.
+  package var summary: String?
+
+  package init(
+    title: String, language: Language, width: Width = .narrow, notice: HTML? = nil, hero: HTML? = nil,
+    summary: String? = nil, body: HTML
+  ) {
+    self.title = title
+    self.language = language
+    self.width = width
+    self.notice = notice
+    self.hero = hero
+    self.summary = summary
+    self.body = body
+  }
+}
+
+/// What stands around every page: the addresses of the styles, the languages to switch to, the menu, the footer.
+package struct Surroundings: Sendable {
+  /// With the hash of their content in the address.
+  package var styles: [Link]
+  package var scripts: [Link]
+  package var home: Link
+  package var manifest: Link?
+  /// Where each language leads; the page's own is marked.
+  package var languages: [(language: Language, link: Link)]
+  package var menu: [MenuItem]
+  /// After the menu: usually the form that signs out.
+  package var account: HTML?
+  package var footer: HTML
+
+  package init(
+    styles: [Link], scripts: [Link] = [], home: Link = "/", manifest: Link? = nil,
+    languages: [(language: Language, link: Link)] = [], menu: [MenuItem] = [], account: HTML? = nil,
+    footer: HTML = .nothing
+  ) {
+    self.styles = styles
+    self.scripts = scripts
+    self.home = home
+    self.manifest = manifest
+    self.languages = languages
+    self.menu = menu
+    self.account = account
+    self.footer = footer
+  }
+}
+
+package struct MenuItem: Sendable {
+  package let title: String
+  package let link: Link
+  package let isCurrent: Bool
+
+  package init(_ title: String, _ link: Link, isCurrent: Bool = false) {
+    self.title = title
+    self.link = link
+    self.isCurrent = isCurrent
+  }
+}
+
+/// The whole document. It needs no inline style and no inline script, so the content security policy can forbid both.
+package func layout(_ page: Page, in house: Surroundings) -> HTML {
+  let t = page.language
+  return """
+    <!doctype html>
+    <html lang="\(t.rawValue)">\(head(of: page, in: house))<body><a class="skip" href="#main">\(t(.skipToContent))</a>\
+    \(header(t, house))\(HTML("<div class=\"band\"></div>"), if: page.hero == nil)<main id="main" tabindex="-1">\
+    \(page.hero.map { "<div class=\"hero\"><div class=\"wrap\">\($0)</div></div><div class=\"band\"></div>" })\
+    <div class="wrap\(" narrow", if: page.width == .narrow)">\(page.notice)\(page.body)</div></main>\
+    <footer><div class="wrap">\(house.footer)</div></footer></body></html>
+    """
+}
+
+private func head(of page: Page, in house: Surroundings) -> HTML {
+  """
+  <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
+  <title>\(page.title) · Керуен</title>\(page.summary.map { "<meta name=\"description\"\(attribute: "content", $0)>" })\
+  <meta name="color-scheme" content="light dark"><meta name="theme-color" content="#073f5c">\
+  \(house.manifest.map { "<link rel=\"manifest\" href=\"\($0)\">" })\
+  \(house.styles.map { "<link rel=\"stylesheet\" href=\"\($0)\">" })\
+  \(house.scripts.map { "<script defer src=\"\($0)\"></script>" })</head>
+  """
+}
+
+private func header(_ t: Language, _ house: Surroundings) -> HTML {
+  """
+  <header class="top"><div class="wrap"><a class="mark" lang="kk" href="\(house.home)">Керуен</a>\
+  \(switcher(t, house.languages))</div>\(menu(t, house))</header>
+  """
+}
+
+private func switcher(_ t: Language, _ languages: [(language: Language, link: Link)]) -> HTML {
+  if languages.isEmpty { return .nothing }
+  return """
+    <nav class="lang" aria-label="\(t(.languageSwitch))">\
+    \(languages.map { """
+      <a lang="\($0.language.rawValue)" hreflang="\($0.language.rawValue)" href="\($0.link)" \
+      title="\($0.language.name)"\(" aria-current=\"true\"", if: $0.language == t)>\($0.language.shortName)</a>
+      """ })</nav>
+    """
+}
+
+private func menu(_ t: Language, _ house: Surroundings) -> HTML {
+  if house.menu.isEmpty, house.account == nil { return .nothing }
+  return """
+    <nav class="wrap menu" aria-label="\(t(.menu))">\
+    \(house.menu.map { "<a href=\"\($0.link)\"\(" aria-current=\"page\"", if: $0.isCurrent)>\($0.title)</a>" })\
+    \(house.account)</nav>
+    """
+}
