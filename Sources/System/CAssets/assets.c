@@ -1,1 +1,33 @@
 #include "assets.h"
+
+// One block a file: #embed is read by the compiler, so a changed file rebuilds this target and nothing is copied about.
+static const unsigned char style[] = {
+#embed "../../../Public/keruen.css"
+};
+static const unsigned char programme[] = {
+#embed "../../../Programmes/stem-school/programme.yaml"
+};
+static const unsigned char kato_abai[] = {
+#embed "../../../Programmes/kazakhstan/kato_abai_2026.csv"
+};
+static const unsigned char kato_kyzylorda[] = {
+#embed "../../../Programmes/kazakhstan/kato_kyzylorda_2026.csv"
+};
+static const unsigned char kato_vko[] = {
+#embed "../../../Programmes/kazakhstan/kato_vko_2026.csv"
+};
+static const unsigned char kato_fixes[] = {
+#embed "../../../Programmes/kazakhstan/kato_name_fixes.csv"
+};
+
+static const struct keruen_asset assets[] = {
+    {"Public/keruen.css", style, sizeof style},
+    {"Programmes/stem-school/programme.yaml", programme, sizeof programme},
+    {"Programmes/kazakhstan/kato_abai_2026.csv", kato_abai, sizeof kato_abai},
+    {"Programmes/kazakhstan/kato_kyzylorda_2026.csv", kato_kyzylorda, sizeof kato_kyzylorda},
+    {"Programmes/kazakhstan/kato_vko_2026.csv", kato_vko, sizeof kato_vko},
+    {"Programmes/kazakhstan/kato_name_fixes.csv", kato_fixes, sizeof kato_fixes},
+};
+
+const int keruen_asset_count = sizeof assets / sizeof assets[0];
+struct keruen_asset keruen_asset(int index) { return assets[index]; }

@@ -1,0 +1,87 @@
+package import Storage
+package import Words
+
+/// One intake: its regions and the stages with their dates.
+package struct Cycle: Sendable {
+  package let id: ID<Cycle>
+  package let key: String
+  package let name: Phrase
+  /// KATO codes of the regions, nine digits.
+  package let regions: [String]
+  package let stages: [Stage]
+
+  package func stage(_ key: String) -> Stage? {
+    stages.first { $0.key == key }
+  }
+}
+
+/// A stretch of the journey with its dates.
+package struct Stage: Sendable {
+  package let key: String
+  package let name: Phrase
+  package let opensAt: Moment
+  package let closesAt: Moment
+
+  package func isOpen(at now: Moment) -> Bool {
+    opensAt <= now && now < closesAt
+  }
+
+  /// The last day on which it is open, for "until 15 November".
+  package var lastDay: Day {
+    closesAt.adding(milliseconds: -1).day()
+  }
+}
+
+extension Transaction {
+  /// All cycles, the newest first.
+  package func cycles() throws -> [Cycle] {
+    let stages = try Dictionary(
+      grouping: rows("SELECT cycle_id, key, name_kk, name_ru, name_en, opens_at, closes_at FROM stage ORDER BY cycle_id, position") {
+        (
+          cycle: try $0["cycle_id"] as ID<Cycle>,
+          stage: Stage(key: try $0["key"], name: try name($0), opensAt: try $0["opens_at"], closesAt: try $0["closes_at"])
+        )
+      }, by: \.cycle)
+    return try rows("SELECT id, key, name_kk, name_ru, name_en, regions FROM cycle ORDER BY created_at DESC, id DESC LIMIT 100") {
+      let id: ID<Cycle> = try $0["id"]
+      let regions: String = try $0["regions"]
+      return Cycle(
+        id: id, key: try $0["key"], name: try name($0), regions: regions.split(separator: " ").map(String.init),
+        stages: stages[id]?.map(\.stage) ?? [])
+    }
+  }
+
+  /// The cycle girls apply to: the newest one.
+  package func currentCycle() throws -> Cycle? {
+    try cycles().first
+  }
+
+  package func addCycle(key: String, name: Said, regions: [String], stages: [StageFile], _ outside: Outside) throws -> ID<Cycle> {
+    let id: ID<Cycle> = outside.id()
+    try run(
+      """
+      INSERT INTO cycle (id, key, name_kk, name_ru, name_en, regions, created_at)
+      VALUES (\(id), \(key), \(name.kk), \(name.ru), \(name.en), \(regions.joined(separator: " ")), \(outside.now()))
+      """)
+    for (position, stage) in stages.enumerated() {
+      try run(
+        """
+        INSERT INTO stage (cycle_id, key, position, name_kk, name_ru, name_en, opens_at, closes_at)
+        VALUES (\(id), \(stage.key), \(position), \(stage.name.kk), \(stage.name.ru), \(stage.name.en),
+          \(stage.opensAt), \(stage.closesAt))
+        """)
+    }
+    return id
+  }
+
+  package func setStage(_ key: String, of cycle: ID<Cycle>, opensAt: Moment, closesAt: Moment) throws {
+    let changed = try run(
+      "UPDATE stage SET opens_at = \(opensAt), closes_at = \(closesAt) WHERE cycle_id = \(cycle) AND key = \(key)")
+    if changed == 0 { throw Refusal.missing }
+  }
+
+  private func name(_ row: Row) throws -> Phrase {
+    let (kk, ru, en): (String, String, String) = (try row["name_kk"], try row["name_ru"], try row["name_en"])
+    return Phrase(kk: kk, ru: ru, en: en)
+  }
+}

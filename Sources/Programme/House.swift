@@ -1,0 +1,54 @@
+package import Markup
+package import Postbox
+package import Security
+package import Storage
+
+/// All that handlers work with: the database, the keys, the register of places, the programme's data and the world outside.
+package struct House: Sendable {
+  package let database: Database
+  package let outside: Outside
+  package let vault: Vault
+  package let hasher: PasswordHasher
+  package let formTokens: CSRF
+  package let sessions: SessionCache
+  package let gazetteer: Gazetteer
+  package let programme: ProgrammeFile
+  package let settings: Settings
+  package let assets: Assets
+  package let rooms: [Room]
+
+  package init(
+    database: Database, outside: Outside, vault: Vault, hasher: PasswordHasher, formTokens: CSRF, gazetteer: Gazetteer,
+    programme: ProgrammeFile, settings: Settings, assets: Assets, rooms: [Room]
+  ) {
+    self.database = database
+    self.outside = outside
+    self.vault = vault
+    self.hasher = hasher
+    self.formTokens = formTokens
+    self.sessions = SessionCache()
+    self.gazetteer = gazetteer
+    self.programme = programme
+    self.settings = settings
+    self.assets = assets
+    self.rooms = rooms
+  }
+}
+
+/// What the operator chose.
+package struct Settings: Sendable {
+  /// As the girls reach the house, without a trailing slash: `https://stem.example.kz`.
+  package let address: String
+  /// The demonstration: synthetic people, messages shown on a page instead of sent, ready sign-ins.
+  package let isDemo: Bool
+  /// Only behind a front proxy of ours are X-Forwarded-For and -Host believed.
+  package let trustsProxy: Bool
+
+  package init(address: String, isDemo: Bool, trustsProxy: Bool) {
+    self.address = address
+    self.isDemo = isDemo
+    self.trustsProxy = trustsProxy
+  }
+
+  package var isSecure: Bool { address.hasPrefix("https://") }
+}

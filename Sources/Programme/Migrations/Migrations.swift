@@ -1,0 +1,153 @@
+package import Storage
+
+/// The schema of the nouns every room shares. Columns of BYTES hold sealed values or keyed hashes; nothing that names a
+/// person stands in clear.
+package enum ProgrammeMigrations {
+  package static let all = [people, programme]
+
+  static let people = Migration(
+    "programme-0001-people",
+    """
+    CREATE TABLE person (
+      id TEXT NOT NULL PRIMARY KEY,
+      created_at BIGINT NOT NULL,
+      language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+      erased_at BIGINT,
+      restricted_at BIGINT
+    );
+    CREATE TABLE person_key (
+      person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
+      wrapped BYTES NOT NULL
+    );
+    CREATE TABLE person_detail (
+      person_id TEXT NOT NULL REFERENCES person (id),
+      kind TEXT NOT NULL CHECK (kind IN ('name', 'phone', 'email', 'birth_day', 'iin', 'relation')),
+      sealed BYTES NOT NULL,
+      PRIMARY KEY (person_id, kind)
+    );
+    CREATE TABLE person_hash (
+      person_id TEXT NOT NULL REFERENCES person (id),
+      kind TEXT NOT NULL CHECK (kind IN ('name', 'word', 'phone', 'email', 'iin', 'name_birth_day')),
+      hash BYTES NOT NULL,
+      PRIMARY KEY (kind, hash, person_id)
+    );
+    CREATE INDEX person_hash_person ON person_hash (person_id);
+    CREATE TABLE tombstone (
+      kind TEXT NOT NULL,
+      hash BYTES NOT NULL,
+      erased_at BIGINT NOT NULL,
+      PRIMARY KEY (kind, hash)
+    );
+    CREATE TABLE membership (
+      id TEXT NOT NULL PRIMARY KEY,
+      person_id TEXT NOT NULL REFERENCES person (id),
+      role TEXT NOT NULL,
+      cycle_id TEXT,
+      regions TEXT NOT NULL,
+      given_at BIGINT NOT NULL,
+      given_by TEXT NOT NULL,
+      ended_at BIGINT
+    );
+    CREATE INDEX membership_person ON membership (person_id);
+    CREATE TABLE credential (
+      person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
+      login_hash BYTES NOT NULL UNIQUE,
+      password TEXT NOT NULL,
+      totp BYTES,
+      totp_step BIGINT,
+      changed_at BIGINT NOT NULL
+    );
+    CREATE TABLE recovery_code (
+      person_id TEXT NOT NULL REFERENCES person (id),
+      hash BYTES NOT NULL,
+      used_at BIGINT,
+      PRIMARY KEY (person_id, hash)
+    );
+    CREATE TABLE invitation (
+      hash BYTES NOT NULL PRIMARY KEY,
+      person_id TEXT NOT NULL REFERENCES person (id),
+      created_at BIGINT NOT NULL,
+      expires_at BIGINT NOT NULL,
+      used_at BIGINT
+    );
+    CREATE TABLE session (
+      token_hash BYTES NOT NULL PRIMARY KEY,
+      person_id TEXT NOT NULL REFERENCES person (id),
+      kind TEXT NOT NULL CHECK (kind IN ('applicant', 'guardian', 'staff', 'staff_awaiting_code')),
+      shared_device BOOLEAN NOT NULL,
+      created_at BIGINT NOT NULL,
+      seen_at BIGINT NOT NULL,
+      expires_at BIGINT NOT NULL
+    );
+    CREATE INDEX session_person ON session (person_id);
+    CREATE INDEX session_expiry ON session (expires_at);
+    CREATE TABLE sign_in_code (
+      id TEXT NOT NULL PRIMARY KEY,
+      contact_hash BYTES NOT NULL,
+      code_hash BYTES NOT NULL,
+      created_at BIGINT NOT NULL,
+      expires_at BIGINT NOT NULL,
+      tries INTEGER NOT NULL,
+      used_at BIGINT
+    );
+    CREATE INDEX sign_in_code_contact ON sign_in_code (contact_hash, created_at);
+    CREATE TABLE rate (
+      key_hash BYTES NOT NULL,
+      slot BIGINT NOT NULL,
+      count INTEGER NOT NULL,
+      PRIMARY KEY (key_hash, slot)
+    );
+    CREATE TABLE audit (
+      lane INTEGER NOT NULL,
+      sequence BIGINT NOT NULL,
+      at BIGINT NOT NULL,
+      actor TEXT NOT NULL,
+      act TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      details TEXT NOT NULL,
+      previous BYTES NOT NULL,
+      hash BYTES NOT NULL,
+      PRIMARY KEY (lane, sequence)
+    );
+    CREATE INDEX audit_subject ON audit (subject, at);
+    CREATE INDEX audit_time ON audit (at);
+    """)
+
+  static let programme = Migration(
+    "programme-0002-cycles",
+    """
+    CREATE TABLE cycle (
+      id TEXT NOT NULL PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      name_kk TEXT NOT NULL,
+      name_ru TEXT NOT NULL,
+      name_en TEXT NOT NULL,
+      regions TEXT NOT NULL,
+      created_at BIGINT NOT NULL
+    );
+    CREATE TABLE stage (
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      key TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      name_kk TEXT NOT NULL,
+      name_ru TEXT NOT NULL,
+      name_en TEXT NOT NULL,
+      opens_at BIGINT NOT NULL,
+      closes_at BIGINT NOT NULL,
+      PRIMARY KEY (cycle_id, key),
+      CHECK (opens_at < closes_at)
+    );
+    CREATE TABLE school (
+      id TEXT NOT NULL PRIMARY KEY,
+      place TEXT NOT NULL,
+      name_kk TEXT NOT NULL,
+      name_ru TEXT NOT NULL,
+      folded TEXT NOT NULL,
+      sort_key BYTES NOT NULL,
+      bin TEXT,
+      closed_at BIGINT
+    );
+    CREATE UNIQUE INDEX school_place_name ON school (place, name_kk);
+    CREATE INDEX school_sort ON school (sort_key);
+    """)
+}

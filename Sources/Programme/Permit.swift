@@ -1,0 +1,53 @@
+package import Words
+
+/// Something that may be done only by some roles. Each act is a type, so that a verb can ask for its own permit.
+package protocol Act {
+  /// The roles that may; the permission matrix in Schema/permissions.txt shows them all.
+  static var roles: Set<Role> { get }
+}
+
+/// Proof that the gatekeeper let this person do this act. Nobody else can make one, so a verb that takes a permit
+/// cannot be called without it.
+package struct Permit<A: Act>: Sendable {
+  package let actor: Actor
+  /// The union of what the person's roles for this act reach; every query of the act is bound by it.
+  package let reach: [Scope]
+
+  init(actor: Actor, reach: [Scope]) {
+    self.actor = actor
+    self.reach = reach
+  }
+
+  /// Whether a thing of this cycle and region is within reach.
+  package func reaches(cycle: ID<Cycle>, region: String?) -> Bool {
+    reach.contains { scope in
+      (scope.cycle == nil || scope.cycle == cycle)
+        && (scope.regions.isEmpty || region.map(scope.regions.contains) ?? false)
+    }
+  }
+}
+
+/// Who acts, as the audit log names them.
+package struct Actor: Sendable, Hashable {
+  package let person: ID<Person>
+  package let role: Role
+
+  package init(person: ID<Person>, role: Role) {
+    self.person = person
+    self.role = role
+  }
+
+  /// For the audit log: role and id, never a name.
+  package var text: String { "\(role.rawValue):\(person)" }
+}
+
+/// Decides who may do what; the only maker of permits.
+package enum Gatekeeper {
+  /// Throws `Refusal.signIn` for a visitor who is nobody yet, `.forbidden` for somebody without the role.
+  package static func permit<A: Act>(_ act: A.Type, to who: Who) throws(Refusal) -> Permit<A> {
+    guard let person = who.person else { throw .signIn }
+    let memberships = who.memberships.filter { A.roles.contains($0.role) }
+    guard let first = memberships.first else { throw who.isStaff || A.roles.isDisjoint(with: Role.staff) ? .forbidden : .signIn }
+    return Permit(actor: Actor(person: person, role: first.role), reach: memberships.map(\.scope))
+  }
+}

@@ -1,0 +1,61 @@
+package import Words
+
+/// The house saying no, in the reader's language. Everything else that goes wrong is a fault.
+package struct Refusal: Error, Sendable {
+  package let kind: Kind
+  package let phrase: Phrase
+  /// The form field it is about, where there is one.
+  package let field: String?
+
+  package enum Kind: Sendable, Hashable {
+    /// 303 to the sign-in page, which comes back here.
+    case signIn
+    /// 404: there is no such thing, or not for this reader.
+    case missing
+    /// 403: the reader is known and this is not hers or his to do.
+    case forbidden
+    /// 409: it was changed meanwhile, or is closed.
+    case conflict
+    /// 422: what came cannot be taken as it is.
+    case invalid
+    /// 429: too many tries.
+    case tooMany
+    /// 413: more than is taken at once.
+    case tooLarge
+  }
+
+  package init(_ kind: Kind, _ phrase: Phrase, field: String? = nil) {
+    self.kind = kind
+    self.phrase = phrase
+    self.field = field
+  }
+
+  package var status: Int {
+    switch kind {
+    case .signIn: 303
+    case .missing: 404
+    case .forbidden: 403
+    case .conflict: 409
+    case .invalid: 422
+    case .tooMany: 429
+    case .tooLarge: 413
+    }
+  }
+
+  package static let missing = Refusal(.missing, .notFound)
+  package static let forbidden = Refusal(.forbidden, .notAllowed)
+  package static let signIn = Refusal(.signIn, .signInFirst)
+  package static let tooMany = Refusal(.tooMany, .tooManyTries)
+}
+
+extension Phrase {
+  static let notFound = Phrase(
+    kk: "Мұндай бет жоқ немесе ол саған ашық емес.", ru: "Такой страницы нет, или она для вас не открыта.",
+    en: "There is no such page, or it is not open to you.")
+  static let notAllowed = Phrase(
+    kk: "Бұл әрекетке рұқсатыңыз жоқ.", ru: "У вас нет права на это действие.", en: "You may not do this.")
+  static let signInFirst = Phrase(kk: "Алдымен кіріңіз.", ru: "Сначала войдите.", en: "Sign in first.")
+  static let tooManyTries = Phrase(
+    kk: "Тым көп әрекет жасалды. Біраз күтіп, қайта көріңіз.", ru: "Слишком много попыток. Подождите немного и попробуйте снова.",
+    en: "Too many tries. Wait a little and try again.")
+}

@@ -1,0 +1,52 @@
+package import Storage
+package import Words
+
+/// What somebody is to the programme. The applicant and the guardian reach only their own things; the rest are staff.
+package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
+  case applicant, guardian
+  case coordinator, assistant, reviewer, chair, monitoring, safeguarding, administrator
+
+  package var isStaff: Bool { self != .applicant && self != .guardian }
+
+  package static let staff = allCases.filter(\.isStaff)
+
+  package var name: Phrase {
+    switch self {
+    case .applicant: Phrase(kk: "қатысушы", ru: "участница", en: "applicant")
+    case .guardian: Phrase(kk: "заңды өкіл", ru: "законный представитель", en: "guardian")
+    case .coordinator: Phrase(kk: "үйлестіруші", ru: "координатор", en: "coordinator")
+    case .assistant: Phrase(kk: "үйлестіруші көмекшісі", ru: "помощник координатора", en: "assistant")
+    case .reviewer: Phrase(kk: "бағалаушы", ru: "проверяющий", en: "reviewer")
+    case .chair: Phrase(kk: "іріктеу комиссиясының төрағасы", ru: "председатель отбора", en: "selection chair")
+    case .monitoring: Phrase(kk: "мониторинг маманы", ru: "специалист по мониторингу", en: "monitoring officer")
+    case .safeguarding:
+      Phrase(kk: "балаларды қорғау және деректер маманы", ru: "специалист по защите детей и данных", en: "safeguarding and data protection officer")
+    case .administrator: Phrase(kk: "әкімші", ru: "администратор", en: "administrator")
+    }
+  }
+}
+
+/// How far a role reaches: one cycle or all, some regions or all.
+package struct Scope: Sendable, Hashable {
+  package let cycle: ID<Cycle>?
+  /// KATO codes of regions; empty means every region.
+  package let regions: [String]
+
+  package init(cycle: ID<Cycle>? = nil, regions: [String] = []) {
+    self.cycle = cycle
+    self.regions = regions
+  }
+
+  package static let everything = Scope()
+}
+
+/// A role that somebody holds, with its reach.
+package struct Membership: Sendable, Hashable {
+  package let role: Role
+  package let scope: Scope
+
+  package init(role: Role, scope: Scope) {
+    self.role = role
+    self.scope = scope
+  }
+}

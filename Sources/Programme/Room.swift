@@ -1,0 +1,128 @@
+package import Markup
+package import Storage
+package import Words
+
+/// What a room of the house brings along: Site reads it and wires it.
+package struct Room: Sendable {
+  package let name: String
+  package let migrations: [Migration]
+  package let routes: [Route]
+  /// Its entry in the staff menu, for those who may.
+  package let menu: [MenuEntry]
+  /// Its part of the desk's "what needs doing today".
+  package let desk: [DeskCard]
+  /// Its part of the girl's track.
+  package let journey: [JourneyPart]
+  /// What it keeps about a person, for export and erasure.
+  package let personalData: [PersonalData]
+  package let jobs: [Job]
+
+  package init(
+    name: String, migrations: [Migration] = [], routes: [Route], menu: [MenuEntry] = [], desk: [DeskCard] = [],
+    journey: [JourneyPart] = [], personalData: [PersonalData] = [], jobs: [Job] = []
+  ) {
+    self.name = name
+    self.migrations = migrations
+    self.routes = routes
+    self.menu = menu
+    self.desk = desk
+    self.journey = journey
+    self.personalData = personalData
+    self.jobs = jobs
+  }
+}
+
+package struct MenuEntry: Sendable {
+  package let title: Phrase
+  package let link: Link
+  package let roles: Set<Role>
+
+  package init(title: Phrase, link: Link, roles: Set<Role>) {
+    self.title = title
+    self.link = link
+    self.roles = roles
+  }
+}
+
+/// One line of "what needs doing today": how many, of what, and where to do it.
+package struct DeskCard: Sendable {
+  package let roles: Set<Role>
+  package let count: @Sendable (Transaction, [Scope], Moment) throws -> Int
+  package let title: @Sendable (_ count: Int) -> Phrase
+  package let link: Link
+
+  package init(
+    roles: Set<Role>, link: Link, count: @escaping @Sendable (Transaction, [Scope], Moment) throws -> Int,
+    title: @escaping @Sendable (Int) -> Phrase
+  ) {
+    self.roles = roles
+    self.link = link
+    self.count = count
+    self.title = title
+  }
+}
+
+/// One or more stops of her journey, in the order of the rooms.
+package struct JourneyPart: Sendable {
+  package let steps: @Sendable (Transaction, House, ID<Person>) throws -> [JourneyStep]
+
+  package init(_ steps: @escaping @Sendable (Transaction, House, ID<Person>) throws -> [JourneyStep]) {
+    self.steps = steps
+  }
+}
+
+package struct JourneyStep: Sendable {
+  package enum State: Sendable { case done, now, ahead }
+  package let title: Phrase
+  package let note: Phrase?
+  package let state: State
+
+  package init(title: Phrase, note: Phrase?, state: State) {
+    self.title = title
+    self.note = note
+    self.state = state
+  }
+}
+
+/// What one room keeps about one person: it can say it all, and forget it.
+package struct PersonalData: Sendable {
+  package let title: Phrase
+  /// Everything, as sections of names and values, sealed fields opened.
+  package let export: @Sendable (Transaction, House, ID<Person>) throws -> [Section]
+  /// Removes what the destroyed key does not already make unreadable; counts stay.
+  package let erase: @Sendable (Transaction, House, ID<Person>) throws -> Void
+
+  package struct Section: Sendable {
+    package let title: Phrase
+    package let lines: [(name: String, value: String)]
+    package let files: [(name: String, bytes: [UInt8])]
+
+    package init(title: Phrase, lines: [(name: String, value: String)], files: [(name: String, bytes: [UInt8])] = []) {
+      self.title = title
+      self.lines = lines
+      self.files = files
+    }
+  }
+
+  package init(
+    title: Phrase, export: @escaping @Sendable (Transaction, House, ID<Person>) throws -> [Section],
+    erase: @escaping @Sendable (Transaction, House, ID<Person>) throws -> Void
+  ) {
+    self.title = title
+    self.export = export
+    self.erase = erase
+  }
+}
+
+/// Work that runs by itself while the house is open.
+package struct Job: Sendable {
+  package let name: String
+  package let every: Duration
+  package let run: @Sendable (House) async throws -> Void
+
+  package init(name: String, every: Duration, run: @escaping @Sendable (House) async throws -> Void) {
+    self.name = name
+    self.every = every
+    self.run = run
+  }
+}

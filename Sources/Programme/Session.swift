@@ -1,0 +1,130 @@
+package import Storage
+import Synchronization
+package import Words
+
+/// A signed-in browser. The cookie holds a token; the database its keyed hash only.
+package struct Session: Sendable, Hashable {
+  package let tokenHash: [UInt8]
+  package let person: ID<Person>
+  package let kind: Kind
+  package let isSharedDevice: Bool
+  package let seenAt: Moment
+  package let expiresAt: Moment
+
+  package enum Kind: String, Sendable, Bindable, Readable {
+    case applicant, guardian, staff
+    /// The password was right, the second factor is still due: nothing is open yet.
+    case staffAwaitingCode = "staff_awaiting_code"
+  }
+
+  /// How long a session lives without being used, milliseconds: a girl's own phone keeps her 60 days, a shared school
+  /// computer 30 minutes, staff an hour.
+  package static func life(_ kind: Kind, sharedDevice: Bool) -> Int64 {
+    switch kind {
+    case _ where sharedDevice: 30 * 60_000
+    case .applicant: 60 * 86_400_000
+    case .guardian: 60 * 60_000
+    case .staff: 60 * 60_000
+    case .staffAwaitingCode: 10 * 60_000
+    }
+  }
+}
+
+extension Transaction {
+  package func session(_ tokenHash: [UInt8], at now: Moment) throws -> Who? {
+    guard
+      let row = try row(
+        """
+        SELECT person_id, kind, shared_device, seen_at, expires_at FROM session
+        WHERE token_hash = \(tokenHash) AND expires_at > \(now)
+        """)
+    else { return nil }
+    let session = Session(
+      tokenHash: tokenHash, person: try row["person_id"], kind: try row["kind"], isSharedDevice: try row["shared_device"],
+      seenAt: try row["seen_at"], expiresAt: try row["expires_at"])
+    return Who(session: session, memberships: try memberships(of: session))
+  }
+
+  package func addSession(
+    _ tokenHash: [UInt8], _ person: ID<Person>, _ kind: Session.Kind, sharedDevice: Bool, at now: Moment
+  ) throws {
+    let expiry = Moment(milliseconds: now.milliseconds + Session.life(kind, sharedDevice: sharedDevice))
+    try run(
+      """
+      INSERT INTO session (token_hash, person_id, kind, shared_device, created_at, seen_at, expires_at)
+      VALUES (\(tokenHash), \(person), \(kind), \(sharedDevice), \(now), \(now), \(expiry))
+      """)
+  }
+
+  /// Moves the end of an unused session; called at most once in a twentieth of its life.
+  package func prolong(_ session: Session, at now: Moment) throws {
+    let expiry = Moment(milliseconds: now.milliseconds + Session.life(session.kind, sharedDevice: session.isSharedDevice))
+    try run(
+      "UPDATE session SET seen_at = \(now), expires_at = \(expiry) WHERE token_hash = \(session.tokenHash)")
+  }
+
+  package func endSession(_ tokenHash: [UInt8]) throws {
+    try run("DELETE FROM session WHERE token_hash = \(tokenHash)")
+  }
+
+  package func endSessions(of person: ID<Person>) throws {
+    try run("DELETE FROM session WHERE person_id = \(person)")
+  }
+
+  private func memberships(of session: Session) throws -> [Membership] {
+    switch session.kind {
+    case .applicant: [Membership(role: .applicant, scope: .everything)]
+    case .guardian: [Membership(role: .guardian, scope: .everything)]
+    case .staffAwaitingCode: []
+    case .staff: try memberships(of: session.person)
+    }
+  }
+
+  package func memberships(of person: ID<Person>) throws -> [Membership] {
+    try rows(
+      """
+      SELECT role, cycle_id, regions FROM membership
+      WHERE person_id = \(person) AND ended_at IS NULL ORDER BY given_at, id
+      """
+    ) { row in
+      let regions: String = try row["regions"]
+      return Membership(
+        role: try row["role"], scope: Scope(cycle: try row["cycle_id"], regions: regions.split(separator: " ").map(String.init)))
+    }
+  }
+}
+
+/// Sessions read in the last seconds, so that a page costs no second query. A sign-out through this process is seen at
+/// once; one through another process within `life`.
+package final class SessionCache: Sendable {
+  private static let life: Int64 = 3_000
+  private static let capacity = 20_000
+  private let known = Mutex<[[UInt8]: (who: Who, until: Int64)]>([:])
+
+  package init() {}
+
+  package func who(_ tokenHash: [UInt8], at now: Moment) -> Who? {
+    known.withLock { known in
+      guard let entry = known[tokenHash], entry.until > now.milliseconds else { return nil }
+      return entry.who
+    }
+  }
+
+  package func keep(_ who: Who, at now: Moment) {
+    guard let session = who.session else { return }
+    let until = min(now.milliseconds + Self.life, session.expiresAt.milliseconds)
+    known.withLock { known in
+      if known.count >= Self.capacity { known = known.filter { $0.value.until > now.milliseconds } }
+      if known.count >= Self.capacity { known.removeAll() }
+      known[session.tokenHash] = (who, until)
+    }
+  }
+
+  package func forget(_ tokenHash: [UInt8]) {
+    known.withLock { _ = $0.removeValue(forKey: tokenHash) }
+  }
+
+  package func forgetEverything() {
+    known.withLock { $0.removeAll() }
+  }
+}

@@ -1,0 +1,52 @@
+package import Exchange
+package import Markup
+package import Words
+
+/// One request inside the house: what was asked, by whom, in which language, and the house to do it with.
+package struct Visit: Sendable {
+  package let house: House
+  package let request: Request
+  package let who: Who
+  package let language: Language
+  /// The named parts of the path.
+  package let names: [String: String]
+  /// The fields of a posted form (either encoding); empty for other methods.
+  package let form: Fields
+  package let uploads: [Multipart.Upload]
+  /// Stands in logs and on the page of a fault.
+  package let requestID: String
+
+  package init(
+    house: House, request: Request, who: Who, language: Language, names: [String: String] = [:], form: Fields = Fields(),
+    uploads: [Multipart.Upload] = [], requestID: String = "-"
+  ) {
+    self.house = house
+    self.request = request
+    self.who = who
+    self.language = language
+    self.names = names
+    self.form = form
+    self.uploads = uploads
+    self.requestID = requestID
+  }
+
+  package var query: Fields { request.query }
+  package var now: Moment { house.outside.now() }
+
+  /// A named part of the path. The pattern guarantees it; a misspelt name is simply missing.
+  package func name(_ name: String) throws(Refusal) -> String {
+    guard let value = names[name] else { throw .missing }
+    return value
+  }
+
+  package func id<Noun>(_ name: String, of noun: Noun.Type = Noun.self) throws(Refusal) -> ID<Noun> {
+    guard let id = ID<Noun>(try self.name(name)) else { throw .missing }
+    return id
+  }
+
+  /// The hidden field every form of ours carries; a fresh mask each time, so that compression betrays nothing.
+  package var formToken: HTML {
+    guard let session = who.session else { return .nothing }
+    return #"<input type="hidden" name="token" value="\#(house.formTokens.token(for: session.tokenHash))">"#
+  }
+}

@@ -1,0 +1,24 @@
+/// Whoever stands before the house, as the session says.
+package struct Who: Sendable {
+  package let session: Session?
+  package let memberships: [Membership]
+
+  package static let nobody = Who(session: nil, memberships: [])
+
+  package init(session: Session?, memberships: [Membership]) {
+    self.session = session
+    self.memberships = memberships
+  }
+
+  /// Nil for nobody, and for staff whose second factor is still due.
+  package var person: ID<Person>? {
+    guard let session, session.kind != .staffAwaitingCode else { return nil }
+    return session.person
+  }
+
+  package var isStaff: Bool { session?.kind == .staff }
+
+  package func holds(_ role: Role) -> Bool {
+    memberships.contains { $0.role == role }
+  }
+}

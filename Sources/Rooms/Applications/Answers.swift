@@ -1,0 +1,72 @@
+package import Programme
+package import Storage
+package import Words
+
+/// What she has answered so far, as typed, by field. A field without an answer is the empty text.
+package struct Answers: Sendable, Hashable {
+  private var typed: [String: String]
+
+  package init(_ typed: [String: String] = [:]) {
+    self.typed = typed
+  }
+
+  package subscript(_ field: String) -> String {
+    get { typed[field] ?? "" }
+    set { typed[field] = newValue }
+  }
+}
+
+/// One answer as it was given: never changed, only followed by a later one. The id is made where it was typed, so a
+/// second delivery is no second answer.
+package struct AnswerEvent: Sendable {
+  package let id: ID<AnswerEvent>
+  package let field: String
+  package let typed: String
+  package let writtenAt: Moment
+
+  package init(id: ID<AnswerEvent>, field: String, typed: String, writtenAt: Moment) {
+    self.id = id
+    self.field = field
+    self.typed = typed
+    self.writtenAt = writtenAt
+  }
+}
+
+/// The answers held against the form: what is missing or wrong, and the checked values.
+package struct CheckedAnswers: Sendable {
+  /// Checked form by field, for the fields she sees and has answered rightly.
+  package private(set) var values: [String: String] = [:]
+  /// The first complaint of each field, in the order of the form.
+  package private(set) var complaints: [(page: String, field: String, phrase: Phrase)] = []
+
+  package init(_ answers: Answers, _ form: Form, _ context: FieldContext) {
+    for page in form.pages(for: answers) { check(page, answers, context) }
+  }
+
+  package init(_ answers: Answers, page: Form.Page, _ context: FieldContext) {
+    check(page, answers, context)
+  }
+
+  package var isComplete: Bool { complaints.isEmpty }
+
+  private mutating func check(_ page: Form.Page, _ answers: Answers, _ context: FieldContext) {
+    for field in page.fields(for: answers) {
+      let typed = answers[field.key]
+      guard typed.contains(where: { !$0.isWhitespace }) else {
+        if field.required.holds(on: context.today) { complaints.append((page.key, field.key, .required(field.label))) }
+        continue
+      }
+      do {
+        values[field.key] = try field.kind.checked(typed, context)
+      } catch {
+        complaints.append((page.key, field.key, error.phrase))
+      }
+    }
+  }
+}
+
+extension Phrase {
+  static func required(_ label: Said) -> Phrase {
+    Phrase(kk: "Жауап бер: \(label.kk)", ru: "Ответьте: \(label.ru)", en: "Answer this: \(label.en)")
+  }
+}

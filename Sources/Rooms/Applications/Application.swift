@@ -1,0 +1,144 @@
+package import Programme
+package import Storage
+package import Words
+
+/// One girl's application in one cycle, and the states it goes through.
+package struct Application: Sendable {
+  package let id: ID<Application>
+  /// "K7-4M2Q": how she, the desk and the published results call it. It opens nothing by itself.
+  package let code: String
+  package let cycle: ID<Cycle>
+  package let person: ID<Person>
+  package let state: State
+  package let consent: ConsentState
+  package let formVersion: String
+  package let source: Source
+  package let traits: Traits
+  package let startedAt: Moment
+  package let changedAt: Moment
+  package let submittedAt: Moment?
+  package let decidedAt: Moment?
+  /// The rule that failed, when the state is `refused`.
+  package let reason: String?
+  /// The other application, when a person at the desk joined this one to it.
+  package let joinedTo: ID<Application>?
+
+  package enum State: String, Sendable, CaseIterable, Bindable, Readable {
+    /// She is filling it in.
+    case draft
+    case submitted
+    /// The desk asked for a correction; it is hers again.
+    case returned
+    /// It meets the rules and goes on to the entrance test.
+    case admitted
+    case refused
+    case withdrawn
+    /// A duplicate, joined to another one by a person.
+    case joined
+  }
+
+  package enum ConsentState: String, Sendable, CaseIterable, Bindable, Readable {
+    case none
+    /// The girl answered, the guardian not yet; and the other way round.
+    case girl, guardian
+    case complete
+    /// Somebody said no to taking part.
+    case refused
+  }
+
+  package enum Source: String, Sendable, CaseIterable, Bindable, Readable {
+    case web, paper, imported
+  }
+
+  /// What the desk filters by; made from the checked answers at each save, nothing that names a person.
+  package struct Traits: Sendable, Hashable {
+    package var region: String?
+    package var district: String?
+    package var place: String?
+    package var school: ID<School>?
+    package var grade: Int?
+    package var teachingLanguage: String?
+    /// By the register's sign; nil where the register cannot say.
+    package var isRural: Bool?
+
+    package init() {}
+  }
+}
+
+extension Application.State {
+  /// The only moves there are; each verb asks here.
+  package func may(_ next: Application.State) -> Bool {
+    switch (self, next) {
+    case (.draft, .submitted), (.returned, .submitted): true
+    case (.submitted, .returned), (.submitted, .admitted), (.submitted, .refused), (.submitted, .joined): true
+    case (.refused, .admitted), (.admitted, .refused), (.refused, .submitted), (.admitted, .submitted): true
+    case (.draft, .withdrawn), (.submitted, .withdrawn), (.returned, .withdrawn), (.admitted, .withdrawn): true
+    case (.draft, .joined), (.returned, .joined): true
+    default: false
+    }
+  }
+
+  /// She may still change her answers.
+  package var isHers: Bool { self == .draft || self == .returned }
+
+  package var name: Phrase {
+    switch self {
+    case .draft: Phrase(kk: "толтырылып жатыр", ru: "заполняется", en: "being filled in")
+    case .submitted: Phrase(kk: "жіберілді", ru: "подана", en: "submitted")
+    case .returned: Phrase(kk: "түзетуге қайтарылды", ru: "возвращена на исправление", en: "returned for correction")
+    case .admitted: Phrase(kk: "тестке жіберілді", ru: "допущена к тесту", en: "admitted to the test")
+    case .refused: Phrase(kk: "талаптарға сай емес", ru: "не соответствует условиям", en: "does not meet the conditions")
+    case .withdrawn: Phrase(kk: "қайтарып алынды", ru: "отозвана", en: "withdrawn")
+    case .joined: Phrase(kk: "басқа өтініммен біріктірілді", ru: "объединена с другой заявкой", en: "joined to another application")
+    }
+  }
+}
+
+extension Application.ConsentState {
+  package var name: Phrase {
+    switch self {
+    case .none: Phrase(kk: "келісім жоқ", ru: "согласия нет", en: "no consent")
+    case .girl: Phrase(kk: "ата-ананың келісімі күтілуде", ru: "ждём согласия родителя", en: "waiting for the guardian")
+    case .guardian: Phrase(kk: "қыздың келісімі күтілуде", ru: "ждём согласия участницы", en: "waiting for the girl")
+    case .complete: Phrase(kk: "келісім толық", ru: "согласие полное", en: "consent complete")
+    case .refused: Phrase(kk: "келісім берілмеді", ru: "в согласии отказано", en: "consent refused")
+    }
+  }
+}
+
+extension Application.Traits {
+  /// From the checked answers. The fields' keys are the ones the house gives a meaning to: place, school, grade,
+  /// teaching_language.
+  package init(_ values: [String: String], _ gazetteer: Gazetteer) {
+    if let place = values["place"]?.split(separator: "|").first.map(String.init), let found = gazetteer[place] {
+      self.place = found.code
+      region = found.region
+      district = gazetteer.district(of: found.code)?.code
+      isRural = values["place"]?.contains("|") == true ? nil : found.isRural
+    }
+    school = values["school"].flatMap { ID<School>($0) }
+    grade = values["grade"].flatMap { Int($0) }
+    teachingLanguage = values["teaching_language"]
+  }
+
+  /// The facts the eligibility rules look at.
+  package func facts(_ values: [String: String]) -> [String: String] {
+    var facts: [String: String] = [:]
+    facts["gender"] = values["gender"]
+    facts["grade"] = grade.map { String($0) }
+    facts["region"] = region
+    facts["rural"] = isRural.map { $0 ? "yes" : "no" }
+    return facts
+  }
+}
+
+/// A file she added; its bytes are stored sealed, in chunks.
+package struct StoredFile: Sendable {
+  package let id: ID<StoredFile>
+  package let application: ID<Application>
+  package let field: String
+  package let name: String
+  package let kind: String
+  package let size: Int
+  package let isComplete: Bool
+}

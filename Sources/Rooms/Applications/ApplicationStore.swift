@@ -1,0 +1,123 @@
+import Exchange
+import Programme
+import Security
+package import Storage
+import Words
+
+extension Transaction {
+  /// A new draft of hers. The code is drawn until it is free.
+  package func startApplication(
+    for person: ID<Person>, in cycle: ID<Cycle>, formVersion: String, source: Application.Source, _ house: House
+  ) throws -> Application {
+    let id: ID<Application> = house.outside.id()
+    let now = house.outside.now()
+    var code = ApplicationCode.fresh(house.outside)
+    while try exists("SELECT 1 FROM application WHERE code = \(code)") { code = ApplicationCode.fresh(house.outside) }
+    try run(
+      """
+      INSERT INTO application (id, code, cycle_id, person_id, state, consent, source, form_version, started_at, changed_at)
+      VALUES (\(id), \(code), \(cycle), \(person), 'draft', 'none', \(source), \(formVersion), \(now), \(now))
+      """)
+    try addEvent(.started, to: id, by: source == .web ? "applicant" : "desk", house)
+    guard let application = try application(id) else { throw Refusal.missing }
+    return application
+  }
+
+  package func application(_ id: ID<Application>) throws -> Application? {
+    try row(Self.selectApplication + "WHERE id = \(id)").map(Application.init(row:))
+  }
+
+  package func application(code: String) throws -> Application? {
+    try row(Self.selectApplication + "WHERE code = \(code)").map(Application.init(row:))
+  }
+
+  /// Her newest application; the one her pages are about.
+  package func application(of person: ID<Person>) throws -> Application? {
+    try row(Self.selectApplication + "WHERE person_id = \(person) ORDER BY started_at DESC LIMIT 1").map(Application.init(row:))
+  }
+
+  /// The application with this code if it lies within the permit's reach; else `Refusal.missing`, as if there were none.
+  package func application<A>(code: String, _ permit: Permit<A>) throws -> Application {
+    guard let application = try application(code: code), permit.reaches(cycle: application.cycle, region: application.traits.region)
+    else { throw Refusal.missing }
+    return application
+  }
+
+  /// Moves it to another state; throws `Refusal.conflict` when it is no longer in the one it was read in.
+  package func move(_ application: Application, to state: Application.State, reason: String? = nil, at now: Moment) throws {
+    guard application.state.may(state) else { throw Refusal(.conflict, .alreadyMoved) }
+    let changed = try run(
+      """
+      UPDATE application SET state = \(state), changed_at = \(now), reason = \(reason),
+        submitted_at = CASE WHEN \(state == .submitted) THEN COALESCE(submitted_at, \(now)) ELSE submitted_at END,
+        decided_at = CASE WHEN \(state == .admitted || state == .refused) THEN \(now) ELSE decided_at END
+      WHERE id = \(application.id) AND state = \(application.state)
+      """)
+    if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }
+  }
+
+  package func setTraits(_ traits: Application.Traits, of application: ID<Application>, edition: Day, at now: Moment) throws {
+    try run(
+      """
+      UPDATE application SET region = \(traits.region), district = \(traits.district), place = \(traits.place),
+        register_edition = \(traits.place == nil ? nil : edition), school_id = \(traits.school), grade = \(traits.grade),
+        teaching_language = \(traits.teachingLanguage), rural = \(traits.isRural), changed_at = \(now)
+      WHERE id = \(application)
+      """)
+  }
+
+  package func setConsent(_ consent: Application.ConsentState, of application: ID<Application>, at now: Moment) throws {
+    try run("UPDATE application SET consent = \(consent), changed_at = \(now) WHERE id = \(application)")
+  }
+
+  static let selectApplication: SQL = """
+    SELECT id, code, cycle_id, person_id, state, consent, source, form_version, region, district, place, school_id, grade,
+      teaching_language, rural, started_at, changed_at, submitted_at, decided_at, reason, joined_to
+    FROM application 
+    """
+}
+
+extension Application {
+  init(row: Row) throws {
+    var traits = Traits()
+    traits.region = try row["region"]
+    traits.district = try row["district"]
+    traits.place = try row["place"]
+    traits.school = try row["school_id"]
+    traits.grade = try row["grade"]
+    traits.teachingLanguage = try row["teaching_language"]
+    traits.isRural = try row["rural"]
+    self.init(
+      id: try row["id"], code: try row["code"], cycle: try row["cycle_id"], person: try row["person_id"],
+      state: try row["state"], consent: try row["consent"], formVersion: try row["form_version"], source: try row["source"],
+      traits: traits, startedAt: try row["started_at"], changedAt: try row["changed_at"], submittedAt: try row["submitted_at"],
+      decidedAt: try row["decided_at"], reason: try row["reason"], joinedTo: try row["joined_to"])
+  }
+}
+
+/// "K7-4M2Q": six letters of Crockford's base 32 and the dash where the eye rests.
+package enum ApplicationCode {
+  private static let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+
+  static func fresh(_ outside: Outside) -> String {
+    let drawn = outside.random(6).map { letters[Int($0 & 31)] }
+    return String(drawn[..<2]) + "-" + String(drawn[2...])
+  }
+
+  /// As people type it: any case, O for 0, I and L for 1, Cyrillic look-alikes, with or without the dash.
+  package static func read(_ typed: String) -> String? {
+    let alike: [Character: Character] = [
+      "O": "0", "I": "1", "L": "1", "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "0", "Р": "P", "С": "C",
+      "Т": "T", "Х": "X", "І": "1",
+    ]
+    let plain = typed.uppercased().filter { $0.isLetter || $0.isNumber }.map { alike[$0] ?? $0 }
+    guard plain.count == 6, plain.allSatisfy(letters.contains) else { return nil }
+    return String(plain[..<2]) + "-" + String(plain[2...])
+  }
+}
+
+extension Phrase {
+  static let alreadyMoved = Phrase(
+    kk: "Өтінімнің күйі осы арада өзгерді. Бетті жаңартып қара.", ru: "Состояние заявки тем временем изменилось. Обновите страницу.",
+    en: "The application has changed meanwhile. Reload the page.")
+}

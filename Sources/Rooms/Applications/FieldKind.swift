@@ -1,0 +1,60 @@
+package import Exchange
+package import Programme
+package import Words
+
+/// One kind of field: how its typed text is checked, asked for and shown. A new kind is one type and its line in
+/// `FieldKinds`; form.yaml then names it.
+///
+/// What she typed is kept as it is, right or wrong; the checked form is made from it whenever it is needed.
+package protocol FieldKind: Sendable {
+  init(_ file: FieldFile) throws
+
+  /// What was typed, put together from the controls of a posted page; a kind with one control needs nothing here.
+  func typed(_ form: Fields, _ key: String) -> String
+
+  /// The checked form of a non-empty text: ISO day, E.164 phone, code of a place. Throws the sentence that helps.
+  func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String
+
+  /// The text on "check your answers" and on the desk; made from what was typed, even where it cannot be checked.
+  func shown(_ typed: String, _ context: FieldContext) -> String
+}
+
+/// Why a text is not an answer yet.
+package struct FieldComplaint: Error, Sendable {
+  package let phrase: Phrase
+
+  package init(_ phrase: Phrase) {
+    self.phrase = phrase
+  }
+}
+
+/// What kinds look things up in.
+package struct FieldContext: Sendable {
+  package let language: Language
+  package let today: Day
+  package let house: House
+  /// Schools of her district, read for pages that ask for the school.
+  package var schools: [School] = []
+
+  package init(language: Language, today: Day, house: House) {
+    self.language = language
+    self.today = today
+    self.house = house
+  }
+}
+
+package enum FieldKinds {
+  package static let named: [String: any FieldKind.Type] = [
+    "text": TextField.self, "choice": ChoiceField.self, "date": DateField.self, "place": PlaceField.self,
+    "school": SchoolField.self, "phone": PhoneField.self, "email": EMailField.self, "iin": IINField.self,
+    "number": NumberField.self, "file": FileField.self, "essay": EssayField.self,
+  ]
+}
+
+extension FieldKind {
+  package func typed(_ form: Fields, _ key: String) -> String {
+    form.pairs.first { $0.name == key }?.value ?? ""
+  }
+
+  package func shown(_ typed: String, _ context: FieldContext) -> String { typed }
+}

@@ -1,0 +1,152 @@
+package import Exchange
+package import Programme
+package import Words
+
+/// One of a few.
+package struct ChoiceField: FieldKind {
+  package let options: [FieldFile.Option]
+
+  package init(_ file: FieldFile) throws {
+    guard let options = file.options, options.count >= 2 else { throw FormFault("\(file.key): a choice needs two options") }
+    self.options = options
+  }
+
+  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
+    guard options.contains(where: { $0.key == typed }) else { throw FieldComplaint(.chooseOne) }
+    return typed
+  }
+
+  package func shown(_ typed: String, _ context: FieldContext) -> String {
+    options.first { $0.key == typed }?.label(context.language) ?? typed
+  }
+}
+
+/// A day as three numbers; typed text is "31 3 2011", checked form is ISO.
+package struct DateField: FieldKind {
+  package let earliest: Day?
+  package let latest: Day?
+
+  package init(_ file: FieldFile) throws {
+    earliest = file.min.flatMap { Day($0) }
+    latest = file.max.flatMap { Day($0) }
+  }
+
+  package func typed(_ form: Fields, _ key: String) -> String {
+    let parts = ["day", "month", "year"].map { part in form["\(key)-\(part)"] ?? "" }
+    return parts.allSatisfy(\.isEmpty) ? "" : parts.map { $0.isEmpty ? "-" : $0 }.joined(separator: " ")
+  }
+
+  /// Day, month and year as they were typed, for the three controls.
+  package static func parts(_ typed: String) -> (day: String, month: String, year: String) {
+    let parts = typed.split(separator: " ").map { $0 == "-" ? "" : String($0) }
+    return parts.count == 3 ? (parts[0], parts[1], parts[2]) : ("", "", "")
+  }
+
+  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
+    let numbers = typed.split(separator: " ").map { Int($0) }
+    guard numbers.count == 3, let day = numbers[0], let month = numbers[1], let year = numbers[2] else {
+      throw FieldComplaint(.wholeDate)
+    }
+    guard year > 999 else { throw FieldComplaint(.fourDigitYear) }
+    guard let date = Day(year: year, month: month, day: day) else { throw FieldComplaint(.noSuchDay) }
+    guard date <= context.today else { throw FieldComplaint(.dayAhead) }
+    guard date >= earliest ?? date, date <= latest ?? date else { throw FieldComplaint(.checkYear) }
+    return date.iso
+  }
+
+  package func shown(_ typed: String, _ context: FieldContext) -> String {
+    guard let iso = try? checked(typed, context), let day = Day(iso) else { return typed }
+    return context.language.date(day)
+  }
+}
+
+/// A place of the register. The checked form is its code, or "okrug code|name as written" for a place that is not listed.
+package struct PlaceField: FieldKind {
+  package init(_ file: FieldFile) throws {}
+
+  package func typed(_ form: Fields, _ key: String) -> String {
+    if let code = form[key] { return code }
+    guard let written = form["\(key)-unlisted"] else { return "" }
+    return "\(form["\(key)-under"] ?? "")|\(written)"
+  }
+
+  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
+    let parts = typed.split(separator: "|", maxSplits: 1).map(String.init)
+    let gazetteer = context.house.gazetteer
+    if parts.count == 2 {
+      guard let okrug = gazetteer[parts[0]], okrug.level != .region else { throw FieldComplaint(.chooseDistrictFirst) }
+      guard parts[1].count <= 100 else { throw FieldComplaint(.tooLong(100)) }
+      return "\(okrug.code)|\(parts[1])"
+    }
+    guard let place = gazetteer[typed], place.level == .settlement || gazetteer.children(of: place.code).isEmpty else {
+      throw FieldComplaint(.choosePlace)
+    }
+    return place.code
+  }
+
+  package func shown(_ typed: String, _ context: FieldContext) -> String {
+    let parts = typed.split(separator: "|", maxSplits: 1).map(String.init)
+    let gazetteer = context.house.gazetteer
+    guard let first = parts.first, gazetteer[first] != nil else { return parts.last ?? typed }
+    return ([gazetteer.fullName(first, in: context.language)] + parts.dropFirst()).joined(separator: " · ")
+  }
+}
+
+/// A school of the register by its id, or the name as she writes it until schools are imported.
+package struct SchoolField: FieldKind {
+  package let longest: Int
+
+  package init(_ file: FieldFile) throws {
+    longest = file.max.flatMap { Int($0) } ?? 160
+  }
+
+  package func typed(_ form: Fields, _ key: String) -> String {
+    form[key] ?? form["\(key)-unlisted"] ?? ""
+  }
+
+  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
+    guard typed.count <= longest else { throw FieldComplaint(.tooLong(longest)) }
+    guard ID<School>(typed) != nil || typed.contains(where: \.isLetter) || typed.contains(where: \.isNumber) else {
+      throw FieldComplaint(.writeSchool)
+    }
+    return typed
+  }
+
+  package func shown(_ typed: String, _ context: FieldContext) -> String {
+    context.schools.first { $0.id.text == typed }.map { context.language($0.name) } ?? typed
+  }
+}
+
+/// A photo or a PDF; the text is the id of the stored file.
+package struct FileField: FieldKind {
+  package let longest: Int
+
+  package init(_ file: FieldFile) throws {
+    longest = file.max.flatMap { Int($0) } ?? 8_000_000
+  }
+
+  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
+    guard ID<StoredFile>(typed) != nil else { throw FieldComplaint(.addFileAgain) }
+    return typed
+  }
+}
+
+extension Phrase {
+  static let chooseOne = Phrase(kk: "Бір жауапты таңда", ru: "Выберите один вариант", en: "Choose one answer")
+  static let wholeDate = Phrase(
+    kk: "Күнін, айын және жылын санмен жаз", ru: "Укажите день, месяц и год числами", en: "Write day, month and year as numbers")
+  static let fourDigitYear = Phrase(
+    kk: "Жылды төрт санмен жаз, мысалы 2011", ru: "Напишите год четырьмя цифрами, например 2011",
+    en: "Write the year with four digits, for example 2011")
+  static let noSuchDay = Phrase(kk: "Мұндай күн жоқ", ru: "Такой даты нет", en: "There is no such date")
+  static let dayAhead = Phrase(kk: "Бұл күн әлі болған жоқ", ru: "Эта дата ещё не наступила", en: "This date is still ahead")
+  static let checkYear = Phrase(kk: "Туған жылыңды тексер", ru: "Проверьте год рождения", en: "Check the year")
+  static let chooseDistrictFirst = Phrase(
+    kk: "Алдымен ауданды және округті таңда", ru: "Сначала выберите район и округ", en: "Choose the district and okrug first")
+  static let choosePlace = Phrase(
+    kk: "Елді мекенді тізімнен таңда немесе «Ауылым тізімде жоқ» дегенді белгіле",
+    ru: "Выберите населённый пункт из списка или отметьте «Моего села нет в списке»",
+    en: "Choose the place from the list, or say that it is not listed")
+  static let writeSchool = Phrase(kk: "Мектептің атауын жаз", ru: "Напишите название школы", en: "Write the name of the school")
+  static let addFileAgain = Phrase(kk: "Файлды қайта қос", ru: "Добавьте файл ещё раз", en: "Add the file again")
+}

@@ -1,0 +1,142 @@
+package import Programme
+package import Words
+
+/// One line: a name, a title.
+package struct TextField: FieldKind {
+  package let longest: Int
+  package let autocomplete: String?
+
+  package init(_ file: FieldFile) throws {
+    longest = file.max.flatMap { Int($0) } ?? 200
+    autocomplete = file.autocomplete
+  }
+
+  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
+    let text = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard text.count <= longest else { throw FieldComplaint(.tooLong(longest)) }
+    guard !text.unicodeScalars.contains(where: { $0.value < 32 }) else { throw FieldComplaint(.strangeLetters) }
+    return text
+  }
+}
+
+/// A longer text with a count of words.
+package struct EssayField: FieldKind {
+  package let fewest: Int
+  package let most: Int
+  package let longest: Int
+
+  package init(_ file: FieldFile) throws {
+    guard let words = file.words, words.count == 2, words[0] <= words[1] else {
+      throw FormFault("\(file.key): an essay needs words: [fewest, most]")
+    }
+    fewest = words[0]
+    most = words[1]
+    longest = file.max.flatMap { Int($0) } ?? most * 20
+  }
+
+  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
+    let count = Self.words(typed)
+    guard count >= fewest else { throw FieldComplaint(.tooFewWords(count, fewest)) }
+    guard count <= most else { throw FieldComplaint(.tooManyWords(count, most)) }
+    guard typed.count <= longest else { throw FieldComplaint(.tooLong(longest)) }
+    return typed
+  }
+
+  /// Runs of letters and digits; a hyphen or an apostrophe inside does not divide.
+  package static func words(_ text: String) -> Int {
+    text.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "'" || $0 == "’") }
+      .count { $0.contains { $0.isLetter || $0.isNumber } }
+  }
+}
+
+/// A phone number of Kazakhstan, as people write it.
+package struct PhoneField: FieldKind {
+  package init(_ file: FieldFile) throws {}
+
+  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
+    do { return try Phone(parsing: typed).e164 } catch { throw FieldComplaint(error.reason) }
+  }
+
+  package func shown(_ typed: String, _ context: FieldContext) -> String {
+    (try? Phone(parsing: typed).shown) ?? typed
+  }
+}
+
+package struct EMailField: FieldKind {
+  package init(_ file: FieldFile) throws {}
+
+  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
+    do { return try EMail(parsing: typed).address } catch { throw FieldComplaint(error.reason) }
+  }
+}
+
+/// The individual identification number; checked by its control digit, never against the birth date (a mismatch is lawful).
+package struct IINField: FieldKind {
+  package init(_ file: FieldFile) throws {}
+
+  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
+    do { return try IIN(parsing: typed).digits } catch { throw FieldComplaint(error.reason) }
+  }
+}
+
+/// A number with bounds; the comma and the point both divide the decimals.
+package struct NumberField: FieldKind {
+  package let least: Double
+  package let greatest: Double
+  package let decimals: Int
+
+  package init(_ file: FieldFile) throws {
+    least = file.min.flatMap { Double($0) } ?? -.greatestFiniteMagnitude
+    greatest = file.max.flatMap { Double($0) } ?? .greatestFiniteMagnitude
+    decimals = file.decimals ?? 2
+  }
+
+  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
+    let text = typed.filter { !$0.isWhitespace }.replacing(",", with: ".")
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 || $0 == 45 }), let number = Double(text) else {
+      throw FieldComplaint(.notANumber)
+    }
+    guard parts.count < 2 || parts[1].count <= decimals else { throw FieldComplaint(.tooManyDecimals(decimals)) }
+    guard number >= least, number <= greatest else { throw FieldComplaint(.outOfBounds(least, greatest, decimals)) }
+    return text
+  }
+
+  package func shown(_ typed: String, _ context: FieldContext) -> String {
+    Double(typed.replacing(",", with: ".")).map { context.language.number($0, decimals: decimals) } ?? typed
+  }
+}
+
+extension Phrase {
+  static func tooLong(_ most: Int) -> Phrase {
+    Phrase(
+      kk: "Мәтін \(most) таңбадан аспауы керек", ru: "Текст должен быть не длиннее \(most) знаков",
+      en: "The text may have at most \(most) characters")
+  }
+  static let strangeLetters = Phrase(
+    kk: "Мәтінде көрінбейтін таңбалар бар, қайта тер", ru: "В тексте есть невидимые знаки, наберите его заново",
+    en: "The text holds invisible characters, type it again")
+  static func tooFewWords(_ count: Int, _ fewest: Int) -> Phrase {
+    Phrase(
+      kk: "Кемінде \(fewest) сөз керек, қазір \(count) сөз", ru: "Нужно не меньше \(fewest) слов, сейчас \(count)",
+      en: "At least \(fewest) words are needed, there are \(count)")
+  }
+  static func tooManyWords(_ count: Int, _ most: Int) -> Phrase {
+    Phrase(
+      kk: "Ең көбі \(most) сөз болады, қазір \(count) сөз", ru: "Можно не больше \(most) слов, сейчас \(count)",
+      en: "At most \(most) words fit, there are \(count)")
+  }
+  static let notANumber = Phrase(kk: "Сан жаз, мысалы 4", ru: "Напишите число, например 4", en: "Write a number, for example 4")
+  static func tooManyDecimals(_ most: Int) -> Phrase {
+    Phrase(
+      kk: most == 0 ? "Бүтін сан жаз" : "Үтірден кейін ең көбі \(most) сан болады",
+      ru: most == 0 ? "Напишите целое число" : "После запятой не больше \(most) цифр",
+      en: most == 0 ? "Write a whole number" : "At most \(most) digits after the point")
+  }
+  static func outOfBounds(_ least: Double, _ greatest: Double, _ decimals: Int) -> Phrase {
+    Phrase(
+      kk: "Сан \(Language.kk.number(least, decimals: decimals)) мен \(Language.kk.number(greatest, decimals: decimals)) аралығында болуы керек",
+      ru: "Число должно быть от \(Language.ru.number(least, decimals: decimals)) до \(Language.ru.number(greatest, decimals: decimals))",
+      en: "The number must be between \(Language.en.number(least, decimals: decimals)) and \(Language.en.number(greatest, decimals: decimals))")
+  }
+}

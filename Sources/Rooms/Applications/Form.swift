@@ -1,0 +1,167 @@
+import Foundation
+package import Programme
+package import Words
+import Yams
+
+/// The application form as data: `Programmes/<name>/form.yaml`.
+package struct Form: Sendable {
+  package let version: String
+  package let sections: [Section]
+  package let pages: [Page]
+
+  package struct Section: Sendable, Codable {
+    package let key: String
+    package let name: Said
+  }
+
+  /// One question: usually one field, several where they belong together.
+  package struct Page: Sendable {
+    package let key: String
+    package let section: String
+    package let title: Said
+    package let hint: Said?
+    package let when: Condition?
+    package let fields: [Field]
+  }
+
+  package struct Field: Sendable {
+    package let key: String
+    package let label: Said
+    package let hint: Said?
+    package let required: Requirement
+    package let when: Condition?
+    package let kind: any FieldKind
+  }
+
+  /// Shown only if another field's answer is one of these.
+  package struct Condition: Sendable, Codable {
+    package let field: String
+    package let `is`: [String]
+
+    package func holds(_ answers: Answers) -> Bool {
+      `is`.contains(answers[field])
+    }
+  }
+
+  package enum Requirement: Sendable, Hashable {
+    case always, never
+    case from(Day)
+
+    package func holds(on day: Day) -> Bool {
+      switch self {
+      case .always: true
+      case .never: false
+      case .from(let first): day >= first
+      }
+    }
+  }
+
+  /// Reads and checks the file: unknown kinds, repeated keys and conditions on unknown fields are faults of the file.
+  package init(yaml: [UInt8]) throws {
+    let file = try YAMLDecoder().decode(FormFile.self, from: String(decoding: yaml, as: UTF8.self))
+    version = file.version
+    sections = file.sections
+    pages = try file.pages.map(Page.init)
+    try checkKeys()
+  }
+
+  package var fields: [Field] { pages.flatMap(\.fields) }
+
+  package func page(_ key: String) -> Page? { pages.first { $0.key == key } }
+
+  package func field(_ key: String) -> Field? { fields.first { $0.key == key } }
+
+  /// The pages she sees, given what she has answered.
+  package func pages(for answers: Answers) -> [Page] {
+    pages.filter { $0.when?.holds(answers) ?? true }
+  }
+
+  private func checkKeys() throws {
+    var seen: Set<String> = []
+    for field in fields {
+      guard seen.insert(field.key).inserted else { throw FormFault("the field \(field.key) stands twice") }
+    }
+    for condition in pages.compactMap(\.when) + fields.compactMap(\.when) where !seen.contains(condition.field) {
+      throw FormFault("a condition looks at the unknown field \(condition.field)")
+    }
+    for page in pages where !sections.contains(where: { $0.key == page.section }) {
+      throw FormFault("the page \(page.key) stands in the unknown section \(page.section)")
+    }
+  }
+}
+
+extension Form.Page {
+  /// The fields she sees, given what she has answered.
+  package func fields(for answers: Answers) -> [Form.Field] {
+    fields.filter { $0.when?.holds(answers) ?? true }
+  }
+}
+
+/// The file is wrong; the text is for whoever writes it.
+package struct FormFault: Error, CustomStringConvertible {
+  package let description: String
+
+  init(_ description: String) {
+    self.description = "form.yaml: \(description)"
+  }
+}
+
+private struct FormFile: Codable {
+  let version: String
+  let sections: [Form.Section]
+  let pages: [PageFile]
+}
+
+private struct PageFile: Codable {
+  let key: String
+  let section: String
+  let title: Said
+  let hint: Said?
+  let when: Form.Condition?
+  let fields: [FieldFile]
+}
+
+/// One field as the file gives it; each kind reads the settings it knows.
+package struct FieldFile: Codable, Sendable {
+  package let key: String
+  package let kind: String
+  package let label: Said
+  package let hint: Said?
+  package let required: String?
+  package let when: Form.Condition?
+  package let autocomplete: String?
+  package let min: String?
+  package let max: String?
+  package let decimals: Int?
+  package let words: [Int]?
+  package let options: [Option]?
+
+  package struct Option: Codable, Sendable {
+    package let key: String
+    package let label: Said
+  }
+}
+
+extension Form.Page {
+  fileprivate init(_ file: PageFile) throws {
+    self.init(
+      key: file.key, section: file.section, title: file.title, hint: file.hint, when: file.when,
+      fields: try file.fields.map(Form.Field.init))
+  }
+}
+
+extension Form.Field {
+  fileprivate init(_ file: FieldFile) throws {
+    guard let kind = FieldKinds.named[file.kind] else { throw FormFault("\(file.key) has the unknown kind \(file.kind)") }
+    let required: Form.Requirement
+    switch file.required {
+    case nil, "always": required = .always
+    case "never": required = .never
+    case let text?:
+      guard let day = Day(text) else { throw FormFault("\(file.key): required is always, never or a day, not \(text)") }
+      required = .from(day)
+    }
+    self.init(
+      key: file.key, label: file.label, hint: file.hint, required: required, when: file.when, kind: try kind.init(file))
+  }
+}

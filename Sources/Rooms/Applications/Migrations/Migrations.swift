@@ -1,0 +1,210 @@
+import Storage
+
+/// The schema of the Applications room.
+enum ApplicationMigrations {
+  static let all = [applications, consents, desk]
+
+  static let applications = Migration(
+    "applications-0001",
+    """
+    CREATE TABLE application (
+      id TEXT NOT NULL PRIMARY KEY,
+      code TEXT NOT NULL UNIQUE,
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      person_id TEXT NOT NULL REFERENCES person (id),
+      state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'admitted', 'refused', 'withdrawn', 'joined')),
+      consent TEXT NOT NULL CHECK (consent IN ('none', 'girl', 'guardian', 'complete', 'refused')),
+      source TEXT NOT NULL CHECK (source IN ('web', 'paper', 'imported')),
+      form_version TEXT NOT NULL,
+      return_key BYTES UNIQUE,
+      region TEXT,
+      district TEXT,
+      place TEXT,
+      register_edition TEXT,
+      school_id TEXT REFERENCES school (id),
+      grade INTEGER,
+      teaching_language TEXT,
+      rural BOOLEAN,
+      started_at BIGINT NOT NULL,
+      changed_at BIGINT NOT NULL,
+      submitted_at BIGINT,
+      decided_at BIGINT,
+      reason TEXT,
+      joined_to TEXT REFERENCES application (id),
+      UNIQUE (cycle_id, person_id),
+      CHECK (state <> 'joined' OR joined_to IS NOT NULL),
+      CHECK (state IN ('draft', 'withdrawn', 'joined') OR submitted_at IS NOT NULL)
+    );
+    CREATE INDEX application_person ON application (person_id);
+    CREATE INDEX application_list ON application (cycle_id, changed_at, id);
+    CREATE INDEX application_state ON application (cycle_id, state, changed_at);
+    CREATE INDEX application_district ON application (cycle_id, district, changed_at);
+    CREATE INDEX application_school ON application (school_id);
+    CREATE TABLE answer (
+      id TEXT NOT NULL PRIMARY KEY,
+      application_id TEXT NOT NULL REFERENCES application (id),
+      field TEXT NOT NULL,
+      typed BYTES NOT NULL,
+      written_at BIGINT NOT NULL,
+      received_at BIGINT NOT NULL
+    );
+    CREATE INDEX answer_application ON answer (application_id, written_at, id);
+    CREATE TABLE application_event (
+      id TEXT NOT NULL PRIMARY KEY,
+      application_id TEXT NOT NULL REFERENCES application (id),
+      at BIGINT NOT NULL,
+      kind TEXT NOT NULL,
+      actor TEXT NOT NULL,
+      details TEXT NOT NULL,
+      note BYTES
+    );
+    CREATE INDEX application_event_application ON application_event (application_id, at, id);
+    CREATE TABLE application_file (
+      id TEXT NOT NULL PRIMARY KEY,
+      application_id TEXT NOT NULL REFERENCES application (id),
+      field TEXT NOT NULL,
+      name BYTES NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('jpeg', 'png', 'webp', 'heic', 'pdf', 'unknown')),
+      size INTEGER NOT NULL CHECK (size > 0),
+      created_at BIGINT NOT NULL,
+      completed_at BIGINT,
+      removed_at BIGINT
+    );
+    CREATE INDEX application_file_application ON application_file (application_id, created_at);
+    CREATE TABLE file_chunk (
+      file_id TEXT NOT NULL REFERENCES application_file (id),
+      position INTEGER NOT NULL CHECK (position >= 0),
+      bytes BYTES NOT NULL,
+      PRIMARY KEY (file_id, position)
+    );
+    """)
+
+  static let consents = Migration(
+    "applications-0002-consents",
+    """
+    CREATE TABLE consent_text (
+      purpose TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+      text TEXT NOT NULL,
+      sha256 BYTES NOT NULL,
+      published_at BIGINT NOT NULL,
+      PRIMARY KEY (purpose, version, language)
+    );
+    CREATE TABLE consent (
+      id TEXT NOT NULL PRIMARY KEY,
+      application_id TEXT NOT NULL REFERENCES application (id),
+      signer_id TEXT NOT NULL REFERENCES person (id),
+      signer TEXT NOT NULL CHECK (signer IN ('girl', 'guardian')),
+      purpose TEXT NOT NULL,
+      agreed BOOLEAN NOT NULL,
+      version INTEGER NOT NULL,
+      language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+      sha256 BYTES NOT NULL,
+      channel TEXT NOT NULL CHECK (channel IN ('page', 'sms_code', 'email_code', 'paper')),
+      collector TEXT NOT NULL,
+      at BIGINT NOT NULL,
+      expires_at BIGINT,
+      FOREIGN KEY (purpose, version, language) REFERENCES consent_text (purpose, version, language)
+    );
+    CREATE INDEX consent_application ON consent (application_id, at, id);
+    CREATE TABLE consent_request (
+      link_hash BYTES NOT NULL PRIMARY KEY,
+      application_id TEXT NOT NULL REFERENCES application (id),
+      guardian_id TEXT NOT NULL REFERENCES person (id),
+      channel TEXT NOT NULL CHECK (channel IN ('sms', 'email', 'paper')),
+      code_hash BYTES,
+      created_at BIGINT NOT NULL,
+      expires_at BIGINT NOT NULL,
+      tries INTEGER NOT NULL,
+      answered_at BIGINT
+    );
+    CREATE INDEX consent_request_application ON consent_request (application_id);
+    CREATE TABLE paper_consent (
+      id TEXT NOT NULL PRIMARY KEY,
+      application_id TEXT NOT NULL REFERENCES application (id),
+      guardian_id TEXT NOT NULL REFERENCES person (id),
+      file_id TEXT REFERENCES application_file (id),
+      printed_code TEXT NOT NULL,
+      purposes TEXT NOT NULL,
+      original_at TEXT NOT NULL,
+      entered_by TEXT NOT NULL,
+      entered_at BIGINT NOT NULL,
+      approved_by TEXT,
+      approved_at BIGINT,
+      rejected_at BIGINT,
+      CHECK (approved_by IS NULL OR approved_by <> entered_by)
+    );
+    CREATE INDEX paper_consent_application ON paper_consent (application_id);
+    """)
+
+  static let desk = Migration(
+    "applications-0003-desk",
+    """
+    CREATE TABLE correction (
+      id TEXT NOT NULL PRIMARY KEY,
+      application_id TEXT NOT NULL REFERENCES application (id),
+      pages TEXT NOT NULL,
+      note BYTES NOT NULL,
+      asked_by TEXT NOT NULL,
+      asked_at BIGINT NOT NULL,
+      answered_at BIGINT
+    );
+    CREATE INDEX correction_application ON correction (application_id);
+    CREATE TABLE duplicate (
+      first_id TEXT NOT NULL REFERENCES application (id),
+      second_id TEXT NOT NULL REFERENCES application (id),
+      reasons TEXT NOT NULL,
+      found_at BIGINT NOT NULL,
+      decision TEXT CHECK (decision IN ('different', 'joined')),
+      decided_by TEXT,
+      decided_at BIGINT,
+      PRIMARY KEY (first_id, second_id),
+      CHECK (first_id < second_id)
+    );
+    CREATE INDEX duplicate_open ON duplicate (decided_at);
+    CREATE TABLE bulk_message (
+      id TEXT NOT NULL PRIMARY KEY,
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      filter TEXT NOT NULL,
+      channel TEXT NOT NULL CHECK (channel IN ('sms', 'email')),
+      subject_kk TEXT NOT NULL,
+      subject_ru TEXT NOT NULL,
+      subject_en TEXT NOT NULL,
+      body_kk TEXT NOT NULL,
+      body_ru TEXT NOT NULL,
+      body_en TEXT NOT NULL,
+      drafted_by TEXT NOT NULL,
+      drafted_at BIGINT NOT NULL,
+      recipients INTEGER NOT NULL,
+      recipients_hash BYTES NOT NULL,
+      released_by TEXT,
+      released_at BIGINT,
+      dropped_at BIGINT,
+      CHECK (released_by IS NULL OR released_by <> drafted_by)
+    );
+    CREATE TABLE import_batch (
+      id TEXT NOT NULL PRIMARY KEY,
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      name TEXT NOT NULL,
+      sha256 BYTES NOT NULL,
+      mapping TEXT NOT NULL,
+      file BYTES,
+      made_by TEXT NOT NULL,
+      made_at BIGINT NOT NULL,
+      confirmed_at BIGINT,
+      added INTEGER NOT NULL,
+      changed INTEGER NOT NULL,
+      unchanged INTEGER NOT NULL,
+      refused INTEGER NOT NULL
+    );
+    CREATE TABLE import_row (
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      key_hash BYTES NOT NULL,
+      application_id TEXT NOT NULL REFERENCES application (id),
+      content_hash BYTES NOT NULL,
+      batch_id TEXT NOT NULL REFERENCES import_batch (id),
+      PRIMARY KEY (cycle_id, key_hash)
+    );
+    """)
+}

@@ -1,0 +1,55 @@
+import Exchange
+import Programme
+import Words
+
+extension Dispatch {
+  /// The same strict headers on every answer.
+  func harden(_ reply: inout Reply) {
+    reply.headers += [
+      (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+          + "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+      ),
+      ("x-content-type-options", "nosniff"),
+      ("referrer-policy", "same-origin"),
+      ("cross-origin-opener-policy", "same-origin"),
+      ("cross-origin-resource-policy", "same-origin"),
+      ("permissions-policy", "geolocation=(), microphone=(), browsing-topics=()"),
+    ]
+    if house.settings.isSecure { reply.headers.append(("strict-transport-security", "max-age=31536000; includeSubDomains")) }
+    if reply.header("cache-control") == nil {
+      reply.headers.append(("cache-control", reply.mayBeStored ? "public, max-age=60" : "no-store"))
+    }
+  }
+
+  /// Pages through gzip. Pages that carry a form token mask it afresh each time, so their length betrays nothing.
+  func compress(_ reply: inout Reply, for request: Request) {
+    guard reply.body.count > 860, reply.header("content-encoding") == nil else { return }
+    let type = reply.header("content-type") ?? ""
+    guard type.hasPrefix("text/") || type.hasPrefix("application/json") || type.hasPrefix("image/svg") else { return }
+    reply.headers.append(("vary", "accept-encoding, cookie"))
+    guard request.headers["accept-encoding"]?.contains("gzip") == true, let packed = Gzip.pack(reply.body, level: 4) else { return }
+    reply.body = packed
+    reply.set("content-encoding", "gzip")
+  }
+}
+
+extension Phrase {
+  static func tooLarge(_ bytes: Int) -> Phrase {
+    let kilobytes = bytes / 1024
+    return Phrase(
+      kk: "Бір жолы жіберілетін көлем \(kilobytes) КБ-тан аспауы керек.", ru: "За один раз принимается не больше \(kilobytes) КБ.",
+      en: "At most \(kilobytes) kB are taken at once.")
+  }
+  static let otherSite = Phrase(
+    kk: "Бұл сұрау басқа сайттан келді, сондықтан орындалмады.", ru: "Запрос пришёл с другого сайта и не выполнен.",
+    en: "The request came from another site and was not carried out.")
+  static let brokenForm = Phrase(
+    kk: "Форма толық жетпеді. Қайта жіберіп көр.", ru: "Форма дошла не полностью. Отправьте её ещё раз.",
+    en: "The form did not arrive whole. Send it again.")
+  static let staleForm = Phrase(
+    kk: "Бұл бет ескірді: содан бері қайта кірілген. Алдыңғы бетке оралып, бетті жаңартып, қайта жібер.",
+    ru: "Страница устарела: с тех пор вход был выполнен заново. Вернитесь назад, обновите страницу и отправьте ещё раз.",
+    en: "This page is out of date: somebody signed in anew since. Go back, reload the page and send it again.")
+}

@@ -1,0 +1,124 @@
+package import Exchange
+import Logging
+package import Programme
+import Storage
+import Words
+
+/// Brings a request to its route and the answer back: language, session, form, refusals and faults are handled here and
+/// nowhere else.
+package struct Dispatch: Sendable {
+  package let house: House
+  private let routes: RouteTable
+  private let log: Logger
+
+  package init(house: House, log: Logger) {
+    self.house = house
+    routes = RouteTable(house.rooms.flatMap(\.routes))
+    self.log = log
+  }
+
+  package func reply(to request: Request) async -> Reply {
+    let requestID = house.outside.id(of: Request.self).text
+    var reply: Reply
+    if let file = staticFile(request) {
+      reply = file
+    } else {
+      reply = await page(request, requestID)
+    }
+    harden(&reply)
+    compress(&reply, for: request)
+    if request.method == .head { reply.body = [] }
+    return reply
+  }
+
+  /// What the route takes at most, bytes: known before the body is read.
+  package func bodyLimit(_ method: Method, _ path: String) -> Int {
+    routes.find(method, path)?.route.bodyLimit ?? 0
+  }
+
+  private func page(_ request: Request, _ requestID: String) async -> Reply {
+    let language = chosenLanguage(request)
+    var who = Who.nobody
+    var reply: Reply
+    do {
+      who = try await whoIs(request)
+      guard let match = routes.find(request.method, request.path) else { throw Refusal.missing }
+      let visit = try visit(request, match, who, language, requestID)
+      reply = try await match.route.handle(visit)
+    } catch let refusal as Refusal {
+      let visit = Visit(house: house, request: request, who: who, language: language, requestID: requestID)
+      reply = refusal.kind == .signIn ? signIn(request, match: routes.find(request.method, request.path)) : visit.page(of: refusal)
+    } catch {
+      // The only place that logs a fault. Faults name tables and columns, never values.
+      log.error("fault", metadata: ["request": "\(requestID)", "method": "\(request.method.rawValue)", "error": "\(type(of: error)) \(error as? StorageFault, default: "")"])
+      reply = Visit(house: house, request: request, who: who, language: language, requestID: requestID).pageOfFault
+    }
+    if request.query["lang"] == language.rawValue {
+      reply.setCookie(Cookie("lang", language.rawValue, maxAge: 31_536_000, isSecure: house.settings.isSecure))
+    }
+    return reply
+  }
+
+  /// `?lang=ru` in the address, else the cookie, else Kazakh.
+  private func chosenLanguage(_ request: Request) -> Language {
+    request.query["lang"].flatMap(Language.init(rawValue:)) ?? request.cookie("lang").flatMap(Language.init(rawValue:)) ?? .kk
+  }
+
+  private func whoIs(_ request: Request) async throws -> Who {
+    guard let token = request.cookie(SessionCookie.name), let hash = house.sessionHash(token) else { return .nobody }
+    let now = house.outside.now()
+    if let who = house.sessions.who(hash, at: now) { return who }
+    guard let who = try await house.database.read({ try $0.session(hash, at: now) }), let session = who.session else { return .nobody }
+    house.sessions.keep(who, at: now)
+    let life = Session.life(session.kind, sharedDevice: session.isSharedDevice)
+    if now.milliseconds - session.seenAt.milliseconds > life / 20, session.kind != .staffAwaitingCode {
+      try await house.database.write { try $0.prolong(session, at: now) }
+    }
+    return who
+  }
+
+  private func visit(_ request: Request, _ match: RouteTable.Match, _ who: Who, _ language: Language, _ requestID: String) throws -> Visit {
+    guard request.body.count <= match.route.bodyLimit else { throw Refusal(.tooLarge, .tooLarge(match.route.bodyLimit)) }
+    var form = Fields()
+    var uploads: [Multipart.Upload] = []
+    if !request.method.isSafe {
+      guard request.isSameOrigin != false else { throw Refusal(.forbidden, .otherSite) }
+      switch request.contentType {
+      case "application/x-www-form-urlencoded": form = Fields(urlEncoded: String(decoding: request.body, as: UTF8.self))
+      case "multipart/form-data":
+        guard let parts = Multipart(contentType: request.headers["content-type"] ?? "", body: request.body) else {
+          throw Refusal(.invalid, .brokenForm)
+        }
+        form = parts.fields
+        uploads = parts.uploads
+      default:
+        // A body of another type needs a script of ours: browsers let no other site send one without asking first.
+        guard request.headers["x-keruen"] != nil else { throw Refusal(.forbidden, .otherSite) }
+      }
+      try checkToken(form, request, who)
+    }
+    return Visit(
+      house: house, request: request, who: who, language: language, names: match.names, form: form, uploads: uploads,
+      requestID: requestID)
+  }
+
+  /// A signed-in browser proves with the form's hidden token, or with the script's header, that the page was ours.
+  private func checkToken(_ form: Fields, _ request: Request, _ who: Who) throws {
+    guard let session = who.session, request.headers["x-keruen"] == nil else { return }
+    guard let token = form["token"], house.formTokens.accepts(token, for: session.tokenHash) else {
+      throw Refusal(.conflict, .staleForm)
+    }
+  }
+
+  /// To the page where this visitor signs in; a safe request comes back afterwards.
+  private func signIn(_ request: Request, match: RouteTable.Match?) -> Reply {
+    let staff = match?.route.roles.map { !$0.isDisjoint(with: Role.staff) } ?? false
+    let back = request.method.isSafe ? "?back=\(percentEncoded(request.path))" : ""
+    return .seeOther((staff ? "/sign-in" : "/return") + back)
+  }
+
+  private func staticFile(_ request: Request) -> Reply? {
+    guard request.method.isSafe, request.path.hasPrefix("/static/") || RootFiles.names.contains(request.path) else { return nil }
+    return StaticFiles.reply(request.path, request, house.assets)
+  }
+}

@@ -1,0 +1,88 @@
+/// The names and values of a form or a query, in the order they came; a name may stand several times.
+package struct Fields: Sendable, Hashable {
+  package var pairs: [Pair]
+
+  package struct Pair: Sendable, Hashable {
+    package let name: String
+    package let value: String
+  }
+
+  package init(_ pairs: [(String, String)] = []) {
+    self.pairs = pairs.map { Pair(name: $0.0, value: $0.1) }
+  }
+
+  /// At most 2,000 pairs are read; the rest of a longer text is dropped.
+  package init(urlEncoded text: some StringProtocol) {
+    pairs = text.split(separator: "&").prefix(2000).map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return Pair(
+        name: percentDecoded(parts[0], plusIsSpace: true),
+        value: parts.count > 1 ? percentDecoded(parts[1], plusIsSpace: true) : "")
+    }
+  }
+
+  /// The first value under the name, trimmed; nil when it is missing or empty.
+  package subscript(_ name: String) -> String? {
+    guard let value = pairs.first(where: { $0.name == name })?.value.trimmed, !value.isEmpty else { return nil }
+    return value
+  }
+
+  package func all(_ name: String) -> [String] {
+    pairs.filter { $0.name == name }.map(\.value)
+  }
+
+  package var urlEncoded: String {
+    pairs.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }.joined(separator: "&")
+  }
+}
+
+extension String {
+  /// Without white space at either end.
+  package var trimmed: String {
+    var slice = self[...]
+    while let first = slice.first, first.isWhitespace { slice.removeFirst() }
+    while let last = slice.last, last.isWhitespace { slice.removeLast() }
+    return String(slice)
+  }
+}
+
+/// `%D0%B0` back to its letter; what is not valid UTF-8 becomes U+FFFD.
+package func percentDecoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
+  var bytes: [UInt8] = []
+  var rest = text.utf8[...]
+  while let byte = rest.popFirst() {
+    if byte == UInt8(ascii: "+"), plusIsSpace {
+      bytes.append(UInt8(ascii: " "))
+    } else if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexDigit), let low = rest.dropFirst().first.flatMap(hexDigit) {
+      bytes.append(high << 4 | low)
+      rest = rest.dropFirst(2)
+    } else {
+      bytes.append(byte)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// All but the unreserved letters of RFC 3986 as `%XX`.
+package func percentEncoded(_ text: some StringProtocol) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var bytes: [UInt8] = []
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+      bytes.append(byte)
+    default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+private func hexDigit(_ ascii: UInt8) -> UInt8? {
+  switch ascii {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): ascii - UInt8(ascii: "0")
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): ascii - UInt8(ascii: "a") + 10
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): ascii - UInt8(ascii: "A") + 10
+  default: nil
+  }
+}

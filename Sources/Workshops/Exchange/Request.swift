@@ -1,0 +1,59 @@
+/// The methods a house of pages knows.
+package enum Method: String, Sendable, CaseIterable {
+  case get = "GET"
+  case head = "HEAD"
+  case post = "POST"
+  case put = "PUT"
+  case delete = "DELETE"
+
+  /// A safe method changes nothing, so it may come from anywhere.
+  package var isSafe: Bool { self == .get || self == .head }
+}
+
+/// What a browser asked, free of any HTTP engine.
+package struct Request: Sendable {
+  package var method: Method
+  /// The path alone, still percent-encoded, always with a leading slash.
+  package var path: String
+  package var query: Fields
+  /// Names in lower case.
+  package var headers: [String: String]
+  package var body: [UInt8]
+  /// The peer's address as the front proxy or the socket gave it: for rate limits only, never stored longer than 30 days.
+  package var peer: String
+
+  package init(
+    _ method: Method, _ target: String, headers: [String: String] = [:], body: [UInt8] = [], peer: String = "127.0.0.1"
+  ) {
+    self.method = method
+    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    path = String(parts.first ?? "/")
+    query = Fields(urlEncoded: parts.count > 1 ? parts[1] : "")
+    self.headers = headers
+    self.body = body
+    self.peer = peer
+  }
+
+  package func cookie(_ name: String) -> String? {
+    guard let header = headers["cookie"] else { return nil }
+    for pair in header.split(separator: ";") {
+      let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
+      if parts.count == 2, parts[0] == name { return String(parts[1]) }
+    }
+    return nil
+  }
+
+  /// Whether the browser itself says that the request comes from a page of ours; nil when it says nothing.
+  ///
+  /// `Sec-Fetch-Site` where the browser sends it, else `Origin` against the host that was asked.
+  package var isSameOrigin: Bool? {
+    if let site = headers["sec-fetch-site"] { return site == "same-origin" || site == "none" }
+    guard let origin = headers["origin"] else { return nil }
+    guard let host = headers["x-forwarded-host"] ?? headers["host"] else { return false }
+    return origin == "https://\(host)" || origin == "http://\(host)"
+  }
+
+  package var contentType: String {
+    String((headers["content-type"] ?? "").prefix { $0 != ";" }).lowercased()
+  }
+}
