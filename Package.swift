@@ -107,25 +107,26 @@ let package = Package(
     .target(name: "CAssets", path: "Sources/System/CAssets"),
 
     // Tests mirror Sources.
+    .target(name: "TestKit", dependencies: ["Storage"] + engines, path: "Tests/TestKit", swiftSettings: strict),
     .target(
-      name: "TestKit", dependencies: nouns + engines + rooms + ["Site"], path: "Tests/TestKit", swiftSettings: strict),
+      name: "HouseKit", dependencies: nouns + rooms + ["Site", "TestKit"], path: "Tests/HouseKit", swiftSettings: strict),
     tests("WordsTests", uses: ["Words"], beside: ["Vectors"]),
     tests("MarkupTests", uses: ["Markup", "Words"]),
     tests("SecurityTests", uses: ["Security", "Storage"]),
     tests("DocumentsTests", uses: ["Documents"]),
     tests("PostboxTests", uses: ["Postbox", "Storage", "Security", "Words"]),
-    tests("StorageTests", uses: ["Storage"] + engines),
+    tests("StorageTests", uses: ["Storage", "TestKit"] + engines),
     tests("ExchangeTests", uses: ["Exchange"]),
-    tests("ProgrammeTests", uses: nouns),
-    tests("ApplicationsTests", uses: nouns + ["Applications"]),
-    tests("SiteTests", uses: nouns + rooms + ["Site"]),
+    tests("ProgrammeTests", uses: nouns + ["HouseKit"]),
+    tests("ApplicationsTests", uses: nouns + ["Applications", "HouseKit"]),
+    tests("SiteTests", uses: nouns + rooms + ["Site", "HouseKit"]),
     tests("WallsTests", uses: []),
   ],
   cLanguageStandard: .c2x
 )
 
 // `KERUEN_ONLY="Words Markup" swift test` builds the named targets, what they use and nothing else: on two cores the
-// tests of one workshop need not wait for a web server. TestKit is left out of the slice's tests.
+// tests of one workshop need not wait for a web server.
 if let only = Context.environment["KERUEN_ONLY"], !only.isEmpty {
   var wanted: Set<String> = []
   func want(_ name: String) {
@@ -133,7 +134,6 @@ if let only = Context.environment["KERUEN_ONLY"], !only.isEmpty {
     for case .byNameItem(let used, _) in target.dependencies { want(used) }
   }
   let names = only.split(separator: " ").map(String.init)
-  for target in package.targets where target.isTest { target.dependencies.removeAll { "\($0)".contains("\"TestKit\"") } }
   for name in names { want(name); want(name + "Tests") }
   package.targets.removeAll { !wanted.contains($0.name) }
   package.products.removeAll()
