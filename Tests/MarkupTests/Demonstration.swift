@@ -1,0 +1,114 @@
+import Markup
+import Words
+
+/// A page with every component in it, with invented people and numbers; for looking at and for the tests.
+func demonstration(_ t: Language, width: Page.Width = .narrow) -> HTML {
+  let house = Surroundings(
+    styles: ["/keruen.css"],
+    languages: Language.allCases.map { ($0, Link("/").with("lang", $0.rawValue)) },
+    menu: [
+      MenuItem("Бүгін", "/desk"), MenuItem("Өтінімдер", "/desk/applications", isCurrent: true),
+      MenuItem("Есептер", "/desk/reports"),
+    ],
+    account: form("/session/end", hidden: [("token", "abc")], button("Шығу")),
+    footer: "<p>Керуен · <a href=\"/concern\">Алаңдаушылық туралы хабарлау</a></p>")
+  return layout(
+    Page(
+      title: "Барлық бөліктер", language: t, width: width,
+      notice: notice("<p>Жауаптарың сақталды.</p>", .good), body: questions(t) + states(t) + figures(t)), in: house)
+}
+
+private func questions(_ t: Language) -> HTML {
+  let grades = [Option("9", "9-сынып"), Option("10", "10-сынып"), Option("x", "Басқа", hint: "Колледж немесе 11-сынып")]
+  return """
+    \(t.back(to: "/journey"))\(t.step(3, of: 8, in: "Өтінім"))\
+    \(t.errorSummary([("grade", "Сыныпты таңда"), ("born", "Мұндай күн жоқ")]))\
+    <h1>Қай сыныпта оқисың?</h1>\
+    \(form("/apply/3", hidden: [("token", "abc")], """
+      \(t.choice(Field("grade", "Сыныбың", hint: "Қазіргі оқу жылындағы сынып.", error: "Сыныпты таңда"), grades, chosen: "10"))\
+      \(t.checkBoxes(Field("subjects", "Қай пәндер ұнайды?", isOptional: true), [Option("m", "Математика"), Option("p", "Физика")], chosen: ["m"]))\
+      \(t.checkBox(Field("consent", "Дербес деректерімді өңдеуге келісемін")))\
+      \(t.textField(Field("place", "Ауыл немесе елді мекен", hint: "Атауын жаза баста, тізімнен таңда."), value: "Шиелі ауданы · Ақмая ауылы"))\
+      \(t.textField(Field("iin", "ЖСН", error: "ЖСН-де 12 цифр болады."), value: "1009", kind: .digits, isShort: true))\
+      \(t.dateField(Field("born", "Туған күнің", hint: "Мысалы: 15 11 2011", error: "Мұндай күн жоқ"), value: TypedDate(day: "31", month: "2", year: "2011")))\
+      \(t.textArea(Field("why", "Неліктен қатысқың келеді?", hint: "Өз сөзіңмен жаз."), value: "Физика ұнайды, & тағы <білгім> келеді", mostWords: 200))\
+      \(t.select(Field("district", "Аудан"), [Option("a", "Арал ауданы"), Option("s", "Шиелі ауданы")], chosen: "s"))\
+      \(t.fileField(Field("paper", "Мектептен анықтама", hint: "PDF немесе сурет, 5 МБ дейін"), accept: [".pdf", "image/*"]))\
+      \(t.passwordField(Field("password", "Құпиясөз"), isNew: true))\
+      \(t.codeField(Field("code", "Хабарламадағы код")))\
+      \(t.saved(.onPhone))\(buttons(button("Жалғастыру"), button("Нобайды сақтау", look: .plain, name: "act", value: "draft")))
+      """))\
+    \(t.searchBox("q", label: "Мектепті іздеу", value: "№ 2", action: "/schools"))
+    """
+}
+
+private func states(_ t: Language) -> HTML {
+  """
+  <h2>Жауаптарыңды тексер</h2>\
+  \(t.answers([Answer("Сыныбың", "9-сынып", change: "/apply/3"), Answer("Мектебің", ""), Answer("Ауылың", "Шиелі ауданы, Ақмая ауылы", change: "/apply/4")]))\
+  <h2>Сенің жолың</h2>\
+  <p>\(tag("Өтінім K7-4M2Q")) \(tag("ұсынылды", .good)) \(tag("күту тізімі", .waiting)) \(tag("қабылданбады", .bad))</p>\
+  \(t.saved(.onServer(Moment(milliseconds: 1_794_733_500_000))))\(t.saved(.notYet))\
+  \(t.track([
+    Stop("Өтінім жіберілді", note: "2026 жылғы 3 қараша", .done), Stop("Іріктеу тесті", note: "32 жауап серверде", .done),
+    Stop("Ұсыныс", note: "Жауабыңды күтеміз", .now), Stop("Мектеп", note: "2027 жылғы қаңтар", .ahead), Stop("Грант", .ahead),
+  ]))\
+  \(card("<h2>Саған орын ұсынылды</h2><p>Жауапты 2026 жылғы 5 желтоқсанға дейін бер.</p>\(buttons(linkButton("Қабылдаймын", "/offer", look: .sun), linkButton("Бас тартамын", "/offer/no", look: .plain), button("Жою", look: .danger)))"))\
+  \(notice("<p>Бұл бет <a href=\"/x\">ескірген</a> болуы мүмкін.</p>"))\(notice("<p>Мерзім ертең бітеді.</p>", .waiting))\
+  \(notice("<p>Файл жүктелмеді.</p>", .bad))\
+  \(emptyState("Әзірге бос", "Алдымен мектептер тізімін жүкте.", action: linkButton("Тізімді жүктеу", "/import", look: .plain)))\
+  \(facts([fact("30 %", "ғылыми қызметкерлердің әлемдегі әйелдер үлесі", source: "ЮНЕСКО, 2018"), fact("32,9 %", "Қазақстандағы STEM түлектері арасындағы қыздар", source: "ЮНЕСКО, 2018")]))\
+  \((try? EMail(parsing: "kenes@keruen.example")).map { t.reveal("Поштаны көрсету", $0) })\
+  \((try? Phone(parsing: "87011234567")).map { t.reveal("Телефонды көрсету", $0) })\
+  \(t.progress("Хаттар жіберілуде", done: 120, of: 400, form("/jobs/7/stop", button("Тоқтату", look: .plain))))
+  """
+}
+
+struct Applicant: Sendable {
+  let code: String
+  let place: String
+  let grade: Int
+  let state: HTML
+  let test: Double
+}
+
+let applicants = [
+  Applicant(code: "K7-4M2Q", place: "Шиелі", grade: 9, state: tag("ұсынылды", .good), test: 71.4),
+  Applicant(code: "K7-81XD", place: "Катонқарағай", grade: 10, state: tag("күту тізімі", .waiting), test: 66),
+]
+
+func applicantTable(_ t: Language, sort: Sort? = Sort("code"), rows: [Applicant] = applicants) -> HTML {
+  t.table(
+    "Өтінімдер", rows,
+    [
+      Column("Коды", sortKey: "code") { "<a href=\"\(Link("/desk/\($0.code)"))\">\($0.code)</a>" },
+      Column("Ауданы", sortKey: "place") { HTML($0.place) }, Column("Сыныбы", isNumeric: true) { "\($0.grade)" },
+      Column("Мәртебесі") { $0.state }, Column("Тест", isNumeric: true, sortKey: "test") { HTML(t.number($0.test)) },
+    ],
+    sort: sort, sorted: { Link("/desk").with("sort", $0.key).with("order", $0.isDescending ? "down" : "up") },
+    filter: t.filterForm("/desk", t.select(Field("state", "Мәртебесі"), [Option("a", "қаралуда")]), button: "Сүзу"),
+    exports: [("CSV", "/desk.csv"), ("XLSX", "/desk.xlsx")],
+    empty: emptyState("Өтінім жоқ", "Сүзгіні өзгертіп көріңіз."))
+}
+
+private func figures(_ t: Language) -> HTML {
+  let years = ["2019", "2020", "2021", "2022", "2023", "2024"]
+  return """
+    <h2>Бүгін не істеу керек</h2>\
+    \(grid([
+      card(t.todo([Todo(14, "ата-ана келісімі жоқ өтінім", "/a"), Todo(1206, "ықтимал қайталанған өтінім", "/b")])),
+      card(t.bars("Іріктеу жолы", [
+        Bar("Басталды", 812), Bar("Жіберілді", 604, shown: "604 · 74%"), Bar("Тест", 548), Bar("Ұсынылды", 60, isMarked: true),
+      ], source: "Дерек көзі: осы жүйе")),
+      card(t.lines("Өтінімдер жылдар бойынша", points: years, [
+        Series("Шығыс Қазақстан", [120, 180, nil, 260, 310, 390]), Series("Қызылорда", [90, 110, 150, 170, 160, 240]),
+        Series("Абай", [nil, nil, nil, 60, 90, 130]), Series("Барлығы", [210, 290, 300, 490, 560, 760]),
+      ])),
+      card(t.dots("Тапсырманың қиындығы", [
+        Dot("Мектептегі орташа ұпай", 0.62, low: 0.55, high: 0.69), Dot("Үй тапсырмасы", -0.2, low: -0.41, high: 0.02),
+      ], reference: 0)),
+    ]))\
+    \(applicantTable(t))\
+    \(t.pager(page: 2, of: 9) { Link("/desk").with("page", $0) })
+    """
+}
