@@ -198,7 +198,7 @@ import Words
 
   @Test func aLineBreaksWhereNothingWasMeasured() {
     let html = t.lines("Жылдар", points: ["1", "2", "3", "4"], [Series("А", [10, nil, 30, 20])]).text
-    #expect(html.contains("<path d=\"M44 120.7M244 10L344 65.3\" fill=\"none\"/>"))
+    #expect(html.contains("<path d=\"M44 119.3M214.7 10L300 64.7\" fill=\"none\"/>"))
     #expect(html.contains("<td class=\"n\">—</td>"))
   }
 
@@ -279,4 +279,63 @@ import Words
     print("a page of \(size) bytes in \(time)")
     #expect(time < .milliseconds(100))
   }
+}
+
+/// WCAG 2.2 contrast of the pairs of colours the style puts on each other, by day and by night.
+@Suite struct Colours {
+  static let style = (try? String(contentsOf: TheWholePage.root.appending(path: "Public/keruen.css"), encoding: .utf8)) ?? ""
+
+  /// Text on its ground.
+  static let texts = [
+    ("ink", "sand"), ("ink", "paper"), ("ink", "cool"), ("ink", "warm"), ("ink", "fresh"), ("ink", "rose"), ("soft", "sand"),
+    ("soft", "paper"), ("soft", "cool"), ("sky", "sand"), ("sky", "paper"), ("sky", "cool"), ("felt", "sand"), ("felt", "paper"),
+    ("felt", "rose"), ("leaf", "fresh"), ("amber", "warm"), ("sand", "leaf"),
+  ]
+  /// Frames, bars and marks on their ground.
+  static let frames = [
+    ("ink", "paper"), ("felt", "paper"), ("dots", "paper"), ("dots", "sand"), ("sky", "cool"), ("leaf", "sand"),
+    ("leaf", "paper"),
+  ]
+
+  @Test(arguments: texts, [false, true]) func textIsReadable(pair: (String, String), atNight: Bool) throws {
+    #expect(try contrast(pair, atNight) >= 4.5)
+  }
+
+  @Test(arguments: frames, [false, true]) func framesAreVisible(pair: (String, String), atNight: Bool) throws {
+    #expect(try contrast(pair, atNight) >= 3)
+  }
+
+  @Test(arguments: ["btn", "deep"], [false, true]) func whiteIsReadableOnTheHouseColours(ground: String, atNight: Bool) throws {
+    #expect(try ratio(luminance("#ffffff"), luminance(colour(ground, atNight))) >= 4.5)
+  }
+
+  @Test func theSunCarriesDarkTextOnlyAndDangerWhite() throws {
+    #expect(try ratio(luminance("#10243a"), luminance(colour("sun", false))) >= 4.5)
+    #expect(try ratio(luminance("#ffffff"), luminance("#b3261e")) >= 4.5)
+    #expect(!Self.style.contains(";color:var(--sun)") || Self.style.contains(".hot svg{color:var(--sun)"))
+  }
+
+  @Test func theStyleStaysLight() { #expect(Self.style.utf8.count < 11_000) }
+
+  private func contrast(_ pair: (String, String), _ atNight: Bool) throws -> Double {
+    try ratio(luminance(colour(pair.0, atNight)), luminance(colour(pair.1, atNight)))
+  }
+
+  private func colour(_ name: String, _ atNight: Bool) throws -> String {
+    let days = Self.style.split(separator: "@media (prefers-color-scheme:dark)", maxSplits: 1)
+    let nights = try #require(days.last?.split(separator: "}}", maxSplits: 1).first)
+    let pattern = try Regex<(Substring, Substring)>("--\(name):(#[0-9a-f]+)")
+    let night = atNight ? nights.firstMatch(of: pattern) : nil
+    return String(try #require(night ?? days.first?.firstMatch(of: pattern)).output.1)
+  }
+
+  private func luminance(_ colour: String) throws -> Double {
+    let digits = colour.dropFirst().count == 3 ? colour.dropFirst().flatMap { [$0, $0] } : Array(colour.dropFirst())
+    let channels = try stride(from: 0, to: 6, by: 2).map { index in
+      Double(try #require(Int(String(digits[index...index + 1]), radix: 16))) / 255
+    }.map { $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+  }
+
+  private func ratio(_ a: Double, _ b: Double) -> Double { (max(a, b) + 0.05) / (min(a, b) + 0.05) }
 }

@@ -17,11 +17,11 @@ extension Language {
     _ title: String, points: [String], _ series: [Series], decimals: Int = 0, source: String? = nil
   ) -> HTML {
     let series = Array(series.prefix(4))
-    let y = Scale(series.flatMap { $0.values.compactMap(\.self) }, includingZero: true, from: 176, to: 10)
-    let step = points.count > 1 ? 300 / Double(points.count - 1) : 0
-    let x: (Int) -> Double = { points.count > 1 ? 44 + Double($0) * step : 194 }
+    let y = Scale(series.flatMap { $0.values.compactMap(\.self) }, includingZero: true, from: 174, to: 10)
+    let step = points.count > 1 ? 256 / Double(points.count - 1) : 0
+    let x: (Int) -> Double = { points.count > 1 ? 44 + Double($0) * step : 172 }
     let drawing: HTML = """
-      <svg viewBox="0 0 360 200" role="img" aria-label="\(title)">\(grid(y))\(names(points, x))\
+      <svg viewBox="0 0 320 200" role="img" aria-label="\(title)">\(grid(y))\(names(points, x))\
       \(series.enumerated().map { line($1, number: $0, x, y) })</svg>\(legend(series))
       """
     let rows = points.enumerated().map { index, point in
@@ -34,7 +34,7 @@ extension Language {
   private func grid(_ y: Scale) -> HTML {
     y.ticks.map { tick -> HTML in
       """
-      <path class="ref" d="M40 \(coordinate(y[tick]))H350"/>\
+      <path class="ref" d="M40 \(coordinate(y[tick]))H310"/>\
       <text x="36" y="\(coordinate(y[tick] + 4))" text-anchor="end">\(number(tick, decimals: y.decimals))</text>
       """
     }.joined()
