@@ -1,5 +1,6 @@
 package import Security
 package import Storage
+import Words
 
 extension Transaction {
   /// Adds an entry to this connection's hash chain, in the same transaction as the act: when the entry cannot be kept,

@@ -1,5 +1,6 @@
 package import Exchange
 package import Markup
+import Security
 package import Words
 
 /// One request inside the house: what was asked, by whom, in which language, and the house to do it with.

@@ -27,6 +27,10 @@ package struct Fields: Sendable, Hashable {
     return value
   }
 
+  package mutating func add(_ name: String, _ value: String) {
+    pairs.append(Pair(name: name, value: value))
+  }
+
   package func all(_ name: String) -> [String] {
     pairs.filter { $0.name == name }.map(\.value)
   }

@@ -1,0 +1,82 @@
+package import Exchange
+package import Markup
+package import Words
+
+extension Visit {
+  /// The page with the house around it: header, languages, the menu of whoever is signed in, footer.
+  package func page(_ page: Page, status: Int = 200, scripts: [Link] = [], mayBeStored: Bool = false) -> Reply {
+    let frame = Surroundings(
+      styles: [house.assets.link("keruen.css")], scripts: scripts, home: who.isStaff ? "/desk" : "/", manifest: nil,
+      languages: Language.allCases.map { ($0, here(in: $0)) }, menu: menu, account: account, footer: footer)
+    return Reply(
+      status: status, type: "text/html; charset=utf-8", body: Array(layout(page, in: frame).text.utf8), mayBeStored: mayBeStored)
+  }
+
+  /// What a refusal says, with a door that is open.
+  package func page(of refusal: Refusal) -> Reply {
+    page(
+      Page(
+        title: language(.refused), language: language,
+        body: """
+          <h1>\(language(.refused))</h1><p>\(language(refusal.phrase))</p>
+          <p>\(linkButton(language(.toStart), who.isStaff ? "/desk" : "/"))</p>
+          """),
+      status: refusal.status)
+  }
+
+  /// Something broke: her words are safe where they were saved, and the number finds the fault in the log.
+  package var pageOfFault: Reply {
+    page(
+      Page(
+        title: language(.fault), language: language,
+        body: """
+          <h1>\(language(.fault))</h1><p>\(language(.faultExplained))</p>
+          <p class="hint">\(language(.faultNumber)): \(requestID)</p><p>\(linkButton(language(.toStart), "/"))</p>
+          """),
+      status: 500)
+  }
+
+  /// This very page in another language; a posted page is shown anew with GET.
+  private func here(in other: Language) -> Link {
+    var query = Fields(request.query.pairs.filter { $0.name != "lang" }.map { ($0.name, $0.value) })
+    query.add("lang", other.rawValue)
+    return Link(own: "\(request.path)?\(query.urlEncoded)") ?? "/"
+  }
+
+  private var menu: [MenuItem] {
+    guard who.isStaff else { return [] }
+    return house.rooms.flatMap(\.menu).filter { entry in who.memberships.contains { entry.roles.contains($0.role) } }
+      .map { MenuItem(language($0.title), $0.link, isCurrent: request.path.hasPrefix($0.link.text)) }
+  }
+
+  private var account: HTML? {
+    guard who.person != nil else { return nil }
+    return """
+      <form method="post" action="/sign-out" class="inline">\(formToken)<button class="link">\(language(.signOut))</button></form>
+      """
+  }
+
+  private var footer: HTML {
+    """
+    \(house.settings.isDemo ? "<p>\(language(.demoNotice))</p>" : HTML.nothing)<p>\(house.programme.operatorName(language)) · \
+    <a href="/contact">\(language(.contact))</a> · <a href="/privacy">\(language(.privacy))</a></p>
+    """
+  }
+}
+
+extension Phrase {
+  static let refused = Phrase(kk: "Бұл жерге өтуге болмайды", ru: "Сюда пройти нельзя", en: "This way is closed")
+  static let toStart = Phrase(kk: "Басты бетке", ru: "На главную", en: "To the start page")
+  static let fault = Phrase(kk: "Бір нәрсе істемей қалды", ru: "Что-то сломалось", en: "Something broke")
+  static let faultExplained = Phrase(
+    kk: "Бұл біздің қате. Сақталған жауаптарың орнында. Біраздан кейін қайта көр.",
+    ru: "Это наша ошибка. Сохранённые ответы на месте. Попробуйте чуть позже.",
+    en: "This is our mistake. What was saved is in its place. Try again a little later.")
+  static let faultNumber = Phrase(kk: "Қатенің нөмірі", ru: "Номер ошибки", en: "Number of the fault")
+  static let signOut = Phrase(kk: "Шығу", ru: "Выйти", en: "Sign out")
+  static let contact = Phrase(kk: "Байланыс", ru: "Контакты", en: "Contact")
+  static let privacy = Phrase(kk: "Дербес деректер", ru: "Персональные данные", en: "Personal data")
+  static let demoNotice = Phrase(
+    kk: "Бұл көрсетілім: мұндағы адамдардың бәрі ойдан шығарылған.", ru: "Это демонстрация: все люди здесь вымышлены.",
+    en: "This is a demonstration: all people here are invented.")
+}
