@@ -243,6 +243,8 @@ import Words
     #expect(!page.contains("onclick") && !page.contains("<script"))
     let name = language == .kk ? "markup" : "markup-\(language.rawValue)"
     let style = Self.root.appending(path: "Public/keruen.css").path
+    try landing(.kk).text.replacing("/keruen.css", with: style)
+      .write(to: Self.root.appending(path: ".build/landing.html"), atomically: true, encoding: .utf8)
     try page.replacing("/keruen.css", with: style)
       .write(to: Self.root.appending(path: ".build/\(name).html"), atomically: true, encoding: .utf8)
   }

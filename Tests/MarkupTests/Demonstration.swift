@@ -112,3 +112,20 @@ private func figures(_ t: Language) -> HTML {
     \(t.pager(page: 2, of: 9) { Link("/desk").with("page", $0) })
     """
 }
+
+/// The opening of a landing page: hero, track, facts.
+func landing(_ t: Language) -> HTML {
+  let house = Surroundings(
+    styles: ["/keruen.css"], languages: Language.allCases.map { ($0, Link("/").with("lang", $0.rawValue)) },
+    footer: "\((try? EMail(parsing: "kenes@keruen.example")).map { t.reveal("Байланыс", $0) })")
+  let hero: HTML = """
+    <p>Шығыс Қазақстан және Қызылорда облыстары · 9–10 сынып</p><h1>Ауыл қыздарына арналған STEM мектебі</h1>\
+    <p>Физика, бағдарламалау, инженерия. Оқу тегін.</p>\(buttons(linkButton("Өтінім беру", "/apply", look: .sun)))\
+    <p>Өтінім қабылдау 2026 жылғы 15 қарашада аяқталады</p>
+    """
+  let body: HTML = """
+    <h2>Қатыса аласың ба?</h2>\(card("<p>Тіркелусіз, бір минутта біліп ал.</p>\(linkButton("Тексеру", "/check", look: .plain))"))\
+    <h2>Жол қалай өтеді</h2>\(t.track([Stop("Өтінім", note: "15 минут, телефоннан.", .now), Stop("Іріктеу тесті", .ahead), Stop("Мектеп", .ahead)]))
+    """
+  return layout(Page(title: "STEM мектебі", language: t, width: .wide, hero: hero, summary: "Тегін", body: body), in: house)
+}

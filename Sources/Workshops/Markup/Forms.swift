@@ -82,9 +82,9 @@ extension Language {
   package func saved(_ state: SavedState) -> HTML {
     switch state {
     case .onServer(let moment):
-      "<p class=\"saved\" role=\"status\"><span aria-hidden=\"true\">✓</span> \(self(.savedOnServer(moment)))</p>"
-    case .onPhone: "<p class=\"saved phone\" role=\"status\"><span aria-hidden=\"true\">●</span> \(self(.savedOnPhone))</p>"
-    case .notYet: "<p class=\"saved not\" role=\"status\"><span aria-hidden=\"true\">○</span> \(self(.notSaved))</p>"
+      "<p class=\"saved leaf\" role=\"status\"><span aria-hidden=\"true\">✓</span> \(self(.savedOnServer(moment)))</p>"
+    case .onPhone: "<p class=\"saved sun\" role=\"status\"><span aria-hidden=\"true\">●</span> \(self(.savedOnPhone))</p>"
+    case .notYet: "<p class=\"saved plain\" role=\"status\"><span aria-hidden=\"true\">○</span> \(self(.notSaved))</p>"
     }
   }
 }

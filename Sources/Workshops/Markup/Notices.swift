@@ -78,7 +78,7 @@ extension Language {
   /// Long work: what is done, what is left, and in the slot a way to stop it.
   package func progress(_ title: String, done: Int, of total: Int, id: String = "progress", _ stop: HTML? = nil) -> HTML {
     """
-    <div class="card work"><label for="\(id)">\(title)</label>\
+    <div class="card"><label for="\(id)">\(title)</label>\
     <progress id="\(id)" max="\(max(total, 1))" value="\(done)" aria-describedby="\(id)-left"></progress>\
     <p class="hint" id="\(id)-left">\(self(.progress(done, of: total)))</p>\(stop)</div>
     """

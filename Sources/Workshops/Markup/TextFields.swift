@@ -66,7 +66,7 @@ extension Language {
     field.labelled(
       self,
       """
-      <input type="text" inputmode="numeric" autocomplete="one-time-code" class="short code" id="\(field.id)" \
+      <input type="text" inputmode="numeric" autocomplete="one-time-code" class="short" id="\(field.id)" \
       name="\(field.name)" maxlength="\(digits + 2)" spellcheck="false"\(field.ties())>
       """)
   }
