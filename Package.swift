@@ -29,7 +29,7 @@ func tests(
   _ name: String, uses: [Target.Dependency], beside: [String] = [], resources: [Resource] = []
 ) -> Target {
   .testTarget(
-    name: name, dependencies: uses + ["TestKit"], path: "Tests/\(name)", exclude: beside, resources: resources,
+    name: name, dependencies: uses, path: "Tests/\(name)", exclude: beside, resources: resources,
     swiftSettings: strict)
 }
 
@@ -57,6 +57,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -64,8 +65,12 @@ let package = Package(
     // The door.
     .executableTarget(name: "keruen", dependencies: ["Commands"], path: "Sources/keruen", swiftSettings: strict),
     .target(
-      name: "Commands", dependencies: nouns + engines + rooms + ["Site"], path: "Sources/Commands",
-      swiftSettings: strict),
+      name: "Commands",
+      dependencies: nouns + engines + rooms + [
+        "Site", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Sources/Commands", swiftSettings: strict),
     .target(
       name: "Site", dependencies: nouns + rooms + hummingbird + ["CAssets", "CZlib"], path: "Sources/Site",
       swiftSettings: strict),

@@ -11,6 +11,8 @@ package struct House: Sendable {
   package let hasher: PasswordHasher
   package let formTokens: CSRF
   package let sessions: SessionCache
+  /// The cycle girls apply to; nil before there is one.
+  private let cycle: Remembered<Cycle?>
   package let gazetteer: Gazetteer
   package let programme: ProgrammeFile
   package let settings: Settings
@@ -27,12 +29,22 @@ package struct House: Sendable {
     self.hasher = hasher
     self.formTokens = formTokens
     self.sessions = SessionCache()
+    self.cycle = Remembered(life: 3_000)
     self.gazetteer = gazetteer
     self.programme = programme
     self.settings = settings
     self.assets = assets
     self.rooms = rooms
   }
+}
+
+extension House {
+  /// The cycle girls apply to, at most three seconds old.
+  package func currentCycle() async throws -> Cycle? {
+    try await cycle.value(at: outside.now()) { try await database.read { try $0.currentCycle() } }
+  }
+
+  package func forgetCycle() { cycle.forget() }
 }
 
 /// What the operator chose.

@@ -1,7 +1,7 @@
-package import Words
+import Words
 
 /// Something that may be done only by some roles. Each act is a type, so that a verb can ask for its own permit.
-package protocol Act {
+package protocol Act: SendableMetatype {
   /// The roles that may; the permission matrix in Schema/permissions.txt shows them all.
   static var roles: Set<Role> { get }
 }

@@ -1,6 +1,7 @@
 package import Exchange
-import Logging
+package import Logging
 package import Programme
+import Security
 import Storage
 import Words
 

@@ -1,6 +1,6 @@
 import Exchange
 import HTTPTypes
-package import Hummingbird
+import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore

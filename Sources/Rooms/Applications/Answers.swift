@@ -1,5 +1,5 @@
 package import Programme
-package import Storage
+import Storage
 package import Words
 
 /// What she has answered so far, as typed, by field. A field without an answer is the empty text.

@@ -1,5 +1,5 @@
 package import Programme
-package import Storage
+import Storage
 package import Words
 
 /// One girl's application in one cycle, and the states it goes through.

@@ -1,8 +1,8 @@
 import Exchange
-import Programme
+package import Programme
 import Security
 package import Storage
-import Words
+package import Words
 
 extension Transaction {
   /// A new draft of hers. The code is drawn until it is free.

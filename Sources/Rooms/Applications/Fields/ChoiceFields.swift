@@ -1,5 +1,5 @@
 package import Exchange
-package import Programme
+import Programme
 package import Words
 
 /// One of a few.

@@ -1,5 +1,5 @@
-package import Programme
-package import Words
+import Programme
+import Words
 
 /// One line: a name, a title.
 package struct TextField: FieldKind {

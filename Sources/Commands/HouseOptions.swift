@@ -1,0 +1,62 @@
+import Applications
+import ArgumentParser
+import Foundation
+import Logging
+import Programme
+import Security
+import Site
+import Storage
+import StoragePostgres
+import StorageSQLite
+import Words
+
+/// Where the data are and how the house is reached: the options every command about a house shares.
+struct HouseOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Folder of the data: the database file and, unless --key says otherwise, the master key.", valueName: "folder"))
+  var data = "data"
+
+  @Option(help: ArgumentHelp("A PostgreSQL address, postgres://…, in place of the embedded database.", valueName: "address"))
+  var database: String?
+
+  @Option(help: ArgumentHelp("File of the master key; best on another disk than the data.", valueName: "file"))
+  var key: String?
+
+  @Option(help: ArgumentHelp("As people reach the house from outside: https://stem.example.kz", valueName: "address"))
+  var address: String?
+
+  @Flag(help: "Believe X-Forwarded-For and -Host: only behind a front proxy of yours.")
+  var behindProxy = false
+
+  var keyPath: String { key ?? data + "/master.key" }
+  var filePath: String { data + "/keruen.db" }
+
+  func openDatabase() throws -> Database {
+    if let database { return Database(engine: try PostgresEngine(address: database)) }
+    try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    return Database(engine: try SQLiteEngine(path: filePath))
+  }
+
+  /// The master key; drawn at the first start of an empty house and never replaced.
+  func masterKey(mayCreate: Bool) throws -> MasterKey {
+    if mayCreate, !FileManager.default.fileExists(atPath: keyPath) { return try MasterKey.create(at: keyPath) }
+    return try MasterKey(path: keyPath)
+  }
+
+  /// A house on a database whose schema is up to date.
+  func house(port: Int, isDemo: Bool, programme: ProgrammeFile? = nil) async throws -> House {
+    let database = try openDatabase()
+    let shipped = try Shipped(Assets.shipped)
+    let rooms = Site.rooms(shipped.form)
+    let outside = Outside.live
+    _ = try await database.migrate(Site.migrations(rooms), at: outside.now().milliseconds)
+    let isEmpty = try await database.read { try !$0.exists("SELECT 1 FROM person LIMIT 1") }
+    let vault = Vault(master: try masterKey(mayCreate: isEmpty))
+    let house = House(
+      database: database, outside: outside, vault: vault, hasher: PasswordHasher(),
+      formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer, programme: programme ?? shipped.programme,
+      settings: Settings(address: address ?? "http://127.0.0.1:\(port)", isDemo: isDemo, trustsProxy: behindProxy),
+      assets: .shipped, rooms: rooms)
+    try await house.openFirstCycle()
+    return house
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Logging
+import Programme
+import Site
+import Storage
+
+/// Opens the house to browsers.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serves the house.",
+    discussion: "TLS is the front proxy's work: docs/operating/tls.md shows Caddy and nginx.")
+
+  @OptionGroup var options: HouseOptions
+
+  @Option(help: "Port to listen on.")
+  var port = 8080
+
+  @Option(help: "Address to listen on.")
+  var host = "127.0.0.1"
+
+  func run() async throws {
+    let house = try await options.house(port: port, isDemo: false)
+    try await Opening.serve(house, host: host, port: port) {
+      print("Keruen: \(house.settings.address)")
+    }
+    house.database.close()
+  }
+}
+
+/// Serving, shared by `serve` and `demo`.
+enum Opening {
+  static func serve(_ house: House, host: String, port: Int, whenOpen: @escaping @Sendable () async -> Void) async throws {
+    var log = Logger(label: "keruen") { StreamLogHandler.standardError(label: $0) }
+    log.logLevel = .notice
+    try await Server.run(Dispatch(house: house, log: log), host: host, port: port, log: log, whenOpen: whenOpen)
+  }
+}

@@ -1,0 +1,63 @@
+import Exchange
+import Markup
+import Programme
+import Words
+
+extension PublicSite {
+  static func contact(_ visit: Visit) -> Reply {
+    let t = visit.language
+    let contacts = visit.house.programme.contacts
+    return visit.page(
+      Page(
+        title: t(.contacts), language: t,
+        body: """
+          \(t.back(to: "/"))<h1>\(t(.contacts))</h1><p>\(t(.whyHidden))</p>
+          \(contacts.map { contact in
+            card("""
+              <h2>\(contact.title(t))</h2>
+              \(contact.email.flatMap { try? EMail(parsing: $0) }.map { t.reveal(t(.showEmail), $0) })
+              \(contact.phone.flatMap { try? Phone(parsing: $0) }.map { t.reveal(t(.showPhone), $0) })
+              """)
+          })
+          """), mayBeStored: true)
+  }
+
+  static func privacy(_ visit: Visit) -> Reply {
+    let t = visit.language
+    let programme = visit.house.programme
+    return visit.page(
+      Page(
+        title: t(.privacyTitle), language: t,
+        body: """
+          \(t.back(to: "/"))<h1>\(t(.privacyTitle))</h1>
+          <p>\(t(.privacyWho)): \(programme.operatorName(t)), \(t(.bin)) \(programme.operatorBIN).</p>
+          <p>\(t(.privacyHow))</p><p>\(t(.privacyRights))</p><p>\(t(.privacyCookies))</p>
+          """), mayBeStored: true)
+  }
+}
+
+extension Phrase {
+  static let contacts = Phrase(kk: "Байланыс", ru: "Контакты", en: "Contact")
+  static let whyHidden = Phrase(
+    kk: "Мекенжайды көру үшін бас: осылай ол жаппай хат жіберетіндердің қолына түспейді.",
+    ru: "Нажмите, чтобы увидеть адрес: так его не соберут рассыльщики.",
+    en: "Press to see the address: this keeps it from those who collect addresses.")
+  static let showEmail = Phrase(kk: "Поштаны көрсету", ru: "Показать почту", en: "Show the e-mail")
+  static let showPhone = Phrase(kk: "Телефонды көрсету", ru: "Показать телефон", en: "Show the phone")
+  static let privacyTitle = Phrase(
+    kk: "Дербес деректер қалай сақталады", ru: "Как хранятся персональные данные", en: "How personal data are kept")
+  static let privacyWho = Phrase(kk: "Деректер операторы", ru: "Оператор данных", en: "Operator of the data")
+  static let bin = Phrase(kk: "БСН", ru: "БИН", en: "BIN")
+  static let privacyHow = Phrase(
+    kk: "Аты-жөн, телефон, туған күн және жауаптар әр адамның өз кілтімен шифрланып сақталады. Кілт жойылса, дерек сақтық көшірмеде де оқылмайды.",
+    ru: "Имя, телефон, дата рождения и ответы хранятся зашифрованными отдельным ключом каждого человека. Если ключ уничтожен, данные не прочесть и в резервной копии.",
+    en: "Names, phones, birth dates and answers are kept encrypted with a key of each person's own. Once the key is destroyed, the data cannot be read even in a backup.")
+  static let privacyRights = Phrase(
+    kk: "Қыз да, заңды өкіл де деректерді көре алады, көшірмесін сұрай алады, келісімін қайтара алады және жоюды талап ете алады.",
+    ru: "Девочка и законный представитель могут увидеть данные, получить их копию, отозвать согласие и потребовать удаления.",
+    en: "The girl and her guardian can see the data, ask for a copy, withdraw consent and demand erasure.")
+  static let privacyCookies = Phrase(
+    kk: "Бұл сайтта бөгде санауыштар жоқ. Тілді таңдау және кіру үшін ғана cookie қолданылады.",
+    ru: "На сайте нет чужих счётчиков. Cookie используются только для выбора языка и для входа.",
+    en: "There are no trackers on this site. Cookies are used only for the language and for signing in.")
+}

@@ -1,0 +1,28 @@
+package import Applications
+package import Programme
+import Words
+
+/// The programme and the register of places as they are built into the program.
+package struct Shipped: Sendable {
+  package let programme: ProgrammeFile
+  package let form: Form
+  package let gazetteer: Gazetteer
+
+  package init(_ assets: Assets) throws {
+    func bytes(_ name: String) throws -> [UInt8] {
+      guard let file = assets[name] else { throw ShippedFault.missing(name) }
+      return file.bytes
+    }
+    programme = try ProgrammeFile(yaml: try bytes("Programmes/stem-school/programme.yaml"))
+    form = try Form(yaml: try bytes("Programmes/stem-school/form.yaml"))
+    guard let edition = Day("2026-07-17") else { throw ShippedFault.missing("edition of the register") }
+    gazetteer = try Gazetteer(
+      edition: edition,
+      files: try ["vko", "abai", "kyzylorda"].map { try bytes("Programmes/kazakhstan/kato_\($0)_2026.csv") },
+      fixes: try bytes("Programmes/kazakhstan/kato_name_fixes.csv"))
+  }
+}
+
+package enum ShippedFault: Error {
+  case missing(String)
+}

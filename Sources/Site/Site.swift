@@ -1,0 +1,19 @@
+import Administration
+package import Applications
+import Postbox
+package import Programme
+import PublicSite
+import Safeguarding
+package import Storage
+
+/// The list of rooms, and what they bring.
+package enum Site {
+  package static func rooms(_ form: Form) -> [Room] {
+    [PublicSite.room, Applications.room(form), Safeguarding.room, Administration.room]
+  }
+
+  /// Every step of the schema, in the order the tables need each other.
+  package static func migrations(_ rooms: [Room]) -> [Migration] {
+    ProgrammeMigrations.all + rooms.flatMap(\.migrations)
+  }
+}
