@@ -98,7 +98,7 @@ let package = Package(
     workshop("Words"),
     workshop("Markup", uses: ["Words"]),
     workshop("Documents", uses: ["CPango", "CXLSXWriter", "CQREncode", "CZlib"]),
-    workshop("Security", uses: ["CSodium", "Storage"]),
+    workshop("Security", uses: ["CSodium", "CZlib"]),
     workshop("Postbox", uses: ["CCurl", "Storage", "Security", "Words"]),
 
     // The ground.
@@ -117,7 +117,7 @@ let package = Package(
       name: "HouseKit", dependencies: nouns + rooms + ["Site", "TestKit"], path: "Tests/HouseKit", swiftSettings: strict),
     tests("WordsTests", uses: ["Words"], beside: ["Vectors"]),
     tests("MarkupTests", uses: ["Markup", "Words"]),
-    tests("SecurityTests", uses: ["Security", "Storage"]),
+    tests("SecurityTests", uses: ["Security", "CZlib"]),
     tests("DocumentsTests", uses: ["Documents"]),
     tests("PostboxTests", uses: ["Postbox", "Storage", "Security", "Words"]),
     tests("StorageTests", uses: ["Storage", "TestKit"] + engines),

@@ -7,7 +7,7 @@ package struct MasterKey: Sendable {
   private let keys: [[UInt8]]
 
   /// Throws `SecurityFault.masterKey` when the file is missing, readable by anybody but its owner, of the wrong form, or a
-  /// key nobody drew (all the same byte).
+  /// key nobody drew (a few bytes repeated, 00 01 02 …).
   package init(path: String) throws {
     var status = stat()
     guard stat(path, &status) == 0 else { throw SecurityFault.masterKey("\(path) is missing") }
@@ -27,7 +27,9 @@ package struct MasterKey: Sendable {
       guard let key = Self.bytes(line), key.count == 32 else {
         throw SecurityFault.masterKey("\(name): each line must be 64 hexadecimal digits")
       }
-      guard Set(key).count > 8 else { throw SecurityFault.masterKey("\(name): this key was not drawn at random") }
+      guard Set(key).count > 8, Set(zip(key, key.dropFirst()).map { $1 &- $0 }).count > 1 else {
+        throw SecurityFault.masterKey("\(name): this key was not drawn at random")
+      }
       return key
     }
     guard !keys.isEmpty else { throw SecurityFault.masterKey("\(name) is empty") }

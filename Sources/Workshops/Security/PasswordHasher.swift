@@ -16,7 +16,10 @@ package final class PasswordHasher: @unchecked Sendable {  // `waiting` is only 
   package init(threads: Int = 1, longestQueue: Int = 64) {
     Sodium.need()
     self.longestQueue = longestQueue
-    nobody = (try? Self.make(base64URL(randomBytes(24)))) ?? ""
+    guard let nobody = try? Self.make(base64URL(randomBytes(24))) else {
+      preconditionFailure("not even the first hash finds its \(Self.memory >> 20) MiB")
+    }
+    self.nobody = nobody
     for _ in 0..<threads {
       let thread = Thread { [weak self] in
         while let self { self.next()() }
