@@ -1,9 +1,16 @@
+import Documents
+
 /// A shipped CSV file with a header line, as dictionaries.
 struct Table {
   let rows: [[String: String]]
 
   init(_ bytes: [UInt8]) throws {
-    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-    rows = lines.dropFirst().map { Dictionary(zip(lines[0], $0), uniquingKeysWith: { first, _ in first }) }
+    var reader = try CSVReader(bytes: bytes)
+    let header = try reader.next()?.cells ?? []
+    var rows: [[String: String]] = []
+    while let record = try reader.next() {
+      rows.append(Dictionary(zip(header, record.cells), uniquingKeysWith: { first, _ in first }))
+    }
+    self.rows = rows
   }
 }

@@ -1,0 +1,130 @@
+/// One record of a CSV file.
+package struct CSVRecord: Sendable, Hashable {
+  /// The number of its first line in the file, from 1; a quoted cell may hold more lines.
+  package let line: Int
+  package let cells: [String]
+}
+
+/// Why a CSV file cannot be read, with the line to look at.
+package enum CSVFault: Error, Hashable, Sendable {
+  /// A quotation mark opened on this line is never closed.
+  case unclosedQuote(line: Int)
+  /// A letter stands between a closing quotation mark and the next separator.
+  case textAfterQuote(line: Int)
+  case tooManyColumns(line: Int)
+  case fieldTooLong(line: Int)
+  /// UTF-16 or no text at all: the file must be saved as CSV in UTF-8.
+  case notText
+}
+
+package enum CSVEncoding: String, Sendable {
+  case utf8, windows1251
+}
+
+/// Reads CSV as RFC 4180 has it and as spreadsheets write it: `;`, `,` or tab between cells, any line ending, with or without
+/// a byte order mark, UTF-8 or (when it is not UTF-8) Windows-1251. Empty lines are passed over.
+///
+///     var reader = try CSVReader(bytes: bytes)
+///     while let record = try reader.next() { … record.cells … }
+package struct CSVReader {
+  package static let mostColumns = 500
+  package static let longestField = 1 << 20
+
+  package let encoding: CSVEncoding
+  package let separator: UInt8
+  private let bytes: [UInt8]
+  private var position: Int
+  private var line = 1
+
+  /// Throws `CSVFault.notText` for UTF-16 and bytes that are no text.
+  package init(bytes: [UInt8], separator: UInt8? = nil) throws(CSVFault) {
+    guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]), !bytes.contains(0) else { throw .notText }
+    let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
+    encoding = isUTF8 ? .utf8 : .windows1251
+    self.bytes = isUTF8 ? bytes : Windows1251.utf8(bytes)
+    position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) && isUTF8 ? 3 : 0
+    if let named = CSVSeparator.named(self.bytes[position...]) {
+      self.separator = separator ?? named
+      position += 5
+    } else {
+      self.separator = separator ?? CSVSeparator.guessed(self.bytes[position...])
+    }
+  }
+
+  /// The next record; nil at the end.
+  package mutating func next() throws(CSVFault) -> CSVRecord? {
+    passEmptyLines()
+    guard position < bytes.count else { return nil }
+    let first = line
+    var cells: [String] = []
+    repeat {
+      guard cells.count < Self.mostColumns else { throw .tooManyColumns(line: first) }
+      cells.append(try cell())
+    } while passSeparator()
+    passLineEnd()
+    return CSVRecord(line: first, cells: cells)
+  }
+
+  private mutating func cell() throws(CSVFault) -> String {
+    guard position < bytes.count, bytes[position] == Letter.quote else { return try bareCell() }
+    return try quotedCell()
+  }
+
+  private mutating func bareCell() throws(CSVFault) -> String {
+    let start = position
+    while position < bytes.count, bytes[position] != separator, !Letter.endsLine(bytes[position]) { position += 1 }
+    guard position - start <= Self.longestField else { throw .fieldTooLong(line: line) }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private mutating func quotedCell() throws(CSVFault) -> String {
+    let opened = line
+    var text: [UInt8] = []
+    position += 1
+    while true {
+      guard position < bytes.count else { throw .unclosedQuote(line: opened) }
+      guard text.count <= Self.longestField else { throw .fieldTooLong(line: opened) }
+      let byte = bytes[position]
+      position += 1
+      if byte == Letter.quote {
+        guard position < bytes.count, bytes[position] == Letter.quote else { break }
+        position += 1
+      } else if byte == Letter.newline
+        || (byte == Letter.carriage && !(position < bytes.count && bytes[position] == Letter.newline))
+      {
+        line += 1
+      }
+      text.append(byte)
+    }
+    guard position == bytes.count || bytes[position] == separator || Letter.endsLine(bytes[position]) else {
+      throw .textAfterQuote(line: line)
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private mutating func passSeparator() -> Bool {
+    guard position < bytes.count, bytes[position] == separator else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func passEmptyLines() {
+    while position < bytes.count, Letter.endsLine(bytes[position]) { passLineEnd() }
+  }
+
+  private mutating func passLineEnd() {
+    guard position < bytes.count else { return }
+    let isPair = bytes[position] == Letter.carriage && position + 1 < bytes.count && bytes[position + 1] == Letter.newline
+    position += isPair ? 2 : 1
+    line += 1
+  }
+}
+
+enum Letter {
+  static let quote = UInt8(ascii: "\"")
+  static let newline = UInt8(ascii: "\n")
+  static let carriage = UInt8(ascii: "\r")
+  static let tab = UInt8(ascii: "\t")
+
+  static func endsLine(_ byte: UInt8) -> Bool { byte == newline || byte == carriage }
+}
