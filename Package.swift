@@ -77,7 +77,7 @@ let package = Package(
 
     // The rooms.
     room("PublicSite"),
-    room("Applications"),
+    room("Applications", uses: [.product(name: "Yams", package: "Yams")]),
     room("Safeguarding"),
     room("Administration"),
 

@@ -12,7 +12,9 @@ import Words
 
 /// Where the data are and how the house is reached: the options every command about a house shares.
 struct HouseOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Folder of the data: the database file and, unless --key says otherwise, the master key.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the data: the database file and, unless --key says otherwise, the master key.", valueName: "folder"))
   var data = "data"
 
   @Option(help: ArgumentHelp("A PostgreSQL address, postgres://…, in place of the embedded database.", valueName: "address"))
@@ -32,7 +34,8 @@ struct HouseOptions: ParsableArguments {
 
   func openDatabase() throws -> Database {
     if let database { return Database(engine: try PostgresEngine(address: database)) }
-    try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try FileManager.default.createDirectory(
+      atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     return Database(engine: try SQLiteEngine(path: filePath))
   }
 
@@ -53,10 +56,12 @@ struct HouseOptions: ParsableArguments {
     let vault = Vault(master: try masterKey(mayCreate: isEmpty))
     let house = House(
       database: database, outside: outside, vault: vault, hasher: PasswordHasher(),
-      formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer, programme: programme ?? shipped.programme,
+      formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer,
+      programme: programme ?? shipped.programme,
+      consents: shipped.consents,
       settings: Settings(address: address ?? "http://127.0.0.1:\(port)", isDemo: isDemo, trustsProxy: behindProxy),
       assets: .shipped, rooms: rooms)
-    try await house.openFirstCycle()
+    try await house.prepare()
     return house
   }
 }

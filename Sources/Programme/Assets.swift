@@ -1,6 +1,6 @@
 import CAssets
 package import Markup
-package import Security
+import Security
 
 /// The files built into the program: style, script, pictures, the shipped programme.
 package struct Assets: Sendable {

@@ -36,7 +36,9 @@ extension Transaction {
   /// All cycles, the newest first.
   package func cycles() throws -> [Cycle] {
     let stages = try Dictionary(
-      grouping: rows("SELECT cycle_id, key, name_kk, name_ru, name_en, opens_at, closes_at FROM stage ORDER BY cycle_id, position") {
+      grouping: rows(
+        "SELECT cycle_id, key, name_kk, name_ru, name_en, opens_at, closes_at FROM stage ORDER BY cycle_id, position"
+      ) {
         (
           cycle: try $0["cycle_id"] as ID<Cycle>,
           stage: Stage(key: try $0["key"], name: try name($0), opensAt: try $0["opens_at"], closesAt: try $0["closes_at"])

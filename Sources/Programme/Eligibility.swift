@@ -1,4 +1,4 @@
-package import Words
+import Words
 
 /// A rule of the programme's data: who may take part, and the sentence for those who may not.
 package struct EligibilityRule: Sendable, Codable {

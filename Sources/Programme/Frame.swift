@@ -1,6 +1,6 @@
 package import Exchange
 package import Markup
-package import Words
+import Words
 
 extension Visit {
   /// The page with the house around it: header, languages, the menu of whoever is signed in, footer.

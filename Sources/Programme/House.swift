@@ -1,5 +1,5 @@
-package import Markup
-package import Postbox
+import Markup
+import Postbox
 package import Security
 package import Storage
 
@@ -15,13 +15,14 @@ package struct House: Sendable {
   private let cycle: Remembered<Cycle?>
   package let gazetteer: Gazetteer
   package let programme: ProgrammeFile
+  package let consents: ConsentFile
   package let settings: Settings
   package let assets: Assets
   package let rooms: [Room]
 
   package init(
     database: Database, outside: Outside, vault: Vault, hasher: PasswordHasher, formTokens: CSRF, gazetteer: Gazetteer,
-    programme: ProgrammeFile, settings: Settings, assets: Assets, rooms: [Room]
+    programme: ProgrammeFile, consents: ConsentFile, settings: Settings, assets: Assets, rooms: [Room]
   ) {
     self.database = database
     self.outside = outside
@@ -32,6 +33,7 @@ package struct House: Sendable {
     self.cycle = Remembered(life: 3_000)
     self.gazetteer = gazetteer
     self.programme = programme
+    self.consents = consents
     self.settings = settings
     self.assets = assets
     self.rooms = rooms

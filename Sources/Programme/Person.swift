@@ -1,4 +1,4 @@
-package import Storage
+import Storage
 package import Words
 
 /// Somebody the programme knows: an applicant, a guardian, one of the staff. The row holds no name; details are sealed

@@ -79,3 +79,12 @@ package struct StageFile: Sendable, Codable {
   package var opensAt: Moment { Day(opens)?.start() ?? Moment(milliseconds: 0) }
   package var closesAt: Moment { Day(closes)?.end() ?? Moment(milliseconds: 1) }
 }
+
+/// A file of the programme's data is wrong; the text is for whoever writes it.
+package struct ProgrammeFault: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(_ description: String) {
+    self.description = description
+  }
+}

@@ -1,4 +1,4 @@
-package import Storage
+import Storage
 package import Words
 
 /// What somebody is to the programme. The applicant and the guardian reach only their own things; the rest are staff.
@@ -20,7 +20,9 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
     case .chair: Phrase(kk: "іріктеу комиссиясының төрағасы", ru: "председатель отбора", en: "selection chair")
     case .monitoring: Phrase(kk: "мониторинг маманы", ru: "специалист по мониторингу", en: "monitoring officer")
     case .safeguarding:
-      Phrase(kk: "балаларды қорғау және деректер маманы", ru: "специалист по защите детей и данных", en: "safeguarding and data protection officer")
+      Phrase(
+        kk: "балаларды қорғау және деректер маманы", ru: "специалист по защите детей и данных",
+        en: "safeguarding and data protection officer")
     case .administrator: Phrase(kk: "әкімші", ru: "администратор", en: "administrator")
     }
   }

@@ -16,10 +16,13 @@ package struct Room: Sendable {
   /// What it keeps about a person, for export and erasure.
   package let personalData: [PersonalData]
   package let jobs: [Job]
+  /// What must stand in the database before the house opens.
+  package let prepare: @Sendable (Transaction, House) throws -> Void
 
   package init(
     name: String, migrations: [Migration] = [], routes: [Route], menu: [MenuEntry] = [], desk: [DeskCard] = [],
-    journey: [JourneyPart] = [], personalData: [PersonalData] = [], jobs: [Job] = []
+    journey: [JourneyPart] = [], personalData: [PersonalData] = [], jobs: [Job] = [],
+    prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in }
   ) {
     self.name = name
     self.migrations = migrations
@@ -29,6 +32,7 @@ package struct Room: Sendable {
     self.journey = journey
     self.personalData = personalData
     self.jobs = jobs
+    self.prepare = prepare
   }
 }
 

@@ -48,7 +48,8 @@ extension Transaction {
 
   /// Adds the school or mends its Russian name; the place and the Kazakh name are what makes it the same school.
   /// Returns whether anything changed.
-  package func keepSchool(place: String, nameKazakh: String, nameRussian: String, bin: String?, _ outside: Outside) throws -> Bool {
+  package func keepSchool(place: String, nameKazakh: String, nameRussian: String, bin: String?, _ outside: Outside) throws -> Bool
+  {
     if let row = try row("SELECT id, name_ru, bin FROM school WHERE place = \(place) AND name_kk = \(nameKazakh)") {
       let (id, russian, oldBIN): (ID<School>, String, String?) = (try row["id"], try row["name_ru"], try row["bin"])
       guard russian != nameRussian || (bin != nil && bin != oldBIN) else { return false }

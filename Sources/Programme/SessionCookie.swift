@@ -3,8 +3,23 @@ import Security
 package import Storage
 
 /// The cookie that stands for a session. It holds a random token; the database keeps the token's keyed hash.
+///
+/// A guardian's session has a cookie of its own that is only sent to the consent pages: on a phone the family shares, the
+/// guardian's answer does not sign the girl out of her application.
 package enum SessionCookie {
-  package static let name = "keruen"
+  private static let guardianPath = "/consent"
+
+  package static func name(for path: String) -> String {
+    path == guardianPath || path.hasPrefix(guardianPath + "/") ? name(.guardian) : name(.applicant)
+  }
+
+  static func name(_ kind: Session.Kind) -> String {
+    kind == .guardian ? "keruen-guardian" : "keruen"
+  }
+
+  static func path(_ kind: Session.Kind) -> String {
+    kind == .guardian ? guardianPath : "/"
+  }
 }
 
 extension House {
@@ -13,17 +28,19 @@ extension House {
     Token(token).map { vault.hash(secret: $0.text, for: "session") }
   }
 
-  /// Opens a session for the person; the reply's cookie is the only copy of its token.
+  /// Opens a session for the person; the reply's cookie is the only copy of its token. On a shared device the cookie ends
+  /// with the browser.
   package func open(
     _ kind: Session.Kind, for person: ID<Person>, sharedDevice: Bool, in tx: Transaction
   ) throws -> Cookie {
     let token = Token()
     try tx.addSession(vault.hash(secret: token.text, for: "session"), person, kind, sharedDevice: sharedDevice, at: outside.now())
-    let life = sharedDevice ? 0 : Session.life(kind, sharedDevice: false) / 1000
-    return Cookie(SessionCookie.name, token.text, maxAge: life == 0 ? nil : Int(life), isSecure: settings.isSecure)
+    let life = sharedDevice ? nil : Int(Session.life(kind, sharedDevice: false) / 1000)
+    return Cookie(
+      SessionCookie.name(kind), token.text, maxAge: life, path: SessionCookie.path(kind), isSecure: settings.isSecure)
   }
 
-  package var noSession: Cookie {
-    Cookie(SessionCookie.name, "", maxAge: 0, isSecure: settings.isSecure)
+  package func noSession(_ kind: Session.Kind) -> Cookie {
+    Cookie(SessionCookie.name(kind), "", maxAge: 0, path: SessionCookie.path(kind), isSecure: settings.isSecure)
   }
 }

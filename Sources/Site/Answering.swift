@@ -29,7 +29,9 @@ extension Dispatch {
     let type = reply.header("content-type") ?? ""
     guard type.hasPrefix("text/") || type.hasPrefix("application/json") || type.hasPrefix("image/svg") else { return }
     reply.headers.append(("vary", "accept-encoding, cookie"))
-    guard request.headers["accept-encoding"]?.contains("gzip") == true, let packed = Gzip.pack(reply.body, level: 4) else { return }
+    guard request.headers["accept-encoding"]?.contains("gzip") == true, let packed = Gzip.pack(reply.body, level: 4) else {
+      return
+    }
     reply.body = packed
     reply.set("content-encoding", "gzip")
   }
@@ -39,7 +41,8 @@ extension Phrase {
   static func tooLarge(_ bytes: Int) -> Phrase {
     let kilobytes = bytes / 1024
     return Phrase(
-      kk: "Бір жолы жіберілетін көлем \(kilobytes) КБ-тан аспауы керек.", ru: "За один раз принимается не больше \(kilobytes) КБ.",
+      kk: "Бір жолы жіберілетін көлем \(kilobytes) КБ-тан аспауы керек.",
+      ru: "За один раз принимается не больше \(kilobytes) КБ.",
       en: "At most \(kilobytes) kB are taken at once.")
   }
   static let otherSite = Phrase(

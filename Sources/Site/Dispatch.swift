@@ -48,10 +48,18 @@ package struct Dispatch: Sendable {
       reply = try await match.route.handle(visit)
     } catch let refusal as Refusal {
       let visit = Visit(house: house, request: request, who: who, language: language, requestID: requestID)
-      reply = refusal.kind == .signIn ? signIn(request, match: routes.find(request.method, request.path)) : visit.page(of: refusal)
+      reply =
+        request.headers["x-keruen"] != nil
+        ? spoken(refusal, language)
+        : refusal.kind == .signIn ? signIn(request, match: routes.find(request.method, request.path)) : visit.page(of: refusal)
     } catch {
       // The only place that logs a fault. Faults name tables and columns, never values.
-      log.error("fault", metadata: ["request": "\(requestID)", "method": "\(request.method.rawValue)", "error": "\(type(of: error)) \(error as? StorageFault, default: "")"])
+      log.error(
+        "fault",
+        metadata: [
+          "request": "\(requestID)", "method": "\(request.method.rawValue)",
+          "error": "\(type(of: error)) \(error as? StorageFault, default: "")",
+        ])
       reply = Visit(house: house, request: request, who: who, language: language, requestID: requestID).pageOfFault
     }
     if request.query["lang"] == language.rawValue {
@@ -66,10 +74,14 @@ package struct Dispatch: Sendable {
   }
 
   private func whoIs(_ request: Request) async throws -> Who {
-    guard let token = request.cookie(SessionCookie.name), let hash = house.sessionHash(token) else { return .nobody }
+    guard let token = request.cookie(SessionCookie.name(for: request.path)), let hash = house.sessionHash(token) else {
+      return .nobody
+    }
     let now = house.outside.now()
     if let who = house.sessions.who(hash, at: now) { return who }
-    guard let who = try await house.database.read({ try $0.session(hash, at: now) }), let session = who.session else { return .nobody }
+    guard let who = try await house.database.read({ try $0.session(hash, at: now) }), let session = who.session else {
+      return .nobody
+    }
     house.sessions.keep(who, at: now)
     let life = Session.life(session.kind, sharedDevice: session.isSharedDevice)
     if now.milliseconds - session.seenAt.milliseconds > life / 20, session.kind != .staffAwaitingCode {
@@ -78,7 +90,9 @@ package struct Dispatch: Sendable {
     return who
   }
 
-  private func visit(_ request: Request, _ match: RouteTable.Match, _ who: Who, _ language: Language, _ requestID: String) throws -> Visit {
+  private func visit(_ request: Request, _ match: RouteTable.Match, _ who: Who, _ language: Language, _ requestID: String) throws
+    -> Visit
+  {
     guard request.body.count <= match.route.bodyLimit else { throw Refusal(.tooLarge, .tooLarge(match.route.bodyLimit)) }
     var form = Fields()
     var uploads: [Multipart.Upload] = []
@@ -109,6 +123,12 @@ package struct Dispatch: Sendable {
     guard let token = form["token"], house.formTokens.accepts(token, for: session.tokenHash) else {
       throw Refusal(.conflict, .staleForm)
     }
+  }
+
+  /// To a script of ours: the status and the sentence; 401 where a page would lead to the sign-in.
+  private func spoken(_ refusal: Refusal, _ language: Language) -> Reply {
+    let sentence = language(refusal.phrase).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return .json("{\"refused\":\"\(sentence)\"}", status: refusal.kind == .signIn ? 401 : refusal.status)
   }
 
   /// To the page where this visitor signs in; a safe request comes back afterwards.

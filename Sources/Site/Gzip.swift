@@ -6,7 +6,9 @@ enum Gzip {
   static func pack(_ bytes: [UInt8], level: Int32) -> [UInt8]? {
     var stream = z_stream()
     // 15 + 16: the largest window with a gzip header. deflateInit2 is a macro; this is what it calls.
-    guard deflateInit2_(&stream, level, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+    guard
+      deflateInit2_(&stream, level, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        == Z_OK
     else { return nil }
     defer { deflateEnd(&stream) }
     let bound = Int(deflateBound(&stream, UInt(bytes.count)))

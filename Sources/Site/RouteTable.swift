@@ -18,7 +18,8 @@ struct RouteTable: Sendable {
   init(_ all: [Route]) {
     var routes: [Key: [Route]] = [:]
     // Routes with more literal components first: /apply/check is itself, not the page called "check".
-    let sorted = all.enumerated().sorted { ($0.element.namedCount, $0.offset) < ($1.element.namedCount, $1.offset) }.map(\.element)
+    let sorted = all.enumerated().sorted { ($0.element.namedCount, $0.offset) < ($1.element.namedCount, $1.offset) }.map(
+      \.element)
     for route in sorted {
       let parts = route.pattern.text.split(separator: "/")
       routes[Key(count: parts.count, first: parts.first ?? ""), default: []].append(route)

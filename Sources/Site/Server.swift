@@ -40,7 +40,8 @@ private struct Responder: HTTPResponder {
     guard let method = Exchange.Method(rawValue: request.method.rawValue) else { return Response(status: .methodNotAllowed) }
     var headers: [String: String] = [:]
     for field in request.headers {
-      headers[field.name.canonicalName, default: ""] += headers[field.name.canonicalName] == nil ? field.value : "; \(field.value)"
+      headers[field.name.canonicalName, default: ""] +=
+        headers[field.name.canonicalName] == nil ? field.value : "; \(field.value)"
     }
     if let host = request.head.authority { headers["host"] = host }
     var body: [UInt8] = []
@@ -67,7 +68,8 @@ private struct Responder: HTTPResponder {
       if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
     }
     return Response(
-      status: HTTPResponse.Status(code: reply.status), headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+      status: HTTPResponse.Status(code: reply.status), headers: fields,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
   }
 }
 

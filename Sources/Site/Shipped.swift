@@ -6,6 +6,7 @@ import Words
 package struct Shipped: Sendable {
   package let programme: ProgrammeFile
   package let form: Form
+  package let consents: ConsentFile
   package let gazetteer: Gazetteer
 
   package init(_ assets: Assets) throws {
@@ -15,6 +16,7 @@ package struct Shipped: Sendable {
     }
     programme = try ProgrammeFile(yaml: try bytes("Programmes/stem-school/programme.yaml"))
     form = try Form(yaml: try bytes("Programmes/stem-school/form.yaml"))
+    consents = try ConsentFile(yaml: try bytes("Programmes/stem-school/consents.yaml"))
     guard let edition = Day("2026-07-17") else { throw ShippedFault.missing("edition of the register") }
     gazetteer = try Gazetteer(
       edition: edition,

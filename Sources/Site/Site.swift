@@ -14,6 +14,6 @@ package enum Site {
 
   /// Every step of the schema, in the order the tables need each other.
   package static func migrations(_ rooms: [Room]) -> [Migration] {
-    ProgrammeMigrations.all + rooms.flatMap(\.migrations)
+    ProgrammeMigrations.all + PostboxMigrations.all + rooms.flatMap(\.migrations)
   }
 }

@@ -8,7 +8,8 @@ enum StaticFiles {
       return .text("404", status: 404)
     }
     var reply = Reply(type: type, body: file.bytes, mayBeStored: true)
-    reply.headers.append(("cache-control", RootFiles.names.contains(path) ? "public, max-age=300" : "public, max-age=31536000, immutable"))
+    reply.headers.append(
+      ("cache-control", RootFiles.names.contains(path) ? "public, max-age=300" : "public, max-age=31536000, immutable"))
     return reply
   }
 

@@ -6,7 +6,8 @@ import Testing
   private static func counter(_ kind: EngineKind) async throws -> Database {
     let database = try await Databases.fresh(kind)
     _ = try await database.migrate(
-      [Migration("test-0001", "CREATE TABLE counter (\n  id TEXT NOT NULL PRIMARY KEY,\n  n BIGINT NOT NULL CHECK (n >= 0)\n);")], at: 1)
+      [Migration("test-0001", "CREATE TABLE counter (\n  id TEXT NOT NULL PRIMARY KEY,\n  n BIGINT NOT NULL CHECK (n >= 0)\n);")],
+      at: 1)
     try await database.write { try $0.run("INSERT INTO counter (id, n) VALUES ('a', 0)") }
     return database
   }
@@ -25,7 +26,8 @@ import Testing
     try await database.write { tx in
       try tx.run("INSERT INTO kinds (t, i, d, b, y) VALUES (\(text), \(Int64.max), \(0.1), \(true), \(bytes))")
       try tx.run(
-        "INSERT INTO kinds (t, i, d, b, y) VALUES (\(String?.none), \(Int64?.none), \(Double?.none), \(Bool?.none), \([UInt8]?.none))")
+        "INSERT INTO kinds (t, i, d, b, y) VALUES (\(String?.none), \(Int64?.none), \(Double?.none), \(Bool?.none), \([UInt8]?.none))"
+      )
     }
     let rows = try await database.read { try $0.rows("SELECT t, i, d, b, y FROM kinds ORDER BY i NULLS LAST") }
     #expect(rows[0].values == [.text(text), .integer(.max), .real(0.1), .integer(1), .bytes(bytes)])

@@ -21,7 +21,8 @@ package enum Databases {
       let maker = Database(engine: try PostgresEngine(address: address, connections: 1))
       defer { maker.close() }
       try await maker.write { try $0.connection.script("CREATE SCHEMA \(schema)") }
-      return Database(engine: try PostgresEngine(address: "\(address) options='-csearch_path=\(schema)'", connections: connections))
+      return Database(
+        engine: try PostgresEngine(address: "\(address) options='-csearch_path=\(schema)'", connections: connections))
     }
   }
 

@@ -89,7 +89,8 @@ extension Application.State {
     case .admitted: Phrase(kk: "тестке жіберілді", ru: "допущена к тесту", en: "admitted to the test")
     case .refused: Phrase(kk: "талаптарға сай емес", ru: "не соответствует условиям", en: "does not meet the conditions")
     case .withdrawn: Phrase(kk: "қайтарып алынды", ru: "отозвана", en: "withdrawn")
-    case .joined: Phrase(kk: "басқа өтініммен біріктірілді", ru: "объединена с другой заявкой", en: "joined to another application")
+    case .joined:
+      Phrase(kk: "басқа өтініммен біріктірілді", ru: "объединена с другой заявкой", en: "joined to another application")
     }
   }
 }
@@ -140,5 +141,4 @@ package struct StoredFile: Sendable {
   package let name: String
   package let kind: String
   package let size: Int
-  package let isComplete: Bool
 }

@@ -38,7 +38,8 @@ extension Transaction {
 
   /// The application with this code if it lies within the permit's reach; else `Refusal.missing`, as if there were none.
   package func application<A>(code: String, _ permit: Permit<A>) throws -> Application {
-    guard let application = try application(code: code), permit.reaches(cycle: application.cycle, region: application.traits.region)
+    guard let application = try application(code: code),
+      permit.reaches(cycle: application.cycle, region: application.traits.region)
     else { throw Refusal.missing }
     return application
   }
@@ -118,6 +119,7 @@ package enum ApplicationCode {
 
 extension Phrase {
   static let alreadyMoved = Phrase(
-    kk: "Өтінімнің күйі осы арада өзгерді. Бетті жаңартып қара.", ru: "Состояние заявки тем временем изменилось. Обновите страницу.",
+    kk: "Өтінімнің күйі осы арада өзгерді. Бетті жаңартып қара.",
+    ru: "Состояние заявки тем временем изменилось. Обновите страницу.",
     en: "The application has changed meanwhile. Reload the page.")
 }

@@ -1,8 +1,51 @@
+import Exchange
 package import Programme
+import Storage
 
 /// A girl applies: the form as data, drafts that survive everything, consent, submission; and the coordinator's desk.
 package enum Applications {
   package static func room(_ form: Form) -> Room {
-    Room(name: "applications", migrations: ApplicationMigrations.all, routes: [])
+    Room(
+      name: "applications", migrations: ApplicationMigrations.all, routes: girl(form) + guardian,
+      journey: [JourneyPart { tx, house, person in try Status.steps(tx, house, person) }],
+      prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) })
   }
+
+  private static func girl(_ form: Form) -> [Route] {
+    let fields = Set(form.fields.map(\.key))
+    return [
+      .open(.get, "/apply") { try await Start.show($0, form) },
+      .open(.post, "/apply") { try await Start.create($0, form) },
+      .open(.get, "/places") { Places.search($0) },
+      .may(OwnApplication.self, .post, "/apply/answers", bodyLimit: 256 << 10) { try await Journal.deliver($0, $1, fields) },
+      .may(OwnApplication.self, .post, "/apply/files") { try await Pieces.begin($0, $1, form) },
+      .may(OwnApplication.self, .put, "/apply/files/:file/:position") { try await Pieces.put($0, $1, form) },
+      .may(OwnApplication.self, .get, "/apply/consent") { try await Assent.show($0, $1) },
+      .may(OwnApplication.self, .post, "/apply/consent") { try await Assent.update($0, $1) },
+      .may(OwnApplication.self, .get, "/apply/check") { try await Check.show($0, $1, form) },
+      .may(OwnApplication.self, .post, "/apply/submission") { try await Submission.create($0, $1, form) },
+      .may(OwnApplication.self, .get, "/apply/receipt") { try await Receipt.show($0, $1) },
+      .may(OwnApplication.self, .get, "/apply/later") { try await Later.show($0, $1) },
+      .may(OwnApplication.self, .post, "/apply/later") { try await Later.create($0, $1) },
+      .may(OwnApplication.self, .get, "/apply/:page") { try await Question.show($0, $1, form) },
+      .may(OwnApplication.self, .post, "/apply/:page", bodyLimit: 256 << 10) { try await Question.update($0, $1, form) },
+      .may(OwnApplication.self, .post, "/apply/:page/file", bodyLimit: 9 << 20) { try await Question.update($0, $1, form) },
+      .may(OwnApplication.self, .get, "/status") { try await Status.show($0, $1, form) },
+      .may(OwnApplication.self, .get, "/status/withdrawal") { try await Withdrawal.show($0, $1) },
+      .may(OwnApplication.self, .post, "/status/withdrawal") { try await Withdrawal.create($0, $1) },
+      .open(.get, "/return") { try await Return.show($0) },
+      .open(.post, "/return") { try await Return.create($0) },
+      .open(.post, "/return/code") { try await Return.code($0) },
+      .open(.post, "/return/key") { try await Return.key($0) },
+    ]
+  }
+
+  private static let guardian: [Route] = [
+    .open(.get, "/consent") { try await GuardianPages.show($0) },
+    .open(.get, "/consent/link/:token") { try await GuardianPages.open($0) },
+    .open(.post, "/consent/code") { try await GuardianPages.code($0) },
+    .may(AnswerForChild.self, .post, "/consent") { try await GuardianPages.update($0, $1) },
+    .may(AnswerForChild.self, .get, "/consent/withdrawal") { try await GuardianPages.confirmWithdrawal($0, $1) },
+    .may(AnswerForChild.self, .post, "/consent/withdrawal") { try await GuardianPages.withdraw($0, $1) },
+  ]
 }

@@ -1,4 +1,5 @@
 package import Exchange
+package import Markup
 package import Programme
 package import Words
 
@@ -17,6 +18,12 @@ package protocol FieldKind: Sendable {
 
   /// The text on "check your answers" and on the desk; made from what was typed, even where it cannot be checked.
   func shown(_ typed: String, _ context: FieldContext) -> String
+
+  /// The id of the control an error leads to.
+  func target(_ key: String) -> String
+
+  /// The control on the question's page, filled with what was typed.
+  func control(_ field: Markup.Field, _ typed: String, _ context: FieldContext) -> HTML
 }
 
 /// Why a text is not an answer yet.
@@ -36,6 +43,9 @@ package struct FieldContext: Sendable {
   /// Schools of her district, read for pages that ask for the school.
   package var schools: [School] = []
 
+  /// Files she added, read for pages that ask for one.
+  package var files: [StoredFile] = []
+
   package init(language: Language, today: Day, house: House) {
     self.language = language
     self.today = today
@@ -52,6 +62,8 @@ package enum FieldKinds {
 }
 
 extension FieldKind {
+  package func target(_ key: String) -> String { key }
+
   package func typed(_ form: Fields, _ key: String) -> String {
     form.pairs.first { $0.name == key }?.value ?? ""
   }

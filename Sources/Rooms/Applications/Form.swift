@@ -79,13 +79,13 @@ package struct Form: Sendable {
   private func checkKeys() throws {
     var seen: Set<String> = []
     for field in fields {
-      guard seen.insert(field.key).inserted else { throw FormFault("the field \(field.key) stands twice") }
+      guard seen.insert(field.key).inserted else { throw ProgrammeFault("form.yaml: the field \(field.key) stands twice") }
     }
     for condition in pages.compactMap(\.when) + fields.compactMap(\.when) where !seen.contains(condition.field) {
-      throw FormFault("a condition looks at the unknown field \(condition.field)")
+      throw ProgrammeFault("form.yaml: a condition looks at the unknown field \(condition.field)")
     }
     for page in pages where !sections.contains(where: { $0.key == page.section }) {
-      throw FormFault("the page \(page.key) stands in the unknown section \(page.section)")
+      throw ProgrammeFault("form.yaml: the page \(page.key) stands in the unknown section \(page.section)")
     }
   }
 }
@@ -94,15 +94,6 @@ extension Form.Page {
   /// The fields she sees, given what she has answered.
   package func fields(for answers: Answers) -> [Form.Field] {
     fields.filter { $0.when?.holds(answers) ?? true }
-  }
-}
-
-/// The file is wrong; the text is for whoever writes it.
-package struct FormFault: Error, CustomStringConvertible {
-  package let description: String
-
-  init(_ description: String) {
-    self.description = "form.yaml: \(description)"
   }
 }
 
@@ -152,13 +143,17 @@ extension Form.Page {
 
 extension Form.Field {
   fileprivate init(_ file: FieldFile) throws {
-    guard let kind = FieldKinds.named[file.kind] else { throw FormFault("\(file.key) has the unknown kind \(file.kind)") }
+    guard let kind = FieldKinds.named[file.kind] else {
+      throw ProgrammeFault("form.yaml: \(file.key) has the unknown kind \(file.kind)")
+    }
     let required: Form.Requirement
     switch file.required {
     case nil, "always": required = .always
     case "never": required = .never
     case let text?:
-      guard let day = Day(text) else { throw FormFault("\(file.key): required is always, never or a day, not \(text)") }
+      guard let day = Day(text) else {
+        throw ProgrammeFault("form.yaml: \(file.key): required is always, never or a day, not \(text)")
+      }
       required = .from(day)
     }
     self.init(

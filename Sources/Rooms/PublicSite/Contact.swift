@@ -49,11 +49,16 @@ extension Phrase {
   static let privacyWho = Phrase(kk: "Деректер операторы", ru: "Оператор данных", en: "Operator of the data")
   static let bin = Phrase(kk: "БСН", ru: "БИН", en: "BIN")
   static let privacyHow = Phrase(
-    kk: "Аты-жөн, телефон, туған күн және жауаптар әр адамның өз кілтімен шифрланып сақталады. Кілт жойылса, дерек сақтық көшірмеде де оқылмайды.",
-    ru: "Имя, телефон, дата рождения и ответы хранятся зашифрованными отдельным ключом каждого человека. Если ключ уничтожен, данные не прочесть и в резервной копии.",
-    en: "Names, phones, birth dates and answers are kept encrypted with a key of each person's own. Once the key is destroyed, the data cannot be read even in a backup.")
+    kk:
+      "Аты-жөн, телефон, туған күн және жауаптар әр адамның өз кілтімен шифрланып сақталады. Кілт жойылса, дерек сақтық көшірмеде де оқылмайды.",
+    ru:
+      "Имя, телефон, дата рождения и ответы хранятся зашифрованными отдельным ключом каждого человека. Если ключ уничтожен, данные не прочесть и в резервной копии.",
+    en:
+      "Names, phones, birth dates and answers are kept encrypted with a key of each person's own. Once the key is destroyed, the data cannot be read even in a backup."
+  )
   static let privacyRights = Phrase(
-    kk: "Қыз да, заңды өкіл де деректерді көре алады, көшірмесін сұрай алады, келісімін қайтара алады және жоюды талап ете алады.",
+    kk:
+      "Қыз да, заңды өкіл де деректерді көре алады, көшірмесін сұрай алады, келісімін қайтара алады және жоюды талап ете алады.",
     ru: "Девочка и законный представитель могут увидеть данные, получить их копию, отозвать согласие и потребовать удаления.",
     en: "The girl and her guardian can see the data, ask for a copy, withdraw consent and demand erasure.")
   static let privacyCookies = Phrase(

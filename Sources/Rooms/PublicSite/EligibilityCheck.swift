@@ -13,7 +13,9 @@ extension PublicSite {
     let keys = ["gender", "grade", "region", "rural"]
     let facts = Dictionary(uniqueKeysWithValues: keys.compactMap { key in query[key].map { (key, $0) } })
     let unanswered = keys.filter { facts[$0] == nil }
-    if !facts.isEmpty, unanswered.isEmpty, query.all("again").isEmpty { return verdictPage(Eligibility(programme.eligibility, facts: facts), facts, t) }
+    if !facts.isEmpty, unanswered.isEmpty, query.all("again").isEmpty {
+      return verdictPage(Eligibility(programme.eligibility, facts: facts), facts, t)
+    }
     let errors = facts.isEmpty ? [] : unanswered
     return Page(
       title: t(.mayITakePart), language: t,
@@ -83,7 +85,8 @@ extension Phrase {
   static let boy = Phrase(kk: "Ұл", ru: "Мальчик", en: "Boy")
   static let whichGrade = Phrase(kk: "Қай сыныпта оқисың?", ru: "В каком вы классе?", en: "Which grade are you in?")
   static func gradeName(_ grade: String) -> Phrase { Phrase(kk: "\(grade)-сынып", ru: "\(grade) класс", en: "Grade \(grade)") }
-  static let whichRegion = Phrase(kk: "Қай облыста тұрасың?", ru: "В какой области вы живёте?", en: "Which region do you live in?")
+  static let whichRegion = Phrase(
+    kk: "Қай облыста тұрасың?", ru: "В какой области вы живёте?", en: "Which region do you live in?")
   static let otherRegion = Phrase(kk: "Басқа жерде", ru: "В другом месте", en: "Somewhere else")
   static let village = Phrase(kk: "Ауылда тұрасың ба?", ru: "Вы живёте в селе?", en: "Do you live in a village?")
   static let inAVillage = Phrase(kk: "Иә, ауылда", ru: "Да, в селе", en: "Yes, in a village")

@@ -68,17 +68,22 @@ extension Phrase {
   static func daysLeft(_ days: Int) -> Phrase {
     Phrase(
       kk: days == 0 ? "бүгін соңғы күн" : "\(days) күн қалды",
-      ru: days == 0 ? "сегодня последний день" : plural(days, one: "остался", few: "осталось", many: "осталось") + " "
-        + counted(days, one: "день", few: "дня", many: "дней"),
+      ru: days == 0
+        ? "сегодня последний день"
+        : plural(days, one: "остался", few: "осталось", many: "осталось") + " "
+          + counted(days, one: "день", few: "дня", many: "дней"),
       en: days == 0 ? "today is the last day" : counted(days, one: "day", other: "days") + " left")
   }
 
-  static let mayITakePart = Phrase(kk: "Қатыса аласың ба? 4 сұрақ", ru: "Можно ли вам участвовать? 4 вопроса", en: "Can you take part? 4 questions")
-  static let oneMinute = Phrase(kk: "Тіркелусіз, бір минутта біліп ал.", ru: "Без регистрации, за одну минуту.", en: "Without an account, in a minute.")
+  static let mayITakePart = Phrase(
+    kk: "Қатыса аласың ба? 4 сұрақ", ru: "Можно ли вам участвовать? 4 вопроса", en: "Can you take part? 4 questions")
+  static let oneMinute = Phrase(
+    kk: "Тіркелусіз, бір минутта біліп ал.", ru: "Без регистрации, за одну минуту.", en: "Without an account, in a minute.")
   static let check = Phrase(kk: "Тексеру", ru: "Проверить", en: "Check")
   static let howTheWayGoes = Phrase(kk: "Жол қалай өтеді", ru: "Как проходит путь", en: "How the way goes")
   static let whyItMatters = Phrase(kk: "Неге бұл маңызды", ru: "Почему это важно", en: "Why it matters")
-  static let alreadyApplied = Phrase(kk: "Өтінім бастап қойдың ба?", ru: "Уже начали заявку?", en: "Have you begun an application?")
+  static let alreadyApplied = Phrase(
+    kk: "Өтінім бастап қойдың ба?", ru: "Уже начали заявку?", en: "Have you begun an application?")
   static let returnToApplication = Phrase(kk: "Өтінімге оралу", ru: "Вернуться к заявке", en: "Return to your application")
   static let opensOn = Phrase(kk: "Өтінім қабылдау басталады", ru: "Приём заявок начнётся", en: "Applications open")
   static let closedSince = Phrase(kk: "Өтінім қабылдау аяқталды", ru: "Приём заявок завершён", en: "Applications closed")

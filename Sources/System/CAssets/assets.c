@@ -10,6 +10,9 @@ static const unsigned char programme[] = {
 static const unsigned char form[] = {
 #embed "../../../Programmes/stem-school/form.yaml"
 };
+static const unsigned char consents[] = {
+#embed "../../../Programmes/stem-school/consents.yaml"
+};
 static const unsigned char kato_abai[] = {
 #embed "../../../Programmes/kazakhstan/kato_abai_2026.csv"
 };
@@ -27,6 +30,7 @@ static const struct keruen_asset assets[] = {
     {"Public/keruen.css", style, sizeof style},
     {"Programmes/stem-school/programme.yaml", programme, sizeof programme},
     {"Programmes/stem-school/form.yaml", form, sizeof form},
+    {"Programmes/stem-school/consents.yaml", consents, sizeof consents},
     {"Programmes/kazakhstan/kato_abai_2026.csv", kato_abai, sizeof kato_abai},
     {"Programmes/kazakhstan/kato_kyzylorda_2026.csv", kato_kyzylorda, sizeof kato_kyzylorda},
     {"Programmes/kazakhstan/kato_vko_2026.csv", kato_vko, sizeof kato_vko},

@@ -57,7 +57,9 @@ package func percentDecoded(_ text: some StringProtocol, plusIsSpace: Bool = fal
   while let byte = rest.popFirst() {
     if byte == UInt8(ascii: "+"), plusIsSpace {
       bytes.append(UInt8(ascii: " "))
-    } else if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexDigit), let low = rest.dropFirst().first.flatMap(hexDigit) {
+    } else if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexDigit),
+      let low = rest.dropFirst().first.flatMap(hexDigit)
+    {
       bytes.append(high << 4 | low)
       rest = rest.dropFirst(2)
     } else {

@@ -1,4 +1,5 @@
 import Foundation
+
 /// A form with files (RFC 7578).
 package struct Multipart: Sendable {
   package var fields: Fields
@@ -40,7 +41,8 @@ package struct Multipart: Sendable {
     else { return }
     if let name = Self.parameter("filename", in: String(line)) {
       guard !name.isEmpty || !content.isEmpty else { return }  // an empty file control
-      uploads.append(Upload(field: field, name: String(name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""), bytes: content))
+      uploads.append(
+        Upload(field: field, name: String(name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""), bytes: content))
     } else {
       fields.pairs.append(Fields.Pair(name: field, value: String(decoding: content, as: UTF8.self)))
     }

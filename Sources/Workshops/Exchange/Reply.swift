@@ -58,17 +58,20 @@ package struct Cookie: Sendable {
   let name: String
   let value: String
   let maxAge: Int?
+  let path: String
   let isSecure: Bool
 
   /// `maxAge` in seconds; 0 removes it, nil ends with the browser. `isSecure` where the house is reached through https.
-  package init(_ name: String, _ value: String, maxAge: Int?, isSecure: Bool) {
+  package init(_ name: String, _ value: String, maxAge: Int?, path: String = "/", isSecure: Bool) {
     self.name = name
     self.value = value
     self.maxAge = maxAge
+    self.path = path
     self.isSecure = isSecure
   }
 
   package var text: String {
-    "\(name)=\(value); Path=/\(maxAge.map { "; Max-Age=\($0)" } ?? ""); HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")
+    "\(name)=\(value); Path=\(path)\(maxAge.map { "; Max-Age=\($0)" } ?? ""); HttpOnly; SameSite=Lax"
+      + (isSecure ? "; Secure" : "")
   }
 }

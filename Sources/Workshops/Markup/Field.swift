@@ -5,7 +5,7 @@ package struct Field: Sendable {
   package let name: String
   package let label: HTML
   package private(set) var hint: HTML?
-  package let error: HTML?
+  package private(set) var error: HTML?
   package let isOptional: Bool
   /// The question is the page's heading (one question per page).
   package let isHeading: Bool
@@ -20,6 +20,14 @@ package struct Field: Sendable {
     self.error = error.map { HTML($0) }
     self.isOptional = isOptional
     self.isHeading = isHeading
+  }
+
+  /// A control that stands in for this field: another name and label, the same hint and complaint.
+  package func renamed(_ name: String, _ label: String) -> Field {
+    var other = Field(name, label, isOptional: isOptional)
+    other.hint = hint
+    other.error = error
+    return other
   }
 
   /// The same field with a hint that has markup of its own, for example a link.

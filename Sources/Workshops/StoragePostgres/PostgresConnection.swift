@@ -71,7 +71,8 @@ final class PostgresConnection: Connection {
       let values = (0..<width).map { column in
         PQgetisnull(result, line, column) == 1
           ? Value.null
-          : Value(text: PQgetvalue(result, line, column), length: Int(PQgetlength(result, line, column)), type: types[Int(column)])
+          : Value(
+            text: PQgetvalue(result, line, column), length: Int(PQgetlength(result, line, column)), type: types[Int(column)])
       }
       try each(Row(columns: columns, values: values))
     }

@@ -7,7 +7,9 @@ package struct ChoiceField: FieldKind {
   package let options: [FieldFile.Option]
 
   package init(_ file: FieldFile) throws {
-    guard let options = file.options, options.count >= 2 else { throw FormFault("\(file.key): a choice needs two options") }
+    guard let options = file.options, options.count >= 2 else {
+      throw ProgrammeFault("form.yaml: \(file.key): a choice needs two options")
+    }
     self.options = options
   }
 
@@ -25,10 +27,12 @@ package struct ChoiceField: FieldKind {
 package struct DateField: FieldKind {
   package let earliest: Day?
   package let latest: Day?
+  let isBirthDay: Bool
 
   package init(_ file: FieldFile) throws {
     earliest = file.min.flatMap { Day($0) }
     latest = file.max.flatMap { Day($0) }
+    isBirthDay = file.autocomplete == "bday"
   }
 
   package func typed(_ form: Fields, _ key: String) -> String {
@@ -57,38 +61,6 @@ package struct DateField: FieldKind {
   package func shown(_ typed: String, _ context: FieldContext) -> String {
     guard let iso = try? checked(typed, context), let day = Day(iso) else { return typed }
     return context.language.date(day)
-  }
-}
-
-/// A place of the register. The checked form is its code, or "okrug code|name as written" for a place that is not listed.
-package struct PlaceField: FieldKind {
-  package init(_ file: FieldFile) throws {}
-
-  package func typed(_ form: Fields, _ key: String) -> String {
-    if let code = form[key] { return code }
-    guard let written = form["\(key)-unlisted"] else { return "" }
-    return "\(form["\(key)-under"] ?? "")|\(written)"
-  }
-
-  package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
-    let parts = typed.split(separator: "|", maxSplits: 1).map(String.init)
-    let gazetteer = context.house.gazetteer
-    if parts.count == 2 {
-      guard let okrug = gazetteer[parts[0]], okrug.level != .region else { throw FieldComplaint(.chooseDistrictFirst) }
-      guard parts[1].count <= 100 else { throw FieldComplaint(.tooLong(100)) }
-      return "\(okrug.code)|\(parts[1])"
-    }
-    guard let place = gazetteer[typed], place.level == .settlement || gazetteer.children(of: place.code).isEmpty else {
-      throw FieldComplaint(.choosePlace)
-    }
-    return place.code
-  }
-
-  package func shown(_ typed: String, _ context: FieldContext) -> String {
-    let parts = typed.split(separator: "|", maxSplits: 1).map(String.init)
-    let gazetteer = context.house.gazetteer
-    guard let first = parts.first, gazetteer[first] != nil else { return parts.last ?? typed }
-    return ([gazetteer.fullName(first, in: context.language)] + parts.dropFirst()).joined(separator: " · ")
   }
 }
 
@@ -141,12 +113,6 @@ extension Phrase {
   static let noSuchDay = Phrase(kk: "Мұндай күн жоқ", ru: "Такой даты нет", en: "There is no such date")
   static let dayAhead = Phrase(kk: "Бұл күн әлі болған жоқ", ru: "Эта дата ещё не наступила", en: "This date is still ahead")
   static let checkYear = Phrase(kk: "Туған жылыңды тексер", ru: "Проверьте год рождения", en: "Check the year")
-  static let chooseDistrictFirst = Phrase(
-    kk: "Алдымен ауданды және округті таңда", ru: "Сначала выберите район и округ", en: "Choose the district and okrug first")
-  static let choosePlace = Phrase(
-    kk: "Елді мекенді тізімнен таңда немесе «Ауылым тізімде жоқ» дегенді белгіле",
-    ru: "Выберите населённый пункт из списка или отметьте «Моего села нет в списке»",
-    en: "Choose the place from the list, or say that it is not listed")
   static let writeSchool = Phrase(kk: "Мектептің атауын жаз", ru: "Напишите название школы", en: "Write the name of the school")
   static let addFileAgain = Phrase(kk: "Файлды қайта қос", ru: "Добавьте файл ещё раз", en: "Add the file again")
 }

@@ -1,3 +1,4 @@
+import Markup
 import Programme
 import Words
 
@@ -27,7 +28,7 @@ package struct EssayField: FieldKind {
 
   package init(_ file: FieldFile) throws {
     guard let words = file.words, words.count == 2, words[0] <= words[1] else {
-      throw FormFault("\(file.key): an essay needs words: [fewest, most]")
+      throw ProgrammeFault("form.yaml: \(file.key): an essay needs words: [fewest, most]")
     }
     fewest = words[0]
     most = words[1]
@@ -51,7 +52,11 @@ package struct EssayField: FieldKind {
 
 /// A phone number of Kazakhstan, as people write it.
 package struct PhoneField: FieldKind {
-  package init(_ file: FieldFile) throws {}
+  let autocomplete: Autocomplete?
+
+  package init(_ file: FieldFile) throws {
+    autocomplete = file.autocomplete.flatMap(Autocomplete.init(rawValue:))
+  }
 
   package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
     do { return try Phone(parsing: typed).e164 } catch { throw FieldComplaint(error.reason) }
@@ -63,7 +68,11 @@ package struct PhoneField: FieldKind {
 }
 
 package struct EMailField: FieldKind {
-  package init(_ file: FieldFile) throws {}
+  let autocomplete: Autocomplete?
+
+  package init(_ file: FieldFile) throws {
+    autocomplete = file.autocomplete.flatMap(Autocomplete.init(rawValue:))
+  }
 
   package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
     do { return try EMail(parsing: typed).address } catch { throw FieldComplaint(error.reason) }
@@ -94,7 +103,8 @@ package struct NumberField: FieldKind {
   package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
     let text = typed.filter { !$0.isWhitespace }.replacing(",", with: ".")
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 || $0 == 45 }), let number = Double(text) else {
+    guard parts.count <= 2, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 || $0 == 45 }), let number = Double(text)
+    else {
       throw FieldComplaint(.notANumber)
     }
     guard parts.count < 2 || parts[1].count <= decimals else { throw FieldComplaint(.tooManyDecimals(decimals)) }
@@ -135,8 +145,12 @@ extension Phrase {
   }
   static func outOfBounds(_ least: Double, _ greatest: Double, _ decimals: Int) -> Phrase {
     Phrase(
-      kk: "Сан \(Language.kk.number(least, decimals: decimals)) мен \(Language.kk.number(greatest, decimals: decimals)) аралығында болуы керек",
-      ru: "Число должно быть от \(Language.ru.number(least, decimals: decimals)) до \(Language.ru.number(greatest, decimals: decimals))",
-      en: "The number must be between \(Language.en.number(least, decimals: decimals)) and \(Language.en.number(greatest, decimals: decimals))")
+      kk:
+        "Сан \(Language.kk.number(least, decimals: decimals)) мен \(Language.kk.number(greatest, decimals: decimals)) аралығында болуы керек",
+      ru:
+        "Число должно быть от \(Language.ru.number(least, decimals: decimals)) до \(Language.ru.number(greatest, decimals: decimals))",
+      en:
+        "The number must be between \(Language.en.number(least, decimals: decimals)) and \(Language.en.number(greatest, decimals: decimals))"
+    )
   }
 }

@@ -1,0 +1,46 @@
+import Programme
+import Storage
+import Words
+
+/// Her application with everything a page about it needs, read in one transaction.
+struct Girl: Sendable {
+  let application: Application
+  let safe: Safe
+  let answers: Answers
+
+  /// Throws `Refusal.missing` when she has no application, as if the page did not exist.
+  static func read(_ permit: Permit<OwnApplication>, _ house: House, in tx: Transaction) throws -> Girl {
+    guard let application = try tx.application(of: permit.actor.person) else { throw Refusal.missing }
+    let safe = try tx.safe(of: permit.actor.person, house.vault)
+    return Girl(application: application, safe: safe, answers: try tx.answers(of: application.id, safe))
+  }
+
+  /// While it is hers to change; otherwise the sentence that says why not.
+  func mustBeHers() throws(Refusal) {
+    guard application.state.isHers else { throw Refusal(.conflict, .notYoursNow) }
+  }
+}
+
+extension Visit {
+  var fieldContext: FieldContext {
+    FieldContext(language: language, today: now.day(), house: house)
+  }
+
+  /// With the schools of her district where the page asks for the school, and her files where it asks for one.
+  func fieldContext(for page: Form.Page?, _ girl: Girl, in tx: Transaction) throws -> FieldContext {
+    var context = fieldContext
+    let kinds = page?.fields.map(\.kind) ?? []
+    if kinds.contains(where: { $0 is SchoolField }), let district = girl.application.traits.district {
+      context.schools = try tx.schools(placePrefix: String(district.prefix(4)))
+    }
+    if kinds.contains(where: { $0 is FileField }) { context.files = try tx.files(of: girl.application.id, girl.safe) }
+    return context
+  }
+}
+
+extension Phrase {
+  static let notYoursNow = Phrase(
+    kk: "Өтінім жіберілді, жауаптарды енді өзгертуге болмайды. Түзету керек болса, бізге жаз.",
+    ru: "Заявка подана, ответы больше нельзя менять. Если нужно исправление, напишите нам.",
+    en: "The application is submitted and the answers can no longer be changed. Write to us if something must be corrected.")
+}

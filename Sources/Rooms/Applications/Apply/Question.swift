@@ -1,0 +1,98 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// One question a page. Whatever was typed is kept first and checked afterwards.
+enum Question {
+  /// GET /apply/:page
+  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+    let page = try page(visit, form)
+    let house = visit.house
+    let (girl, context) = try await house.database.read { tx in
+      let girl = try Girl.read(permit, house, in: tx)
+      return (girl, try visit.fieldContext(for: page, girl, in: tx))
+    }
+    try girl.mustBeHers()
+    return render(visit, page, girl, form, context, complaints: [])
+  }
+
+  /// POST /apply/:page: keeps what was typed, then goes on or says what to mend.
+  static func update(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+    let page = try page(visit, form)
+    let house = visit.house
+    let outcome = try await house.database.write { tx in try keep(visit, page, form, permit, house, in: tx) }
+    let go = visit.form["go"]
+    if go == "later" { return .seeOther("/apply/later") }
+    if let go, go.hasPrefix("lang-") { return .seeOther("/apply/\(page.key)?lang=\(percentEncoded(go.dropFirst(5)))") }
+    if let go, ["search", "browse", "up", "remove-file"].contains(go) {
+      return render(visit, page, outcome.girl, form, outcome.context, complaints: [])
+    }
+    guard outcome.checked.complaints.isEmpty else {
+      return render(visit, page, outcome.girl, form, outcome.context, complaints: outcome.checked.complaints, status: 422)
+    }
+    return .seeOther(next(after: page, visit, outcome.girl.answers, form))
+  }
+
+  private struct Outcome: Sendable {
+    let girl: Girl
+    let context: FieldContext
+    let checked: CheckedAnswers
+  }
+
+  private static func keep(
+    _ visit: Visit, _ page: Form.Page, _ form: Form, _ permit: Permit<OwnApplication>, _ house: House, in tx: Transaction
+  ) throws -> Outcome {
+    let girl = try Girl.read(permit, house, in: tx)
+    try girl.mustBeHers()
+    var answers = girl.answers
+    let now = house.outside.now()
+    var events: [AnswerEvent] = []
+    for field in page.fields {
+      let typed = try typed(visit, field, girl, tx)
+      guard let typed, typed != answers[field.key] else { continue }
+      events.append(AnswerEvent(id: house.outside.id(), field: field.key, typed: typed, writtenAt: now))
+      answers[field.key] = typed
+    }
+    try tx.keep(events, girl.application, girl.safe, at: now)
+    let after = Girl(application: girl.application, safe: girl.safe, answers: answers)
+    let context = try visit.fieldContext(for: page, after, in: tx)
+    if !events.isEmpty { try tx.refresh(girl.application, CheckedAnswers(answers, form, context), girl.safe, house) }
+    return Outcome(girl: after, context: context, checked: CheckedAnswers(answers, page: page, context))
+  }
+
+  /// What the page posts for the field; nil when it does not ask for it. A file arrives as an upload.
+  private static func typed(_ visit: Visit, _ field: Form.Field, _ girl: Girl, _ tx: Transaction) throws -> String? {
+    if let kind = field.kind as? FileField {
+      if visit.form["go"] == "remove-file" {
+        try tx.removeFiles(of: girl.application, field: field.key, visit.house)
+        return ""
+      }
+      guard let upload = visit.uploads.first(where: { $0.field == field.key }) else { return nil }
+      return try tx.keepFile(
+        upload.bytes, name: upload.name, field: field.key, most: kind.longest, girl.application, girl.safe, visit.house
+      ).text
+    }
+    let typed = field.kind.typed(visit.form, field.key)
+    guard typed.utf8.count <= 40_000 else { throw Refusal(.tooLarge, .tooMuchText, field: field.key) }
+    return typed
+  }
+
+  private static func page(_ visit: Visit, _ form: Form) throws(Refusal) -> Form.Page {
+    guard let page = form.page(try visit.name("page")) else { throw .missing }
+    return page
+  }
+
+  /// The next page she sees, or back to "check your answers" when she came from there.
+  static func next(after page: Form.Page, _ visit: Visit, _ answers: Answers, _ form: Form) -> String {
+    if visit.form["from"] == "check" { return "/apply/check" }
+    let pages = form.pages(for: answers).map(\.key)
+    guard let position = pages.firstIndex(of: page.key), position + 1 < pages.count else { return "/apply/consent" }
+    return "/apply/\(pages[position + 1])"
+  }
+}
+
+extension Phrase {
+  static let tooMuchText = Phrase(kk: "Мәтін тым ұзын", ru: "Текст слишком длинный", en: "The text is too long")
+}

@@ -1,0 +1,71 @@
+import Exchange
+import Markup
+import Programme
+import Words
+
+extension Question {
+  static func render(
+    _ visit: Visit, _ page: Form.Page, _ girl: Girl, _ form: Form, _ context: FieldContext,
+    complaints: [(page: String, field: String, phrase: Phrase)], status: Int = 200
+  ) -> Reply {
+    let t = visit.language
+    let pages = form.pages(for: girl.answers).map(\.key)
+    let number = (pages.firstIndex(of: page.key) ?? 0) + 1
+    let asksForFile = page.fields.contains { $0.kind is FileField }
+    let errors = complaints.compactMap { complaint in
+      page.fields.first { $0.key == complaint.field }
+        .map { (field: $0.kind.target($0.key), message: t(complaint.phrase)) }
+    }
+    let body: HTML = """
+      \(t.back(to: back(from: page.key, pages)))\
+      \(t.step(number, of: pages.count, in: sectionName(page, form, t)))\
+      \(t.errorSummary(errors))<h1>\(page.title(t))</h1>\(page.hint.map { "<p class=\"hint\">\($0(t))</p>" })
+      <form method="post" action="\(action(page, asksForFile))" novalidate id="question"\
+      \(" enctype=\"multipart/form-data\"", if: asksForFile)\(attribute: "data-page", page.key)\
+      \(attribute: "data-application", girl.application.id.text)\
+      \(attribute: "data-shared", visit.who.session?.isSharedDevice == true ? "yes" : nil)>\
+      \(visit.formToken)\(visit.query["from"] == "check" || visit.form["from"] == "check" ? hidden("from", "check") : HTML.nothing)\
+      \(page.fields.map { field in control(field, page, girl, complaints, context, t) })
+      <p id="saved">\(t.saved(.onServer(girl.application.changedAt)))</p>
+      \(buttons(button(t(.goOn)), button(t(.later), look: .plain, name: "go", value: "later")))\
+      </form>
+      """
+    return visit.page(
+      Page(title: errors.isEmpty ? page.title(t) : "\(t(.errorInTitle)): \(page.title(t))", language: t, body: body),
+      status: status, scripts: [visit.house.assets.link("apply.js")])
+  }
+
+  /// One field; a field with a condition is shown with it, and the script hides it while the condition does not hold.
+  private static func control(
+    _ field: Form.Field, _ page: Form.Page, _ girl: Girl, _ complaints: [(page: String, field: String, phrase: Phrase)],
+    _ context: FieldContext, _ t: Language
+  ) -> HTML {
+    let complaint = complaints.first { $0.field == field.key }.map { t($0.phrase) }
+    let shown = Markup.Field(
+      field.key, field.label(t), hint: field.hint?(t), error: complaint, isOptional: field.required == .never)
+    let control = field.kind.control(shown, girl.answers[field.key], context)
+    guard let condition = field.when else { return control }
+    return """
+      <div data-when="\(condition.field)" data-is="\(condition.is.joined(separator: " "))">\(control)</div>
+      """
+  }
+
+  private static func action(_ page: Form.Page, _ asksForFile: Bool) -> Link {
+    asksForFile ? "/apply/\(page.key)/file" : "/apply/\(page.key)"
+  }
+
+  private static func back(from key: String, _ pages: [String]) -> Link {
+    guard let position = pages.firstIndex(of: key), position > 0 else { return "/" }
+    return "/apply/\(pages[position - 1])"
+  }
+
+  private static func sectionName(_ page: Form.Page, _ form: Form, _ t: Language) -> String {
+    form.sections.first { $0.key == page.section }?.name(t) ?? ""
+  }
+}
+
+extension Phrase {
+  static let goOn = Phrase(kk: "Жалғастыру", ru: "Продолжить", en: "Continue")
+  static let later = Phrase(kk: "Кейін жалғастырамын", ru: "Продолжить позже", en: "Continue later")
+  static let errorInTitle = Phrase(kk: "Қате", ru: "Ошибка", en: "Error")
+}

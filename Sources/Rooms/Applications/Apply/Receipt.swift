@@ -1,0 +1,47 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// What she gets when the application is sent: her code, what was sent and what happens next.
+enum Receipt {
+  /// GET /apply/receipt
+  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
+    let house = visit.house
+    let (girl, cycle) = try await house.database.read { tx in (try Girl.read(permit, house, in: tx), try tx.currentCycle()) }
+    guard let submitted = girl.application.submittedAt else { return .seeOther("/apply") }
+    let t = visit.language
+    let test = cycle?.stage("test")
+    return visit.page(
+      Page(
+        title: t(.receiptTitle), language: t,
+        body: """
+          <h1>\(t(.receiptTitle))</h1>
+          \(card("""
+            <p>\(t(.applicationCode))</p><p class="code">\(girl.application.code)</p>
+            <p class="hint">\(t(.receivedAt)): \(t.dateTime(submitted))</p>
+            """))
+          <h2>\(t(.whatNext))</h2>
+          <ol><li>\(t(.nextGuardian))</li><li>\(t(.nextCheck))</li>\
+          \(test.map { "<li>\(t(.nextTest)): \(t.date($0.opensAt.day()))</li>" })</ol>
+          \(buttons(linkButton(t(.seeStatus), "/status"), linkButton(t(.receiptPDF), "/apply/receipt.pdf", look: .plain)))
+          """))
+  }
+}
+
+extension Phrase {
+  static let receiptTitle = Phrase(kk: "Өтінімің қабылданды", ru: "Заявка принята", en: "Your application has arrived")
+  static let receivedAt = Phrase(kk: "Қабылданған уақыты", ru: "Получена", en: "Received")
+  static let whatNext = Phrase(kk: "Енді не болады", ru: "Что дальше", en: "What happens next")
+  static let nextGuardian = Phrase(
+    kk: "Ата-анаңа келісім сілтемесі жіберілді. Олар жауап бергенше өтінім қаралмайды.",
+    ru: "Родителю отправлена ссылка для согласия. До ответа заявка не рассматривается.",
+    en: "Your guardian was sent a link for consent. The application is not considered before the answer.")
+  static let nextCheck = Phrase(
+    kk: "Біз өтінімді тексереміз. Түзету керек болса, хабарлаймыз.", ru: "Мы проверим заявку. Если нужно исправление, сообщим.",
+    en: "We check the application. If something must be corrected, we tell you.")
+  static let nextTest = Phrase(kk: "Іріктеу тесті", ru: "Отборочный тест", en: "Entrance test")
+  static let seeStatus = Phrase(kk: "Өтінімнің күйін көру", ru: "Посмотреть состояние заявки", en: "See how it stands")
+  static let receiptPDF = Phrase(kk: "Қолхат (PDF)", ru: "Квитанция (PDF)", en: "Receipt (PDF)")
+}

@@ -1,0 +1,149 @@
+import Exchange
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// Where she stands: the track of the whole journey, what waits for her, and who opened her file.
+enum Status {
+  private struct Standing: Sendable {
+    let girl: Girl
+    let ledger: ConsentLedger
+    let steps: [JourneyStep]
+    let correction: Correction?
+    let readers: [AuditEntry]
+  }
+
+  private struct Correction: Sendable {
+    let pages: [String]
+    let note: String
+  }
+
+  /// GET /status
+  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+    let house = visit.house
+    let standing = try await house.database.read { tx in
+      guard let application = try tx.application(of: permit.actor.person) else { throw Refusal.missing }
+      let safe = try tx.safe(of: permit.actor.person, house.vault)
+      let girl = Girl(application: application, safe: safe, answers: Answers())
+      return Standing(
+        girl: girl, ledger: try tx.consents(of: application.id),
+        steps: try house.rooms.flatMap(\.journey).flatMap { try $0.steps(tx, house, permit.actor.person) },
+        correction: application.state == .returned ? try correction(application.id, safe, in: tx) : nil,
+        readers: try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == "application.read" })
+    }
+    return visit.page(page(visit, standing, form))
+  }
+
+  private static func correction(_ application: ID<Application>, _ safe: Safe, in tx: Transaction) throws -> Correction? {
+    try tx.row(
+      """
+      SELECT pages, note FROM correction WHERE application_id = \(application) AND answered_at IS NULL
+      ORDER BY asked_at DESC LIMIT 1
+      """
+    ).map { row in
+      let pages: String = try row["pages"]
+      return Correction(
+        pages: pages.split(separator: " ").map(String.init), note: try safe.open(try row["note"], "correction.note"))
+    }
+  }
+
+  private static func page(_ visit: Visit, _ standing: Standing, _ form: Form) -> Page {
+    let t = visit.language
+    let application = standing.girl.application
+    return Page(
+      title: t(.yourWay), language: t,
+      body: """
+        <h1>\(t(.yourWay))</h1>
+        <p>\(tag("\(t(.applicationWord)) \(application.code)")) \(tag(t(application.state.name), tone(application.state)))</p>
+        \(todo(standing, form, t))
+        \(t.track(standing.steps.map { step in
+          Stop(t(step.title), note: step.note.map { HTML(t($0)) }, step.state == .done ? .done : step.state == .now ? .now : .ahead)
+        }))
+        <h2>\(t(.yourConsent))</h2><p>\(t(application.consent.name)). <a href="/apply/consent">\(t(.seeOrChange))</a></p>
+        <h2>\(t(.whoOpened))</h2>\(WhoOpened.html(standing.readers, t))
+        \(application.state.may(.withdrawn) ? "<p><a href=\"/status/withdrawal\">\(t(.withdrawApplication))</a></p>" : HTML.nothing)
+        """)
+  }
+
+  /// The one thing that waits for her, first on the page.
+  private static func todo(_ standing: Standing, _ form: Form, _ t: Language) -> HTML {
+    let application = standing.girl.application
+    if let correction = standing.correction {
+      let pages = correction.pages.compactMap { form.page($0) }
+      return card(
+        """
+        <h2>\(t(.pleaseCorrect))</h2><p>\(correction.note)</p>
+        <ul>\(pages.map { "<li><a href=\"/apply/\($0.key)?from=check\">\($0.title(t))</a></li>" })</ul>
+        \(linkButton(t(.checkAndSend), "/apply/check", look: .sun))
+        """)
+    }
+    if application.state == .draft {
+      return card("<h2>\(t(.notSentYet))</h2>\(linkButton(t(.goOn), "/apply", look: .sun))")
+    }
+    if application.state == .submitted, application.consent == .girl || application.consent == .none {
+      return card(
+        "<h2>\(t(.waitingForGuardian))</h2><p>\(t(.askGuardian))</p>\(linkButton(t(.sendAgain), "/status/guardian", look: .plain))"
+      )
+    }
+    return .nothing
+  }
+
+  private static func tone(_ state: Application.State) -> Tone {
+    switch state {
+    case .draft, .withdrawn, .joined: .plain
+    case .submitted, .returned: .waiting
+    case .admitted: .good
+    case .refused: .bad
+    }
+  }
+
+  /// This room's stops of her track.
+  static func steps(_ tx: Transaction, _ house: House, _ person: ID<Person>) throws -> [JourneyStep] {
+    guard let application = try tx.application(of: person) else { return [] }
+    let isSent = application.submittedAt != nil && application.state != .returned
+    let isConsented = application.consent == .complete
+    var steps = [
+      JourneyStep(
+        title: .stepApplication, note: application.submittedAt.map { .on($0.day()) }, state: isSent ? .done : .now),
+      JourneyStep(
+        title: .stepConsent, note: application.consent.name, state: isConsented ? .done : isSent ? .now : .ahead),
+      JourneyStep(
+        title: .stepCheck, note: application.state == .admitted || application.state == .refused ? application.state.name : nil,
+        state: application.decidedAt != nil ? .done : isSent && isConsented ? .now : .ahead),
+    ]
+    if let cycle = try tx.currentCycle() {
+      steps += cycle.stages.filter { $0.key != "applications" }.map { stage in
+        JourneyStep(title: stage.name, note: .on(stage.opensAt.day()), state: .ahead)
+      }
+    }
+    return steps
+  }
+}
+
+extension Phrase {
+  static func on(_ day: Day) -> Phrase {
+    Phrase(kk: Language.kk.date(day), ru: Language.ru.date(day), en: Language.en.date(day))
+  }
+  static let yourWay = Phrase(kk: "Сенің жолың", ru: "Ваш путь", en: "Your way")
+  static let applicationWord = Phrase(kk: "Өтінім", ru: "Заявка", en: "Application")
+  static let yourConsent = Phrase(kk: "Келісім", ru: "Согласие", en: "Consent")
+  static let seeOrChange = Phrase(kk: "Көру немесе өзгерту", ru: "Посмотреть или изменить", en: "See or change")
+  static let withdrawApplication = Phrase(kk: "Өтінімді қайтарып алу", ru: "Отозвать заявку", en: "Withdraw the application")
+  static let pleaseCorrect = Phrase(kk: "Түзету керек", ru: "Нужно исправить", en: "Please correct")
+  static let checkAndSend = Phrase(kk: "Тексеріп, жіберу", ru: "Проверить и отправить", en: "Check and send")
+  static let notSentYet = Phrase(
+    kk: "Өтінім әлі жіберілген жоқ", ru: "Заявка ещё не отправлена", en: "The application is not sent yet")
+  static let waitingForGuardian = Phrase(
+    kk: "Ата-анаңның келісімін күтеміз", ru: "Ждём согласия родителя", en: "We wait for your guardian's consent")
+  static let askGuardian = Phrase(
+    kk: "Оларға SMS барды. Көрмесе, қайта жіберуге немесе қағаз үлгіні басып шығаруға болады.",
+    ru: "Им отправлено SMS. Если его не видно, можно отправить снова или распечатать бумажную форму.",
+    en: "They were sent an SMS. If it cannot be found, send it again or print the paper form.")
+  static let sendAgain = Phrase(
+    kk: "Қайта жіберу немесе басып шығару", ru: "Отправить снова или распечатать", en: "Send again or print")
+  static let stepApplication = Phrase(kk: "Өтінім жіберу", ru: "Подача заявки", en: "Application sent")
+  static let stepConsent = Phrase(kk: "Ата-ана келісімі", ru: "Согласие родителя", en: "Guardian's consent")
+  static let stepCheck = Phrase(kk: "Өтінімді тексеру", ru: "Проверка заявки", en: "Application checked")
+}

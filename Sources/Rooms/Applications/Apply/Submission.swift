@@ -1,0 +1,55 @@
+import Exchange
+import Programme
+import Storage
+import Words
+
+/// Sending the application: checked once more, whatever the pages said.
+enum Submission {
+  /// POST /apply/submission
+  static func create(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+    let house = visit.house
+    let consents = house.consents
+    guard let stage = try await house.currentCycle()?.stage("applications") else { throw Refusal(.conflict, .applicationsClosed) }
+    let isReady = try await house.database.write { tx in
+      let girl = try Girl.read(permit, house, in: tx)
+      // A second press of the button finds it sent: that is what she wanted.
+      if girl.application.state == .submitted { return true }
+      guard stage.isOpen(at: house.outside.now()) || girl.application.state == .returned else {
+        throw Refusal(.conflict, .applicationsClosed)
+      }
+      return try submit(girl, visit, form, consents, house, in: tx)
+    }
+    return .seeOther(isReady ? "/apply/receipt" : "/apply/check")
+  }
+
+  private static func submit(
+    _ girl: Girl, _ visit: Visit, _ form: Form, _ consents: ConsentFile, _ house: House, in tx: Transaction
+  ) throws -> Bool {
+    let context = try Check.context(visit, girl, in: tx)
+    let checked = CheckedAnswers(girl.answers, form, context)
+    let ledger = try tx.consents(of: girl.application.id)
+    guard checked.isComplete, ledger.hasAnswered(.girl, consents), eligibility(checked, house).failed.isEmpty else {
+      return false
+    }
+    try tx.refresh(girl.application, checked, girl.safe, house)
+    let again = girl.application.state == .returned
+    try tx.move(girl.application, to: .submitted, at: house.outside.now())
+    if again {
+      try tx.run(
+        "UPDATE correction SET answered_at = \(house.outside.now()) WHERE application_id = \(girl.application.id) AND answered_at IS NULL"
+      )
+    }
+    try tx.addEvent(again ? .corrected : .submitted, to: girl.application.id, by: "applicant", house)
+    try tx.record("application.submitted", girl.application.id.text, by: "applicant:\(girl.application.person)", house)
+    if ledger.answer(.guardian, consents.purposes[0].key) == nil {
+      try GuardianRequest.send(for: girl, checked, language: visit.language, house, in: tx)
+    }
+    return true
+  }
+
+  /// What the programme's rules say of checked answers.
+  static func eligibility(_ checked: CheckedAnswers, _ house: House) -> Eligibility {
+    let traits = Application.Traits(checked.values, house.gazetteer)
+    return Eligibility(house.programme.eligibility, facts: traits.facts(checked.values))
+  }
+}

@@ -1,0 +1,110 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// The girl's own yes or no, purpose by purpose, before she sends her application.
+enum Assent {
+  /// GET /apply/consent
+  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
+    let house = visit.house
+    let file = house.consents
+    let (girl, ledger) = try await house.database.read { tx in
+      let girl = try Girl.read(permit, house, in: tx)
+      return (girl, try tx.consents(of: girl.application.id))
+    }
+    return render(visit, girl, file, chosen: { ledger.answer(.girl, $0)?.agreed }, errors: [])
+  }
+
+  /// POST /apply/consent
+  static func update(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
+    let house = visit.house
+    let file = house.consents
+    let said = Dictionary(
+      uniqueKeysWithValues: file.purposes.compactMap { purpose in visit.form[purpose.key].map { (purpose.key, $0 == "yes") } })
+    let unanswered = file.purposes.map(\.key).filter { said[$0] == nil }
+    let (language, programme) = (visit.language, house.programme)
+    let girl = try await house.database.write { tx in
+      let girl = try Girl.read(permit, house, in: tx)
+      guard unanswered.isEmpty else { return girl }
+      let ledger = try tx.consents(of: girl.application.id)
+      let changed = file.purposes.filter { ledger.answer(.girl, $0.key)?.agreed != said[$0.key] }
+      guard !changed.isEmpty else { return girl }
+      let texts = changed.map { purpose in
+        (
+          text: ConsentText(purpose, version: file.version, subject: girl.subject, programme, language),
+          agreed: said[purpose.key] ?? false
+        )
+      }
+      try tx.keepConsents(
+        texts, of: girl.application, signer: .girl, person: permit.actor.person, channel: .page, collector: "self", file, house)
+      return girl
+    }
+    guard unanswered.isEmpty else { return render(visit, girl, file, chosen: { said[$0] }, errors: unanswered) }
+    return .seeOther(girl.application.state.isHers ? "/apply/check" : "/status")
+  }
+
+  private static func render(
+    _ visit: Visit, _ girl: Girl, _ file: ConsentFile, chosen: (String) -> Bool?, errors: [String]
+  ) -> Reply {
+    let t = visit.language
+    let page = Page(
+      title: t(.assentTitle), language: t,
+      body: """
+        \(t.back(to: girl.application.state.isHers ? "/apply/check" : "/status"))
+        \(t.errorSummary(errors.map { (field: $0, message: t(.answerYesOrNo)) }))
+        <h1>\(t(.assentTitle))</h1><p>\(t(.assentIntro))</p>
+        \(form(
+          "/apply/consent",
+          """
+          \(visit.formToken)\(file.purposes.map { purpose in
+            ConsentQuestion.html(
+              ConsentText(purpose, version: file.version, subject: girl.subject, visit.house.programme, t),
+              chosen: chosen(purpose.key), error: errors.contains(purpose.key) ? t(.answerYesOrNo) : nil)
+          })\(button(t(.goOn)))
+          """))
+        """)
+    return visit.page(page, status: errors.isEmpty ? 200 : 422)
+  }
+}
+
+/// One purpose: what it means in full, and yes or no; neither is chosen in advance.
+enum ConsentQuestion {
+  static func html(_ text: ConsentText, chosen: Bool?, error: String?) -> HTML {
+    let t = text.language
+    let title = text.purpose.required ? text.purpose.title(t) : "\(text.purpose.title(t)) (\(t(.optionalPurpose)))"
+    return card(
+      """
+      \(t.choice(
+        Field(text.purpose.key, title, hint: text.purpose.what(t), error: error),
+        [Option("yes", t(.iAgree)), Option("no", t(.iDoNot))], chosen: chosen.map { $0 ? "yes" : "no" }))
+      <details><summary>\(t(.inFull))</summary>\(t.answers(text.lines.map { Answer($0.name, $0.value) }))</details>
+      """)
+  }
+}
+
+extension Girl {
+  /// Her name as the consent's subject; the code until she has written her name.
+  var subject: String {
+    let name = [answers["surname"], answers["given"], answers["patronymic"]].map(\.trimmed).filter { !$0.isEmpty }
+    return name.isEmpty ? application.code : name.joined(separator: " ")
+  }
+}
+
+extension Phrase {
+  static let assentTitle = Phrase(kk: "Сенің келісімің", ru: "Ваше согласие", en: "Your consent")
+  static let assentIntro = Phrase(
+    kk:
+      "Ата-анаңнан бөлек, сенен де сұраймыз. Бірінші сұрақ қатысу үшін керек. Қалғандарына «жоқ» десең де, іріктеуге әсер етпейді. Жауабыңды кез келген уақытта өзгерте аласың.",
+    ru:
+      "Мы спрашиваем и вас, не только родителей. Первый пункт нужен для участия. Отказ по остальным никак не влияет на отбор. Ответ можно изменить в любое время.",
+    en:
+      "We ask you too, not only your guardian. The first is needed to take part. A no to the others changes nothing in the selection. You can change your answer at any time."
+  )
+  static let answerYesOrNo = Phrase(kk: "«Иә» немесе «жоқ» деп жауап бер", ru: "Ответьте «да» или «нет»", en: "Answer yes or no")
+  static let optionalPurpose = Phrase(kk: "міндетті емес", ru: "необязательно", en: "optional")
+  static let iAgree = Phrase(kk: "Иә, келісемін", ru: "Да, соглашаюсь", en: "Yes, I agree")
+  static let iDoNot = Phrase(kk: "Жоқ", ru: "Нет", en: "No")
+  static let inFull = Phrase(kk: "Толық мәтіні", ru: "Полный текст", en: "In full")
+}

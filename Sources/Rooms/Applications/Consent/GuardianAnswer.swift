@@ -1,0 +1,159 @@
+import Exchange
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+extension GuardianPages {
+  private struct Matter: Sendable {
+    let link: GuardianLink
+    let girl: Girl
+    let ledger: ConsentLedger
+    let readers: [AuditEntry]
+  }
+
+  private static func read(_ permit: Permit<AnswerForChild>, _ house: House, in tx: Transaction) throws -> Matter {
+    guard let link = try tx.guardianLink(of: permit.actor.person, house), let application = try tx.application(link.application)
+    else { throw Refusal.missing }
+    let safe = try tx.safe(of: application.person, house.vault)
+    let girl = Girl(application: application, safe: safe, answers: try tx.answers(of: application.id, safe))
+    let readers = try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == "application.read" }
+    return Matter(link: link, girl: girl, ledger: try tx.consents(of: application.id), readers: readers)
+  }
+
+  static func answer(_ visit: Visit, _ permit: Permit<AnswerForChild>) async throws -> Reply {
+    let house = visit.house
+    let matter = try await house.database.read { tx in try read(permit, house, in: tx) }
+    return render(visit, matter, chosen: { matter.ledger.answer(.guardian, $0)?.agreed }, errors: [])
+  }
+
+  /// POST /consent: yes or no to each purpose; the same page changes an answer later.
+  static func update(_ visit: Visit, _ permit: Permit<AnswerForChild>) async throws -> Reply {
+    let house = visit.house
+    let file = house.consents
+    let said = Dictionary(
+      uniqueKeysWithValues: file.purposes.compactMap { purpose in visit.form[purpose.key].map { (purpose.key, $0 == "yes") } })
+    let unanswered = file.purposes.map(\.key).filter { said[$0] == nil }
+    let language = visit.language
+    let matter = try await house.database.write { tx in
+      let matter = try read(permit, house, in: tx)
+      guard unanswered.isEmpty else { return matter }
+      let changed = file.purposes.filter { matter.ledger.answer(.guardian, $0.key)?.agreed != said[$0.key] }
+      let texts = changed.map { purpose in
+        (
+          text: ConsentText(purpose, version: file.version, subject: matter.girl.subject, house.programme, language),
+          agreed: said[purpose.key] ?? false
+        )
+      }
+      if !texts.isEmpty {
+        try tx.keepConsents(
+          texts, of: matter.girl.application, signer: .guardian, person: permit.actor.person,
+          channel: matter.link.channel.consent,
+          collector: "self", file, house)
+      }
+      try tx.markAnswered(matter.link, at: house.outside.now())
+      return matter
+    }
+    guard unanswered.isEmpty else { return render(visit, matter, chosen: { said[$0] }, errors: unanswered) }
+    return .seeOther("/consent?done=yes")
+  }
+
+  /// GET /consent/withdrawal asks once, POST does it: two clicks, and every optional use stops at once.
+  static func confirmWithdrawal(_ visit: Visit, _ permit: Permit<AnswerForChild>) async throws -> Reply {
+    let t = visit.language
+    return visit.page(
+      Page(
+        title: t(.withdrawConsent), language: t,
+        body: """
+          \(t.back(to: "/consent"))<h1>\(t(.withdrawConsent))</h1><p>\(t(.withdrawalEffects))</p>
+          \(form("/consent/withdrawal", "\(visit.formToken)\(button(t(.withdrawAll), look: .danger))"))
+          """))
+  }
+
+  static func withdraw(_ visit: Visit, _ permit: Permit<AnswerForChild>) async throws -> Reply {
+    let house = visit.house
+    let language = visit.language
+    try await house.database.write { tx in
+      let matter = try read(permit, house, in: tx)
+      let texts = house.consents.purposes.map { purpose in
+        (
+          text: ConsentText(purpose, version: house.consents.version, subject: matter.girl.subject, house.programme, language),
+          agreed: false
+        )
+      }
+      try tx.keepConsents(
+        texts, of: matter.girl.application, signer: .guardian, person: permit.actor.person, channel: matter.link.channel.consent,
+        collector: "self", house.consents, house)
+      try tx.addEvent(.consentWithdrawn, to: matter.girl.application.id, by: "guardian", house)
+      try tx.run(
+        "UPDATE outbox SET state = 'cancelled' WHERE person_id = \(matter.girl.application.person) AND state = 'queued' AND purpose = 'news'"
+      )
+    }
+    return .seeOther("/consent?done=yes")
+  }
+
+  private static func render(_ visit: Visit, _ matter: Matter, chosen: (String) -> Bool?, errors: [String]) -> Reply {
+    let t = visit.language
+    let house = visit.house
+    let page = Page(
+      title: t(.consentTitle), language: t,
+      notice: visit.query["done"] == nil ? nil : notice("\(t(.consentKept))", .good),
+      body: """
+        \(t.errorSummary(errors.map { (field: $0, message: t(.answerYesOrNoFormal)) }))
+        <h1>\(t(.consentTitle))</h1><p>\(t(.consentFor)): <b>\(matter.girl.subject)</b></p><p>\(t(.consentExplained))</p>
+        \(form(
+          "/consent",
+          """
+          \(visit.formToken)\(house.consents.purposes.map { purpose in
+            ConsentQuestion.html(
+              ConsentText(purpose, version: house.consents.version, subject: matter.girl.subject, house.programme, t),
+              chosen: chosen(purpose.key), error: errors.contains(purpose.key) ? t(.answerYesOrNoFormal) : nil)
+          })\(button(t(.sendAnswer)))
+          """))
+        <h2>\(t(.whoOpened))</h2>\(WhoOpened.html(matter.readers, t))
+        <p><a href="/consent/withdrawal">\(t(.withdrawConsent))</a></p>
+        """)
+    return visit.page(page, status: errors.isEmpty ? 200 : 422)
+  }
+}
+
+/// Who of the staff opened the file, by role and time: the girl and her guardian may see it (safeguarding.md 20).
+enum WhoOpened {
+  static func html(_ entries: [AuditEntry], _ t: Language) -> HTML {
+    if entries.isEmpty { return "<p class=\"hint\">\(t(.nobodyYet))</p>" }
+    let lines = entries.map { entry -> HTML in
+      let role = entry.actor.split(separator: ":").first.flatMap { Role(rawValue: String($0)) }
+      return "<li>\(t.dateTime(Moment(milliseconds: entry.at))) · \(role.map { t($0.name) } ?? "")</li>"
+    }
+    return "<ul>\(lines)</ul>"
+  }
+}
+
+extension Phrase {
+  static let answerYesOrNoFormal = Phrase(
+    kk: "«Иә» немесе «жоқ» деп жауап беріңіз", ru: "Ответьте «да» или «нет»", en: "Answer yes or no")
+  static let consentFor = Phrase(kk: "Қатысушы", ru: "Участница", en: "For")
+  static let consentExplained = Phrase(
+    kk:
+      "Бірінші келісімсіз өтінім қаралмайды. Қалғандарына «жоқ» десеңіз де, іріктеуге әсер етпейді. Қыздың өзінен де бөлек сұралады.",
+    ru:
+      "Без первого согласия заявка не рассматривается. Отказ по остальным не влияет на отбор. Саму участницу мы тоже спрашиваем отдельно.",
+    en:
+      "Without the first the application is not considered. A no to the others does not affect the selection. The girl herself is asked separately."
+  )
+  static let sendAnswer = Phrase(kk: "Жауапты жіберу", ru: "Отправить ответ", en: "Send the answer")
+  static let consentKept = Phrase(kk: "Жауабыңыз сақталды.", ru: "Ваш ответ сохранён.", en: "Your answer is kept.")
+  static let whoOpened = Phrase(kk: "Өтінімді кім ашты", ru: "Кто открывал заявку", en: "Who opened the application")
+  static let nobodyYet = Phrase(kk: "Әзірге ешкім ашқан жоқ.", ru: "Пока никто не открывал.", en: "Nobody has opened it yet.")
+  static let withdrawConsent = Phrase(kk: "Келісімді қайтарып алу", ru: "Отозвать согласие", en: "Withdraw consent")
+  static let withdrawalEffects = Phrase(
+    kk:
+      "Барлық келісім қайтарылады: өтінім қаралмайды, фото мен деректер енді қолданылмайды, хабарламалар тоқтайды. Келісім берілгені және қайтарылған күні ғана сақталады. Кейін қайта келісе аласыз.",
+    ru:
+      "Все согласия будут отозваны: заявка не рассматривается, фото и данные больше не используются, сообщения прекращаются. Сохраняются только факт и дата. Позже можно согласиться снова.",
+    en:
+      "All consents are withdrawn: the application is not considered, photos and data are no longer used, messages stop. Only the fact and the date are kept. You can agree again later."
+  )
+  static let withdrawAll = Phrase(kk: "Барлық келісімді қайтарып алу", ru: "Отозвать все согласия", en: "Withdraw all consents")
+}

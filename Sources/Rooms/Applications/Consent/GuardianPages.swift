@@ -1,0 +1,85 @@
+import Exchange
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// What a parent or guardian does: understand, agree or refuse purpose by purpose, see who looked, withdraw.
+enum GuardianPages {
+  /// GET /consent/link/:token puts the link's secret into a cookie and leaves it out of the address from then on.
+  static func open(_ visit: Visit) async throws -> Reply {
+    let token = try visit.name("token")
+    let house = visit.house
+    let link = try await house.database.write { tx in
+      try tx.countTry("consent link", key: visit.request.peer, limit: 120, window: 3_600_000, house)
+      return try tx.guardianLink(token: token, house)
+    }
+    guard let link else { return await enterCode(visit, error: .linkExpired, status: 404) }
+    return try await signIn(link, visit)
+  }
+
+  /// GET /consent: the answers, or the field for the code.
+  static func show(_ visit: Visit) async throws -> Reply {
+    guard let permit = try? Gatekeeper.permit(AnswerForChild.self, to: visit.who) else {
+      return await enterCode(visit, error: nil)
+    }
+    return try await answer(visit, permit)
+  }
+
+  /// POST /consent/code
+  static func code(_ visit: Visit) async throws -> Reply {
+    let house = visit.house
+    guard let code = visit.form["code"].flatMap({ Code($0, groups: 2) }) else {
+      return await enterCode(visit, error: .wrongConsentCode, status: 422)
+    }
+    let link = try await house.database.write { tx in
+      try tx.countTry("consent code", key: visit.request.peer, limit: 20, window: 3_600_000, house)
+      return try tx.guardianLink(code: code.letters, house)
+    }
+    guard let link else { return await enterCode(visit, error: .wrongConsentCode, status: 422) }
+    return try await signIn(link, visit)
+  }
+
+  private static func signIn(_ link: GuardianLink, _ visit: Visit) async throws -> Reply {
+    let house = visit.house
+    let cookie = try await house.database.write { tx in
+      try tx.record("consent.opened", link.application.text, by: "guardian:\(link.guardian)", house)
+      return try house.open(.guardian, for: link.guardian, sharedDevice: false, in: tx)
+    }
+    var reply = Reply.seeOther("/consent")
+    reply.setCookie(cookie)
+    return reply
+  }
+
+  private static func enterCode(_ visit: Visit, error: Phrase?, status: Int = 200) async -> Reply {
+    let t = visit.language
+    let message = error.map { t($0) }
+    return visit.page(
+      Page(
+        title: t(.consentTitle), language: t,
+        body: """
+          \(t.errorSummary(message.map { [(field: "code", message: $0)] } ?? []))<h1>\(t(.consentTitle))</h1>
+          <p>\(t(.enterConsentCode))</p>
+          \(form(
+            "/consent/code",
+            "\(t.textField(Field("code", t(.codeFromMessage), error: message), autocomplete: .off, isShort: true))\(button(t(.goOn)))"))
+          """), status: status)
+  }
+}
+
+extension Phrase {
+  static let consentTitle = Phrase(
+    kk: "Ата-ананың немесе заңды өкілдің келісімі", ru: "Согласие родителя или законного представителя",
+    en: "Consent of the parent or guardian")
+  static let enterConsentCode = Phrase(
+    kk: "Хабарламада келген кодты енгізіңіз. Хабарлама келмесе, қыздан өтінімін ашып, қайта жіберуін сұраңыз.",
+    ru: "Введите код из сообщения. Если сообщение не пришло, попросите участницу открыть заявку и отправить его снова.",
+    en: "Enter the code from the message. If none came, ask the girl to open her application and send it again.")
+  static let codeFromMessage = Phrase(kk: "Хабарламадағы код", ru: "Код из сообщения", en: "Code from the message")
+  static let wrongConsentCode = Phrase(
+    kk: "Код дұрыс емес немесе мерзімі өткен", ru: "Код неверный или устарел", en: "The code is wrong or has expired")
+  static let linkExpired = Phrase(
+    kk: "Сілтеменің мерзімі өткен немесе ол жаңасымен ауыстырылған", ru: "Ссылка устарела или заменена новой",
+    en: "The link has expired or was replaced by a newer one")
+}

@@ -1,0 +1,83 @@
+import Exchange
+import Postbox
+import Programme
+import Security
+import Storage
+import Words
+
+/// Asking the guardian: a link by SMS, and by e-mail where there is one. The link holds a random token; the database its
+/// keyed hash. The short code in the message is for those whose phone cannot open links.
+enum GuardianRequest {
+  static let life: Int64 = 30 * 86_400_000
+
+  /// Makes the guardian a person with a key of her or his own, and sends the link. A later request replaces earlier ones.
+  static func send(for girl: Girl, _ checked: CheckedAnswers, language: Language, _ house: House, in tx: Transaction) throws {
+    let values = checked.values
+    guard let phone = values["guardian_phone"].flatMap({ try? Phone(parsing: $0) }) else { return }
+    let guardian = try guardian(of: girl, values, phone, language, house, in: tx)
+    try send(.sms, to: phone.e164, guardian, girl, language, house, in: tx)
+    if let email = values["guardian_email"].flatMap({ try? EMail(parsing: $0) }) {
+      try tx.setEMail(email, guardian, house.vault)
+      try send(.email, to: email.address, guardian, girl, language, house, in: tx)
+    }
+    try tx.addEvent(.guardianAsked, to: girl.application.id, by: "applicant", house)
+  }
+
+  /// The guardian already asked for this application, or a new person.
+  private static func guardian(
+    of girl: Girl, _ values: [String: String], _ phone: Phone, _ language: Language, _ house: House, in tx: Transaction
+  ) throws -> Safe {
+    let known: ID<Person>? = try tx.value(
+      """
+      SELECT guardian_id FROM consent_request WHERE application_id = \(girl.application.id)
+      ORDER BY created_at DESC LIMIT 1
+      """)
+    let safe = try known.map { try tx.safe(of: $0, house.vault) } ?? tx.addPerson(language: language, house)
+    try tx.setName(PersonName(surname: values["guardian_name"] ?? "", given: ""), safe, house.vault)
+    try tx.setPhone(phone, safe, house.vault)
+    try tx.setRelation(values["guardian_relation"], safe)
+    return safe
+  }
+
+  private static func send(
+    _ channel: GuardianLink.Channel, to address: String, _ guardian: Safe, _ girl: Girl, _ language: Language, _ house: House,
+    in tx: Transaction
+  ) throws {
+    let now = house.outside.now()
+    let token = Token()
+    let code = Code.fresh(groups: 2)
+    try tx.run(
+      """
+      UPDATE consent_request SET expires_at = \(now)
+      WHERE application_id = \(girl.application.id) AND channel = \(channel) AND answered_at IS NULL
+      """)
+    try tx.run(
+      """
+      INSERT INTO consent_request (link_hash, application_id, guardian_id, channel, code_hash, created_at, expires_at, tries)
+      VALUES (\(house.vault.hash(secret: token.text, for: "consent link")), \(girl.application.id), \(guardian.person), \(channel),
+        \(house.vault.hash(secret: code.letters, for: "consent code")), \(now), \(now.adding(milliseconds: life)), 0)
+      """)
+    let link = "\(house.settings.address)/consent/link/\(token.text)"
+    let name = girl.answers["given"].trimmed
+    try tx.send(
+      channel == .email ? .email : .sms, to: address, guardian, subject: .consentSubject(name, house.programme.name),
+      body: .consentMessage(name, house.programme.name, link, code.shown, "\(house.settings.address)/consent"), language,
+      purpose: "consent", once: hex(house.vault.hash(secret: token.text, for: "consent letter")), house)
+  }
+}
+
+extension Phrase {
+  static func consentSubject(_ name: String, _ programme: Said) -> Phrase {
+    Phrase(
+      kk: "\(programme.kk): \(name) үшін келісім сұраймыз", ru: "\(programme.ru): просим согласие для участницы \(name)",
+      en: "\(programme.en): consent for \(name)")
+  }
+
+  static func consentMessage(_ name: String, _ programme: Said, _ link: String, _ code: String, _ page: String) -> Phrase {
+    Phrase(
+      kk: "\(programme.kk). \(name) өтінім берді. Келісім беру немесе бермеу: \(link) Сілтеме ашылмаса: \(page), код \(code)",
+      ru:
+        "\(programme.ru). \(name) подала заявку. Дать согласие или отказать: \(link) Если ссылка не открывается: \(page), код \(code)",
+      en: "\(programme.en). \(name) has applied. Agree or refuse: \(link) If the link does not open: \(page), code \(code)")
+  }
+}

@@ -1,0 +1,166 @@
+import Exchange
+import Markup
+import Postbox
+import Programme
+import Security
+import Storage
+import Words
+
+/// Coming back from another device or after a session ended: a code to the phone or the e-mail, or the return key.
+enum Return {
+  private static let life: Int64 = 15 * 60_000
+  private static let mostTries = 5
+
+  /// GET /return
+  static func show(_ visit: Visit) async throws -> Reply {
+    visit.page(page(visit, errors: []))
+  }
+
+  /// POST /return: a code goes out if somebody has this contact; the answer is the same if nobody has.
+  static func create(_ visit: Visit) async throws -> Reply {
+    let t = visit.language
+    guard let typed = visit.form["contact"], let contact = Contact(typed) else {
+      return visit.page(page(visit, errors: [(field: "contact", message: t(.writeContact))]), status: 422)
+    }
+    let house = visit.house
+    let id: ID<Return.Code> = house.outside.id()
+    try await house.database.write { tx in
+      try tx.countTry("return", key: visit.request.peer, limit: 60, window: 3_600_000, house)
+      try tx.countTry("return contact", key: contact.text, limit: 5, window: 3_600_000, house)
+      try sendCode(id, contact, visit.language, house, in: tx)
+    }
+    return visit.page(codePage(visit, id, error: nil))
+  }
+
+  /// POST /return/code: the right code opens a session; a family's phone may lead to several applications.
+  static func code(_ visit: Visit) async throws -> Reply {
+    let house = visit.house
+    guard let id = visit.form["id"].flatMap({ ID<Return.Code>($0) }) else { return .seeOther("/return") }
+    let typed = (visit.form["code"] ?? "").filter(\.isNumber)
+    let chosen = visit.form["application"].flatMap(ApplicationCode.read)
+    let shared = visit.form["shared"] != nil
+    let outcome = try await house.database.write { tx in try check(id, typed, chosen, shared, house, in: tx) }
+    switch outcome {
+    case .wrong: return visit.page(codePage(visit, id, error: visit.language(.wrongCode)), status: 422)
+    case .choose(let codes): return visit.page(choicePage(visit, id, typed, codes))
+    case .open(let cookie):
+      var reply = Reply.seeOther("/apply")
+      reply.setCookie(cookie)
+      return reply
+    }
+  }
+
+  /// POST /return/key
+  static func key(_ visit: Visit) async throws -> Reply {
+    let house = visit.house
+    let t = visit.language
+    let shared = visit.form["shared"] != nil
+    let key = visit.form["key"].flatMap { Security.Code($0, groups: 3) }
+    let cookie: Cookie? = try await house.database.write { tx in
+      try tx.countTry("return key", key: visit.request.peer, limit: 30, window: 3_600_000, house)
+      guard let key else { return nil }
+      let person: ID<Person>? = try tx.value(
+        "SELECT person_id FROM application WHERE return_key = \(house.vault.hash(secret: key.letters, for: "return key"))")
+      guard let person else { return nil }
+      try tx.record("session.return_key", person.text, by: "applicant:\(person)", house)
+      return try house.open(.applicant, for: person, sharedDevice: shared, in: tx)
+    }
+    guard let cookie else { return visit.page(page(visit, errors: [(field: "key", message: t(.wrongKey))]), status: 422) }
+    var reply = Reply.seeOther("/apply")
+    reply.setCookie(cookie)
+    return reply
+  }
+
+  enum Code {}
+
+  private enum Outcome: Sendable {
+    case wrong
+    case choose([String])
+    case open(Cookie)
+  }
+
+  private static func sendCode(
+    _ id: ID<Return.Code>, _ contact: Contact, _ language: Language, _ house: House, in tx: Transaction
+  ) throws {
+    let now = house.outside.now()
+    let code = randomCode(digits: 6)
+    try tx.run(
+      """
+      INSERT INTO sign_in_code (id, contact_hash, code_hash, created_at, expires_at, tries)
+      VALUES (\(id), \(house.vault.hash(contact.text, contact.kind)),
+        \(house.vault.hash(secret: "\(id) \(code)", for: "sign-in code")), \(now), \(now.adding(milliseconds: life)), 0)
+      """)
+    guard let person = try owners(of: house.vault.hash(contact.text, contact.kind), contact.kind, in: tx).first?.person else {
+      return
+    }
+    try tx.send(
+      contact.kind == .phone ? .sms : .email, to: contact.text, try tx.safe(of: person, house.vault), subject: .codeSubject,
+      body: .codeMessage(code), language, purpose: "sign-in", once: id.text, house)
+  }
+
+  /// Applicants, not guardians, who have this contact.
+  private static func owners(of hash: [UInt8], _ kind: HashKind, in tx: Transaction) throws -> [(
+    person: ID<Person>, code: String
+  )] {
+    try tx.rows(
+      """
+      SELECT application.person_id, application.code FROM person_hash
+      JOIN application ON application.person_id = person_hash.person_id
+      WHERE person_hash.kind = \(kind) AND person_hash.hash = \(hash) AND application.state <> 'joined'
+      ORDER BY application.started_at DESC LIMIT 20
+      """
+    ) { (try $0[0], try $0[1]) }
+  }
+
+  private static func check(
+    _ id: ID<Return.Code>, _ typed: String, _ chosen: String?, _ shared: Bool, _ house: House, in tx: Transaction
+  ) throws -> Outcome {
+    let now = house.outside.now()
+    guard
+      let row = try tx.row(
+        """
+        SELECT contact_hash, code_hash, tries FROM sign_in_code
+        WHERE id = \(id) AND expires_at > \(now) AND used_at IS NULL
+        """)
+    else { return .wrong }
+    let (contact, right, tries): ([UInt8], [UInt8], Int) = (try row["contact_hash"], try row["code_hash"], try row["tries"])
+    guard tries < mostTries, constantTimeEqual(house.vault.hash(secret: "\(id) \(typed)", for: "sign-in code"), right) else {
+      try tx.run("UPDATE sign_in_code SET tries = tries + 1 WHERE id = \(id)")
+      return .wrong
+    }
+    let found = try owners(of: contact, .phone, in: tx) + owners(of: contact, .email, in: tx)
+    guard !found.isEmpty else { return .wrong }
+    guard let person = found.count == 1 ? found[0].person : found.first(where: { $0.code == chosen })?.person else {
+      return .choose(found.map(\.code))
+    }
+    try tx.run("UPDATE sign_in_code SET used_at = \(now) WHERE id = \(id)")
+    try tx.record("session.code", person.text, by: "applicant:\(person)", house)
+    return .open(try house.open(.applicant, for: person, sharedDevice: shared, in: tx))
+  }
+}
+
+/// A phone number or an e-mail address, whichever was typed.
+private struct Contact: Sendable {
+  let text: String
+  let kind: HashKind
+
+  init?(_ typed: String) {
+    if let phone = try? Phone(parsing: typed) {
+      (text, kind) = (phone.e164, .phone)
+    } else if let email = try? EMail(parsing: typed) {
+      (text, kind) = (email.address.lowercased(), .email)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Phrase {
+  static let codeSubject = Phrase(kk: "Кіру коды", ru: "Код для входа", en: "Your code")
+  static func codeMessage(_ code: String) -> Phrase {
+    Phrase(
+      kk: "\(code) — өтінімге оралу коды. 15 минут жарамды. Ешкімге айтпа.",
+      ru: "\(code) — код для возврата к заявке. Действует 15 минут. Никому не сообщайте.",
+      en: "\(code) is the code to return to your application. Valid for 15 minutes. Tell it to nobody.")
+  }
+}

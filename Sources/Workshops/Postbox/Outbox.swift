@@ -1,0 +1,51 @@
+package import Storage
+package import Words
+
+/// The outbox's schema; address, subject and body are sealed with the receiver's key.
+package enum PostboxMigrations {
+  package static let all = [
+    Migration(
+      "postbox-0001-outbox",
+      """
+      CREATE TABLE outbox (
+        id TEXT NOT NULL PRIMARY KEY,
+        person_id TEXT NOT NULL REFERENCES person (id),
+        channel TEXT NOT NULL CHECK (channel IN ('email', 'sms')),
+        purpose TEXT NOT NULL,
+        batch TEXT,
+        language TEXT NOT NULL,
+        recipient BYTES NOT NULL,
+        subject BYTES,
+        body BYTES NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'uncertain', 'shown', 'cancelled')),
+        tries INTEGER NOT NULL,
+        next_try_at BIGINT NOT NULL,
+        lease_until BIGINT,
+        worker TEXT,
+        error TEXT,
+        created_at BIGINT NOT NULL,
+        ended_at BIGINT
+      );
+      CREATE INDEX outbox_due ON outbox (state, next_try_at);
+      CREATE INDEX outbox_person ON outbox (person_id, created_at);
+      CREATE INDEX outbox_time ON outbox (created_at, id);
+      """)
+  ]
+}
+
+extension Transaction {
+  /// Puts the letter into the outbox, in the same transaction as what it tells of; one that is there already stays as it is.
+  package func post(
+    _ letter: Letter, seal: (_ text: String, _ place: String) throws -> [UInt8], at now: Moment, batch: String? = nil
+  ) throws {
+    try run(
+      """
+      INSERT INTO outbox (id, person_id, channel, purpose, batch, language, recipient, subject, body, state, tries, next_try_at,
+        created_at)
+      VALUES (\(letter.id), \(letter.person), \(letter.channel), \(letter.purpose), \(batch), \(letter.language.rawValue),
+        \(try seal(letter.to, "outbox.recipient")), \(try letter.subject.map { try seal($0, "outbox.subject") }),
+        \(try seal(letter.body, "outbox.body")), 'queued', 0, \(now.milliseconds), \(now.milliseconds))
+      ON CONFLICT (id) DO NOTHING
+      """)
+  }
+}
