@@ -114,7 +114,9 @@ let package = Package(
     // Tests mirror Sources.
     .target(name: "TestKit", dependencies: ["Storage"] + engines, path: "Tests/TestKit", swiftSettings: strict),
     .target(
-      name: "HouseKit", dependencies: nouns + rooms + ["Site", "TestKit"], path: "Tests/HouseKit", swiftSettings: strict),
+      name: "HouseKit",
+      dependencies: nouns + rooms + ["Site", "TestKit", .product(name: "Logging", package: "swift-log")],
+      path: "Tests/HouseKit", swiftSettings: strict),
     tests("WordsTests", uses: ["Words"], beside: ["Vectors"]),
     tests("MarkupTests", uses: ["Markup", "Words"]),
     tests("SecurityTests", uses: ["Security", "CZlib"]),
@@ -123,7 +125,8 @@ let package = Package(
     tests("StorageTests", uses: ["Storage", "TestKit"] + engines),
     tests("ExchangeTests", uses: ["Exchange"]),
     tests("ProgrammeTests", uses: nouns + ["HouseKit"]),
-    tests("ApplicationsTests", uses: nouns + ["Applications", "HouseKit"]),
+    tests("ApplicationsTests", uses: nouns + ["Applications", "HouseKit", "TestKit"]),
+    tests("AdministrationTests", uses: nouns + ["Administration", "HouseKit", "TestKit"]),
     tests("SiteTests", uses: nouns + rooms + ["Site", "HouseKit"]),
     tests("WallsTests", uses: []),
   ],

@@ -51,8 +51,9 @@ extension Visit {
 
   private var account: HTML? {
     guard who.person != nil else { return nil }
+    let action: Link = who.session?.kind == .guardian ? "/consent/sign-out" : "/sign-out"
     return """
-      <form method="post" action="/sign-out" class="inline">\(formToken)<button class="link">\(language(.signOut))</button></form>
+      <form method="post" action="\(action)" class="inline">\(formToken)<button class="link">\(language(.signOut))</button></form>
       """
   }
 

@@ -35,7 +35,9 @@ extension House {
   ) throws -> Cookie {
     let token = Token()
     try tx.addSession(vault.hash(secret: token.text, for: "session"), person, kind, sharedDevice: sharedDevice, at: outside.now())
-    let life = sharedDevice ? nil : Int(Session.life(kind, sharedDevice: false) / 1000)
+    // Only her own phone remembers her past the browser's end. The others' sessions grow with use, which a cookie of a fixed
+    // age would not.
+    let life = kind == .applicant && !sharedDevice ? Int(Session.life(kind, sharedDevice: false) / 1000) : nil
     return Cookie(
       SessionCookie.name(kind), token.text, maxAge: life, path: SessionCookie.path(kind), isSecure: settings.isSecure)
   }

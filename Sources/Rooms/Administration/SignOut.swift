@@ -1,0 +1,20 @@
+import Exchange
+import Programme
+import Storage
+
+/// Ends whatever session the browser has: hers, a guardian's or one of the staff's.
+enum SignOut {
+  /// POST /sign-out, and /consent/sign-out for the guardian's own cookie.
+  static func create(_ visit: Visit) async throws -> Reply {
+    let house = visit.house
+    guard let session = visit.who.session else { return .seeOther("/") }
+    try await house.database.write { tx in
+      try tx.endSession(session.tokenHash)
+      if session.kind == .staff { try tx.record("signed_out", session.person.text, by: "staff:\(session.person)", house) }
+    }
+    house.sessions.forget(session.tokenHash)
+    var reply = Reply.seeOther(session.kind == .staff || session.kind == .staffAwaitingCode ? "/sign-in" : "/")
+    reply.setCookie(house.noSession(session.kind))
+    return reply
+  }
+}

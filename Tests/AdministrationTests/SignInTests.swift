@@ -1,0 +1,158 @@
+import Administration
+import HouseKit
+import Programme
+import Security
+import Storage
+import TestKit
+import Testing
+import Words
+
+@Suite struct SignInTests {
+  private static let password = "бес жапырақ тал"
+
+  /// An invited coordinator's first visit, up to the recovery codes; returns what is needed to come again.
+  private func visited(_ kit: HouseKit) async throws -> (browser: Browser, totp: TOTP, person: ID<Person>) {
+    let house = kit.house
+    let email = try EMail(parsing: "qyzmetker@keruen.example")
+    let (person, token) = try await house.database.write { tx in
+      let name = PersonName(surname: "Сынақова", given: "Үлгі")
+      let person = try tx.addStaff(name, email, .coordinator, .everything, language: .kk, by: "test", house)
+      return (person, try tx.invite(person, house))
+    }
+    var browser = kit.browser(.en)
+    await browser.get("/welcome/\(token.text)")
+    #expect(browser.status == 200)
+    await browser.submit("/welcome/\(token.text)", [("password", Self.password)])
+    #expect(browser.location == "/welcome/\(token.text)/second-factor")
+    await browser.follow()
+    let secret = try #require(browser.page.firstMatch(of: #/<p><b>([A-Z2-7 ]+)</b></p>/#)).output.1
+    let totp = try #require(TOTP(base32: String(secret)))
+    await browser.submit(
+      "/welcome/\(token.text)/second-factor", [("code", totp.code(at: kit.clock.now.milliseconds / 1000))])
+    #expect(browser.status == 200)
+    #expect(browser.page.contains("Recovery codes"))
+    return (browser, totp, person)
+  }
+
+  @Test(arguments: Databases.engines) func theFirstVisitEndsSignedInAndTheLinkIsSpent(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let (welcome, _, person) = try await visited(kit)
+    var browser = welcome
+    #expect(browser.page.matches(of: #/<code>[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}</code>/#).count == 10)
+    let sessions: [String] = try await kit.house.database.read { tx in
+      try tx.rows("SELECT kind FROM session WHERE person_id = \(person)") { try $0[0] }
+    }
+    #expect(sessions == ["staff"])
+    let links: Int? = try await kit.house.database.read { try $0.value("SELECT count(*) FROM invitation WHERE used_at IS NULL") }
+    #expect(links == 0)
+    await browser.post("/sign-out")
+    #expect(browser.location == "/sign-in")
+    let left: Int? = try await kit.house.database.read { try $0.value("SELECT count(*) FROM session") }
+    #expect(left == 0)
+  }
+
+  @Test(arguments: Databases.engines) func passwordAndCodeOpenANewSession(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let (_, totp, _) = try await visited(kit)
+    kit.clock.move(seconds: 60)
+    var browser = kit.browser(.ru)
+    await browser.get("/sign-in?back=/desk/applications")
+    await browser.submit("/sign-in", [("email", " Qyzmetker@keruen.example"), ("password", Self.password)])
+    #expect(browser.location == "/sign-in/code?back=%2Fdesk%2Fapplications")
+    let halfway = browser.cookies[SessionCookie.name(for: "/")]
+    await browser.follow()
+    let code = totp.code(at: kit.clock.now.milliseconds / 1000)
+    await browser.submit("/sign-in/code", [("code", code)])
+    #expect(browser.location == "/desk/applications")
+    #expect(browser.cookies[SessionCookie.name(for: "/")] != halfway)
+
+    // The same code opens nothing a second time.
+    var second = kit.browser(.ru)
+    await second.post("/sign-in", [("email", "qyzmetker@keruen.example"), ("password", Self.password)])
+    await second.follow()
+    await second.submit("/sign-in/code", [("code", code)])
+    #expect(second.status == 422)
+  }
+
+  @Test func aWrongPasswordAndAnUnknownAddressLookTheSame() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    _ = try await visited(kit)
+    var known = kit.browser(.ru)
+    await known.post("/sign-in", [("email", "qyzmetker@keruen.example"), ("password", "not the password")])
+    var unknown = kit.browser(.ru)
+    await unknown.post("/sign-in", [("email", "qyzmetkel@keruen.example"), ("password", "not the password")])
+    #expect(known.status == 422)
+    #expect(unknown.status == 422)
+    #expect(known.page.replacing("qyzmetker", with: "qyzmetkel") == unknown.page)
+  }
+
+  @Test func aRecoveryCodeOpensOnce() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let (welcome, _, _) = try await visited(kit)
+    let code = try #require(welcome.page.firstMatch(of: #/<code>([0-9A-Z-]+)</code>/#)).output.1
+    for expected in [303, 422] {
+      var browser = kit.browser()
+      await browser.post("/sign-in", [("email", "qyzmetker@keruen.example"), ("password", Self.password)])
+      await browser.follow()
+      await browser.submit("/sign-in/code", [("code", code.lowercased())])
+      #expect(browser.status == expected)
+    }
+  }
+
+  @Test func triesAreCountedForTheAccountFromAnywhere() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    _ = try await visited(kit)
+    var statuses: [Int] = []
+    for attempt in 1...11 {
+      var browser = kit.browser()
+      browser.peer = "192.0.2.\(attempt)"
+      await browser.post("/sign-in", [("email", "qyzmetker@keruen.example"), ("password", "guess number \(attempt)")])
+      statuses.append(browser.status)
+    }
+    #expect(statuses == Array(repeating: 422, count: 10) + [429])
+  }
+
+  @Test(arguments: ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)"])
+  func theWayBackStaysInTheHouse(_ back: String) async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var browser = try await kit.staff(.coordinator)
+    await browser.get("/sign-in?back=\(back)")
+    #expect(browser.location == "/desk")
+  }
+
+  @Test(arguments: [("short", 422), ("passwordpassword1", 422), ("qyzmetker-2026", 422), ("бес жапырақ тал", 303)])
+  func aWeakPasswordIsRefused(_ password: String, _ status: Int) async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let house = kit.house
+    let email = try EMail(parsing: "qyzmetker@keruen.example")
+    let token = try await house.database.write { tx in
+      let name = PersonName(surname: "Сынақова", given: "Үлгі")
+      return try tx.invite(try tx.addStaff(name, email, .assistant, .everything, language: .kk, by: "test", house), house)
+    }
+    var browser = kit.browser()
+    await browser.post("/welcome/\(token.text)", [("password", password)])
+    #expect(browser.status == status)
+  }
+
+  @Test func anOldInvitationIsMissing() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let house = kit.house
+    let email = try EMail(parsing: "qyzmetker@keruen.example")
+    let token = try await house.database.write { tx in
+      let name = PersonName(surname: "Сынақова", given: "Үлгі")
+      return try tx.invite(try tx.addStaff(name, email, .assistant, .everything, language: .kk, by: "test", house), house)
+    }
+    kit.clock.move(days: 4)
+    var browser = kit.browser()
+    await browser.get("/welcome/\(token.text)")
+    #expect(browser.status == 404)
+  }
+
+  @Test func signingInAndOutIsInTheAuditLogWithoutSecrets() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let (_, _, person) = try await visited(kit)
+    let entries = try await kit.house.database.read { try $0.auditEntries(of: person.text) }
+    #expect(Set(entries.map(\.act)) == ["role_given", "password_set", "second_factor_set"])
+    #expect(entries.allSatisfy { !$0.details.contains(Self.password) })
+  }
+}

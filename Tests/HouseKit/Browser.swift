@@ -1,0 +1,115 @@
+package import Exchange
+import Foundation
+package import Programme
+import Security
+import Site
+package import Words
+
+/// A browser without a script: keeps cookies, fills in forms, follows no redirect by itself.
+package struct Browser: Sendable {
+  package let kit: HouseKit
+  /// Who is signed in, where the kit signed somebody in.
+  package internal(set) var person: ID<Person>?
+  package private(set) var cookies: [String: String] = [:]
+  /// The last page's text.
+  package private(set) var page = ""
+  package private(set) var status = 0
+  /// Where the last answer sends the browser.
+  package private(set) var location: String?
+  package private(set) var reply = Reply.text("")
+  package var peer = "192.0.2.1"
+
+  init(_ kit: HouseKit, _ language: Language) {
+    self.kit = kit
+    cookies["lang"] = language.rawValue
+  }
+
+  package mutating func get(_ target: String) async {
+    await ask(Request(.get, target, headers: headers, peer: peer))
+  }
+
+  /// Fetches the page the last answer led to.
+  package mutating func follow() async {
+    await get(location ?? "/nowhere")
+  }
+
+  /// Sends fields with a valid token, without having looked at a page.
+  package mutating func post(_ target: String, _ fields: [(String, String)] = []) async {
+    var form = Fields(fields)
+    if let token = token(for: target) { form.add("token", token) }
+    await send(target, form)
+  }
+
+  /// Sends the form of the last page that goes to `action`: its hidden fields and these. Fails the test's expectations with
+  /// status 0 when there is no such form.
+  package mutating func submit(_ action: String, _ fields: [(String, String)] = []) async {
+    guard let hidden = hiddenFields(of: action) else {
+      (status, location) = (0, nil)
+      return
+    }
+    await send(action, Fields(hidden + fields))
+  }
+
+  /// Sends a form with one file.
+  package mutating func upload(_ target: String, _ fields: [(String, String)], field: String, name: String, _ bytes: [UInt8])
+    async
+  {
+    let boundary = "keruen-test-boundary"
+    var body: [UInt8] = []
+    for (key, value) in fields + (token(for: target).map { [("token", $0)] } ?? []) {
+      body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(key)\"\r\n\r\n\(value)\r\n".utf8)
+    }
+    body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(name)\"\r\n\r\n".utf8)
+    body += bytes + Array("\r\n--\(boundary)--\r\n".utf8)
+    var headers = headers
+    headers["content-type"] = "multipart/form-data; boundary=\(boundary)"
+    await ask(Request(.post, target, headers: headers, body: body, peer: peer))
+  }
+
+  private mutating func send(_ target: String, _ form: Fields) async {
+    var headers = headers
+    headers["content-type"] = "application/x-www-form-urlencoded"
+    await ask(Request(.post, target, headers: headers, body: Array(form.urlEncoded.utf8), peer: peer))
+  }
+
+  package mutating func ask(_ request: Request) async {
+    reply = await kit.dispatch.reply(to: request)
+    status = reply.status
+    location = reply.header("location")
+    page = String(decoding: reply.body, as: UTF8.self)
+    for header in reply.headers where header.name == "set-cookie" { take(header.value) }
+  }
+
+  mutating func take(_ cookie: String) {
+    let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard pair.count == 2 else { return }
+    cookies[String(pair[0])] = cookie.contains("Max-Age=0") ? nil : String(pair[1])
+  }
+
+  private var headers: [String: String] {
+    [
+      "cookie": cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; "),
+      "host": "127.0.0.1:8080",
+    ]
+  }
+
+  private func token(for target: String) -> String? {
+    guard let cookie = cookies[SessionCookie.name(for: target)], let hash = kit.house.sessionHash(cookie) else { return nil }
+    return kit.house.formTokens.token(for: hash)
+  }
+
+  private func hiddenFields(of action: String) -> [(String, String)]? {
+    let escaped = action.replacing("&", with: "&amp;")
+    guard let start = page.range(of: "<form method=\"post\" action=\"\(escaped)\""),
+      let end = page.range(of: "</form>", range: start.upperBound..<page.endIndex)
+    else { return nil }
+    return page[start.upperBound..<end.lowerBound].matches(of: #/<input type="hidden" name="([^"]*)" value="([^"]*)"/#).map {
+      (unescaped($0.output.1), unescaped($0.output.2))
+    }
+  }
+
+  private func unescaped(_ text: Substring) -> String {
+    let references = [("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")]
+    return references.reduce(String(text)) { $0.replacing($1.0, with: $1.1) }
+  }
+}
