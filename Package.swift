@@ -120,7 +120,7 @@ let package = Package(
     tests("WordsTests", uses: ["Words"], beside: ["Vectors"]),
     tests("MarkupTests", uses: ["Markup", "Words"]),
     tests("SecurityTests", uses: ["Security", "CZlib"]),
-    tests("DocumentsTests", uses: ["Documents"]),
+    tests("DocumentsTests", uses: ["Documents", "CZlib"]),
     tests("PostboxTests", uses: ["Postbox", "Storage", "Security", "Words"]),
     tests("StorageTests", uses: ["Storage", "TestKit"] + engines),
     tests("ExchangeTests", uses: ["Exchange"]),

@@ -1,0 +1,113 @@
+import CPango
+
+extension Page {
+  func draw(_ block: PDF.Block) throws {
+    switch block {
+    case .title(let text): heading(text, size: 18, before: 0, after: 8)
+    case .heading(let text): heading(text, size: 12.5, before: 10, after: 4)
+    case .paragraph(let text):
+      flow(Text(text, width: breadth, page: self), x: left)
+      space(6)
+    case .note(let text):
+      flow(Text(text, size: 8.5, width: breadth, page: self), x: left, grey: 0.35)
+      space(6)
+    case .bullets(let texts): bullets(texts)
+    case .pairs(let pairs): self.pairs(pairs)
+    case .table(let table): draw(table)
+    case .box(let heading, let texts): box(heading, texts)
+    case .code(let code):
+      let text = Text(code, size: 22, isBold: true, width: breadth, align: PANGO_ALIGN_CENTER, page: self)
+      need(text.height)
+      flow(text, x: left)
+      space(6)
+    case .qr(let text, let caption, let side): try qr(text, caption, side * Self.millimetre)
+    case .signature(let labels): signature(labels)
+    case .space(let millimetres): space(millimetres * Self.millimetre)
+    case .pageBreak: turn()
+    }
+  }
+
+  /// Never the last line of a page.
+  private func heading(_ text: String, size: Double, before: Double, after: Double) {
+    let text = Text(text, size: size, isBold: true, width: breadth, page: self)
+    space(before)
+    need(text.height + after + 30)
+    flow(text, x: left)
+    space(after)
+  }
+
+  private func bullets(_ texts: [String]) {
+    for text in texts {
+      let text = Text(text, width: breadth - 14, page: self)
+      need(min(text.height, 30))
+      Text("•", width: 12, page: self).draw(x: left + 3, y: y)
+      flow(text, x: left + 14)
+      space(2)
+    }
+    space(4)
+  }
+
+  private func pairs(_ pairs: [(name: String, value: String)]) {
+    let name = breadth * 0.36
+    for pair in pairs {
+      row([
+        Cell(text: Text(pair.name, size: 9.5, width: name - 10, page: self), x: left, grey: 0.35),
+        Cell(text: Text(pair.value, width: breadth - name, page: self), x: left + name, grey: 0),
+      ])
+      space(3)
+    }
+    space(4)
+  }
+
+  private func box(_ heading: String?, _ texts: [String]) {
+    let inner = breadth - 20
+    var parts = heading.map { [Text($0, size: 11, isBold: true, width: inner, page: self)] } ?? []
+    parts += texts.map { Text($0, width: inner, page: self) }
+    let height = parts.map(\.height).reduce(0, +) + Double(max(0, parts.count - 1)) * 5 + 16
+    need(height)
+    // Longer than a page: without its frame.
+    if height <= room {
+      frame(x: left, y: y, width: breadth, height: height)
+      y += 8
+    }
+    for (position, part) in parts.enumerated() {
+      if position > 0 { space(5) }
+      flow(part, x: left + 10)
+    }
+    space(16)
+  }
+
+  private func qr(_ text: String, _ caption: String, _ side: Double) throws {
+    guard let code = try? QR(text) else { throw PDFFault.qrTooLong }
+    let label = Text(caption, size: 8.5, width: breadth, page: self)
+    need(side + label.height + 4)
+    let module = side / Double(code.size)
+    for run in code.runs {
+      // A hair wider, so that no light line shows between modules.
+      cairo_rectangle(
+        cairo, left + Double(run.x) * module, y + Double(run.y) * module, Double(run.length) * module + 0.05, module + 0.05)
+    }
+    cairo_fill(cairo)
+    y += side + 4
+    flow(label, x: left, grey: 0.35)
+    space(8)
+  }
+
+  private func signature(_ labels: [String]) {
+    let gap = 18.0
+    let width = (breadth - gap * Double(labels.count - 1)) / Double(max(1, labels.count))
+    let texts = labels.map { Text($0, size: 8.5, width: width, page: self) }
+    let height = texts.map(\.height).max() ?? 0
+    need(34 + height)
+    y += 30
+    for (position, text) in texts.enumerated() {
+      let x = left + Double(position) * (width + gap)
+      line(from: x, to: x + width, at: y, grey: 0)
+      ink(0.35)
+      text.draw(x: x, y: y + 3)
+      ink(0)
+    }
+    y += height + 3
+    space(8)
+  }
+}

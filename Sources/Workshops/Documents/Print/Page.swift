@@ -1,0 +1,133 @@
+import CPango
+
+/// Lays blocks out from top to bottom and turns to the next page where one is full. Units: points (1/72 inch).
+final class Page {
+  static let font = "Noto Sans"
+  static let millimetre = 72 / 25.4
+  private static let width = 210 * millimetre
+  private static let height = 297 * millimetre
+
+  let cairo: OpaquePointer
+  let left: Double
+  let right: Double
+  private let top: Double
+  private let bottom: Double
+  private let document: PDF
+  private let pages: Int
+  private let language: OpaquePointer?
+  /// How far down the page is filled.
+  var y: Double
+  private(set) var number = 1
+
+  /// Draws the whole document; `pages` is the number to print at the foot. Without a sink the drawing is thrown away.
+  static func compose(_ document: PDF, pages: Int, into sink: Sink?) throws -> Page {
+    let closure = sink.map { Unmanaged.passUnretained($0).toOpaque() }
+    let surface = cairo_pdf_surface_create_for_stream(
+      { closure, data, length in
+        guard let closure, let data else { return CAIRO_STATUS_SUCCESS }
+        Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().bytes += UnsafeBufferPointer(start: data, count: Int(length))
+        return CAIRO_STATUS_SUCCESS
+      }, closure, width, height)
+    guard let surface else { throw PDFFault.drawing("no surface") }
+    defer { cairo_surface_destroy(surface) }
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document.title)
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Keruen")
+    guard let cairo = cairo_create(surface) else { throw PDFFault.drawing("no context") }
+    defer { cairo_destroy(cairo) }
+    let page = Page(document, pages: pages, cairo: cairo)
+    for block in document.blocks { try page.draw(block) }
+    page.finish()
+    cairo_surface_finish(surface)
+    let status = cairo_surface_status(surface)
+    guard status == CAIRO_STATUS_SUCCESS, cairo_status(cairo) == CAIRO_STATUS_SUCCESS else {
+      throw PDFFault.drawing(cairo_status_to_string(status).map { String(cString: $0) } ?? "\(status)")
+    }
+    return page
+  }
+
+  private init(_ document: PDF, pages: Int, cairo: OpaquePointer) {
+    self.document = document
+    self.pages = pages
+    self.cairo = cairo
+    language = pango_language_from_string(document.language)
+    left = document.margins.left * Self.millimetre
+    right = Self.width - document.margins.right * Self.millimetre
+    top = document.margins.top * Self.millimetre
+    bottom = Self.height - document.margins.bottom * Self.millimetre - 16
+    y = top
+  }
+
+  var breadth: Double { right - left }
+  var isFresh: Bool { y == top }
+  var room: Double { bottom - y }
+  var longest: Double { bottom - top }
+
+  func turn() {
+    finish()
+    number += 1
+    y = top
+  }
+
+  /// Turns the page unless this much fits; a block longer than a page begins where it is.
+  func need(_ length: Double) {
+    if length > room, !isFresh, length <= longest { turn() }
+  }
+
+  /// Space between blocks; none at the top of a page.
+  func space(_ points: Double) {
+    if !isFresh { y += points }
+  }
+
+  /// The foot, and the page goes out.
+  private func finish() {
+    let foot = Text(document.footer, size: 8, width: breadth * 0.8, page: self)
+    let count = Text(pages > 0 ? "\(number) / \(pages)" : "", size: 8, width: breadth * 0.2, align: PANGO_ALIGN_RIGHT, page: self)
+    ink(0.35)
+    foot.draw(x: left, y: bottom + 10)
+    count.draw(x: left + breadth * 0.8, y: bottom + 10)
+    ink(0)
+    cairo_show_page(cairo)
+  }
+
+  func ink(_ grey: Double) { cairo_set_source_rgb(cairo, grey, grey, grey) }
+
+  func line(from x1: Double, to x2: Double, at y: Double, grey: Double = 0.6) {
+    ink(grey)
+    cairo_set_line_width(cairo, 0.6)
+    cairo_move_to(cairo, x1, y)
+    cairo_line_to(cairo, x2, y)
+    cairo_stroke(cairo)
+    ink(0)
+  }
+
+  func frame(x: Double, y: Double, width: Double, height: Double) {
+    ink(0.4)
+    cairo_set_line_width(cairo, 0.8)
+    cairo_rectangle(cairo, x, y, width, height)
+    cairo_stroke(cairo)
+    ink(0)
+  }
+
+  /// Line after line, over as many pages as it takes.
+  func flow(_ text: Text, x: Double, grey: Double = 0) {
+    for line in text.lines {
+      if line.height > room, !isFresh { turn() }
+      ink(grey)
+      line.draw(x: x, y: y)
+      y += line.height
+    }
+    ink(0)
+  }
+
+  var layout: OpaquePointer? {
+    guard let layout = pango_cairo_create_layout(cairo) else { return nil }
+    let context = pango_layout_get_context(layout)
+    pango_context_set_language(context, language)
+    // One point of a font is one point of the page; pango takes a screen's 96 for granted.
+    pango_cairo_context_set_resolution(context, 72)
+    // Letters stand where the font puts them, not on the dots of a screen.
+    pango_context_set_round_glyph_positions(context, 0)
+    pango_layout_context_changed(layout)
+    return layout
+  }
+}

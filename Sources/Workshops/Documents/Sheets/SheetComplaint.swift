@@ -1,0 +1,32 @@
+/// Why a spreadsheet cannot be read, or not further. Lines are counted from 1; the sentences are made where the import is.
+package enum SheetComplaint: Error, Hashable, Sendable {
+  case empty
+  /// What is wrong in a CSV file.
+  case csv(CSVFault)
+  case tooManyColumns(line: Int, limit: Int)
+  case cellTooLong(line: Int, limit: Int)
+  /// A picture, a document, a program: neither CSV nor XLSX.
+  case notASheet
+  /// The binary .xls of Excel 97-2003: to be saved as .xlsx.
+  case oldExcel
+  /// A workbook under a password.
+  case locked
+  /// A workbook that is cut short or whose parts contradict each other.
+  case damaged
+  /// A workbook that unpacks to more than a workbook of this size can hold.
+  case tooLarge
+  case noSheet(String)
+}
+
+/// How much a spreadsheet may hold.
+package struct SheetLimits: Sendable {
+  package var columns = 500
+  /// Bytes of one cell.
+  package var cell = 1 << 20
+  /// Bytes of a workbook's parts when unpacked.
+  package var unpacked = 300 << 20
+  /// Times its packed size a part may grow; counted once it passes 8 MiB.
+  package var growth = 250
+
+  package init() {}
+}
