@@ -3,7 +3,7 @@ import Foundation
 package import Programme
 import Security
 import Site
-package import Words
+import Words
 
 /// A browser without a script: keeps cookies, fills in forms, follows no redirect by itself.
 package struct Browser: Sendable {

@@ -6,7 +6,7 @@ import Security
 package import Site
 package import Storage
 import Synchronization
-package import TestKit
+import TestKit
 package import Words
 
 /// A whole house on a fresh database: every room, the shipped programme, a clock that moves only when a test moves it.

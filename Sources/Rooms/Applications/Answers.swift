@@ -53,7 +53,7 @@ package struct CheckedAnswers: Sendable {
     for field in page.fields(for: answers) {
       let typed = answers[field.key]
       guard typed.contains(where: { !$0.isWhitespace }) else {
-        if field.required.holds(on: context.today) { complaints.append((page.key, field.key, .required(field.label))) }
+        if field.required.holds(on: context.today) { complaints.append((page.key, field.key, .required(page.fields.count == 1 ? page.title : field.label))) }
         continue
       }
       do {
@@ -67,6 +67,6 @@ package struct CheckedAnswers: Sendable {
 
 extension Phrase {
   static func required(_ label: Said) -> Phrase {
-    Phrase(kk: "Жауап бер: \(label.kk)", ru: "Ответьте: \(label.ru)", en: "Answer this: \(label.en)")
+    Phrase(kk: "Жауабы жоқ: \(label.kk)", ru: "Нет ответа: \(label.ru)", en: "No answer yet: \(label.en)")
   }
 }

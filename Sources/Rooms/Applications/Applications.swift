@@ -16,6 +16,7 @@ package enum Applications {
     return [
       .open(.get, "/apply") { try await Start.show($0, form) },
       .open(.post, "/apply") { try await Start.create($0, form) },
+      .open(.get, "/offline") { Offline.show($0) },
       .open(.get, "/places") { Places.search($0) },
       .may(OwnApplication.self, .post, "/apply/answers", bodyLimit: 256 << 10) { try await Journal.deliver($0, $1, fields) },
       .may(OwnApplication.self, .post, "/apply/files") { try await Pieces.begin($0, $1, form) },

@@ -31,6 +31,8 @@ package struct Form: Sendable {
     package let required: Requirement
     package let when: Condition?
     package let kind: any FieldKind
+    /// The kind as form.yaml names it; the script reads it.
+    package let kindName: String
   }
 
   /// Shown only if another field's answer is one of these.
@@ -157,6 +159,7 @@ extension Form.Field {
       required = .from(day)
     }
     self.init(
-      key: file.key, label: file.label, hint: file.hint, required: required, when: file.when, kind: try kind.init(file))
+      key: file.key, label: file.label, hint: file.hint, required: required, when: file.when, kind: try kind.init(file),
+      kindName: file.kind)
   }
 }

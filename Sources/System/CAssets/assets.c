@@ -4,6 +4,12 @@
 static const unsigned char style[] = {
 #embed "../../../Public/keruen.css"
 };
+static const unsigned char apply[] = {
+#embed "../../../Public/apply.js"
+};
+static const unsigned char worker[] = {
+#embed "../../../Public/worker.js"
+};
 static const unsigned char programme[] = {
 #embed "../../../Programmes/stem-school/programme.yaml"
 };
@@ -28,6 +34,8 @@ static const unsigned char kato_fixes[] = {
 
 static const struct keruen_asset assets[] = {
     {"Public/keruen.css", style, sizeof style},
+    {"Public/apply.js", apply, sizeof apply},
+    {"Public/worker.js", worker, sizeof worker},
     {"Programmes/stem-school/programme.yaml", programme, sizeof programme},
     {"Programmes/stem-school/form.yaml", form, sizeof form},
     {"Programmes/stem-school/consents.yaml", consents, sizeof consents},

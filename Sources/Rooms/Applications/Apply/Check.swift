@@ -15,7 +15,7 @@ enum Check {
       return (girl, try Check.context(visit, girl, in: tx), try tx.consents(of: girl.application.id))
     }
     try girl.mustBeHers()
-    return visit.page(page(visit, girl, form, consents, ledger, context))
+    return visit.page(page(visit, girl, form, consents, ledger, context), scripts: [SaveState.script(visit)])
   }
 
   /// With everything any field looks up, since all fields are shown.
@@ -38,7 +38,7 @@ enum Check {
       title: t(.checkTitle), language: t,
       body: """
         \(t.back(to: "/apply/\(form.pages(for: girl.answers).last?.key ?? "")"))<h1>\(t(.checkTitle))</h1>
-        <p class="hint">\(t(.applicationCode)): <b>\(girl.application.code)</b></p>
+        <p class="hint">\(t(.applicationCode)): <b>\(girl.application.code)</b></p>\(SaveState.html(visit, girl, form))
         \(checked.isComplete ? HTML.nothing : missing(checked, form, t))
         \(assented ? HTML.nothing : notice("<a href=\"/apply/consent\">\(t(.assentMissing))</a>", .waiting))
         \(verdict.failed.map { rule in
@@ -64,7 +64,7 @@ enum Check {
     let answers = form.pages(for: girl.answers).filter { $0.section == section.key }.flatMap { page in
       page.fields(for: girl.answers).map { field in
         Answer(
-          field.label(t), girl.answers[field.key].isEmpty ? "" : field.kind.shown(girl.answers[field.key], context),
+          (page.fields.count == 1 ? page.title : field.label)(t), girl.answers[field.key].isEmpty ? "" : field.kind.shown(girl.answers[field.key], context),
           change: Link("/apply/\(page.key)").with("from", "check"))
       }
     }

@@ -21,18 +21,16 @@ extension Question {
       \(t.step(number, of: pages.count, in: sectionName(page, form, t)))\
       \(t.errorSummary(errors))<h1>\(page.title(t))</h1>\(page.hint.map { "<p class=\"hint\">\($0(t))</p>" })
       <form method="post" action="\(action(page, asksForFile))" novalidate id="question"\
-      \(" enctype=\"multipart/form-data\"", if: asksForFile)\(attribute: "data-page", page.key)\
-      \(attribute: "data-application", girl.application.id.text)\
-      \(attribute: "data-shared", visit.who.session?.isSharedDevice == true ? "yes" : nil)>\
+      \(" enctype=\"multipart/form-data\"", if: asksForFile)>\
       \(visit.formToken)\(visit.query["from"] == "check" || visit.form["from"] == "check" ? hidden("from", "check") : HTML.nothing)\
       \(page.fields.map { field in control(field, page, girl, complaints, context, t) })
-      <p id="saved">\(t.saved(.onServer(girl.application.changedAt)))</p>
+      \(SaveState.html(visit, girl, form))\
       \(buttons(button(t(.goOn)), button(t(.later), look: .plain, name: "go", value: "later")))\
       </form>
       """
     return visit.page(
       Page(title: errors.isEmpty ? page.title(t) : "\(t(.errorInTitle)): \(page.title(t))", language: t, body: body),
-      status: status, scripts: [visit.house.assets.link("apply.js")])
+      status: status, scripts: [SaveState.script(visit)])
   }
 
   /// One field; a field with a condition is shown with it, and the script hides it while the condition does not hold.
@@ -44,9 +42,9 @@ extension Question {
     let shown = Markup.Field(
       field.key, field.label(t), hint: field.hint?(t), error: complaint, isOptional: field.required == .never)
     let control = field.kind.control(shown, girl.answers[field.key], context)
-    guard let condition = field.when else { return control }
     return """
-      <div data-when="\(condition.field)" data-is="\(condition.is.joined(separator: " "))">\(control)</div>
+      <div data-field="\(field.key)" data-kind="\(field.kindName)"\(attribute: "data-when", field.when?.field)\
+      \(attribute: "data-is", field.when?.is.joined(separator: " "))>\(control)</div>
       """
   }
 
