@@ -77,8 +77,26 @@ private func records(_ bytes: [UInt8], separator: UInt8? = nil) throws -> [CSVRe
     #expect(throws: CSVFault.fieldTooLong(line: 2)) { try cells("a\n\(quote)\(long)\(quote)\n") }
   }
 
-  @Test func utf16IsRefused() {
-    #expect(throws: CSVFault.notText) { try records([0xFF, 0xFE, 0x61, 0x00]) }
+  @Test func theKazakhCodePageIsKnownByItsLetters() throws {
+    // "Қала;" and the other Kazakh letters, bytes after the table of STRK 1048-2002
+    let bytes: [UInt8] = [
+      0x8D, 0xE0, 0xEB, 0xE0, 0x3B, 0xA3, 0xBC, 0xB2, 0xB3, 0xAA, 0xBA, 0x9D, 0xBD, 0xBE, 0xA5, 0xB4, 0xA1, 0xA2, 0xAF, 0xBF,
+      0x8E, 0x9E,
+    ]
+    #expect(try CSVReader(bytes: bytes).encoding == .kz1048)
+    #expect(try records(bytes).map(\.cells) == [["Қала", "ӘәІіҒғқҢңӨөҰұҮүҺһ"]])
+  }
+
+  @Test(arguments: [true, false]) func excelsUnicodeTextIsRead(isBig: Bool) throws {
+    let units = "\u{FEFF}Аты\tҚала\r\nӘсел\t5\r\n".utf16
+    let bytes = units.flatMap { isBig ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] }
+    #expect(try CSVReader(bytes: bytes).encoding == .utf16)
+    #expect(try records(bytes).map(\.cells) == [["Аты", "Қала"], ["Әсел", "5"]])
+  }
+
+  @Test(arguments: [[0xFF, 0xFE, 0x61], [0xFF, 0xFE, 0x00, 0xD8], [0xFF, 0xFE, 0x61, 0x00, 0x00, 0x00]] as [[UInt8]])
+  func brokenUTF16IsRefused(bytes: [UInt8]) {
+    #expect(throws: CSVFault.notText) { try records(bytes) }
   }
 
   @Test func fiveHundredColumnsAndAMegabyteAreStillRead() throws {

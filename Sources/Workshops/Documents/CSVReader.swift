@@ -13,16 +13,21 @@ package enum CSVFault: Error, Hashable, Sendable {
   case textAfterQuote(line: Int)
   case tooManyColumns(line: Int)
   case fieldTooLong(line: Int)
-  /// UTF-16 or no text at all: the file must be saved as CSV in UTF-8.
+  /// No text at all: the file must be saved as CSV in UTF-8.
   case notText
 }
 
 package enum CSVEncoding: String, Sendable {
-  case utf8, windows1251
+  case utf8
+  /// Excel's "Unicode text", with its byte order mark.
+  case utf16
+  case windows1251
+  /// The Kazakh code page made from Windows-1251.
+  case kz1048
 }
 
 /// Reads CSV as RFC 4180 has it and as spreadsheets write it: `;`, `,` or tab between cells, any line ending, with or without
-/// a byte order mark, UTF-8 or (when it is not UTF-8) Windows-1251. Empty lines are passed over.
+/// a byte order mark, UTF-8, UTF-16 or (when it is neither) Windows-1251 or its Kazakh sister KZ-1048. Empty lines are passed over.
 ///
 ///     var reader = try CSVReader(bytes: bytes)
 ///     while let record = try reader.next() { … record.cells … }
@@ -36,19 +41,27 @@ package struct CSVReader {
   private var position: Int
   private var line = 1
 
-  /// Throws `CSVFault.notText` for UTF-16 and bytes that are no text.
+  /// Throws `CSVFault.notText` for bytes that are no text.
   package init(bytes: [UInt8], separator: UInt8? = nil) throws(CSVFault) {
-    guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]), !bytes.contains(0) else { throw .notText }
-    let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
-    encoding = isUTF8 ? .utf8 : .windows1251
-    self.bytes = isUTF8 ? bytes : Windows1251.utf8(bytes)
-    position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) && isUTF8 ? 3 : 0
+    (self.bytes, encoding) = try Self.decoded(bytes)
+    position = self.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if let named = CSVSeparator.named(self.bytes[position...]) {
       self.separator = separator ?? named
       position += 5
     } else {
       self.separator = separator ?? CSVSeparator.guessed(self.bytes[position...])
     }
+  }
+
+  /// The text as UTF-8 and what it was written in.
+  private static func decoded(_ bytes: [UInt8]) throws(CSVFault) -> ([UInt8], CSVEncoding) {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      guard let text = UTF16File.utf8(bytes), !text.contains(0) else { throw .notText }
+      return (text, .utf16)
+    }
+    guard !bytes.contains(0) else { throw .notText }
+    if String(validating: bytes, as: UTF8.self) != nil { return (bytes, .utf8) }
+    return KZ1048.isLikely(bytes) ? (KZ1048.utf8(bytes), .kz1048) : (Windows1251.utf8(bytes), .windows1251)
   }
 
   /// The next record; nil at the end.

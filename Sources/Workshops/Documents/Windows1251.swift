@@ -1,5 +1,5 @@
 /// Windows-1251, which older programs in Russian still write. It has no place for the Kazakh letters ә ғ қ ң ө ұ ү һ (і is
-/// there): a file in it has lost them before it came here.
+/// there): a file in it has lost them before it came here; `KZ1048` has them.
 package enum Windows1251 {
   /// UTF-8 for the same text. The one byte without a meaning, 0x98, becomes U+FFFD.
   package static func utf8(_ bytes: some Sequence<UInt8>) -> [UInt8] {

@@ -91,25 +91,28 @@ enum PDFScan {
   /// What zlib makes of the bytes up to its own end; nil when they are not zlib's or longer than `most`.
   private static func inflate(_ bytes: ArraySlice<UInt8>, most: Int) -> [UInt8]? {
     guard bytes.count > 2, bytes[bytes.startIndex] & 15 == 8 else { return nil }
-    var stream = z_stream()
-    guard inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
-    defer { inflateEnd(&stream) }
+    // zlib keeps a pointer to its stream, so the stream must not move.
+    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    defer { stream.deallocate() }
+    guard inflateInit_(stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
+    defer { inflateEnd(stream) }
     var content: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 64 << 10)
     return bytes.withUnsafeBufferPointer { input -> [UInt8]? in
-      stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-      stream.avail_in = UInt32(input.count)
+      stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+      stream.pointee.avail_in = UInt32(input.count)
       while true {
         let (status, written) = piece.withUnsafeMutableBufferPointer { output in
-          stream.next_out = output.baseAddress
-          stream.avail_out = UInt32(output.count)
-          let status = CZlib.inflate(&stream, Z_NO_FLUSH)
-          return (status, output.count - Int(stream.avail_out))
+          stream.pointee.next_out = output.baseAddress
+          stream.pointee.avail_out = UInt32(output.count)
+          let status = CZlib.inflate(stream, Z_NO_FLUSH)
+          return (status, output.count - Int(stream.pointee.avail_out))
         }
         content += piece[..<written]
         guard content.count <= most else { return nil }
         if status == Z_STREAM_END { return content }
-        guard status == Z_OK, written > 0 || stream.avail_in > 0 else { return content.isEmpty ? nil : content }
+        guard status == Z_OK, written > 0 || stream.pointee.avail_in > 0 else { return content.isEmpty ? nil : content }
       }
     }
   }
