@@ -46,10 +46,10 @@ struct HouseOptions: ParsableArguments {
   }
 
   /// A house on a database whose schema is up to date.
-  func house(port: Int, isDemo: Bool, programme: ProgrammeFile? = nil) async throws -> House {
+  func house(port: Int, isDemo: Bool, programme: ProgrammeFile? = nil, more: [Room] = []) async throws -> House {
     let database = try openDatabase()
     let shipped = try Shipped(Assets.shipped)
-    let rooms = Site.rooms(shipped.form)
+    let rooms = Site.rooms(shipped.form) + more
     let outside = Outside.live
     _ = try await database.migrate(Site.migrations(rooms), at: outside.now().milliseconds)
     let isEmpty = try await database.read { try !$0.exists("SELECT 1 FROM person LIMIT 1") }

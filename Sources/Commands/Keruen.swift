@@ -12,5 +12,5 @@ struct Keruen: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keruen",
     abstract: "Runs a competitive STEM school, from the first application to the university grant.",
-    subcommands: [Serve.self])
+    subcommands: [Serve.self, Demo.self])
 }

@@ -6,7 +6,7 @@ package import Storage
 /// All that handlers work with: the database, the keys, the register of places, the programme's data and the world outside.
 package struct House: Sendable {
   package let database: Database
-  package let outside: Outside
+  package private(set) var outside: Outside
   package let vault: Vault
   package let hasher: PasswordHasher
   package let formTokens: CSRF
@@ -47,6 +47,15 @@ extension House {
   }
 
   package func forgetCycle() { cycle.forget() }
+}
+
+extension House {
+  /// The same house at another time and with other chance: for people who came before the house opened.
+  package func with(_ outside: Outside) -> House {
+    var other = self
+    other.outside = outside
+    return other
+  }
 }
 
 /// What the operator chose.

@@ -11,7 +11,7 @@ package struct ProgrammeFile: Sendable, Codable {
   /// KATO codes of the regions whose girls may apply.
   package let regions: [String]
   package let contacts: [Contact]
-  package let cycle: CycleFile
+  package internal(set) var cycle: CycleFile
   package let facts: [Fact]
   package let eligibility: [EligibilityRule]
 

@@ -1,0 +1,67 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// The demonstration's doors: one button a role instead of password and second factor. This room is only in the house that
+/// `keruen demo` opens.
+enum DemoDoors {
+  static let room = Room(
+    name: "demo",
+    routes: [
+      .open(.get, "/demo") { try await show($0) },
+      .open(.post, "/demo/session") { try await create($0) },
+    ])
+
+  private struct Door: Sendable {
+    let person: ID<Person>
+    let role: Role
+    let name: String
+  }
+
+  private static func doors(_ house: House, in tx: Transaction) throws -> [Door] {
+    try tx.rows("SELECT person_id, role FROM membership WHERE given_by = 'demo' ORDER BY given_at, id LIMIT 50") {
+      (person: try $0["person_id"] as ID<Person>, role: try $0["role"] as Role)
+    }.map { member in
+      Door(person: member.person, role: member.role, name: try tx.person(member.person, house.vault).name?.full ?? "")
+    }
+  }
+
+  private static func show(_ visit: Visit) async throws -> Reply {
+    let t = visit.language
+    let doors = try await visit.house.database.read { tx in try Self.doors(visit.house, in: tx) }
+    return visit.page(
+      Page(
+        title: t(.demoTitle), language: t,
+        body: """
+          <h1>\(t(.demoTitle))</h1><p>\(t(.demoExplained))</p>
+          \(doors.map { door in
+            form(
+              "/demo/session",
+              "\(visit.formToken)\(hidden("person", door.person.text))\(button("\(t(door.role.name)): \(door.name)", look: .plain))")
+          })
+          """))
+  }
+
+  private static func create(_ visit: Visit) async throws -> Reply {
+    let house = visit.house
+    let wanted = visit.form["person"]
+    let cookie = try await house.database.write { tx in
+      guard let door = try doors(house, in: tx).first(where: { $0.person.text == wanted }) else { throw Refusal.missing }
+      try tx.record("session.demo", door.person.text, by: "\(door.role.rawValue):\(door.person)", house)
+      return try house.open(.staff, for: door.person, sharedDevice: false, in: tx)
+    }
+    var reply = Reply.seeOther("/desk")
+    reply.setCookie(cookie)
+    return reply
+  }
+}
+
+extension Phrase {
+  static let demoTitle = Phrase(kk: "Көрсетілім есіктері", ru: "Двери демонстрации", en: "Doors of the demonstration")
+  static let demoExplained = Phrase(
+    kk: "Мұндағы адамдардың бәрі ойдан шығарылған. Нағыз үйде қызметкерлер құпиясөзбен және екінші фактормен кіреді.",
+    ru: "Все люди здесь вымышлены. В настоящей установке сотрудники входят по паролю и второму фактору.",
+    en: "All people here are invented. In a real house staff sign in with a password and a second factor.")
+}
