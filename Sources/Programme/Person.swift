@@ -31,7 +31,7 @@ package struct PersonName: Sendable, Hashable {
   /// One text, parts divided by a character no name holds.
   var packed: String { [surname, given, patronymic ?? ""].joined(separator: "\u{1f}") }
 
-  init?(packed: String) {
+  package init?(packed: String) {
     let parts = packed.split(separator: "\u{1f}", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 3 else { return nil }
     self.init(surname: parts[0], given: parts[1], patronymic: parts[2].isEmpty ? nil : parts[2])

@@ -1,9 +1,12 @@
 import Exchange
+import Markup
 package import Programme
 
 /// What keeps the house running: signing in, people and roles, cycles and dates, schools, messages, operation.
 package enum Administration {
-  package static let room = Room(name: "administration", routes: door)
+  package static let room = Room(
+    name: "administration", migrations: AdministrationMigrations.all, routes: door + people,
+    menu: [MenuEntry(title: .administration, link: "/administration", roles: [.administrator])])
 
   /// How staff come in and everybody goes out.
   private static let door: [Route] = [
@@ -17,5 +20,21 @@ package enum Administration {
     .open(.post, "/welcome/:token") { try await Welcome.create($0) },
     .open(.get, "/welcome/:token/second-factor") { try await Welcome.showFactor($0) },
     .open(.post, "/welcome/:token/second-factor") { try await Welcome.createFactor($0) },
+  ]
+
+  private static let people: [Route] = [
+    .may(SeeAdministration.self, .get, "/administration") { Front.show($0, $1) },
+    .may(ManagePeople.self, .get, "/administration/people") { try await People.show($0, $1) },
+    .may(ManagePeople.self, .get, "/administration/people/new") { try await Invitation.show($0, $1) },
+    .may(ManagePeople.self, .post, "/administration/people") { try await Invitation.create($0, $1) },
+    .may(ManagePeople.self, .get, "/administration/people/:person") { try await Colleague.show($0, $1) },
+    .may(ManagePeople.self, .post, "/administration/people/:person/invitation") { try await Invitation.renew($0, $1) },
+    .may(ManagePeople.self, .post, "/administration/people/:person/roles") { try await Roles.create($0, $1) },
+    .may(ManagePeople.self, .post, "/administration/people/:person/roles/:membership/end") { try await Roles.end($0, $1) },
+    .may(ManagePeople.self, .post, "/administration/people/:person/factor-reset") { try await FactorReset.create($0, $1) },
+    .may(ManagePeople.self, .post, "/administration/people/:person/factor-reset/confirmation") {
+      try await FactorReset.confirm($0, $1)
+    },
+    .may(ManagePeople.self, .post, "/administration/people/:person/factor-reset/drop") { try await FactorReset.drop($0, $1) },
   ]
 }

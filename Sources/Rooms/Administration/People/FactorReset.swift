@@ -1,0 +1,119 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// The second factor of one of the staff made anew, after the phone and the codes are lost: one administrator asks, another
+/// confirms, and the person comes in by a new link. One alone could otherwise walk in as anybody.
+struct FactorReset: Sendable {
+  let id: ID<FactorReset>
+  let requestedBy: ID<Person>
+  let requestedAt: Moment
+
+  /// POST /administration/people/:person/factor-reset
+  static func create(_ visit: Visit, _ permit: Permit<ManagePeople>) async throws -> Reply {
+    let house = visit.house
+    let person: ID<Person> = try visit.id("person")
+    guard person != permit.actor.person else { throw Refusal(.forbidden, .notYourself) }
+    try await house.database.write { tx in
+      let member = try tx.staffMember(person, house.vault)
+      guard member.factor == .on, member.roles.contains(where: { $0.endedAt == nil }) else { throw Refusal.missing }
+      if try tx.openFactorReset(of: person) != nil { return }
+      let id: ID<FactorReset> = house.outside.id()
+      try tx.run(
+        """
+        INSERT INTO factor_reset (id, person_id, requested_by, requested_at)
+        VALUES (\(id), \(person), \(permit.actor.person), \(house.outside.now()))
+        """)
+      try tx.record("factor_reset_asked", person.text, by: permit, house)
+    }
+    return .seeOther("/administration/people/\(person)")
+  }
+
+  /// POST /administration/people/:person/factor-reset/confirmation: by another administrator, who is not the one it is about.
+  static func confirm(_ visit: Visit, _ permit: Permit<ManagePeople>) async throws -> Reply {
+    let house = visit.house
+    let person: ID<Person> = try visit.id("person")
+    guard person != permit.actor.person else { throw Refusal(.forbidden, .notYourself) }
+    let (token, email) = try await house.database.write { tx in
+      guard let reset = try tx.openFactorReset(of: person) else { throw Refusal(.conflict, .noReset) }
+      guard reset.requestedBy != permit.actor.person else { throw Refusal(.forbidden, .anotherConfirms) }
+      guard let email = try tx.staffMember(person, house.vault).email else { throw Refusal.missing }
+      try tx.run(
+        """
+        UPDATE factor_reset SET confirmed_by = \(permit.actor.person), ended_at = \(house.outside.now())
+        WHERE id = \(reset.id) AND ended_at IS NULL
+        """)
+      try tx.run("UPDATE credential SET totp = NULL, totp_step = NULL WHERE person_id = \(person)")
+      try tx.run("DELETE FROM recovery_code WHERE person_id = \(person)")
+      try tx.endSessions(of: person)
+      try tx.record("factor_reset_done", person.text, by: permit, house)
+      return (try Invitation.send(to: person, by: permit, house, in: tx), email)
+    }
+    house.sessions.forgetEverything()
+    return visit.page(Invitation.shown(visit, token, email))
+  }
+
+  /// POST /administration/people/:person/factor-reset/drop
+  static func drop(_ visit: Visit, _ permit: Permit<ManagePeople>) async throws -> Reply {
+    let house = visit.house
+    let person: ID<Person> = try visit.id("person")
+    try await house.database.write { tx in
+      guard let reset = try tx.openFactorReset(of: person) else { throw Refusal(.conflict, .noReset) }
+      try tx.run("UPDATE factor_reset SET ended_at = \(house.outside.now()) WHERE id = \(reset.id)")
+      try tx.record("factor_reset_dropped", person.text, by: permit, house)
+    }
+    return .seeOther("/administration/people/\(person)")
+  }
+
+  /// Its part of the person's page.
+  static func part(_ visit: Visit, _ permit: Permit<ManagePeople>, _ person: ID<Person>, _ open: FactorReset?) -> HTML {
+    let t = visit.language
+    let way: Link = "/administration/people/\(person.text)/factor-reset"
+    guard let open else {
+      return "<p>\(t(.resetMeans))</p>\(form(way, "\(visit.formToken)\(button(t(.askReset), look: .plain))"))"
+    }
+    let confirmation: HTML =
+      open.requestedBy == permit.actor.person
+      ? "<p>\(t(.anotherConfirms))</p>"
+      : form(
+        "/administration/people/\(person.text)/factor-reset/confirmation",
+        "\(visit.formToken)\(button(t(.confirmReset), look: .danger))")
+    return card(
+      """
+      <p>\(tag(t(.resetAsked), .waiting)) \(t.dateTime(open.requestedAt))</p>\(confirmation)
+      \(form("/administration/people/\(person.text)/factor-reset/drop", "\(visit.formToken)\(button(t(.dropReset), look: .plain))"))
+      """)
+  }
+}
+
+extension Transaction {
+  func openFactorReset(of person: ID<Person>) throws -> FactorReset? {
+    try row("SELECT id, requested_by, requested_at FROM factor_reset WHERE person_id = \(person) AND ended_at IS NULL").map {
+      FactorReset(id: try $0["id"], requestedBy: try $0["requested_by"], requestedAt: try $0["requested_at"])
+    }
+  }
+}
+
+extension Phrase {
+  static let resetMeans = Phrase(
+    kk:
+      "Телефоны да, қалпына келтіру кодтары да жоғалса, екінші растау жаңартылады. Оны екі әкімші жасайды: бірі сұрайды, екіншісі растайды.",
+    ru:
+      "Если потеряны и телефон, и коды восстановления, второй фактор сбрасывают два администратора: один просит, другой подтверждает.",
+    en:
+      "When the phone and the recovery codes are both lost, two administrators reset the second factor: one asks, another confirms."
+  )
+  static let askReset = Phrase(kk: "Екінші растауды жаңартуды сұрау", ru: "Запросить сброс", en: "Ask for a reset")
+  static let resetAsked = Phrase(kk: "жаңарту сұралды", ru: "запрошен сброс второго фактора", en: "reset asked for")
+  static let anotherConfirms = Phrase(
+    kk: "Оны басқа әкімші растауы керек.", ru: "Подтвердить должен другой администратор.",
+    en: "Another administrator has to confirm it.")
+  static let confirmReset = Phrase(
+    kk: "Растап, жаңа сілтеме беру", ru: "Подтвердить и выдать ссылку", en: "Confirm and issue a link")
+  static let dropReset = Phrase(kk: "Сұраудан бас тарту", ru: "Отменить запрос", en: "Drop the request")
+  static let noReset = Phrase(
+    kk: "Ашық сұрау жоқ: ол шешіліп қойған.", ru: "Открытого запроса нет: он уже решён.",
+    en: "There is no open request: it was settled.")
+}

@@ -1,0 +1,208 @@
+import HouseKit
+import Programme
+import Security
+import Storage
+import TestKit
+import Testing
+import Words
+
+@Suite struct PeopleTests {
+  private static let invitation = [
+    ("surname", "Сынақова"), ("given", "Үлгі"), ("email", "zhana@keruen.example"), ("language", "kk"), ("role", "coordinator"),
+    ("regions", "430000000"), ("cycle", ""),
+  ]
+
+  /// Somebody whose second factor is confirmed, as after a first visit.
+  private func visited(_ kit: HouseKit, _ role: Role) async throws -> Browser {
+    let browser = try await kit.staff(role)
+    let person = try #require(browser.person)
+    let house = kit.house
+    try await house.database.write { tx in
+      let safe = try tx.safe(of: person, house.vault)
+      try tx.setName(PersonName(surname: "Сынақ", given: "Әкімші"), safe, house.vault)
+      try tx.setEMail(try EMail(parsing: "sq\(person.text.suffix(6))@keruen.example"), safe, house.vault)
+      try tx.run(
+        """
+        INSERT INTO credential (person_id, login_hash, password, totp, totp_step, changed_at)
+        VALUES (\(person), \(Array(person.text.utf8)), 'none', \([1, 2, 3] as [UInt8]), 1, 1)
+        """)
+    }
+    return browser
+  }
+
+  private func memberships(_ kit: HouseKit, _ person: ID<Person>) async throws -> [Membership] {
+    try await kit.house.database.read { try $0.memberships(of: person) }
+  }
+
+  private func link(on page: String) -> String? {
+    page.firstMatch(of: #/http://127.0.0.1:8080(/welcome/[A-Za-z0-9_-]+)/#).map { String($0.output.1) }
+  }
+
+  @Test(arguments: Databases.engines) func anInvitedPersonGetsTheRoleALetterAndALinkShownOnce(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    var administrator = try await kit.staff(.administrator)
+    await administrator.get("/administration/people/new")
+    await administrator.submit("/administration/people", Self.invitation)
+    #expect(administrator.status == 200)
+    let way = try #require(link(on: administrator.page))
+    let letters: [String] = try await kit.house.database.read { tx in
+      try tx.rows("SELECT purpose FROM outbox ORDER BY id") { try $0[0] }
+    }
+    #expect(letters == ["invitation"])
+    await administrator.get("/administration/people")
+    #expect(administrator.page.contains("Сынақова Үлгі"))
+    #expect(!administrator.page.contains(way))
+    var newcomer = kit.browser(.ru)
+    await newcomer.get(way)
+    #expect(newcomer.status == 200)
+    let scopes: [String] = try await kit.house.database.read { tx in
+      try tx.rows("SELECT regions FROM membership WHERE role = 'coordinator'") { try $0[0] }
+    }
+    #expect(scopes == ["430000000"])
+  }
+
+  @Test func anAddressThatWorksHereAlreadyIsRefused() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var administrator = try await kit.staff(.administrator)
+    await administrator.post("/administration/people", Self.invitation)
+    await administrator.post("/administration/people", Self.invitation)
+    #expect(administrator.status == 422)
+    let people: Int? = try await kit.house.database.read { try $0.value("SELECT count(*) FROM invitation") }
+    #expect(people == 1)
+  }
+
+  @Test(arguments: [
+    ("surname", ""), ("given", ""), ("email", "not an address"), ("role", "applicant"), ("role", "king"),
+    ("regions", "999999999"),
+    ("cycle", "no such cycle"),
+  ])
+  func aWrongFieldIsNamedAndWhatWasTypedStays(_ field: String, _ value: String) async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var administrator = try await kit.staff(.administrator)
+    await administrator.post(
+      "/administration/people", Self.invitation.filter { $0.0 != field } + [(field, value)])
+    #expect(administrator.status == 422)
+    #expect(administrator.page.contains("href=\"#\(field)\""))
+    let people: Int? = try await kit.house.database.read { try $0.value("SELECT count(*) FROM invitation") }
+    #expect(people == 0)
+  }
+
+  @Test(arguments: Databases.engines) func anEndedRoleStaysInTheRecordAndShutsTheDoorAtOnce(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    var administrator = try await kit.staff(.administrator)
+    var coordinator = try await kit.staff(.administrator)
+    let person = try #require(coordinator.person)
+    await coordinator.get("/administration/people")
+    #expect(coordinator.status == 200)
+    await administrator.get("/administration/people/\(person)")
+    let action = try #require(administrator.page.firstMatch(of: #/action="(/administration/people/[^"]+/end)"/#)).output.1
+    await administrator.submit(String(action))
+    #expect(administrator.status == 303)
+    await coordinator.get("/administration/people")
+    #expect(coordinator.location == "/sign-in?back=%2Fadministration%2Fpeople")
+    let ended: Int? = try await kit.house.database.read { tx in
+      try tx.value("SELECT count(*) FROM membership WHERE person_id = \(person) AND ended_at IS NOT NULL")
+    }
+    #expect(ended == 1)
+    await administrator.get("/administration/people?roles=ended")
+    #expect(administrator.page.contains("/administration/people/\(person)"))
+  }
+
+  @Test func nobodyGivesOrEndsTheirOwnRole() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var administrator = try await kit.staff(.administrator)
+    let person = try #require(administrator.person)
+    await administrator.post("/administration/people/\(person)/roles", [("role", "safeguarding"), ("cycle", "")])
+    #expect(administrator.status == 403)
+    let own: ID<Membership>? = try await kit.house.database.read {
+      try $0.value("SELECT id FROM membership WHERE person_id = \(person)")
+    }
+    await administrator.post("/administration/people/\(person)/roles/\(try #require(own))/end")
+    #expect(administrator.status == 403)
+    #expect(try await memberships(kit, person).map(\.role) == [.administrator])
+  }
+
+  /// Two administrators end each other at the same moment, with the permits they hold: one of the two acts has to fail.
+  @Test func theLastAdministratorStays() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var first = try await kit.staff(.administrator)
+    let second = try await kit.staff(.administrator)
+    let (one, other) = (try #require(first.person), try #require(second.person))
+    // The first one's role ended in another process within the seconds a session is remembered.
+    await first.get("/administration")
+    try await kit.house.database.write { tx in
+      try tx.run("UPDATE membership SET ended_at = 1 WHERE person_id = \(one)")
+    }
+    let membership: ID<Membership>? = try await kit.house.database.read {
+      try $0.value("SELECT id FROM membership WHERE person_id = \(other)")
+    }
+    await first.post("/administration/people/\(other)/roles/\(try #require(membership))/end")
+    #expect(first.status == 409)
+    #expect(try await memberships(kit, other).map(\.role) == [.administrator])
+  }
+
+  @Test(arguments: Databases.engines) func aResetNeedsTwoAdministrators(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    var asking = try await kit.staff(.administrator)
+    var confirming = try await kit.staff(.administrator)
+    let lost = try await visited(kit, .coordinator)
+    let person = try #require(lost.person)
+    let way = "/administration/people/\(person)/factor-reset"
+    await confirming.post("\(way)/confirmation")
+    #expect(confirming.status == 409)
+    await asking.get("/administration/people/\(person)")
+    await asking.submit(way)
+    #expect(asking.status == 303)
+    await asking.post("\(way)/confirmation")
+    #expect(asking.status == 403)
+    let kept: Int64? = try await kit.house.database.read {
+      try $0.value("SELECT totp_step FROM credential WHERE person_id = \(person)")
+    }
+    #expect(kept == 1)
+    await confirming.get("/administration/people/\(person)")
+    await confirming.submit("\(way)/confirmation")
+    #expect(confirming.status == 200)
+    #expect(link(on: confirming.page) != nil)
+    let (left, sessions): (Int?, Int?) = try await kit.house.database.read { tx in
+      (
+        try tx.value("SELECT count(*) FROM credential WHERE person_id = \(person) AND totp_step IS NOT NULL"),
+        try tx.value("SELECT count(*) FROM session WHERE person_id = \(person)")
+      )
+    }
+    #expect(left == 0)
+    #expect(sessions == 0)
+  }
+
+  @Test func nobodyConfirmsTheirOwnReset() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var asking = try await kit.staff(.administrator)
+    var own = try await visited(kit, .administrator)
+    let person = try #require(own.person)
+    await asking.post("/administration/people/\(person)/factor-reset")
+    await own.post("/administration/people/\(person)/factor-reset/confirmation")
+    #expect(own.status == 403)
+  }
+
+  /// A new link opens the account to whoever holds it: for somebody with a working second factor that is the reset's way.
+  @Test func noNewLinkForSomebodyWhoHasBeenIn() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var administrator = try await kit.staff(.administrator)
+    let inside = try await visited(kit, .coordinator)
+    await administrator.post("/administration/people/\(try #require(inside.person))/invitation")
+    #expect(administrator.status == 409)
+    let links: Int? = try await kit.house.database.read { try $0.value("SELECT count(*) FROM invitation") }
+    #expect(links == 0)
+  }
+
+  @Test func anApplicantIsNotAmongTheStaff() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var administrator = try await kit.staff(.administrator)
+    let girl = try await kit.applicant()
+    await administrator.get("/administration/people/\(try #require(girl.person))")
+    #expect(administrator.status == 404)
+    await administrator.post(
+      "/administration/people/\(try #require(girl.person))/roles", [("role", "administrator"), ("cycle", "")])
+    #expect(administrator.status == 404)
+    #expect(try await memberships(kit, try #require(girl.person)).isEmpty)
+  }
+}
