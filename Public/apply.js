@@ -123,6 +123,7 @@ function addHidden(box, value) {
 const boxes = form ? Array.from(form.querySelectorAll("[data-field]")).filter((box) => box.dataset.kind !== "file") : [];
 const before = new Map();
 const pending = new Map();  // field -> id of the event that may still grow: not yet on its way
+let writing = 0;  // texts on their way into the phone's store
 let sending = null;
 let wait = 1500;
 let timer = 0;
@@ -131,13 +132,15 @@ async function keep(box) {
   const field = box.dataset.field, text = typed(box);
   if (before.get(field) === text) return;
   before.set(field, text);
+  writing += 1;
+  saved.dataset.state = "typing";
   if (!pending.has(field)) pending.set(field, freshID());
   const at = now();
   const event = { id: pending.get(field), application, field, typed: text, at };
   await inStores(["events", "latest"], "readwrite", (events, latest) => {
     events.put(event);
     latest.put({ id: `${application}/${field}`, typed: text, at });
-  });
+  }).finally(() => { writing -= 1; });
   show("phone");
   clearTimeout(timer);
   timer = setTimeout(send, 1200);
@@ -198,7 +201,7 @@ function show(state, time) {
     pill.append(" ", link);
   }
   saved.replaceChildren(pill);
-  saved.dataset.state = state;
+  saved.dataset.state = writing > 0 ? "typing" : state;
 }
 
 async function restore() {

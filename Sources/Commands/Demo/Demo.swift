@@ -25,7 +25,8 @@ struct Demo: AsyncParsableCommand {
 
   func run() async throws {
     let shipped = try Shipped(.shipped)
-    let house = try await options.house(port: port, isDemo: true, programme: Self.openToday(shipped.programme), more: [DemoDoors.room])
+    let house = try await options.house(
+      port: port, isDemo: true, programme: Self.openToday(shipped.programme), more: [DemoDoors.room])
     try await DemoStaff.hire(house)
     try await Population(house: house, form: shipped.form, seed: seed).settle(applicants)
     try await Opening.serve(house, host: "127.0.0.1", port: port) {

@@ -4,7 +4,9 @@ import Words
 /// A girl who does not exist: her names are words for "example", "imagination" and "trial", her phone lies in a run of
 /// zeros, her IIN's serial at the top of the range.
 struct Synthetic {
-  static let surnames = ["Үлгіова", "Мысалова", "Сынақова", "Қиялова", "Ертегиева", "Жорамалова", "Жобаева", "Нобайқызы", "Елесова"]
+  static let surnames = [
+    "Үлгіова", "Мысалова", "Сынақова", "Қиялова", "Ертегиева", "Жорамалова", "Жобаева", "Нобайқызы", "Елесова",
+  ]
   static let givens = [
     "Айүлгі", "Гүлмысал", "Нұрсынақ", "Жібекқиял", "Данаертегі", "Ақжоба", "Еркенобай", "Айжорамал", "Әлия-Мысал", "Күнсынақ",
     "Өрікүлгі", "Ұлмысал", "Іңкәрқиял", "Ғазизаүлгі", "Қымбатсынақ",
@@ -24,9 +26,11 @@ struct Synthetic {
       ("patronymic", chance.one(of: Self.patronymics)), ("birth_day", "\(birth.day) \(birth.month) \(birth.year)"),
       ("gender", "female"), ("phone", "+7700" + Self.padded(number, 7)), ("place", place.code),
       ("school", isRussian ? "Примерная средняя школа № \(1 + chance.below(9))" : "№ \(1 + chance.below(9)) үлгі орта мектебі"),
-      ("grade", chance.one(of: ["9", "10"])), ("teaching_language", isRussian ? "ru" : chance.one(of: ["kk", "kk", "kk", "mixed"])),
+      ("grade", chance.one(of: ["9", "10"])),
+      ("teaching_language", isRussian ? "ru" : chance.one(of: ["kk", "kk", "kk", "mixed"])),
       ("device", chance.one(of: ["own_phone", "own_phone", "family_phone", "computer", "none"])),
-      ("mark_mathematics", chance.one(of: ["3", "4", "4", "5", "5"])), ("guardian_name", "\(chance.one(of: Self.surnames)) Үлгі-Ана"),
+      ("mark_mathematics", chance.one(of: ["3", "4", "4", "5", "5"])),
+      ("guardian_name", "\(chance.one(of: Self.surnames)) Үлгі-Ана"),
       ("guardian_relation", chance.one(of: ["mother", "mother", "father", "guardian"])),
       ("guardian_phone", "+7705" + Self.padded(number, 7)),
       ("interest", chance.one(of: ["physics", "programming", "engineering", "mathematics"])),
@@ -44,9 +48,15 @@ struct Synthetic {
   }
 
   private static func essay(_ chance: Chance, _ isRussian: Bool) -> String {
-    let words = isRussian
-      ? ["вода", "школа", "насос", "датчик", "полив", "свет", "дорога", "измеряет", "помогает", "вместе", "каждый", "день", "мы", "решить"]
-      : ["су", "мектеп", "сорғы", "датчик", "суару", "жарық", "жол", "өлшейді", "көмектеседі", "бірге", "әр", "күн", "біз", "шешу"]
+    let words =
+      isRussian
+      ? [
+        "вода", "школа", "насос", "датчик", "полив", "свет", "дорога", "измеряет", "помогает", "вместе", "каждый", "день", "мы",
+        "решить",
+      ]
+      : [
+        "су", "мектеп", "сорғы", "датчик", "суару", "жарық", "жол", "өлшейді", "көмектеседі", "бірге", "әр", "күн", "біз", "шешу",
+      ]
     return (0..<(90 + chance.below(120))).map { _ in chance.one(of: words) }.joined(separator: " ")
   }
 

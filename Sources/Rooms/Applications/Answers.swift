@@ -53,7 +53,9 @@ package struct CheckedAnswers: Sendable {
     for field in page.fields(for: answers) {
       let typed = answers[field.key]
       guard typed.contains(where: { !$0.isWhitespace }) else {
-        if field.required.holds(on: context.today) { complaints.append((page.key, field.key, .required(page.fields.count == 1 ? page.title : field.label))) }
+        if field.required.holds(on: context.today) {
+          complaints.append((page.key, field.key, .required(page.fields.count == 1 ? page.title : field.label)))
+        }
         continue
       }
       do {

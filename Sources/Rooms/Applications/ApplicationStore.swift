@@ -79,6 +79,16 @@ extension Transaction {
 }
 
 extension Application {
+  /// The condition that binds a query over `application` to what a permit reaches.
+  package static func within(_ reach: [Scope]) -> SQL {
+    let scopes = reach.map { scope -> SQL in
+      let cycle: SQL = scope.cycle.map { "application.cycle_id = \($0)" } ?? "1 = 1"
+      let regions: SQL = scope.regions.isEmpty ? "1 = 1" : "application.region IN (\(list: scope.regions))"
+      return "(\(cycle) AND \(regions))"
+    }
+    return scopes.isEmpty ? "1 = 0" : "(\(scopes.joined(" OR ")))"
+  }
+
   init(row: Row) throws {
     var traits = Traits()
     traits.region = try row["region"]
@@ -107,13 +117,9 @@ package enum ApplicationCode {
 
   /// As people type it: any case, O for 0, I and L for 1, Cyrillic look-alikes, with or without the dash.
   package static func read(_ typed: String) -> String? {
-    let alike: [Character: Character] = [
-      "O": "0", "I": "1", "L": "1", "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "0", "Р": "P", "С": "C",
-      "Т": "T", "Х": "X", "І": "1",
-    ]
-    let plain = typed.uppercased().filter { $0.isLetter || $0.isNumber }.map { alike[$0] ?? $0 }
+    let plain = Code.normalised(typed)
     guard plain.count == 6, plain.allSatisfy(letters.contains) else { return nil }
-    return String(plain[..<2]) + "-" + String(plain[2...])
+    return String(plain.prefix(2)) + "-" + String(plain.dropFirst(2))
   }
 }
 

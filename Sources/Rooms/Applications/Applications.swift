@@ -6,7 +6,7 @@ import Storage
 package enum Applications {
   package static func room(_ form: Form) -> Room {
     Room(
-      name: "applications", migrations: ApplicationMigrations.all, routes: girl(form) + guardian,
+      name: "applications", migrations: ApplicationMigrations.all, routes: girl(form) + guardian + papers,
       journey: [JourneyPart { tx, house, person in try Status.steps(tx, house, person) }],
       prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) })
   }
@@ -26,6 +26,7 @@ package enum Applications {
       .may(OwnApplication.self, .get, "/apply/check") { try await Check.show($0, $1, form) },
       .may(OwnApplication.self, .post, "/apply/submission") { try await Submission.create($0, $1, form) },
       .may(OwnApplication.self, .get, "/apply/receipt") { try await Receipt.show($0, $1) },
+      .may(OwnApplication.self, .get, "/apply/receipt.pdf") { try await Receipt.pdf($0, $1) },
       .may(OwnApplication.self, .get, "/apply/later") { try await Later.show($0, $1) },
       .may(OwnApplication.self, .post, "/apply/later") { try await Later.create($0, $1) },
       .may(OwnApplication.self, .get, "/apply/:page") { try await Question.show($0, $1, form) },
@@ -34,6 +35,10 @@ package enum Applications {
       .may(OwnApplication.self, .get, "/status") { try await Status.show($0, $1, form) },
       .may(OwnApplication.self, .get, "/status/withdrawal") { try await Withdrawal.show($0, $1) },
       .may(OwnApplication.self, .post, "/status/withdrawal") { try await Withdrawal.create($0, $1) },
+      .may(OwnApplication.self, .get, "/status/guardian") { try await AskAgain.show($0, $1) },
+      .may(OwnApplication.self, .post, "/status/guardian") { try await AskAgain.create($0, $1, form) },
+      .may(OwnApplication.self, .post, "/status/paper-form") { try await PaperForm.create($0, $1, form) },
+      .may(OwnApplication.self, .post, "/status/paper", bodyLimit: 9 << 20) { try await PaperForm.upload($0, $1) },
       .open(.get, "/return") { try await Return.show($0) },
       .open(.post, "/return") { try await Return.create($0) },
       .open(.post, "/return/code") { try await Return.code($0) },
@@ -48,5 +53,12 @@ package enum Applications {
     .may(AnswerForChild.self, .post, "/consent") { try await GuardianPages.update($0, $1) },
     .may(AnswerForChild.self, .get, "/consent/withdrawal") { try await GuardianPages.confirmWithdrawal($0, $1) },
     .may(AnswerForChild.self, .post, "/consent/withdrawal") { try await GuardianPages.withdraw($0, $1) },
+  ]
+
+  private static let papers: [Route] = [
+    .may(ApprovePaperConsent.self, .get, "/desk/papers") { try await PaperDesk.list($0, $1) },
+    .may(ApprovePaperConsent.self, .get, "/desk/papers/:id") { try await PaperDesk.show($0, $1) },
+    .may(ApprovePaperConsent.self, .get, "/desk/papers/:id/photo") { try await PaperDesk.photo($0, $1) },
+    .may(ApprovePaperConsent.self, .post, "/desk/papers/:id") { try await PaperDesk.decide($0, $1) },
   ]
 }

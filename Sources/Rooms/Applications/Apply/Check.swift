@@ -64,7 +64,8 @@ enum Check {
     let answers = form.pages(for: girl.answers).filter { $0.section == section.key }.flatMap { page in
       page.fields(for: girl.answers).map { field in
         Answer(
-          (page.fields.count == 1 ? page.title : field.label)(t), girl.answers[field.key].isEmpty ? "" : field.kind.shown(girl.answers[field.key], context),
+          (page.fields.count == 1 ? page.title : field.label)(t),
+          girl.answers[field.key].isEmpty ? "" : field.kind.shown(girl.answers[field.key], context),
           change: Link("/apply/\(page.key)").with("from", "check"))
       }
     }

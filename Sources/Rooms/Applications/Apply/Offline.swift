@@ -18,7 +18,8 @@ enum Offline {
 extension Phrase {
   static let noNetwork = Phrase(kk: "Қазір желі жоқ", ru: "Сейчас нет сети", en: "There is no network now")
   static let nothingLost = Phrase(
-    kk: "Жазғаның телефонда сақтаулы. Желі шыққанда өзі жіберіледі.", ru: "Всё написанное хранится на телефоне и отправится, когда появится сеть.",
+    kk: "Жазғаның телефонда сақтаулы. Желі шыққанда өзі жіберіледі.",
+    ru: "Всё написанное хранится на телефоне и отправится, когда появится сеть.",
     en: "What you wrote is kept on the phone and will be sent when the network returns.")
   static let tryAgain = Phrase(kk: "Қайта көру", ru: "Попробовать снова", en: "Try again")
 }

@@ -14,7 +14,7 @@ enum GuardianRequest {
   static func send(for girl: Girl, _ checked: CheckedAnswers, language: Language, _ house: House, in tx: Transaction) throws {
     let values = checked.values
     guard let phone = values["guardian_phone"].flatMap({ try? Phone(parsing: $0) }) else { return }
-    let guardian = try guardian(of: girl, values, phone, language, house, in: tx)
+    let guardian = try guardian(of: girl, values, language, house, in: tx)
     try send(.sms, to: phone.e164, guardian, girl, language, house, in: tx)
     if let email = values["guardian_email"].flatMap({ try? EMail(parsing: $0) }) {
       try tx.setEMail(email, guardian, house.vault)
@@ -24,17 +24,19 @@ enum GuardianRequest {
   }
 
   /// The guardian already asked for this application, or a new person.
-  private static func guardian(
-    of girl: Girl, _ values: [String: String], _ phone: Phone, _ language: Language, _ house: House, in tx: Transaction
+  static func guardian(
+    of girl: Girl, _ values: [String: String], _ language: Language, _ house: House, in tx: Transaction
   ) throws -> Safe {
     let known: ID<Person>? = try tx.value(
       """
-      SELECT guardian_id FROM consent_request WHERE application_id = \(girl.application.id)
-      ORDER BY created_at DESC LIMIT 1
+      SELECT guardian_id FROM (
+        SELECT guardian_id, created_at AS at FROM consent_request WHERE application_id = \(girl.application.id)
+        UNION ALL SELECT guardian_id, entered_at AS at FROM paper_consent WHERE application_id = \(girl.application.id)
+      ) AS asked ORDER BY at DESC LIMIT 1
       """)
     let safe = try known.map { try tx.safe(of: $0, house.vault) } ?? tx.addPerson(language: language, house)
     try tx.setName(PersonName(surname: values["guardian_name"] ?? "", given: ""), safe, house.vault)
-    try tx.setPhone(phone, safe, house.vault)
+    try tx.setPhone(values["guardian_phone"].flatMap { try? Phone(parsing: $0) }, safe, house.vault)
     try tx.setRelation(values["guardian_relation"], safe)
     return safe
   }

@@ -1,0 +1,77 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// When the guardian has not answered: send the link again, or take the form on paper.
+enum AskAgain {
+  /// GET /status/guardian
+  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
+    let house = visit.house
+    let girl = try await house.database.read { try Girl.read(permit, house, in: $0) }
+    return visit.page(page(visit, girl, error: nil))
+  }
+
+  /// POST /status/guardian: a new link; the old one stops working. At most three a day.
+  static func create(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+    let house = visit.house
+    let language = visit.language
+    try await house.database.write { tx in
+      let girl = try Girl.read(permit, house, in: tx)
+      guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
+      try tx.countTry("ask guardian", key: girl.application.id.text, limit: 3, window: 86_400_000, house)
+      let checked = CheckedAnswers(girl.answers, form, try Check.context(visit, girl, in: tx))
+      try GuardianRequest.send(for: girl, checked, language: language, house, in: tx)
+    }
+    return .seeOther("/status/guardian?sent=yes")
+  }
+
+  static func page(_ visit: Visit, _ girl: Girl, error: String?) -> Page {
+    let t = visit.language
+    let phone = (try? Phone(parsing: girl.answers["guardian_phone"]))?.masked ?? ""
+    return Page(
+      title: t(.sendAgain), language: t, notice: visit.query["sent"] == nil ? nil : notice("\(t(.linkSent))", .good),
+      body: """
+        \(t.back(to: "/status"))\(t.errorSummary(error.map { [(field: "paper", message: $0)] } ?? []))
+        <h1>\(t(.waitingForGuardian))</h1>
+        \(card("""
+          <h2>\(t(.bySMS))</h2><p>\(t(.linkGoesTo)): \(phone)</p>
+          \(Markup.form("/status/guardian", "\(visit.formToken)\(button(t(.sendLinkAgain)))"))
+          """))
+        \(card("""
+          <h2>\(t(.onPaper))</h2><ol><li>\(t(.paperPrint))</li><li>\(t(.paperSign))</li><li>\(t(.paperUpload))</li></ol>
+          \(Markup.form("/status/paper-form", "\(visit.formToken)\(button(t(.takePaper), look: .plain))"))
+          \(Markup.form(
+            "/status/paper", isMultipart: true,
+            """
+            \(visit.formToken)\(t.fileField(Field("paper", t(.signedPaper), error: error), accept: ["image/jpeg", "image/png", "application/pdf"]))\
+            \(button(t(.sendPaper), look: .plain))
+            """))
+          """))
+        """)
+  }
+}
+
+extension Phrase {
+  static let linkSent = Phrase(kk: "Сілтеме жіберілді.", ru: "Ссылка отправлена.", en: "The link was sent.")
+  static let bySMS = Phrase(kk: "SMS арқылы", ru: "По SMS", en: "By SMS")
+  static let linkGoesTo = Phrase(kk: "Сілтеме мына нөмірге барады", ru: "Ссылка придёт на номер", en: "The link goes to")
+  static let sendLinkAgain = Phrase(kk: "Сілтемені қайта жіберу", ru: "Отправить ссылку снова", en: "Send the link again")
+  static let onPaper = Phrase(kk: "Қағазда", ru: "На бумаге", en: "On paper")
+  static let paperPrint = Phrase(
+    kk: "Үлгіні алып, басып шығар (мектепте де болады).", ru: "Возьмите форму и распечатайте (можно в школе).",
+    en: "Take the form and print it (at school, for example).")
+  static let paperSign = Phrase(
+    kk: "Ата-анаң оқып, әр жолда «иә» не «жоқ» деп белгілеп, қол қояды.",
+    ru: "Родитель читает, отмечает «да» или «нет» в каждой строке и подписывает.",
+    en: "Your guardian reads it, marks yes or no on each line and signs.")
+  static let paperUpload = Phrase(
+    kk: "Қол қойылған бетті суретке түсіріп, осында жібер. Оны екінші адам тексереді.",
+    ru: "Сфотографируйте подписанный лист и отправьте здесь. Его проверит второй человек.",
+    en: "Take a photo of the signed sheet and send it here. A second person checks it.")
+  static let takePaper = Phrase(kk: "Қағаз үлгіні алу (PDF)", ru: "Взять форму (PDF)", en: "Take the form (PDF)")
+  static let signedPaper = Phrase(
+    kk: "Қол қойылған беттің суреті", ru: "Фото подписанного листа", en: "Photo of the signed sheet")
+  static let sendPaper = Phrase(kk: "Суретті жіберу", ru: "Отправить фото", en: "Send the photo")
+}

@@ -1,0 +1,191 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// The second person: looks at the photo of a signed sheet and writes down what it says.
+enum PaperDesk {
+  private struct Paper: Sendable {
+    let id: String
+    let application: Application
+    let subject: String
+    let file: ID<StoredFile>
+    let guardian: ID<Person>
+    let printedCode: String
+    let enteredBy: String
+    let enteredAt: Moment
+  }
+
+  /// How many sheets wait, within reach.
+  static func waiting(_ tx: Transaction, _ reach: [Scope]) throws -> Int {
+    try tx.value(
+      """
+      SELECT count(*) FROM paper_consent JOIN application ON application.id = paper_consent.application_id
+      WHERE file_id IS NOT NULL AND approved_at IS NULL AND rejected_at IS NULL AND \(Application.within(reach))
+      """) ?? 0
+  }
+
+  /// GET /desk/papers
+  static func list(_ visit: Visit, _ permit: Permit<ApprovePaperConsent>) async throws -> Reply {
+    let house = visit.house
+    let t = visit.language
+    let papers = try await house.database.read { tx in
+      try tx.rows(
+        """
+        SELECT paper_consent.id, code, entered_at FROM paper_consent JOIN application ON application.id = paper_consent.application_id
+        WHERE file_id IS NOT NULL AND approved_at IS NULL AND rejected_at IS NULL AND \(Application.within(permit.reach))
+        ORDER BY entered_at, paper_consent.id LIMIT 200
+        """
+      ) { (id: try $0["id"] as String, code: try $0["code"] as String, at: try $0["entered_at"] as Moment) }
+    }
+    return visit.page(
+      Page(
+        title: t(.papers), language: t, width: .wide,
+        body: """
+          <h1>\(t(.papers))</h1>
+          \(papers.isEmpty ? emptyState(t(.noPapers), "\(t(.noPapersWhat))") : HTML.nothing)
+          <ul>\(papers.map { "<li><a href=\"\(Link("/desk/papers/\($0.id)"))\">\($0.code)</a> · \(t.dateTime($0.at))</li>" })</ul>
+          """))
+  }
+
+  /// GET /desk/papers/:id
+  static func show(_ visit: Visit, _ permit: Permit<ApprovePaperConsent>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.name("id")
+    let paper = try await house.database.write { tx in
+      let paper = try read(id, permit, house, in: tx)
+      try tx.record("application.read", paper.application.id.text, "paper consent", by: permit, house)
+      return paper
+    }
+    return visit.page(page(visit, paper, errors: []))
+  }
+
+  /// GET /desk/papers/:id/photo
+  static func photo(_ visit: Visit, _ permit: Permit<ApprovePaperConsent>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.name("id")
+    let (bytes, kind) = try await house.database.read { tx in
+      let paper = try read(id, permit, house, in: tx)
+      let safe = try tx.safe(of: paper.application.person, house.vault)
+      let kind: String? = try tx.value("SELECT kind FROM application_file WHERE id = \(paper.file)")
+      return (try tx.bytes(of: paper.file, safe), kind ?? "")
+    }
+    return Reply(type: kind == "pdf" ? "application/pdf" : "image/\(kind)", body: bytes)
+  }
+
+  /// POST /desk/papers/:id: what the sheet says, purpose by purpose, or that it cannot be taken.
+  static func decide(_ visit: Visit, _ permit: Permit<ApprovePaperConsent>) async throws -> Reply {
+    let house = visit.house
+    let file = house.consents
+    let id = try visit.name("id")
+    let said = Dictionary(
+      uniqueKeysWithValues: file.purposes.compactMap { purpose in visit.form[purpose.key].map { (purpose.key, $0 == "yes") } })
+    let rejects = visit.form["go"] == "reject"
+    let unanswered = rejects ? [] : file.purposes.map(\.key).filter { said[$0] == nil }
+    let original = visit.form["original"] ?? ""
+    let paper = try await house.database.write { tx in
+      let paper = try read(id, permit, house, in: tx)
+      guard unanswered.isEmpty else { return paper }
+      // The one who brought the sheet cannot be the one who approves it, in whatever role.
+      guard !paper.enteredBy.hasSuffix(":\(permit.actor.person)") else { throw Refusal(.forbidden, .secondPersonNeeded) }
+      let now = house.outside.now()
+      if rejects {
+        try tx.run("UPDATE paper_consent SET rejected_at = \(now) WHERE id = \(id) AND approved_at IS NULL")
+        try tx.addEvent(.paperRejected, to: paper.application.id, by: permit.actor.text, house)
+        try tx.record("consent.paper_rejected", paper.application.id.text, by: permit, house)
+      } else {
+        try approve(paper, said, original, permit, house, in: tx)
+      }
+      return paper
+    }
+    guard unanswered.isEmpty else { return visit.page(page(visit, paper, errors: unanswered), status: 422) }
+    return .seeOther("/desk/papers")
+  }
+
+  private static func approve(
+    _ paper: Paper, _ said: [String: Bool], _ original: String, _ permit: Permit<ApprovePaperConsent>, _ house: House,
+    in tx: Transaction
+  ) throws {
+    let now = house.outside.now()
+    let changed = try tx.run(
+      """
+      UPDATE paper_consent SET approved_by = \(permit.actor.text), approved_at = \(now), original_at = \(original),
+        purposes = \(said.filter(\.value).keys.sorted().joined(separator: " "))
+      WHERE id = \(paper.id) AND approved_at IS NULL AND rejected_at IS NULL
+      """)
+    guard changed == 1 else { throw Refusal(.conflict, .alreadyMoved) }
+    let language: Language = try tx.value("SELECT language FROM person WHERE id = \(paper.application.person)") ?? .kk
+    let texts = house.consents.purposes.map { purpose in
+      (
+        text: ConsentText(purpose, version: house.consents.version, subject: paper.subject, house.programme, language),
+        agreed: said[purpose.key] ?? false
+      )
+    }
+    try tx.keepConsents(
+      texts, of: paper.application, signer: .guardian, person: paper.guardian, channel: .paper, collector: permit.actor.text,
+      house.consents, house)
+    try tx.addEvent(.paperApproved, to: paper.application.id, by: permit.actor.text, house)
+  }
+
+  private static func read(_ id: String, _ permit: Permit<ApprovePaperConsent>, _ house: House, in tx: Transaction) throws
+    -> Paper
+  {
+    guard
+      let row = try tx.row(
+        """
+        SELECT application_id, guardian_id, file_id, printed_code, entered_by, entered_at FROM paper_consent
+        WHERE id = \(id) AND file_id IS NOT NULL
+        """),
+      let application = try tx.application(try row["application_id"] as ID<Application>),
+      permit.reaches(cycle: application.cycle, region: application.traits.region)
+    else { throw Refusal.missing }
+    let safe = try tx.safe(of: application.person, house.vault)
+    let girl = Girl(application: application, safe: safe, answers: try tx.answers(of: application.id, safe))
+    return Paper(
+      id: id, application: application, subject: girl.subject, file: try row["file_id"], guardian: try row["guardian_id"],
+      printedCode: try row["printed_code"], enteredBy: try row["entered_by"], enteredAt: try row["entered_at"])
+  }
+
+  private static func page(_ visit: Visit, _ paper: Paper, errors: [String]) -> Page {
+    let t = visit.language
+    return Page(
+      title: t(.papers), language: t,
+      body: """
+        \(t.back(to: "/desk/papers"))\(t.errorSummary(errors.map { (field: $0, message: t(.answerYesOrNoFormal)) }))
+        <h1>\(paper.application.code)</h1>
+        <p>\(t(.consentFor)): <b>\(paper.subject)</b><br>\(t(.sheetCode)): <b>\(paper.printedCode)</b></p>
+        <p><a href="\(Link("/desk/papers/\(paper.id)/photo"))">\(t(.openPhoto))</a></p>
+        \(form(
+          Link("/desk/papers/\(paper.id)"),
+          """
+          \(visit.formToken)\(visit.house.consents.purposes.map { purpose in
+            t.choice(
+              Field(purpose.key, purpose.title(t), error: errors.contains(purpose.key) ? t(.answerYesOrNoFormal) : nil),
+              [Option("yes", t(.sheetSaysYes)), Option("no", t(.sheetSaysNo))], chosen: visit.form[purpose.key])
+          })\(t.textField(Field("original", t(.whereIsOriginal), isOptional: true), value: visit.form["original"] ?? ""))\
+          \(buttons(button(t(.approveSheet)), button(t(.rejectSheet), look: .plain, name: "go", value: "reject")))
+          """))
+        """)
+  }
+}
+
+extension Phrase {
+  static let papers = Phrase(kk: "Қағаздағы келісімдер", ru: "Согласия на бумаге", en: "Consents on paper")
+  static let noPapers = Phrase(kk: "Тексеретін парақ жоқ", ru: "Листов на проверку нет", en: "No sheets to check")
+  static let noPapersWhat = Phrase(
+    kk: "Қол қойылған парақтың суреті келгенде, ол осында көрінеді.",
+    ru: "Когда придёт фото подписанного листа, оно появится здесь.",
+    en: "When the photo of a signed sheet arrives, it stands here.")
+  static let openPhoto = Phrase(kk: "Парақтың суретін ашу", ru: "Открыть фото листа", en: "Open the photo of the sheet")
+  static let sheetSaysYes = Phrase(kk: "Парақта «иә»", ru: "На листе «да»", en: "The sheet says yes")
+  static let sheetSaysNo = Phrase(kk: "Парақта «жоқ»", ru: "На листе «нет»", en: "The sheet says no")
+  static let whereIsOriginal = Phrase(
+    kk: "Түпнұсқа қайда сақталады", ru: "Где хранится оригинал", en: "Where the original is kept")
+  static let approveSheet = Phrase(kk: "Растау", ru: "Подтвердить", en: "Approve")
+  static let rejectSheet = Phrase(kk: "Қабылдамау", ru: "Отклонить", en: "Reject")
+  static let secondPersonNeeded = Phrase(
+    kk: "Парақты жүктеген адам оны өзі растай алмайды: екінші адам керек.",
+    ru: "Тот, кто загрузил лист, не может сам его подтвердить: нужен второй человек.",
+    en: "Whoever brought the sheet cannot approve it: a second person is needed.")
+}

@@ -1,0 +1,98 @@
+import Documents
+import Exchange
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// Consent on paper: a form with a printed code, which comes back as a photo and counts once a second person has looked.
+enum PaperForm {
+  static let field = "guardian_consent"
+
+  /// POST /status/paper-form: draws a code for this sheet and gives the PDF.
+  static func create(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+    let house = visit.house
+    let code = Code.fresh(groups: 2, checked: true)
+    let girl = try await house.database.write { tx in
+      let girl = try Girl.read(permit, house, in: tx)
+      guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
+      try tx.countTry("paper form", key: girl.application.id.text, limit: 10, window: 86_400_000, house)
+      let checked = CheckedAnswers(girl.answers, form, try Check.context(visit, girl, in: tx))
+      let guardian = try GuardianRequest.guardian(of: girl, checked.values, visit.language, house, in: tx)
+      try tx.run(
+        """
+        INSERT INTO paper_consent (id, application_id, guardian_id, printed_code, purposes, original_at, entered_by, entered_at)
+        VALUES (\(house.outside.id(of: PaperForm.self)), \(girl.application.id), \(guardian.person), \(code.shown), '', '',
+          \(permit.actor.text), \(house.outside.now()))
+        """)
+      return girl
+    }
+    return .download(
+      try await document(girl, code, house, visit.language).render(), type: "application/pdf",
+      name: "\(girl.application.code)-consent.pdf")
+  }
+
+  /// POST /status/paper: the signed sheet as a photo.
+  static func upload(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
+    let house = visit.house
+    guard let upload = visit.uploads.first(where: { $0.field == "paper" }) else {
+      let girl = try await house.database.read { try Girl.read(permit, house, in: $0) }
+      return visit.page(AskAgain.page(visit, girl, error: visit.language(.addFileAgain)), status: 422)
+    }
+    do {
+      try await house.database.write { tx in
+        let girl = try Girl.read(permit, house, in: tx)
+        let paper: String? = try tx.value(
+          """
+          SELECT id FROM paper_consent WHERE application_id = \(girl.application.id) AND approved_at IS NULL
+          ORDER BY entered_at DESC LIMIT 1
+          """)
+        guard let paper else { throw Refusal(.invalid, .takePaperFirst, field: "paper") }
+        let file = try tx.keepFile(
+          upload.bytes, name: upload.name, field: field, most: 8_000_000, girl.application, girl.safe, house)
+        try tx.run(
+          """
+          UPDATE paper_consent SET file_id = \(file), entered_by = \(permit.actor.text), entered_at = \(house.outside.now()),
+            rejected_at = NULL WHERE id = \(paper)
+          """)
+        try tx.addEvent(.paperEntered, to: girl.application.id, by: "applicant", house)
+      }
+    } catch let refusal as Refusal where refusal.kind == .invalid {
+      let girl = try await house.database.read { try Girl.read(permit, house, in: $0) }
+      return visit.page(AskAgain.page(visit, girl, error: visit.language(refusal.phrase)), status: 422)
+    }
+    return .seeOther("/status/guardian?sent=yes")
+  }
+
+  private static func document(_ girl: Girl, _ code: Code, _ house: House, _ t: Language) -> PDF {
+    let texts = house.consents.purposes.map {
+      ConsentText($0, version: house.consents.version, subject: girl.subject, house.programme, t)
+    }
+    let blocks: [PDF.Block] = texts.flatMap { text -> [PDF.Block] in
+      let need = text.purpose.required ? "" : " (\(t(.optionalPurpose)))"
+      return [
+        .heading("☐ \(t(.iAgree))   ☐ \(t(.iDoNot))   \(text.purpose.title(t))\(need)"),
+        .note(text.lines.map { "\($0.name): \($0.value)" }.joined(separator: ". ")),
+      ]
+    }
+    return PDF(
+      title: t(.consentTitle), language: t.rawValue,
+      footer: "\(t(.sheetCode)) \(code.shown) · \(t(.version)) \(house.consents.version)",
+      blocks: [
+        .title(t(.consentTitle)), .paragraph("\(t(.consentFor)): \(girl.subject) (\(girl.application.code))"), .code(code.shown),
+        .paragraph(t(.consentExplained)),
+      ] + blocks + [.space(6), .signature([t(.guardianName), t(.signatureAndDate)])])
+  }
+}
+
+extension Phrase {
+  static let takePaperFirst = Phrase(
+    kk: "Алдымен қағаз үлгіні алып, басып шығар", ru: "Сначала возьмите форму и распечатайте её",
+    en: "Take the form and print it first")
+  static let sheetCode = Phrase(kk: "Парақ коды", ru: "Код листа", en: "Code of the sheet")
+  static let version = Phrase(kk: "мәтін нұсқасы", ru: "версия текста", en: "version of the text")
+  static let guardianName = Phrase(
+    kk: "Заңды өкілдің аты-жөні", ru: "Фамилия, имя и отчество представителя", en: "Name of the guardian")
+  static let signatureAndDate = Phrase(kk: "Қолы, күні", ru: "Подпись, дата", en: "Signature, date")
+}
