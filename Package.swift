@@ -121,7 +121,7 @@ let package = Package(
     tests("MarkupTests", uses: ["Markup", "Words"]),
     tests("SecurityTests", uses: ["Security", "CZlib"]),
     tests("DocumentsTests", uses: ["Documents", "CZlib"]),
-    tests("PostboxTests", uses: ["Postbox", "Storage", "Security", "Words"]),
+    tests("PostboxTests", uses: ["Postbox", "Storage", "Security", "Words", "TestKit"], beside: ["Servers"]),
     tests("StorageTests", uses: ["Storage", "TestKit"] + engines),
     tests("ExchangeTests", uses: ["Exchange"]),
     tests("ProgrammeTests", uses: nouns + ["HouseKit"]),

@@ -1,0 +1,144 @@
+import Storage
+import TestKit
+import Testing
+import Words
+
+@testable import Postbox
+
+@Suite struct BoxTests {
+  private static func demonstration() throws -> Postman {
+    try Postman(deliveries: [.email: .shown, .sms: .shown], worker: "demo")
+  }
+
+  @Test(arguments: Databases.engines)
+  func inADemonstrationNothingLeavesAndEverythingIsShown(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    try await box.put("a")
+    try await box.put("b", .sms, to: "+77011234567", subject: nil)
+    #expect(try await box.deliver(Self.demonstration()) == 2)
+    #expect(try await [box.state("a"), box.state("b")] == [.shown, .shown])
+  }
+
+  @Test(arguments: Databases.engines)
+  func aChannelWithoutADeliveryKeepsItsLetters(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    try await box.put("a", .sms, to: "+77011234567", subject: nil)
+    #expect(try await box.deliver(try Postman(deliveries: [.email: .shown], worker: "one")) == 0)
+    #expect(try await box.state("a") == .queued)
+  }
+
+  @Test(arguments: Databases.engines)
+  func theTableHoldsNoReadableWordOfALetter(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    try await box.put("a", to: "aru@example.kz", subject: "Secret subject", body: "Secret body")
+    let line = try #require(try await box.line("a"))
+    for sealed in [line.recipient, try #require(line.subject), line.body] {
+      let text = String(decoding: sealed, as: UTF8.self)
+      #expect(!text.contains("aru@") && !text.contains("Secret"))
+    }
+  }
+
+  @Test(arguments: Databases.engines)
+  func aLetterThatDoesNotOpenFailsAndTheNextOneLeaves(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    try await box.put("a", person: "aru")
+    try await box.database.write { try $0.run("UPDATE outbox SET person_id = 'dana' WHERE id = 'a'") }
+    try await box.put("b")
+    #expect(try await box.deliver(Self.demonstration()) == 1)
+    let line = try await box.line("a")
+    #expect((line?.state, line?.error) == (.failed, "does not open"))
+    #expect(try await box.state("b") == .shown)
+  }
+
+  @Test(arguments: Databases.engines)
+  func aDatabaseThatFailsWhileALetterIsOpenedFailsTheRunNotTheLetter(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    try await box.put("a")
+    await #expect(throws: StorageFault.self) {
+      try await Self.demonstration().deliverDue(
+        box.database, open: { _, _ in throw StorageFault.connection("gone") }, now: { box.clock.now() }, random: { _ in [0, 0] })
+    }
+    #expect(try await box.state("a") == .queued)
+  }
+
+  @Test(arguments: Databases.engines)
+  func anActThatIsTakenBackTakesItsLetterWithIt(kind: EngineKind) async throws {
+    struct Regret: Error {}
+    let box = try await Box(kind)
+    let letter = Letter(id: "a", channel: .sms, to: "x", subject: nil, body: "y", language: .kk, purpose: "news", person: "aru")
+    await #expect(throws: Regret.self) {
+      try await box.database.write { tx in
+        try tx.post(letter, seal: { text, _ in Array(text.utf8) }, at: Box.start)
+        throw Regret()
+      }
+    }
+    #expect(try await box.line("a") == nil)
+  }
+
+  @Test(arguments: Databases.engines)
+  func theListIsPagedNewestFirstInOneStatement(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    for number in 0..<5 {
+      try await box.put("a\(number)")
+      if number.isMultiple(of: 2) { box.clock.pass(seconds: 1) }
+    }
+    var seen: [String] = []
+    var last: (createdAt: Moment, id: String)?
+    let before = box.database.statements
+    for _ in 0..<3 {
+      let page = try await box.database.read { [last] in try $0.post(after: last, limit: 2) }
+      seen += page.map(\.id)
+      last = page.last.map { ($0.createdAt, $0.id) }
+    }
+    #expect(seen == ["a4", "a3", "a2", "a1", "a0"].sorted { seen.firstIndex(of: $0) ?? 9 < seen.firstIndex(of: $1) ?? 9 })
+    #expect(seen.first == "a4" || seen.first == "a3")
+    #expect(box.database.statements - before == 3)
+  }
+
+  @Test(arguments: Databases.engines)
+  func theListIsFilteredByStatePurposePersonAndBatch(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    try await box.put("a", purpose: "consent")
+    try await box.put("b", person: "dana")
+    _ = try await box.deliver(Self.demonstration())
+    try await box.put("c", batch: "results-1")
+    func ids(_ filter: PostFilter) async throws -> [String] {
+      try await box.database.read { try $0.post(filter).map(\.id).sorted() }
+    }
+    #expect(try await ids(PostFilter(states: [.shown])) == ["a", "b"])
+    #expect(try await ids(PostFilter(states: [.queued, .shown])) == ["a", "b", "c"])
+    #expect(try await ids(PostFilter(states: [])) == [])
+    #expect(try await ids(PostFilter(purpose: "consent")) == ["a"])
+    #expect(try await ids(PostFilter(person: "dana")) == ["b"])
+    #expect(try await ids(PostFilter(batch: "results-1")) == ["c"])
+    #expect(try await ids(PostFilter(states: [.shown], purpose: "news")) == ["b"])
+    #expect(try await box.database.read { try $0.postCounts() } == [.shown: 2, .queued: 1])
+  }
+
+  @Test(arguments: Databases.engines)
+  func aPersonSettlesWhatTheMachineCannot(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    for id in ["lost", "there", "early"] { try await box.put(id) }
+    try await box.database.write {
+      try $0.run("UPDATE outbox SET state = 'uncertain', tries = 3, error = 'http 500' WHERE id IN ('lost', 'there')")
+    }
+    let did = try await box.database.write { tx in
+      [
+        try tx.postAgain("lost", at: Box.start), try tx.postArrived("there", at: Box.start),
+        try tx.cancelPost("early", at: Box.start),
+        try tx.postAgain("there", at: Box.start), try tx.postArrived("lost", at: Box.start),
+        try tx.cancelPost("there", at: Box.start),
+      ]
+    }
+    #expect(did == [true, true, true, false, false, false])
+    #expect(try await box.deliver(Self.demonstration()) == 1)
+    #expect(try await [box.state("lost"), box.state("there"), box.state("early")] == [.shown, .sent, .cancelled])
+  }
+
+  @Test func waitsDoubleUpToALimitAndEndAfterTheLastAttempt() {
+    let retry = Retry(first: 30, longest: 240, attempts: 6)
+    #expect((1...6).map { retry.wait(after: $0, chance: 0.5) } == [30, 60, 120, 240, 240, nil])
+    #expect([retry.wait(after: 1, chance: 0), retry.wait(after: 1, chance: 0.999)] == [15, 45])
+    #expect(Retry(attempts: 100).wait(after: 99, chance: 0.5) == 4 * 3600)
+  }
+}
