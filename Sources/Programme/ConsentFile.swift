@@ -77,7 +77,7 @@ package struct ConsentText: Sendable {
 
 extension Phrase {
   static let consentWhat = Phrase(kk: "Не үшін", ru: "Для чего", en: "What for")
-  static let consentWhose = Phrase(kk: "Кімнің деректері", ru: "Чьи данные", en: "Whose data")
+  package static let consentWhose = Phrase(kk: "Кімнің деректері", ru: "Чьи данные", en: "Whose data")
   static let consentOperator = Phrase(kk: "Деректер операторы", ru: "Оператор данных", en: "Operator of the data")
   static let consentBIN = Phrase(kk: "БСН", ru: "БИН", en: "BIN")
   static let consentData = Phrase(kk: "Қандай деректер", ru: "Какие данные", en: "Which data")
