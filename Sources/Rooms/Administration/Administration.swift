@@ -5,7 +5,7 @@ package import Programme
 /// What keeps the house running: signing in, people and roles, cycles and dates, schools, messages, operation.
 package enum Administration {
   package static let room = Room(
-    name: "administration", migrations: AdministrationMigrations.all, routes: door + people,
+    name: "administration", migrations: AdministrationMigrations.all, routes: door + people + cycles,
     menu: [MenuEntry(title: .administration, link: "/administration", roles: [.administrator])])
 
   /// How staff come in and everybody goes out.
@@ -36,5 +36,13 @@ package enum Administration {
       try await FactorReset.confirm($0, $1)
     },
     .may(ManagePeople.self, .post, "/administration/people/:person/factor-reset/drop") { try await FactorReset.drop($0, $1) },
+  ]
+
+  private static let cycles: [Route] = [
+    .may(SetCycles.self, .get, "/administration/cycles") { try await Cycles.show($0, $1) },
+    .may(SetCycles.self, .get, "/administration/cycles/new") { try await NewCycle.show($0, $1) },
+    .may(SetCycles.self, .post, "/administration/cycles") { try await NewCycle.create($0, $1) },
+    .may(SetCycles.self, .get, "/administration/cycles/:cycle/:stage") { try await StageDates.show($0, $1) },
+    .may(SetCycles.self, .post, "/administration/cycles/:cycle/:stage") { try await StageDates.update($0, $1) },
   ]
 }

@@ -26,4 +26,7 @@ extension Phrase {
   static let peopleWhat = Phrase(
     kk: "Кім не істей алады, екінші растау, соңғы кіру.", ru: "Кто что может, второй фактор, последний вход.",
     en: "Who may do what, second factor, last sign-in.")
+  static let cyclesWhat = Phrase(
+    kk: "Кезеңдердің басталуы мен аяқталуы, келесі қабылдау.", ru: "Первый и последний день этапов, следующий набор.",
+    en: "First and last days of the stages, the next intake.")
 }
