@@ -27,7 +27,10 @@ final class LoopbackServer: Sendable {
   }
 
   /// A gentler signal would not arrive: the child inherits the mask of a dispatch thread.
-  deinit { kill(process, SIGKILL) }
+  deinit {
+    kill(process, SIGKILL)
+    unlink(file.path)
+  }
 
   static func mail(_ options: [String] = []) async throws -> LoopbackServer { try await start("mail.py", options) }
   static func gateway() async throws -> LoopbackServer { try await start("gateway.py", []) }

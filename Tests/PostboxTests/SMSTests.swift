@@ -50,7 +50,7 @@ import Testing
   ) async throws {
     let box = try await Box(.sqlite)
     let server = try await LoopbackServer.gateway()
-    let postman = try texter(server, answer, sendsOnce: sendsOnce, accepts: "\"code\": 0", timeout: 1)
+    let postman = try texter(server, answer, sendsOnce: sendsOnce, accepts: "\"code\": 0", timeout: answer == "slow" ? 1 : 20)
     try await box.put("a", .sms, to: "+77011234567", subject: nil)
     _ = try await box.deliver(postman)
     let line = try #require(try await box.line("a"))
