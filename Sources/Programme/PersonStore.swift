@@ -100,3 +100,14 @@ extension Transaction {
     }
   }
 }
+
+/// For lists that read sealed details in the same statement as the wrapped key.
+extension Safe {
+  package func detail(_ kind: Detail, sealed: [UInt8]) throws -> String {
+    try open(sealed, "person_detail.\(kind.rawValue)")
+  }
+
+  package func name(sealed: [UInt8]) throws -> PersonName? {
+    PersonName(packed: try detail(.name, sealed: sealed))
+  }
+}

@@ -99,6 +99,15 @@ import Words
     }
   }
 
+  @Test func halfSignedInOpensNoDesk() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    _ = try await visited(kit)
+    var browser = kit.browser()
+    await browser.post("/sign-in", [("email", "qyzmetker@keruen.example"), ("password", Self.password)])
+    await browser.get("/desk")
+    #expect(browser.location == "/sign-in?back=%2Fdesk")
+  }
+
   @Test func triesAreCountedForTheAccountFromAnywhere() async throws {
     let kit = try await HouseKit.house(.sqlite)
     _ = try await visited(kit)
@@ -152,7 +161,7 @@ import Words
     let kit = try await HouseKit.house(.sqlite)
     let (_, _, person) = try await visited(kit)
     let entries = try await kit.house.database.read { try $0.auditEntries(of: person.text) }
-    #expect(Set(entries.map(\.act)) == ["role_given", "password_set", "second_factor_set"])
+    #expect(Set(entries.map(\.act)) == ["role.given", "password.set", "second_factor.set"])
     #expect(entries.allSatisfy { !$0.details.contains(Self.password) })
   }
 }

@@ -1,3 +1,4 @@
+package import Applications
 import Exchange
 import Foundation
 import Logging
@@ -12,6 +13,7 @@ package import Words
 /// A whole house on a fresh database: every room, the shipped programme, a clock that moves only when a test moves it.
 package struct HouseKit: Sendable {
   package let house: House
+  package let form: Form
   package let dispatch: Dispatch
   package let clock: Clock
 
@@ -35,7 +37,7 @@ package struct HouseKit: Sendable {
     try await house.prepare()
     var log = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
     log.logLevel = .error
-    return HouseKit(house: house, dispatch: Dispatch(house: house, log: log), clock: clock)
+    return HouseKit(house: house, form: shipped.form, dispatch: Dispatch(house: house, log: log), clock: clock)
   }
 
   /// The program's data do not change between tests; reading them once saves a third of a second a test.
@@ -43,6 +45,11 @@ package struct HouseKit: Sendable {
   private static let hasher = PasswordHasher()
 
   package func browser(_ language: Language = .kk) -> Browser { Browser(self, language) }
+
+  /// Runs every job once, as the open house does again and again.
+  package func runJobs() async throws {
+    for job in house.rooms.flatMap(\.jobs) { try await job.run(house) }
+  }
 
   /// A browser in which one of the staff has signed in; the person is new each time.
   package func staff(_ role: Role, _ scope: Scope = .everything, _ language: Language = .ru) async throws -> Browser {

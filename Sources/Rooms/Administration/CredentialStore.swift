@@ -134,7 +134,7 @@ extension Transaction {
       VALUES (\(house.outside.id(of: Membership.self)), \(person), \(role), \(scope.cycle),
         \(scope.regions.joined(separator: " ")), \(house.outside.now()), \(actor))
       """)
-    try record("role_given", person.text, role.rawValue, by: actor, house)
+    try record("role.given", person.text, role.rawValue, by: actor, house)
   }
 }
 

@@ -30,7 +30,7 @@ enum SignIn {
     }
     guard try await isRight(password, credential, house), let credential else {
       try await house.database.write { tx in
-        try tx.record("sign_in_refused", credential?.person.text ?? "unknown", by: "nobody", house)
+        try tx.record("sign-in.refused", credential?.person.text ?? "unknown", by: "nobody", house)
       }
       return visit.page(page(visit, email: typed, back: visit.form["back"], error: visit.language(.wrongSignIn)), status: 422)
     }
@@ -46,7 +46,7 @@ enum SignIn {
     let cookie = try await house.database.write { tx in
       if let renewed { try tx.setPassword(renewed, of: credential.person, at: house.outside.now()) }
       if let old { try tx.endSession(old) }
-      try tx.record("password_accepted", credential.person.text, by: "staff:\(credential.person)", house)
+      try tx.record("sign-in.password", credential.person.text, by: "staff:\(credential.person)", house)
       return try house.open(.staffAwaitingCode, for: credential.person, sharedDevice: isShared, in: tx)
     }
     if let old { house.sessions.forget(old) }

@@ -23,11 +23,11 @@ enum SignInCode {
     }
     let cookie: Cookie? = try await house.database.write { tx in
       guard let method = try accept(typed, waiting.person, house, in: tx) else {
-        try tx.record("code_refused", waiting.person.text, by: "nobody", house)
+        try tx.record("sign-in.code_refused", waiting.person.text, by: "nobody", house)
         return nil
       }
       try tx.endSession(waiting.tokenHash)
-      try tx.record("signed_in", waiting.person.text, method, by: "staff:\(waiting.person)", house)
+      try tx.record("sign-in.done", waiting.person.text, method, by: "staff:\(waiting.person)", house)
       return try house.open(.staff, for: waiting.person, sharedDevice: waiting.isSharedDevice, in: tx)
     }
     guard let cookie else {

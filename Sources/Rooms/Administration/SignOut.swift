@@ -10,7 +10,7 @@ enum SignOut {
     guard let session = visit.who.session else { return .seeOther("/") }
     try await house.database.write { tx in
       try tx.endSession(session.tokenHash)
-      if session.kind == .staff { try tx.record("signed_out", session.person.text, by: "staff:\(session.person)", house) }
+      if session.kind == .staff { try tx.record("sign-out", session.person.text, by: "staff:\(session.person)", house) }
     }
     house.sessions.forget(session.tokenHash)
     var reply = Reply.seeOther(session.kind == .staff || session.kind == .staffAwaitingCode ? "/sign-in" : "/")

@@ -27,7 +27,7 @@ enum Welcome {
     try await house.database.write { tx in
       guard try tx.invited(by: token, house) == person.id else { throw Refusal.missing }
       try tx.setCredential(email, password: hash, totp: TOTP.fresh(), try tx.safe(of: person.id, house.vault), house)
-      try tx.record("password_set", person.id.text, by: "staff:\(person.id)", house)
+      try tx.record("password.set", person.id.text, by: "staff:\(person.id)", house)
     }
     return .seeOther("/welcome/\(token.text)/second-factor")
   }
@@ -56,7 +56,7 @@ enum Welcome {
       try tx.spendInvitation(token, house)
       try tx.endSessions(of: person.id)
       if let old { try tx.endSession(old) }
-      try tx.record("second_factor_set", person.id.text, by: "staff:\(person.id)", house)
+      try tx.record("second_factor.set", person.id.text, by: "staff:\(person.id)", house)
       let codes = try tx.setRecoveryCodes(of: person.id, house.vault)
       return (codes, try house.open(.staff, for: person.id, sharedDevice: false, in: tx))
     }

@@ -1,0 +1,277 @@
+import Exchange
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// One application as the desk sees it, read in one transaction.
+struct DeskFile: Sendable {
+  let girl: Girl
+  let checked: CheckedAnswers
+  let context: FieldContext
+  let ledger: ConsentLedger
+  let files: [StoredFile]
+  let duplicates: [DuplicatePair]
+  let joinedTo: String?
+  let events: [ApplicationEvent]
+  let audit: [AuditEntry]
+  let names: [String: String]
+
+  var application: Application { girl.application }
+
+  /// Throws `Refusal.missing` beyond the permit's reach, as if there were no such application.
+  static func read<A>(_ code: String, _ permit: Permit<A>, _ visit: Visit, _ form: Form, in tx: Transaction) throws -> DeskFile {
+    let house = visit.house
+    let application = try tx.application(code: ApplicationCode.read(code) ?? code, permit)
+    let safe = try tx.safe(of: application.person, house.vault)
+    let girl = Girl(application: application, safe: safe, answers: try tx.answers(of: application.id, safe))
+    let context = try Check.context(visit, girl, in: tx)
+    let events = try tx.events(of: application.id, safe)
+    let audit = try tx.auditEntries(of: application.id.text, limit: 100)
+    return DeskFile(
+      girl: girl, checked: CheckedAnswers(girl.answers, form, context), context: context,
+      ledger: try tx.consents(of: application.id), files: context.files, duplicates: try tx.duplicates(of: application.id),
+      joinedTo: try application.joinedTo.flatMap { try tx.application($0)?.code }, events: events, audit: audit,
+      names: try tx.namesOfActors(events.map(\.actor) + audit.map(\.actor), house.vault))
+  }
+
+  /// "координатор Сынақова Үлгі"; whoever is not staff by the role alone.
+  func actor(_ text: String, _ t: Language) -> String {
+    let role = text.split(separator: ":").first.map(String.init) ?? text
+    let word = Role(rawValue: role).map { t($0.name) } ?? t(role == "desk" ? .deskItself : .byItself)
+    guard Role(rawValue: role)?.isStaff ?? false, let name = names[text] else { return word }
+    return "\(word) \(name)"
+  }
+}
+
+/// The page of one application.
+enum DeskFilePage {
+  /// GET /desk/applications/:code; opening it is an entry in the audit log, which she sees too.
+  static func show(_ visit: Visit, _ permit: Permit<ReadApplications>, _ form: Form) async throws -> Reply {
+    let house = visit.house
+    let code = try visit.name("code")
+    let file = try await house.database.read { try DeskFile.read(code, permit, visit, form, in: $0) }
+    try await house.database.write { try $0.record("application.read", file.application.id.text, by: permit, house) }
+    return visit.page(page(visit, file, form))
+  }
+
+  /// GET /desk/applications/:code/files/:file
+  static func file(_ visit: Visit, _ permit: Permit<ReadApplications>) async throws -> Reply {
+    let house = visit.house
+    let (code, id) = (try visit.name("code"), try visit.id("file", of: StoredFile.self))
+    let (application, file, bytes) = try await house.database.read { tx in
+      let application = try tx.application(code: code, permit)
+      let safe = try tx.safe(of: application.person, house.vault)
+      guard let file = try tx.files(of: application.id, safe).first(where: { $0.id == id }) else { throw Refusal.missing }
+      return (application, file, try tx.bytes(of: id, safe))
+    }
+    try await house.database.write { tx in
+      try tx.record("application.file_read", application.id.text, file.field, by: permit, house)
+    }
+    let types = ["jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "pdf": "application/pdf"]
+    return .download(bytes, type: types[file.kind] ?? "application/octet-stream", name: file.name)
+  }
+
+  private static func page(_ visit: Visit, _ file: DeskFile, _ form: Form) -> Page {
+    let t = visit.language
+    let application = file.application
+    let name = file.girl.subject
+    return Page(
+      title: application.code, language: t, width: .wide,
+      body: """
+        \(t.back(to: "/desk/applications"))<h1>\(name == application.code ? name : "\(name) · \(application.code)")</h1>
+        <p>\(tag(t(application.state.name), application.state.tone)) \(tag(t(application.consent.name), application.consent.tone)) \
+        \(tag("\(t(.sourceWord)): \(t(application.source.name))"))</p>
+        \(file.joinedTo.map { "<p><a href=\"\(Link("/desk/applications/\($0)"))\">\(t(.joinedToWhich)): \($0)</a></p>" })
+        \(decisions(visit, file, t))\(verdict(file, visit.house, t))\(pairs(file, t))
+        \(form.sections.map { section in answers(section, file, form, t) })
+        \(files(file, t))\(consents(file, visit.house.consents, t))\(notes(visit, file, t))\(history(file, t))\(readers(file, t))
+        """)
+  }
+
+  private static func decisions(_ visit: Visit, _ file: DeskFile, _ t: Language) -> HTML {
+    let application = file.application
+    var links: [HTML] = []
+    if DecideApplications.roles.contains(where: visit.who.holds) {
+      for decision in Decision.allCases where decision.isOpen(for: application) {
+        let look: ButtonLook = decision == .admission ? .primary : .plain
+        links.append(
+          linkButton(t(decision.title), Link("/desk/applications/\(application.code)/\(decision.rawValue)"), look: look))
+      }
+    }
+    if WorkOnApplications.roles.contains(where: visit.who.holds), application.state.may(.returned) {
+      let link = Link("/desk/applications/\(application.code)/corrections")
+      links.append(linkButton(t(.askCorrection), link, look: .plain))
+    }
+    return links.isEmpty ? .nothing : "<div class=\"row\">\(links)</div>"
+  }
+
+  private static func verdict(_ file: DeskFile, _ house: House, _ t: Language) -> HTML {
+    let verdict = Submission.eligibility(file.checked, house)
+    if !verdict.failed.isEmpty {
+      return verdict.failed.map { notice("\($0.reason(t))", .bad) }.joined()
+    }
+    let missing = file.checked.complaints.map { "<li>\(t($0.phrase))</li>" as HTML }
+    if missing.isEmpty, verdict.open.isEmpty { return notice("\(t(.meetsRules))", .good) }
+    return notice("<b>\(t(.notYetClear))</b><ul>\(missing)</ul>", .waiting)
+  }
+
+  private static func pairs(_ file: DeskFile, _ t: Language) -> HTML {
+    file.duplicates.map { pair in
+      let link = Link("/desk/duplicates/\(pair.first.code)/\(pair.second.code)")
+      return notice(
+        "<a href=\"\(link)\">\(t(pair.decision?.name ?? .maybeDuplicate)): \(pair.first.code) · \(pair.second.code)</a>",
+        pair.decision == nil ? .waiting : .plain)
+    }.joined()
+  }
+
+  private static func answers(_ section: Form.Section, _ file: DeskFile, _ form: Form, _ t: Language) -> HTML {
+    let answers = form.pages(for: file.girl.answers).filter { $0.section == section.key }.flatMap { page in
+      page.fields(for: file.girl.answers).map { field in
+        let typed = file.girl.answers[field.key]
+        return Answer(field.label(t), typed.isEmpty ? "" : field.kind.shown(typed, file.context))
+      }
+    }
+    return "<h2>\(section.name(t))</h2>\(t.answers(answers))"
+  }
+
+  private static func files(_ file: DeskFile, _ t: Language) -> HTML {
+    guard !file.files.isEmpty else { return .nothing }
+    let items = file.files.map { stored -> HTML in
+      let link = Link("/desk/applications/\(file.application.code)/files/\(stored.id.text)")
+      return "<li><a href=\"\(link)\">\(stored.name)</a> · \(max(1, stored.size / 1000)) kB</li>"
+    }
+    return "<h2>\(t(.filesWord))</h2><ul>\(items)</ul>"
+  }
+
+  private static func consents(_ file: DeskFile, _ consents: ConsentFile, _ t: Language) -> HTML {
+    let lines = consents.purposes.flatMap { purpose in
+      Consent.Signer.allCases.compactMap { signer in file.ledger.answer(signer, purpose.key).map { (purpose, $0) } }
+    }
+    guard !lines.isEmpty else { return "<h2>\(t(.consentWord))</h2><p>\(t(file.application.consent.name))</p>" }
+    return """
+      <h2>\(t(.consentWord))</h2>
+      \(t.table(
+        t(.consentWord), lines,
+        [
+          Column(t(.purpose)) { HTML($0.0.title(t)) }, Column(t(.signer)) { HTML(t($0.1.signer.name)) },
+          Column(t(.answerWord)) { tag(t($0.1.agreed ? .agreed : .notAgreed), $0.1.agreed ? .good : .bad) },
+          Column(t(.channelWord)) { HTML(t($0.1.channel.name)) }, Column(t(.when)) { HTML(t.dateTime($0.1.at)) },
+        ]))
+      """
+  }
+
+  private static func notes(_ visit: Visit, _ file: DeskFile, _ t: Language) -> HTML {
+    guard WorkOnApplications.roles.contains(where: visit.who.holds) else { return .nothing }
+    return """
+      <h2>\(t(.note))</h2>
+      \(form(
+        "/desk/applications/\(file.application.code)/notes",
+        """
+        \(visit.formToken)\(t.textArea(Field("note", t(.noteForStaff), hint: t(.noteHint)), rows: 3))\
+        \(button(t(.addNote), look: .plain))
+        """))
+      """
+  }
+
+  private static func history(_ file: DeskFile, _ t: Language) -> HTML {
+    """
+    <h2>\(t(.history))</h2>
+    \(t.table(
+      t(.history), file.events,
+      [
+        Column(t(.when)) { HTML(t.dateTime($0.at)) },
+        Column(t(.whatHappened)) { event in
+          "\(t(event.kind.name))\(event.note.map { ": \($0)" as HTML })"
+        },
+        Column(t(.who)) { HTML(file.actor($0.actor, t)) },
+      ]))
+    """
+  }
+
+  private static func readers(_ file: DeskFile, _ t: Language) -> HTML {
+    """
+    <h2>\(t(.whoLooked))</h2>
+    \(t.table(
+      t(.whoLooked), file.audit.filter { $0.act.hasSuffix("read") },
+      [
+        Column(t(.when)) { HTML(t.dateTime(Moment(milliseconds: $0.at))) }, Column(t(.who)) { HTML(file.actor($0.actor, t)) },
+      ], empty: "<p>\(t(.nobodyYet))</p>"))
+    """
+  }
+}
+
+extension Consent.Signer {
+  var name: Phrase {
+    switch self {
+    case .girl: Phrase(kk: "қыз", ru: "участница", en: "girl")
+    case .guardian: Phrase(kk: "заңды өкіл", ru: "законный представитель", en: "guardian")
+    }
+  }
+}
+
+extension ApplicationEvent.Kind {
+  var name: Phrase {
+    switch self {
+    case .started: Phrase(kk: "Өтінім басталды", ru: "Заявка начата", en: "Begun")
+    case .submitted: Phrase(kk: "Жіберілді", ru: "Подана", en: "Submitted")
+    case .returned: Phrase(kk: "Түзетуге қайтарылды", ru: "Возвращена на исправление", en: "Returned for correction")
+    case .corrected: Phrase(kk: "Түзетіліп, қайта жіберілді", ru: "Исправлена и подана снова", en: "Corrected and sent again")
+    case .admitted: Phrase(kk: "Тестке жіберілді", ru: "Допущена к тесту", en: "Admitted to the test")
+    case .refused: Phrase(kk: "Талаптарға сай емес деп танылды", ru: "Признана не соответствующей условиям", en: "Refused")
+    case .withdrawn: Phrase(kk: "Қайтарып алынды", ru: "Отозвана", en: "Withdrawn")
+    case .reopened: Phrase(kk: "Қайта ашылды", ru: "Открыта заново", en: "Reopened")
+    case .joined: Phrase(kk: "Басқа өтініммен біріктірілді", ru: "Объединена с другой", en: "Joined to another")
+    case .imported: Phrase(kk: "Кестеден жүктелді", ru: "Загружена из таблицы", en: "Imported")
+    case .edited: Phrase(kk: "Кестеден жаңартылды", ru: "Обновлена из таблицы", en: "Updated from a table")
+    case .noted: Phrase(kk: "Белгі", ru: "Пометка", en: "Note")
+    case .exported: Phrase(kk: "Тізімде жүктеп алынды", ru: "Выгружена в списке", en: "Exported")
+    case .fileAdded: Phrase(kk: "Файл қосылды", ru: "Добавлен файл", en: "File added")
+    case .fileRemoved: Phrase(kk: "Файл алынды", ru: "Файл убран", en: "File removed")
+    case .girlAgreed: Phrase(kk: "Қыз келісті", ru: "Участница согласна", en: "The girl agreed")
+    case .girlRefused: Phrase(kk: "Қыз келіспеді", ru: "Участница не согласна", en: "The girl refused")
+    case .guardianAsked:
+      Phrase(kk: "Заңды өкілден келісім сұралды", ru: "Представителю отправлен запрос", en: "The guardian was asked")
+    case .guardianAgreed: Phrase(kk: "Заңды өкіл келісті", ru: "Представитель согласен", en: "The guardian agreed")
+    case .guardianRefused: Phrase(kk: "Заңды өкіл келіспеді", ru: "Представитель отказал", en: "The guardian refused")
+    case .consentWithdrawn: Phrase(kk: "Келісім қайтарып алынды", ru: "Согласие отозвано", en: "Consent withdrawn")
+    case .paperEntered: Phrase(kk: "Қағаз келісім енгізілді", ru: "Введено бумажное согласие", en: "Paper consent entered")
+    case .paperApproved: Phrase(kk: "Қағаз келісім расталды", ru: "Бумажное согласие подтверждено", en: "Paper consent approved")
+    case .paperRejected: Phrase(kk: "Қағаз келісім қабылданбады", ru: "Бумажное согласие отклонено", en: "Paper consent rejected")
+    case .messageSent: Phrase(kk: "Хабарлама жіберілді", ru: "Отправлено сообщение", en: "Message sent")
+    case .notDuplicate: Phrase(kk: "Дубликат емес деп танылды", ru: "Признана не дубликатом", en: "Found to be no duplicate")
+    }
+  }
+}
+
+extension Phrase {
+  static let deskItself = Phrase(kk: "жұмыс үстелі", ru: "рабочий стол", en: "desk")
+  static let byItself = Phrase(kk: "жүйе", ru: "система", en: "system")
+  static let joinedToWhich = Phrase(kk: "Мына өтініммен біріктірілген", ru: "Объединена с заявкой", en: "Joined to")
+  static let askCorrection = Phrase(kk: "Түзетуге қайтару", ru: "Вернуть на исправление", en: "Ask for a correction")
+  static let meetsRules = Phrase(
+    kk: "Барлық жауап бар, шарттарға сай.", ru: "Все ответы есть, условиям соответствует.",
+    en: "All answers are there; the conditions are met.")
+  static let notYetClear = Phrase(kk: "Әлі анық емес", ru: "Ещё не ясно", en: "Not clear yet")
+  static let maybeDuplicate = Phrase(kk: "Дубликат болуы мүмкін", ru: "Возможный дубликат", en: "Possible duplicate")
+  static let filesWord = Phrase(kk: "Файлдар", ru: "Файлы", en: "Files")
+  static let purpose = Phrase(kk: "Мақсаты", ru: "Цель", en: "Purpose")
+  static let signer = Phrase(kk: "Кім", ru: "Кто", en: "Who")
+  static let answerWord = Phrase(kk: "Жауап", ru: "Ответ", en: "Answer")
+  static let agreed = Phrase(kk: "келісті", ru: "согласие", en: "agreed")
+  static let notAgreed = Phrase(kk: "келіспеді", ru: "отказ", en: "refused")
+  static let channelWord = Phrase(kk: "Қалай", ru: "Как", en: "How")
+  static let when = Phrase(kk: "Қашан", ru: "Когда", en: "When")
+  static let who = Phrase(kk: "Кім", ru: "Кто", en: "Who")
+  static let note = Phrase(kk: "Белгі", ru: "Пометка", en: "Note")
+  static let noteForStaff = Phrase(kk: "Қызметкерлерге арналған белгі", ru: "Пометка для сотрудников", en: "Note for the staff")
+  static let noteHint = Phrase(
+    kk: "Қыз немесе заңды өкіл өз деректерін сұраса, белгіні де көреді.",
+    ru: "Девочка и представитель увидят её, если запросят свои данные.",
+    en: "The girl and her guardian see it when they ask for their data.")
+  static let addNote = Phrase(kk: "Белгі қосу", ru: "Добавить пометку", en: "Add the note")
+  static let history = Phrase(kk: "Тарихы", ru: "История", en: "History")
+  static let whatHappened = Phrase(kk: "Не болды", ru: "Что произошло", en: "What happened")
+  static let whoLooked = Phrase(kk: "Кім ашты", ru: "Кто открывал", en: "Who opened it")
+}

@@ -1,0 +1,92 @@
+import Exchange
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// The first page of everybody who works here: what needs doing today, the funnel, what changed last.
+enum DeskHome {
+  private struct Standing: Sendable {
+    let todo: [(count: Int, card: DeskCard)]
+    let funnel: [Application.State: Int]?
+    let newest: [DeskRow]
+  }
+
+  /// GET /desk
+  static func show(_ visit: Visit, _ permit: Permit<VisitDesk>) async throws -> Reply {
+    let house = visit.house
+    let cycle = try await house.currentCycle()
+    let reader = try? Gatekeeper.permit(ReadApplications.self, to: visit.who)
+    let standing = try await house.database.read { tx in
+      let todo = try house.rooms.flatMap(\.desk).compactMap { card -> (Int, DeskCard)? in
+        let scopes = visit.who.memberships.filter { card.roles.contains($0.role) }.map(\.scope)
+        guard !scopes.isEmpty else { return nil }
+        let count = try card.count(tx, scopes, house.outside.now())
+        return count == 0 ? nil : (count, card)
+      }
+      guard let cycle, let reader else { return Standing(todo: todo, funnel: nil, newest: []) }
+      let view = DeskView(DeskFilter(), cycle.id, reader)
+      return Standing(
+        todo: todo, funnel: try tx.deskFunnel(cycle.id, regions: view.regions),
+        newest: try tx.deskRows(view, sort: Sort("changed", isDescending: true), page: 1, limit: 8, house.vault))
+    }
+    if let reader, let cycle, !standing.newest.isEmpty {
+      try await house.database.write { tx in
+        try tx.record("application.list", cycle.key, "newest n=\(standing.newest.count)", by: reader, house)
+      }
+    }
+    return visit.page(page(visit, cycle, standing))
+  }
+
+  private static func page(_ visit: Visit, _ cycle: Cycle?, _ standing: Standing) -> Page {
+    let t = visit.language
+    let todo = t.todo(standing.todo.map { Todo($0.count, t($0.card.title($0.count)), $0.card.link) })
+    let work = card("<h2>\(t(.today))</h2>\(standing.todo.isEmpty ? "<p>\(t(.nothingWaits))</p>" : todo)")
+    let body: HTML =
+      standing.funnel.map { funnel in
+        """
+        \(grid([work, card(bars(funnel, t))]))<h2>\(t(.changedLast))</h2>
+        \(standing.newest.isEmpty
+          ? emptyState(t(.noApplications), HTML(t(.noApplicationsYet)))
+          : DeskList.table(standing.newest, visit, caption: t(.changedLast)))
+        <p>\(linkButton(t(.allApplications), "/desk/applications", look: .plain))</p>
+        """
+      } ?? work
+    return Page(
+      title: t(.desk), language: t, width: .wide,
+      body: "<h1>\(cycle.map { "\(t($0.name)) · \(t(.desk))" } ?? t(.desk))</h1>\(body)")
+  }
+
+  /// Each bar counts those who came at least so far, so that the bars can only go down.
+  private static func bars(_ funnel: [Application.State: Int], _ t: Language) -> HTML {
+    func count(_ states: Application.State...) -> Double { Double(states.reduce(0) { $0 + (funnel[$1] ?? 0) }) }
+    let decided = count(.admitted, .refused)
+    return t.bars(
+      t(.funnel),
+      [
+        Bar(t(.started), count(.draft, .submitted, .returned, .admitted, .refused, .withdrawn)),
+        Bar(t(.submittedOnes), count(.submitted, .returned, .admitted, .refused)),
+        Bar(t(.checkedOnes), decided), Bar(t(.admittedOnes), count(.admitted), isMarked: true),
+      ])
+  }
+}
+
+extension Phrase {
+  static let desk = Phrase(kk: "Жұмыс үстелі", ru: "Рабочий стол", en: "Desk")
+  static let today = Phrase(kk: "Бүгін не істеу керек", ru: "Что сделать сегодня", en: "What needs doing today")
+  static let nothingWaits = Phrase(
+    kk: "Қазір күтіп тұрған жұмыс жоқ.", ru: "Сейчас ничего не ждёт.", en: "Nothing is waiting now.")
+  static let changedLast = Phrase(kk: "Соңғы өзгерген өтінімдер", ru: "Последние изменения", en: "Changed last")
+  static let allApplications = Phrase(kk: "Барлық өтінімдер", ru: "Все заявки", en: "All applications")
+  static let noApplications = Phrase(kk: "Өтінім жоқ", ru: "Заявок нет", en: "No applications")
+  static let noApplicationsYet = Phrase(
+    kk: "Өтінімдер қыздар толтыра бастағанда немесе сіз кестеден жүктегенде осында шығады.",
+    ru: "Заявки появятся здесь, когда девочки начнут их заполнять или вы загрузите таблицу.",
+    en: "Applications appear here when girls begin to fill them in or when you import a table.")
+  static let funnel = Phrase(kk: "Өтінімдер жолы", ru: "Воронка", en: "Funnel")
+  static let started = Phrase(kk: "Басталды", ru: "Начато", en: "Started")
+  static let submittedOnes = Phrase(kk: "Жіберілді", ru: "Подано", en: "Submitted")
+  static let checkedOnes = Phrase(kk: "Тексерілді", ru: "Проверено", en: "Checked")
+  static let admittedOnes = Phrase(kk: "Тестке жіберілді", ru: "Допущено к тесту", en: "Admitted to the test")
+}

@@ -1,0 +1,188 @@
+import Programme
+import Security
+import Storage
+import Words
+
+/// Two applications that may be one girl's, and what a person decided about them.
+struct DuplicatePair: Sendable {
+  let first: Side
+  let second: Side
+  let reasons: [Reason]
+  let foundAt: Moment
+  let decision: Decision?
+
+  struct Side: Sendable {
+    let id: ID<Application>
+    let code: String
+    let region: String?
+    let state: Application.State
+  }
+
+  /// What they share. A phone alone is no sign: families share phones, and twins share phone, surname, birth day and school.
+  enum Reason: String, Sendable, CaseIterable {
+    case iin
+    case nameAndBirthDay = "name_birth_day"
+    /// The same phone and the same whole name, with another birth day: one of the two is probably mistyped.
+    case phoneAndName = "phone_name"
+  }
+
+  enum Decision: String, Sendable, Bindable, Readable {
+    case different, joined
+  }
+}
+
+extension Transaction {
+  /// Looks through all applications of a cycle by their keyed hashes and writes down pairs that are new; returns how many.
+  /// Decided pairs stay decided. Nothing is joined by this.
+  @discardableResult
+  func findDuplicates(in cycle: ID<Cycle>, at now: Moment) throws -> Int {
+    var found: [Pair: Set<String>] = [:]
+    for (reason, kind) in [(DuplicatePair.Reason.iin, HashKind.iin), (.nameAndBirthDay, .nameAndBirthDay)] {
+      for pair in try pairs(sharing: kind, in: cycle) { found[pair, default: []].insert(reason.rawValue) }
+    }
+    for pair in try pairs(sharing: .name, and: .phone, in: cycle) {
+      found[pair, default: []].insert(DuplicatePair.Reason.phoneAndName.rawValue)
+    }
+    var added = 0
+    for (pair, reasons) in found.sorted(by: { ($0.key.first, $0.key.second) < ($1.key.first, $1.key.second) }) {
+      added += try run(
+        """
+        INSERT INTO duplicate (first_id, second_id, reasons, found_at)
+        VALUES (\(pair.first), \(pair.second), \(reasons.sorted().joined(separator: " ")), \(now))
+        ON CONFLICT (first_id, second_id) DO NOTHING
+        """)
+    }
+    return added
+  }
+
+  private struct Pair: Hashable {
+    let first: String
+    let second: String
+  }
+
+  /// Pairs of applications whose owners share a hash of one kind, and of a second kind where one is asked.
+  private func pairs(sharing kind: HashKind, and other: HashKind? = nil, in cycle: ID<Cycle>) throws -> [Pair] {
+    let also: SQL =
+      other.map { other in
+        """
+        AND EXISTS (SELECT 1 FROM person_hash p JOIN person_hash q ON q.kind = p.kind AND q.hash = p.hash
+          WHERE p.kind = \(other) AND p.person_id = h.person_id AND q.person_id = g.person_id)
+        """
+      } ?? ""
+    return try rows(
+      """
+      SELECT a.id AS first_id, b.id AS second_id
+      FROM (SELECT hash FROM person_hash WHERE kind = \(kind) GROUP BY hash HAVING count(*) > 1) AS shared
+      JOIN person_hash h ON h.kind = \(kind) AND h.hash = shared.hash
+      JOIN person_hash g ON g.kind = \(kind) AND g.hash = shared.hash AND g.person_id <> h.person_id
+      JOIN application a ON a.person_id = h.person_id AND a.cycle_id = \(cycle) AND a.state NOT IN ('joined', 'withdrawn')
+      JOIN application b ON b.person_id = g.person_id AND b.cycle_id = \(cycle) AND b.state NOT IN ('joined', 'withdrawn')
+      WHERE a.id < b.id \(also)
+      LIMIT 5000
+      """
+    ) { Pair(first: try $0["first_id"], second: try $0["second_id"]) }
+  }
+
+  func duplicates(of application: ID<Application>) throws -> [DuplicatePair] {
+    try rows(
+      Self.selectPairs
+        + "WHERE first_id = \(application) OR second_id = \(application) ORDER BY found_at DESC, first_id LIMIT 50",
+      DuplicatePair.init(row:))
+  }
+
+  /// Pairs nobody has decided yet, the oldest first, both sides within reach.
+  func openDuplicates(_ cycle: ID<Cycle>, regions: [String]?, limit: Int = 200) throws -> [DuplicatePair] {
+    let reach: SQL = regions.map { "AND a.region IN (\(list: $0)) AND b.region IN (\(list: $0))" } ?? ""
+    return try rows(
+      Self.selectPairs + "WHERE decided_at IS NULL AND a.cycle_id = \(cycle) \(reach) ORDER BY found_at, first_id LIMIT \(limit)",
+      DuplicatePair.init(row:))
+  }
+
+  func openDuplicateCount(_ cycle: ID<Cycle>, regions: [String]?) throws -> Int {
+    let reach: SQL = regions.map { "AND a.region IN (\(list: $0)) AND b.region IN (\(list: $0))" } ?? ""
+    return try value(
+      """
+      SELECT count(*) FROM duplicate JOIN application a ON a.id = first_id JOIN application b ON b.id = second_id
+      WHERE decided_at IS NULL AND a.cycle_id = \(cycle) \(reach)
+      """) ?? 0
+  }
+
+  func duplicate(_ first: ID<Application>, _ second: ID<Application>) throws -> DuplicatePair? {
+    let (low, high) = first.text < second.text ? (first, second) : (second, first)
+    return try row(Self.selectPairs + "WHERE first_id = \(low) AND second_id = \(high)").map(DuplicatePair.init(row:))
+  }
+
+  /// Throws `Refusal.conflict` when somebody decided meanwhile.
+  func decide(_ pair: DuplicatePair, _ decision: DuplicatePair.Decision?, by actor: String, at now: Moment) throws {
+    let moment = decision == nil ? nil : now
+    let before: SQL = pair.decision == nil ? "decision IS NULL" : "decision IS NOT NULL"
+    let changed = try run(
+      """
+      UPDATE duplicate SET decision = \(decision), decided_by = \(decision == nil ? nil : actor), decided_at = \(moment)
+      WHERE first_id = \(pair.first.id) AND second_id = \(pair.second.id)
+        AND \(before)
+      """)
+    if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }
+  }
+
+  /// The application stays whole and readable; it only no longer counts.
+  func join(_ application: Application, to kept: ID<Application>, at now: Moment) throws {
+    guard application.state.may(.joined) else { throw Refusal(.conflict, .alreadyMoved) }
+    let changed = try run(
+      """
+      UPDATE application SET state = 'joined', joined_to = \(kept), changed_at = \(now)
+      WHERE id = \(application.id) AND state = \(application.state)
+      """)
+    if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }
+  }
+
+  /// Back to the state it was joined in.
+  func part(_ application: Application, to state: Application.State, at now: Moment) throws {
+    let changed = try run(
+      """
+      UPDATE application SET state = \(state), joined_to = NULL, changed_at = \(now)
+      WHERE id = \(application.id) AND state = 'joined'
+      """)
+    if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }
+  }
+
+  private static let selectPairs: SQL = """
+    SELECT first_id, second_id, a.code AS first_code, b.code AS second_code, a.region AS first_region, b.region AS second_region,
+      a.state AS first_state, b.state AS second_state, reasons, found_at, decision
+    FROM duplicate JOIN application a ON a.id = first_id JOIN application b ON b.id = second_id 
+    """
+}
+
+extension DuplicatePair {
+  init(row: Row) throws {
+    let reasons: String = try row["reasons"]
+    self.init(
+      first: Side(
+        id: try row["first_id"], code: try row["first_code"], region: try row["first_region"], state: try row["first_state"]),
+      second: Side(
+        id: try row["second_id"], code: try row["second_code"], region: try row["second_region"], state: try row["second_state"]),
+      reasons: reasons.split(separator: " ").compactMap { Reason(rawValue: String($0)) }, foundAt: try row["found_at"],
+      decision: try row["decision"])
+  }
+}
+
+extension DuplicatePair.Decision {
+  var name: Phrase {
+    switch self {
+    case .different: Phrase(kk: "Екі бөлек қыз", ru: "Две разные девочки", en: "Two different girls")
+    case .joined: Phrase(kk: "Біріктірілді", ru: "Объединены", en: "Joined")
+    }
+  }
+}
+
+extension DuplicatePair.Reason {
+  var name: Phrase {
+    switch self {
+    case .iin: Phrase(kk: "ЖСН бірдей", ru: "одинаковый ИИН", en: "same IIN")
+    case .nameAndBirthDay:
+      Phrase(kk: "аты мен туған күні бірдей", ru: "одинаковые имя и дата рождения", en: "same name and birth day")
+    case .phoneAndName:
+      Phrase(kk: "телефоны мен аты-жөні бірдей", ru: "одинаковые телефон и полное имя", en: "same phone and full name")
+    }
+  }
+}

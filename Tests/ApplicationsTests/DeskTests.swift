@@ -1,0 +1,227 @@
+import Applications
+import HouseKit
+import Programme
+import Storage
+import TestKit
+import Testing
+import Words
+
+@Suite struct DeskTests {
+  @Test(arguments: Databases.engines) func theListShowsNamesAndWritesOneAuditEntry(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let application = try await Sample().keep(kit)
+    try await Sample(surname: "Үлгіна", given: "Сынақ", state: .draft, consent: .none).keep(kit)
+    var browser = try await kit.staff(.coordinator)
+    await browser.get("/desk/applications")
+    #expect(browser.status == 200)
+    #expect(browser.page.contains(application.code))
+    #expect(browser.page.contains("Сынақова Үлгі Мысалқызы"))
+    #expect(browser.page.contains("Найдено: 2"))
+    let entries = try await kit.house.database.read { try $0.auditEntries(of: "2026") }
+    #expect(entries.map(\.act) == ["application.list"])
+    #expect(entries.map(\.details) == [" page=1 n=2"])
+  }
+
+  @Test(arguments: Databases.engines) func eachFilterFindsWhatItSays(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let east = Sample.village(kit.house, region: "630000000")
+    let first = try await Sample(surname: "Бірінші", iin: "").keep(kit)
+    let second = try await Sample(
+      surname: "Екінші", phone: "+77009999999", grade: "10", teachingLanguage: "ru", place: east, state: .draft, consent: .girl,
+      source: .imported
+    ).keep(kit)
+    var browser = try await kit.staff(.coordinator)
+    let queries = [
+      "state=draft", "consent=girl", "source=imported", "region=630000000", "grade=10", "teaching=ru",
+      "district=\(second.traits.district ?? "")", "q=%D0%B5%D0%BA%D1%96%D0%BD%D1%88%D1%96", "q=8+700+999+99+99",
+      "q=\(second.code.lowercased())",
+    ]
+    for query in queries {
+      await browser.get("/desk/applications?\(query)")
+      #expect(browser.page.contains("/desk/applications/\(second.code)\""), "\(query)")
+      #expect(!browser.page.contains("/desk/applications/\(first.code)\""), "\(query)")
+    }
+  }
+
+  @Test(arguments: ["changed", "submitted", "code", "district"]) func eachSortingListsEverybodyOnceOverThePages(_ key: String)
+    async throws
+  {
+    let kit = try await HouseKit.house(.sqlite)
+    var codes: Set<String> = []
+    for number in 0..<53 {
+      codes.insert(try await Sample(surname: "Сынақ\(number)", state: number % 2 == 0 ? .draft : .submitted).keep(kit).code)
+    }
+    var browser = try await kit.staff(.coordinator)
+    for order in ["", "&order=down"] {
+      var seen: [String] = []
+      for page in 1...2 {
+        await browser.get("/desk/applications?sort=\(key)\(order)&page=\(page)")
+        seen += browser.page.matches(of: #/<a href="\/desk\/applications\/([0-9A-Z]{2}-[0-9A-Z]{4})">/#).map {
+          String($0.output.1)
+        }
+      }
+      #expect(seen.count == 53)
+      #expect(Set(seen) == codes)
+    }
+  }
+
+  @Test(arguments: [1, 3]) func theListTakesTheSameStatementsForAnyNumberOfRows(_ rows: Int) async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    for number in 0..<rows { try await Sample(surname: "Сынақ\(number)").keep(kit) }
+    var browser = try await kit.staff(.coordinator)
+    await browser.get("/desk/applications")
+    let before = kit.house.database.statements
+    await browser.get("/desk/applications")
+    #expect(kit.house.database.statements - before == 4)  // count, rows, and the audit entry's two
+  }
+
+  @Test(arguments: Databases.engines) func aRegionalAssistantSeesHerRegionOnly(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let east = try await Sample(surname: "Шығысова", place: Sample.village(kit.house, region: "630000000")).keep(kit)
+    let south = try await Sample(surname: "Оңтүстікова").keep(kit)
+    var browser = try await kit.staff(.assistant, Scope(regions: ["630000000"]))
+    await browser.get("/desk/applications")
+    #expect(browser.page.contains(east.code))
+    #expect(!browser.page.contains(south.code))
+    await browser.get("/desk/applications?q=\(south.code)")
+    #expect(!browser.page.contains("/desk/applications/\(south.code)"))
+    await browser.get("/desk/applications/\(south.code)")
+    #expect(browser.status == 404)
+    let unknown = browser.page
+    await browser.get("/desk/applications/ZZ-ZZZZ")
+    #expect(browser.page.count == unknown.count)
+    await browser.get("/desk")
+    #expect(!browser.page.contains(south.code))
+  }
+
+  @Test func openingAFileIsSeenByTheGirl() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let application = try await Sample().keep(kit)
+    var browser = try await kit.staff(.safeguarding)
+    await browser.get("/desk/applications/\(application.code)")
+    #expect(browser.status == 200)
+    #expect(browser.page.contains("+7 700 123 45 67"))
+    #expect(try await kit.acts(on: application.id.text) == ["application.read"])
+    var girl = try await kit.applicant(application.person)
+    await girl.get("/status")
+    #expect(girl.page.contains("балаларды қорғау"))
+  }
+
+  @Test(arguments: [Role.reviewer, .monitoring, .administrator]) func othersOfTheStaffMayNot(_ role: Role) async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let application = try await Sample().keep(kit)
+    var browser = try await kit.staff(role)
+    for page in [
+      "/desk/applications", "/desk/applications/\(application.code)", "/desk/applications/\(application.code)/admission",
+    ] {
+      await browser.get(page)
+      #expect(browser.status == 403)
+      #expect(!browser.page.contains("Сынақова"))
+    }
+    await browser.get("/desk")
+    #expect(browser.status == 200)
+    #expect(!browser.page.contains("Сынақова"))
+  }
+
+  @Test(arguments: Databases.engines) func admittingMovesTellsAndRemembers(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let application = try await Sample().keep(kit)
+    var browser = try await kit.staff(.coordinator)
+    let path = "/desk/applications/\(application.code)/admission"
+    await browser.get(path)
+    #expect(browser.status == 200)
+    await browser.submit(path)
+    #expect(browser.location == "/desk/applications/\(application.code)")
+    #expect(try await kit.state(of: application) == .admitted)
+    #expect(try await kit.acts(on: application.id.text) == ["application.admitted"])
+    #expect(try await kit.count("SELECT count(*) FROM outbox WHERE purpose = 'decision'") == 1)
+    await browser.follow()
+    #expect(browser.page.contains("Допущена к тесту"))
+  }
+
+  @Test func withoutCompleteConsentNobodyIsAdmitted() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let application = try await Sample(consent: .girl).keep(kit)
+    var browser = try await kit.staff(.coordinator)
+    await browser.post("/desk/applications/\(application.code)/admission", [("state", "submitted")])
+    #expect(browser.status == 409)
+    #expect(try await kit.state(of: application) == .submitted)
+  }
+
+  @Test(arguments: Databases.engines) func aDecisionOnWhatHasChangedMeanwhileIsRefused(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let application = try await Sample().keep(kit)
+    let path = "/desk/applications/\(application.code)"
+    var first = try await kit.staff(.coordinator)
+    var second = try await kit.staff(.coordinator)
+    await first.get(path + "/admission")
+    await second.get(path + "/refusal")
+    await second.submit(path + "/refusal", [("rule", "grade")])
+    #expect(second.status == 303)
+    await first.submit(path + "/admission")
+    #expect(first.status == 409)
+    #expect(try await kit.state(of: application) == .refused)
+  }
+
+  @Test func aRefusalNamesItsRule() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let application = try await Sample().keep(kit)
+    let path = "/desk/applications/\(application.code)/refusal"
+    var browser = try await kit.staff(.coordinator)
+    await browser.post(path, [("state", "submitted")])
+    #expect(browser.status == 422)
+    await browser.post(path, [("state", "submitted"), ("rule", "other")])
+    #expect(browser.status == 422)
+    #expect(try await kit.state(of: application) == .submitted)
+    await browser.post(path, [("state", "submitted"), ("rule", "other"), ("note", "Мектептен хат келді")])
+    #expect(browser.status == 303)
+    let reason: String? = try await kit.house.database.read { try $0.value("SELECT reason FROM application") }
+    #expect(reason == "other")
+    await browser.post("/desk/applications/\(application.code)/reopening", [("state", "refused"), ("note", "Қате болды")])
+    #expect(try await kit.state(of: application) == .submitted)
+  }
+
+  @Test func anAssistantWorksButDoesNotDecide() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let application = try await Sample().keep(kit)
+    var browser = try await kit.staff(.assistant)
+    await browser.get("/desk/applications/\(application.code)")
+    #expect(!browser.page.contains("/admission"))
+    await browser.submit("/desk/applications/\(application.code)/notes", [("note", "Мектепке қоңырау шалу керек")])
+    #expect(browser.status == 303)
+    await browser.post("/desk/applications/\(application.code)/admission", [("state", "submitted")])
+    #expect(browser.status == 403)
+    await browser.get("/desk/applications/\(application.code)")
+    #expect(browser.page.contains("Мектепке қоңырау шалу керек"))
+    let clear = try await kit.count("SELECT count(*) FROM audit WHERE details LIKE '%қоңырау%'")
+    #expect(clear == 0)
+  }
+
+  @Test(arguments: Databases.engines) func aCorrectionGoesToTheGirlAndComesBack(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let application = try await Sample().keep(kit)
+    var browser = try await kit.staff(.assistant)
+    let path = "/desk/applications/\(application.code)/corrections"
+    await browser.get(path)
+    await browser.submit(path, [("note", "")])
+    #expect(browser.status == 422)
+    await browser.submit(path, [("note", "Сыныпты тексер"), ("pages", "grade")])
+    #expect(browser.location == "/desk/applications/\(application.code)")
+    #expect(try await kit.state(of: application) == .returned)
+    var girl = try await kit.applicant(application.person)
+    await girl.get("/status")
+    #expect(girl.page.contains("Сыныпты тексер"))
+    #expect(girl.page.contains("/apply/grade"))
+  }
+
+  @Test func theFirstPageCountsTheFunnel() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    try await Sample(state: .draft).keep(kit)
+    try await Sample().keep(kit)
+    try await Sample(state: .admitted).keep(kit)
+    var browser = try await kit.staff(.coordinator, .everything, .en)
+    await browser.get("/desk")
+    let bars = browser.page.matches(of: #/<li[^>]*><span>([^<]+)</span> <b>(\d+)</b>/#).map { "\($0.output.1) \($0.output.2)" }
+    #expect(bars == ["Started 3", "Submitted 2", "Checked 1", "Admitted to the test 1"])
+  }
+}
