@@ -1,3 +1,4 @@
+import Documents
 import Exchange
 import Markup
 import Programme
@@ -118,7 +119,7 @@ extension Welcome {
       body: """
         \(t.errorSummary(error.map { [(field: "code", message: $0)] } ?? []))
         \(t.step(2, of: 3, in: t(.welcomeTitle)))<h1>\(t(.factorTitle))</h1><p>\(t(.factorExplained))</p>
-        \(card("<p>\(t(.factorByHand))</p><p><b>\(groups(totp.base32))</b></p>"))
+        \(grid([picture(visit, person, totp), card("<p>\(t(.factorByHand))</p><p><b>\(groups(totp.base32))</b></p>")]))
         \(form(
           "/welcome/\(token.text)/second-factor",
           "\(visit.formToken)\(t.codeField(Field("code", t(.codeTitle), hint: t(.sixDigits), error: error)))\(button(t(.confirm)))"))
@@ -134,6 +135,12 @@ extension Welcome {
         \(card("<ol>\(codes.map { "<li><code>\($0.shown)</code></li>" as HTML })</ol>"))
         <p>\(linkButton(t(.recoveryKept), "/desk"))</p>
         """)
+  }
+
+  private static func picture(_ visit: Visit, _ person: Person, _ totp: TOTP) -> HTML {
+    let url = totp.url(issuer: visit.house.programme.name(visit.language), account: person.email?.address ?? "")
+    guard let code = try? QR(url) else { return .nothing }
+    return card(HTML(vouchingFor: code.svg(label: visit.language(.factorByCamera)), because: "QR escapes its label"))
   }
 
   /// "ABCD EFGH …": easier to type.
@@ -162,6 +169,8 @@ extension Phrase {
     ru:
       "Установите на телефон приложение-аутентификатор и добавьте в него этот ключ. Приложение показывает новый код каждые 30 секунд.",
     en: "Install an authenticator application on your phone and add this key to it. It then shows a new code every 30 seconds.")
+  static let factorByCamera = Phrase(
+    kk: "Қосымшаға арналған QR код", ru: "QR-код для приложения", en: "QR code for the application")
   static let factorByHand = Phrase(kk: "Қолмен енгізілетін кілт", ru: "Ключ для ввода вручную", en: "Key to type in")
   static let sixDigits = Phrase(
     kk: "Қосымша көрсеткен 6 сан", ru: "6 цифр, которые показывает приложение", en: "The 6 digits it shows")

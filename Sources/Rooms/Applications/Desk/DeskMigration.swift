@@ -1,9 +1,12 @@
 import Storage
 
-extension ApplicationMigrations {
+/// The schema of the desk, beside the first one of its room.
+enum DeskMigrations {
+  static let all = [lists]
+
   /// What lists, messages and duplicates of the desk need beyond the first schema.
-  static let deskLists = Migration(
-    "applications-0004-desk-lists",
+  private static let lists = Migration(
+    "desk-0001-lists",
     """
     CREATE INDEX application_submitted ON application (cycle_id, submitted_at, id);
     CREATE INDEX application_region ON application (cycle_id, region, changed_at);

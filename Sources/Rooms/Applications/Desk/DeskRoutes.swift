@@ -1,15 +1,30 @@
 import Exchange
 import Markup
-import Programme
+package import Programme
 import Storage
 import Words
 
-/// The coordinator's desk: its routes and its entry in the menu.
+extension Applications {
+  /// The other door of this room, where the staff come in.
+  package static func desk(_ form: Form) -> Room {
+    Room(
+      name: "desk", migrations: DeskMigrations.all, routes: Desk.routes(form), menu: Desk.menu, desk: Desk.cards, jobs: Desk.jobs)
+  }
+}
+
+/// The coordinator's desk: its routes, its entries in the menu, what it counts for today and what it does by itself.
 enum Desk {
   static func routes(_ form: Form) -> [Route] {
     [
       .may(VisitDesk.self, .get, "/desk") { try await DeskHome.show($0, $1) },
       .may(ReadApplications.self, .get, "/desk/applications") { try await DeskList.show($0, $1, form) },
+      .may(ExportApplications.self, .get, "/desk/applications.csv") { try await DeskExport.csv($0, $1) },
+      .may(ExportApplications.self, .get, "/desk/applications.xlsx") { try await DeskExport.xlsx($0, $1) },
+      .may(DecideApplications.self, .get, "/desk/admissions") { try await BulkAdmission.show($0, $1) },
+      .may(DecideApplications.self, .post, "/desk/admissions") { try await BulkAdmission.create($0, $1, form) },
+      .may(WorkOnApplications.self, .get, "/desk/duplicates") { try await Duplicates.list($0, $1) },
+      .may(WorkOnApplications.self, .get, "/desk/duplicates/:first/:second") { try await Duplicates.show($0, $1, form) },
+      .may(DecideApplications.self, .post, "/desk/duplicates/:first/:second") { try await Duplicates.update($0, $1, form) },
       .may(ReadApplications.self, .get, "/desk/applications/:code") { try await DeskFilePage.show($0, $1, form) },
       .may(ReadApplications.self, .get, "/desk/applications/:code/files/:file") { try await DeskFilePage.file($0, $1) },
       .may(WorkOnApplications.self, .post, "/desk/applications/:code/notes") { try await Note.create($0, $1) },
@@ -28,5 +43,67 @@ enum Desk {
   static let menu = [
     MenuEntry(title: .desk, link: "/desk", roles: VisitDesk.roles),
     MenuEntry(title: .applications, link: "/desk/applications", roles: ReadApplications.roles),
+    MenuEntry(title: .duplicates, link: "/desk/duplicates", roles: WorkOnApplications.roles),
   ]
+
+  static let cards = [
+    card(WorkOnApplications.roles, "/desk/applications?state=submitted&consent=complete", Phrase.waitForCheck) {
+      try $0.count("state = 'submitted' AND consent = 'complete'", $1, $2)
+    },
+    card(WorkOnApplications.roles, "/desk/applications?state=submitted&consent=girl", Phrase.waitForGuardian) {
+      try $0.count("state = 'submitted' AND consent = 'girl'", $1, $2)
+    },
+    card(WorkOnApplications.roles, "/desk/duplicates", Phrase.waitAsDuplicates) { try $0.openDuplicateCount($1, regions: $2) },
+  ]
+
+  static let jobs = [
+    Job(name: "duplicates", every: .seconds(300)) { house in
+      guard let cycle = try await house.currentCycle() else { return }
+      let now = house.outside.now()
+      let found = try await house.database.read { try $0.duplicateCandidates(in: cycle.id) }
+      guard !found.isEmpty else { return }
+      try await house.database.write { try $0.keep(found, at: now) }
+    }
+  ]
+
+  private static func card(
+    _ roles: Set<Role>, _ link: Link, _ title: @escaping @Sendable (Int) -> Phrase,
+    _ count: @escaping @Sendable (Transaction, ID<Cycle>, [String]?) throws -> Int
+  ) -> DeskCard {
+    DeskCard(
+      roles: roles, link: link,
+      count: { tx, scopes, _ in
+        guard let cycle = try tx.currentCycle() else { return 0 }
+        return try count(tx, cycle.id, DeskView.regions(scopes, cycle.id))
+      }, title: title)
+  }
+}
+
+extension Transaction {
+  fileprivate func count(_ what: SQL, _ cycle: ID<Cycle>, _ regions: [String]?) throws -> Int {
+    let reach: SQL = regions.map { "AND region IN (\(list: $0))" } ?? ""
+    return try value("SELECT count(*) FROM application WHERE cycle_id = \(cycle) AND \(what) \(reach)") ?? 0
+  }
+}
+
+extension Phrase {
+  static func waitForCheck(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "өтінім тексеруді күтіп тұр",
+      ru: plural(n, one: "заявка ждёт проверки", few: "заявки ждут проверки", many: "заявок ждут проверки"),
+      en: n == 1 ? "application waits to be checked" : "applications wait to be checked")
+  }
+  static func waitForGuardian(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "өтінім ата-ана келісімін күтіп тұр",
+      ru: plural(
+        n, one: "заявка без согласия родителя", few: "заявки без согласия родителя", many: "заявок без согласия родителя"),
+      en: n == 1 ? "application without a guardian's consent" : "applications without a guardian's consent")
+  }
+  static func waitAsDuplicates(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "дубликат болуы мүмкін жұп",
+      ru: plural(n, one: "возможный дубликат", few: "возможных дубликата", many: "возможных дубликатов"),
+      en: n == 1 ? "possible duplicate" : "possible duplicates")
+  }
 }

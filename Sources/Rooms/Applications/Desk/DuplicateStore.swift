@@ -31,37 +31,46 @@ struct DuplicatePair: Sendable {
   }
 }
 
-extension Transaction {
-  /// Looks through all applications of a cycle by their keyed hashes and writes down pairs that are new; returns how many.
-  /// Decided pairs stay decided. Nothing is joined by this.
-  @discardableResult
-  func findDuplicates(in cycle: ID<Cycle>, at now: Moment) throws -> Int {
-    var found: [Pair: Set<String>] = [:]
-    for (reason, kind) in [(DuplicatePair.Reason.iin, HashKind.iin), (.nameAndBirthDay, .nameAndBirthDay)] {
-      for pair in try pairs(sharing: kind, in: cycle) { found[pair, default: []].insert(reason.rawValue) }
-    }
-    for pair in try pairs(sharing: .name, and: .phone, in: cycle) {
-      found[pair, default: []].insert(DuplicatePair.Reason.phoneAndName.rawValue)
-    }
-    var added = 0
-    for (pair, reasons) in found.sorted(by: { ($0.key.first, $0.key.second) < ($1.key.first, $1.key.second) }) {
-      added += try run(
-        """
-        INSERT INTO duplicate (first_id, second_id, reasons, found_at)
-        VALUES (\(pair.first), \(pair.second), \(reasons.sorted().joined(separator: " ")), \(now))
-        ON CONFLICT (first_id, second_id) DO NOTHING
-        """)
-    }
-    return added
-  }
+/// A pair found and not yet written down; ids in order.
+struct DuplicateCandidate: Sendable {
+  let pair: Pair
+  let reasons: [DuplicatePair.Reason]
 
-  private struct Pair: Hashable {
+  struct Pair: Hashable, Sendable {
     let first: String
     let second: String
   }
+}
+
+extension Transaction {
+  /// Looks through all applications of a cycle by their keyed hashes for pairs that are not written down yet. Nothing is
+  /// joined by this.
+  func duplicateCandidates(in cycle: ID<Cycle>) throws -> [DuplicateCandidate] {
+    var found: [DuplicateCandidate.Pair: Set<DuplicatePair.Reason>] = [:]
+    for pair in try pairs(sharing: .iin, in: cycle) { found[pair, default: []].insert(.iin) }
+    for pair in try pairs(sharing: .nameAndBirthDay, in: cycle) { found[pair, default: []].insert(.nameAndBirthDay) }
+    for pair in try pairs(sharing: .name, and: .phone, in: cycle) { found[pair, default: []].insert(.phoneAndName) }
+    return found.map { pair, reasons in
+      DuplicateCandidate(pair: pair, reasons: DuplicatePair.Reason.allCases.filter(reasons.contains))
+    }.sorted { ($0.pair.first, $0.pair.second) < ($1.pair.first, $1.pair.second) }
+  }
+
+  func keep(_ candidates: [DuplicateCandidate], at now: Moment) throws {
+    for candidate in candidates {
+      try run(
+        """
+        INSERT INTO duplicate (first_id, second_id, reasons, found_at)
+        VALUES (\(candidate.pair.first), \(candidate.pair.second),
+          \(candidate.reasons.map(\.rawValue).joined(separator: " ")), \(now))
+        ON CONFLICT (first_id, second_id) DO NOTHING
+        """)
+    }
+  }
 
   /// Pairs of applications whose owners share a hash of one kind, and of a second kind where one is asked.
-  private func pairs(sharing kind: HashKind, and other: HashKind? = nil, in cycle: ID<Cycle>) throws -> [Pair] {
+  private func pairs(sharing kind: HashKind, and other: HashKind? = nil, in cycle: ID<Cycle>) throws
+    -> [DuplicateCandidate.Pair]
+  {
     let also: SQL =
       other.map { other in
         """
@@ -78,9 +87,10 @@ extension Transaction {
       JOIN application a ON a.person_id = h.person_id AND a.cycle_id = \(cycle) AND a.state NOT IN ('joined', 'withdrawn')
       JOIN application b ON b.person_id = g.person_id AND b.cycle_id = \(cycle) AND b.state NOT IN ('joined', 'withdrawn')
       WHERE a.id < b.id \(also)
+        AND NOT EXISTS (SELECT 1 FROM duplicate WHERE first_id = a.id AND second_id = b.id)
       LIMIT 5000
       """
-    ) { Pair(first: try $0["first_id"], second: try $0["second_id"]) }
+    ) { DuplicateCandidate.Pair(first: try $0["first_id"], second: try $0["second_id"]) }
   }
 
   func duplicates(of application: ID<Application>) throws -> [DuplicatePair] {
@@ -94,7 +104,8 @@ extension Transaction {
   func openDuplicates(_ cycle: ID<Cycle>, regions: [String]?, limit: Int = 200) throws -> [DuplicatePair] {
     let reach: SQL = regions.map { "AND a.region IN (\(list: $0)) AND b.region IN (\(list: $0))" } ?? ""
     return try rows(
-      Self.selectPairs + "WHERE decided_at IS NULL AND a.cycle_id = \(cycle) \(reach) ORDER BY found_at, first_id LIMIT \(limit)",
+      Self.selectPairs
+        + "WHERE duplicate.decided_at IS NULL AND a.cycle_id = \(cycle) \(reach) ORDER BY found_at, first_id LIMIT \(limit)",
       DuplicatePair.init(row:))
   }
 
@@ -103,7 +114,7 @@ extension Transaction {
     return try value(
       """
       SELECT count(*) FROM duplicate JOIN application a ON a.id = first_id JOIN application b ON b.id = second_id
-      WHERE decided_at IS NULL AND a.cycle_id = \(cycle) \(reach)
+      WHERE duplicate.decided_at IS NULL AND a.cycle_id = \(cycle) \(reach)
       """) ?? 0
   }
 

@@ -1,0 +1,200 @@
+import Exchange
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// Pairs that may be one girl: the list, the two side by side, and a person's decision, which can be taken back.
+enum Duplicates {
+  /// GET /desk/duplicates
+  static func list(_ visit: Visit, _ permit: Permit<WorkOnApplications>) async throws -> Reply {
+    let house = visit.house
+    let t = visit.language
+    guard let cycle = try await house.currentCycle() else { throw Refusal.missing }
+    let regions = DeskView.regions(permit.reach, cycle.id)
+    let pairs = try await house.database.read { try $0.openDuplicates(cycle.id, regions: regions) }
+    let columns: [Column<DuplicatePair>] = [
+      Column(t(.pair)) { pair in
+        "<a href=\"\(Link("/desk/duplicates/\(pair.first.code)/\(pair.second.code)"))\">\(pair.first.code) · \(pair.second.code)</a>"
+      },
+      Column(t(.why)) { pair in HTML(pair.reasons.map { t($0.name) }.joined(separator: ", ")) },
+      Column(t(.stateWord)) { pair in
+        [pair.first.state, pair.second.state].map { tag(t($0.name), $0.tone) }.joined(separator: " ")
+      },
+      Column(t(.foundWhen)) { pair in HTML(t.shortDate(pair.foundAt.day())) },
+    ]
+    return visit.page(
+      Page(
+        title: t(.duplicates), language: t, width: .wide,
+        body: """
+          <h1>\(t(.duplicates))</h1><p>\(t(.duplicatesExplained))</p>
+          \(t.table(t(.duplicates), pairs, columns, empty: emptyState(t(.noDuplicates), HTML(t(.noDuplicatesNow)))))
+          """))
+  }
+
+  /// GET /desk/duplicates/:first/:second; reads both files, so both get their audit entry.
+  static func show(_ visit: Visit, _ permit: Permit<WorkOnApplications>, _ form: Form) async throws -> Reply {
+    let house = visit.house
+    let (pair, files) = try await house.database.read { try read(visit, permit, form, in: $0) }
+    try await house.database.write { tx in
+      for file in files { try tx.record("application.read", file.application.id.text, "duplicate", by: permit, house) }
+    }
+    return visit.page(page(visit, pair, files, form))
+  }
+
+  /// POST /desk/duplicates/:first/:second: `different`, or `joined` with the code of the one that stays, or `open` again.
+  static func update(_ visit: Visit, _ permit: Permit<DecideApplications>, _ form: Form) async throws -> Reply {
+    let house = visit.house
+    let (decision, kept) = (visit.form["decision"] ?? "", visit.form["kept"])
+    let codes = [try visit.name("first"), try visit.name("second")]
+    try await house.database.write { tx in
+      let (pair, files) = try read(visit, permit, form, in: tx)
+      guard (pair.decision == nil) == (decision != "open") else { throw Refusal(.conflict, .alreadyMoved) }
+      switch decision {
+      case "different": try tx.part(pair, permit, house)
+      case "joined":
+        guard let stays = files.first(where: { $0.application.code == kept })?.application,
+          let goes = files.first(where: { $0.application.code != kept })?.application
+        else { throw Refusal(.invalid, .chooseWhichStays, field: "kept") }
+        try tx.join(pair, goes, to: stays, permit, house)
+      case "open": try tx.reopen(pair, files.map(\.application), permit, house)
+      default: throw Refusal(.invalid, .chooseWhichStays)
+      }
+    }
+    return .seeOther(decision == "open" ? "/desk/duplicates/\(codes[0])/\(codes[1])" : "/desk/duplicates")
+  }
+
+  private static func read<A>(_ visit: Visit, _ permit: Permit<A>, _ form: Form, in tx: Transaction) throws -> (
+    DuplicatePair, [DeskFile]
+  ) {
+    let files = try ["first", "second"].map { try DeskFile.read(try visit.name($0), permit, visit, form, in: tx) }
+    guard let pair = try tx.duplicate(files[0].application.id, files[1].application.id) else { throw Refusal.missing }
+    return (pair, files)
+  }
+
+  private static func page(_ visit: Visit, _ pair: DuplicatePair, _ files: [DeskFile], _ form: Form) -> Page {
+    let t = visit.language
+    let fields = form.fields.filter { field in files.contains { !$0.girl.answers[field.key].isEmpty } }
+    let rows = fields.map { field in (field.label(t), files.map { file in shown(field, file) }) }
+    let columns: [Column<(String, [String])>] =
+      [Column(t(.question)) { HTML($0.0) }]
+      + files.enumerated().map { index, file in
+        Column(file.application.code) { row in row.1[0] == row.1[1] ? HTML(row.1[index]) : "<b>\(row.1[index])</b>" }
+      }
+    return Page(
+      title: t(.duplicates), language: t, width: .wide,
+      body: """
+        \(t.back(to: "/desk/duplicates"))<h1>\(files[0].application.code) · \(files[1].application.code)</h1>
+        <p>\(t(.theyShare)): \(pair.reasons.map { t($0.name) }.joined(separator: ", "))</p>
+        \(grid(files.map { file in
+          card("""
+            <h2><a href="\(Link("/desk/applications/\(file.application.code)"))">\(file.girl.subject)</a></h2>
+            <p>\(tag(t(file.application.state.name), file.application.state.tone)) \
+            \(tag(t(file.application.consent.name), file.application.consent.tone))</p>
+            <p class="hint">\(t(.submittedWhen)): \(file.application.submittedAt.map { t.dateTime($0) } ?? "–")</p>
+            """)
+        }))
+        \(t.table(t(.differencesBold), rows, columns))\(decision(visit, pair, files, t))
+        """)
+  }
+
+  private static func shown(_ field: Form.Field, _ file: DeskFile) -> String {
+    let typed = file.girl.answers[field.key]
+    return typed.isEmpty ? "" : field.kind.shown(typed, file.context)
+  }
+
+  private static func decision(_ visit: Visit, _ pair: DuplicatePair, _ files: [DeskFile], _ t: Language) -> HTML {
+    guard DecideApplications.roles.contains(where: visit.who.holds) else { return .nothing }
+    let action = Link("/desk/duplicates/\(files[0].application.code)/\(files[1].application.code)")
+    if let decided = pair.decision {
+      return """
+        \(notice("\(t(decided.name))"))
+        \(form(action, hidden: [("decision", "open")], "\(visit.formToken)\(button(t(.undo), look: .plain))"))
+        """
+    }
+    let options = files.map { Option($0.application.code, "\(t(.stays)): \($0.application.code)") }
+    return """
+      \(form(action, hidden: [("decision", "different")], "\(visit.formToken)\(button(t(.different), look: .plain))"))
+      <h2>\(t(.sameGirl))</h2><p>\(t(.joiningMeans))</p>
+      \(form(
+        action, hidden: [("decision", "joined")],
+        "\(visit.formToken)\(t.choice(Field("kept", t(.whichStays)), options))\(button(t(.joinThem), look: .danger))"))
+      """
+  }
+}
+
+extension Transaction {
+  fileprivate func part(_ pair: DuplicatePair, _ permit: Permit<DecideApplications>, _ house: House) throws {
+    try decide(pair, .different, by: permit.actor.text, at: house.outside.now())
+    for (side, other) in [(pair.first, pair.second), (pair.second, pair.first)] {
+      try addEvent(.notDuplicate, to: side.id, by: permit.actor.text, details: other.code, house)
+      try record("duplicate.different", side.id.text, other.code, by: permit, house)
+    }
+  }
+
+  fileprivate func join(
+    _ pair: DuplicatePair, _ goes: Application, to stays: Application, _ permit: Permit<DecideApplications>, _ house: House
+  ) throws {
+    guard stays.state != .joined else { throw Refusal(.conflict, .alreadyMoved) }
+    try decide(pair, .joined, by: permit.actor.text, at: house.outside.now())
+    try join(goes, to: stays.id, at: house.outside.now())
+    // The state it had stands in the event, so that joining can be taken back.
+    try addEvent(.joined, to: goes.id, by: permit.actor.text, details: "\(stays.code) \(goes.state.rawValue)", house)
+    try record("duplicate.joined", goes.id.text, stays.code, by: permit, house)
+    try record("duplicate.joined", stays.id.text, goes.code, by: permit, house)
+  }
+
+  fileprivate func reopen(
+    _ pair: DuplicatePair, _ applications: [Application], _ permit: Permit<DecideApplications>, _ house: House
+  ) throws {
+    try decide(pair, nil, by: permit.actor.text, at: house.outside.now())
+    for application in applications {
+      if application.state == .joined, let before = try stateBeforeJoining(application.id) {
+        try part(application, to: before, at: house.outside.now())
+        try addEvent(.reopened, to: application.id, by: permit.actor.text, house)
+      }
+      try record("duplicate.reopened", application.id.text, by: permit, house)
+    }
+  }
+
+  private func stateBeforeJoining(_ application: ID<Application>) throws -> Application.State? {
+    let details: String? = try value(
+      """
+      SELECT details FROM application_event WHERE application_id = \(application) AND kind = 'joined'
+      ORDER BY at DESC, id DESC LIMIT 1
+      """)
+    return details?.split(separator: " ").last.flatMap { Application.State(rawValue: String($0)) }
+  }
+}
+
+extension Phrase {
+  static let duplicates = Phrase(kk: "Дубликаттар", ru: "Дубликаты", en: "Duplicates")
+  static let duplicatesExplained = Phrase(
+    kk: "Бұл өтінімдер бір қыздікі болуы мүмкін. Жүйе өзі ештеңені біріктірмейді: шешімді адам қабылдайды.",
+    ru: "Возможно, это заявки одной и той же девочки. Система ничего не объединяет сама: решает человек.",
+    en: "These may be the same girl's. The system joins nothing by itself: a person decides.")
+  static let noDuplicates = Phrase(kk: "Дубликат жоқ", ru: "Дубликатов нет", en: "No duplicates")
+  static let noDuplicatesNow = Phrase(
+    kk: "Қаралмаған жұп жоқ. Жаңасы табылса, осында шығады.", ru: "Нерешённых пар нет. Новые появятся здесь.",
+    en: "There is no undecided pair. New ones appear here.")
+  static let pair = Phrase(kk: "Өтінімдер", ru: "Заявки", en: "Applications")
+  static let why = Phrase(kk: "Неге", ru: "Почему", en: "Why")
+  static let foundWhen = Phrase(kk: "Табылған күні", ru: "Найдено", en: "Found")
+  static let theyShare = Phrase(kk: "Ортақ белгілері", ru: "Что совпадает", en: "What they share")
+  static let question = Phrase(kk: "Сұрақ", ru: "Вопрос", en: "Question")
+  static let differencesBold = Phrase(
+    kk: "Жауаптар: айырмасы қою қаріппен", ru: "Ответы: различия выделены", en: "Answers: differences in bold")
+  static let different = Phrase(kk: "Бұлар екі бөлек қыз", ru: "Это две разные девочки", en: "These are two different girls")
+  static let sameGirl = Phrase(kk: "Бұл бір қыз", ru: "Это одна девочка", en: "This is the same girl")
+  static let joiningMeans = Phrase(
+    kk: "Қалатын өтінімді таңдаңыз. Екіншісі жойылмайды, тек есепке алынбайды; кейін қайтаруға болады.",
+    ru: "Выберите заявку, которая остаётся. Вторая не удаляется, но больше не учитывается; это можно отменить.",
+    en: "Choose the application that stays. The other is not deleted but no longer counts; this can be undone.")
+  static let whichStays = Phrase(kk: "Қайсысы қалады", ru: "Какая остаётся", en: "Which one stays")
+  static let stays = Phrase(kk: "Қалатыны", ru: "Остаётся", en: "Stays")
+  static let chooseWhichStays = Phrase(
+    kk: "Қай өтінім қалатынын таңдаңыз.", ru: "Выберите, какая заявка остаётся.", en: "Choose which application stays.")
+  static let joinThem = Phrase(kk: "Біріктіру", ru: "Объединить", en: "Join them")
+  static let undo = Phrase(kk: "Шешімді қайтару", ru: "Отменить решение", en: "Undo the decision")
+}

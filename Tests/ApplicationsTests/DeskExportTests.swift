@@ -1,0 +1,52 @@
+import Applications
+import Documents
+import Exchange
+import HouseKit
+import Programme
+import Storage
+import TestKit
+import Testing
+import Words
+
+@Suite struct DeskExportTests {
+  @Test(arguments: Databases.engines) func theFileHoldsWhatTheListShows(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let shown = try await Sample(surname: "=Бөтенова", given: "Үлгі").keep(kit)
+    try await Sample(surname: "Бастаева", state: .draft).keep(kit)
+    var browser = try await kit.staff(.coordinator)
+    for ending in ["csv", "xlsx"] {
+      await browser.get("/desk/applications.\(ending)?state=submitted")
+      #expect(browser.status == 200)
+      var sheet = try Spreadsheet.open(browser.reply.body)
+      #expect(sheet.columns.prefix(4) == ["Код", "Фамилия", "Имя", "Отчество"])
+      let row = try #require(try sheet.next())
+      #expect(row[0] == shown.code)
+      #expect(row[1] == (ending == "csv" ? "'=Бөтенова" : "=Бөтенова"))
+      #expect(row[4] == "2011-03-31")
+      #expect(row[5] == "+77001234567")
+      #expect(try sheet.next() == nil)
+    }
+    let entries = try await kit.house.database.read { try $0.auditEntries(of: "2026") }
+    #expect(entries.map(\.act) == ["application.export", "application.export"])
+    #expect(Set(entries.map(\.details)) == ["csv state=submitted n=1", "xlsx state=submitted n=1"])
+  }
+
+  @Test func anAssistantTakesNoListsOut() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    try await Sample().keep(kit)
+    var browser = try await kit.staff(.assistant)
+    await browser.get("/desk/applications.csv")
+    #expect(browser.status == 403)
+    await browser.get("/desk/applications")
+    #expect(!browser.page.contains("applications.csv"))
+  }
+
+  @Test func theReachBindsTheExport() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let south = try await Sample().keep(kit)
+    var browser = try await kit.staff(.chair, Scope(regions: ["630000000"]))
+    await browser.get("/desk/applications.csv")
+    #expect(browser.status == 200)
+    #expect(!browser.page.contains(south.code))
+  }
+}

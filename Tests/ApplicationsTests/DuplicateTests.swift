@@ -1,0 +1,84 @@
+import Applications
+import HouseKit
+import Programme
+import Storage
+import TestKit
+import Testing
+import Words
+
+@Suite struct DuplicateTests {
+  private func reasons(_ kit: HouseKit) async throws -> [String] {
+    try await kit.runJobs()
+    return try await kit.house.database.read { tx in
+      try tx.rows("SELECT reasons FROM duplicate ORDER BY first_id, second_id") { try $0[0] }
+    }
+  }
+
+  /// The second application beside a first one of Сынақова Үлгі, and what the two are found to share.
+  private static let seconds: [(String, Sample, [String])] = [
+    ("the same girl twice", Sample(phone: "+77002222222"), ["name_birth_day"]),
+    ("her sister on the family's phone", Sample(given: "Айна", birthDay: "1 4 2012"), []),
+    ("her twin: phone, surname, birth day and school are the same", Sample(given: "Айна"), []),
+    ("a namesake elsewhere", Sample(birthDay: "5 5 2011", phone: "+77002222222"), []),
+    ("a slip in the birth day", Sample(birthDay: "31 3 2012"), ["phone_name"]),
+    ("capitals and a doubled space", Sample(surname: "СЫНАҚОВА ", given: " үлгі", phone: "+77002222222"), ["name_birth_day"]),
+  ]
+
+  @Test(arguments: Self.seconds) func pairsAreFoundByWhatOneGirlShares(_ name: String, _ second: Sample, _ expected: [String])
+    async throws
+  {
+    let kit = try await HouseKit.house(.sqlite)
+    try await Sample().keep(kit)
+    try await second.keep(kit)
+    #expect(try await reasons(kit) == expected, "\(name)")
+  }
+
+  @Test(arguments: Databases.engines) func sameIINIsFoundAndFindingTwiceAddsNothing(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let iin = "110331600031"
+    try await Sample(iin: iin).keep(kit)
+    try await Sample(surname: "Басқаева", given: "Айна", birthDay: "1 1 2012", iin: iin, phone: "+77002222222").keep(kit)
+    #expect(try await reasons(kit) == ["iin"])
+    #expect(try await reasons(kit) == ["iin"])
+  }
+
+  @Test(arguments: Databases.engines) func joiningLeavesBothAndCanBeTakenBack(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let stays = try await Sample().keep(kit)
+    let goes = try await Sample(state: .draft, consent: .none).keep(kit)
+    _ = try await reasons(kit)
+    var browser = try await kit.staff(.coordinator)
+    await browser.get("/desk/duplicates")
+    #expect(browser.page.contains(stays.code))
+    let path = try #require(browser.page.firstMatch(of: #/href="(\/desk\/duplicates\/[^"]+)"/#)).output.1
+    await browser.get(String(path))
+    await browser.post(String(path), [("decision", "joined")])
+    #expect(browser.status == 422)
+    await browser.post(String(path), [("decision", "joined"), ("kept", stays.code)])
+    #expect(browser.location == "/desk/duplicates")
+    #expect(try await kit.state(of: goes) == .joined)
+    #expect(try await kit.state(of: stays) == .submitted)
+    #expect(try await kit.count("SELECT count(*) FROM answer WHERE application_id = \(goes.id)") > 10)
+    await browser.get("/desk/duplicates")
+    #expect(!browser.page.contains(stays.code))
+    await browser.get(String(path))
+    await browser.submit(String(path))
+    #expect(try await kit.state(of: goes) == .draft)
+    #expect(try await kit.count("SELECT count(*) FROM duplicate WHERE decided_at IS NULL") == 1)
+  }
+
+  @Test func aDecidedPairIsNotAskedAbout() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let first = try await Sample().keep(kit)
+    let second = try await Sample().keep(kit)
+    _ = try await reasons(kit)
+    var browser = try await kit.staff(.coordinator)
+    await browser.post("/desk/duplicates/\(first.code)/\(second.code)", [("decision", "different")])
+    #expect(browser.status == 303)
+    await browser.post("/desk/duplicates/\(first.code)/\(second.code)", [("decision", "different")])
+    #expect(browser.status == 409)
+    try await kit.runJobs()
+    #expect(try await kit.count("SELECT count(*) FROM duplicate WHERE decision = 'different'") == 1)
+    #expect(try await kit.count("SELECT count(*) FROM duplicate") == 1)
+  }
+}
