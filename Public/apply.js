@@ -5,6 +5,7 @@
 const form = document.getElementById("question");
 const saved = document.getElementById("saved");
 const application = saved && saved.dataset.application;
+const words = { "content-type": "application/json", "x-keruen": "1" };  // no other site can send these unasked
 const isShared = saved && saved.dataset.shared === "yes";
 
 // ---- IndexedDB: `events` wait to be sent; `latest` is the newest text of each field; `files` are photos on their way.
@@ -21,8 +22,11 @@ const opened = new Promise((resolve, reject) => {
 async function inStores(names, mode, work) {
   const db = await opened;
   return new Promise((resolve, reject) => {
-    const transaction = db.transaction(names, mode);
+    // Strict: done means on the disk, so that a killed browser or an empty battery takes nothing back.
+    const transaction = db.transaction(names, mode, { durability: "strict" });
     const result = work(...names.map((name) => transaction.objectStore(name)));
+    // Committed at once: a page that is left in this moment takes nothing back either.
+    if (mode === "readwrite" && transaction.commit) transaction.commit();
     transaction.oncomplete = () => resolve(result && "result" in result ? result.result : result);
     transaction.onerror = transaction.onabort = () => reject(transaction.error);
   });
@@ -43,9 +47,13 @@ function learnTime(server, exact) {
   inStores(["facts"], "readwrite", (facts) => facts.put({ id: "offset", value: offset }));
 }
 
+let lastID = 0;
+
+/// A UUID of version 7; later ones sort after earlier ones, also within a millisecond.
 function freshID() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  let time = Date.now();
+  lastID = Math.max(Date.now(), lastID + 1);
+  let time = lastID;
   for (let index = 5; index >= 0; index -= 1) {
     bytes[index] = time % 256;
     time = Math.floor(time / 256);
@@ -122,7 +130,8 @@ function addHidden(box, value) {
 
 const boxes = form ? Array.from(form.querySelectorAll("[data-field]")).filter((box) => box.dataset.kind !== "file") : [];
 const before = new Map();
-const pending = new Map();  // field -> id of the event that may still grow: not yet on its way
+const pending = new Map();  // field -> id of its newest event
+let last = 0;  // time of the newest text: the clock may be set back by what the server says, the order of texts may not
 let writing = 0;  // texts on their way into the phone's store
 let sending = null;
 let wait = 1500;
@@ -134,11 +143,13 @@ async function keep(box) {
   before.set(field, text);
   writing += 1;
   saved.dataset.state = "typing";
-  if (!pending.has(field)) pending.set(field, freshID());
-  const at = now();
-  const event = { id: pending.get(field), application, field, typed: text, at };
+  // An event never changes, since it may be on its way already; a newer text of the same field takes its place.
+  const older = pending.get(field), id = freshID(), at = Math.max(now(), last + 1);
+  last = at;
+  pending.set(field, id);
   await inStores(["events", "latest"], "readwrite", (events, latest) => {
-    events.put(event);
+    if (older) events.delete(older);
+    events.put({ id, application, field, typed: text, at });
     latest.put({ id: `${application}/${field}`, typed: text, at });
   }).finally(() => { writing -= 1; });
   show("phone");
@@ -157,11 +168,10 @@ function send(isLeaving) {
 async function deliver(isLeaving) {
   const events = (await all("events")).filter((event) => event.application === application).sort((a, b) => a.at - b.at).slice(0, 100);
   if (events.length === 0) return;
-  pending.clear();  // what is on its way no longer grows
   let reply;
   try {
     reply = await fetch("/apply/answers", {
-      method: "POST", keepalive: Boolean(isLeaving), headers: { "content-type": "application/json", "x-keruen": "1" },
+      method: "POST", keepalive: Boolean(isLeaving), headers: words,
       body: JSON.stringify({ application, events: events.map(({ id, field, typed: text, at }) => ({ id, field, typed: text, at: Math.round(at) })) }),
     });
   } catch {
@@ -169,7 +179,7 @@ async function deliver(isLeaving) {
   }
   if (reply.ok) {
     const { kept, at } = await reply.json();
-    await inStores(["events"], "readwrite", (store) => kept.forEach((id) => store.delete(id)));
+    await settle(events.filter(({ id }) => kept.includes(id)), at);
     learnTime(at, true);
     wait = 1500;
     const left = (await all("events")).some((event) => event.application === application);
@@ -180,6 +190,24 @@ async function deliver(isLeaving) {
   if (reply.status >= 500 || reply.status === 429) return later();
   const { refused } = await reply.json().catch(() => ({}));
   saved.textContent = refused || "";
+}
+
+/// Takes what the server has out of the journal and remembers since when it has the newest text.
+async function settle(sent, at) {
+  const db = await opened;
+  await new Promise((resolve, reject) => {
+    const transaction = db.transaction(["events", "latest"], "readwrite", { durability: "strict" });
+    const store = transaction.objectStore("events"), latest = transaction.objectStore("latest");
+    for (const { id, field, typed: text } of sent) {
+      const newest = latest.get(`${application}/${field}`);
+      newest.onsuccess = () => {
+        if (newest.result && newest.result.typed === text) latest.put({ ...newest.result, sentAt: at });
+      };
+      store.delete(id);
+    }
+    transaction.oncomplete = resolve;
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
 }
 
 function later(soon) {
@@ -210,13 +238,15 @@ async function restore() {
   const rendered = Number(saved.dataset.now);
   learnTime(rendered, false);
   for (const box of boxes) {
-    const latest = await get("latest", `${application}/${box.dataset.field}`);
-    // The page may be the phone's old copy: what was typed here after it was made is newer.
-    if (latest && latest.at > rendered) fill(box, latest.typed);
-    before.set(box.dataset.field, typed(box));
+    const field = box.dataset.field, latest = await get("latest", `${application}/${field}`);
+    // The page was made before the server heard of this text: it is still on its way, or the page is the phone's old copy.
+    if (latest) last = Math.max(last, latest.at);
+    if (latest && (!latest.sentAt || latest.sentAt >= rendered)) fill(box, latest.typed);
+    before.set(field, typed(box));
   }
   conditions();
   count();
+  saved.dataset.ready = "yes";
   if ((await all("events")).some((event) => event.application === application)) {
     show("phone");
     send();
@@ -313,8 +343,7 @@ async function sendFiles() {
 }
 
 async function sendFile(file) {
-  const headers = { "content-type": "application/json", "x-keruen": "1" };
-  const begun = await fetch("/apply/files", { method: "POST", headers, body: JSON.stringify({ field: file.field, name: file.name, size: file.blob.size }) });
+  const begun = await fetch("/apply/files", { method: "POST", headers: words, body: JSON.stringify({ field: file.field, name: file.name, size: file.blob.size }) });
   if (!begun.ok) return refuseFile(file, begun);
   const { file: id, next, length } = await begun.json();
   const count = Math.ceil(file.blob.size / length);
@@ -358,6 +387,25 @@ function say(box, text) {
 
 // ---- Leaving, coming back, signing out.
 
+/// Her own phone keeps a key: a browser that was killed may have lost its cookie, not its journal.
+async function takeKey() {
+  if (isShared || (await get("facts", "device"))) return;
+  const reply = await fetch("/apply/device", { method: "POST", headers: words, body: "{}" }).catch(() => null);
+  if (!reply || !reply.ok) return;
+  const { key } = await reply.json();
+  await inStores(["facts"], "readwrite", (facts) => facts.put({ id: "device", value: key }));
+}
+
+/// Sent to the sign-in from a page of hers: opens the door with the phone's key and goes back there.
+async function comeBack() {
+  const back = new URLSearchParams(location.search).get("back") || "";
+  if (!/^\/(apply|status)(\/|$)/.test(back)) return;
+  const device = await get("facts", "device");
+  if (!device) return;
+  const reply = await fetch("/return/device", { method: "POST", headers: words, body: JSON.stringify({ key: device.value }) }).catch(() => null);
+  if (reply && reply.ok) location.replace(back);
+}
+
 async function forget(event) {
   const unsent = (await all("events")).length > 0;
   if (unsent) await send();
@@ -376,7 +424,9 @@ function pages() {
   });
 }
 
-if (saved) {
+if (!saved) {
+  comeBack();
+} else {
   if (form) {
     restore();
     for (const box of boxes) {
@@ -392,6 +442,7 @@ if (saved) {
   }
   sendFiles();
   pages();
+  takeKey();
   addEventListener("online", () => { wait = 1500; send(); sendFiles(); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send(true); });
   for (const out of document.querySelectorAll('form[action="/sign-out"]')) {

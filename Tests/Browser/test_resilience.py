@@ -84,7 +84,7 @@ def run(phone, server, chance, how, truth):
     page = phone.page
     page.goto(f"{server.address}/apply/{page_key}")
     control = page.wait_for_selector(f"[name={field}]")
-    page.wait_for_function("() => document.getElementById('saved')")
+    page.wait_for_selector("#saved[data-ready]", state="attached")
     assert control.input_value() == truth.get(field, ""), f"{field} before the run"
     if chance.random() < 0.3:
         control.fill("")
@@ -102,6 +102,7 @@ def run(phone, server, chance, how, truth):
     # A few letters more, which the page has had no time to say anything about.
     page.keyboard.insert_text(text[told:])
     if how == "cut":
+        wait_until_said(page)
         if chance.random() < 0.5:
             page.wait_for_timeout(chance.randint(0, 400))
             girl.go_on(page)
@@ -117,8 +118,7 @@ def run(phone, server, chance, how, truth):
         phone.kill()
     page = phone.page
     page.goto(f"{server.address}/apply/{page_key}")
-    page.wait_for_function("() => document.getElementById('saved')")
-    page.wait_for_timeout(60)
+    page.wait_for_selector("#saved[data-ready]", state="attached")
     found = page.input_value(f"[name={field}]")
     assert found.startswith(saved), f"{how}: the page had said that {saved!r} is saved, found {found!r}"
     assert (before + text).startswith(found), f"{how}: {found!r} was never typed"
@@ -133,7 +133,8 @@ def wait_until_said(page):
 def wait_for_pages(page):
     """Until the worker has put the questions on the phone."""
     page.wait_for_function(
-        "async () => (await caches.has('keruen-pages-1')) && Boolean(await caches.match('/apply/essay'))", timeout=20000)
+        "async () => (await caches.has('keruen-pages-1')) && Boolean(await caches.match('/apply/essay'))"
+        " && Boolean(await get('facts', 'device'))", timeout=20000)
 
 
 def check_server(phone, server, truth):

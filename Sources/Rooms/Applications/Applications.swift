@@ -19,6 +19,7 @@ package enum Applications {
       .open(.get, "/offline") { Offline.show($0) },
       .open(.get, "/places") { Places.search($0) },
       .may(OwnApplication.self, .post, "/apply/answers", bodyLimit: 256 << 10) { try await Journal.deliver($0, $1, fields) },
+      .may(OwnApplication.self, .post, "/apply/device") { try await Device.create($0, $1) },
       .may(OwnApplication.self, .post, "/apply/files") { try await Pieces.begin($0, $1, form) },
       .may(OwnApplication.self, .put, "/apply/files/:file/:position") { try await Pieces.put($0, $1, form) },
       .may(OwnApplication.self, .get, "/apply/consent") { try await Assent.show($0, $1) },
@@ -42,6 +43,7 @@ package enum Applications {
       .open(.get, "/return") { try await Return.show($0) },
       .open(.post, "/return") { try await Return.create($0) },
       .open(.post, "/return/code") { try await Return.code($0) },
+      .open(.post, "/return/device") { try await Device.enter($0) },
       .open(.post, "/return/key") { try await Return.key($0) },
     ]
   }

@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Applications room.
 enum ApplicationMigrations {
-  static let all = [applications, consents, desk]
+  static let all = [applications, consents, desk, devices]
 
   static let applications = Migration(
     "applications-0001",
@@ -206,5 +206,17 @@ enum ApplicationMigrations {
       batch_id TEXT NOT NULL REFERENCES import_batch (id),
       PRIMARY KEY (cycle_id, key_hash)
     );
+    """)
+
+  static let devices = Migration(
+    "applications-0004-devices",
+    """
+    CREATE TABLE device (
+      key_hash BYTES NOT NULL PRIMARY KEY,
+      person_id TEXT NOT NULL REFERENCES person (id),
+      created_at BIGINT NOT NULL,
+      used_at BIGINT
+    );
+    CREATE INDEX device_person ON device (person_id);
     """)
 }

@@ -13,7 +13,7 @@ enum Return {
 
   /// GET /return
   static func show(_ visit: Visit) async throws -> Reply {
-    visit.page(page(visit, errors: []))
+    visit.page(page(visit, errors: []), scripts: [SaveState.script(visit)])
   }
 
   /// POST /return: a code goes out if somebody has this contact; the answer is the same if nobody has.
