@@ -6,8 +6,6 @@ import Programme
 import Security
 import Site
 import Storage
-import StoragePostgres
-import StorageSQLite
 import Words
 
 /// Where the data are and how the house is reached: the options every command about a house shares.
@@ -30,14 +28,16 @@ struct HouseOptions: ParsableArguments {
   var behindProxy = false
 
   var keyPath: String { key ?? data + "/master.key" }
-  var filePath: String { data + "/keruen.db" }
+  var filePath: String { Whereabouts.file(in: data) }
 
-  func openDatabase() throws -> Database {
-    if let database { return Database(engine: try PostgresEngine(address: database)) }
-    try FileManager.default.createDirectory(
-      atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    return Database(engine: try SQLiteEngine(path: filePath))
+  var whereabouts: Whereabouts { database.map(Whereabouts.postgres) ?? .folder(data) }
+
+  /// Every step of the schema this program knows.
+  static func knownSteps() throws -> [Migration] {
+    Site.migrations(Site.rooms(try Shipped(.shipped).form))
   }
+
+  func knownSteps() throws -> [Migration] { try Self.knownSteps() }
 
   /// The master key; drawn at the first start of an empty house and never replaced.
   func masterKey(mayCreate: Bool) throws -> MasterKey {
@@ -47,7 +47,7 @@ struct HouseOptions: ParsableArguments {
 
   /// A house on a database whose schema is up to date.
   func house(port: Int, isDemo: Bool, programme: ProgrammeFile? = nil, more: [Room] = []) async throws -> House {
-    let database = try openDatabase()
+    let database = try whereabouts.openOrMake()
     let shipped = try Shipped(Assets.shipped)
     let rooms = Site.rooms(shipped.form) + more
     let outside = Outside.live

@@ -1,8 +1,11 @@
 import ArgumentParser
+import Foundation
 
 /// Where the program is entered.
 package enum Door {
   package static func open() async {
+    // What this program writes is its owner's alone.
+    umask(0o077)
     await Keruen.main()
   }
 }
@@ -12,5 +15,7 @@ struct Keruen: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keruen",
     abstract: "Runs a competitive STEM school, from the first application to the university grant.",
-    subcommands: [Serve.self, Demo.self])
+    subcommands: [
+      Serve.self, Demo.self, Migrate.self, Backup.self, Restore.self, Move.self, Audit.self, Key.self, Staff.self, Doctor.self,
+    ])
 }

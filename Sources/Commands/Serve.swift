@@ -21,7 +21,7 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let house = try await options.house(port: port, isDemo: false)
     try await Opening.serve(house, host: host, port: port) {
-      print("Keruen: \(house.settings.address)")
+      Terminal.say("Keruen: \(house.settings.address)")
     }
     house.database.close()
   }

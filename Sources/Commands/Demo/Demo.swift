@@ -30,7 +30,7 @@ struct Demo: AsyncParsableCommand {
     try await DemoStaff.hire(house)
     try await Population(house: house, form: shipped.form, seed: seed).settle(applicants)
     try await Opening.serve(house, host: "127.0.0.1", port: port) {
-      print(
+      Terminal.say(
         """
 
         Keruen is open: \(house.settings.address)

@@ -13,9 +13,12 @@ package struct PersonKey: Sendable {
 
   /// Throws `SecurityFault.seal` when no key of the ring opens it for this person.
   package static func unwrap(_ wrapped: [UInt8], by master: MasterKey, person: String) throws -> PersonKey {
-    for key in master.unwrapping {
-      if let bytes = try? Sealed.open(wrapped, key: key, place: "person key:\(person)") { return PersonKey(bytes: bytes) }
-    }
+    repeat {
+      for key in master.unwrapping {
+        if let bytes = try? Sealed.open(wrapped, key: key, place: "person key:\(person)") { return PersonKey(bytes: bytes) }
+      }
+      // Wrapped by a key that another process put into the file a moment ago?
+    } while master.refresh()
     throw SecurityFault.seal
   }
 

@@ -28,22 +28,9 @@ extension Database {
         Dialect.schema(
           "CREATE TABLE IF NOT EXISTS migration (\n  name TEXT NOT NULL PRIMARY KEY,\n  text TEXT NOT NULL,\n"
             + "  applied_at BIGINT NOT NULL\n);", for: tx.kind))
-      let done = Dictionary(
-        uniqueKeysWithValues: try tx.rows("SELECT name, text FROM migration ORDER BY name") {
-          (try $0["name"] as String, try $0["text"] as String)
-        })
-      let known = Set(migrations.map(\.name))
-      if let unknown = done.keys.sorted().first(where: { !known.contains($0) }) {
-        throw StorageFault.migration("the database knows \(unknown), this program does not: it is older than the data")
-      }
+      let done = Set(try tx.steps(migrations).map(\.name))
       var ran: [String] = []
-      for migration in migrations {
-        if let text = done[migration.name] {
-          guard text == migration.text else {
-            throw StorageFault.migration("\(migration.name) was changed after it ran; write a new step instead")
-          }
-          continue
-        }
+      for migration in migrations where !done.contains(migration.name) {
         try tx.connection.script(Dialect.schema(migration.text, for: tx.kind))
         try tx.run(
           "INSERT INTO migration (name, text, applied_at) VALUES (\(migration.name), \(migration.text), \(milliseconds))")
@@ -51,5 +38,30 @@ extension Database {
       }
       return ran
     }
+  }
+}
+
+extension Database {
+  /// Which of these steps have run; none in a database without a schema. Throws like `migrate`.
+  package func steps(_ migrations: [Migration]) async throws -> [Migration] {
+    try await read { tx in try tx.tables().contains("migration") ? tx.steps(migrations) : [] }
+  }
+}
+
+extension Transaction {
+  fileprivate func steps(_ migrations: [Migration]) throws -> [Migration] {
+    let done = Dictionary(
+      uniqueKeysWithValues: try rows("SELECT name, text FROM migration ORDER BY name") {
+        (try $0["name"] as String, try $0["text"] as String)
+      })
+    let known = Set(migrations.map(\.name))
+    if let unknown = done.keys.sorted().first(where: { !known.contains($0) }) {
+      throw StorageFault.migration("the database knows \(unknown), this program does not: it is older than the data")
+    }
+    let ran = migrations.filter { done[$0.name] != nil }
+    if let changed = ran.first(where: { done[$0.name] != $0.text }) {
+      throw StorageFault.migration("\(changed.name) was changed after it ran; write a new step instead")
+    }
+    return ran
   }
 }

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import Programme
+import Security
+import Storage
+import Words
+
+/// Writes the whole house into one file, whichever engine keeps it, while it runs.
+struct Backup: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Copies the house into one SQLite file, as it stood at one moment; the house may go on working.",
+    discussion: """
+      The copy is read back and compared before it counts. Names and files in it are sealed; the master key is not in it: \
+      keep a copy of the key elsewhere, or the backup cannot be read.
+      """)
+
+  @OptionGroup var options: HouseOptions
+
+  @Argument(help: "The file to make; one that is there is never overwritten.")
+  var file: String
+
+  func run() async throws {
+    let vault = Vault(master: try options.masterKey(mayCreate: false))
+    let source = try options.whereabouts.openExisting()
+    defer { source.close() }
+    try Self.claim(file)
+    let sums: [TableSum]
+    let verdict: AuditVerdict
+    do {
+      (sums, verdict) = try await write(source, vault)
+    } catch {
+      DatabaseFile.remove(file)
+      throw error
+    }
+    let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
+    let rows = sums.reduce(0) { $0 + $1.rows }
+    try await source.write { tx in
+      try tx.record(
+        "backup.made", "backup", "bytes=\(size) rows=\(rows)", by: "operator", at: Outside.live.now(), vault)
+    }
+    Terminal.say("Backup: \(file), \(size) bytes, \(rows) rows in \(sums.count) tables")
+    for table in ["person", "application", "application_file", "audit"] {
+      if let sum = sums.first(where: { $0.table == table }) { Terminal.say(Carriage.line(sum)) }
+    }
+    Terminal.say("Audit log: \(verdict.entries) entries. Keep these heads apart from the backup:")
+    for line in verdict.headLines { Terminal.say(line) }
+  }
+
+  /// Makes the file for its owner alone before a byte of anybody is in it.
+  private static func claim(_ path: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else {
+      throw Trouble(
+        errno == EEXIST ? "\(path) is there already and is not overwritten." : "\(path) cannot be made: \(String(cString: strerror(errno)))")
+    }
+    close(descriptor)
+  }
+
+  private func write(_ source: Database, _ vault: Vault) async throws -> ([TableSum], AuditVerdict) {
+    let target = try DatabaseFile.open(file)
+    defer { target.close() }
+    let sums = try await Carriage.carry(from: source, to: target, known: try options.knownSteps())
+    let verdict = try await target.read { try $0.verifyAudit(vault) }
+    guard verdict.breaks.isEmpty else {
+      throw Trouble((["The audit log does not hold; no backup was made."] + verdict.breakLines).joined(separator: "\n"))
+    }
+    return (sums, verdict)
+  }
+}

@@ -1,0 +1,145 @@
+import ArgumentParser
+import Programme
+import Security
+import Storage
+
+/// The master key.
+struct Key: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The master key: changed while the house runs.",
+    discussion: """
+      Every person's key is wrapped by the newest master key. To change it: `key rotate`, then `key retire`. A house that \
+      runs takes the new key from the file by itself; on several machines put the file that `key rotate` wrote on each of \
+      them at once. Old backups need the old key: keep a copy of the file for as long as you keep them.
+      """,
+    subcommands: [KeyRotate.self, KeyRewrap.self, KeyRetire.self])
+}
+
+struct KeyRotate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rotate", abstract: "Puts a new key before the others and wraps every person's key with it.")
+
+  @OptionGroup var options: HouseOptions
+
+  func run() async throws {
+    let round = try KeyRound(options)
+    defer { round.database.close() }
+    try await KeyRound.check(round.vault.master, opensSomethingIn: round.database)
+    try round.vault.master.rotate(at: options.keyPath)
+    let count = try await round.rewrap()
+    try await round.record("key.rotated", "persons=\(count)")
+    Terminal.say("\(options.keyPath) has a new key; \(count) persons' keys are wrapped with it.")
+    Terminal.say("Copy the file to where you keep it safe, then run `keruen key retire`.")
+  }
+}
+
+struct KeyRewrap: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rewrap", abstract: "Goes on where a rotation was interrupted.")
+
+  @OptionGroup var options: HouseOptions
+
+  func run() async throws {
+    let round = try KeyRound(options)
+    defer { round.database.close() }
+    let count = try await round.rewrap()
+    Terminal.say("\(count) persons' keys were still under an older key and are under the newest one now.")
+  }
+}
+
+struct KeyRetire: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retire", abstract: "Drops the older keys once nothing needs them.",
+    discussion: "The root line stays: search hashes and the audit log were made with it.")
+
+  @OptionGroup var options: HouseOptions
+
+  func run() async throws {
+    let round = try KeyRound(options)
+    defer { round.database.close() }
+    guard round.vault.master.count > 1 else { return Terminal.say("There is one key: nothing to retire.") }
+    let left = try await round.underOlderKeys()
+    guard left == 0 else { throw Trouble("\(left) persons' keys still need an older key: run `keruen key rewrap` first.") }
+    let dropped = round.vault.master.count - 1
+    try round.vault.master.retire(at: options.keyPath)
+    try await round.record("key.retired", "keys=\(dropped)")
+    Terminal.say("\(dropped) older keys were dropped from \(options.keyPath).")
+  }
+}
+
+/// A walk through all persons' keys, a batch at a time, so that the house works between two batches.
+struct KeyRound: Sendable {
+  let database: Database
+  let vault: Vault
+
+  private static let batch = 200
+
+  init(_ options: HouseOptions) throws {
+    vault = Vault(master: try options.masterKey(mayCreate: false))
+    database = try options.whereabouts.openExisting()
+  }
+
+  init(database: Database, vault: Vault) {
+    self.database = database
+    self.vault = vault
+  }
+
+  /// Wraps with the newest key what is not; returns how many.
+  func rewrap() async throws -> Int {
+    var count = 0
+    var last = ""
+    while true {
+      let after = last
+      let (changed, end) = try await database.write { tx in
+        var changed = 0
+        let keys = try tx.wrappedKeys(after: after, limit: Self.batch)
+        for key in keys {
+          guard let wrapped = try PersonKey.rewrapped(key.wrapped, by: vault.master, person: key.person) else { continue }
+          changed += try tx.run("UPDATE person_key SET wrapped = \(wrapped) WHERE person_id = \(key.person)")
+        }
+        return (changed, keys.last?.person)
+      }
+      count += changed
+      guard let end else { return count }
+      last = end
+    }
+  }
+
+  func underOlderKeys() async throws -> Int {
+    let newest = vault.master.newest
+    return try await database.read { tx in
+      var count = 0
+      var last = ""
+      while let end = try tx.wrappedKeys(after: last, limit: Self.batch).map({ key in
+        if (try? PersonKey.unwrap(key.wrapped, by: newest, person: key.person)) == nil { count += 1 }
+        return key.person
+      }).last {
+        last = end
+      }
+      return count
+    }
+  }
+
+  func record(_ act: String, _ details: String) async throws {
+    try await database.write { tx in
+      try tx.record(act, "master key", details, by: "operator", at: Outside.live.now(), vault)
+    }
+  }
+
+  /// Throws when the key is another house's.
+  static func check(_ master: MasterKey, opensSomethingIn database: Database) async throws {
+    let first = try await database.read { try $0.wrappedKeys(after: "", limit: 1).first }
+    guard let first else { return }
+    do { _ = try PersonKey.unwrap(first.wrapped, by: master, person: first.person) } catch {
+      throw Trouble("The master key does not open the data: it belongs to another house or is an older copy.")
+    }
+  }
+}
+
+extension Transaction {
+  func wrappedKeys(after person: String, limit: Int) throws -> [(person: String, wrapped: [UInt8])] {
+    try rows("SELECT person_id, wrapped FROM person_key WHERE person_id > \(person) ORDER BY person_id LIMIT \(limit)") {
+      (try $0["person_id"], try $0["wrapped"])
+    }
+  }
+}

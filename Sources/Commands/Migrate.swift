@@ -1,0 +1,20 @@
+import ArgumentParser
+import Programme
+import Storage
+
+/// Brings the schema up to date without opening the house.
+struct Migrate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Brings the schema up to date and says which steps ran.",
+    discussion: "`keruen serve` does the same when it starts. Make a backup first.")
+
+  @OptionGroup var options: HouseOptions
+
+  func run() async throws {
+    let database = try options.whereabouts.openOrMake()
+    defer { database.close() }
+    let ran = try await database.migrate(try options.knownSteps(), at: Outside.live.now().milliseconds)
+    for step in ran { Terminal.say("ran \(step)") }
+    Terminal.say(ran.isEmpty ? "The schema is up to date." : "The schema is up to date: \(ran.count) steps ran.")
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Programme
+import Storage
+
+/// Carries a house from one engine to the other.
+struct Move: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Carries the house from one database to another, whichever engines keep them, and compares every table.",
+    discussion: """
+      Close the house first: what is written after the copy began is not in it. The source stays as it is; the master key \
+      does not move.
+      """)
+
+  @Option(help: ArgumentHelp("A data folder or a PostgreSQL address.", valueName: "place"))
+  var from: String
+
+  @Option(help: ArgumentHelp("An empty or new data folder, or an empty PostgreSQL database.", valueName: "place"))
+  var to: String
+
+  func run() async throws {
+    let target = Whereabouts(to)
+    let isNew = !target.exists
+    let source = try Whereabouts(from).openExisting()
+    defer { source.close() }
+    let destination = try target.openOrMake()
+    defer { destination.close() }
+    do {
+      let sums = try await Carriage.carry(from: source, to: destination, known: try HouseOptions.knownSteps()) {
+        Terminal.say(Carriage.line($0))
+      }
+      let rows = sums.reduce(0) { $0 + $1.rows }
+      Terminal.say("Moved to \(target): \(rows) rows in \(sums.count) tables, counts and checksums alike on both sides.")
+      let entries = try await source.read { try $0.value("SELECT count(*) FROM audit", as: Int.self) }
+      guard entries == sums.first(where: { $0.table == "audit" })?.rows else {
+        throw Trouble("Somebody wrote to the source meanwhile: the copy lacks it. Close the house, empty the target and move again.")
+      }
+    } catch {
+      if isNew, case .folder(let path) = target, !(error is Trouble) { DatabaseFile.remove(Whereabouts.file(in: path)) }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import Programme
+import Security
+import Storage
+
+/// Puts a backup into an empty house.
+struct Restore: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Puts a backup into an empty data folder or PostgreSQL database.",
+    discussion: "The master key that was in use when the backup was made must be in place: --key, or master.key in the folder.")
+
+  @OptionGroup var options: HouseOptions
+
+  @Argument(help: "The backup file.")
+  var file: String
+
+  func run() async throws {
+    guard FileManager.default.fileExists(atPath: file) else { throw Trouble("\(file) is missing.") }
+    let vault = Vault(master: try options.masterKey(mayCreate: false))
+    let source = try DatabaseFile.open(file)
+    defer { source.close() }
+    let verdict = try await Self.check(source, vault)
+    let isNew = !options.whereabouts.exists
+    let target = try options.whereabouts.openOrMake()
+    defer { target.close() }
+    do {
+      let known = try options.knownSteps()
+      let sums = try await Carriage.carry(from: source, to: target, known: known) { Terminal.say(Carriage.line($0)) }
+      for step in try await target.migrate(known, at: Outside.live.now().milliseconds) { Terminal.say("ran \(step)") }
+      let rows = sums.reduce(0) { $0 + $1.rows }
+      try await target.write { tx in
+        try tx.record("backup.restored", "backup", "rows=\(rows)", by: "operator", at: Outside.live.now(), vault)
+      }
+      Terminal.say("Restored: \(rows) rows in \(sums.count) tables, each compared; \(verdict.entries) audit entries hold.")
+      for line in verdict.headLines { Terminal.say(line) }
+    } catch {
+      if isNew, options.database == nil { DatabaseFile.remove(options.filePath) }
+      throw error
+    }
+  }
+
+  /// Before anything is written: the file is whole, the audit chain holds, and the key opens what is in it.
+  private static func check(_ source: Database, _ vault: Vault) async throws -> AuditVerdict {
+    let complaints = try await source.read { tx in
+      try tx.rows("SELECT integrity_check FROM pragma_integrity_check") { try $0[0] as String }.filter { $0 != "ok" }
+        + tx.rows("SELECT DISTINCT \"table\" FROM pragma_foreign_key_check") { "\(try $0[0] as String): a row points to nothing" }
+    }
+    guard complaints.isEmpty else {
+      throw Trouble((["The backup is damaged; nothing was changed."] + complaints.prefix(10)).joined(separator: "\n"))
+    }
+    try await KeyRound.check(vault.master, opensSomethingIn: source)
+    let verdict = try await source.read { try $0.verifyAudit(vault) }
+    guard verdict.breaks.isEmpty else {
+      throw Trouble((["The backup's audit log does not hold; nothing was changed."] + verdict.breakLines).joined(separator: "\n"))
+    }
+    return verdict
+  }
+}

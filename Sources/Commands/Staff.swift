@@ -1,0 +1,70 @@
+import Administration
+import ArgumentParser
+import Programme
+import Security
+import Storage
+import Words
+
+/// People who work in the house.
+struct Staff: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "People who work in the house; the first administrator comes in here.", subcommands: [StaffInvite.self])
+}
+
+struct StaffInvite: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "invite", abstract: "Prints the link by which somebody comes in for the first time, good for 72 hours.",
+    discussion: "For somebody the house knows already it prints a new link: after password and phone were lost.")
+
+  @OptionGroup var options: HouseOptions
+
+  @Argument(help: "The e-mail address she or he will sign in with.")
+  var email: String
+
+  @Option(help: "What the person may do: \(Role.staff.map(\.rawValue).joined(separator: ", ")).")
+  var role: Role = .administrator
+
+  @Option(help: "Surname, for lists of the staff.")
+  var surname = ""
+
+  @Option(help: "Given name.")
+  var given = ""
+
+  @Option(help: "Language of the pages: kk, ru or en.")
+  var language: Language = .kk
+
+  func validate() throws {
+    guard role.isStaff else { throw ValidationError("\(role.rawValue) is not a role of the staff.") }
+  }
+
+  func run() async throws {
+    let address: EMail
+    do { address = try EMail(parsing: email) } catch { throw Trouble("\(email) is not an e-mail address.") }
+    let house = try await options.house(port: 8080, isDemo: false)
+    defer { house.database.close() }
+    let (role, name, language) = (role, PersonName(surname: surname, given: given), language)
+    let (token, isNew) = try await house.database.write { tx in
+      if let known = try tx.staff(with: address, house.vault) {
+        if try !tx.memberships(of: known).contains(where: { $0.role == role }) {
+          try tx.giveRole(role, .everything, to: known, by: "operator", house)
+        }
+        return (try tx.invite(known, house), false)
+      }
+      let person = try tx.addStaff(name, address, role, .everything, language: language, by: "operator", house)
+      return (try tx.invite(person, house), true)
+    }
+    Terminal.say(isNew ? "A new \(role.rawValue)." : "The house knows this address already: a new link.")
+    Terminal.say("Open within 72 hours, on the person's own computer:")
+    Terminal.say("  \(house.settings.address)/welcome/\(token.text)")
+  }
+}
+
+extension Role: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
+
+extension Transaction {
+  /// The one person of the staff with this address.
+  fileprivate func staff(with email: EMail, _ vault: Vault) throws -> ID<Person>? {
+    try people(with: vault.hash(email.address.lowercased(), .email), .email).first { try !memberships(of: $0).isEmpty }
+  }
+}
