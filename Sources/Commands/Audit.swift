@@ -33,7 +33,9 @@ struct AuditVerify: AsyncParsableCommand {
     Terminal.say("\(verdict.entries) entries in \(verdict.lanes) lanes")
     for line in verdict.headLines { Terminal.say(line) }
     for line in verdict.breakLines { Terminal.complain(line) }
-    for head in lost { Terminal.complain("  the entry \(head.lane):\(head.sequence) is gone or another: the log was cut or rewritten") }
+    for head in lost {
+      Terminal.complain("  the entry \(head.lane):\(head.sequence) is gone or another: the log was cut or rewritten")
+    }
     guard verdict.breaks.isEmpty, lost.isEmpty else { throw Trouble("The audit log does not hold.") }
     Terminal.say("The audit log holds.")
   }

@@ -29,7 +29,7 @@ struct Backup: AsyncParsableCommand {
     do {
       (sums, verdict) = try await write(source, vault)
     } catch {
-      DatabaseFile.remove(file)
+      removeDatabaseFile(file)
       throw error
     }
     let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
@@ -44,6 +44,10 @@ struct Backup: AsyncParsableCommand {
     }
     Terminal.say("Audit log: \(verdict.entries) entries. Keep these heads apart from the backup:")
     for line in verdict.headLines { Terminal.say(line) }
+    guard verdict.breaks.isEmpty else {
+      throw Trouble(
+        (["The backup was made, but the audit log in it does not hold."] + verdict.breakLines).joined(separator: "\n"))
+    }
   }
 
   /// Makes the file for its owner alone before a byte of anybody is in it.
@@ -51,19 +55,16 @@ struct Backup: AsyncParsableCommand {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard descriptor >= 0 else {
       throw Trouble(
-        errno == EEXIST ? "\(path) is there already and is not overwritten." : "\(path) cannot be made: \(String(cString: strerror(errno)))")
+        errno == EEXIST
+          ? "\(path) is there already and is not overwritten." : "\(path) cannot be made: \(String(cString: strerror(errno)))")
     }
     close(descriptor)
   }
 
   private func write(_ source: Database, _ vault: Vault) async throws -> ([TableSum], AuditVerdict) {
-    let target = try DatabaseFile.open(file)
+    let target = try Database.backup(file, isWritable: true)
     defer { target.close() }
     let sums = try await Carriage.carry(from: source, to: target, known: try options.knownSteps())
-    let verdict = try await target.read { try $0.verifyAudit(vault) }
-    guard verdict.breaks.isEmpty else {
-      throw Trouble((["The audit log does not hold; no backup was made."] + verdict.breakLines).joined(separator: "\n"))
-    }
-    return (sums, verdict)
+    return (sums, try await target.read { try $0.verifyAudit(vault) })
   }
 }

@@ -1,6 +1,7 @@
 import Programme
 import Security
 import Storage
+import Words
 
 /// Carries a whole house into an empty database: backup, restore and move are this one walk.
 enum Carriage {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Programme
 import Storage
+import Words
 
 /// Brings the schema up to date without opening the house.
 struct Migrate: AsyncParsableCommand {

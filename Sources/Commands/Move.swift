@@ -32,10 +32,11 @@ struct Move: AsyncParsableCommand {
       Terminal.say("Moved to \(target): \(rows) rows in \(sums.count) tables, counts and checksums alike on both sides.")
       let entries = try await source.read { try $0.value("SELECT count(*) FROM audit", as: Int.self) }
       guard entries == sums.first(where: { $0.table == "audit" })?.rows else {
-        throw Trouble("Somebody wrote to the source meanwhile: the copy lacks it. Close the house, empty the target and move again.")
+        throw Trouble(
+          "Somebody wrote to the source meanwhile: the copy lacks it. Close the house, empty the target and move again.")
       }
     } catch {
-      if isNew, case .folder(let path) = target, !(error is Trouble) { DatabaseFile.remove(Whereabouts.file(in: path)) }
+      if isNew, case .folder(let path) = target, !(error is Trouble) { removeDatabaseFile(Whereabouts.file(in: path)) }
       throw error
     }
   }

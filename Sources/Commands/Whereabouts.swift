@@ -54,12 +54,14 @@ enum Whereabouts: CustomStringConvertible {
   }
 }
 
-/// A database in one file, as a backup is.
-enum DatabaseFile {
-  static func open(_ path: String) throws -> Database { Database(engine: try SQLiteEngine(path: path)) }
-
-  /// The file and what SQLite keeps beside it while it is open.
-  static func remove(_ path: String) {
-    for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+extension Database {
+  /// A backup: one file.
+  static func backup(_ path: String, isWritable: Bool) throws -> Database {
+    Database(engine: try SQLiteFile(path: path, isWritable: isWritable))
   }
+}
+
+/// The file and what SQLite keeps beside it while it is open.
+func removeDatabaseFile(_ path: String) {
+  for ending in ["", "-wal", "-shm", "-journal"] { unlink(path + ending) }
 }

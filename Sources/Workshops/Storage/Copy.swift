@@ -87,7 +87,9 @@ extension Transaction {
   }
 
   fileprivate func receive(_ tables: [String], _ belt: Belt, _ hash: RowHash) throws {
-    for table in tables where try exists(SQL(trusted: "SELECT 1 FROM \(table) LIMIT 1")) { throw CopyFault.notEmpty(table: table) }
+    for table in tables where try exists(SQL(trusted: "SELECT 1 FROM \(table) LIMIT 1")) {
+      throw CopyFault.notEmpty(table: table)
+    }
     let columns = Dictionary(uniqueKeysWithValues: try tables.map { ($0, try self.columns(of: $0)) })
     try deferForeignKeys()
     while true {

@@ -50,7 +50,10 @@ package final class SQLiteEngine: Engine {
     if first { pool.asyncWriteWithoutTransaction { [self] in commitGroup($0) } }
   }
 
+  /// Empties the log into the file, so that the file alone is the database. Neither step may fail for the data's sake: what
+  /// is still in the log is read from there at the next start.
   package func close() {
+    _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     try? pool.close()
   }
 
