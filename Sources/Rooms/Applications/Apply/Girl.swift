@@ -7,12 +7,19 @@ struct Girl: Sendable {
   let application: Application
   let safe: Safe
   let answers: Answers
+  /// Before anything was read: what the server heard of later is not in here.
+  let readAt: Moment
 
   /// Throws `Refusal.missing` when she has no application, as if the page did not exist.
   static func read(_ permit: Permit<OwnApplication>, _ house: House, in tx: Transaction) throws -> Girl {
     guard let application = try tx.application(of: permit.actor.person) else { throw Refusal.missing }
-    let safe = try tx.safe(of: permit.actor.person, house.vault)
-    return Girl(application: application, safe: safe, answers: try tx.answers(of: application.id, safe))
+    return try read(application, house, in: tx)
+  }
+
+  static func read(_ application: Application, _ house: House, in tx: Transaction) throws -> Girl {
+    let now = house.outside.now()
+    let safe = try tx.safe(of: application.person, house.vault)
+    return Girl(application: application, safe: safe, answers: try tx.answers(of: application.id, safe), readAt: now)
   }
 
   /// While it is hers to change; otherwise the sentence that says why not.

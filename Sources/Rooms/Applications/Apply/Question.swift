@@ -56,7 +56,7 @@ enum Question {
       answers[field.key] = typed
     }
     try tx.keep(events, girl.application, girl.safe, at: now)
-    let after = Girl(application: girl.application, safe: girl.safe, answers: answers)
+    let after = Girl(application: girl.application, safe: girl.safe, answers: answers, readAt: girl.readAt)
     let context = try visit.fieldContext(for: page, after, in: tx)
     if !events.isEmpty { try tx.refresh(girl.application, CheckedAnswers(answers, form, context), girl.safe, house) }
     return Outcome(girl: after, context: context, checked: CheckedAnswers(answers, page: page, context))

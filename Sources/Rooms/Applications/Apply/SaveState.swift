@@ -10,7 +10,7 @@ enum SaveState {
   static func html(_ visit: Visit, _ girl: Girl, _ form: Form) -> HTML {
     let t = visit.language
     return """
-      <div id="saved" data-application="\(girl.application.id.text)" data-now="\(String(visit.now.milliseconds))"\
+      <div id="saved" data-application="\(girl.application.id.text)" data-now="\(String(girl.readAt.milliseconds))"\
       \(attribute: "data-shared", visit.who.session?.isSharedDevice == true ? "yes" : nil) data-outline="\(outline(form))" \
       data-phone="\(t(.keptOnPhone))" data-server="\(t(.keptOnServer))" data-again="\(t(.signInToSend))" \
       data-return="\(t(.returnTitle))" data-file="\(t(.fileKept))">\(t.saved(.onServer(girl.application.changedAt)))</div>

@@ -26,7 +26,7 @@ enum Status {
     let standing = try await house.database.read { tx in
       guard let application = try tx.application(of: permit.actor.person) else { throw Refusal.missing }
       let safe = try tx.safe(of: permit.actor.person, house.vault)
-      let girl = Girl(application: application, safe: safe, answers: Answers())
+      let girl = Girl(application: application, safe: safe, answers: Answers(), readAt: house.outside.now())
       return Standing(
         girl: girl, ledger: try tx.consents(of: application.id),
         steps: try house.rooms.flatMap(\.journey).flatMap { try $0.steps(tx, house, permit.actor.person) },

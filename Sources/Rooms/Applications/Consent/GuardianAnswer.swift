@@ -16,8 +16,7 @@ extension GuardianPages {
   private static func read(_ permit: Permit<AnswerForChild>, _ house: House, in tx: Transaction) throws -> Matter {
     guard let link = try tx.guardianLink(of: permit.actor.person, house), let application = try tx.application(link.application)
     else { throw Refusal.missing }
-    let safe = try tx.safe(of: application.person, house.vault)
-    let girl = Girl(application: application, safe: safe, answers: try tx.answers(of: application.id, safe))
+    let girl = try Girl.read(application, house, in: tx)
     let readers = try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == "application.read" }
     return Matter(link: link, girl: girl, ledger: try tx.consents(of: application.id), readers: readers)
   }

@@ -140,8 +140,7 @@ enum PaperDesk {
       let application = try tx.application(try row["application_id"] as ID<Application>),
       permit.reaches(cycle: application.cycle, region: application.traits.region)
     else { throw Refusal.missing }
-    let safe = try tx.safe(of: application.person, house.vault)
-    let girl = Girl(application: application, safe: safe, answers: try tx.answers(of: application.id, safe))
+    let girl = try Girl.read(application, house, in: tx)
     return Paper(
       id: id, application: application, subject: girl.subject, file: try row["file_id"], guardian: try row["guardian_id"],
       printedCode: try row["printed_code"], enteredBy: try row["entered_by"], enteredAt: try row["entered_at"])

@@ -69,8 +69,7 @@ enum BulkAdmission {
     var result = Batch()
     for application in try tx.candidates(view, house.programme, after: after, limit: batch) {
       result.last = application.id.text
-      let safe = try tx.safe(of: application.person, house.vault)
-      let girl = Girl(application: application, safe: safe, answers: try tx.answers(of: application.id, safe))
+      let girl = try Girl.read(application, house, in: tx)
       let checked = CheckedAnswers(girl.answers, form, try Check.context(visit, girl, in: tx))
       guard checked.isComplete, Submission.eligibility(checked, house).isEligible else {
         result.passed += 1

@@ -24,10 +24,9 @@ struct DeskFile: Sendable {
   static func read<A>(_ code: String, _ permit: Permit<A>, _ visit: Visit, _ form: Form, in tx: Transaction) throws -> DeskFile {
     let house = visit.house
     let application = try tx.application(code: ApplicationCode.read(code) ?? code, permit)
-    let safe = try tx.safe(of: application.person, house.vault)
-    let girl = Girl(application: application, safe: safe, answers: try tx.answers(of: application.id, safe))
+    let girl = try Girl.read(application, house, in: tx)
     let context = try Check.context(visit, girl, in: tx)
-    let events = try tx.events(of: application.id, safe)
+    let events = try tx.events(of: application.id, girl.safe)
     let audit = try tx.auditEntries(of: application.id.text, limit: 100)
     return DeskFile(
       girl: girl, checked: CheckedAnswers(girl.answers, form, context), context: context,

@@ -1,7 +1,7 @@
 package import Exchange
 package import Markup
 package import Programme
-package import Storage
+import Storage
 import Words
 
 /// What a list on the desk shows: read from the address, written back into links, turned into SQL. Names, phones and IINs

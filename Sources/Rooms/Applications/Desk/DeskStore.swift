@@ -2,7 +2,7 @@ package import Markup
 package import Programme
 import Security
 package import Storage
-package import Words
+import Words
 
 /// One line of a list on the desk.
 package struct DeskRow: Sendable {
