@@ -11,6 +11,7 @@ package struct Dispatch: Sendable {
   package let house: House
   private let routes: RouteTable
   private let log: Logger
+  private let cache = PageCache()
 
   package init(house: House, log: Logger) {
     self.house = house
@@ -19,6 +20,24 @@ package struct Dispatch: Sendable {
   }
 
   package func reply(to request: Request) async -> Reply {
+    guard let key = cacheKey(request) else { return await answer(request) }
+    let now = house.outside.now()
+    if let kept = cache.reply(key, at: now) { return kept }
+    let reply = await answer(request)
+    if reply.mayBeStored, reply.status == 200 { cache.keep(reply, key, at: now) }
+    return reply
+  }
+
+  /// Nil where an answer may depend on who asks or sets a cookie.
+  private func cacheKey(_ request: Request) -> PageCache.Key? {
+    guard request.method == .get, request.cookie(SessionCookie.name(for: request.path)) == nil, request.query["lang"] == nil else {
+      return nil
+    }
+    let packed = request.headers["accept-encoding"]?.contains("gzip") == true
+    return PageCache.Key(target: "\(request.path)?\(request.query.urlEncoded)", language: chosenLanguage(request), packed: packed)
+  }
+
+  private func answer(_ request: Request) async -> Reply {
     let requestID = house.outside.id(of: Request.self).text
     var reply: Reply
     if let file = staticFile(request) {
