@@ -128,7 +128,9 @@ let package = Package(
     tests("ApplicationsTests", uses: nouns + ["Applications", "HouseKit", "TestKit"]),
     tests("AdministrationTests", uses: nouns + ["Administration", "HouseKit", "TestKit"]),
     tests("SiteTests", uses: nouns + rooms + ["Site", "HouseKit"]),
-    tests("WallsTests", uses: []),
+    tests("SchemaTests", uses: ["Storage", "Programme", "Site", "Applications", "TestKit"]),
+    tests("CommandsTests", uses: nouns + engines + rooms + ["Commands", "Site", "TestKit"]),
+    tests("WallsTests", uses: ["CAssets"]),
   ],
   cLanguageStandard: .c2x
 )

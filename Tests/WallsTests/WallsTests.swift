@@ -1,1 +1,131 @@
-// WallsTests
+import CAssets
+import Foundation
+import Testing
+
+/// Who may import whom: docs/decisions/0001-the-house.md as a table. An arrow that is not in it does not exist.
+@Suite struct WallsTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  private static let rooms: Set<String> = ["PublicSite", "Applications", "Safeguarding", "Administration"]
+  private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
+  private static let benches: Set<String> = ["Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security"]
+  private static let nouns = benches.union(["Programme"])
+  /// What Swift brings along.
+  private static let toolchain: Set<String> = ["Foundation", "Synchronization", "Dispatch", "Glibc"]
+  private static let server: Set<String> = [
+    "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "ServiceLifecycle", "Logging",
+  ]
+
+  /// Each module and all it may import besides the toolchain's own.
+  private static let may: [String: Set<String>] = [
+    "keruen": ["Commands"],
+    "Commands": nouns.union(engines).union(rooms).union(["Site", "ArgumentParser", "Logging"]),
+    "Site": nouns.union(rooms).union(server).union(["CZlib"]),
+    "PublicSite": nouns,
+    "Applications": nouns.union(["Yams"]),
+    "Safeguarding": nouns,
+    "Administration": nouns,
+    "Programme": benches.union(["Yams", "CAssets"]),
+    "Storage": [],
+    "StorageSQLite": ["Storage", "GRDB"],
+    "StoragePostgres": ["Storage", "CPostgres"],
+    "Exchange": [],
+    "Words": [],
+    "Markup": ["Words"],
+    "Documents": ["CPango", "CXLSXWriter", "CQREncode", "CZlib"],
+    "Security": ["CSodium", "CZlib"],
+    "Postbox": ["CCurl", "Storage", "Security", "Words"],
+  ]
+
+  /// Pure text and values: nothing of Foundation, so they cost nothing and depend on no locale of the machine.
+  private static let withoutFoundation: Set<String> = ["Storage", "Markup", "Words"]
+
+  private struct Import: CustomStringConvertible {
+    let file: String
+    let module: String
+    let imported: String
+    var description: String { "\(file) imports \(imported)" }
+  }
+
+  /// Of every Swift file under Sources: the folder of the module and what the file's import lines name.
+  private static let imports: [Import] = sources.flatMap { file -> [Import] in
+    let module = module(of: file)
+    let text = (try? String(contentsOf: root.appending(path: file), encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ").map(String.init)
+      guard let at = words.firstIndex(of: "import"), at <= 3, words[..<at].allSatisfy({ $0 == "package" || $0.hasPrefix("@") }),
+        let last = words.last
+      else { return nil }
+      return Import(file: file, module: module, imported: String(last.prefix { $0 != "." }))
+    }
+  }
+
+  private static let sources = files("Sources").filter { $0.hasSuffix(".swift") }
+
+  private static func module(of file: String) -> String {
+    let parts = file.split(separator: "/").map(String.init)
+    return ["Rooms", "Workshops"].contains(parts[1]) ? parts[2] : parts[1]
+  }
+
+  @Test("no file imports what its shelf may not")
+  func arrows() {
+    #expect(Self.imports.count > 300)
+    for line in Self.imports {
+      let allowed = (Self.may[line.module] ?? []).union(Self.toolchain)
+      #expect(allowed.contains(line.imported), "\(line)")
+    }
+  }
+
+  @Test("every folder of Sources stands in the table, and the table names no folder that is gone")
+  func complete() {
+    #expect(Set(Self.sources.map(Self.module)) == Set(Self.may.keys))
+  }
+
+  @Test("the table itself keeps the law", arguments: may.keys.sorted())
+  func law(_ module: String) {
+    let allowed = Self.may[module] ?? []
+    if Self.rooms.contains(module) { #expect(allowed.isDisjoint(with: Self.rooms)) }
+    if module != "Commands" { #expect(allowed.isDisjoint(with: Self.engines)) }
+    if module != "StorageSQLite" { #expect(!allowed.contains("GRDB")) }
+    if module != "StoragePostgres" { #expect(!allowed.contains("CPostgres")) }
+    if module != "Site" { #expect(allowed.isDisjoint(with: Self.server.subtracting(["Logging"]))) }
+    if !["Programme", "Applications"].contains(module) { #expect(!allowed.contains("Yams")) }
+    if Self.benches.contains(module) { #expect(allowed.isDisjoint(with: Self.rooms.union(["Programme", "Site", "Commands"]))) }
+  }
+
+  @Test("values and texts do without Foundation")
+  func foundationFree() {
+    for line in Self.imports where Self.withoutFoundation.contains(line.module) {
+      #expect(line.imported != "Foundation", "\(line)")
+    }
+  }
+
+  @Test("only Server.swift knows the HTTP engine")
+  func oneServer() {
+    let files = Set(Self.imports.filter { $0.imported.hasPrefix("Hummingbird") || $0.imported == "NIOCore" }.map(\.file))
+    #expect(files == ["Sources/Site/Server.swift"])
+  }
+
+  @Test("what is built into the program is what lies in the folders, byte for byte")
+  func assets() throws {
+    let built = (0..<keruen_asset_count).map { keruen_asset($0) }
+    for asset in built {
+      let name = String(cString: asset.name)
+      let bytes = Data(bytes: asset.bytes, count: Int(asset.size))
+      #expect(try Data(contentsOf: Self.root.appending(path: name)) == bytes, "\(name)")
+    }
+    let names = Set(built.map { String(cString: $0.name) })
+    let wanted = Self.files("Public") + Self.files("Programmes").filter { $0.hasSuffix(".yaml") }
+    for file in wanted { #expect(names.contains(file), "\(file) is not built in: Sources/System/CAssets/assets.c") }
+  }
+
+  private static func files(_ folder: String) -> [String] {
+    let base = root.appending(path: folder).path
+    return (FileManager.default.enumerator(atPath: base)?.compactMap { $0 as? String } ?? []).filter { name in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: "\(base)/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
+        && !name.hasPrefix(".") && !name.contains("/.")
+    }.map { "\(folder)/\($0)" }.sorted()
+  }
+}

@@ -1,0 +1,466 @@
+CREATE TABLE answer (
+  id text NOT NULL,
+  application_id text NOT NULL,
+  field text NOT NULL,
+  typed bytea NOT NULL,
+  written_at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX answer_application ON answer USING btree (application_id, written_at, id);
+CREATE TABLE application (
+  id text NOT NULL,
+  code text NOT NULL,
+  cycle_id text NOT NULL,
+  person_id text NOT NULL,
+  state text NOT NULL,
+  consent text NOT NULL,
+  source text NOT NULL,
+  form_version text NOT NULL,
+  return_key bytea,
+  region text,
+  district text,
+  place text,
+  register_edition text,
+  school_id text,
+  grade bigint,
+  teaching_language text,
+  rural boolean,
+  started_at bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  submitted_at bigint,
+  decided_at bigint,
+  reason text,
+  joined_to text,
+  CHECK (((state <> 'joined'::text) OR (joined_to IS NOT NULL))),
+  CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text, 'joined'::text])) OR (submitted_at IS NOT NULL))),
+  CHECK ((consent = ANY (ARRAY['none'::text, 'girl'::text, 'guardian'::text, 'complete'::text, 'refused'::text]))),
+  CHECK ((source = ANY (ARRAY['web'::text, 'paper'::text, 'imported'::text]))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'joined'::text]))),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (joined_to) REFERENCES application(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (school_id) REFERENCES school(id),
+  PRIMARY KEY (id),
+  UNIQUE (code),
+  UNIQUE (cycle_id, person_id),
+  UNIQUE (return_key)
+);
+CREATE INDEX application_consent ON application USING btree (cycle_id, consent, changed_at);
+CREATE INDEX application_district ON application USING btree (cycle_id, district, changed_at);
+CREATE INDEX application_list ON application USING btree (cycle_id, changed_at, id);
+CREATE INDEX application_person ON application USING btree (person_id);
+CREATE INDEX application_region ON application USING btree (cycle_id, region, changed_at);
+CREATE INDEX application_school ON application USING btree (school_id);
+CREATE INDEX application_state ON application USING btree (cycle_id, state, changed_at);
+CREATE INDEX application_submitted ON application USING btree (cycle_id, submitted_at, id);
+CREATE TABLE application_event (
+  id text NOT NULL,
+  application_id text NOT NULL,
+  at bigint NOT NULL,
+  kind text NOT NULL,
+  actor text NOT NULL,
+  details text NOT NULL,
+  note bytea,
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX application_event_application ON application_event USING btree (application_id, at, id);
+CREATE TABLE application_file (
+  id text NOT NULL,
+  application_id text NOT NULL,
+  field text NOT NULL,
+  name bytea NOT NULL,
+  kind text NOT NULL,
+  size bigint NOT NULL,
+  created_at bigint NOT NULL,
+  completed_at bigint,
+  removed_at bigint,
+  CHECK ((kind = ANY (ARRAY['jpeg'::text, 'png'::text, 'webp'::text, 'heic'::text, 'pdf'::text, 'unknown'::text]))),
+  CHECK ((size > 0)),
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX application_file_application ON application_file USING btree (application_id, created_at);
+CREATE TABLE audit (
+  lane bigint NOT NULL,
+  sequence bigint NOT NULL,
+  at bigint NOT NULL,
+  actor text NOT NULL,
+  act text NOT NULL,
+  subject text NOT NULL,
+  details text NOT NULL,
+  previous bytea NOT NULL,
+  hash bytea NOT NULL,
+  PRIMARY KEY (lane, sequence)
+);
+CREATE INDEX audit_subject ON audit USING btree (subject, at);
+CREATE INDEX audit_time ON audit USING btree (at);
+CREATE TABLE bulk_message (
+  id text NOT NULL,
+  cycle_id text NOT NULL,
+  filter text NOT NULL,
+  channel text NOT NULL,
+  subject_kk text NOT NULL,
+  subject_ru text NOT NULL,
+  subject_en text NOT NULL,
+  body_kk text NOT NULL,
+  body_ru text NOT NULL,
+  body_en text NOT NULL,
+  drafted_by text NOT NULL,
+  drafted_at bigint NOT NULL,
+  recipients bigint NOT NULL,
+  recipients_hash bytea NOT NULL,
+  released_by text,
+  released_at bigint,
+  dropped_at bigint,
+  CHECK (((released_by IS NULL) OR (released_by <> drafted_by))),
+  CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  PRIMARY KEY (id)
+);
+CREATE TABLE bulk_recipient (
+  message_id text NOT NULL,
+  application_id text NOT NULL,
+  posted_at bigint,
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (message_id) REFERENCES bulk_message(id),
+  PRIMARY KEY (message_id, application_id)
+);
+CREATE INDEX bulk_recipient_left ON bulk_recipient USING btree (message_id, posted_at);
+CREATE TABLE consent (
+  id text NOT NULL,
+  application_id text NOT NULL,
+  signer_id text NOT NULL,
+  signer text NOT NULL,
+  purpose text NOT NULL,
+  agreed boolean NOT NULL,
+  version bigint NOT NULL,
+  language text NOT NULL,
+  sha256 bytea NOT NULL,
+  channel text NOT NULL,
+  collector text NOT NULL,
+  at bigint NOT NULL,
+  expires_at bigint,
+  CHECK ((channel = ANY (ARRAY['page'::text, 'sms_code'::text, 'email_code'::text, 'paper'::text]))),
+  CHECK ((language = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  CHECK ((signer = ANY (ARRAY['girl'::text, 'guardian'::text]))),
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (purpose, version, language) REFERENCES consent_text(purpose, version, language),
+  FOREIGN KEY (signer_id) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX consent_application ON consent USING btree (application_id, at, id);
+CREATE TABLE consent_request (
+  link_hash bytea NOT NULL,
+  application_id text NOT NULL,
+  guardian_id text NOT NULL,
+  channel text NOT NULL,
+  code_hash bytea,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  tries bigint NOT NULL,
+  answered_at bigint,
+  CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text, 'paper'::text]))),
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (guardian_id) REFERENCES person(id),
+  PRIMARY KEY (link_hash)
+);
+CREATE INDEX consent_request_application ON consent_request USING btree (application_id);
+CREATE TABLE consent_text (
+  purpose text NOT NULL,
+  version bigint NOT NULL,
+  language text NOT NULL,
+  text text NOT NULL,
+  sha256 bytea NOT NULL,
+  published_at bigint NOT NULL,
+  CHECK ((language = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  PRIMARY KEY (purpose, version, language)
+);
+CREATE TABLE correction (
+  id text NOT NULL,
+  application_id text NOT NULL,
+  pages text NOT NULL,
+  note bytea NOT NULL,
+  asked_by text NOT NULL,
+  asked_at bigint NOT NULL,
+  answered_at bigint,
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX correction_application ON correction USING btree (application_id);
+CREATE TABLE credential (
+  person_id text NOT NULL,
+  login_hash bytea NOT NULL,
+  password text NOT NULL,
+  totp bytea,
+  totp_step bigint,
+  changed_at bigint NOT NULL,
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id),
+  UNIQUE (login_hash)
+);
+CREATE TABLE cycle (
+  id text NOT NULL,
+  key text NOT NULL,
+  name_kk text NOT NULL,
+  name_ru text NOT NULL,
+  name_en text NOT NULL,
+  regions text NOT NULL,
+  created_at bigint NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (key)
+);
+CREATE TABLE device (
+  key_hash bytea NOT NULL,
+  person_id text NOT NULL,
+  created_at bigint NOT NULL,
+  used_at bigint,
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (key_hash)
+);
+CREATE INDEX device_person ON device USING btree (person_id);
+CREATE TABLE duplicate (
+  first_id text NOT NULL,
+  second_id text NOT NULL,
+  reasons text NOT NULL,
+  found_at bigint NOT NULL,
+  decision text,
+  decided_by text,
+  decided_at bigint,
+  CHECK ((decision = ANY (ARRAY['different'::text, 'joined'::text]))),
+  CHECK ((first_id < second_id)),
+  FOREIGN KEY (first_id) REFERENCES application(id),
+  FOREIGN KEY (second_id) REFERENCES application(id),
+  PRIMARY KEY (first_id, second_id)
+);
+CREATE INDEX duplicate_open ON duplicate USING btree (decided_at);
+CREATE TABLE factor_reset (
+  id text NOT NULL,
+  person_id text NOT NULL,
+  requested_by text NOT NULL,
+  requested_at bigint NOT NULL,
+  confirmed_by text,
+  ended_at bigint,
+  CHECK (((confirmed_by IS NULL) OR (confirmed_by <> person_id))),
+  CHECK (((confirmed_by IS NULL) OR (confirmed_by <> requested_by))),
+  CHECK (((confirmed_by IS NULL) OR (ended_at IS NOT NULL))),
+  FOREIGN KEY (confirmed_by) REFERENCES person(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (requested_by) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX factor_reset_open ON factor_reset USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE TABLE file_chunk (
+  file_id text NOT NULL,
+  position bigint NOT NULL,
+  bytes bytea NOT NULL,
+  CHECK (("position" >= 0)),
+  FOREIGN KEY (file_id) REFERENCES application_file(id),
+  PRIMARY KEY (file_id, "position")
+);
+CREATE TABLE import_batch (
+  id text NOT NULL,
+  cycle_id text NOT NULL,
+  name text NOT NULL,
+  sha256 bytea NOT NULL,
+  mapping text NOT NULL,
+  file bytea,
+  made_by text NOT NULL,
+  made_at bigint NOT NULL,
+  confirmed_at bigint,
+  added bigint NOT NULL,
+  changed bigint NOT NULL,
+  unchanged bigint NOT NULL,
+  refused bigint NOT NULL,
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  PRIMARY KEY (id)
+);
+CREATE TABLE import_row (
+  cycle_id text NOT NULL,
+  key_hash bytea NOT NULL,
+  application_id text NOT NULL,
+  content_hash bytea NOT NULL,
+  batch_id text NOT NULL,
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (batch_id) REFERENCES import_batch(id),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  PRIMARY KEY (cycle_id, key_hash)
+);
+CREATE TABLE invitation (
+  hash bytea NOT NULL,
+  person_id text NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  used_at bigint,
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (hash)
+);
+CREATE TABLE membership (
+  id text NOT NULL,
+  person_id text NOT NULL,
+  role text NOT NULL,
+  cycle_id text,
+  regions text NOT NULL,
+  given_at bigint NOT NULL,
+  given_by text NOT NULL,
+  ended_at bigint,
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX membership_person ON membership USING btree (person_id);
+CREATE TABLE migration (
+  name text NOT NULL,
+  text text NOT NULL,
+  applied_at bigint NOT NULL,
+  PRIMARY KEY (name)
+);
+CREATE TABLE outbox (
+  id text NOT NULL,
+  person_id text NOT NULL,
+  channel text NOT NULL,
+  purpose text NOT NULL,
+  batch text,
+  language text NOT NULL,
+  recipient bytea NOT NULL,
+  subject bytea,
+  body bytea NOT NULL,
+  state text NOT NULL,
+  tries bigint NOT NULL,
+  next_try_at bigint NOT NULL,
+  lease_until bigint,
+  worker text,
+  error text,
+  created_at bigint NOT NULL,
+  ended_at bigint,
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'uncertain'::text, 'shown'::text, 'cancelled'::text]))),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX outbox_due ON outbox USING btree (state, next_try_at);
+CREATE INDEX outbox_person ON outbox USING btree (person_id, created_at);
+CREATE INDEX outbox_time ON outbox USING btree (created_at, id);
+CREATE TABLE paper_consent (
+  id text NOT NULL,
+  application_id text NOT NULL,
+  guardian_id text NOT NULL,
+  file_id text,
+  printed_code text NOT NULL,
+  purposes text NOT NULL,
+  original_at text NOT NULL,
+  entered_by text NOT NULL,
+  entered_at bigint NOT NULL,
+  approved_by text,
+  approved_at bigint,
+  rejected_at bigint,
+  CHECK (((approved_by IS NULL) OR (approved_by <> entered_by))),
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (file_id) REFERENCES application_file(id),
+  FOREIGN KEY (guardian_id) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX paper_consent_application ON paper_consent USING btree (application_id);
+CREATE TABLE person (
+  id text NOT NULL,
+  created_at bigint NOT NULL,
+  language text NOT NULL,
+  erased_at bigint,
+  restricted_at bigint,
+  CHECK ((language = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE TABLE person_detail (
+  person_id text NOT NULL,
+  kind text NOT NULL,
+  sealed bytea NOT NULL,
+  CHECK ((kind = ANY (ARRAY['name'::text, 'phone'::text, 'email'::text, 'birth_day'::text, 'iin'::text, 'relation'::text]))),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id, kind)
+);
+CREATE TABLE person_hash (
+  person_id text NOT NULL,
+  kind text NOT NULL,
+  hash bytea NOT NULL,
+  CHECK ((kind = ANY (ARRAY['name'::text, 'word'::text, 'phone'::text, 'email'::text, 'iin'::text, 'name_birth_day'::text]))),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (kind, hash, person_id)
+);
+CREATE INDEX person_hash_person ON person_hash USING btree (person_id);
+CREATE TABLE person_key (
+  person_id text NOT NULL,
+  wrapped bytea NOT NULL,
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id)
+);
+CREATE TABLE rate (
+  key_hash bytea NOT NULL,
+  slot bigint NOT NULL,
+  count bigint NOT NULL,
+  PRIMARY KEY (key_hash, slot)
+);
+CREATE TABLE recovery_code (
+  person_id text NOT NULL,
+  hash bytea NOT NULL,
+  used_at bigint,
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id, hash)
+);
+CREATE TABLE school (
+  id text NOT NULL,
+  place text NOT NULL,
+  name_kk text NOT NULL,
+  name_ru text NOT NULL,
+  folded text NOT NULL,
+  sort_key bytea NOT NULL,
+  bin text,
+  closed_at bigint,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX school_place_name ON school USING btree (place, name_kk);
+CREATE INDEX school_sort ON school USING btree (sort_key);
+CREATE TABLE session (
+  token_hash bytea NOT NULL,
+  person_id text NOT NULL,
+  kind text NOT NULL,
+  shared_device boolean NOT NULL,
+  created_at bigint NOT NULL,
+  seen_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  CHECK ((kind = ANY (ARRAY['applicant'::text, 'guardian'::text, 'staff'::text, 'staff_awaiting_code'::text]))),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (token_hash)
+);
+CREATE INDEX session_expiry ON session USING btree (expires_at);
+CREATE INDEX session_person ON session USING btree (person_id);
+CREATE TABLE sign_in_code (
+  id text NOT NULL,
+  contact_hash bytea NOT NULL,
+  code_hash bytea NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  tries bigint NOT NULL,
+  used_at bigint,
+  PRIMARY KEY (id)
+);
+CREATE INDEX sign_in_code_contact ON sign_in_code USING btree (contact_hash, created_at);
+CREATE TABLE stage (
+  cycle_id text NOT NULL,
+  key text NOT NULL,
+  position bigint NOT NULL,
+  name_kk text NOT NULL,
+  name_ru text NOT NULL,
+  name_en text NOT NULL,
+  opens_at bigint NOT NULL,
+  closes_at bigint NOT NULL,
+  CHECK ((opens_at < closes_at)),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  PRIMARY KEY (cycle_id, key)
+);
+CREATE TABLE tombstone (
+  kind text NOT NULL,
+  hash bytea NOT NULL,
+  erased_at bigint NOT NULL,
+  PRIMARY KEY (kind, hash)
+);

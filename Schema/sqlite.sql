@@ -1,0 +1,381 @@
+CREATE TABLE answer (
+  id TEXT NOT NULL PRIMARY KEY,
+  application_id TEXT NOT NULL REFERENCES application (id),
+  field TEXT NOT NULL,
+  typed BLOB NOT NULL,
+  written_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX answer_application ON answer (application_id, written_at, id);
+CREATE TABLE application (
+  id TEXT NOT NULL PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'admitted', 'refused', 'withdrawn', 'joined')),
+  consent TEXT NOT NULL CHECK (consent IN ('none', 'girl', 'guardian', 'complete', 'refused')),
+  source TEXT NOT NULL CHECK (source IN ('web', 'paper', 'imported')),
+  form_version TEXT NOT NULL,
+  return_key BLOB UNIQUE,
+  region TEXT,
+  district TEXT,
+  place TEXT,
+  register_edition TEXT,
+  school_id TEXT REFERENCES school (id),
+  grade INTEGER,
+  teaching_language TEXT,
+  rural INTEGER,
+  started_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  submitted_at INTEGER,
+  decided_at INTEGER,
+  reason TEXT,
+  joined_to TEXT REFERENCES application (id),
+  UNIQUE (cycle_id, person_id),
+  CHECK (state <> 'joined' OR joined_to IS NOT NULL),
+  CHECK (state IN ('draft', 'withdrawn', 'joined') OR submitted_at IS NOT NULL)
+) STRICT;
+CREATE INDEX application_consent ON application (cycle_id, consent, changed_at);
+CREATE INDEX application_district ON application (cycle_id, district, changed_at);
+CREATE INDEX application_list ON application (cycle_id, changed_at, id);
+CREATE INDEX application_person ON application (person_id);
+CREATE INDEX application_region ON application (cycle_id, region, changed_at);
+CREATE INDEX application_school ON application (school_id);
+CREATE INDEX application_state ON application (cycle_id, state, changed_at);
+CREATE INDEX application_submitted ON application (cycle_id, submitted_at, id);
+CREATE TABLE application_event (
+  id TEXT NOT NULL PRIMARY KEY,
+  application_id TEXT NOT NULL REFERENCES application (id),
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  details TEXT NOT NULL,
+  note BLOB
+) STRICT;
+CREATE INDEX application_event_application ON application_event (application_id, at, id);
+CREATE TABLE application_file (
+  id TEXT NOT NULL PRIMARY KEY,
+  application_id TEXT NOT NULL REFERENCES application (id),
+  field TEXT NOT NULL,
+  name BLOB NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('jpeg', 'png', 'webp', 'heic', 'pdf', 'unknown')),
+  size INTEGER NOT NULL CHECK (size > 0),
+  created_at INTEGER NOT NULL,
+  completed_at INTEGER,
+  removed_at INTEGER
+) STRICT;
+CREATE INDEX application_file_application ON application_file (application_id, created_at);
+CREATE TABLE audit (
+  lane INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  act TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  details TEXT NOT NULL,
+  previous BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (lane, sequence)
+) STRICT;
+CREATE INDEX audit_subject ON audit (subject, at);
+CREATE INDEX audit_time ON audit (at);
+CREATE TABLE bulk_message (
+  id TEXT NOT NULL PRIMARY KEY,
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  filter TEXT NOT NULL,
+  channel TEXT NOT NULL CHECK (channel IN ('sms', 'email')),
+  subject_kk TEXT NOT NULL,
+  subject_ru TEXT NOT NULL,
+  subject_en TEXT NOT NULL,
+  body_kk TEXT NOT NULL,
+  body_ru TEXT NOT NULL,
+  body_en TEXT NOT NULL,
+  drafted_by TEXT NOT NULL,
+  drafted_at INTEGER NOT NULL,
+  recipients INTEGER NOT NULL,
+  recipients_hash BLOB NOT NULL,
+  released_by TEXT,
+  released_at INTEGER,
+  dropped_at INTEGER,
+  CHECK (released_by IS NULL OR released_by <> drafted_by)
+) STRICT;
+CREATE TABLE bulk_recipient (
+  message_id TEXT NOT NULL REFERENCES bulk_message (id),
+  application_id TEXT NOT NULL REFERENCES application (id),
+  posted_at INTEGER,
+  PRIMARY KEY (message_id, application_id)
+) STRICT;
+CREATE INDEX bulk_recipient_left ON bulk_recipient (message_id, posted_at);
+CREATE TABLE consent (
+  id TEXT NOT NULL PRIMARY KEY,
+  application_id TEXT NOT NULL REFERENCES application (id),
+  signer_id TEXT NOT NULL REFERENCES person (id),
+  signer TEXT NOT NULL CHECK (signer IN ('girl', 'guardian')),
+  purpose TEXT NOT NULL,
+  agreed INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+  sha256 BLOB NOT NULL,
+  channel TEXT NOT NULL CHECK (channel IN ('page', 'sms_code', 'email_code', 'paper')),
+  collector TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  expires_at INTEGER,
+  FOREIGN KEY (purpose, version, language) REFERENCES consent_text (purpose, version, language)
+) STRICT;
+CREATE INDEX consent_application ON consent (application_id, at, id);
+CREATE TABLE consent_request (
+  link_hash BLOB NOT NULL PRIMARY KEY,
+  application_id TEXT NOT NULL REFERENCES application (id),
+  guardian_id TEXT NOT NULL REFERENCES person (id),
+  channel TEXT NOT NULL CHECK (channel IN ('sms', 'email', 'paper')),
+  code_hash BLOB,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  tries INTEGER NOT NULL,
+  answered_at INTEGER
+) STRICT;
+CREATE INDEX consent_request_application ON consent_request (application_id);
+CREATE TABLE consent_text (
+  purpose TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+  text TEXT NOT NULL,
+  sha256 BLOB NOT NULL,
+  published_at INTEGER NOT NULL,
+  PRIMARY KEY (purpose, version, language)
+) STRICT;
+CREATE TABLE correction (
+  id TEXT NOT NULL PRIMARY KEY,
+  application_id TEXT NOT NULL REFERENCES application (id),
+  pages TEXT NOT NULL,
+  note BLOB NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  answered_at INTEGER
+) STRICT;
+CREATE INDEX correction_application ON correction (application_id);
+CREATE TABLE credential (
+  person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
+  login_hash BLOB NOT NULL UNIQUE,
+  password TEXT NOT NULL,
+  totp BLOB,
+  totp_step INTEGER,
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE cycle (
+  id TEXT NOT NULL PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  name_kk TEXT NOT NULL,
+  name_ru TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  regions TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE device (
+  key_hash BLOB NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  created_at INTEGER NOT NULL,
+  used_at INTEGER
+) STRICT;
+CREATE INDEX device_person ON device (person_id);
+CREATE TABLE duplicate (
+  first_id TEXT NOT NULL REFERENCES application (id),
+  second_id TEXT NOT NULL REFERENCES application (id),
+  reasons TEXT NOT NULL,
+  found_at INTEGER NOT NULL,
+  decision TEXT CHECK (decision IN ('different', 'joined')),
+  decided_by TEXT,
+  decided_at INTEGER,
+  PRIMARY KEY (first_id, second_id),
+  CHECK (first_id < second_id)
+) STRICT;
+CREATE INDEX duplicate_open ON duplicate (decided_at);
+CREATE TABLE factor_reset (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  requested_by TEXT NOT NULL REFERENCES person (id),
+  requested_at INTEGER NOT NULL,
+  confirmed_by TEXT REFERENCES person (id),
+  ended_at INTEGER,
+  CHECK (confirmed_by IS NULL OR confirmed_by <> requested_by),
+  CHECK (confirmed_by IS NULL OR confirmed_by <> person_id),
+  CHECK (confirmed_by IS NULL OR ended_at IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX factor_reset_open ON factor_reset (person_id) WHERE ended_at IS NULL;
+CREATE TABLE file_chunk (
+  file_id TEXT NOT NULL REFERENCES application_file (id),
+  position INTEGER NOT NULL CHECK (position >= 0),
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (file_id, position)
+) STRICT;
+CREATE TABLE import_batch (
+  id TEXT NOT NULL PRIMARY KEY,
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  name TEXT NOT NULL,
+  sha256 BLOB NOT NULL,
+  mapping TEXT NOT NULL,
+  file BLOB,
+  made_by TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  confirmed_at INTEGER,
+  added INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  refused INTEGER NOT NULL
+) STRICT;
+CREATE TABLE import_row (
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  key_hash BLOB NOT NULL,
+  application_id TEXT NOT NULL REFERENCES application (id),
+  content_hash BLOB NOT NULL,
+  batch_id TEXT NOT NULL REFERENCES import_batch (id),
+  PRIMARY KEY (cycle_id, key_hash)
+) STRICT;
+CREATE TABLE invitation (
+  hash BLOB NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  used_at INTEGER
+) STRICT;
+CREATE TABLE membership (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  role TEXT NOT NULL,
+  cycle_id TEXT,
+  regions TEXT NOT NULL,
+  given_at INTEGER NOT NULL,
+  given_by TEXT NOT NULL,
+  ended_at INTEGER
+) STRICT;
+CREATE INDEX membership_person ON membership (person_id);
+CREATE TABLE migration (
+  name TEXT NOT NULL PRIMARY KEY,
+  text TEXT NOT NULL,
+  applied_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE outbox (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  channel TEXT NOT NULL CHECK (channel IN ('email', 'sms')),
+  purpose TEXT NOT NULL,
+  batch TEXT,
+  language TEXT NOT NULL,
+  recipient BLOB NOT NULL,
+  subject BLOB,
+  body BLOB NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'uncertain', 'shown', 'cancelled')),
+  tries INTEGER NOT NULL,
+  next_try_at INTEGER NOT NULL,
+  lease_until INTEGER,
+  worker TEXT,
+  error TEXT,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT;
+CREATE INDEX outbox_due ON outbox (state, next_try_at);
+CREATE INDEX outbox_person ON outbox (person_id, created_at);
+CREATE INDEX outbox_time ON outbox (created_at, id);
+CREATE TABLE paper_consent (
+  id TEXT NOT NULL PRIMARY KEY,
+  application_id TEXT NOT NULL REFERENCES application (id),
+  guardian_id TEXT NOT NULL REFERENCES person (id),
+  file_id TEXT REFERENCES application_file (id),
+  printed_code TEXT NOT NULL,
+  purposes TEXT NOT NULL,
+  original_at TEXT NOT NULL,
+  entered_by TEXT NOT NULL,
+  entered_at INTEGER NOT NULL,
+  approved_by TEXT,
+  approved_at INTEGER,
+  rejected_at INTEGER,
+  CHECK (approved_by IS NULL OR approved_by <> entered_by)
+) STRICT;
+CREATE INDEX paper_consent_application ON paper_consent (application_id);
+CREATE TABLE person (
+  id TEXT NOT NULL PRIMARY KEY,
+  created_at INTEGER NOT NULL,
+  language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+  erased_at INTEGER,
+  restricted_at INTEGER
+) STRICT;
+CREATE TABLE person_detail (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  kind TEXT NOT NULL CHECK (kind IN ('name', 'phone', 'email', 'birth_day', 'iin', 'relation')),
+  sealed BLOB NOT NULL,
+  PRIMARY KEY (person_id, kind)
+) STRICT;
+CREATE TABLE person_hash (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  kind TEXT NOT NULL CHECK (kind IN ('name', 'word', 'phone', 'email', 'iin', 'name_birth_day')),
+  hash BLOB NOT NULL,
+  PRIMARY KEY (kind, hash, person_id)
+) STRICT;
+CREATE INDEX person_hash_person ON person_hash (person_id);
+CREATE TABLE person_key (
+  person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
+  wrapped BLOB NOT NULL
+) STRICT;
+CREATE TABLE rate (
+  key_hash BLOB NOT NULL,
+  slot INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (key_hash, slot)
+) STRICT;
+CREATE TABLE recovery_code (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  hash BLOB NOT NULL,
+  used_at INTEGER,
+  PRIMARY KEY (person_id, hash)
+) STRICT;
+CREATE TABLE school (
+  id TEXT NOT NULL PRIMARY KEY,
+  place TEXT NOT NULL,
+  name_kk TEXT NOT NULL,
+  name_ru TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  sort_key BLOB NOT NULL,
+  bin TEXT,
+  closed_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX school_place_name ON school (place, name_kk);
+CREATE INDEX school_sort ON school (sort_key);
+CREATE TABLE session (
+  token_hash BLOB NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  kind TEXT NOT NULL CHECK (kind IN ('applicant', 'guardian', 'staff', 'staff_awaiting_code')),
+  shared_device INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX session_expiry ON session (expires_at);
+CREATE INDEX session_person ON session (person_id);
+CREATE TABLE sign_in_code (
+  id TEXT NOT NULL PRIMARY KEY,
+  contact_hash BLOB NOT NULL,
+  code_hash BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  tries INTEGER NOT NULL,
+  used_at INTEGER
+) STRICT;
+CREATE INDEX sign_in_code_contact ON sign_in_code (contact_hash, created_at);
+CREATE TABLE stage (
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  key TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  name_kk TEXT NOT NULL,
+  name_ru TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  opens_at INTEGER NOT NULL,
+  closes_at INTEGER NOT NULL,
+  PRIMARY KEY (cycle_id, key),
+  CHECK (opens_at < closes_at)
+) STRICT;
+CREATE TABLE tombstone (
+  kind TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  erased_at INTEGER NOT NULL,
+  PRIMARY KEY (kind, hash)
+) STRICT;
