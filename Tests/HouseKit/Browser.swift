@@ -66,6 +66,14 @@ package struct Browser: Sendable {
     await ask(Request(.post, target, headers: headers, body: body, peer: peer))
   }
 
+  /// Sends bytes the way our script does.
+  package mutating func put(_ target: String, _ bytes: [UInt8]) async {
+    var headers = headers
+    headers["content-type"] = "application/octet-stream"
+    headers["x-keruen"] = "1"
+    await ask(Request(.put, target, headers: headers, body: bytes, peer: peer))
+  }
+
   private mutating func send(_ target: String, _ form: Fields) async {
     var headers = headers
     headers["content-type"] = "application/x-www-form-urlencoded"

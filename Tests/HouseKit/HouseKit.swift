@@ -61,6 +61,11 @@ package struct HouseKit: Sendable {
     try await browser(nil, .everything, .applicant, language, person)
   }
 
+  /// A browser in which a guardian has opened the link: good for the consent pages only.
+  package func guardian(_ person: ID<Person>? = nil, _ language: Language = .kk) async throws -> Browser {
+    try await browser(nil, .everything, .guardian, language, person)
+  }
+
   private func browser(
     _ role: Role?, _ scope: Scope, _ kind: Session.Kind, _ language: Language, _ known: ID<Person>? = nil
   ) async throws -> Browser {

@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import TestKit
 import Testing
 
 /// Law 94-V, article 25: the operator has a list of the personal data that are necessary and sufficient. It is
