@@ -88,36 +88,6 @@ package struct JourneyStep: Sendable {
   }
 }
 
-/// What one room keeps about one person: it can say it all, and forget it.
-package struct PersonalData: Sendable {
-  package let title: Phrase
-  /// Everything, as sections of names and values, sealed fields opened.
-  package let export: @Sendable (Transaction, House, ID<Person>) throws -> [Section]
-  /// Removes what the destroyed key does not already make unreadable; counts stay.
-  package let erase: @Sendable (Transaction, House, ID<Person>) throws -> Void
-
-  package struct Section: Sendable {
-    package let title: Phrase
-    package let lines: [(name: String, value: String)]
-    package let files: [(name: String, bytes: [UInt8])]
-
-    package init(title: Phrase, lines: [(name: String, value: String)], files: [(name: String, bytes: [UInt8])] = []) {
-      self.title = title
-      self.lines = lines
-      self.files = files
-    }
-  }
-
-  package init(
-    title: Phrase, export: @escaping @Sendable (Transaction, House, ID<Person>) throws -> [Section],
-    erase: @escaping @Sendable (Transaction, House, ID<Person>) throws -> Void
-  ) {
-    self.title = title
-    self.export = export
-    self.erase = erase
-  }
-}
-
 /// Work that runs by itself while the house is open.
 package struct Job: Sendable {
   package let name: String

@@ -8,6 +8,7 @@ package enum Applications {
     Room(
       name: "applications", migrations: ApplicationMigrations.all, routes: girl(form) + guardian + papers,
       journey: [JourneyPart { tx, house, person in try Status.steps(tx, house, person) }],
+      personalData: [personalData(form)],
       prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) })
   }
 

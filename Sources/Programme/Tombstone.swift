@@ -1,0 +1,53 @@
+package import Security
+package import Storage
+package import Words
+
+/// What an erased person leaves behind so that no import and no merge brings her back: keyed hashes, which nobody can read
+/// and which match only the same facts.
+package struct Tombstone: Sendable {
+  private let marks: [(kind: String, hash: [UInt8])]
+
+  /// Of the facts that are known: the IIN; name and birth day; name and phone.
+  package init(name: PersonName?, birthDay: Day?, iin: IIN?, phone: Phone?, _ vault: Vault) {
+    var marks: [(kind: String, hash: [UInt8])] = []
+    if let iin { marks.append(("iin", vault.hash(secret: iin.digits, for: "tombstone iin"))) }
+    let short = name.map { folded("\($0.surname) \($0.given)") }
+    if let short, let birthDay {
+      marks.append(("name_birth_day", vault.hash(secret: "\(short)|\(birthDay.iso)", for: "tombstone name and birth day")))
+    }
+    if let short, let phone {
+      marks.append(("name_phone", vault.hash(secret: "\(short)|\(phone.e164)", for: "tombstone name and phone")))
+    }
+    self.marks = marks
+  }
+
+  /// From the details as they are kept.
+  init(_ details: [Detail: String], _ vault: Vault) {
+    self.init(
+      name: details[.name].flatMap(PersonName.init(packed:)), birthDay: details[.birthDay].flatMap { Day($0) },
+      iin: details[.iin].flatMap { try? IIN(parsing: $0) }, phone: details[.phone].flatMap { try? Phone(parsing: $0) }, vault)
+  }
+
+  fileprivate var pairs: [(kind: String, hash: [UInt8])] { marks }
+}
+
+extension Transaction {
+  /// Whether somebody of these facts was erased: an import refuses the line.
+  package func isErased(_ tombstone: Tombstone) throws -> Bool {
+    for mark in tombstone.pairs {
+      if try exists("SELECT 1 FROM tombstone WHERE kind = \(mark.kind) AND hash = \(mark.hash)") { return true }
+    }
+    return false
+  }
+
+  /// Sets the stone of a person whose key is still there.
+  package func setTombstone(of person: ID<Person>, _ house: House) throws {
+    for mark in Tombstone(try details(try safe(of: person, house.vault)), house.vault).pairs {
+      try run(
+        """
+        INSERT INTO tombstone (kind, hash, erased_at) VALUES (\(mark.kind), \(mark.hash), \(house.outside.now()))
+        ON CONFLICT (kind, hash) DO NOTHING
+        """)
+    }
+  }
+}

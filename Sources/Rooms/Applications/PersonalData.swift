@@ -1,0 +1,214 @@
+import Programme
+import Security
+import Storage
+import Words
+
+/// What this room keeps about a girl and her guardian: it can say it all, and forget it.
+extension Applications {
+  static func personalData(_ form: Form) -> PersonalData {
+    var data = PersonalData(
+      title: .applicationWord,
+      export: { tx, house, person, t in
+        let safe = try tx.safe(of: person, house.vault)
+        let hers = try tx.applicationIDs(of: person).flatMap { try tx.sections(of: $0, safe, form, house, t) }
+        return try hers + tx.guardianSections(of: person, t)
+      },
+      erase: { tx, house, person in
+        let hers = try tx.applicationIDs(of: person).flatMap { try tx.erase($0, house) }
+        return try hers + tx.eraseGuardian(person)
+      })
+    data.dependants = { tx, person in
+      try tx.rows(
+        """
+        SELECT DISTINCT guardian_id FROM consent_request JOIN application ON application.id = consent_request.application_id
+        WHERE application.person_id = \(person)
+        UNION SELECT DISTINCT signer_id FROM consent JOIN application ON application.id = consent.application_id
+        WHERE application.person_id = \(person) AND consent.signer = 'guardian'
+        UNION SELECT DISTINCT guardian_id FROM paper_consent JOIN application ON application.id = paper_consent.application_id
+        WHERE application.person_id = \(person)
+        """
+      ) { try $0[0] as ID<Person> }.filter { guardian in
+        let others = try tx.exists(
+          """
+          SELECT 1 FROM consent_request JOIN application ON application.id = consent_request.application_id
+          WHERE guardian_id = \(guardian) AND application.person_id <> \(person) LIMIT 1
+          """)
+        return guardian != person && !others
+      }
+    }
+    data.wards = { tx, guardian in
+      try tx.rows(
+        """
+        SELECT DISTINCT application.person_id FROM consent_request
+        JOIN application ON application.id = consent_request.application_id WHERE guardian_id = \(guardian) ORDER BY 1
+        """
+      ) { try $0[0] }
+    }
+    data.subjects = { tx, person in try tx.applicationIDs(of: person).map(\.text) }
+    data.find = { tx, _, typed in
+      try ApplicationCode.read(typed).flatMap { try tx.application(code: $0) }.map { [$0.person] } ?? []
+    }
+    data.label = { tx, person in try tx.application(of: person)?.code }
+    data.places = { tx, person in
+      try tx.rows("SELECT cycle_id, region FROM application WHERE person_id = \(person)") { (try $0[0], try $0[1]) }
+    }
+    data.groups = Set(Lain.allCases.map(\.rawValue))
+    data.lain = { tx, group, before, limit in
+      guard let group = Lain(rawValue: group) else { return [] }
+      return try tx.rows(
+        """
+        SELECT DISTINCT person_id FROM application JOIN person ON person.id = application.person_id
+        WHERE person.erased_at IS NULL AND \(group.condition(before)) ORDER BY person_id LIMIT \(limit)
+        """
+      ) { try $0[0] }
+    }
+    return data
+  }
+
+  /// The groups of applications that retention.yaml gives a term to.
+  private enum Lain: String, CaseIterable {
+    /// Begun and never sent.
+    case drafts = "applications.drafts"
+    /// Sent, and not admitted: refused, withdrawn, joined to another, never decided.
+    case notAdmitted = "applications.not_admitted"
+    case admitted = "applications.admitted"
+
+    func condition(_ before: Moment) -> SQL {
+      switch self {
+      case .drafts: "state = 'draft' AND changed_at < \(before)"
+      case .notAdmitted: "state IN ('submitted', 'returned', 'refused', 'withdrawn', 'joined') AND changed_at < \(before)"
+      case .admitted: "state = 'admitted' AND changed_at < \(before)"
+      }
+    }
+  }
+}
+
+extension Transaction {
+  fileprivate func applicationIDs(of person: ID<Person>) throws -> [ID<Application>] {
+    try rows("SELECT id FROM application WHERE person_id = \(person) ORDER BY started_at, id") { try $0[0] }
+  }
+
+  fileprivate func sections(
+    of id: ID<Application>, _ safe: Safe, _ form: Form, _ house: House, _ t: Language
+  ) throws -> [PersonalData.Section] {
+    guard let application = try application(id) else { return [] }
+    let answers = try rows("SELECT field, typed, written_at FROM answer WHERE application_id = \(id) ORDER BY written_at, id") { row in
+      let (key, written): (String, Moment) = (try row["field"], try row["written_at"])
+      return (
+        name: "\(form.field(key)?.label(t) ?? key) (\(t.dateTime(written)))", value: try safe.open(try row["typed"], "answer.typed")
+      )
+    }
+    let events = try events(of: id, safe, limit: 5000).map { event in
+      (name: t.dateTime(event.at), value: [event.kind.rawValue, event.details, event.note ?? ""].filter { !$0.isEmpty }.joined(separator: ": "))
+    }
+    let corrections = try rows("SELECT asked_at, note FROM correction WHERE application_id = \(id) ORDER BY asked_at, id") { row in
+      (name: t.dateTime(try row["asked_at"]), value: try safe.open(try row["note"], "correction.note"))
+    }
+    let files = try files(of: id, safe)
+    return [
+      PersonalData.Section(.applicationWord, facts(application, house, t)),
+      PersonalData.Section(.exportAnswers, answers),
+      PersonalData.Section(.yourConsent, try consentLines(of: id, t)),
+      PersonalData.Section(.exportCorrections, corrections),
+      PersonalData.Section(.exportHistory, events),
+      PersonalData.Section(
+        .exportFiles, files.map { (form.field($0.field)?.label(t) ?? $0.field, "\($0.name), \($0.size) B") },
+        files: try files.map { ($0.name, try bytes(of: $0.id, safe)) }),
+    ].filter { !$0.lines.isEmpty }
+  }
+
+  private func facts(_ application: Application, _ house: House, _ t: Language) -> [(name: String, value: String)] {
+    let traits = application.traits
+    return [
+      (t(.applicationCode), application.code), (t(.exportState), t(application.state.name)),
+      (t(.yourConsent), t(application.consent.name)), (t(.exportStarted), t.dateTime(application.startedAt)),
+      (t(.receivedAt), application.submittedAt.map { t.dateTime($0) } ?? ""),
+      (t(.exportDecided), application.decidedAt.map { t.dateTime($0) } ?? ""),
+      (t(.exportPlace), traits.place.map { house.gazetteer.fullName($0, in: t) } ?? ""),
+      (t(.exportReason), application.reason ?? ""),
+    ].filter { !$0.1.isEmpty }
+  }
+
+  private func consentLines(of id: ID<Application>, _ t: Language) throws -> [(name: String, value: String)] {
+    try rows(
+      """
+      SELECT signer, purpose, agreed, version, language, channel, at, sha256 FROM consent WHERE application_id = \(id) ORDER BY at, id
+      """
+    ) { row in
+      let (signer, purpose, agreed): (Consent.Signer, String, Bool) = (try row["signer"], try row["purpose"], try row["agreed"])
+      let (version, language, channel): (Int, Language, Consent.Channel) = (try row["version"], try row["language"], try row["channel"])
+      let (at, hash): (Moment, [UInt8]) = (try row["at"], try row["sha256"])
+      return (
+        name: "\(t.dateTime(at)), \(signer.rawValue), \(purpose)",
+        value: "\(t(agreed ? .exportYes : .exportNo)), \(language.rawValue) v\(version), \(t(channel.name)), SHA-256 \(hex(hash))"
+      )
+    }
+  }
+
+  /// What is kept about somebody as a guardian: the requests, and the answers given.
+  fileprivate func guardianSections(of person: ID<Person>, _ t: Language) throws -> [PersonalData.Section] {
+    let requests = try rows("SELECT created_at, channel, answered_at FROM consent_request WHERE guardian_id = \(person) ORDER BY created_at") {
+      row in
+      let (created, channel, answered): (Moment, String, Moment?) = (try row[0], try row[1], try row[2])
+      return (name: "\(t.dateTime(created)), \(channel)", value: answered.map { t.dateTime($0) } ?? "")
+    }
+    let given = try rows("SELECT DISTINCT application_id FROM consent WHERE signer_id = \(person) AND signer = 'guardian'") {
+      try $0[0] as ID<Application>
+    }.flatMap { try consentLines(of: $0, t) }
+    return [
+      PersonalData.Section(.exportRequests, requests), PersonalData.Section(.yourConsent, given),
+    ].filter { !$0.lines.isEmpty }
+  }
+
+  /// Leaves a line that counts: state, region, rural, grade, dates; and that consent was given, and when.
+  fileprivate func erase(_ id: ID<Application>, _ house: House) throws -> [PersonalData.Erased] {
+    var erased: [PersonalData.Erased] = []
+    func emptied(_ table: String, _ sql: SQL) throws { erased.append(PersonalData.Erased(table, try run(sql))) }
+    try emptied("answer", "DELETE FROM answer WHERE application_id = \(id)")
+    try emptied("correction", "DELETE FROM correction WHERE application_id = \(id)")
+    try emptied("application_event", "UPDATE application_event SET note = NULL, details = '' WHERE application_id = \(id)")
+    try emptied("paper_consent", "UPDATE paper_consent SET file_id = NULL, printed_code = '', original_at = '' WHERE application_id = \(id)")
+    try emptied(
+      "file_chunk", "DELETE FROM file_chunk WHERE file_id IN (SELECT id FROM application_file WHERE application_id = \(id))")
+    try emptied("application_file", "DELETE FROM application_file WHERE application_id = \(id)")
+    try emptied("consent_request", "DELETE FROM consent_request WHERE application_id = \(id)")
+    try emptied("duplicate", "DELETE FROM duplicate WHERE first_id = \(id) OR second_id = \(id)")
+    try emptied("import_row", "DELETE FROM import_row WHERE application_id = \(id)")
+    // The hash of the very text she read was made with her name in it, and names can be tried.
+    try emptied(
+      "consent",
+      """
+      UPDATE consent SET sha256 = (
+        SELECT consent_text.sha256 FROM consent_text WHERE consent_text.purpose = consent.purpose
+          AND consent_text.version = consent.version AND consent_text.language = consent.language)
+      WHERE application_id = \(id)
+      """)
+    try emptied(
+      "application",
+      """
+      UPDATE application SET code = \("erased " + id.text), return_key = NULL, district = NULL, place = NULL, school_id = NULL,
+        teaching_language = NULL, reason = NULL
+      WHERE id = \(id)
+      """)
+    return erased
+  }
+
+  fileprivate func eraseGuardian(_ person: ID<Person>) throws -> [PersonalData.Erased] {
+    [PersonalData.Erased("consent_request", try run("DELETE FROM consent_request WHERE guardian_id = \(person)"))]
+  }
+}
+
+extension Phrase {
+  static let exportAnswers = Phrase(kk: "Жауаптар", ru: "Ответы", en: "Answers")
+  static let exportCorrections = Phrase(kk: "Түзетуді сұрау", ru: "Просьбы исправить", en: "Requests for correction")
+  static let exportHistory = Phrase(kk: "Өтінім тарихы", ru: "История заявки", en: "History of the application")
+  static let exportFiles = Phrase(kk: "Файлдар", ru: "Файлы", en: "Files")
+  static let exportRequests = Phrase(kk: "Келісім сұраулары", ru: "Запросы согласия", en: "Requests for consent")
+  static let exportState = Phrase(kk: "Мәртебесі", ru: "Статус", en: "Status")
+  static let exportStarted = Phrase(kk: "Басталған уақыты", ru: "Начата", en: "Started")
+  static let exportDecided = Phrase(kk: "Шешім шыққан уақыты", ru: "Решение принято", en: "Decided")
+  static let exportPlace = Phrase(kk: "Елді мекен", ru: "Населённый пункт", en: "Place")
+  static let exportReason = Phrase(kk: "Себебі", ru: "Причина", en: "Reason")
+  static let exportYes = Phrase(kk: "иә", ru: "да", en: "yes")
+  static let exportNo = Phrase(kk: "жоқ", ru: "нет", en: "no")
+}
