@@ -1,6 +1,50 @@
+import Exchange
+import Markup
 package import Programme
+import Storage
+import Words
 
 /// The rights of a person over her data and the log of who saw them: export, erasure, audit.
 package enum Safeguarding {
-  package static let room = Room(name: "safeguarding", routes: [])
+  package static let room = Room(
+    name: "safeguarding", migrations: SafeguardingMigrations.all, routes: people + erasures + own,
+    menu: [MenuEntry(title: .safeguarding, link: "/safeguarding", roles: CareForPerson.roles)],
+    desk: [
+      DeskCard(
+        roles: ErasePerson.roles, link: "/safeguarding",
+        count: { tx, _, _ in try tx.value("SELECT count(*) FROM erasure WHERE done_at IS NULL AND dropped_at IS NULL") ?? 0 },
+        title: { _ in .erasuresWait })
+    ])
+
+  private static let people: [Route] = [
+    .may(CareForPerson.self, .get, "/safeguarding") { try await Finding.show($0, $1) },
+    .may(CareForPerson.self, .post, "/safeguarding/people") { try await Finding.search($0, $1) },
+    .may(CareForPerson.self, .get, "/safeguarding/people/:person") { try await Dossier.show($0, $1) },
+    .may(CareForPerson.self, .post, "/safeguarding/people/:person/restriction") { try await Restriction.update($0, $1) },
+    .may(ExportPerson.self, .get, "/safeguarding/people/:person/data.json") { try await PersonExport.show($0, $1, asPDF: false) },
+    .may(ExportPerson.self, .get, "/safeguarding/people/:person/data.pdf") { try await PersonExport.show($0, $1, asPDF: true) },
+  ]
+
+  private static let erasures: [Route] = [
+    .may(ErasePerson.self, .get, "/safeguarding/people/:person/erasure") { try await ErasurePages.begin($0, $1) },
+    .may(ErasePerson.self, .post, "/safeguarding/people/:person/erasure") { try await ErasurePages.create($0, $1) },
+    .may(ErasePerson.self, .get, "/safeguarding/erasures/:erasure") { try await ErasurePages.show($0, $1) },
+    .may(ErasePerson.self, .post, "/safeguarding/erasures/:erasure/confirmation") { try await ErasurePages.confirm($0, $1) },
+    .may(ErasePerson.self, .post, "/safeguarding/erasures/:erasure/drop") { try await ErasurePages.drop($0, $1) },
+    .open(.get, "/data/erasure/:erasure") { try await ErasureState.show($0) },
+  ]
+
+  private static let own: [Route] = [
+    .may(OwnData.self, .get, "/status/data") { try await OwnPages.show($0, $1) },
+    .may(OwnData.self, .get, "/status/data.json") { try await OwnPages.export($0, $1, asPDF: false) },
+    .may(OwnData.self, .get, "/status/data.pdf") { try await OwnPages.export($0, $1, asPDF: true) },
+    .may(OwnData.self, .post, "/status/data/erasure") { try await OwnPages.erase($0, $1) },
+    .may(WardData.self, .get, "/consent/data") { try await WardPages.show($0, $1) },
+    .may(WardData.self, .post, "/consent/data/erasure") { try await WardPages.erase($0, $1) },
+  ]
+}
+
+extension Phrase {
+  static let erasuresWait = Phrase(
+    kk: "Деректерді жою сұраулары", ru: "Запросы на удаление данных", en: "Requests for erasure")
 }

@@ -1,0 +1,175 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// Asking for an erasure, looking at what it takes away, confirming, and the receipt.
+enum ErasurePages {
+  /// GET /safeguarding/people/:person/erasure
+  static func begin(_ visit: Visit, _ permit: Permit<ErasePerson>) async throws -> Reply {
+    let (house, t) = (visit.house, visit.language)
+    let id: ID<Person> = try visit.id("person")
+    let subject = try await house.database.read { try $0.subject(id, permit, house) }
+    guard subject.erasedAt == nil else { throw Refusal(.conflict, .alreadyErased) }
+    if subject.worksHere { throw Refusal(.conflict, .rolesFirst) }
+    let erased = try await Forgetting.preview(id, house)
+    return visit.page(
+      Page(
+        title: t(.eraseData), language: t,
+        body: """
+          \(t.back(to: "/safeguarding/people/\(id.text)"))<h1>\(t(.eraseData)): \(subject.label)</h1>
+          \(what(erased, t))
+          \(form("/safeguarding/people/\(id.text)/erasure", "\(visit.formToken)\(button(t(.askErasure), look: .danger))"))
+          """))
+  }
+
+  /// POST /safeguarding/people/:person/erasure
+  static func create(_ visit: Visit, _ permit: Permit<ErasePerson>) async throws -> Reply {
+    let house = visit.house
+    let id: ID<Person> = try visit.id("person")
+    let erasure = try await house.database.write { tx in
+      let subject = try tx.subject(id, permit, house)
+      guard subject.erasedAt == nil else { throw Refusal(.conflict, .alreadyErased) }
+      if subject.worksHere { throw Refusal(.conflict, .rolesFirst) }
+      return try tx.askErasure(of: id, .officer, by: permit, house)
+    }
+    return .seeOther("/safeguarding/erasures/\(erasure)")
+  }
+
+  /// GET /safeguarding/erasures/:erasure
+  static func show(_ visit: Visit, _ permit: Permit<ErasePerson>) async throws -> Reply {
+    let (house, t) = (visit.house, visit.language)
+    let (erasure, subject) = try await found(visit, permit)
+    let body: HTML
+    if erasure.isOpen {
+      let way = erasure.id.text
+      let confirmation: HTML =
+        erasure.requestedBy == permit.actor.person
+        ? notice("<p>\(t(.anotherConfirms))</p>", .waiting)
+        : form("/safeguarding/erasures/\(way)/confirmation", "\(visit.formToken)\(button(t(.confirmErasure), look: .danger))")
+      body = """
+        \(what(try await Forgetting.preview(erasure.person, house), t))\(confirmation)
+        \(form("/safeguarding/erasures/\(way)/drop", "\(visit.formToken)\(button(t(.dropErasure), look: .plain))"))
+        """
+    } else {
+      body = receipt(erasure, t)
+    }
+    return visit.page(
+      Page(
+        title: t(.erasureTitle), language: t,
+        body: """
+          \(t.back(to: "/safeguarding"))<h1>\(t(.erasureTitle)): \(erasure.doneAt == nil ? subject.label : "")</h1>
+          <p>\(t(reason(erasure.reason))), \(t.dateTime(erasure.requestedAt))</p>\(body)
+          """))
+  }
+
+  /// POST /safeguarding/erasures/:erasure/confirmation
+  static func confirm(_ visit: Visit, _ permit: Permit<ErasePerson>) async throws -> Reply {
+    let house = visit.house
+    let (erasure, _) = try await found(visit, permit)
+    try await house.database.write { tx in
+      guard let now = try tx.erasure(erasure.id) else { throw Refusal.missing }
+      try Forgetting.confirm(now, by: permit, house, in: tx)
+    }
+    house.sessions.forgetEverything()
+    return .seeOther("/safeguarding/erasures/\(erasure.id)")
+  }
+
+  /// POST /safeguarding/erasures/:erasure/drop: a girl's or guardian's own request is only for them to drop.
+  static func drop(_ visit: Visit, _ permit: Permit<ErasePerson>) async throws -> Reply {
+    let house = visit.house
+    let (erasure, _) = try await found(visit, permit)
+    guard erasure.reason == .officer || erasure.reason == .retention else { throw Refusal(.forbidden, .theirsToDrop) }
+    try await house.database.write { try $0.dropErasure(erasure, by: permit, house) }
+    return .seeOther("/safeguarding/people/\(erasure.person)")
+  }
+
+  private static func found(_ visit: Visit, _ permit: Permit<ErasePerson>) async throws -> (Erasure, Subject) {
+    let id: ID<Erasure> = try visit.id("erasure")
+    return try await visit.house.database.read { tx in
+      guard let erasure = try tx.erasure(id) else { throw Refusal.missing }
+      return (erasure, try tx.subject(erasure.person, permit, visit.house))
+    }
+  }
+
+  /// The requests, open ones first.
+  static func list(_ erasures: [(erasure: Erasure, label: String)], _ t: Language) -> HTML {
+    t.table(
+      t(.erasures), erasures,
+      [
+        Column(t(.codeTitle)) { line in
+          let name = line.erasure.doneAt == nil ? line.label : String(line.erasure.id.text.suffix(6))
+          return "<a href=\"/safeguarding/erasures/\(line.erasure.id.text)\">\(name)</a>"
+        },
+        Column(t(.whoAsked)) { HTML(t(reason($0.erasure.reason))) },
+        Column(t(.whenTitle)) { HTML(t.dateTime($0.erasure.requestedAt)) },
+        Column(t(.stateTitle)) { state($0.erasure, t) },
+      ], empty: notice("<p>\(t(.noErasures))</p>"))
+  }
+
+  static func state(_ erasure: Erasure, _ t: Language) -> HTML {
+    if let done = erasure.doneAt { return tag("\(t(.erasedWord)) \(t.date(done.day()))", .good) }
+    if erasure.droppedAt != nil { return tag(t(.droppedWord)) }
+    return tag(t(.waitsForSecond), .waiting)
+  }
+
+  static func receipt(_ erasure: Erasure, _ t: Language) -> HTML {
+    """
+    <p>\(state(erasure, t))</p><p class="hint">\(t(.requestNumber)): \(erasure.id.text)</p>
+    \(erasure.doneAt == nil ? HTML.nothing : counts(t(.receiptTitle), erasure.lines, t))
+    """
+  }
+
+  private static func what(_ erased: [PersonalData.Erased], _ t: Language) -> HTML {
+    "\(notice("<p>\(t(.cannotBeUndone))</p>", .bad))\(counts(t(.whatGoes), erased, t))<h2>\(t(.whatStays))</h2><p>\(t(.whatStaysList))</p>"
+  }
+
+  private static func counts(_ title: String, _ erased: [PersonalData.Erased], _ t: Language) -> HTML {
+    t.table(
+      title, erased,
+      [Column(t(.tableTitle)) { "<code>\($0.table)</code>" }, Column(t(.rowsTitle), isNumeric: true) { HTML(t.number($0.rows)) }])
+  }
+
+  static func reason(_ reason: Erasure.Reason) -> Phrase {
+    switch reason {
+    case .girl: Phrase(kk: "өзі сұрады", ru: "просит сама участница", en: "asked by the girl herself")
+    case .guardian: Phrase(kk: "заңды өкіл сұрады", ru: "просит законный представитель", en: "asked by the guardian")
+    case .officer: Phrase(kk: "қызметкер сұрады", ru: "запрос сотрудника", en: "asked by one of the staff")
+    case .retention: Phrase(kk: "сақтау мерзімі өтті", ru: "срок хранения истёк", en: "the storage period is over")
+    }
+  }
+}
+
+extension Phrase {
+  static let askErasure = Phrase(kk: "Жоюды сұрау", ru: "Запросить удаление", en: "Ask for the erasure")
+  static let confirmErasure = Phrase(kk: "Растап, біржола жою", ru: "Подтвердить и удалить навсегда", en: "Confirm and erase for good")
+  static let dropErasure = Phrase(kk: "Сұраудан бас тарту", ru: "Отменить запрос", en: "Drop the request")
+  static let theirsToDrop = Phrase(
+    kk: "Бұл сұраудан тек оны жіберген адам бас тарта алады.", ru: "Отменить этот запрос может только тот, кто его отправил.",
+    en: "Only whoever sent this request can drop it.")
+  static let erasures = Phrase(kk: "Жою сұраулары", ru: "Запросы на удаление", en: "Requests for erasure")
+  static let whoAsked = Phrase(kk: "Негізі", ru: "Основание", en: "Ground")
+  static let stateTitle = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
+  static let noErasures = Phrase(kk: "Жою сұраулары жоқ", ru: "Запросов на удаление нет", en: "There are no requests for erasure")
+  static let droppedWord = Phrase(kk: "бас тартылды", ru: "отменён", en: "dropped")
+  static let waitsForSecond = Phrase(
+    kk: "растауды күтіп тұр", ru: "ждёт подтверждения вторым сотрудником", en: "waits for a second person")
+  static let requestNumber = Phrase(kk: "Сұраудың нөмірі", ru: "Номер запроса", en: "Number of the request")
+  static let receiptTitle = Phrase(kk: "Не жойылды", ru: "Что удалено", en: "What was erased")
+  static let cannotBeUndone = Phrase(
+    kk: "Жойылған деректер қайтарылмайды: кілт жойылады, резервтік көшірмелер де оқылмайтын болады.",
+    ru: "Отменить удаление нельзя: уничтожается ключ, и резервные копии тоже становятся нечитаемыми.",
+    en: "This cannot be undone: the key is destroyed, and the backups become unreadable too.")
+  static let whatGoes = Phrase(kk: "Не жойылады", ru: "Что будет удалено", en: "What goes")
+  static let whatStays = Phrase(kk: "Не қалады", ru: "Что останется", en: "What stays")
+  static let whatStaysList = Phrase(
+    kk: "Кодсыз бір жол: күйі, өңірі, ауыл не қала, сыныбы, күндері. Келісімнің болғаны мен уақыты. Журнал жазбалары (атсыз). "
+      + "Импорт қайта әкелмеуі үшін кілтті хештер.",
+    ru: "Одна строка без кода: состояние, регион, село или город, класс, даты. Факт и время согласия. Записи журнала (без имени). "
+      + "Ключевые хеши, чтобы импорт не вернул данные.",
+    en: "One line without a code: state, region, rural or not, grade, dates. That consent was given and when. Entries of the log "
+      + "(without a name). Keyed hashes, so that no import brings the data back.")
+  static let tableTitle = Phrase(kk: "Кесте", ru: "Таблица", en: "Table")
+  static let rowsTitle = Phrase(kk: "Жол саны", ru: "Строк", en: "Rows")
+}

@@ -1,0 +1,58 @@
+import Programme
+import Storage
+import Words
+
+/// Erasing: every room forgets its part, the person's key is destroyed, keyed hashes stay as a tombstone.
+///
+/// With the key goes the meaning of everything sealed with it, in this database, in its free pages and in each backup.
+enum Forgetting {
+  /// Rows by table, hers and those of people known only because of her.
+  static func forget(_ person: ID<Person>, _ house: House, in tx: Transaction) throws -> [PersonalData.Erased] {
+    let others = try house.personalData.flatMap { try $0.dependants(tx, person) }
+    try tx.setTombstone(of: person, house)
+    var rows: [String: Int] = [:]
+    for someone in [person] + others {
+      for erased in try house.personalData.flatMap({ try $0.erase(tx, house, someone) }) {
+        rows[erased.table, default: 0] += erased.rows
+      }
+    }
+    return rows.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { PersonalData.Erased($0.key, $0.value) }
+  }
+
+  /// What it would be: done in a transaction that is then undone, so the preview cannot differ from the act.
+  static func preview(_ person: ID<Person>, _ house: House) async throws -> [PersonalData.Erased] {
+    do {
+      return try await house.database.write { tx -> [PersonalData.Erased] in throw Undone(erased: try forget(person, house, in: tx)) }
+    } catch let undone as Undone {
+      return undone.erased
+    }
+  }
+
+  /// The second person's yes: does it and keeps the receipt.
+  static func confirm(_ erasure: Erasure, by permit: Permit<ErasePerson>, _ house: House, in tx: Transaction) throws {
+    guard erasure.isOpen else { throw Refusal(.conflict, .erasureSettled) }
+    guard erasure.requestedBy != permit.actor.person else { throw Refusal(.forbidden, .anotherConfirms) }
+    let works = try tx.exists("SELECT 1 FROM membership WHERE person_id = \(erasure.person) AND ended_at IS NULL")
+    if works { throw Refusal(.conflict, .rolesFirst) }
+    let erased = try forget(erasure.person, house, in: tx)
+    let receipt = erased.map { "\($0.table) \($0.rows)" }.joined(separator: "\n")
+    let changed = try tx.run(
+      """
+      UPDATE erasure SET confirmed_by = \(permit.actor.person), done_at = \(house.outside.now()), receipt = \(receipt)
+      WHERE id = \(erasure.id) AND done_at IS NULL AND dropped_at IS NULL
+      """)
+    if changed == 0 { throw Refusal(.conflict, .erasureSettled) }
+    try tx.record(
+      "person.erased", erasure.person.text, "erasure=\(erasure.id) rows=\(erased.map(\.rows).reduce(0, +))", by: permit, house)
+  }
+
+  private struct Undone: Error {
+    let erased: [PersonalData.Erased]
+  }
+}
+
+extension Phrase {
+  static let anotherConfirms = Phrase(
+    kk: "Мұны сұраған адам өзі растай алмайды: басқа қызметкер растайды.",
+    ru: "Подтвердить должен другой сотрудник, не тот, кто запросил.", en: "Whoever asked cannot confirm: another of the staff does.")
+}

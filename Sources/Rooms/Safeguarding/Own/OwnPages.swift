@@ -1,0 +1,141 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// What a girl may do with her own data: take a copy, ask for erasure, see who looked.
+enum OwnPages {
+  /// GET /status/data
+  static func show(_ visit: Visit, _ permit: Permit<OwnData>) async throws -> Reply {
+    let (house, t) = (visit.house, visit.language)
+    let person = permit.actor.person
+    let (readers, open) = try await house.database.read { tx in
+      guard let subject = try tx.subject(person, house) else { throw Refusal.missing }
+      return (try tx.readers(of: subject, limit: 100), try tx.openErasure(of: person))
+    }
+    return visit.page(
+      Page(
+        title: t(.myData), language: t,
+        body: """
+          \(t.back(to: "/status"))<h1>\(t(.myData))</h1>
+          \(card("""
+            <h2>\(t(.myCopy))</h2><p>\(t(.myCopyWhat))</p>
+            \(buttons(linkButton("PDF", "/status/data.pdf"), linkButton("JSON", "/status/data.json", look: .plain)))
+            """))
+          \(erasure(visit, open, "/status/data/erasure", t))
+          \(Dossier.readersTable(readers, t))
+          """))
+  }
+
+  /// GET /status/data.json and /status/data.pdf
+  static func export(_ visit: Visit, _ permit: Permit<OwnData>, asPDF: Bool) async throws -> Reply {
+    let house = visit.house
+    let export = try await house.database.write { tx in
+      guard let subject = try tx.subject(permit.actor.person, house) else { throw Refusal.missing }
+      return try PersonExport.make(subject, by: permit, asPDF ? "pdf" : "json", visit.language, house, in: tx)
+    }
+    return try await export.reply(asPDF: asPDF)
+  }
+
+  /// POST /status/data/erasure: her request is the first of the two; asked again, it is dropped.
+  static func erase(_ visit: Visit, _ permit: Permit<OwnData>) async throws -> Reply {
+    let house = visit.house
+    try await house.database.write { tx in
+      if let open = try tx.openErasure(of: permit.actor.person) {
+        guard open.reason == .girl else { throw Refusal(.conflict, .askedByOther) }
+        return try tx.dropErasure(open, by: permit, house)
+      }
+      _ = try tx.askErasure(of: permit.actor.person, .girl, by: permit, house)
+    }
+    return .seeOther("/status/data")
+  }
+
+  /// The part of a page with which an erasure is asked for or dropped.
+  static func erasure(_ visit: Visit, _ open: Erasure?, _ way: Link, _ t: Language) -> HTML {
+    guard let open else {
+      return card(
+        "<h2>\(t(.eraseMine))</h2><p>\(t(.eraseMineWhat))</p>\(form(way, "\(visit.formToken)\(button(t(.eraseMine), look: .danger))"))")
+    }
+    return card(
+      """
+      <h2>\(t(.eraseMine))</h2><p>\(tag(t(.requestWaits), .waiting))</p><p>\(t(.requestKept))</p>
+      <p><a href="/data/erasure/\(open.id.text)">\(visit.house.settings.address)/data/erasure/\(open.id.text)</a></p>
+      \(form(way, "\(visit.formToken)\(button(t(.dropErasure), look: .plain))"))
+      """)
+  }
+}
+
+/// What a guardian may ask for the girl.
+enum WardPages {
+  /// GET /consent/data
+  static func show(_ visit: Visit, _ permit: Permit<WardData>) async throws -> Reply {
+    let (house, t) = (visit.house, visit.language)
+    let (readers, open) = try await house.database.read { tx in
+      let ward = try ward(permit, house, in: tx)
+      guard let subject = try tx.subject(ward, house) else { throw Refusal.missing }
+      return (try tx.readers(of: subject, limit: 100), try tx.openErasure(of: ward))
+    }
+    return visit.page(
+      Page(
+        title: t(.wardData), language: t,
+        body: """
+          \(t.back(to: "/consent"))<h1>\(t(.wardData))</h1>
+          \(OwnPages.erasure(visit, open, "/consent/data/erasure", t))\(Dossier.readersTable(readers, t))
+          """))
+  }
+
+  /// POST /consent/data/erasure
+  static func erase(_ visit: Visit, _ permit: Permit<WardData>) async throws -> Reply {
+    let house = visit.house
+    try await house.database.write { tx in
+      let ward = try ward(permit, house, in: tx)
+      if let open = try tx.openErasure(of: ward) {
+        guard open.requestedBy == permit.actor.person else { throw Refusal(.conflict, .askedByOther) }
+        return try tx.dropErasure(open, by: permit, house)
+      }
+      _ = try tx.askErasure(of: ward, .guardian, by: permit, house)
+    }
+    return .seeOther("/consent/data")
+  }
+
+  private static func ward(_ permit: Permit<WardData>, _ house: House, in tx: Transaction) throws -> ID<Person> {
+    guard let ward = try house.personalData.flatMap({ try $0.wards(tx, permit.actor.person) }).first else { throw Refusal.missing }
+    return ward
+  }
+}
+
+/// What became of a request, for whoever kept its address; it says nothing about a person.
+enum ErasureState {
+  /// GET /data/erasure/:erasure
+  static func show(_ visit: Visit) async throws -> Reply {
+    let t = visit.language
+    let id: ID<Erasure> = try visit.id("erasure")
+    guard let erasure = try await visit.house.database.read({ try $0.erasure(id) }) else { throw Refusal.missing }
+    return visit.page(
+      Page(title: t(.erasureTitle), language: t, body: "<h1>\(t(.eraseMine))</h1>\(ErasurePages.receipt(erasure, t))"))
+  }
+}
+
+extension Phrase {
+  static let myData = Phrase(kk: "Менің деректерім", ru: "Мои данные", en: "My data")
+  static let wardData = Phrase(kk: "Қыздың деректері", ru: "Данные участницы", en: "The girl's data")
+  static let myCopy = Phrase(kk: "Деректерімнің көшірмесі", ru: "Копия моих данных", en: "A copy of my data")
+  static let myCopyWhat = Phrase(
+    kk: "Біз сақтап тұрғанның бәрі: жауаптар, файлдар, келісімдер, кім көргені. Файлды ортақ телефонда қалдырма.",
+    ru: "Всё, что мы храним: ответы, файлы, согласия, кто смотрел. Не оставляйте файл на общем телефоне.",
+    en: "All that we keep: answers, files, consents, who looked. Do not leave the file on a shared phone.")
+  static let eraseMine = Phrase(kk: "Деректерді жоюды сұрау", ru: "Попросить удалить данные", en: "Ask for the data to be erased")
+  static let eraseMineWhat = Phrase(
+    kk: "Өтінім, жауаптар, файлдар мен келісімдер жойылады, қайтару мүмкін болмайды. Сұрауды деректерді қорғау маманы растайды.",
+    ru: "Заявка, ответы, файлы и согласия удаляются без возврата. Запрос подтверждает специалист по защите данных.",
+    en: "The application, answers, files and consents go and cannot be brought back. The data protection officer confirms it.")
+  static let requestWaits = Phrase(kk: "сұрау жіберілді", ru: "запрос отправлен", en: "request sent")
+  static let requestKept = Phrase(
+    kk: "Нәтижесі осы мекенжайда көрінеді. Оны сақтап қой: деректер жойылған соң кіру мүмкін болмайды.",
+    ru: "Результат будет виден по этому адресу. Сохраните его: после удаления войти уже нельзя.",
+    en: "The outcome is seen at this address. Keep it: after the erasure you cannot sign in.")
+  static let askedByOther = Phrase(
+    kk: "Жоюды басқа адам сұрап қойған. Сұрақ болса, бізге хабарлас.", ru: "Удаление уже запрошено другим человеком. По вопросам свяжитесь с нами.",
+    en: "Somebody else has asked for the erasure already. Contact us with questions.")
+}

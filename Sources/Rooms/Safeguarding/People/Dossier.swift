@@ -1,0 +1,110 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// One person's page for the safeguarding officer: what can be done with her data, and who saw them.
+enum Dossier {
+  /// GET /safeguarding/people/:person: looking is itself logged.
+  static func show(_ visit: Visit, _ permit: Permit<CareForPerson>) async throws -> Reply {
+    let (house, t) = (visit.house, visit.language)
+    let id: ID<Person> = try visit.id("person")
+    let (subject, readers, open) = try await house.database.write { tx in
+      let subject = try tx.subject(id, permit, house)
+      let readers = try tx.readers(of: subject, limit: 200)
+      try tx.record("person.looked_at", id.text, by: permit, house)
+      return (subject, readers, try tx.openErasure(of: id))
+    }
+    return visit.page(
+      Page(
+        title: subject.label, language: t, width: .wide,
+        body: """
+          \(t.back(to: "/safeguarding"))<h1>\(subject.name ?? t(.erasedWord))</h1><p>\(tag(subject.label)) \(state(subject, t))</p>
+          \(subject.erasedAt == nil ? rights(visit, subject, open) : HTML.nothing)
+          \(readersTable(readers, t))
+          """))
+  }
+
+  private static func state(_ subject: Subject, _ t: Language) -> HTML {
+    if let erased = subject.erasedAt { return tag("\(t(.erasedWord)) \(t.date(erased.day()))", .bad) }
+    return subject.restrictedAt.map { tag("\(t(.restrictedWord)) \(t.date($0.day()))", .waiting) } ?? .nothing
+  }
+
+  private static func rights(_ visit: Visit, _ subject: Subject, _ open: Erasure?) -> HTML {
+    let t = visit.language
+    let way = subject.person.text
+    let erasure: HTML =
+      if let open {
+        "<p><a href=\"/safeguarding/erasures/\(open.id.text)\">\(t(.erasureAsked))</a></p>"
+      } else if subject.worksHere {
+        "<p>\(t(.rolesFirst))</p>"
+      } else {
+        "<p><a href=\"/safeguarding/people/\(way)/erasure\">\(t(.eraseData))</a></p>"
+      }
+    return """
+      \(grid([
+        card("<h2>\(t(.takeOut))</h2><p>\(t(.takeOutWhat))</p>\(buttons(linkButton("JSON", "/safeguarding/people/\(way)/data.json", look: .plain), linkButton("PDF", "/safeguarding/people/\(way)/data.pdf", look: .plain)))"),
+        card("<h2>\(t(.restriction))</h2><p>\(t(.restrictionWhat))</p>\(form("/safeguarding/people/\(way)/restriction", "\(visit.formToken)\(button(t(subject.restrictedAt == nil ? .restrict : .lift), look: .plain))"))"),
+        card("<h2>\(t(.erasureTitle))</h2>\(erasure)"),
+      ]))
+      """
+  }
+
+  static func readersTable(_ readers: [(at: Moment, act: String, role: String)], _ t: Language) -> HTML {
+    t.table(
+      t(.whoSaw), readers,
+      [
+        Column(t(.whenTitle)) { HTML(t.dateTime($0.at)) },
+        Column(t(.actTitle)) { "<code>\($0.act)</code>" },
+        Column(t(.byWhom)) { HTML(roleName($0.role, t)) },
+      ], empty: notice("<p>\(t(.nobodySaw))</p>"))
+  }
+}
+
+/// Restricting: the data stay, and are left out of lists for messages and exports until it is lifted.
+enum Restriction {
+  /// POST /safeguarding/people/:person/restriction
+  static func update(_ visit: Visit, _ permit: Permit<CareForPerson>) async throws -> Reply {
+    let house = visit.house
+    let id: ID<Person> = try visit.id("person")
+    try await house.database.write { tx in
+      let subject = try tx.subject(id, permit, house)
+      guard subject.erasedAt == nil else { throw Refusal(.conflict, .alreadyErased) }
+      let since: Moment? = subject.restrictedAt == nil ? house.outside.now() : nil
+      try tx.run("UPDATE person SET restricted_at = \(since) WHERE id = \(id)")
+      try tx.record(since == nil ? "person.restriction_lifted" : "person.restricted", id.text, by: permit, house)
+    }
+    return .seeOther("/safeguarding/people/\(id)")
+  }
+}
+
+extension Phrase {
+  static let restrictedWord = Phrase(kk: "шектелген", ru: "обработка ограничена", en: "restricted")
+  static let erasureAsked = Phrase(
+    kk: "Жою сұралды: қарап, растаңыз", ru: "Запрошено удаление: посмотреть и подтвердить", en: "Erasure asked for: look and confirm")
+  static let rolesFirst = Phrase(
+    kk: "Бұл адам қызметкер. Алдымен әкімші оның рөлдерін аяқтайды.", ru: "Это сотрудник. Сначала администратор завершает его роли.",
+    en: "This is one of the staff. An administrator ends the roles first.")
+  static let eraseData = Phrase(kk: "Деректерді жою", ru: "Удалить данные", en: "Erase the data")
+  static let erasureTitle = Phrase(kk: "Жою", ru: "Удаление", en: "Erasure")
+  static let takeOut = Phrase(kk: "Толық көшірме", ru: "Полная копия", en: "Full copy")
+  static let takeOutWhat = Phrase(
+    kk: "Барлық бөлімде осы адам туралы сақталғанның бәрі. Тек оның өзіне беріледі.",
+    ru: "Всё, что хранится об этом человеке во всех разделах. Передаётся только ему самому.",
+    en: "All that any part of the house keeps about this person. It is handed to that person only.")
+  static let restriction = Phrase(kk: "Өңдеуді шектеу", ru: "Ограничение обработки", en: "Restriction")
+  static let restrictionWhat = Phrase(
+    kk: "Деректер сақталады, бірақ жаппай хабарламалар мен тізім экспортына кірмейді.",
+    ru: "Данные хранятся, но не попадают в массовые сообщения и выгрузки.",
+    en: "The data stay, but are left out of bulk messages and exported lists.")
+  static let restrict = Phrase(kk: "Шектеу", ru: "Ограничить", en: "Restrict")
+  static let lift = Phrase(kk: "Шектеуді алу", ru: "Снять ограничение", en: "Lift the restriction")
+  static let alreadyErased = Phrase(kk: "Деректер жойылған.", ru: "Данные уже удалены.", en: "The data are erased already.")
+  static let whoSaw = Phrase(
+    kk: "Деректермен не істелді, кім көрді", ru: "Что делали с данными и кто их видел", en: "What was done with the data, who saw them")
+  static let nobodySaw = Phrase(kk: "Жазба жоқ", ru: "Записей нет", en: "No entries")
+  static let whenTitle = Phrase(kk: "Уақыты", ru: "Когда", en: "When")
+  static let actTitle = Phrase(kk: "Әрекет", ru: "Действие", en: "Act")
+  static let byWhom = Phrase(kk: "Кім", ru: "Кто", en: "By whom")
+}
