@@ -8,12 +8,16 @@ extension PersonalData {
     var data = PersonalData(
       title: .personTitle,
       export: { tx, house, person, t in
-        guard let row = try tx.row("SELECT created_at, language, restricted_at FROM person WHERE id = \(person)") else { return [] }
+        guard let row = try tx.row("SELECT created_at, language, restricted_at FROM person WHERE id = \(person)") else {
+          return []
+        }
         let restricted: Moment? = try row["restricted_at"]
         let created: Moment = try row["created_at"]
         let language: Language = try row["language"]
         let details = try tx.details(try tx.safe(of: person, house.vault))
-        let sessions = try tx.rows("SELECT created_at, seen_at FROM session WHERE person_id = \(person) ORDER BY created_at LIMIT 100") {
+        let sessions = try tx.rows(
+          "SELECT created_at, seen_at FROM session WHERE person_id = \(person) ORDER BY created_at LIMIT 100"
+        ) {
           (name: t(.signedIn), value: "\(t.dateTime(try $0[0])) – \(t.dateTime(try $0[1]))")
         }
         let roles = try tx.rows(
@@ -35,7 +39,9 @@ extension PersonalData {
       erase: { tx, house, person in
         let now = house.outside.now()
         var erased: [Erased] = []
-        for hash in try tx.rows("SELECT hash FROM person_hash WHERE person_id = \(person) AND kind IN ('phone', 'email')", { try $0[0] as [UInt8] }) {
+        for hash in try tx.rows(
+          "SELECT hash FROM person_hash WHERE person_id = \(person) AND kind IN ('phone', 'email')", { try $0[0] as [UInt8] })
+        {
           erased.append(Erased("sign_in_code", try tx.run("DELETE FROM sign_in_code WHERE contact_hash = \(hash)")))
         }
         erased.append(Erased("recovery_code", try tx.run("DELETE FROM recovery_code WHERE person_id = \(person)")))
@@ -82,15 +88,20 @@ extension PersonalData {
       return lines.isEmpty ? [] : [Section(.lettersTitle, lines)]
     },
     erase: { tx, house, person in
+      // A letter's name may carry the code of what it was about.
+      let names: [String] = try tx.rows("SELECT id FROM outbox WHERE person_id = \(person)") { try $0[0] }
       let none: [UInt8] = []
-      let rows = try tx.run(
-        """
-        UPDATE outbox SET recipient = \(none), subject = NULL, body = \(none), error = NULL,
-          state = CASE WHEN state IN ('queued', 'failed', 'uncertain') THEN 'cancelled' ELSE state END,
-          ended_at = COALESCE(ended_at, \(house.outside.now()))
-        WHERE person_id = \(person)
-        """)
-      return [Erased("outbox", rows)]
+      for name in names {
+        try tx.run(
+          """
+          UPDATE outbox SET id = \("erased:\(house.outside.id(of: Letter.self))"), recipient = \(none), subject = NULL, body = \(none),
+            batch = NULL, error = NULL,
+            state = CASE WHEN state IN ('queued', 'failed', 'uncertain') THEN 'cancelled' ELSE state END,
+            ended_at = COALESCE(ended_at, \(house.outside.now()))
+          WHERE id = \(name)
+          """)
+      }
+      return [Erased("outbox", names.count)]
     })
 
   private static func shown(_ detail: Detail, _ value: String) -> String {

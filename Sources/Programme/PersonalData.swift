@@ -22,7 +22,8 @@ package struct PersonalData: Sendable {
   /// Where the person's things lie, for the reach of a permit.
   package var places: @Sendable (Transaction, ID<Person>) throws -> [(cycle: ID<Cycle>, region: String?)] = { _, _ in [] }
   /// People whose data have lain since before a moment, by the name of a group that retention.yaml knows.
-  package var lain: @Sendable (Transaction, _ group: String, _ before: Moment, _ limit: Int) throws -> [ID<Person>] = { _, _, _, _ in
+  package var lain: @Sendable (Transaction, _ group: String, _ before: Moment, _ limit: Int) throws -> [ID<Person>] = {
+    _, _, _, _ in
     []
   }
   /// The groups `lain` knows.

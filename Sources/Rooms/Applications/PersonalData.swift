@@ -92,16 +92,22 @@ extension Transaction {
     of id: ID<Application>, _ safe: Safe, _ form: Form, _ house: House, _ t: Language
   ) throws -> [PersonalData.Section] {
     guard let application = try application(id) else { return [] }
-    let answers = try rows("SELECT field, typed, written_at FROM answer WHERE application_id = \(id) ORDER BY written_at, id") { row in
+    let answers = try rows("SELECT field, typed, written_at FROM answer WHERE application_id = \(id) ORDER BY written_at, id") {
+      row in
       let (key, written): (String, Moment) = (try row["field"], try row["written_at"])
       return (
-        name: "\(form.field(key)?.label(t) ?? key) (\(t.dateTime(written)))", value: try safe.open(try row["typed"], "answer.typed")
+        name: "\(form.field(key)?.label(t) ?? key) (\(t.dateTime(written)))",
+        value: try safe.open(try row["typed"], "answer.typed")
       )
     }
     let events = try events(of: id, safe, limit: 5000).map { event in
-      (name: t.dateTime(event.at), value: [event.kind.rawValue, event.details, event.note ?? ""].filter { !$0.isEmpty }.joined(separator: ": "))
+      (
+        name: t.dateTime(event.at),
+        value: [event.kind.rawValue, event.details, event.note ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+      )
     }
-    let corrections = try rows("SELECT asked_at, note FROM correction WHERE application_id = \(id) ORDER BY asked_at, id") { row in
+    let corrections = try rows("SELECT asked_at, note FROM correction WHERE application_id = \(id) ORDER BY asked_at, id") {
+      row in
       (name: t.dateTime(try row["asked_at"]), value: try safe.open(try row["note"], "correction.note"))
     }
     let files = try files(of: id, safe)
@@ -136,7 +142,9 @@ extension Transaction {
       """
     ) { row in
       let (signer, purpose, agreed): (Consent.Signer, String, Bool) = (try row["signer"], try row["purpose"], try row["agreed"])
-      let (version, language, channel): (Int, Language, Consent.Channel) = (try row["version"], try row["language"], try row["channel"])
+      let (version, language, channel): (Int, Language, Consent.Channel) = (
+        try row["version"], try row["language"], try row["channel"]
+      )
       let (at, hash): (Moment, [UInt8]) = (try row["at"], try row["sha256"])
       return (
         name: "\(t.dateTime(at)), \(signer.rawValue), \(purpose)",
@@ -147,7 +155,9 @@ extension Transaction {
 
   /// What is kept about somebody as a guardian: the requests, and the answers given.
   fileprivate func guardianSections(of person: ID<Person>, _ t: Language) throws -> [PersonalData.Section] {
-    let requests = try rows("SELECT created_at, channel, answered_at FROM consent_request WHERE guardian_id = \(person) ORDER BY created_at") {
+    let requests = try rows(
+      "SELECT created_at, channel, answered_at FROM consent_request WHERE guardian_id = \(person) ORDER BY created_at"
+    ) {
       row in
       let (created, channel, answered): (Moment, String, Moment?) = (try row[0], try row[1], try row[2])
       return (name: "\(t.dateTime(created)), \(channel)", value: answered.map { t.dateTime($0) } ?? "")
@@ -167,7 +177,9 @@ extension Transaction {
     try emptied("answer", "DELETE FROM answer WHERE application_id = \(id)")
     try emptied("correction", "DELETE FROM correction WHERE application_id = \(id)")
     try emptied("application_event", "UPDATE application_event SET note = NULL, details = '' WHERE application_id = \(id)")
-    try emptied("paper_consent", "UPDATE paper_consent SET file_id = NULL, printed_code = '', original_at = '' WHERE application_id = \(id)")
+    try emptied(
+      "paper_consent", "UPDATE paper_consent SET file_id = NULL, printed_code = '', original_at = '' WHERE application_id = \(id)"
+    )
     try emptied(
       "file_chunk", "DELETE FROM file_chunk WHERE file_id IN (SELECT id FROM application_file WHERE application_id = \(id))")
     try emptied("application_file", "DELETE FROM application_file WHERE application_id = \(id)")

@@ -41,7 +41,8 @@ extension Transaction {
   /// The newest, with what staff call the person.
   func erasures(_ house: House, limit: Int) throws -> [(erasure: Erasure, label: String)] {
     try rows(
-      Self.selectErasure + "ORDER BY CASE WHEN done_at IS NULL AND dropped_at IS NULL THEN 0 ELSE 1 END, requested_at DESC, id LIMIT \(limit)",
+      Self.selectErasure
+        + "ORDER BY CASE WHEN done_at IS NULL AND dropped_at IS NULL THEN 0 ELSE 1 END, requested_at DESC, id LIMIT \(limit)",
       Erasure.init(row:)
     ).map { erasure in (erasure, try subject(erasure.person, house)?.label ?? "") }
   }

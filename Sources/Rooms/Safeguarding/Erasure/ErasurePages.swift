@@ -143,7 +143,8 @@ enum ErasurePages {
 
 extension Phrase {
   static let askErasure = Phrase(kk: "Жоюды сұрау", ru: "Запросить удаление", en: "Ask for the erasure")
-  static let confirmErasure = Phrase(kk: "Растап, біржола жою", ru: "Подтвердить и удалить навсегда", en: "Confirm and erase for good")
+  static let confirmErasure = Phrase(
+    kk: "Растап, біржола жою", ru: "Подтвердить и удалить навсегда", en: "Confirm and erase for good")
   static let dropErasure = Phrase(kk: "Сұраудан бас тарту", ru: "Отменить запрос", en: "Drop the request")
   static let theirsToDrop = Phrase(
     kk: "Бұл сұраудан тек оны жіберген адам бас тарта алады.", ru: "Отменить этот запрос может только тот, кто его отправил.",
@@ -166,7 +167,8 @@ extension Phrase {
   static let whatStaysList = Phrase(
     kk: "Кодсыз бір жол: күйі, өңірі, ауыл не қала, сыныбы, күндері. Келісімнің болғаны мен уақыты. Журнал жазбалары (атсыз). "
       + "Импорт қайта әкелмеуі үшін кілтті хештер.",
-    ru: "Одна строка без кода: состояние, регион, село или город, класс, даты. Факт и время согласия. Записи журнала (без имени). "
+    ru:
+      "Одна строка без кода: состояние, регион, село или город, класс, даты. Факт и время согласия. Записи журнала (без имени). "
       + "Ключевые хеши, чтобы импорт не вернул данные.",
     en: "One line without a code: state, region, rural or not, grade, dates. That consent was given and when. Entries of the log "
       + "(without a name). Keyed hashes, so that no import brings the data back.")

@@ -22,7 +22,9 @@ enum Forgetting {
   /// What it would be: done in a transaction that is then undone, so the preview cannot differ from the act.
   static func preview(_ person: ID<Person>, _ house: House) async throws -> [PersonalData.Erased] {
     do {
-      return try await house.database.write { tx -> [PersonalData.Erased] in throw Undone(erased: try forget(person, house, in: tx)) }
+      return try await house.database.write { tx -> [PersonalData.Erased] in
+        throw Undone(erased: try forget(person, house, in: tx))
+      }
     } catch let undone as Undone {
       return undone.erased
     }
@@ -54,5 +56,6 @@ enum Forgetting {
 extension Phrase {
   static let anotherConfirms = Phrase(
     kk: "Мұны сұраған адам өзі растай алмайды: басқа қызметкер растайды.",
-    ru: "Подтвердить должен другой сотрудник, не тот, кто запросил.", en: "Whoever asked cannot confirm: another of the staff does.")
+    ru: "Подтвердить должен другой сотрудник, не тот, кто запросил.",
+    en: "Whoever asked cannot confirm: another of the staff does.")
 }

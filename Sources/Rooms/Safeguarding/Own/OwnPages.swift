@@ -55,7 +55,8 @@ enum OwnPages {
   static func erasure(_ visit: Visit, _ open: Erasure?, _ way: Link, _ t: Language) -> HTML {
     guard let open else {
       return card(
-        "<h2>\(t(.eraseMine))</h2><p>\(t(.eraseMineWhat))</p>\(form(way, "\(visit.formToken)\(button(t(.eraseMine), look: .danger))"))")
+        "<h2>\(t(.eraseMine))</h2><p>\(t(.eraseMineWhat))</p>\(form(way, "\(visit.formToken)\(button(t(.eraseMine), look: .danger))"))"
+      )
     }
     return card(
       """
@@ -100,7 +101,9 @@ enum WardPages {
   }
 
   private static func ward(_ permit: Permit<WardData>, _ house: House, in tx: Transaction) throws -> ID<Person> {
-    guard let ward = try house.personalData.flatMap({ try $0.wards(tx, permit.actor.person) }).first else { throw Refusal.missing }
+    guard let ward = try house.personalData.flatMap({ try $0.wards(tx, permit.actor.person) }).first else {
+      throw Refusal.missing
+    }
     return ward
   }
 }
@@ -136,6 +139,7 @@ extension Phrase {
     ru: "Результат будет виден по этому адресу. Сохраните его: после удаления войти уже нельзя.",
     en: "The outcome is seen at this address. Keep it: after the erasure you cannot sign in.")
   static let askedByOther = Phrase(
-    kk: "Жоюды басқа адам сұрап қойған. Сұрақ болса, бізге хабарлас.", ru: "Удаление уже запрошено другим человеком. По вопросам свяжитесь с нами.",
+    kk: "Жоюды басқа адам сұрап қойған. Сұрақ болса, бізге хабарлас.",
+    ru: "Удаление уже запрошено другим человеком. По вопросам свяжитесь с нами.",
     en: "Somebody else has asked for the erasure already. Contact us with questions.")
 }

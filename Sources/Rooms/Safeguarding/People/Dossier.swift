@@ -82,9 +82,11 @@ enum Restriction {
 extension Phrase {
   static let restrictedWord = Phrase(kk: "шектелген", ru: "обработка ограничена", en: "restricted")
   static let erasureAsked = Phrase(
-    kk: "Жою сұралды: қарап, растаңыз", ru: "Запрошено удаление: посмотреть и подтвердить", en: "Erasure asked for: look and confirm")
+    kk: "Жою сұралды: қарап, растаңыз", ru: "Запрошено удаление: посмотреть и подтвердить",
+    en: "Erasure asked for: look and confirm")
   static let rolesFirst = Phrase(
-    kk: "Бұл адам қызметкер. Алдымен әкімші оның рөлдерін аяқтайды.", ru: "Это сотрудник. Сначала администратор завершает его роли.",
+    kk: "Бұл адам қызметкер. Алдымен әкімші оның рөлдерін аяқтайды.",
+    ru: "Это сотрудник. Сначала администратор завершает его роли.",
     en: "This is one of the staff. An administrator ends the roles first.")
   static let eraseData = Phrase(kk: "Деректерді жою", ru: "Удалить данные", en: "Erase the data")
   static let erasureTitle = Phrase(kk: "Жою", ru: "Удаление", en: "Erasure")
@@ -102,7 +104,8 @@ extension Phrase {
   static let lift = Phrase(kk: "Шектеуді алу", ru: "Снять ограничение", en: "Lift the restriction")
   static let alreadyErased = Phrase(kk: "Деректер жойылған.", ru: "Данные уже удалены.", en: "The data are erased already.")
   static let whoSaw = Phrase(
-    kk: "Деректермен не істелді, кім көрді", ru: "Что делали с данными и кто их видел", en: "What was done with the data, who saw them")
+    kk: "Деректермен не істелді, кім көрді", ru: "Что делали с данными и кто их видел",
+    en: "What was done with the data, who saw them")
   static let nobodySaw = Phrase(kk: "Жазба жоқ", ru: "Записей нет", en: "No entries")
   static let whenTitle = Phrase(kk: "Уақыты", ru: "Когда", en: "When")
   static let actTitle = Phrase(kk: "Әрекет", ru: "Действие", en: "Act")

@@ -57,7 +57,8 @@ extension Phrase {
   static let safeguarding = Phrase(kk: "Балалар мен деректерді қорғау", ru: "Защита детей и данных", en: "Safeguarding and data")
   static let findPerson = Phrase(kk: "Адамды табу", ru: "Найти человека", en: "Find a person")
   static let findHint = Phrase(
-    kk: "Өтінім коды, телефон, пошта немесе ЖСН", ru: "Код заявки, телефон, почта или ИИН", en: "Application code, phone, e-mail or IIN")
+    kk: "Өтінім коды, телефон, пошта немесе ЖСН", ru: "Код заявки, телефон, почта или ИИН",
+    en: "Application code, phone, e-mail or IIN")
   static let find = Phrase(kk: "Табу", ru: "Найти", en: "Find")
   static let foundPeople = Phrase(kk: "Табылғандар", ru: "Найдены", en: "Found")
   static let nobodyFound = Phrase(kk: "Ешкім табылмады", ru: "Никого не найдено", en: "Nobody was found")

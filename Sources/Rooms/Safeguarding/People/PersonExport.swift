@@ -30,7 +30,9 @@ struct PersonExport: Sendable {
   ) throws -> PersonExport {
     guard subject.erasedAt == nil else { throw Refusal(.conflict, .alreadyErased) }
     let kept = try house.personalData.reversed().flatMap { try $0.export(tx, house, subject.person, t) }
-    let readers = try tx.readers(of: subject, limit: 10_000).map { (name: t.dateTime($0.at), value: "\($0.act), \(roleName($0.role, t))") }
+    let readers = try tx.readers(of: subject, limit: 10_000).map {
+      (name: t.dateTime($0.at), value: "\($0.act), \(roleName($0.role, t))")
+    }
     try tx.record("person.exported", subject.person.text, form, by: permit, house)
     return PersonExport(
       label: subject.label, at: house.outside.now(), language: t,
