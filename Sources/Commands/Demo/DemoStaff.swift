@@ -12,6 +12,7 @@ enum DemoStaff {
     (.chair, PersonName(surname: "Жорамалов", given: "Төраға"), "chair"),
     (.monitoring, PersonName(surname: "Қиялова", given: "Мониторинг"), "monitoring"),
     (.safeguarding, PersonName(surname: "Ертегиева", given: "Қорғаушы"), "safeguarding"),
+    (.safeguarding, PersonName(surname: "Ертегиева", given: "Екінші"), "safeguarding2"),
     (.administrator, PersonName(surname: "Жобаев", given: "Әкімші"), "administrator"),
     (.administrator, PersonName(surname: "Жобаев", given: "Орынбасар"), "administrator2"),
   ]

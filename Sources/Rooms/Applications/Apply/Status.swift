@@ -63,6 +63,7 @@ enum Status {
         }))
         <h2>\(t(.yourConsent))</h2><p>\(t(application.consent.name)). <a href="/apply/consent">\(t(.seeOrChange))</a></p>
         <h2>\(t(.whoOpened))</h2>\(WhoOpened.html(standing.readers, t))
+        <p><a href="/status/data">\(t(.yourData))</a></p>
         \(application.state.may(.withdrawn) ? "<p><a href=\"/status/withdrawal\">\(t(.withdrawApplication))</a></p>" : HTML.nothing)
         """)
   }
@@ -128,6 +129,8 @@ extension Phrase {
   }
   static let yourWay = Phrase(kk: "Сенің жолың", ru: "Ваш путь", en: "Your way")
   static let applicationWord = Phrase(kk: "Өтінім", ru: "Заявка", en: "Application")
+  static let yourData = Phrase(
+    kk: "Деректерің: көшірмесі және жою", ru: "Ваши данные: копия и удаление", en: "Your data: copy and erasure")
   static let yourConsent = Phrase(kk: "Келісім", ru: "Согласие", en: "Consent")
   static let seeOrChange = Phrase(kk: "Көру немесе өзгерту", ru: "Посмотреть или изменить", en: "See or change")
   static let withdrawApplication = Phrase(kk: "Өтінімді қайтарып алу", ru: "Отозвать заявку", en: "Withdraw the application")
