@@ -8,7 +8,8 @@ extension Applications {
   /// The other door of this room, where the staff come in.
   package static func desk(_ form: Form) -> Room {
     Room(
-      name: "desk", migrations: DeskMigrations.all, routes: Desk.routes(form), menu: Desk.menu, desk: Desk.cards, jobs: Desk.jobs)
+      name: "desk", migrations: DeskMigrations.all, routes: Desk.routes(form), menu: Desk.menu, desk: Desk.cards,
+      jobs: Desk.jobs(form))
   }
 }
 
@@ -25,6 +26,14 @@ enum Desk {
       .may(WorkOnApplications.self, .get, "/desk/duplicates") { try await Duplicates.list($0, $1) },
       .may(WorkOnApplications.self, .get, "/desk/duplicates/:first/:second") { try await Duplicates.show($0, $1, form) },
       .may(DecideApplications.self, .post, "/desk/duplicates/:first/:second") { try await Duplicates.update($0, $1, form) },
+      .may(ImportApplications.self, .get, "/desk/imports") { try await ImportPages.list($0, $1) },
+      .may(ImportApplications.self, .post, "/desk/imports", bodyLimit: ImportPages.bodyLimit) {
+        try await ImportPages.create($0, $1, form)
+      },
+      .may(ImportApplications.self, .get, "/desk/imports/:batch") { try await ImportPages.show($0, $1, form) },
+      .may(ImportApplications.self, .post, "/desk/imports/:batch") { try await ImportPages.update($0, $1, form) },
+      .may(ImportApplications.self, .post, "/desk/imports/:batch/confirmation") { try await ImportPages.confirm($0, $1) },
+      .may(ImportApplications.self, .post, "/desk/imports/:batch/drop") { try await ImportPages.drop($0, $1) },
       .may(ReadApplications.self, .get, "/desk/applications/:code") { try await DeskFilePage.show($0, $1, form) },
       .may(ReadApplications.self, .get, "/desk/applications/:code/files/:file") { try await DeskFilePage.file($0, $1) },
       .may(WorkOnApplications.self, .post, "/desk/applications/:code/notes") { try await Note.create($0, $1) },
@@ -56,7 +65,11 @@ enum Desk {
     card(WorkOnApplications.roles, "/desk/duplicates", Phrase.waitAsDuplicates) { try $0.openDuplicateCount($1, regions: $2) },
   ]
 
-  static let jobs = [
+  static func jobs(_ form: Form) -> [Job] {
+    [duplicates, Job(name: "imports", every: .seconds(1)) { try await ImportRun.all($0, form) }]
+  }
+
+  private static let duplicates =
     Job(name: "duplicates", every: .seconds(300)) { house in
       guard let cycle = try await house.currentCycle() else { return }
       let now = house.outside.now()
@@ -64,7 +77,6 @@ enum Desk {
       guard !found.isEmpty else { return }
       try await house.database.write { try $0.keep(found, at: now) }
     }
-  ]
 
   private static func card(
     _ roles: Set<Role>, _ link: Link, _ title: @escaping @Sendable (Int) -> Phrase,

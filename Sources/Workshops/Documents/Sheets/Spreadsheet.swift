@@ -40,7 +40,9 @@ package struct Spreadsheet {
       form = .workbook(sheet: reader.sheet, sheets: reader.sheets)
       source = .workbook(reader)
     } else {
-      for magic in ["%PDF", "\u{89}PNG", "GIF8", "{\\rtf", "<!DOCTYPE", "<html", "<?xml"] where bytes.starts(with: magic.utf8) {
+      // Bytes, not text: the first byte of a PNG is no letter of UTF-8.
+      if bytes.starts(with: [0x89, 0x50, 0x4e, 0x47]) { throw SheetComplaint.notASheet }
+      for magic in ["%PDF", "GIF8", "{\\rtf", "<!DOCTYPE", "<html", "<?xml"] where bytes.starts(with: magic.utf8) {
         throw SheetComplaint.notASheet
       }
       let reader: CSVReader

@@ -1,0 +1,183 @@
+import Documents
+import Foundation
+import Programme
+import Security
+import Words
+
+/// One line of a table, read with the mapping: her answers as she would have typed them.
+struct ImportedGirl: Sendable {
+  let line: Int
+  let typed: [String: String]
+  let checked: CheckedAnswers
+  /// Keyed hashes she is known again by: IIN, and name with birth day; the strongest first.
+  let keys: [[UInt8]]
+  let content: [UInt8]
+}
+
+/// A line that cannot be taken, with the number a person finds it by.
+struct RefusedLine: Error, Sendable {
+  let line: Int
+  let phrase: Phrase
+}
+
+/// Reads lines; remembers places it has looked up, since a table names the same villages again and again.
+struct ImportReader {
+  let mapping: ImportMapping
+  let form: Form
+  let context: FieldContext
+  private var places: [String: String] = [:]
+
+  init(_ mapping: ImportMapping, _ form: Form, _ context: FieldContext) {
+    self.mapping = mapping
+    self.form = form
+    self.context = context
+  }
+
+  mutating func girl(_ record: Record) throws(RefusedLine) -> ImportedGirl {
+    var cells: [String: String] = [:]
+    for (position, target) in mapping.columns.enumerated() where !target.isEmpty {
+      let text = record[position].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      if !text.isEmpty { cells[target] = text }
+    }
+    split(&cells)
+    var typed: [String: String] = [:]
+    for field in form.fields {
+      guard let cell = cells[field.key] else { continue }
+      typed[field.key] = try self.typed(cell, field, district: cells[ImportMapping.districtName], record.line)
+    }
+    let checked = CheckedAnswers(Answers(typed), form, context)
+    for field in form.fields where typed[field.key] != nil {
+      if let complaint = checked.complaints.first(where: { $0.field == field.key }) {
+        throw RefusedLine(line: record.line, phrase: .field(field.label, complaint.phrase))
+      }
+    }
+    if let regions = mapping.regions, let region = Application.Traits(checked.values, context.house.gazetteer).region,
+      !regions.contains(region)
+    {
+      throw RefusedLine(line: record.line, phrase: .beyondYourRegions)
+    }
+    return try recognised(typed, checked, record.line)
+  }
+
+  /// "Сынақова Үлгі Мысалқызы" in one cell.
+  private func split(_ cells: inout [String: String]) {
+    guard let full = cells[ImportMapping.fullName], cells["surname"] == nil, cells["given"] == nil else { return }
+    let words = full.split(separator: " ").map(String.init)
+    cells["surname"] = words.first
+    if words.count > 1 { cells["given"] = words[1] }
+    if words.count > 2, cells["patronymic"] == nil { cells["patronymic"] = words[2...].joined(separator: " ") }
+  }
+
+  private mutating func typed(_ cell: String, _ field: Form.Field, district: String?, _ line: Int) throws(RefusedLine) -> String {
+    switch field.kind {
+    case let choice as ChoiceField: return Self.option(cell, choice) ?? cell
+    case is DateField: return Self.date(cell) ?? cell
+    case is IINField: return Self.padded(cell)
+    case is PlaceField:
+      let known = "\(cell)|\(district ?? "")"
+      if let place = places[known] { return place }
+      guard let place = place(cell, district) else {
+        throw RefusedLine(line: line, phrase: .field(field.label, .placeNotFound(cell)))
+      }
+      places[known] = place
+      return place
+    default: return cell
+    }
+  }
+
+  private func recognised(_ typed: [String: String], _ checked: CheckedAnswers, _ line: Int) throws(RefusedLine) -> ImportedGirl {
+    let vault = context.house.vault
+    guard let surname = checked.values["surname"], let given = checked.values["given"] else {
+      throw RefusedLine(line: line, phrase: .noName)
+    }
+    var keys: [[UInt8]] = []
+    if let iin = checked.values["iin"] { keys.append(vault.hash(secret: "iin|\(iin)", for: "import row")) }
+    if let day = checked.values["birth_day"] {
+      keys.append(vault.hash(secret: "name|\(folded("\(surname) \(given)"))|\(day)", for: "import row"))
+    }
+    guard !keys.isEmpty else { throw RefusedLine(line: line, phrase: .noBirthDay) }
+    let content = typed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1f}")
+    return ImportedGirl(
+      line: line, typed: typed, checked: checked, keys: keys, content: vault.hash(secret: content, for: "import content"))
+  }
+
+  /// The option's key from its key, its label in any language, or the number at its beginning ("9 «А»", "9-сынып").
+  private static func option(_ cell: String, _ choice: ChoiceField) -> String? {
+    let wanted = folded(cell)
+    for option in choice.options {
+      let names = [option.key, option.label.kk, option.label.ru, option.label.en]
+      if names.contains(where: { folded($0) == wanted }) { return option.key }
+    }
+    let short = [
+      "қазақ": "kk", "каз": "kk", "kaz": "kk", "орыс": "ru", "рус": "ru", "rus": "ru", "аралас": "mixed", "смеш": "mixed",
+      "қыз": "female", "жен": "female", "ж": "female", "ә": "female", "f": "female", "ұл": "male", "ер": "male", "муж": "male",
+      "м": "male",
+    ]
+    if let key = short.first(where: { $0.key.count < 3 ? wanted == $0.key : wanted.hasPrefix($0.key) })?.value,
+      choice.options.contains(where: { $0.key == key })
+    {
+      return key
+    }
+    let number = String(wanted.prefix { $0.isNumber })
+    return choice.options.first { $0.key == number }?.key
+  }
+
+  /// "31 3 2011" from 31.03.2011, 31/3/2011 or 2011-03-31.
+  private static func date(_ cell: String) -> String? {
+    let parts = cell.prefix { $0 != "T" && $0 != " " }.split { !$0.isNumber }.map(String.init)
+    guard parts.count == 3, let first = Int(parts[0]), let second = Int(parts[1]), let third = Int(parts[2]) else { return nil }
+    return parts[0].count == 4 ? "\(third) \(second) \(first)" : "\(first) \(second) \(third)"
+  }
+
+  /// Spreadsheets take the zeros off the front of a number.
+  private static func padded(_ cell: String) -> String {
+    guard (9...11).contains(cell.count), cell.allSatisfy(\.isNumber) else { return cell }
+    return String(repeating: "0", count: 12 - cell.count) + cell
+  }
+
+  /// A KATO code, or the one settlement of this name (in the district, where one is given).
+  private func place(_ cell: String, _ district: String?) -> String? {
+    let gazetteer = context.house.gazetteer
+    if cell.count == 9, gazetteer[cell] != nil { return cell }
+    let name = Self.bare(cell)
+    var found = gazetteer.search(name, under: nil, regions: context.house.programme.regions, limit: 100).filter { place in
+      [place.nameKazakh, place.nameRussian].contains { Self.bare($0) == name } && place.level == .settlement
+    }
+    if let district = district.map(Self.bare), !district.isEmpty {
+      found = found.filter { place in
+        guard let above = gazetteer.district(of: place.code) else { return false }
+        return [above.nameKazakh, above.nameRussian].contains { Self.bare($0).hasPrefix(district.prefix(5)) }
+      }
+    }
+    return found.count == 1 ? found[0].code : nil
+  }
+
+  /// Without "ауылы", "село", "с.", "а.".
+  private static func bare(_ name: String) -> String {
+    let kinds: Set<String> = [
+      "ауылы", "ауыл", "село", "аул", "станциясы", "станция", "ауданы", "район", "поселок", "посёлок", "кенті",
+    ]
+    return folded(name.replacing(".", with: ". ")).split(separator: " ")
+      .filter { !$0.hasSuffix(".") && !kinds.contains(String($0)) }.joined(separator: " ")
+  }
+}
+
+extension Phrase {
+  static func field(_ label: Said, _ complaint: Phrase) -> Phrase {
+    Phrase(
+      kk: "\(label.kk): \(Language.kk(complaint))", ru: "\(label.ru): \(Language.ru(complaint))",
+      en: "\(label.en): \(Language.en(complaint))")
+  }
+  static func placeNotFound(_ cell: String) -> Phrase {
+    Phrase(
+      kk: "тізілімде мұндай жалғыз елді мекен жоқ: «\(cell)». Ауданын қосыңыз немесе ӘАОЖ кодын жазыңыз",
+      ru: "в реестре нет единственного такого места: «\(cell)». Добавьте район или укажите код КАТО",
+      en: "the register has no single place of this name: “\(cell)”. Add the district or give the KATO code")
+  }
+  static let beyondYourRegions = Phrase(
+    kk: "Елді мекен сіздің облыстарыңызда емес", ru: "Место вне ваших областей", en: "The place is outside your regions")
+  static let noName = Phrase(kk: "Тегі мен аты жоқ", ru: "Нет фамилии и имени", en: "Surname and given name are missing")
+  static let noBirthDay = Phrase(
+    kk: "ЖСН де, туған күні де жоқ: қызды танып алу мүмкін емес", ru: "Нет ни ИИН, ни даты рождения: девочку не распознать",
+    en: "Neither an IIN nor a birth day: she could not be recognised again")
+}

@@ -1,0 +1,206 @@
+import Applications
+import Documents
+import Exchange
+import HouseKit
+import Programme
+import Security
+import Storage
+import TestKit
+import Testing
+import Words
+
+@Suite struct ImportTests {
+  private static let table = """
+    ФИО;Дата рождения;Телефон;Район;Село;Класс;Язык обучения;Примечание
+    Сынақова Үлгі Мысалқызы;31.03.2011;8 701 123 45 67;;433257100;9 «А»;казахский;да
+    Тестова Проба;2010-05-02;+7 701 765 43 21;;433257100;10;русский;
+    """
+
+  private static func table(_ place: String, _ text: String = table) -> [UInt8] {
+    Array(text.replacing("433257100", with: place).utf8)
+  }
+
+  /// Uploads a table and goes to its page.
+  private func stage(_ kit: HouseKit, _ browser: inout Browser, _ bytes: [UInt8]) async -> String {
+    await browser.upload("/desk/imports", [], field: "table", name: "қыздар.csv", bytes)
+    let page = browser.location ?? "/nowhere"
+    await browser.follow()
+    return page
+  }
+
+  private func take(_ kit: HouseKit, _ browser: inout Browser, _ bytes: [UInt8]) async throws {
+    let page = await stage(kit, &browser, bytes)
+    await browser.post("\(page)/confirmation")
+    try await kit.runJobs()
+    await browser.get(page)
+  }
+
+  private func counts(_ kit: HouseKit) async throws -> [[Int]] {
+    try await kit.house.database.read { tx in
+      try tx.rows("SELECT added, changed, unchanged, refused FROM import_batch ORDER BY made_at, id") {
+        [try $0["added"], try $0["changed"], try $0["unchanged"], try $0["refused"]]
+      }
+    }
+  }
+
+  @Test(arguments: Databases.engines) func aTableBecomesDraftsOnlyOnceConfirmed(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let place = Sample.village(kit.house)
+    var browser = try await kit.staff(.coordinator)
+    let page = await stage(kit, &browser, Self.table(place))
+    #expect(browser.status == 200)
+    #expect(browser.page.contains("<b>2</b>новых заявок"))
+    #expect(try await kit.count("SELECT count(*) FROM application") == 0)
+    await browser.submit("\(page)/confirmation")
+    #expect(browser.location == page)
+    try await kit.runJobs()
+    let found = try await kit.house.database.read { tx in
+      try tx.rows("SELECT state, source, grade, teaching_language, place FROM application ORDER BY grade") { row in
+        let (state, source, grade): (String, String, Int) = (try row["state"], try row["source"], try row["grade"])
+        let (language, place): (String, String) = (try row["teaching_language"], try row["place"])
+        return "\(state) \(source) \(grade) \(language) \(place)"
+      }
+    }
+    #expect(found == ["draft imported 9 kk \(place)", "draft imported 10 ru \(place)"])
+    await browser.get("/desk/applications?q=%D2%AF%D0%BB%D0%B3%D1%96")
+    #expect(browser.page.contains("Сынақова Үлгі Мысалқызы"))
+    #expect(try await kit.count("SELECT count(*) FROM import_batch WHERE file IS NOT NULL") == 0)
+  }
+
+  @Test(arguments: Databases.engines) func theSameTableAgainChangesNothing(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let bytes = Self.table(Sample.village(kit.house))
+    var browser = try await kit.staff(.coordinator)
+    try await take(kit, &browser, bytes)
+    let answers = try await kit.count("SELECT count(*) FROM answer")
+    kit.clock.move(seconds: 60)
+    try await take(kit, &browser, bytes)
+    #expect(try await counts(kit) == [[2, 0, 0, 0], [0, 0, 2, 0]])
+    #expect(try await kit.count("SELECT count(*) FROM answer") == answers)
+  }
+
+  @Test(arguments: Databases.engines) func aChangedLineChangesAnImportedDraftOnly(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let place = Sample.village(kit.house)
+    var browser = try await kit.staff(.coordinator)
+    try await take(kit, &browser, Self.table(place))
+    let answers = try await kit.count("SELECT count(*) FROM answer")
+    _ = try await kit.house.database.write {
+      try $0.run("UPDATE application SET state = 'submitted', submitted_at = 1 WHERE grade = 10")
+    }
+    kit.clock.move(seconds: 60)
+    let other = Self.table.replacing("9 «А»", with: "10-сынып").replacing("русский", with: "казахский")
+    try await take(kit, &browser, Self.table(place, other))
+    #expect(try await counts(kit).last == [0, 1, 0, 1])
+    #expect(try await kit.count("SELECT count(*) FROM answer") == answers + 1)
+    #expect(try await kit.count("SELECT count(*) FROM application WHERE grade = 10") == 2)
+    #expect(try await kit.count("SELECT count(*) FROM application WHERE teaching_language = 'ru'") == 1)
+  }
+
+  @Test func eachRefusedLineSaysWhereAndWhy() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let place = Sample.village(kit.house)
+    let bad = """
+      Тегі,Аты,Туған күні,ЖСН,Елді мекен,Сынып
+      Сынақова,Үлгі,31.02.2011,,\(place),9
+      Сынақова,Айна,31.03.2011,123456789012,\(place),9
+      ,Айна,31.03.2011,,\(place),9
+      Сынақова,Мысал,,,\(place),9
+      Сынақова,Дана,31.03.2011,,Жоқ ауыл,9
+      Сынақова,Әсем,31.03.2011,,\(place),9
+      Сынақова,Әсем,31.03.2011,,\(place),10
+      """
+    var browser = try await kit.staff(.coordinator, .everything, .kk)
+    _ = await stage(kit, &browser, Array(bad.utf8))
+    let lines = browser.page.matches(of: #/<th scope="row" class="n">(\d+)<\/th><td>([^<]*)<\/td>/#).map {
+      ($0.output.1, $0.output.2)
+    }
+    #expect(lines.map(\.0) == ["2", "3", "4", "5", "6", "8"])
+    let expected = ["Мұндай күн жоқ", "ЖСН", "Тегі мен аты жоқ", "туған күні де жоқ", "Жоқ ауыл", "7-жолында"]
+    for (line, part) in zip(lines, expected) { #expect(line.1.contains(part), "\(line)") }
+    #expect(browser.page.contains("<b>1</b>жаңа өтінім"))
+  }
+
+  @Test(arguments: Databases.engines) func whoWasErasedDoesNotComeBack(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let house = kit.house
+    let hash = house.vault.hash("\(folded("Сынақова Үлгі"))|2011-03-31", .nameAndBirthDay)
+    _ = try await house.database.write { tx in
+      try tx.run("INSERT INTO tombstone (kind, hash, erased_at) VALUES ('name_birth_day', \(hash), 1)")
+    }
+    var browser = try await kit.staff(.coordinator)
+    try await take(kit, &browser, Self.table(Sample.village(house)))
+    #expect(try await counts(kit) == [[1, 0, 0, 1]])
+    #expect(try await kit.count("SELECT count(*) FROM person_hash WHERE hash = \(hash)") == 0)
+  }
+
+  @Test func herOwnApplicationIsNotTouched() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let own = try await Sample(surname: "Сынақова", given: "Үлгі", birthDay: "31 3 2011", state: .draft).keep(kit)
+    var browser = try await kit.staff(.coordinator)
+    _ = await stage(kit, &browser, Self.table(Sample.village(kit.house)))
+    #expect(browser.page.contains("Заявка уже есть: \(own.code)"))
+  }
+
+  @Test func theColumnsCanBeChosenAnew() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let odd = "A;B;C\nСынақова;Үлгі;31.03.2011\n"
+    var browser = try await kit.staff(.coordinator)
+    let page = await stage(kit, &browser, Array(odd.utf8))
+    #expect(browser.page.contains("<b>1</b>не принято"))
+    await browser.submit(page, [("column-0", "surname"), ("column-1", "given"), ("column-2", "birth_day")])
+    await browser.follow()
+    #expect(browser.page.contains("<b>1</b>новых заявок"))
+    await browser.submit(page, [("column-0", "surname"), ("column-1", "surname"), ("column-2", "nonsense")])
+    await browser.follow()
+    #expect(browser.page.contains("<b>1</b>не принято"))
+  }
+
+  @Test func theStagedFileIsSealedAndNobodyElses() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var browser = try await kit.staff(.coordinator)
+    let page = await stage(kit, &browser, Self.table(Sample.village(kit.house)))
+    let file: [UInt8]? = try await kit.house.database.read { try $0.value("SELECT file FROM import_batch") }
+    let text = String(decoding: try #require(file), as: UTF8.self)
+    #expect(!text.contains("Сынақова"))
+    var other = try await kit.staff(.coordinator)
+    await other.get(page)
+    #expect(other.status == 404)
+    await browser.submit("\(page)/drop")
+    #expect(try await kit.count("SELECT count(*) FROM import_batch WHERE file IS NOT NULL") == 0)
+    await browser.post("\(page)/confirmation")
+    #expect(browser.status == 409)
+  }
+
+  @Test(arguments: [
+    ("nothing.csv", [UInt8]()), ("picture.csv", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    ("old.xls", [0xd0, 0xcf, 0x11, 0xe0, 0, 0]),
+  ])
+  func whatIsNoTableIsRefusedWithAReason(_ name: String, _ bytes: [UInt8]) async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var browser = try await kit.staff(.coordinator)
+    await browser.upload("/desk/imports", [], field: "table", name: name, bytes)
+    #expect(browser.status == 422)
+    #expect(try await kit.count("SELECT count(*) FROM import_batch") == 0)
+  }
+
+  @Test func anImporterOfOneRegionBringsOnlyThatRegion() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var browser = try await kit.staff(.coordinator, Scope(regions: ["630000000"]))
+    _ = await stage(kit, &browser, Self.table(Sample.village(kit.house, region: "430000000")))
+    #expect(browser.page.contains("<b>2</b>не принято"))
+    #expect(browser.page.contains("Место вне ваших областей"))
+  }
+
+  @Test func aWorkbookIsTakenAsATableIs() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let place = Sample.village(kit.house)
+    let writer = try XLSXWriter(
+      sheet: "қыздар", columns: ["Surname", "Given name", "Date of birth", "Village", "Grade"].map { XLSXWriter.Column($0) })
+    try writer.write([.text("Сынақова"), .text("Үлгі"), .date(year: 2011, month: 3, day: 31), .text(place), .number(9)])
+    var browser = try await kit.staff(.coordinator)
+    try await take(kit, &browser, try writer.finish())
+    #expect(try await counts(kit) == [[1, 0, 0, 0]])
+    #expect(try await kit.count("SELECT count(*) FROM application WHERE grade = 9 AND place = \(place)") == 1)
+  }
+}
