@@ -22,7 +22,7 @@ package final class SQLiteEngine: Engine {
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { db in
       try db.execute(
-        sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000; PRAGMA mmap_size = 268435456")
+        sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000")
     }
     pool = try SQLiteFault.translated { try DatabasePool(path: path, configuration: configuration) }
     // Opening a pool sets NORMAL, which may lose the last commits with the power: an acknowledged answer may not be lost.
