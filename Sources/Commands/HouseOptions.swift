@@ -2,6 +2,7 @@ import Applications
 import ArgumentParser
 import Foundation
 import Logging
+import Postbox
 import Programme
 import Security
 import Site
@@ -26,6 +27,10 @@ struct HouseOptions: ParsableArguments {
 
   @Flag(help: "Believe X-Forwarded-For and -Host: only behind a front proxy of yours.")
   var behindProxy = false
+
+  @Option(
+    help: ArgumentHelp("File that says how letters and SMS leave; post.json in the data folder by default.", valueName: "file"))
+  var post: String?
 
   var keyPath: String { key ?? data + "/master.key" }
   var filePath: String { Whereabouts.file(in: data) }
@@ -59,9 +64,19 @@ struct HouseOptions: ParsableArguments {
       formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer,
       programme: programme ?? shipped.programme,
       consents: shipped.consents,
-      settings: Settings(address: address ?? "http://127.0.0.1:\(port)", isDemo: isDemo, trustsProxy: behindProxy),
+      settings: Settings(
+        address: address ?? "http://127.0.0.1:\(port)", isDemo: isDemo, trustsProxy: behindProxy,
+        postman: try postman(isDemo: isDemo)),
       assets: .shipped, rooms: rooms)
     try await house.prepare()
     return house
+  }
+
+  /// In a demonstration nothing leaves; else by post.json, and without that file letters wait.
+  private func postman(isDemo: Bool) throws -> Postman? {
+    if isDemo { return try Postman(deliveries: [.email: .shown, .sms: .shown], worker: PostFile.worker()) }
+    let path = post ?? data + "/post.json"
+    guard post != nil || FileManager.default.fileExists(atPath: path) else { return nil }
+    return try Postman(deliveries: try PostFile(path: path).deliveries, worker: PostFile.worker())
   }
 }

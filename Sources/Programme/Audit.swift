@@ -72,7 +72,7 @@ package struct AuditVerdict: Sendable {
 }
 
 extension AuditEntry {
-  init(row: Row) throws {
+  package init(row: Row) throws {
     self.init(
       lane: try row["lane"], sequence: try row["sequence"], at: try row["at"], actor: try row["actor"], act: try row["act"],
       subject: try row["subject"], details: try row["details"], previous: try row["previous"], hash: try row["hash"])

@@ -1,5 +1,5 @@
 import Markup
-import Postbox
+package import Postbox
 package import Security
 package import Storage
 
@@ -66,11 +66,14 @@ package struct Settings: Sendable {
   package let isDemo: Bool
   /// Only behind a front proxy of ours are X-Forwarded-For and -Host believed.
   package let trustsProxy: Bool
+  /// Carries letters and SMS out of the house; without one they wait in the outbox.
+  package let postman: Postman?
 
-  package init(address: String, isDemo: Bool, trustsProxy: Bool) {
+  package init(address: String, isDemo: Bool, trustsProxy: Bool, postman: Postman? = nil) {
     self.address = address
     self.isDemo = isDemo
     self.trustsProxy = trustsProxy
+    self.postman = postman
   }
 
   package var isSecure: Bool { address.hasPrefix("https://") }

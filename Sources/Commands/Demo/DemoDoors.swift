@@ -36,6 +36,7 @@ enum DemoDoors {
         title: t(.demoTitle), language: t,
         body: """
           <h1>\(t(.demoTitle))</h1><p>\(t(.demoExplained))</p>
+          <p><a href="/demo/messages">\(t(.demoMessages))</a></p>
           \(doors.map { door in
             form(
               "/demo/session",
@@ -59,6 +60,8 @@ enum DemoDoors {
 }
 
 extension Phrase {
+  static let demoMessages = Phrase(
+    kk: "Жіберілетін SMS пен хаттар", ru: "SMS и письма, которые были бы отправлены", en: "The SMS and letters that would be sent")
   static let demoTitle = Phrase(kk: "Көрсетілім есіктері", ru: "Двери демонстрации", en: "Doors of the demonstration")
   static let demoExplained = Phrase(
     kk: "Мұндағы адамдардың бәрі ойдан шығарылған. Нағыз үйде қызметкерлер құпиясөзбен және екінші фактормен кіреді.",

@@ -5,8 +5,9 @@ package import Programme
 /// What keeps the house running: signing in, people and roles, cycles and dates, schools, messages, operation.
 package enum Administration {
   package static let room = Room(
-    name: "administration", migrations: AdministrationMigrations.all, routes: door + people + cycles,
-    menu: [MenuEntry(title: .administration, link: "/administration", roles: [.administrator])])
+    name: "administration", migrations: AdministrationMigrations.all, routes: door + people + cycles + messages,
+    menu: [MenuEntry(title: .administration, link: "/administration", roles: [.administrator])],
+    jobs: [Post.job])
 
   /// How staff come in and everybody goes out.
   private static let door: [Route] = [
@@ -44,5 +45,12 @@ package enum Administration {
     .may(SetCycles.self, .post, "/administration/cycles") { try await NewCycle.create($0, $1) },
     .may(SetCycles.self, .get, "/administration/cycles/:cycle/:stage") { try await StageDates.show($0, $1) },
     .may(SetCycles.self, .post, "/administration/cycles/:cycle/:stage") { try await StageDates.update($0, $1) },
+  ]
+
+  private static let messages: [Route] = [
+    .may(ReadMessages.self, .get, "/administration/messages") { try await Messages.show($0, $1) },
+    .may(DecideMessages.self, .post, "/administration/messages/again") { try await MessageDecision.again($0, $1) },
+    .may(DecideMessages.self, .post, "/administration/messages/arrived") { try await MessageDecision.arrived($0, $1) },
+    .open(.get, "/demo/messages") { try await Messages.demo($0) },
   ]
 }

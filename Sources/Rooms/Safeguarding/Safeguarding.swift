@@ -7,8 +7,11 @@ import Words
 /// The rights of a person over her data and the log of who saw them: export, erasure, audit.
 package enum Safeguarding {
   package static let room = Room(
-    name: "safeguarding", migrations: SafeguardingMigrations.all, routes: people + erasures + own,
-    menu: [MenuEntry(title: .safeguarding, link: "/safeguarding", roles: CareForPerson.roles)],
+    name: "safeguarding", migrations: SafeguardingMigrations.all, routes: people + erasures + own + log,
+    menu: [
+      MenuEntry(title: .safeguarding, link: "/safeguarding", roles: CareForPerson.roles),
+      MenuEntry(title: .auditLog, link: "/safeguarding/audit", roles: [.administrator]),
+    ],
     desk: [
       DeskCard(
         roles: ErasePerson.roles, link: "/safeguarding",
@@ -32,6 +35,12 @@ package enum Safeguarding {
     .may(ErasePerson.self, .post, "/safeguarding/erasures/:erasure/confirmation") { try await ErasurePages.confirm($0, $1) },
     .may(ErasePerson.self, .post, "/safeguarding/erasures/:erasure/drop") { try await ErasurePages.drop($0, $1) },
     .open(.get, "/data/erasure/:erasure") { try await ErasureState.show($0) },
+  ]
+
+  private static let log: [Route] = [
+    .may(ReadAudit.self, .get, "/safeguarding/audit") { try await AuditPages.show($0, $1) },
+    .may(ReadAudit.self, .get, "/safeguarding/audit.csv") { try await AuditPages.export($0, $1) },
+    .may(ReadAudit.self, .post, "/safeguarding/audit/verification") { try await AuditPages.verify($0, $1) },
   ]
 
   private static let own: [Route] = [

@@ -1,0 +1,25 @@
+import Postbox
+import Programme
+import Storage
+
+/// The work of the postman: letters that are due leave every few seconds, by the ways the operator chose.
+enum Post {
+  static let job = Job(name: "post", every: .seconds(5)) { house in
+    guard let postman = house.settings.postman else { return }
+    let batch = 100
+    while try await deliver(postman, house, limit: batch) == batch {}
+  }
+
+  /// Returns how many letters left.
+  static func deliver(_ postman: Postman, _ house: House, limit: Int) async throws -> Int {
+    let vault = house.vault
+    return try await postman.deliverDue(
+      house.database,
+      open: { tx, person in
+        guard let id = ID<Person>(person) else { throw Refusal.missing }
+        let safe = try tx.safe(of: id, vault)
+        return { try safe.open($0, $1) }
+      },
+      now: house.outside.now, random: house.outside.random, limit: limit)
+  }
+}

@@ -1,0 +1,135 @@
+import Documents
+import Exchange
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// The log of what was done and read: filtered, walked, verified, taken out.
+enum AuditPages {
+  private static let size = 100
+  private static let most = 100_000
+
+  /// GET /safeguarding/audit
+  static func show(_ visit: Visit, _ permit: Permit<ReadAudit>) async throws -> Reply {
+    let (house, t) = (visit.house, visit.language)
+    let typed = AuditFilter(visit.query)
+    let after = last(visit.query)
+    let entries = try await house.database.read { tx in
+      try tx.audit(typed.resolved(house, in: tx), after: after, limit: size + 1)
+    }
+    let shown = Array(entries.prefix(size))
+    return visit.page(
+      Page(
+        title: t(.auditLog), language: t, width: .wide,
+        body: """
+          <h1>\(t(.auditLog))</h1>
+          \(t.table(t(.auditLog), shown, columns(t), filter: filter(typed, t), exports: [("CSV", typed.link("/safeguarding/audit.csv"))], empty: notice("<p>\(t(.nobodySaw))</p>")))
+          \(entries.count > size ? shown.last.map { older(typed, $0, t) } : nil)
+          \(form("/safeguarding/audit/verification", "\(visit.formToken)\(button(t(.verifyLog), look: .plain))"))
+          """))
+  }
+
+  /// GET /safeguarding/audit.csv: taking the log out is itself in the log.
+  static func export(_ visit: Visit, _ permit: Permit<ReadAudit>) async throws -> Reply {
+    let house = visit.house
+    let typed = AuditFilter(visit.query)
+    let bytes = try await house.database.write { tx in
+      let entries = try tx.audit(typed.resolved(house, in: tx), limit: most)
+      try tx.record("audit.exported", "audit", "entries=\(entries.count)", by: permit, house)
+      var writer = CSVWriter()
+      writer.add(["time", "lane", "sequence", "actor", "act", "subject", "details", "hash"])
+      for entry in entries {
+        writer.add([
+          Moment(milliseconds: entry.at).iso, String(entry.lane), String(entry.sequence), entry.actor, entry.act, entry.subject,
+          entry.details, hex(entry.hash),
+        ])
+      }
+      return writer.take()
+    }
+    return .download(bytes, type: "text/csv; charset=utf-8", name: "keruen-audit.csv")
+  }
+
+  /// POST /safeguarding/audit/verification: walks the whole chain.
+  static func verify(_ visit: Visit, _ permit: Permit<ReadAudit>) async throws -> Reply {
+    let (house, t) = (visit.house, visit.language)
+    let verdict = try await house.database.read { try $0.verifyAudit(house.vault) }
+    let line: HTML =
+      verdict.breaks.isEmpty
+      ? notice("<p>\(t(.logHolds)): \(t.number(verdict.entries))</p>", .good)
+      : notice(
+        "<p>\(t(.logBroken)): \(verdict.breaks.map { "\($0.lane)/\($0.sequence)" }.joined(separator: ", "))</p>", .bad)
+    try await house.database.write { tx in
+      try tx.record("audit.verified", "audit", "entries=\(verdict.entries) breaks=\(verdict.breaks.count)", by: permit, house)
+    }
+    return visit.page(
+      Page(
+        title: t(.verifyLog), language: t, width: .wide,
+        body: """
+          \(t.back(to: "/safeguarding/audit"))<h1>\(t(.verifyLog))</h1>\(line)
+          <p>\(t(.headsKept))</p>
+          \(t.table(t(.headsTitle), verdict.heads, [
+            Column("№") { "\($0.lane)/\(String($0.sequence))" }, Column("SHA-256") { "<code>\(hex($0.hash))</code>" },
+          ]))
+          """))
+  }
+
+  private static func columns(_ t: Language) -> [Column<AuditEntry>] {
+    [
+      Column(t(.whenTitle)) { HTML(t.dateTime(Moment(milliseconds: $0.at))) },
+      Column(t(.actTitle)) { "<code>\($0.act)</code>" },
+      Column(t(.byWhom)) { "\(roleName($0.actor, t))<br><span class=\"hint\">\($0.actor.suffix(6))</span>" },
+      Column(t(.aboutWhat)) { entry in
+        "<a href=\"\(Link("/safeguarding/audit").with("subject", entry.subject))\">\(entry.subject.suffix(12))</a>"
+      },
+      Column(t(.detailsTitle)) { HTML($0.details) },
+    ]
+  }
+
+  private static func filter(_ typed: AuditFilter, _ t: Language) -> HTML {
+    let roles = Role.allCases.map { Option($0.rawValue, t($0.name)) }
+    return t.filterForm(
+      "/safeguarding/audit",
+      """
+      \(t.textField(Field("act", t(.actTitle)), value: typed.act))\
+      \(t.select(Field("actor", t(.byWhom)), roles, chosen: typed.actor))\
+      \(t.textField(Field("subject", t(.aboutWhat), hint: t(.codeOrID)), value: typed.subject))\
+      \(t.textField(Field("from", t(.fromDay), hint: "2026-11-20"), value: typed.from?.iso ?? ""))\
+      \(t.textField(Field("to", t(.toDay), hint: "2026-11-20"), value: typed.to?.iso ?? ""))
+      """, button: t(.showThese))
+  }
+
+  private static func last(_ query: Fields) -> (at: Int64, lane: Int, sequence: Int64)? {
+    guard let at = query["at"].flatMap({ Int64($0) }), let lane = query["lane"].flatMap({ Int($0) }),
+      let sequence = query["sequence"].flatMap({ Int64($0) })
+    else { return nil }
+    return (at, lane, sequence)
+  }
+
+  private static func older(_ filter: AuditFilter, _ entry: AuditEntry, _ t: Language) -> HTML {
+    let link = filter.link("/safeguarding/audit").with("at", String(entry.at)).with("lane", entry.lane)
+      .with("sequence", String(entry.sequence))
+    return "<nav class=\"row pager\"><span></span><a rel=\"next\" href=\"\(link)\">\(t(.olderEntries)) →</a></nav>"
+  }
+}
+
+extension Phrase {
+  static let verifyLog = Phrase(kk: "Журнал тізбегін тексеру", ru: "Проверить цепочку журнала", en: "Verify the log's chain")
+  static let logHolds = Phrase(kk: "Тізбек бүтін, жазба саны", ru: "Цепочка цела, записей", en: "The chain holds; entries")
+  static let logBroken = Phrase(
+    kk: "Тізбек үзілген жерлер", ru: "Цепочка нарушена в записях", en: "The chain is broken at")
+  static let headsKept = Phrase(
+    kk: "Төмендегі хештерді басып шығарып, сыртта сақтаңыз: журналдың соңы кесілсе, солардан білінеді.",
+    ru: "Распечатайте эти хеши и храните отдельно: по ним видно, если конец журнала отрезали.",
+    en: "Print these hashes and keep them elsewhere: they betray a log cut short.")
+  static let headsTitle = Phrase(
+    kk: "Тармақтардың соңғы жазбалары", ru: "Последние записи цепочек", en: "Last entry of each lane")
+  static let aboutWhat = Phrase(kk: "Не туралы", ru: "О чём", en: "About")
+  static let codeOrID = Phrase(kk: "Өтінім коды немесе нөмір", ru: "Код заявки или номер", en: "Application code or number")
+  static let detailsTitle = Phrase(kk: "Мәлімет", ru: "Подробности", en: "Details")
+  static let fromDay = Phrase(kk: "Басы", ru: "С", en: "From")
+  static let toDay = Phrase(kk: "Соңы", ru: "По", en: "To")
+  static let showThese = Phrase(kk: "Көрсету", ru: "Показать", en: "Show")
+  static let olderEntries = Phrase(kk: "Бұрынғылары", ru: "Более ранние", en: "Older ones")
+}

@@ -1,0 +1,76 @@
+import HouseKit
+import Postbox
+import Programme
+import Storage
+import TestKit
+import Testing
+import Words
+
+@Suite struct MessageTests {
+  private func letter(_ kit: HouseKit, _ state: PostState) async throws {
+    let house = kit.house
+    try await house.database.write { tx in
+      let safe = try tx.addPerson(language: .kk, house)
+      try tx.send(
+        .sms, to: "+77001234567", safe, subject: Phrase(verbatim: ""), body: Phrase(verbatim: "Құпия мәтін"), .kk,
+        purpose: "consent",
+        once: state.rawValue, house)
+      try tx.run("UPDATE outbox SET state = \(state), error = 'http 500' WHERE id = \("consent:\(state.rawValue)")")
+    }
+  }
+
+  private func state(_ kit: HouseKit, _ once: String) async throws -> String? {
+    try await kit.house.database.read { try $0.value("SELECT state FROM outbox WHERE id = \("consent:\(once)")") }
+  }
+
+  @Test(arguments: Databases.engines) func theListMasksTheReceiverAndHidesTheText(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    try await letter(kit, .sent)
+    var administrator = try await kit.staff(.administrator)
+    await administrator.get("/administration/messages")
+    #expect(administrator.status == 200)
+    #expect(administrator.page.contains(try Phone(parsing: "+77001234567").masked))
+    for word in ["7001234567", "700 123", "Құпия мәтін"] { #expect(!administrator.page.contains(word)) }
+    await administrator.get("/demo/messages")
+    #expect(administrator.status == 404)
+  }
+
+  @Test(arguments: Databases.engines) func aPersonDecidesOfWhatFailed(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    for state in [PostState.failed, .uncertain, .sent] { try await letter(kit, state) }
+    var administrator = try await kit.staff(.administrator)
+    await administrator.get("/administration/messages?state=failed")
+    await administrator.submit("/administration/messages/again")
+    #expect(administrator.status == 303)
+    #expect(try await state(kit, "failed") == "queued")
+    await administrator.get("/administration/messages?state=uncertain")
+    await administrator.submit("/administration/messages/arrived")
+    #expect(try await state(kit, "uncertain") == "sent")
+    await administrator.post("/administration/messages/again", [("letter", "consent:sent")])
+    #expect(administrator.status == 409)
+  }
+
+  @Test func aLongListIsWalkedToItsEndWithoutAGap() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let house = kit.house
+    try await house.database.write { tx in
+      let safe = try tx.addPerson(language: .kk, house)
+      for number in 1...120 {
+        try tx.send(
+          .sms, to: "+77001234567", safe, subject: Phrase(verbatim: ""), body: Phrase(verbatim: "x"), .kk, purpose: "p\(number)",
+          once: "1",
+          house)
+      }
+    }
+    var administrator = try await kit.staff(.administrator)
+    var (seen, next): (Set<String>, String?) = ([], "/administration/messages")
+    while let page = next {
+      await administrator.get(page)
+      seen.formUnion(administrator.page.matches(of: #/>(p[0-9]+)</#).map { String($0.output.1) })
+      next = administrator.page.firstMatch(of: #/rel="next" href="([^"]+)"/#).map {
+        String($0.output.1).replacing("&amp;", with: "&")
+      }
+    }
+    #expect(seen.count == 120)
+  }
+}
