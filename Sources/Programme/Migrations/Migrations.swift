@@ -29,9 +29,9 @@ package enum ProgrammeMigrations {
       person_id TEXT NOT NULL REFERENCES person (id),
       kind TEXT NOT NULL CHECK (kind IN ('name', 'word', 'phone', 'email', 'iin', 'name_birth_day')),
       hash BYTES NOT NULL,
-      PRIMARY KEY (kind, hash, person_id)
+      PRIMARY KEY (person_id, kind, hash)
     );
-    CREATE INDEX person_hash_person ON person_hash (person_id);
+    CREATE INDEX person_hash_look_up ON person_hash (kind, hash, person_id);
     CREATE TABLE tombstone (
       kind TEXT NOT NULL,
       hash BYTES NOT NULL,
