@@ -26,6 +26,12 @@ enum Desk {
       .may(WorkOnApplications.self, .get, "/desk/duplicates") { try await Duplicates.list($0, $1) },
       .may(WorkOnApplications.self, .get, "/desk/duplicates/:first/:second") { try await Duplicates.show($0, $1, form) },
       .may(DecideApplications.self, .post, "/desk/duplicates/:first/:second") { try await Duplicates.update($0, $1, form) },
+      .may(MessageApplicants.self, .get, "/desk/messages") { try await MessagePages.list($0, $1) },
+      .may(MessageApplicants.self, .get, "/desk/messages/new") { try await MessagePages.new($0, $1) },
+      .may(MessageApplicants.self, .post, "/desk/messages") { try await MessagePages.create($0, $1) },
+      .may(MessageApplicants.self, .get, "/desk/messages/:message") { try await MessagePages.show($0, $1) },
+      .may(MessageApplicants.self, .post, "/desk/messages/:message/release") { try await MessagePages.release($0, $1) },
+      .may(MessageApplicants.self, .post, "/desk/messages/:message/drop") { try await MessagePages.drop($0, $1) },
       .may(ImportApplications.self, .get, "/desk/imports") { try await ImportPages.list($0, $1) },
       .may(ImportApplications.self, .post, "/desk/imports", bodyLimit: ImportPages.bodyLimit) {
         try await ImportPages.create($0, $1, form)
@@ -52,6 +58,7 @@ enum Desk {
   static let menu = [
     MenuEntry(title: .desk, link: "/desk", roles: VisitDesk.roles),
     MenuEntry(title: .applications, link: "/desk/applications", roles: ReadApplications.roles),
+    MenuEntry(title: .messagesTitle, link: "/desk/messages", roles: MessageApplicants.roles),
     MenuEntry(title: .duplicates, link: "/desk/duplicates", roles: WorkOnApplications.roles),
   ]
 
@@ -62,11 +69,15 @@ enum Desk {
     card(WorkOnApplications.roles, "/desk/applications?state=submitted&consent=girl", Phrase.waitForGuardian) {
       try $0.count("state = 'submitted' AND consent = 'girl'", $1, $2)
     },
+    card(MessageApplicants.roles, "/desk/messages", Phrase.waitForSecond) { tx, cycle, _ in try tx.draftCount(cycle) },
     card(WorkOnApplications.roles, "/desk/duplicates", Phrase.waitAsDuplicates) { try $0.openDuplicateCount($1, regions: $2) },
   ]
 
   static func jobs(_ form: Form) -> [Job] {
-    [duplicates, Job(name: "imports", every: .seconds(1)) { try await ImportRun.all($0, form) }]
+    [
+      duplicates, Job(name: "imports", every: .seconds(1)) { try await ImportRun.all($0, form) },
+      Job(name: "messages", every: .seconds(2)) { try await MessageRun.all($0) },
+    ]
   }
 
   private static let duplicates =

@@ -1,0 +1,265 @@
+import Exchange
+import Markup
+import Postbox
+import Programme
+import Security
+import Storage
+import Words
+
+/// Messages to many: draft, preview with the count and one example, release by a second person, stop.
+enum MessagePages {
+  private static let channels: [Letter.Channel] = [.sms, .email]
+
+  /// GET /desk/messages
+  static func list(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
+    let t = visit.language
+    guard let cycle = try await visit.house.currentCycle() else { throw Refusal.missing }
+    let messages = try await visit.house.database.read { try $0.messages(cycle.id) }
+    let columns: [Column<BulkMessage>] = [
+      Column(t(.message)) { message in
+        "<a href=\"\(Link("/desk/messages/\(message.id.text)"))\">\(title(message, t))</a>"
+      },
+      Column(t(.channelWord)) { HTML(t($0.channel.name)) },
+      Column(t(.recipientsWord), isNumeric: true) { HTML(t.number($0.recipients)) },
+      Column(t(.stateWord)) { tag(t($0.standing.name), tone($0.standing)) }, Column(t(.when)) { HTML(t.dateTime($0.draftedAt)) },
+    ]
+    let write = linkButton(t(.newMessage), "/desk/messages/new")
+    return visit.page(
+      Page(
+        title: t(.messagesTitle), language: t, width: .wide,
+        body: """
+          <h1>\(t(.messagesTitle))</h1><p>\(t(.messagesExplained))</p>\(messages.isEmpty ? HTML.nothing : "<p>\(write)</p>")
+          \(t.table(
+            t(.messagesTitle), messages, columns, empty: emptyState(t(.noMessages), HTML(t(.noMessagesYet)), action: write)))
+          """))
+  }
+
+  /// GET /desk/messages/new, with the filter of a list
+  static func new(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
+    let empty = MessageDraft(channel: .sms, subject: Said(kk: "", ru: "", en: ""), body: Said(kk: "", ru: "", en: ""))
+    return try await formPage(visit, permit, DeskFilter(visit.query), empty, errors: [])
+  }
+
+  /// POST /desk/messages
+  static func create(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
+    let house = visit.house
+    let filter = DeskFilter(Fields(urlEncoded: visit.form["filter"] ?? ""))
+    let draft = MessageDraft(
+      channel: visit.form["channel"].flatMap(Letter.Channel.init(rawValue:)), subject: said("subject", visit.form),
+      body: said("body", visit.form))
+    let errors = draft.complaints(visit.language)
+    guard errors.isEmpty, let channel = draft.channel else {
+      return try await formPage(visit, permit, filter, draft, errors: errors)
+    }
+    let view = try await view(filter, visit, permit)
+    let id = try await house.database.write { try $0.addMessage(draft, view, channel, permit, house) }
+    return .seeOther("/desk/messages/\(id)")
+  }
+
+  /// GET /desk/messages/:message
+  static func show(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("message", of: BulkMessage.self)
+    let (message, now, example) = try await house.database.read { tx in
+      guard let message = try tx.message(id) else { throw Refusal.missing }
+      let view = DeskView(DeskFilter(Fields(urlEncoded: message.filter)), message.cycle, permit)
+      let now = try tx.recipients(view, message.channel, house.vault)
+      return (message, now, try now.first.flatMap { try rendered(message, $0, house, in: tx) })
+    }
+    if let first = now.first, example != nil {
+      try await house.database.write { try $0.record("application.read", first.text, "message example", by: permit, house) }
+    }
+    return visit.page(page(visit, permit, message, now, example))
+  }
+
+  /// POST /desk/messages/:message/release
+  static func release(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("message", of: BulkMessage.self)
+    try await house.database.write { tx in
+      guard let message = try tx.message(id) else { throw Refusal.missing }
+      let view = DeskView(DeskFilter(Fields(urlEncoded: message.filter)), message.cycle, permit)
+      try tx.release(message, view, permit, house)
+    }
+    return .seeOther("/desk/messages/\(id)")
+  }
+
+  /// POST /desk/messages/:message/drop: a draft, or what has not left yet.
+  static func drop(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("message", of: BulkMessage.self)
+    try await house.database.write { tx in
+      guard let message = try tx.message(id) else { throw Refusal.missing }
+      try tx.drop(message, permit, house)
+    }
+    return .seeOther("/desk/messages/\(id)")
+  }
+
+  private static func view(_ filter: DeskFilter, _ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> DeskView {
+    guard let cycle = try await visit.house.currentCycle() else { throw Refusal.missing }
+    return DeskView(filter, cycle.id, permit)
+  }
+
+  private static func said(_ name: String, _ form: Fields) -> Said {
+    Said(kk: form["\(name)-kk"] ?? "", ru: form["\(name)-ru"] ?? "", en: form["\(name)-en"] ?? "")
+  }
+
+  /// The text as the first of them would read it, in her language.
+  private static func rendered(_ message: BulkMessage, _ id: ID<Application>, _ house: House, in tx: Transaction) throws -> String?
+  {
+    guard let application = try tx.application(id) else { return nil }
+    let person = try tx.person(application.person, house.vault)
+    return person.language(
+      BulkMessage.fill(message.body, name: person.name?.given ?? "", code: application.code))
+  }
+}
+
+/// The pages.
+extension MessagePages {
+  private static func formPage(
+    _ visit: Visit, _ permit: Permit<MessageApplicants>, _ asked: DeskFilter, _ draft: MessageDraft,
+    errors: [(field: String, message: String)]
+  ) async throws -> Reply {
+    let house = visit.house
+    let t = visit.language
+    var filter = asked
+    filter.search = nil
+    let view = try await view(filter, visit, permit)
+    let counts = try await house.database.read { tx in
+      try channels.map { try tx.recipients(view, $0, house.vault).count }
+    }
+    let options = zip(channels, counts).map { channel, count in
+      Option(channel.rawValue, t(channel.name), hint: t(.recipientsCount(count)))
+    }
+    func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
+    let texts = Language.allCases.map { language -> HTML in
+      let key = language.rawValue
+      return card(
+        """
+        <h2>\(language.name)</h2>
+        \(t.textField(Field("subject-\(key)", t(.subjectWord), error: error("subject-\(key)")), value: draft.subject(language)))
+        \(t.textArea(Field("body-\(key)", t(.bodyWord), error: error("body-\(key)")), value: draft.body(language), rows: 6))
+        """)
+    }
+    let page = Page(
+      title: t(.newMessage), language: t,
+      body: """
+        \(t.back(to: "/desk/messages"))\(t.errorSummary(errors))<h1>\(t(.newMessage))</h1>
+        <p>\(t(.whoGets)): \(described(filter, visit))</p>
+        \(asked.search == nil ? HTML.nothing : notice("\(t(.searchNotTaken))", .waiting))
+        \(form(
+          "/desk/messages", hidden: [("filter", filter.stored.urlEncoded)],
+          """
+          \(visit.formToken)\(t.choice(Field("channel", t(.channelQuestion), error: error("channel")), options, chosen: draft.channel?.rawValue))
+          <p class="hint">\(t(.bracesExplained))</p>\(texts)\(button(t(.keepDraft)))
+          """))
+        """)
+    return visit.page(page, status: errors.isEmpty ? 200 : 422)
+  }
+
+  private static func page(
+    _ visit: Visit, _ permit: Permit<MessageApplicants>, _ message: BulkMessage, _ now: MessageRecipients, _ example: String?
+  ) -> Page {
+    let t = visit.language
+    let isMine = message.draftedBy.split(separator: ":").last.map(String.init) == permit.actor.person.text
+    let isSame = now.hash == message.recipientsHash
+    let id = message.id.text
+    let action: HTML =
+      switch message.standing {
+      case .draft where !isSame: notice("\(t(.recipientsChanged))", .bad)
+      case .draft where isMine: notice("\(t(.anotherPersonReleases))", .waiting)
+      case .draft: form("/desk/messages/\(id)/release", "\(visit.formToken)\(button(t(.releaseTo(message.recipients))))")
+      case .leaving: t.progress(t(.leavingNow), done: message.recipients - message.left, of: message.recipients)
+      case .gone: notice("\(t(BulkMessage.Standing.gone.name))", .good)
+      case .dropped: .nothing
+      }
+    let mayDrop = message.standing == .draft || message.standing == .leaving
+    return Page(
+      title: t(.message), language: t,
+      body: """
+        \(t.back(to: "/desk/messages"))<h1>\(title(message, t))</h1>
+        <p>\(tag(t(message.standing.name), tone(message.standing))) \(tag(t(message.channel.name)))</p>
+        <p>\(t(.whoGets)): \(described(DeskFilter(Fields(urlEncoded: message.filter)), visit))</p>
+        \(facts([fact(t.number(message.recipients), t(.recipientsWord))]))
+        \(example.map { card("<h2>\(t(.exampleWord))</h2><p>\($0)</p>") })\(action)
+        \(mayDrop ? form("/desk/messages/\(id)/drop", "\(visit.formToken)\(button(t(.dropMessage), look: .plain))") : HTML.nothing)
+        \(Language.allCases.map { language in
+          "<h2>\(language.name)</h2><p><b>\(message.subject(language))</b></p><p>\(message.body(language))</p>" as HTML
+        })
+        """)
+  }
+
+  private static func title(_ message: BulkMessage, _ t: Language) -> String {
+    let text = message.subject(t).isEmpty ? message.body(t) : message.subject(t)
+    return text.count > 60 ? String(text.prefix(60)) + "…" : text
+  }
+
+  private static func described(_ filter: DeskFilter, _ visit: Visit) -> String {
+    let t = visit.language
+    let gazetteer = visit.house.gazetteer
+    let parts: [String?] = [
+      filter.state.map { t($0.name) }, filter.consent.map { t($0.name) }, filter.source.map { t($0.name) },
+      filter.region.flatMap { gazetteer[$0] }.map { t($0.name) }, filter.district.flatMap { gazetteer[$0] }.map { t($0.name) },
+      filter.teachingLanguage.map { TeachingLanguage.name($0, t) }, filter.grade.map { "\(t(.grade)) \($0)" },
+      filter.school.map { _ in t(.school) },
+    ]
+    let said = parts.compactMap(\.self).joined(separator: ", ")
+    return said.isEmpty ? t(.everybody) : said
+  }
+
+  private static func tone(_ standing: BulkMessage.Standing) -> Tone {
+    switch standing {
+    case .draft, .leaving: .waiting
+    case .gone: .good
+    case .dropped: .plain
+    }
+  }
+}
+
+extension Phrase {
+  static let messagesTitle = Phrase(kk: "Хабарламалар", ru: "Рассылки", en: "Messages")
+  static let messagesExplained = Phrase(
+    kk: "Хатты бір адам жазады, екіншісі қарап, жібереді.", ru: "Один человек составляет, другой проверяет и отправляет.",
+    en: "One person drafts, another looks and sends.")
+  static let noMessages = Phrase(kk: "Хабарлама жоқ", ru: "Рассылок нет", en: "No messages")
+  static let noMessagesYet = Phrase(
+    kk: "Өтінімдер тізімінде шарттарды таңдап, «Осы тізімдегілерге хат жазу» дегенді басыңыз.",
+    ru: "Отберите заявки в списке и нажмите «Написать всем из этого списка».",
+    en: "Filter the list of applications and press “Write to all in this list”.")
+  static let newMessage = Phrase(kk: "Жаңа хабарлама", ru: "Новая рассылка", en: "New message")
+  static let message = Phrase(kk: "Хабарлама", ru: "Рассылка", en: "Message")
+  static let recipientsWord = Phrase(kk: "алушы", ru: "получателей", en: "recipients")
+  static func recipientsCount(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "Алушылар: \(Language.kk.number(n))", ru: "Получателей: \(Language.ru.number(n))",
+      en: "Recipients: \(Language.en.number(n))")
+  }
+  static let whoGets = Phrase(kk: "Кімдерге", ru: "Кому", en: "To")
+  static let everybody = Phrase(kk: "барлығына", ru: "всем", en: "everybody")
+  static let searchNotTaken = Phrase(
+    kk: "Іздеу сөзі есепке алынбайды: хабарлама тек шарттар бойынша жіберіледі.",
+    ru: "Слова поиска не учитываются: рассылка идёт только по условиям.",
+    en: "Search words are not taken over: a message goes by filters only.")
+  static let channelQuestion = Phrase(kk: "Қалай жіберіледі", ru: "Как отправить", en: "How to send it")
+  static let bracesExplained = Phrase(
+    kk: "{name} орнына аты, {code} орнына өтінім коды қойылады. Атына жалғау қоспаңыз.",
+    ru: "Вместо {name} подставится имя, вместо {code} — код заявки. Имя не склоняется.",
+    en: "{name} becomes the given name, {code} the code of the application.")
+  static let subjectWord = Phrase(kk: "Тақырыбы (поштаға)", ru: "Тема (для почты)", en: "Subject (for e-mail)")
+  static let bodyWord = Phrase(kk: "Мәтіні", ru: "Текст", en: "Text")
+  static let keepDraft = Phrase(kk: "Сақтап, қарап шығу", ru: "Сохранить и посмотреть", en: "Save and preview")
+  static let exampleWord = Phrase(
+    kk: "Мысалы, бір қызға осылай барады", ru: "Так его получит одна из девочек", en: "As one of the girls would get it")
+  static func releaseTo(_ n: Int) -> Phrase {
+    Phrase(kk: "Жіберу: \(n) алушы", ru: "Отправить, получателей: \(n)", en: "Send, recipients: \(n)")
+  }
+  static let leavingNow = Phrase(kk: "Жіберіліп жатыр", ru: "Отправляется", en: "Leaving")
+  static let dropMessage = Phrase(kk: "Тоқтату", ru: "Остановить", en: "Drop")
+  static func waitForSecond(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "хабарлама екінші адамды күтіп тұр",
+      ru: plural(
+        n, one: "рассылка ждёт второго человека", few: "рассылки ждут второго человека", many: "рассылок ждут второго человека"),
+      en: n == 1 ? "message waits for a second person" : "messages wait for a second person")
+  }
+}

@@ -1,0 +1,189 @@
+import Exchange
+import Postbox
+import Programme
+import Security
+import Storage
+import Words
+
+/// Who would get a message now: how many, a hash over exactly who, and the first of them.
+struct MessageRecipients: Sendable {
+  let count: Int
+  let hash: [UInt8]
+  let first: ID<Application>?
+}
+
+extension Transaction {
+  func recipients(_ view: DeskView, _ channel: Letter.Channel, _ vault: Vault) throws -> MessageRecipients {
+    var count = 0
+    var first: ID<Application>?
+    var listed = ""
+    try each("SELECT id FROM application WHERE \(try isRecipient(view, channel, vault)) ORDER BY id") { row in
+      let id: ID<Application> = try row["id"]
+      count += 1
+      first = first ?? id
+      listed += id.text
+    }
+    return MessageRecipients(count: count, hash: digest(Array(listed.utf8)), first: first)
+  }
+
+  func addMessage(
+    _ draft: MessageDraft, _ view: DeskView, _ channel: Letter.Channel, _ permit: Permit<MessageApplicants>, _ house: House
+  ) throws -> ID<BulkMessage> {
+    let id: ID<BulkMessage> = house.outside.id()
+    let recipients = try recipients(view, channel, house.vault)
+    try run(
+      """
+      INSERT INTO bulk_message (id, cycle_id, filter, channel, subject_kk, subject_ru, subject_en, body_kk, body_ru, body_en,
+        drafted_by, drafted_at, recipients, recipients_hash)
+      VALUES (\(id), \(view.cycle), \(view.filter.stored.urlEncoded), \(channel), \(draft.subject.kk), \(draft.subject.ru),
+        \(draft.subject.en), \(draft.body.kk), \(draft.body.ru), \(draft.body.en), \(permit.actor.text), \(house.outside.now()),
+        \(recipients.count), \(recipients.hash))
+      """)
+    try record("message.drafted", id.text, "n=\(recipients.count) \(view.filter.described)", by: permit, house)
+    return id
+  }
+
+  func message(_ id: ID<BulkMessage>) throws -> BulkMessage? {
+    try row(Self.selectMessage + "WHERE id = \(id)").map(BulkMessage.init(row:))
+  }
+
+  func messages(_ cycle: ID<Cycle>) throws -> [BulkMessage] {
+    try rows(Self.selectMessage + "WHERE cycle_id = \(cycle) ORDER BY drafted_at DESC, id DESC LIMIT 100", BulkMessage.init(row:))
+  }
+
+  func draftCount(_ cycle: ID<Cycle>) throws -> Int {
+    try value("SELECT count(*) FROM bulk_message WHERE cycle_id = \(cycle) AND released_at IS NULL AND dropped_at IS NULL") ?? 0
+  }
+
+  /// Fixes who gets it and lets it go. The schema, too, refuses the drafter as the releaser.
+  func release(_ message: BulkMessage, _ view: DeskView, _ permit: Permit<MessageApplicants>, _ house: House) throws {
+    guard permit.actor.text.split(separator: ":").last != message.draftedBy.split(separator: ":").last else {
+      throw Refusal(.forbidden, .anotherPersonReleases)
+    }
+    let now = try recipients(view, message.channel, house.vault)
+    guard now.hash == message.recipientsHash else { throw Refusal(.conflict, .recipientsChanged) }
+    let changed = try run(
+      """
+      UPDATE bulk_message SET released_by = \(permit.actor.text), released_at = \(house.outside.now())
+      WHERE id = \(message.id) AND released_at IS NULL AND dropped_at IS NULL
+      """)
+    if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }
+    try run(
+      """
+      INSERT INTO bulk_recipient (message_id, application_id)
+      SELECT \(message.id), id FROM application WHERE \(try isRecipient(view, message.channel, house.vault))
+      """)
+    try record("message.released", message.id.text, "n=\(now.count)", by: permit, house)
+  }
+
+  func drop(_ message: BulkMessage, _ permit: Permit<MessageApplicants>, _ house: House) throws {
+    let changed = try run(
+      "UPDATE bulk_message SET dropped_at = \(house.outside.now()) WHERE id = \(message.id) AND dropped_at IS NULL")
+    if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }
+    try record("message.dropped", message.id.text, "left=\(message.left)", by: permit, house)
+  }
+
+  func leavingMessages() throws -> [BulkMessage] {
+    try rows(
+      Self.selectMessage + "WHERE released_at IS NOT NULL AND dropped_at IS NULL ORDER BY released_at, id LIMIT 100",
+      BulkMessage.init(row:)
+    ).filter { $0.left > 0 }
+  }
+
+  /// The next letters into the outbox; returns how many recipients are behind it. Who withdrew meanwhile gets none.
+  func postNext(_ message: BulkMessage, limit: Int, _ house: House) throws -> Int {
+    let next = try rows(
+      """
+      SELECT application_id, person_id, code, state FROM bulk_recipient JOIN application ON application.id = application_id
+      WHERE message_id = \(message.id) AND posted_at IS NULL ORDER BY application_id LIMIT \(limit)
+      """
+    ) { row in
+      (
+        application: try row["application_id"] as ID<Application>, person: try row["person_id"] as ID<Person>,
+        code: try row["code"] as String, state: try row["state"] as Application.State
+      )
+    }
+    for recipient in next {
+      try run(
+        """
+        UPDATE bulk_recipient SET posted_at = \(house.outside.now())
+        WHERE message_id = \(message.id) AND application_id = \(recipient.application)
+        """)
+      guard recipient.state != .withdrawn, recipient.state != .joined,
+        try exists("SELECT 1 FROM person_key WHERE person_id = \(recipient.person)")
+      else { continue }
+      try post(message, to: recipient.person, recipient.application, code: recipient.code, house)
+    }
+    return next.count
+  }
+
+  private func post(
+    _ message: BulkMessage, to person: ID<Person>, _ application: ID<Application>, code: String, _ house: House
+  ) throws {
+    let safe = try safe(of: person, house.vault)
+    let details = try details(safe)
+    guard let address = message.channel == .email ? details[.email] : details[.phone],
+      let language: Language = try value("SELECT language FROM person WHERE id = \(person)")
+    else { return }
+    let name = details[.name].flatMap(PersonName.init(packed:))?.given ?? ""
+    try send(
+      message.channel, to: address, safe, subject: BulkMessage.fill(message.subject, name: name, code: code),
+      body: BulkMessage.fill(message.body, name: name, code: code), language, purpose: "bulk",
+      once: "\(message.id):\(application)", house)
+    try addEvent(.messageSent, to: application, by: message.releasedBy ?? "desk", details: message.id.text, house)
+  }
+
+  private func isRecipient(_ view: DeskView, _ channel: Letter.Channel, _ vault: Vault) throws -> SQL {
+    let kind = channel == .email ? Detail.email : Detail.phone
+    return """
+      \(try view.condition(self, vault)) AND state NOT IN ('withdrawn', 'joined')
+        AND EXISTS (SELECT 1 FROM person_detail WHERE person_detail.person_id = application.person_id AND kind = \(kind))
+        AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = application.person_id AND restricted_at IS NOT NULL)
+      """
+  }
+
+  private static let selectMessage: SQL = """
+    SELECT id, cycle_id, filter, channel, subject_kk, subject_ru, subject_en, body_kk, body_ru, body_en, drafted_by, drafted_at,
+      recipients, recipients_hash, released_by, released_at, dropped_at,
+      (SELECT count(*) FROM bulk_recipient WHERE message_id = bulk_message.id AND posted_at IS NULL) AS unposted
+    FROM bulk_message 
+    """
+}
+
+/// The job: a hundred letters a transaction, so that nobody waits long behind a message to forty thousand.
+enum MessageRun {
+  static func all(_ house: House) async throws {
+    for message in try await house.database.read({ try $0.leavingMessages() }) {
+      while try await goesOn(message.id, house) {}
+    }
+  }
+
+  private static func goesOn(_ id: ID<BulkMessage>, _ house: House) async throws -> Bool {
+    try await house.database.write { tx in
+      guard let message = try tx.message(id), message.standing == .leaving else { return false }
+      return try tx.postNext(message, limit: 100, house) > 0
+    }
+  }
+}
+
+extension BulkMessage {
+  init(row: Row) throws {
+    self.init(
+      id: try row["id"], cycle: try row["cycle_id"], filter: try row["filter"], channel: try row["channel"],
+      subject: Said(kk: try row["subject_kk"], ru: try row["subject_ru"], en: try row["subject_en"]),
+      body: Said(kk: try row["body_kk"], ru: try row["body_ru"], en: try row["body_en"]), draftedBy: try row["drafted_by"],
+      draftedAt: try row["drafted_at"], recipients: try row["recipients"], recipientsHash: try row["recipients_hash"],
+      releasedBy: try row["released_by"], releasedAt: try row["released_at"], droppedAt: try row["dropped_at"],
+      left: try row["unposted"])
+  }
+}
+
+extension Phrase {
+  static let anotherPersonReleases = Phrase(
+    kk: "Хатты оны жазған адам емес, басқа үйлестіруші жібереді.", ru: "Отправляет не автор, а другой координатор.",
+    en: "Not the author but another coordinator sends it.")
+  static let recipientsChanged = Phrase(
+    kk: "Хат жазылғаннан бері алушылар тізімі өзгерді. Бұл хатты тоқтатып, жаңасын жазыңыз.",
+    ru: "С тех пор как письмо составлено, список получателей изменился. Остановите его и составьте новое.",
+    en: "The recipients have changed since it was drafted. Drop it and draft a new one.")
+}

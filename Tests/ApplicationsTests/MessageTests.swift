@@ -1,0 +1,110 @@
+import Applications
+import HouseKit
+import Postbox
+import Programme
+import Storage
+import TestKit
+import Testing
+import Words
+
+@Suite struct MessageTests {
+  private static let text = [
+    ("channel", "sms"), ("body-kk", "{name}, өтінім {code} толық емес"), ("body-ru", "{name}, заявка {code} не закончена"),
+    ("body-en", "{name}, application {code} is not finished"),
+  ]
+
+  /// Drafts to those with drafts; returns the message's page.
+  private func draft(_ browser: inout Browser) async -> String {
+    await browser.get("/desk/messages/new?state=draft")
+    await browser.submit("/desk/messages", Self.text)
+    return browser.location ?? "/nowhere"
+  }
+
+  @Test(arguments: Databases.engines) func anotherPersonReleasesAndEachGetsOneLetter(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let first = try await Sample(given: "Айна", state: .draft).keep(kit)
+    try await Sample(given: "Дана", phone: "+77002222222", state: .draft).keep(kit)
+    try await Sample().keep(kit)
+    var author = try await kit.staff(.coordinator)
+    let page = await draft(&author)
+    await author.follow()
+    #expect(author.page.contains("<b>2</b>получателей"))
+    #expect(author.page.contains("Айна, өтінім \(first.code) толық емес"))
+    #expect(!author.page.contains("\(page)/release"))
+    await author.post("\(page)/release")
+    #expect(author.status == 403)
+
+    var other = try await kit.staff(.coordinator)
+    await other.get(page)
+    await other.submit("\(page)/release")
+    #expect(other.status == 303)
+    try await kit.runJobs()
+    try await kit.runJobs()
+    #expect(try await kit.count("SELECT count(*) FROM outbox WHERE purpose = 'bulk'") == 2)
+    #expect(try await kit.count("SELECT count(*) FROM application_event WHERE kind = 'message_sent'") == 2)
+    await other.post("\(page)/release")
+    #expect(other.status == 409)
+  }
+
+  @Test(arguments: Databases.engines) func changedRecipientsAreNotWrittenTo(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    try await Sample(state: .draft).keep(kit)
+    var author = try await kit.staff(.coordinator)
+    let page = await draft(&author)
+    try await Sample(phone: "+77002222222", state: .draft).keep(kit)
+    var other = try await kit.staff(.coordinator)
+    await other.post("\(page)/release")
+    #expect(other.status == 409)
+    try await kit.runJobs()
+    #expect(try await kit.count("SELECT count(*) FROM outbox WHERE purpose = 'bulk'") == 0)
+  }
+
+  @Test func aDroppedMessageDoesNotLeave() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    try await Sample(state: .draft).keep(kit)
+    var author = try await kit.staff(.coordinator)
+    let page = await draft(&author)
+    var other = try await kit.staff(.coordinator)
+    await other.post("\(page)/release")
+    await author.get(page)
+    await author.submit("\(page)/drop")
+    #expect(author.status == 303)
+    try await kit.runJobs()
+    #expect(try await kit.count("SELECT count(*) FROM outbox WHERE purpose = 'bulk'") == 0)
+  }
+
+  @Test func whoWithdrewAfterTheReleaseGetsNothing() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    try await Sample(state: .draft).keep(kit)
+    var author = try await kit.staff(.coordinator)
+    let page = await draft(&author)
+    var other = try await kit.staff(.coordinator)
+    await other.post("\(page)/release")
+    _ = try await kit.house.database.write { try $0.run("UPDATE application SET state = 'withdrawn'") }
+    try await kit.runJobs()
+    #expect(try await kit.count("SELECT count(*) FROM outbox WHERE purpose = 'bulk'") == 0)
+    #expect(try await kit.count("SELECT count(*) FROM bulk_recipient WHERE posted_at IS NULL") == 0)
+  }
+
+  @Test(arguments: [
+    ("body-ru", ""), ("body-kk", "{surname}, сәлем"), ("body-en", String(repeating: "a", count: 481)), ("channel", "pigeon"),
+  ])
+  func aDraftThatLacksSomethingIsShownBack(_ field: String, _ value: String) async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var author = try await kit.staff(.coordinator)
+    await author.get("/desk/messages/new")
+    await author.submit("/desk/messages", Self.text.map { $0.0 == field ? (field, value) : $0 })
+    #expect(author.status == 422)
+    #expect(author.page.contains("{name}"))
+    #expect(try await kit.count("SELECT count(*) FROM bulk_message") == 0)
+  }
+
+  @Test func anEMailNeedsItsSubjectInThreeLanguages() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var author = try await kit.staff(.coordinator)
+    await author.post("/desk/messages", Self.text.dropFirst() + [("channel", "email"), ("subject-ru", "О заявке")])
+    #expect(author.status == 422)
+    #expect(author.page.contains("#subject-kk"))
+    #expect(!author.page.contains("#subject-ru"))
+  }
+}
