@@ -150,7 +150,9 @@ extension MessagePages {
         \(form(
           "/desk/messages", hidden: [("filter", filter.stored.urlEncoded)],
           """
-          \(visit.formToken)\(t.choice(Field("channel", t(.channelQuestion), error: error("channel")), options, chosen: draft.channel?.rawValue))
+          \(visit.formToken)\
+          \(t.choice(
+            Field("channel", t(.channelQuestion), error: error("channel")), options, chosen: draft.channel?.rawValue))
           <p class="hint">\(t(.bracesExplained))</p>\(texts)\(button(t(.keepDraft)))
           """))
         """)
