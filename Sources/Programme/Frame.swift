@@ -8,8 +8,10 @@ extension Visit {
     let frame = Surroundings(
       styles: [house.assets.link("keruen.css")], scripts: scripts, home: who.isStaff ? "/desk" : "/", manifest: nil,
       languages: Language.allCases.map { ($0, here(in: $0)) }, menu: menu, account: account, footer: footer)
+    // The frame of somebody signed in holds her menu and a form token: no cache may give it to the next.
     return Reply(
-      status: status, type: "text/html; charset=utf-8", body: Array(layout(page, in: frame).text.utf8), mayBeStored: mayBeStored)
+      status: status, type: "text/html; charset=utf-8", body: Array(layout(page, in: frame).text.utf8),
+      mayBeStored: mayBeStored && who.session == nil)
   }
 
   /// What a refusal says, with a door that is open.

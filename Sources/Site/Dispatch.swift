@@ -83,6 +83,7 @@ package struct Dispatch: Sendable {
     }
     if request.query["lang"] == language.rawValue {
       reply.setCookie(Cookie("lang", language.rawValue, maxAge: 31_536_000, isSecure: house.settings.isSecure))
+      reply.mayBeStored = false
     }
     return reply
   }
