@@ -236,6 +236,32 @@ CREATE TABLE duplicate (
   PRIMARY KEY (first_id, second_id)
 );
 CREATE INDEX duplicate_open ON duplicate USING btree (decided_at);
+CREATE TABLE erasure (
+  id text NOT NULL,
+  person_id text NOT NULL,
+  reason text NOT NULL,
+  batch text,
+  requested_by text NOT NULL,
+  requested_at bigint NOT NULL,
+  confirmed_by text,
+  done_at bigint,
+  dropped_by text,
+  dropped_at bigint,
+  receipt text,
+  CHECK (((confirmed_by IS NULL) OR (confirmed_by <> requested_by))),
+  CHECK (((done_at IS NULL) = (confirmed_by IS NULL))),
+  CHECK (((done_at IS NULL) = (receipt IS NULL))),
+  CHECK (((done_at IS NULL) OR (dropped_at IS NULL))),
+  CHECK ((reason = ANY (ARRAY['girl'::text, 'guardian'::text, 'officer'::text, 'retention'::text]))),
+  FOREIGN KEY (confirmed_by) REFERENCES person(id),
+  FOREIGN KEY (dropped_by) REFERENCES person(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (requested_by) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX erasure_batch ON erasure USING btree (batch);
+CREATE UNIQUE INDEX erasure_open ON erasure USING btree (person_id) WHERE ((done_at IS NULL) AND (dropped_at IS NULL));
+CREATE INDEX erasure_time ON erasure USING btree (requested_at, id);
 CREATE TABLE factor_reset (
   id text NOT NULL,
   person_id text NOT NULL,

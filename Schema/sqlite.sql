@@ -190,6 +190,26 @@ CREATE TABLE duplicate (
   CHECK (first_id < second_id)
 ) STRICT;
 CREATE INDEX duplicate_open ON duplicate (decided_at);
+CREATE TABLE erasure (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  reason TEXT NOT NULL CHECK (reason IN ('girl', 'guardian', 'officer', 'retention')),
+  batch TEXT,
+  requested_by TEXT NOT NULL REFERENCES person (id),
+  requested_at INTEGER NOT NULL,
+  confirmed_by TEXT REFERENCES person (id),
+  done_at INTEGER,
+  dropped_by TEXT REFERENCES person (id),
+  dropped_at INTEGER,
+  receipt TEXT,
+  CHECK (confirmed_by IS NULL OR confirmed_by <> requested_by),
+  CHECK ((done_at IS NULL) = (confirmed_by IS NULL)),
+  CHECK ((done_at IS NULL) = (receipt IS NULL)),
+  CHECK (done_at IS NULL OR dropped_at IS NULL)
+) STRICT;
+CREATE INDEX erasure_batch ON erasure (batch);
+CREATE UNIQUE INDEX erasure_open ON erasure (person_id) WHERE done_at IS NULL AND dropped_at IS NULL;
+CREATE INDEX erasure_time ON erasure (requested_at, id);
 CREATE TABLE factor_reset (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),

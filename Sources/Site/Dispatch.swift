@@ -30,7 +30,8 @@ package struct Dispatch: Sendable {
 
   /// Nil where an answer may depend on who asks or sets a cookie.
   private func cacheKey(_ request: Request) -> PageCache.Key? {
-    guard request.method == .get, request.cookie(SessionCookie.name(for: request.path)) == nil, request.query["lang"] == nil else {
+    guard request.method == .get, request.cookie(SessionCookie.name(for: request.path)) == nil, request.query["lang"] == nil
+    else {
       return nil
     }
     let packed = request.headers["accept-encoding"]?.contains("gzip") == true

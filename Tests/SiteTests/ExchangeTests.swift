@@ -73,7 +73,8 @@ import Words
     for (name, value) in strict { #expect(reply.headers.filter { $0.name == name }.map(\.value) == [value], "\(what): \(name)") }
     let policy = reply.header("content-security-policy") ?? ""
     #expect(policy.hasPrefix("default-src 'none'; script-src 'self'; style-src 'self';"), "\(what)")
-    #expect(!policy.contains("unsafe") && policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"), "\(what)")
+    #expect(
+      !policy.contains("unsafe") && policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"), "\(what)")
     #expect(reply.headers.count { $0.name == "cache-control" } == 1, "\(what)")
     let body = String(decoding: reply.body, as: UTF8.self)
     #expect(!body.contains("<script>") && !body.contains(" style=\"") && !body.contains("onclick="), "\(what)")
