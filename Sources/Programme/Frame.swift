@@ -47,15 +47,18 @@ extension Visit {
 
   private var menu: [MenuItem] {
     guard who.isStaff else { return [] }
-    return house.rooms.flatMap(\.menu).filter { entry in who.memberships.contains { entry.roles.contains($0.role) } }
-      .map { MenuItem(language($0.title), $0.link, isCurrent: request.path.hasPrefix($0.link.text)) }
+    let entries = house.rooms.flatMap(\.menu).filter { entry in who.memberships.contains { entry.roles.contains($0.role) } }
+    // /desk/applications/K7-4M2Q lies below both "desk" and "applications": the longer one is where the reader is.
+    let current = entries.filter { request.path == $0.link.text || request.path.hasPrefix($0.link.text + "/") }
+      .max { $0.link.text.count < $1.link.text.count }
+    return entries.map { MenuItem(language($0.title), $0.link, isCurrent: $0.link == current?.link) }
   }
 
   private var account: HTML? {
     guard who.person != nil else { return nil }
     let action: Link = who.session?.kind == .guardian ? "/consent/sign-out" : "/sign-out"
     return """
-      <form method="post" action="\(action)" class="inline">\(formToken)<button class="link">\(language(.signOut))</button></form>
+      <form method="post" action="\(action)" class="inline">\(formToken)<button class="btn">\(language(.signOut))</button></form>
       """
   }
 

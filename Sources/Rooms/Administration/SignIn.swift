@@ -102,8 +102,9 @@ extension Phrase {
     kk: "Бұл компьютерді басқа адамдар да пайдаланады", ru: "Этим компьютером пользуются и другие",
     en: "Other people use this computer too")
   static let sharedComputerHint = Phrase(
-    kk: "Онда 30 минут әрекетсіздіктен кейін жүйе өзі шығады.", ru: "Тогда выход произойдёт после 30 минут без действий.",
-    en: "Then you are signed out after 30 minutes without activity.")
+    kk: "Ортақ компьютерде 30 минут әрекетсіздіктен кейін жүйе өзі шығады.",
+    ru: "На общем компьютере выход произойдёт сам после 30 минут без действий.",
+    en: "On a shared computer you are signed out after 30 minutes without activity.")
   static let wrongSignIn = Phrase(
     kk: "Пошта немесе құпиясөз қате", ru: "Почта или пароль неверны", en: "The e-mail or the password is wrong")
   static let lostPassword = Phrase(

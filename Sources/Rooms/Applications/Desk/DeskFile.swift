@@ -35,9 +35,18 @@ struct DeskFile: Sendable {
       names: try tx.namesOfActors(events.map(\.actor) + audit.map(\.actor), house.vault))
   }
 
+  /// The answer as the desk may see it: an IIN only by its last four digits.
+  func shown(_ field: Form.Field) -> String {
+    let typed = girl.answers[field.key]
+    if typed.isEmpty { return "" }
+    if field.kind is IINField { return (try? IIN(parsing: typed))?.masked ?? typed }
+    return field.kind.shown(typed, context)
+  }
+
   /// "координатор Сынақова Үлгі"; whoever is not staff by the role alone.
   func actor(_ text: String, _ t: Language) -> String {
-    let role = text.split(separator: ":").first.map(String.init) ?? text
+    let first = text.split(separator: ":").first.map(String.init) ?? text
+    let role = first == "girl" ? Role.applicant.rawValue : first
     let word = Role(rawValue: role).map { t($0.name) } ?? t(role == "desk" ? .deskItself : .byItself)
     guard Role(rawValue: role)?.isStaff ?? false, let name = names[text] else { return word }
     return "\(word) \(name)"
@@ -93,7 +102,7 @@ enum DeskFilePage {
     let application = file.application
     var links: [HTML] = []
     if DecideApplications.roles.contains(where: visit.who.holds) {
-      for decision in Decision.allCases where decision.isOpen(for: application) {
+      for decision in Decision.allCases where (try? decision.mustBeOpen(for: application)) != nil {
         let look: ButtonLook = decision == .admission ? .primary : .plain
         links.append(
           linkButton(t(decision.title), Link("/desk/applications/\(application.code)/\(decision.rawValue)"), look: look))
@@ -128,8 +137,7 @@ enum DeskFilePage {
   private static func answers(_ section: Form.Section, _ file: DeskFile, _ form: Form, _ t: Language) -> HTML {
     let answers = form.pages(for: file.girl.answers).filter { $0.section == section.key }.flatMap { page in
       page.fields(for: file.girl.answers).map { field in
-        let typed = file.girl.answers[field.key]
-        return Answer(field.label(t), typed.isEmpty ? "" : field.kind.shown(typed, file.context))
+        Answer(field.asked(on: page)(t), file.shown(field))
       }
     }
     return "<h2>\(section.name(t))</h2>\(t.answers(answers))"
@@ -150,7 +158,6 @@ enum DeskFilePage {
     }
     guard !lines.isEmpty else { return "<h2>\(t(.consentWord))</h2><p>\(t(file.application.consent.name))</p>" }
     return """
-      <h2>\(t(.consentWord))</h2>
       \(t.table(
         t(.consentWord), lines,
         [
@@ -176,7 +183,6 @@ enum DeskFilePage {
 
   private static func history(_ file: DeskFile, _ t: Language) -> HTML {
     """
-    <h2>\(t(.history))</h2>
     \(t.table(
       t(.history), file.events,
       [
@@ -191,13 +197,19 @@ enum DeskFilePage {
 
   private static func readers(_ file: DeskFile, _ t: Language) -> HTML {
     """
-    <h2>\(t(.whoLooked))</h2>
     \(t.table(
       t(.whoLooked), file.audit.filter { $0.act.hasSuffix("read") },
       [
         Column(t(.when)) { HTML(t.dateTime(Moment(milliseconds: $0.at))) }, Column(t(.who)) { HTML(file.actor($0.actor, t)) },
       ], empty: "<p>\(t(.nobodyYet))</p>"))
     """
+  }
+}
+
+extension Form.Field {
+  /// What the field asks: its label, or the page's title where the label only says "choose one".
+  func asked(on page: Form.Page) -> Said {
+    page.fields.count == 1 && kind is ChoiceField ? page.title : label
   }
 }
 

@@ -46,7 +46,7 @@ enum DeskHome {
     let body: HTML =
       standing.funnel.map { funnel in
         """
-        \(grid([work, card(bars(funnel, t))]))<h2>\(t(.changedLast))</h2>
+        \(grid([work, card(bars(funnel, t))]))
         \(standing.newest.isEmpty
           ? emptyState(t(.noApplications), HTML(t(.noApplicationsYet)))
           : DeskList.table(standing.newest, visit, caption: t(.changedLast)))

@@ -133,12 +133,12 @@ enum DeskList {
         chosen: filter.source?.rawValue),
     ]
     let isNarrowed = !filter.stored.pairs.isEmpty
-    return t.filterForm(
-      "/desk/applications",
+    return """
+      <form method="get" action="/desk/applications">\
+      \(t.textField(Field("q", t(.search), hint: t(.searchHint)), value: filter.search ?? ""))\
+      <details\(" open", if: isNarrowed)><summary>\(t(.filters))</summary><div class="grid">\(choices)</div></details>\
+      \(button(t(.show), look: .plain))</form>
       """
-      \(t.textField(Field("q", t(.search), hint: t(.searchHint)), value: filter.search ?? ""))
-      <details\(" open", if: isNarrowed)><summary>\(t(.filters))</summary><div class="filter">\(choices)</div></details>
-      """, button: t(.show))
   }
 
   private static func choices(_ field: String, _ form: Form, _ t: Language) -> [Markup.Option] {

@@ -75,8 +75,9 @@ enum Duplicates {
 
   private static func page(_ visit: Visit, _ pair: DuplicatePair, _ files: [DeskFile], _ form: Form) -> Page {
     let t = visit.language
-    let fields = form.fields.filter { field in files.contains { !$0.girl.answers[field.key].isEmpty } }
-    let rows = fields.map { field in (field.label(t), files.map { file in shown(field, file) }) }
+    let rows = form.pages.flatMap { page in
+      page.fields.map { field in (field.asked(on: page)(t), files.map { $0.shown(field) }) }
+    }.filter { row in row.1.contains { !$0.isEmpty } }
     let columns: [Column<(String, [String])>] =
       [Column(t(.question)) { HTML($0.0) }]
       + files.enumerated().map { index, file in
@@ -97,11 +98,6 @@ enum Duplicates {
         }))
         \(t.table(t(.differencesBold), rows, columns))\(decision(visit, pair, files, t))
         """)
-  }
-
-  private static func shown(_ field: Form.Field, _ file: DeskFile) -> String {
-    let typed = file.girl.answers[field.key]
-    return typed.isEmpty ? "" : field.kind.shown(typed, file.context)
   }
 
   private static func decision(_ visit: Visit, _ pair: DuplicatePair, _ files: [DeskFile], _ t: Language) -> HTML {

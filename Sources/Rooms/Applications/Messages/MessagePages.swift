@@ -105,7 +105,8 @@ enum MessagePages {
   }
 
   /// The text as the first of them would read it, in her language.
-  private static func rendered(_ message: BulkMessage, _ id: ID<Application>, _ house: House, in tx: Transaction) throws -> String?
+  private static func rendered(_ message: BulkMessage, _ id: ID<Application>, _ house: House, in tx: Transaction) throws
+    -> String?
   {
     guard let application = try tx.application(id) else { return nil }
     let person = try tx.person(application.person, house.vault)
