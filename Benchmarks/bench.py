@@ -18,7 +18,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-PROGRAM = ROOT / ".build/release/keruen"
+PROGRAM = pathlib.Path(os.environ.get("KERUEN_PROGRAM", ROOT / ".build/release/keruen"))
 SECONDS = int(os.environ.get("KERUEN_BENCH_SECONDS", "10"))
 CONNECTIONS = 64
 
