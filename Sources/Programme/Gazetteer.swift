@@ -90,6 +90,28 @@ package struct Gazetteer: Sendable {
       .prefix(limit).map(\.element.place)
   }
 
+  /// Settlements of exactly this name, as tables give it, with or without its abbreviation.
+  package func settlements(named typed: String, under code: String?) -> [Place] {
+    let wanted = Self.bare(typed)
+    guard !wanted.isEmpty else { return [] }
+    var seen: Set<String> = []
+    return index.filter { $0.folded == wanted && seen.insert($0.code).inserted }.compactMap { places[$0.code] }.filter { place in
+      place.level == .settlement && (code == nil || path(to: place.code).contains { $0.code == code })
+    }
+  }
+
+  /// Districts and cities of this name, with or without the word for district.
+  package func districts(named typed: String) -> [Place] {
+    let words = Set(["ауданы", "аудан", "район", "р-н"].map { folded($0) })
+    func plain(_ name: String) -> String {
+      Self.bare(name).split(separator: " ").filter { !words.contains(String($0)) }.joined(separator: " ")
+    }
+    let wanted = plain(typed)
+    guard !wanted.isEmpty else { return [] }
+    return places.values.filter { $0.level == .district && (plain($0.nameKazakh) == wanted || plain($0.nameRussian) == wanted) }
+      .sorted { $0.code < $1.code }
+  }
+
   /// The name without its abbreviation (а., с., а.о., қ., г. …), folded.
   private static func bare(_ name: String) -> String {
     folded(name.replacing(".", with: ". ")).split(separator: " ").filter { !$0.hasSuffix(".") }.joined(separator: " ")

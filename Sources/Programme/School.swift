@@ -53,7 +53,11 @@ extension Transaction {
     if let row = try row("SELECT id, name_ru, bin FROM school WHERE place = \(place) AND name_kk = \(nameKazakh)") {
       let (id, russian, oldBIN): (ID<School>, String, String?) = (try row["id"], try row["name_ru"], try row["bin"])
       guard russian != nameRussian || (bin != nil && bin != oldBIN) else { return false }
-      try run("UPDATE school SET name_ru = \(nameRussian), bin = \(bin ?? oldBIN) WHERE id = \(id)")
+      try run(
+        """
+        UPDATE school SET name_ru = \(nameRussian), folded = \(folded(nameKazakh + " " + nameRussian)), bin = \(bin ?? oldBIN)
+        WHERE id = \(id)
+        """)
       return true
     }
     try run(

@@ -10,10 +10,10 @@ package struct Tombstone: Sendable {
   /// Of the facts that are known: the IIN; name and birth day; name and phone.
   package init(name: PersonName?, birthDay: Day?, iin: IIN?, phone: Phone?, _ vault: Vault) {
     var marks: [(kind: String, hash: [UInt8])] = []
-    if let iin { marks.append(("iin", vault.hash(secret: iin.digits, for: "tombstone iin"))) }
+    if let iin { marks.append(("iin", vault.hash(iin.digits, .iin))) }
     let short = name.map { folded("\($0.surname) \($0.given)") }
     if let short, let birthDay {
-      marks.append(("name_birth_day", vault.hash(secret: "\(short)|\(birthDay.iso)", for: "tombstone name and birth day")))
+      marks.append(("name_birth_day", vault.hash("\(short)|\(birthDay.iso)", .nameAndBirthDay)))
     }
     if let short, let phone {
       marks.append(("name_phone", vault.hash(secret: "\(short)|\(phone.e164)", for: "tombstone name and phone")))

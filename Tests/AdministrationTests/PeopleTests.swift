@@ -206,3 +206,27 @@ import Words
     #expect(try await memberships(kit, try #require(girl.person)).isEmpty)
   }
 }
+
+/// Each role against each page of the room.
+@Suite struct AdministrationRoles {
+  @Test(arguments: [
+    "/administration", "/administration/people", "/administration/people/new", "/administration/cycles",
+    "/administration/cycles/new",
+    "/administration/messages", "/administration/schools",
+  ])
+  func onlyThoseWhoMayOpenIt(_ page: String) async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    for role in Role.staff {
+      var browser = try await kit.staff(role)
+      await browser.get(page)
+      let may = role == .administrator || (role == .coordinator && page == "/administration/schools")
+      #expect(browser.status == (may ? 200 : 403), "\(role) at \(page)")
+    }
+    var nobody = kit.browser()
+    await nobody.get(page)
+    #expect(nobody.location?.hasPrefix("/sign-in") == true)
+    var girl = try await kit.applicant()
+    await girl.get(page)
+    #expect(girl.status == 303)
+  }
+}

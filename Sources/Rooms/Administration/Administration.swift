@@ -5,8 +5,11 @@ package import Programme
 /// What keeps the house running: signing in, people and roles, cycles and dates, schools, messages, operation.
 package enum Administration {
   package static let room = Room(
-    name: "administration", migrations: AdministrationMigrations.all, routes: door + people + cycles + messages,
-    menu: [MenuEntry(title: .administration, link: "/administration", roles: [.administrator])],
+    name: "administration", migrations: AdministrationMigrations.all, routes: door + people + cycles + messages + schools,
+    menu: [
+      MenuEntry(title: .administration, link: "/administration", roles: [.administrator]),
+      MenuEntry(title: .schools, link: "/administration/schools", roles: [.coordinator]),
+    ],
     jobs: [Post.job])
 
   /// How staff come in and everybody goes out.
@@ -52,5 +55,17 @@ package enum Administration {
     .may(DecideMessages.self, .post, "/administration/messages/again") { try await MessageDecision.again($0, $1) },
     .may(DecideMessages.self, .post, "/administration/messages/arrived") { try await MessageDecision.arrived($0, $1) },
     .open(.get, "/demo/messages") { try await Messages.demo($0) },
+  ]
+
+  private static let schools: [Route] = [
+    .may(KeepSchools.self, .get, "/administration/schools") { try await Schools.show($0, $1) },
+    .may(KeepSchools.self, .post, "/administration/schools/imports", bodyLimit: SchoolImport.bodyLimit) {
+      try await SchoolImport.create($0, $1)
+    },
+    .may(KeepSchools.self, .get, "/administration/schools/imports/:import") { try await SchoolImport.show($0, $1) },
+    .may(KeepSchools.self, .post, "/administration/schools/imports/:import") { try await SchoolImport.update($0, $1) },
+    .may(KeepSchools.self, .post, "/administration/schools/imports/:import/confirmation") {
+      try await SchoolImport.confirm($0, $1)
+    },
   ]
 }

@@ -198,7 +198,7 @@ extension Transaction {
     try emptied(
       "application",
       """
-      UPDATE application SET code = \("erased " + id.text), return_key = NULL, district = NULL, place = NULL, school_id = NULL,
+      UPDATE application SET code = \("×" + id.text.suffix(12)), return_key = NULL, district = NULL, place = NULL, school_id = NULL,
         teaching_language = NULL, reason = NULL
       WHERE id = \(id)
       """)

@@ -92,7 +92,7 @@ private struct ExportedRow: Sendable {
 }
 
 extension Transaction {
-  /// Row by row, by code; who is erased stands there without a name.
+  /// Row by row, by code; who is erased stands there without a name, and who is restricted does not leave the house.
   fileprivate func eachExported(_ view: DeskView, _ vault: Vault, _ take: (ExportedRow) throws -> Void) throws {
     let details: [(Detail, SQL)] = [(.name, "d_name"), (.birthDay, "d_birth"), (.phone, "d_phone"), (.email, "d_email")]
     let joins = details.map { kind, alias -> SQL in
@@ -103,6 +103,7 @@ extension Transaction {
       SELECT a.*, wrapped, d_name.sealed AS name, d_birth.sealed AS birth, d_phone.sealed AS phone, d_email.sealed AS email,
         school.name_kk, school.name_ru
       FROM (\(Self.selectApplication) WHERE \(try view.condition(self, vault))) AS a
+      JOIN person ON person.id = a.person_id AND person.restricted_at IS NULL
       LEFT JOIN person_key ON person_key.person_id = a.person_id LEFT JOIN school ON school.id = a.school_id
       \(joins.joined(" "))
       ORDER BY a.code

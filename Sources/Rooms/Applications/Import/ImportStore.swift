@@ -106,9 +106,7 @@ extension Transaction {
 
   func plan(_ girl: ImportedGirl, _ cycle: ID<Cycle>, _ house: House) throws -> ImportPlan {
     let hashes = Self.personHashes(girl, house.vault)
-    for (kind, hash) in hashes where try exists("SELECT 1 FROM tombstone WHERE kind = \(kind) AND hash = \(hash)") {
-      return .refuse(.erasedBefore)
-    }
+    if try isErased(Self.tombstone(girl, house.vault)) { return .refuse(.erasedBefore) }
     let known = try row(
       """
       SELECT application_id, content_hash FROM import_row
@@ -170,6 +168,15 @@ extension Transaction {
         """)
     }
     try addEvent(kind, to: application.id, by: batch.madeBy, details: batch.id.text, house)
+  }
+
+  private static func tombstone(_ girl: ImportedGirl, _ vault: Vault) -> Tombstone {
+    let values = girl.checked.values
+    var name: PersonName?
+    if let surname = values["surname"], let given = values["given"] { name = PersonName(surname: surname, given: given) }
+    return Tombstone(
+      name: name, birthDay: values["birth_day"].flatMap { Day($0) }, iin: values["iin"].flatMap { try? IIN(parsing: $0) },
+      phone: values["phone"].flatMap { try? Phone(parsing: $0) }, vault)
   }
 
   private static func personHashes(_ girl: ImportedGirl, _ vault: Vault) -> [(HashKind, [UInt8])] {

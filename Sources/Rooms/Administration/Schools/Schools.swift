@@ -1,0 +1,60 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// The register of schools: search, count, and the way in for a table of them.
+enum Schools {
+  private static let size = 50
+
+  /// GET /administration/schools
+  static func show(_ visit: Visit, _ permit: Permit<KeepSchools>) async throws -> Reply {
+    let (house, t) = (visit.house, visit.language)
+    let typed = visit.query["name"] ?? ""
+    let number = max(1, visit.query["page"].flatMap { Int($0) } ?? 1)
+    let (schools, count) = try await house.database.read { tx in
+      (try tx.schools(holding: typed, limit: size + 1, offset: (number - 1) * size), try tx.schoolCount())
+    }
+    let here = Link("/administration/schools").with("name", typed.isEmpty ? nil : typed)
+    return visit.page(
+      Page(
+        title: t(.schools), language: t, width: .wide,
+        body: """
+          \(t.back(to: visit.who.holds(.administrator) ? "/administration" : "/desk"))<h1>\(t(.schools))</h1>
+          <p>\(t(.schoolsKept)): <b>\(t.number(count))</b></p>
+          \(t.searchBox("name", label: t(.schoolName), value: typed, action: "/administration/schools"))
+          \(t.table(t(.schools), Array(schools.prefix(size)), [
+            Column(t(.schoolName)) { HTML(t($0.name)) },
+            Column(t(.placeTitle)) { HTML(house.gazetteer.fullName($0.place, in: t)) },
+          ], empty: emptyState(t(.noSchools), HTML(t(.noSchoolsWhat)))))
+          \(t.pager(page: number, of: schools.count > size ? number + 1 : number) { here.with("page", $0) })
+          <h2>\(t(.schoolImport))</h2><p>\(t(.schoolColumns))</p>
+          \(form("/administration/schools/imports", isMultipart: true, """
+            \(visit.formToken)\(t.fileField(Field("table", t(.chooseTable)), accept: [".csv", ".xlsx", ".txt"]))\(button(t(.look)))
+            """))
+          """))
+  }
+}
+
+extension Phrase {
+  static let schools = Phrase(kk: "Мектептер", ru: "Школы", en: "Schools")
+  static let schoolsWhat = Phrase(
+    kk: "Мектептер тізілімі: іздеу, CSV немесе XLSX кестесінен толтыру.", ru: "Реестр школ: поиск, загрузка из CSV или XLSX.",
+    en: "The register of schools: search, filling from CSV or XLSX.")
+  static let schoolsKept = Phrase(kk: "Тізілімдегі мектептер", ru: "Школ в реестре", en: "Schools in the register")
+  static let schoolName = Phrase(kk: "Мектеп атауы", ru: "Название школы", en: "Name of the school")
+  static let noSchools = Phrase(kk: "Мектеп табылмады", ru: "Школ не найдено", en: "No schools found")
+  static let noSchoolsWhat = Phrase(
+    kk: "Тізілім толтырылғанша, қыздар мектебінің атауын өздері жазады.",
+    ru: "Пока реестр пуст, участницы пишут название школы сами.",
+    en: "Until the register is filled, girls write the name of their school themselves.")
+  static let schoolColumns = Phrase(
+    kk: "Бағандары: КАТО коды немесе аудан мен елді мекен; қазақша және орысша атауы; БСН болса. Растағанша ештеңе жазылмайды.",
+    ru:
+      "Столбцы: код КАТО либо район и населённый пункт; название на казахском и русском; БИН, если есть. До подтверждения ничего не записывается.",
+    en:
+      "Columns: KATO code, or district and settlement; name in Kazakh and Russian; BIN if there is one. Nothing is written before you confirm."
+  )
+  static let look = Phrase(kk: "Қарап шығу", ru: "Посмотреть", en: "Look at it")
+}
