@@ -61,7 +61,8 @@ enum DemoDoors {
 
 extension Phrase {
   static let demoMessages = Phrase(
-    kk: "Жіберілетін SMS пен хаттар", ru: "SMS и письма, которые были бы отправлены", en: "The SMS and letters that would be sent")
+    kk: "Жіберілетін SMS пен хаттар", ru: "SMS и письма, которые были бы отправлены", en: "The SMS and letters that would be sent"
+  )
   static let demoTitle = Phrase(kk: "Көрсетілім есіктері", ru: "Двери демонстрации", en: "Doors of the demonstration")
   static let demoExplained = Phrase(
     kk: "Мұндағы адамдардың бәрі ойдан шығарылған. Нағыз үйде қызметкерлер құпиясөзбен және екінші фактормен кіреді.",
