@@ -125,7 +125,8 @@ enum Decide {
           \(visit.formToken)\
           \(decision == .refusal ? t.choice(
             Field("rule", t(.whichRule), error: error), rules, chosen: visit.form["rule"] ?? failed.first?.key) : .nothing)\
-          \(t.textArea(Field("note", t(.reasonWord), hint: t(.noteHint), error: decision == .refusal ? nil : error), value: note, rows: 3))\
+          \(t.textArea(Field("note", t(.reasonWord), hint: t(.noteHint), error: decision == .refusal ? nil : error,
+              isOptional: decision == .refusal || (decision == .admission && failed.isEmpty)), value: note, rows: 3))\
           \(button(t(decision.title), look: decision == .refusal || decision == .withdrawal ? .danger : .primary))
           """))
         """)

@@ -278,9 +278,9 @@ extension Phrase {
   static let note = Phrase(kk: "Белгі", ru: "Пометка", en: "Note")
   static let noteForStaff = Phrase(kk: "Қызметкерлерге арналған белгі", ru: "Пометка для сотрудников", en: "Note for the staff")
   static let noteHint = Phrase(
-    kk: "Қыз немесе заңды өкіл өз деректерін сұраса, белгіні де көреді.",
-    ru: "Девочка и представитель увидят её, если запросят свои данные.",
-    en: "The girl and her guardian see it when they ask for their data.")
+    kk: "Қыз немесе заңды өкіл өз деректерін сұраса, бұл мәтінді де көреді.",
+    ru: "Этот текст увидят девочка и представитель, если запросят свои данные.",
+    en: "The girl and her guardian see this text when they ask for their data.")
   static let addNote = Phrase(kk: "Белгі қосу", ru: "Добавить пометку", en: "Add the note")
   static let history = Phrase(kk: "Тарихы", ru: "История", en: "History")
   static let whatHappened = Phrase(kk: "Не болды", ru: "Что произошло", en: "What happened")

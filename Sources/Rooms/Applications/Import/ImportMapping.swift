@@ -61,7 +61,9 @@ struct ImportMapping: Sendable, Codable, Hashable {
         Said(kk: "Аудан (елді мекенді табу үшін)", ru: "Район (чтобы найти село)", en: "District (to find the place)")
       ),
     ]
-    let fields = form.fields.filter { !($0.kind is FileField) }.map { ($0.key, $0.label) }
+    let fields = form.pages.flatMap { page in
+      page.fields.filter { !($0.kind is FileField) }.map { ($0.key, $0.asked(on: page)) }
+    }
     return (fields + special).map { key, label in
       let names = [label.kk, label.ru, label.en, key] + (synonyms[key] ?? [])
       return (key, label, Set(names.map(bare)))

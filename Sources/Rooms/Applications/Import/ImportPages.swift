@@ -155,7 +155,7 @@ extension ImportPages {
           ? Markup.form("/desk/imports/\(batch.id.text)/confirmation", "\(visit.formToken)\(button(t(.importThese(counts.added + counts.changed))))")
           : HTML.nothing)
         \(Markup.form("/desk/imports/\(batch.id.text)/drop", "\(visit.formToken)\(button(t(.dropTable), look: .plain))"))
-        \(refused(staged.preview, t))\(first(staged.preview, form, t))\(columns(visit, batch, staged, form))
+        \(refused(staged.preview, t))\(first(staged.preview, form, visit.fieldContext))\(columns(visit, batch, staged, form))
         """)
   }
 
@@ -163,7 +163,6 @@ extension ImportPages {
     guard !preview.refused.isEmpty else { return .nothing }
     let more = preview.counts.refused - preview.refused.count
     return """
-      <h2>\(t(.refusedLines))</h2>
       \(t.table(
         t(.refusedLines), preview.refused,
         [Column(t(.lineNumber), isNumeric: true) { HTML(String($0.line)) }, Column(t(.why)) { HTML(t($0.phrase)) }]))
@@ -171,13 +170,20 @@ extension ImportPages {
       """
   }
 
-  private static func first(_ preview: ImportRun.Preview, _ form: Form, _ t: Language) -> HTML {
+  private static func first(_ preview: ImportRun.Preview, _ form: Form, _ context: FieldContext) -> HTML {
     guard !preview.first.isEmpty else { return .nothing }
-    let fields = form.fields.filter { field in preview.first.contains { $0.typed[field.key] != nil } }
+    let t = context.language
+    let fields = form.pages.flatMap { page in page.fields.map { (page: page, field: $0) } }.filter { asked in
+      preview.first.contains { $0.typed[asked.field.key] != nil }
+    }
     let columns =
       [Column<ImportedGirl>(t(.lineNumber)) { HTML(String($0.line)) }]
-      + fields.map { field in Column<ImportedGirl>(field.label(t)) { HTML($0.checked.values[field.key] ?? "") } }
-    return "<h2>\(t(.firstLines))</h2>\(t.table(t(.firstLines), preview.first, columns))"
+      + fields.map { page, field in
+        Column<ImportedGirl>(field.asked(on: page)(t)) { girl in
+          HTML(girl.typed[field.key].map { field.kind.shown($0, context) } ?? "")
+        }
+      }
+    return t.table(t(.firstLines), preview.first, columns)
   }
 
   private static func columns(_ visit: Visit, _ batch: ImportBatch, _ staged: Staged, _ form: Form) -> HTML {
