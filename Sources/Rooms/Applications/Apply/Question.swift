@@ -22,7 +22,12 @@ enum Question {
   static func update(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
     let page = try page(visit, form)
     let house = visit.house
-    let outcome = try await house.database.write { tx in try keep(visit, page, form, permit, house, in: tx) }
+    let outcome: Outcome
+    do {
+      outcome = try await house.database.write { tx in try keep(visit, page, form, permit, house, in: tx) }
+    } catch let refusal as Refusal where refusal.field != nil {
+      return try await showAgain(visit, permit, page, form, refusal)
+    }
     let go = visit.form["go"]
     if go == "later" { return .seeOther("/apply/later") }
     if let go, go.hasPrefix("lang-") { return .seeOther("/apply/\(page.key)?lang=\(percentEncoded(go.dropFirst(5)))") }
@@ -33,6 +38,19 @@ enum Question {
       return render(visit, page, outcome.girl, form, outcome.context, complaints: outcome.checked.complaints, status: 422)
     }
     return .seeOther(next(after: page, visit, outcome.girl.answers, form))
+  }
+
+  /// A file that is not taken: the question once more, with the reason at the field.
+  private static func showAgain(
+    _ visit: Visit, _ permit: Permit<OwnApplication>, _ page: Form.Page, _ form: Form, _ refusal: Refusal
+  ) async throws -> Reply {
+    let house = visit.house
+    let (girl, context) = try await house.database.read { tx in
+      let girl = try Girl.read(permit, house, in: tx)
+      return (girl, try visit.fieldContext(for: page, girl, in: tx))
+    }
+    let complaint = (page: page.key, field: refusal.field ?? "", phrase: refusal.phrase)
+    return render(visit, page, girl, form, context, complaints: [complaint], status: refusal.status)
   }
 
   private struct Outcome: Sendable {

@@ -1,0 +1,58 @@
+"""A photo on a network that drops: made smaller on the phone, sent in pieces, going on where it stopped."""
+
+import os
+import struct
+import zlib
+
+import girl
+
+
+def photo(width=2600, height=1900):
+    """A PNG full of noise, some megabytes, as a camera would give."""
+    rows = b"".join(b"\0" + os.urandom(width * 3) for _ in range(height))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + chunk(
+        b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b"")
+
+
+def test_a_photo_arrives_although_the_network_drops(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    page.goto(server.address + "/apply/document")
+    page.wait_for_selector("#saved[data-ready]", state="attached")
+    pieces = []
+    page.on("request", lambda request: pieces.append(request.url) if request.method == "PUT" else None)
+    page.set_input_files("[name=report_card]", {"name": "tabel.png", "mimeType": "image/png", "buffer": photo()})
+    page.wait_for_function("() => document.querySelector('[data-said]')", timeout=20000)
+    for _ in range(3):
+        phone.set_offline(True)
+        page.wait_for_timeout(300)
+        phone.set_offline(False)
+        page.wait_for_timeout(700)
+    page.reload()
+    page.wait_for_function(
+        "() => (document.querySelector('[data-said]') || {textContent: ''}).textContent.startsWith('✓')"
+        " || document.querySelector('.card .tag.leaf')", timeout=120000)
+    page.goto(server.address + "/apply/document")
+    assert "tabel.png" in page.inner_text("main")
+    assert len(set(pieces)) > 5, "it did not go in pieces"
+    assert len(pieces) < 2 * len(set(pieces)), "most pieces went twice"
+
+
+def test_without_script_a_photo_goes_with_the_page_and_a_program_is_refused(browser, server):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    girl.begin(page, server.address)
+    page.goto(server.address + "/apply/document")
+    page.set_input_files("[name=report_card]", {"name": "tabel.pdf", "mimeType": "application/pdf", "buffer": b"MZ" + os.urandom(3000)})
+    girl.go_on(page)
+    assert "JPEG" in page.inner_text(".err")
+    page.goto(server.address + "/apply/document")
+    page.set_input_files("[name=report_card]", {"name": "tabel.png", "mimeType": "image/png", "buffer": photo(300, 200)})
+    girl.go_on(page)
+    page.goto(server.address + "/apply/document")
+    assert "tabel.png" in page.inner_text("main")
+    context.close()
