@@ -18,17 +18,19 @@ extension Transaction {
     try value("SELECT count(*) FROM application WHERE " + view.condition(self, vault)) ?? 0
   }
 
-  /// One page of the list, names opened. The inner SELECT takes the page from an index; only its rows are joined.
-  package func deskRows(_ view: DeskView, sort: Sort, page: Int, limit: Int = deskPage, _ vault: Vault) throws -> [DeskRow] {
+  /// One page of the list, names opened. The inner SELECT finds the page in the index alone; only its rows are read.
+  package func deskRows(_ view: DeskView, sort: Markup.Sort, page: Int, limit: Int = deskPage, _ vault: Vault) throws -> [DeskRow]
+  {
     let condition = try view.condition(self, vault)
     let order = Self.order(sort)
     return try rows(
       """
-      SELECT page.*, person_key.wrapped, person_detail.sealed
-      FROM (\(Self.selectApplication) WHERE \(condition) ORDER BY \(order)
-        LIMIT \(limit) OFFSET \((page - 1) * limit)) AS page
-      LEFT JOIN person_key ON person_key.person_id = page.person_id
-      LEFT JOIN person_detail ON person_detail.person_id = page.person_id AND person_detail.kind = 'name'
+      SELECT shown.*, person_key.wrapped, person_detail.sealed
+      FROM (\(Self.selectApplication) WHERE id IN (
+        SELECT id FROM (SELECT id FROM application WHERE \(condition) ORDER BY \(order)
+          LIMIT \(limit) OFFSET \((page - 1) * limit)) AS page)) AS shown
+      LEFT JOIN person_key ON person_key.person_id = shown.person_id
+      LEFT JOIN person_detail ON person_detail.person_id = shown.person_id AND person_detail.kind = 'name'
       ORDER BY \(order)
       """
     ) { try DeskRow(row: $0, vault) }
