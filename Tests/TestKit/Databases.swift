@@ -9,7 +9,7 @@ package enum Databases {
   /// The engines this run can reach: PostgreSQL where bin/test started a cluster.
   package static let engines: [EngineKind] = postgresAddress == nil ? [.sqlite] : EngineKind.allCases
 
-  package static func fresh(_ kind: EngineKind, connections: Int = 4) async throws -> Database {
+  package static func fresh(_ kind: EngineKind, connections: Int = 2) async throws -> Database {
     switch kind {
     case .sqlite:
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("keruen-test-\(UUID().uuidString)")

@@ -149,6 +149,7 @@ func written(in source: String) -> [Written] {
 private struct SwiftReader {
   private let source: [Character]
   private var at = 0
+  private var choosesForm = false
 
   init(_ text: String) { source = Array(text) }
 
@@ -221,6 +222,12 @@ private struct SwiftReader {
   private mutating func name(into part: inout Part) {
     var steps = path()
     skipSpace()
+    if choosesForm {
+      choosesForm = false
+      return
+    }
+    // plural(n, …) says a word in the form that n asks for, not n itself.
+    choosesForm = steps == ["plural"]
     if at < source.count, source[at] == "(" { steps.removeLast() }
     if let last = steps.last, ["kk", "ru", "en"].contains(last) { steps.removeLast() }
     let isLabel = at < source.count && source[at] == ":" && (at == 0 || source[at - 1] != " ")

@@ -64,7 +64,7 @@ extension Letter.Channel {
   var name: Phrase {
     switch self {
     case .email: Phrase(kk: "Электрондық пошта", ru: "Электронная почта", en: "E-mail")
-    case .sms: Phrase(kk: "SMS", ru: "SMS", en: "SMS")
+    case .sms: Phrase(verbatim: "SMS")
     }
   }
 }
