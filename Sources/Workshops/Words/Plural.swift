@@ -39,3 +39,8 @@ package func plural(_ n: Int, one: String, few: String, many: String) -> String 
   case .many, .other: many
   }
 }
+
+/// The English word alone.
+package func plural(_ n: Int, one: String, other: String) -> String {
+  Plural.category(n, .en) == .one ? one : other
+}

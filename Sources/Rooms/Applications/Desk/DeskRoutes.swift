@@ -114,19 +114,19 @@ extension Phrase {
     Phrase(
       kk: "өтінім тексеруді күтіп тұр",
       ru: plural(n, one: "заявка ждёт проверки", few: "заявки ждут проверки", many: "заявок ждут проверки"),
-      en: n == 1 ? "application waits to be checked" : "applications wait to be checked")
+      en: plural(n, one: "application waits to be checked", other: "applications wait to be checked"))
   }
   static func waitForGuardian(_ n: Int) -> Phrase {
     Phrase(
       kk: "өтінім ата-ана келісімін күтіп тұр",
       ru: plural(
         n, one: "заявка без согласия родителя", few: "заявки без согласия родителя", many: "заявок без согласия родителя"),
-      en: n == 1 ? "application without a guardian's consent" : "applications without a guardian's consent")
+      en: plural(n, one: "application without a guardian's consent", other: "applications without a guardian's consent"))
   }
   static func waitAsDuplicates(_ n: Int) -> Phrase {
     Phrase(
       kk: "дубликат болуы мүмкін жұп",
       ru: plural(n, one: "возможный дубликат", few: "возможных дубликата", many: "возможных дубликатов"),
-      en: n == 1 ? "possible duplicate" : "possible duplicates")
+      en: plural(n, one: "possible duplicate", other: "possible duplicates"))
   }
 }

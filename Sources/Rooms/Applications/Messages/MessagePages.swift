@@ -263,6 +263,6 @@ extension Phrase {
       kk: "хабарлама екінші адамды күтіп тұр",
       ru: plural(
         n, one: "рассылка ждёт второго человека", few: "рассылки ждут второго человека", many: "рассылок ждут второго человека"),
-      en: n == 1 ? "message waits for a second person" : "messages wait for a second person")
+      en: plural(n, one: "message waits for a second person", other: "messages wait for a second person"))
   }
 }
