@@ -130,6 +130,11 @@ let package = Package(
     tests("AdministrationTests", uses: nouns + ["Administration", "HouseKit", "TestKit"]),
     tests("SiteTests", uses: nouns + rooms + ["Site", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log")]),
     tests("SchemaTests", uses: ["Storage", "Programme", "Site", "Applications", "TestKit"]),
+    tests(
+      "CommandsTests",
+      uses: nouns + engines + rooms + [
+        "Commands", "Site", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log"),
+      ]),
     tests("WallsTests", uses: ["CAssets"]),
   ],
   cLanguageStandard: .c2x

@@ -10,7 +10,7 @@ struct Backup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Copies the house into one SQLite file, as it stood at one moment; the house may go on working.",
     discussion: """
-      The copy is read back and compared before it counts. Names and files in it are sealed; the master key is not in it: \
+      The copy is read back and compared before it counts, and sealed so that a change in it is seen. Names and files in it are sealed; the master key is not in it: \
       keep a copy of the key elsewhere, or the backup cannot be read.
       """)
 
@@ -65,6 +65,7 @@ struct Backup: AsyncParsableCommand {
     let target = try Database.backup(file, isWritable: true)
     defer { target.close() }
     let sums = try await Carriage.carry(from: source, to: target, known: try options.knownSteps())
+    try await target.write { try BackupSeal(sums, vault).write(to: $0) }
     return (sums, try await target.read { try $0.verifyAudit(vault) })
   }
 }

@@ -24,7 +24,7 @@ enum Carriage {
 
   /// A table that no step names would be left behind in silence.
   private static func checkComplete(_ tables: [String], _ source: Database) async throws {
-    let found = Set(try await source.read { try $0.tables() })
+    let found = Set(try await source.read { try $0.tables() }).subtracting([BackupSeal.table])
     if let extra = found.subtracting(tables).sorted().first {
       throw Trouble("The source holds a table that is not Keruen's: \(extra). Give the house a database of its own.")
     }

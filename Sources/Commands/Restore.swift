@@ -56,6 +56,7 @@ struct Restore: AsyncParsableCommand {
       throw Trouble((["The backup is damaged; nothing was changed."] + complaints.prefix(10)).joined(separator: "\n"))
     }
     try await KeyRound.check(vault.master, opensSomethingIn: source)
+    try await BackupSeal.check(source, vault)
     let verdict = try await source.read { try $0.verifyAudit(vault) }
     guard verdict.breaks.isEmpty || withBrokenAudit else {
       throw Trouble(

@@ -1,7 +1,7 @@
 package import Applications
 import Exchange
 import Foundation
-import Logging
+package import Logging
 package import Programme
 import Security
 package import Site
@@ -20,7 +20,7 @@ package struct HouseKit: Sendable {
   /// 20 November 2026, ten in the morning in Kazakhstan: the intake is open.
   package static let morning = Moment(milliseconds: 1_795_150_800_000)
 
-  package static func house(_ kind: EngineKind, at start: Moment = morning) async throws -> HouseKit {
+  package static func house(_ kind: EngineKind, at start: Moment = morning, log given: Logger? = nil) async throws -> HouseKit {
     let shipped = try shipped.get()
     let rooms = Site.rooms(shipped.form)
     let clock = Clock(start)
@@ -37,7 +37,7 @@ package struct HouseKit: Sendable {
     try await house.prepare()
     var log = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
     log.logLevel = .error
-    return HouseKit(house: house, form: shipped.form, dispatch: Dispatch(house: house, log: log), clock: clock)
+    return HouseKit(house: house, form: shipped.form, dispatch: Dispatch(house: house, log: given ?? log), clock: clock)
   }
 
   /// The program's data do not change between tests; reading them once saves a third of a second a test.

@@ -21,8 +21,13 @@ package struct TableSum: Sendable, Hashable {
   }
 
   /// Sixteen digits: enough for a person who compares two lists.
-  package var text: String {
-    let digits = String(words[0], radix: 16)
+  package var text: String { Self.digits(words[0]) }
+
+  /// Table, rows and all the digits.
+  package var line: String { "\(table) \(rows) \(words.map(Self.digits).joined())" }
+
+  private static func digits(_ word: UInt64) -> String {
+    let digits = String(word, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
