@@ -16,6 +16,11 @@ package final class PostgresEngine: Engine {
     }
   }
 
+  /// The threads hold the queue, not the engine: without this an engine nobody needs any more would keep its connections.
+  deinit {
+    jobs.close()
+  }
+
   package func read(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
     jobs.append(Job(writes: false, body: body, ended: ended))
   }
