@@ -411,9 +411,9 @@ CREATE TABLE person_hash (
   hash bytea NOT NULL,
   CHECK ((kind = ANY (ARRAY['name'::text, 'word'::text, 'phone'::text, 'email'::text, 'iin'::text, 'name_birth_day'::text]))),
   FOREIGN KEY (person_id) REFERENCES person(id),
-  PRIMARY KEY (kind, hash, person_id)
+  PRIMARY KEY (person_id, kind, hash)
 );
-CREATE INDEX person_hash_person ON person_hash USING btree (person_id);
+CREATE INDEX person_hash_look_up ON person_hash USING btree (kind, hash, person_id);
 CREATE TABLE person_key (
   person_id text NOT NULL,
   wrapped bytea NOT NULL,
@@ -446,6 +446,17 @@ CREATE TABLE school (
 );
 CREATE UNIQUE INDEX school_place_name ON school USING btree (place, name_kk);
 CREATE INDEX school_sort ON school USING btree (sort_key);
+CREATE TABLE school_import (
+  id text NOT NULL,
+  name text NOT NULL,
+  file bytea NOT NULL,
+  targets text NOT NULL,
+  made_by text NOT NULL,
+  made_at bigint NOT NULL,
+  confirmed_at bigint,
+  FOREIGN KEY (made_by) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   person_id text NOT NULL,

@@ -329,9 +329,9 @@ CREATE TABLE person_hash (
   person_id TEXT NOT NULL REFERENCES person (id),
   kind TEXT NOT NULL CHECK (kind IN ('name', 'word', 'phone', 'email', 'iin', 'name_birth_day')),
   hash BLOB NOT NULL,
-  PRIMARY KEY (kind, hash, person_id)
+  PRIMARY KEY (person_id, kind, hash)
 ) STRICT;
-CREATE INDEX person_hash_person ON person_hash (person_id);
+CREATE INDEX person_hash_look_up ON person_hash (kind, hash, person_id);
 CREATE TABLE person_key (
   person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
   wrapped BLOB NOT NULL
@@ -360,6 +360,15 @@ CREATE TABLE school (
 ) STRICT;
 CREATE UNIQUE INDEX school_place_name ON school (place, name_kk);
 CREATE INDEX school_sort ON school (sort_key);
+CREATE TABLE school_import (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  file BLOB NOT NULL,
+  targets TEXT NOT NULL,
+  made_by TEXT NOT NULL REFERENCES person (id),
+  made_at INTEGER NOT NULL,
+  confirmed_at INTEGER
+) STRICT;
 CREATE TABLE session (
   token_hash BLOB NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
