@@ -11,6 +11,8 @@ package protocol Engine: Sendable {
   var kind: EngineKind { get }
   func read(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending)
   func write(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending)
+  /// Overwrites what the engine still holds of rows that are gone.
+  func purge(ended: @escaping Engine.Ending)
   func close()
 }
 
@@ -43,6 +45,14 @@ package final class Database: Sendable {
 
   package func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
     try await run(engine.write, body)
+  }
+
+  /// After a key was destroyed: on SQLite no byte of the deleted row is left in the file or its log when this returns. On
+  /// PostgreSQL dead rows go with its own vacuum, and this returns at once.
+  package func purge() async throws {
+    try await withCheckedThrowingContinuation { continuation in
+      engine.purge { continuation.resume(with: $0) }
+    }
   }
 
   package func close() {

@@ -29,6 +29,8 @@ package final class PostgresEngine: Engine {
     jobs.append(Job(writes: true, body: body, ended: ended))
   }
 
+  package func purge(ended: @escaping Engine.Ending) { ended(.success(())) }
+
   package func close() {
     jobs.close()
   }

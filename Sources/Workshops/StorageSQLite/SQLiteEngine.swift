@@ -51,6 +51,13 @@ package final class SQLiteEngine: Engine {
     if first { pool.asyncWriteWithoutTransaction { [self] in commitGroup($0) } }
   }
 
+  /// secure_delete has overwritten the row in its page; the log still holds the page as it was until it is emptied.
+  package func purge(ended: @escaping Engine.Ending) {
+    pool.asyncWriteWithoutTransaction { db in
+      ended(Result { try SQLiteFault.translated { _ = try db.checkpoint(.truncate) } })
+    }
+  }
+
   /// Empties the log into the file, so that the file alone is the database. Neither step may fail for the data's sake: what
   /// is still in the log is read from there at the next start.
   package func close() {

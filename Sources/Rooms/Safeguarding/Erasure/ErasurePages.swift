@@ -72,6 +72,7 @@ enum ErasurePages {
       guard let now = try tx.erasure(erasure.id) else { throw Refusal.missing }
       try Forgetting.confirm(now, by: permit, house, in: tx)
     }
+    try await house.database.purge()
     house.sessions.forgetEverything()
     return .seeOther("/safeguarding/erasures/\(erasure.id)")
   }
