@@ -47,14 +47,9 @@ CREATE TABLE application (
   UNIQUE (cycle_id, person_id),
   UNIQUE (return_key)
 );
-CREATE INDEX application_consent ON application USING btree (cycle_id, consent, changed_at);
-CREATE INDEX application_district ON application USING btree (cycle_id, district, changed_at);
-CREATE INDEX application_list ON application USING btree (cycle_id, changed_at, id);
+CREATE INDEX application_desk ON application USING btree (cycle_id, changed_at, id, state, consent, region, district, grade, teaching_language, source, school_id, submitted_at, code, person_id, rural);
 CREATE INDEX application_person ON application USING btree (person_id);
-CREATE INDEX application_region ON application USING btree (cycle_id, region, changed_at);
 CREATE INDEX application_school ON application USING btree (school_id);
-CREATE INDEX application_state ON application USING btree (cycle_id, state, changed_at);
-CREATE INDEX application_submitted ON application USING btree (cycle_id, submitted_at, id);
 CREATE TABLE application_event (
   id text NOT NULL,
   application_id text NOT NULL,

@@ -35,14 +35,10 @@ CREATE TABLE application (
   CHECK (state <> 'joined' OR joined_to IS NOT NULL),
   CHECK (state IN ('draft', 'withdrawn', 'joined') OR submitted_at IS NOT NULL)
 ) STRICT;
-CREATE INDEX application_consent ON application (cycle_id, consent, changed_at);
-CREATE INDEX application_district ON application (cycle_id, district, changed_at);
-CREATE INDEX application_list ON application (cycle_id, changed_at, id);
+CREATE INDEX application_desk ON application (cycle_id, changed_at, id, state, consent, region, district, grade,
+  teaching_language, source, school_id, submitted_at, code, person_id, rural);
 CREATE INDEX application_person ON application (person_id);
-CREATE INDEX application_region ON application (cycle_id, region, changed_at);
 CREATE INDEX application_school ON application (school_id);
-CREATE INDEX application_state ON application (cycle_id, state, changed_at);
-CREATE INDEX application_submitted ON application (cycle_id, submitted_at, id);
 CREATE TABLE application_event (
   id TEXT NOT NULL PRIMARY KEY,
   application_id TEXT NOT NULL REFERENCES application (id),
