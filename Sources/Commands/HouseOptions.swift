@@ -46,7 +46,11 @@ struct HouseOptions: ParsableArguments {
 
   /// The master key; drawn at the first start of an empty house and never replaced.
   func masterKey(mayCreate: Bool) throws -> MasterKey {
-    if mayCreate, !FileManager.default.fileExists(atPath: keyPath) { return try MasterKey.create(at: keyPath) }
+    if mayCreate, !FileManager.default.fileExists(atPath: keyPath) {
+      let folder = URL(filePath: keyPath).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      return try MasterKey.create(at: keyPath)
+    }
     return try MasterKey(path: keyPath)
   }
 

@@ -29,7 +29,8 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        self.options = options
+        database = os.environ.get("KERUEN_BROWSER_DATABASE")
+        self.options = [*options, *(["--database", database] if database else [])]
         self.start()
 
     def start(self):
