@@ -203,4 +203,15 @@ import Words
     #expect(try await counts(kit) == [[1, 0, 0, 0]])
     #expect(try await kit.count("SELECT count(*) FROM application WHERE grade = 9 AND place = \(place)") == 1)
   }
+
+  @Test(arguments: Databases.engines) func aLongTableIsTakenWholeInItsChunks(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let letters = Array("абвгдежзиклмнопрстуф")
+    let lines = (0..<410).map { "Сынақ\(letters[$0 % 20])\(letters[$0 / 20 % 20])\(letters[$0 / 400]);Үлгі;31.03.2011" }
+    var browser = try await kit.staff(.coordinator)
+    try await take(kit, &browser, Array((["Фамилия;Имя;Дата рождения"] + lines).joined(separator: "\n").utf8))
+    #expect(try await counts(kit) == [[410, 0, 0, 0]])
+    #expect(try await kit.count("SELECT count(*) FROM application WHERE source = 'imported'") == 410)
+    #expect(try await kit.count("SELECT count(*) FROM import_batch WHERE file IS NOT NULL") == 0)
+  }
 }

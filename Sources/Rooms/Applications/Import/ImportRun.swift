@@ -46,12 +46,7 @@ enum ImportRun {
   /// The job: goes on with every confirmed table from where it stands, a chunk a transaction.
   static func all(_ house: House, _ form: Form) async throws {
     for batch in try await house.database.read({ try $0.runningBatches() }) {
-      do {
-        try await run(batch, house, form)
-      } catch is SheetComplaint {
-        // The preview showed how far the table can be read; what stands before the break is written.
-        try await house.database.write { try $0.dropFile(batch.id) }
-      }
+      try await run(batch, house, form)
     }
   }
 
@@ -61,7 +56,9 @@ enum ImportRun {
     var sheet = try Spreadsheet.open(bytes)
     var done = 0
     var waiting: [Result<ImportedGirl, RefusedLine>] = []
-    while let record = try sheet.next() {
+    // The next lines are read while these are written: reading is a quarter of the work.
+    var writing: Task<Bool, any Error>?
+    while let record = next(&sheet) {
       let read = lines.read(record)
       if done < batch.counts.sum {
         done += 1
@@ -69,10 +66,13 @@ enum ImportRun {
       }
       waiting.append(read)
       guard waiting.count == chunk else { continue }
-      guard try await write(waiting, batch, from: done, form, house) else { return }
-      done += waiting.count
+      guard try await writing?.value ?? true else { return }
+      let (piece, start) = (waiting, done)
+      writing = Task { try await write(piece, batch, from: start, form, house) }
+      done += piece.count
       waiting = []
     }
+    guard try await writing?.value ?? true else { return }
     guard try await write(waiting, batch, from: done, form, house) else { return }
     try await house.database.write { tx in
       try tx.dropFile(batch.id)
@@ -82,6 +82,11 @@ enum ImportRun {
         "added=\(counts.added) changed=\(counts.changed) unchanged=\(counts.unchanged) refused=\(counts.refused)",
         by: batch.madeBy, house)
     }
+  }
+
+  /// Nil at the end, and where the table breaks off: the preview showed how far it can be read.
+  private static func next(_ sheet: inout Spreadsheet) -> Record? {
+    do { return try sheet.next() } catch { return nil }
   }
 
   /// False when the import was stopped or somebody else wrote this chunk.
