@@ -19,12 +19,19 @@ struct Restore: AsyncParsableCommand {
   @Flag(help: "Restore also when the backup's audit log does not hold.")
   var withBrokenAudit = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Where newer erasures are written: the old house or a newer backup. Who was erased there stays erased here.",
+      valueName: "place"))
+  var erasures: String?
+
   func run() async throws {
     guard FileManager.default.fileExists(atPath: file) else { throw Trouble("\(file) is missing.") }
     let vault = Vault(master: try options.masterKey(mayCreate: false))
     let source = try Database.backup(file, isWritable: false)
     defer { source.close() }
     let verdict = try await check(source, vault)
+    let erased = try await newerErasures()
     let isNew = !options.whereabouts.exists
     let target = try options.whereabouts.openOrMake()
     defer { target.close() }
@@ -33,6 +40,11 @@ struct Restore: AsyncParsableCommand {
       let sums = try await Carriage.carry(from: source, to: target, known: known) { Terminal.say(Carriage.line($0)) }
       for step in try await target.migrate(known, at: Outside.live.now().milliseconds) { Terminal.say("ran \(step)") }
       let rows = sums.reduce(0) { $0 + $1.rows }
+      if let erased {
+        let count = try await target.write { try erased.repeated(in: $0) }
+        try await target.purge()
+        Terminal.say("\(count) persons who were erased since are erased here too.")
+      }
       try await target.write { tx in
         try tx.record("backup.restored", "backup", "rows=\(rows)", by: "operator", at: Outside.live.now(), vault)
       }
@@ -44,6 +56,11 @@ struct Restore: AsyncParsableCommand {
       if isNew, options.database == nil { removeDatabaseFile(options.filePath) }
       throw error
     }
+  }
+
+  private func newerErasures() async throws -> Erasures? {
+    guard let erasures else { return nil }
+    return try await Erasures.read(from: erasures)
   }
 
   /// Before anything is written: the file is whole, the audit chain holds, and the key opens what is in it.

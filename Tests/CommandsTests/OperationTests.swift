@@ -164,6 +164,34 @@ import Words
     try await run(["audit", "verify", "--data", data, "--key", key])
   }
 
+  @Test func whoWasErasedSinceTheBackupStaysErased() async throws {
+    try await fill()
+    try await run(["backup", "--data", data, "--key", key, backup])
+    let database = try options().whereabouts.openExisting()
+    let person = try #require(
+      try await database.read { try $0.value("SELECT id FROM person ORDER BY id LIMIT 1", as: String.self) })
+    try await database.write { tx in
+      try tx.run("UPDATE person SET erased_at = 1 WHERE id = \(person)")
+      for table in ["person_key", "person_hash", "person_detail"] {
+        try tx.run(SQL(trusted: "DELETE FROM \(table) WHERE person_id = ?", [person.bound]))
+      }
+      try tx.run("INSERT INTO tombstone (kind, hash, erased_at) VALUES ('iin', \([UInt8](repeating: 7, count: 32)), 1)")
+    }
+    database.close()
+    try await run(["restore", "--data", root + "/again", "--key", key, "--erasures", data, backup])
+    let again = try options(root + "/again").whereabouts.openExisting()
+    defer { again.close() }
+    let left = try await again.read { tx in
+      try ["person_key", "person_hash", "person_detail"].map {
+        try tx.value(SQL(trusted: "SELECT count(*) FROM \($0) WHERE person_id = ?", [person.bound]), as: Int.self)
+      } + [
+        try tx.value("SELECT count(*) FROM person_key", as: Int.self),
+        try tx.value("SELECT count(*) FROM tombstone", as: Int.self),
+      ]
+    }
+    #expect(left == [0, 0, 0, 6, 1])
+  }
+
   @Test func aKeyIsChangedAndTheOldOneGoes() async throws {
     try await fill(250)
     let before = try await names(in: data)
@@ -237,6 +265,27 @@ import Words
     #expect(findings.filter(\.isWrong).map(\.line) == [])
     let tomorrow = await Records(database: again, vault: vault, now: Outside.live.now().adding(days: 2)).findings()
     #expect(tomorrow.filter(\.isWrong).count == 1)
+  }
+
+  @Test func theDoctorKnocksAtTheMailServer() throws {
+    #expect(Post.knock("127.0.0.1", 1) != nil)
+    #expect(Post.knock("no such host.invalid", 25) != nil)
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(listener) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let port = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { name -> Int in
+        guard bind(listener, name, length) == 0, listen(listener, 4) == 0, getsockname(listener, name, &length) == 0 else {
+          return 0
+        }
+        return name.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { Int(UInt16(bigEndian: $0.pointee.sin_port)) }
+      }
+    }
+    #expect(port > 0)
+    #expect(Post.knock("127.0.0.1", port) == nil)
   }
 
   @Test(arguments: [["staff", "invite", "not an address"], ["staff", "invite", "a@b.example", "--role", "applicant"]])

@@ -17,6 +17,7 @@ struct Doctor: AsyncParsableCommand {
   func run() async throws {
     var findings = Machine(options: options, port: port).findings
     findings.append(await Machine.printing())
+    findings.append(Post(options: options).finding)
     findings += await database()
     for finding in findings { Terminal.say(finding.line) }
     let wrong = findings.count(where: \.isWrong)
