@@ -1,4 +1,5 @@
 import ArgumentParser
+import Programme
 import Foundation
 
 /// Where the program is entered.
@@ -15,6 +16,7 @@ struct Keruen: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keruen",
     abstract: "Runs a competitive STEM school, from the first application to the university grant.",
+    version: Version.number,
     subcommands: [
       Serve.self, Demo.self, Migrate.self, Backup.self, Restore.self, Move.self, Audit.self, Key.self, Staff.self, Doctor.self,
     ])

@@ -74,3 +74,41 @@ import Words
     #expect(seen.count == 120)
   }
 }
+
+@Suite struct OperationTests {
+  @Test(arguments: Databases.engines) func theStateOfTheHouseIsShownWithoutAWordOfAPerson(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let house = kit.house
+    try await house.database.write { tx in
+      let safe = try tx.addPerson(language: .kk, house)
+      try tx.setName(PersonName(surname: "Сынақова", given: "Үлгі"), safe, house.vault)
+      try tx.record("backup.made", "backup", by: "operator", house)
+    }
+    var administrator = try await kit.staff(.administrator, .everything, .en)
+    await administrator.get("/administration/operation")
+    #expect(administrator.status == 200)
+    #expect(administrator.page.contains(kind == .sqlite ? "SQLite" : "PostgreSQL"))
+    #expect(!administrator.page.contains("more than two days ago"))
+    #expect(administrator.page.contains("<code>person</code></th><td class=\"n\">2</td>"))
+    #expect(!administrator.page.contains("Сынақова"))
+  }
+
+  @Test(arguments: Databases.engines) func metricsAreForThisMachineAndAdministrators(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    var stranger = kit.browser()
+    await stranger.get("/metrics")
+    #expect(stranger.status == 404)
+    var local = kit.browser()
+    local.peer = "127.0.0.1"
+    await local.get("/metrics")
+    #expect(local.status == 200)
+    #expect(local.page.contains("keruen_rows{table=\"person\"} 0"))
+    #expect(local.page.contains("keruen_outbox{state=\"failed\"} 0"))
+    var coordinator = try await kit.staff(.coordinator)
+    await coordinator.get("/metrics")
+    #expect(coordinator.status == 404)
+    await stranger.get("/health")
+    #expect(stranger.status == 200)
+    #expect(stranger.page == "ok\n")
+  }
+}

@@ -1,16 +1,17 @@
 import Exchange
 import Markup
 package import Programme
+import Storage
 
 /// What keeps the house running: signing in, people and roles, cycles and dates, schools, messages, operation.
 package enum Administration {
   package static let room = Room(
-    name: "administration", migrations: AdministrationMigrations.all, routes: door + people + cycles + messages + schools,
+    name: "administration", migrations: AdministrationMigrations.all, routes: door + people + cycles + messages + schools + operation,
     menu: [
       MenuEntry(title: .administration, link: "/administration", roles: [.administrator]),
       MenuEntry(title: .schools, link: "/administration/schools", roles: [.coordinator]),
     ],
-    jobs: [Post.job])
+    jobs: [Post.job, sweep])
 
   /// How staff come in and everybody goes out.
   private static let door: [Route] = [
@@ -68,4 +69,15 @@ package enum Administration {
       try await SchoolImport.confirm($0, $1)
     },
   ]
+
+  private static let operation: [Route] = [
+    .may(ReadOperation.self, .get, "/administration/operation") { try await Operation.show($0, $1) },
+    .open(.get, "/health") { try await Health.show($0) },
+    .open(.get, "/metrics") { try await Health.metrics($0) },
+  ]
+
+  /// Sessions, codes and counters past their end are forgotten.
+  private static let sweep = Job(name: "sweep", every: .seconds(600)) { house in
+    try await house.database.write { try $0.sweep(at: house.outside.now()) }
+  }
 }

@@ -7,7 +7,7 @@ import Words
 /// The rights of a person over her data and the log of who saw them: export, erasure, audit.
 package enum Safeguarding {
   package static let room = Room(
-    name: "safeguarding", migrations: SafeguardingMigrations.all, routes: people + erasures + own + log,
+    name: "safeguarding", migrations: SafeguardingMigrations.all, routes: people + erasures + retention + own + log,
     menu: [
       MenuEntry(title: .safeguarding, link: "/safeguarding", roles: CareForPerson.roles),
       MenuEntry(title: .auditLog, link: "/safeguarding/audit", roles: [.administrator]),
@@ -16,8 +16,11 @@ package enum Safeguarding {
       DeskCard(
         roles: ErasePerson.roles, link: "/safeguarding",
         count: { tx, _, _ in try tx.value("SELECT count(*) FROM erasure WHERE done_at IS NULL AND dropped_at IS NULL") ?? 0 },
-        title: { _ in .erasuresWait })
-    ])
+        title: { _ in .erasuresWait }),
+      DeskCard(
+        roles: ErasePerson.roles, link: "/safeguarding/retention",
+        count: { tx, _, _ in try tx.value("SELECT COALESCE(sum(people), 0) FROM retention_due") ?? 0 }, title: { _ in .termsOver }),
+    ], jobs: [Retention.job])
 
   private static let people: [Route] = [
     .may(CareForPerson.self, .get, "/safeguarding") { try await Finding.show($0, $1) },
@@ -37,6 +40,13 @@ package enum Safeguarding {
     .open(.get, "/data/erasure/:erasure") { try await ErasureState.show($0) },
   ]
 
+  private static let retention: [Route] = [
+    .may(ErasePerson.self, .get, "/safeguarding/retention") { try await RetentionPages.show($0, $1) },
+    .may(ErasePerson.self, .post, "/safeguarding/retention") { try await RetentionPages.ask($0, $1) },
+    .may(ErasePerson.self, .post, "/safeguarding/retention/:batch/confirmation") { try await RetentionPages.confirm($0, $1) },
+    .may(ErasePerson.self, .post, "/safeguarding/retention/:batch/drop") { try await RetentionPages.drop($0, $1) },
+  ]
+
   private static let log: [Route] = [
     .may(ReadAudit.self, .get, "/safeguarding/audit") { try await AuditPages.show($0, $1) },
     .may(ReadAudit.self, .get, "/safeguarding/audit.csv") { try await AuditPages.export($0, $1) },
@@ -54,6 +64,8 @@ package enum Safeguarding {
 }
 
 extension Phrase {
+  static let termsOver = Phrase(
+    kk: "Сақтау мерзімі өткен деректер", ru: "Данные, срок хранения которых истёк", en: "Data kept past their term")
   static let erasuresWait = Phrase(
     kk: "Деректерді жою сұраулары", ru: "Запросы на удаление данных", en: "Requests for erasure")
 }

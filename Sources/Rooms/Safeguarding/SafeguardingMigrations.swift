@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Safeguarding room.
 enum SafeguardingMigrations {
-  static let all = [erasure]
+  static let all = [erasure, retention]
 
   static let erasure = Migration(
     "safeguarding-0001",
@@ -27,5 +27,16 @@ enum SafeguardingMigrations {
     CREATE UNIQUE INDEX erasure_open ON erasure (person_id) WHERE done_at IS NULL AND dropped_at IS NULL;
     CREATE INDEX erasure_time ON erasure (requested_at, id);
     CREATE INDEX erasure_batch ON erasure (batch);
+    """)
+
+  /// What the last look found to be overdue, for the desk.
+  static let retention = Migration(
+    "safeguarding-0002-retention",
+    """
+    CREATE TABLE retention_due (
+      rule TEXT NOT NULL PRIMARY KEY,
+      people INTEGER NOT NULL,
+      counted_at BIGINT NOT NULL
+    );
     """)
 }

@@ -48,6 +48,7 @@ enum Finding {
             """))
           \(results)
           \(ErasurePages.list(erasures, t))
+          <p><a href="/safeguarding/retention">\(t(.retentionTitle))</a></p>
           <p><a href="/safeguarding/audit">\(t(.auditLog))</a></p>
           """))
   }

@@ -1,0 +1,39 @@
+import Exchange
+import Postbox
+import Programme
+import Storage
+import Words
+
+/// What machines ask of the house.
+enum Health {
+  /// GET /health: whether the database answers; nothing else.
+  static func show(_ visit: Visit) async throws -> Reply {
+    do {
+      _ = try await visit.house.database.read { try $0.exists("SELECT 1") }
+      return .text("ok\n")
+    } catch {
+      return .text("the database does not answer\n", status: 503)
+    }
+  }
+
+  /// GET /metrics: Prometheus text for a scraper on this machine and for administrators; for anybody else there is no such page.
+  static func metrics(_ visit: Visit) async throws -> Reply {
+    let isLocal = ["127.0.0.1", "::1"].contains(visit.request.peer) && visit.request.headers["x-forwarded-for"] == nil
+    guard isLocal || visit.who.holds(.administrator) else { throw Refusal.missing }
+    let vitals = try await Vitals.take(visit.house)
+    var lines = [
+      "# TYPE keruen_database_bytes gauge", "keruen_database_bytes \(vitals.size)",
+      "# TYPE keruen_sessions gauge", "keruen_sessions \(vitals.sessions)",
+      "# TYPE keruen_statements_total counter", "keruen_statements_total \(visit.house.database.statements)",
+    ]
+    if let resident = Vitals.resident { lines += ["# TYPE keruen_resident_bytes gauge", "keruen_resident_bytes \(resident)"] }
+    if let backup = vitals.lastBackup {
+      lines += ["# TYPE keruen_last_backup_seconds gauge", "keruen_last_backup_seconds \(backup.milliseconds / 1000)"]
+    }
+    lines.append("# TYPE keruen_outbox gauge")
+    lines += PostState.allCases.map { "keruen_outbox{state=\"\($0.rawValue)\"} \(vitals.post[$0] ?? 0)" }
+    lines.append("# TYPE keruen_rows gauge")
+    lines += vitals.tables.map { "keruen_rows{table=\"\($0.name)\"} \($0.rows)" }
+    return Reply(type: "text/plain; version=0.0.4; charset=utf-8", body: Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+}

@@ -1,0 +1,56 @@
+import Programme
+import Storage
+import Words
+
+/// Terms of keeping: what is overdue is counted every hour and shown on the desk; erasing it takes two people.
+enum Retention {
+  /// The most that is asked for at once.
+  static let most = 500
+
+  static let job = Job(name: "retention", every: .seconds(3600)) { try await count($0) }
+
+  /// Counts what is overdue.
+  static func count(_ house: House) async throws {
+    let terms = try house.retention()
+    try await house.database.write { tx in
+      for rule in terms.rules {
+        let people = try due(rule, house, in: tx).count
+        try tx.run(
+          """
+          INSERT INTO retention_due (rule, people, counted_at) VALUES (\(rule.group), \(people), \(house.outside.now()))
+          ON CONFLICT (rule) DO UPDATE SET people = excluded.people, counted_at = excluded.counted_at
+          """)
+      }
+      try tx.run("DELETE FROM retention_due WHERE rule NOT IN (\(list: terms.rules.map(\.group)))")
+    }
+  }
+
+  /// People whose data have lain longer than the rule says and whose erasure nobody has asked for yet.
+  static func due(_ rule: RetentionFile.Rule, _ house: House, in tx: Transaction) throws -> [ID<Person>] {
+    let before = house.outside.now().adding(days: -rule.days)
+    return try house.personalData.flatMap { try $0.lain(tx, rule.group, before, most) }.filter { try tx.openErasure(of: $0) == nil }
+  }
+}
+
+/// A set of erasures asked for together because a term is over.
+struct RetentionBatch: Sendable {
+  let id: String
+  let requestedBy: ID<Person>
+  let requestedAt: Moment
+  let people: Int
+}
+
+extension Transaction {
+  func openBatches() throws -> [RetentionBatch] {
+    try rows(
+      """
+      SELECT batch, requested_by, min(requested_at) AS at, count(*) AS people FROM erasure
+      WHERE batch IS NOT NULL AND done_at IS NULL AND dropped_at IS NULL GROUP BY batch, requested_by ORDER BY at, batch LIMIT 100
+      """
+    ) { RetentionBatch(id: try $0["batch"], requestedBy: try $0["requested_by"], requestedAt: try $0["at"], people: try $0["people"]) }
+  }
+
+  func openErasures(in batch: String) throws -> [ID<Erasure>] {
+    try rows("SELECT id FROM erasure WHERE batch = \(batch) AND done_at IS NULL AND dropped_at IS NULL ORDER BY id") { try $0[0] }
+  }
+}
