@@ -428,6 +428,12 @@ CREATE TABLE recovery_code (
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (person_id, hash)
 );
+CREATE TABLE retention_due (
+  rule text NOT NULL,
+  people bigint NOT NULL,
+  counted_at bigint NOT NULL,
+  PRIMARY KEY (rule)
+);
 CREATE TABLE school (
   id text NOT NULL,
   place text NOT NULL,

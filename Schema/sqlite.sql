@@ -344,6 +344,11 @@ CREATE TABLE recovery_code (
   used_at INTEGER,
   PRIMARY KEY (person_id, hash)
 ) STRICT;
+CREATE TABLE retention_due (
+  rule TEXT NOT NULL PRIMARY KEY,
+  people INTEGER NOT NULL,
+  counted_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE school (
   id TEXT NOT NULL PRIMARY KEY,
   place TEXT NOT NULL,

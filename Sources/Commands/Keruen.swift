@@ -1,6 +1,6 @@
 import ArgumentParser
-import Programme
 import Foundation
+import Programme
 
 /// Where the program is entered.
 package enum Door {

@@ -32,11 +32,15 @@ import Words
     let way = try #require(confirming.page.firstMatch(of: #/action="([^"]+/confirmation)"/#)).output.1
     await asking.post(String(way))
     #expect(asking.status == 403)
-    let keys: Int? = try await kit.house.database.read { try $0.value("SELECT count(*) FROM person_key WHERE person_id = \(girl.person)") }
+    let keys: Int? = try await kit.house.database.read {
+      try $0.value("SELECT count(*) FROM person_key WHERE person_id = \(girl.person)")
+    }
     #expect(keys == 1)
     await confirming.submit(String(way))
     #expect(confirming.status == 303)
-    let left: Int? = try await kit.house.database.read { try $0.value("SELECT count(*) FROM person_key WHERE person_id = \(girl.person)") }
+    let left: Int? = try await kit.house.database.read {
+      try $0.value("SELECT count(*) FROM person_key WHERE person_id = \(girl.person)")
+    }
     #expect(left == 0)
     #expect(try await overdue(kit) == 0)
   }
@@ -46,7 +50,9 @@ import Words
     let girl = try await Girl.apply(kit)
     kit.clock.move(days: 4000)
     for job in kit.house.rooms.flatMap(\.jobs) { try await job.run(kit.house) }
-    let keys: Int? = try await kit.house.database.read { try $0.value("SELECT count(*) FROM person_key WHERE person_id = \(girl.person)") }
+    let keys: Int? = try await kit.house.database.read {
+      try $0.value("SELECT count(*) FROM person_key WHERE person_id = \(girl.person)")
+    }
     #expect(keys == 1)
   }
 

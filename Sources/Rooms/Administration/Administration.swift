@@ -6,7 +6,8 @@ import Storage
 /// What keeps the house running: signing in, people and roles, cycles and dates, schools, messages, operation.
 package enum Administration {
   package static let room = Room(
-    name: "administration", migrations: AdministrationMigrations.all, routes: door + people + cycles + messages + schools + operation,
+    name: "administration", migrations: AdministrationMigrations.all,
+    routes: door + people + cycles + messages + schools + operation,
     menu: [
       MenuEntry(title: .administration, link: "/administration", roles: [.administrator]),
       MenuEntry(title: .schools, link: "/administration/schools", roles: [.coordinator]),

@@ -19,7 +19,8 @@ package enum Safeguarding {
         title: { _ in .erasuresWait }),
       DeskCard(
         roles: ErasePerson.roles, link: "/safeguarding/retention",
-        count: { tx, _, _ in try tx.value("SELECT COALESCE(sum(people), 0) FROM retention_due") ?? 0 }, title: { _ in .termsOver }),
+        count: { tx, _, _ in try tx.value("SELECT COALESCE(sum(people), 0) FROM retention_due") ?? 0 }, title: { _ in .termsOver }
+      ),
     ], jobs: [Retention.job])
 
   private static let people: [Route] = [

@@ -28,7 +28,9 @@ enum Retention {
   /// People whose data have lain longer than the rule says and whose erasure nobody has asked for yet.
   static func due(_ rule: RetentionFile.Rule, _ house: House, in tx: Transaction) throws -> [ID<Person>] {
     let before = house.outside.now().adding(days: -rule.days)
-    return try house.personalData.flatMap { try $0.lain(tx, rule.group, before, most) }.filter { try tx.openErasure(of: $0) == nil }
+    return try house.personalData.flatMap { try $0.lain(tx, rule.group, before, most) }.filter {
+      try tx.openErasure(of: $0) == nil
+    }
   }
 }
 
@@ -47,7 +49,10 @@ extension Transaction {
       SELECT batch, requested_by, min(requested_at) AS at, count(*) AS people FROM erasure
       WHERE batch IS NOT NULL AND done_at IS NULL AND dropped_at IS NULL GROUP BY batch, requested_by ORDER BY at, batch LIMIT 100
       """
-    ) { RetentionBatch(id: try $0["batch"], requestedBy: try $0["requested_by"], requestedAt: try $0["at"], people: try $0["people"]) }
+    ) {
+      RetentionBatch(
+        id: try $0["batch"], requestedBy: try $0["requested_by"], requestedAt: try $0["at"], people: try $0["people"])
+    }
   }
 
   func openErasures(in batch: String) throws -> [ID<Erasure>] {

@@ -109,7 +109,8 @@ extension Phrase {
     ru: "Система не удаляет данные сама: один специалист запрашивает, другой подтверждает.",
     en: "The house erases nothing by itself: one officer asks, another confirms.")
   static let termsTitle = Phrase(kk: "Ережелер", ru: "Правила", en: "Rules")
-  static let daysTitle = Phrase(kk: "Соңғы өзгерістен кейін, күн", ru: "Дней после последнего изменения", en: "Days after the last change")
+  static let daysTitle = Phrase(
+    kk: "Соңғы өзгерістен кейін, күн", ru: "Дней после последнего изменения", en: "Days after the last change")
   static let overdueTitle = Phrase(kk: "Мерзімі өткен", ru: "Просрочено", en: "Overdue")
   static let nothingOverdue = Phrase(kk: "мерзімі өткені жоқ", ru: "просроченных нет", en: "nothing overdue")
   static let peopleCount = Phrase(kk: "Адам саны", ru: "Человек", en: "People")
