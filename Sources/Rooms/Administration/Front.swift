@@ -9,7 +9,9 @@ enum Front {
   static func show(_ visit: Visit, _ permit: Permit<SeeAdministration>) -> Reply {
     let t = visit.language
     let doors: [(title: Phrase, what: Phrase, link: Link)] = [
-      (.people, .peopleWhat, "/administration/people")
+      (.people, .peopleWhat, "/administration/people"), (.cycles, .cyclesWhat, "/administration/cycles"),
+      (.schools, .schoolsWhat, "/administration/schools"), (.messages, .messagesWhat, "/administration/messages"),
+      (.operation, .operationWhat, "/administration/operation"),
     ]
     return visit.page(
       Page(
