@@ -48,7 +48,7 @@ enum Operation {
   }
 
   private static func isOld(_ backup: Moment?, _ now: Moment) -> Bool {
-    guard let backup else { return true }
+    guard let backup else { return false }
     return backup < now.adding(days: -2)
   }
 }

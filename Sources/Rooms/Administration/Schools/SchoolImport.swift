@@ -129,7 +129,7 @@ struct SchoolImport: Sendable {
     return t.table(
       t(.refusedLines), Array(refused.prefix(200)),
       [
-        Column(t(.lineTitle)) { HTML(String($0.number)) }, Column(t(.nameTitle)) { HTML($0.text) },
+        Column(t(.lineTitle)) { HTML(String($0.number)) }, Column(t(.schoolName)) { HTML($0.text) },
         Column(t(.reasonTitle)) { HTML(t($0.reason)) },
       ])
   }

@@ -59,7 +59,7 @@ enum ErasurePages {
       Page(
         title: t(.erasureTitle), language: t,
         body: """
-          \(t.back(to: "/safeguarding"))<h1>\(t(.erasureTitle)): \(erasure.doneAt == nil ? subject.label : "")</h1>
+          \(t.back(to: "/safeguarding"))<h1>\(t(.erasureTitle))\(erasure.doneAt == nil ? ": \(subject.label)" : "")</h1>
           <p>\(t(reason(erasure.reason))), \(t.dateTime(erasure.requestedAt))</p>\(body)
           """))
   }
@@ -160,9 +160,9 @@ extension Phrase {
   static let requestNumber = Phrase(kk: "Сұраудың нөмірі", ru: "Номер запроса", en: "Number of the request")
   static let receiptTitle = Phrase(kk: "Не жойылды", ru: "Что удалено", en: "What was erased")
   static let cannotBeUndone = Phrase(
-    kk: "Жойылған деректер қайтарылмайды: кілт жойылады, резервтік көшірмелер де оқылмайтын болады.",
-    ru: "Отменить удаление нельзя: уничтожается ключ, и резервные копии тоже становятся нечитаемыми.",
-    en: "This cannot be undone: the key is destroyed, and the backups become unreadable too.")
+    kk: "Жойылған деректер қайтарылмайды: адамның кілті жойылады. Бұрынғы резервтік көшірмелер өз мерзімі біткенде жойылады.",
+    ru: "Отменить удаление нельзя: уничтожается ключ этого человека. Прежние резервные копии удаляются, когда истекает их срок.",
+    en: "This cannot be undone: the person's key is destroyed. Earlier backups are thrown away when their own term ends.")
   static let whatGoes = Phrase(kk: "Не жойылады", ru: "Что будет удалено", en: "What goes")
   static let whatStays = Phrase(kk: "Не қалады", ru: "Что останется", en: "What stays")
   static let whatStaysList = Phrase(

@@ -4,7 +4,8 @@ import Words
 
 /// Erasing: every room forgets its part, the person's key is destroyed, keyed hashes stay as a tombstone.
 ///
-/// With the key goes the meaning of everything sealed with it, in this database, in its free pages and in each backup.
+/// With the key goes the meaning of everything sealed with it, in free pages too; docs/decisions/0011-what-erasure-reaches.md says
+/// what a backup from before still holds.
 enum Forgetting {
   /// Rows by table, hers and those of people known only because of her.
   static func forget(_ person: ID<Person>, _ house: House, in tx: Transaction) throws -> [PersonalData.Erased] {
