@@ -43,7 +43,7 @@ def main():
     wait(port)
     row("second start", f"{time.monotonic() - started:.2f} s", "under 3 s")
     try:
-        peer = pages("plain text (/robots.txt missing, the engine's peer)", port, "/robots.txt", "")
+        peer = pages("engine's peer: /health, a line of text", port, "/health", "")
         pages("landing page", port, "/", "10,000/s", peer)
         pages("eligibility page", port, "/eligibility", "10,000/s", peer)
         cookie, application = girl(port)

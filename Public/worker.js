@@ -37,7 +37,7 @@ self.addEventListener("fetch", (event) => {
   if (address.pathname.startsWith("/static/")) return event.respondWith(still(request));
   if (request.mode !== "navigate") return;
   if (request.method === "POST" && /^\/apply\/[a-z-]+(\/file)?$/.test(address.pathname)) {
-    return event.respondWith(post(request.clone(), address.pathname.split("/")[2]));
+    return event.respondWith(post(request, address.pathname.split("/")[2]));
   }
   if (request.method === "GET" && /^\/(apply|status)/.test(address.pathname)) event.respondWith(page(request, address));
 });
@@ -77,9 +77,13 @@ async function page(request, address) {
 
 // "Continue" without a network: what she typed is in the journal, so she goes on to the next page.
 async function post(request, name) {
+  const copy = request.clone();
   try {
     return await fetch(request);
   } catch {
+    const go = (await copy.formData().catch(() => new FormData())).get("go");
+    // Another language has to wait for the network.
+    if (go && go.startsWith("lang-")) return Response.redirect(`/apply/${name}`, 303);
     const cache = await caches.open(shelf);
     const kept = await cache.match("/apply/outline");
     const { outline, application } = kept ? await kept.json() : { outline: [] };

@@ -360,9 +360,11 @@ CREATE TABLE outbox (
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (id)
 );
-CREATE INDEX outbox_due ON outbox USING btree (state, next_try_at);
+CREATE INDEX outbox_due ON outbox USING btree (state, next_try_at) WHERE (batch IS NULL);
+CREATE INDEX outbox_mailing ON outbox USING btree (state, next_try_at) WHERE (batch IS NOT NULL);
 CREATE INDEX outbox_person ON outbox USING btree (person_id, created_at);
 CREATE INDEX outbox_time ON outbox USING btree (created_at, id);
+CREATE INDEX outbox_under_way ON outbox USING btree (state, lease_until);
 CREATE TABLE paper_consent (
   id text NOT NULL,
   application_id text NOT NULL,

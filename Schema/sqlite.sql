@@ -289,9 +289,11 @@ CREATE TABLE outbox (
   created_at INTEGER NOT NULL,
   ended_at INTEGER
 ) STRICT;
-CREATE INDEX outbox_due ON outbox (state, next_try_at);
+CREATE INDEX outbox_due ON outbox (state, next_try_at) WHERE batch IS NULL;
+CREATE INDEX outbox_mailing ON outbox (state, next_try_at) WHERE batch IS NOT NULL;
 CREATE INDEX outbox_person ON outbox (person_id, created_at);
 CREATE INDEX outbox_time ON outbox (created_at, id);
+CREATE INDEX outbox_under_way ON outbox (state, lease_until);
 CREATE TABLE paper_consent (
   id TEXT NOT NULL PRIMARY KEY,
   application_id TEXT NOT NULL REFERENCES application (id),

@@ -48,7 +48,8 @@ struct HouseOptions: ParsableArguments {
   func masterKey(mayCreate: Bool) throws -> MasterKey {
     if mayCreate, !FileManager.default.fileExists(atPath: keyPath) {
       let folder = URL(filePath: keyPath).deletingLastPathComponent()
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       return try MasterKey.create(at: keyPath)
     }
     return try MasterKey(path: keyPath)

@@ -6,7 +6,8 @@ extension Visit {
   /// The page with the house around it: header, languages, the menu of whoever is signed in, footer.
   package func page(_ page: Page, status: Int = 200, scripts: [Link] = [], mayBeStored: Bool = false) -> Reply {
     let frame = Surroundings(
-      styles: [house.assets.link("keruen.css")], scripts: scripts, home: who.isStaff ? "/desk" : "/", manifest: nil,
+      styles: [house.assets.link("keruen.css")], scripts: scripts, home: who.isStaff ? "/desk" : "/",
+      manifest: "/manifest.webmanifest",
       languages: Language.allCases.map { ($0, here(in: $0)) }, menu: menu, account: account, footer: footer)
     // The frame of somebody signed in holds her menu and a form token: no cache may give it to the next.
     return Reply(

@@ -115,16 +115,23 @@ def test_the_same_without_script(browser, server):
     context.close()
 
 
+@pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_the_language_can_be_changed_in_the_middle(phone, server, language):
-    page = phone.new_page()
+def test_the_language_can_be_changed_in_the_middle(browser, server, language, script):
+    context = browser.new_context(**PHONE, java_script_enabled=script)
+    page = context.new_page()
     girl.begin(page, server.address)
     page.fill("[name=surname]", "Үлгіова")
-    page.wait_for_selector("#saved[data-state=server]")
-    page.click(f"nav.lang a[lang={language}]")
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.lang") == language
+    page.click(f"nav.lang [lang={language}]")
+    page.wait_for_url(f"**lang={language}")
+    assert page.get_attribute("html", "lang") == language
     assert page.input_value("[name=surname]") == "Үлгіова"
+    # Enter in a text field goes on; it does not press a language.
+    page.fill("[name=given]", "Сынақ")
+    page.press("[name=given]", "Enter")
+    page.wait_for_url("**/apply/birth-day")
+    assert page.get_attribute("html", "lang") == language
+    context.close()
 
 
 def focused(page, selector):

@@ -10,6 +10,15 @@ static const unsigned char apply[] = {
 static const unsigned char worker[] = {
 #embed "../../../Public/worker.js"
 };
+static const unsigned char robots[] = {
+#embed "../../../Public/robots.txt"
+};
+static const unsigned char favicon[] = {
+#embed "../../../Public/favicon.svg"
+};
+static const unsigned char manifest[] = {
+#embed "../../../Public/manifest.webmanifest"
+};
 static const unsigned char programme[] = {
 #embed "../../../Programmes/stem-school/programme.yaml"
 };
@@ -38,6 +47,9 @@ static const unsigned char kato_fixes[] = {
 static const struct keruen_asset assets[] = {
     {"Public/keruen.css", style, sizeof style},
     {"Public/apply.js", apply, sizeof apply},
+    {"Public/robots.txt", robots, sizeof robots},
+    {"Public/favicon.svg", favicon, sizeof favicon},
+    {"Public/manifest.webmanifest", manifest, sizeof manifest},
     {"Public/worker.js", worker, sizeof worker},
     {"Programmes/stem-school/programme.yaml", programme, sizeof programme},
     {"Programmes/stem-school/form.yaml", form, sizeof form},

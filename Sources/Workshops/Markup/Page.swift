@@ -15,10 +15,13 @@ package struct Page: Sendable {
   package var hero: HTML?
   /// For search engines and link previews.
   package var summary: String?
+  /// The id of the form that holds what she typed: another language is then asked for by sending it, so that nothing is
+  /// lost without a script either.
+  package var languageForm: String?
 
   package init(
     title: String, language: Language, width: Width = .narrow, notice: HTML? = nil, hero: HTML? = nil,
-    summary: String? = nil, body: HTML
+    summary: String? = nil, languageForm: String? = nil, body: HTML
   ) {
     self.title = title
     self.language = language
@@ -26,6 +29,7 @@ package struct Page: Sendable {
     self.notice = notice
     self.hero = hero
     self.summary = summary
+    self.languageForm = languageForm
     self.body = body
   }
 }
@@ -78,7 +82,7 @@ package func layout(_ page: Page, in house: Surroundings) -> HTML {
   return """
     <!doctype html>
     <html lang="\(t.rawValue)">\(head(of: page, in: house))<body><a class="skip" href="#main">\(t(.skipToContent))</a>\
-    \(header(t, house))\(HTML("<div class=\"band\"></div>"), if: page.hero == nil)<main id="main" tabindex="-1">\
+    \(header(page, house))\(HTML("<div class=\"band\"></div>"), if: page.hero == nil)<main id="main" tabindex="-1">\
     \(page.hero.map { "<div class=\"hero\"><div class=\"wrap\">\($0)</div></div><div class=\"band\"></div>" })\
     <div class="wrap\(" narrow", if: page.width == .narrow)">\(page.notice)\(page.body)</div></main>\
     <footer><div class="wrap">\(house.footer)</div></footer></body></html>
@@ -91,16 +95,18 @@ private func head(of page: Page, in house: Surroundings) -> HTML {
   <title>\(page.title) · Керуен</title>\(page.summary.map { "<meta name=\"description\"\(attribute: "content", $0)>" })\
   <meta name="color-scheme" content="light dark"><meta name="theme-color" content="#073f5c">\
   \(house.manifest.map { "<link rel=\"manifest\" href=\"\($0)\">" })\
+  <link rel="icon" href="/favicon.svg">\
   \(house.styles.map { "<link rel=\"stylesheet\" href=\"\($0)\">" })\
   \(house.scripts.map { "<script defer src=\"\($0)\"></script>" })</head>
   """
 }
 
-private func header(_ t: Language, _ house: Surroundings) -> HTML {
-  """
-  <header class="top"><div class="wrap"><a class="mark" lang="kk" href="\(house.home)">Керуен</a>\
-  \(switcher(t, house.languages))</div>\(menu(t, house))</header>
-  """
+private func header(_ page: Page, _ house: Surroundings) -> HTML {
+  let t = page.language
+  return """
+    <header class="top"><div class="wrap"><a class="mark" lang="kk" href="\(house.home)">Керуен</a>\
+    \(page.languageForm.map { switcher(t, sending: $0) } ?? switcher(t, house.languages))</div>\(menu(t, house))</header>
+    """
 }
 
 private func switcher(_ t: Language, _ languages: [(language: Language, link: Link)]) -> HTML {
@@ -112,6 +118,18 @@ private func switcher(_ t: Language, _ languages: [(language: Language, link: Li
       title="\($0.language.name)"\(" aria-current=\"true\"", if: $0.language == t)>\($0.language.shortName)</a>
       """ })</nav>
     """
+}
+
+/// The button nobody sees is the one that Enter presses in a text field: it goes on, as it would without the others.
+private func switcher(_ t: Language, sending form: String) -> HTML {
+  """
+  <button class="vh" form="\(form)" tabindex="-1" aria-hidden="true"></button>\
+  <nav class="lang" aria-label="\(t(.languageSwitch))">\
+  \(Language.allCases.map { other in """
+    <button form="\(form)" name="go" value="lang-\(other.rawValue)" lang="\(other.rawValue)" title="\(other.name)"\
+    \(" aria-current=\"true\"", if: other == t)>\(other.shortName)</button>
+    """ })</nav>
+  """
 }
 
 private func menu(_ t: Language, _ house: Surroundings) -> HTML {

@@ -26,7 +26,9 @@ package enum PostboxMigrations {
         created_at BIGINT NOT NULL,
         ended_at BIGINT
       );
-      CREATE INDEX outbox_due ON outbox (state, next_try_at);
+      CREATE INDEX outbox_due ON outbox (state, next_try_at) WHERE batch IS NULL;
+      CREATE INDEX outbox_under_way ON outbox (state, lease_until);
+      CREATE INDEX outbox_mailing ON outbox (state, next_try_at) WHERE batch IS NOT NULL;
       CREATE INDEX outbox_person ON outbox (person_id, created_at);
       CREATE INDEX outbox_time ON outbox (created_at, id);
       """)

@@ -65,12 +65,16 @@ package struct Postman: Sendable {
   ) async throws -> (SealedLetter, SealedLetter.Opened)? {
     let channels = deliveries.keys.map(\.rawValue).sorted()
     return try await database.write { [worker, lease] tx in
-      let due: SQL = """
+      // A letter to one person, such as a sign-in code, does not wait behind a mailing to many.
+      let (own, mailed): (SQL, SQL) = ("batch IS NULL", "batch IS NOT NULL")
+      func due(_ kind: SQL) -> SQL {
+        """
         SELECT id, person_id, channel, language, tries, recipient, subject, body FROM outbox
-        WHERE state = 'queued' AND next_try_at <= \(now.milliseconds) AND channel IN (\(list: channels))
+        WHERE state = 'queued' AND \(kind) AND next_try_at <= \(now.milliseconds) AND channel IN (\(list: channels))
         ORDER BY next_try_at, id LIMIT 1
         """
-      while let row = try tx.row(due) {
+      }
+      while let row = try tx.row(due(own)) ?? tx.row(due(mailed)) {
         let letter = try SealedLetter(row: row)
         do {
           let opened = try letter.opened(try open(tx, letter.person))

@@ -29,7 +29,9 @@ extension Question {
       </form>
       """
     return visit.page(
-      Page(title: errors.isEmpty ? page.title(t) : "\(t(.errorInTitle)): \(page.title(t))", language: t, body: body),
+      Page(
+        title: errors.isEmpty ? page.title(t) : "\(t(.errorInTitle)): \(page.title(t))", language: t,
+        languageForm: "question", body: body),
       status: status, scripts: [SaveState.script(visit)])
   }
 
