@@ -28,6 +28,17 @@ import Words
   }
 
   @Test(arguments: Databases.engines)
+  func aLetterToOnePersonDoesNotWaitBehindAMailing(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    for id in ["m1", "m2", "m3"] { try await box.put(id, batch: "mailing") }
+    box.clock.pass(seconds: 60)
+    try await box.put("code", purpose: "sign-in")
+    let first = try await Self.demonstration().take(box.database, open: box.open, now: box.clock.now())
+    #expect(first?.0.id == "code")
+    #expect(try await box.deliver(Self.demonstration()) == 3)
+  }
+
+  @Test(arguments: Databases.engines)
   func theTableHoldsNoReadableWordOfALetter(kind: EngineKind) async throws {
     let box = try await Box(kind)
     try await box.put("a", to: "aru@example.kz", subject: "Secret subject", body: "Secret body")
