@@ -1,0 +1,93 @@
+import Applications
+import Exchange
+import Foundation
+import HouseKit
+import Programme
+import Storage
+import TestKit
+import Testing
+
+/// Consent on paper counts once a second person has looked at it.
+@Suite struct PaperConsentTests {
+  /// One transparent pixel.
+  static let photo = [UInt8](
+    Data(base64Encoded: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
+      ?? Data())
+
+  private struct Scene {
+    let kit: HouseKit
+    let application: Application
+    var girl: Browser
+    var path = ""
+
+    /// A girl who has agreed and sent her application; the signed sheet is uploaded.
+    init(_ kind: EngineKind) async throws {
+      kit = try await HouseKit.house(kind)
+      var sample = Sample()
+      sample.consent = .none
+      application = try await sample.keep(kit)
+      girl = try await kit.applicant(application.person)
+      await girl.post("/apply/consent", kit.house.consents.purposes.map { ($0.key, "yes") })
+      await girl.post("/status/paper-form")
+      #expect(girl.reply.header("content-type") == "application/pdf")
+      #expect(girl.reply.body.starts(with: Array("%PDF-".utf8)))
+      await girl.upload("/status/paper", [], field: "paper", name: "sheet.png", PaperConsentTests.photo)
+      #expect(girl.status == 303)
+      let id: String? = try await kit.house.database.read { try $0.value("SELECT id FROM paper_consent") }
+      path = "/desk/papers/\(try #require(id))"
+    }
+
+    func consent() async throws -> Application.ConsentState? {
+      try await kit.house.database.read { [application] in try $0.application(application.id)?.consent }
+    }
+  }
+
+  @Test("a second person writes down what the sheet says, and the consent is complete", arguments: Databases.engines)
+  func approved(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind)
+    #expect(try await scene.consent() == .girl)
+    var coordinator = try await scene.kit.staff(.coordinator)
+    await coordinator.get("/desk/papers")
+    #expect(coordinator.page.contains(scene.application.code))
+    await coordinator.get("\(scene.path)/photo")
+    #expect(coordinator.reply.header("content-type") == "image/png")
+    await coordinator.post(scene.path, [("take_part", "yes")])
+    #expect(coordinator.status == 422, "every purpose has to be read from the sheet")
+    await coordinator.post(scene.path, scene.kit.house.consents.purposes.map { ($0.key, $0.required ? "yes" : "no") })
+    #expect(coordinator.status == 303)
+    #expect(try await scene.consent() == .complete)
+    await coordinator.post(scene.path, scene.kit.house.consents.purposes.map { ($0.key, "no") })
+    #expect(coordinator.status == 409, "an approved sheet is decided")
+    #expect(try await scene.consent() == .complete)
+  }
+
+  @Test("a sheet that cannot be read is rejected and changes nothing", arguments: Databases.engines)
+  func rejected(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind)
+    var officer = try await scene.kit.staff(.safeguarding)
+    await officer.post(scene.path, [("go", "reject")])
+    #expect(officer.status == 303)
+    #expect(try await scene.consent() == .girl)
+    await officer.get("/desk/papers")
+    #expect(!officer.page.contains(scene.application.code))
+  }
+
+  @Test("whoever brought the sheet cannot approve it, in whatever role", arguments: Databases.engines)
+  func notByTheSamePerson(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind)
+    var coordinator = try await scene.kit.staff(.coordinator)
+    let person = try #require(coordinator.person)
+    try await scene.kit.house.database.write { try $0.run("UPDATE paper_consent SET entered_by = \("safeguarding:\(person)")") }
+    await coordinator.post(scene.path, scene.kit.house.consents.purposes.map { ($0.key, "yes") })
+    #expect(coordinator.status == 403)
+    #expect(try await scene.consent() == .girl)
+  }
+
+  @Test("a coordinator of another region does not find the sheet", arguments: Databases.engines)
+  func withinReach(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind)
+    var elsewhere = try await scene.kit.staff(.coordinator, Scope(regions: ["630000000"]))
+    await elsewhere.get(scene.path)
+    #expect(elsewhere.status == 404)
+  }
+}
