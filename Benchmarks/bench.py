@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 
+import table
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 PROGRAM = pathlib.Path(os.environ.get("KERUEN_PROGRAM", ROOT / ".build/release/keruen"))
 SECONDS = int(os.environ.get("KERUEN_BENCH_SECONDS", "10"))
@@ -50,7 +52,9 @@ def main():
         pages("signed-in status page", port, "/status", "3,000/s", peer, cookie)
         pages("signed-in question page", port, "/apply/name", "", peer, cookie)
         saves(port, cookie, application, folder)
-        desk(port)
+        staff = coordinator(port)
+        desk(port, staff)
+        table.measure(port, staff, 40_000, row)
         memory = int(re.search(r"VmRSS:\s+(\d+)", open(f"/proc/{server.pid}/status").read()).group(1)) // 1024
         row("resident memory", f"{memory} MB after all of this", "under 200 MB")
         check(folder)
@@ -142,12 +146,15 @@ def answers(folder):
         database.close()
 
 
-def desk(port):
+def coordinator(port):
     _, page = request(port, "GET", "/demo?lang=ru")
     person = re.search(r'name="person" value="([^"]+)">[^<]*<button[^>]*>координатор', page).group(1)
     reply, _ = request(
         port, "POST", "/demo/session", f"person={person}", {"content-type": "application/x-www-form-urlencoded"})
-    cookie = reply.getheader("set-cookie").split(";")[0]
+    return reply.getheader("set-cookie").split(";")[0]
+
+
+def desk(port, cookie):
     for what, path in [
         ("desk list, no filter", "/desk/applications"),
         ("desk list, state and region", "/desk/applications?state=admitted&region=430000000"),

@@ -3,8 +3,9 @@ package import Storage
 package import Words
 
 extension Transaction {
-  /// A new person with a key of her own; returns the safe to put details in.
-  package func addPerson(language: Language, _ house: House) throws -> Safe {
+  /// A new person with a key of her own and what is known of her; returns the safe to put more in.
+  @discardableResult
+  package func addPerson(_ facts: [Fact] = [], language: Language, _ house: House) throws -> Safe {
     let id: ID<Person> = house.outside.id()
     let key = PersonKey.fresh()
     try run("INSERT INTO person (id, created_at, language) VALUES (\(id), \(house.outside.now()), \(language))")
@@ -13,45 +14,24 @@ extension Transaction {
       INSERT INTO person_key (person_id, wrapped)
       VALUES (\(id), \(key.wrapped(by: house.vault.master, person: id.text)))
       """)
-    return Safe(person: id, key: key)
+    let safe = Safe(person: id, key: key)
+    try insert(facts, safe, house.vault)
+    return safe
   }
 
   package func setLanguage(_ language: Language, of person: ID<Person>) throws {
     try run("UPDATE person SET language = \(language) WHERE id = \(person)")
   }
 
-  /// Puts a detail in its sealed column and its hashes beside it; nil removes both.
-  package func setName(_ name: PersonName?, _ safe: Safe, _ vault: Vault) throws {
-    try setDetail(.name, name?.packed, safe)
-    try setHashes(.name, name.map { [vault.hash(folded($0.full), .name)] } ?? [], safe.person)
-    try setHashes(.word, name?.words.sorted().map { vault.hash($0, .word) } ?? [], safe.person)
-  }
-
-  package func setPhone(_ phone: Phone?, _ safe: Safe, _ vault: Vault) throws {
-    try setDetail(.phone, phone?.e164, safe)
-    try setHashes(.phone, phone.map { [vault.hash($0.e164, .phone)] } ?? [], safe.person)
-  }
-
-  package func setEMail(_ email: EMail?, _ safe: Safe, _ vault: Vault) throws {
-    try setDetail(.email, email?.address, safe)
-    try setHashes(.email, email.map { [vault.hash($0.address.lowercased(), .email)] } ?? [], safe.person)
-  }
-
-  package func setIIN(_ iin: IIN?, _ safe: Safe, _ vault: Vault) throws {
-    try setDetail(.iin, iin?.digits, safe)
-    try setHashes(.iin, iin.map { [vault.hash($0.digits, .iin)] } ?? [], safe.person)
-  }
-
-  /// The birth day, and the hash of name and birth day together once both are known.
-  package func setBirthDay(_ day: Day?, name: PersonName?, _ safe: Safe, _ vault: Vault) throws {
-    try setDetail(.birthDay, day?.iso, safe)
-    guard let day, let name else { return try setHashes(.nameAndBirthDay, [], safe.person) }
-    let both = "\(folded("\(name.surname) \(name.given)"))|\(day.iso)"
-    try setHashes(.nameAndBirthDay, [vault.hash(both, .nameAndBirthDay)], safe.person)
-  }
-
-  package func setRelation(_ relation: String?, _ safe: Safe) throws {
-    try setDetail(.relation, relation, safe)
+  /// Puts each fact in its sealed column and its hashes beside it; a fact that is nil or empty removes both.
+  package func set(_ facts: [Fact], _ safe: Safe, _ vault: Vault) throws {
+    let gone = facts.filter { $0.text == nil }
+    if !gone.isEmpty {
+      try run("DELETE FROM person_detail WHERE person_id = \(safe.person) AND kind IN (\(list: gone.map(\.detail)))")
+    }
+    let kinds = facts.flatMap(\.hashKinds)
+    if !kinds.isEmpty { try run("DELETE FROM person_hash WHERE person_id = \(safe.person) AND kind IN (\(list: kinds))") }
+    try insert(facts, safe, vault)
   }
 
   package func person(_ id: ID<Person>, _ vault: Vault) throws -> Person {
@@ -80,23 +60,21 @@ extension Transaction {
     }
   }
 
-  private func setDetail(_ kind: Detail, _ text: String?, _ safe: Safe) throws {
-    guard let text, !text.isEmpty else {
-      return _ = try run("DELETE FROM person_detail WHERE person_id = \(safe.person) AND kind = \(kind)")
+  private func insert(_ facts: [Fact], _ safe: Safe, _ vault: Vault) throws {
+    let details = facts.compactMap { fact -> SQL? in
+      guard let text = fact.text else { return nil }
+      return "(\(safe.person), \(fact.detail), \(safe.seal(text, "person_detail.\(fact.detail.rawValue)")))"
     }
-    try run(
-      """
-      INSERT INTO person_detail (person_id, kind, sealed)
-      VALUES (\(safe.person), \(kind), \(safe.seal(text, "person_detail.\(kind.rawValue)")))
-      ON CONFLICT (person_id, kind) DO UPDATE SET sealed = excluded.sealed
-      """)
-  }
-
-  private func setHashes(_ kind: HashKind, _ hashes: [[UInt8]], _ person: ID<Person>) throws {
-    try run("DELETE FROM person_hash WHERE person_id = \(person) AND kind = \(kind)")
-    for hash in hashes {
+    if !details.isEmpty {
       try run(
-        "INSERT INTO person_hash (person_id, kind, hash) VALUES (\(person), \(kind), \(hash)) ON CONFLICT DO NOTHING")
+        """
+        INSERT INTO person_detail (person_id, kind, sealed) VALUES \(details.joined(", "))
+        ON CONFLICT (person_id, kind) DO UPDATE SET sealed = excluded.sealed
+        """)
+    }
+    let hashes = facts.flatMap { $0.hashed(vault) }.map { kind, hash -> SQL in "(\(safe.person), \(kind), \(hash))" }
+    if !hashes.isEmpty {
+      try run("INSERT INTO person_hash (person_id, kind, hash) VALUES \(hashes.joined(", ")) ON CONFLICT DO NOTHING")
     }
   }
 }

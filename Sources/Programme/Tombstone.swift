@@ -34,10 +34,8 @@ package struct Tombstone: Sendable {
 extension Transaction {
   /// Whether somebody of these facts was erased: an import refuses the line.
   package func isErased(_ tombstone: Tombstone) throws -> Bool {
-    for mark in tombstone.pairs {
-      if try exists("SELECT 1 FROM tombstone WHERE kind = \(mark.kind) AND hash = \(mark.hash)") { return true }
-    }
-    return false
+    let marks = tombstone.pairs.map { mark -> SQL in "(kind = \(mark.kind) AND hash = \(mark.hash))" }
+    return try !marks.isEmpty && exists("SELECT 1 FROM tombstone WHERE \(marks.joined(" OR ")) LIMIT 1")
   }
 
   /// Sets the stone of a person whose key is still there.

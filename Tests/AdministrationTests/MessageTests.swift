@@ -80,8 +80,7 @@ import Words
     let kit = try await HouseKit.house(kind)
     let house = kit.house
     try await house.database.write { tx in
-      let safe = try tx.addPerson(language: .kk, house)
-      try tx.setName(PersonName(surname: "Сынақова", given: "Үлгі"), safe, house.vault)
+      try tx.addPerson([.name(PersonName(surname: "Сынақова", given: "Үлгі"))], language: .kk, house)
       try tx.record("backup.made", "backup", by: "operator", house)
     }
     var administrator = try await kit.staff(.administrator, .everything, .en)

@@ -19,8 +19,8 @@ import Words
     let house = kit.house
     try await house.database.write { tx in
       let safe = try tx.safe(of: person, house.vault)
-      try tx.setName(PersonName(surname: "Сынақ", given: "Әкімші"), safe, house.vault)
-      try tx.setEMail(try EMail(parsing: "sq\(person.text.suffix(6))@keruen.example"), safe, house.vault)
+      let email = try EMail(parsing: "sq\(person.text.suffix(6))@keruen.example")
+      try tx.set([.name(PersonName(surname: "Сынақ", given: "Әкімші")), .email(email)], safe, house.vault)
       try tx.run(
         """
         INSERT INTO credential (person_id, login_hash, password, totp, totp_step, changed_at)

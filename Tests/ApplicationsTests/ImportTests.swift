@@ -204,6 +204,40 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM application WHERE grade = 9 AND place = \(place)") == 1)
   }
 
+  @Test(arguments: Databases.engines) func aSchoolIsFoundInTheRegisterByWhatPeopleCallIt(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let place = Sample.village(kit.house)
+    let outside = kit.house.outside
+    try await kit.house.database.write { tx in
+      _ = try tx.keepSchool(
+        place: place, nameKazakh: "Үлгі атындағы № 3 орта мектебі КММ", nameRussian: "КГУ «Средняя школа № 3 имени Улги»",
+        bin: nil,
+        outside)
+    }
+    var browser = try await kit.staff(.coordinator)
+    let text =
+      "ФИО;Дата рождения;Село;Школа\nСынақова Үлгі;31.03.2011;433257100;СШ №3 им. Улги\n"
+      + "Тестова Проба;02.05.2010;433257100;Мүлде басқа мектеп\n"
+    let page = await stage(kit, &browser, Self.table(place, text))
+    #expect(browser.page.contains("<b>1</b>школ найдено в реестре"))
+    #expect(browser.page.contains("КГУ «Средняя школа № 3 имени Улги»"))
+    await browser.submit("\(page)/confirmation")
+    try await kit.runJobs()
+    let known = "SELECT count(*) FROM application JOIN school ON school.id = application.school_id"
+    #expect(try await kit.count("SELECT count(*) FROM application") == 2)
+    #expect(try await kit.count(SQL(trusted: known)) == 1)
+  }
+
+  @Test func aTableThatBreaksOffIsRefusedWithItsLine() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var browser = try await kit.staff(.coordinator)
+    await browser.upload(
+      "/desk/imports", [], field: "table", name: "a.csv", Array((Self.table + "\n\"Сынақова Ашық;31.03.2011").utf8))
+    #expect(browser.status == 422)
+    #expect(browser.page.contains("В строке 4 ошибка с кавычками."))
+    #expect(try await kit.count("SELECT count(*) FROM import_batch") == 0)
+  }
+
   @Test(arguments: Databases.engines) func aLongTableIsTakenWholeInItsChunks(_ kind: EngineKind) async throws {
     let kit = try await HouseKit.house(kind)
     let letters = Array("абвгдежзиклмнопрстуф")

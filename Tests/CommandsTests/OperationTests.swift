@@ -29,8 +29,8 @@ import Words
     let house = try await options().house(port: 1, isDemo: false)
     for number in 0..<people {
       try await house.database.write { tx in
-        let safe = try tx.addPerson(language: .kk, house)
-        try tx.setName(PersonName(surname: "Сынақова", given: "Үлгі\(number)"), safe, house.vault)
+        let name = PersonName(surname: "Сынақова", given: "Үлгі\(number)")
+        let safe = try tx.addPerson([.name(name)], language: .kk, house)
         try tx.record("test.act", safe.person.text, by: "test", house)
       }
     }

@@ -14,13 +14,9 @@ import Words
     let house = kit.house
     let (phone, email) = (try Phone(parsing: phone), try EMail(parsing: email))
     return try await house.database.write { tx in
-      let safe = try tx.addPerson(language: .kk, house)
-      try tx.setName(name, safe, house.vault)
-      try tx.setPhone(phone, safe, house.vault)
-      try tx.setEMail(email, safe, house.vault)
-      try tx.setBirthDay(Day(birthDay), name: name, safe, house.vault)
-      try tx.setRelation("mother", safe)
-      return safe.person
+      try tx.addPerson(
+        [.name(name), .phone(phone), .email(email), .birthDay(Day(birthDay), of: name), .relation("mother")], language: .kk, house
+      ).person
     }
   }
 
@@ -105,7 +101,7 @@ import Words
     let vault = kit.house.vault
     let next = try Phone(parsing: "+77004445566")
     let (old, new) = try await kit.house.database.write { tx in
-      try tx.setPhone(next, try tx.safe(of: id, vault), vault)
+      try tx.set([.phone(next)], try tx.safe(of: id, vault), vault)
       return (
         try tx.people(with: vault.hash(Self.phone, .phone), .phone), try tx.people(with: vault.hash(next.e164, .phone), .phone)
       )

@@ -35,13 +35,12 @@ struct Girl: Sendable {
     let house = kit.house
     return try await house.database.write { tx in
       guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
-      let safe = try tx.addPerson(language: .kk, house)
       let now = house.outside.now()
       let name = PersonName(surname: "Сынақова", given: "Үлгіжан")
-      try tx.setName(name, safe, house.vault)
-      try tx.setPhone(try Phone(parsing: phone), safe, house.vault)
-      try tx.setBirthDay(Day("2011-03-31"), name: name, safe, house.vault)
-      try tx.setIIN(try? IIN(parsing: iin), safe, house.vault)
+      let safe = try tx.addPerson(
+        [
+          .name(name), .phone(try Phone(parsing: phone)), .birthDay(Day("2011-03-31"), of: name), .iin(try IIN(parsing: iin)),
+        ], language: .kk, house)
       let draft = try tx.startApplication(for: safe.person, in: cycle.id, formVersion: "1", source: .web, house)
       let answers = ["surname": "Сынақова", "given": "Үлгіжан", "iin": iin, "phone": phone, "essay": "менің құпия арманым"]
       try tx.keep(
@@ -75,9 +74,8 @@ struct Girl: Sendable {
   }
 
   private static func addGuardian(of draft: Application, _ house: House, in tx: Transaction) throws -> Safe {
-    let guardian = try tx.addPerson(language: .kk, house)
-    try tx.setName(PersonName(surname: "Мысалкеліні", given: ""), guardian, house.vault)
-    try tx.setPhone(try Phone(parsing: "+77007654321"), guardian, house.vault)
+    let guardian = try tx.addPerson(
+      [.name(PersonName(surname: "Мысалкеліні", given: "")), .phone(try Phone(parsing: "+77007654321"))], language: .kk, house)
     let now = house.outside.now()
     try tx.run(
       """

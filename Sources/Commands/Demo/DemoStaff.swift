@@ -22,9 +22,8 @@ enum DemoStaff {
     try await house.database.write { tx in
       guard try !tx.exists("SELECT 1 FROM membership LIMIT 1") else { return }
       for (role, name, email) in people {
-        let safe = try tx.addPerson(language: .ru, house)
-        try tx.setName(name, safe, house.vault)
-        try tx.setEMail(try EMail(parsing: "\(email)@keruen.example"), safe, house.vault)
+        let email = try EMail(parsing: "\(email)@keruen.example")
+        let safe = try tx.addPerson([.name(name), .email(email)], language: .ru, house)
         try tx.run(
           """
           INSERT INTO membership (id, person_id, role, cycle_id, regions, given_at, given_by)

@@ -75,8 +75,8 @@ struct Population: Sendable {
     try tx.keepConsents(
       texts(), of: application, signer: .girl, person: safe.person, channel: .page, collector: "self", house.consents, house)
     guard guardianToo else { return }
-    let guardian = try tx.addPerson(language: girl.language, house)
-    try tx.setName(PersonName(surname: "Үлгі-Ана", given: Synthetic.surnames[0]), guardian, house.vault)
+    let name = PersonName(surname: "Үлгі-Ана", given: Synthetic.surnames[0])
+    let guardian = try tx.addPerson([.name(name)], language: girl.language, house)
     try tx.keepConsents(
       texts(), of: application, signer: .guardian, person: guardian.person, channel: .smsCode, collector: "self", house.consents,
       house)

@@ -120,9 +120,7 @@ extension Transaction {
   package func addStaff(
     _ name: PersonName, _ email: EMail, _ role: Role, _ scope: Scope, language: Language, by actor: String, _ house: House
   ) throws -> ID<Person> {
-    let safe = try addPerson(language: language, house)
-    try setName(name, safe, house.vault)
-    try setEMail(email, safe, house.vault)
+    let safe = try addPerson([.name(name), .email(email)], language: language, house)
     try giveRole(role, scope, to: safe.person, by: actor, house)
     return safe.person
   }

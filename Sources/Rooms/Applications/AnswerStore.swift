@@ -8,17 +8,26 @@ extension Transaction {
   /// A phone's clock may be wrong: an answer from the future counts as written now.
   @discardableResult
   package func keep(_ events: [AnswerEvent], _ application: Application, _ safe: Safe, at now: Moment) throws -> Int {
+    let added = try insert(events, application, safe, at: now)
+    if added > 0 { try run("UPDATE application SET changed_at = \(now) WHERE id = \(application.id)") }
+    return added
+  }
+
+  func insert(_ events: [AnswerEvent], _ application: Application, _ safe: Safe, at now: Moment) throws -> Int {
     var added = 0
-    for event in events {
+    for start in stride(from: 0, to: events.count, by: 100) {
+      let rows = events[start..<min(start + 100, events.count)].map { event -> SQL in
+        """
+        (\(event.id), \(application.id), \(event.field), \(safe.seal(event.typed, "answer.typed")),
+          \(min(event.writtenAt, now)), \(now))
+        """
+      }
       added += try run(
         """
-        INSERT INTO answer (id, application_id, field, typed, written_at, received_at)
-        VALUES (\(event.id), \(application.id), \(event.field), \(safe.seal(event.typed, "answer.typed")),
-          \(min(event.writtenAt, now)), \(now))
+        INSERT INTO answer (id, application_id, field, typed, written_at, received_at) VALUES \(rows.joined(", "))
         ON CONFLICT (id) DO NOTHING
         """)
     }
-    if added > 0 { try run("UPDATE application SET changed_at = \(now) WHERE id = \(application.id)") }
     return added
   }
 
@@ -33,17 +42,26 @@ extension Transaction {
 
   /// After new answers: what the desk filters and searches by is made anew from the checked values.
   package func refresh(_ application: Application, _ checked: CheckedAnswers, _ safe: Safe, _ house: House) throws {
-    let values = checked.values
     try setTraits(
-      Application.Traits(values, house.gazetteer), of: application.id, edition: house.gazetteer.edition, at: house.outside.now())
+      Application.Traits(checked.values, house.gazetteer), of: application.id, edition: house.gazetteer.edition,
+      at: house.outside.now())
+    try set(checked.facts, safe, house.vault)
+  }
+}
+
+extension CheckedAnswers {
+  /// What the answers say of her person. A phone or an e-mail once given stays until another comes: she signs in by it.
+  var facts: [Fact] {
     var name: PersonName?
     if let surname = values["surname"], let given = values["given"] {
       name = PersonName(surname: surname, given: given, patronymic: values["patronymic"])
     }
-    try setName(name, safe, house.vault)
-    try setBirthDay(values["birth_day"].flatMap { Day($0) }, name: name, safe, house.vault)
-    try setIIN(values["iin"].flatMap { try? IIN(parsing: $0) }, safe, house.vault)
-    if let phone = values["phone"].flatMap({ try? Phone(parsing: $0) }) { try setPhone(phone, safe, house.vault) }
-    if let email = values["email"].flatMap({ try? EMail(parsing: $0) }) { try setEMail(email, safe, house.vault) }
+    var facts: [Fact] = [
+      .name(name), .birthDay(values["birth_day"].flatMap { Day($0) }, of: name),
+      .iin(values["iin"].flatMap { try? IIN(parsing: $0) }),
+    ]
+    if let phone = values["phone"].flatMap({ try? Phone(parsing: $0) }) { facts.append(.phone(phone)) }
+    if let email = values["email"].flatMap({ try? EMail(parsing: $0) }) { facts.append(.email(email)) }
+    return facts
   }
 }

@@ -5,21 +5,28 @@ package import Storage
 package import Words
 
 extension Transaction {
-  /// A new draft of hers. The code is drawn until it is free.
+  /// A new draft of hers, with the first line of its history. The code is drawn until it is free.
   package func startApplication(
-    for person: ID<Person>, in cycle: ID<Cycle>, formVersion: String, source: Application.Source, _ house: House
+    for person: ID<Person>, in cycle: ID<Cycle>, formVersion: String, source: Application.Source,
+    traits: Application.Traits = Application.Traits(), by actor: String = "applicant", details: String = "", _ house: House
   ) throws -> Application {
-    let id: ID<Application> = house.outside.id()
     let now = house.outside.now()
     var code = ApplicationCode.fresh(house.outside)
     while try exists("SELECT 1 FROM application WHERE code = \(code)") { code = ApplicationCode.fresh(house.outside) }
+    let application = Application(
+      id: house.outside.id(), code: code, cycle: cycle, person: person, state: .draft, consent: .none, formVersion: formVersion,
+      source: source, traits: traits, startedAt: now, changedAt: now, submittedAt: nil, decidedAt: nil, reason: nil,
+      joinedTo: nil)
     try run(
       """
-      INSERT INTO application (id, code, cycle_id, person_id, state, consent, source, form_version, started_at, changed_at)
-      VALUES (\(id), \(code), \(cycle), \(person), 'draft', 'none', \(source), \(formVersion), \(now), \(now))
+      INSERT INTO application (id, code, cycle_id, person_id, state, consent, source, form_version, region, district, place,
+        register_edition, school_id, grade, teaching_language, rural, started_at, changed_at)
+      VALUES (\(application.id), \(code), \(cycle), \(person), \(application.state), \(application.consent), \(source),
+        \(formVersion), \(traits.region), \(traits.district), \(traits.place),
+        \(traits.place == nil ? nil : house.gazetteer.edition), \(traits.school), \(traits.grade), \(traits.teachingLanguage),
+        \(traits.isRural), \(now), \(now))
       """)
-    try addEvent(.started, to: id, by: source == .web ? "applicant" : "desk", house)
-    guard let application = try application(id) else { throw Refusal.missing }
+    try addEvent(source == .imported ? .imported : .started, to: application.id, by: actor, details: details, house)
     return application
   }
 

@@ -51,6 +51,12 @@ package struct FieldContext: Sendable {
     self.today = today
     self.house = house
   }
+
+  func knowing(_ schools: [School]) -> FieldContext {
+    var context = self
+    context.schools = schools
+    return context
+  }
 }
 
 package enum FieldKinds {

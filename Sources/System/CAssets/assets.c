@@ -7,6 +7,9 @@ static const unsigned char style[] = {
 static const unsigned char apply[] = {
 #embed "../../../Public/apply.js"
 };
+static const unsigned char progress[] = {
+#embed "../../../Public/progress.js"
+};
 static const unsigned char worker[] = {
 #embed "../../../Public/worker.js"
 };
@@ -47,6 +50,7 @@ static const unsigned char kato_fixes[] = {
 static const struct keruen_asset assets[] = {
     {"Public/keruen.css", style, sizeof style},
     {"Public/apply.js", apply, sizeof apply},
+    {"Public/progress.js", progress, sizeof progress},
     {"Public/robots.txt", robots, sizeof robots},
     {"Public/favicon.svg", favicon, sizeof favicon},
     {"Public/manifest.webmanifest", manifest, sizeof manifest},

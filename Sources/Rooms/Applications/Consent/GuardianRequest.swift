@@ -17,7 +17,7 @@ enum GuardianRequest {
     let guardian = try guardian(of: girl, values, language, house, in: tx)
     try send(.sms, to: phone.e164, guardian, girl, language, house, in: tx)
     if let email = values["guardian_email"].flatMap({ try? EMail(parsing: $0) }) {
-      try tx.setEMail(email, guardian, house.vault)
+      try tx.set([.email(email)], guardian, house.vault)
       try send(.email, to: email.address, guardian, girl, language, house, in: tx)
     }
     try tx.addEvent(.guardianAsked, to: girl.application.id, by: "applicant", house)
@@ -35,9 +35,11 @@ enum GuardianRequest {
       ) AS asked ORDER BY at DESC LIMIT 1
       """)
     let safe = try known.map { try tx.safe(of: $0, house.vault) } ?? tx.addPerson(language: language, house)
-    try tx.setName(PersonName(surname: values["guardian_name"] ?? "", given: ""), safe, house.vault)
-    try tx.setPhone(values["guardian_phone"].flatMap { try? Phone(parsing: $0) }, safe, house.vault)
-    try tx.setRelation(values["guardian_relation"], safe)
+    try tx.set(
+      [
+        .name(PersonName(surname: values["guardian_name"] ?? "", given: "")),
+        .phone(values["guardian_phone"].flatMap { try? Phone(parsing: $0) }), .relation(values["guardian_relation"]),
+      ], safe, house.vault)
     return safe
   }
 

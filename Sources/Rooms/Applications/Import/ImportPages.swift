@@ -52,7 +52,8 @@ enum ImportPages {
       let header = (try? Spreadsheet.open(bytes).columns) ?? []
       return (batch, Staged(header: header, preview: try ImportRun.preview(bytes, batch, form, context, in: tx)))
     }
-    return visit.page(staged.map { page(visit, batch, $0, form) } ?? progressPage(visit, batch))
+    if let staged { return visit.page(page(visit, batch, staged, form)) }
+    return visit.page(progressPage(visit, batch), scripts: [house.assets.link("progress.js")])
   }
 
   /// POST /desk/imports/:batch: other columns.
@@ -141,15 +142,15 @@ extension ImportPages {
   private static func page(_ visit: Visit, _ batch: ImportBatch, _ staged: Staged, _ form: Form) -> Page {
     let t = visit.language
     let counts = staged.preview.counts
-    let isReady = staged.preview.broken == nil && counts.added + counts.changed > 0
+    let isReady = counts.added + counts.changed > 0
     return Page(
       title: batch.name, language: t, width: .wide,
       body: """
         \(t.back(to: "/desk/imports"))<h1>\(batch.name)</h1><p>\(t(.nothingWrittenYet))</p>
-        \(staged.preview.broken.map { notice(HTML(t($0.phrase)), .bad) })
         \(facts([
           fact(t.number(counts.added), t(.addedCount)), fact(t.number(counts.changed), t(.changedCount)),
           fact(t.number(counts.unchanged), t(.unchangedCount)), fact(t.number(counts.refused), t(.refusedCount)),
+          fact(t.number(staged.preview.schools), t(.schoolsFound)),
         ]))
         \(isReady
           ? Markup.form("/desk/imports/\(batch.id.text)/confirmation", "\(visit.formToken)\(button(t(.importThese(counts.added + counts.changed))))")
@@ -173,6 +174,7 @@ extension ImportPages {
   private static func first(_ preview: ImportRun.Preview, _ form: Form, _ context: FieldContext) -> HTML {
     guard !preview.first.isEmpty else { return .nothing }
     let t = context.language
+    let context = context.knowing(preview.first.compactMap(\.school))
     let fields = form.pages.flatMap { page in page.fields.map { (page: page, field: $0) } }.filter { asked in
       preview.first.contains { $0.typed[asked.field.key] != nil }
     }
@@ -277,6 +279,8 @@ extension Phrase {
   static let changedCount = Phrase(kk: "өзгереді", ru: "изменится", en: "to change")
   static let unchangedCount = Phrase(kk: "бұрынғыдай", ru: "без изменений", en: "unchanged")
   static let refusedCount = Phrase(kk: "қабылданбады", ru: "не принято", en: "refused")
+  static let schoolsFound = Phrase(
+    kk: "мектеп тізілімнен табылды", ru: "школ найдено в реестре", en: "schools found in the register")
   static let nothingWrittenYet = Phrase(
     kk: "Әлі ештеңе жазылған жоқ. Төмендегіні тексеріп, растаңыз.", ru: "Пока ничего не записано. Проверьте и подтвердите.",
     en: "Nothing is written yet. Look through it and confirm.")

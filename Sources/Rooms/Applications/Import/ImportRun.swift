@@ -13,32 +13,30 @@ enum ImportRun {
     var refused: [RefusedLine] = []
     /// The first lines as they were understood.
     var first: [ImportedGirl] = []
-    var broken: SheetComplaint?
+    /// Lines whose school was found in the register.
+    var schools = 0
   }
 
-  /// Reads the whole table and writes nothing.
+  /// Reads the whole table, which the upload has read to its end once, and writes nothing.
   static func preview(_ bytes: [UInt8], _ batch: ImportBatch, _ form: Form, _ context: FieldContext, in tx: Transaction) throws
     -> Preview
   {
     var preview = Preview()
-    var lines = Lines(batch.mapping, form, context)
-    do {
-      var sheet = try Spreadsheet.open(bytes)
-      while let record = try sheet.next() {
-        switch lines.read(record) {
-        case .failure(let refused): preview.refuse(refused)
-        case .success(let girl):
-          if preview.first.count < 5 { preview.first.append(girl) }
-          switch try tx.plan(girl, batch.cycle, context.house) {
-          case .add: preview.counts.added += 1
-          case .change: preview.counts.changed += 1
-          case .unchanged: preview.counts.unchanged += 1
-          case .refuse(let phrase): preview.refuse(RefusedLine(line: girl.line, phrase: phrase))
-          }
+    var lines = Lines(batch.mapping, form, context, try tx.schoolNames(in: context.house.programme.regions))
+    var sheet = try Spreadsheet.open(bytes)
+    while let record = try sheet.next() {
+      switch lines.read(record) {
+      case .failure(let refused): preview.refuse(refused)
+      case .success(let girl):
+        if preview.first.count < 5 { preview.first.append(girl) }
+        preview.schools += girl.school == nil ? 0 : 1
+        switch try tx.plan(girl, batch.cycle, context.house) {
+        case .add: preview.counts.added += 1
+        case .change: preview.counts.changed += 1
+        case .unchanged: preview.counts.unchanged += 1
+        case .refuse(let phrase): preview.refuse(RefusedLine(line: girl.line, phrase: phrase))
         }
       }
-    } catch let complaint as SheetComplaint {
-      preview.broken = complaint
     }
     return preview
   }
@@ -51,14 +49,17 @@ enum ImportRun {
   }
 
   private static func run(_ batch: ImportBatch, _ house: House, _ form: Form) async throws {
-    guard let bytes = try await house.database.read({ try $0.stagedFile(batch, house.vault) }) else { return }
-    var lines = Lines(batch.mapping, form, FieldContext(language: .kk, today: house.outside.now().day(), house: house))
+    let (file, schools) = try await house.database.read { tx in
+      (try tx.stagedFile(batch, house.vault), try tx.schoolNames(in: house.programme.regions))
+    }
+    guard let bytes = file else { return }
+    var lines = Lines(batch.mapping, form, FieldContext(language: .kk, today: house.outside.now().day(), house: house), schools)
     var sheet = try Spreadsheet.open(bytes)
     var done = 0
     var waiting: [Result<ImportedGirl, RefusedLine>] = []
     // The next lines are read while these are written: reading is a quarter of the work.
     var writing: Task<Bool, any Error>?
-    while let record = next(&sheet) {
+    while let record = try sheet.next() {
       let read = lines.read(record)
       if done < batch.counts.sum {
         done += 1
@@ -82,11 +83,6 @@ enum ImportRun {
         "added=\(counts.added) changed=\(counts.changed) unchanged=\(counts.unchanged) refused=\(counts.refused)",
         by: batch.madeBy, house)
     }
-  }
-
-  /// Nil at the end, and where the table breaks off: the preview showed how far it can be read.
-  private static func next(_ sheet: inout Spreadsheet) -> Record? {
-    do { return try sheet.next() } catch { return nil }
   }
 
   /// False when the import was stopped or somebody else wrote this chunk.
@@ -116,8 +112,8 @@ enum ImportRun {
     private var reader: ImportReader
     private var seen: [[UInt8]: Int] = [:]
 
-    init(_ mapping: ImportMapping, _ form: Form, _ context: FieldContext) {
-      reader = ImportReader(mapping, form, context)
+    init(_ mapping: ImportMapping, _ form: Form, _ context: FieldContext, _ schools: SchoolNames) {
+      reader = ImportReader(mapping, form, context, schools)
     }
 
     mutating func read(_ record: Record) -> Result<ImportedGirl, RefusedLine> {

@@ -118,15 +118,13 @@ extension Transaction {
       guard application.state == .draft, application.source == .imported else { return .refuse(.noLongerDraft(application.code)) }
       return .change(application)
     }
-    for (kind, hash) in hashes {
-      let code: String? = try value(
-        """
-        SELECT code FROM application JOIN person_hash ON person_hash.person_id = application.person_id
-        WHERE kind = \(kind) AND hash = \(hash) AND cycle_id = \(cycle) ORDER BY code LIMIT 1
-        """)
-      if let code { return .refuse(.appliedAlready(code)) }
-    }
-    return .add
+    let matching = hashes.map { kind, hash -> SQL in "(kind = \(kind) AND hash = \(hash))" }
+    let code: String? = try value(
+      """
+      SELECT code FROM application JOIN person_hash ON person_hash.person_id = application.person_id
+      WHERE (\(matching.joined(" OR "))) AND cycle_id = \(cycle) ORDER BY code LIMIT 1
+      """)
+    return code.map { .refuse(.appliedAlready($0)) } ?? .add
   }
 
   /// Writes what the plan says. Answers carry the time the table came, so whatever the girl writes later stands.
@@ -138,36 +136,40 @@ extension Transaction {
     case .refuse: counts.refused += 1
     case .unchanged: counts.unchanged += 1
     case .change(let application):
-      try write(girl, application, try safe(of: application.person, house.vault), batch, .edited, house)
+      try change(application, girl, batch, house)
       counts.changed += 1
     case .add:
-      let safe = try addPerson(language: girl.checked.values["teaching_language"] == "ru" ? .ru : .kk, house)
-      let application = try startApplication(
-        for: safe.person, in: batch.cycle, formVersion: formVersion, source: .imported, house)
-      try write(girl, application, safe, batch, .imported, house)
+      try add(girl, batch, formVersion, house)
       counts.added += 1
     }
   }
 
-  private func write(
-    _ girl: ImportedGirl, _ application: Application, _ safe: Safe, _ batch: ImportBatch, _ kind: ApplicationEvent.Kind,
-    _ house: House
-  ) throws {
-    let before = kind == .imported ? Answers() : try answers(of: application.id, safe)
-    let events = girl.typed.filter { before[$0.key] != $0.value }.sorted { $0.key < $1.key }.map { field, text in
-      AnswerEvent(id: house.outside.id(), field: field, typed: text, writtenAt: batch.madeAt)
-    }
+  private func add(_ girl: ImportedGirl, _ batch: ImportBatch, _ formVersion: String, _ house: House) throws {
+    let safe = try addPerson(
+      girl.checked.facts, language: girl.checked.values["teaching_language"] == "ru" ? .ru : .kk, house)
+    let application = try startApplication(
+      for: safe.person, in: batch.cycle, formVersion: formVersion, source: .imported,
+      traits: Application.Traits(girl.checked.values, house.gazetteer), by: batch.madeBy, details: batch.id.text, house)
+    try insert(girl.events(after: Answers(), batch, house), application, safe, at: house.outside.now())
+    try remember(girl, as: application.id, batch)
+  }
+
+  private func change(_ application: Application, _ girl: ImportedGirl, _ batch: ImportBatch, _ house: House) throws {
+    let safe = try safe(of: application.person, house.vault)
+    let events = girl.events(after: try answers(of: application.id, safe), batch, house)
     try keep(events, application, safe, at: house.outside.now())
     try refresh(application, girl.checked, safe, house)
-    for key in girl.keys {
-      try run(
-        """
-        INSERT INTO import_row (cycle_id, key_hash, application_id, content_hash, batch_id)
-        VALUES (\(batch.cycle), \(key), \(application.id), \(girl.content), \(batch.id))
-        ON CONFLICT (cycle_id, key_hash) DO UPDATE SET content_hash = excluded.content_hash, batch_id = excluded.batch_id
-        """)
-    }
-    try addEvent(kind, to: application.id, by: batch.madeBy, details: batch.id.text, house)
+    try remember(girl, as: application.id, batch)
+    try addEvent(.edited, to: application.id, by: batch.madeBy, details: batch.id.text, house)
+  }
+
+  private func remember(_ girl: ImportedGirl, as application: ID<Application>, _ batch: ImportBatch) throws {
+    let rows = girl.keys.map { key -> SQL in "(\(batch.cycle), \(key), \(application), \(girl.content), \(batch.id))" }
+    try run(
+      """
+      INSERT INTO import_row (cycle_id, key_hash, application_id, content_hash, batch_id) VALUES \(rows.joined(", "))
+      ON CONFLICT (cycle_id, key_hash) DO UPDATE SET content_hash = excluded.content_hash, batch_id = excluded.batch_id
+      """)
   }
 
   private static func tombstone(_ girl: ImportedGirl, _ vault: Vault) -> Tombstone {
@@ -194,6 +196,15 @@ extension Transaction {
       refused
     FROM import_batch 
     """
+}
+
+extension ImportedGirl {
+  /// What the table says otherwise than the answers before, as of the time the table came.
+  fileprivate func events(after before: Answers, _ batch: ImportBatch, _ house: House) -> [AnswerEvent] {
+    typed.filter { before[$0.key] != $0.value }.sorted { $0.key < $1.key }.map { field, text in
+      AnswerEvent(id: house.outside.id(), field: field, typed: text, writtenAt: batch.madeAt)
+    }
+  }
 }
 
 extension ImportBatch {

@@ -9,6 +9,8 @@ struct ImportedGirl: Sendable {
   let line: Int
   let typed: [String: String]
   let checked: CheckedAnswers
+  /// Hers, if the register has it; else its name stands as written.
+  let school: School?
   /// Keyed hashes she is known again by: IIN, and name with birth day; the strongest first.
   let keys: [[UInt8]]
   let content: [UInt8]
@@ -25,12 +27,14 @@ struct ImportReader {
   let mapping: ImportMapping
   let form: Form
   let context: FieldContext
+  let schools: SchoolNames
   private var places: [String: String] = [:]
 
-  init(_ mapping: ImportMapping, _ form: Form, _ context: FieldContext) {
+  init(_ mapping: ImportMapping, _ form: Form, _ context: FieldContext, _ schools: SchoolNames) {
     self.mapping = mapping
     self.form = form
     self.context = context
+    self.schools = schools
   }
 
   mutating func girl(_ record: Record) throws(RefusedLine) -> ImportedGirl {
@@ -45,6 +49,8 @@ struct ImportReader {
       guard let cell = cells[field.key] else { continue }
       typed[field.key] = try self.typed(cell, field, district: cells[ImportMapping.districtName], record.line)
     }
+    let school = typed["school"].flatMap { written in typed["place"].flatMap { schools.school(written, in: $0) } }
+    if let school { typed["school"] = school.id.text }
     let checked = CheckedAnswers(Answers(typed), form, context)
     for field in form.fields where typed[field.key] != nil {
       if let complaint = checked.complaints.first(where: { $0.field == field.key }) {
@@ -56,7 +62,7 @@ struct ImportReader {
     {
       throw RefusedLine(line: record.line, phrase: .beyondYourRegions)
     }
-    return try recognised(typed, checked, record.line)
+    return try recognised(typed, checked, school, record.line)
   }
 
   /// "Сынақова Үлгі Мысалқызы" in one cell.
@@ -85,7 +91,9 @@ struct ImportReader {
     }
   }
 
-  private func recognised(_ typed: [String: String], _ checked: CheckedAnswers, _ line: Int) throws(RefusedLine) -> ImportedGirl {
+  private func recognised(
+    _ typed: [String: String], _ checked: CheckedAnswers, _ school: School?, _ line: Int
+  ) throws(RefusedLine) -> ImportedGirl {
     let vault = context.house.vault
     guard let surname = checked.values["surname"], let given = checked.values["given"] else {
       throw RefusedLine(line: line, phrase: .noName)
@@ -98,7 +106,8 @@ struct ImportReader {
     guard !keys.isEmpty else { throw RefusedLine(line: line, phrase: .noBirthDay) }
     let content = typed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1f}")
     return ImportedGirl(
-      line: line, typed: typed, checked: checked, keys: keys, content: vault.hash(secret: content, for: "import content"))
+      line: line, typed: typed, checked: checked, school: school, keys: keys,
+      content: vault.hash(secret: content, for: "import content"))
   }
 
   /// The option's key from its key, its label in any language, or the number at its beginning ("9 «А»", "9-сынып").

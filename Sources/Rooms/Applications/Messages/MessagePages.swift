@@ -69,7 +69,7 @@ enum MessagePages {
     if let first = now.first, example != nil {
       try await house.database.write { try $0.record("application.read", first.text, "message example", by: permit, house) }
     }
-    return visit.page(page(visit, permit, message, now, example))
+    return visit.page(page(visit, permit, message, now, example), scripts: [visit.house.assets.link("progress.js")])
   }
 
   /// POST /desk/messages/:message/release
