@@ -147,6 +147,20 @@ CREATE TABLE consent (
   PRIMARY KEY (id)
 );
 CREATE INDEX consent_application ON consent USING btree (application_id, at, id);
+CREATE TABLE consent_due (
+  application_id text NOT NULL,
+  signer text NOT NULL,
+  purpose text NOT NULL,
+  reason text NOT NULL,
+  agreed boolean NOT NULL,
+  since bigint NOT NULL,
+  asked_at bigint,
+  CHECK ((reason = ANY (ARRAY['text'::text, 'age'::text]))),
+  CHECK ((signer = ANY (ARRAY['girl'::text, 'guardian'::text]))),
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  PRIMARY KEY (application_id, signer, purpose)
+);
+CREATE INDEX consent_due_since ON consent_due USING btree (since, application_id, signer);
 CREATE TABLE consent_request (
   link_hash bytea NOT NULL,
   application_id text NOT NULL,
@@ -378,6 +392,7 @@ CREATE TABLE paper_consent (
   approved_by text,
   approved_at bigint,
   rejected_at bigint,
+  version bigint NOT NULL,
   CHECK (((approved_by IS NULL) OR (approved_by <> entered_by))),
   FOREIGN KEY (application_id) REFERENCES application(id),
   FOREIGN KEY (file_id) REFERENCES application_file(id),

@@ -119,6 +119,17 @@ CREATE TABLE consent (
   FOREIGN KEY (purpose, version, language) REFERENCES consent_text (purpose, version, language)
 ) STRICT;
 CREATE INDEX consent_application ON consent (application_id, at, id);
+CREATE TABLE consent_due (
+  application_id TEXT NOT NULL REFERENCES application (id),
+  signer TEXT NOT NULL CHECK (signer IN ('girl', 'guardian')),
+  purpose TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN ('text', 'age')),
+  agreed INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  asked_at INTEGER,
+  PRIMARY KEY (application_id, signer, purpose)
+) STRICT;
+CREATE INDEX consent_due_since ON consent_due (since, application_id, signer);
 CREATE TABLE consent_request (
   link_hash BLOB NOT NULL PRIMARY KEY,
   application_id TEXT NOT NULL REFERENCES application (id),
@@ -306,7 +317,7 @@ CREATE TABLE paper_consent (
   entered_at INTEGER NOT NULL,
   approved_by TEXT,
   approved_at INTEGER,
-  rejected_at INTEGER,
+  rejected_at INTEGER, version INTEGER NOT NULL DEFAULT 1,
   CHECK (approved_by IS NULL OR approved_by <> entered_by)
 ) STRICT;
 CREATE INDEX paper_consent_application ON paper_consent (application_id);

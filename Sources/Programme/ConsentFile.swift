@@ -19,9 +19,16 @@ package struct ConsentFile: Sendable, Codable {
     package let thirdParties: Said
     package let crossBorder: Said
     package let publicSources: Said
+    /// Yeses to texts before this version stop counting until the new text is answered: for a change that takes more than
+    /// the old text allowed. Without it an old yes goes on allowing what its own text said.
+    package let asksAgainFrom: Int?
+
+    /// Whether a yes to a text of this version counts today.
+    package func counts(_ version: Int) -> Bool { version >= asksAgainFrom ?? 0 }
   }
 
-  /// Throws `ProgrammeFault` when a part is empty or no purpose is required.
+  /// Throws `ProgrammeFault` when a part is empty, when no purpose is required, or when old yeses stop counting where they
+  /// must not: a girl does not fall out of the selection because we wrote another text.
   package init(yaml: [UInt8]) throws {
     self = try YAMLDecoder().decode(ConsentFile.self, from: String(decoding: yaml, as: UTF8.self))
     guard purposes.contains(where: \.required) else { throw ProgrammeFault("consents.yaml: no purpose is required") }
@@ -31,6 +38,11 @@ package struct ConsentFile: Sendable, Codable {
       ]
       guard parts.allSatisfy({ part in Language.allCases.allSatisfy { !part($0).isEmpty } }) else {
         throw ProgrammeFault("consents.yaml: \(purpose.key) leaves out a part the law asks for")
+      }
+      guard let from = purpose.asksAgainFrom else { continue }
+      guard !purpose.required else { throw ProgrammeFault("consents.yaml: \(purpose.key) is required; old answers to it stand") }
+      guard (2...max(2, version)).contains(from) else {
+        throw ProgrammeFault("consents.yaml: \(purpose.key) asks again from a version that is not there")
       }
     }
   }

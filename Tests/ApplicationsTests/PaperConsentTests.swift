@@ -83,6 +83,18 @@ import Testing
     #expect(try await scene.consent() == .girl)
   }
 
+  @Test("a sheet printed with an older text agrees to nothing of the new one", arguments: Databases.engines)
+  func oldSheet(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind)
+    let kit = try await scene.kit.reopened(with: try ConsentAgainTests.secondVersion())
+    var coordinator = try await kit.staff(.coordinator)
+    await coordinator.post(scene.path, kit.house.consents.purposes.map { ($0.key, "yes") })
+    #expect(coordinator.status == 409)
+    #expect(try await scene.consent() == .girl)
+    await coordinator.post(scene.path, [("go", "reject")])
+    #expect(coordinator.status == 303)
+  }
+
   @Test("a coordinator of another region does not find the sheet", arguments: Databases.engines)
   func withinReach(_ kind: EngineKind) async throws {
     let scene = try await Scene(kind)

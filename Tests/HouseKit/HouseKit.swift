@@ -44,6 +44,18 @@ package struct HouseKit: Sendable {
   private static let shipped = Result { try Shipped(Assets.shipped) }
   private static let hasher = PasswordHasher()
 
+  /// The same house opened anew after its consent texts have changed.
+  package func reopened(with consents: ConsentFile) async throws -> HouseKit {
+    let other = House(
+      database: house.database, outside: house.outside, vault: house.vault, hasher: house.hasher, formTokens: house.formTokens,
+      gazetteer: house.gazetteer, programme: house.programme, consents: consents, settings: house.settings, assets: house.assets,
+      rooms: house.rooms)
+    try await other.prepare()
+    var log = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
+    log.logLevel = .error
+    return HouseKit(house: other, form: form, dispatch: Dispatch(house: other, log: log), clock: clock)
+  }
+
   package func browser(_ language: Language = .kk) -> Browser { Browser(self, language) }
 
   /// Runs every job once, as the open house does again and again.

@@ -53,6 +53,6 @@ import Words
       ])
     }
     #expect(costs[0] == costs[1])
-    #expect(costs[0] == [16, 4, 2])
+    #expect(costs[0] == [17, 4, 2])
   }
 }

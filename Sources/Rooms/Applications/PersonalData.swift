@@ -184,6 +184,7 @@ extension Transaction {
       "file_chunk", "DELETE FROM file_chunk WHERE file_id IN (SELECT id FROM application_file WHERE application_id = \(id))")
     try emptied("application_file", "DELETE FROM application_file WHERE application_id = \(id)")
     try emptied("consent_request", "DELETE FROM consent_request WHERE application_id = \(id)")
+    try emptied("consent_due", "DELETE FROM consent_due WHERE application_id = \(id)")
     try emptied("duplicate", "DELETE FROM duplicate WHERE first_id = \(id) OR second_id = \(id)")
     try emptied("import_row", "DELETE FROM import_row WHERE application_id = \(id)")
     // The hash of the very text she read was made with her name in it, and names can be tried.

@@ -57,7 +57,7 @@ enum Status {
       body: """
         <h1>\(t(.yourWay))</h1>
         <p>\(tag("\(t(.applicationWord)) \(application.code)")) \(tag(t(application.state.name), tone(application.state)))</p>
-        \(todo(standing, form, t))
+        \(todo(standing, form, t))\(isAskedAgain(standing, visit.house.consents) ? askedAgain(t) : HTML.nothing)
         \(t.track(standing.steps.map { step in
           Stop(t(step.title), note: step.note.map { HTML(t($0)) }, step.state == .done ? .done : step.state == .now ? .now : .ahead)
         }))
@@ -66,6 +66,19 @@ enum Status {
         <p><a href="/status/data">\(t(.yourData))</a></p>
         \(application.state.may(.withdrawn) ? "<p><a href=\"/status/withdrawal\">\(t(.withdrawApplication))</a></p>" : HTML.nothing)
         """)
+  }
+
+  /// A yes of hers was given to a text that has changed since. While the application is hers she meets it on the way.
+  private static func isAskedAgain(_ standing: Standing, _ file: ConsentFile) -> Bool {
+    let application = standing.girl.application
+    guard application.state == .submitted || application.state == .admitted else { return false }
+    return file.purposes.contains { purpose in
+      standing.ledger.answer(.girl, purpose.key).map { $0.due != nil && $0.agreed } ?? false
+    }
+  }
+
+  private static func askedAgain(_ t: Language) -> HTML {
+    card("<h2>\(t(.askedAgainSubject))</h2><p>\(t(.textChanged))</p>\(linkButton(t(.readAndAnswer), "/apply/consent"))")
   }
 
   /// The one thing that waits for her, first on the page.
@@ -132,6 +145,14 @@ extension Phrase {
   static let yourData = Phrase(
     kk: "Деректерің: көшірмесі және жою", ru: "Ваши данные: копия и удаление", en: "Your data: copy and erasure")
   static let yourConsent = Phrase(kk: "Келісім", ru: "Согласие", en: "Consent")
+  static let textChanged = Phrase(
+    kk: "Келісім мәтіні өзгерді. Жаңасын оқып, әр жолға қайта жауап бер. Міндетті емес жолдардағы жауап іріктеуге әсер етпейді.",
+    ru:
+      "Текст согласия изменился. Прочитайте новый и ответьте на каждый пункт. Ответ на необязательные пункты не влияет на отбор.",
+    en:
+      "The text of the consent has changed. Read the new one and answer each line. Answers to the optional ones do not affect the selection."
+  )
+  static let readAndAnswer = Phrase(kk: "Оқып, жауап беру", ru: "Прочитать и ответить", en: "Read and answer")
   static let seeOrChange = Phrase(kk: "Көру немесе өзгерту", ru: "Посмотреть или изменить", en: "See or change")
   static let withdrawApplication = Phrase(kk: "Өтінімді қайтарып алу", ru: "Отозвать заявку", en: "Withdraw the application")
   static let pleaseCorrect = Phrase(kk: "Түзету керек", ru: "Нужно исправить", en: "Please correct")

@@ -14,7 +14,7 @@ enum Assent {
       let girl = try Girl.read(permit, house, in: tx)
       return (girl, try tx.consents(of: girl.application.id))
     }
-    return render(visit, girl, file, chosen: { ledger.answer(.girl, $0)?.agreed }, errors: [])
+    return render(visit, girl, ledger, chosen: { ledger.standing(.girl, $0)?.agreed }, errors: [])
   }
 
   /// POST /apply/consent
@@ -25,12 +25,12 @@ enum Assent {
       uniqueKeysWithValues: file.purposes.compactMap { purpose in visit.form[purpose.key].map { (purpose.key, $0 == "yes") } })
     let unanswered = file.purposes.map(\.key).filter { said[$0] == nil }
     let (language, programme) = (visit.language, house.programme)
-    let girl = try await house.database.write { tx in
+    let (girl, ledger) = try await house.database.write { tx in
       let girl = try Girl.read(permit, house, in: tx)
-      guard unanswered.isEmpty else { return girl }
       let ledger = try tx.consents(of: girl.application.id)
-      let changed = file.purposes.filter { ledger.answer(.girl, $0.key)?.agreed != said[$0.key] }
-      guard !changed.isEmpty else { return girl }
+      guard unanswered.isEmpty else { return (girl, ledger) }
+      let changed = ledger.changed(said, by: .girl, file)
+      guard !changed.isEmpty else { return (girl, ledger) }
       let texts = changed.map { purpose in
         (
           text: ConsentText(purpose, version: file.version, subject: girl.subject, programme, language),
@@ -39,16 +39,17 @@ enum Assent {
       }
       try tx.keepConsents(
         texts, of: girl.application, signer: .girl, person: permit.actor.person, channel: .page, collector: "self", file, house)
-      return girl
+      return (girl, ledger)
     }
-    guard unanswered.isEmpty else { return render(visit, girl, file, chosen: { said[$0] }, errors: unanswered) }
+    guard unanswered.isEmpty else { return render(visit, girl, ledger, chosen: { said[$0] }, errors: unanswered) }
     return .seeOther(girl.application.state.isHers ? "/apply/check" : "/status")
   }
 
   private static func render(
-    _ visit: Visit, _ girl: Girl, _ file: ConsentFile, chosen: (String) -> Bool?, errors: [String]
+    _ visit: Visit, _ girl: Girl, _ ledger: ConsentLedger, chosen: (String) -> Bool?, errors: [String]
   ) -> Reply {
     let t = visit.language
+    let file = visit.house.consents
     let page = Page(
       title: t(.assentTitle), language: t,
       body: """
@@ -61,7 +62,7 @@ enum Assent {
           \(visit.formToken)\(file.purposes.map { purpose in
             ConsentQuestion.html(
               ConsentText(purpose, version: file.version, subject: girl.subject, visit.house.programme, t),
-              chosen: chosen(purpose.key), error: errors.contains(purpose.key) ? t(.answerYesOrNo) : nil)
+              before: ledger.answer(.girl, purpose.key), chosen: chosen(purpose.key), error: errors.contains(purpose.key) ? t(.answerYesOrNo) : nil)
           })\(button(t(.goOn)))
           """))
         """)
@@ -69,13 +70,15 @@ enum Assent {
   }
 }
 
-/// One purpose: what it means in full, and yes or no; neither is chosen in advance.
+/// One purpose: what it means in full, and yes or no; neither is chosen in advance. An answer that has to be given anew is
+/// named in words.
 enum ConsentQuestion {
-  static func html(_ text: ConsentText, chosen: Bool?, error: String?) -> HTML {
+  static func html(_ text: ConsentText, before: Consent?, chosen: Bool?, error: String?) -> HTML {
     let t = text.language
     let title = text.purpose.required ? text.purpose.title(t) : "\(text.purpose.title(t)) (\(t(.optionalPurpose)))"
     return card(
       """
+      \(before.map { $0.due == nil ? HTML.nothing : notice("\(t(.answeredBefore($0)))", .waiting) })
       \(t.choice(
         Field(text.purpose.key, title, hint: text.purpose.what(t), error: error),
         [Option("yes", t(.iAgree)), Option("no", t(.iDoNot))], chosen: chosen.map { $0 ? "yes" : "no" }))
@@ -102,6 +105,19 @@ extension Phrase {
     en:
       "We ask you too, not only your guardian. The first is needed to take part. A no to the others changes nothing in the selection. You can change your answer at any time."
   )
+  /// What was answered before, and why it is asked once more.
+  static func answeredBefore(_ consent: Consent) -> Phrase {
+    let day = consent.at.day()
+    let answer = consent.agreed ? Phrase.iAgree : .iDoNot
+    return Phrase(
+      kk:
+        "Мәтін өзгерді. Бұрынғы жауап (\(Language.kk.date(day))): «\(Language.kk(answer))». Ол ескі мәтінге берілген; жаңа мәтінге жауап керек.",
+      ru:
+        "Текст изменился. Прежний ответ (\(Language.ru.date(day))): «\(Language.ru(answer))». Он дан прежнему тексту; новому нужен новый ответ.",
+      en:
+        "The text has changed. The earlier answer (\(Language.en.date(day))): “\(Language.en(answer))”. It was given to the old text; the new one needs an answer."
+    )
+  }
   static let answerYesOrNo = Phrase(kk: "«Иә» немесе «жоқ» деп жауап бер", ru: "Ответьте «да» или «нет»", en: "Answer yes or no")
   static let optionalPurpose = Phrase(kk: "міндетті емес", ru: "необязательно", en: "optional")
   static let iAgree = Phrase(kk: "Иә, келісемін", ru: "Да, соглашаюсь", en: "Yes, I agree")

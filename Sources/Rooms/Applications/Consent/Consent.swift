@@ -12,6 +12,15 @@ package struct Consent: Sendable {
   package let language: Language
   package let channel: Channel
   package let at: Moment
+  /// Why it has to be given anew; nil while it stands.
+  package let due: Due?
+
+  package enum Due: String, Sendable, Bindable, Readable {
+    /// The text has changed since.
+    case text
+    /// She has come of age since.
+    case age
+  }
 
   package enum Signer: String, Sendable, Bindable, Readable, CaseIterable {
     case girl, guardian
@@ -48,13 +57,30 @@ package struct ConsentLedger: Sendable {
 
   package func answer(_ signer: Consent.Signer, _ purpose: String) -> Consent? { newest[signer]?[purpose] }
 
-  /// Both said yes: only then is the purpose allowed.
-  package func allows(_ purpose: String) -> Bool {
-    Consent.Signer.allCases.allSatisfy { answer($0, purpose)?.agreed == true }
+  /// Both said yes, to a text that still counts: only then is the purpose allowed.
+  package func allows(_ purpose: ConsentFile.Purpose) -> Bool {
+    Consent.Signer.allCases.allSatisfy { signer in
+      answer(signer, purpose.key).map { $0.agreed && purpose.counts($0.version) } ?? false
+    }
   }
 
+  /// The answer that still stands, for a page to show as chosen; nil where it has to be given anew, so that nobody agrees to
+  /// a text unread.
+  package func standing(_ signer: Consent.Signer, _ purpose: String) -> Consent? {
+    answer(signer, purpose).flatMap { $0.due == nil ? $0 : nil }
+  }
+
+  /// Every purpose, each to the text of today.
   package func hasAnswered(_ signer: Consent.Signer, _ file: ConsentFile) -> Bool {
-    file.purposes.allSatisfy { answer(signer, $0.key) != nil }
+    file.purposes.allSatisfy { standing(signer, $0.key) != nil }
+  }
+
+  /// The purposes for which these answers make a new line: another answer than before, or the same to a newer text.
+  package func changed(_ said: [String: Bool], by signer: Consent.Signer, _ file: ConsentFile) -> [ConsentFile.Purpose] {
+    file.purposes.filter { purpose in
+      guard let standing = standing(signer, purpose.key) else { return true }
+      return standing.agreed != said[purpose.key] || standing.version < file.version
+    }
   }
 
   /// What the application's consent column says: only the required purposes count.

@@ -5,8 +5,10 @@ package import Words
 
 extension Transaction {
   /// Publishes the file's texts: a version that stands is never changed. Throws when its text would be another one.
+  /// Who answered another text before is put down to be asked again.
   package func publish(_ file: ConsentFile, _ programme: ProgrammeFile, at now: Moment) throws {
     for purpose in file.purposes {
+      var isNew = false
       for language in Language.allCases {
         let text = ConsentText(purpose, version: file.version, subject: "…", programme, language)
         if let hash: [UInt8] = try value(
@@ -25,21 +27,45 @@ extension Transaction {
           INSERT INTO consent_text (purpose, version, language, text, sha256, published_at)
           VALUES (\(purpose.key), \(file.version), \(language), \(text.text), \(text.hash), \(now))
           """)
+        isNew = true
       }
+      if isNew, file.version > 1 { try askAgain(purpose.key, version: file.version) }
     }
+  }
+
+  /// The newest answer of each signer whose text said something else. A text that only came along under a new number is no
+  /// reason to ask.
+  private func askAgain(_ purpose: String, version: Int) throws {
+    try run(
+      """
+      INSERT INTO consent_due (application_id, signer, purpose, reason, agreed, since)
+      SELECT given.application_id, given.signer, given.purpose, 'text', given.agreed, text_now.published_at
+      FROM consent AS given
+      JOIN consent_text AS text_then ON text_then.purpose = given.purpose AND text_then.version = given.version
+        AND text_then.language = given.language
+      JOIN consent_text AS text_now ON text_now.purpose = given.purpose AND text_now.version = \(version)
+        AND text_now.language = given.language
+      WHERE given.purpose = \(purpose) AND text_then.sha256 <> text_now.sha256
+        AND NOT EXISTS (
+          SELECT 1 FROM consent AS later WHERE later.application_id = given.application_id AND later.signer = given.signer
+            AND later.purpose = given.purpose AND (later.at > given.at OR (later.at = given.at AND later.id > given.id)))
+      ON CONFLICT (application_id, signer, purpose) DO NOTHING
+      """)
   }
 
   package func consents(of application: ID<Application>) throws -> ConsentLedger {
     ConsentLedger(
       try rows(
         """
-        SELECT signer, purpose, agreed, version, language, channel, at FROM consent
-        WHERE application_id = \(application) ORDER BY at, id
+        SELECT consent.signer, consent.purpose, consent.agreed, version, language, channel, at, reason FROM consent
+        LEFT JOIN consent_due ON consent_due.application_id = consent.application_id AND consent_due.signer = consent.signer
+          AND consent_due.purpose = consent.purpose
+        WHERE consent.application_id = \(application) ORDER BY at, consent.id
         """
       ) { row in
         Consent(
           signer: try row["signer"], purpose: try row["purpose"], agreed: try row["agreed"], version: try row["version"],
-          language: try row["language"], channel: try row["channel"], at: try row["at"])
+          language: try row["language"], channel: try row["channel"], at: try row["at"], due: try row["reason"])
       })
   }
 
@@ -58,6 +84,11 @@ extension Transaction {
           \(text.version), \(text.language), \(text.hash), \(channel), \(collector), \(now))
         """)
     }
+    try run(
+      """
+      DELETE FROM consent_due WHERE application_id = \(application.id) AND signer = \(signer)
+        AND purpose IN (\(list: answers.map(\.text.purpose.key)))
+      """)
     try setConsent(try consents(of: application.id).state(file), of: application.id, at: now)
     let yes = answers.filter(\.agreed).map(\.text.purpose.key).joined(separator: " ")
     let no = answers.filter { !$0.agreed }.map(\.text.purpose.key).joined(separator: " ")

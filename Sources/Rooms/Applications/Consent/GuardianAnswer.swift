@@ -24,7 +24,7 @@ extension GuardianPages {
   static func answer(_ visit: Visit, _ permit: Permit<AnswerForChild>) async throws -> Reply {
     let house = visit.house
     let matter = try await house.database.read { tx in try read(permit, house, in: tx) }
-    return render(visit, matter, chosen: { matter.ledger.answer(.guardian, $0)?.agreed }, errors: [])
+    return render(visit, matter, chosen: { matter.ledger.standing(.guardian, $0)?.agreed }, errors: [])
   }
 
   /// POST /consent: yes or no to each purpose; the same page changes an answer later.
@@ -38,8 +38,7 @@ extension GuardianPages {
     let matter = try await house.database.write { tx in
       let matter = try read(permit, house, in: tx)
       guard unanswered.isEmpty else { return matter }
-      let changed = file.purposes.filter { matter.ledger.answer(.guardian, $0.key)?.agreed != said[$0.key] }
-      let texts = changed.map { purpose in
+      let texts = matter.ledger.changed(said, by: .guardian, file).map { purpose in
         (
           text: ConsentText(purpose, version: file.version, subject: matter.girl.subject, house.programme, language),
           agreed: said[purpose.key] ?? false
@@ -107,7 +106,7 @@ extension GuardianPages {
           \(visit.formToken)\(house.consents.purposes.map { purpose in
             ConsentQuestion.html(
               ConsentText(purpose, version: house.consents.version, subject: matter.girl.subject, house.programme, t),
-              chosen: chosen(purpose.key), error: errors.contains(purpose.key) ? t(.answerYesOrNoFormal) : nil)
+              before: matter.ledger.answer(.guardian, purpose.key), chosen: chosen(purpose.key), error: errors.contains(purpose.key) ? t(.answerYesOrNoFormal) : nil)
           })\(button(t(.sendAnswer)))
           """))
         <h2>\(t(.whoOpened))</h2>\(WhoOpened.html(matter.readers, t))

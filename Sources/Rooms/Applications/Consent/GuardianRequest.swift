@@ -23,6 +23,25 @@ enum GuardianRequest {
     try tx.addEvent(.guardianAsked, to: girl.application.id, by: "applicant", house)
   }
 
+  /// Asks once more whoever answered for her last, at the address kept; false when there is none.
+  static func askAgain(_ girl: Girl, _ house: House, in tx: Transaction) throws -> Bool {
+    let known: ID<Person>? = try tx.value(
+      """
+      SELECT signer_id FROM consent WHERE application_id = \(girl.application.id) AND signer = 'guardian' ORDER BY at DESC, id DESC
+      LIMIT 1
+      """)
+    guard let known else { return false }
+    let guardian = try tx.safe(of: known, house.vault)
+    let person = try tx.person(known, house.vault)
+    if let phone = person.phone {
+      try send(.sms, to: phone.e164, guardian, girl, person.language, isAgain: true, house, in: tx)
+    }
+    if let email = person.email {
+      try send(.email, to: email.address, guardian, girl, person.language, isAgain: true, house, in: tx)
+    }
+    return person.phone != nil || person.email != nil
+  }
+
   /// The guardian already asked for this application, or a new person.
   static func guardian(
     of girl: Girl, _ values: [String: String], _ language: Language, _ house: House, in tx: Transaction
@@ -44,8 +63,8 @@ enum GuardianRequest {
   }
 
   private static func send(
-    _ channel: GuardianLink.Channel, to address: String, _ guardian: Safe, _ girl: Girl, _ language: Language, _ house: House,
-    in tx: Transaction
+    _ channel: GuardianLink.Channel, to address: String, _ guardian: Safe, _ girl: Girl, _ language: Language,
+    isAgain: Bool = false, _ house: House, in tx: Transaction
   ) throws {
     let now = house.outside.now()
     let token = Token()
@@ -63,10 +82,14 @@ enum GuardianRequest {
       """)
     let link = "\(house.settings.address)/consent/link/\(token.text)"
     let name = girl.answers["given"].trimmed
+    let page = "\(house.settings.address)/consent"
+    let message: Phrase =
+      isAgain
+      ? .consentAgain(name, house.programme.name, link, code.shown, page)
+      : .consentMessage(name, house.programme.name, link, code.shown, page)
     try tx.send(
       channel == .email ? .email : .sms, to: address, guardian, subject: .consentSubject(name, house.programme.name),
-      body: .consentMessage(name, house.programme.name, link, code.shown, "\(house.settings.address)/consent"), language,
-      purpose: "consent", once: hex(house.vault.hash(secret: token.text, for: "consent letter")), house)
+      body: message, language, purpose: "consent", once: hex(house.vault.hash(secret: token.text, for: "consent letter")), house)
   }
 }
 
@@ -75,6 +98,16 @@ extension Phrase {
     Phrase(
       kk: "\(programme.kk): \(name) үшін келісім сұраймыз", ru: "\(programme.ru): просим согласие для участницы \(name)",
       en: "\(programme.en): consent for \(name)")
+  }
+
+  static func consentAgain(_ name: String, _ programme: Said, _ link: String, _ code: String, _ page: String) -> Phrase {
+    Phrase(
+      kk: "\(programme.kk). \(name): келісім мәтіні өзгерді, қайта жауап беріңіз: \(link) Сілтеме ашылмаса: \(page), код \(code)",
+      ru:
+        "\(programme.ru). \(name): текст согласия изменился, ответьте снова: \(link) Если ссылка не открывается: \(page), код \(code)",
+      en:
+        "\(programme.en). \(name): the consent's text has changed, please answer again: \(link) If the link does not open: \(page), code \(code)"
+    )
   }
 
   static func consentMessage(_ name: String, _ programme: Said, _ link: String, _ code: String, _ page: String) -> Phrase {

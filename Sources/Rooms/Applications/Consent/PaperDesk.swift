@@ -15,6 +15,8 @@ enum PaperDesk {
     let printedCode: String
     let enteredBy: String
     let enteredAt: Moment
+    /// Of the text that was printed on it.
+    let version: Int
   }
 
   /// How many sheets wait, within reach.
@@ -107,6 +109,8 @@ enum PaperDesk {
     _ paper: Paper, _ said: [String: Bool], _ original: String, _ permit: Permit<ApprovePaperConsent>, _ house: House,
     in tx: Transaction
   ) throws {
+    // Nobody has agreed to a text that was not on the sheet.
+    guard paper.version == house.consents.version else { throw Refusal(.conflict, .sheetIsOld) }
     let now = house.outside.now()
     let changed = try tx.run(
       """
@@ -134,7 +138,7 @@ enum PaperDesk {
     guard
       let row = try tx.row(
         """
-        SELECT application_id, guardian_id, file_id, printed_code, entered_by, entered_at FROM paper_consent
+        SELECT application_id, guardian_id, file_id, printed_code, entered_by, entered_at, version FROM paper_consent
         WHERE id = \(id) AND file_id IS NOT NULL
         """),
       let application = try tx.application(try row["application_id"] as ID<Application>),
@@ -143,7 +147,8 @@ enum PaperDesk {
     let girl = try Girl.read(application, house, in: tx)
     return Paper(
       id: id, application: application, subject: girl.subject, file: try row["file_id"], guardian: try row["guardian_id"],
-      printedCode: try row["printed_code"], enteredBy: try row["entered_by"], enteredAt: try row["entered_at"])
+      printedCode: try row["printed_code"], enteredBy: try row["entered_by"], enteredAt: try row["entered_at"],
+      version: try row["version"])
   }
 
   private static func page(_ visit: Visit, _ paper: Paper, errors: [String]) -> Page {
@@ -183,6 +188,10 @@ extension Phrase {
     kk: "Түпнұсқа қайда сақталады", ru: "Где хранится оригинал", en: "Where the original is kept")
   static let approveSheet = Phrase(kk: "Растау", ru: "Подтвердить", en: "Approve")
   static let rejectSheet = Phrase(kk: "Қабылдамау", ru: "Отклонить", en: "Reject")
+  static let sheetIsOld = Phrase(
+    kk: "Бұл парақ ескі мәтінмен басылған. Қабылдамай, жаңа парақ басып шығаруын сұраңыз.",
+    ru: "Этот лист напечатан с прежним текстом. Отклоните его и попросите распечатать новый.",
+    en: "This sheet was printed with an older text. Reject it and ask for a new one.")
   static let secondPersonNeeded = Phrase(
     kk: "Парақты жүктеген адам оны өзі растай алмайды: екінші адам керек.",
     ru: "Тот, кто загрузил лист, не может сам его подтвердить: нужен второй человек.",

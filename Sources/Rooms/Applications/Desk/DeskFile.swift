@@ -162,7 +162,12 @@ enum DeskFilePage {
         t(.consentWord), lines,
         [
           Column(t(.purpose)) { HTML($0.0.title(t)) }, Column(t(.signer)) { HTML(t($0.1.signer.name)) },
-          Column(t(.answerWord)) { tag(t($0.1.agreed ? .agreed : .notAgreed), $0.1.agreed ? .good : .bad) },
+          Column(t(.answerWord)) { line in
+            """
+            \(tag(t(line.1.agreed ? .agreed : .notAgreed), line.1.agreed ? .good : .bad))\
+            \(line.1.due.map { " \(tag(t($0.name), .waiting))" as HTML })
+            """
+          },
           Column(t(.channelWord)) { HTML(t($0.1.channel.name)) }, Column(t(.when)) { HTML(t.dateTime($0.1.at)) },
         ]))
       """
@@ -246,6 +251,7 @@ extension ApplicationEvent.Kind {
       Phrase(kk: "Заңды өкілден келісім сұралды", ru: "Представителю отправлен запрос", en: "The guardian was asked")
     case .guardianAgreed: Phrase(kk: "Заңды өкіл келісті", ru: "Представитель согласен", en: "The guardian agreed")
     case .guardianRefused: Phrase(kk: "Заңды өкіл келіспеді", ru: "Представитель отказал", en: "The guardian refused")
+    case .consentAskedAgain: Phrase(kk: "Келісім қайта сұралды", ru: "О согласии спросили снова", en: "Asked for consent again")
     case .consentWithdrawn: Phrase(kk: "Келісім қайтарып алынды", ru: "Согласие отозвано", en: "Consent withdrawn")
     case .paperEntered: Phrase(kk: "Қағаз келісім енгізілді", ru: "Введено бумажное согласие", en: "Paper consent entered")
     case .paperApproved: Phrase(kk: "Қағаз келісім расталды", ru: "Бумажное согласие подтверждено", en: "Paper consent approved")

@@ -23,6 +23,8 @@ enum Desk {
       .may(ExportApplications.self, .get, "/desk/applications.xlsx") { try await DeskExport.xlsx($0, $1) },
       .may(DecideApplications.self, .get, "/desk/admissions") { try await BulkAdmission.show($0, $1) },
       .may(DecideApplications.self, .post, "/desk/admissions") { try await BulkAdmission.create($0, $1, form) },
+      .may(WorkOnApplications.self, .get, "/desk/consents") { try await DueConsents.show($0, $1) },
+      .may(MessageApplicants.self, .post, "/desk/consents") { try await DueConsents.create($0, $1) },
       .may(WorkOnApplications.self, .get, "/desk/duplicates") { try await Duplicates.list($0, $1) },
       .may(WorkOnApplications.self, .get, "/desk/duplicates/:first/:second") { try await Duplicates.show($0, $1, form) },
       .may(DecideApplications.self, .post, "/desk/duplicates/:first/:second") { try await Duplicates.update($0, $1, form) },
@@ -71,6 +73,11 @@ enum Desk {
     },
     card(MessageApplicants.roles, "/desk/messages", Phrase.waitForSecond) { tx, cycle, _ in try tx.draftCount(cycle) },
     card(WorkOnApplications.roles, "/desk/duplicates", Phrase.waitAsDuplicates) { try $0.openDuplicateCount($1, regions: $2) },
+    // Of every cycle: who is admitted keeps her consents through the years of the school.
+    DeskCard(
+      roles: WorkOnApplications.roles, link: "/desk/consents",
+      count: { tx, scopes, _ in try tx.dueCount(DueView(reach: scopes)) },
+      title: Phrase.waitToBeAsked),
   ]
 
   static func jobs(_ form: Form) -> [Job] {

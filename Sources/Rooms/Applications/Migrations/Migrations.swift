@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Applications room.
 enum ApplicationMigrations {
-  static let all = [applications, consents, desk, devices]
+  static let all = [applications, consents, desk, devices, consentDue]
 
   static let applications = Migration(
     "applications-0001",
@@ -218,5 +218,24 @@ enum ApplicationMigrations {
       used_at BIGINT
     );
     CREATE INDEX device_person ON device (person_id);
+    """)
+
+  /// Newest answers that have to be given anew, and why. Filled when a text is published, emptied by the answer, so that the
+  /// desk need not read the whole ledger to know whom to ask. A sheet of paper remembers which text was printed on it.
+  static let consentDue = Migration(
+    "applications-0005-consent-due",
+    """
+    CREATE TABLE consent_due (
+      application_id TEXT NOT NULL REFERENCES application (id),
+      signer TEXT NOT NULL CHECK (signer IN ('girl', 'guardian')),
+      purpose TEXT NOT NULL,
+      reason TEXT NOT NULL CHECK (reason IN ('text', 'age')),
+      agreed BOOLEAN NOT NULL,
+      since BIGINT NOT NULL,
+      asked_at BIGINT,
+      PRIMARY KEY (application_id, signer, purpose)
+    );
+    CREATE INDEX consent_due_since ON consent_due (since, application_id, signer);
+    ALTER TABLE paper_consent ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
     """)
 }
