@@ -14,10 +14,11 @@ final class SQLiteConnection: Connection {
   func run(_ sql: Storage.SQL, each: ((Storage.Row) throws -> Void)?) throws -> Int {
     try SQLiteFault.translated {
       let statement = try db.cachedStatement(sql: sql.text)
-      let arguments = StatementArguments(sql.values.map(\.databaseValue))
+      let arguments = StatementArguments(sql.values.map(\.argument))
       guard let each else {
         let before = db.totalChangesCount
-        try statement.execute(arguments: arguments)
+        statement.setUncheckedArguments(arguments)
+        try statement.execute()
         return db.totalChangesCount - before
       }
       let columns = statement.columnNames
@@ -41,13 +42,14 @@ final class SQLiteConnection: Connection {
 }
 
 extension Value {
-  fileprivate var databaseValue: DatabaseValue {
+  /// GRDB takes a list of these without the conversion it needs for any other.
+  fileprivate var argument: (any DatabaseValueConvertible)? {
     switch self {
-    case .null: .null
-    case .integer(let number): number.databaseValue
-    case .real(let number): number.databaseValue
-    case .text(let text): text.databaseValue
-    case .bytes(let bytes): bytes.databaseValue
+    case .null: nil
+    case .integer(let number): number
+    case .real(let number): number
+    case .text(let text): text
+    case .bytes(let bytes): Data(bytes)
     }
   }
 
@@ -60,8 +62,4 @@ extension Value {
     case .blob(let data): self = .bytes([UInt8](data))
     }
   }
-}
-
-extension [UInt8] {
-  fileprivate var databaseValue: DatabaseValue { Data(self).databaseValue }
 }

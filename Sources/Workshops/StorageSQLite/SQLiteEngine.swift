@@ -66,12 +66,14 @@ package final class SQLiteEngine: Engine {
   }
 
   /// The writes that wait, each in a savepoint of one transaction. A body that throws undoes itself alone; when the
-  /// commit fails, all fail.
+  /// commit fails, all fail. One write alone needs no savepoint, and a long one is slow in it: SQLite keeps each page's
+  /// earlier state for the savepoint and walks over all of them after each statement of several rows.
   private func commitGroup(_ db: GRDB.Database) {
     let group = waiting.withLock { waiting in
       defer { waiting = [] }
       return waiting
     }
+    if group.count == 1 { return commit(group[0], db) }
     var results: [Result<Void, any Error>] = []
     results.reserveCapacity(group.count)
     do {
@@ -86,6 +88,22 @@ package final class SQLiteEngine: Engine {
       return
     }
     for (pending, result) in zip(group, results) { pending.ended(result) }
+  }
+
+  private func commit(_ pending: Pending, _ db: GRDB.Database) {
+    pending.ended(
+      Result {
+        try SQLiteFault.translated {
+          do {
+            try db.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+            try pending.body(Transaction(connection: SQLiteConnection(db), lane: 0))
+            try db.cachedStatement(sql: "COMMIT").execute()
+          } catch {
+            if db.isInsideTransaction { try db.execute(sql: "ROLLBACK") }
+            throw error
+          }
+        }
+      })
   }
 
   private func attempt(_ pending: Pending, _ db: GRDB.Database) -> Result<Void, any Error> {

@@ -25,8 +25,8 @@ package struct EMail: Hashable, Sendable {
   }
 
   private static func trimmed(_ text: String) -> String {
-    let scalars = text.unicodeScalars.drop { $0.properties.isWhitespace }
-    let end = scalars.lastIndex { !$0.properties.isWhitespace }.map { scalars.index(after: $0) } ?? scalars.startIndex
+    let scalars = text.unicodeScalars.drop { Letters.isSpace($0) }
+    let end = scalars.lastIndex { !Letters.isSpace($0) }.map { scalars.index(after: $0) } ?? scalars.startIndex
     return String(scalars[scalars.startIndex..<end])
   }
 

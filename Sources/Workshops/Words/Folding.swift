@@ -16,7 +16,7 @@ package func folded(_ text: String) -> String {
 }
 
 private func words(_ text: String) -> [ArraySlice<Unicode.Scalar>] {
-  Letters.scalars(text).split { $0.properties.isWhitespace || $0.value == 0x200B || $0.value == 0xFEFF }
+  Letters.scalars(text).split { Letters.isSpace($0) || $0.value == 0x200B || $0.value == 0xFEFF }
 }
 
 /// Capitals first by their own look: Latin H looks like Н, but h looks like һ.

@@ -9,7 +9,7 @@ package struct IIN: Hashable, Sendable {
 
   /// Spaces and hyphens around and between the digits are forgiven; anything else is a complaint.
   package init(parsing text: String) throws(Complaint) {
-    let scalars = text.unicodeScalars.filter { !($0.properties.isWhitespace || $0 == "-") }
+    let scalars = text.unicodeScalars.filter { !(Letters.isSpace($0) || $0 == "-") }
     guard !scalars.isEmpty else { throw .empty }
     guard scalars.allSatisfy({ (0x30...0x39).contains($0.value) }) else { throw .notDigits }
     guard scalars.count == 12 else { throw .wrongLength }

@@ -38,7 +38,9 @@ enum Letters {
     switch scalar.value {
     case 0x41...0x5A, 0x410...0x42F: Unicode.Scalar(scalar.value + 0x20) ?? scalar
     case 0x400...0x40F: Unicode.Scalar(scalar.value + 0x50) ?? scalar
-    case ..<0xC0: scalar
+    case ..<0xC0, 0x430...0x45F: scalar
+    // Kazakh letters stand in pairs, the capital first.
+    case 0x48A...0x4BF, 0x4D0...0x52F: Unicode.Scalar(scalar.value | 1) ?? scalar
     default: scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
     }
   }
@@ -58,6 +60,15 @@ enum Letters {
     case "ý", "ÿ": "y"
     case "ž", "ź", "ż": "z"
     default: scalar
+    }
+  }
+
+  /// The same as the property of Unicode, which costs a search in its tables.
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x9...0xD, 0x20: true
+    case ..<0x80, 0x400...0x52F: false
+    default: scalar.properties.isWhitespace
     }
   }
 

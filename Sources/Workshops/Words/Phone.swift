@@ -59,7 +59,7 @@ extension Phone {
 
   private static func typed(_ text: String) throws(Complaint) -> Typed {
     var typed = Typed()
-    let scalars = text.unicodeScalars.drop { $0.properties.isWhitespace }
+    let scalars = text.unicodeScalars.drop { Letters.isSpace($0) }
     let bare = scalars.starts(with: "tel:".unicodeScalars) ? scalars.dropFirst(4) : scalars
     for scalar in bare {
       switch scalar {
@@ -67,7 +67,7 @@ extension Phone {
       case "+" where typed.digits.isEmpty && !typed.international: typed.international = true
       case "+", ",", ";", "/": throw .severalNumbers
       case "-", "(", ")", ".", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}": continue
-      case _ where scalar.properties.isWhitespace: continue
+      case _ where Letters.isSpace(scalar): continue
       default: throw .notDigits
       }
     }

@@ -22,13 +22,14 @@ struct RefusedLine: Error, Sendable {
   let phrase: Phrase
 }
 
-/// Reads lines; remembers places it has looked up, since a table names the same villages again and again.
+/// Reads lines; remembers places and options it has looked up, since a table says the same again and again.
 struct ImportReader {
   let mapping: ImportMapping
   let form: Form
   let context: FieldContext
   let schools: SchoolNames
   private var places: [String: String] = [:]
+  private var options: [String: String] = [:]
 
   init(_ mapping: ImportMapping, _ form: Form, _ context: FieldContext, _ schools: SchoolNames) {
     self.mapping = mapping
@@ -76,7 +77,12 @@ struct ImportReader {
 
   private mutating func typed(_ cell: String, _ field: Form.Field, district: String?, _ line: Int) throws(RefusedLine) -> String {
     switch field.kind {
-    case let choice as ChoiceField: return Self.option(cell, choice) ?? cell
+    case let choice as ChoiceField:
+      let known = "\(field.key)|\(cell)"
+      if let option = options[known] { return option }
+      let option = Self.option(cell, choice) ?? cell
+      options[known] = option
+      return option
     case is DateField: return Self.date(cell) ?? cell
     case is IINField: return Self.padded(cell)
     case is PlaceField:
