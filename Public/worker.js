@@ -98,7 +98,7 @@ async function post(request, name) {
 }
 
 // Whether she sees the page, as far as the phone knows her answers; a page in doubt is shown.
-async function holds({ field, is }, application) {
+async function holds({ field, is, under }, application) {
   if (!field) return true;
   const latest = await new Promise((resolve) => {
     const request = indexedDB.open("keruen", 1);
@@ -109,5 +109,9 @@ async function holds({ field, is }, application) {
       got.onerror = () => { request.result.close(); resolve(null); };
     };
   }).catch(() => null);
-  return !latest || is.includes(latest.typed);
+  if (!latest) return true;
+  if (under === undefined) return is.includes(latest.typed);
+  const [day, month, year] = latest.typed.split(" ").map(Number), today = new Date();
+  const isAhead = today.getMonth() + 1 < month || (today.getMonth() + 1 === month && today.getDate() < day);
+  return !(today.getFullYear() - year - (isAhead ? 1 : 0) >= under);
 }

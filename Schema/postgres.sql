@@ -351,6 +351,12 @@ CREATE TABLE migration (
   applied_at bigint NOT NULL,
   PRIMARY KEY (name)
 );
+CREATE TABLE of_age (
+  application_id text NOT NULL,
+  told_at bigint NOT NULL,
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  PRIMARY KEY (application_id)
+);
 CREATE TABLE outbox (
   id text NOT NULL,
   person_id text NOT NULL,

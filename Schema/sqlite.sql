@@ -281,6 +281,10 @@ CREATE TABLE migration (
   text TEXT NOT NULL,
   applied_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE of_age (
+  application_id TEXT NOT NULL PRIMARY KEY REFERENCES application (id),
+  told_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE outbox (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),

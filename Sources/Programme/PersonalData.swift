@@ -12,7 +12,7 @@ package struct PersonalData: Sendable {
   /// People known only because of this one, who go with her: a girl's guardian.
   package var dependants: @Sendable (Transaction, ID<Person>) throws -> [ID<Person>] = { _, _ in [] }
   /// For whom this person may ask: a guardian's girl.
-  package var wards: @Sendable (Transaction, ID<Person>) throws -> [ID<Person>] = { _, _ in [] }
+  package var wards: @Sendable (Transaction, House, ID<Person>) throws -> [ID<Person>] = { _, _, _ in [] }
   /// How else the audit log calls what is hers: the ids of her applications.
   package var subjects: @Sendable (Transaction, ID<Person>) throws -> [String] = { _, _ in [] }
   /// Whose this is: the code of an application.

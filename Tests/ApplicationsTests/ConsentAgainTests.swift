@@ -58,8 +58,10 @@ import Words
     }
 
     func ledger(_ kit: HouseKit) async throws -> ConsentLedger {
-      let id = application.id
-      return try await kit.house.database.read { try $0.consents(of: id) }
+      let (application, house) = (application, kit.house)
+      return try await house.database.read { tx in
+        try tx.consents(of: application.id, try tx.safe(of: application.person, house.vault), at: house.outside.now())
+      }
     }
 
     func lines(_ kit: HouseKit, _ signer: Consent.Signer, version: Int) async throws -> [String] {

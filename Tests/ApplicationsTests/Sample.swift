@@ -19,6 +19,7 @@ struct Sample: Sendable {
   var state = Application.State.submitted
   var consent = Application.ConsentState.complete
   var source = Application.Source.web
+  var hasGuardian = true
 
   /// A rural place without anything below it, in a region.
   static func village(_ house: House, region: String = "430000000", index: Int = 0) -> String {
@@ -30,12 +31,14 @@ struct Sample: Sendable {
   }
 
   var answers: [String: String] {
-    [
+    var answers = [
       "surname": surname, "given": given, "patronymic": patronymic, "birth_day": birthDay, "gender": "female", "iin": iin,
       "phone": phone, "place": place, "school": "Үлгі мектебі", "grade": grade, "next_year": "yes",
       "teaching_language": teachingLanguage, "device": "own_phone", "mark_mathematics": "5", "guardian_name": "Сынақова Мысал",
       "guardian_relation": "mother", "guardian_phone": "+77007654321", "interest": "physics", "essay": essay,
     ]
+    if !hasGuardian { answers = answers.filter { !$0.key.hasPrefix("guardian_") } }
+    return answers
   }
 
   @discardableResult

@@ -31,7 +31,7 @@ import Words
     var girl = kit.browser()
     await girl.post("/apply")
     let question = try #require(girl.location)
-    for (target, count) in [(question, 3), ("/apply/check", 5), ("/status", 7)] {
+    for (target, count) in [(question, 3), ("/apply/check", 6), ("/status", 11)] {
       let cost = await Self.cost(&girl, target, kit)
       #expect(cost == count, "\(target)")
     }

@@ -40,7 +40,7 @@ package struct CheckedAnswers: Sendable {
   package private(set) var complaints: [(page: String, field: String, phrase: Phrase)] = []
 
   package init(_ answers: Answers, _ form: Form, _ context: FieldContext) {
-    for page in form.pages(for: answers) { check(page, answers, context) }
+    for page in form.pages(for: answers, on: context.today) { check(page, answers, context) }
   }
 
   package init(_ answers: Answers, page: Form.Page, _ context: FieldContext) {

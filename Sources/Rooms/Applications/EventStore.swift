@@ -21,6 +21,7 @@ package struct ApplicationEvent: Sendable {
     case guardianAsked = "guardian_asked"
     case guardianAgreed = "guardian_agreed"
     case guardianRefused = "guardian_refused"
+    case cameOfAge = "came_of_age"
     case consentAskedAgain = "consent_asked_again"
     case consentWithdrawn = "consent_withdrawn"
     case paperEntered = "paper_entered"

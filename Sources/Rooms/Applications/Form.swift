@@ -35,13 +35,16 @@ package struct Form: Sendable {
     package let kindName: String
   }
 
-  /// Shown only if another field's answer is one of these.
+  /// Shown only if another field's answer is one of these; or, for a page, while she is younger than so many years by the
+  /// birth day in that field. Until it is known she counts as a child.
   package struct Condition: Sendable, Codable {
     package let field: String
-    package let `is`: [String]
+    package let `is`: [String]?
+    package let under: Int?
 
-    package func holds(_ answers: Answers) -> Bool {
-      `is`.contains(answers[field])
+    package func holds(_ answers: Answers, on today: Day) -> Bool {
+      guard let under else { return `is`?.contains(answers[field]) ?? false }
+      return DateField.day(answers[field]).map { $0.age(at: today) < under } ?? true
     }
   }
 
@@ -73,9 +76,9 @@ package struct Form: Sendable {
 
   package func field(_ key: String) -> Field? { fields.first { $0.key == key } }
 
-  /// The pages she sees, given what she has answered.
-  package func pages(for answers: Answers) -> [Page] {
-    pages.filter { $0.when?.holds(answers) ?? true }
+  /// The pages she sees, given what she has answered, and how old she is by that.
+  package func pages(for answers: Answers, on today: Day) -> [Page] {
+    pages.filter { $0.when?.holds(answers, on: today) ?? true }
   }
 
   private func checkKeys() throws {
@@ -86,6 +89,12 @@ package struct Form: Sendable {
     for condition in pages.compactMap(\.when) + fields.compactMap(\.when) where !seen.contains(condition.field) {
       throw ProgrammeFault("form.yaml: a condition looks at the unknown field \(condition.field)")
     }
+    for condition in pages.compactMap(\.when) where (condition.is == nil) == (condition.under == nil) {
+      throw ProgrammeFault("form.yaml: a condition on \(condition.field) says either is or under")
+    }
+    for condition in fields.compactMap(\.when) where condition.is == nil {
+      throw ProgrammeFault("form.yaml: the condition of a field on \(condition.field) says is")
+    }
     for page in pages where !sections.contains(where: { $0.key == page.section }) {
       throw ProgrammeFault("form.yaml: the page \(page.key) stands in the unknown section \(page.section)")
     }
@@ -95,7 +104,7 @@ package struct Form: Sendable {
 extension Form.Page {
   /// The fields she sees, given what she has answered.
   package func fields(for answers: Answers) -> [Form.Field] {
-    fields.filter { $0.when?.holds(answers) ?? true }
+    fields.filter { $0.when?.is?.contains(answers[$0.when?.field ?? ""]) ?? true }
   }
 }
 

@@ -36,13 +36,16 @@ extension Applications {
         return guardian != person && !others
       }
     }
-    data.wards = { tx, guardian in
+    // A guardian asks for a child; a grown woman asks herself.
+    data.wards = { tx, house, guardian in
       try tx.rows(
         """
         SELECT DISTINCT application.person_id FROM consent_request
         JOIN application ON application.id = consent_request.application_id WHERE guardian_id = \(guardian) ORDER BY 1
         """
-      ) { try $0[0] }
+      ) { try $0[0] as ID<Person> }.filter {
+        try tx.adultSince(try tx.safe(of: $0, house.vault), at: house.outside.now()) == nil
+      }
     }
     data.subjects = { tx, person in try tx.applicationIDs(of: person).map(\.text) }
     data.find = { tx, _, typed in
@@ -185,6 +188,7 @@ extension Transaction {
     try emptied("application_file", "DELETE FROM application_file WHERE application_id = \(id)")
     try emptied("consent_request", "DELETE FROM consent_request WHERE application_id = \(id)")
     try emptied("consent_due", "DELETE FROM consent_due WHERE application_id = \(id)")
+    try emptied("of_age", "DELETE FROM of_age WHERE application_id = \(id)")
     try emptied("duplicate", "DELETE FROM duplicate WHERE first_id = \(id) OR second_id = \(id)")
     try emptied("import_row", "DELETE FROM import_row WHERE application_id = \(id)")
     // The hash of the very text she read was made with her name in it, and names can be tried.

@@ -12,7 +12,9 @@ enum Check {
     let consents = house.consents
     let (girl, context, ledger) = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
-      return (girl, try Check.context(visit, girl, in: tx), try tx.consents(of: girl.application.id))
+      return (
+        girl, try Check.context(visit, girl, in: tx), try tx.consents(of: girl.application.id, girl.safe, at: house.outside.now())
+      )
     }
     try girl.mustBeHers()
     return visit.page(page(visit, girl, form, consents, ledger, context), scripts: [SaveState.script(visit)])
@@ -37,7 +39,7 @@ enum Check {
     return Page(
       title: t(.checkTitle), language: t,
       body: """
-        \(t.back(to: "/apply/\(form.pages(for: girl.answers).last?.key ?? "")"))<h1>\(t(.checkTitle))</h1>
+        \(t.back(to: "/apply/\(form.pages(for: girl.answers, on: context.today).last?.key ?? "")"))<h1>\(t(.checkTitle))</h1>
         <p class="hint">\(t(.applicationCode)): <b>\(girl.application.code)</b></p>\(SaveState.html(visit, girl, form))
         \(checked.isComplete ? HTML.nothing : missing(checked, form, t))
         \(assented ? HTML.nothing : notice("<a href=\"/apply/consent\">\(t(.assentMissing))</a>", .waiting))
@@ -46,7 +48,7 @@ enum Check {
         })
         \(form.sections.map { section in sectionHTML(section, girl, form, context) })
         \(isReady
-          ? Markup.form("/apply/submission", "\(visit.formToken)<p>\(t(.byPressing))</p>\(button(t(.submit), look: .sun))")
+          ? Markup.form("/apply/submission", "\(visit.formToken)<p>\(t(ledger.adultSince == nil ? .byPressing : .byPressingAlone))</p>\(button(t(.submit), look: .sun))")
           : HTML.nothing)
         <p><a href="/apply/later">\(t(.later))</a></p>
         """)
@@ -61,7 +63,7 @@ enum Check {
 
   private static func sectionHTML(_ section: Form.Section, _ girl: Girl, _ form: Form, _ context: FieldContext) -> HTML {
     let t = context.language
-    let answers = form.pages(for: girl.answers).filter { $0.section == section.key }.flatMap { page in
+    let answers = form.pages(for: girl.answers, on: context.today).filter { $0.section == section.key }.flatMap { page in
       page.fields(for: girl.answers).map { field in
         Answer(
           (page.fields.count == 1 ? page.title : field.label)(t),
@@ -83,5 +85,8 @@ extension Phrase {
     kk: "Жіберген соң жауаптарды өзгерте алмайсың. Ата-анаңа келісім сілтемесі барады.",
     ru: "После отправки ответы нельзя изменить. Родителю придёт ссылка для согласия.",
     en: "After sending, the answers can no longer be changed. Your guardian gets a link for consent.")
+  static let byPressingAlone = Phrase(
+    kk: "Жіберген соң жауаптарды өзгерте алмайсың.", ru: "После отправки ответы нельзя изменить.",
+    en: "After sending, the answers can no longer be changed.")
   static let submit = Phrase(kk: "Өтінімді жіберу", ru: "Отправить заявку", en: "Send the application")
 }

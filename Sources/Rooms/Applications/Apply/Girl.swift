@@ -26,6 +26,11 @@ struct Girl: Sendable {
   func mustBeHers() throws(Refusal) {
     guard application.state.isHers else { throw Refusal(.conflict, .notYoursNow) }
   }
+
+  /// Nobody else is asked about a grown woman.
+  func mustBeAChild(_ house: House, in tx: Transaction) throws {
+    guard try tx.adultSince(safe, at: house.outside.now()) == nil else { throw Refusal(.conflict, .noGuardianNeeded) }
+  }
 }
 
 extension Visit {

@@ -105,7 +105,7 @@ enum Question {
   /// The next page she sees, or back to "check your answers" when she came from there.
   static func next(after page: Form.Page, _ visit: Visit, _ answers: Answers, _ form: Form) -> String {
     if visit.form["from"] == "check" { return "/apply/check" }
-    let pages = form.pages(for: answers).map(\.key)
+    let pages = form.pages(for: answers, on: visit.now.day()).map(\.key)
     guard let position = pages.firstIndex(of: page.key), position + 1 < pages.count else { return "/apply/consent" }
     return "/apply/\(pages[position + 1])"
   }

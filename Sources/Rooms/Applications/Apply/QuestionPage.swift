@@ -9,7 +9,7 @@ extension Question {
     complaints: [(page: String, field: String, phrase: Phrase)], status: Int = 200
   ) -> Reply {
     let t = visit.language
-    let pages = form.pages(for: girl.answers).map(\.key)
+    let pages = form.pages(for: girl.answers, on: context.today).map(\.key)
     let number = (pages.firstIndex(of: page.key) ?? 0) + 1
     let asksForFile = page.fields.contains { $0.kind is FileField }
     let errors = complaints.compactMap { complaint in
@@ -46,7 +46,7 @@ extension Question {
     let control = field.kind.control(shown, girl.answers[field.key], context)
     return """
       <div data-field="\(field.key)" data-kind="\(field.kindName)"\(attribute: "data-when", field.when?.field)\
-      \(attribute: "data-is", field.when?.is.joined(separator: " "))>\(control)</div>
+      \(attribute: "data-is", field.when?.is?.joined(separator: " "))>\(control)</div>
       """
   }
 

@@ -9,7 +9,10 @@ enum Receipt {
   /// GET /apply/receipt
   static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
-    let (girl, cycle) = try await house.database.read { tx in (try Girl.read(permit, house, in: tx), try tx.currentCycle()) }
+    let (girl, isAdult, cycle) = try await house.database.read { tx in
+      let girl = try Girl.read(permit, house, in: tx)
+      return (girl, try tx.adultSince(girl.safe, at: house.outside.now()) != nil, try tx.currentCycle())
+    }
     guard let submitted = girl.application.submittedAt else { return .seeOther("/apply") }
     let t = visit.language
     let test = cycle?.stage("test")
@@ -23,7 +26,7 @@ enum Receipt {
             <p class="hint">\(t(.receivedAt)): \(t.dateTime(submitted))</p>
             """))
           <h2>\(t(.whatNext))</h2>
-          <ol><li>\(t(.nextGuardian))</li><li>\(t(.nextCheck))</li>\
+          <ol>\(isAdult ? HTML.nothing : "<li>\(t(.nextGuardian))</li>")<li>\(t(.nextCheck))</li>\
           \(test.map { "<li>\(t(.nextTest)): \(t.date($0.opensAt.day()))</li>" })</ol>
           \(buttons(linkButton(t(.seeStatus), "/status"), linkButton(t(.receiptPDF), "/apply/receipt.pdf", look: .plain)))
           """))

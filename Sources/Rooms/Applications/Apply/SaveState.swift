@@ -21,7 +21,8 @@ enum SaveState {
   private static func outline(_ form: Form) -> String {
     let pages = form.pages.map { page in
       let condition = page.when.map { when in
-        ",\"field\":\"\(when.field)\",\"is\":[\(when.is.map { "\"\($0)\"" }.joined(separator: ","))]"
+        when.under.map { ",\"field\":\"\(when.field)\",\"under\":\($0)" }
+          ?? ",\"field\":\"\(when.field)\",\"is\":[\((when.is ?? []).map { "\"\($0)\"" }.joined(separator: ","))]"
       }
       return "{\"page\":\"\(page.key)\"\(condition ?? "")}"
     }

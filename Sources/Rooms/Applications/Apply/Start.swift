@@ -80,9 +80,9 @@ extension Phrase {
     en: "About 15 minutes. A phone is enough. One question on each page.")
   static let youWillNeed = Phrase(kk: "Не керек болады", ru: "Что понадобится", en: "What you will need")
   static let needGuardian = Phrase(
-    kk: "ата-анаңның немесе заңды өкіліңнің телефоны: олардан келісім сұраймыз",
-    ru: "телефон родителя или законного представителя: мы спросим у них согласие",
-    en: "the phone of a parent or guardian: we will ask for their consent")
+    kk: "18 жасқа толмасаң, ата-анаңның немесе заңды өкіліңнің телефоны: олардан келісім сұраймыз",
+    ru: "если вам нет 18 лет, телефон родителя или законного представителя: мы спросим у них согласие",
+    en: "if you are under 18, the phone of a parent or guardian: we will ask for their consent")
   static let needSchool = Phrase(kk: "мектебіңнің атауы", ru: "название вашей школы", en: "the name of your school")
   static let needEssay = Phrase(
     kk: "80–300 сөздік эссе: қазір де, кейін де жазуға болады", ru: "эссе на 80–300 слов: можно сейчас или позже",

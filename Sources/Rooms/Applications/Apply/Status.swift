@@ -28,7 +28,7 @@ enum Status {
       let safe = try tx.safe(of: permit.actor.person, house.vault)
       let girl = Girl(application: application, safe: safe, answers: Answers(), readAt: house.outside.now())
       return Standing(
-        girl: girl, ledger: try tx.consents(of: application.id),
+        girl: girl, ledger: try tx.consents(of: application.id, safe, at: house.outside.now()),
         steps: try house.rooms.flatMap(\.journey).flatMap { try $0.steps(tx, house, permit.actor.person) },
         correction: application.state == .returned ? try correction(application.id, safe, in: tx) : nil,
         readers: try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == "application.read" })
@@ -57,7 +57,7 @@ enum Status {
       body: """
         <h1>\(t(.yourWay))</h1>
         <p>\(tag("\(t(.applicationWord)) \(application.code)")) \(tag(t(application.state.name), tone(application.state)))</p>
-        \(todo(standing, form, t))\(isAskedAgain(standing, visit.house.consents) ? askedAgain(t) : HTML.nothing)
+        \(todo(standing, form, t))\(isAskedAgain(standing, visit.house.consents) ? askedAgain(standing.ledger, t) : HTML.nothing)
         \(t.track(standing.steps.map { step in
           Stop(t(step.title), note: step.note.map { HTML(t($0)) }, step.state == .done ? .done : step.state == .now ? .now : .ahead)
         }))
@@ -68,17 +68,16 @@ enum Status {
         """)
   }
 
-  /// A yes of hers was given to a text that has changed since. While the application is hers she meets it on the way.
+  /// While the application is hers she meets it on the way.
   private static func isAskedAgain(_ standing: Standing, _ file: ConsentFile) -> Bool {
-    let application = standing.girl.application
-    guard application.state == .submitted || application.state == .admitted else { return false }
-    return file.purposes.contains { purpose in
-      standing.ledger.answer(.girl, purpose.key).map { $0.due != nil && $0.agreed } ?? false
-    }
+    let state = standing.girl.application.state
+    return (state == .submitted || state == .admitted) && standing.ledger.asksHerAgain(file)
   }
 
-  private static func askedAgain(_ t: Language) -> HTML {
-    card("<h2>\(t(.askedAgainSubject))</h2><p>\(t(.textChanged))</p>\(linkButton(t(.readAndAnswer), "/apply/consent"))")
+  private static func askedAgain(_ ledger: ConsentLedger, _ t: Language) -> HTML {
+    let (title, what): (Phrase, Phrase) =
+      ledger.adultSince == nil ? (.askedAgainSubject, .textChanged) : (.ofAgeSubject, .ofAgeWhat)
+    return card("<h2>\(t(title))</h2><p>\(t(what))</p>\(linkButton(t(.readAndAnswer), "/apply/consent"))")
   }
 
   /// The one thing that waits for her, first on the page.
@@ -96,7 +95,9 @@ enum Status {
     if application.state == .draft {
       return card("<h2>\(t(.notSentYet))</h2>\(linkButton(t(.goOn), "/apply", look: .sun))")
     }
-    if application.state == .submitted, application.consent == .girl || application.consent == .none {
+    if application.state == .submitted, standing.ledger.adultSince == nil,
+      application.consent == .girl || application.consent == .none
+    {
       return card(
         "<h2>\(t(.waitingForGuardian))</h2><p>\(t(.askGuardian))</p>\(linkButton(t(.sendAgain), "/status/guardian", look: .plain))"
       )
@@ -117,12 +118,16 @@ enum Status {
   static func steps(_ tx: Transaction, _ house: House, _ person: ID<Person>) throws -> [JourneyStep] {
     guard let application = try tx.application(of: person) else { return [] }
     let isSent = application.submittedAt != nil && application.state != .returned
+    let safe = try tx.safe(of: person, house.vault)
+    let ledger = try tx.consents(of: application.id, safe, at: house.outside.now())
+    let (isAdult, isDue) = (ledger.adultSince != nil, ledger.asksHerAgain(house.consents))
     let isConsented = application.consent == .complete
     var steps = [
       JourneyStep(
         title: .stepApplication, note: application.submittedAt.map { .on($0.day()) }, state: isSent ? .done : .now),
       JourneyStep(
-        title: .stepConsent, note: application.consent.name, state: isConsented ? .done : isSent ? .now : .ahead),
+        title: isAdult ? .stepOwnConsent : .stepConsent, note: isSent && isDue ? .answerAnew : application.consent.name,
+        state: isConsented && !isDue ? .done : isSent ? .now : .ahead),
       JourneyStep(
         title: .stepCheck, note: application.state == .admitted || application.state == .refused ? application.state.name : nil,
         state: application.decidedAt != nil ? .done : isSent && isConsented ? .now : .ahead),
@@ -169,5 +174,7 @@ extension Phrase {
     kk: "Қайта жіберу немесе басып шығару", ru: "Отправить снова или распечатать", en: "Send again or print")
   static let stepApplication = Phrase(kk: "Өтінім жіберу", ru: "Подача заявки", en: "Application sent")
   static let stepConsent = Phrase(kk: "Ата-ана келісімі", ru: "Согласие родителя", en: "Guardian's consent")
+  static let stepOwnConsent = Phrase(kk: "Сенің келісімің", ru: "Ваше согласие", en: "Your consent")
+  static let answerAnew = Phrase(kk: "қайта жауап бер", ru: "ответьте снова", en: "answer again")
   static let stepCheck = Phrase(kk: "Өтінімді тексеру", ru: "Проверка заявки", en: "Application checked")
 }

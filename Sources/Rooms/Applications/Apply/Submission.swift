@@ -27,11 +27,13 @@ enum Submission {
   ) throws -> Bool {
     let context = try Check.context(visit, girl, in: tx)
     let checked = CheckedAnswers(girl.answers, form, context)
-    let ledger = try tx.consents(of: girl.application.id)
+    // First what the answers say of her: by her birth day the ledger knows whether a guardian is asked at all.
+    try tx.refresh(girl.application, checked, girl.safe, house)
+    let ledger = try tx.consents(of: girl.application.id, girl.safe, at: house.outside.now())
     guard checked.isComplete, ledger.hasAnswered(.girl, consents), eligibility(checked, house).failed.isEmpty else {
       return false
     }
-    try tx.refresh(girl.application, checked, girl.safe, house)
+    try tx.setConsent(ledger.state(consents), of: girl.application.id, at: house.outside.now())
     let again = girl.application.state == .returned
     try tx.move(girl.application, to: .submitted, at: house.outside.now())
     if again {
@@ -41,7 +43,7 @@ enum Submission {
     }
     try tx.addEvent(again ? .corrected : .submitted, to: girl.application.id, by: "applicant", house)
     try tx.record("application.submitted", girl.application.id.text, by: "applicant:\(girl.application.person)", house)
-    if ledger.answer(.guardian, consents.purposes[0].key) == nil {
+    if ledger.adultSince == nil, ledger.answer(.guardian, consents.purposes[0].key) == nil {
       try GuardianRequest.send(for: girl, checked, language: visit.language, house, in: tx)
     }
     return true

@@ -9,7 +9,11 @@ enum AskAgain {
   /// GET /status/guardian
   static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
-    let girl = try await house.database.read { try Girl.read(permit, house, in: $0) }
+    let girl = try await house.database.read { tx in
+      let girl = try Girl.read(permit, house, in: tx)
+      try girl.mustBeAChild(house, in: tx)
+      return girl
+    }
     return visit.page(page(visit, girl, error: nil))
   }
 
@@ -20,6 +24,7 @@ enum AskAgain {
     try await house.database.write { tx in
       let girl = try Girl.read(permit, house, in: tx)
       guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
+      try girl.mustBeAChild(house, in: tx)
       try tx.countTry("ask guardian", key: girl.application.id.text, limit: 3, window: 86_400_000, house)
       let checked = CheckedAnswers(girl.answers, form, try Check.context(visit, girl, in: tx))
       try GuardianRequest.send(for: girl, checked, language: language, house, in: tx)

@@ -12,7 +12,7 @@ enum Assent {
     let file = house.consents
     let (girl, ledger) = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
-      return (girl, try tx.consents(of: girl.application.id))
+      return (girl, try tx.consents(of: girl.application.id, girl.safe, at: house.outside.now()))
     }
     return render(visit, girl, ledger, chosen: { ledger.standing(.girl, $0)?.agreed }, errors: [])
   }
@@ -27,7 +27,7 @@ enum Assent {
     let (language, programme) = (visit.language, house.programme)
     let (girl, ledger) = try await house.database.write { tx in
       let girl = try Girl.read(permit, house, in: tx)
-      let ledger = try tx.consents(of: girl.application.id)
+      let ledger = try tx.consents(of: girl.application.id, girl.safe, at: house.outside.now())
       guard unanswered.isEmpty else { return (girl, ledger) }
       let changed = ledger.changed(said, by: .girl, file)
       guard !changed.isEmpty else { return (girl, ledger) }
@@ -55,7 +55,8 @@ enum Assent {
       body: """
         \(t.back(to: girl.application.state.isHers ? "/apply/check" : "/status"))
         \(t.errorSummary(errors.map { (field: $0, message: t(.answerYesOrNo)) }))
-        <h1>\(t(.assentTitle))</h1><p>\(t(.assentIntro))</p>
+        <h1>\(t(.assentTitle))</h1>
+        \(ledger.adultSince == nil ? "<p>\(t(.assentIntro))</p>" : notice("\(t(.ofAgeIntro))"))
         \(form(
           "/apply/consent",
           """
@@ -109,6 +110,12 @@ extension Phrase {
   static func answeredBefore(_ consent: Consent) -> Phrase {
     let day = consent.at.day()
     let answer = consent.agreed ? Phrase.iAgree : .iDoNot
+    if consent.due == .age {
+      return Phrase(
+        kk: "Бала кезіңдегі жауап (\(Language.kk.date(day))): «\(Language.kk(answer))». Енді өз атыңнан жауап бер.",
+        ru: "Ответ до совершеннолетия (\(Language.ru.date(day))): «\(Language.ru(answer))». Теперь ответьте от своего имени.",
+        en: "The answer given as a child (\(Language.en.date(day))): “\(Language.en(answer))”. Now answer for yourself.")
+    }
     return Phrase(
       kk:
         "Мәтін өзгерді. Бұрынғы жауап (\(Language.kk.date(day))): «\(Language.kk(answer))». Ол ескі мәтінге берілген; жаңа мәтінге жауап керек.",
@@ -119,6 +126,14 @@ extension Phrase {
     )
   }
   static let answerYesOrNo = Phrase(kk: "«Иә» немесе «жоқ» деп жауап бер", ru: "Ответьте «да» или «нет»", en: "Answer yes or no")
+  static let ofAgeIntro = Phrase(
+    kk:
+      "18 жасқа толғансың: ата-анаңнан сұралмайды, әр жолға өзің жауап бересің. Бірінші сұрақ қатысу үшін керек. Қалғандарына «жоқ» десең де, іріктеуге әсер етпейді.",
+    ru:
+      "Вам уже 18 лет: родителей не спрашиваем, на каждый пункт отвечаете вы сами. Первый нужен для участия. Отказ по остальным никак не влияет на отбор.",
+    en:
+      "You are 18: your guardian is not asked, you answer each line yourself. The first is needed to take part. A no to the others changes nothing in the selection."
+  )
   static let optionalPurpose = Phrase(kk: "міндетті емес", ru: "необязательно", en: "optional")
   static let iAgree = Phrase(kk: "Иә, келісемін", ru: "Да, соглашаюсь", en: "Yes, I agree")
   static let iDoNot = Phrase(kk: "Жоқ", ru: "Нет", en: "No")

@@ -13,7 +13,7 @@ package struct Consent: Sendable {
   package let channel: Channel
   package let at: Moment
   /// Why it has to be given anew; nil while it stands.
-  package let due: Due?
+  package fileprivate(set) var due: Due?
 
   package enum Due: String, Sendable, Bindable, Readable {
     /// The text has changed since.
@@ -48,18 +48,40 @@ package struct Consent: Sendable {
 package struct ConsentLedger: Sendable {
   private let newest: [Consent.Signer: [String: Consent]]
 
-  /// From the lines in the order they were written.
-  package init(_ lines: [Consent]) {
+  /// From when she has answered for herself; nil for a child.
+  package let adultSince: Moment?
+
+  /// From the lines in the order they were written. What she answered as a child she is asked again; her guardian is not
+  /// asked any more.
+  package init(_ lines: [Consent], adultSince: Moment?) {
     var newest: [Consent.Signer: [String: Consent]] = [:]
-    for line in lines { newest[line.signer, default: [:]][line.purpose] = line }
+    for var line in lines {
+      switch (line.signer, adultSince) {
+      case (.girl, let since?) where line.at < since: line.due = .age
+      case (.guardian, .some): line.due = nil
+      case _ where line.due == .age: line.due = nil
+      default: break
+      }
+      newest[line.signer, default: [:]][line.purpose] = line
+    }
     self.newest = newest
+    self.adultSince = adultSince
   }
 
   package func answer(_ signer: Consent.Signer, _ purpose: String) -> Consent? { newest[signer]?[purpose] }
 
-  /// Both said yes, to a text that still counts: only then is the purpose allowed.
+  /// Whose answers decide: the girl's and her guardian's; from her coming of age hers alone, once she has given it.
+  private func deciding(_ purpose: String) -> [Consent.Signer] {
+    guard adultSince != nil, let own = answer(.girl, purpose), own.due != .age else { return Consent.Signer.allCases }
+    return [.girl]
+  }
+
+  /// Everybody who decides said yes, to a text that still counts: only then is the purpose allowed. The one place that says
+  /// so, whoever asks. Once she is of age optional uses rest until she has answered; taking part goes on as it was.
   package func allows(_ purpose: ConsentFile.Purpose) -> Bool {
-    Consent.Signer.allCases.allSatisfy { signer in
+    let signers = deciding(purpose.key)
+    if adultSince != nil, signers != [.girl], !purpose.required { return false }
+    return signers.allSatisfy { signer in
       answer(signer, purpose.key).map { $0.agreed && purpose.counts($0.version) } ?? false
     }
   }
@@ -83,15 +105,25 @@ package struct ConsentLedger: Sendable {
     }
   }
 
+  /// Whether she has something to answer anew: every line once she is of age, else what she agreed to in another text.
+  package func asksHerAgain(_ file: ConsentFile) -> Bool {
+    file.purposes.contains { purpose in
+      guard let answer = answer(.girl, purpose.key), let due = answer.due else { return false }
+      return due == .age || answer.agreed
+    }
+  }
+
   /// What the application's consent column says: only the required purposes count.
   package func state(_ file: ConsentFile) -> Application.ConsentState {
     let required = file.purposes.filter(\.required).map(\.key)
     let refused = required.contains { purpose in
-      Consent.Signer.allCases.contains { answer($0, purpose)?.agreed == false }
+      deciding(purpose).contains { answer($0, purpose)?.agreed == false }
     }
     if refused { return .refused }
-    let girl = required.allSatisfy { answer(.girl, $0)?.agreed == true }
-    let guardian = required.allSatisfy { answer(.guardian, $0)?.agreed == true }
+    func agrees(_ signer: Consent.Signer) -> Bool {
+      required.allSatisfy { !deciding($0).contains(signer) || answer(signer, $0)?.agreed == true }
+    }
+    let (girl, guardian) = (agrees(.girl), agrees(.guardian))
     return switch (girl, guardian) {
     case (true, true): .complete
     case (true, false): .girl

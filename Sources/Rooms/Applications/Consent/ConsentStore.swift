@@ -53,7 +53,8 @@ extension Transaction {
       """)
   }
 
-  package func consents(of application: ID<Application>) throws -> ConsentLedger {
+  /// With her own safe: it holds her birth day, and on that day the answers change their weight.
+  package func consents(of application: ID<Application>, _ safe: Safe, at now: Moment) throws -> ConsentLedger {
     ConsentLedger(
       try rows(
         """
@@ -66,15 +67,18 @@ extension Transaction {
         Consent(
           signer: try row["signer"], purpose: try row["purpose"], agreed: try row["agreed"], version: try row["version"],
           language: try row["language"], channel: try row["channel"], at: try row["at"], due: try row["reason"])
-      })
+      }, adultSince: try adultSince(safe, at: now))
   }
 
-  /// Adds lines to the ledger and brings the application's consent column up to date.
+  /// Adds lines to the ledger and brings the application's consent column up to date. A guardian's answer is refused once she
+  /// is of age.
   package func keepConsents(
     _ answers: [(text: ConsentText, agreed: Bool)], of application: Application, signer: Consent.Signer, person: ID<Person>,
     channel: Consent.Channel, collector: String, _ file: ConsentFile, _ house: House
   ) throws {
     let now = house.outside.now()
+    let safe = try safe(of: application.person, house.vault)
+    if signer == .guardian, try adultSince(safe, at: now) != nil { throw Refusal(.conflict, .sheIsOfAge) }
     for (text, agreed) in answers {
       try run(
         """
@@ -89,7 +93,7 @@ extension Transaction {
       DELETE FROM consent_due WHERE application_id = \(application.id) AND signer = \(signer)
         AND purpose IN (\(list: answers.map(\.text.purpose.key)))
       """)
-    try setConsent(try consents(of: application.id).state(file), of: application.id, at: now)
+    try setConsent(try consents(of: application.id, safe, at: now).state(file), of: application.id, at: now)
     let yes = answers.filter(\.agreed).map(\.text.purpose.key).joined(separator: " ")
     let no = answers.filter { !$0.agreed }.map(\.text.purpose.key).joined(separator: " ")
     try record(

@@ -18,12 +18,14 @@ extension GuardianPages {
     else { throw Refusal.missing }
     let girl = try Girl.read(application, house, in: tx)
     let readers = try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == "application.read" }
-    return Matter(link: link, girl: girl, ledger: try tx.consents(of: application.id), readers: readers)
+    return Matter(
+      link: link, girl: girl, ledger: try tx.consents(of: application.id, girl.safe, at: house.outside.now()), readers: readers)
   }
 
   static func answer(_ visit: Visit, _ permit: Permit<AnswerForChild>) async throws -> Reply {
     let house = visit.house
     let matter = try await house.database.read { tx in try read(permit, house, in: tx) }
+    guard matter.ledger.adultSince == nil else { return ComingOfAge.page(visit) }
     return render(visit, matter, chosen: { matter.ledger.standing(.guardian, $0)?.agreed }, errors: [])
   }
 
@@ -37,6 +39,7 @@ extension GuardianPages {
     let language = visit.language
     let matter = try await house.database.write { tx in
       let matter = try read(permit, house, in: tx)
+      guard matter.ledger.adultSince == nil else { throw Refusal(.conflict, .sheIsOfAge) }
       guard unanswered.isEmpty else { return matter }
       let texts = matter.ledger.changed(said, by: .guardian, file).map { purpose in
         (
@@ -59,7 +62,9 @@ extension GuardianPages {
 
   /// GET /consent/withdrawal asks once, POST does it: two clicks, and every optional use stops at once.
   static func confirmWithdrawal(_ visit: Visit, _ permit: Permit<AnswerForChild>) async throws -> Reply {
-    let t = visit.language
+    let (house, t) = (visit.house, visit.language)
+    let matter = try await house.database.read { tx in try read(permit, house, in: tx) }
+    guard matter.ledger.adultSince == nil else { return ComingOfAge.page(visit) }
     return visit.page(
       Page(
         title: t(.withdrawConsent), language: t,

@@ -30,7 +30,7 @@ enum GuardianRequest {
       SELECT signer_id FROM consent WHERE application_id = \(girl.application.id) AND signer = 'guardian' ORDER BY at DESC, id DESC
       LIMIT 1
       """)
-    guard let known else { return false }
+    guard let known, try tx.adultSince(girl.safe, at: house.outside.now()) == nil else { return false }
     let guardian = try tx.safe(of: known, house.vault)
     let person = try tx.person(known, house.vault)
     if let phone = person.phone {

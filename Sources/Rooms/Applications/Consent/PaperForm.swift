@@ -17,6 +17,7 @@ enum PaperForm {
     let girl = try await house.database.write { tx in
       let girl = try Girl.read(permit, house, in: tx)
       guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
+      try girl.mustBeAChild(house, in: tx)
       try tx.countTry("paper form", key: girl.application.id.text, limit: 10, window: 86_400_000, house)
       let checked = CheckedAnswers(girl.answers, form, try Check.context(visit, girl, in: tx))
       let guardian = try GuardianRequest.guardian(of: girl, checked.values, visit.language, house, in: tx)

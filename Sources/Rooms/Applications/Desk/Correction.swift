@@ -56,7 +56,7 @@ enum Correction {
           \(t.textArea(Field("note", t(.whatIsWrong), hint: t(.sheReadsThis), error: errors.first { $0.field == "note" }?.message), value: note, rows: 4))\
           \(t.checkBoxes(
             Field("pages", t(.whichPages), error: errors.first { $0.field == "pages" }?.message),
-            form.pages(for: file.girl.answers).map { Option($0.key, $0.title(t)) }, chosen: chosen))\
+            form.pages(for: file.girl.answers, on: file.context.today).map { Option($0.key, $0.title(t)) }, chosen: chosen))\
           \(button(t(.sendBack)))
           """))
         """)

@@ -30,7 +30,8 @@ struct DeskFile: Sendable {
     let audit = try tx.auditEntries(of: application.id.text, limit: 100)
     return DeskFile(
       girl: girl, checked: CheckedAnswers(girl.answers, form, context), context: context,
-      ledger: try tx.consents(of: application.id), files: context.files, duplicates: try tx.duplicates(of: application.id),
+      ledger: try tx.consents(of: application.id, girl.safe, at: house.outside.now()), files: context.files,
+      duplicates: try tx.duplicates(of: application.id),
       joinedTo: try application.joinedTo.flatMap { try tx.application($0)?.code }, events: events, audit: audit,
       names: try tx.namesOfActors(events.map(\.actor) + audit.map(\.actor), house.vault))
   }
@@ -90,7 +91,8 @@ enum DeskFilePage {
       body: """
         \(t.back(to: "/desk/applications"))<h1>\(name == application.code ? name : "\(name) · \(application.code)")</h1>
         <p>\(tag(t(application.state.name), application.state.tone)) \(tag(t(application.consent.name), application.consent.tone)) \
-        \(tag("\(t(.sourceWord)): \(t(application.source.name))"))</p>
+        \(tag("\(t(.sourceWord)): \(t(application.source.name))"))\
+        \(file.ledger.adultSince == nil ? HTML.nothing : " \(tag(t(.answersAlone)))")</p>
         \(file.joinedTo.map { "<p><a href=\"\(Link("/desk/applications/\($0)"))\">\(t(.joinedToWhich)): \($0)</a></p>" })
         \(decisions(visit, file, t))\(verdict(file, visit.house, t))\(pairs(file, t))
         \(form.sections.map { section in answers(section, file, form, t) })
@@ -135,7 +137,8 @@ enum DeskFilePage {
   }
 
   private static func answers(_ section: Form.Section, _ file: DeskFile, _ form: Form, _ t: Language) -> HTML {
-    let answers = form.pages(for: file.girl.answers).filter { $0.section == section.key }.flatMap { page in
+    let answers = form.pages(for: file.girl.answers, on: file.context.today).filter { $0.section == section.key }.flatMap {
+      page in
       page.fields(for: file.girl.answers).map { field in
         Answer(field.asked(on: page)(t), file.shown(field))
       }
@@ -251,6 +254,7 @@ extension ApplicationEvent.Kind {
       Phrase(kk: "Заңды өкілден келісім сұралды", ru: "Представителю отправлен запрос", en: "The guardian was asked")
     case .guardianAgreed: Phrase(kk: "Заңды өкіл келісті", ru: "Представитель согласен", en: "The guardian agreed")
     case .guardianRefused: Phrase(kk: "Заңды өкіл келіспеді", ru: "Представитель отказал", en: "The guardian refused")
+    case .cameOfAge: Phrase(kk: "18 жасқа толды", ru: "Исполнилось 18 лет", en: "Came of age")
     case .consentAskedAgain: Phrase(kk: "Келісім қайта сұралды", ru: "О согласии спросили снова", en: "Asked for consent again")
     case .consentWithdrawn: Phrase(kk: "Келісім қайтарып алынды", ru: "Согласие отозвано", en: "Consent withdrawn")
     case .paperEntered: Phrase(kk: "Қағаз келісім енгізілді", ru: "Введено бумажное согласие", en: "Paper consent entered")
@@ -266,6 +270,8 @@ extension Phrase {
   static let deskItself = Phrase(kk: "жұмыс үстелі", ru: "рабочий стол", en: "desk")
   static let byItself = Phrase(kk: "жүйе", ru: "система", en: "system")
   static let joinedToWhich = Phrase(kk: "Мына өтініммен біріктірілген", ru: "Объединена с заявкой", en: "Joined to")
+  static let answersAlone = Phrase(
+    kk: "18 жаста: өзі жауап береді", ru: "18 лет: отвечает сама", en: "18: answers for herself")
   static let askCorrection = Phrase(kk: "Түзетуге қайтару", ru: "Вернуть на исправление", en: "Ask for a correction")
   static let meetsRules = Phrase(
     kk: "Барлық жауап бар, шарттарға сай.", ru: "Все ответы есть, условиям соответствует.",

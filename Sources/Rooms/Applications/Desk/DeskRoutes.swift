@@ -82,7 +82,7 @@ enum Desk {
 
   static func jobs(_ form: Form) -> [Job] {
     [
-      duplicates, Job(name: "imports", every: .seconds(1)) { try await ImportRun.all($0, form) },
+      duplicates, ComingOfAge.job, Job(name: "imports", every: .seconds(1)) { try await ImportRun.all($0, form) },
       Job(name: "messages", every: .seconds(2)) { try await MessageRun.all($0) },
     ]
   }

@@ -37,6 +37,9 @@ package struct DueView: Sendable {
       Application.within(reach),
       "NOT EXISTS (SELECT 1 FROM person WHERE person.id = application.person_id AND (restricted_at IS NOT NULL OR erased_at IS NOT NULL))",
     ]
+    // Nor a guardian whose right has ended.
+    parts.append(
+      "(consent_due.signer = 'girl' OR NOT EXISTS (SELECT 1 FROM of_age WHERE of_age.application_id = application.id))")
     if let purpose { parts.append("consent_due.purpose = \(purpose)") }
     if let application { parts.append("application.id = \(application)") }
     if let signer { parts.append("consent_due.signer = \(signer)") }

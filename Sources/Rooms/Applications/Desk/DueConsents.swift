@@ -66,8 +66,9 @@ enum DueConsents {
       switch due.signer {
       case .girl:
         try tx.tell(
-          girl.safe, subject: .askedAgainSubject,
-          body: .askedAgain(house.programme.name, "\(house.settings.address)/apply/consent"),
+          girl.safe, subject: due.reason == .age ? .ofAgeSubject : .askedAgainSubject,
+          body: (due.reason == .age ? Phrase.ofAge : Phrase.askedAgain)(
+            house.programme.name, "\(house.settings.address)/apply/consent"),
           purpose: "consent", once: "again:\(application.id):\(now.milliseconds)", house)
       case .guardian: try GuardianRequest.askAgain(girl, house, in: tx)
       }

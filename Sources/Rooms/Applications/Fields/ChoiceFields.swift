@@ -46,6 +46,13 @@ package struct DateField: FieldKind {
     return parts.count == 3 ? (parts[0], parts[1], parts[2]) : ("", "", "")
   }
 
+  /// The day that was typed, if there is such a day.
+  package static func day(_ typed: String) -> Day? {
+    let numbers = typed.split(separator: " ").map { Int($0) }
+    guard numbers.count == 3, let day = numbers[0], let month = numbers[1], let year = numbers[2] else { return nil }
+    return Day(year: year, month: month, day: day)
+  }
+
   package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
     let numbers = typed.split(separator: " ").map { Int($0) }
     guard numbers.count == 3, let day = numbers[0], let month = numbers[1], let year = numbers[2] else {

@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Applications room.
 enum ApplicationMigrations {
-  static let all = [applications, consents, desk, devices, consentDue]
+  static let all = [applications, consents, desk, devices, consentDue, ofAge]
 
   static let applications = Migration(
     "applications-0001",
@@ -237,5 +237,15 @@ enum ApplicationMigrations {
     );
     CREATE INDEX consent_due_since ON consent_due (since, application_id, signer);
     ALTER TABLE paper_consent ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+    """)
+
+  /// Which applications the house has looked at since the girl came of age: she is told once.
+  static let ofAge = Migration(
+    "applications-0006-of-age",
+    """
+    CREATE TABLE of_age (
+      application_id TEXT NOT NULL PRIMARY KEY REFERENCES application (id),
+      told_at BIGINT NOT NULL
+    );
     """)
 }

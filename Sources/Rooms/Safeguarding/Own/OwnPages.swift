@@ -72,11 +72,13 @@ enum WardPages {
   /// GET /consent/data
   static func show(_ visit: Visit, _ permit: Permit<WardData>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
-    let (readers, open) = try await house.database.read { tx in
-      let ward = try ward(permit, house, in: tx)
+    let found = try await house.database.read { tx -> (readers: [(at: Moment, act: String, role: String)], open: Erasure?)? in
+      guard let ward = try ward(permit, house, in: tx) else { return nil }
       guard let subject = try tx.subject(ward, house) else { throw Refusal.missing }
       return (try tx.readers(of: subject, limit: 100), try tx.openErasure(of: ward))
     }
+    // The consent page says why there is nobody to ask for any more.
+    guard let (readers, open) = found else { return .seeOther("/consent") }
     return visit.page(
       Page(
         title: t(.wardData), language: t,
@@ -90,7 +92,7 @@ enum WardPages {
   static func erase(_ visit: Visit, _ permit: Permit<WardData>) async throws -> Reply {
     let house = visit.house
     try await house.database.write { tx in
-      let ward = try ward(permit, house, in: tx)
+      guard let ward = try ward(permit, house, in: tx) else { throw Refusal.missing }
       if let open = try tx.openErasure(of: ward) {
         guard open.requestedBy == permit.actor.person else { throw Refusal(.conflict, .askedByOther) }
         return try tx.dropErasure(open, by: permit, house)
@@ -100,11 +102,9 @@ enum WardPages {
     return .seeOther("/consent/data")
   }
 
-  private static func ward(_ permit: Permit<WardData>, _ house: House, in tx: Transaction) throws -> ID<Person> {
-    guard let ward = try house.personalData.flatMap({ try $0.wards(tx, permit.actor.person) }).first else {
-      throw Refusal.missing
-    }
-    return ward
+  /// Nil once she is of age.
+  private static func ward(_ permit: Permit<WardData>, _ house: House, in tx: Transaction) throws -> ID<Person>? {
+    try house.personalData.flatMap { try $0.wards(tx, house, permit.actor.person) }.first
   }
 }
 
