@@ -1,12 +1,20 @@
 import Foundation
 import Programme
+import Safeguarding
 import Storage
 
-/// Those who were erased after a backup was made: an older backup still holds their wrapped keys, so whoever restores it says
-/// where the newer erasures are written.
+/// Those who were erased after a backup was made: an older backup still holds what is theirs, so it is done again.
 struct Erasures: Sendable {
-  private let people: [(id: String, at: Int64)]
-  private let tombstones: [(kind: String, hash: [UInt8], at: Int64)]
+  /// The person's id, and when she was erased.
+  private(set) var people: [String: Int64] = [:]
+  private(set) var stones: Set<Stone> = []
+
+  /// A tombstone: what refuses an import of hers.
+  struct Stone: Hashable, Sendable {
+    let kind: String
+    let hash: [UInt8]
+    let at: Int64
+  }
 
   /// From a data folder, a PostgreSQL address or a newer backup.
   static func read(from place: String) async throws -> Erasures {
@@ -14,37 +22,35 @@ struct Erasures: Sendable {
     let isFile = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) && !isFolder.boolValue
     let database = isFile ? try Database.backup(place, isWritable: false) : try Whereabouts(place).openExisting()
     defer { database.close() }
-    return try await database.read { tx in
-      Erasures(
-        people: try tx.rows("SELECT id, erased_at FROM person WHERE erased_at IS NOT NULL ORDER BY id") {
-          (try $0["id"], try $0["erased_at"])
-        },
-        tombstones: try tx.rows("SELECT kind, hash, erased_at FROM tombstone ORDER BY kind, hash") {
-          (try $0["kind"], try $0["hash"], try $0["erased_at"])
-        })
+    return try await database.read { try Erasures(in: $0) }
+  }
+
+  init(in tx: Transaction) throws {
+    try tx.each("SELECT id, erased_at FROM person WHERE erased_at IS NOT NULL") { people[try $0["id"]] = try $0["erased_at"] }
+    try tx.each("SELECT kind, hash, erased_at FROM tombstone") {
+      stones.insert(Stone(kind: try $0["kind"], hash: try $0["hash"], at: try $0["erased_at"]))
     }
   }
 
-  /// Destroys their keys and hashes anew; returns how many persons had come back.
-  func repeated(in tx: Transaction) throws -> Int {
-    var count = 0
-    for person in people {
-      let marked = try tx.run("UPDATE person SET erased_at = \(person.at) WHERE id = \(person.id) AND erased_at IS NULL")
+  /// The rooms' own steps of an erasure for those who came back with the backup, and all stones. Returns how many persons had
+  /// come back, and the tables that held something of theirs.
+  func repeated(in tx: Transaction, _ house: House) throws -> (persons: Int, tables: [String]) {
+    var back: [ID<Person>] = []
+    for (id, at) in people.sorted(by: { $0.key < $1.key }) {
+      guard let person = ID<Person>(id) else { throw Trouble("A newer erasure names no person: \(id)") }
+      let marked = try tx.run("UPDATE person SET erased_at = \(at) WHERE id = \(person) AND erased_at IS NULL")
       guard marked > 0 else { continue }
-      count += 1
-      for table in [
-        "person_key", "person_hash", "person_detail", "session", "credential", "recovery_code", "invitation", "device",
-      ] {
-        try tx.run(SQL(trusted: "DELETE FROM \(table) WHERE person_id = ?", [person.id.bound]))
-      }
+      back.append(person)
+      try tx.record("person.erased", person.text, "again=after a restore", by: "operator", house)
     }
-    for stone in tombstones {
+    let erased = try Forgetting.erase(back, house, in: tx)
+    for stone in stones {
       try tx.run(
         """
         INSERT INTO tombstone (kind, hash, erased_at) VALUES (\(stone.kind), \(stone.hash), \(stone.at))
         ON CONFLICT (kind, hash) DO NOTHING
         """)
     }
-    return count
+    return (back.count, erased.map(\.table))
   }
 }

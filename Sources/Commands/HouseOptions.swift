@@ -59,22 +59,33 @@ struct HouseOptions: ParsableArguments {
   func house(port: Int, isDemo: Bool, programme: ProgrammeFile? = nil, more: [Room] = []) async throws -> House {
     let database = try whereabouts.openOrMake()
     let shipped = try Shipped(Assets.shipped)
-    let rooms = Site.rooms(shipped.form) + more
-    let outside = Outside.live
-    _ = try await database.migrate(Site.migrations(rooms), at: outside.now().milliseconds)
+    _ = try await database.migrate(
+      Site.migrations(Site.rooms(shipped.form) + more), at: Outside.live.now().milliseconds)
     let isEmpty = try await database.read { try !$0.exists("SELECT 1 FROM person LIMIT 1") }
     let vault = Vault(master: try masterKey(mayCreate: isEmpty))
-    let house = House(
-      database: database, outside: outside, vault: vault, hasher: PasswordHasher(),
-      formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer,
-      programme: programme ?? shipped.programme,
-      consents: shipped.consents,
-      settings: Settings(
+    let house = house(
+      on: database, vault, shipped,
+      Settings(
         address: address ?? "http://127.0.0.1:\(port)", isDemo: isDemo, trustsProxy: behindProxy,
-        postman: try postman(isDemo: isDemo)),
-      assets: .shipped, rooms: rooms)
+        postman: try postman(isDemo: isDemo)), programme: programme, more: more)
     try await house.prepare()
     return house
+  }
+
+  /// A house for one command's work on a database, which nobody enters and no letter leaves.
+  func closedHouse(on database: Database, _ vault: Vault) throws -> House {
+    house(on: database, vault, try Shipped(.shipped), Settings(address: address ?? "", isDemo: false, trustsProxy: false))
+  }
+
+  private func house(
+    on database: Database, _ vault: Vault, _ shipped: Shipped, _ settings: Settings, programme: ProgrammeFile? = nil,
+    more: [Room] = []
+  ) -> House {
+    House(
+      database: database, outside: .live, vault: vault, hasher: PasswordHasher(),
+      formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer,
+      programme: programme ?? shipped.programme, consents: shipped.consents, settings: settings, assets: .shipped,
+      rooms: Site.rooms(shipped.form) + more)
   }
 
   /// In a demonstration nothing leaves; else by post.json, and without that file letters wait.

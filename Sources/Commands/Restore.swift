@@ -41,9 +41,10 @@ struct Restore: AsyncParsableCommand {
       for step in try await target.migrate(known, at: Outside.live.now().milliseconds) { Terminal.say("ran \(step)") }
       let rows = sums.reduce(0) { $0 + $1.rows }
       if let erased {
-        let count = try await target.write { try erased.repeated(in: $0) }
+        let house = try options.closedHouse(on: target, vault)
+        let (persons, _) = try await target.write { try erased.repeated(in: $0, house) }
         try await target.purge()
-        Terminal.say("\(count) persons who were erased since are erased here too.")
+        Terminal.say("\(persons) persons who were erased since are erased here too.")
       }
       try await target.write { tx in
         try tx.record("backup.restored", "backup", "rows=\(rows)", by: "operator", at: Outside.live.now(), vault)

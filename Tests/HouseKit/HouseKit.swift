@@ -35,9 +35,17 @@ package struct HouseKit: Sendable {
       consents: shipped.consents,
       settings: Settings(address: "http://127.0.0.1:8080", isDemo: false, trustsProxy: false), assets: .shipped, rooms: rooms)
     try await house.prepare()
+    return try HouseKit(house, clock: clock, log: given)
+  }
+
+  /// Browsers for a house that somebody else opened; its own clock goes on.
+  package init(_ house: House, clock: Clock = Clock(morning), log given: Logger? = nil) throws {
     var log = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
     log.logLevel = .error
-    return HouseKit(house: house, form: shipped.form, dispatch: Dispatch(house: house, log: given ?? log), clock: clock)
+    self.house = house
+    form = try Self.shipped.get().form
+    dispatch = Dispatch(house: house, log: given ?? log)
+    self.clock = clock
   }
 
   /// The program's data do not change between tests; reading them once saves a third of a second a test.
@@ -51,9 +59,7 @@ package struct HouseKit: Sendable {
       gazetteer: house.gazetteer, programme: house.programme, consents: consents, settings: house.settings, assets: house.assets,
       rooms: house.rooms)
     try await other.prepare()
-    var log = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
-    log.logLevel = .error
-    return HouseKit(house: other, form: form, dispatch: Dispatch(house: other, log: log), clock: clock)
+    return try HouseKit(other, clock: clock)
   }
 
   package func browser(_ language: Language = .kk) -> Browser { Browser(self, language) }
@@ -105,7 +111,7 @@ package struct HouseKit: Sendable {
 package final class Clock: Sendable {
   private let moment: Mutex<Moment>
 
-  init(_ start: Moment) { moment = Mutex(start) }
+  package init(_ start: Moment) { moment = Mutex(start) }
 
   package var now: Moment { moment.withLock { $0 } }
 

@@ -15,15 +15,18 @@ package enum Databases {
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("keruen-test-\(UUID().uuidString)")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       return Database(engine: try SQLiteEngine(path: folder.appendingPathComponent("test.db").path))
-    case .postgres:
-      guard let address = postgresAddress else { throw StorageFault.connection("no PostgreSQL in this run") }
-      let schema = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
-      let maker = Database(engine: try PostgresEngine(address: address, connections: 1))
-      defer { maker.close() }
-      try await maker.write { try $0.connection.script("CREATE SCHEMA \(schema)") }
-      return Database(
-        engine: try PostgresEngine(address: "\(address) options='-csearch_path=\(schema)'", connections: connections))
+    case .postgres: return Database(engine: try PostgresEngine(address: try await freshAddress(), connections: connections))
     }
+  }
+
+  /// The address of a new, empty schema on the PostgreSQL server of this run.
+  package static func freshAddress() async throws -> String {
+    guard let address = postgresAddress else { throw StorageFault.connection("no PostgreSQL in this run") }
+    let schema = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
+    let maker = Database(engine: try PostgresEngine(address: address, connections: 1))
+    defer { maker.close() }
+    try await maker.write { try $0.connection.script("CREATE SCHEMA \(schema)") }
+    return "\(address) options='-csearch_path=\(schema)'"
   }
 
   private static let postgresAddress = ProcessInfo.processInfo.environment["KERUEN_TEST_POSTGRES"]

@@ -15,7 +15,7 @@ extension Applications {
       },
       erase: { tx, house, person in
         let hers = try tx.applicationIDs(of: person).flatMap { try tx.erase($0, house) }
-        return try hers + tx.eraseGuardian(person)
+        return try hers + tx.eraseGuardian(person) + tx.eraseDevices(person)
       })
     data.dependants = { tx, person in
       try tx.rows(
@@ -212,6 +212,11 @@ extension Transaction {
 
   fileprivate func eraseGuardian(_ person: ID<Person>) throws -> [PersonalData.Erased] {
     [PersonalData.Erased("consent_request", try run("DELETE FROM consent_request WHERE guardian_id = \(person)"))]
+  }
+
+  /// Else her phone's key would go on opening a session of somebody who is gone.
+  fileprivate func eraseDevices(_ person: ID<Person>) throws -> [PersonalData.Erased] {
+    [PersonalData.Erased("device", try run("DELETE FROM device WHERE person_id = \(person)"))]
   }
 }
 

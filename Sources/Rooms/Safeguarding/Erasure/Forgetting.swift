@@ -1,19 +1,26 @@
-import Programme
-import Storage
+package import Programme
+package import Storage
 import Words
 
 /// Erasing: every room forgets its part, the person's key is destroyed, keyed hashes stay as a tombstone.
 ///
 /// With the key goes the meaning of everything sealed with it, in free pages too; docs/decisions/0011-what-erasure-reaches.md says
 /// what a backup from before still holds.
-enum Forgetting {
+package enum Forgetting {
   /// Rows by table, hers and those of people known only because of her.
   static func forget(_ person: ID<Person>, _ house: House, in tx: Transaction) throws -> [PersonalData.Erased] {
     let others = try house.personalData.flatMap { try $0.dependants(tx, person) }
-    try tx.setTombstone(of: person, house)
+    // Without a key she came from a backup made before her erasure: the stone came with the erasure.
+    if try tx.exists("SELECT 1 FROM person_key WHERE person_id = \(person)") { try tx.setTombstone(of: person, house) }
+    return try erase([person] + others, house, in: tx)
+  }
+
+  /// Every room's own steps for these people and nobody else; rows by table, tables by name, none with 0. A stone is the
+  /// caller's, for it needs the key; the people may have none any more.
+  package static func erase(_ people: [ID<Person>], _ house: House, in tx: Transaction) throws -> [PersonalData.Erased] {
     var rows: [String: Int] = [:]
-    for someone in [person] + others {
-      for erased in try house.personalData.flatMap({ try $0.erase(tx, house, someone) }) {
+    for person in people {
+      for erased in try house.personalData.flatMap({ try $0.erase(tx, house, person) }) {
         rows[erased.table, default: 0] += erased.rows
       }
     }

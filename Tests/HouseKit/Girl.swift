@@ -1,37 +1,34 @@
-import Applications
-import Exchange
-import HouseKit
+package import Applications
 import Postbox
-import Programme
+package import Programme
 import Security
 import Storage
-import TestKit
 import Words
 
 /// A made-up girl with something of hers in every table, and her guardian.
-struct Girl: Sendable {
-  let person: ID<Person>
-  let guardian: ID<Person>
-  let application: ID<Application>
-  let code: String
-  let wrapped: [UInt8]
+package struct Girl: Sendable {
+  package let person: ID<Person>
+  package let guardian: ID<Person>
+  package let application: ID<Application>
+  package let code: String
+  package let wrapped: [UInt8]
 
-  static let iin = "110331600011"
-  static let phone = "+77001234567"
+  package static let iin = "110331600011"
+  package static let phone = "+77001234567"
   /// Words of hers that may stand nowhere in clear.
-  static let words = [
+  package static let words = [
     "Сынақова", "Үлгіжан", "Мысалкеліні", "7001234567", "7007654321", iin, "менің құпия арманым", "suret-ulgi", "ескертпе-ulgi",
   ]
 
   /// A picture of one pixel.
-  static let png: [UInt8] = [
+  package static let png: [UInt8] = [
     0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x01,
     0x00, 0x00, 0x00, 0x01, 0x08, 0x02, 0x00, 0x00, 0x00, 0x90, 0x77, 0x53, 0xde, 0x00, 0x00, 0x00, 0x0c, 0x49, 0x44, 0x41,
     0x54, 0x78, 0x9c, 0x63, 0x10, 0x50, 0xb1, 0x02, 0x00, 0x00, 0xb6, 0x00, 0x6f, 0xaf, 0xd5, 0x67, 0x26, 0x00, 0x00, 0x00,
     0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
   ]
 
-  static func apply(_ kit: HouseKit) async throws -> Girl {
+  package static func apply(_ kit: HouseKit) async throws -> Girl {
     let house = kit.house
     return try await house.database.write { tx in
       guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
@@ -110,6 +107,11 @@ struct Girl: Sendable {
       """
       INSERT INTO paper_consent (id, application_id, guardian_id, printed_code, purposes, original_at, entered_by, entered_at)
       VALUES ('paper', \(draft.id), \(guardian.person), 'PRINTED', 'take_part', 'school', 'desk', \(now))
+      """)
+    try tx.run(
+      """
+      INSERT INTO device (key_hash, person_id, created_at)
+      VALUES (\(house.vault.hash(secret: "a phone's key", for: "device")), \(safe.person), \(now))
       """)
     try tx.run("UPDATE application SET return_key = \(house.vault.hash(secret: "k", for: "return key")) WHERE id = \(draft.id)")
     try tx.send(

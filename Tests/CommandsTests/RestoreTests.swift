@@ -1,0 +1,58 @@
+import Foundation
+import HouseKit
+import Programme
+import Storage
+import TestKit
+import Testing
+
+@testable import Commands
+
+/// An older backup comes back, and who was erased since stays erased.
+@Suite struct RestoreTests {
+  /// All that the rooms keep about a girl and her guardian.
+  private static let tables = [
+    "person", "person_key", "person_detail", "person_hash", "tombstone", "device", "answer", "application", "application_file",
+    "file_chunk", "application_event", "correction", "consent", "consent_request", "paper_consent", "sign_in_code",
+  ]
+
+  @Test(
+    "after a restore the rooms' own steps have run: the tables are as in the house where she was erased",
+    arguments: Databases.engines)
+  func rooms(_ kind: EngineKind) async throws {
+    let house = try await Installation(kind)
+    let kit = try await house.opened()
+    var (asking, confirming) = (try await kit.staff(.safeguarding), try await kit.staff(.safeguarding))
+    let girl = try await Girl.apply(kit)
+    await asking.post("/safeguarding/people/\(girl.person)/erasure")
+    let way = try #require(asking.location)
+    let before = try await house.sums(of: Self.tables)
+    let backup = house.root + "/backup.db"
+    try await house.run("backup", rest: [backup])
+    await confirming.get(way)
+    await confirming.submit("\(way)/confirmation")
+    #expect(confirming.status == 303)
+    kit.house.database.close()
+    let after = try await house.sums(of: Self.tables)
+    #expect(before != after)
+
+    let again = try await Installation(kind, like: house)
+    try await again.run("restore", rest: ["--erasures", house.address, backup])
+    #expect(try await again.sums(of: Self.tables) == after)
+    let letters = try await again.value("SELECT count(*) FROM outbox WHERE state = 'cancelled'", as: Int.self)
+    #expect(letters == 2)
+    let entries = try await again.value("SELECT count(*) FROM audit WHERE act = 'person.erased'", as: Int.self)
+    #expect(entries == 2)
+    try await again.run("audit", "verify")
+
+    // The request was still open in the backup: the second officer can settle it, and nothing more is there to erase.
+    let second = try await again.opened()
+    var officer = try await second.staff(.safeguarding)
+    await officer.get(way)
+    #expect(officer.status == 200)
+    await officer.submit("\(way)/confirmation")
+    #expect(officer.location == way)
+    second.house.database.close()
+    let open = try await again.value("SELECT count(*) FROM erasure WHERE done_at IS NULL", as: Int.self)
+    #expect(open == 0)
+  }
+}
