@@ -351,6 +351,30 @@ CREATE TABLE migration (
   applied_at bigint NOT NULL,
   PRIMARY KEY (name)
 );
+CREATE TABLE objection (
+  id text NOT NULL,
+  person_id text NOT NULL,
+  processing text NOT NULL,
+  asked_by text NOT NULL,
+  asked_as text NOT NULL,
+  asked_at bigint NOT NULL,
+  reason bytea,
+  upheld boolean,
+  answer bytea,
+  decided_by text,
+  decided_at bigint,
+  taken_back_at bigint,
+  CHECK (((upheld IS NULL) = (answer IS NULL))),
+  CHECK (((upheld IS NULL) = (decided_at IS NULL))),
+  CHECK (((upheld IS NULL) = (decided_by IS NULL))),
+  CHECK ((asked_as = ANY (ARRAY['applicant'::text, 'guardian'::text]))),
+  FOREIGN KEY (asked_by) REFERENCES person(id),
+  FOREIGN KEY (decided_by) REFERENCES person(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX objection_open ON objection USING btree (person_id, processing) WHERE ((upheld IS NULL) AND (taken_back_at IS NULL));
+CREATE INDEX objection_person ON objection USING btree (person_id, asked_at);
 CREATE TABLE of_age (
   application_id text NOT NULL,
   told_at bigint NOT NULL,

@@ -281,6 +281,25 @@ CREATE TABLE migration (
   text TEXT NOT NULL,
   applied_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE objection (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  processing TEXT NOT NULL,
+  asked_by TEXT NOT NULL REFERENCES person (id),
+  asked_as TEXT NOT NULL CHECK (asked_as IN ('applicant', 'guardian')),
+  asked_at INTEGER NOT NULL,
+  reason BLOB,
+  upheld INTEGER,
+  answer BLOB,
+  decided_by TEXT REFERENCES person (id),
+  decided_at INTEGER,
+  taken_back_at INTEGER,
+  CHECK ((upheld IS NULL) = (decided_at IS NULL)),
+  CHECK ((upheld IS NULL) = (decided_by IS NULL)),
+  CHECK ((upheld IS NULL) = (answer IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX objection_open ON objection (person_id, processing) WHERE upheld IS NULL AND taken_back_at IS NULL;
+CREATE INDEX objection_person ON objection (person_id, asked_at);
 CREATE TABLE of_age (
   application_id TEXT NOT NULL PRIMARY KEY REFERENCES application (id),
   told_at INTEGER NOT NULL

@@ -113,6 +113,12 @@ package struct Girl: Sendable {
       INSERT INTO device (key_hash, person_id, created_at)
       VALUES (\(house.vault.hash(secret: "a phone's key", for: "device")), \(safe.person), \(now))
       """)
+    try tx.addObjection(
+      to: "statistics", for: safe.person, reason: safe.seal("ескертпе-ulgi", "objection.reason"),
+      by: Actor(person: guardian.person, role: .guardian), house)
+    for objection in try tx.objections(of: safe.person) {
+      try tx.takeBack(objection, by: Actor(person: guardian.person, role: .guardian), house)
+    }
     try tx.run("UPDATE application SET return_key = \(house.vault.hash(secret: "k", for: "return key")) WHERE id = \(draft.id)")
     try tx.send(
       .sms, to: phone, safe, subject: Phrase(verbatim: ""), body: Phrase(verbatim: "Үлгіжан"), .kk, purpose: "news",

@@ -72,6 +72,7 @@ import Words
     let touched = [
       "person_detail", "person_hash", "person_key", "answer", "file_chunk", "application_file", "application_event", "correction",
       "consent", "consent_request", "paper_consent", "outbox", "session", "sign_in_code", "device",
+      "objection",
     ]
     for table in touched {
       #expect(full[table]?.subtracting(before[table] ?? []).isEmpty == false, "nothing of hers in \(table)")

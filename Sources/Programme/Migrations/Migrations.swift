@@ -3,7 +3,7 @@ package import Storage
 /// The schema of the nouns every room shares. Columns of BYTES hold sealed values or keyed hashes; nothing that names a
 /// person stands in clear.
 package enum ProgrammeMigrations {
-  package static let all = [people, programme]
+  package static let all = [people, programme, objections]
 
   static let people = Migration(
     "programme-0001-people",
@@ -149,5 +149,30 @@ package enum ProgrammeMigrations {
     );
     CREATE UNIQUE INDEX school_place_name ON school (place, name_kk);
     CREATE INDEX school_sort ON school (sort_key);
+    """)
+
+  /// In here, and not in a room, because every room that uses her data asks whether it may.
+  static let objections = Migration(
+    "programme-0003-objections",
+    """
+    CREATE TABLE objection (
+      id TEXT NOT NULL PRIMARY KEY,
+      person_id TEXT NOT NULL REFERENCES person (id),
+      processing TEXT NOT NULL,
+      asked_by TEXT NOT NULL REFERENCES person (id),
+      asked_as TEXT NOT NULL CHECK (asked_as IN ('applicant', 'guardian')),
+      asked_at BIGINT NOT NULL,
+      reason BYTES,
+      upheld BOOLEAN,
+      answer BYTES,
+      decided_by TEXT REFERENCES person (id),
+      decided_at BIGINT,
+      taken_back_at BIGINT,
+      CHECK ((upheld IS NULL) = (decided_at IS NULL)),
+      CHECK ((upheld IS NULL) = (decided_by IS NULL)),
+      CHECK ((upheld IS NULL) = (answer IS NULL))
+    );
+    CREATE UNIQUE INDEX objection_open ON objection (person_id, processing) WHERE upheld IS NULL AND taken_back_at IS NULL;
+    CREATE INDEX objection_person ON objection (person_id, asked_at);
     """)
 }

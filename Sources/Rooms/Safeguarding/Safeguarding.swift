@@ -18,16 +18,21 @@ package enum Safeguarding {
         count: { tx, _, _ in try tx.value("SELECT count(*) FROM erasure WHERE done_at IS NULL AND dropped_at IS NULL") ?? 0 },
         title: { _ in .erasuresWait }),
       DeskCard(
+        roles: CareForPerson.roles, link: "/safeguarding",
+        count: { tx, _, _ in try tx.value("SELECT count(*) FROM objection WHERE upheld IS NULL AND taken_back_at IS NULL") ?? 0 },
+        title: { _ in .objectionsWait }),
+      DeskCard(
         roles: ErasePerson.roles, link: "/safeguarding/retention",
         count: { tx, _, _ in try tx.value("SELECT COALESCE(sum(people), 0) FROM retention_due") ?? 0 }, title: { _ in .termsOver }
       ),
-    ], jobs: [Retention.job])
+    ], personalData: [Objections.personalData], jobs: [Retention.job])
 
   private static let people: [Route] = [
     .may(CareForPerson.self, .get, "/safeguarding") { try await Finding.show($0, $1) },
     .may(CareForPerson.self, .post, "/safeguarding/people") { try await Finding.search($0, $1) },
     .may(CareForPerson.self, .get, "/safeguarding/people/:person") { try await Dossier.show($0, $1) },
     .may(CareForPerson.self, .post, "/safeguarding/people/:person/restriction") { try await Restriction.update($0, $1) },
+    .may(CareForPerson.self, .post, "/safeguarding/people/:person/objections/:objection") { try await Objections.decide($0, $1) },
     .may(ExportPerson.self, .get, "/safeguarding/people/:person/data.json") { try await PersonExport.show($0, $1, asPDF: false) },
     .may(ExportPerson.self, .get, "/safeguarding/people/:person/data.pdf") { try await PersonExport.show($0, $1, asPDF: true) },
   ]
@@ -59,6 +64,8 @@ package enum Safeguarding {
     .may(OwnData.self, .get, "/status/data.json") { try await OwnPages.export($0, $1, asPDF: false) },
     .may(OwnData.self, .get, "/status/data.pdf") { try await OwnPages.export($0, $1, asPDF: true) },
     .may(OwnData.self, .post, "/status/data/erasure") { try await OwnPages.erase($0, $1) },
+    .may(OwnData.self, .post, "/status/data/objection") { try await Objecting.create($0, $1) },
+    .may(WardData.self, .post, "/consent/data/objection") { try await Objecting.create($0, $1) },
     .may(WardData.self, .get, "/consent/data") { try await WardPages.show($0, $1) },
     .may(WardData.self, .post, "/consent/data/erasure") { try await WardPages.erase($0, $1) },
   ]

@@ -34,6 +34,9 @@ static const unsigned char consents[] = {
 static const unsigned char retention[] = {
 #embed "../../../Programmes/stem-school/retention.yaml"
 };
+static const unsigned char objections[] = {
+#embed "../../../Programmes/stem-school/objections.yaml"
+};
 static const unsigned char kato_abai[] = {
 #embed "../../../Programmes/kazakhstan/kato_abai_2026.csv"
 };
@@ -59,6 +62,7 @@ static const struct keruen_asset assets[] = {
     {"Programmes/stem-school/form.yaml", form, sizeof form},
     {"Programmes/stem-school/consents.yaml", consents, sizeof consents},
     {"Programmes/stem-school/retention.yaml", retention, sizeof retention},
+    {"Programmes/stem-school/objections.yaml", objections, sizeof objections},
     {"Programmes/kazakhstan/kato_abai_2026.csv", kato_abai, sizeof kato_abai},
     {"Programmes/kazakhstan/kato_kyzylorda_2026.csv", kato_kyzylorda, sizeof kato_kyzylorda},
     {"Programmes/kazakhstan/kato_vko_2026.csv", kato_vko, sizeof kato_vko},

@@ -14,6 +14,8 @@ package struct Consent: Sendable {
   package let at: Moment
   /// Why it has to be given anew; nil while it stands.
   package fileprivate(set) var due: Due?
+  /// She or her guardian objects to this use, and it is not decided against them.
+  package let isObjected: Bool
 
   package enum Due: String, Sendable, Bindable, Readable {
     /// The text has changed since.
@@ -81,6 +83,7 @@ package struct ConsentLedger: Sendable {
   package func allows(_ purpose: ConsentFile.Purpose) -> Bool {
     let signers = deciding(purpose.key)
     if adultSince != nil, signers != [.girl], !purpose.required { return false }
+    if answer(.girl, purpose.key)?.isObjected == true { return false }
     return signers.allSatisfy { signer in
       answer(signer, purpose.key).map { $0.agreed && purpose.counts($0.version) } ?? false
     }

@@ -58,7 +58,9 @@ extension Transaction {
     ConsentLedger(
       try rows(
         """
-        SELECT consent.signer, consent.purpose, consent.agreed, version, language, channel, at, reason FROM consent
+        SELECT consent.signer, consent.purpose, consent.agreed, version, language, channel, at, reason,
+          \(Objection.stops("\(safe.person)", "consent.purpose")) AS is_objected
+        FROM consent
         LEFT JOIN consent_due ON consent_due.application_id = consent.application_id AND consent_due.signer = consent.signer
           AND consent_due.purpose = consent.purpose
         WHERE consent.application_id = \(application) ORDER BY at, consent.id
@@ -66,7 +68,8 @@ extension Transaction {
       ) { row in
         Consent(
           signer: try row["signer"], purpose: try row["purpose"], agreed: try row["agreed"], version: try row["version"],
-          language: try row["language"], channel: try row["channel"], at: try row["at"], due: try row["reason"])
+          language: try row["language"], channel: try row["channel"], at: try row["at"], due: try row["reason"],
+          isObjected: try row["is_objected"])
       }, adultSince: try adultSince(safe, at: now))
   }
 

@@ -133,23 +133,6 @@ enum Decide {
   }
 }
 
-extension Transaction {
-  /// A letter to her: by e-mail where she gave one, else by SMS; in her language. Without either nothing is sent, and it says so.
-  @discardableResult
-  func tell(_ safe: Safe, subject: Phrase, body: Phrase, purpose: String, once: String, _ house: House) throws -> Bool {
-    let details = try details(safe)
-    guard let language: Language = try value("SELECT language FROM person WHERE id = \(safe.person)") else { return false }
-    if let email = details[.email] {
-      try send(.email, to: email, safe, subject: subject, body: body, language, purpose: purpose, once: once, house)
-    } else if let phone = details[.phone] {
-      try send(.sms, to: phone, safe, subject: subject, body: body, language, purpose: purpose, once: once, house)
-    } else {
-      return false
-    }
-    return true
-  }
-}
-
 extension Decision {
   var title: Phrase {
     switch self {

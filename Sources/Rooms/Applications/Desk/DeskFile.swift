@@ -168,7 +168,8 @@ enum DeskFilePage {
           Column(t(.answerWord)) { line in
             """
             \(tag(t(line.1.agreed ? .agreed : .notAgreed), line.1.agreed ? .good : .bad))\
-            \(line.1.due.map { " \(tag(t($0.name), .waiting))" as HTML })
+            \(line.1.due.map { " \(tag(t($0.name), .waiting))" as HTML })\
+            \(line.1.isObjected ? " \(tag(t(.objectedTo), .bad))" : HTML.nothing)
             """
           },
           Column(t(.channelWord)) { HTML(t($0.1.channel.name)) }, Column(t(.when)) { HTML(t.dateTime($0.1.at)) },
@@ -270,6 +271,8 @@ extension Phrase {
   static let deskItself = Phrase(kk: "жұмыс үстелі", ru: "рабочий стол", en: "desk")
   static let byItself = Phrase(kk: "жүйе", ru: "система", en: "system")
   static let joinedToWhich = Phrase(kk: "Мына өтініммен біріктірілген", ru: "Объединена с заявкой", en: "Joined to")
+  static let objectedTo = Phrase(
+    kk: "қарсылық бар: қолданылмайды", ru: "есть возражение: не используем", en: "objected to: not used")
   static let answersAlone = Phrase(
     kk: "18 жаста: өзі жауап береді", ru: "18 лет: отвечает сама", en: "18: answers for herself")
   static let askCorrection = Phrase(kk: "Түзетуге қайтару", ru: "Вернуть на исправление", en: "Ask for a correction")

@@ -90,7 +90,7 @@ extension Transaction {
     ).filter { $0.left > 0 }
   }
 
-  /// The next letters into the outbox; returns how many recipients are behind it. Who withdrew meanwhile gets none.
+  /// The next letters into the outbox; returns how many recipients are behind it. Who withdrew or objected meanwhile gets none.
   func postNext(_ message: BulkMessage, limit: Int, _ house: House) throws -> Int {
     let next = try rows(
       """
@@ -110,7 +110,8 @@ extension Transaction {
         WHERE message_id = \(message.id) AND application_id = \(recipient.application)
         """)
       guard recipient.state != .withdrawn, recipient.state != .joined,
-        try exists("SELECT 1 FROM person_key WHERE person_id = \(recipient.person)")
+        try exists("SELECT 1 FROM person_key WHERE person_id = \(recipient.person)"),
+        try !isObjected("messages", for: recipient.person)
       else { continue }
       try post(message, to: recipient.person, recipient.application, code: recipient.code, house)
     }
@@ -139,6 +140,7 @@ extension Transaction {
       \(try view.condition(self, vault)) AND state NOT IN ('withdrawn', 'joined')
         AND EXISTS (SELECT 1 FROM person_detail WHERE person_detail.person_id = application.person_id AND kind = \(kind))
         AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = application.person_id AND restricted_at IS NOT NULL)
+        AND NOT \(Objection.stops("application.person_id", "'messages'"))
       """
   }
 

@@ -10,10 +10,14 @@ enum OwnPages {
   static func show(_ visit: Visit, _ permit: Permit<OwnData>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let person = permit.actor.person
-    let (readers, open) = try await house.database.read { tx in
+    let (readers, open, objections) = try await house.database.read { tx in
       guard let subject = try tx.subject(person, house) else { throw Refusal.missing }
-      return (try tx.readers(of: subject, limit: 100), try tx.openErasure(of: person))
+      return (
+        try tx.readers(of: subject, limit: 100), try tx.openErasure(of: person),
+        try tx.openedObjections(of: person, for: person, house)
+      )
     }
+    let objecting = try Objecting.html(visit, objections, "/status/data/objection")
     return visit.page(
       Page(
         title: t(.myData), language: t,
@@ -23,7 +27,7 @@ enum OwnPages {
             <h2>\(t(.myCopy))</h2><p>\(t(.myCopyWhat))</p>
             \(buttons(linkButton("PDF", "/status/data.pdf"), linkButton("JSON", "/status/data.json", look: .plain)))
             """))
-          \(erasure(visit, open, "/status/data/erasure", t))
+          \(objecting)\(erasure(visit, open, "/status/data/erasure", t))
           \(Dossier.readersTable(readers, t))
           """))
   }
@@ -69,22 +73,32 @@ enum OwnPages {
 
 /// What a guardian may ask for the girl.
 enum WardPages {
+  private struct Found: Sendable {
+    let readers: [(at: Moment, act: String, role: String)]
+    let erasure: Erasure?
+    let objections: [OpenedObjection]
+  }
+
   /// GET /consent/data
   static func show(_ visit: Visit, _ permit: Permit<WardData>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
-    let found = try await house.database.read { tx -> (readers: [(at: Moment, act: String, role: String)], open: Erasure?)? in
+    let found = try await house.database.read { tx -> Found? in
       guard let ward = try ward(permit, house, in: tx) else { return nil }
       guard let subject = try tx.subject(ward, house) else { throw Refusal.missing }
-      return (try tx.readers(of: subject, limit: 100), try tx.openErasure(of: ward))
+      return Found(
+        readers: try tx.readers(of: subject, limit: 100), erasure: try tx.openErasure(of: ward),
+        objections: try tx.openedObjections(of: ward, for: permit.actor.person, house))
     }
     // The consent page says why there is nobody to ask for any more.
-    guard let (readers, open) = found else { return .seeOther("/consent") }
+    guard let found else { return .seeOther("/consent") }
+    let objecting = try Objecting.html(visit, found.objections, "/consent/data/objection")
     return visit.page(
       Page(
         title: t(.wardData), language: t,
         body: """
           \(t.back(to: "/consent"))<h1>\(t(.wardData))</h1>
-          \(OwnPages.erasure(visit, open, "/consent/data/erasure", t))\(Dossier.readersTable(readers, t))
+          \(objecting)\(OwnPages.erasure(visit, found.erasure, "/consent/data/erasure", t))
+          \(Dossier.readersTable(found.readers, t))
           """))
   }
 
@@ -103,7 +117,7 @@ enum WardPages {
   }
 
   /// Nil once she is of age.
-  private static func ward(_ permit: Permit<WardData>, _ house: House, in tx: Transaction) throws -> ID<Person>? {
+  static func ward(_ permit: Permit<WardData>, _ house: House, in tx: Transaction) throws -> ID<Person>? {
     try house.personalData.flatMap { try $0.wards(tx, house, permit.actor.person) }.first
   }
 }

@@ -10,19 +10,20 @@ enum Dossier {
   static func show(_ visit: Visit, _ permit: Permit<CareForPerson>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let id: ID<Person> = try visit.id("person")
-    let (subject, readers, open) = try await house.database.write { tx in
+    let (subject, readers, open, objections) = try await house.database.write { tx in
       let subject = try tx.subject(id, permit, house)
       let readers = try tx.readers(of: subject, limit: 200)
       try tx.record("person.looked_at", id.text, by: permit, house)
-      return (subject, readers, try tx.openErasure(of: id))
+      return (subject, readers, try tx.openErasure(of: id), try tx.openedObjections(of: id, for: permit.actor.person, house))
     }
+    let objected = try Objections.html(visit, id, objections)
     return visit.page(
       Page(
         title: subject.label, language: t, width: .wide,
         body: """
           \(t.back(to: "/safeguarding"))<h1>\(subject.name ?? t(.erasedWord))</h1><p>\(tag(subject.label)) \(state(subject, t))</p>
           \(subject.erasedAt == nil ? rights(visit, subject, open) : HTML.nothing)
-          \(readersTable(readers, t))
+          \(objected)\(readersTable(readers, t))
           """))
   }
 

@@ -8,7 +8,7 @@ import Words
 enum Finding {
   /// GET /safeguarding
   static func show(_ visit: Visit, _ permit: Permit<CareForPerson>) async throws -> Reply {
-    try await page(visit, found: nil)
+    try await page(visit, permit, found: nil)
   }
 
   /// POST /safeguarding/people: what is typed names a person, so it stays out of the address.
@@ -24,12 +24,15 @@ enum Finding {
       try tx.record("people.searched", "people", "found=\(subjects.count)", by: permit, house)
       return subjects
     }
-    return try await page(visit, found: found)
+    return try await page(visit, permit, found: found)
   }
 
-  private static func page(_ visit: Visit, found: [Subject]?) async throws -> Reply {
+  private static func page(_ visit: Visit, _ permit: Permit<CareForPerson>, found: [Subject]?) async throws -> Reply {
     let t = visit.language
-    let erasures = try await visit.house.database.read { try $0.erasures(visit.house, limit: 50) }
+    let (erasures, waiting) = try await visit.house.database.read { tx in
+      (try tx.erasures(visit.house, limit: 50), try tx.waitingObjections(permit, visit.house))
+    }
+    let objections = Objections.list(waiting, try visit.house.objections(), t)
     let results = found.map { found in
       t.table(
         t(.foundPeople), found,
@@ -47,7 +50,7 @@ enum Finding {
             \(visit.formToken)\(t.textField(Field("typed", t(.findPerson), hint: t(.findHint)), isShort: true))\(button(t(.find)))
             """))
           \(results)
-          \(ErasurePages.list(erasures, t))
+          \(objections)\(ErasurePages.list(erasures, t))
           <p><a href="/safeguarding/retention">\(t(.retentionTitle))</a></p>
           <p><a href="/safeguarding/audit">\(t(.auditLog))</a></p>
           """))

@@ -1,0 +1,170 @@
+import Applications
+import Exchange
+import HouseKit
+import Programme
+import Safeguarding
+import Storage
+import TestKit
+import Testing
+import Words
+
+/// Objecting to one way of using her data, beside restricting and correcting.
+@Suite struct ObjectionTests {
+  /// Both say yes to everything, so that only an objection can say no.
+  private static func agree(_ girl: Girl, _ kit: HouseKit) async throws {
+    let house = kit.house
+    kit.clock.move(seconds: 1)
+    try await house.database.write { tx in
+      guard let application = try tx.application(girl.application) else { throw Refusal.missing }
+      let answers = house.consents.purposes.map {
+        (text: ConsentText($0, version: house.consents.version, subject: "x", house.programme, .kk), agreed: true)
+      }
+      for (signer, person) in [(Consent.Signer.girl, girl.person), (.guardian, girl.guardian)] {
+        try tx.keepConsents(
+          answers, of: application, signer: signer, person: person, channel: .page, collector: "self", house.consents, house)
+      }
+    }
+  }
+
+  private static func allowsPhotos(_ girl: Girl, _ kit: HouseKit) async throws -> Bool {
+    let (house, photo) = (kit.house, try #require(kit.house.consents.purpose("photo")))
+    return try await house.database.read { tx in
+      try tx.consents(of: girl.application, try tx.safe(of: girl.person, house.vault), at: house.outside.now()).allows(photo)
+    }
+  }
+
+  private static func way(_ girl: Girl, _ kit: HouseKit, _ processing: String = "photo") async throws -> String {
+    let id: String? = try await kit.house.database.read {
+      try $0.value("SELECT id FROM objection WHERE processing = \(processing) AND person_id = \(girl.person) AND upheld IS NULL")
+    }
+    return "/safeguarding/people/\(girl.person)/objections/\(try #require(id))"
+  }
+
+  @Test(arguments: Databases.engines) func theUseStopsAtOnceAndAnOfficerDecides(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let girl = try await Girl.apply(kit)
+    try await Self.agree(girl, kit)
+    #expect(try await Self.allowsPhotos(girl, kit))
+    var hers = try await kit.applicant(girl.person)
+    await hers.get("/status/data")
+    #expect(hers.page.contains("Қарсы болу") && hers.page.contains("Автоматты бағалау"))
+    await hers.submit("/status/data/objection", [("processing", "photo"), ("reason", "суретім құпия")])
+    #expect(hers.location == "/status/data")
+    #expect(try await !Self.allowsPhotos(girl, kit))
+    await hers.post("/status/data/objection", [("processing", "photo")])
+    let count: Int? = try await kit.house.database.read {
+      try $0.value("SELECT count(*) FROM objection WHERE processing = 'photo'")
+    }
+    #expect(count == 1, "pressed twice is one objection")
+
+    var officer = try await kit.staff(.safeguarding)
+    await officer.get("/desk")
+    #expect(officer.page.contains("Возражения ждут решения"))
+    await officer.get("/safeguarding")
+    #expect(officer.page.contains("Фото и видео") && officer.page.contains(girl.code))
+    await officer.get("/safeguarding/people/\(girl.person)")
+    #expect(officer.page.contains("суретім құпия") && officer.page.contains("20 ноября 2026"))
+    let way = try await Self.way(girl, kit)
+    for incomplete in [
+      [("decision", "refused"), ("answer", " ")], [("answer", "нет")], [("decision", "maybe"), ("answer", "нет")],
+    ] {
+      await officer.post(way, incomplete)
+      #expect(officer.status == 422)
+    }
+    #expect(try await !Self.allowsPhotos(girl, kit))
+    await officer.post(way, [("decision", "refused"), ("answer", "топ суреті қалады")])
+    #expect(officer.location == "/safeguarding/people/\(girl.person)")
+    #expect(try await Self.allowsPhotos(girl, kit))
+    await officer.post(way, [("decision", "upheld"), ("answer", "x")])
+    #expect(officer.status == 409)
+    await hers.get("/status/data")
+    #expect(hers.page.contains("қабылданбады") && hers.page.contains("топ суреті қалады"))
+    let letters: Int? = try await kit.house.database.read {
+      try $0.value("SELECT count(*) FROM outbox WHERE purpose = 'objection' AND person_id = \(girl.person)")
+    }
+    #expect(letters == 1)
+    let acts = try await kit.house.database.read { try $0.auditEntries(of: girl.person.text).map(\.act) }
+    #expect(acts.contains("objection.made") && acts.contains("objection.decided"))
+    await hers.get("/status/data.json")
+    #expect(hers.page.contains("суретім құпия") && hers.page.contains("топ суреті қалады"))
+  }
+
+  @Test(arguments: Databases.engines) func aGuardianObjectsAndSheTakesItBackOnceSheIsOfAge(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let girl = try await Girl.apply(kit)
+    try await Self.agree(girl, kit)
+    var guardian = try await kit.guardian(girl.guardian)
+    await guardian.get("/consent/data")
+    await guardian.submit("/consent/data/objection", [("processing", "photo")])
+    #expect(guardian.location == "/consent/data")
+    var officer = try await kit.staff(.safeguarding)
+    await officer.post(try await Self.way(girl, kit), [("decision", "upheld"), ("answer", "жарайды")])
+    #expect(try await !Self.allowsPhotos(girl, kit))
+    let told: Int? = try await kit.house.database.read {
+      try $0.value("SELECT count(DISTINCT person_id) FROM outbox WHERE purpose = 'objection'")
+    }
+    #expect(told == 2, "she and whoever objected")
+    var hers = try await kit.applicant(girl.person)
+    await hers.post("/status/data/objection", [("processing", "photo"), ("go", "back")])
+    #expect(hers.status == 403)
+    await guardian.post("/consent/data/objection", [("processing", "photo"), ("go", "back")])
+    #expect(guardian.status == 303)
+    #expect(try await Self.allowsPhotos(girl, kit))
+    await guardian.post("/consent/data/objection", [("processing", "photo")])
+    #expect(try await !Self.allowsPhotos(girl, kit))
+    kit.clock.move(days: 3 * 365)
+    hers = try await kit.applicant(girl.person)
+    await hers.post("/status/data/objection", [("processing", "photo"), ("go", "back")])
+    #expect(hers.status == 303)
+    let inForce = try await kit.house.database.read { try $0.isObjected("photo", for: girl.person) }
+    #expect(!inForce)
+    guardian = try await kit.guardian(girl.guardian)
+    await guardian.post("/consent/data/objection", [("processing", "photo")])
+    #expect(guardian.status == 404)
+  }
+
+  @Test(arguments: Databases.engines) func whoObjectsToMessagesGetsNone(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let girl = try await Girl.apply(kit)
+    var counts: [Int] = []
+    for _ in 1...2 {
+      var desk = try await kit.staff(.coordinator)
+      await desk.post(
+        "/desk/messages", [("channel", "sms"), ("body-kk", "Сәлем"), ("body-ru", "Привет"), ("body-en", "Hello")])
+      counts.append(
+        try await kit.house.database.read {
+          try $0.value("SELECT recipients FROM bulk_message ORDER BY drafted_at DESC, id DESC LIMIT 1") ?? 0
+        })
+      kit.clock.move(seconds: 5)
+      var hers = try await kit.applicant(girl.person)
+      await hers.post("/status/data/objection", [("processing", "messages")])
+    }
+    #expect(counts == [1, 0])
+  }
+
+  @Test func anUnknownUseAndAnotherRegionAreRefused() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let girl = try await Girl.apply(kit)
+    var hers = try await kit.applicant(girl.person)
+    for fields in [[], [("processing", "take_part")]] {
+      await hers.post("/status/data/objection", fields)
+      #expect(hers.status == 422)
+    }
+    await hers.post("/status/data/objection", [("processing", "sponsor"), ("go", "back")])
+    #expect(hers.status == 404)
+    await hers.post("/status/data/objection", [("processing", "photo")])
+    var elsewhere = try await kit.staff(.safeguarding, Scope(regions: ["630000000"]))
+    await elsewhere.get("/safeguarding")
+    #expect(elsewhere.status == 200 && !elsewhere.page.contains(girl.code))
+    await elsewhere.post(try await Self.way(girl, kit), [("decision", "refused"), ("answer", "x")])
+    #expect(elsewhere.status == 404)
+  }
+
+  @Test(arguments: [
+    "processings: [{key: a, title: {kk: a, ru: a, en: a}, what: {kk: a, ru: a, en: \"\"}}]",
+    "processings: [{key: a, title: {kk: a, ru: a, en: a}, what: {kk: a, ru: a, en: a}}, {key: a, title: {kk: a, ru: a, en: a}, what: {kk: a, ru: a, en: a}}]",
+  ])
+  func aListThatCannotBeMeantIsRefused(_ yaml: String) {
+    #expect(throws: ProgrammeFault.self) { try ObjectionFile(yaml: Array(yaml.utf8)) }
+  }
+}
