@@ -50,6 +50,7 @@ import Words
     var girl = try await kit.applicant(family.application.person)
     await girl.get("/status")
     #expect(girl.page.contains("Енді өзің жауап бересің") && girl.page.contains("қайта жауап бер"))
+    #expect(girl.page.matches(of: #/aria-current="step"/#).count == 1, "one place where she stands")
     await girl.get("/apply/consent")
     #expect(!girl.page.contains(" checked") && girl.page.contains("Бала кезіңдегі жауап"))
     await girl.post("/apply/consent", Self.answers(kit, no: ["photo"]))

@@ -108,6 +108,7 @@ enum Messages {
     case "consent": Phrase(kk: "келісім сұрау", ru: "запрос согласия", en: "request for consent")
     case "invitation": Phrase(kk: "қызметкерді шақыру", ru: "приглашение сотрудника", en: "staff invitation")
     case "news", "bulk": Phrase(kk: "жаппай хабарлама", ru: "массовое сообщение", en: "message to many")
+    case "objection": Phrase(kk: "қарсылыққа жауап", ru: "ответ на возражение", en: "answer to an objection")
     case "correction": Phrase(kk: "түзетуді сұрау", ru: "просьба исправить", en: "request for correction")
     default: Phrase(verbatim: word)
     }

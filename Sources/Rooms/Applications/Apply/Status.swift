@@ -130,7 +130,7 @@ enum Status {
         state: isConsented && !isDue ? .done : isSent ? .now : .ahead),
       JourneyStep(
         title: .stepCheck, note: application.state == .admitted || application.state == .refused ? application.state.name : nil,
-        state: application.decidedAt != nil ? .done : isSent && isConsented ? .now : .ahead),
+        state: application.decidedAt != nil ? .done : isSent && isConsented && !isDue ? .now : .ahead),
     ]
     if let cycle = try tx.currentCycle() {
       steps += cycle.stages.filter { $0.key != "applications" }.map { stage in

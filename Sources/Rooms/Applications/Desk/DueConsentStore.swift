@@ -6,7 +6,6 @@ package import Words
 package struct DueConsent: Sendable {
   package let application: ID<Application>
   package let code: String
-  package let district: String?
   package let signer: Consent.Signer
   package let purposes: [String]
   package let reason: Consent.Due
@@ -77,7 +76,7 @@ extension Transaction {
     }
     let groups = try rows(
       """
-      SELECT application_id, signer, min(code) AS code, min(district) AS district, min(consent_due.reason) AS reason, min(since) AS since,
+      SELECT application_id, signer, min(code) AS code, min(consent_due.reason) AS reason, min(since) AS since,
         max(asked_at) AS asked_at
       FROM consent_due JOIN application ON application.id = consent_due.application_id
       WHERE \(view.condition) GROUP BY application_id, signer HAVING \(having)
@@ -85,7 +84,7 @@ extension Transaction {
       """
     ) { row in
       DueConsent(
-        application: try row["application_id"], code: try row["code"], district: try row["district"], signer: try row["signer"],
+        application: try row["application_id"], code: try row["code"], signer: try row["signer"],
         purposes: [], reason: try row["reason"], since: try row["since"], askedAt: try row["asked_at"])
     }
     var purposes: [Group: [String]] = [:]
@@ -100,7 +99,7 @@ extension Transaction {
     }
     return groups.map { due in
       DueConsent(
-        application: due.application, code: due.code, district: due.district, signer: due.signer,
+        application: due.application, code: due.code, signer: due.signer,
         purposes: purposes[Group(application: due.application, signer: due.signer)] ?? [], reason: due.reason, since: due.since,
         askedAt: due.askedAt)
     }

@@ -107,19 +107,24 @@ enum DueConsents {
   private static func table(_ visit: Visit, _ listing: Listing, mayAsk: Bool) -> HTML {
     let t = visit.language
     let house = visit.house
+    let lately = house.outside.now().adding(days: -pause)
     var columns: [Column<DueConsent>] = [
-      Column(t(.code)) { "<a href=\"\(Link("/desk/applications/\($0.code)"))\">\($0.code)</a>" },
-      Column(t(.signer)) { HTML(t($0.signer.name)) },
-      Column(t(.district)) { due in HTML(due.district.flatMap { house.gazetteer[$0] }.map { t($0.name) } ?? "") },
+      Column(t(.code)) { due in
+        """
+        <a href="\(Link("/desk/applications/\(due.code)"))">\(due.code)</a><br><span class="hint">\(t(due.signer.name))</span>
+        """
+      },
       Column(t(.purpose)) { due in HTML(due.purposes.map { house.consents.purpose($0)?.title(t) ?? $0 }.joined(separator: ", "))
       },
-      Column(t(.dueWhy)) { HTML(t($0.reason.name)) }, Column(t(.dueSince)) { HTML(t.shortDate($0.since.day())) },
-      Column(t(.askedWhen)) { HTML($0.askedAt.map { t.shortDate($0.day()) } ?? "") },
+      Column(t(.dueWhy)) { due in
+        "\(t(due.reason.name))<br><span class=\"hint\">\(t.shortDate(due.since.day()))</span>"
+      },
+      Column(t(.askedWhen)) { HTML($0.askedAt.map { t.shortDate($0.day()) } ?? t(.notAskedYet)) },
     ]
     if mayAsk {
       columns.append(
         Column(t(.askAgain)) { due in
-          due.askedAt.map { $0 >= house.outside.now().adding(days: -pause) } ?? false
+          due.askedAt.map { $0 >= lately } ?? false
             ? HTML(t(.askedLately)) : askForm(visit, DueView(signer: due.signer, reach: []), due.application, t(.askAgain))
         })
     }
@@ -182,7 +187,7 @@ extension Phrase {
     ru: "Когда изменится текст согласия или участнице исполнится 18 лет, они появятся здесь.",
     en: "When a text changes or a girl comes of age, they appear here.")
   static let dueWhy = Phrase(kk: "Себебі", ru: "Почему", en: "Why")
-  static let dueSince = Phrase(kk: "Қай күннен", ru: "С какого дня", en: "Since")
+  static let notAskedYet = Phrase(kk: "әлі жоқ", ru: "ещё нет", en: "not yet")
   static let askedWhen = Phrase(kk: "Соңғы рет сұралған", ru: "Последний раз спросили", en: "Last asked")
   static let askAgain = Phrase(kk: "Қайта сұрау", ru: "Спросить снова", en: "Ask again")
   static let askedLately = Phrase(kk: "осы аптада сұралды", ru: "спросили на этой неделе", en: "asked this week")
