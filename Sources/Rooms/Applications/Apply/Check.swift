@@ -71,7 +71,8 @@ enum Check {
           change: Link("/apply/\(page.key)").with("from", "check"))
       }
     }
-    return "<h2>\(section.name(t))</h2>\(t.answers(answers))"
+    // A section that asks her nothing has no heading either.
+    return answers.isEmpty ? .nothing : "<h2>\(section.name(t))</h2>\(t.answers(answers))"
   }
 }
 

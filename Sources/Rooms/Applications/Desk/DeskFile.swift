@@ -143,7 +143,7 @@ enum DeskFilePage {
         Answer(field.asked(on: page)(t), file.shown(field))
       }
     }
-    return "<h2>\(section.name(t))</h2>\(t.answers(answers))"
+    return answers.isEmpty ? .nothing : "<h2>\(section.name(t))</h2>\(t.answers(answers))"
   }
 
   private static func files(_ file: DeskFile, _ t: Language) -> HTML {
