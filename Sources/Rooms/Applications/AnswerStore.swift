@@ -45,7 +45,12 @@ extension Transaction {
     try setTraits(
       Application.Traits(checked.values, house.gazetteer), of: application.id, edition: house.gazetteer.edition,
       at: house.outside.now())
+    let now = house.outside.now()
+    let wasAdult = try adultSince(safe, at: now) != nil
     try set(checked.facts, safe, house.vault)
+    // Another birth day may bring a guardian in, or send one home.
+    guard try (adultSince(safe, at: now) != nil) != wasAdult else { return }
+    try setConsent(try consents(of: application.id, safe, at: now).state(house.consents), of: application.id, at: now)
   }
 }
 

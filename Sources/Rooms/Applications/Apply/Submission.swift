@@ -33,7 +33,6 @@ enum Submission {
     guard checked.isComplete, ledger.hasAnswered(.girl, consents), eligibility(checked, house).failed.isEmpty else {
       return false
     }
-    try tx.setConsent(ledger.state(consents), of: girl.application.id, at: house.outside.now())
     let again = girl.application.state == .returned
     try tx.move(girl.application, to: .submitted, at: house.outside.now())
     if again {
