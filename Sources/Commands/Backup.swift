@@ -10,8 +10,9 @@ struct Backup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Copies the house into one SQLite file, as it stood at one moment; the house may go on working.",
     discussion: """
-      The copy is read back and compared before it counts, and sealed so that a change in it is seen. Names and files in it are sealed; the master key is not in it: \
-      keep a copy of the key elsewhere, or the backup cannot be read.
+      The copy is read back and compared before it counts, and sealed so that a change in it is seen. Names and files in it are sealed; the \
+      persons' keys are not in it but in keruen.keys beside it, which is made anew each time: one for all backups of the folder, so \
+      that erasing somebody reaches them all. Neither can be read without the master key: keep a copy of that elsewhere.
       """)
 
   @OptionGroup var options: HouseOptions
@@ -23,11 +24,16 @@ struct Backup: AsyncParsableCommand {
     let vault = Vault(master: try options.masterKey(mayCreate: false))
     let source = try options.whereabouts.openExisting()
     defer { source.close() }
-    try Self.claim(file)
+    try claimFile(file)
     let sums: [TableSum]
     let verdict: AuditVerdict
     do {
       (sums, verdict) = try await write(source, vault)
+      // After the copy, so that it knows everybody in it.
+      let keys = try await KeyFile.renew(in: KeyFile.folder(of: file), from: source, vault)
+      let copy = try Database.backup(file, isWritable: false)
+      defer { copy.close() }
+      try await keys.check(for: copy, vault)
     } catch {
       removeDatabaseFile(file)
       throw error
@@ -50,22 +56,42 @@ struct Backup: AsyncParsableCommand {
     }
   }
 
-  /// Makes the file for its owner alone before a byte of anybody is in it.
-  private static func claim(_ path: String) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 else {
-      throw Trouble(
-        errno == EEXIST
-          ? "\(path) is there already and is not overwritten." : "\(path) cannot be made: \(String(cString: strerror(errno)))")
-    }
-    close(descriptor)
-  }
-
   private func write(_ source: Database, _ vault: Vault) async throws -> ([TableSum], AuditVerdict) {
     let target = try Database.backup(file, isWritable: true)
     defer { target.close() }
-    let sums = try await Carriage.carry(from: source, to: target, known: try options.knownSteps())
+    let sums = try await Carriage.carry(from: source, to: target, known: try options.knownSteps(), without: KeyFile.tables)
     try await target.write { try BackupSeal(sums, vault).write(to: $0) }
     return (sums, try await target.read { try $0.verifyAudit(vault) })
   }
+}
+
+/// Makes the keys file of a folder anew without a backup: after erasures, or when it was lost.
+struct BackupKeys: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup-keys", abstract: "Makes the keys file beside the backups anew: who was erased since is no longer in it.",
+    discussion: "`keruen backup` does the same; a house that runs with --backups does it within a minute of each erasure.")
+
+  @OptionGroup var options: HouseOptions
+
+  @Argument(help: "The folder of the backups.")
+  var folder: String
+
+  func run() async throws {
+    let vault = Vault(master: try options.masterKey(mayCreate: false))
+    let source = try options.whereabouts.openExisting()
+    defer { source.close() }
+    let file = try await KeyFile.renew(in: folder, from: source, vault)
+    Terminal.say("\(folder)/\(KeyFile.name): the keys of \(file.keys.count) persons; \(file.erasures.people.count) are erased.")
+  }
+}
+
+/// Makes a file for its owner alone before a byte of anybody is in it.
+func claimFile(_ path: String) throws {
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+  guard descriptor >= 0 else {
+    throw Trouble(
+      errno == EEXIST
+        ? "\(path) is there already and is not overwritten." : "\(path) cannot be made: \(String(cString: strerror(errno)))")
+  }
+  close(descriptor)
 }

@@ -2,7 +2,7 @@ import Programme
 import Security
 import Storage
 
-/// What a backup says of itself: the sums of its tables, sealed with a key that is not in it. SQLite has no checksums of its
+/// What a backup or a keys file says of itself: the sums of its tables, sealed with a key that is not in it. SQLite has no checksums of its
 /// own, so without this a flipped bit in a row, or a changed one, would come back unseen.
 struct BackupSeal: Sendable {
   static let table = "backup_seal"
@@ -21,15 +21,17 @@ struct BackupSeal: Sendable {
   }
 
   /// Throws when the file is no backup of ours or any row in it is another one than was written.
-  static func check(_ backup: Database, _ vault: Vault) async throws {
+  static func check(_ backup: Database, _ vault: Vault, is what: String = "backup") async throws {
     try await backup.read { tx in
       let tables = try tx.tables()
       guard tables.contains(table), let seal: [UInt8] = try tx.value("SELECT seal FROM backup_seal") else {
-        throw Trouble("The file is no backup of Keruen's; nothing was changed.")
+        throw Trouble("The file is no \(what) of Keruen's; nothing was changed.")
       }
       let sums = try tables.filter { $0 != table }.map { try tx.sum($0, { digest($0) }) }
       guard constantTimeEqual(BackupSeal(sums, vault).seal, seal) else {
-        throw Trouble("The backup is not as it was written: it is damaged or was changed; nothing was restored.")
+        throw Trouble(
+          "The \(what) is not as it was written with this master key: it is damaged, was changed or is another house's. Nothing was done."
+        )
       }
     }
   }

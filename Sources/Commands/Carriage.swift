@@ -5,9 +5,11 @@ import Words
 
 /// Carries a whole house into an empty database: backup, restore and move are this one walk.
 enum Carriage {
-  /// Returns what each table holds, on both sides alike. Throws and leaves the target without rows otherwise.
+  /// Returns what each table of the target holds; the source holds the same but in the tables `without`, which are made and
+  /// stay empty. Throws and leaves the target without rows otherwise.
   static func carry(
-    from source: Database, to target: Database, known: [Migration], whenSent: @escaping @Sendable (TableSum) -> Void = { _ in }
+    from source: Database, to target: Database, known: [Migration], without left: [String] = [],
+    whenSent: @escaping @Sendable (TableSum) -> Void = { _ in }
   ) async throws -> [TableSum] {
     let steps = try await source.steps(known)
     guard !steps.isEmpty else { throw Trouble("The source holds no house: its schema was never made.") }
@@ -19,7 +21,9 @@ enum Carriage {
     try await target.write { tx in
       for table in tables.reversed() { try tx.run(SQL(trusted: "DELETE FROM \(table)")) }
     }
-    return try await Copy(tables: tables, hash: { digest($0) }).run(from: source, to: target, whenSent: whenSent)
+    let carried = tables.filter { !left.contains($0) }
+    return try await Copy(tables: carried, hash: { digest($0) }).run(from: source, to: target, whenSent: whenSent)
+      + left.map { TableSum(table: $0) }
   }
 
   /// A table that no step names would be left behind in silence.

@@ -25,11 +25,17 @@ struct Erasures: Sendable {
     return try await database.read { try Erasures(in: $0) }
   }
 
-  init(in tx: Transaction) throws {
-    try tx.each("SELECT id, erased_at FROM person WHERE erased_at IS NOT NULL") { people[try $0["id"]] = try $0["erased_at"] }
+  /// `erased`: id and time of everybody who was, from a house or from a keys file.
+  init(erased: SQL = "SELECT id, erased_at FROM person WHERE erased_at IS NOT NULL", in tx: Transaction) throws {
+    try tx.each(erased) { people[try $0[0]] = try $0[1] }
     try tx.each("SELECT kind, hash, erased_at FROM tombstone") {
       stones.insert(Stone(kind: try $0["kind"], hash: try $0["hash"], at: try $0["erased_at"]))
     }
+  }
+
+  mutating func add(_ others: Erasures) {
+    people.merge(others.people) { min($0, $1) }
+    stones.formUnion(others.stones)
   }
 
   /// The rooms' own steps of an erasure for those who came back with the backup, and all stones. Returns how many persons had

@@ -22,6 +22,11 @@ struct HouseOptions: ParsableArguments {
   @Option(help: ArgumentHelp("File of the master key; best on another disk than the data.", valueName: "file"))
   var key: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the backups: an erasure reaches the keys file there within a minute while the house runs.", valueName: "folder"))
+  var backups: String?
+
   @Option(help: ArgumentHelp("As people reach the house from outside: https://stem.example.kz", valueName: "address"))
   var address: String?
 
@@ -63,6 +68,9 @@ struct HouseOptions: ParsableArguments {
       Site.migrations(Site.rooms(shipped.form) + more), at: Outside.live.now().milliseconds)
     let isEmpty = try await database.read { try !$0.exists("SELECT 1 FROM person LIMIT 1") }
     let vault = Vault(master: try masterKey(mayCreate: isEmpty))
+    if try await database.read({ try $0.lacksKeys() }) {
+      throw Trouble("Persons' keys are missing: restoring this house was interrupted. Empty it and restore the backup again.")
+    }
     let house = house(
       on: database, vault, shipped,
       Settings(
@@ -94,5 +102,16 @@ struct HouseOptions: ParsableArguments {
     let path = post ?? data + "/post.json"
     guard post != nil || FileManager.default.fileExists(atPath: path) else { return nil }
     return try Postman(deliveries: try PostFile(path: path).deliveries, worker: PostFile.worker())
+  }
+}
+
+extension Transaction {
+  /// Whether somebody who was not erased has no key, as in a backup that was not restored to the end.
+  fileprivate func lacksKeys() throws -> Bool {
+    try exists(
+      """
+      SELECT 1 FROM person LEFT JOIN person_key ON person_key.person_id = person.id
+      WHERE person.erased_at IS NULL AND person_key.person_id IS NULL LIMIT 1
+      """)
   }
 }

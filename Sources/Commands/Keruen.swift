@@ -18,6 +18,7 @@ struct Keruen: AsyncParsableCommand {
     abstract: "Runs a competitive STEM school, from the first application to the university grant.",
     version: Version.number,
     subcommands: [
-      Serve.self, Demo.self, Migrate.self, Backup.self, Restore.self, Move.self, Audit.self, Key.self, Staff.self, Doctor.self,
+      Serve.self, Demo.self, Migrate.self, Backup.self, BackupKeys.self, Restore.self, Move.self, Audit.self, Key.self,
+      Staff.self, Doctor.self,
     ])
 }

@@ -10,7 +10,8 @@ struct Key: AsyncParsableCommand {
     discussion: """
       Every person's key is wrapped by the newest master key. To change it: `key rotate`, then `key retire`. A house that \
       runs takes the new key from the file by itself; on several machines put the file that `key rotate` wrote on each of \
-      them at once. Old backups need the old key: keep a copy of the file for as long as you keep them.
+      them at once. The keys file beside the backups goes along with --backups, or at the next `keruen backup`: from then on \
+      older backups need the new key too.
       """,
     subcommands: [KeyRotate.self, KeyRewrap.self, KeyRetire.self])
 }
@@ -28,6 +29,7 @@ struct KeyRotate: AsyncParsableCommand {
     try round.vault.master.rotate(at: options.keyPath)
     let count = try await round.rewrap()
     try await round.record("key.rotated", "persons=\(count)")
+    try await round.renewKeyFile()
     Terminal.say("\(options.keyPath) has a new key; \(count) persons' keys are wrapped with it.")
     Terminal.say("Copy the file to where you keep it safe, then run `keruen key retire`.")
   }
@@ -43,6 +45,7 @@ struct KeyRewrap: AsyncParsableCommand {
     let round = try KeyRound(options)
     defer { round.database.close() }
     let count = try await round.rewrap()
+    try await round.renewKeyFile()
     Terminal.say("\(count) persons' keys were still under an older key and are under the newest one now.")
   }
 }
@@ -60,10 +63,14 @@ struct KeyRetire: AsyncParsableCommand {
     guard round.vault.master.count > 1 else { return Terminal.say("There is one key: nothing to retire.") }
     let left = try await round.underOlderKeys()
     guard left == 0 else { throw Trouble("\(left) persons' keys still need an older key: run `keruen key rewrap` first.") }
+    try await round.renewKeyFile()
     let dropped = round.vault.master.count - 1
     try round.vault.master.retire(at: options.keyPath)
     try await round.record("key.retired", "keys=\(dropped)")
     Terminal.say("\(dropped) older keys were dropped from \(options.keyPath).")
+    if options.backups == nil {
+      Terminal.say("Run `keruen backup` now: the keys file beside your backups may still need an older key.")
+    }
   }
 }
 
@@ -71,17 +78,14 @@ struct KeyRetire: AsyncParsableCommand {
 struct KeyRound: Sendable {
   let database: Database
   let vault: Vault
+  private let backups: String?
 
   private static let batch = 200
 
   init(_ options: HouseOptions) throws {
     vault = Vault(master: try options.masterKey(mayCreate: false))
     database = try options.whereabouts.openExisting()
-  }
-
-  init(database: Database, vault: Vault) {
-    self.database = database
-    self.vault = vault
+    backups = options.backups
   }
 
   /// Wraps with the newest key what is not; returns how many.
@@ -103,6 +107,11 @@ struct KeyRound: Sendable {
       guard let end else { return count }
       last = end
     }
+  }
+
+  /// Wraps what lies beside the backups anew as well.
+  func renewKeyFile() async throws {
+    if let backups { try await KeyFile.renew(in: backups, from: database, vault) }
   }
 
   func underOlderKeys() async throws -> Int {

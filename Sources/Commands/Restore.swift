@@ -9,7 +9,10 @@ import Words
 struct Restore: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Puts a backup into an empty data folder or PostgreSQL database.",
-    discussion: "The master key that was in use when the backup was made must be in place: --key, or master.key in the folder.")
+    discussion: """
+      The house's master key must be in place, --key or master.key in the folder, and the newest keys file: keruen.keys beside the \
+      backup, or --keys. Who is erased by the keys file is erased in the restored house, by every room's own steps.
+      """)
 
   @OptionGroup var options: HouseOptions
 
@@ -19,9 +22,12 @@ struct Restore: AsyncParsableCommand {
   @Flag(help: "Restore also when the backup's audit log does not hold.")
   var withBrokenAudit = false
 
+  @Option(help: ArgumentHelp("The keys file, if it does not lie beside the backup.", valueName: "file"))
+  var keys: String?
+
   @Option(
     help: ArgumentHelp(
-      "Where newer erasures are written: the old house or a newer backup. Who was erased there stays erased here.",
+      "Where erasures newer than the keys file are written: the old house or a newer backup. Who was erased there is erased here.",
       valueName: "place"))
   var erasures: String?
 
@@ -31,7 +37,10 @@ struct Restore: AsyncParsableCommand {
     let source = try Database.backup(file, isWritable: false)
     defer { source.close() }
     let verdict = try await check(source, vault)
-    let erased = try await newerErasures()
+    let keyFile = try await KeyFile(path: keys ?? KeyFile.folder(of: file) + "/" + KeyFile.name, vault)
+    try await keyFile.check(for: source, vault)
+    var erased = keyFile.erasures
+    if let erasures { erased.add(try await Erasures.read(from: erasures)) }
     let isNew = !options.whereabouts.exists
     let target = try options.whereabouts.openOrMake()
     defer { target.close() }
@@ -40,18 +49,11 @@ struct Restore: AsyncParsableCommand {
       let sums = try await Carriage.carry(from: source, to: target, known: known) { Terminal.say(Carriage.line($0)) }
       for step in try await target.migrate(known, at: Outside.live.now().milliseconds) { Terminal.say("ran \(step)") }
       let rows = sums.reduce(0) { $0 + $1.rows }
-      if let erased {
-        let house = try options.closedHouse(on: target, vault)
-        let (persons, _) = try await target.write { try erased.repeated(in: $0, house) }
-        try await target.purge()
-        Terminal.say("\(persons) persons who were erased since are erased here too.")
-      }
-      try await target.write { tx in
-        try tx.record("backup.restored", "backup", "rows=\(rows)", by: "operator", at: Outside.live.now(), vault)
-      }
+      let persons = try await finish(target, keyFile, erased, vault, rows: rows)
       Terminal.say(
         "Restored: \(rows) rows in \(sums.count) tables, each compared; \(verdict.entries) audit entries\(verdict.breaks.isEmpty ? " hold" : ", and they do not hold")."
       )
+      Terminal.say("\(persons) persons who were erased since are erased here too.")
       for line in verdict.headLines { Terminal.say(line) }
     } catch {
       if isNew, options.database == nil { removeDatabaseFile(options.filePath) }
@@ -59,12 +61,23 @@ struct Restore: AsyncParsableCommand {
     }
   }
 
-  private func newerErasures() async throws -> Erasures? {
-    guard let erasures else { return nil }
-    return try await Erasures.read(from: erasures)
+  /// Erasures and keys in one transaction, the last one: until it has ended nobody's data can be read, and a house that was
+  /// left so does not open. Returns how many were erased since the backup.
+  private func finish(
+    _ target: Database, _ keyFile: KeyFile, _ erased: Erasures, _ vault: Vault, rows: Int
+  ) async throws -> Int {
+    let house = try options.closedHouse(on: target, vault)
+    let (persons, _) = try await target.write { tx in
+      let again = try erased.repeated(in: tx, house)
+      try keyFile.put(into: tx)
+      try tx.record("backup.restored", "backup", "rows=\(rows)", by: "operator", house)
+      return again
+    }
+    try await target.purge()
+    return persons
   }
 
-  /// Before anything is written: the file is whole, the audit chain holds, and the key opens what is in it.
+  /// Before anything is written: the file is whole, made with this master key, and the audit chain holds.
   private func check(_ source: Database, _ vault: Vault) async throws -> AuditVerdict {
     let complaints = try await source.read { tx in
       try tx.rows("SELECT integrity_check FROM pragma_integrity_check") { try $0[0] as String }.filter { $0 != "ok" }
@@ -73,7 +86,6 @@ struct Restore: AsyncParsableCommand {
     guard complaints.isEmpty else {
       throw Trouble((["The backup is damaged; nothing was changed."] + complaints.prefix(10)).joined(separator: "\n"))
     }
-    try await KeyRound.check(vault.master, opensSomethingIn: source)
     try await BackupSeal.check(source, vault)
     let verdict = try await source.read { try $0.verifyAudit(vault) }
     guard verdict.breaks.isEmpty || withBrokenAudit else {

@@ -19,7 +19,7 @@ struct Serve: AsyncParsableCommand {
   var host = "127.0.0.1"
 
   func run() async throws {
-    let house = try await options.house(port: port, isDemo: false)
+    let house = try await options.house(port: port, isDemo: false, more: options.backups.map { [.backups(in: $0)] } ?? [])
     try await Opening.serve(house, host: host, port: port) {
       Terminal.say("Keruen: \(house.settings.address)")
     }

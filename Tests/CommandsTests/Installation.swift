@@ -25,6 +25,9 @@ final class Installation: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
+  /// The keys file of backups in `root`.
+  var keys: String { root + "/" + KeyFile.name }
+
   /// What `--from`, `--to` and `--erasures` take.
   var address: String { place.last ?? "" }
 

@@ -35,9 +35,9 @@ struct Doctor: AsyncParsableCommand {
       return [.wrong("database", "\(error)", mend)]
     }
     defer { database.close() }
-    let records = Records(
-      database: database, vault: (try? options.masterKey(mayCreate: false)).map(Vault.init), now: Outside.live.now())
-    return await records.findings()
+    let vault = (try? options.masterKey(mayCreate: false)).map(Vault.init)
+    let findings = await Records(database: database, vault: vault, now: Outside.live.now()).findings()
+    return findings + [await BackupKeysCheck(folder: options.backups, database: database, vault: vault).finding()]
   }
 }
 

@@ -160,9 +160,12 @@ extension Phrase {
   static let requestNumber = Phrase(kk: "Сұраудың нөмірі", ru: "Номер запроса", en: "Number of the request")
   static let receiptTitle = Phrase(kk: "Не жойылды", ru: "Что удалено", en: "What was erased")
   static let cannotBeUndone = Phrase(
-    kk: "Жойылған деректер қайтарылмайды: адамның кілті жойылады. Бұрынғы резервтік көшірмелер өз мерзімі біткенде жойылады.",
-    ru: "Отменить удаление нельзя: уничтожается ключ этого человека. Прежние резервные копии удаляются, когда истекает их срок.",
-    en: "This cannot be undone: the person's key is destroyed. Earlier backups are thrown away when their own term ends.")
+    kk: "Жойылған деректер қайтарылмайды: адамның кілті жойылады. Резервтік көшірмелердің кілт файлы жаңарған соң, "
+      + "жасырын жазылғаны бұрынғы көшірмелерден де оқылмайды.",
+    ru: "Отменить удаление нельзя: уничтожается ключ этого человека. Когда обновится файл ключей резервных копий, "
+      + "зашифрованное нельзя будет прочитать и в прежних копиях.",
+    en: "This cannot be undone: the person's key is destroyed. Once the keys file of the backups is made anew, what was sealed "
+      + "cannot be read in earlier backups either.")
   static let whatGoes = Phrase(kk: "Не жойылады", ru: "Что будет удалено", en: "What goes")
   static let whatStays = Phrase(kk: "Не қалады", ru: "Что останется", en: "What stays")
   static let whatStaysList = Phrase(
