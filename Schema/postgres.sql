@@ -257,6 +257,7 @@ CREATE TABLE erasure (
   dropped_by text,
   dropped_at bigint,
   receipt text,
+  swept_at bigint,
   CHECK (((confirmed_by IS NULL) OR (confirmed_by <> requested_by))),
   CHECK (((done_at IS NULL) = (confirmed_by IS NULL))),
   CHECK (((done_at IS NULL) = (receipt IS NULL))),

@@ -208,7 +208,7 @@ CREATE TABLE erasure (
   done_at INTEGER,
   dropped_by TEXT REFERENCES person (id),
   dropped_at INTEGER,
-  receipt TEXT,
+  receipt TEXT, swept_at INTEGER,
   CHECK (confirmed_by IS NULL OR confirmed_by <> requested_by),
   CHECK ((done_at IS NULL) = (confirmed_by IS NULL)),
   CHECK ((done_at IS NULL) = (receipt IS NULL)),

@@ -67,13 +67,15 @@ struct Restore: AsyncParsableCommand {
     _ target: Database, _ keyFile: KeyFile, _ erased: Erasures, _ vault: Vault, rows: Int
   ) async throws -> Int {
     let house = try options.closedHouse(on: target, vault)
-    let (persons, _) = try await target.write { tx in
+    let (persons, tables) = try await target.write { tx in
       let again = try erased.repeated(in: tx, house)
       try keyFile.put(into: tx)
       try tx.record("backup.restored", "backup", "rows=\(rows)", by: "operator", house)
       return again
     }
     try await target.purge()
+    // Her key was never written here; what is swept is sealed with it.
+    _ = try await target.sweep(tables, whole: [])
     return persons
   }
 

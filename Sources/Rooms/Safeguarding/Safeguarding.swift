@@ -25,7 +25,7 @@ package enum Safeguarding {
         roles: ErasePerson.roles, link: "/safeguarding/retention",
         count: { tx, _, _ in try tx.value("SELECT COALESCE(sum(people), 0) FROM retention_due") ?? 0 }, title: { _ in .termsOver }
       ),
-    ], personalData: [Objections.personalData], jobs: [Retention.job])
+    ], personalData: [Objections.personalData], jobs: [Retention.job, Sweeping.job])
 
   private static let people: [Route] = [
     .may(CareForPerson.self, .get, "/safeguarding") { try await Finding.show($0, $1) },

@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Safeguarding room.
 enum SafeguardingMigrations {
-  static let all = [erasure, retention]
+  static let all = [erasure, retention, sweeping]
 
   static let erasure = Migration(
     "safeguarding-0001",
@@ -38,5 +38,12 @@ enum SafeguardingMigrations {
       people INTEGER NOT NULL,
       counted_at BIGINT NOT NULL
     );
+    """)
+
+  /// When the engine, too, had thrown away what was erased.
+  static let sweeping = Migration(
+    "safeguarding-0003-sweeping",
+    """
+    ALTER TABLE erasure ADD COLUMN swept_at BIGINT;
     """)
 }

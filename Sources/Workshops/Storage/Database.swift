@@ -11,8 +11,10 @@ package protocol Engine: Sendable {
   var kind: EngineKind { get }
   func read(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending)
   func write(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending)
-  /// Overwrites what the engine still holds of rows that are gone.
+  /// Overwrites what the engine still holds of rows that are gone, as far as that takes a moment.
   func purge(ended: @escaping Engine.Ending)
+  /// The rest of it, outside any transaction; `whole` are rewritten.
+  func sweep(_ tables: [String], whole: [String], ended: @escaping Engine.Ending)
   func close()
 }
 
@@ -48,11 +50,33 @@ package final class Database: Sendable {
   }
 
   /// After a key was destroyed: on SQLite no byte of the deleted row is left in the file or its log when this returns. On
-  /// PostgreSQL dead rows go with its own vacuum, and this returns at once.
+  /// PostgreSQL this returns at once, and `sweep` does it.
   package func purge() async throws {
     try await withCheckedThrowingContinuation { continuation in
       engine.purge { continuation.resume(with: $0) }
     }
+  }
+
+  /// After rows were deleted, and never while somebody waits for an answer. On PostgreSQL the dead rows of `tables` go (VACUUM), and
+  /// those of `whole`, which are small, are rewritten (VACUUM FULL): VACUUM alone frees a row's bytes and leaves them in the
+  /// page. False when somebody may still see a dead row of `whole`: try again later. SQLite has nothing left after `purge`.
+  package func sweep(_ tables: [String], whole: [String]) async throws -> Bool {
+    guard kind == .postgres else { return true }
+    try await withCheckedThrowingContinuation { continuation in
+      engine.sweep(tables, whole: []) { continuation.resume(with: $0) }
+    }
+    let dead = try await read { tx in
+      try tx.value(
+        """
+        SELECT COALESCE(sum(n_dead_tup), 0)::bigint FROM pg_stat_user_tables
+        WHERE schemaname = current_schema() AND relname IN (\(list: whole))
+        """, as: Int.self) ?? 0
+    }
+    guard dead == 0 else { return false }
+    try await withCheckedThrowingContinuation { continuation in
+      engine.sweep([], whole: whole) { continuation.resume(with: $0) }
+    }
+    return true
   }
 
   package func close() {

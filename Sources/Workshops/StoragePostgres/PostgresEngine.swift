@@ -22,14 +22,21 @@ package final class PostgresEngine: Engine {
   }
 
   package func read(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
-    jobs.append(Job(writes: false, body: body, ended: ended))
+    jobs.append(Job(kind: .read, body: body, ended: ended))
   }
 
   package func write(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
-    jobs.append(Job(writes: true, body: body, ended: ended))
+    jobs.append(Job(kind: .write, body: body, ended: ended))
   }
 
   package func purge(ended: @escaping Engine.Ending) { ended(.success(())) }
+
+  /// One statement at a time: several in one text would be a transaction, and VACUUM refuses to run in one.
+  package func sweep(_ tables: [String], whole: [String], ended: @escaping Engine.Ending) {
+    let statements = tables.map { "VACUUM \($0)" } + whole.map { "VACUUM FULL \($0)" }
+    jobs.append(
+      Job(kind: .bare, body: { tx in for statement in statements { try tx.connection.script(statement) } }, ended: ended))
+  }
 
   package func close() {
     jobs.close()
@@ -37,7 +44,9 @@ package final class PostgresEngine: Engine {
 }
 
 struct Job: Sendable {
-  let writes: Bool
+  enum Kind { case read, write, bare }
+  /// In a transaction that reads, in one that writes, or in none.
+  let kind: Kind
   let body: Engine.Body
   let ended: Engine.Ending
 }

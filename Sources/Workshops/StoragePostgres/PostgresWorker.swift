@@ -35,7 +35,12 @@ final class PostgresWorker: Sendable {
   }
 
   private func perform(_ job: Job, on connection: PostgresConnection) throws {
-    let begin = job.writes ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY"
+    let begin: String
+    switch job.kind {
+    case .bare: return try job.body(Transaction(connection: connection, lane: connection.lane))
+    case .read: begin = "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY"
+    case .write: begin = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+    }
     for attempt in 1... {
       do {
         try connection.script(begin)

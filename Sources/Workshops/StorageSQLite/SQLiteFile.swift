@@ -45,6 +45,9 @@ package final class SQLiteFile: Engine {
   /// There is no log beside the file.
   package func purge(ended: @escaping Engine.Ending) { ended(.success(())) }
 
+  /// secure_delete leaves nothing to sweep.
+  package func sweep(_ tables: [String], whole: [String], ended: @escaping Engine.Ending) { ended(.success(())) }
+
   /// A file that was only read needs no closing; one that was written is on disk since its last commit.
   package func close() {
     try? queue.close()

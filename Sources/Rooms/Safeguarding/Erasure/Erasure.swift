@@ -20,7 +20,9 @@ struct Erasure: Sendable {
 
   var isOpen: Bool { doneAt == nil && droppedAt == nil }
 
-  var lines: [PersonalData.Erased] {
+  var lines: [PersonalData.Erased] { Self.lines(of: receipt) }
+
+  static func lines(of receipt: String?) -> [PersonalData.Erased] {
     (receipt ?? "").split(separator: "\n").compactMap { line in
       let parts = line.split(separator: " ")
       guard parts.count == 2, let rows = Int(parts[1]) else { return nil }
