@@ -299,7 +299,6 @@ CREATE TABLE file_chunk (
 CREATE TABLE import_batch (
   id text NOT NULL,
   cycle_id text NOT NULL,
-  name text NOT NULL,
   sha256 bytea NOT NULL,
   mapping text NOT NULL,
   file bytea,
@@ -310,7 +309,10 @@ CREATE TABLE import_batch (
   changed bigint NOT NULL,
   unchanged bigint NOT NULL,
   refused bigint NOT NULL,
+  name bytea,
+  maker text,
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (maker) REFERENCES person(id),
   PRIMARY KEY (id)
 );
 CREATE TABLE import_row (
@@ -417,7 +419,6 @@ CREATE TABLE paper_consent (
   file_id text,
   printed_code text NOT NULL,
   purposes text NOT NULL,
-  original_at text NOT NULL,
   entered_by text NOT NULL,
   entered_at bigint NOT NULL,
   approved_by text,

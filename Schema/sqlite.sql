@@ -238,7 +238,6 @@ CREATE TABLE file_chunk (
 CREATE TABLE import_batch (
   id TEXT NOT NULL PRIMARY KEY,
   cycle_id TEXT NOT NULL REFERENCES cycle (id),
-  name TEXT NOT NULL,
   sha256 BLOB NOT NULL,
   mapping TEXT NOT NULL,
   file BLOB,
@@ -249,7 +248,7 @@ CREATE TABLE import_batch (
   changed INTEGER NOT NULL,
   unchanged INTEGER NOT NULL,
   refused INTEGER NOT NULL
-) STRICT;
+, name BLOB, maker TEXT REFERENCES person (id)) STRICT;
 CREATE TABLE import_row (
   cycle_id TEXT NOT NULL REFERENCES cycle (id),
   key_hash BLOB NOT NULL,
@@ -335,7 +334,6 @@ CREATE TABLE paper_consent (
   file_id TEXT REFERENCES application_file (id),
   printed_code TEXT NOT NULL,
   purposes TEXT NOT NULL,
-  original_at TEXT NOT NULL,
   entered_by TEXT NOT NULL,
   entered_at INTEGER NOT NULL,
   approved_by TEXT,

@@ -163,7 +163,13 @@ import Words
     let file: [UInt8]? = try await kit.house.database.read { try $0.value("SELECT file FROM import_batch") }
     let text = String(decoding: try #require(file), as: UTF8.self)
     #expect(!text.contains("Сынақова"))
+    let name: [UInt8]? = try await kit.house.database.read { try $0.value("SELECT name FROM import_batch") }
+    #expect(!String(decoding: try #require(name), as: UTF8.self).contains("қыздар"))
+    await browser.get("/desk/imports")
+    #expect(browser.page.contains("\(page)\">қыздар.csv</a>"))
     var other = try await kit.staff(.coordinator)
+    await other.get("/desk/imports")
+    #expect(other.page.contains("қыздар.csv") && !other.page.contains(page))
     await other.get(page)
     #expect(other.status == 404)
     await browser.submit("\(page)/drop")

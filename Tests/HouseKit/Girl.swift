@@ -105,8 +105,8 @@ package struct Girl: Sendable {
       """)
     try tx.run(
       """
-      INSERT INTO paper_consent (id, application_id, guardian_id, printed_code, purposes, original_at, entered_by, entered_at)
-      VALUES ('paper', \(draft.id), \(guardian.person), 'PRINTED', 'take_part', 'school', 'desk', \(now))
+      INSERT INTO paper_consent (id, application_id, guardian_id, printed_code, purposes, entered_by, entered_at)
+      VALUES ('paper', \(draft.id), \(guardian.person), 'PRINTED', 'take_part', 'desk', \(now))
       """)
     try tx.run(
       """

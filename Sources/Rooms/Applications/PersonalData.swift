@@ -181,7 +181,7 @@ extension Transaction {
     try emptied("correction", "DELETE FROM correction WHERE application_id = \(id)")
     try emptied("application_event", "UPDATE application_event SET note = NULL, details = '' WHERE application_id = \(id)")
     try emptied(
-      "paper_consent", "UPDATE paper_consent SET file_id = NULL, printed_code = '', original_at = '' WHERE application_id = \(id)"
+      "paper_consent", "UPDATE paper_consent SET file_id = NULL, printed_code = '' WHERE application_id = \(id)"
     )
     try emptied(
       "file_chunk", "DELETE FROM file_chunk WHERE file_id IN (SELECT id FROM application_file WHERE application_id = \(id))")

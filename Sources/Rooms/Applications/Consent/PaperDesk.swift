@@ -114,7 +114,7 @@ enum PaperDesk {
     let now = house.outside.now()
     let changed = try tx.run(
       """
-      UPDATE paper_consent SET approved_by = \(permit.actor.text), approved_at = \(now), original_at = \(original),
+      UPDATE paper_consent SET approved_by = \(permit.actor.text), approved_at = \(now),
         purposes = \(said.filter(\.value).keys.sorted().joined(separator: " "))
       WHERE id = \(paper.id) AND approved_at IS NULL AND rejected_at IS NULL
       """)
@@ -129,7 +129,10 @@ enum PaperDesk {
     try tx.keepConsents(
       texts, of: paper.application, signer: .guardian, person: paper.guardian, channel: .paper, collector: permit.actor.text,
       house.consents, house)
-    try tx.addEvent(.paperApproved, to: paper.application.id, by: permit.actor.text, house)
+    let note =
+      try original.isEmpty
+      ? nil : tx.safe(of: paper.application.person, house.vault).seal(original, "application_event.note")
+    try tx.addEvent(.paperApproved, to: paper.application.id, by: permit.actor.text, note: note, house)
   }
 
   private static func read(_ id: String, _ permit: Permit<ApprovePaperConsent>, _ house: House, in tx: Transaction) throws

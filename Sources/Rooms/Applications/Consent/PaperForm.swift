@@ -23,9 +23,8 @@ enum PaperForm {
       let guardian = try GuardianRequest.guardian(of: girl, checked.values, visit.language, house, in: tx)
       try tx.run(
         """
-        INSERT INTO paper_consent (id, application_id, guardian_id, printed_code, purposes, original_at, entered_by, entered_at,
-          version)
-        VALUES (\(house.outside.id(of: PaperForm.self)), \(girl.application.id), \(guardian.person), \(code.shown), '', '',
+        INSERT INTO paper_consent (id, application_id, guardian_id, printed_code, purposes, entered_by, entered_at, version)
+        VALUES (\(house.outside.id(of: PaperForm.self)), \(girl.application.id), \(guardian.person), \(code.shown), '',
           \(permit.actor.text), \(house.outside.now()), \(house.consents.version))
         """)
       return girl

@@ -14,7 +14,7 @@ enum ImportPages {
   static func list(_ visit: Visit, _ permit: Permit<ImportApplications>) async throws -> Reply {
     let house = visit.house
     guard let cycle = try await house.currentCycle() else { throw Refusal.missing }
-    let batches = try await house.database.read { try $0.batches(cycle.id) }
+    let batches = try await house.database.read { try $0.batches(cycle.id, house.vault) }
     return visit.page(listPage(visit, batches, error: nil))
   }
 
@@ -47,7 +47,7 @@ enum ImportPages {
     let id = try visit.id("batch", of: ImportBatch.self)
     let context = visit.fieldContext
     let (batch, staged) = try await house.database.read { tx in
-      let batch = try own(id, permit, in: tx)
+      let batch = try own(id, permit, house, in: tx)
       guard batch.confirmedAt == nil, let bytes = try tx.stagedFile(batch, house.vault) else { return (batch, nil as Staged?) }
       let header = (try? Spreadsheet.open(bytes).columns) ?? []
       return (batch, Staged(header: header, preview: try ImportRun.preview(bytes, batch, form, context, in: tx)))
@@ -59,9 +59,9 @@ enum ImportPages {
   /// POST /desk/imports/:batch: other columns.
   static func update(_ visit: Visit, _ permit: Permit<ImportApplications>, _ form: Form) async throws -> Reply {
     let id = try visit.id("batch", of: ImportBatch.self)
-    let posted = visit.form
-    try await visit.house.database.write { tx in
-      var mapping = try own(id, permit, in: tx).mapping
+    let (posted, house) = (visit.form, visit.house)
+    try await house.database.write { tx in
+      var mapping = try own(id, permit, house, in: tx).mapping
       mapping.choose(mapping.columns.indices.map { posted["column-\($0)"] ?? "" }, form)
       try tx.setMapping(mapping, of: id)
     }
@@ -73,7 +73,7 @@ enum ImportPages {
     let house = visit.house
     let id = try visit.id("batch", of: ImportBatch.self)
     try await house.database.write { tx in
-      let batch = try own(id, permit, in: tx)
+      let batch = try own(id, permit, house, in: tx)
       try tx.confirm(batch.id, at: house.outside.now())
       try tx.record("import.confirmed", id.text, "rows=\(batch.mapping.total)", by: permit, house)
     }
@@ -85,20 +85,22 @@ enum ImportPages {
     let house = visit.house
     let id = try visit.id("batch", of: ImportBatch.self)
     try await house.database.write { tx in
-      try tx.dropFile(try own(id, permit, in: tx).id)
+      try tx.dropFile(try own(id, permit, house, in: tx).id)
       try tx.record("import.dropped", id.text, by: permit, house)
     }
     return .seeOther("/desk/imports")
   }
 
   /// The staged file is sealed with its maker's key and is nobody else's business.
-  private static func own(_ id: ID<ImportBatch>, _ permit: Permit<ImportApplications>, in tx: Transaction) throws -> ImportBatch {
-    guard let batch = try tx.batch(id), batch.maker == permit.actor.person else { throw Refusal.missing }
+  private static func own(
+    _ id: ID<ImportBatch>, _ permit: Permit<ImportApplications>, _ house: House, in tx: Transaction
+  ) throws -> ImportBatch {
+    guard let batch = try tx.batch(id, house.vault), batch.maker == permit.actor.person else { throw Refusal.missing }
     return batch
   }
 
   private static func refuse(_ visit: Visit, _ cycle: Cycle, _ phrase: Phrase) async throws -> Reply {
-    let batches = try await visit.house.database.read { try $0.batches(cycle.id) }
+    let batches = try await visit.house.database.read { try $0.batches(cycle.id, visit.house.vault) }
     return visit.page(listPage(visit, batches, error: visit.language(phrase)), status: 422)
   }
 }
@@ -113,7 +115,10 @@ extension ImportPages {
   private static func listPage(_ visit: Visit, _ batches: [ImportBatch], error: String?) -> Page {
     let t = visit.language
     let columns: [Column<ImportBatch>] = [
-      Column(t(.fileName)) { "<a href=\"\(Link("/desk/imports/\($0.id.text)"))\">\($0.name)</a>" },
+      Column(t(.fileName)) { batch in
+        batch.maker == visit.who.person
+          ? "<a href=\"\(Link("/desk/imports/\(batch.id.text)"))\">\(batch.name)</a>" : "\(batch.name)"
+      },
       Column(t(.when)) { HTML(t.dateTime($0.madeAt)) },
       Column(t(.stateWord)) { batch in
         batch.isRunning

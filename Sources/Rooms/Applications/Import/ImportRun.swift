@@ -44,7 +44,7 @@ enum ImportRun {
 
   /// The job: goes on with every confirmed table from where it stands, a chunk a transaction.
   static func all(_ house: House, _ form: Form) async throws {
-    for batch in try await house.database.read({ try $0.runningBatches() }) {
+    for batch in try await house.database.read({ try $0.runningBatches(house.vault) }) {
       try await run(batch, house, form)
     }
   }
@@ -78,7 +78,7 @@ enum ImportRun {
     guard try await write(waiting, batch, from: done, form, house) else { return }
     try await house.database.write { tx in
       try tx.dropFile(batch.id)
-      guard let counts = try tx.batch(batch.id)?.counts else { return }
+      guard let counts = try tx.batch(batch.id, house.vault)?.counts else { return }
       try tx.record(
         "import.done", batch.id.text,
         "added=\(counts.added) changed=\(counts.changed) unchanged=\(counts.unchanged) refused=\(counts.refused)",

@@ -7,9 +7,11 @@ import Words
 struct ImportBatch: Sendable {
   let id: ID<ImportBatch>
   let cycle: ID<Cycle>
+  /// The file's name, sealed for whoever brought it.
   let name: String
   let mapping: ImportMapping
   let madeBy: String
+  let maker: ID<Person>?
   let madeAt: Moment
   let confirmedAt: Moment?
   /// The staged file is still there: not confirmed, or not through yet.
@@ -17,8 +19,6 @@ struct ImportBatch: Sendable {
   let counts: ImportCounts
 
   var isRunning: Bool { isStaged && confirmedAt != nil }
-
-  var maker: ID<Person>? { madeBy.split(separator: ":").last.flatMap { ID(String($0)) } }
 }
 
 struct ImportCounts: Sendable, Hashable {
@@ -47,28 +47,31 @@ extension Transaction {
     let safe = try safe(of: permit.actor.person, house.vault)
     try run(
       """
-      INSERT INTO import_batch (id, cycle_id, name, sha256, mapping, file, made_by, made_at, added, changed, unchanged, refused)
-      VALUES (\(id), \(cycle), \(String(name.prefix(120))), \(sha256(bytes)), \(try mapping.json()),
+      INSERT INTO import_batch (id, cycle_id, name, maker, sha256, mapping, file, made_by, made_at, added, changed, unchanged, refused)
+      VALUES (\(id), \(cycle), \(safe.seal(String(name.prefix(120)), "import_batch.name")), \(permit.actor.person),
+        \(sha256(bytes)), \(try mapping.json()),
         \(safe.seal(bytes, "import_batch.file")), \(permit.actor.text), \(house.outside.now()), 0, 0, 0, 0)
       """)
     try record("import.staged", id.text, "rows=\(mapping.total)", by: permit, house)
     return id
   }
 
-  func batch(_ id: ID<ImportBatch>) throws -> ImportBatch? {
-    try row(Self.selectBatch + "WHERE id = \(id)").map(ImportBatch.init(row:))
+  func batch(_ id: ID<ImportBatch>, _ vault: Vault) throws -> ImportBatch? {
+    try row(Self.selectBatch + "WHERE import_batch.id = \(id)").map { try ImportBatch(row: $0, vault) }
   }
 
-  func batches(_ cycle: ID<Cycle>, limit: Int = 50) throws -> [ImportBatch] {
-    try rows(
-      Self.selectBatch + "WHERE cycle_id = \(cycle) ORDER BY made_at DESC, id DESC LIMIT \(limit)", ImportBatch.init(row:))
+  func batches(_ cycle: ID<Cycle>, _ vault: Vault, limit: Int = 50) throws -> [ImportBatch] {
+    try rows(Self.selectBatch + "WHERE cycle_id = \(cycle) ORDER BY made_at DESC, import_batch.id DESC LIMIT \(limit)") {
+      try ImportBatch(row: $0, vault)
+    }
   }
 
   /// Confirmed and not through.
-  func runningBatches() throws -> [ImportBatch] {
+  func runningBatches(_ vault: Vault) throws -> [ImportBatch] {
     try rows(
-      Self.selectBatch + "WHERE confirmed_at IS NOT NULL AND file IS NOT NULL ORDER BY confirmed_at, id LIMIT 20",
-      ImportBatch.init(row:))
+      Self.selectBatch
+        + "WHERE confirmed_at IS NOT NULL AND file IS NOT NULL ORDER BY confirmed_at, import_batch.id LIMIT 20"
+    ) { try ImportBatch(row: $0, vault) }
   }
 
   func stagedFile(_ batch: ImportBatch, _ vault: Vault) throws -> [UInt8]? {
@@ -192,9 +195,9 @@ extension Transaction {
   }
 
   private static let selectBatch: SQL = """
-    SELECT id, cycle_id, name, mapping, made_by, made_at, confirmed_at, file IS NOT NULL AS staged, added, changed, unchanged,
-      refused
-    FROM import_batch 
+    SELECT import_batch.id, cycle_id, name, maker, wrapped, mapping, made_by, made_at, confirmed_at, file IS NOT NULL AS staged, added,
+      changed, unchanged, refused
+    FROM import_batch LEFT JOIN person_key ON person_key.person_id = import_batch.maker 
     """
 }
 
@@ -208,12 +211,21 @@ extension ImportedGirl {
 }
 
 extension ImportBatch {
-  init(row: Row) throws {
+  init(row: Row, _ vault: Vault) throws {
     self.init(
-      id: try row["id"], cycle: try row["cycle_id"], name: try row["name"], mapping: try ImportMapping(json: try row["mapping"]),
-      madeBy: try row["made_by"], madeAt: try row["made_at"], confirmedAt: try row["confirmed_at"], isStaged: try row["staged"],
+      id: try row["id"], cycle: try row["cycle_id"], name: try Self.name(row, vault),
+      mapping: try ImportMapping(json: try row["mapping"]),
+      madeBy: try row["made_by"], maker: try row["maker"], madeAt: try row["made_at"], confirmedAt: try row["confirmed_at"],
+      isStaged: try row["staged"],
       counts: ImportCounts(
         added: try row["added"], changed: try row["changed"], unchanged: try row["unchanged"], refused: try row["refused"]))
+  }
+
+  /// Empty once its maker is erased.
+  private static func name(_ row: Row, _ vault: Vault) throws -> String {
+    guard let maker: ID<Person> = try row["maker"], let wrapped: [UInt8] = try row["wrapped"], let name: [UInt8] = try row["name"]
+    else { return "" }
+    return try vault.safe(of: maker, wrapped: wrapped).open(name, "import_batch.name")
   }
 }
 

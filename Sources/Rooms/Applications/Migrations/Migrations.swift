@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Applications room.
 enum ApplicationMigrations {
-  static let all = [applications, consents, desk, devices, consentDue, ofAge]
+  static let all = [applications, consents, desk, devices, consentDue, ofAge, sealedNames]
 
   static let applications = Migration(
     "applications-0001",
@@ -247,5 +247,15 @@ enum ApplicationMigrations {
       application_id TEXT NOT NULL PRIMARY KEY REFERENCES application (id),
       told_at BIGINT NOT NULL
     );
+    """)
+
+  /// A file's name may name a girl: it is sealed as the file is. Where the signed sheet lies is a sealed note of the history.
+  static let sealedNames = Migration(
+    "applications-0007-sealed-names",
+    """
+    ALTER TABLE import_batch DROP COLUMN name;
+    ALTER TABLE import_batch ADD COLUMN name BYTES;
+    ALTER TABLE import_batch ADD COLUMN maker TEXT REFERENCES person (id);
+    ALTER TABLE paper_consent DROP COLUMN original_at;
     """)
 }
