@@ -167,6 +167,7 @@ import Words
     #expect(!String(decoding: try #require(name), as: UTF8.self).contains("қыздар"))
     await browser.get("/desk/imports")
     #expect(browser.page.contains("\(page)\">қыздар.csv</a>"))
+    await browser.get(page)
     var other = try await kit.staff(.coordinator)
     await other.get("/desk/imports")
     #expect(other.page.contains("қыздар.csv") && !other.page.contains(page))
