@@ -53,8 +53,11 @@ import Testing
     #expect(coordinator.reply.header("content-type") == "image/png")
     await coordinator.post(scene.path, [("take_part", "yes")])
     #expect(coordinator.status == 422, "every purpose has to be read from the sheet")
-    await coordinator.post(scene.path, scene.kit.house.consents.purposes.map { ($0.key, $0.required ? "yes" : "no") })
+    let read = scene.kit.house.consents.purposes.map { ($0.key, $0.required ? "yes" : "no") }
+    await coordinator.post(scene.path, read + [("original", "шкаф 3, папка 12")])
     #expect(coordinator.status == 303)
+    await coordinator.get("/desk/applications/\(scene.application.code)")
+    #expect(coordinator.page.contains("шкаф 3, папка 12"))
     #expect(try await scene.consent() == .complete)
     await coordinator.post(scene.path, scene.kit.house.consents.purposes.map { ($0.key, "no") })
     #expect(coordinator.status == 409, "an approved sheet is decided")
