@@ -128,7 +128,9 @@ let package = Package(
     tests("ApplicationsTests", uses: nouns + ["Applications", "HouseKit", "TestKit"]),
     tests("SafeguardingTests", uses: nouns + ["Applications", "Safeguarding", "HouseKit", "TestKit"]),
     tests("AdministrationTests", uses: nouns + ["Administration", "HouseKit", "TestKit"]),
-    tests("SiteTests", uses: nouns + rooms + ["Site", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log")]),
+    tests(
+      "SiteTests",
+      uses: nouns + rooms + ["Site", "StorageSQLite", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log")]),
     tests("SchemaTests", uses: ["Storage", "Programme", "Site", "Applications", "TestKit"]),
     tests(
       "CommandsTests",

@@ -20,13 +20,16 @@ package struct HouseKit: Sendable {
   /// 20 November 2026, ten in the morning in Kazakhstan: the intake is open.
   package static let morning = Moment(milliseconds: 1_795_150_800_000)
 
-  package static func house(_ kind: EngineKind, at start: Moment = morning, log given: Logger? = nil) async throws -> HouseKit {
+  package static func house(
+    _ kind: EngineKind, on given: Database? = nil, at start: Moment = morning, log: Logger? = nil
+  ) async throws -> HouseKit {
     let shipped = try shipped.get()
     let rooms = Site.rooms(shipped.form)
     let clock = Clock(start)
     var outside = Outside.still(start, seed: 7)
     outside.now = { clock.now }
-    let database = try await Databases.fresh(kind)
+    let database: Database
+    if let given { database = given } else { database = try await Databases.fresh(kind) }
     _ = try await database.migrate(Site.migrations(rooms), at: start.milliseconds)
     let vault = Vault(master: try MasterKey(text: hex(digest(Array("a key for tests".utf8)))))
     let house = House(
@@ -35,7 +38,7 @@ package struct HouseKit: Sendable {
       consents: shipped.consents,
       settings: Settings(address: "http://127.0.0.1:8080", isDemo: false, trustsProxy: false), assets: .shipped, rooms: rooms)
     try await house.prepare()
-    return try HouseKit(house, clock: clock, log: given)
+    return try HouseKit(house, clock: clock, log: log)
   }
 
   /// Browsers for a house that somebody else opened; its own clock goes on.

@@ -1,7 +1,7 @@
 import Foundation
 package import Storage
 import StoragePostgres
-import StorageSQLite
+package import StorageSQLite
 import Synchronization
 
 /// Lends fresh, empty databases: a file each on SQLite, a schema each on PostgreSQL.
@@ -11,12 +11,15 @@ package enum Databases {
 
   package static func fresh(_ kind: EngineKind, connections: Int = 2) async throws -> Database {
     switch kind {
-    case .sqlite:
-      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("keruen-test-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      return Database(engine: try SQLiteEngine(path: folder.appendingPathComponent("test.db").path))
+    case .sqlite: return Database(engine: try sqlite())
     case .postgres: return Database(engine: try PostgresEngine(address: try await freshAddress(), connections: connections))
     }
+  }
+
+  package static func sqlite() throws -> SQLiteEngine {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("keruen-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return try SQLiteEngine(path: folder.appendingPathComponent("test.db").path)
   }
 
   /// The address of a new, empty schema on the PostgreSQL server of this run.
