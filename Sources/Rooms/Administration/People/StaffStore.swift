@@ -35,7 +35,7 @@ extension Transaction {
   func staff(ended: Bool, limit: Int, offset: Int, _ vault: Vault) throws -> [StaffMember] {
     let members = try rows(
       Self.selectStaff + """
-        WHERE EXISTS (SELECT 1 FROM membership WHERE membership.person_id = person.id)
+        WHERE person.id IN (SELECT person_id FROM membership)
           AND \(Self.isActive(not: ended)) ORDER BY person.id LIMIT \(limit) OFFSET \(offset)
         """
     ) { try StaffMember(row: $0, vault) }
@@ -50,7 +50,7 @@ extension Transaction {
   func staffCount(ended: Bool) throws -> Int {
     try value(
       """
-      SELECT count(*) FROM person WHERE EXISTS (SELECT 1 FROM membership WHERE membership.person_id = person.id)
+      SELECT count(*) FROM person WHERE person.id IN (SELECT person_id FROM membership)
         AND \(Self.isActive(not: ended))
       """) ?? 0
   }
@@ -109,8 +109,8 @@ extension Transaction {
   }
 
   private static func isActive(not ended: Bool) -> SQL {
-    let active: SQL = "EXISTS (SELECT 1 FROM membership WHERE membership.person_id = person.id AND ended_at IS NULL)"
-    return ended ? "NOT \(active)" : active
+    let active: SQL = "(SELECT person_id FROM membership WHERE ended_at IS NULL)"
+    return ended ? "person.id NOT IN \(active)" : "person.id IN \(active)"
   }
 
   private static let selectStaff: SQL = """
