@@ -57,7 +57,7 @@ enum Dossier {
       t(.whoSaw), readers,
       [
         Column(t(.whenTitle)) { HTML(t.dateTime($0.at)) },
-        Column(t(.actTitle)) { "<code>\($0.act)</code>" },
+        Column(t(.actTitle)) { HTML(ActNames.shown($0.act, t)) },
         Column(t(.byWhom)) { HTML(roleName($0.role, t)) },
       ], empty: notice("<p>\(t(.nobodySaw))</p>"))
   }
