@@ -17,6 +17,10 @@ struct PostFile: Decodable {
     let from: String
     let fromName: String
     let authorities: String?
+
+    enum CodingKeys: CodingKey, CaseIterable {
+      case host, port, encryption, user, password, from, fromName, authorities
+    }
   }
 
   struct SMS: Decodable {
@@ -27,17 +31,39 @@ struct PostFile: Decodable {
     let encoding: String
     let sendsOnce: Bool
     let accepts: String?
+
+    enum CodingKeys: CodingKey, CaseIterable {
+      case url, method, headers, body, encoding, sendsOnce, accepts
+    }
   }
 
   init(path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else { throw Trouble("\(path) is missing") }
     let rights = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int ?? 0
     guard rights & 0o077 == 0 else { throw Trouble("\(path) holds passwords and others can read it: chmod 600 \(path)") }
     do {
-      self = try JSONDecoder().decode(PostFile.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+      let data = try Data(contentsOf: URL(fileURLWithPath: path))
+      self = try JSONDecoder().decode(PostFile.self, from: data)
+      if let name = try Self.unknownName(in: data) { throw Trouble("\(path): \(name) is not known") }
     } catch let fault as DecodingError {
       throw Trouble("\(path): \(Self.place(of: fault))")
     }
   }
+
+  /// The first name in the file that nobody would read: a misspelt one would silently send nothing, or send otherwise.
+  private static func unknownName(in data: Data) throws -> String? {
+    guard let file = try JSONSerialization.jsonObject(with: data) as? [String: Any] else { return nil }
+    for (part, content) in file.sorted(by: { $0.key < $1.key }) {
+      guard let known = names[part] else { return part }
+      let found = (content as? [String: Any] ?? [:]).keys.sorted()
+      if let unknown = found.first(where: { !known.contains($0) }) { return "\(part).\(unknown)" }
+    }
+    return nil
+  }
+
+  private static let names = [
+    "mail": Set(Mail.CodingKeys.allCases.map(\.stringValue)), "sms": Set(SMS.CodingKeys.allCases.map(\.stringValue)),
+  ]
 
   var deliveries: [Letter.Channel: Delivery] {
     get throws {
@@ -45,6 +71,9 @@ struct PostFile: Decodable {
       if let mail {
         guard let encryption = SMTPSettings.Encryption(rawValue: mail.encryption) else {
           throw Trouble("post.json: mail.encryption is tls, startTLS or none")
+        }
+        guard (mail.user == nil) == (mail.password == nil) else {
+          throw Trouble("post.json: \(mail.user == nil ? "mail.user" : "mail.password") is missing")
         }
         let account = mail.user.flatMap { user in mail.password.map { (user: user, password: $0) } }
         deliveries[.email] = .smtp(
@@ -74,9 +103,11 @@ struct PostFile: Decodable {
     switch fault {
     case .keyNotFound(let key, let context):
       "\((context.codingPath + [key]).map(\.stringValue).joined(separator: ".")) is missing"
+    case .typeMismatch(_, let context) where context.codingPath.isEmpty: "this is no JSON object"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "\(context.codingPath.map(\.stringValue).joined(separator: ".")) is of another kind"
-    default: "this is not JSON"
+    // Foundation says no more of a fraction where an integer is read; the port is the only number.
+    default: "this is not JSON, or mail.port is no whole number"
     }
   }
 }
