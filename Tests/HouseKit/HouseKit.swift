@@ -20,25 +20,30 @@ package struct HouseKit: Sendable {
   /// 20 November 2026, ten in the morning in Kazakhstan: the intake is open.
   package static let morning = Moment(milliseconds: 1_795_150_800_000)
 
-  package static func house(
-    _ kind: EngineKind, on given: Database? = nil, at start: Moment = morning, log: Logger? = nil
-  ) async throws -> HouseKit {
+  /// The master key of every house made here.
+  package static let masterKey = hex(digest(Array("a key for tests".utf8)))
+
+  package static func house(_ kind: EngineKind, at start: Moment = morning, log given: Logger? = nil) async throws -> HouseKit {
+    try await house(on: try await Databases.fresh(kind), at: start, log: given)
+  }
+
+  /// A house on an empty database that the test knows the place of.
+  package static func house(on database: Database, at start: Moment = morning, log given: Logger? = nil) async throws -> HouseKit
+  {
     let shipped = try shipped.get()
     let rooms = Site.rooms(shipped.form)
     let clock = Clock(start)
     var outside = Outside.still(start, seed: 7)
     outside.now = { clock.now }
-    let database: Database
-    if let given { database = given } else { database = try await Databases.fresh(kind) }
     _ = try await database.migrate(Site.migrations(rooms), at: start.milliseconds)
-    let vault = Vault(master: try MasterKey(text: hex(digest(Array("a key for tests".utf8)))))
+    let vault = Vault(master: try MasterKey(text: masterKey))
     let house = House(
       database: database, outside: outside, vault: vault, hasher: hasher,
       formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer, programme: shipped.programme,
       consents: shipped.consents,
       settings: Settings(address: "http://127.0.0.1:8080", isDemo: false, trustsProxy: false), assets: .shipped, rooms: rooms)
     try await house.prepare()
-    return try HouseKit(house, clock: clock, log: log)
+    return try HouseKit(house, clock: clock, log: given)
   }
 
   /// Browsers for a house that somebody else opened; its own clock goes on.

@@ -12,7 +12,7 @@ import Words
 @Suite struct PlanTests {
   @Test func mainPagesWalkThroughNothingButWhatIsWrittenDown() async throws {
     let watch = try await Watch()
-    let kit = try await HouseKit.house(.sqlite, on: Database(engine: watch))
+    let kit = try await HouseKit.house(on: Database(engine: watch))
     var girl = kit.browser()
     await girl.post("/apply")
     let question = try #require(girl.location)
