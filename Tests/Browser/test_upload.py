@@ -2,14 +2,19 @@
 
 import os
 import struct
+import time
 import zlib
 
 import girl
 
 
-def photo(width=2600, height=1900):
-    """A PNG full of noise, some megabytes, as a camera would give."""
-    rows = b"".join(b"\0" + os.urandom(width * 3) for _ in range(height))
+def photo(width=2600, height=1900, sheet=False):
+    """A PNG full of noise, some megabytes, as a camera would give; or a sheet of paper, which is soft and shrinks well."""
+    if sheet:
+        soft = [bytes(200 + (x + y) * 40 // (width + height) for x in range(width) for _ in range(3)) for y in range(height)]
+        rows = b"".join(b"\0" + line for line in soft)
+    else:
+        rows = b"".join(b"\0" + os.urandom(width * 3) for _ in range(height))
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -40,6 +45,25 @@ def test_a_photo_arrives_although_the_network_drops(phone, server):
     assert "tabel.png" in page.inner_text("main")
     assert len(set(pieces)) > 5, "it did not go in pieces"
     assert len(pieces) < 2 * len(set(pieces)), "most pieces went twice"
+
+
+def test_a_photo_arrives_over_32_kbit_a_second(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    page.goto(server.address + "/apply/document")
+    page.wait_for_selector("#saved[data-ready]", state="attached")
+    slow = phone.new_cdp_session(page)
+    slow.send("Network.enable")
+    slow.send("Network.emulateNetworkConditions", {
+        "offline": False, "latency": 800, "downloadThroughput": 4000, "uploadThroughput": 4000})
+    sheet = photo(sheet=True)
+    began = time.monotonic()
+    page.set_input_files("[name=report_card]", {"name": "tabel.png", "mimeType": "image/png", "buffer": sheet})
+    page.wait_for_function(
+        "() => (document.querySelector('[data-said]') || {textContent: ''}).textContent.startsWith('✓')", timeout=120_000)
+    took = time.monotonic() - began
+    print(f"{len(sheet) / 1000:.0f} kB on the phone, there after {took:.0f} s")
+    assert took > 3, "the network was not slow"
 
 
 def test_without_script_a_photo_goes_with_the_page_and_a_program_is_refused(browser, server):
