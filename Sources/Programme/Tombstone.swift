@@ -11,11 +11,9 @@ package struct Tombstone: Sendable {
   package init(name: PersonName?, birthDay: Day?, iin: IIN?, phone: Phone?, _ vault: Vault) {
     var marks: [(kind: String, hash: [UInt8])] = []
     if let iin { marks.append(("iin", vault.hash(iin.digits, .iin))) }
-    let short = name.map { folded("\($0.surname) \($0.given)") }
-    if let short, let birthDay {
-      marks.append(("name_birth_day", vault.hash("\(short)|\(birthDay.iso)", .nameAndBirthDay)))
-    }
-    if let short, let phone {
+    if let name, let birthDay { marks.append(("name_birth_day", vault.hash(name, bornOn: birthDay))) }
+    if let name, let phone {
+      let short = folded("\(name.surname) \(name.given)")
       marks.append(("name_phone", vault.hash(secret: "\(short)|\(phone.e164)", for: "tombstone name and phone")))
     }
     self.marks = marks

@@ -13,6 +13,7 @@ extension Transaction {
     return added
   }
 
+  @discardableResult
   func insert(_ events: [AnswerEvent], _ application: Application, _ safe: Safe, at now: Moment) throws -> Int {
     var added = 0
     for start in stride(from: 0, to: events.count, by: 100) {
@@ -55,14 +56,18 @@ extension Transaction {
 }
 
 extension CheckedAnswers {
+  /// Once both of its needed parts are there.
+  var name: PersonName? {
+    guard let surname = values["surname"], let given = values["given"] else { return nil }
+    return PersonName(surname: surname, given: given, patronymic: values["patronymic"])
+  }
+
+  var birthDay: Day? { values["birth_day"].flatMap { Day($0) } }
+
   /// What the answers say of her person. A phone or an e-mail once given stays until another comes: she signs in by it.
   var facts: [Fact] {
-    var name: PersonName?
-    if let surname = values["surname"], let given = values["given"] {
-      name = PersonName(surname: surname, given: given, patronymic: values["patronymic"])
-    }
     var facts: [Fact] = [
-      .name(name), .birthDay(values["birth_day"].flatMap { Day($0) }, of: name),
+      .name(name), .birthDay(birthDay, of: name),
       .iin(values["iin"].flatMap { try? IIN(parsing: $0) }),
     ]
     if let phone = values["phone"].flatMap({ try? Phone(parsing: $0) }) { facts.append(.phone(phone)) }

@@ -177,10 +177,8 @@ extension Transaction {
 
   private static func tombstone(_ girl: ImportedGirl, _ vault: Vault) -> Tombstone {
     let values = girl.checked.values
-    var name: PersonName?
-    if let surname = values["surname"], let given = values["given"] { name = PersonName(surname: surname, given: given) }
     return Tombstone(
-      name: name, birthDay: values["birth_day"].flatMap { Day($0) }, iin: values["iin"].flatMap { try? IIN(parsing: $0) },
+      name: girl.checked.name, birthDay: girl.checked.birthDay, iin: values["iin"].flatMap { try? IIN(parsing: $0) },
       phone: values["phone"].flatMap { try? Phone(parsing: $0) }, vault)
   }
 
@@ -188,8 +186,8 @@ extension Transaction {
     let values = girl.checked.values
     var hashes: [(HashKind, [UInt8])] = []
     if let iin = values["iin"] { hashes.append((.iin, vault.hash(iin, .iin))) }
-    if let surname = values["surname"], let given = values["given"], let day = values["birth_day"] {
-      hashes.append((.nameAndBirthDay, vault.hash("\(folded("\(surname) \(given)"))|\(day)", .nameAndBirthDay)))
+    if let name = girl.checked.name, let day = girl.checked.birthDay {
+      hashes.append((.nameAndBirthDay, vault.hash(name, bornOn: day)))
     }
     return hashes
   }

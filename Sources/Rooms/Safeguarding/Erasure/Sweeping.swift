@@ -21,7 +21,7 @@ enum Sweeping {
     try await house.database.purge()
     guard try await house.database.sweep(touched.intersection(known).sorted(), whole: ["person_key"]) else { return }
     let now = house.outside.now()
-    try await house.database.write { tx in
+    _ = try await house.database.write { tx in
       try tx.run("UPDATE erasure SET swept_at = \(now) WHERE id IN (\(list: due.map(\.id)))")
     }
   }
