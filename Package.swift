@@ -19,6 +19,10 @@ func workshop(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, path: "Sources/Workshops/\(name)", swiftSettings: strict)
 }
 
+func science(_ name: String) -> Target {
+  .target(name: name, path: "Sources/Science/\(name)", swiftSettings: strict)
+}
+
 func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(
     name: name, dependencies: nouns + uses, path: "Sources/Rooms/\(name)",
@@ -37,7 +41,8 @@ let nouns: [Target.Dependency] = [
   "Programme", "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security",
 ]
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
-let rooms: [Target.Dependency] = ["PublicSite", "Applications", "Safeguarding", "Administration"]
+let rooms: [Target.Dependency] = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
+let sciences: [Target.Dependency] = ["Allocation", "Inspection"]
 
 let hummingbird: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird"),
@@ -66,7 +71,7 @@ let package = Package(
     .executableTarget(name: "keruen", dependencies: ["Commands"], path: "Sources/keruen", swiftSettings: strict),
     .target(
       name: "Commands",
-      dependencies: nouns + engines + rooms + [
+      dependencies: nouns + engines + rooms + sciences + [
         "Site", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -78,8 +83,13 @@ let package = Package(
     // The rooms.
     room("PublicSite"),
     room("Applications", uses: [.product(name: "Yams", package: "Yams")]),
+    room("Selection", uses: sciences + [.product(name: "Yams", package: "Yams")]),
     room("Safeguarding"),
     room("Administration"),
+
+    // The sciences: values in, values out.
+    science("Allocation"),
+    science("Inspection"),
 
     // The nouns every room shares.
     .target(
@@ -124,8 +134,11 @@ let package = Package(
     tests("PostboxTests", uses: ["Postbox", "Storage", "Security", "Words", "TestKit"], beside: ["Servers"]),
     tests("StorageTests", uses: ["Storage", "TestKit"] + engines),
     tests("ExchangeTests", uses: ["Exchange"]),
+    tests("AllocationTests", uses: ["Allocation"]),
+    tests("InspectionTests", uses: ["Inspection"]),
     tests("ProgrammeTests", uses: nouns + ["HouseKit", "TestKit"]),
     tests("ApplicationsTests", uses: nouns + ["Applications", "HouseKit", "TestKit"]),
+    tests("SelectionTests", uses: nouns + sciences + ["Applications", "Selection", "HouseKit", "TestKit"]),
     tests("SafeguardingTests", uses: nouns + ["Applications", "Safeguarding", "HouseKit", "TestKit"]),
     tests("AdministrationTests", uses: nouns + ["Administration", "HouseKit", "TestKit"]),
     tests(
@@ -134,7 +147,7 @@ let package = Package(
     tests("SchemaTests", uses: ["Storage", "Programme", "Site", "Applications", "TestKit"]),
     tests(
       "CommandsTests",
-      uses: nouns + engines + rooms + [
+      uses: nouns + engines + rooms + sciences + [
         "Commands", "Site", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log"),
       ]),
     tests("WallsTests", uses: ["CAssets"]),

@@ -4,12 +4,13 @@ import Postbox
 package import Programme
 import PublicSite
 import Safeguarding
+import Selection
 package import Storage
 
 /// The list of rooms, and what they bring.
 package enum Site {
   package static func rooms(_ form: Form) -> [Room] {
-    [PublicSite.room, Applications.room(form), Applications.desk(form), Safeguarding.room, Administration.room]
+    [PublicSite.room, Applications.room(form), Applications.desk(form), Selection.room, Safeguarding.room, Administration.room]
   }
 
   /// Every step of the schema, in the order the tables need each other.

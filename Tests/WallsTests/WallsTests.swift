@@ -7,7 +7,8 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private static let rooms: Set<String> = ["PublicSite", "Applications", "Safeguarding", "Administration"]
+  private static let rooms: Set<String> = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
+  private static let sciences: Set<String> = ["Allocation", "Inspection"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
   private static let benches: Set<String> = ["Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security"]
   private static let nouns = benches.union(["Programme"])
@@ -20,13 +21,16 @@ import Testing
   /// Each module and all it may import besides the toolchain's own.
   private static let may: [String: Set<String>] = [
     "keruen": ["Commands"],
-    "Commands": nouns.union(engines).union(rooms).union(["Site", "ArgumentParser", "Logging"]),
+    "Commands": nouns.union(engines).union(rooms).union(sciences).union(["Site", "ArgumentParser", "Logging"]),
     "Site": nouns.union(rooms).union(server).union(["CZlib"]),
     "PublicSite": nouns,
     "Applications": nouns.union(["Yams"]),
+    "Selection": nouns.union(sciences).union(["Yams"]),
     "Safeguarding": nouns,
     "Administration": nouns,
     "Programme": benches.union(["Yams", "CAssets"]),
+    "Allocation": [],
+    "Inspection": [],
     "Storage": [],
     "StorageSQLite": ["Storage", "GRDB"],
     "StoragePostgres": ["Storage", "CPostgres"],
@@ -39,7 +43,7 @@ import Testing
   ]
 
   /// Pure text and values: nothing of Foundation, so they cost nothing and depend on no locale of the machine.
-  private static let withoutFoundation: Set<String> = ["Storage", "Markup", "Words"]
+  private static let withoutFoundation: Set<String> = ["Storage", "Markup", "Words", "Allocation", "Inspection"]
 
   private struct Import: CustomStringConvertible {
     let file: String
@@ -65,7 +69,7 @@ import Testing
 
   private static func module(of file: String) -> String {
     let parts = file.split(separator: "/").map(String.init)
-    return ["Rooms", "Workshops"].contains(parts[1]) ? parts[2] : parts[1]
+    return ["Rooms", "Science", "Workshops"].contains(parts[1]) ? parts[2] : parts[1]
   }
 
   @Test("no file imports what its shelf may not")
@@ -90,7 +94,8 @@ import Testing
     if module != "StorageSQLite" { #expect(!allowed.contains("GRDB")) }
     if module != "StoragePostgres" { #expect(!allowed.contains("CPostgres")) }
     if module != "Site" { #expect(allowed.isDisjoint(with: Self.server.subtracting(["Logging"]))) }
-    if !["Programme", "Applications"].contains(module) { #expect(!allowed.contains("Yams")) }
+    if !["Programme", "Applications", "Selection"].contains(module) { #expect(!allowed.contains("Yams")) }
+    if Self.sciences.contains(module) { #expect(allowed.isEmpty) }
     if Self.benches.contains(module) { #expect(allowed.isDisjoint(with: Self.rooms.union(["Programme", "Site", "Commands"]))) }
   }
 
