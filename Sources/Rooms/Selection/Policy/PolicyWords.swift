@@ -1,0 +1,131 @@
+import Allocation
+import Programme
+package import Words
+
+extension PolicyFile {
+  /// The whole policy in sentences, in the order it is applied.
+  package var inWords: [Phrase] {
+    [placesInWords] + policy.evidence.map(inWords) + policy.reserves.map(inWords) + sharesInWords + policy.caps.map(inWords)
+      + [tiesInWords, offersInWords]
+  }
+
+  private var placesInWords: Phrase {
+    let places = policy.places
+    let titles = policy.evidence.map { title(evidence: $0.name) }
+    let whole = policy.evidence.map(\.weight).reduce(0, +)
+    let shares = policy.evidence.map { $0.weight / whole }
+    @Sendable func list(_ language: Language) -> String {
+      zip(titles, shares).map { "\($0(language)) \(language.percent($1))" }.joined(separator: ", ")
+    }
+    return Phrase(
+      kk: "Орын саны: \(places). Ұпай мынадан құралады: \(list(.kk)).",
+      ru: "Мест: \(places). Баллы складываются так: \(list(.ru)).",
+      en: "Places: \(places). The points are made of: \(list(.en)).")
+  }
+
+  private func inWords(_ piece: Policy.Evidence) -> Phrase {
+    let title = title(evidence: piece.name)
+    let scale = piece.scale.inWords
+    let missing = piece.missing.inWords
+    let minimum = piece.minimum.map(Phrase.minimumIs)
+    return Phrase(
+      kk: "\(title(.kk)): \(scale(.kk))\(minimum.map { " " + $0(.kk) } ?? "") \(missing(.kk))",
+      ru: "\(title(.ru)): \(scale(.ru))\(minimum.map { " " + $0(.ru) } ?? "") \(missing(.ru))",
+      en: "\(title(.en)): \(scale(.en))\(minimum.map { " " + $0(.en) } ?? "") \(missing(.en))")
+  }
+
+  private func inWords(_ reserve: Policy.Reserve) -> Phrase {
+    let title = title(attribute: reserve.attribute)
+    let places = reserve.places
+    return Phrase(
+      kk: "Кемінде \(places) орын мыналарға сақталады: \(title(.kk)). Олардан ешкім қалмаса, орын басқаларға беріледі.",
+      ru: "Не меньше мест (\(places)) сохраняется для группы: \(title(.ru)). Если в ней никого не осталось, места получают остальные.",
+      en: "At least \(places) places are kept for: \(title(.en)). If nobody of them is left, the places go to the others.")
+  }
+
+  private var sharesInWords: [Phrase] {
+    policy.shares.map { share in
+      let title = title(attribute: share.attribute)
+      let percent = Double(share.percent) / 100
+      return Phrase(
+        kk: "Тізімнің кез келген басында мыналардың үлесі кемінде \(Language.kk.percent(percent)) болады: \(title(.kk)), ондайлар қалғанша.",
+        ru: "В любом начале списка не меньше \(Language.ru.percent(percent)) — это группа: \(title(.ru)), пока в ней кто-то есть.",
+        en: "In every beginning of the list at least \(Language.en.percent(percent)) are: \(title(.en)), as long as any are left.")
+    }
+  }
+
+  private func inWords(_ cap: Policy.Cap) -> Phrase {
+    let title = title(column: cap.column)
+    let places = cap.places
+    return Phrase(
+      kk: "Шектеу (\(title(.kk))): біреуіне \(places) орыннан артық берілмейді.",
+      ru: "Ограничение (\(title(.ru))): на каждую не больше мест: \(places).",
+      en: "Limit (\(title(.en))): no more than \(places) places for any one.")
+  }
+
+  private var tiesInWords: Phrase {
+    guard let lottery else { return .tiesWithoutSource }
+    return .ties(decimals: policy.decimals, sources: lottery.sources.map(\.phrase), published: lottery.published)
+  }
+
+  private var offersInWords: Phrase {
+    let days = offerDays
+    return Phrase(
+      kk: "Ұсынысқа жауап беруге \(days) күн беріледі. Босаған орын сол ережемен келесі қатысушыға өтеді.",
+      ru: "На ответ на предложение даётся дней: \(days). Освободившееся место по тем же правилам переходит следующей.",
+      en: "There are \(days) days to answer an offer. A place that becomes free goes to the next by the same rules.")
+  }
+}
+
+extension Policy.Scale {
+  fileprivate var inWords: Phrase {
+    switch self {
+    case .raw(let low, let high):
+      Phrase(
+        kk: "\(Language.kk.short(low))–\(Language.kk.short(high)) аралығы 0–100 ұпайға аударылады.",
+        ru: "значения от \(Language.ru.short(low)) до \(Language.ru.short(high)) переводятся в 0–100 баллов.",
+        en: "values from \(Language.en.short(low)) to \(Language.en.short(high)) become 0–100 points.")
+    case .standard:
+      Phrase(
+        kk: "барлығының орташасы — 50 ұпай, бір стандартты ауытқу — 10 ұпай.",
+        ru: "среднее по всем — 50 баллов, одно стандартное отклонение — 10 баллов.",
+        en: "the average of all is 50 points, one standard deviation is 10 points.")
+    case .logit:
+      Phrase(
+        kk: "тест шкаласының нөлі — 50 ұпай, бір логит — 10 ұпай.", ru: "ноль шкалы теста — 50 баллов, один логит — 10 баллов.",
+        en: "zero of the test scale is 50 points, one logit is 10 points.")
+    }
+  }
+}
+
+extension Policy.Missing {
+  fileprivate var inWords: Phrase {
+    switch self {
+    case .notConsidered:
+      Phrase(kk: "Нәтижесі жоқтар қаралмайды.", ru: "Без результата участие не рассматривается.", en: "Without a result nobody is considered.")
+    case .lowest:
+      Phrase(
+        kk: "Нәтижесі жоқтарға ең төменгі ұпай беріледі.", ru: "Без результата ставится самый низкий балл из всех.",
+        en: "Without a result the lowest points of all are given.")
+    case .average:
+      Phrase(
+        kk: "Нәтижесі жоқтарға орташа ұпай беріледі.", ru: "Без результата ставится средний балл.",
+        en: "Without a result the average points are given.")
+    case .points(let points):
+      Phrase(
+        kk: "Нәтижесі жоқтарға \(Language.kk.short(points)) ұпай беріледі.", ru: "Без результата ставится баллов: \(Language.ru.short(points)).",
+        en: "Without a result \(Language.en.short(points)) points are given.")
+    }
+  }
+}
+
+extension Language {
+  /// As few decimals as the number needs, at most four.
+  func short(_ value: Double) -> String {
+    for decimals in 0..<4 {
+      let scaled = value * power(decimals)
+      if scaled == scaled.rounded() { return number(value, decimals: decimals) }
+    }
+    return number(value, decimals: 4)
+  }
+}
