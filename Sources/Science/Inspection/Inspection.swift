@@ -41,7 +41,7 @@ package struct Published: Sendable {
 }
 
 /// A promise that was not kept, with the codes to look at.
-package enum Finding: Sendable, Hashable {
+package enum BrokenPromise: Sendable, Hashable {
   case codeTwice(String)
   /// Offers are not numbered 1, 2, 3 ….
   case numbering(Int)
@@ -61,7 +61,7 @@ package enum Finding: Sendable, Hashable {
 
 extension Published {
   /// Every broken promise, at most `limit` of them; empty: all are kept.
-  package func inspect(limit: Int = 100) -> [Finding] {
+  package func inspect(limit: Int = 100) -> [BrokenPromise] {
     let identity = checkIdentity()
     guard identity.isEmpty else { return Array(identity.prefix(limit)) }
     var findings = checkPlaces() + checkCaps()
@@ -72,8 +72,8 @@ extension Published {
   private var offers: [Row] { rows.filter { $0.offer != nil }.sorted { ($0.offer ?? 0) < ($1.offer ?? 0) } }
   private var waiting: [Row] { rows.filter { $0.offer == nil && $0.total != nil } }
 
-  private func checkIdentity() -> [Finding] {
-    var findings: [Finding] = []
+  private func checkIdentity() -> [BrokenPromise] {
+    var findings: [BrokenPromise] = []
     var codes: Set<String> = []
     var draws: [Int: String] = [:]
     for row in rows {
@@ -85,7 +85,7 @@ extension Published {
     return findings
   }
 
-  private func checkPlaces() -> [Finding] {
+  private func checkPlaces() -> [BrokenPromise] {
     let held = offers
     if held.count > places { return [.placesExceeded(by: held.count - places)] }
     guard held.count < places else { return [] }
@@ -93,7 +93,7 @@ extension Published {
     return waiting.filter { !isFull(for: $0, counts) }.prefix(1).map { .placeLeftEmpty(waits: $0.code) }
   }
 
-  private func checkCaps() -> [Finding] {
+  private func checkCaps() -> [BrokenPromise] {
     counts(offers).sorted { ($0.key.cap, $0.key.group) < ($1.key.cap, $1.key.group) }.compactMap { key, count in
       count > caps[key.cap] ? .capExceeded(cap: key.cap, group: Int(key.group), by: count - caps[key.cap]) : nil
     }
@@ -125,7 +125,7 @@ extension Published {
 extension Published {
   /// Reserves: no exchange of one who waits for one who holds may repair a short reserve or bring a higher total without
   /// breaking a rule. Only the weakest holder of each kind has to be looked at.
-  private func checkSwaps(_ limit: Int) -> [Finding] {
+  private func checkSwaps(_ limit: Int) -> [BrokenPromise] {
     struct Kind: Hashable {
       let has: UInt32
       let groups: [Int32]
@@ -145,7 +145,7 @@ extension Published {
       if let known = best[kind], !isBetter(row, known) { continue }
       best[kind] = row
     }
-    var findings: [Finding] = []
+    var findings: [BrokenPromise] = []
     for comer in best.values.sorted(by: isBetter) where findings.count < limit {
       for holder in weakest.values.sorted(by: { isBetter($1, $0) }) where keepsCaps(comer, for: holder, counts) {
         if let finding = finding(comer, holder, filled) {
@@ -164,7 +164,7 @@ extension Published {
   }
 
   /// Earlier reserves go before later ones, all reserves before the totals.
-  private func finding(_ comer: Row, _ holder: Row, _ filled: [Int]) -> Finding? {
+  private func finding(_ comer: Row, _ holder: Row, _ filled: [Int]) -> BrokenPromise? {
     for (bit, wanted) in reserves.enumerated() {
       let comes = comer.has & (1 << UInt32(bit)) != 0
       let goes = holder.has & (1 << UInt32(bit)) != 0
@@ -175,13 +175,13 @@ extension Published {
   }
 
   /// Shares, or merit alone: at each place of the list the one called must be the best of those the rule asks for there.
-  private func checkList(_ limit: Int) -> [Finding] {
+  private func checkList(_ limit: Int) -> [BrokenPromise] {
     var left = rows.filter { $0.total != nil }.sorted(by: isBetter)
     // Those already called are passed over when a kind is looked through.
     var called: Set<String> = []
     var counts: [Group: Int] = [:]
     var have = [Int](repeating: 0, count: shares.count)
-    var findings: [Finding] = []
+    var findings: [BrokenPromise] = []
     let byKind = Dictionary(grouping: left, by: { $0.has & 3 })
     left = []
     var heads: [UInt32: Int] = [:]

@@ -99,7 +99,8 @@ package struct Explanations {
       distance: isConsidered ? cut.map { Double(ranking.totals[row] - $0) / unit } : nil, hasPlaceWithoutProtection: bare[row],
       isProtected: policy.protection != .none,
       worstPlace: isConsidered && !policy.shares.isEmpty
-        ? policy.worstPlace(rank: Int(ranking.rank[row]) + 1, has: mask(row)) : nil, drawDecided: drawDecided(row), sentences: [])
+        ? min(ranking.order.count, policy.worstPlace(rank: Int(ranking.rank[row]) + 1, has: mask(row))) : nil,
+      drawDecided: drawDecided(row), sentences: [])
     return explanation.with(sentences: explanation.tell(selected.file))
   }
 

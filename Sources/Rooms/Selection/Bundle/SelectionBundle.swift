@@ -7,7 +7,7 @@ package import Security
 /// A selection frozen without names: policy, candidates by code, key of the draw and outcome, so that anybody can compute it again.
 ///
 /// Schools and districts that only caps look at stand as numbers; what an attribute compares stays as it is.
-package enum Bundle {
+package enum SelectionBundle {
   package static let policyName = "policy.yaml"
   package static let candidatesName = "candidates.csv"
   package static let drawName = "draw.txt"
@@ -44,13 +44,13 @@ package enum Bundle {
   }
 }
 
-extension Bundle {
+extension SelectionBundle {
   /// What computing a bundle again has shown.
   package struct Verdict: Sendable, Equatable {
     /// The first thing that is not as it was published; nil: all is the same.
     package let difference: Difference?
     /// Broken promises found on the output alone.
-    package let findings: [Finding]
+    package let findings: [BrokenPromise]
     /// The key it is signed with, 64 hexadecimal digits; nil: not signed.
     package let signedBy: String?
     package let candidates: Int
@@ -148,8 +148,8 @@ extension Bundle {
   }
 }
 
-extension Bundle.Verdict {
-  fileprivate init(_ difference: Bundle.Difference) {
+extension SelectionBundle.Verdict {
+  fileprivate init(_ difference: SelectionBundle.Difference) {
     self.init(difference: difference, findings: [], signedBy: nil, candidates: 0, offered: 0)
   }
 }
