@@ -35,6 +35,9 @@ struct Select: AsyncParsableCommand {
   @Option(help: "How often the allocation is replayed to say how sure it is; 0 leaves it out.")
   var draws = 1_000
 
+  @Flag(help: "Write the bundle alone: no report, no explanations, no replays.")
+  var bundleOnly = false
+
   func validate() throws {
     guard Language(rawValue: language) != nil else { throw ValidationError("--language is kk, ru or en") }
     guard (0...100_000).contains(draws) else { throw ValidationError("--draws is 0 to 100000") }
@@ -44,13 +47,13 @@ struct Select: AsyncParsableCommand {
     let language = Language(rawValue: language) ?? .kk
     let file = try PolicyText.read(policy, language)
     let selected = try select(file, language)
-    let sureness = try selected.policy.uncertainty(
-      selected.ranking, selected.candidates, outcome: selected.outcome, draws: max(1, draws))
-    let results = SelectionFiles(selected: selected, sureness: draws > 0 ? sureness : nil)
     let bundle = try SelectionBundle.make(selected)
+    // Nothing leaves before it was computed again and inspected.
     let verdict = SelectionBundle.verify(bundle)
     guard verdict.isGood else { throw Trouble(VerdictText.lines(verdict, language).joined(separator: "\n")) }
-    let report = try await Report.pdf(selected, sureness, language).render()
+    let sureness = bundleOnly || draws == 0 ? nil : try selected.sureness(draws: draws)
+    let results = SelectionFiles(selected: selected, sureness: sureness)
+    let report = bundleOnly ? nil : try await Report.pdf(selected, sureness, language).render()
     try results.write(to: folder, bundle: bundle, report: report)
     for line in VerdictText.summary(selected, sureness, language) { Terminal.say(line) }
   }

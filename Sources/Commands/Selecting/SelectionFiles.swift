@@ -10,19 +10,17 @@ struct SelectionFiles {
   let sureness: Uncertainty?
 
   /// Writes into a folder beside the real one and moves it there at the end, so that a half-written result is never seen.
-  func write(to folder: String, bundle: [UInt8], report: [UInt8]) throws {
+  /// Without a report the bundle alone.
+  func write(to folder: String, bundle: [UInt8], report: [UInt8]?) throws {
     let manager = FileManager.default
     let target = URL(filePath: folder)
     let beside = target.deletingLastPathComponent().appending(path: ".keruen-\(UUID().uuidString)")
     try manager.createDirectory(at: beside, withIntermediateDirectories: true)
     defer { try? manager.removeItem(at: beside) }
-    let explanations = Explanations(selected)
-    try put(rows("ranking", selected.ranking.order + excluded, explanations), beside, "ranking.csv")
-    try put(rows("offers", selected.outcome.offered, explanations), beside, "offers.csv")
-    try put(rows("waiting", selected.outcome.waiting, explanations), beside, "waiting.csv")
-    try put(groups(), beside, "groups.csv")
-    for language in Language.allCases { try put(told(explanations, language), beside, "explanations.\(language.rawValue).csv") }
-    try put(report, beside, "report.pdf")
+    if let report {
+      try put(report, beside, "report.pdf")
+      try writeForPeople(beside)
+    }
     for part in try Archive(packed: bundle).parts { try put(part.bytes, beside, "bundle/\(part.name)") }
     try put(bundle, beside, "bundle.zip")
     if manager.fileExists(atPath: target.path) {
@@ -36,6 +34,15 @@ struct SelectionFiles {
     try manager.moveItem(at: beside, to: target)
   }
 
+  private func writeForPeople(_ folder: URL) throws {
+    let explanations = Explanations(selected)
+    try put(rows(selected.ranking.order + excluded, explanations), folder, "ranking.csv")
+    try put(rows(selected.outcome.offered, explanations), folder, "offers.csv")
+    try put(rows(selected.outcome.waiting, explanations), folder, "waiting.csv")
+    try put(groups(), folder, "groups.csv")
+    for language in Language.allCases { try put(told(explanations, language), folder, "explanations.\(language.rawValue).csv") }
+  }
+
   private func put(_ bytes: [UInt8], _ folder: URL, _ name: String) throws {
     let file = folder.appending(path: name)
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -46,7 +53,7 @@ struct SelectionFiles {
     CandidateOrder.sorted(selected.candidates.codes).filter { selected.ranking.exclusions[Int($0)] != nil }
   }
 
-  private func rows(_ name: String, _ rows: [Int32], _ explanations: Explanations) throws -> [UInt8] {
+  private func rows(_ rows: [Int32], _ explanations: Explanations) -> [UInt8] {
     var writer = CSVWriter()
     writer.add(
       ["code"] + selected.policy.evidence.flatMap { ["\($0.name)_points", "\($0.name)_error"] }

@@ -15,11 +15,11 @@ enum VerdictText {
     return lines
   }
 
-  static func summary(_ selected: Selected, _ sureness: Uncertainty, _ language: Language) -> [String] {
+  static func summary(_ selected: Selected, _ sureness: Uncertainty?, _ language: Language) -> [String] {
     [
-      Phrase.selectedOf(selected.outcome.offered.count, selected.ranking.order.count, selected.candidates.count)(language),
-      Phrase.doubtfulCount(sureness.doubtful)(language),
-    ] + selected.groupLines.filter { $0.ratio < 0.8 }.map { Phrase.belowFourFifths($0)(language) }
+      Phrase.selectedOf(selected.outcome.offered.count, selected.ranking.order.count, selected.candidates.count)(language)
+    ] + (sureness.map { [Phrase.doubtfulCount($0.doubtful)(language)] } ?? [])
+      + selected.groupLines.filter { $0.ratio < 0.8 }.map { Phrase.belowFourFifths($0)(language) }
   }
 }
 

@@ -23,6 +23,17 @@ package struct Selected: Sendable {
       file: file, candidates: candidates, drawKey: key, ranking: ranking, outcome: outcome, unprotected: unprotected)
   }
 
+  /// How sure the places are, from this many replays; always the same for the same selection.
+  package func sureness(draws: Int) throws(CandidatesFault) -> Uncertainty {
+    try policy.uncertainty(ranking, candidates, outcome: outcome, draws: draws)
+  }
+
+  /// The same if one piece of evidence rested on one part (item, mark) more; nil where its parts are not known.
+  package func sureness(draws: Int, withOneMoreOf evidence: Int) throws(CandidatesFault) -> Uncertainty? {
+    guard let errors = policy.errors(ranking, withOneMoreOf: evidence) else { return nil }
+    return try policy.uncertainty(ranking, candidates, errors: errors, outcome: outcome, draws: draws)
+  }
+
   /// The lowest total among those offered a place, whatever rule gave it; nil: nobody.
   package var lowestOffered: Int64? { outcome.offered.map { ranking.totals[Int($0)] }.min() }
 }

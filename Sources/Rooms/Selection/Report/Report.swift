@@ -5,19 +5,19 @@ package import Words
 
 /// One page about a selection for those who answer for it.
 package enum Report {
-  package static func pdf(_ selected: Selected, _ sureness: Uncertainty, _ language: Language) throws(CandidatesFault) -> PDF {
+  package static func pdf(_ selected: Selected, _ sureness: Uncertainty?, _ language: Language) throws(CandidatesFault) -> PDF {
     let title = Phrase.reportTitle(selected.file.title.phrase)
     return PDF(
       title: title(language), language: language.rawValue, footer: "Keruen",
       margins: PDF.Margins(top: 15, right: 18, bottom: 14, left: 18),
-      blocks: [.title(title(language)), .pairs(numbers(selected, sureness, language)), .plot(histogram(selected, language))]
+      blocks: [.title(title(language)), .pairs(try numbers(selected, sureness, language)), .plot(histogram(selected, language))]
         + [.heading(Phrase.groupsTitle(language)), .plot(.rates(rates(selected, language)))]
         + rules(try selected.ruleLines(), language) + [.note(Phrase.howToVerify(language))])
   }
 
-  private static func numbers(_ selected: Selected, _ sureness: Uncertainty, _ language: Language) -> [(
-    name: String, value: String
-  )] {
+  private static func numbers(_ selected: Selected, _ sureness: Uncertainty?, _ language: Language) throws(CandidatesFault)
+    -> [(name: String, value: String)]
+  {
     let (policy, outcome) = (selected.policy, selected.outcome)
     var pairs: [(name: String, value: String)] = [
       (
@@ -28,13 +28,8 @@ package enum Report {
         Phrase(kk: "Орын ұсынылды", ru: "Предложено мест", en: "Offered a place")(language),
         "\(language.number(outcome.offered.count)) / \(language.number(policy.places))"
       ),
-      (
-        Phrase(
-          kk: "Өлшеу қателігінен күмәнді аймақ", ru: "Сомнительная зона из-за погрешностей",
-          en: "Doubtful because of measurement errors")(language),
-        Phrase.doubtfulBand(sureness.doubtful, draws: sureness.draws)(language)
-      ),
     ]
+    if let sureness { pairs += try doubt(selected, sureness, language) }
     for (reserve, filled) in zip(policy.reserves, outcome.reserves) {
       pairs.append((selected.file.title(attribute: reserve.attribute)(language), Phrase.reserveFilled(filled)(language)))
     }
@@ -46,6 +41,21 @@ package enum Report {
             en: "At most this far from the best")(language),
           language.number(outcome.gap, decimals: 2)
         ))
+    }
+    return pairs
+  }
+
+  /// The doubtful band, and how wide it would be with one item or marker more.
+  private static func doubt(_ selected: Selected, _ sureness: Uncertainty, _ language: Language) throws(CandidatesFault)
+    -> [(name: String, value: String)]
+  {
+    var pairs = [
+      (name: Phrase.doubtTitle(language), value: Phrase.doubtfulBand(sureness.doubtful, draws: sureness.draws)(language))
+    ]
+    for (position, piece) in selected.policy.evidence.enumerated() {
+      guard let more = try selected.sureness(draws: sureness.draws, withOneMoreOf: position) else { continue }
+      let title = selected.file.title(evidence: piece.name)
+      pairs.append((Phrase.oneMore(title)(language), Phrase.doubtfulBand(more.doubtful, draws: more.draws)(language)))
     }
     return pairs
   }
@@ -120,6 +130,16 @@ extension Phrase {
     kk: "Тексеру: keruen verify bundle.zip — барлығын қайта есептеп, алғашқы айырмашылықты айтады.",
     ru: "Проверка: keruen verify bundle.zip пересчитывает всё и называет первое расхождение.",
     en: "To verify: keruen verify bundle.zip computes everything again and names the first difference.")
+
+  static let doubtTitle = Phrase(
+    kk: "Өлшеу қателігінен күмәнді аймақ", ru: "Сомнительная зона из-за погрешностей",
+    en: "Doubtful because of measurement errors")
+
+  static func oneMore(_ title: Phrase) -> Phrase {
+    Phrase(
+      kk: "… «\(title(.kk))» бір бөлікке ұзарса", ru: "… если в «\(title(.ru))» на одну часть больше",
+      en: "… with one part more in “\(title(.en))”")
+  }
 
   static func doubtfulBand(_ count: Int, draws: Int) -> Phrase {
     Phrase(
