@@ -150,6 +150,7 @@ let package = Package(
       "CommandsTests",
       uses: nouns + engines + rooms + sciences + [
         "Commands", "Site", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     tests("WallsTests", uses: ["CAssets"]),
   ],
