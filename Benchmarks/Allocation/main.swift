@@ -68,7 +68,8 @@ func match(students: Int, programmes: Int, folder: String) {
   write(taken, folder, "taken.i32")
   let blocking = preferences.blockingPairs(matching).count
   print(
-    "{\"seconds\": \(seconds), \"seats\": \(seats), \"length\": \(length), \"matched\": \(taken.count { $0 >= 0 }), \"blocking\": \(blocking)}")
+    "{\"seconds\": \(seconds), \"seats\": \(seats), \"length\": \(length), \"matched\": \(taken.count { $0 >= 0 }), \"blocking\": \(blocking)}"
+  )
 }
 
 /// Scores of similar subjects (eight topics), one conflict in fifty, three readers each, loads a tenth above the average.
@@ -92,7 +93,8 @@ func assign(applications: Int, reviewers: Int, folder: String) {
   }
   let load = (applications * 3 * 11 / 10 + reviewers - 1) / reviewers
   let problem = ReviewerAssignment(
-    applications: applications, reviewers: reviewers, scores: scores, perApplication: 3, minLoads: [Int](repeating: 0, count: reviewers),
+    applications: applications, reviewers: reviewers, scores: scores, perApplication: 3,
+    minLoads: [Int](repeating: 0, count: reviewers),
     maxLoads: [Int](repeating: load, count: reviewers))
   var answer: ReviewerAssignment.Answer?
   let seconds = median(3) { answer = problem.solve() }
@@ -100,7 +102,8 @@ func assign(applications: Int, reviewers: Int, folder: String) {
   let certificate = problem.certificate(best)
   write(scores, folder, "scores.i64")
   print(
-    "{\"seconds\": \(seconds), \"load\": \(load), \"total\": \(certificate.primal), \"isOptimal\": \(certificate.isOptimal), \"broken\": \(problem.broken(best.assignment).count)}")
+    "{\"seconds\": \(seconds), \"load\": \(load), \"total\": \(certificate.primal), \"isOptimal\": \(certificate.isOptimal), \"broken\": \(problem.broken(best.assignment).count)}"
+  )
 }
 
 let arguments = CommandLine.arguments

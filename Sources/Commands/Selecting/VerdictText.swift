@@ -40,13 +40,21 @@ extension Phrase {
   static func reserveShort(_ title: Phrase, _ filled: Outcome.Filled, have: Int) -> Phrase {
     have < filled.wanted
       ? Phrase(
-        kk: "Сақталған орындар толмады (\(title(.kk))): \(filled.wanted) орынға қаралғандардың тек \(have)-і сай. Қалғаны басқаларға берілді.",
-        ru: "Сохранённые места не заполнены (\(title(.ru))): на \(filled.wanted) мест подходят только \(have) из рассмотренных. Остальные отданы другим.",
-        en: "A reserve could not be filled (\(title(.en))): \(filled.wanted) places, and only \(have) of those considered have it. The rest went to others.")
+        kk:
+          "Сақталған орындар толмады (\(title(.kk))): \(filled.wanted) орынға қаралғандардың тек \(have)-і сай. Қалғаны басқаларға берілді.",
+        ru:
+          "Сохранённые места не заполнены (\(title(.ru))): на \(filled.wanted) мест подходят только \(have) из рассмотренных. Остальные отданы другим.",
+        en:
+          "A reserve could not be filled (\(title(.en))): \(filled.wanted) places, and only \(have) of those considered have it. The rest went to others."
+      )
       : Phrase(
-        kk: "Сақталған орындар толмады (\(title(.kk))): \(filled.wanted) орынның \(filled.given)-і берілді, сай қатысушылар \(have). Шектеулерді не алдыңғы сақталған орындарды босаңсытыңыз.",
-        ru: "Сохранённые места не заполнены (\(title(.ru))): дано \(filled.given) из \(filled.wanted), подходящих участниц \(have). Смягчите ограничения или более ранние сохранённые места.",
-        en: "A reserve could not be filled (\(title(.en))): \(filled.given) of \(filled.wanted) places, though \(have) have it. Relax the limits or the earlier reserves.")
+        kk:
+          "Сақталған орындар толмады (\(title(.kk))): \(filled.wanted) орынның \(filled.given)-і берілді, сай қатысушылар \(have). Шектеулерді не алдыңғы сақталған орындарды босаңсытыңыз.",
+        ru:
+          "Сохранённые места не заполнены (\(title(.ru))): дано \(filled.given) из \(filled.wanted), подходящих участниц \(have). Смягчите ограничения или более ранние сохранённые места.",
+        en:
+          "A reserve could not be filled (\(title(.en))): \(filled.given) of \(filled.wanted) places, though \(have) have it. Relax the limits or the earlier reserves."
+      )
   }
 
   static func complaintsCount(_ count: Int) -> Phrase {
