@@ -156,6 +156,13 @@ let package = Package(
   cLanguageStandard: .c2x
 )
 
+// Measured, not tested.
+if Context.environment["KERUEN_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "allocation-bench", dependencies: ["Allocation"], path: "Benchmarks/Allocation", swiftSettings: strict))
+}
+
 // `KERUEN_ONLY="Words Markup" swift test` builds the named targets, what they use and nothing else: on two cores the
 // tests of one workshop need not wait for a web server.
 if let only = Context.environment["KERUEN_ONLY"], !only.isEmpty {
