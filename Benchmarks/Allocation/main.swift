@@ -20,7 +20,7 @@ func measure<Value>(_ name: String, times: Int = 5, _ work: () -> Value) -> Valu
   return value!
 }
 
-var chance = Chance(state: 1)
+nonisolated(unsafe) var chance = Chance(state: 1)
 
 /// 100,000 students, 500 programmes, 10 wishes each, popular programmes named more often; seats for 95 in 100.
 func matching() {
