@@ -21,7 +21,8 @@ package struct ReviewerAssignment: Sendable {
     self.scores = scores
     self.perApplication = perApplication
     self.minLoads = minLoads
-    self.maxLoads = maxLoads
+    // Nobody reads an application twice.
+    self.maxLoads = zip(minLoads, maxLoads).map { max($0, min($1, applications)) }
   }
 
   func score(_ application: Int, _ reviewer: Int) -> Int64 { scores[application * reviewers + reviewer] }
