@@ -46,15 +46,20 @@ func matching() {
 }
 
 /// 10,000 applications, 300 reviewers, 3 each, loads up to 10 % more than the mean, 2 % conflicts.
-func assignment(lowest: Int) {
+/// Skewed: some reviewers suit everybody better.
+func assignment(lowest: Int, isSkewed: Bool = false) {
   let (applications, reviewers) = (10_000, 300)
   let problem = ReviewerAssignment(
     applications: applications, reviewers: reviewers,
-    scores: (0..<applications * reviewers).map { _ in
-      chance.next() % 50 == 0 ? ReviewerAssignment.forbidden : Int64(chance.next() % 1_000_001)
+    scores: (0..<applications * reviewers).map { place in
+      chance.next() % 50 == 0
+        ? ReviewerAssignment.forbidden : Int64(chance.next() % 1_000_001) + (isSkewed ? Int64(place % reviewers) * 3_000 : 0)
     },
     perApplication: 3, minLoads: Array(repeating: lowest, count: reviewers), maxLoads: Array(repeating: 110, count: reviewers))
-  guard case .best(let best) = measure("assignment, at least \(lowest) each", times: 3, { problem.solve() }) else {
+  guard
+    case .best(let best) = measure(
+      "assignment, at least \(lowest) each\(isSkewed ? ", skewed" : "")", times: 3, { problem.solve() })
+  else {
     return print("  impossible")
   }
   let certificate = measure("assignment, certificate", times: 3) { problem.certificate(best) }
@@ -64,3 +69,5 @@ func assignment(lowest: Int) {
 matching()
 assignment(lowest: 0)
 assignment(lowest: 95)
+assignment(lowest: 0, isSkewed: true)
+assignment(lowest: 95, isSkewed: true)
