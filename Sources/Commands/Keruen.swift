@@ -19,6 +19,6 @@ struct Keruen: AsyncParsableCommand {
     version: Version.number,
     subcommands: [
       Serve.self, Demo.self, Migrate.self, Backup.self, BackupKeys.self, Restore.self, Move.self, Audit.self, Key.self,
-      Staff.self, Doctor.self,
+      Staff.self, Doctor.self, Select.self, Verify.self,
     ])
 }

@@ -37,7 +37,7 @@ import Testing
     "Exchange": [],
     "Words": [],
     "Markup": ["Words"],
-    "Documents": ["CPango", "CXLSXWriter", "CQREncode", "CZlib"],
+    "Documents": ["CPango", "CXLSXWriter", "CQREncode", "CZip", "CZlib"],
     "Security": ["CSodium", "CZlib"],
     "Postbox": ["CCurl", "Storage", "Security", "Words"],
   ]

@@ -14,7 +14,8 @@ extension Phrase {
     kk: "Мұнда «атауы: мәні» жұптары болуы керек.", ru: "Здесь должны стоять пары «название: значение».",
     en: "There must be pairs “name: value” here.")
   static let reservesAndShares = Phrase(
-    kk: "reserves және shares бірге қолданылмайды: біреуін қалдырыңыз.", ru: "reserves и shares вместе не применяются: оставьте одно.",
+    kk: "reserves және shares бірге қолданылмайды: біреуін қалдырыңыз.",
+    ru: "reserves и shares вместе не применяются: оставьте одно.",
     en: "reserves and shares cannot be used together: keep one of them.")
   static let rangeMissing = Phrase(
     kk: "raw шкаласына range: [ең азы, ең көбі] қажет.", ru: "Шкале raw нужен range: [наименьшее, наибольшее].",
@@ -29,7 +30,8 @@ extension Phrase {
     kk: "Жеребе үшін кемінде бір ашық дереккөз қажет.", ru: "Для жеребьёвки нужен хотя бы один открытый источник.",
     en: "The lottery needs at least one public source.")
   static let offerDaysOutOfRange = Phrase(
-    kk: "Жауап беру мерзімі 1 күннен 60 күнге дейін.", ru: "Срок ответа от 1 до 60 дней.", en: "The time to answer is 1 to 60 days.")
+    kk: "Жауап беру мерзімі 1 күннен 60 күнге дейін.", ru: "Срок ответа от 1 до 60 дней.",
+    en: "The time to answer is 1 to 60 days.")
   static let threeLanguages = Phrase(
     kk: "Мәтін үш тілде керек: {kk: …, ru: …, en: …}.", ru: "Нужен текст на трёх языках: {kk: …, ru: …, en: …}.",
     en: "A text in three languages is needed: {kk: …, ru: …, en: …}.")
@@ -60,12 +62,14 @@ extension Phrase {
 
   static func textExpected(_ key: String) -> Phrase {
     Phrase(
-      kk: "«\(key)» — 200 таңбаға дейінгі мәтін.", ru: "«\(key)» — текст до 200 знаков.", en: "“\(key)” is a text of up to 200 characters.")
+      kk: "«\(key)» — 200 таңбаға дейінгі мәтін.", ru: "«\(key)» — текст до 200 знаков.",
+      en: "“\(key)” is a text of up to 200 characters.")
   }
 
   static func wholeExpected(_ key: String) -> Phrase {
     Phrase(
-      kk: "«\(key)» — теріс емес бүтін сан.", ru: "«\(key)» — целое неотрицательное число.", en: "“\(key)” is a whole number, not negative.")
+      kk: "«\(key)» — теріс емес бүтін сан.", ru: "«\(key)» — целое неотрицательное число.",
+      en: "“\(key)” is a whole number, not negative.")
   }
 
   static func numberExpected(_ key: String) -> Phrase {
@@ -81,22 +85,31 @@ extension Phrase {
   static func ties(decimals: Int, sources: [Phrase], published: Day) -> Phrase {
     @Sendable func list(_ language: Language) -> String { sources.map { $0(language) }.joined(separator: "; ") }
     return Phrase(
-      kk: "Ұпайы (үтірден кейін \(decimals) таңба) тең болғандардың реті ашық жеребемен анықталады (RFC 3797). Дереккөз: \(list(.kk)); жарияланатын күні: \(Language.kk.date(published)).",
-      ru: "Порядок при равных баллах (знаков после запятой: \(decimals)) решает открытая жеребьёвка (RFC 3797). Источник: \(list(.ru)); публикуется \(Language.ru.date(published)).",
-      en: "Equal points (\(decimals) decimals) are put in order by a public lottery (RFC 3797). Source: \(list(.en)); published on \(Language.en.date(published)).")
+      kk:
+        "Ұпайы (үтірден кейін \(decimals) таңба) тең болғандардың реті ашық жеребемен анықталады (RFC 3797). Дереккөз: \(list(.kk)); жарияланатын күні: \(Language.kk.date(published)).",
+      ru:
+        "Порядок при равных баллах (знаков после запятой: \(decimals)) решает открытая жеребьёвка (RFC 3797). Источник: \(list(.ru)); публикуется \(Language.ru.date(published)).",
+      en:
+        "Equal points (\(decimals) decimals) are put in order by a public lottery (RFC 3797). Source: \(list(.en)); published on \(Language.en.date(published))."
+    )
   }
 }
 
 extension PolicyFault {
   var says: Phrase {
     switch self {
-    case .noPlaces: Phrase(kk: "Кемінде бір орын қажет.", ru: "Нужно хотя бы одно место.", en: "There must be at least one place.")
+    case .noPlaces:
+      Phrase(kk: "Кемінде бір орын қажет.", ru: "Нужно хотя бы одно место.", en: "There must be at least one place.")
     case .noEvidence:
-      Phrase(kk: "Кемінде бір нәтиже түрі қажет.", ru: "Нужен хотя бы один вид результатов.", en: "There must be at least one piece of evidence.")
+      Phrase(
+        kk: "Кемінде бір нәтиже түрі қажет.", ru: "Нужен хотя бы один вид результатов.",
+        en: "There must be at least one piece of evidence.")
     case .evidenceTwice(let name), .attributeTwice(let name), .capTwice(let name):
       Phrase(kk: "«\(name)» екі рет жазылған.", ru: "«\(name)» указано дважды.", en: "“\(name)” stands twice.")
     case .weightNotPositive(let name):
-      Phrase(kk: "«\(name)»: салмақ нөлден үлкен болуы керек.", ru: "«\(name)»: вес должен быть больше нуля.", en: "“\(name)”: the weight must be above zero.")
+      Phrase(
+        kk: "«\(name)»: салмақ нөлден үлкен болуы керек.", ru: "«\(name)»: вес должен быть больше нуля.",
+        en: "“\(name)”: the weight must be above zero.")
     case .emptyRange(let name):
       Phrase(
         kk: "«\(name)»: аралықтың басы соңынан кіші болуы керек.", ru: "«\(name)»: начало диапазона должно быть меньше конца.",
@@ -107,7 +120,9 @@ extension PolicyFault {
         ru: "«\(name)»: минимум вне диапазона, он никого не пропустит или ничего не ограничит.",
         en: "“\(name)”: the minimum lies outside the range, so it would stop everybody or nobody.")
     case .pointsOutOfRange(let name):
-      Phrase(kk: "«\(name)»: берілетін ұпай 0–100 аралығында.", ru: "«\(name)»: даваемые баллы от 0 до 100.", en: "“\(name)”: the points given lie between 0 and 100.")
+      Phrase(
+        kk: "«\(name)»: берілетін ұпай 0–100 аралығында.", ru: "«\(name)»: даваемые баллы от 0 до 100.",
+        en: "“\(name)”: the points given lie between 0 and 100.")
     case .noParts(let name):
       Phrase(kk: "«\(name)»: бөлік саны кемінде 1.", ru: "«\(name)»: частей не меньше 1.", en: "“\(name)”: at least 1 part.")
     case .decimals:
@@ -120,7 +135,9 @@ extension PolicyFault {
         ru: "Сохранённых мест больше, чем мест всего, на \(excess): уменьшите их на столько или добавьте места.",
         en: "The reserves ask for \(excess) more places than there are: lower them by as many or add places.")
     case .percentOutOfRange(let name):
-      Phrase(kk: "«\(name)»: үлес 1–99 пайыз.", ru: "«\(name)»: доля от 1 до 99 процентов.", en: "“\(name)”: a share is 1 to 99 per cent.")
+      Phrase(
+        kk: "«\(name)»: үлес 1–99 пайыз.", ru: "«\(name)»: доля от 1 до 99 процентов.",
+        en: "“\(name)”: a share is 1 to 99 per cent.")
     case .moreThanTwoShares:
       Phrase(kk: "Үлес екіден көп болмайды.", ru: "Долей не больше двух.", en: "There can be at most two shares.")
     case .sharesExceedAll(let total):

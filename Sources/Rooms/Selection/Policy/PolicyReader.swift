@@ -183,7 +183,9 @@ extension PolicyReader {
 
   private mutating func text(_ node: Node, _ key: String) -> String? {
     guard let value = node[key] else { return fail(node.mark?.line, .keyMissing(key)) }
-    guard let text = value.scalar?.string, !text.isEmpty, text.utf8.count <= 200 else { return fail(value.mark?.line, .textExpected(key)) }
+    guard let text = value.scalar?.string, !text.isEmpty, text.utf8.count <= 200 else {
+      return fail(value.mark?.line, .textExpected(key))
+    }
     return text
   }
 

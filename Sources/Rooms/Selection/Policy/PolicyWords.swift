@@ -39,7 +39,8 @@ extension PolicyFile {
     let places = reserve.places
     return Phrase(
       kk: "Кемінде \(places) орын мыналарға сақталады: \(title(.kk)). Олардан ешкім қалмаса, орын басқаларға беріледі.",
-      ru: "Не меньше мест (\(places)) сохраняется для группы: \(title(.ru)). Если в ней никого не осталось, места получают остальные.",
+      ru:
+        "Не меньше мест (\(places)) сохраняется для группы: \(title(.ru)). Если в ней никого не осталось, места получают остальные.",
       en: "At least \(places) places are kept for: \(title(.en)). If nobody of them is left, the places go to the others.")
   }
 
@@ -48,9 +49,12 @@ extension PolicyFile {
       let title = title(attribute: share.attribute)
       let percent = Double(share.percent) / 100
       return Phrase(
-        kk: "Тізімнің кез келген басында мыналардың үлесі кемінде \(Language.kk.percent(percent)) болады: \(title(.kk)), ондайлар қалғанша.",
-        ru: "В любом начале списка не меньше \(Language.ru.percent(percent)) — это группа: \(title(.ru)), пока в ней кто-то есть.",
-        en: "In every beginning of the list at least \(Language.en.percent(percent)) are: \(title(.en)), as long as any are left.")
+        kk:
+          "Тізімнің кез келген басында мыналардың үлесі кемінде \(Language.kk.percent(percent)) болады: \(title(.kk)), ондайлар қалғанша.",
+        ru:
+          "В любом начале списка не меньше \(Language.ru.percent(percent)) — это группа: \(title(.ru)), пока в ней кто-то есть.",
+        en: "In every beginning of the list at least \(Language.en.percent(percent)) are: \(title(.en)), as long as any are left."
+      )
     }
   }
 
@@ -102,7 +106,9 @@ extension Policy.Missing {
   fileprivate var inWords: Phrase {
     switch self {
     case .notConsidered:
-      Phrase(kk: "Нәтижесі жоқтар қаралмайды.", ru: "Без результата участие не рассматривается.", en: "Without a result nobody is considered.")
+      Phrase(
+        kk: "Нәтижесі жоқтар қаралмайды.", ru: "Без результата участие не рассматривается.",
+        en: "Without a result nobody is considered.")
     case .lowest:
       Phrase(
         kk: "Нәтижесі жоқтарға ең төменгі ұпай беріледі.", ru: "Без результата ставится самый низкий балл из всех.",
@@ -113,7 +119,8 @@ extension Policy.Missing {
         en: "Without a result the average points are given.")
     case .points(let points):
       Phrase(
-        kk: "Нәтижесі жоқтарға \(Language.kk.short(points)) ұпай беріледі.", ru: "Без результата ставится баллов: \(Language.ru.short(points)).",
+        kk: "Нәтижесі жоқтарға \(Language.kk.short(points)) ұпай беріледі.",
+        ru: "Без результата ставится баллов: \(Language.ru.short(points)).",
         en: "Without a result \(Language.en.short(points)) points are given.")
     }
   }

@@ -4,7 +4,7 @@ extension Policy {
   /// `effort` limits the search where reserves and caps cross: how many branches it may look at.
   package func allocate(_ ranking: Ranking, _ candidates: Candidates, effort: Int = 2_000) throws(CandidatesFault) -> Outcome {
     let ground = try Ground(self, candidates)
-    let bare = protection == .none ? nil : try unprotected.places(ranking, ground, effort: effort)
+    let bare = protection == .none ? nil : unprotected.places(ranking, ground, effort: effort)
     let given = places(ranking, ground, effort: effort)
     return outcome(given, bare: bare, ranking, ground)
   }
@@ -34,10 +34,8 @@ extension Policy {
 
   /// The same policy without reserves and shares: what they do to each candidate is the difference.
   package var unprotected: Policy {
-    get throws(CandidatesFault) {
-      guard let policy = try? with(protection: Protection.none) else { preconditionFailure("fewer rules cannot contradict") }
-      return policy
-    }
+    guard let policy = try? with(protection: Protection.none) else { preconditionFailure("fewer rules cannot contradict") }
+    return policy
   }
 }
 
@@ -77,7 +75,8 @@ extension Policy {
     let rest = ranking.order.filter { !isCalled[Int($0)] }
     let progress = list.progress
     var waiting = PrefixShares(
-      percents: shares.map(\.percent), order: rest, rank: ranking.rank, has: ground.has, taken: progress.taken, counts: progress.counts)
+      percents: shares.map(\.percent), order: rest, rank: ranking.rank, has: ground.has, taken: progress.taken,
+      counts: progress.counts)
     given.waiting.reserveCapacity(rest.count)
     while let pick = waiting.next() { given.waiting.append(pick.row) }
     return given

@@ -63,7 +63,8 @@ package struct Candidates: Sendable, Hashable {
     for code in codes where !seen.insert(code).inserted { throw .codeTwice(code) }
     for (name, measures) in evidence {
       guard measures.values.count == count, measures.errors.count == count else { throw .lengths(name) }
-      for row in 0..<count where measures.values[row].isInfinite || !(measures.errors[row] >= 0 && measures.errors[row].isFinite) {
+      for row in 0..<count where measures.values[row].isInfinite || !(measures.errors[row] >= 0 && measures.errors[row].isFinite)
+      {
         throw .impossible(name, code: codes[row])
       }
     }

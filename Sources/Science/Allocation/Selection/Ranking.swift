@@ -26,6 +26,12 @@ package struct Ranking: Sendable, Hashable {
   }
 
   package func total(_ candidate: Int, decimals: Int) -> Double { Double(totals[candidate]) / power(decimals) }
+
+  func with(totals: [Int64]) -> Ranking {
+    Ranking(
+      points: points, errors: errors, totals: totals, totalErrors: totalErrors, exclusions: exclusions, draw: draw, order: order,
+      rank: rank)
+  }
 }
 
 extension Policy {

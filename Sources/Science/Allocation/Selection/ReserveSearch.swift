@@ -37,7 +37,6 @@ struct ReserveSearch {
   /// then the sum of totals is made as large as possible.
   static func solve(policy: Policy, ground: Ground, ranking: Ranking, rows: [Int32], held: [Int32], nodes: Int) -> Answer {
     var floors: [Int] = []
-    var gap: Int64 = 0
     for (bit, reserve) in policy.reserves.enumerated() {
       let already = held.count { ground.has[Int($0)] & (1 << UInt32(bit)) != 0 }
       var search = ReserveSearch(
@@ -49,13 +48,46 @@ struct ReserveSearch {
     }
     var search = ReserveSearch(
       policy: policy, ground: ground, ranking: ranking, rows: rows, held: held, floors: floors, extra: nil, nodes: nodes)
-    let (chosen, left) = search.run()
-    gap = left
-    return Answer(chosen: chosen, gap: gap, possible: floors)
+    let (chosen, gap) = search.run()
+    return Answer(chosen: search.settleTies(chosen, ranking), gap: gap, possible: floors)
+  }
+
+  /// Sums of totals do not see the draw: of two with the same total who could take each other's place, the better draw has it.
+  private func settleTies(_ chosen: [Int32], _ ranking: Ranking) -> [Int32] {
+    var chosen = Set(chosen)
+    let ties = Dictionary(grouping: rows, by: { ranking.totals[Int($0)] }).values.filter { $0.count > 1 }
+    var hasChanged = true
+    while hasChanged {
+      hasChanged = false
+      for tie in ties {
+        for comes in tie where !chosen.contains(comes) {
+          guard
+            let goes = tie.last(where: { chosen.contains($0) && draw[Int($0)] > draw[Int(comes)] && canSwap($0, comes, chosen) })
+          else { continue }
+          chosen.remove(goes)
+          chosen.insert(comes)
+          hasChanged = true
+        }
+      }
+    }
+    return Array(chosen)
+  }
+
+  private func canSwap(_ goes: Int32, _ comes: Int32, _ chosen: Set<Int32>) -> Bool {
+    for case .floor(let bit, let floor) in rules
+    where has[Int(goes)] & (1 << UInt32(bit)) != 0 && has[Int(comes)] & (1 << UInt32(bit)) == 0 {
+      guard chosen.count(where: { has[Int($0)] & (1 << UInt32(bit)) != 0 }) > floor else { return false }
+    }
+    return groups.indices.allSatisfy { cap in
+      let group = groups[cap][Int(comes)]
+      guard group >= 0, groups[cap][Int(goes)] != group else { return true }
+      return (Array(chosen) + held).count { groups[cap][Int($0)] == group } < capPlaces[cap]
+    }
   }
 
   private init(
-    policy: Policy, ground: Ground, ranking: Ranking, rows: [Int32], held: [Int32], floors: [Int], extra: (bit: Int, wanted: Int)?,
+    policy: Policy, ground: Ground, ranking: Ranking, rows: [Int32], held: [Int32], floors: [Int],
+    extra: (bit: Int, wanted: Int)?,
     nodes: Int
   ) {
     self.held = held
@@ -107,7 +139,9 @@ struct ReserveSearch {
   /// The first caps that are nested in one another.
   private static func nestedCaps(_ ground: Ground, rows: [Int32]) -> [Int] {
     var kept: [Int] = []
-    for cap in ground.groups.indices where kept.allSatisfy({ isNested(ground.groups[cap], ground.groups[$0], rows) }) { kept.append(cap) }
+    for cap in ground.groups.indices where kept.allSatisfy({ isNested(ground.groups[cap], ground.groups[$0], rows) }) {
+      kept.append(cap)
+    }
     return kept
   }
 
@@ -147,7 +181,9 @@ extension ReserveSearch {
   private mutating func run() -> ([Int32], Int64) {
     var best: Choice?
     var openBound = Int64.min
-    var stack = [Node(fixed: [Int8](repeating: 0, count: rows.count), prices: [Int64](repeating: 0, count: rules.count), bound: .max)]
+    var stack = [
+      Node(fixed: [Int8](repeating: 0, count: rows.count), prices: [Int64](repeating: 0, count: rules.count), bound: .max)
+    ]
     while let node = stack.popLast() {
       if let best, node.bound <= best.worth { continue }
       guard nodesLeft > 0 else {
@@ -192,8 +228,9 @@ extension ReserveSearch {
     for _ in 0..<(8 * max(1, rules.count)) {
       guard lowest > (best?.worth ?? .min) else { return (lowest, lowestPrices, nil) }
       // A price that is not needed falls back to nothing; one that is too low rises.
-      guard let rule = rules.indices.first(where: { !holds(rules[$0], counts[$0]) })
-        ?? rules.indices.first(where: { prices[$0] > 0 && isSlack(rules[$0], counts[$0]) })
+      guard
+        let rule = rules.indices.first(where: { !holds(rules[$0], counts[$0]) })
+          ?? rules.indices.first(where: { prices[$0] > 0 && isSlack(rules[$0], counts[$0]) })
       else { break }
       let (price, difference) = settle(rule, prices, node.fixed, look)
       split = difference ?? split
@@ -247,7 +284,9 @@ extension ReserveSearch {
         guard Int(counts[cap][Int(groups[cap][row])]) < capPlaces[cap] else { return }
       }
       for cap in keptCaps where groups[cap][row] >= 0 { counts[cap][Int(groups[cap][row])] += 1 }
-      for case (let index, .floor(let bit, _)) in rules.enumerated() where has[row] & (1 << UInt32(bit)) != 0 { unmet[index] -= 1 }
+      for case (let index, .floor(let bit, _)) in rules.enumerated() where has[row] & (1 << UInt32(bit)) != 0 {
+        unmet[index] -= 1
+      }
       choice.isChosen[position] = true
       choice.worth += worth[position]
       taken += 1

@@ -31,7 +31,9 @@ struct ReserveTree {
     func setsOf(_ row: Int32) -> [Int] {
       var found: [Int] = []
       for bit in 0..<reserves where ground.has[Int(row)] & (1 << UInt32(bit)) != 0 { found.append(bit) }
-      for cap in starts.indices where ground.groups[cap][Int(row)] >= 0 { found.append(starts[cap] + Int(ground.groups[cap][Int(row)])) }
+      for cap in starts.indices where ground.groups[cap][Int(row)] >= 0 {
+        found.append(starts[cap] + Int(ground.groups[cap][Int(row)]))
+      }
       return found
     }
     var sizes = [Int](repeating: 0, count: sets)
@@ -115,7 +117,9 @@ struct ReserveTree {
     var node = node
     var need = max(floor - counts[Int(node)], needsBelow[Int(node)])
     while true {
-      guard counts[Int(node)] + need <= min(ceilings[Int(node)], max(capacities[Int(node)], counts[Int(node)])) else { return false }
+      guard counts[Int(node)] + need <= min(ceilings[Int(node)], max(capacities[Int(node)], counts[Int(node)])) else {
+        return false
+      }
       if node == 0 { return true }
       let parent = parents[Int(node)]
       let below = needsBelow[Int(parent)] - needs[Int(node)] + need

@@ -14,6 +14,7 @@ extension Page {
     case .bullets(let texts): bullets(texts)
     case .pairs(let pairs): self.pairs(pairs)
     case .table(let table): draw(table)
+    case .plot(let plot): draw(plot)
     case .box(let heading, let texts): box(heading, texts)
     case .code(let code):
       let text = Text(code, size: 22, isBold: true, width: breadth, align: PANGO_ALIGN_CENTER, page: self)

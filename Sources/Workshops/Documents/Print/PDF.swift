@@ -10,6 +10,7 @@ package struct PDF: Sendable {
     /// Names on the left, values beside them.
     case pairs([(name: String, value: String)])
     case table(Table)
+    case plot(Plot)
     /// A frame around a heading and paragraphs, kept on one page.
     case box(heading: String?, [String])
     /// Large letters to be copied by hand, such as a code.

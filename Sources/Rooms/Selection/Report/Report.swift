@@ -1,0 +1,156 @@
+package import Allocation
+package import Documents
+import Programme
+package import Words
+
+/// One page about a selection for those who answer for it.
+package enum Report {
+  package static func pdf(_ selected: Selected, _ sureness: Uncertainty?, _ language: Language) throws(CandidatesFault) -> PDF {
+    let title = Phrase.reportTitle(selected.file.title.phrase)
+    return PDF(
+      title: title(language), language: language.rawValue, footer: "Keruen",
+      margins: PDF.Margins(top: 15, right: 18, bottom: 14, left: 18),
+      blocks: [.title(title(language)), .pairs(try numbers(selected, sureness, language)), .plot(histogram(selected, language))]
+        + [.heading(Phrase.groupsTitle(language)), .plot(.rates(rates(selected, language)))]
+        + rules(try selected.ruleLines(), language) + [.note(Phrase.howToVerify(language))])
+  }
+
+  private static func numbers(_ selected: Selected, _ sureness: Uncertainty?, _ language: Language) throws(CandidatesFault)
+    -> [(name: String, value: String)]
+  {
+    let (policy, outcome) = (selected.policy, selected.outcome)
+    var pairs: [(name: String, value: String)] = [
+      (
+        Phrase(kk: "Қаралғандар", ru: "Рассмотрено", en: "Considered")(language),
+        "\(language.number(selected.ranking.order.count)) / \(language.number(selected.candidates.count))"
+      ),
+      (
+        Phrase(kk: "Орын ұсынылды", ru: "Предложено мест", en: "Offered a place")(language),
+        "\(language.number(outcome.offered.count)) / \(language.number(policy.places))"
+      ),
+    ]
+    if let sureness { pairs += try doubt(selected, sureness, language) }
+    for (reserve, filled) in zip(policy.reserves, outcome.reserves) {
+      pairs.append((selected.file.title(attribute: reserve.attribute)(language), Phrase.reserveFilled(filled)(language)))
+    }
+    if outcome.gap > 0 {
+      pairs.append(
+        (
+          Phrase(
+            kk: "Ең үздік нәтижеден ең көп алшақтығы", ru: "Наибольшее отставание от лучшего",
+            en: "At most this far from the best")(language),
+          language.number(outcome.gap, decimals: 2)
+        ))
+    }
+    return pairs
+  }
+
+  /// The doubtful band, and how wide it would be with one item or marker more.
+  private static func doubt(_ selected: Selected, _ sureness: Uncertainty, _ language: Language) throws(CandidatesFault)
+    -> [(name: String, value: String)]
+  {
+    var pairs = [
+      (name: Phrase.doubtTitle(language), value: Phrase.doubtfulBand(sureness.doubtful, draws: sureness.draws)(language))
+    ]
+    for (position, piece) in selected.policy.evidence.enumerated() {
+      guard let more = try selected.sureness(draws: sureness.draws, withOneMoreOf: position) else { continue }
+      let title = selected.file.title(evidence: piece.name)
+      pairs.append((Phrase.oneMore(title)(language), Phrase.doubtfulBand(more.doubtful, draws: more.draws)(language)))
+    }
+    return pairs
+  }
+
+  private static func histogram(_ selected: Selected, _ language: Language) -> PDF.Plot {
+    let unit = power(selected.policy.decimals)
+    let totals = selected.ranking.order.map { Double(selected.ranking.totals[Int($0)]) / unit }
+    let low = (totals.min() ?? 0).rounded(.down)
+    let high = max(low + 1, (totals.max() ?? 1).rounded(.up))
+    let count = 40
+    let step = (high - low) / Double(count)
+    var dark = [Int](repeating: 0, count: count)
+    var light = dark
+    let offered = Set(selected.outcome.offered)
+    for (row, total) in zip(selected.ranking.order, totals) {
+      let column = min(count - 1, max(0, Int((total - low) / step)))
+      if offered.contains(row) { dark[column] += 1 } else { light[column] += 1 }
+    }
+    let cut = selected.outcome.offered.filter { selected.outcome.rules[Int($0)] == .merit }.map {
+      selected.ranking.totals[Int($0)]
+    }.min()
+    return .histogram(
+      start: low, step: step, columns: zip(dark, light).map { PDF.Plot.Column(dark: $0, light: $1) },
+      mark: cut.map { Double($0) / unit },
+      markLabel: Phrase.lastOnPoints(language), axis: Phrase.histogramAxis(language))
+  }
+
+  private static func rates(_ selected: Selected, _ language: Language) -> [PDF.Plot.Rate] {
+    selected.groupLines.map { line in
+      let effect = line.effect
+      let warning = line.ratio < 0.8 ? " < 4/5" : ""
+      return PDF.Plot.Rate(
+        label: "\(line.title(language)): \(line.group(language))", value: effect.rate, interval: effect.interval,
+        text: "\(effect.offered)/\(effect.considered) = \(language.percent(effect.rate, decimals: 1))\(warning)")
+    }
+  }
+
+  private static func rules(_ lines: [(title: Phrase, effect: RuleEffect)], _ language: Language) -> [PDF.Block] {
+    guard !lines.isEmpty else { return [] }
+    let table = PDF.Table(
+      columns: [
+        PDF.Table.Column(Phrase(kk: "Ереже", ru: "Правило", en: "Rule")(language), share: 3),
+        PDF.Table.Column(Phrase(kk: "Орын алғандар", ru: "Получили место", en: "Gained a place")(language), isNumber: true),
+        PDF.Table.Column(Phrase(kk: "Айырылғандар", ru: "Потеряли место", en: "Lost a place")(language), isNumber: true),
+        PDF.Table.Column(Phrase(kk: "Орташа ұпай", ru: "Средний балл", en: "Mean points")(language), isNumber: true),
+      ],
+      rows: lines.map { line in
+        [
+          line.title(language), "\(line.effect.gained.count)", "\(line.effect.lost.count)",
+          language.number(line.effect.meanChange, decimals: 2),
+        ]
+      })
+    return [.heading(Phrase.rulesTitle(language)), .table(table)]
+  }
+}
+
+extension Phrase {
+  static func reportTitle(_ policy: Phrase) -> Phrase {
+    Phrase(
+      kk: "Іріктеу есебі. \(policy(.kk))", ru: "Отчёт об отборе. \(policy(.ru))", en: "Report of the selection. \(policy(.en))")
+  }
+
+  static let groupsTitle = Phrase(
+    kk: "Топтар: орын ұсынылғандар үлесі, 95% аралығымен", ru: "Группы: доля получивших предложение, с 95 % интервалом",
+    en: "Groups: share offered a place, with its 95% interval")
+  static let rulesTitle = Phrase(kk: "Әр ереженің құны", ru: "Цена каждого правила", en: "What each rule costs")
+  static let lastOnPoints = Phrase(kk: "ұпаймен соңғы орын", ru: "последнее место по баллам", en: "last place on points")
+  static let histogramAxis = Phrase(
+    kk: "Ұпай; қою — орын ұсынылғандар, ашық — күтетіндер", ru: "Баллы; тёмное — получили предложение, светлое — ждут",
+    en: "Points; dark: offered a place, light: waiting")
+  static let howToVerify = Phrase(
+    kk: "Тексеру: keruen verify bundle.zip — барлығын қайта есептеп, алғашқы айырмашылықты айтады.",
+    ru: "Проверка: keruen verify bundle.zip пересчитывает всё и называет первое расхождение.",
+    en: "To verify: keruen verify bundle.zip computes everything again and names the first difference.")
+
+  static let doubtTitle = Phrase(
+    kk: "Өлшеу қателігінен күмәнді аймақ", ru: "Сомнительная зона из-за погрешностей",
+    en: "Doubtful because of measurement errors")
+
+  static func oneMore(_ title: Phrase) -> Phrase {
+    Phrase(
+      kk: "… «\(title(.kk))» бір бөлікке ұзарса", ru: "… если в «\(title(.ru))» на одну часть больше",
+      en: "… with one part more in “\(title(.en))”")
+  }
+
+  static func doubtfulBand(_ count: Int, draws: Int) -> Phrase {
+    Phrase(
+      kk: "\(count) қатысушының орын алу ықтималдығы 5–95% (\(draws) қайталау)",
+      ru: "участниц с вероятностью места 5–95 %: \(count) (повторов: \(draws))",
+      en: "\(count) candidates with a chance of 5–95% (\(draws) replays)")
+  }
+
+  static func reserveFilled(_ filled: Outcome.Filled) -> Phrase {
+    Phrase(
+      kk: "сақталғаны \(filled.wanted), алғаны \(filled.given)", ru: "сохранено \(filled.wanted), получили \(filled.given)",
+      en: "\(filled.wanted) kept, \(filled.given) given")
+  }
+}
