@@ -166,8 +166,24 @@ enum Releasing {
           <h1>\(t(.resultsTitle))</h1><p>\(t(.resultsExplained)) <a href="/selection">\(t(.howSelected))</a></p>
           <p class="hint">\(t.date(found.day))</p>
           <ul class="columns">\(found.codes.map { "<li>\($0)</li>" as HTML })</ul>
+          <p><a href="/results/bundle.zip">\(t(.bundleDownload))</a></p>
           \(AppealPages.statistics(found.appeals, t))
           """))
+  }
+}
+
+extension Releasing {
+  /// GET /results/bundle.zip: what anybody needs to calculate the released outcome again; codes, no names.
+  static func bundle(_ visit: Visit) async throws -> Reply {
+    let house = visit.house
+    let selected = try await house.database.read { tx -> Selected in
+      guard let cycle = try tx.currentCycle(), let release = try tx.release(cycle.id), release.releasedAt != nil else {
+        throw Refusal.missing
+      }
+      return try tx.selected(try tx.run(release.run))
+    }
+    let signer = Signer(seed: house.vault.master.key("selection bundle"))
+    return .download(try SelectionBundle.make(selected, signer: signer), type: "application/zip", name: "selection.zip")
   }
 }
 
@@ -231,6 +247,9 @@ extension Phrase {
     kk: "Орын ұсынылған өтінімдердің кодтары. Тізімде болмасаң да, өз бетіңде ұпайың, себебі және келесі мүмкіндік жазылған.",
     ru: "Коды заявок, по которым предложено место. Если вашего кода нет, на вашей странице есть баллы, причина и следующая возможность.",
     en: "Codes of the applications that are offered a place. If yours is not here, your own page tells your points, the reason and the next chance.")
+  static let bundleDownload = Phrase(
+    kk: "Есепті қайталауға арналған файл (аты-жөнсіз)", ru: "Файл для повторного расчёта (без имён)",
+    en: "File to calculate it again (without names)")
   static let resultSubject = Phrase(kk: "Іріктеу нәтижесі шықты", ru: "Вышли результаты отбора", en: "The results of the selection are out")
   static func resultBody(_ code: String, _ address: String) -> Phrase {
     Phrase(

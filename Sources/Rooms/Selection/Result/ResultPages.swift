@@ -42,7 +42,7 @@ enum ResultPages {
         .pairs(
           words.lines.map { (name: t($0.title), value: words.shown($0, t)) }
             + (words.total.map { [(name: t(.totalWord), value: t.number($0, decimals: 2))] } ?? [])),
-        .note(t(.errorExplained)), .heading(t(.nextDoor)), .paragraph(t(.nextDoorWhat)),
+        .note(t(.errorExplained)),
       ])
     return .download(try await document.render(), type: "application/pdf", name: "\(result.code)-result.pdf")
   }
@@ -100,7 +100,6 @@ enum ResultPages {
         ]))
         \(words.total.map { "<p>\(t(.totalWord)): <b>\(t.number($0, decimals: result.selected.policy.decimals))</b></p>" as HTML })
         <p class="hint">\(t(.errorExplained)) <a href="/selection">\(t(.howSelected))</a></p>
-        \(hasPlace ? HTML.nothing : "<h2>\(t(.nextDoor))</h2><p>\(t(.nextDoorWhat))</p>")
         \(appeal(visit, result, isHers: isHers))
         \(isHers ? "<p><a href=\"/result.pdf\">\(t(.resultPDF))</a></p>" : HTML.nothing)
         """)
@@ -129,11 +128,6 @@ extension Phrase {
     kk: "± белгісінен кейінгі сан — өлшеу қателігі: тест қайталанса, нәтиже шамамен сонша өзгеруі мүмкін.",
     ru: "Число после ± — погрешность: при повторном тесте результат мог бы отличаться примерно на столько.",
     en: "The number after ± is the error: if the test were repeated, the result could differ by about as much.")
-  static let nextDoor = Phrase(kk: "Келесі мүмкіндік", ru: "Следующая возможность", en: "The next door")
-  static let nextDoorWhat = Phrase(
-    kk: "Ашық курстар бәріне қолжетімді: сол тақырыптар, өз қарқыныңмен. Келесі жылы қайта өтінім бере аласың.",
-    ru: "Открытые курсы доступны всем: те же темы, в своём темпе. На следующий год можно подать заявку снова.",
-    en: "The open courses are there for everybody: the same subjects at your own pace. Next year you can apply again.")
   static let acceptPlace = Phrase(kk: "Орынды қабылдаймын", ru: "Принять место", en: "Accept the place")
   static let declinePlace = Phrase(kk: "Орыннан бас тарту", ru: "Отказаться от места", en: "Decline the place")
   static let declineMeans = Phrase(

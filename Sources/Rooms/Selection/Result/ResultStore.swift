@@ -21,18 +21,6 @@ struct Result: Sendable {
 
   /// From 1; nil where she has a place or is not considered.
   var waitingPlace: Int? { selected.outcome.waiting.firstIndex(of: row).map { $0 + 1 } }
-
-  /// Whether the rules for groups gave or took a place: nil where they changed nothing for her.
-  var withoutReserves: Bool? {
-    let (now, bare) = (selected.outcome.offered.contains(row), selected.unprotected.offered.contains(row))
-    return now == bare ? nil : bare
-  }
-
-  /// How many points lie between her and the lowest total with a place; positive: that much was missing.
-  var distance: Double? {
-    guard isOnList, let lowest = selected.lowestOffered else { return nil }
-    return Double(lowest - selected.ranking.totals[position]) / power(selected.policy.decimals)
-  }
 }
 
 extension Transaction {

@@ -22,15 +22,11 @@ struct ResultWords {
     return .notOffered
   }
 
+  /// The explanation of the run; its own first sentence is left out, for her answer may have changed how she stands.
   var sentences: [Phrase] {
-    let selected = result.selected
-    var sentences: [Phrase] = [.decidedBy(selected.rule(result.position))]
-    if let distance = result.distance, distance > 0 {
-      sentences.append(.wasMissing(distance, selected.policy.decimals))
-    }
-    if let had = result.withoutReserves { sentences.append(had ? .reservesTook : .reservesGave) }
-    if result.offer == nil, result.waitingPlace != nil { sentences.append(.chanceHonest) }
-    return sentences
+    let told = Explanation.of(result.selected, candidate: result.position).sentences
+    let reasons = result.isOnList ? Array(told.dropFirst()) : told
+    return result.offer == nil && result.waitingPlace != nil ? reasons + [.chanceHonest] : reasons
   }
 
   struct Line: Sendable {
@@ -82,22 +78,6 @@ extension Phrase {
       en: "You are on the waiting list: number \(place)")
   }
   static let notOffered = Phrase(kk: "Бұл жолы орын ұсынылмады", ru: "В этот раз место не предложено", en: "No place this time")
-  static func decidedBy(_ rule: Phrase) -> Phrase {
-    Phrase(kk: "Шешкен ереже: \(rule(.kk)).", ru: "Решило правило: \(rule(.ru)).", en: "The rule that decided: \(rule(.en)).")
-  }
-  static func wasMissing(_ points: Double, _ decimals: Int) -> Phrase {
-    Phrase(
-      kk: "Орын алғандардың ең төмен ұпайына дейін \(Language.kk.number(points, decimals: decimals)) ұпай жетпеді.",
-      ru: "До наименьшей суммы среди получивших место не хватило баллов: \(Language.ru.number(points, decimals: decimals)).",
-      en: "\(Language.en.number(points, decimals: decimals)) points were missing to the lowest total with a place.")
-  }
-  static let reservesTook = Phrase(
-    kk: "Топтарға сақталған орындар болмаса, саған орын жетер еді.",
-    ru: "Без мест, сохранённых для групп, место вам бы досталось.",
-    en: "Without the places kept for groups you would have a place.")
-  static let reservesGave = Phrase(
-    kk: "Бұл орын сенің тобыңа сақталған орындардың бірі.", ru: "Это одно из мест, сохранённых для вашей группы.",
-    en: "This is one of the places kept for your group.")
   static let chanceHonest = Phrase(
     kk: "Біреу орнынан бас тартса, сол ережемен келесі қызға ұсынылады. Кезек саған жетеді деп уәде бере алмаймыз.",
     ru: "Если кто-то откажется, место по тем же правилам предложат следующей. Обещать, что очередь дойдёт до вас, мы не можем.",

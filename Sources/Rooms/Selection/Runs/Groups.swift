@@ -2,7 +2,7 @@ import Allocation
 import Words
 
 /// What an outcome does to one group.
-struct GroupLine: Sendable, Hashable {
+struct GroupCount: Sendable, Hashable {
   let column: String
   let group: String
   let considered: Int
@@ -13,9 +13,9 @@ struct GroupLine: Sendable, Hashable {
 
 extension Selected {
   /// For each group of some columns how many were considered and how many are offered a place.
-  func groups(_ columns: [String]) -> [GroupLine] {
+  func groups(_ columns: [String]) -> [GroupCount] {
     let isOffered = Set(outcome.offered)
-    return columns.flatMap { column -> [GroupLine] in
+    return columns.flatMap { column -> [GroupCount] in
       guard let labels = candidates.columns[column] else { return [] }
       var considered = [Int](repeating: 0, count: labels.names.count)
       var offered = considered
@@ -26,7 +26,7 @@ extension Selected {
         if isOffered.contains(row) { offered[group] += 1 }
       }
       return labels.names.indices.sorted { labels.names[$0] < labels.names[$1] }.map {
-        GroupLine(column: column, group: labels.names[$0], considered: considered[$0], offered: offered[$0])
+        GroupCount(column: column, group: labels.names[$0], considered: considered[$0], offered: offered[$0])
       }
     }
   }
@@ -68,9 +68,9 @@ extension Selected {
   }
 }
 
-extension [GroupLine] {
+extension [GroupCount] {
   /// The rate of a group against the highest rate of its column; below four fifths it is to be looked at (29 CFR 1607.4 D).
-  func ratio(_ line: GroupLine) -> Double {
+  func ratio(_ line: GroupCount) -> Double {
     let best = filter { $0.column == line.column && $0.considered > 0 }.map(\.rate).max() ?? .nan
     return best > 0 ? line.rate / best : .nan
   }

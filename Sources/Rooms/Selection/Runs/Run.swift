@@ -29,22 +29,10 @@ extension Selected {
     return sha256(Array(lines.joined(separator: "\n").utf8))
   }
 
-  /// What must hold of any outcome, looked at again by simple counting.
+  /// What the independent check finds on the output alone, and whether the outcome comes out again.
   var findings: [String] {
-    var findings: [String] = []
-    if outcome.offered.count > policy.places { findings.append("places exceeded") }
-    if Set(outcome.offered).count != outcome.offered.count { findings.append("offered twice") }
-    for cap in policy.caps {
-      guard let labels = candidates.columns[cap.column] else { continue }
-      let groups = Dictionary(grouping: outcome.offered.map { labels.of[Int($0)] }.filter { $0 >= 0 }, by: \.self)
-      if groups.values.contains(where: { $0.count > cap.places }) { findings.append("cap \(cap.column) exceeded") }
-    }
-    for filled in outcome.reserves where filled.given < min(filled.wanted, filled.possible) { findings.append("reserve not met") }
-    if (outcome.offered + outcome.waiting).contains(where: { ranking.exclusions[Int($0)] != nil }) {
-      findings.append("not considered, yet on the list")
-    }
-    if (try? Selected.run(file, candidates, key: drawKey))?.outcomeHash != outcomeHash { findings.append("not repeatable") }
-    return findings
+    let verdict = SelectionBundle.verify(SelectionBundle.parts(self))
+    return (verdict.difference.map { ["\($0)"] } ?? []) + verdict.findings.map { "\($0)" }
   }
 }
 

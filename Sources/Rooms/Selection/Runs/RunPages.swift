@@ -144,7 +144,7 @@ enum RunPages {
     let lines = selected.groups(selected.candidates.columns.keys.filter { $0 != "school" && $0 != "place" }.sorted())
     guard !lines.isEmpty else { return .nothing }
     return t.table(
-      t(.groupsTitle), lines,
+      t(.groupsHeading), lines,
       [
         Column(t(.groupWord)) { HTML("\($0.column): \($0.group)") },
         Column(t(.consideredWord), isNumeric: true) { HTML(t.number($0.considered)) },
@@ -216,7 +216,7 @@ enum Comparison {
             fact("\(RunPages.cut(one, t)) → \(RunPages.cut(two, t))", t(.cutWord)),
           ]))
           <h2>\(t(.gainWord))</h2><p class="codes">\(codes(gained))</p><h2>\(t(.loseWord))</h2><p class="codes">\(codes(lost))</p>
-          \(lines.isEmpty ? HTML.nothing : t.table(t(.groupsTitle), lines, [
+          \(lines.isEmpty ? HTML.nothing : t.table(t(.groupsHeading), lines, [
             Column(t(.groupWord)) { HTML("\($0.a.column): \($0.a.group)") },
             Column(t(.consideredWord), isNumeric: true) { HTML(t.number($0.b.considered)) },
             Column("\(t(.offersWord)) \(a.version)", isNumeric: true) { HTML(t.number($0.a.offered)) },
@@ -301,7 +301,7 @@ extension Phrase {
   static let gateGood = Phrase(kk: "дұрыс", ru: "в порядке", en: "good")
   static let gateLook = Phrase(kk: "қарап алыңыз", ru: "обратите внимание", en: "look")
   static let gateStop = Phrase(kk: "тоқтатады", ru: "останавливает", en: "stops")
-  static let groupsTitle = Phrase(kk: "Топтар", ru: "Группы", en: "Groups")
+  static let groupsHeading = Phrase(kk: "Топтар", ru: "Группы", en: "Groups")
   static let groupWord = Phrase(kk: "Топ", ru: "Группа", en: "Group")
   static let consideredWord = Phrase(kk: "Қаралды", ru: "Рассмотрены", en: "Considered")
   static let rateWord = Phrase(kk: "Үлесі", ru: "Доля", en: "Rate")
