@@ -1,4 +1,5 @@
 import Applications
+import Exchange
 import HouseKit
 import Programme
 import Storage

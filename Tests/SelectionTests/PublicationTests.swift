@@ -1,4 +1,5 @@
 import Applications
+import Exchange
 import HouseKit
 import Programme
 import Storage
@@ -46,7 +47,9 @@ import Words
     let page = await scene.run(&chair)
     await chair.post("\(page)/proposal")
     let last = scene.girls[3]
-    _ = try await scene.kit.house.database.write { try $0.run("UPDATE application SET state = 'withdrawn' WHERE id = \(last.id)") }
+    _ = try await scene.kit.house.database.write {
+      try $0.run("UPDATE application SET state = 'withdrawn' WHERE id = \(last.id)")
+    }
     var second = try await scene.kit.staff(.coordinator)
     await second.post("\(page)/release")
     #expect(second.status == 409)

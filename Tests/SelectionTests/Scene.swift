@@ -86,7 +86,9 @@ struct Scene: Sendable {
   /// Positions among `girls` of those who hold a seat.
   func seated() async throws -> Set<Int> {
     let ids: [String] = try await kit.house.database.read { tx in
-      try tx.rows("SELECT application_id FROM selection_offer JOIN selection_seat ON selection_seat.offer_id = selection_offer.id") {
+      try tx.rows(
+        "SELECT application_id FROM selection_offer JOIN selection_seat ON selection_seat.offer_id = selection_offer.id"
+      ) {
         try $0[0]
       }
     }

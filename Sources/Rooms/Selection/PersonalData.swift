@@ -26,7 +26,12 @@ extension Selection {
           """
         ) { (name: "\(t(.runWord)) \(t.dateTime(try $0["made_at"]))", value: String(try $0["position"] as Int)) }
         let offers = try tx.offer(of: applicant).map { offer in
-          [(name: "\(t(.offersWord)) \(t.dateTime(offer.offeredAt))", value: "\(t.until(offer.lastDay)) \(offer.answer?.rawValue ?? "")")]
+          [
+            (
+              name: "\(t(.offersWord)) \(t.dateTime(offer.offeredAt))",
+              value: "\(t.until(offer.lastDay)) \(offer.answer?.rawValue ?? "")"
+            )
+          ]
         }
         let appeals = try tx.appeal(of: applicant).map { appeal in
           let note: [UInt8]? = try tx.value("SELECT note FROM selection_appeal WHERE id = \(appeal.id)") ?? nil

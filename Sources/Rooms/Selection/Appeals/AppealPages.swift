@@ -31,7 +31,8 @@ enum AppealPages {
       Column(t(.clockWord)) { line in
         line.appeal.decidedAt != nil
           ? HTML("—")
-          : tag(t(.daysLeft(today.days(to: line.appeal.decideUntil))), today.days(to: line.appeal.decideUntil) < 3 ? .bad : .waiting)
+          : tag(
+            t(.daysLeft(today.days(to: line.appeal.decideUntil))), today.days(to: line.appeal.decideUntil) < 3 ? .bad : .waiting)
       },
       Column(t(.stateWord)) { HTML(t($0.appeal.standing)) },
     ]
@@ -69,7 +70,9 @@ enum AppealPages {
     let deciding: HTML =
       appeal.decidedAt != nil || isAsker
       ? .nothing
-      : form("/desk/appeals/\(id.text)/decision", """
+      : form(
+        "/desk/appeals/\(id.text)/decision",
+        """
         \(visit.formToken)<div class="row">\(change == nil ? HTML.nothing : button(t(.uphold), name: "go", value: "uphold"))\
         \(button(t(.reject), look: .plain, name: "go", value: "reject"))</div>
         """)
@@ -201,18 +204,23 @@ extension Phrase {
     kk: "Қайта қаралды: екінші баға ескерілді", ru: "Пересмотрено: учтена вторая оценка", en: "Reviewed: the second mark counts")
   static let appealRejected = Phrase(
     kk: "Қайта қаралды: нәтиже өзгермеді", ru: "Пересмотрено: результат не изменился", en: "Reviewed: the result stays")
-  static let appealMarked = Phrase(kk: "Екінші баға қойылды, шешім күтілуде", ru: "Есть вторая оценка, ждём решения", en: "Marked again, waiting for a decision")
-  static let appealBeingMarked = Phrase(kk: "Екінші маман бағалап жатыр", ru: "Работу оценивает второй специалист", en: "A second person is marking")
+  static let appealMarked = Phrase(
+    kk: "Екінші баға қойылды, шешім күтілуде", ru: "Есть вторая оценка, ждём решения", en: "Marked again, waiting for a decision")
+  static let appealBeingMarked = Phrase(
+    kk: "Екінші маман бағалап жатыр", ru: "Работу оценивает второй специалист", en: "A second person is marking")
   static let appealAsked = Phrase(kk: "Сұрау қабылданды", ru: "Запрос принят", en: "The request has arrived")
-  static let appealsClosed = Phrase(kk: "Қайта қарауды сұрау мерзімі өтті.", ru: "Срок для пересмотра прошёл.", en: "The time to ask for a review is over.")
-  static let appealMoved = Phrase(kk: "Бұл сұрау өзгеріп кетті.", ru: "Этот запрос уже изменился.", en: "This request has moved on.")
+  static let appealsClosed = Phrase(
+    kk: "Қайта қарауды сұрау мерзімі өтті.", ru: "Срок для пересмотра прошёл.", en: "The time to ask for a review is over.")
+  static let appealMoved = Phrase(
+    kk: "Бұл сұрау өзгеріп кетті.", ru: "Этот запрос уже изменился.", en: "This request has moved on.")
   static let anotherPersonMarks = Phrase(
     kk: "Екінші бағаны сұраған адам өзі қоя алмайды.", ru: "Вторую оценку ставит не тот, кто её запросил.",
     en: "The second mark is not given by the one who asked for it.")
   static let anotherPersonDecides = Phrase(
     kk: "Екінші бағаны сұраған адам шешім қабылдай алмайды.", ru: "Решает не тот, кто запросил вторую оценку.",
     en: "The one who asked for the mark does not decide.")
-  static let markFirst = Phrase(kk: "Алдымен екінші баға керек.", ru: "Сначала нужна вторая оценка.", en: "A second mark is needed first.")
+  static let markFirst = Phrase(
+    kk: "Алдымен екінші баға керек.", ru: "Сначала нужна вторая оценка.", en: "A second mark is needed first.")
   static let appealsAsked = Phrase(kk: "сұрау", ru: "запросов", en: "requests")
   static let appealsDecided = Phrase(kk: "қаралды", ru: "рассмотрено", en: "decided")
   static let appealsUpheld = Phrase(kk: "нәтиже өзгерді", ru: "результат изменён", en: "changed the result")
@@ -220,7 +228,8 @@ extension Phrase {
   static let noAppeals = Phrase(kk: "Апелляция жоқ", ru: "Апелляций нет", en: "No appeals")
   static let noAppealsWhat = Phrase(
     kk: "Нәтиже жарияланған соң қыздар он күн ішінде қайта қарауды сұрай алады.",
-    ru: "После публикации девочки могут попросить пересмотр в течение десяти дней.", en: "After the release girls can ask for a review within ten days.")
+    ru: "После публикации девочки могут попросить пересмотр в течение десяти дней.",
+    en: "After the release girls can ask for a review within ten days.")
   static let askedWord = Phrase(kk: "Сұралған күні", ru: "Запрошена", en: "Asked")
   static let clockWord = Phrase(kk: "Қалған уақыт", ru: "Осталось", en: "Left")
   static func daysLeft(_ n: Int) -> Phrase {
@@ -240,15 +249,20 @@ extension Phrase {
     kk: "Ол орын алатындар қатарына өтеді: ұсыныс бірден беріледі, басқалардың орны өзгермейді.",
     ru: "Она проходит: предложение будет сделано сразу, места других не меняются.",
     en: "She comes above the cut: an offer is made at once, nobody else's place changes.")
-  static let belowTheCut = Phrase(kk: "Ол орын алатындар қатарына өтпейді.", ru: "До места этого не хватает.", en: "It is not enough for a place.")
-  static let movedCodes = Phrase(kk: "Есепте ауысатын кодтар", ru: "Коды, которые меняются в расчёте", en: "Codes that move in the calculation")
+  static let belowTheCut = Phrase(
+    kk: "Ол орын алатындар қатарына өтпейді.", ru: "До места этого не хватает.", en: "It is not enough for a place.")
+  static let movedCodes = Phrase(
+    kk: "Есепте ауысатын кодтар", ru: "Коды, которые меняются в расчёте", en: "Codes that move in the calculation")
   static let chooseEvidence = Phrase(kk: "Жұмысты таңдаңыз.", ru: "Выберите работу.", en: "Choose the work.")
   static let markNote = Phrase(kk: "Түсіндірме", ru: "Пояснение", en: "Note")
   static let keepMark = Phrase(kk: "Бағаны сақтау", ru: "Сохранить оценку", en: "Keep the mark")
   static let blindExplained = Phrase(
-    kk: "Алғашқы баға көрсетілмейді. Жұмысты критерий бойынша бағалаңыз.", ru: "Первая оценка не показана. Оцените работу по критериям.",
+    kk: "Алғашқы баға көрсетілмейді. Жұмысты критерий бойынша бағалаңыз.",
+    ru: "Первая оценка не показана. Оцените работу по критериям.",
     en: "The first mark is not shown. Mark the work by the rubric.")
   static let noMarks = Phrase(kk: "Күтіп тұрған жұмыс жоқ", ru: "Работ нет", en: "Nothing waits")
-  static let noMarksWhat = Phrase(kk: "Екінші баға сұралса, осында шығады.", ru: "Запрошенные работы появятся здесь.", en: "Work to be marked appears here.")
-  static let markImpossible = Phrase(kk: "Мұндай баға болуы мүмкін емес.", ru: "Такая оценка невозможна.", en: "Such a mark is impossible.")
+  static let noMarksWhat = Phrase(
+    kk: "Екінші баға сұралса, осында шығады.", ru: "Запрошенные работы появятся здесь.", en: "Work to be marked appears here.")
+  static let markImpossible = Phrase(
+    kk: "Мұндай баға болуы мүмкін емес.", ru: "Такая оценка невозможна.", en: "Such a mark is impossible.")
 }

@@ -93,7 +93,9 @@ extension Transaction {
   /// The note is sealed with the girl's key: it is about her work.
   func keepMark(_ appeal: Appeal, value: Double, error: Double, note: String, by actor: Actor, _ house: House) throws {
     if appeal.markAskedBy?.hasSuffix(actor.person.text) != false { throw Refusal(.forbidden, .anotherPersonMarks) }
-    guard let person: ID<Person> = try self.value("SELECT person_id FROM selection_applicant WHERE application_id = \(appeal.applicant)")
+    guard
+      let person: ID<Person> = try self.value(
+        "SELECT person_id FROM selection_applicant WHERE application_id = \(appeal.applicant)")
     else { throw Refusal.missing }
     let safe = try safe(of: person, house.vault)
     let changed = try run(
@@ -107,7 +109,9 @@ extension Transaction {
   }
 
   /// Everybody calculated again with the second mark in the place of the first.
-  func recalculated(_ appeal: Appeal, _ run: Run) throws -> (before: Selected, after: Selected, field: SelectionField, position: Int)? {
+  func recalculated(_ appeal: Appeal, _ run: Run) throws -> (
+    before: Selected, after: Selected, field: SelectionField, position: Int
+  )? {
     guard let name = appeal.evidence, let value = appeal.value, let error = appeal.error else { return nil }
     let before = try selected(run)
     var inputs = try inputs(run.id)
@@ -128,7 +132,8 @@ extension Transaction {
     if appeal.markAskedBy?.hasSuffix(actor.person.text) == true { throw Refusal(.forbidden, .anotherPersonDecides) }
     var kept: ID<Run>?
     if upheld {
-      guard let run = try rulingRun(cycle), let (_, after, field, position) = try recalculated(appeal, run), let name = appeal.evidence
+      guard let run = try rulingRun(cycle), let (_, after, field, position) = try recalculated(appeal, run),
+        let name = appeal.evidence
       else { throw Refusal(.conflict, .markFirst) }
       try addEvidence([(appeal.applicant, name, appeal.value ?? 0, appeal.error ?? 0)], source: "appeal", cycle, house)
       let id = try keepRun(after, field, run.policy, after: run.id, cycle, by: actor.text, house)

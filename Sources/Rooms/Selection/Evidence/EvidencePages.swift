@@ -115,7 +115,8 @@ enum EvidencePages {
       let batch = try tx.evidenceBatch(id, of: permit.actor.person)
       guard let staged = try staged(batch, permit, house, in: tx) else { throw Refusal(.conflict, .evidenceConfirmedBefore) }
       let added = try tx.addEvidence(
-        staged.read.values.map { ($0.applicant, $0.name, $0.value, $0.error) }, source: "import", batch: id, staged.known.cycle.id,
+        staged.read.values.map { ($0.applicant, $0.name, $0.value, $0.error) }, source: "import", batch: id,
+        staged.known.cycle.id,
         house)
       try tx.confirmEvidence(
         id, added: added, unchanged: staged.read.values.count - added, refused: staged.read.refused.count,
@@ -180,7 +181,9 @@ extension EvidencePages {
   private static func page(_ visit: Visit, _ batch: EvidenceBatch, _ staged: Staged) -> Page {
     let t = visit.language
     let new = staged.read.values.count - staged.unchanged
-    let options = EvidenceReader.targets(staged.known.file.policy.evidence, staged.known.title).map { Option($0.key, t($0.title)) }
+    let options = EvidenceReader.targets(staged.known.file.policy.evidence, staged.known.title).map {
+      Option($0.key, t($0.title))
+    }
     let selects = staged.header.enumerated().prefix(batch.mapping.count).map { position, title in
       t.select(
         Field("column-\(position)", title.isEmpty ? "\(position + 1)" : title), options, chosen: batch.mapping[position])

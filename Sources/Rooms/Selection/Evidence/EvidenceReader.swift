@@ -37,7 +37,9 @@ struct EvidenceReader {
           pieces.lazy.compactMap { piece -> String? in
             let names = [piece.name] + Language.allCases.map { $0(title(piece.name)) }
             if names.contains(where: { folded($0) == bare }) { return "value:\(piece.name)" }
-            let errors = names.flatMap { ["\($0) error", "\($0) se", "\($0)_error", "\($0)_se", "\($0) ошибка", "\($0) қателік"] }
+            let errors = names.flatMap {
+              ["\($0) error", "\($0) se", "\($0)_error", "\($0)_se", "\($0) ошибка", "\($0) қателік"]
+            }
             return errors.contains { folded($0) == bare } ? "error:\(piece.name)" : nil
           }.first
         }
@@ -139,12 +141,14 @@ extension Phrase {
     kk: "Өтінім коды қай бағанда екені көрсетілмеген", ru: "Не указано, в каком столбце код заявки",
     en: "No column is chosen for the application code")
   static let noValueColumn = Phrase(
-    kk: "Нәтиже қай бағанда екені көрсетілмеген", ru: "Не указано, в каком столбце результат", en: "No column is chosen for a result")
+    kk: "Нәтиже қай бағанда екені көрсетілмеген", ru: "Не указано, в каком столбце результат",
+    en: "No column is chosen for a result")
   static let codeMissing = Phrase(kk: "Код жазылмаған", ru: "Нет кода", en: "The code is missing")
   static let codeUnknown = Phrase(
     kk: "Мұндай кодпен іріктеуге қатысушы жоқ", ru: "Среди участниц отбора нет такого кода", en: "No candidate has this code")
   static func codeOnLine(_ line: Int) -> Phrase {
-    Phrase(kk: "Бұл код \(line)-жолда да бар", ru: "Этот код уже есть в строке \(line)", en: "This code stands on line \(line) too")
+    Phrase(
+      kk: "Бұл код \(line)-жолда да бар", ru: "Этот код уже есть в строке \(line)", en: "This code stands on line \(line) too")
   }
   static func valueImpossible(_ name: String, _ text: String) -> Phrase {
     Phrase(

@@ -31,7 +31,9 @@ struct Standing: Sendable {
 }
 
 extension Transaction {
-  func addEvidenceBatch(_ bytes: [UInt8], _ mapping: [String], _ cycle: ID<Cycle>, _ permit: Permit<ImportEvidence>, _ house: House)
+  func addEvidenceBatch(
+    _ bytes: [UInt8], _ mapping: [String], _ cycle: ID<Cycle>, _ permit: Permit<ImportEvidence>, _ house: House
+  )
     throws -> ID<EvidenceBatch>
   {
     let id: ID<EvidenceBatch> = house.outside.id()
@@ -59,7 +61,9 @@ extension Transaction {
   }
 
   func stagedEvidence(_ batch: EvidenceBatch, _ vault: Vault) throws -> [UInt8]? {
-    guard let sealed: [UInt8]? = try value("SELECT file FROM selection_batch WHERE id = \(batch.id)"), let sealed else { return nil }
+    guard let sealed: [UInt8]? = try value("SELECT file FROM selection_batch WHERE id = \(batch.id)"), let sealed else {
+      return nil
+    }
     return try safe(of: batch.maker, vault).openBytes(sealed, "selection_batch.file")
   }
 
@@ -100,7 +104,8 @@ extension Transaction {
   /// Adds values as a next turn; what stands already in the same value and error is passed over. Returns how many were added.
   @discardableResult
   func addEvidence(
-    _ values: [(applicant: ID<Applicant>, name: String, value: Double, error: Double)], source: String, batch: ID<EvidenceBatch>? = nil,
+    _ values: [(applicant: ID<Applicant>, name: String, value: Double, error: Double)], source: String,
+    batch: ID<EvidenceBatch>? = nil,
     _ cycle: ID<Cycle>, _ house: House
   ) throws -> Int {
     let standings = try evidenceStandings(cycle)
@@ -136,7 +141,9 @@ extension Transaction {
   /// The codes of the candidates within reach and whose they are.
   func candidateCodes(_ cycle: ID<Cycle>, reach: [Scope]) throws -> [String: ID<Applicant>] {
     let permit = { (region: String?) in
-      reach.contains { ($0.cycle == nil || $0.cycle == cycle) && ($0.regions.isEmpty || region.map($0.regions.contains) ?? false) }
+      reach.contains {
+        ($0.cycle == nil || $0.cycle == cycle) && ($0.regions.isEmpty || region.map($0.regions.contains) ?? false)
+      }
     }
     var codes: [String: ID<Applicant>] = [:]
     try each("SELECT application_id, code, region FROM selection_candidate WHERE cycle_id = \(cycle)") { row in

@@ -112,7 +112,8 @@ enum PolicyPages {
     guard let found else {
       return visit.page(
         Page(
-          title: t(.howSelected), language: t, body: "<h1>\(t(.howSelected))</h1>\(emptyState(t(.noRulesYet), HTML(t(.noRulesYetWhat))))"))
+          title: t(.howSelected), language: t,
+          body: "<h1>\(t(.howSelected))</h1>\(emptyState(t(.noRulesYet), HTML(t(.noRulesYetWhat))))"))
     }
     let day = found.freeze.freezesAt.day()
     return visit.page(
@@ -184,7 +185,8 @@ enum PolicyPages {
 
 extension Phrase {
   static let howSelected = Phrase(kk: "Қалай іріктейміз", ru: "Как мы отбираем", en: "How we select")
-  static let noRulesYet = Phrase(kk: "Ереже әлі жарияланған жоқ", ru: "Правила ещё не объявлены", en: "The rules are not announced yet")
+  static let noRulesYet = Phrase(
+    kk: "Ереже әлі жарияланған жоқ", ru: "Правила ещё не объявлены", en: "The rules are not announced yet")
   static let noRulesYetWhat = Phrase(
     kk: "Іріктеу ережесі осы бетте тест күнінен бұрын жарияланады.", ru: "Правила отбора появятся на этой странице до теста.",
     en: "The rules of the selection appear here before the test.")
@@ -200,7 +202,8 @@ extension Phrase {
       ru: "Эти правила будут зафиксированы \(Language.ru.date(day)) и после этого не изменятся.",
       en: "These rules will be fixed on \(Language.en.date(day)) and do not change after that.")
   }
-  static let editPolicy = Phrase(kk: "Іріктеу саясаты: жаңа нұсқа", ru: "Политика отбора: новая версия", en: "Selection policy: a new version")
+  static let editPolicy = Phrase(
+    kk: "Іріктеу саясаты: жаңа нұсқа", ru: "Политика отбора: новая версия", en: "Selection policy: a new version")
   static let editPolicyWhat = Phrase(
     kk: "Сақталған нұсқа өзгермейді: әр өзгеріс жаңа нұсқа болады. Алдымен сөзбен қарап алыңыз.",
     ru: "Сохранённая версия не меняется: каждая правка — новая версия. Сначала посмотрите её словами.",
@@ -210,7 +213,9 @@ extension Phrase {
   static let keepVersion = Phrase(kk: "Жаңа нұсқа сақтау", ru: "Сохранить новую версию", en: "Keep as a new version")
   static let inWordsTitle = Phrase(kk: "Сөзбен", ru: "Словами", en: "In words")
   static let asText = Phrase(kk: "Мәтін түрінде (YAML)", ru: "Текстом (YAML)", en: "As text (YAML)")
-  static func policyVersion(_ n: Int) -> Phrase { Phrase(kk: "Саясат, \(n)-нұсқа", ru: "Политика, версия \(n)", en: "Policy, version \(n)") }
+  static func policyVersion(_ n: Int) -> Phrase {
+    Phrase(kk: "Саясат, \(n)-нұсқа", ru: "Политика, версия \(n)", en: "Policy, version \(n)")
+  }
   static let frozenWord = Phrase(kk: "бекітілген", ru: "зафиксирована", en: "frozen")
   static let announcedWord = Phrase(kk: "жарияланған", ru: "объявлена", en: "announced")
   static let announcePolicy = Phrase(kk: "Жариялау", ru: "Объявить", en: "Announce")
@@ -221,7 +226,8 @@ extension Phrase {
   static let frozenFrom = Phrase(kk: "Қай күні бекітіледі", ru: "С какого дня зафиксирована", en: "Frozen from")
   static let announceButton = Phrase(kk: "Сайтта жариялау", ru: "Объявить на сайте", en: "Announce on the site")
   static let dayInFuture = Phrase(
-    kk: "Бекітілетін күн болашақта болуы керек.", ru: "День фиксации должен быть в будущем.", en: "The day of freezing must lie ahead.")
+    kk: "Бекітілетін күн болашақта болуы керек.", ru: "День фиксации должен быть в будущем.",
+    en: "The day of freezing must lie ahead.")
   static let lotteryTooEarly = Phrase(
     kk: "Жеребе сандары саясат бекітілгенге дейін белгілі болып қалады: күнді ертелеу немесе басқа дереккөз таңдаңыз.",
     ru: "Числа жеребьёвки станут известны раньше фиксации: выберите день раньше или другой источник.",

@@ -27,7 +27,9 @@ extension Transaction {
 
   /// Throws `Refusal.missing` where there is none.
   func policy(_ id: ID<PolicyVersion>) throws -> PolicyVersion {
-    guard let policy = try row(Self.selectPolicy + "WHERE id = \(id)").map(PolicyVersion.init(row:)) else { throw Refusal.missing }
+    guard let policy = try row(Self.selectPolicy + "WHERE id = \(id)").map(PolicyVersion.init(row:)) else {
+      throw Refusal.missing
+    }
     return policy
   }
 

@@ -75,7 +75,8 @@ extension Phrase {
       en: "Independent check: \(findings.isEmpty ? "nothing found" : findings)")
   }
   static let gateRepeated = Phrase(
-    kk: "Қайта есептеу дәл сол нәтижені береді", ru: "Повторный расчёт даёт тот же результат", en: "Calculated again, the outcome is the same")
+    kk: "Қайта есептеу дәл сол нәтижені береді", ru: "Повторный расчёт даёт тот же результат",
+    en: "Calculated again, the outcome is the same")
   static let gateLottery = Phrase(
     kk: "Жеребе сандары жарияланған дереккөзден енгізілген", ru: "Числа жеребьёвки введены из опубликованного источника",
     en: "The numbers of the draw come from the published source")

@@ -143,7 +143,9 @@ enum Releasing {
   static func results(_ visit: Visit) async throws -> Reply {
     let t = visit.language
     let found = try await visit.house.database.read { tx -> (codes: [String], day: Day, appeals: [AppealLine])? in
-      guard let cycle = try tx.currentCycle(), let release = try tx.release(cycle.id), let at = release.releasedAt else { return nil }
+      guard let cycle = try tx.currentCycle(), let release = try tx.release(cycle.id), let at = release.releasedAt else {
+        return nil
+      }
       let codes = try tx.rows(
         """
         SELECT code FROM selection_offer
@@ -203,7 +205,8 @@ enum ResultLetters {
         """
       ) { row in
         (
-          run: try row["run_id"] as String, application: try row["application_id"] as String, person: try row["person_id"] as ID<Person>,
+          run: try row["run_id"] as String, application: try row["application_id"] as String,
+          person: try row["person_id"] as ID<Person>,
           code: try row["code"] as String
         )
       }
@@ -215,7 +218,8 @@ enum ResultLetters {
           """)
         guard try tx.exists("SELECT 1 FROM person_key WHERE person_id = \(letter.person)") else { continue }
         try tx.tell(
-          try tx.safe(of: letter.person, house.vault), subject: .resultSubject, body: .resultBody(letter.code, house.settings.address),
+          try tx.safe(of: letter.person, house.vault), subject: .resultSubject,
+          body: .resultBody(letter.code, house.settings.address),
           purpose: "result", once: "\(letter.run):\(letter.application)", house)
       }
       return !left.isEmpty
@@ -245,12 +249,16 @@ extension Phrase {
     en: "They will appear here and on the page of your application.")
   static let resultsExplained = Phrase(
     kk: "Орын ұсынылған өтінімдердің кодтары. Тізімде болмасаң да, өз бетіңде ұпайың, себебі және келесі мүмкіндік жазылған.",
-    ru: "Коды заявок, по которым предложено место. Если вашего кода нет, на вашей странице есть баллы, причина и следующая возможность.",
-    en: "Codes of the applications that are offered a place. If yours is not here, your own page tells your points, the reason and the next chance.")
+    ru:
+      "Коды заявок, по которым предложено место. Если вашего кода нет, на вашей странице есть баллы, причина и следующая возможность.",
+    en:
+      "Codes of the applications that are offered a place. If yours is not here, your own page tells your points, the reason and the next chance."
+  )
   static let bundleDownload = Phrase(
     kk: "Есепті қайталауға арналған файл (аты-жөнсіз)", ru: "Файл для повторного расчёта (без имён)",
     en: "File to calculate it again (without names)")
-  static let resultSubject = Phrase(kk: "Іріктеу нәтижесі шықты", ru: "Вышли результаты отбора", en: "The results of the selection are out")
+  static let resultSubject = Phrase(
+    kk: "Іріктеу нәтижесі шықты", ru: "Вышли результаты отбора", en: "The results of the selection are out")
   static func resultBody(_ code: String, _ address: String) -> Phrase {
     Phrase(
       kk: "\(code): іріктеу нәтижесі шықты. Өз бетіңнен қара: \(address)/result",

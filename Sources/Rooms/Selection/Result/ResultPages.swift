@@ -138,9 +138,13 @@ extension Phrase {
   static let appealTitle = Phrase(kk: "Қайта қарау (апелляция)", ru: "Пересмотр (апелляция)", en: "Review (appeal)")
   static func appealWhat(_ until: Day) -> Phrase {
     Phrase(
-      kk: "Нәтижені адам қайта қарауын сұрай аласың: тегін, \(Language.kk.until(until)). Басқа маман жұмысыңды алғашқы бағаны көрмей бағалайды. Орын алып қойғандардың орны өзгермейді.",
-      ru: "Можно попросить человека пересмотреть результат: бесплатно, \(Language.ru.until(until)). Другой специалист оценит работу, не видя первой оценки. У тех, кто получил место, его не отберут.",
-      en: "You can ask a person to review the result: free, \(Language.en.until(until)). Another marker marks your work without seeing the first mark. Nobody who has a place loses it.")
+      kk:
+        "Нәтижені адам қайта қарауын сұрай аласың: тегін, \(Language.kk.until(until)). Басқа маман жұмысыңды алғашқы бағаны көрмей бағалайды. Орын алып қойғандардың орны өзгермейді.",
+      ru:
+        "Можно попросить человека пересмотреть результат: бесплатно, \(Language.ru.until(until)). Другой специалист оценит работу, не видя первой оценки. У тех, кто получил место, его не отберут.",
+      en:
+        "You can ask a person to review the result: free, \(Language.en.until(until)). Another marker marks your work without seeing the first mark. Nobody who has a place loses it."
+    )
   }
   static let askReview = Phrase(kk: "Қайта қарауды сұрау", ru: "Попросить пересмотр", en: "Ask for a review")
 }

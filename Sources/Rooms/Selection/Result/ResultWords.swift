@@ -48,7 +48,9 @@ struct ResultWords {
 
   func shown(_ line: Line, _ t: Language) -> String {
     line.value.isNaN
-      ? "—" : line.error > 0 ? "\(t.number(line.value, decimals: 1)) ± \(t.number(line.error, decimals: 1))" : t.number(line.value, decimals: 1)
+      ? "—"
+      : line.error > 0
+        ? "\(t.number(line.value, decimals: 1)) ± \(t.number(line.error, decimals: 1))" : t.number(line.value, decimals: 1)
   }
 
   var total: Double? {
@@ -58,7 +60,8 @@ struct ResultWords {
 
 extension Phrase {
   static let resultStep = Phrase(kk: "Іріктеу нәтижесі", ru: "Результат отбора", en: "Result of the selection")
-  static let answerTheOffer = Phrase(kk: "орын ұсынылды, жауап бер", ru: "предложено место, ответьте", en: "a place is offered, answer")
+  static let answerTheOffer = Phrase(
+    kk: "орын ұсынылды, жауап бер", ru: "предложено место, ответьте", en: "a place is offered, answer")
   static let placeIsYours = Phrase(kk: "Орын сенікі", ru: "Место за вами", en: "The place is yours")
   static let resultIsOut = Phrase(kk: "нәтиже шықты", ru: "результат есть", en: "the result is out")
   static let resultLeft = Phrase(kk: "Өтінім қайтарып алынған", ru: "Заявка отозвана", en: "The application is withdrawn")

@@ -93,7 +93,8 @@ extension Transaction {
 
   /// Keeps a calculation with what went into it.
   func keepRun(
-    _ selected: Selected, _ field: SelectionField, _ policy: ID<PolicyVersion>, after: ID<Run>? = nil, _ cycle: ID<Cycle>, by actor: String,
+    _ selected: Selected, _ field: SelectionField, _ policy: ID<PolicyVersion>, after: ID<Run>? = nil, _ cycle: ID<Cycle>,
+    by actor: String,
     _ house: House
   ) throws -> ID<Run> {
     let id: ID<Run> = house.outside.id()
@@ -114,7 +115,8 @@ extension Transaction {
         """)
     }
     try record(
-      "selection.run", id.text, "candidates=\(field.applicants.count) offered=\(selected.outcome.offered.count)", by: actor, house)
+      "selection.run", id.text, "candidates=\(field.applicants.count) offered=\(selected.outcome.offered.count)", by: actor, house
+    )
     return id
   }
 

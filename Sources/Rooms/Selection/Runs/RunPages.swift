@@ -20,7 +20,9 @@ enum RunPages {
     }
     let isChair = visit.who.holds(.chair)
     let policyColumns: [Column<PolicyVersion>] = [
-      Column(t(.versionWord)) { "<a href=\"\(Link("/desk/selection/policies/\($0.id.text)"))\">\(t(.policyVersion($0.version)))</a>" },
+      Column(t(.versionWord)) {
+        "<a href=\"\(Link("/desk/selection/policies/\($0.id.text)"))\">\(t(.policyVersion($0.version)))</a>"
+      },
       Column(t(.titleWord)) { HTML($0.file.title(t)) },
       Column(t(.placesField), isNumeric: true) { HTML(t.number($0.file.policy.places)) },
       Column(t(.stateWord)) {
@@ -137,7 +139,8 @@ enum RunPages {
   }
 
   static func cut(_ selected: Selected, _ t: Language) -> String {
-    selected.lowestOffered.map { t.number(Double($0) / power(selected.policy.decimals), decimals: selected.policy.decimals) } ?? "—"
+    selected.lowestOffered.map { t.number(Double($0) / power(selected.policy.decimals), decimals: selected.policy.decimals) }
+      ?? "—"
   }
 
   private static func groups(_ selected: Selected, _ t: Language) -> HTML {
@@ -239,7 +242,8 @@ extension Selected {
     switch outcome.rules[candidate] {
     case .merit: return .ruleMerit
     case .reserve(let index): return .ruleReserve(file.title(attribute: policy.reserves[index].attribute))
-    case .share(let first, _): return .ruleReserve(file.title(attribute: policy.shares[first ? 0 : policy.shares.count - 1].attribute))
+    case .share(let first, _):
+      return .ruleReserve(file.title(attribute: policy.shares[first ? 0 : policy.shares.count - 1].attribute))
     case .cap(let index): return .ruleCap(file.title(column: policy.caps[index].column), policy.caps[index].places)
     case .waiting: return .ruleWaiting
     case .displaced: return .ruleDisplaced
@@ -296,8 +300,10 @@ extension Phrase {
     kk: "Іріктеуге қатысушы жоқ: тестке жіберілген, келісімі толық өтінім керек.",
     ru: "Участниц отбора нет: нужны допущенные заявки с полным согласием.",
     en: "There is nobody to select from: admitted applications with complete consent are needed.")
-  static let cutWord = Phrase(kk: "орын алғандардың ең төмен ұпайы", ru: "наименьшая сумма среди получивших место", en: "lowest total with a place")
-  static let gatesTitle = Phrase(kk: "Жариялау алдындағы тексеріс", ru: "Проверка перед публикацией", en: "Looked at before release")
+  static let cutWord = Phrase(
+    kk: "орын алғандардың ең төмен ұпайы", ru: "наименьшая сумма среди получивших место", en: "lowest total with a place")
+  static let gatesTitle = Phrase(
+    kk: "Жариялау алдындағы тексеріс", ru: "Проверка перед публикацией", en: "Looked at before release")
   static let gateGood = Phrase(kk: "дұрыс", ru: "в порядке", en: "good")
   static let gateLook = Phrase(kk: "қарап алыңыз", ru: "обратите внимание", en: "look")
   static let gateStop = Phrase(kk: "тоқтатады", ru: "останавливает", en: "stops")
@@ -321,7 +327,8 @@ extension Phrase {
     en: "Ties are put in a provisional order here; there is no draw yet.")
   static let resultsOut = Phrase(kk: "Нәтижелер жарияланды.", ru: "Результаты опубликованы.", en: "The results are out.")
   static let otherProposed = Phrase(
-    kk: "Басқа есептеу жариялауға ұсынылған.", ru: "К публикации предложен другой расчёт.", en: "Another run is proposed for release.")
+    kk: "Басқа есептеу жариялауға ұсынылған.", ru: "К публикации предложен другой расчёт.",
+    en: "Another run is proposed for release.")
   static func waitsForSecond(_ n: Int) -> Phrase {
     Phrase(
       kk: "Жариялауға ұсынылды: \(n) хат жіберіледі. Оны басқа адам растайды.",
