@@ -17,7 +17,8 @@ package enum Selection {
     desk: [
       DeskCard(
         roles: HandleAppeals.roles, link: "/desk/appeals",
-        count: { tx, _, _ in try tx.currentCycle().map { try tx.openAppealCount($0.id) } ?? 0 }, title: Phrase.appealsWait)
+        count: { tx, _, _ in try tx.value("SELECT count(*) FROM selection_appeal WHERE decided_at IS NULL") ?? 0 },
+        title: Phrase.appealsWait)
     ],
     journey: [JourneyPart { tx, _, person in try tx.resultStep(of: person) }],
     personalData: [personalData],

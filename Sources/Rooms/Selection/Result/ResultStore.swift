@@ -44,7 +44,7 @@ extension Transaction {
       selected: try selected(run), position: position, offer: try offer(of: applicant), appeal: try appeal(of: applicant))
   }
 
-  /// This room's stop of her track; two statements.
+  /// This room's stop of her track.
   func resultStep(of person: ID<Person>) throws -> [JourneyStep] {
     guard
       let row = try row(
