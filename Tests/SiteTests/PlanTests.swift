@@ -24,8 +24,8 @@ import Words
     for target in [
       "/desk", "/desk/applications", "/desk/applications?state=draft&region=430000000&grade=9&language=kk",
       "/desk/applications?q=%D2%AF%D0%BB%D0%B3%D1%96", "/desk/applications?sort=code&page=2", "/desk/duplicates", "/desk/papers",
-      "/desk/consents", "/desk/messages", "/desk/imports", "/desk/selection", "/desk/selection/evidence", "/desk/appeals", "/results",
-      "/selection",
+      "/desk/consents", "/desk/messages", "/desk/imports", "/desk/selection", "/desk/selection/evidence", "/desk/appeals",
+      "/results", "/selection",
     ] {
       text += try await plan(of: target, &coordinator, watch, kit)
     }

@@ -153,7 +153,7 @@ enum PolicyPages {
         \(t.back(to: "/desk/selection"))\(t.errorSummary(errors))<h1>\(t(.editPolicy))</h1><p>\(t(.editPolicyWhat))</p>
         \(form("/desk/selection/policies", """
           \(visit.formToken)\
-          \(t.textField(Field("places", t(.placesField)), value: preview.map { String($0.policy.places) } ?? "", kind: .digits, isShort: true))\
+          \(t.textField(Field("places", t(.placesField)), value: preview.map { String($0.policy.places) } ?? visit.form["places"] ?? "", kind: .digits, isShort: true))\
           \(t.textArea(Field("yaml", t(.asText), error: errors.first?.message), value: yaml, rows: 24))\
           \(buttons(button(t(.lookInWords), look: .plain, name: "go", value: "look"), button(t(.keepVersion), name: "go", value: "keep")))
           """))
