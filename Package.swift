@@ -150,11 +150,18 @@ let package = Package(
       "CommandsTests",
       uses: nouns + engines + rooms + sciences + [
         "Commands", "Site", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     tests("WallsTests", uses: ["CAssets"]),
   ],
   cLanguageStandard: .c2x
 )
+
+// Programs that time one science alone; bin/bench builds them.
+if Context.environment["KERUEN_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(name: "allocation-bench", dependencies: ["Allocation"], path: "Benchmarks/Allocation", swiftSettings: strict))
+}
 
 // `KERUEN_ONLY="Words Markup" swift test` builds the named targets, what they use and nothing else: on two cores the
 // tests of one workshop need not wait for a web server.
@@ -165,7 +172,7 @@ if let only = Context.environment["KERUEN_ONLY"], !only.isEmpty {
     for case .byNameItem(let used, _) in target.dependencies { want(used) }
   }
   let names = only.split(separator: " ").map(String.init)
-  for name in names { want(name); want(name + "Tests") }
+  for name in names { want(name); want(name + "Tests"); want(name.lowercased() + "-bench") }
   package.targets.removeAll { !wanted.contains($0.name) }
   package.products.removeAll()
 }

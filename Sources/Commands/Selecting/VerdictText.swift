@@ -19,11 +19,44 @@ enum VerdictText {
     [
       Phrase.selectedOf(selected.outcome.offered.count, selected.ranking.order.count, selected.candidates.count)(language)
     ] + (sureness.map { [Phrase.doubtfulCount($0.doubtful)(language)] } ?? [])
+      + shortages(selected, language)
       + selected.groupLines.filter { $0.ratio < 0.8 }.map { Phrase.belowFourFifths($0)(language) }
   }
 }
 
+extension VerdictText {
+  /// Reserves that could not be filled, and what stands in the way.
+  private static func shortages(_ selected: Selected, _ language: Language) -> [String] {
+    zip(selected.policy.reserves, selected.outcome.reserves).filter { $1.given < $1.wanted }.map { reserve, filled in
+      let flags = selected.candidates.attributes[reserve.attribute] ?? []
+      let have = selected.ranking.order.count { flags[Int($0)] }
+      return Phrase.reserveShort(selected.file.title(attribute: reserve.attribute), filled, have: have)(language)
+    }
+  }
+}
+
 extension Phrase {
+  /// Too few have the attribute, or the caps and the earlier reserves leave no room: what to relax is said.
+  static func reserveShort(_ title: Phrase, _ filled: Outcome.Filled, have: Int) -> Phrase {
+    have < filled.wanted
+      ? Phrase(
+        kk:
+          "Сақталған орындар толмады (\(title(.kk))): \(filled.wanted) орынға қаралғандардың тек \(have)-і сай. Қалғаны басқаларға берілді.",
+        ru:
+          "Сохранённые места не заполнены (\(title(.ru))): на \(filled.wanted) мест подходят только \(have) из рассмотренных. Остальные отданы другим.",
+        en:
+          "A reserve could not be filled (\(title(.en))): \(filled.wanted) places, and only \(have) of those considered have it. The rest went to others."
+      )
+      : Phrase(
+        kk:
+          "Сақталған орындар толмады (\(title(.kk))): \(filled.wanted) орынның \(filled.given)-і берілді, сай қатысушылар \(have). Шектеулерді не алдыңғы сақталған орындарды босаңсытыңыз.",
+        ru:
+          "Сохранённые места не заполнены (\(title(.ru))): дано \(filled.given) из \(filled.wanted), подходящих участниц \(have). Смягчите ограничения или более ранние сохранённые места.",
+        en:
+          "A reserve could not be filled (\(title(.en))): \(filled.given) of \(filled.wanted) places, though \(have) have it. Relax the limits or the earlier reserves."
+      )
+  }
+
   static func complaintsCount(_ count: Int) -> Phrase {
     Phrase(
       kk: "Қате саны: \(count). Ештеңе жазылған жоқ.", ru: "Ошибок: \(count). Ничего не записано.",

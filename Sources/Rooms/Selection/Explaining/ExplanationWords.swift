@@ -13,7 +13,8 @@ extension Explanation {
   func tell(_ file: PolicyFile) -> [Phrase] {
     guard case .notConsidered(let exclusion) = status else {
       return [
-        .resultIs(status), totalInWords, ruleInWords(file), protectionInWords, distanceInWords, boundInWords, drawInWords, door,
+        .resultIs(status), totalInWords, ruleInWords(file), protectionInWords, distanceInWords, errorInWords, boundInWords,
+        drawInWords, door,
       ]
       .compactMap(\.self)
     }
@@ -125,6 +126,19 @@ extension Explanation {
       kk: "Ұпай бойынша берілген соңғы орынға \(Language.kk.number(size, decimals: 2)) ұпай жетпеді.",
       ru: "До последнего места по баллам не хватило \(Language.ru.number(size, decimals: 2)) балла.",
       en: "You lacked \(Language.en.number(size, decimals: 2)) points to the last place on points.")
+  }
+
+  /// A difference smaller than what measuring again could change is called so.
+  private var errorInWords: Phrase? {
+    guard let distance, error > 0, distance.magnitude < 1.96 * error else { return nil }
+    return Phrase(
+      kk:
+        "Бұл айырма өлшеу қателігінен аз: басқа күні нәтиже басқаша шығуы мүмкін еді. Ереже бәріне бірдей болуы үшін ұпай бойынша шешеді.",
+      ru:
+        "Эта разница меньше погрешности измерения: в другой день результат мог быть иным. Правило решает по баллам, чтобы быть одинаковым для всех.",
+      en:
+        "This difference is smaller than the error of measurement: on another day the result could have been different. The rule decides on the points so that it is the same for everybody."
+    )
   }
 
   private var boundInWords: Phrase? {

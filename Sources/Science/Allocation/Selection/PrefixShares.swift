@@ -4,7 +4,7 @@
 /// At step k + 1 a share binds if `count · 100 < percent · (k + 1)` among the first k. Both bind: the best who has both, failing
 /// that the best who has the first, failing that the best who has the second. One binds: the best who has it. None binds, or
 /// nobody is left who has it: the best of all. docs/rooms/selection.md proves how far this can move anybody.
-struct PrefixShares {
+package struct PrefixShares {
   private let percents: [Int]
   /// By what they have (bit 0: the first attribute, bit 1: the second): rows, best first.
   private var queues: [[Int32]]
@@ -73,5 +73,16 @@ struct PrefixShares {
       if rank < bestRank { (best, bestRank) = (queue, rank) }
     }
     return best
+  }
+}
+
+extension PrefixShares {
+  /// All rows of a list that is ranked already, best first: percents 1 to 99 of at most two attributes, `has` with a bit for each.
+  package static func order(percents: [Int], has: [UInt32]) -> [Int32] {
+    let rows = has.indices.map(Int32.init)
+    var shares = PrefixShares(percents: percents, order: rows, rank: rows, has: has)
+    var order: [Int32] = []
+    while let pick = shares.next() { order.append(pick.row) }
+    return order
   }
 }

@@ -25,7 +25,7 @@ package struct Uncertainty: Sendable, Hashable {
 
 extension Policy {
   /// Replays the allocation. `errors`: standard errors of the totals in points. The same seed gives the same answer on any number
-  /// of cores. Crossing rules are searched with little effort in each draw.
+  /// of cores. Crossing rules are searched with less effort than in the allocation itself.
   package func uncertainty(
     _ ranking: Ranking, _ candidates: Candidates, errors: [Double]? = nil, outcome: Outcome, draws: Int = 1_000, seed: UInt64 = 1
   ) throws(CandidatesFault) -> Uncertainty {
@@ -148,7 +148,7 @@ private struct Replay: Sendable {
     var totals = ranking.totals
     for (place, row) in order.enumerated() { totals[Int(row)] = Int64(order.count - place) }
     return ReserveSearch.solve(
-      policy: policy, ground: ground, ranking: ranking.with(totals: totals), rows: order, held: [], nodes: 1
+      policy: policy, ground: ground, ranking: ranking.with(totals: totals), rows: order, held: [], nodes: 200
     ).chosen
   }
 }

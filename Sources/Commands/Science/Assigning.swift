@@ -1,0 +1,67 @@
+import Allocation
+import ArgumentParser
+
+/// `keruen assign`: reviewers to applications.
+struct Assigning: ScienceCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assign", abstract: "Assigns reviewers to applications with the highest sum of scores, or says why nobody can.",
+    discussion: ScienceStream.discussion)
+
+  @OptionGroup var stream: ScienceStream
+
+  static func answer(_ input: Input) throws(Refused) -> JSON {
+    let board = try Board(input)
+    switch board.problem.solve() {
+    case .impossible(let shortages):
+      return .object([("feasible", .bool(false)), ("because", .strings(shortages.map(\.sentence)))])
+    case .best(let best):
+      let answer: [(key: String, value: JSON)] = [
+        ("feasible", .bool(true)), ("total", .number(board.total(best.assignment))),
+        ("assignment", pairs(best.assignment)),
+      ]
+      return .object(board.isExplained ? answer + proof(best, board) : answer)
+    }
+  }
+
+  /// [application, reviewer]
+  private static func pairs(_ assignment: [[Int32]]) -> JSON {
+    .array(assignment.enumerated().flatMap { application, own in own.map { .numbers([application, Int($0)]) } })
+  }
+
+  private static func proof(_ best: ReviewerAssignment.Best, _ board: Board) -> [(key: String, value: JSON)] {
+    let certificate = board.problem.certificate(best)
+    return [
+      ("prices", .array(best.prices.map { .number(Double($0) / board.unit) })),
+      (
+        "certificate",
+        .object([
+          ("primal", .number(Double(certificate.primal) / board.unit)), ("dual", .number(Double(certificate.dual) / board.unit)),
+          ("optimal", .bool(certificate.isOptimal)),
+        ])
+      ),
+    ]
+  }
+
+  static let schema = """
+    {"input":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","additionalProperties":false,
+    "required":["scores","perApplication"],"properties":{
+    "scores":{"description":"a row for each application, all of one length, a column for each reviewer; rounded to 12 digits of the largest","type":"array","items":{"type":"array",
+    "items":{"type":"number","minimum":-1000000000,"maximum":1000000000}}},
+    "conflicts":{"description":"[application, reviewer], from 0","type":"array","uniqueItems":true,
+    "items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"integer","minimum":0}}},
+    "perApplication":{"type":"integer","minimum":0},
+    "minLoad":{"description":"of all, or one for each reviewer","oneOf":[{"type":"integer","minimum":0},
+    {"type":"array","items":{"type":"integer","minimum":0}}]},
+    "maxLoad":{"description":"of all, or one for each reviewer","oneOf":[{"type":"integer","minimum":0},
+    {"type":"array","items":{"type":"integer","minimum":0}}]},
+    "explain":{"type":"boolean"}}},
+    "output":{"type":"object","required":["feasible"],"properties":{"feasible":{"type":"boolean"},
+    "total":{"type":"number"},
+    "assignment":{"description":"pairs [application, reviewer]","type":"array",
+    "items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"integer"}}},
+    "because":{"type":"array","items":{"type":"string"}},
+    "prices":{"description":"with explain: what one place more with each reviewer is worth","type":"array",
+    "items":{"type":"number"}},
+    "certificate":{"description":"with explain: dual is a bound for every assignment","type":"object"}}}}
+    """
+}

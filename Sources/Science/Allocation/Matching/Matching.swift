@@ -1,0 +1,49 @@
+/// Who has a seat where.
+package struct Matching: Sendable {
+  /// For each student the place in `Preferences.choices` where she has a seat, or -1.
+  package let taken: [Int32]
+  /// For each place the student ranked last among those who have its seats, or -1 while a seat is free or there is none.
+  package let lasts: [Int32]
+
+  package init(taken: [Int32], lasts: [Int32]) {
+    self.taken = taken
+    self.lasts = lasts
+  }
+
+  /// The programme of a student; nil: none.
+  package func programme(of student: Int, _ preferences: Preferences) -> Int? {
+    taken[student] < 0 ? nil : Int(preferences.programmes[Int(preferences.choices[Int(taken[student])])])
+  }
+}
+
+extension Matching {
+  /// Why a student does not have a programme she wanted more than what she has.
+  package enum Reason: Sendable, Hashable {
+    /// The programme does not rank her.
+    case notRanked
+    /// The programme has no seat at all.
+    case noSeats
+    /// Every seat is with somebody ranked before her; this student is the last of them: the cut-off (Azevedo and Leshno, 2016).
+    case cutOff(last: Int32)
+  }
+
+  /// The programmes a student wanted more than the one she has, the most wanted first, each with its reason.
+  package func reasons(of student: Int, _ preferences: Preferences) -> [(programme: Int32, reason: Reason)] {
+    var reasons: [(programme: Int32, reason: Reason)] = []
+    let own = programme(of: student, preferences)
+    for slot in preferences.choices(of: student) {
+      let place = Int(preferences.choices[slot])
+      let programme = preferences.programmes[place]
+      if own == Int(programme) { break }
+      let reason: Reason =
+        preferences.ranks[slot] < 0 ? .notRanked : preferences.seats[place] == 0 ? .noSeats : .cutOff(last: lasts[place])
+      if reasons.last?.programme != programme {
+        reasons.append((programme, reason))
+      } else if reason != .noSeats {
+        // The last of a programme's places, its open seats, says the most.
+        reasons[reasons.count - 1].reason = reason
+      }
+    }
+    return reasons
+  }
+}
