@@ -507,6 +507,180 @@ CREATE TABLE school_import (
   FOREIGN KEY (made_by) REFERENCES person(id),
   PRIMARY KEY (id)
 );
+CREATE TABLE selection_answer (
+  offer_id text NOT NULL,
+  answer text NOT NULL,
+  at bigint NOT NULL,
+  CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'expired'::text, 'left'::text]))),
+  FOREIGN KEY (offer_id) REFERENCES selection_offer(id),
+  PRIMARY KEY (offer_id)
+);
+CREATE TABLE selection_appeal (
+  id text NOT NULL,
+  cycle_id text NOT NULL,
+  application_id text NOT NULL,
+  asked_at bigint NOT NULL,
+  evidence text,
+  mark_asked_by text,
+  mark_asked_at bigint,
+  value double precision,
+  error double precision,
+  note bytea,
+  marked_by text,
+  marked_at bigint,
+  upheld boolean,
+  decided_by text,
+  decided_at bigint,
+  run_id text,
+  CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  CHECK (((decided_by IS NULL) OR (mark_asked_by IS NULL) OR (decided_by <> mark_asked_by))),
+  CHECK (((marked_by IS NULL) OR (marked_by <> mark_asked_by))),
+  CHECK (((value IS NULL) = (marked_by IS NULL))),
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (run_id) REFERENCES selection_run(id),
+  PRIMARY KEY (id),
+  UNIQUE (application_id)
+);
+CREATE INDEX selection_appeal_cycle ON selection_appeal USING btree (cycle_id, asked_at);
+CREATE TABLE selection_batch (
+  id text NOT NULL,
+  cycle_id text NOT NULL,
+  maker text NOT NULL,
+  file bytea,
+  mapping text NOT NULL,
+  made_at bigint NOT NULL,
+  confirmed_at bigint,
+  added bigint NOT NULL,
+  unchanged bigint NOT NULL,
+  refused bigint NOT NULL,
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (maker) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX selection_batch_cycle ON selection_batch USING btree (cycle_id, made_at);
+CREATE TABLE selection_decision (
+  run_id text NOT NULL,
+  application_id text NOT NULL,
+  position bigint NOT NULL,
+  CHECK (("position" >= 0)),
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (run_id) REFERENCES selection_run(id),
+  PRIMARY KEY (run_id, application_id),
+  UNIQUE (run_id, "position")
+);
+CREATE INDEX selection_decision_application ON selection_decision USING btree (application_id);
+CREATE TABLE selection_evidence (
+  application_id text NOT NULL,
+  name text NOT NULL,
+  turn bigint NOT NULL,
+  value double precision NOT NULL,
+  error double precision NOT NULL,
+  source text NOT NULL,
+  batch_id text,
+  at bigint NOT NULL,
+  CHECK ((error >= (0)::double precision)),
+  CHECK ((source = ANY (ARRAY['import'::text, 'appeal'::text]))),
+  CHECK ((turn > 0)),
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (batch_id) REFERENCES selection_batch(id),
+  PRIMARY KEY (application_id, name, turn)
+);
+CREATE TABLE selection_freeze (
+  cycle_id text NOT NULL,
+  turn bigint NOT NULL,
+  policy_id text NOT NULL,
+  freezes_at bigint NOT NULL,
+  announced_by text NOT NULL,
+  announced_at bigint NOT NULL,
+  CHECK ((turn > 0)),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (policy_id) REFERENCES selection_policy(id),
+  PRIMARY KEY (cycle_id, turn)
+);
+CREATE TABLE selection_letter (
+  run_id text NOT NULL,
+  application_id text NOT NULL,
+  posted_at bigint,
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (run_id) REFERENCES selection_run(id),
+  PRIMARY KEY (run_id, application_id)
+);
+CREATE INDEX selection_letter_left ON selection_letter USING btree (posted_at, run_id);
+CREATE TABLE selection_offer (
+  id text NOT NULL,
+  cycle_id text NOT NULL,
+  application_id text NOT NULL,
+  run_id text NOT NULL,
+  reason text NOT NULL,
+  offered_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  CHECK ((reason = ANY (ARRAY['first'::text, 'next'::text, 'appeal'::text]))),
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (run_id) REFERENCES selection_run(id),
+  PRIMARY KEY (id),
+  UNIQUE (application_id)
+);
+CREATE INDEX selection_offer_cycle ON selection_offer USING btree (cycle_id, expires_at);
+CREATE TABLE selection_policy (
+  id text NOT NULL,
+  cycle_id text NOT NULL,
+  version bigint NOT NULL,
+  yaml text NOT NULL,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CHECK ((version > 0)),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  PRIMARY KEY (id),
+  UNIQUE (cycle_id, version)
+);
+CREATE TABLE selection_release (
+  cycle_id text NOT NULL,
+  run_id text NOT NULL,
+  recipients bigint NOT NULL,
+  recipients_hash bytea NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_at bigint NOT NULL,
+  released_by text,
+  released_at bigint,
+  CHECK (((released_by IS NULL) = (released_at IS NULL))),
+  CHECK (((released_by IS NULL) OR (released_by <> proposed_by))),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (run_id) REFERENCES selection_run(id),
+  PRIMARY KEY (cycle_id)
+);
+CREATE TABLE selection_run (
+  id text NOT NULL,
+  cycle_id text NOT NULL,
+  policy_id text NOT NULL,
+  after_run text,
+  draw_key text NOT NULL,
+  inputs text NOT NULL,
+  inputs_hash bytea NOT NULL,
+  outcome_hash bytea NOT NULL,
+  candidates bigint NOT NULL,
+  offered bigint NOT NULL,
+  findings text NOT NULL,
+  made_by text NOT NULL,
+  made_at bigint NOT NULL,
+  FOREIGN KEY (after_run) REFERENCES selection_run(id),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (policy_id) REFERENCES selection_policy(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX selection_run_cycle ON selection_run USING btree (cycle_id, made_at, id);
+CREATE TABLE selection_seat (
+  cycle_id text NOT NULL,
+  number bigint NOT NULL,
+  extra boolean NOT NULL,
+  offer_id text,
+  CHECK ((number > 0)),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (offer_id) REFERENCES selection_offer(id),
+  PRIMARY KEY (cycle_id, number),
+  UNIQUE (offer_id)
+);
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   person_id text NOT NULL,

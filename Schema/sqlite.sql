@@ -404,6 +404,150 @@ CREATE TABLE school_import (
   made_at INTEGER NOT NULL,
   confirmed_at INTEGER
 ) STRICT;
+CREATE TABLE selection_answer (
+  offer_id TEXT NOT NULL PRIMARY KEY REFERENCES selection_offer (id),
+  answer TEXT NOT NULL CHECK (answer IN ('accepted', 'declined', 'expired', 'left')),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE selection_appeal (
+  id TEXT NOT NULL PRIMARY KEY,
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  application_id TEXT NOT NULL UNIQUE REFERENCES application (id),
+  asked_at INTEGER NOT NULL,
+  evidence TEXT,
+  mark_asked_by TEXT,
+  mark_asked_at INTEGER,
+  value REAL,
+  error REAL,
+  note BLOB,
+  marked_by TEXT,
+  marked_at INTEGER,
+  upheld INTEGER,
+  decided_by TEXT,
+  decided_at INTEGER,
+  run_id TEXT REFERENCES selection_run (id),
+  CHECK (marked_by IS NULL OR marked_by <> mark_asked_by),
+  CHECK (decided_by IS NULL OR mark_asked_by IS NULL OR decided_by <> mark_asked_by),
+  CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+  CHECK ((value IS NULL) = (marked_by IS NULL))
+) STRICT;
+CREATE INDEX selection_appeal_cycle ON selection_appeal (cycle_id, asked_at);
+CREATE VIEW selection_applicant AS
+  SELECT application.id AS application_id, cycle_id, person_id, code, region,
+    (application.state <> 'admitted' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
+  FROM application JOIN person ON person.id = application.person_id;
+CREATE TABLE selection_batch (
+  id TEXT NOT NULL PRIMARY KEY,
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  maker TEXT NOT NULL REFERENCES person (id),
+  file BLOB,
+  mapping TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  confirmed_at INTEGER,
+  added INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  refused INTEGER NOT NULL
+) STRICT;
+CREATE INDEX selection_batch_cycle ON selection_batch (cycle_id, made_at);
+CREATE VIEW selection_candidate AS
+  SELECT application.id AS application_id, cycle_id, person_id, code, region, district, place, school_id, grade,
+    teaching_language, rural
+  FROM application JOIN person ON person.id = application.person_id
+  WHERE application.state = 'admitted' AND application.consent = 'complete' AND person.erased_at IS NULL
+    AND person.restricted_at IS NULL;
+CREATE TABLE selection_decision (
+  run_id TEXT NOT NULL REFERENCES selection_run (id),
+  application_id TEXT NOT NULL REFERENCES application (id),
+  position INTEGER NOT NULL CHECK (position >= 0),
+  PRIMARY KEY (run_id, application_id),
+  UNIQUE (run_id, position)
+) STRICT;
+CREATE INDEX selection_decision_application ON selection_decision (application_id);
+CREATE TABLE selection_evidence (
+  application_id TEXT NOT NULL REFERENCES application (id),
+  name TEXT NOT NULL,
+  turn INTEGER NOT NULL CHECK (turn > 0),
+  value REAL NOT NULL,
+  error REAL NOT NULL CHECK (error >= 0),
+  source TEXT NOT NULL CHECK (source IN ('import', 'appeal')),
+  batch_id TEXT REFERENCES selection_batch (id),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (application_id, name, turn)
+) STRICT;
+CREATE VIEW selection_evidence_now AS
+  SELECT e.application_id, e.name, e.value, e.error FROM selection_evidence AS e
+  WHERE NOT EXISTS (SELECT 1 FROM selection_evidence AS later
+    WHERE later.application_id = e.application_id AND later.name = e.name AND later.turn > e.turn);
+CREATE TABLE selection_freeze (
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  turn INTEGER NOT NULL CHECK (turn > 0),
+  policy_id TEXT NOT NULL REFERENCES selection_policy (id),
+  freezes_at INTEGER NOT NULL,
+  announced_by TEXT NOT NULL,
+  announced_at INTEGER NOT NULL,
+  PRIMARY KEY (cycle_id, turn)
+) STRICT;
+CREATE TABLE selection_letter (
+  run_id TEXT NOT NULL REFERENCES selection_run (id),
+  application_id TEXT NOT NULL REFERENCES application (id),
+  posted_at INTEGER,
+  PRIMARY KEY (run_id, application_id)
+) STRICT;
+CREATE INDEX selection_letter_left ON selection_letter (posted_at, run_id);
+CREATE TABLE selection_offer (
+  id TEXT NOT NULL PRIMARY KEY,
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  application_id TEXT NOT NULL UNIQUE REFERENCES application (id),
+  run_id TEXT NOT NULL REFERENCES selection_run (id),
+  reason TEXT NOT NULL CHECK (reason IN ('first', 'next', 'appeal')),
+  offered_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX selection_offer_cycle ON selection_offer (cycle_id, expires_at);
+CREATE TABLE selection_policy (
+  id TEXT NOT NULL PRIMARY KEY,
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  yaml TEXT NOT NULL,
+  written_by TEXT NOT NULL,
+  written_at INTEGER NOT NULL,
+  UNIQUE (cycle_id, version)
+) STRICT;
+CREATE TABLE selection_release (
+  cycle_id TEXT NOT NULL PRIMARY KEY REFERENCES cycle (id),
+  run_id TEXT NOT NULL REFERENCES selection_run (id),
+  recipients INTEGER NOT NULL,
+  recipients_hash BLOB NOT NULL,
+  proposed_by TEXT NOT NULL,
+  proposed_at INTEGER NOT NULL,
+  released_by TEXT,
+  released_at INTEGER,
+  CHECK (released_by IS NULL OR released_by <> proposed_by),
+  CHECK ((released_by IS NULL) = (released_at IS NULL))
+) STRICT;
+CREATE TABLE selection_run (
+  id TEXT NOT NULL PRIMARY KEY,
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  policy_id TEXT NOT NULL REFERENCES selection_policy (id),
+  after_run TEXT REFERENCES selection_run (id),
+  draw_key TEXT NOT NULL,
+  inputs TEXT NOT NULL,
+  inputs_hash BLOB NOT NULL,
+  outcome_hash BLOB NOT NULL,
+  candidates INTEGER NOT NULL,
+  offered INTEGER NOT NULL,
+  findings TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX selection_run_cycle ON selection_run (cycle_id, made_at, id);
+CREATE TABLE selection_seat (
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  extra INTEGER NOT NULL,
+  offer_id TEXT UNIQUE REFERENCES selection_offer (id),
+  PRIMARY KEY (cycle_id, number)
+) STRICT;
 CREATE TABLE session (
   token_hash BLOB NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),

@@ -17,14 +17,15 @@ import Words
     await girl.post("/apply")
     let question = try #require(girl.location)
     var text = ""
-    for target in [question, "/apply/check", "/status", "/status/data"] {
+    for target in [question, "/apply/check", "/status", "/status/data", "/result"] {
       text += try await plan(of: target, &girl, watch, kit)
     }
     var coordinator = try await kit.staff(.coordinator)
     for target in [
       "/desk", "/desk/applications", "/desk/applications?state=draft&region=430000000&grade=9&language=kk",
       "/desk/applications?q=%D2%AF%D0%BB%D0%B3%D1%96", "/desk/applications?sort=code&page=2", "/desk/duplicates", "/desk/papers",
-      "/desk/consents", "/desk/messages", "/desk/imports",
+      "/desk/consents", "/desk/messages", "/desk/imports", "/desk/selection", "/desk/selection/evidence", "/desk/appeals",
+      "/results", "/selection",
     ] {
       text += try await plan(of: target, &coordinator, watch, kit)
     }

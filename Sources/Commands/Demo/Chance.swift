@@ -2,7 +2,7 @@ import Programme
 import Words
 
 /// Chance that repeats: the same seed makes the same synthetic people.
-struct Chance {
+struct Chance: Sendable {
   private let outside: Outside
 
   init(seed: UInt64) {

@@ -3,6 +3,7 @@ import Applications
 import ArgumentParser
 import Foundation
 import Programme
+import Selection
 import Site
 import Storage
 import Words
@@ -29,6 +30,8 @@ struct Demo: AsyncParsableCommand {
       port: port, isDemo: true, programme: Self.openToday(shipped.programme), more: [DemoDoors.room])
     try await DemoStaff.hire(house)
     try await Population(house: house, form: shipped.form, seed: seed).settle(applicants)
+    let chance = Chance(seed: seed &+ 1)
+    try await Selection.rehearse(house) { chance.below($0) }
     try await Opening.serve(house, host: "127.0.0.1", port: port) {
       Terminal.say(
         """

@@ -1,3 +1,4 @@
+import Applications
 import Exchange
 import Markup
 import Programme
@@ -12,6 +13,7 @@ enum DemoDoors {
     routes: [
       .open(.get, "/demo") { try await show($0) },
       .open(.post, "/demo/session") { try await create($0) },
+      .open(.post, "/demo/girl") { try await enter($0) },
     ])
 
   private struct Door: Sendable {
@@ -42,7 +44,24 @@ enum DemoDoors {
               "/demo/session",
               "\(visit.formToken)\(hidden("person", door.person.text))\(button("\(t(door.role.name)): \(door.name)", look: .plain))")
           })
+          <h2>\(t(.demoGirl))</h2>
+          \(form(
+            "/demo/girl",
+            "\(visit.formToken)\(t.textField(Field("code", t(.demoCode)), autocomplete: .off, isShort: true))\(button(t(.demoEnter)))"))
           """))
+  }
+
+  /// A girl's own session by the code of her application; only here is a code enough.
+  private static func enter(_ visit: Visit) async throws -> Reply {
+    let house = visit.house
+    let code = visit.form["code"] ?? ""
+    let cookie = try await house.database.write { tx in
+      guard let application = try tx.application(code: code.uppercased()) else { throw Refusal.missing }
+      return try house.open(.applicant, for: application.person, sharedDevice: false, in: tx)
+    }
+    var reply = Reply.seeOther("/status")
+    reply.setCookie(cookie)
+    return reply
   }
 
   private static func create(_ visit: Visit) async throws -> Reply {
@@ -63,6 +82,9 @@ extension Phrase {
   static let demoMessages = Phrase(
     kk: "Жіберілетін SMS пен хаттар", ru: "SMS и письма, которые были бы отправлены", en: "The SMS and letters that would be sent"
   )
+  static let demoGirl = Phrase(kk: "Өтінім берген қыз ретінде", ru: "Как участница", en: "As a girl who applied")
+  static let demoCode = Phrase(kk: "Өтінім коды", ru: "Код заявки", en: "Application code")
+  static let demoEnter = Phrase(kk: "Кіру", ru: "Войти", en: "Enter")
   static let demoTitle = Phrase(kk: "Көрсетілім есіктері", ru: "Двери демонстрации", en: "Doors of the demonstration")
   static let demoExplained = Phrase(
     kk: "Мұндағы адамдардың бәрі ойдан шығарылған. Нағыз үйде қызметкерлер құпиясөзбен және екінші фактормен кіреді.",

@@ -1,6 +1,85 @@
+import Exchange
+import Markup
 package import Programme
+import Storage
+import Words
 
 /// The competitive selection: policy, evidence, runs, publication, offers and appeals.
+///
+/// It reads `selection_candidate` and `selection_applicant`, the windows of Applications.
 package enum Selection {
-  package static let room = Room(name: "selection", routes: [])
+  package static let room = Room(
+    name: "selection", migrations: SelectionMigrations.all, routes: open + hers + desk + appeals,
+    menu: [
+      MenuEntry(title: .selectionTitle, link: "/desk/selection", roles: ReadSelection.roles),
+      MenuEntry(title: .secondMark, link: "/desk/marks", roles: [.reviewer]),
+    ],
+    desk: [
+      DeskCard(
+        roles: HandleAppeals.roles, link: "/desk/appeals",
+        count: { tx, _, _ in try tx.value("SELECT count(*) FROM selection_appeal WHERE decided_at IS NULL") ?? 0 },
+        title: Phrase.appealsWait)
+    ],
+    journey: [JourneyPart { tx, _, person in try tx.resultStep(of: person) }],
+    personalData: [personalData],
+    jobs: [
+      Job(name: "waiting list", every: .seconds(30)) { try await Cascade.run($0) },
+      Job(name: "result letters", every: .seconds(2)) { try await ResultLetters.send($0) },
+    ])
+
+  private static let open: [Route] = [
+    .open(.get, "/selection") { try await PolicyPages.publicPage($0) },
+    .open(.get, "/results") { try await Releasing.results($0) },
+    .open(.get, "/results/bundle.zip") { try await Releasing.bundle($0) },
+  ]
+
+  private static let hers: [Route] = [
+    .may(OwnResult.self, .get, "/result") { try await ResultPages.show($0, $1) },
+    .may(OwnResult.self, .get, "/result.pdf") { try await ResultPages.pdf($0, $1) },
+    .may(OwnResult.self, .post, "/result/acceptance") { try await ResultPages.answer($0, $1, .accepted) },
+    .may(OwnResult.self, .get, "/result/decline") { try await ResultPages.confirmDecline($0, $1) },
+    .may(OwnResult.self, .post, "/result/decline") { try await ResultPages.answer($0, $1, .declined) },
+    .may(OwnResult.self, .post, "/result/appeal") { try await AppealPages.create($0, $1) },
+    .may(WardResult.self, .get, "/consent/result") { try await ResultPages.ward($0, $1) },
+  ]
+
+  private static let desk: [Route] = [
+    .may(ReadSelection.self, .get, "/desk/selection") { try await RunPages.home($0, $1) },
+    .may(ImportEvidence.self, .get, "/desk/selection/evidence") { try await EvidencePages.list($0, $1) },
+    .may(ImportEvidence.self, .post, "/desk/selection/evidence", bodyLimit: EvidencePages.bodyLimit) {
+      try await EvidencePages.create($0, $1)
+    },
+    .may(ImportEvidence.self, .get, "/desk/selection/evidence/:batch") { try await EvidencePages.show($0, $1) },
+    .may(ImportEvidence.self, .post, "/desk/selection/evidence/:batch") { try await EvidencePages.update($0, $1) },
+    .may(ImportEvidence.self, .post, "/desk/selection/evidence/:batch/confirmation") { try await EvidencePages.confirm($0, $1) },
+    .may(ImportEvidence.self, .post, "/desk/selection/evidence/:batch/drop") { try await EvidencePages.drop($0, $1) },
+    .may(LeadSelection.self, .get, "/desk/selection/policies/new") { try await PolicyPages.new($0, $1) },
+    .may(LeadSelection.self, .post, "/desk/selection/policies", bodyLimit: 512 << 10) { try await PolicyPages.create($0, $1) },
+    .may(ReadSelection.self, .get, "/desk/selection/policies/:policy") { try await PolicyPages.show($0, $1) },
+    .may(LeadSelection.self, .post, "/desk/selection/policies/:policy/announcement") { try await PolicyPages.announce($0, $1) },
+    .may(ReadSelection.self, .get, "/desk/selection/comparison") { try await Comparison.show($0, $1) },
+    .may(LeadSelection.self, .post, "/desk/selection/runs") { try await RunPages.create($0, $1) },
+    .may(ReadSelection.self, .get, "/desk/selection/runs/:run") { try await RunPages.show($0, $1) },
+    .may(LeadSelection.self, .post, "/desk/selection/runs/:run/proposal") { try await Releasing.propose($0, $1) },
+    .may(LeadSelection.self, .post, "/desk/selection/runs/:run/withdrawal") { try await Releasing.takeBack($0, $1) },
+    .may(ReleaseSelection.self, .post, "/desk/selection/runs/:run/release") { try await Releasing.letGo($0, $1) },
+  ]
+
+  private static let appeals: [Route] = [
+    .may(HandleAppeals.self, .get, "/desk/appeals") { try await AppealPages.list($0, $1) },
+    .may(HandleAppeals.self, .get, "/desk/appeals/:appeal") { try await AppealPages.show($0, $1) },
+    .may(HandleAppeals.self, .post, "/desk/appeals/:appeal/mark-request") { try await AppealPages.askMark($0, $1) },
+    .may(HandleAppeals.self, .post, "/desk/appeals/:appeal/decision") { try await AppealPages.decide($0, $1) },
+    .may(GiveSecondMark.self, .get, "/desk/marks") { try await AppealPages.marks($0, $1) },
+    .may(GiveSecondMark.self, .post, "/desk/marks/:appeal") { try await AppealPages.mark($0, $1) },
+  ]
+}
+
+extension Phrase {
+  static func appealsWait(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "апелляция шешім күтіп тұр",
+      ru: plural(n, one: "апелляция ждёт решения", few: "апелляции ждут решения", many: "апелляций ждут решения"),
+      en: plural(n, one: "appeal waits for a decision", other: "appeals wait for a decision"))
+  }
 }

@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Applications room.
 enum ApplicationMigrations {
-  static let all = [applications, consents, desk, devices, consentDue, ofAge, sealedNames]
+  static let all = [applications, consents, desk, devices, consentDue, ofAge, sealedNames, windows]
 
   static let applications = Migration(
     "applications-0001",
@@ -257,5 +257,24 @@ enum ApplicationMigrations {
     ALTER TABLE import_batch ADD COLUMN name BYTES;
     ALTER TABLE import_batch ADD COLUMN maker TEXT REFERENCES person (id);
     ALTER TABLE paper_consent DROP COLUMN original_at;
+    """)
+
+  /// What other rooms may read. `selection_candidate`: who takes part in the selection, and the traits its rules know: admitted,
+  /// both consents given, not erased, not restricted. Whoever withdraws or takes a consent back is no longer in it.
+  /// `selection_applicant`: whose an application is, whatever
+  /// its state, and whether she has gone for good: a place is not taken from somebody whose data only rest for a while.
+  static let windows = Migration(
+    "applications-0008-windows",
+    """
+    CREATE VIEW selection_candidate AS
+      SELECT application.id AS application_id, cycle_id, person_id, code, region, district, place, school_id, grade,
+        teaching_language, rural
+      FROM application JOIN person ON person.id = application.person_id
+      WHERE application.state = 'admitted' AND application.consent = 'complete' AND person.erased_at IS NULL
+        AND person.restricted_at IS NULL;
+    CREATE VIEW selection_applicant AS
+      SELECT application.id AS application_id, cycle_id, person_id, code, region,
+        (application.state <> 'admitted' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
+      FROM application JOIN person ON person.id = application.person_id;
     """)
 }

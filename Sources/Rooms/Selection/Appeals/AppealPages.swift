@@ -1,0 +1,268 @@
+import Allocation
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// Reviews on request: hers to ask, one's to prepare, a second one's to mark, another's to decide.
+enum AppealPages {
+  /// POST /result/appeal
+  static func create(_ visit: Visit, _ permit: Permit<OwnResult>) async throws -> Reply {
+    let house = visit.house
+    try await house.database.write { tx in
+      guard let result = try tx.result(of: permit.actor.person) else { throw Refusal.missing }
+      try tx.addAppeal(result, by: permit.actor.text, house)
+    }
+    return .seeOther("/result")
+  }
+
+  /// GET /desk/appeals
+  static func list(_ visit: Visit, _ permit: Permit<HandleAppeals>) async throws -> Reply {
+    let t = visit.language
+    let today = visit.now.day()
+    let appeals = try await visit.house.database.read { tx in
+      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
+      return try tx.appeals(cycle.id)
+    }
+    let columns: [Column<(appeal: Appeal, code: String)>] = [
+      Column(t(.codeWord)) { "<a href=\"\(Link("/desk/appeals/\($0.appeal.id.text)"))\">\($0.code)</a>" },
+      Column(t(.askedWord)) { HTML(t.shortDate($0.appeal.askedAt.day())) },
+      Column(t(.clockWord)) { line in
+        line.appeal.decidedAt != nil
+          ? HTML("—")
+          : tag(
+            t(.daysLeft(today.days(to: line.appeal.decideUntil))), today.days(to: line.appeal.decideUntil) < 3 ? .bad : .waiting)
+      },
+      Column(t(.stateWord)) { HTML(t($0.appeal.standing)) },
+    ]
+    return visit.page(
+      Page(
+        title: t(.appealsTitle), language: t, width: .wide,
+        body: """
+          \(t.back(to: "/desk/selection"))<h1>\(t(.appealsTitle))</h1>
+          \(appeals.isEmpty ? emptyState(t(.noAppeals), HTML(t(.noAppealsWhat))) : t.table(t(.appealsTitle), appeals, columns))
+          """))
+  }
+
+  /// GET /desk/appeals/:appeal: once a second mark is there, what it would change, before anybody decides.
+  static func show(_ visit: Visit, _ permit: Permit<HandleAppeals>) async throws -> Reply {
+    let t = visit.language
+    let id = try visit.id("appeal", of: Appeal.self)
+    let (appeal, file, change) = try await visit.house.database.read { tx in
+      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil), let run = try tx.rulingRun(cycle.id)
+      else { throw Refusal.missing }
+      let appeal = try tx.appeal(id)
+      let change = try appeal.decidedAt == nil ? tx.recalculated(appeal, run) : nil
+      return (appeal, try tx.policy(run.policy).file, change)
+    }
+    let options = file.policy.evidence.map { Option($0.name, t(file.title(evidence: $0.name))) }
+    let asking: HTML =
+      appeal.value != nil || appeal.decidedAt != nil
+      ? .nothing
+      : """
+      <h2>\(t(.secondMark))</h2><p>\(t(.secondMarkWhat))</p>
+      \(form("/desk/appeals/\(id.text)/mark-request", """
+        \(visit.formToken)\(t.select(Field("evidence", t(.whatCounts)), options, chosen: appeal.evidence))\(button(t(.askMark)))
+        """))
+      """
+    let isAsker = visit.who.person.map { appeal.markAskedBy?.hasSuffix($0.text) ?? false } ?? false
+    let deciding: HTML =
+      appeal.decidedAt != nil || isAsker
+      ? .nothing
+      : form(
+        "/desk/appeals/\(id.text)/decision",
+        """
+        \(visit.formToken)<div class="row">\(change == nil ? HTML.nothing : button(t(.uphold), name: "go", value: "uphold"))\
+        \(button(t(.reject), look: .plain, name: "go", value: "reject"))</div>
+        """)
+    return visit.page(
+      Page(
+        title: t(.appealTitle), language: t, width: .wide,
+        body: """
+          \(t.back(to: "/desk/appeals"))<h1>\(t(.appealTitle))</h1><p>\(t(appeal.standing))</p>\(asking)
+          \(change.map { effect($0.before, $0.after, $0.position, t) })\(deciding)
+          """))
+  }
+
+  private static func effect(_ before: Selected, _ after: Selected, _ position: Int, _ t: Language) -> HTML {
+    let (was, will) = (Set(before.outcome.offered), Set(after.outcome.offered))
+    let moved = after.outcome.offered.filter { !was.contains($0) } + before.outcome.offered.filter { !will.contains($0) }
+    func total(_ selected: Selected) -> String {
+      t.number(selected.ranking.total(position, decimals: selected.policy.decimals), decimals: selected.policy.decimals)
+    }
+    let above = will.contains(Int32(position))
+    return """
+      <h2>\(t(.effectTitle))</h2>
+      \(facts([
+        fact("\(total(before)) → \(total(after))", t(.totalWord)),
+        fact("\(before.ranking.rank[position] + 1) → \(after.ranking.rank[position] + 1)", t(.rankWord)),
+        fact("\(RunPages.cut(before, t)) → \(RunPages.cut(after, t))", t(.cutWord)),
+      ]))
+      <p>\(t(above ? .aboveTheCut : .belowTheCut))</p>
+      \(moved.isEmpty ? HTML.nothing : "<p>\(t(.movedCodes)): \(moved.map { after.candidates.codes[Int($0)] }.joined(separator: ", "))</p>")
+      """
+  }
+
+  /// POST /desk/appeals/:appeal/mark-request
+  static func askMark(_ visit: Visit, _ permit: Permit<HandleAppeals>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("appeal", of: Appeal.self)
+    let wanted = visit.form["evidence"]
+    try await house.database.write { tx in
+      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil), let run = try tx.rulingRun(cycle.id)
+      else { throw Refusal.missing }
+      guard let name = try tx.policy(run.policy).file.policy.evidence.map(\.name).first(where: { $0 == wanted }) else {
+        throw Refusal(.invalid, .chooseEvidence, field: "evidence")
+      }
+      try tx.askMark(id, of: name, by: permit.actor.text, house)
+    }
+    return .seeOther("/desk/appeals/\(id)")
+  }
+
+  /// GET /desk/marks: what waits to be marked; the code and the piece of work, nothing of the first mark.
+  static func marks(_ visit: Visit, _ permit: Permit<GiveSecondMark>) async throws -> Reply {
+    let t = visit.language
+    let (waiting, file) = try await visit.house.database.read { tx in
+      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
+      let file = try tx.rulingRun(cycle.id).map { try tx.policy($0.policy).file }
+      return (
+        try tx.appeals(cycle.id).filter { line in
+          line.appeal.evidence != nil && line.appeal.value == nil && line.appeal.decidedAt == nil
+            && line.appeal.markAskedBy?.hasSuffix(permit.actor.person.text) == false
+        }, file
+      )
+    }
+    let cards = waiting.compactMap { line -> HTML? in
+      guard let name = line.appeal.evidence, let file else { return nil }
+      return card(
+        """
+        <h2>\(line.code): \(t(file.title(evidence: name)))</h2>
+        \(form("/desk/marks/\(line.appeal.id.text)", """
+          \(visit.formToken)\(t.textField(Field("value", t(.resultWord)), kind: .decimal, autocomplete: .off, isShort: true))\
+          \(t.textField(Field("error", t(.errorWord), isOptional: true), kind: .decimal, autocomplete: .off, isShort: true))\
+          \(t.textArea(Field("note", t(.markNote)), rows: 3))\(button(t(.keepMark)))
+          """))
+        """)
+    }
+    return visit.page(
+      Page(
+        title: t(.secondMark), language: t,
+        body: """
+          <h1>\(t(.secondMark))</h1><p>\(t(.blindExplained))</p>
+          \(cards.isEmpty ? emptyState(t(.noMarks), HTML(t(.noMarksWhat))) : cards.joined())
+          """))
+  }
+
+  /// POST /desk/marks/:appeal
+  static func mark(_ visit: Visit, _ permit: Permit<GiveSecondMark>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("appeal", of: Appeal.self)
+    let form = visit.form
+    try await house.database.write { tx in
+      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil), let run = try tx.rulingRun(cycle.id)
+      else { throw Refusal.missing }
+      let appeal = try tx.appeal(id)
+      let pieces = try tx.policy(run.policy).file.policy.evidence
+      guard let piece = pieces.first(where: { $0.name == appeal.evidence }) else { throw Refusal.missing }
+      guard let value = form["value"].flatMap({ Decimal.read($0) }), piece.scale.holds(value),
+        let error = form["error"].map({ Decimal.read($0) }) ?? 0, error >= 0
+      else { throw Refusal(.invalid, .markImpossible, field: "value") }
+      try tx.keepMark(appeal, value: value, error: error, note: form["note"] ?? "", by: permit.actor, house)
+    }
+    return .seeOther("/desk/marks")
+  }
+
+  /// POST /desk/appeals/:appeal/decision
+  static func decide(_ visit: Visit, _ permit: Permit<HandleAppeals>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("appeal", of: Appeal.self)
+    guard let go = visit.form["go"], ["uphold", "reject"].contains(go) else { throw Refusal.missing }
+    try await house.database.write { tx in
+      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
+      try tx.decide(try tx.appeal(id), upheld: go == "uphold", cycle.id, by: permit.actor, house)
+    }
+    return .seeOther("/desk/appeals/\(id)")
+  }
+
+  /// Numbers below five are not told, nor what would give them away by subtraction.
+  static func statistics(_ lines: [AppealLine], _ t: Language) -> HTML {
+    guard let asked = lines.first, asked.count >= 5 else { return .nothing }
+    return """
+      <h2>\(t(.appealsTitle))</h2>
+      \(facts(lines.map { fact(isTold($0, lines) ? t.number($0.count) : "<5", t($0.title)) }))
+      """
+  }
+
+  private static func isTold(_ line: AppealLine, _ lines: [AppealLine]) -> Bool {
+    line.count >= 5 && !lines.contains { $0.count != line.count && abs($0.count - line.count) < 5 && $0.count > line.count }
+  }
+}
+
+extension Phrase {
+  static let appealUpheld = Phrase(
+    kk: "Қайта қаралды: екінші баға ескерілді", ru: "Пересмотрено: учтена вторая оценка", en: "Reviewed: the second mark counts")
+  static let appealRejected = Phrase(
+    kk: "Қайта қаралды: нәтиже өзгермеді", ru: "Пересмотрено: результат не изменился", en: "Reviewed: the result stays")
+  static let appealMarked = Phrase(
+    kk: "Екінші баға қойылды, шешім күтілуде", ru: "Есть вторая оценка, ждём решения", en: "Marked again, waiting for a decision")
+  static let appealBeingMarked = Phrase(
+    kk: "Екінші маман бағалап жатыр", ru: "Работу оценивает второй специалист", en: "A second person is marking")
+  static let appealAsked = Phrase(kk: "Сұрау қабылданды", ru: "Запрос принят", en: "The request has arrived")
+  static let appealsClosed = Phrase(
+    kk: "Қайта қарауды сұрау мерзімі өтті.", ru: "Срок для пересмотра прошёл.", en: "The time to ask for a review is over.")
+  static let appealMoved = Phrase(
+    kk: "Бұл сұрау өзгеріп кетті.", ru: "Этот запрос уже изменился.", en: "This request has moved on.")
+  static let anotherPersonMarks = Phrase(
+    kk: "Екінші бағаны сұраған адам өзі қоя алмайды.", ru: "Вторую оценку ставит не тот, кто её запросил.",
+    en: "The second mark is not given by the one who asked for it.")
+  static let anotherPersonDecides = Phrase(
+    kk: "Екінші бағаны сұраған адам шешім қабылдай алмайды.", ru: "Решает не тот, кто запросил вторую оценку.",
+    en: "The one who asked for the mark does not decide.")
+  static let markFirst = Phrase(
+    kk: "Алдымен екінші баға керек.", ru: "Сначала нужна вторая оценка.", en: "A second mark is needed first.")
+  static let appealsAsked = Phrase(kk: "сұрау", ru: "запросов", en: "requests")
+  static let appealsDecided = Phrase(kk: "қаралды", ru: "рассмотрено", en: "decided")
+  static let appealsUpheld = Phrase(kk: "нәтиже өзгерді", ru: "результат изменён", en: "changed the result")
+  static let appealsTitle = Phrase(kk: "Апелляциялар", ru: "Апелляции", en: "Appeals")
+  static let noAppeals = Phrase(kk: "Апелляция жоқ", ru: "Апелляций нет", en: "No appeals")
+  static let noAppealsWhat = Phrase(
+    kk: "Нәтиже жарияланған соң қыздар он күн ішінде қайта қарауды сұрай алады.",
+    ru: "После публикации девочки могут попросить пересмотр в течение десяти дней.",
+    en: "After the release girls can ask for a review within ten days.")
+  static let askedWord = Phrase(kk: "Сұралған күні", ru: "Запрошена", en: "Asked")
+  static let clockWord = Phrase(kk: "Қалған уақыт", ru: "Осталось", en: "Left")
+  static func daysLeft(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "\(n) күн", ru: counted(n, one: "день", few: "дня", many: "дней"), en: counted(n, one: "day", other: "days"))
+  }
+  static let secondMark = Phrase(kk: "Екінші баға", ru: "Вторая оценка", en: "Second mark")
+  static let secondMarkWhat = Phrase(
+    kk: "Қай жұмыс қайта бағаланады? Оны алғашқы бағаны көрмейтін басқа адам бағалайды, шешімді де басқа адам қабылдайды.",
+    ru: "Какую работу оценить заново? Её оценит другой человек, который не видит первой оценки; решает тоже другой.",
+    en: "Which work is to be marked again? Somebody else marks it without seeing the first mark; somebody else decides.")
+  static let askMark = Phrase(kk: "Екінші баға сұрау", ru: "Запросить вторую оценку", en: "Ask for a second mark")
+  static let uphold = Phrase(kk: "Екінші бағаны қабылдау", ru: "Принять вторую оценку", en: "Take the second mark")
+  static let reject = Phrase(kk: "Нәтижені өзгертпеу", ru: "Оставить результат", en: "Leave the result")
+  static let effectTitle = Phrase(kk: "Не өзгереді", ru: "Что изменится", en: "What would change")
+  static let aboveTheCut = Phrase(
+    kk: "Ол орын алатындар қатарына өтеді: ұсыныс бірден беріледі, басқалардың орны өзгермейді.",
+    ru: "Она проходит: предложение будет сделано сразу, места других не меняются.",
+    en: "She comes above the cut: an offer is made at once, nobody else's place changes.")
+  static let belowTheCut = Phrase(
+    kk: "Ол орын алатындар қатарына өтпейді.", ru: "До места этого не хватает.", en: "It is not enough for a place.")
+  static let movedCodes = Phrase(
+    kk: "Есепте ауысатын кодтар", ru: "Коды, которые меняются в расчёте", en: "Codes that move in the calculation")
+  static let chooseEvidence = Phrase(kk: "Жұмысты таңдаңыз.", ru: "Выберите работу.", en: "Choose the work.")
+  static let markNote = Phrase(kk: "Түсіндірме", ru: "Пояснение", en: "Note")
+  static let keepMark = Phrase(kk: "Бағаны сақтау", ru: "Сохранить оценку", en: "Keep the mark")
+  static let blindExplained = Phrase(
+    kk: "Алғашқы баға көрсетілмейді. Жұмысты критерий бойынша бағалаңыз.",
+    ru: "Первая оценка не показана. Оцените работу по критериям.",
+    en: "The first mark is not shown. Mark the work by the rubric.")
+  static let noMarks = Phrase(kk: "Күтіп тұрған жұмыс жоқ", ru: "Работ нет", en: "Nothing waits")
+  static let noMarksWhat = Phrase(
+    kk: "Екінші баға сұралса, осында шығады.", ru: "Запрошенные работы появятся здесь.", en: "Work to be marked appears here.")
+  static let markImpossible = Phrase(
+    kk: "Мұндай баға болуы мүмкін емес.", ru: "Такая оценка невозможна.", en: "Such a mark is impossible.")
+}

@@ -1,0 +1,219 @@
+import Allocation
+import Programme
+import Storage
+import Words
+
+/// One place offered to one applicant; an application gets one offer in its life.
+struct Offer: Sendable {
+  enum Answer: String, Sendable, Bindable, Readable { case accepted, declined, expired, left }
+
+  let id: ID<Offer>
+  let reason: String
+  let offeredAt: Moment
+  let expiresAt: Moment
+  let answer: Answer?
+
+  var lastDay: Day { expiresAt.adding(milliseconds: -1).day() }
+  func isOpen(at now: Moment) -> Bool { answer == nil && now < expiresAt }
+}
+
+extension Transaction {
+  func addSeats(_ places: Int, _ cycle: ID<Cycle>) throws {
+    for start in stride(from: 1, through: places, by: 300) {
+      let rows = (start...min(start + 299, places)).map { "(\(cycle), \($0), FALSE)" as SQL }
+      try run("INSERT INTO selection_seat (cycle_id, number, extra) VALUES \(rows.joined(", "))")
+    }
+  }
+
+  /// Who stands in which row of a run, and how she stands.
+  struct Holder: Sendable {
+    let id: ID<Applicant>
+    let isOffered: Bool
+    let isSeated: Bool
+    let isCandidate: Bool
+  }
+
+  func applicants(of run: ID<Run>) throws -> [Int32: Holder] {
+    Dictionary(
+      uniqueKeysWithValues: try rows(
+        """
+        SELECT position, selection_decision.application_id, selection_offer.id IS NOT NULL AS offered,
+          selection_seat.number IS NOT NULL AS seated, selection_candidate.application_id IS NOT NULL AS candidate
+        FROM selection_decision
+        LEFT JOIN selection_offer ON selection_offer.application_id = selection_decision.application_id
+        LEFT JOIN selection_seat ON selection_seat.offer_id = selection_offer.id
+        LEFT JOIN selection_candidate ON selection_candidate.application_id = selection_decision.application_id
+        WHERE selection_decision.run_id = \(run)
+        """
+      ) { row in
+        (
+          Int32(try row["position"] as Int),
+          Holder(
+            id: try row["application_id"], isOffered: try row["offered"], isSeated: try row["seated"],
+            isCandidate: try row["candidate"])
+        )
+      })
+  }
+
+  /// Gives the seat; the schema refuses a second offer to her and a second girl on the seat.
+  func offer(
+    to applicant: ID<Applicant>, _ run: ID<Run>, _ reason: String, seat: Int, days: Int, _ cycle: ID<Cycle>, _ house: House
+  ) throws {
+    let id: ID<Offer> = house.outside.id()
+    let now = house.outside.now()
+    try self.run(
+      """
+      INSERT INTO selection_offer (id, cycle_id, application_id, run_id, reason, offered_at, expires_at)
+      VALUES (\(id), \(cycle), \(applicant), \(run), \(reason), \(now), \(now.day().adding(days: days + 1).start()))
+      """)
+    let taken = try self.run(
+      "UPDATE selection_seat SET offer_id = \(id) WHERE cycle_id = \(cycle) AND number = \(seat) AND offer_id IS NULL")
+    if taken != 1 { throw Refusal(.conflict, .seatIsTaken) }
+  }
+
+  func offer(of applicant: ID<Applicant>) throws -> Offer? {
+    try row(
+      """
+      SELECT id, reason, offered_at, expires_at, answer FROM selection_offer
+      LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id WHERE application_id = \(applicant)
+      """
+    ).map {
+      Offer(
+        id: try $0["id"], reason: try $0["reason"], offeredAt: try $0["offered_at"], expiresAt: try $0["expires_at"],
+        answer: try $0["answer"])
+    }
+  }
+
+  /// Her answer, once. The same answer again changes nothing; another one is refused.
+  func answer(_ offer: Offer, _ answer: Offer.Answer, _ cycle: ID<Cycle>, by actor: String, _ house: House) throws {
+    if offer.answer == answer { return }
+    guard offer.isOpen(at: house.outside.now()) else { throw Refusal(.conflict, .offerIsClosed) }
+    try run(
+      "INSERT INTO selection_answer (offer_id, answer, at) VALUES (\(offer.id), \(answer), \(house.outside.now()))")
+    try record("offer.\(answer.rawValue)", offer.id.text, by: actor, house)
+    if answer == .declined { try cascade(cycle, house) }
+  }
+
+  /// Frees the seats of those who are gone and calls the next under the same rules. Running it twice changes nothing more: it
+  /// looks only at what stands in the database, in one transaction.
+  @discardableResult
+  func cascade(_ cycle: ID<Cycle>, _ house: House) throws -> Int {
+    guard let run = try rulingRun(cycle) else { return 0 }
+    let now = house.outside.now()
+    try close(cycle, at: now, house)
+    try self.run(
+      """
+      UPDATE selection_seat SET offer_id = NULL WHERE cycle_id = \(cycle) AND offer_id IN (
+        SELECT selection_offer.id FROM selection_offer
+        JOIN selection_applicant ON selection_applicant.application_id = selection_offer.application_id
+        LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
+        WHERE selection_offer.cycle_id = \(cycle) AND (has_left OR answer IN ('declined', 'expired', 'left')))
+      """)
+    try absorb(cycle)
+    let free: [Int] = try rows(
+      "SELECT number FROM selection_seat WHERE cycle_id = \(cycle) AND offer_id IS NULL AND NOT extra ORDER BY number LIMIT 10000"
+    ) { try $0[0] }
+    guard !free.isEmpty else { return 0 }
+    let selected = try selected(run)
+    let holders = try applicants(of: run.id)
+    let held = holders.filter(\.value.isSeated).map(\.key).sorted()
+    let gone = holders.filter { !$0.value.isSeated && ($0.value.isOffered || !$0.value.isCandidate) }.map(\.key).sorted()
+    let next = try selected.policy.next(selected.ranking, selected.candidates, after: selected.outcome, held: held, gone: gone)
+    var called = 0
+    for (seat, row) in zip(free, next) {
+      guard let holder = holders[row] else { continue }
+      try offer(to: holder.id, run.id, "next", seat: seat, days: selected.file.offerDays, cycle, house)
+      try tell(of: holder.id, house)
+      try record("offer.made", holder.id.text, "next", by: "the house", house)
+      called += 1
+    }
+    return called
+  }
+
+  /// Writes down what time or a withdrawal has decided.
+  private func close(_ cycle: ID<Cycle>, at now: Moment, _ house: House) throws {
+    let closed = try rows(
+      """
+      SELECT selection_offer.id, has_left FROM selection_offer
+      JOIN selection_applicant ON selection_applicant.application_id = selection_offer.application_id
+      LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
+      WHERE selection_offer.cycle_id = \(cycle) AND answer IS NULL AND (has_left OR expires_at <= \(now))
+      ORDER BY selection_offer.id LIMIT 10000
+      """
+    ) { (id: try $0["id"] as ID<Offer>, hasLeft: try $0["has_left"] as Bool) }
+    for offer in closed {
+      let answer: Offer.Answer = offer.hasLeft ? .left : .expired
+      try run("INSERT INTO selection_answer (offer_id, answer, at) VALUES (\(offer.id), \(answer), \(now))")
+      try record("offer.\(answer.rawValue)", offer.id.text, by: "the house", house)
+    }
+  }
+
+  /// Whoever has a seat beyond the places moves to a free one of them; what is left empty beyond them goes.
+  private func absorb(_ cycle: ID<Cycle>) throws {
+    let extra = try rows(
+      "SELECT number, offer_id FROM selection_seat WHERE cycle_id = \(cycle) AND extra ORDER BY number LIMIT 1000"
+    ) { (number: try $0["number"] as Int, offer: try $0["offer_id"] as ID<Offer>?) }
+    guard !extra.isEmpty else { return }
+    var free: [Int] = try rows(
+      "SELECT number FROM selection_seat WHERE cycle_id = \(cycle) AND offer_id IS NULL AND NOT extra ORDER BY number LIMIT 1000"
+    ) { try $0[0] }
+    for seat in extra {
+      if let offer = seat.offer {
+        guard !free.isEmpty else { continue }
+        try run("DELETE FROM selection_seat WHERE cycle_id = \(cycle) AND number = \(seat.number)")
+        try run("UPDATE selection_seat SET offer_id = \(offer) WHERE cycle_id = \(cycle) AND number = \(free.removeFirst())")
+      } else {
+        try run("DELETE FROM selection_seat WHERE cycle_id = \(cycle) AND number = \(seat.number)")
+      }
+    }
+  }
+
+  /// A letter about a place that came later.
+  func tell(of applicant: ID<Applicant>, _ house: House) throws {
+    guard
+      let row = try row("SELECT person_id, code FROM selection_applicant WHERE application_id = \(applicant)"),
+      try exists("SELECT 1 FROM person_key WHERE person_id = \(try row["person_id"] as ID<Person>)")
+    else { return }
+    try tell(
+      try safe(of: try row["person_id"], house.vault), subject: .placeSubject,
+      body: .placeBody(try row["code"], house.settings.address), purpose: "offer", once: applicant.text, house)
+  }
+}
+
+/// The job that lets the waiting list move while nobody looks.
+enum Cascade {
+  static func run(_ house: House) async throws {
+    guard let cycle = try await house.currentCycle() else { return }
+    let isDue = try await house.database.read { tx in
+      try tx.exists(
+        """
+        SELECT 1 FROM selection_offer
+        JOIN selection_applicant ON selection_applicant.application_id = selection_offer.application_id
+        LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
+        LEFT JOIN selection_seat ON selection_seat.offer_id = selection_offer.id
+        WHERE selection_offer.cycle_id = \(cycle.id)
+          AND ((answer IS NULL AND expires_at <= \(house.outside.now())) OR (has_left AND selection_seat.number IS NOT NULL))
+        LIMIT 1
+        """)
+        || tx.exists("SELECT 1 FROM selection_seat WHERE cycle_id = \(cycle.id) AND offer_id IS NULL LIMIT 1")
+    }
+    guard isDue else { return }
+    _ = try await house.database.write { try $0.cascade(cycle.id, house) }
+  }
+}
+
+extension Phrase {
+  static let seatIsTaken = Phrase(
+    kk: "Бұл орын бос емес. Бетті жаңартып, қайта көріңіз.", ru: "Это место занято. Обновите страницу и попробуйте снова.",
+    en: "This seat is taken. Reload the page and try again.")
+  static let offerIsClosed = Phrase(
+    kk: "Бұл ұсынысқа жауап берілген немесе мерзімі өткен.", ru: "На это предложение уже ответили, или его срок прошёл.",
+    en: "This offer is answered or its time is over.")
+  static let placeSubject = Phrase(kk: "Саған орын ұсынылды", ru: "Вам предложено место", en: "You are offered a place")
+  static func placeBody(_ code: String, _ address: String) -> Phrase {
+    Phrase(
+      kk: "\(code): мектептен орын ұсынылды. Мерзімі мен жауап беру: \(address)/result",
+      ru: "\(code): вам предложено место в школе. Срок и ответ: \(address)/result",
+      en: "\(code): you are offered a place at the school. Until when and how to answer: \(address)/result")
+  }
+}

@@ -1,0 +1,247 @@
+import Allocation
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// The rules as a text that the chair edits and everybody can read in words.
+enum PolicyPages {
+  /// GET /desk/selection/policies/new starts from the newest version, or from an example.
+  static func new(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
+    let newest = try await visit.house.database.read { tx in
+      try tx.currentCycle().flatMap { try tx.policies($0.id).first }
+    }
+    return visit.page(editor(visit, yaml: newest?.file.yaml ?? example, complaints: [], preview: newest?.file))
+  }
+
+  /// POST /desk/selection/policies: "look" shows it in words, "keep" makes a new version.
+  static func create(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
+    let house = visit.house
+    let typed = visit.form.all("yaml").first ?? ""
+    // A form's lines end with CR LF.
+    let yaml = typed.replacing("\r\n", with: "\n")
+    let file: PolicyFile
+    do throws(PolicyComplaints) {
+      file = try PolicyFile(yaml: withPlaces(yaml, visit.form["places"]))
+    } catch {
+      return visit.page(editor(visit, yaml: yaml, complaints: error.complaints, preview: nil), status: 422)
+    }
+    let unknown = file.unknownColumns
+    guard unknown.isEmpty else {
+      let complaints = unknown.map { PolicyComplaint(line: nil, says: .columnUnknown($0)) }
+      return visit.page(editor(visit, yaml: yaml, complaints: complaints, preview: nil), status: 422)
+    }
+    guard visit.form["go"] == "keep" else {
+      return visit.page(editor(visit, yaml: file.yaml, complaints: [], preview: file))
+    }
+    let id = try await house.database.write { tx in
+      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+      return try tx.addPolicy(file, cycle.id, by: permit.actor.text, house)
+    }
+    return .seeOther("/desk/selection/policies/\(id)")
+  }
+
+  /// The form's number of places written into the text: the one line of the file that is only "places: n".
+  private static func withPlaces(_ yaml: String, _ typed: String?) -> String {
+    guard let places = typed.flatMap({ Int($0) }) else { return yaml }
+    return yaml.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.hasPrefix("places:") ? "places: \(places)" : String(line)
+    }.joined(separator: "\n")
+  }
+
+  /// GET /desk/selection/policies/:policy
+  static func show(_ visit: Visit, _ permit: Permit<ReadSelection>) async throws -> Reply {
+    let t = visit.language
+    let id = try visit.id("policy", of: PolicyVersion.self)
+    let (policy, freeze) = try await visit.house.database.read { tx in
+      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+      return (try tx.policy(id), try tx.freeze(cycle.id))
+    }
+    let isFrozen = freeze?.isFrozen(at: visit.now) ?? false
+    let announcing: HTML =
+      isFrozen || !visit.who.holds(.chair)
+      ? .nothing
+      : """
+      <h2>\(t(.announcePolicy))</h2><p>\(t(.announceExplained))</p>
+      \(form("/desk/selection/policies/\(id.text)/announcement", "\(visit.formToken)\(t.dateField(Field("from", t(.frozenFrom))))\(button(t(.announceButton)))"))
+      """
+    let running: HTML =
+      visit.who.holds(.chair)
+      ? """
+      <h2>\(t(.runPolicy))</h2>
+      \(form("/desk/selection/runs", hidden: [("policy", id.text)], """
+        \(visit.formToken)\(t.textField(Field("key", t(.drawNumbers), hint: t(.drawNumbersHint), isOptional: true), autocomplete: .off))\
+        \(button(t(.runButton)))
+        """))
+      """ : .nothing
+    return visit.page(
+      Page(
+        title: t(.policyVersion(policy.version)), language: t, width: .wide,
+        body: """
+          \(t.back(to: "/desk/selection"))<h1>\(t(.policyVersion(policy.version))): \(policy.file.title(t))</h1>
+          <p>\(t.dateTime(policy.writtenAt)) \(freeze?.policy == policy.id ? tag(t(isFrozen ? .frozenWord : .announcedWord), .good) : HTML.nothing)</p>
+          \(inThreeLanguages(policy.file, t))<h2>\(t(.asText))</h2>\(text(policy.file.yaml, t))\(running)\(announcing)
+          """))
+  }
+
+  /// POST /desk/selection/policies/:policy/announcement
+  static func announce(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("policy", of: PolicyVersion.self)
+    let day = TypedDate(
+      day: visit.form["from-day"] ?? "", month: visit.form["from-month"] ?? "", year: visit.form["from-year"] ?? ""
+    ).date
+    guard let day, day.start() > house.outside.now() else { throw Refusal(.invalid, .dayInFuture, field: "from") }
+    try await house.database.write { tx in
+      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+      let policy = try tx.policy(id)
+      if let lottery = policy.file.lottery, lottery.published < day { throw Refusal(.invalid, .lotteryTooEarly, field: "from") }
+      try tx.announce(policy, cycle.id, from: day.start(), by: permit.actor.text, house)
+    }
+    return .seeOther("/selection")
+  }
+
+  /// GET /selection, for everybody: the rules in words and as text, before the day.
+  static func publicPage(_ visit: Visit) async throws -> Reply {
+    let t = visit.language
+    let found = try await visit.house.database.read { tx -> (policy: PolicyVersion, freeze: Freeze)? in
+      guard let cycle = try tx.currentCycle(), let freeze = try tx.freeze(cycle.id) else { return nil }
+      return (try tx.policy(freeze.policy), freeze)
+    }
+    guard let found else {
+      return visit.page(
+        Page(
+          title: t(.howSelected), language: t,
+          body: "<h1>\(t(.howSelected))</h1>\(emptyState(t(.noRulesYet), HTML(t(.noRulesYetWhat))))"))
+    }
+    let day = found.freeze.freezesAt.day()
+    return visit.page(
+      Page(
+        title: t(.howSelected), language: t,
+        body: """
+          <h1>\(t(.howSelected))</h1>
+          \(notice("<p>\(t(found.freeze.isFrozen(at: visit.now) ? .frozenSince(day) : .frozenOn(day)))</p>", .good))
+          <ul>\(found.policy.file.inWords.map { "<li>\(t($0))</li>" as HTML })</ul>
+          <details><summary>\(t(.asText))</summary>\(text(found.policy.file.yaml, t))</details>
+          """))
+  }
+
+  private static func text(_ yaml: String, _ t: Language) -> HTML {
+    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(t(.asText))\"><pre>\(yaml)</pre></div>"
+  }
+
+  private static func inThreeLanguages(_ file: PolicyFile, _ t: Language) -> HTML {
+    grid(
+      Language.allCases.map { language in
+        card(
+          """
+          <div lang="\(language.rawValue)"><h2>\(language.name)</h2>\
+          <ul>\(file.inWords.map { "<li>\(language($0))</li>" as HTML })</ul></div>
+          """)
+      })
+  }
+
+  private static func editor(_ visit: Visit, yaml: String, complaints: [PolicyComplaint], preview: PolicyFile?) -> Page {
+    let t = visit.language
+    let errors = complaints.map { complaint in
+      (field: "yaml", message: complaint.line.map { "\(t(.lineWord)) \($0): \(t(complaint.says))" } ?? t(complaint.says))
+    }
+    return Page(
+      title: t(.editPolicy), language: t, width: .wide,
+      body: """
+        \(t.back(to: "/desk/selection"))\(t.errorSummary(errors))<h1>\(t(.editPolicy))</h1><p>\(t(.editPolicyWhat))</p>
+        \(form("/desk/selection/policies", """
+          \(visit.formToken)\
+          \(t.textField(Field("places", t(.placesField)), value: preview.map { String($0.policy.places) } ?? visit.form["places"] ?? "", kind: .digits, isShort: true))\
+          \(t.textArea(Field("yaml", t(.asText), error: errors.first?.message), value: yaml, rows: 24))\
+          \(buttons(button(t(.lookInWords), look: .plain, name: "go", value: "look"), button(t(.keepVersion), name: "go", value: "keep")))
+          """))
+        \(preview.map { "<h2>\(t(.inWordsTitle))</h2>\(inThreeLanguages($0, t))" as HTML })
+        """)
+  }
+
+  static let example = """
+    title: {kk: "Іріктеу саясаты", ru: "Политика отбора", en: "Selection policy"}
+    places: 100
+    decimals: 2
+    evidence:
+      - name: test
+        title: {kk: "Тест", ru: "Тест", en: "Test"}
+        scale: raw
+        range: [0, 100]
+        weight: 2
+        missing: not considered
+      - name: essay
+        title: {kk: "Эссе", ru: "Эссе", en: "Essay"}
+        scale: raw
+        range: [0, 20]
+        weight: 1
+        missing: lowest
+    offers: {days: 10}
+
+    """
+}
+
+extension Phrase {
+  static let howSelected = Phrase(kk: "Қалай іріктейміз", ru: "Как мы отбираем", en: "How we select")
+  static let noRulesYet = Phrase(
+    kk: "Ереже әлі жарияланған жоқ", ru: "Правила ещё не объявлены", en: "The rules are not announced yet")
+  static let noRulesYetWhat = Phrase(
+    kk: "Іріктеу ережесі осы бетте тест күнінен бұрын жарияланады.", ru: "Правила отбора появятся на этой странице до теста.",
+    en: "The rules of the selection appear here before the test.")
+  static func frozenSince(_ day: Day) -> Phrase {
+    Phrase(
+      kk: "Бұл ереже \(Language.kk.date(day)) күні бекітілді және өзгермейді.",
+      ru: "Эти правила зафиксированы \(Language.ru.date(day)) и не изменятся.",
+      en: "These rules were fixed on \(Language.en.date(day)) and do not change.")
+  }
+  static func frozenOn(_ day: Day) -> Phrase {
+    Phrase(
+      kk: "Бұл ереже \(Language.kk.date(day)) күні бекітіледі, содан кейін өзгермейді.",
+      ru: "Эти правила будут зафиксированы \(Language.ru.date(day)) и после этого не изменятся.",
+      en: "These rules will be fixed on \(Language.en.date(day)) and do not change after that.")
+  }
+  static let editPolicy = Phrase(
+    kk: "Іріктеу саясаты: жаңа нұсқа", ru: "Политика отбора: новая версия", en: "Selection policy: a new version")
+  static let editPolicyWhat = Phrase(
+    kk: "Сақталған нұсқа өзгермейді: әр өзгеріс жаңа нұсқа болады. Алдымен сөзбен қарап алыңыз.",
+    ru: "Сохранённая версия не меняется: каждая правка — новая версия. Сначала посмотрите её словами.",
+    en: "A kept version does not change: each edit makes a new one. Look at it in words first.")
+  static let placesField = Phrase(kk: "Орын саны", ru: "Число мест", en: "Places")
+  static let lookInWords = Phrase(kk: "Сөзбен көрсету", ru: "Показать словами", en: "Show in words")
+  static let keepVersion = Phrase(kk: "Жаңа нұсқа сақтау", ru: "Сохранить новую версию", en: "Keep as a new version")
+  static let inWordsTitle = Phrase(kk: "Сөзбен", ru: "Словами", en: "In words")
+  static let asText = Phrase(kk: "Мәтін түрінде (YAML)", ru: "Текстом (YAML)", en: "As text (YAML)")
+  static func policyVersion(_ n: Int) -> Phrase {
+    Phrase(kk: "Саясат, \(n)-нұсқа", ru: "Политика, версия \(n)", en: "Policy, version \(n)")
+  }
+  static let frozenWord = Phrase(kk: "бекітілген", ru: "зафиксирована", en: "frozen")
+  static let announcedWord = Phrase(kk: "жарияланған", ru: "объявлена", en: "announced")
+  static let announcePolicy = Phrase(kk: "Жариялау", ru: "Объявить", en: "Announce")
+  static let announceExplained = Phrase(
+    kk: "Ереже сайтта бірден көрінеді. Бекітілетін күннен кейін оны ешкім өзгерте алмайды.",
+    ru: "Правила сразу видны на сайте. После дня фиксации их никто не может изменить.",
+    en: "The rules are shown on the site at once. After the day of freezing nobody can change them.")
+  static let frozenFrom = Phrase(kk: "Қай күні бекітіледі", ru: "С какого дня зафиксирована", en: "Frozen from")
+  static let announceButton = Phrase(kk: "Сайтта жариялау", ru: "Объявить на сайте", en: "Announce on the site")
+  static let dayInFuture = Phrase(
+    kk: "Бекітілетін күн болашақта болуы керек.", ru: "День фиксации должен быть в будущем.",
+    en: "The day of freezing must lie ahead.")
+  static let lotteryTooEarly = Phrase(
+    kk: "Жеребе сандары саясат бекітілгенге дейін белгілі болып қалады: күнді ертелеу немесе басқа дереккөз таңдаңыз.",
+    ru: "Числа жеребьёвки станут известны раньше фиксации: выберите день раньше или другой источник.",
+    en: "The lottery's numbers would be known before the freeze: choose an earlier day or another source.")
+  static let runPolicy = Phrase(kk: "Есептеу", ru: "Расчёт", en: "Run")
+  static let runButton = Phrase(kk: "Осы нұсқамен есептеу", ru: "Рассчитать по этой версии", en: "Run this version")
+  static let drawNumbers = Phrase(kk: "Жеребе сандары", ru: "Числа жеребьёвки", en: "Numbers of the draw")
+  static let drawNumbersHint = Phrase(
+    kk: "Дереккөз жарияланғаннан кейін, RFC 3797 жазатындай", ru: "После публикации источника, как пишет RFC 3797",
+    en: "After the source is published, as RFC 3797 writes them")
+  static func columnUnknown(_ name: String) -> Phrase {
+    Phrase(
+      kk: "«\(name)» деген баған жоқ. Болатыны: region, district, place, school, grade, language, rural.",
+      ru: "Столбца «\(name)» нет. Возможны: region, district, place, school, grade, language, rural.",
+      en: "There is no column “\(name)”. Possible are: region, district, place, school, grade, language, rural.")
+  }
+}

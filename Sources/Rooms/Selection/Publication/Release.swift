@@ -1,0 +1,268 @@
+import Allocation
+import Exchange
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// What goes out: proposed by one, released by another, to exactly those about whom the run decided.
+struct Release: Sendable {
+  let run: ID<Run>
+  let recipients: Int
+  let recipientsHash: [UInt8]
+  let proposedBy: String
+  let releasedAt: Moment?
+
+  /// How long after the release an appeal can be asked for.
+  static let appealDays = 10
+
+  var appealsUntil: Day? { releasedAt?.day().adding(days: Self.appealDays) }
+}
+
+extension Transaction {
+  func release(_ cycle: ID<Cycle>) throws -> Release? {
+    try row(
+      "SELECT run_id, recipients, recipients_hash, proposed_by, released_at FROM selection_release WHERE cycle_id = \(cycle)"
+    ).map {
+      Release(
+        run: try $0["run_id"], recipients: try $0["recipients"], recipientsHash: try $0["recipients_hash"],
+        proposedBy: try $0["proposed_by"], releasedAt: try $0["released_at"])
+    }
+  }
+
+  /// A hash over exactly whom a list of this run names.
+  private func hash(of ids: SQL) throws -> (count: Int, hash: [UInt8]) {
+    var count = 0
+    var text = ""
+    try each(ids) { row in
+      count += 1
+      text += try row[0] as String
+    }
+    return (count, digest(Array(text.utf8)))
+  }
+
+  func propose(_ run: Run, _ cycle: ID<Cycle>, by actor: String, _ house: House) throws {
+    try refuseAtGates(run, cycle, house)
+    let decided = try hash(of: "SELECT application_id FROM selection_decision WHERE run_id = \(run.id) ORDER BY application_id")
+    let added = try self.run(
+      """
+      INSERT INTO selection_release (cycle_id, run_id, recipients, recipients_hash, proposed_by, proposed_at)
+      VALUES (\(cycle), \(run.id), \(decided.count), \(decided.hash), \(actor), \(house.outside.now()))
+      ON CONFLICT (cycle_id) DO NOTHING
+      """)
+    if added == 0 { throw Refusal(.conflict, .alreadyProposed) }
+    try record("selection.proposed", run.id.text, "recipients=\(decided.count)", by: actor, house)
+  }
+
+  func takeBackProposal(_ run: ID<Run>, by actor: String, _ house: House) throws {
+    let gone = try self.run("DELETE FROM selection_release WHERE run_id = \(run) AND released_at IS NULL")
+    if gone == 0 { throw Refusal(.conflict, .alreadyProposed) }
+    try record("selection.proposal_taken_back", run.text, by: actor, house)
+  }
+
+  /// Everything at once or nothing: the letters' list, its proof, the seats and the first offers.
+  func letGo(_ run: Run, _ cycle: ID<Cycle>, by actor: Actor, _ house: House) throws {
+    guard let release = try release(cycle), release.run == run.id, release.releasedAt == nil else {
+      throw Refusal(.conflict, .alreadyProposed)
+    }
+    guard !release.proposedBy.hasSuffix(actor.person.text) else { throw Refusal(.forbidden, .anotherPersonLetsGo) }
+    let selected = try refuseAtGates(run, cycle, house)
+    let now = house.outside.now()
+    try self.run(
+      """
+      INSERT INTO selection_letter (run_id, application_id)
+      SELECT run_id, application_id FROM selection_decision WHERE run_id = \(run.id)
+      """)
+    let letters = try hash(of: "SELECT application_id FROM selection_letter WHERE run_id = \(run.id) ORDER BY application_id")
+    guard letters.hash == release.recipientsHash, letters.count == release.recipients else {
+      throw Refusal(.conflict, .recipientsDiffer)
+    }
+    let changed = try self.run(
+      """
+      UPDATE selection_release SET released_by = \(actor.text), released_at = \(now)
+      WHERE cycle_id = \(cycle) AND run_id = \(run.id) AND released_at IS NULL
+      """)
+    if changed == 0 { throw Refusal(.conflict, .alreadyProposed) }
+    try addSeats(selected.policy.places, cycle)
+    let holders = try applicants(of: run.id)
+    for (seat, row) in selected.outcome.offered.enumerated() {
+      guard let applicant = holders[row]?.id else { throw Refusal(.conflict, .recipientsDiffer) }
+      try offer(to: applicant, run.id, "first", seat: seat + 1, days: selected.file.offerDays, cycle, house)
+    }
+    try record(
+      "selection.released", run.id.text, "letters=\(letters.count) hash=\(hex(letters.hash).prefix(16))", by: actor.text, house)
+  }
+
+  @discardableResult
+  private func refuseAtGates(_ run: Run, _ cycle: ID<Cycle>, _ house: House) throws -> Selected {
+    let selected = try selected(run)
+    if let stop = try gates(run, selected, cycle, at: house.outside.now()).first(where: { $0.state == .stop }) {
+      throw Refusal(.conflict, .stopsAt(stop.says))
+    }
+    return selected
+  }
+}
+
+/// The chair proposes, somebody else releases.
+enum Releasing {
+  private static func act(
+    _ visit: Visit, _ body: @escaping @Sendable (Transaction, Run, ID<Cycle>, House) throws -> Void
+  ) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("run", of: Run.self)
+    try await house.database.write { tx in
+      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+      try body(tx, try tx.run(id), cycle.id, house)
+    }
+    return .seeOther("/desk/selection/runs/\(id)")
+  }
+
+  /// POST /desk/selection/runs/:run/proposal
+  static func propose(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
+    try await act(visit) { tx, run, cycle, house in
+      guard permit.reaches(cycle: cycle, region: nil), run.after == nil else { throw Refusal.missing }
+      try tx.propose(run, cycle, by: permit.actor.text, house)
+    }
+  }
+
+  /// POST /desk/selection/runs/:run/withdrawal
+  static func takeBack(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
+    try await act(visit) { tx, run, _, house in try tx.takeBackProposal(run.id, by: permit.actor.text, house) }
+  }
+
+  /// POST /desk/selection/runs/:run/release
+  static func letGo(_ visit: Visit, _ permit: Permit<ReleaseSelection>) async throws -> Reply {
+    try await act(visit) { tx, run, cycle, house in
+      guard permit.reaches(cycle: cycle, region: nil) else { throw Refusal.missing }
+      try tx.letGo(run, cycle, by: permit.actor, house)
+    }
+  }
+
+  /// GET /results, for everybody: codes only, in the order of the codes. A browser's own search finds one.
+  static func results(_ visit: Visit) async throws -> Reply {
+    let t = visit.language
+    let found = try await visit.house.database.read { tx -> (codes: [String], day: Day, appeals: [AppealLine])? in
+      guard let cycle = try tx.currentCycle(), let release = try tx.release(cycle.id), let at = release.releasedAt else {
+        return nil
+      }
+      let codes = try tx.rows(
+        """
+        SELECT code FROM selection_offer
+        JOIN selection_applicant ON selection_applicant.application_id = selection_offer.application_id
+        WHERE selection_offer.cycle_id = \(cycle.id) AND NOT has_left ORDER BY code LIMIT 20000
+        """
+      ) { try $0[0] as String }
+      return (codes, at.day(), try tx.appealLines(cycle.id))
+    }
+    guard let found else {
+      return visit.page(
+        Page(
+          title: t(.resultsTitle), language: t,
+          body: "<h1>\(t(.resultsTitle))</h1>\(emptyState(t(.noResultsYet), HTML(t(.noResultsYetWhat))))"))
+    }
+    return visit.page(
+      Page(
+        title: t(.resultsTitle), language: t,
+        body: """
+          <h1>\(t(.resultsTitle))</h1><p>\(t(.resultsExplained)) <a href="/selection">\(t(.howSelected))</a></p>
+          <p class="hint">\(t.date(found.day))</p>
+          <ul class="columns">\(found.codes.map { "<li>\($0)</li>" as HTML })</ul>
+          <p><a href="/results/bundle.zip">\(t(.bundleDownload))</a></p>
+          \(AppealPages.statistics(found.appeals, t))
+          """))
+  }
+}
+
+extension Releasing {
+  /// GET /results/bundle.zip: what anybody needs to calculate the released outcome again; codes, no names.
+  static func bundle(_ visit: Visit) async throws -> Reply {
+    let house = visit.house
+    let selected = try await house.database.read { tx -> Selected in
+      guard let cycle = try tx.currentCycle(), let release = try tx.release(cycle.id), release.releasedAt != nil else {
+        throw Refusal.missing
+      }
+      return try tx.selected(try tx.run(release.run))
+    }
+    let signer = Signer(seed: house.vault.master.key("selection bundle"))
+    return .download(try SelectionBundle.make(selected, signer: signer), type: "application/zip", name: "selection.zip")
+  }
+}
+
+/// The job: a hundred letters a transaction.
+enum ResultLetters {
+  static func send(_ house: House) async throws {
+    while try await next(house) {}
+  }
+
+  private static func next(_ house: House) async throws -> Bool {
+    try await house.database.write { tx in
+      let left = try tx.rows(
+        """
+        SELECT selection_letter.run_id, selection_letter.application_id, person_id, code FROM selection_letter
+        JOIN selection_applicant ON selection_applicant.application_id = selection_letter.application_id
+        WHERE posted_at IS NULL ORDER BY selection_letter.run_id, selection_letter.application_id LIMIT 100
+        """
+      ) { row in
+        (
+          run: try row["run_id"] as String, application: try row["application_id"] as String,
+          person: try row["person_id"] as ID<Person>,
+          code: try row["code"] as String
+        )
+      }
+      for letter in left {
+        try tx.run(
+          """
+          UPDATE selection_letter SET posted_at = \(house.outside.now())
+          WHERE run_id = \(letter.run) AND application_id = \(letter.application)
+          """)
+        guard try tx.exists("SELECT 1 FROM person_key WHERE person_id = \(letter.person)") else { continue }
+        try tx.tell(
+          try tx.safe(of: letter.person, house.vault), subject: .resultSubject,
+          body: .resultBody(letter.code, house.settings.address),
+          purpose: "result", once: "\(letter.run):\(letter.application)", house)
+      }
+      return !left.isEmpty
+    }
+  }
+}
+
+extension Phrase {
+  static let alreadyProposed = Phrase(
+    kk: "Бір есептеу ұсынылған немесе жарияланған.", ru: "Расчёт уже предложен или опубликован.",
+    en: "A run is proposed or released already.")
+  static let anotherPersonLetsGo = Phrase(
+    kk: "Нәтижені ұсынған адам емес, басқа адам жариялайды.", ru: "Публикует не тот, кто предложил, а другой человек.",
+    en: "Not the one who proposed but another person releases it.")
+  static let recipientsDiffer = Phrase(
+    kk: "Хат алушылар тізімі шешім қабылданғандар тізіміне тең емес. Ештеңе жіберілген жоқ.",
+    ru: "Список получателей не совпадает со списком решений. Ничего не отправлено.",
+    en: "The recipients are not those about whom was decided. Nothing was sent.")
+  static func stopsAt(_ gate: Phrase) -> Phrase {
+    Phrase(
+      kk: "Тексеріс тоқтатты: \(gate(.kk))", ru: "Проверка остановила: \(gate(.ru))", en: "Stopped by the check: \(gate(.en))")
+  }
+  static let resultsTitle = Phrase(kk: "Іріктеу нәтижесі", ru: "Результаты отбора", en: "Results of the selection")
+  static let noResultsYet = Phrase(kk: "Нәтиже әлі шыққан жоқ", ru: "Результатов пока нет", en: "There are no results yet")
+  static let noResultsYetWhat = Phrase(
+    kk: "Шыққан күні осында және өтініміңнің бетінде көрінеді.", ru: "Они появятся здесь и на странице вашей заявки.",
+    en: "They will appear here and on the page of your application.")
+  static let resultsExplained = Phrase(
+    kk: "Орын ұсынылған өтінімдердің кодтары. Тізімде болмасаң да, өз бетіңде ұпайың, себебі және келесі мүмкіндік жазылған.",
+    ru:
+      "Коды заявок, по которым предложено место. Если вашего кода нет, на вашей странице есть баллы, причина и следующая возможность.",
+    en:
+      "Codes of the applications that are offered a place. If yours is not here, your own page tells your points, the reason and the next chance."
+  )
+  static let bundleDownload = Phrase(
+    kk: "Есепті қайталауға арналған файл (аты-жөнсіз)", ru: "Файл для повторного расчёта (без имён)",
+    en: "File to calculate it again (without names)")
+  static let resultSubject = Phrase(
+    kk: "Іріктеу нәтижесі шықты", ru: "Вышли результаты отбора", en: "The results of the selection are out")
+  static func resultBody(_ code: String, _ address: String) -> Phrase {
+    Phrase(
+      kk: "\(code): іріктеу нәтижесі шықты. Өз бетіңнен қара: \(address)/result",
+      ru: "\(code): вышли результаты отбора. Они на вашей странице: \(address)/result",
+      en: "\(code): the results of the selection are out. See your page: \(address)/result")
+  }
+}

@@ -1,0 +1,56 @@
+package import Programme
+import Storage
+import Words
+
+extension Selection {
+  /// For the demonstration: a policy that is announced and frozen, and made-up results for every candidate. Nothing where there is a
+  /// policy already. `chance` gives a number below its argument.
+  package static func rehearse(_ house: House, chance: @escaping @Sendable (Int) -> Int) async throws {
+    try await house.database.write { tx in
+      guard let cycle = try tx.currentCycle(), try tx.policies(cycle.id).isEmpty else { return }
+      let policy = try tx.addPolicy(try PolicyFile(yaml: policy), cycle.id, by: "the house", house)
+      try tx.announce(try tx.policy(policy), cycle.id, from: house.outside.now(), by: "the house", house)
+      let candidates: [ID<Applicant>] = try tx.rows(
+        "SELECT application_id FROM selection_candidate WHERE cycle_id = \(cycle.id) ORDER BY code"
+      ) { try $0[0] }
+      try tx.addEvidence(
+        candidates.flatMap { candidate in
+          // The sum of dice is near enough to a bell.
+          let skill = (0..<4).map { _ in chance(21) }.reduce(0, +)
+          return [
+            (candidate, "test", Double(min(100, skill + chance(21))), 4.5),
+            (candidate, "essay", Double(min(80, skill + chance(11))) / 4, 1.2),
+          ]
+        }, source: "import", cycle.id, house)
+    }
+  }
+
+  private static let policy = """
+    title: {kk: "STEM мектебіне іріктеу", ru: "Отбор в STEM-школу", en: "Selection for the STEM school"}
+    places: 60
+    decimals: 2
+    evidence:
+      - name: test
+        title: {kk: "Тест", ru: "Тест", en: "Test"}
+        scale: raw
+        range: [0, 100]
+        weight: 2
+        missing: not considered
+      - name: essay
+        title: {kk: "Эссе", ru: "Эссе", en: "Essay"}
+        scale: raw
+        range: [0, 20]
+        weight: 1
+        missing: lowest
+    reserves:
+      - attribute: region=630000000
+        title: {kk: "Шығыс Қазақстан облысы", ru: "Восточно-Казахстанская область", en: "East Kazakhstan region"}
+        places: 25
+    caps:
+      - column: district
+        title: {kk: "Бір ауданнан", ru: "Из одного района", en: "From one district"}
+        places: 12
+    offers: {days: 10}
+
+    """
+}

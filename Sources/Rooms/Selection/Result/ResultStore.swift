@@ -1,0 +1,70 @@
+import Allocation
+import Programme
+import Storage
+import Words
+
+/// All that her page tells: what was decided about her and by which rule.
+struct Result: Sendable {
+  let applicant: ID<Applicant>
+  let cycle: ID<Cycle>
+  let code: String
+  let hasLeft: Bool
+  let release: Release
+  let selected: Selected
+  /// Her row in the run that rules now.
+  let position: Int
+  let offer: Offer?
+  let appeal: Appeal?
+
+  private var row: Int32 { Int32(position) }
+  var isOnList: Bool { selected.ranking.rank[position] >= 0 }
+
+  /// From 1; nil where she has a place or is not considered.
+  var waitingPlace: Int? { selected.outcome.waiting.firstIndex(of: row).map { $0 + 1 } }
+}
+
+extension Transaction {
+  /// Nil before the release, and for an application about which nothing was decided.
+  func result(of person: ID<Person>) throws -> Result? {
+    guard
+      let row = try row(
+        """
+        SELECT application_id, selection_applicant.cycle_id, code, has_left FROM selection_applicant
+        JOIN selection_release ON selection_release.cycle_id = selection_applicant.cycle_id
+        WHERE person_id = \(person) AND released_at IS NOT NULL ORDER BY released_at DESC LIMIT 1
+        """)
+    else { return nil }
+    let (applicant, cycle): (ID<Applicant>, ID<Cycle>) = (try row["application_id"], try row["cycle_id"])
+    guard let release = try release(cycle), let run = try rulingRun(cycle),
+      let position: Int = try value(
+        "SELECT position FROM selection_decision WHERE run_id = \(run.id) AND application_id = \(applicant)")
+    else { return nil }
+    return Result(
+      applicant: applicant, cycle: cycle, code: try row["code"], hasLeft: try row["has_left"], release: release,
+      selected: try selected(run), position: position, offer: try offer(of: applicant), appeal: try appeal(of: applicant))
+  }
+
+  /// This room's stop of her track.
+  func resultStep(of person: ID<Person>) throws -> [JourneyStep] {
+    guard
+      let row = try row(
+        """
+        SELECT released_at, selection_offer.id AS offer, answer FROM selection_applicant
+        JOIN selection_release ON selection_release.cycle_id = selection_applicant.cycle_id
+        JOIN selection_decision ON selection_decision.run_id = selection_release.run_id
+          AND selection_decision.application_id = selection_applicant.application_id
+        LEFT JOIN selection_offer ON selection_offer.application_id = selection_applicant.application_id
+        LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
+        WHERE person_id = \(person) AND released_at IS NOT NULL ORDER BY released_at DESC LIMIT 1
+        """)
+    else { return [] }
+    let offer: String? = try row["offer"]
+    let answer: Offer.Answer? = try row["answer"]
+    let isWaited = offer != nil && answer == nil
+    return [
+      JourneyStep(
+        title: .resultStep, note: isWaited ? .answerTheOffer : answer == .accepted ? .placeIsYours : .resultIsOut,
+        state: isWaited ? .now : .done)
+    ]
+  }
+}

@@ -1,0 +1,341 @@
+import Allocation
+import Exchange
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// Runs, what they give, and what another policy would give.
+enum RunPages {
+  /// GET /desk/selection
+  static func home(_ visit: Visit, _ permit: Permit<ReadSelection>) async throws -> Reply {
+    let t = visit.language
+    let (candidates, policies, runs, freeze, release, appeals) = try await visit.house.database.read { tx in
+      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+      return (
+        try tx.candidateCount(cycle.id), try tx.policies(cycle.id), try tx.runs(cycle.id), try tx.freeze(cycle.id),
+        try tx.release(cycle.id), try tx.openAppealCount(cycle.id)
+      )
+    }
+    let isChair = visit.who.holds(.chair)
+    let policyColumns: [Column<PolicyVersion>] = [
+      Column(t(.versionWord)) {
+        "<a href=\"\(Link("/desk/selection/policies/\($0.id.text)"))\">\(t(.policyVersion($0.version)))</a>"
+      },
+      Column(t(.titleWord)) { HTML($0.file.title(t)) },
+      Column(t(.placesField), isNumeric: true) { HTML(t.number($0.file.policy.places)) },
+      Column(t(.stateWord)) {
+        freeze?.policy == $0.id ? tag(t(freeze?.isFrozen(at: visit.now) == true ? .frozenWord : .announcedWord), .good) : .nothing
+      },
+    ]
+    let versions = Dictionary(uniqueKeysWithValues: policies.map { ($0.id, $0.version) })
+    let runColumns: [Column<Run>] = [
+      Column(t(.runWord)) { "<a href=\"\(Link("/desk/selection/runs/\($0.id.text)"))\">\(t.dateTime($0.madeAt))</a>" },
+      Column(t(.versionWord), isNumeric: true) { HTML(versions[$0.policy].map { t.number($0) } ?? "") },
+      Column(t(.candidatesWord), isNumeric: true) { HTML(t.number($0.candidates)) },
+      Column(t(.offersWord), isNumeric: true) { HTML(t.number($0.offered)) },
+      Column(t(.stateWord)) { run in
+        release?.run == run.id
+          ? tag(t(release?.releasedAt == nil ? .proposedWord : .releasedWord), release?.releasedAt == nil ? .waiting : .good)
+          : run.after != nil ? tag(t(.afterAppeal)) : .nothing
+      },
+    ]
+    let options = policies.map { Option($0.id.text, t(.policyVersion($0.version))) }
+    return visit.page(
+      Page(
+        title: t(.selectionTitle), language: t, width: .wide,
+        body: """
+          <h1>\(t(.selectionTitle))</h1>
+          \(facts([fact(t.number(candidates), t(.candidatesWord)), fact(t.number(appeals), t(.openAppeals))]))
+          <p>\(visit.who.holds(.coordinator) ? linkButton(t(.evidenceTitle), "/desk/selection/evidence", look: .plain) : HTML.nothing) \
+          \(isChair ? linkButton(t(.editPolicy), "/desk/selection/policies/new") : HTML.nothing) \
+          \(linkButton(t(.appealsTitle), "/desk/appeals", look: .plain))</p>
+          \(policies.isEmpty ? HTML.nothing : t.table(t(.policiesTitle), policies, policyColumns))
+          \(runs.isEmpty ? HTML.nothing : t.table(t(.runsTitle), runs, runColumns))
+          \(policies.count < 2 ? HTML.nothing : "<h2>\(t(.compareTitle))</h2>" + t.filterForm("/desk/selection/comparison", """
+            \(t.select(Field("a", t(.firstPolicy)), options, chosen: policies[1].id.text))\
+            \(t.select(Field("b", t(.secondPolicy)), options, chosen: policies[0].id.text))
+            """, button: t(.compareButton)))
+          """))
+  }
+
+  /// POST /desk/selection/runs: read, calculate outside the transaction, keep.
+  static func create(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
+    let house = visit.house
+    guard let id = visit.form["policy"].flatMap({ ID<PolicyVersion>($0) }) else { throw Refusal.missing }
+    let key = visit.form["key"] ?? ""
+    let (cycle, policy, field) = try await house.database.read { tx in
+      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
+      let policy = try tx.policy(id)
+      return (cycle.id, policy, try tx.selectionField(cycle.id, for: [policy.file]))
+    }
+    guard !field.applicants.isEmpty else { throw Refusal(.conflict, .noCandidates) }
+    let selected = try Selected.run(policy.file, try field.inputs.candidates(for: policy.file), key: key)
+    let run = try await house.database.write { try $0.keepRun(selected, field, id, cycle, by: permit.actor.text, house) }
+    return .seeOther("/desk/selection/runs/\(run)")
+  }
+
+  /// GET /desk/selection/runs/:run
+  static func show(_ visit: Visit, _ permit: Permit<ReadSelection>) async throws -> Reply {
+    let (t, now) = (visit.language, visit.now)
+    let id = try visit.id("run", of: Run.self)
+    let (run, policy, selected, gates, release) = try await visit.house.database.read { tx in
+      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+      let run = try tx.run(id)
+      let selected = try tx.selected(run)
+      return (
+        run, try tx.policy(run.policy), selected, try tx.gates(run, selected, cycle.id, at: now), try tx.release(cycle.id)
+      )
+    }
+    return visit.page(
+      Page(
+        title: t(.runWord), language: t, width: .wide,
+        body: """
+          \(t.back(to: "/desk/selection"))<h1>\(t(.runWord)): \(t.dateTime(run.madeAt))</h1>
+          <p><a href="\(Link("/desk/selection/policies/\(policy.id.text)"))">\(t(.policyVersion(policy.version)))</a></p>
+          \(facts([
+            fact(t.number(run.candidates), t(.candidatesWord)), fact(t.number(run.offered), t(.offersWord)),
+            fact(cut(selected, t), t(.cutWord)),
+          ]))
+          <h2>\(t(.gatesTitle))</h2>\(gateList(gates, t))\(publication(visit, run, gates, release))
+          \(groups(selected, t))
+          \(list(selected, selected.outcome.offered.prefix(200), t(.offersWord), t))
+          \(list(selected, selected.outcome.waiting.prefix(50), t(.waitingWord), t))
+          <p class="hint">SHA-256: \(hex(run.outcomeHash))</p>
+          """))
+  }
+
+  private static func gateList(_ gates: [Gate], _ t: Language) -> HTML {
+    let lines = gates.map { gate -> HTML in
+      let (word, tone): (Phrase, Tone) =
+        switch gate.state {
+        case .good: (.gateGood, .good)
+        case .look: (.gateLook, .waiting)
+        case .stop: (.gateStop, .bad)
+        }
+      return "<li>\(tag(t(word), tone)) \(t(gate.says))</li>"
+    }
+    return "<ul>\(lines)</ul>"
+  }
+
+  private static func publication(_ visit: Visit, _ run: Run, _ gates: [Gate], _ release: Release?) -> HTML {
+    let t = visit.language
+    if let release, release.releasedAt != nil {
+      return release.run == run.id
+        ? notice("<p>\(t(.resultsOut)) <a href=\"/results\">\(t(.resultsTitle))</a></p>", .good) : .nothing
+    }
+    if let release {
+      guard release.run == run.id else { return notice("<p>\(t(.otherProposed))</p>", .waiting) }
+      let isProposer = visit.who.person.map { release.proposedBy.hasSuffix($0.text) } ?? false
+      return """
+        \(notice("<p>\(t(.waitsForSecond(release.recipients)))</p>", .waiting))
+        \(isProposer ? form("/desk/selection/runs/\(run.id.text)/withdrawal", "\(visit.formToken)\(button(t(.takeProposalBack), look: .plain))")
+          : form("/desk/selection/runs/\(run.id.text)/release", "\(visit.formToken)\(button(t(.releaseButton)))"))
+        """
+    }
+    guard visit.who.holds(.chair), run.after == nil, !gates.contains(where: { $0.state == .stop }) else { return .nothing }
+    return form("/desk/selection/runs/\(run.id.text)/proposal", "\(visit.formToken)\(button(t(.proposeButton)))")
+  }
+
+  static func cut(_ selected: Selected, _ t: Language) -> String {
+    selected.lowestOffered.map { t.number(Double($0) / power(selected.policy.decimals), decimals: selected.policy.decimals) }
+      ?? "—"
+  }
+
+  private static func groups(_ selected: Selected, _ t: Language) -> HTML {
+    let lines = selected.groups(selected.candidates.columns.keys.filter { $0 != "school" && $0 != "place" }.sorted())
+    guard !lines.isEmpty else { return .nothing }
+    return t.table(
+      t(.groupsHeading), lines,
+      [
+        Column(t(.groupWord)) { HTML("\($0.column): \($0.group)") },
+        Column(t(.consideredWord), isNumeric: true) { HTML(t.number($0.considered)) },
+        Column(t(.offersWord), isNumeric: true) { HTML(t.number($0.offered)) },
+        Column(t(.rateWord), isNumeric: true) { HTML(t.percent($0.rate, decimals: 1)) },
+        Column(t(.fourFifths), isNumeric: true) { fifths(lines.ratio($0), t) },
+      ])
+  }
+
+  static func fifths(_ ratio: Double, _ t: Language) -> HTML {
+    ratio < 0.8 ? tag(t.number(ratio, decimals: 2), .waiting) : HTML(t.number(ratio, decimals: 2))
+  }
+
+  private static func list(_ selected: Selected, _ rows: ArraySlice<Int32>, _ caption: String, _ t: Language) -> HTML {
+    guard !rows.isEmpty else { return .nothing }
+    let decimals = selected.policy.decimals
+    return t.table(
+      caption, Array(rows),
+      [
+        Column(t(.codeWord)) { HTML(selected.candidates.codes[Int($0)]) },
+        Column(t(.rankWord), isNumeric: true) { HTML(t.number(Int(selected.ranking.rank[Int($0)]) + 1)) },
+        Column(t(.totalWord), isNumeric: true) {
+          HTML(t.number(selected.ranking.total(Int($0), decimals: decimals), decimals: decimals))
+        },
+        Column(t(.errorWord), isNumeric: true) { HTML(t.number(selected.ranking.totalErrors[Int($0)], decimals: decimals)) },
+        Column(t(.ruleWord)) { HTML(t(selected.rule(Int($0)))) },
+      ])
+  }
+}
+
+/// Two policies on the same candidates.
+enum Comparison {
+  private static let columns: [CandidateColumn] = [.region, .rural, .language, .grade]
+
+  /// GET /desk/selection/comparison?a=…&b=…
+  static func show(_ visit: Visit, _ permit: Permit<ReadSelection>) async throws -> Reply {
+    let t = visit.language
+    guard let first = visit.query["a"].flatMap({ ID<PolicyVersion>($0) }),
+      let second = visit.query["b"].flatMap({ ID<PolicyVersion>($0) })
+    else { throw Refusal.missing }
+    let (a, b, field) = try await visit.house.database.read { tx in
+      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+      let (a, b) = (try tx.policy(first), try tx.policy(second))
+      return (a, b, try tx.selectionField(cycle.id, for: [a.file, b.file], also: columns))
+    }
+    let one = try Selected.run(a.file, try field.inputs.candidates(for: a.file), key: "")
+    let two = try Selected.run(b.file, try field.inputs.candidates(for: b.file), key: "")
+    let (before, after) = (Set(one.outcome.offered), Set(two.outcome.offered))
+    let gained = two.outcome.offered.filter { !before.contains($0) }
+    let lost = one.outcome.offered.filter { !after.contains($0) }
+    let names = columns.map(\.rawValue)
+    let (left, right) = (one.groups(names), two.groups(names))
+    let lines = zip(left, right).map { (a: $0, b: $1) }
+    let costs = try two.costs()
+    func codes(_ rows: [Int32]) -> HTML {
+      rows.isEmpty
+        ? HTML("—")
+        : "\(rows.prefix(200).map { one.candidates.codes[Int($0)] }.joined(separator: ", "))\(rows.count > 200 ? " …" : "")"
+    }
+    return visit.page(
+      Page(
+        title: t(.compareTitle), language: t, width: .wide,
+        body: """
+          \(t.back(to: "/desk/selection"))<h1>\(t(.compareTitle))</h1>
+          <p>\(t(.policyVersion(a.version))) → \(t(.policyVersion(b.version)))</p>
+          \(facts([
+            fact(t.number(field.applicants.count), t(.candidatesWord)), fact(t.number(gained.count), t(.gainWord)),
+            fact(t.number(lost.count), t(.loseWord)),
+            fact("\(RunPages.cut(one, t)) → \(RunPages.cut(two, t))", t(.cutWord)),
+          ]))
+          <h2>\(t(.gainWord))</h2><p class="codes">\(codes(gained))</p><h2>\(t(.loseWord))</h2><p class="codes">\(codes(lost))</p>
+          \(lines.isEmpty ? HTML.nothing : t.table(t(.groupsHeading), lines, [
+            Column(t(.groupWord)) { HTML("\($0.a.column): \($0.a.group)") },
+            Column(t(.consideredWord), isNumeric: true) { HTML(t.number($0.b.considered)) },
+            Column("\(t(.offersWord)) \(a.version)", isNumeric: true) { HTML(t.number($0.a.offered)) },
+            Column("\(t(.offersWord)) \(b.version)", isNumeric: true) { HTML(t.number($0.b.offered)) },
+            Column("\(t(.fourFifths)) \(a.version)", isNumeric: true) { RunPages.fifths(left.ratio($0.a), t) },
+            Column("\(t(.fourFifths)) \(b.version)", isNumeric: true) { RunPages.fifths(right.ratio($0.b), t) },
+          ]))
+          \(costs.isEmpty ? HTML.nothing : t.table(t(.costsTitle), costs, [
+            Column(t(.ruleWord)) { HTML(t($0.title)) },
+            Column(t(.movedPlaces), isNumeric: true) { HTML(t.number($0.moved)) },
+          ]))
+          <p class="hint">\(t(.withoutDraw))</p>
+          """))
+  }
+}
+
+extension Selected {
+  /// The rule that decided about a candidate.
+  func rule(_ candidate: Int) -> Phrase {
+    switch outcome.rules[candidate] {
+    case .merit: return .ruleMerit
+    case .reserve(let index): return .ruleReserve(file.title(attribute: policy.reserves[index].attribute))
+    case .share(let first, _):
+      return .ruleReserve(file.title(attribute: policy.shares[first ? 0 : policy.shares.count - 1].attribute))
+    case .cap(let index): return .ruleCap(file.title(column: policy.caps[index].column), policy.caps[index].places)
+    case .waiting: return .ruleWaiting
+    case .displaced: return .ruleDisplaced
+    case .notConsidered:
+      switch ranking.exclusions[candidate] {
+      case .missing(let piece)?: return .ruleMissing(file.title(evidence: policy.evidence[piece].name))
+      case .belowMinimum(let piece)?: return .ruleMinimum(file.title(evidence: policy.evidence[piece].name))
+      case nil: return .ruleWaiting
+      }
+    }
+  }
+}
+
+extension Phrase {
+  static let ruleMerit = Phrase(kk: "Ұпайы бойынша", ru: "По баллам", en: "On points")
+  static func ruleReserve(_ title: Phrase) -> Phrase {
+    Phrase(kk: "Сақталған орын: \(title(.kk))", ru: "Сохранённое место: \(title(.ru))", en: "A place kept for: \(title(.en))")
+  }
+  static func ruleCap(_ title: Phrase, _ n: Int) -> Phrase {
+    Phrase(
+      kk: "Шек толды: \(title(.kk)), ең көбі \(n) орын", ru: "Достигнут предел: \(title(.ru)), не больше \(n) мест",
+      en: "A limit is reached: \(title(.en)), at most \(n) places")
+  }
+  static let ruleWaiting = Phrase(
+    kk: "Орындар ұпайы жоғарыларға берілді", ru: "Места получили те, у кого баллы выше", en: "The places went to higher points")
+  static let ruleDisplaced = Phrase(
+    kk: "Ұпайы жетер еді, бірақ орындардың бір бөлігі сақталған топтарға берілді",
+    ru: "Баллов хватило бы, но часть мест сохранена для групп, названных в правилах",
+    en: "The points would have been enough, but some places are kept for the groups named in the rules")
+  static func ruleMissing(_ title: Phrase) -> Phrase {
+    Phrase(kk: "Нәтижесі жоқ: \(title(.kk))", ru: "Нет результата: \(title(.ru))", en: "No result: \(title(.en))")
+  }
+  static func ruleMinimum(_ title: Phrase) -> Phrase {
+    Phrase(kk: "Ең аз мәннен төмен: \(title(.kk))", ru: "Ниже минимума: \(title(.ru))", en: "Below the minimum: \(title(.en))")
+  }
+  static let selectionTitle = Phrase(kk: "Іріктеу", ru: "Отбор", en: "Selection")
+  static let policiesTitle = Phrase(kk: "Саясат нұсқалары", ru: "Версии политики", en: "Policy versions")
+  static let runsTitle = Phrase(kk: "Есептеулер", ru: "Расчёты", en: "Runs")
+  static let runWord = Phrase(kk: "Есептеу", ru: "Расчёт", en: "Run")
+  static let versionWord = Phrase(kk: "Нұсқа", ru: "Версия", en: "Version")
+  static let titleWord = Phrase(kk: "Атауы", ru: "Название", en: "Title")
+  static let stateWord = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
+  static let offersWord = Phrase(kk: "Ұсыныс", ru: "Предложения", en: "Offers")
+  static let waitingWord = Phrase(kk: "Күту тізімі", ru: "Список ожидания", en: "Waiting list")
+  static let proposedWord = Phrase(kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
+  static let releasedWord = Phrase(kk: "жарияланды", ru: "опубликован", en: "released")
+  static let afterAppeal = Phrase(kk: "апелляциядан кейін", ru: "после апелляции", en: "after an appeal")
+  static let openAppeals = Phrase(kk: "ашық апелляция", ru: "открытых апелляций", en: "open appeals")
+  static let compareTitle = Phrase(kk: "Екі саясатты салыстыру", ru: "Сравнение двух политик", en: "Two policies side by side")
+  static let firstPolicy = Phrase(kk: "Бірінші", ru: "Первая", en: "First")
+  static let secondPolicy = Phrase(kk: "Екінші", ru: "Вторая", en: "Second")
+  static let compareButton = Phrase(kk: "Салыстыру", ru: "Сравнить", en: "Compare")
+  static let noCandidates = Phrase(
+    kk: "Іріктеуге қатысушы жоқ: тестке жіберілген, келісімі толық өтінім керек.",
+    ru: "Участниц отбора нет: нужны допущенные заявки с полным согласием.",
+    en: "There is nobody to select from: admitted applications with complete consent are needed.")
+  static let cutWord = Phrase(
+    kk: "орын алғандардың ең төмен ұпайы", ru: "наименьшая сумма среди получивших место", en: "lowest total with a place")
+  static let gatesTitle = Phrase(
+    kk: "Жариялау алдындағы тексеріс", ru: "Проверка перед публикацией", en: "Looked at before release")
+  static let gateGood = Phrase(kk: "дұрыс", ru: "в порядке", en: "good")
+  static let gateLook = Phrase(kk: "қарап алыңыз", ru: "обратите внимание", en: "look")
+  static let gateStop = Phrase(kk: "тоқтатады", ru: "останавливает", en: "stops")
+  static let groupsHeading = Phrase(kk: "Топтар", ru: "Группы", en: "Groups")
+  static let groupWord = Phrase(kk: "Топ", ru: "Группа", en: "Group")
+  static let consideredWord = Phrase(kk: "Қаралды", ru: "Рассмотрены", en: "Considered")
+  static let rateWord = Phrase(kk: "Үлесі", ru: "Доля", en: "Rate")
+  static let fourFifths = Phrase(kk: "Ең жоғары үлеске қатынасы", ru: "К наибольшей доле", en: "To the highest rate")
+  static let codeWord = Phrase(kk: "Код", ru: "Код", en: "Code")
+  static let rankWord = Phrase(kk: "Реті", ru: "Порядок", en: "Rank")
+  static let totalWord = Phrase(kk: "Жиынтық", ru: "Сумма", en: "Total")
+  static let errorWord = Phrase(kk: "Қателігі", ru: "Погрешность", en: "Error")
+  static let ruleWord = Phrase(kk: "Ереже", ru: "Правило", en: "Rule")
+  static let gainWord = Phrase(kk: "орын алады", ru: "получают место", en: "gain a place")
+  static let loseWord = Phrase(kk: "орын алмай қалады", ru: "теряют место", en: "lose a place")
+  static let costsTitle = Phrase(kk: "Әр ереженің құны", ru: "Цена каждого правила", en: "What each rule costs")
+  static let movedPlaces = Phrase(kk: "басқа қызға берілген орын", ru: "мест досталось другим", en: "places that go to others")
+  static let withoutDraw = Phrase(
+    kk: "Салыстыруда тең ұпайлар кездейсоқ емес, код бойынша реттеледі; нақты жеребе әлі жоқ.",
+    ru: "При сравнении равные баллы упорядочены условно; настоящей жеребьёвки ещё нет.",
+    en: "Ties are put in a provisional order here; there is no draw yet.")
+  static let resultsOut = Phrase(kk: "Нәтижелер жарияланды.", ru: "Результаты опубликованы.", en: "The results are out.")
+  static let otherProposed = Phrase(
+    kk: "Басқа есептеу жариялауға ұсынылған.", ru: "К публикации предложен другой расчёт.",
+    en: "Another run is proposed for release.")
+  static func waitsForSecond(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "Жариялауға ұсынылды: \(n) хат жіберіледі. Оны басқа адам растайды.",
+      ru: "Предложено к публикации: писем \(n). Подтверждает другой человек.",
+      en: "Proposed for release: \(n) letters. Another person confirms it.")
+  }
+  static let takeProposalBack = Phrase(kk: "Ұсынысты қайтарып алу", ru: "Отозвать предложение", en: "Take the proposal back")
+  static let releaseButton = Phrase(kk: "Нәтижелерді жариялау", ru: "Опубликовать результаты", en: "Release the results")
+  static let proposeButton = Phrase(kk: "Жариялауға ұсыну", ru: "Предложить к публикации", en: "Propose for release")
+}

@@ -1,0 +1,156 @@
+import Storage
+
+/// The schema of the Selection room: facts that are only added, and seats that cannot hold two.
+enum SelectionMigrations {
+  static let all = [evidence, decisions, appeals]
+
+  /// `selection_evidence`: each value ever brought for a piece of evidence of an application; the highest turn counts.
+  static let evidence = Migration(
+    "selection-0001-evidence",
+    """
+    CREATE TABLE selection_batch (
+      id TEXT NOT NULL PRIMARY KEY,
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      maker TEXT NOT NULL REFERENCES person (id),
+      file BYTES,
+      mapping TEXT NOT NULL,
+      made_at BIGINT NOT NULL,
+      confirmed_at BIGINT,
+      added INTEGER NOT NULL,
+      unchanged INTEGER NOT NULL,
+      refused INTEGER NOT NULL
+    );
+    CREATE INDEX selection_batch_cycle ON selection_batch (cycle_id, made_at);
+    CREATE TABLE selection_evidence (
+      application_id TEXT NOT NULL REFERENCES application (id),
+      name TEXT NOT NULL,
+      turn INTEGER NOT NULL CHECK (turn > 0),
+      value DOUBLE NOT NULL,
+      error DOUBLE NOT NULL CHECK (error >= 0),
+      source TEXT NOT NULL CHECK (source IN ('import', 'appeal')),
+      batch_id TEXT REFERENCES selection_batch (id),
+      at BIGINT NOT NULL,
+      PRIMARY KEY (application_id, name, turn)
+    );
+    CREATE VIEW selection_evidence_now AS
+      SELECT e.application_id, e.name, e.value, e.error FROM selection_evidence AS e
+      WHERE NOT EXISTS (SELECT 1 FROM selection_evidence AS later
+        WHERE later.application_id = e.application_id AND later.name = e.name AND later.turn > e.turn);
+    """)
+
+  static let decisions = Migration(
+    "selection-0002-decisions",
+    """
+    CREATE TABLE selection_policy (
+      id TEXT NOT NULL PRIMARY KEY,
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      version INTEGER NOT NULL CHECK (version > 0),
+      yaml TEXT NOT NULL,
+      written_by TEXT NOT NULL,
+      written_at BIGINT NOT NULL,
+      UNIQUE (cycle_id, version)
+    );
+    CREATE TABLE selection_freeze (
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      turn INTEGER NOT NULL CHECK (turn > 0),
+      policy_id TEXT NOT NULL REFERENCES selection_policy (id),
+      freezes_at BIGINT NOT NULL,
+      announced_by TEXT NOT NULL,
+      announced_at BIGINT NOT NULL,
+      PRIMARY KEY (cycle_id, turn)
+    );
+    CREATE TABLE selection_run (
+      id TEXT NOT NULL PRIMARY KEY,
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      policy_id TEXT NOT NULL REFERENCES selection_policy (id),
+      after_run TEXT REFERENCES selection_run (id),
+      draw_key TEXT NOT NULL,
+      inputs TEXT NOT NULL,
+      inputs_hash BYTES NOT NULL,
+      outcome_hash BYTES NOT NULL,
+      candidates INTEGER NOT NULL,
+      offered INTEGER NOT NULL,
+      findings TEXT NOT NULL,
+      made_by TEXT NOT NULL,
+      made_at BIGINT NOT NULL
+    );
+    CREATE INDEX selection_run_cycle ON selection_run (cycle_id, made_at, id);
+    CREATE TABLE selection_decision (
+      run_id TEXT NOT NULL REFERENCES selection_run (id),
+      application_id TEXT NOT NULL REFERENCES application (id),
+      position INTEGER NOT NULL CHECK (position >= 0),
+      PRIMARY KEY (run_id, application_id),
+      UNIQUE (run_id, position)
+    );
+    CREATE INDEX selection_decision_application ON selection_decision (application_id);
+    CREATE TABLE selection_release (
+      cycle_id TEXT NOT NULL PRIMARY KEY REFERENCES cycle (id),
+      run_id TEXT NOT NULL REFERENCES selection_run (id),
+      recipients INTEGER NOT NULL,
+      recipients_hash BYTES NOT NULL,
+      proposed_by TEXT NOT NULL,
+      proposed_at BIGINT NOT NULL,
+      released_by TEXT,
+      released_at BIGINT,
+      CHECK (released_by IS NULL OR released_by <> proposed_by),
+      CHECK ((released_by IS NULL) = (released_at IS NULL))
+    );
+    CREATE TABLE selection_offer (
+      id TEXT NOT NULL PRIMARY KEY,
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      application_id TEXT NOT NULL UNIQUE REFERENCES application (id),
+      run_id TEXT NOT NULL REFERENCES selection_run (id),
+      reason TEXT NOT NULL CHECK (reason IN ('first', 'next', 'appeal')),
+      offered_at BIGINT NOT NULL,
+      expires_at BIGINT NOT NULL
+    );
+    CREATE INDEX selection_offer_cycle ON selection_offer (cycle_id, expires_at);
+    CREATE TABLE selection_answer (
+      offer_id TEXT NOT NULL PRIMARY KEY REFERENCES selection_offer (id),
+      answer TEXT NOT NULL CHECK (answer IN ('accepted', 'declined', 'expired', 'left')),
+      at BIGINT NOT NULL
+    );
+    CREATE TABLE selection_seat (
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      number INTEGER NOT NULL CHECK (number > 0),
+      extra BOOLEAN NOT NULL,
+      offer_id TEXT UNIQUE REFERENCES selection_offer (id),
+      PRIMARY KEY (cycle_id, number)
+    );
+    CREATE TABLE selection_letter (
+      run_id TEXT NOT NULL REFERENCES selection_run (id),
+      application_id TEXT NOT NULL REFERENCES application (id),
+      posted_at BIGINT,
+      PRIMARY KEY (run_id, application_id)
+    );
+    CREATE INDEX selection_letter_left ON selection_letter (posted_at, run_id);
+    """)
+
+  static let appeals = Migration(
+    "selection-0003-appeals",
+    """
+    CREATE TABLE selection_appeal (
+      id TEXT NOT NULL PRIMARY KEY,
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      application_id TEXT NOT NULL UNIQUE REFERENCES application (id),
+      asked_at BIGINT NOT NULL,
+      evidence TEXT,
+      mark_asked_by TEXT,
+      mark_asked_at BIGINT,
+      value DOUBLE,
+      error DOUBLE,
+      note BYTES,
+      marked_by TEXT,
+      marked_at BIGINT,
+      upheld BOOLEAN,
+      decided_by TEXT,
+      decided_at BIGINT,
+      run_id TEXT REFERENCES selection_run (id),
+      CHECK (marked_by IS NULL OR marked_by <> mark_asked_by),
+      CHECK (decided_by IS NULL OR mark_asked_by IS NULL OR decided_by <> mark_asked_by),
+      CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+      CHECK ((value IS NULL) = (marked_by IS NULL))
+    );
+    CREATE INDEX selection_appeal_cycle ON selection_appeal (cycle_id, asked_at);
+    """)
+}

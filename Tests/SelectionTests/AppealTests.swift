@@ -1,0 +1,72 @@
+import Applications
+import HouseKit
+import Programme
+import Storage
+import TestKit
+import Testing
+import Words
+
+@testable import Selection
+
+@Suite struct AppealTests {
+  @Test("an upheld appeal brings a place beyond the places, and the next vacancy takes it in", arguments: Databases.engines)
+  func upheld(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 5, places: 2)
+    try await scene.release()
+    var girl = try await scene.kit.applicant(scene.girls[3].person)
+    await girl.get("/result")
+    await girl.submit("/result/appeal")
+    await girl.post("/result/appeal")
+    #expect(girl.status == 303)
+    #expect(try await scene.count("SELECT count(*) FROM selection_appeal") == 1)
+    let id: String? = try await scene.kit.house.database.read { try $0.value("SELECT id FROM selection_appeal") }
+    let page = "/desk/appeals/\(try #require(id))"
+
+    var asker = try await scene.kit.staff(.coordinator)
+    await asker.get(page)
+    await asker.submit("\(page)/mark-request", [("evidence", "test")])
+    #expect(asker.status == 303)
+    await asker.post("/desk/marks/\(id ?? "")", [("value", "95")])
+    #expect(asker.status == 403)
+    var marker = try await scene.kit.staff(.reviewer)
+    await marker.get("/desk/marks")
+    #expect(marker.page.contains(scene.girls[3].code) && !marker.page.contains("87"))
+    await marker.submit("/desk/marks/\(id ?? "")", [("value", "95,5"), ("error", "1"), ("note", "менің ескертпем")])
+    #expect(marker.status == 303, "\(marker.page)")
+    await asker.post("\(page)/decision", [("go", "uphold")])
+    #expect(asker.status == 403)
+    var decider = try await scene.kit.staff(.chair)
+    await decider.get(page)
+    #expect(decider.page.contains("95,50"))
+    await decider.submit("\(page)/decision", [("go", "uphold")])
+    #expect(decider.status == 303)
+    await decider.post("\(page)/decision", [("go", "reject")])
+    #expect(try await scene.seated() == [0, 1, 3])
+    #expect(try await scene.count("SELECT count(*) FROM selection_seat WHERE extra") == 1)
+
+    var first = try await scene.kit.applicant(scene.girls[0].person)
+    await first.post("/result/decline")
+    #expect(try await scene.seated() == [1, 3])
+    #expect(try await scene.count("SELECT count(*) FROM selection_seat") == 2)
+    await girl.get("/result")
+    #expect(girl.page.contains("95,5"))
+  }
+
+  @Test("after ten days nobody can ask, and a rejected appeal changes nothing", arguments: Databases.engines)
+  func closed(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 4, places: 2)
+    try await scene.release()
+    var girl = try await scene.kit.applicant(scene.girls[2].person)
+    await girl.post("/result/appeal")
+    let id: String? = try await scene.kit.house.database.read { try $0.value("SELECT id FROM selection_appeal") }
+    var chair = try await scene.kit.staff(.chair)
+    await chair.post("/desk/appeals/\(try #require(id))/decision", [("go", "reject")])
+    #expect(chair.status == 303)
+    #expect(try await scene.seated() == [0, 1])
+    #expect(try await scene.count("SELECT count(*) FROM selection_run") == 1)
+    scene.kit.clock.move(days: 11)
+    var late = try await scene.kit.applicant(scene.girls[3].person)
+    await late.post("/result/appeal")
+    #expect(late.status == 409)
+  }
+}

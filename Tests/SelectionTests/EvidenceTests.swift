@@ -1,0 +1,71 @@
+import Applications
+import HouseKit
+import Programme
+import Storage
+import TestKit
+import Testing
+import Words
+
+@testable import Selection
+
+@Suite struct EvidenceTests {
+  @Test("a table names each refused line, changes nothing until confirmed, and twice is once", arguments: Databases.engines)
+  func table(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 3, places: 1)
+    var coordinator = try await scene.kit.staff(.coordinator)
+    let codes = scene.girls.map(\.code)
+    let table = """
+      code;test;test error
+      \(codes[0]);55,5;1,5
+      \(codes[1]);101;1
+      \(codes[0]);60;1
+      ZZ-0000;60;1
+      \(codes[2]);;
+      """
+    for turn in 1...2 {
+      await coordinator.get("/desk/selection/evidence")
+      await coordinator.upload("/desk/selection/evidence", [], field: "table", name: "t.csv", Array(table.utf8))
+      #expect(coordinator.status == 303, "\(coordinator.page)")
+      let page = coordinator.location ?? ""
+      await coordinator.follow()
+      for words in ["«101»", "уже есть в строке 2", "нет такого кода", "Нет ни одного значения"] {
+        #expect(coordinator.page.contains(words), "\(words)")
+      }
+      #expect(try await scene.count("SELECT count(*) FROM selection_evidence") == 3 + turn - 1)
+      if turn == 1 {
+        await coordinator.submit("\(page)/confirmation")
+        #expect(coordinator.status == 303)
+        await coordinator.post("\(page)/confirmation")
+        #expect(coordinator.status == 409)
+      } else {
+        #expect(!coordinator.page.contains("\(page)/confirmation"))
+      }
+    }
+    #expect(try await scene.count("SELECT count(*) FROM selection_evidence") == 4)
+    let first = scene.girls[0].id
+    let now: Double? = try await scene.kit.house.database.read {
+      try $0.value("SELECT value FROM selection_evidence_now WHERE application_id = \(first)")
+    }
+    #expect(now == 55.5)
+  }
+
+  @Test("a picture is no table")
+  func picture() async throws {
+    let scene = try await Scene(.sqlite, girls: 1, places: 1)
+    var coordinator = try await scene.kit.staff(.coordinator)
+    await coordinator.upload("/desk/selection/evidence", [], field: "table", name: "t.csv", Girl.png)
+    #expect(coordinator.status == 422)
+  }
+
+  @Test("a run of many candidates reads them in a handful of statements")
+  func handful() async throws {
+    let scene = try await Scene(.sqlite, girls: 40, places: 10)
+    let (cycle, policy) = (scene.cycle, scene.policy)
+    let counts = try await scene.kit.house.database.read { tx in
+      let before = tx.statements
+      _ = try tx.selectionField(cycle, for: [try tx.policy(policy).file])
+      return tx.statements - before
+    }
+    #expect(counts == 3)
+  }
+}
