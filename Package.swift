@@ -160,7 +160,8 @@ let package = Package(
 // Programs that time one science alone; bin/bench builds them.
 if Context.environment["KERUEN_BENCHMARKS"] != nil {
   package.targets.append(
-    .executableTarget(name: "allocation-bench", dependencies: ["Allocation"], path: "Benchmarks/Allocation", swiftSettings: strict))
+    .executableTarget(
+      name: "allocation-bench", dependencies: ["Allocation"], path: "Benchmarks/Allocation", swiftSettings: strict))
 }
 
 // `KERUEN_ONLY="Words Markup" swift test` builds the named targets, what they use and nothing else: on two cores the
