@@ -44,7 +44,9 @@ struct AssignmentFlow {
     }
     spare = counted.reduce(0, +) - held.count
     ways = Ways(reviewers: problem.reviewers)
-    for reviewer in 0..<problem.reviewers { refresh(reviewer) }
+    for (reviewer, applications) in reads.enumerated() {
+      for application in applications { ways.add(reviewer, application, problem, open) }
+    }
   }
 
   var assignment: [[Int32]] {
@@ -65,18 +67,20 @@ struct AssignmentFlow {
     var search = Search(self)
     guard let end = search.run(self) else { return false }
     for node in 0...problem.reviewers { prices[node] -= min(search.distance[node], search.distance[end]) }
-    var touched: Set<Int> = []
+    // Named before the first is moved, as a move changes what the others would find.
+    var steps: [(from: Int, to: Int, application: Int)] = []
     var node = end
     while search.parent[node] >= 0 {
       let from = Int(search.parent[node])
-      move(from, node, &touched)
+      let isReview = from < problem.reviewers && node < problem.reviewers
+      steps.append((from, node, isReview ? Int(ways.application(from, node)) : -1))
       node = from
     }
-    for reviewer in touched { refresh(reviewer) }
+    for step in steps { move(step.from, step.to, step.application) }
     return true
   }
 
-  private mutating func move(_ from: Int, _ to: Int, _ touched: inout Set<Int>) {
+  private mutating func move(_ from: Int, _ to: Int, _ application: Int) {
     let room = problem.reviewers
     if from == room {
       counted[to] -= 1
@@ -85,23 +89,26 @@ struct AssignmentFlow {
       counted[from] += 1
       spare += 1
     } else {
-      let application = Int(ways.application(from, to))
-      let own = application * problem.perApplication..<(application + 1) * problem.perApplication
-      for place in own { touched.insert(Int(held[place])) }
-      touched.insert(to)
-      held[own.first { held[$0] == Int32(from) }!] = Int32(to)
-      let place = reads[from].firstIndex(of: Int32(application))!
-      reads[from].swapAt(place, reads[from].count - 1)
-      reads[from].removeLast()
-      reads[to].append(Int32(application))
-      open[application * room + from] = problem.score(application, from)
-      open[application * room + to] = ReviewerAssignment.forbidden
+      give(application, from, to)
     }
   }
 
-  /// The cheapest ways from a reviewer are found again.
-  private mutating func refresh(_ reviewer: Int) {
-    ways.refresh(reviewer, reads[reviewer], problem, open)
+  private mutating func give(_ application: Int, _ from: Int, _ to: Int) {
+    let own = application * problem.perApplication..<(application + 1) * problem.perApplication
+    held[own.first { held[$0] == Int32(from) }!] = Int32(to)
+    let place = reads[from].firstIndex(of: Int32(application))!
+    reads[from].swapAt(place, reads[from].count - 1)
+    reads[from].removeLast()
+    reads[to].append(Int32(application))
+    open[application * problem.reviewers + from] = problem.score(application, from)
+    open[application * problem.reviewers + to] = ReviewerAssignment.forbidden
+    ways.lose(from, Int32(application), reads[from], problem, open)
+    ways.add(to, Int32(application), problem, open)
+    for place in own where held[place] != Int32(to) {
+      let other = Int(held[place])
+      ways.open(other, from, Int32(application), problem, open)
+      ways.close(other, to, Int32(application), reads[other], problem, open)
+    }
   }
 }
 

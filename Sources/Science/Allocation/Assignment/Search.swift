@@ -27,10 +27,14 @@ struct Search {
   var reached: [Bool] { isDone }
 
   private func nearest() -> Int? {
-    var nearest: Int?
+    var nearest = -1
     var least = Int64.max
-    for node in distance.indices where !isDone[node] && distance[node] < least { (nearest, least) = (node, distance[node]) }
-    return nearest
+    distance.withUnsafeBufferPointer { distance in
+      isDone.withUnsafeBufferPointer { isDone in
+        for node in 0..<distance.count where distance[node] < least && !isDone[node] { (nearest, least) = (node, distance[node]) }
+      }
+    }
+    return nearest < 0 ? nil : nearest
   }
 
   private mutating func spread(from node: Int, _ flow: AssignmentFlow) {
@@ -42,8 +46,16 @@ struct Search {
     }
     if flow.counted[node] < flow.problem.maxLoads[node] { relax(room, start + flow.prices[room], node) }
     flow.ways.losses.withUnsafeBufferPointer { losses in
-      for to in 0..<room where losses[node * room + to] < Ways.none {
-        relax(to, start + losses[node * room + to] + flow.prices[to], node)
+      flow.prices.withUnsafeBufferPointer { prices in
+        distance.withUnsafeMutableBufferPointer { distance in
+          for to in 0..<room {
+            let loss = losses[node &* room &+ to]
+            let length = start &+ loss &+ prices[to]
+            guard loss < Ways.none, length < distance[to] else { continue }
+            distance[to] = length
+            parent[to] = Int32(node)
+          }
+        }
       }
     }
   }
