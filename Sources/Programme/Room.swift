@@ -80,11 +80,14 @@ package struct JourneyStep: Sendable {
   package let title: Phrase
   package let note: Phrase?
   package let state: State
+  /// Where the note leads.
+  package let link: Link?
 
-  package init(title: Phrase, note: Phrase?, state: State) {
+  package init(title: Phrase, note: Phrase?, state: State, link: Link? = nil) {
     self.title = title
     self.note = note
     self.state = state
+    self.link = link
   }
 }
 

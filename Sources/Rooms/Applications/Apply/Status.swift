@@ -59,13 +59,18 @@ enum Status {
         <p>\(tag("\(t(.applicationWord)) \(application.code)")) \(tag(t(application.state.name), tone(application.state)))</p>
         \(todo(standing, form, t))\(isAskedAgain(standing, visit.house.consents) ? askedAgain(standing.ledger, t) : HTML.nothing)
         \(t.track(standing.steps.map { step in
-          Stop(t(step.title), note: step.note.map { HTML(t($0)) }, step.state == .done ? .done : step.state == .now ? .now : .ahead)
+          Stop(t(step.title), note: note(of: step, t), step.state == .done ? .done : step.state == .now ? .now : .ahead)
         }))
         <h2>\(t(.yourConsent))</h2><p>\(t(application.consent.name)). <a href="/apply/consent">\(t(.seeOrChange))</a></p>
         <h2>\(t(.whoOpened))</h2>\(WhoOpened.html(standing.readers, t))
         <p><a href="/status/data">\(t(.yourData))</a></p>
         \(application.state.may(.withdrawn) ? "<p><a href=\"/status/withdrawal\">\(t(.withdrawApplication))</a></p>" : HTML.nothing)
         """)
+  }
+
+  private static func note(of step: JourneyStep, _ t: Language) -> HTML? {
+    guard let note = step.note else { return nil }
+    return step.link.map { "<a href=\"\($0)\">\(t(note))</a>" } ?? HTML(t(note))
   }
 
   /// While the application is hers she meets it on the way.

@@ -115,6 +115,7 @@ extension GuardianPages {
           })\(button(t(.sendAnswer)))
           """))
         <h2>\(t(.whoOpened))</h2>\(WhoOpened.html(matter.readers, t))
+        <p><a href="/consent/result">\(t(.wardResult))</a></p>
         <p><a href="/consent/withdrawal">\(t(.withdrawConsent))</a></p>
         <p><a href="/consent/data">\(t(.wardData))</a></p>
         """)
@@ -150,6 +151,7 @@ extension Phrase {
   static let consentKept = Phrase(kk: "Жауабыңыз сақталды.", ru: "Ваш ответ сохранён.", en: "Your answer is kept.")
   static let wardData = Phrase(
     kk: "Қыздың деректерін жоюды сұрау", ru: "Попросить удалить данные участницы", en: "Ask for the girl's data to be erased")
+  static let wardResult = Phrase(kk: "Іріктеу нәтижесі", ru: "Результат отбора", en: "Result of the selection")
   static let whoOpened = Phrase(kk: "Өтінімді кім ашты", ru: "Кто открывал заявку", en: "Who opened the application")
   static let nobodyYet = Phrase(kk: "Әзірге ешкім ашқан жоқ.", ru: "Пока никто не открывал.", en: "Nobody has opened it yet.")
   static let withdrawConsent = Phrase(kk: "Келісімді қайтарып алу", ru: "Отозвать согласие", en: "Withdraw consent")

@@ -135,6 +135,9 @@ extension Transaction {
       guard let run = try rulingRun(cycle), let (_, after, field, position) = try recalculated(appeal, run),
         let name = appeal.evidence
       else { throw Refusal(.conflict, .markFirst) }
+      guard after.findings.isEmpty else {
+        throw Refusal(.conflict, .stopsAt(.gateVerifier(after.findings.joined(separator: "; "))))
+      }
       try addEvidence([(appeal.applicant, name, appeal.value ?? 0, appeal.error ?? 0)], source: "appeal", cycle, house)
       let id = try keepRun(after, field, run.policy, after: run.id, cycle, by: actor.text, house)
       kept = id

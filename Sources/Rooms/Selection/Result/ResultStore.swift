@@ -1,4 +1,5 @@
 import Allocation
+import Markup
 import Programme
 import Storage
 import Words
@@ -64,7 +65,7 @@ extension Transaction {
     return [
       JourneyStep(
         title: .resultStep, note: isWaited ? .answerTheOffer : answer == .accepted ? .placeIsYours : .resultIsOut,
-        state: isWaited ? .now : .done)
+        state: isWaited ? .now : .done, link: "/result")
     ]
   }
 }

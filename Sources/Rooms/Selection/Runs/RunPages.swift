@@ -99,7 +99,7 @@ enum RunPages {
             fact(cut(selected, t), t(.cutWord)),
           ]))
           <h2>\(t(.gatesTitle))</h2>\(gateList(gates, t))\(publication(visit, run, gates, release))
-          \(groups(selected, t))
+          \(groups(visit, selected))
           \(list(selected, selected.outcome.offered.prefix(200), t(.offersWord), t))
           \(list(selected, selected.outcome.waiting.prefix(50), t(.waitingWord), t))
           <p class="hint">SHA-256: \(hex(run.outcomeHash))</p>
@@ -143,13 +143,25 @@ enum RunPages {
       ?? "—"
   }
 
-  private static func groups(_ selected: Selected, _ t: Language) -> HTML {
+  /// As people call the group: the name of a region, the language of teaching.
+  static func groupName(_ line: GroupCount, _ house: House, _ t: Language) -> String {
+    let group: String =
+      switch CandidateColumn(rawValue: line.column) {
+      case .region, .district, .place: house.gazetteer.fullName(line.group, in: t)
+      case .rural: t(line.group == "yes" ? .ruralYes : .ruralNo)
+      default: line.group
+      }
+    return "\(t(CandidateColumn(rawValue: line.column)?.title ?? Phrase(verbatim: line.column))): \(group)"
+  }
+
+  private static func groups(_ visit: Visit, _ selected: Selected) -> HTML {
+    let t = visit.language
     let lines = selected.groups(selected.candidates.columns.keys.filter { $0 != "school" && $0 != "place" }.sorted())
     guard !lines.isEmpty else { return .nothing }
     return t.table(
       t(.groupsHeading), lines,
       [
-        Column(t(.groupWord)) { HTML("\($0.column): \($0.group)") },
+        Column(t(.groupWord)) { HTML(groupName($0, visit.house, t)) },
         Column(t(.consideredWord), isNumeric: true) { HTML(t.number($0.considered)) },
         Column(t(.offersWord), isNumeric: true) { HTML(t.number($0.offered)) },
         Column(t(.rateWord), isNumeric: true) { HTML(t.percent($0.rate, decimals: 1)) },
@@ -220,7 +232,7 @@ enum Comparison {
           ]))
           <h2>\(t(.gainWord))</h2><p class="codes">\(codes(gained))</p><h2>\(t(.loseWord))</h2><p class="codes">\(codes(lost))</p>
           \(lines.isEmpty ? HTML.nothing : t.table(t(.groupsHeading), lines, [
-            Column(t(.groupWord)) { HTML("\($0.a.column): \($0.a.group)") },
+            Column(t(.groupWord)) { HTML(RunPages.groupName($0.a, visit.house, t)) },
             Column(t(.consideredWord), isNumeric: true) { HTML(t.number($0.b.considered)) },
             Column("\(t(.offersWord)) \(a.version)", isNumeric: true) { HTML(t.number($0.a.offered)) },
             Column("\(t(.offersWord)) \(b.version)", isNumeric: true) { HTML(t.number($0.b.offered)) },
@@ -317,8 +329,8 @@ extension Phrase {
   static let totalWord = Phrase(kk: "Жиынтық", ru: "Сумма", en: "Total")
   static let errorWord = Phrase(kk: "Қателігі", ru: "Погрешность", en: "Error")
   static let ruleWord = Phrase(kk: "Ереже", ru: "Правило", en: "Rule")
-  static let gainWord = Phrase(kk: "орын алады", ru: "получают место", en: "gain a place")
-  static let loseWord = Phrase(kk: "орын алмай қалады", ru: "теряют место", en: "lose a place")
+  static let gainWord = Phrase(kk: "Орын алады", ru: "Получают место", en: "Gain a place")
+  static let loseWord = Phrase(kk: "Орын алмай қалады", ru: "Теряют место", en: "Lose a place")
   static let costsTitle = Phrase(kk: "Әр ереженің құны", ru: "Цена каждого правила", en: "What each rule costs")
   static let movedPlaces = Phrase(kk: "басқа қызға берілген орын", ru: "мест досталось другим", en: "places that go to others")
   static let withoutDraw = Phrase(
@@ -338,4 +350,23 @@ extension Phrase {
   static let takeProposalBack = Phrase(kk: "Ұсынысты қайтарып алу", ru: "Отозвать предложение", en: "Take the proposal back")
   static let releaseButton = Phrase(kk: "Нәтижелерді жариялау", ru: "Опубликовать результаты", en: "Release the results")
   static let proposeButton = Phrase(kk: "Жариялауға ұсыну", ru: "Предложить к публикации", en: "Propose for release")
+}
+
+extension CandidateColumn {
+  var title: Phrase {
+    switch self {
+    case .region: Phrase(kk: "Облыс", ru: "Область", en: "Region")
+    case .district: Phrase(kk: "Аудан", ru: "Район", en: "District")
+    case .place: Phrase(kk: "Елді мекен", ru: "Населённый пункт", en: "Place")
+    case .school: Phrase(kk: "Мектеп", ru: "Школа", en: "School")
+    case .grade: Phrase(kk: "Сынып", ru: "Класс", en: "Grade")
+    case .language: Phrase(kk: "Оқу тілі", ru: "Язык обучения", en: "Teaching language")
+    case .rural: Phrase(kk: "Ауыл", ru: "Село", en: "Rural")
+    }
+  }
+}
+
+extension Phrase {
+  static let ruralYes = Phrase(kk: "иә", ru: "да", en: "yes")
+  static let ruralNo = Phrase(kk: "жоқ", ru: "нет", en: "no")
 }
