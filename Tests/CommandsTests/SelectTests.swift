@@ -85,6 +85,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let out = folder.appending(path: "out")
     await #expect(throws: Trouble.self) { try await select(Self.example.path + "/candidates.csv", out, draw: nil) }
+    await #expect(throws: Trouble.self) { try await select(Self.example.path + "/candidates.csv", out, draw: "4, 8, 15") }
     await #expect(throws: Trouble.self) { try await select(folder.path + "/nothing.csv", out) }
     await #expect(throws: Trouble.self) { try await select(Self.example.path + "/policy.yaml", out) }
     #expect(!FileManager.default.fileExists(atPath: out.path))

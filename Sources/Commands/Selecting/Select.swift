@@ -45,6 +45,7 @@ struct Select: AsyncParsableCommand {
 
   func run() async throws {
     let language = Language(rawValue: language) ?? .kk
+    if let draw, !Draw.isKey(draw) { throw Trouble(Phrase.drawKeyUnreadable(language)) }
     let file = try PolicyText.read(policy, language)
     let selected = try select(file, language)
     let bundle = try SelectionBundle.make(selected)
@@ -91,12 +92,5 @@ enum PolicyText {
 extension CandidateFile.Complaint {
   func text(in path: String, _ language: Language) -> String {
     "\(path)\(line.map { ":\($0)" } ?? "")\(column.map { " [\($0)]" } ?? ""): \(says(language))"
-  }
-}
-
-extension Selected {
-  /// Two considered have the same total, so that a draw has to decide.
-  var hasTies: Bool {
-    zip(ranking.order, ranking.order.dropFirst()).contains { ranking.totals[Int($0)] == ranking.totals[Int($1)] }
   }
 }

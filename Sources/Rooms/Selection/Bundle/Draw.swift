@@ -2,6 +2,12 @@ package import Allocation
 
 /// Each candidate's place in the public draw that decides ties.
 package enum Draw {
+  /// Whether a text is a key as RFC 3797 writes it: digits, capital letters and points, each source closed by `/`.
+  package static func isKey(_ text: String) -> Bool {
+    guard text.last == "/", text.utf8.count <= 1_000, !text.hasPrefix("/"), !text.contains("//") else { return false }
+    return text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || $0 == 0x2E || $0 == 0x2F }
+  }
+
   /// By RFC 3797 over the codes in the order of their bytes; so the order of the file changes nothing.
   ///
   /// `key`: the sources' numbers as RFC 3797 section 4 writes them. The result has one number for each code, in the codes' order.

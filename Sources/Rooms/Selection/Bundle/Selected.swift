@@ -34,6 +34,11 @@ package struct Selected: Sendable {
     return try policy.uncertainty(ranking, candidates, errors: errors, outcome: outcome, draws: draws)
   }
 
+  /// Two considered have the same total, so that a draw has to decide.
+  package var hasTies: Bool {
+    zip(ranking.order, ranking.order.dropFirst()).contains { ranking.totals[Int($0)] == ranking.totals[Int($1)] }
+  }
+
   /// The lowest total among those offered a place, whatever rule gave it; nil: nobody.
   package var lowestOffered: Int64? { outcome.offered.map { ranking.totals[Int($0)] }.min() }
 }

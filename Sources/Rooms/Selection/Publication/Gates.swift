@@ -33,6 +33,8 @@ extension Transaction {
     ]
     if let lottery = file.lottery {
       gates.append(Gate(.gateLottery, run.drawKey.isEmpty || now.day() < lottery.published ? .stop : .good))
+    } else if selected.hasTies {
+      gates.append(Gate(.gateNoLottery, .stop))
     }
     for piece in file.policy.evidence {
       let missing = selected.candidates.evidence[piece.name]?.values.count(where: \.isNaN) ?? 0
@@ -80,6 +82,10 @@ extension Phrase {
   static let gateLottery = Phrase(
     kk: "Жеребе сандары жарияланған дереккөзден енгізілген", ru: "Числа жеребьёвки введены из опубликованного источника",
     en: "The numbers of the draw come from the published source")
+  static let gateNoLottery = Phrase(
+    kk: "Ұпайы тең қатысушылар бар, ал саясатта жеребенің дереккөзі аталмаған",
+    ru: "Есть участницы с равными баллами, а источник жеребьёвки в политике не назван",
+    en: "Some candidates have equal points, and the policy names no source of a draw")
   static func gateMissing(_ title: Phrase, _ n: Int) -> Phrase {
     Phrase(
       kk: "\(title(.kk)): нәтижесі жоқ қатысушы саны \(n)", ru: "\(title(.ru)): без результата \(n)",

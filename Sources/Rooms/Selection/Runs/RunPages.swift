@@ -64,7 +64,8 @@ enum RunPages {
   static func create(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
     let house = visit.house
     guard let id = visit.form["policy"].flatMap({ ID<PolicyVersion>($0) }) else { throw Refusal.missing }
-    let key = visit.form["key"] ?? ""
+    let key = (visit.form["key"] ?? "").trimmedOfSpaces
+    guard key.isEmpty || Draw.isKey(key) else { throw Refusal(.invalid, .drawKeyUnreadable, field: "key") }
     let (cycle, policy, field) = try await house.database.read { tx in
       guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
       let policy = try tx.policy(id)
