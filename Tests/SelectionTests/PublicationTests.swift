@@ -17,6 +17,10 @@ import Words
     let page = await scene.run(&chair)
     await chair.get(page)
     #expect(chair.status == 200)
+    #expect(chair.page.contains("\(page)/report.pdf"))
+    await chair.get("\(page)/report.pdf")
+    #expect(chair.reply.body.starts(with: Array("%PDF".utf8)))
+    await chair.get(page)
     await chair.submit("\(page)/proposal")
     #expect(chair.status == 303, "\(chair.page)")
     await chair.post("\(page)/release")
@@ -91,6 +95,19 @@ import Words
     await chair.post(announcement, [("from-day", "30"), ("from-month", "11"), ("from-year", "2026")])
     #expect(chair.status == 409)
     await chair.post("\(page)/proposal")
+    #expect(chair.status == 303)
+  }
+
+  @Test("equal points without a named draw are not released; a draw in another form is refused", arguments: Databases.engines)
+  func ties(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 3, places: 1, tied: true)
+    var chair = try await scene.kit.staff(.chair)
+    let page = await scene.run(&chair)
+    await chair.post("\(page)/proposal")
+    #expect(chair.status == 409)
+    await chair.post("/desk/selection/runs", [("policy", scene.policy.text), ("key", "4, 8, 15")])
+    #expect(chair.status == 422)
+    await chair.post("/desk/selection/runs", [("policy", scene.policy.text), ("key", "4.8.15./")])
     #expect(chair.status == 303)
   }
 

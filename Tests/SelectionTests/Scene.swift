@@ -32,7 +32,8 @@ struct Scene: Sendable {
     """
   }
 
-  init(_ kind: EngineKind, girls count: Int, places: Int, isFrozen: Bool = true) async throws {
+  /// `tied`: everybody has the same points.
+  init(_ kind: EngineKind, girls count: Int, places: Int, isFrozen: Bool = true, tied: Bool = false) async throws {
     kit = try await HouseKit.house(kind)
     let house = kit.house
     let id = try await house.database.read { try $0.currentCycle()?.id }
@@ -49,7 +50,8 @@ struct Scene: Sendable {
         guard let sent = try tx.application(draft.id) else { throw Refusal.missing }
         try tx.move(sent, to: .admitted, at: house.outside.now())
         try tx.addEvidence(
-          [(ID<Applicant>(draft.id.text) ?? house.outside.id(), "test", Double(90 - number), 2)], source: "import", cycle, house)
+          [(ID<Applicant>(draft.id.text) ?? house.outside.id(), "test", tied ? 70 : Double(90 - number), 2)], source: "import",
+          cycle, house)
         return sent
       }
     }

@@ -60,6 +60,7 @@ package enum Selection {
     .may(ReadSelection.self, .get, "/desk/selection/comparison") { try await Comparison.show($0, $1) },
     .may(LeadSelection.self, .post, "/desk/selection/runs") { try await RunPages.create($0, $1) },
     .may(ReadSelection.self, .get, "/desk/selection/runs/:run") { try await RunPages.show($0, $1) },
+    .may(ReadSelection.self, .get, "/desk/selection/runs/:run/report.pdf") { try await ReportPage.show($0, $1) },
     .may(LeadSelection.self, .post, "/desk/selection/runs/:run/proposal") { try await Releasing.propose($0, $1) },
     .may(LeadSelection.self, .post, "/desk/selection/runs/:run/withdrawal") { try await Releasing.takeBack($0, $1) },
     .may(ReleaseSelection.self, .post, "/desk/selection/runs/:run/release") { try await Releasing.letGo($0, $1) },

@@ -118,6 +118,10 @@ extension Phrase {
       kk: "Іріктеу есебі. \(policy(.kk))", ru: "Отчёт об отборе. \(policy(.ru))", en: "Report of the selection. \(policy(.en))")
   }
 
+  static let reportLink = Phrase(
+    kk: "Бір беттік есеп (PDF): шекараның сенімділігі, топтар, әр ереженің құны",
+    ru: "Отчёт на одной странице (PDF): надёжность границы, группы, цена каждого правила",
+    en: "Report on one page (PDF): how sure the cut is, groups, what each rule costs")
   static let groupsTitle = Phrase(
     kk: "Топтар: орын ұсынылғандар үлесі, 95% аралығымен", ru: "Группы: доля получивших предложение, с 95 % интервалом",
     en: "Groups: share offered a place, with its 95% interval")

@@ -100,6 +100,7 @@ enum RunPages {
             fact(cut(selected, t), t(.cutWord)),
           ]))
           <h2>\(t(.gatesTitle))</h2>\(gateList(gates, t))\(publication(visit, run, gates, release))
+          <p><a href="\(Link("/desk/selection/runs/\(run.id.text)/report.pdf"))">\(t(.reportLink))</a></p>
           \(groups(visit, selected))
           \(list(selected, selected.outcome.offered.prefix(200), t(.offersWord), t))
           \(list(selected, selected.outcome.waiting.prefix(50), t(.waitingWord), t))
