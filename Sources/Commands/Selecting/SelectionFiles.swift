@@ -50,7 +50,7 @@ struct SelectionFiles {
   }
 
   private var excluded: [Int32] {
-    CandidateOrder.sorted(selected.candidates.codes).filter { selected.ranking.exclusions[Int($0)] != nil }
+    Candidates.rows(byCode: selected.candidates.codes).filter { selected.ranking.exclusions[Int($0)] != nil }
   }
 
   private func rows(_ rows: [Int32], _ explanations: Explanations) -> [UInt8] {
@@ -74,7 +74,7 @@ struct SelectionFiles {
   private func told(_ explanations: Explanations, _ language: Language) -> [UInt8] {
     var writer = CSVWriter()
     writer.add(["code", "text"])
-    for row in CandidateOrder.sorted(selected.candidates.codes) {
+    for row in Candidates.rows(byCode: selected.candidates.codes) {
       writer.add([
         selected.candidates.codes[Int(row)], explanations.of(Int(row)).sentences.map { $0(language) }.joined(separator: " "),
       ])
@@ -100,12 +100,6 @@ struct SelectionFiles {
   /// For machines as for people: a point, no spaces; empty where there is none.
   private func number(_ value: Double, decimals: Int = 2) -> String {
     value.isFinite ? String(format: "%.\(decimals)f", value) : ""
-  }
-}
-
-enum CandidateOrder {
-  static func sorted(_ codes: [String]) -> [Int32] {
-    (0..<Int32(codes.count)).sorted { codes[Int($0)].utf8.lexicographicallyPrecedes(codes[Int($1)].utf8) }
   }
 }
 

@@ -12,10 +12,9 @@ package enum Draw {
   ///
   /// `key`: the sources' numbers as RFC 3797 section 4 writes them. The result has one number for each code, in the codes' order.
   package static func numbers(codes: [String], key: String) -> [Int32] {
-    let sorted = codes.indices.sorted { codes[$0].utf8.lexicographicallyPrecedes(codes[$1].utf8) }
     let numbers = Lottery(key: key).numbers(count: codes.count)
     var of = [Int32](repeating: 0, count: codes.count)
-    for (place, row) in sorted.enumerated() { of[row] = numbers[place] }
+    for (place, row) in Candidates.rows(byCode: codes).enumerated() { of[Int(row)] = numbers[place] }
     return of
   }
 }

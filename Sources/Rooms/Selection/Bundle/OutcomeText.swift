@@ -16,7 +16,7 @@ enum OutcomeText {
     for (position, row) in outcome.waiting.enumerated() { place[Int(row)] = Int32(position + 1) }
     var text = Text(capacity: codes.count * 48)
     text.add(header)
-    for row in CandidateText.order(codes) {
+    for row in Candidates.rows(byCode: codes).map(Int.init) {
       let isConsidered = ranking.exclusions[row] == nil
       text.addCell(codes[row])
       text.addComma()
@@ -58,7 +58,7 @@ enum OutcomeText {
     let (policy, candidates) = (selected.policy, selected.candidates)
     let scale = power(policy.decimals)
     let lines = bytes.split(separator: UInt8(ascii: "\n")).dropFirst()
-    let order = CandidateText.order(candidates.codes)
+    let order = Candidates.rows(byCode: candidates.codes).map(Int.init)
     guard lines.count == order.count else { return nil }
     var rows: [Published.Row] = []
     rows.reserveCapacity(order.count)
@@ -105,14 +105,9 @@ enum OutcomeText {
 
 /// The candidates as the bundle has them: exact values, no names.
 enum CandidateText {
-  /// Rows in the order of the codes' bytes.
-  static func order(_ codes: [String]) -> [Int] {
-    codes.indices.sorted { codes[$0].utf8.lexicographicallyPrecedes(codes[$1].utf8) }
-  }
-
   static func text(_ selected: Selected) -> [UInt8] {
     let (file, candidates) = (selected.file, selected.candidates)
-    let order = order(candidates.codes)
+    let order = Candidates.rows(byCode: candidates.codes).map(Int.init)
     let labels = file.columns.sorted().map { name in
       (name: name, labels: shown(candidates.columns[name] ?? Candidates.Labels([]), name, file, order))
     }

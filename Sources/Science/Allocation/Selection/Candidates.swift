@@ -47,6 +47,11 @@ package struct Candidates: Sendable, Hashable {
 
   package var count: Int { codes.count }
 
+  /// Rows in the order of their codes' bytes: the same for every order of a file.
+  package static func rows(byCode codes: [String]) -> [Int32] {
+    (0..<Int32(codes.count)).sorted { codes[Int($0)].utf8.lexicographicallyPrecedes(codes[Int($1)].utf8) }
+  }
+
   /// Throws where columns differ in length, codes repeat or a value is infinite.
   package init(codes: [String], evidence: [String: Measures], attributes: [String: [Bool]], columns: [String: Labels])
     throws(CandidatesFault)

@@ -40,7 +40,8 @@ extension Policy {
     precondition(draw.count == candidates.count)
     var scaled: [(points: [Double], errors: [Double])] = []
     var exclusions = [Ranking.Exclusion?](repeating: nil, count: candidates.count)
-    let byCode = candidates.rowsByCode
+    // Sums are made in the order of the codes, so that the order of the file cannot change a last digit.
+    let byCode = Candidates.rows(byCode: candidates.codes)
     for (position, piece) in evidence.enumerated() {
       guard let measures = candidates.evidence[piece.name] else { throw .missing(piece.name) }
       for row in 0..<candidates.count where exclusions[row] == nil {
@@ -87,14 +88,6 @@ extension Policy {
     var keyed = rows.map { (total: totals[Int($0)], draw: draw[Int($0)], row: $0) }
     keyed.sort { $0.total != $1.total ? $0.total > $1.total : $0.draw < $1.draw }
     return keyed.map(\.row)
-  }
-}
-
-extension Candidates {
-  /// Sums are made in the order of the codes, so that the order of the file cannot change a last digit.
-  fileprivate var rowsByCode: [Int32] {
-    let keys = codes.map { Array($0.utf8) }
-    return (0..<Int32(count)).sorted { keys[Int($0)].lexicographicallyPrecedes(keys[Int($1)]) }
   }
 }
 
