@@ -82,27 +82,28 @@ func assign(applications: Int, reviewers: Int, folder: String) {
     return parts.map { $0 / length }
   }
   let readers = (0..<reviewers).map { _ in mix() }
-  var scores = [Int64](repeating: 0, count: applications * reviewers)
+  var scores = [Int32](repeating: 0, count: applications * reviewers)
   for application in 0..<applications {
     let own = mix()
     for reviewer in 0..<reviewers {
       let likeness = zip(own, readers[reviewer]).map { $0 * $1 }.reduce(0, +)
       scores[application * reviewers + reviewer] =
-        chance.below(50) == 0 ? ReviewerAssignment.forbidden : Int64((likeness * 1_000).rounded())
+        chance.below(50) == 0 ? ReviewPlan.forbidden : Int32((likeness * 1_000).rounded())
     }
   }
   let load = (applications * 3 * 11 / 10 + reviewers - 1) / reviewers
-  let problem = ReviewerAssignment(
+  let problem = ReviewPlan(
     applications: applications, reviewers: reviewers, scores: scores, perApplication: 3,
-    minLoads: [Int](repeating: 0, count: reviewers),
-    maxLoads: [Int](repeating: load, count: reviewers))
-  var answer: ReviewerAssignment.Answer?
-  let seconds = median(3) { answer = problem.solve() }
-  guard case .best(let best)? = answer else { return print("{\"feasible\": false}") }
-  let certificate = problem.certificate(best)
-  write(scores, folder, "scores.i64")
+    minLoad: [Int](repeating: 0, count: reviewers),
+    maxLoad: [Int](repeating: load, count: reviewers))
+  var answer: ReviewAssignment?
+  let seconds = median(3) { answer = try? problem.assign() }
+  guard let answer else { return print("{\"feasible\": false}") }
+  // The proof is counted again from all pairs.
+  let isOptimal = problem.bound(of: answer.certificate.prices) == answer.total
+  write(scores, folder, "scores.i32")
   print(
-    "{\"seconds\": \(seconds), \"load\": \(load), \"total\": \(certificate.primal), \"isOptimal\": \(certificate.isOptimal), \"broken\": \(problem.broken(best.assignment).count)}"
+    "{\"seconds\": \(seconds), \"load\": \(load), \"total\": \(answer.total), \"isOptimal\": \(isOptimal), \"broken\": \(problem.faults(of: answer.reviewers).count)}"
   )
 }
 

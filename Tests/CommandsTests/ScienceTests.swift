@@ -44,11 +44,12 @@ import Testing
       #"{"feasible":true,"total":0.4,"assignment":[[0,0]]}"#),
     Case(
       Assigning.self, #"{"scores":[[1,2],[1,3]],"perApplication":1,"maxLoad":[1,1],"explain":true}"#,
-      #"{"feasible":true,"total":4,"assignment":[[0,0],[1,1]],"prices":[0,1],"certificate":{"primal":4,"dual":4,"optimal":true}}"#
+      #"{"feasible":true,"total":4,"assignment":[[0,0],[1,1]],"prices":[1,2],"certificate":{"primal":4,"dual":4,"optimal":true}}"#
     ),
     Case(
       Assigning.self, #"{"scores":[[1,2],[1,3]],"perApplication":2,"maxLoad":[1,2]}"#,
-      #"{"feasible":false,"because":["2 applications (0, 1) need 2 reviews from 1 reviewers (0), who may give 1 in all."]}"#),
+      #"{"feasible":false,"because":["Applications 0, 1: reviews needed: 4.","Reviewer 0 can read 1 of them; others without a conflict give 2 more.","Missing: 1. Raise maxLoad, ask for fewer reviews for each, add reviewers, or lift a conflict."]}"#
+    ),
     Case(
       Drawing.self, #"{"source":"9319./2.5.8.10.12./9.18.26.34.41.45./","entries":["a","b","c"],"pick":0}"#, #"{"picked":[]}"#),
   ]

@@ -11,15 +11,14 @@ struct Assigning: ScienceCommand {
 
   static func answer(_ input: Input) throws(Refused) -> JSON {
     let board = try Board(input)
-    switch board.problem.solve() {
-    case .impossible(let shortages):
-      return .object([("feasible", .bool(false)), ("because", .strings(shortages.map(\.sentence)))])
-    case .best(let best):
+    do throws(Shortage) {
+      let found = try board.problem.assign()
       let answer: [(key: String, value: JSON)] = [
-        ("feasible", .bool(true)), ("total", .number(board.total(best.assignment))),
-        ("assignment", pairs(best.assignment)),
+        ("feasible", .bool(true)), ("total", .number(board.total(found.reviewers))), ("assignment", pairs(found.reviewers)),
       ]
-      return .object(board.isExplained ? answer + proof(best, board) : answer)
+      return .object(board.isExplained ? answer + proof(found, board) : answer)
+    } catch {
+      return .object([("feasible", .bool(false)), ("because", .strings(error.sentences))])
     }
   }
 
@@ -28,15 +27,15 @@ struct Assigning: ScienceCommand {
     .array(assignment.enumerated().flatMap { application, own in own.map { .numbers([application, Int($0)]) } })
   }
 
-  private static func proof(_ best: ReviewerAssignment.Best, _ board: Board) -> [(key: String, value: JSON)] {
-    let certificate = board.problem.certificate(best)
+  private static func proof(_ found: ReviewAssignment, _ board: Board) -> [(key: String, value: JSON)] {
+    let (total, bound) = (found.total, found.certificate.bound)
     return [
-      ("prices", .array(best.prices.map { .number(Double($0) / board.unit) })),
+      ("prices", .array(found.certificate.prices.map { .number(Double($0) / board.unit) })),
       (
         "certificate",
         .object([
-          ("primal", .number(Double(certificate.primal) / board.unit)), ("dual", .number(Double(certificate.dual) / board.unit)),
-          ("optimal", .bool(certificate.isOptimal)),
+          ("primal", .number(Double(total) / board.unit)), ("dual", .number(Double(bound) / board.unit)),
+          ("optimal", .bool(total == bound)),
         ])
       ),
     ]
@@ -45,7 +44,7 @@ struct Assigning: ScienceCommand {
   static let schema = """
     {"input":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","additionalProperties":false,
     "required":["scores","perApplication"],"properties":{
-    "scores":{"description":"a row for each application, all of one length, a column for each reviewer; rounded to 12 digits of the largest","type":"array","items":{"type":"array",
+    "scores":{"description":"a row for each application, all of one length, a column for each reviewer; rounded so that the largest has eight digits","type":"array","items":{"type":"array",
     "items":{"type":"number","minimum":-1000000000,"maximum":1000000000}}},
     "conflicts":{"description":"[application, reviewer], from 0","type":"array","uniqueItems":true,
     "items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"integer","minimum":0}}},

@@ -4,8 +4,8 @@ import Allocation
 struct Board {
   let scores: [Double]
   let reviewers: Int
-  let problem: ReviewerAssignment
-  /// Whole numbers for a score of 1: a power of ten that brings the largest score to 10¹² or just below.
+  let problem: ReviewPlan
+  /// Whole numbers for a score of 1: a power of ten that brings the largest score to 2²⁸ or just below.
   let unit: Double
   let isExplained: Bool
 
@@ -22,11 +22,11 @@ struct Board {
     }
     (scores, reviewers) = (matrix.values, matrix.columns)
     unit = matrix.unit
-    var whole = [Int64](repeating: 0, count: scores.count)
-    for (place, score) in scores.enumerated() { whole[place] = Int64((score * unit).rounded()) }
-    for place in try Self.conflicts(fields.optional("conflicts"), matrix) { whole[place] = ReviewerAssignment.forbidden }
-    problem = ReviewerAssignment(
-      applications: matrix.rows, reviewers: matrix.columns, scores: whole, perApplication: each, minLoads: lows, maxLoads: highs)
+    var whole = [Int32](repeating: 0, count: scores.count)
+    for (place, score) in scores.enumerated() { whole[place] = Int32((score * unit).rounded()) }
+    for place in try Self.conflicts(fields.optional("conflicts"), matrix) { whole[place] = ReviewPlan.forbidden }
+    problem = ReviewPlan(
+      applications: matrix.rows, reviewers: matrix.columns, scores: whole, perApplication: each, minLoad: lows, maxLoad: highs)
   }
 
   func total(_ assignment: [[Int32]]) -> Double {
@@ -101,8 +101,10 @@ private struct Matrix {
 
   var unit: Double {
     let largest = values.reduce(0) { max($0, abs($1)) }
-    var unit = 1e3
-    while unit < 1e15, largest * unit * 10 <= 1e12 { unit *= 10 }
+    let limit = Double(ReviewPlan.limit)
+    var unit = 1.0
+    while unit < 1e15, largest * unit * 10 <= limit { unit *= 10 }
+    while largest * unit > limit { unit /= 10 }
     return unit
   }
 }

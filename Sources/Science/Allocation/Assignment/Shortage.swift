@@ -1,57 +1,67 @@
-extension ReviewerAssignment {
-  /// Why no assignment exists: a cut that anybody can count again (Ford and Fulkerson, 1956).
-  package enum Shortage: Sendable, Hashable {
-    /// One application has too few reviewers without a conflict.
-    case fewEligible(application: Int32, eligible: Int, wanted: Int)
-    /// These applications need `needed` reviews from these reviewers, having too few others; together they may give `room`.
-    case overloaded(reviewers: [Int32], applications: [Int32], needed: Int, room: Int)
-    /// These reviewers must get `needed` reviews; applications without conflicts can give them `possible`.
-    case underloaded(reviewers: [Int32], needed: Int, possible: Int)
+/// Why no assignment exists, as numbers that anyone can count again.
+package enum Shortage: Error, Equatable, Sendable {
+  /// The applications need more reviews than they can get.
+  ///
+  /// They need `needed`; the reviewers named read at most `capacity` in all; other reviewers they may have give at most
+  /// `elsewhere`, one review a pair. `needed` is greater than `capacity + elsewhere`.
+  case tooFewReviews(applications: [Int], reviewers: [Int], needed: Int, capacity: Int, elsewhere: Int)
+  /// The reviewers named must read `needed` in all, but no more than `available` of their reviews are of use, as an application
+  /// takes each reviewer once and only so many reviewers.
+  case tooFewApplications(reviewers: [Int], needed: Int, available: Int)
+
+  static func reviewers(applications: [Int], _ reviewers: [Int], of plan: ReviewPlan) -> Shortage {
+    let named = Set(reviewers)
+    return .tooFewReviews(
+      applications: applications, reviewers: reviewers, needed: applications.count * plan.perApplication,
+      capacity: reviewers.reduce(0) { $0 + plan.capacity(of: $1) },
+      elsewhere: applications.reduce(0) { sum, application in
+        sum + (0..<plan.reviewers).count { !named.contains($0) && plan.allows(application, $0) }
+      })
   }
 
-  /// Counts a cut from nothing but the input: true where it proves that there is no assignment.
-  package func proves(_ shortage: Shortage) -> Bool {
-    switch shortage {
-    case .fewEligible(let application, let eligible, let wanted):
-      return self.eligible(Int(application)) == eligible && wanted == perApplication && eligible < wanted
-    case .overloaded(let reviewers, let applications, let needed, let room):
-      let inside = Set(reviewers)
-      let counted = applications.map { application in
-        perApplication
-          - (0..<self.reviewers).count { !inside.contains(Int32($0)) && score(Int(application), $0) != Self.forbidden }
-      }
-      return Set(applications).count == applications.count && counted.reduce(0, +) == needed
-        && reviewers.map { maxLoads[Int($0)] }.reduce(0, +) == room && needed > room
-    case .underloaded(let reviewers, let needed, let possible):
-      let counted = (0..<applications).map { application in
-        min(perApplication, reviewers.count { score(application, Int($0)) != Self.forbidden })
-      }
-      return counted.reduce(0, +) == possible && reviewers.map { minLoads[Int($0)] }.reduce(0, +) == needed && needed > possible
+  static func load(_ reviewers: [Int], of plan: ReviewPlan) -> Shortage {
+    .tooFewApplications(
+      reviewers: reviewers, needed: reviewers.reduce(0) { $0 + plan.minLoad[$1] },
+      available: (0..<plan.applications).reduce(0) { sum, application in
+        sum + min(plan.perApplication, reviewers.count { plan.allows(application, $0) })
+      })
+  }
+
+  /// How many reviews are missing.
+  package var missing: Int {
+    switch self {
+    case .tooFewReviews(_, _, let needed, let capacity, let elsewhere): needed - capacity - elsewhere
+    case .tooFewApplications(_, let needed, let available): needed - available
     }
+  }
+
+  /// The reason and what would help, in English, for a log or a program's answer.
+  package var sentences: [String] {
+    switch self {
+    case .tooFewReviews(let applications, let reviewers, let needed, let capacity, let elsewhere):
+      [
+        "\(Self.named("application", applications)): reviews needed: \(needed).",
+        reviewers.isEmpty
+          ? "No reviewer without a conflict is left for them beyond \(elsewhere) pairs."
+          : "\(Self.named("reviewer", reviewers)) can read \(capacity) of them; others without a conflict give \(elsewhere) more.",
+        "Missing: \(missing). Raise maxLoad, ask for fewer reviews for each, add reviewers, or lift a conflict.",
+      ]
+    case .tooFewApplications(let reviewers, let needed, let available):
+      [
+        "\(Self.named("reviewer", reviewers)): reviews asked by minLoad: \(needed).",
+        "Applications without a conflict can use \(available) of theirs.",
+        "Missing: \(missing). Lower minLoad, ask for more reviews for each application, or lift a conflict.",
+      ]
+    }
+  }
+
+  private static func named(_ noun: String, _ places: [Int]) -> String {
+    let shown = places.prefix(10).map(String.init).joined(separator: ", ")
+    let rest = places.count > 10 ? " and \(places.count - 10) others" : ""
+    return places.count == 1 ? "\(noun.capitalizedFirst) \(shown)" : "\(noun.capitalizedFirst)s \(shown)\(rest)"
   }
 }
 
-extension ReviewerAssignment.Shortage {
-  /// An English sentence; applications and reviewers are numbered from 0, as in the input.
-  package var sentence: String {
-    switch self {
-    case .fewEligible(let application, let eligible, let wanted):
-      "Application \(application) has \(eligible) reviewers without a conflict and needs \(wanted)."
-    case .overloaded(let reviewers, let applications, let needed, let room):
-      """
-      \(applications.count) applications (\(Self.list(applications))) need \(needed) reviews from \(reviewers.count) reviewers \
-      (\(Self.list(reviewers))), who may give \(room) in all.
-      """
-    case .underloaded(let reviewers, let needed, let possible):
-      """
-      \(reviewers.count) reviewers (\(Self.list(reviewers))) must get \(needed) reviews in all; the applications can give them \
-      \(possible).
-      """
-    }
-  }
-
-  private static func list(_ numbers: [Int32]) -> String {
-    let first = numbers.prefix(20).map { "\($0)" }.joined(separator: ", ")
-    return numbers.count > 20 ? first + ", …" : first
-  }
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
