@@ -47,6 +47,12 @@ import Testing
       #"{"feasible":true,"total":4,"assignment":[[0,0],[1,1]],"prices":[1,2],"certificate":{"primal":4,"dual":4,"optimal":true}}"#
     ),
     Case(
+      Assigning.self, #"{"scores":[[9,5],[6,1]],"perApplication":1,"maxLoad":1,"fair":true}"#,
+      #"{"feasible":true,"total":11,"assignment":[[0,1],[1,0]],"worstPair":5,"worstSum":5}"#),
+    Case(
+      Assigning.self, #"{"scores":[],"perApplication":1,"fair":true}"#,
+      #"{"feasible":true,"total":0,"assignment":[],"worstPair":0,"worstSum":0}"#),
+    Case(
       Assigning.self, #"{"scores":[[1,2],[1,3]],"perApplication":2,"maxLoad":[1,2]}"#,
       #"{"feasible":false,"because":["Applications 0, 1: reviews needed: 4.","Reviewer 0 can read 1 of them; others without a conflict give 2 more.","Missing: 1. Raise maxLoad, ask for fewer reviews for each, add reviewers, or lift a conflict."]}"#
     ),

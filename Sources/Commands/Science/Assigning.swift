@@ -12,6 +12,7 @@ struct Assigning: ScienceCommand {
   static func answer(_ input: Input) throws(Refused) -> JSON {
     let board = try Board(input)
     do throws(Shortage) {
+      if board.isFair { return fair(try board.problem.assignFairly(), board) }
       let found = try board.problem.assign()
       let answer: [(key: String, value: JSON)] = [
         ("feasible", .bool(true)), ("total", .number(board.total(found.reviewers))), ("assignment", pairs(found.reviewers)),
@@ -20,6 +21,14 @@ struct Assigning: ScienceCommand {
     } catch {
       return .object([("feasible", .bool(false)), ("because", .strings(error.sentences))])
     }
+  }
+
+  private static func fair(_ found: FairAssignment, _ board: Board) -> JSON {
+    .object([
+      ("feasible", .bool(true)), ("total", .number(board.total(found.assignment.reviewers))),
+      ("assignment", pairs(found.assignment.reviewers)), ("worstPair", .number(Double(found.floor) / board.unit)),
+      ("worstSum", .number(Double(found.worstSum) / board.unit)),
+    ])
   }
 
   /// [application, reviewer]
@@ -53,12 +62,15 @@ struct Assigning: ScienceCommand {
     {"type":"array","items":{"type":"integer","minimum":0}}]},
     "maxLoad":{"description":"of all, or one for each reviewer","oneOf":[{"type":"integer","minimum":0},
     {"type":"array","items":{"type":"integer","minimum":0}}]},
-    "explain":{"type":"boolean"}}},
+    "explain":{"type":"boolean"},
+    "fair":{"description":"the worst assigned pair as good as can be, then the highest total","type":"boolean"}}},
     "output":{"type":"object","required":["feasible"],"properties":{"feasible":{"type":"boolean"},
     "total":{"type":"number"},
     "assignment":{"description":"pairs [application, reviewer]","type":"array",
     "items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"integer"}}},
     "because":{"type":"array","items":{"type":"string"}},
+    "worstPair":{"description":"with fair: no assignment has a higher lowest score","type":"number"},
+    "worstSum":{"description":"with fair: the lowest sum of any application","type":"number"},
     "prices":{"description":"with explain: what one place more with each reviewer is worth","type":"array",
     "items":{"type":"number"}},
     "certificate":{"description":"with explain: dual is a bound for every assignment","type":"object"}}}}

@@ -8,10 +8,13 @@ struct Board {
   /// Whole numbers for a score of 1: a power of ten that brings the largest score to 2²⁸ or just below.
   let unit: Double
   let isExplained: Bool
+  /// First the worst pair is made as good as can be, then the total.
+  let isFair: Bool
 
   init(_ input: Input) throws(Refused) {
-    let fields = try input.fields("scores", "conflicts", "perApplication", "minLoad", "maxLoad", "explain")
+    let fields = try input.fields("scores", "conflicts", "perApplication", "minLoad", "maxLoad", "explain", "fair")
     isExplained = try fields.optional("explain")?.bool() ?? false
+    isFair = try fields.optional("fair")?.bool() ?? false
     let matrix = try Matrix(fields.required("scores"))
     let each = try fields.required("perApplication").whole(in: 0...1_000_000)
     let lows = try Self.loads(fields.optional("minLoad"), matrix.columns, otherwise: 0)

@@ -17,6 +17,7 @@ extension ReviewPlan {
   /// itself is the highest possible is not promised, since that problem is hard (Stelmakh, Shah and Singh, 2021: PeerReview4All,
   /// whose threshold on pairs this is). O(log of the distinct scores) searches for an assignment.
   package func assignFairly() throws(Shortage) -> FairAssignment {
+    if demand == 0 { return FairAssignment(floor: 0, assignment: try assign(), limit: nil, worstSum: 0) }
     _ = try Placement(self, bestPairs(from: .min))
     let levels = Set(scores).subtracting([Self.forbidden]).sorted()
     var (good, bad) = (0, levels.count)
