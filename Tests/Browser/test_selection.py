@@ -59,6 +59,7 @@ def test_from_the_policy_to_an_appeal(house, browser, tmp_path, width):
     looked_at(chair, width, tmp_path, "comparison")
     chair.goto(f"{house.address}/desk/selection")
     chair.get_by_role("link", name="Политика, версия 1").click()
+    chair.fill("input[name=key]", "4.8.15.16.23.42./")
     chair.get_by_role("button", name="Рассчитать по этой версии").click()
     looked_at(chair, width, tmp_path, "run")
     offered, waiting = codes(chair, "Предложения"), codes(chair, "Список ожидания")

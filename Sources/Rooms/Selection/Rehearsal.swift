@@ -8,7 +8,8 @@ extension Selection {
   package static func rehearse(_ house: House, chance: @escaping @Sendable (Int) -> Int) async throws {
     try await house.database.write { tx in
       guard let cycle = try tx.currentCycle(), try tx.policies(cycle.id).isEmpty else { return }
-      let policy = try tx.addPolicy(try PolicyFile(yaml: policy), cycle.id, by: "the house", house)
+      let policy = try tx.addPolicy(
+        try PolicyFile(yaml: policy(drawn: house.outside.now().day())), cycle.id, by: "the house", house)
       try tx.announce(try tx.policy(policy), cycle.id, from: house.outside.now(), by: "the house", house)
       let candidates: [ID<Applicant>] = try tx.rows(
         "SELECT application_id FROM selection_candidate WHERE cycle_id = \(cycle.id) ORDER BY code"
@@ -25,7 +26,9 @@ extension Selection {
     }
   }
 
-  private static let policy = """
+  /// `drawn`: the day on which the invented draw is published.
+  private static func policy(drawn: Day) -> String {
+    """
     title: {kk: "STEM мектебіне іріктеу", ru: "Отбор в STEM-школу", en: "Selection for the STEM school"}
     places: 60
     decimals: 2
@@ -50,7 +53,12 @@ extension Selection {
       - column: district
         title: {kk: "Бір ауданнан", ru: "Из одного района", en: "From one district"}
         places: 12
+    lottery:
+      sources:
+        - {kk: "ойдан шығарылған тираж", ru: "выдуманный тираж", en: "an invented draw"}
+      published: "\(drawn.iso)"
     offers: {days: 10}
 
     """
+  }
 }
