@@ -32,6 +32,18 @@ import Testing
     }
   }
 
+  @Test("reserves cost nobody more ranks than they have places")
+  func bound() throws {
+    for seed in 0..<2_000 {
+      let drawn = try Instance(seed: seed, kind: .reserves)
+      let policy = try drawn.policy.with(caps: [])
+      let outcome = try policy.allocate(drawn.ranking, drawn.candidates)
+      for row in drawn.ranking.order.prefix(policy.places - policy.reservedPlaces) {
+        #expect(outcome.offered.contains(row), "seed \(seed)")
+      }
+    }
+  }
+
   @Test("when somebody goes, only one comes, and the rules still hold")
   func replacement() throws {
     for seed in 0..<500 {
