@@ -42,7 +42,7 @@ let nouns: [Target.Dependency] = [
 ]
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
 let rooms: [Target.Dependency] = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
-let sciences: [Target.Dependency] = ["Allocation", "Inspection"]
+let sciences: [Target.Dependency] = ["Allocation", "Inspection", "Measurement"]
 
 let hummingbird: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird"),
@@ -83,13 +83,14 @@ let package = Package(
     // The rooms.
     room("PublicSite"),
     room("Applications", uses: [.product(name: "Yams", package: "Yams")]),
-    room("Selection", uses: sciences + [.product(name: "Yams", package: "Yams")]),
+    room("Selection", uses: ["Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
     room("Safeguarding"),
     room("Administration"),
 
     // The sciences: values in, values out.
     science("Allocation"),
     science("Inspection"),
+    science("Measurement"),
 
     // The nouns every room shares.
     .target(
@@ -137,9 +138,10 @@ let package = Package(
     tests("ExchangeTests", uses: ["Exchange"]),
     tests("AllocationTests", uses: ["Allocation", "Inspection"]),
     tests("InspectionTests", uses: ["Inspection"]),
+    tests("MeasurementTests", uses: ["Measurement"]),
     tests("ProgrammeTests", uses: nouns + ["HouseKit", "TestKit"]),
     tests("ApplicationsTests", uses: nouns + ["Applications", "HouseKit", "TestKit"]),
-    tests("SelectionTests", uses: nouns + sciences + ["Applications", "Selection", "HouseKit", "TestKit"]),
+    tests("SelectionTests", uses: nouns + ["Allocation", "Inspection", "Applications", "Selection", "HouseKit", "TestKit"]),
     tests("SafeguardingTests", uses: nouns + ["Applications", "Safeguarding", "HouseKit", "TestKit"]),
     tests("AdministrationTests", uses: nouns + ["Administration", "HouseKit", "TestKit"]),
     tests(
@@ -159,9 +161,12 @@ let package = Package(
 
 // Programs that time one science alone; bin/bench builds them.
 if Context.environment["KERUEN_BENCHMARKS"] != nil {
-  package.targets.append(
-    .executableTarget(
-      name: "allocation-bench", dependencies: ["Allocation"], path: "Benchmarks/Allocation", swiftSettings: strict))
+  for science in ["Allocation", "Measurement"] {
+    package.targets.append(
+      .executableTarget(
+        name: science.lowercased() + "-bench", dependencies: [.byName(name: science)], path: "Benchmarks/\(science)",
+        swiftSettings: strict))
+  }
 }
 
 // `KERUEN_ONLY="Words Markup" swift test` builds the named targets, what they use and nothing else: on two cores the

@@ -8,7 +8,7 @@ import Testing
     .deletingLastPathComponent()
 
   private static let rooms: Set<String> = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
-  private static let sciences: Set<String> = ["Allocation", "Inspection"]
+  private static let sciences: Set<String> = ["Allocation", "Inspection", "Measurement"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
   private static let benches: Set<String> = ["Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security"]
   private static let nouns = benches.union(["Programme"])
@@ -25,12 +25,13 @@ import Testing
     "Site": nouns.union(rooms).union(server).union(["CZlib"]),
     "PublicSite": nouns,
     "Applications": nouns.union(["Yams"]),
-    "Selection": nouns.union(sciences).union(["Yams"]),
+    "Selection": nouns.union(["Allocation", "Inspection", "Yams"]),
     "Safeguarding": nouns,
     "Administration": nouns,
     "Programme": benches.union(["Yams", "CAssets"]),
     "Allocation": [],
     "Inspection": [],
+    "Measurement": [],
     "Storage": [],
     "StorageSQLite": ["Storage", "GRDB"],
     "StoragePostgres": ["Storage", "CPostgres"],
@@ -43,7 +44,7 @@ import Testing
   ]
 
   /// Pure text and values: nothing of Foundation, so they cost nothing and depend on no locale of the machine.
-  private static let withoutFoundation: Set<String> = ["Storage", "Markup", "Words", "Allocation", "Inspection"]
+  private static let withoutFoundation: Set<String> = ["Storage", "Markup", "Words", "Allocation", "Inspection", "Measurement"]
 
   private struct Import: CustomStringConvertible {
     let file: String
