@@ -1,3 +1,4 @@
+import Allocation
 import Applications
 import Exchange
 import HouseKit
@@ -39,7 +40,31 @@ import Words
     #expect(third.reply.body.starts(with: Array("%PDF-".utf8)))
     var fourth = try await scene.kit.applicant(scene.girls[3].person)
     await fourth.get("/result")
-    #expect(fourth.page.contains("күту тізіміндесің") && !fourth.page.contains("/result/acceptance"))
+    #expect(fourth.page.contains("күту тізіміндесің: 1-орын") && !fourth.page.contains("/result/acceptance"))
+    #expect(fourth.page.contains("айтуға әлі ерте"))
+  }
+
+  @Test("who waits is told the chance as far as it can be known", arguments: Databases.engines)
+  func chance(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 12, places: 7)
+    try await scene.release()
+    for number in 0..<5 {
+      var girl = try await scene.kit.applicant(scene.girls[number].person)
+      await girl.post(number == 0 ? "/result/decline" : "/result/acceptance")
+      #expect(girl.status == 303)
+    }
+    // Open: girls 5, 6 and 7, who was called; girl 9 is the second of those who wait.
+    let expected = Answers(open: 3, accepted: 4, declined: 1).chance(atPlace: 2)
+    var waiting = try await scene.kit.applicant(scene.girls[9].person)
+    await waiting.get("/result")
+    #expect(waiting.page.contains("күту тізіміндесің: 2-орын"))
+    #expect(waiting.page.contains("шамамен \(Int((expected * 20).rounded() * 5))%"), "\(expected)")
+    for number in 5...7 {
+      var girl = try await scene.kit.applicant(scene.girls[number].person)
+      await girl.post("/result/acceptance")
+    }
+    await waiting.get("/result")
+    #expect(waiting.page.contains("бәріне жауап берілді"))
   }
 
   @Test("an offer that runs out goes to the next, one who withdraws frees her seat", arguments: Databases.engines)

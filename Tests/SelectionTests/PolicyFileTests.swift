@@ -19,7 +19,7 @@ import Words
 
   /// What is spoilt, the line the complaint points at, and what it says in English.
   private static let spoilt: [(String, String, Int?, String)] = [
-    ("places: 2", "places: 0", nil, "at least one place"),
+    ("places: 2", "places: 0", 2, "at least one place"),
     ("places: 2", "places: two", 2, "whole number"),
     ("places: 2", "plaecs: 2", 2, "no key “plaecs”"),
     ("weight: 3", "weight: -3", 5, "above zero"),
@@ -28,10 +28,10 @@ import Words
     ("missing: lowest", "missing: zero", 16, "missing is one of"),
     ("scale: raw\n    range: [0, 10]\n", "scale: cubic\n", 13, "“cubic” is unknown"),
     ("name: essay", "name: test", 11, "stands twice"),
-    ("attribute: remote, places: 1", "attribute: remote, places: 5", nil, "3 more places"),
+    ("attribute: remote, places: 1", "attribute: remote, places: 5", 19, "3 more places"),
     ("kk: Іріктеу, ", "", 1, "three languages"),
     ("caps:", "shares:\n  - {attribute: far, percent: 20, title: {kk: a, ru: b, en: c}}\ncaps:", 21, "cannot be used together"),
-    ("\"2027-03-20\"", "soon", 24, "A day is written"),
+    ("\"2027-03-20\"", "soon", 24, "a day is written"),
     ("evidence:\n", "evidence: [\n", nil, "cannot be read as YAML"),
   ]
 

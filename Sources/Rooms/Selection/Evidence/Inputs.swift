@@ -51,8 +51,12 @@ struct Inputs: Sendable, Codable, Hashable {
 }
 
 extension PolicyFile {
-  /// What of this policy can be known of the candidates; the rest of its columns nobody has.
-  var unknownColumns: [String] { columns.subtracting(CandidateColumn.allCases.map(\.rawValue)).sorted() }
+  /// Throws where the policy asks for a column that the candidates of this house do not have.
+  func refuseUnknownColumns() throws(PolicyComplaints) {
+    let unknown = columns.subtracting(CandidateColumn.allCases.map(\.rawValue)).sorted()
+    guard !unknown.isEmpty else { return }
+    throw PolicyComplaints(complaints: unknown.map { PolicyComplaint(line: nil, says: .columnUnknown($0)) })
+  }
 }
 
 /// The traits of the window that a policy may name.

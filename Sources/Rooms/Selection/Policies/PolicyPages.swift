@@ -9,45 +9,54 @@ import Words
 enum PolicyPages {
   /// GET /desk/selection/policies/new starts from the newest version, or from an example.
   static func new(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
-    let newest = try await visit.house.database.read { tx in
-      try tx.currentCycle().flatMap { try tx.policies($0.id).first }
+    let (cycle, newest) = try await visit.house.database.read { tx -> (Cycle, PolicyVersion?) in
+      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+      return (cycle, try tx.policies(cycle.id).first)
     }
-    return visit.page(editor(visit, yaml: newest?.file.yaml ?? example, complaints: [], preview: newest?.file))
+    let file = try newest?.file ?? PolicyFile(yaml: example)
+    return visit.page(editor(visit, cycle, .form(PolicyDraft(file), losesNotes: file.yaml.contains("#")), preview: newest?.file))
   }
 
-  /// POST /desk/selection/policies: "look" shows it in words, "keep" makes a new version.
+  /// POST /desk/selection/policies: "look" shows it in words, "text" and "form" turn one into the other, "keep" makes a new version.
   static func create(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
     let house = visit.house
-    let typed = visit.form.all("yaml").first ?? ""
-    // A form's lines end with CR LF.
-    let yaml = typed.replacing("\r\n", with: "\n")
+    guard let cycle = try await house.database.read({ try $0.currentCycle() }) else { throw Refusal.missing }
+    let typed = Typed(visit.form, ProtectedGroup.all(of: cycle, house))
     let file: PolicyFile
     do throws(PolicyComplaints) {
-      file = try PolicyFile(yaml: withPlaces(yaml, visit.form["places"]))
+      file = try PolicyFile(yaml: typed.yaml)
+      try file.refuseUnknownColumns()
     } catch {
-      return visit.page(editor(visit, yaml: yaml, complaints: error.complaints, preview: nil), status: 422)
+      let page = editor(visit, cycle, typed.draft.map { .form($0) } ?? .text(typed.yaml), complaints: error.complaints)
+      return visit.page(page, status: 422)
     }
-    let unknown = file.unknownColumns
-    guard unknown.isEmpty else {
-      let complaints = unknown.map { PolicyComplaint(line: nil, says: .columnUnknown($0)) }
-      return visit.page(editor(visit, yaml: yaml, complaints: complaints, preview: nil), status: 422)
+    switch visit.form["go"] {
+    case "keep":
+      let id = try await house.database.write { try $0.addPolicy(file, cycle.id, by: permit.actor.text, house) }
+      return .seeOther("/desk/selection/policies/\(id)")
+    case "text": return visit.page(editor(visit, cycle, .text(typed.yaml), preview: file))
+    case "form":
+      return visit.page(editor(visit, cycle, .form(PolicyDraft(file), losesNotes: typed.yaml.contains("#")), preview: file))
+    default: return visit.page(editor(visit, cycle, typed.draft.map { .form($0) } ?? .text(typed.yaml), preview: file))
     }
-    guard visit.form["go"] == "keep" else {
-      return visit.page(editor(visit, yaml: file.yaml, complaints: [], preview: file))
-    }
-    let id = try await house.database.write { tx in
-      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
-      return try tx.addPolicy(file, cycle.id, by: permit.actor.text, house)
-    }
-    return .seeOther("/desk/selection/policies/\(id)")
   }
 
-  /// The form's number of places written into the text: the one line of the file that is only "places: n".
-  private static func withPlaces(_ yaml: String, _ typed: String?) -> String {
-    guard let places = typed.flatMap({ Int($0) }) else { return yaml }
-    return yaml.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.hasPrefix("places:") ? "places: \(places)" : String(line)
-    }.joined(separator: "\n")
+  /// What was sent: the fields of the form, or the text itself.
+  private struct Typed {
+    var draft: PolicyDraft?
+    var yaml: String
+
+    init(_ form: Fields, _ known: [ProtectedGroup]) {
+      if let text = form.all("yaml").first {
+        // A form's lines end with CR LF.
+        yaml = text.replacing("\r\n", with: "\n")
+      } else {
+        var draft = PolicyDraft(form)
+        draft.nameUntitled(known)
+        yaml = draft.text().yaml
+        self.draft = draft
+      }
+    }
   }
 
   /// GET /desk/selection/policies/:policy
@@ -142,22 +151,46 @@ enum PolicyPages {
       })
   }
 
-  private static func editor(_ visit: Visit, yaml: String, complaints: [PolicyComplaint], preview: PolicyFile?) -> Page {
+  private enum Way {
+    case form(PolicyDraft, losesNotes: Bool = false)
+    case text(String)
+  }
+
+  private static func editor(
+    _ visit: Visit, _ cycle: Cycle, _ way: Way, complaints: [PolicyComplaint] = [], preview: PolicyFile? = nil
+  ) -> Page {
     let t = visit.language
-    let errors = complaints.map { complaint in
-      (field: "yaml", message: complaint.line.map { "\(t(.lineWord)) \($0): \(t(complaint.says))" } ?? t(complaint.says))
+    let errors: [(field: String, message: String)]
+    let fields: HTML
+    let other: HTML
+    switch way {
+    case .form(let draft, let losesNotes):
+      let lines = draft.text().fields
+      errors = complaints.map { complaint in
+        (complaint.line.flatMap { lines.indices.contains($0 - 1) ? lines[$0 - 1] : nil } ?? "places", t(complaint.says))
+      }
+      let groups = ProtectedGroup.all(of: cycle, visit.house).map { Option($0.attribute, t($0.title)) }
+      fields = """
+        \(losesNotes ? notice("<p>\(t(.notesLost))</p>", .waiting) : HTML.nothing)\
+        \(PolicyForm(t: t, draft: draft, complaints: errors, groups: groups).html)
+        """
+      other = button(t(.asText), look: .plain, name: "go", value: "text")
+    case .text(let yaml):
+      errors = complaints.map { complaint in
+        ("yaml", complaint.line.map { "\(t(.lineWord)) \($0): \(t(complaint.says))" } ?? t(complaint.says))
+      }
+      fields = t.textArea(Field("yaml", t(.asText), error: errors.first?.message), value: yaml, rows: 24)
+      other = button(t(.asForm), look: .plain, name: "go", value: "form")
     }
     return Page(
       title: t(.editPolicy), language: t, width: .wide,
       body: """
         \(t.back(to: "/desk/selection"))\(t.errorSummary(errors))<h1>\(t(.editPolicy))</h1><p>\(t(.editPolicyWhat))</p>
-        \(form("/desk/selection/policies", """
-          \(visit.formToken)\
-          \(t.textField(Field("places", t(.placesField)), value: preview.map { String($0.policy.places) } ?? visit.form["places"] ?? "", kind: .digits, isShort: true))\
-          \(t.textArea(Field("yaml", t(.asText), error: errors.first?.message), value: yaml, rows: 24))\
-          \(buttons(button(t(.lookInWords), look: .plain, name: "go", value: "look"), button(t(.keepVersion), name: "go", value: "keep")))
-          """))
         \(preview.map { "<h2>\(t(.inWordsTitle))</h2>\(inThreeLanguages($0, t))" as HTML })
+        \(form("/desk/selection/policies", """
+          \(visit.formToken)\(fields)\
+          \(buttons(button(t(.lookInWords), look: .plain, name: "go", value: "look"), other, button(t(.keepVersion), name: "go", value: "keep")))
+          """))
         """)
   }
 

@@ -25,7 +25,8 @@ extension Phrase {
     ru: "missing — это not considered, lowest, average или число от 0 до 100.",
     en: "missing is one of: not considered, lowest, average, or a number from 0 to 100.")
   static let dayUnreadable = Phrase(
-    kk: "Күн былай жазылады: 2027-03-20.", ru: "Дата пишется так: 2027-03-20.", en: "A day is written like this: 2027-03-20.")
+    kk: "Мұндай күн жоқ. Мәтінде күн былай жазылады: 2027-03-20.", ru: "Такого дня нет. В тексте дата пишется так: 2027-03-20.",
+    en: "There is no such day. In the text a day is written like this: 2027-03-20.")
   static let sourcesMissing = Phrase(
     kk: "Жеребе үшін кемінде бір ашық дереккөз қажет.", ru: "Для жеребьёвки нужен хотя бы один открытый источник.",
     en: "The lottery needs at least one public source.")

@@ -19,7 +19,7 @@ struct PolicyReader {
   private var evidenceTitles: [String: Said] = [:]
   private var attributeTitles: [String: Said] = [:]
   private var columnTitles: [String: Said] = [:]
-  /// Lines of what a contradiction can be about, by name.
+  /// Lines of what a contradiction can be about: by name, and of the keys at the top with a slash before them.
   private var lines: [String: Int] = [:]
 
   static let longest = 256 << 10
@@ -35,6 +35,7 @@ struct PolicyReader {
     }
     guard root.mapping != nil else { return fail(1, .policyNotYAML) }
     know(root, ["title", "places", "decimals", "evidence", "reserves", "shares", "caps", "lottery", "offers"])
+    for key in ["places", "decimals", "evidence", "reserves", "shares"] { lines["/\(key)"] = root[key]?.mark?.line }
     let title = said(root, "title")
     let places = whole(root, "places") ?? 0
     let decimals = root["decimals"] == nil ? 2 : whole(root, "decimals") ?? 2
@@ -223,14 +224,18 @@ extension PolicyReader {
 }
 
 extension PolicyFault {
-  /// The name whose line the complaint points at.
+  /// What in `lines` the complaint points at.
   fileprivate var about: String {
     switch self {
     case .evidenceTwice(let name), .weightNotPositive(let name), .emptyRange(let name), .minimumOutOfRange(let name),
       .pointsOutOfRange(let name), .noParts(let name), .attributeTwice(let name), .reserveNotPositive(let name),
       .percentOutOfRange(let name), .capTwice(let name), .capNotPositive(let name):
       name
-    case .noPlaces, .noEvidence, .decimals, .reservesExceedPlaces, .moreThanTwoShares, .sharesExceedAll: ""
+    case .noPlaces: "/places"
+    case .noEvidence: "/evidence"
+    case .decimals: "/decimals"
+    case .reservesExceedPlaces: "/reserves"
+    case .moreThanTwoShares, .sharesExceedAll: "/shares"
     }
   }
 }

@@ -16,12 +16,18 @@ struct Result: Sendable {
   let position: Int
   let offer: Offer?
   let appeal: Appeal?
+  /// Rows of the run that wait no more: an offer was made, or they left.
+  let served: Set<Int32>
+  let answers: Answers
 
   private var row: Int32 { Int32(position) }
   var isOnList: Bool { selected.ranking.rank[position] >= 0 }
 
-  /// From 1; nil where she has a place or is not considered.
-  var waitingPlace: Int? { selected.outcome.waiting.firstIndex(of: row).map { $0 + 1 } }
+  /// From 1, among those who still wait; nil where she has had an offer or is not considered.
+  var waitingPlace: Int? {
+    guard !served.contains(row), let index = selected.outcome.waiting.firstIndex(of: row) else { return nil }
+    return 1 + selected.outcome.waiting[..<index].count { !served.contains($0) }
+  }
 }
 
 extension Transaction {
@@ -42,7 +48,39 @@ extension Transaction {
     else { return nil }
     return Result(
       applicant: applicant, cycle: cycle, code: try row["code"], hasLeft: try row["has_left"], release: release,
-      selected: try selected(run), position: position, offer: try offer(of: applicant), appeal: try appeal(of: applicant))
+      selected: try selected(run), position: position, offer: try offer(of: applicant), appeal: try appeal(of: applicant),
+      served: try served(run.id), answers: try answers(cycle))
+  }
+
+  private func served(_ run: ID<Run>) throws -> Set<Int32> {
+    let offered = try rows(
+      """
+      SELECT position FROM selection_offer
+      JOIN selection_decision ON selection_decision.application_id = selection_offer.application_id
+      WHERE selection_decision.run_id = \(run)
+      """
+    ) { Int32(try $0["position"] as Int) }
+    let left = try rows(
+      """
+      SELECT position FROM selection_decision
+      JOIN selection_applicant ON selection_applicant.application_id = selection_decision.application_id
+      WHERE selection_decision.run_id = \(run) AND has_left
+      """
+    ) { Int32(try $0["position"] as Int) }
+    return Set(offered + left)
+  }
+
+  /// How the offers of a cycle were answered so far.
+  private func answers(_ cycle: ID<Cycle>) throws -> Answers {
+    let counts = try rows(
+      """
+      SELECT answer, count(*) AS n FROM selection_offer
+      LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id WHERE cycle_id = \(cycle) GROUP BY answer
+      """
+    ) { (answer: try $0["answer"] as Offer.Answer?, count: try $0["n"] as Int) }
+    func sum(_ isMeant: (Offer.Answer?) -> Bool) -> Int { counts.filter { isMeant($0.answer) }.map(\.count).reduce(0, +) }
+    return Answers(
+      open: sum { $0 == nil }, accepted: sum { $0 == .accepted }, declined: sum { $0 != nil && $0 != .accepted })
   }
 
   /// This room's stop of her track.

@@ -26,7 +26,8 @@ struct ResultWords {
   var sentences: [Phrase] {
     let told = Explanation.of(result.selected, candidate: result.position).sentences
     let reasons = result.isOnList ? Array(told.dropFirst()) : told
-    return result.offer == nil && result.waitingPlace != nil ? reasons + [.chanceHonest] : reasons
+    guard let place = result.waitingPlace, !result.hasLeft else { return reasons }
+    return reasons + [.chance(place, result.answers)]
   }
 
   struct Line: Sendable {
@@ -81,8 +82,56 @@ extension Phrase {
       en: "You are on the waiting list: number \(place)")
   }
   static let notOffered = Phrase(kk: "Бұл жолы орын ұсынылмады", ru: "В этот раз место не предложено", en: "No place this time")
-  static let chanceHonest = Phrase(
-    kk: "Біреу орнынан бас тартса, сол ережемен келесі қызға ұсынылады. Кезек саған жетеді деп уәде бере алмаймыз.",
-    ru: "Если кто-то откажется, место по тем же правилам предложат следующей. Обещать, что очередь дойдёт до вас, мы не можем.",
-    en: "When somebody declines, the place is offered to the next under the same rules. We cannot promise that it will be you.")
+  /// What stands between her and a place, and how likely it is as far as anybody can know.
+  static func chance(_ place: Int, _ answers: Answers) -> Phrase {
+    let (open, answered, declined) = (answers.open, answers.accepted + answers.declined, answers.declined)
+    if open == 0 { return allAnswered }
+    if answered < Answers.enoughToTell { return tooEarlyToTell(place, open: open) }
+    let chance = answers.chance(atPlace: place)
+    return Phrase(
+      kk:
+        "Кезегің жетуі үшін \(place) орын босауы керек. Әзірге \(answered) қыз жауап берді, \(declined) орын босады, \(open) қыз әлі ойлануда. Осылай жалғаса берсе, кезегің жету ықтималдығы — \(chance.inWords(.kk)). Бұл уәде емес, есеп: басқалар өз бетінше шешеді.",
+      ru:
+        "Чтобы очередь дошла, должно освободиться мест: \(place). Пока ответивших \(answered), освободилось мест \(declined), ещё не ответили \(open). Если так продолжится, вероятность, что очередь дойдёт, — \(chance.inWords(.ru)). Это расчёт, а не обещание: другие решают сами.",
+      en:
+        "Places that must become free before your turn: \(place). So far \(answered) have answered and \(declined) of these places became free; \(open) have not answered yet. If it goes on like this, the probability that your turn comes is \(chance.inWords(.en)). This is a calculation, not a promise: others decide for themselves."
+    )
+  }
+
+  private static func tooEarlyToTell(_ place: Int, open: Int) -> Phrase {
+    Phrase(
+      kk:
+        "Кезегің жетуі үшін \(place) орын босауы керек; \(open) қыз әлі жауап берген жоқ. Мүмкіндікті айтуға әлі ерте: жауаптар келген сайын осында жазамыз.",
+      ru:
+        "Чтобы очередь дошла, должно освободиться мест: \(place); ещё не ответили \(open). Говорить о вероятности рано: по мере ответов она появится здесь.",
+      en:
+        "Places that must become free before your turn: \(place); \(open) have not answered yet. It is too early to speak of a probability: it will stand here as answers come."
+    )
+  }
+
+  private static let allAnswered = Phrase(
+    kk: "Ұсыныстың бәріне жауап берілді. Орын алған біреу бас тартса ғана кезек жылжиды; бұл сирек болады.",
+    ru: "На все предложения ответили. Очередь сдвинется, только если кто-то из получивших место уйдёт; это бывает редко.",
+    en: "All offers are answered. The list moves only if somebody who has a place leaves; that is rare.")
+}
+
+extension Answers {
+  /// With fewer answers than this a rate says nothing.
+  fileprivate static let enoughToTell = 5
+}
+
+extension Double {
+  /// A probability without false precision: steps of five per cent inside, words at the ends.
+  fileprivate func inWords(_ t: Language) -> String {
+    switch self {
+    case ..<0.05: t(Phrase(kk: "5%-дан аз", ru: "меньше 5 %", en: "less than 5%"))
+    case 0.95...: t(Phrase(kk: "95%-дан көп", ru: "больше 95 %", en: "more than 95%"))
+    default:
+      t(
+        Phrase(
+          kk: "шамамен \(Language.kk.percent((self * 20).rounded() / 20))",
+          ru: "примерно \(Language.ru.percent((self * 20).rounded() / 20))",
+          en: "about \(Language.en.percent((self * 20).rounded() / 20))"))
+    }
+  }
 }

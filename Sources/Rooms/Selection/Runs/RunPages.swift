@@ -149,7 +149,8 @@ enum RunPages {
   static func groupName(_ line: GroupCount, _ house: House, _ t: Language) -> String {
     let group: String =
       switch CandidateColumn(rawValue: line.column) {
-      case .region, .district, .place: house.gazetteer.fullName(line.group, in: t)
+      case .region: house.gazetteer[line.group].map { t($0.name) } ?? line.group
+      case .district, .place: house.gazetteer.fullName(line.group, in: t)
       case .rural: t(line.group == "yes" ? .ruralYes : .ruralNo)
       default: line.group
       }
