@@ -1,0 +1,137 @@
+"""The server is killed (SIGKILL) while girls answer their offers. Every answer it acknowledged is kept, no place is ever held twice
+or left empty, and nobody is called twice or without a letter."""
+
+import http.client
+import os
+import random
+import re
+import sqlite3
+import subprocess
+import threading
+import time
+import urllib.parse
+import urllib.request
+
+from conftest import PROGRAM, Server
+
+KILLS = int(os.environ.get("KERUEN_KILLS_OFFERS", "40"))
+PLACES = 60
+SENT = {"content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin"}
+
+
+class Visitor:
+    """A browser without pages: a session and the token of its forms."""
+
+    def __init__(self, port, door, **fields):
+        self.port, self.cookie, self.token = port, None, ""
+        reply = self.post(door, **fields)
+        assert reply.status == 303, reply.status
+        self.cookie = reply.getheader("set-cookie").split(";")[0]
+        self.token = re.search(r'name="token" value="([^"]+)"', self.get(reply.getheader("location"))).group(1)
+
+    def get(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path, headers={"cookie": self.cookie})
+        return connection.getresponse().read().decode()
+
+    def post(self, path, **fields):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        body = urllib.parse.urlencode(fields | {"token": self.token})
+        connection.request("POST", path, body, SENT | ({"cookie": self.cookie} if self.cookie else {}))
+        reply = connection.getresponse()
+        reply.read()
+        return reply
+
+
+def release(port):
+    """The chair runs and proposes the demonstration's policy, a coordinator releases it."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/demo?lang=en") as reply:
+        doors = reply.read().decode()
+
+    def staff(role):
+        person = re.search(rf'name="person" value="([^"]+)"><button[^>]*>{role}:', doors).group(1)
+        return Visitor(port, "/demo/session", person=person)
+
+    chair, second = staff("selection chair"), staff("coordinator")
+    policy = re.search(r"/desk/selection/policies/([0-9a-f-]{36})", chair.get("/desk/selection")).group(1)
+    run = chair.post("/desk/selection/runs", policy=policy, key="4.8.15.16.23.42./").getheader("location")
+    assert chair.post(f"{run}/proposal").status == 303
+    assert second.post(f"{run}/release").status == 303
+
+
+def read(data, question):
+    database = sqlite3.connect(f"file:{data}/keruen.db?mode=ro", uri=True)
+    try:
+        return database.execute(question).fetchall()
+    finally:
+        database.close()
+
+
+OPEN = """SELECT code FROM selection_offer JOIN application ON application.id = application_id
+    LEFT JOIN selection_answer ON offer_id = selection_offer.id WHERE answer IS NULL ORDER BY code"""
+ANSWERED = """SELECT code, answer FROM selection_offer JOIN application ON application.id = application_id
+    JOIN selection_answer ON offer_id = selection_offer.id"""
+
+
+def holds(data):
+    """What must be true whenever the power goes."""
+    (seated, free), = read(data, "SELECT count(offer_id), count(*) - count(offer_id) FROM selection_seat")
+    (offers, called, letters), = read(
+        data, """SELECT count(*), count(CASE reason WHEN 'next' THEN 1 END),
+            (SELECT count(*) FROM outbox WHERE purpose = 'offer') FROM selection_offer""")
+    gone = read(data, """SELECT count(*) FROM selection_seat JOIN selection_answer ON selection_answer.offer_id = selection_seat.offer_id
+        WHERE answer <> 'accepted'""")[0][0]
+    declined = sum(answer == "declined" for _, answer in read(data, ANSWERED))
+    assert (seated, free) == (PLACES, 0), "a place is empty although girls wait"
+    assert offers == PLACES + declined and called == declined, "somebody was called twice or passed over"
+    assert letters == called, "called without a letter, or twice"
+    assert gone == 0, "a place is held by somebody who said no"
+
+
+def test_the_waiting_list_survives_kill_9():
+    chance = random.Random(60)
+    server = Server("--applicants", "600")
+    data = os.path.join(server.folder, "data")
+    acknowledged = {}
+    girls = {}
+    try:
+        release(server.port)
+        # One girl in four keeps her place, so that the list does not run out.
+        for _ in range(KILLS):
+            codes = chance.sample([code for code, in read(data, OPEN)], 4)
+            for code in codes:
+                if code not in girls:
+                    girls[code] = Visitor(server.port, "/demo/girl", code=code)
+            ready = threading.Barrier(2 * len(codes) + 1)
+
+            def answer(code, path):
+                ready.wait()
+                try:
+                    # Acknowledged: the redirect of her first click, or of the second, which changes nothing.
+                    if girls[code].post(path).status == 303:
+                        acknowledged[code] = path
+                except (OSError, http.client.HTTPException):
+                    pass  # the server was killed
+
+            paths = {code: "/result/acceptance" if place == 0 else "/result/decline" for place, code in enumerate(codes)}
+            clicks = [threading.Thread(target=answer, args=(code, paths[code])) for code in codes for _ in range(2)]
+            for click in clicks:
+                click.start()
+            ready.wait()
+            time.sleep(chance.uniform(0, 0.06))
+            server.kill()
+            for click in clicks:
+                click.join()
+            server.start()
+            kept = dict(read(data, ANSWERED))
+            for code, path in acknowledged.items():
+                assert kept.get(code) == {"/result/acceptance": "accepted", "/result/decline": "declined"}[path]
+            holds(data)
+        server.kill()
+        verdict = subprocess.run([PROGRAM, "audit", "verify", "--data", data], capture_output=True, text=True)
+        assert verdict.returncode == 0, verdict.stdout + verdict.stderr
+        unheard = len(kept) - len(acknowledged)
+        print(f"\n{KILLS} kills, {len(acknowledged)} acknowledged answers, {unheard} kept unheard; {verdict.stdout.strip()}")
+        assert len(acknowledged) > KILLS / 2 and len(acknowledged) < 4 * KILLS, "the kills came too early or too late to prove anything"
+    finally:
+        server.stop()
