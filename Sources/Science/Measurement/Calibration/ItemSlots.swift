@@ -1,0 +1,147 @@
+/// One item's share in the derivatives of the likelihood.
+struct ItemSlots {
+  private let curves: CurveTable
+  private let expectation: Expectation
+  private let item: Item
+  private let number: Int
+  private let cell: Int
+  private let nodeCount: Int
+
+  init(_ curves: CurveTable, _ expectation: Expectation, item number: Int) {
+    self.curves = curves
+    self.expectation = expectation
+    self.number = number
+    item = curves.items[number]
+    cell = curves.cells[number]
+    nodeCount = curves.nodes.count
+  }
+
+  private func answers(_ category: Int, _ node: Int) -> Double { expectation.answers[(cell + category) * nodeCount + node] }
+  private func probability(_ category: Int, _ node: Int) -> Double { curves.probabilities[(cell + category) * nodeCount + node] }
+  private func reached(_ category: Int, _ node: Int) -> Double { curves.reached[(cell + category) * nodeCount + node] }
+  private func mass(_ node: Int) -> Double { expectation.mass[number * nodeCount + node] }
+
+  // MARK: Gradients, in natural parameters from `start`
+
+  func addPartialCredit(to gradient: inout [Double], _ start: Int) {
+    var slope = expectation.slopeSums[number]
+    for category in 1..<item.categories {
+      var sum = expectation.counts[cell + category]
+      for node in 0..<nodeCount {
+        let gap = answers(category, node) - mass(node) * probability(category, node)
+        sum += gap
+        slope += Double(category) * curves.nodes[node] * gap
+      }
+      gradient[start + category] += sum
+    }
+    gradient[start] += slope
+  }
+
+  func addGraded(to gradient: inout [Double], _ start: Int) {
+    for category in 1..<item.categories {
+      for node in 0..<nodeCount {
+        let (up, down) = boundary(category, node)
+        let change = answers(category, node) * up - answers(category - 1, node) * down
+        gradient[start + category] += change
+        gradient[start] += change * curves.nodes[node]
+      }
+    }
+  }
+
+  func addGuessing(to gradient: inout [Double], _ start: Int) {
+    for node in 0..<nodeCount {
+      let (wrong, right) = (answers(0, node), answers(1, node))
+      let known = reached(1, node)
+      let change = right * share(node) * (1 - known) - wrong * known
+      gradient[start] += change * curves.nodes[node]
+      gradient[start + 1] += change
+      gradient[start + 2] += right * (1 - known) / probability(1, node) - wrong / (1 - item.guessing)
+    }
+  }
+
+  /// Derivatives by the logit of reaching `category`: of log P(category), and of -log P(category - 1).
+  private func boundary(_ category: Int, _ node: Int) -> (up: Double, down: Double) {
+    let own = reached(category, node)
+    let above = category == item.categories - 1 ? 0 : reached(category + 1, node)
+    let below = category == 1 ? 1 : reached(category - 1, node)
+    let upGap = category == item.categories - 1 ? 1 : item.gap(below: category)
+    return ((1 - own) / ((1 - above) * upGap), own / (below * item.gap(below: category - 1)))
+  }
+
+  /// Of those who are right, the share that knows.
+  private func share(_ node: Int) -> Double { (1 - item.guessing) * reached(1, node) / probability(1, node) }
+
+  // MARK: Complete-data information
+
+  /// Fisher information of the natural parameters, summed over the expected persons at the nodes; row after row.
+  func information() -> [Double] {
+    let size = item.categories + (item.curve == .guessing ? 1 : 0)
+    var result = [Double](repeating: 0, count: size * size)
+    switch item.curve {
+    case .partialCredit: addPartialCreditInformation(to: &result, size)
+    case .graded: addGradedInformation(to: &result, size)
+    case .guessing: addGuessingInformation(to: &result, size)
+    }
+    for row in 0..<size {
+      for column in 0..<row { result[column * size + row] = result[row * size + column] }
+    }
+    return result
+  }
+
+  private func addPartialCreditInformation(to result: inout [Double], _ size: Int) {
+    for node in 0..<nodeCount {
+      let (mass, ability) = (mass(node), curves.nodes[node])
+      var mean = 0.0
+      var square = 0.0
+      for category in 1..<size {
+        mean += Double(category) * probability(category, node)
+        square += Double(category * category) * probability(category, node)
+      }
+      result[0] += mass * ability * ability * (square - mean * mean)
+      for row in 1..<size {
+        let own = mass * probability(row, node)
+        result[row * size] += own * ability * (Double(row) - mean)
+        result[row * size + row] += own
+        for column in 1...row { result[row * size + column] -= own * probability(column, node) }
+      }
+    }
+  }
+
+  private func addGradedInformation(to result: inout [Double], _ size: Int) {
+    for node in 0..<nodeCount {
+      let (mass, ability) = (mass(node), curves.nodes[node])
+      var lastCross = 0.0
+      for category in 1..<size {
+        let (up, down) = boundary(category, node)
+        let known = reached(category, node)
+        let density = known * (1 - known)
+        let diagonal = mass * density * (up + down)
+        var cross = 0.0
+        if category + 1 < size {
+          let next = reached(category + 1, node)
+          cross = -mass * up * next * (1 - next)
+          result[(category + 1) * size + category] += cross
+        }
+        let sum = diagonal + cross + lastCross
+        result[category * size + category] += diagonal
+        result[category * size] += ability * sum
+        result[0] += ability * ability * sum
+        lastCross = cross
+      }
+    }
+  }
+
+  private func addGuessingInformation(to result: inout [Double], _ size: Int) {
+    for node in 0..<nodeCount {
+      let (mass, ability, known) = (mass(node), curves.nodes[node], reached(1, node))
+      let own = mass * share(node) * known * (1 - known)
+      let cross = mass * known * (1 - known) / probability(1, node)
+      result[0] += own * ability * ability
+      result[size] += own * ability
+      result[size + 1] += own
+      result[2 * size] += cross * ability
+      result[2 * size + 1] += cross
+      result[2 * size + 2] += mass * (1 - known) / (probability(1, node) * (1 - item.guessing))
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import Glibc
+
+/// The (penalised) marginal log-likelihood of item and group parameters with its exact gradient.
+struct MarginalLikelihood: Sendable {
+  let layout: ParameterLayout
+  let cohorts: [Cohort]
+  /// Where the categories of an item begin; one more element than items.
+  let cells: [Int]
+  let totalWeight: Double
+  /// Weight of the answers at cells, all persons.
+  let answerWeights: [Double]
+  private let scores: [ScorePass?]
+  private let steadyCounts: [[Double]]
+
+  /// One evaluation.
+  struct Point: Sendable {
+    let point: [Double]
+    let values: [Double]
+    let items: [Item]
+    let abilities: [AbilityDistribution]
+    let curves: CurveTable
+    let expectation: Expectation
+    /// Without priors.
+    let logLikelihood: Double
+    /// With priors, per person of weight.
+    let objective: Double
+    let gradient: [Double]
+  }
+
+  init(_ layout: ParameterLayout, _ cohorts: [Cohort], categories: [Int]) {
+    self.layout = layout
+    self.cohorts = cohorts
+    let cells = categories.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    self.cells = cells
+    totalWeight = cohorts.reduce(0) { $0 + $1.codes.totalWeight }
+    let counts = cohorts.map { $0.codes.counts(cells) }
+    answerWeights = counts.reduce(into: [Double](repeating: 0, count: cells[categories.count])) { total, own in
+      for cell in own.indices { total[cell] += own[cell] }
+    }
+    steadyCounts = zip(cohorts, counts).map { $0.method == .tables ? [] : $1 }
+    scores = cohorts.map { $0.method == .scores ? ScorePass($0.codes, categories: categories) : nil }
+  }
+
+  /// Nil where the point is outside what the parameters allow.
+  func evaluate(_ point: [Double], grid: AbilityGrid, bins: Int) -> Point? {
+    let values = layout.natural(at: point)
+    guard let items = layout.items(values), let abilities = layout.abilities(values) else { return nil }
+    let nodes = grid.nodes
+    let curves = CurveTable(items, nodes)
+    let expectation = expectation(items, abilities, curves, grid: grid, bins: bins)
+    let prior = prior(items)
+    var gradient = [Double](repeating: 0, count: values.count)
+    addItemGradients(curves, expectation, to: &gradient)
+    addGroupGradients(abilities, nodes, expectation, to: &gradient)
+    addPriorGradients(items, to: &gradient)
+    let objective = (expectation.logLikelihood + prior) / totalWeight
+    guard objective.isFinite, gradient.allSatisfy({ $0.isFinite }) else { return nil }
+    return Point(
+      point: point, values: values, items: items, abilities: abilities, curves: curves, expectation: expectation,
+      logLikelihood: expectation.logLikelihood, objective: objective,
+      gradient: layout.pulledBack(gradient, values).map { $0 / totalWeight })
+  }
+
+  private func expectation(
+    _ items: [Item], _ abilities: [AbilityDistribution], _ curves: CurveTable, grid: AbilityGrid, bins: Int
+  ) -> Expectation {
+    let nodes = curves.nodes
+    var expectation = Expectation(
+      cells: cells[items.count], items: items.count, groups: abilities.count, nodeCount: nodes.count)
+    let logBases = cohorts.contains { $0.method != .tables } ? curves.logBases() : []
+    for (number, cohort) in cohorts.enumerated() {
+      let prior = grid.weights(abilities[cohort.group])
+      if cohort.method == .tables {
+        TablePass(cohort.codes, curves, prior: prior).add(to: &expectation, group: cohort.group, cells: cells)
+        continue
+      }
+      var base = prior.map { log(max($0, 1e-300)) }
+      for item in cohort.codes.items {
+        for node in nodes.indices { base[node] += logBases[item * nodes.count + node] }
+      }
+      if let scores = scores[number] {
+        let slope = items[cohort.codes.items[0]].slope
+        scores.add(to: &expectation, group: cohort.group, slope: slope, base: base, nodes: nodes)
+      } else {
+        SufficientPass(cohort.codes, items, base, nodes: nodes, bins: bins).add(to: &expectation, group: cohort.group)
+      }
+      for (cell, count) in steadyCounts[number].enumerated() { expectation.counts[cell] += count }
+    }
+    for (number, item) in items.enumerated() where item.curve == .partialCredit {
+      for (at, intercept) in item.intercepts.enumerated() {
+        expectation.logLikelihood += expectation.counts[cells[number] + at + 1] * intercept
+      }
+    }
+    return expectation
+  }
+}
+
+extension AnswerCodes {
+  /// Weight of the persons at each answer.
+  func counts(_ cells: [Int]) -> [Double] {
+    var persons = [Double](repeating: 0, count: combinations)
+    let starts = blocks.map(\.firstRow)
+    codes.withUnsafeBufferPointer { codes in
+      for row in 0..<rows {
+        let weight = weights?[row] ?? 1
+        for block in starts.indices { persons[starts[block] &+ Int(codes[row &* starts.count &+ block])] += weight }
+      }
+    }
+    var counts = [Double](repeating: 0, count: cells[cells.count - 1])
+    for block in blocks {
+      for code in 0..<block.combinations {
+        for position in block.positions {
+          let cell = cells[items[position]] + answer(code, block, position: position)
+          if cell < cells[items[position] + 1] { counts[cell] += persons[block.firstRow + code] }
+        }
+      }
+    }
+    return counts
+  }
+}
+
+extension CurveTable {
+  /// log P(0) at item x node, for partial-credit items.
+  func logBases() -> [Double] {
+    var result = [Double](repeating: 0, count: items.count * nodes.count)
+    for (number, item) in items.enumerated() where item.curve == .partialCredit {
+      for node in nodes.indices {
+        result[number * nodes.count + node] = log(max(probabilities[cells[number] * nodes.count + node], 1e-300))
+      }
+    }
+    return result
+  }
+}
+
+// MARK: Gradients
+
+extension MarginalLikelihood {
+  private func addItemGradients(_ curves: CurveTable, _ expectation: Expectation, to gradient: inout [Double]) {
+    for (number, item) in curves.items.enumerated() where layout.plan.anchors[number] == nil {
+      let slots = ItemSlots(curves, expectation, item: number)
+      let start = layout.starts[number]
+      switch item.curve {
+      case .partialCredit: slots.addPartialCredit(to: &gradient, start)
+      case .graded: slots.addGraded(to: &gradient, start)
+      case .guessing: slots.addGuessing(to: &gradient, start)
+      }
+    }
+  }
+
+  private func addGroupGradients(
+    _ abilities: [AbilityDistribution], _ nodes: [Double], _ expectation: Expectation, to gradient: inout [Double]
+  ) {
+    for (group, ability) in abilities.enumerated() {
+      let start = layout.starts[layout.categories.count] + 2 * group
+      for (node, place) in nodes.enumerated() {
+        let mass = expectation.groupMass[group * nodes.count + node]
+        let z = (place - ability.mean) / ability.deviation
+        gradient[start] += mass * z / ability.deviation
+        gradient[start + 1] += mass * (z * z - 1) / ability.deviation
+      }
+    }
+  }
+
+  /// Logarithm of the prior density, without constants.
+  private func prior(_ items: [Item]) -> Double {
+    var sum = 0.0
+    for (number, item) in items.enumerated() where layout.plan.anchors[number] == nil {
+      if item.curve == .guessing, let prior = layout.plan.guessingPrior {
+        sum += (prior.alpha - 1) * log(item.guessing) + (prior.beta - 1) * log1p(-item.guessing)
+      }
+      if !layout.plan.models[number].sharesSlope, let prior = layout.plan.slopePrior {
+        guard item.slope > 0 else { return -.infinity }
+        let z = (log(item.slope) - prior.mean) / prior.deviation
+        sum -= z * z / 2 + log(item.slope)
+      }
+    }
+    return sum
+  }
+
+  private func addPriorGradients(_ items: [Item], to gradient: inout [Double]) {
+    for (number, item) in items.enumerated() where layout.plan.anchors[number] == nil {
+      if item.curve == .guessing, let prior = layout.plan.guessingPrior {
+        gradient[layout.starts[number] + 2] += (prior.alpha - 1) / item.guessing - (prior.beta - 1) / (1 - item.guessing)
+      }
+      if !layout.plan.models[number].sharesSlope, let prior = layout.plan.slopePrior {
+        let z = (log(item.slope) - prior.mean) / prior.deviation
+        gradient[layout.starts[number]] -= (z / prior.deviation + 1) / item.slope
+      }
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import Dispatch
+import Glibc
+
+/// Adds up partial-credit curves: with s the sum of slope x answer, the log-likelihood of a person at node θ is θs + a term all
+/// persons share + a constant. Expected ability as a function of s is tabulated, a cubic a bin, and the moments of the persons
+/// within a bin give back the expected persons at the nodes. O(persons x blocks + bins x nodes).
+struct SufficientPass {
+  private let codes: AnswerCodes
+  private let grid: SufficientGrid
+  /// What a combination adds to s, in bins; the first block includes the origin.
+  private let places: [Double]
+
+  init(_ codes: AnswerCodes, _ items: [Item], _ base: [Double], nodes: [Double], bins: Int) {
+    self.codes = codes
+    let own = codes.items.map { items[$0] }
+    let reaches = own.map { $0.slope * Double($0.categories - 1) }
+    let low = reaches.reduce(0) { $0 + min(0, $1) }
+    let high = reaches.reduce(0) { $0 + max(0, $1) }
+    let width = high > low ? (high - low) / Double(bins) : 1
+    grid = SufficientGrid(first: low, width: width, count: bins, base: base, nodes: nodes)
+    var places = [Double](repeating: 0, count: codes.combinations)
+    for block in codes.blocks {
+      for code in 0..<block.combinations {
+        for position in block.positions {
+          places[block.firstRow + code] += own[position].slope / width * Double(codes.answer(code, block, position: position))
+        }
+        if block.firstRow == 0 { places[code] -= low / width }
+      }
+    }
+    self.places = places
+  }
+
+  func add(to expectation: inout Expectation, group: Int) {
+    let parts = Parts(codes.rows, least: 4096)
+    let size = codes.combinations + 4 * grid.count
+    var sums = [Double](repeating: 0, count: parts.number * size)
+    sums.withUnsafeMutableBufferPointer { sums in
+      nonisolated(unsafe) let base = sums.baseAddress!
+      DispatchQueue.concurrentPerform(iterations: parts.number) { part in
+        add(parts[part], abilities: base + part * size, moments: base + part * size + codes.combinations)
+      }
+      for part in 1..<max(1, parts.number) {
+        for at in 0..<size { sums[at] += sums[part * size + at] }
+      }
+    }
+    let moments = Array(sums[codes.combinations..<size])
+    let mass = grid.mass(moments)
+    let nodeCount = grid.nodes.count
+    expectation.logLikelihood += grid.logLikelihood(moments)
+    for node in 0..<nodeCount { expectation.groupMass[group * nodeCount + node] += mass[node] }
+    for item in codes.items {
+      for node in 0..<nodeCount { expectation.mass[item * nodeCount + node] += mass[node] }
+    }
+    for block in codes.blocks {
+      for code in 0..<block.combinations {
+        let ability = sums[block.firstRow + code]
+        for position in block.positions {
+          expectation.slopeSums[codes.items[position]] += ability * Double(codes.answer(code, block, position: position))
+        }
+      }
+    }
+  }
+
+  private func add(_ range: Range<Int>, abilities: UnsafeMutablePointer<Double>, moments: UnsafeMutablePointer<Double>) {
+    let starts = codes.blocks.map(\.firstRow)
+    let blockCount = starts.count
+    let top = Double(grid.count) - 0.5
+    places.withUnsafeBufferPointer { places in
+      starts.withUnsafeBufferPointer { starts in
+        codes.codes.withUnsafeBufferPointer { all in
+          grid.cubics.withUnsafeBufferPointer { cubics in
+            for row in range {
+              let own = all.baseAddress! + row &* blockCount
+              var place = 0.0
+              var block = 0
+              while block < blockCount {
+                place += places[starts[block] &+ Int(own[block])]
+                block &+= 1
+              }
+              let bin = Int(Int32(truncatingIfNeeded: Int(min(max(place, 0), top))))
+              let t = place - (Double(bin) + 0.5)
+              let cubic = UnsafeRawPointer(cubics.baseAddress! + 4 &* bin).loadUnaligned(as: SIMD4<Double>.self)
+              var ability = cubic[0] + t * (cubic[1] + t * (cubic[2] + t * cubic[3]))
+              var powers = SIMD4(1, t, t * t, t * t * t)
+              if let weights = codes.weights {
+                ability *= weights[row]
+                powers *= weights[row]
+              }
+              let place4 = UnsafeMutableRawPointer(moments + 4 &* bin)
+              place4.storeBytes(of: place4.loadUnaligned(as: SIMD4<Double>.self) + powers, as: SIMD4<Double>.self)
+              block = 0
+              while block < blockCount {
+                abilities[starts[block] &+ Int(own[block])] += ability
+                block &+= 1
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The posterior of ability as a function of s, at the middles of equal bins.
+struct SufficientGrid: Sendable {
+  let first: Double
+  let width: Double
+  let count: Int
+  let nodes: [Double]
+  /// At bin x node, sums to 1 in a bin.
+  private var posteriors: [Double]
+  /// Of the posterior: log of the normaliser, and cumulants one to four, for each bin.
+  private var cumulants: [Cumulants]
+  /// Expected ability in a bin as a cubic of the place in it, from -1/2 to 1/2: four coefficients a bin.
+  private(set) var cubics: [Double]
+
+  struct Cumulants: Sendable {
+    var logNormaliser = 0.0
+    var mean = 0.0
+    var variance = 0.0
+    var third = 0.0
+    var fourth = 0.0
+  }
+
+  init(first: Double, width: Double, count: Int, base: [Double], nodes: [Double]) {
+    self.first = first
+    self.width = width
+    self.count = count
+    self.nodes = nodes
+    posteriors = [Double](repeating: 0, count: count * nodes.count)
+    cumulants = [Cumulants](repeating: Cumulants(), count: count)
+    cubics = [Double](repeating: 0, count: 4 * count)
+    let parts = Parts(count, least: 128)
+    posteriors.withUnsafeMutableBufferPointer { posteriors in
+      cumulants.withUnsafeMutableBufferPointer { cumulants in
+        nonisolated(unsafe) let (posteriors, cumulants) = (posteriors.baseAddress!, cumulants.baseAddress!)
+        DispatchQueue.concurrentPerform(iterations: parts.number) { part in
+          for bin in parts[part] {
+            cumulants[bin] = Self.cumulants(
+              at: first + (Double(bin) + 0.5) * width, base, nodes, into: posteriors + bin * nodes.count)
+          }
+        }
+      }
+    }
+    for (bin, own) in cumulants.enumerated() {
+      cubics[4 * bin] = own.mean
+      cubics[4 * bin + 1] = own.variance * width
+      cubics[4 * bin + 2] = own.third * width * width / 2
+      cubics[4 * bin + 3] = own.fourth * width * width * width / 6
+    }
+  }
+
+  static func cumulants(
+    at s: Double, _ base: [Double], _ nodes: [Double], into posterior: UnsafeMutablePointer<Double>
+  ) -> Cumulants {
+    var own = Cumulants()
+    base.withUnsafeBufferPointer { base in
+      nodes.withUnsafeBufferPointer { nodes in
+        let (base, nodes, count) = (base.baseAddress!, nodes.baseAddress!, nodes.count)
+        var top = -Double.infinity
+        for node in 0..<count {
+          let logWeight = base[node] + nodes[node] * s
+          posterior[node] = logWeight
+          top = max(top, logWeight)
+        }
+        var (total, first) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
+        for node in stride(from: 0, to: count, by: 4) {
+          let weight = exponential(four(posterior, node) - top)
+          UnsafeMutableRawPointer(posterior + node).storeBytes(of: weight, as: SIMD4<Double>.self)
+          total += weight
+          first += weight * four(nodes, node)
+        }
+        let sum = total.sum()
+        own.logNormaliser = log(sum) + top
+        own.mean = first.sum() / sum
+        var (second, third, fourth) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
+        for node in stride(from: 0, to: count, by: 4) {
+          let weight = four(posterior, node) / sum
+          UnsafeMutableRawPointer(posterior + node).storeBytes(of: weight, as: SIMD4<Double>.self)
+          let z = four(nodes, node) - own.mean
+          let squared = weight * z * z
+          second += squared
+          third += squared * z
+          fourth += squared * z * z
+        }
+        own.variance = second.sum()
+        own.third = third.sum()
+        own.fourth = fourth.sum() - 3 * own.variance * own.variance
+      }
+    }
+    return own
+  }
+
+  @inline(__always)
+  private static func four(_ base: UnsafePointer<Double>, _ at: Int) -> SIMD4<Double> {
+    UnsafeRawPointer(base + at).loadUnaligned(as: SIMD4<Double>.self)
+  }
+
+  /// Sum over the persons of the log of the normaliser, from the moments of their places.
+  func logLikelihood(_ moments: [Double]) -> Double {
+    var sum = 0.0
+    for (bin, own) in cumulants.enumerated() where moments[4 * bin] != 0 {
+      let slope = width * (own.mean * moments[4 * bin + 1] + width / 2 * own.variance * moments[4 * bin + 2])
+      sum += own.logNormaliser * moments[4 * bin] + slope + width * width * width / 6 * own.third * moments[4 * bin + 3]
+    }
+    return sum
+  }
+
+  /// Expected persons at the nodes: the posterior is expanded in s around the middle of each bin, to the third power.
+  func mass(_ moments: [Double]) -> [Double] {
+    var mass = [Double](repeating: 0, count: nodes.count)
+    for (bin, own) in cumulants.enumerated() where moments[4 * bin] != 0 {
+      let zeroth = moments[4 * bin]
+      let first = moments[4 * bin + 1] * width
+      let second = moments[4 * bin + 2] * width * width / 2
+      let third = moments[4 * bin + 3] * width * width * width / 6
+      let constant = zeroth - second * own.variance - third * own.third
+      let linear = first - 3 * third * own.variance
+      for node in nodes.indices {
+        let z = nodes[node] - own.mean
+        mass[node] += posteriors[bin * nodes.count + node] * (constant + z * (linear + z * (second + z * third)))
+      }
+    }
+    return mass
+  }
+}
