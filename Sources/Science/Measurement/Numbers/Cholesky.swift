@@ -58,4 +58,27 @@ package struct Cholesky: Sendable {
   package var logDeterminant: Double {
     (0..<size).reduce(0) { $0 + 2 * log(lower[$1 * size + $1]) }
   }
+
+  /// The diagonal of the inverse: column sums of squares of L⁻¹, which is built row by row.
+  package var inverseDiagonal: [Double] {
+    var inverse = [Double](repeating: 0, count: size * size)
+    var diagonal = [Double](repeating: 0, count: size)
+    inverse.withUnsafeMutableBufferPointer { inverse in
+      lower.withUnsafeBufferPointer { lower in
+        for row in 0..<size {
+          let own = row * size
+          for k in 0..<row {
+            let factor = lower[own + k]
+            guard factor != 0 else { continue }
+            for column in 0...k { inverse[own + column] -= factor * inverse[k * size + column] }
+          }
+          let scale = 1 / lower[own + row]
+          for column in 0..<row { inverse[own + column] *= scale }
+          inverse[own + row] = scale
+          for column in 0...row { diagonal[column] += inverse[own + column] * inverse[own + column] }
+        }
+      }
+    }
+    return diagonal
+  }
 }
