@@ -223,9 +223,3 @@ private struct Preconditioner {
     return largest
   }
 }
-
-func dot(_ a: [Double], _ b: [Double]) -> Double {
-  var sum = 0.0
-  for at in a.indices { sum += a[at] * b[at] }
-  return sum
-}

@@ -207,7 +207,7 @@ private func normalise(_ row: UnsafeMutablePointer<Double>, _ count: Int) -> (lo
   var lanes = SIMD4<Double>.zero
   for at in stride(from: window.lowerBound, to: window.upperBound, by: 4) {
     let place = UnsafeMutableRawPointer(row + at)
-    let powers = vectorExp(place.loadUnaligned(as: SIMD4<Double>.self) - high)
+    let powers = exponential(place.loadUnaligned(as: SIMD4<Double>.self) - high)
     place.storeBytes(of: powers, as: SIMD4<Double>.self)
     lanes += powers
   }
