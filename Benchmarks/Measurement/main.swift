@@ -1,5 +1,16 @@
-/// Times the science alone on seeded instances; Benchmarks/measurement.py compares it with the peers.
-switch CommandLine.arguments.dropFirst().first {
-case "facets": try benchFacets()
-default: print("measurement-bench facets")
+import Glibc
+
+/// Times the science alone on seeded instances and writes them down for the peers; Benchmarks/measurement.py compares.
+/// Each command prints one JSON object.
+let commands: [String: ([String]) throws -> Void] = [
+  "calibrate": calibrateBench,
+  "errors": errorsBench,
+  "facets": { _ in try benchFacets() },
+]
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard let name = arguments.first, let command = commands[name] else {
+  print("measurement-bench " + commands.keys.sorted().joined(separator: " | ") + " …")
+  exit(2)
 }
+try command(Array(arguments.dropFirst()))

@@ -85,6 +85,15 @@ extension AnswerCodes {
     return blocks
   }
 
+  /// Every `stride`-th row.
+  func thinned(_ stride: Int) -> AnswerCodes {
+    let kept = Swift.stride(from: stride / 2, to: rows, by: stride)
+    let width = blocks.count
+    return AnswerCodes(
+      items: items, radices: radices, blocks: blocks, codes: kept.flatMap { codes[$0 * width..<($0 + 1) * width] },
+      rows: kept.underestimatedCount, weights: weights.map { weights in kept.map { weights[$0] } }, rowOfPerson: nil)
+  }
+
   /// The answers to a block's items behind one of its codes.
   func answer(_ code: Int, _ block: Block, position: Int) -> Int {
     code / block.strides[position - block.positions.lowerBound] % radices[position]

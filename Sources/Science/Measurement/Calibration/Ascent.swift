@@ -1,7 +1,7 @@
 import Glibc
 
 /// Limited-memory BFGS (Nocedal 1980) upwards, with the complete-data information as the first guess of the curvature: its
-/// first step is a step of EM, and what EM misses is learnt from the last ten gradients.
+/// first step is a step of EM, and what EM misses is learnt from the last twenty gradients.
 struct Ascent {
   let likelihood: MarginalLikelihood
   let grid: AbilityGrid
@@ -18,14 +18,18 @@ struct Ascent {
     let curvature: Double
   }
 
-  private static let memory = 10
+  private static let memory = 20
 
-  init?(_ likelihood: MarginalLikelihood, from start: [Double], grid: AbilityGrid, bins: Int) {
+  /// `learnt` from a likelihood that is nearly the same.
+  init?(
+    _ likelihood: MarginalLikelihood, from start: [Double], grid: AbilityGrid, bins: Int, learnt: Ascent? = nil
+  ) {
     guard let at = likelihood.evaluate(start, grid: grid, bins: bins) else { return nil }
     self.likelihood = likelihood
     self.grid = grid
     self.bins = bins
     self.at = at
+    pairs = learnt?.pairs ?? []
   }
 
   var gradientNorm: Double { at.gradient.reduce(0) { max($0, abs($1)) } }

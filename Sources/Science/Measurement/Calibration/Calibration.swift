@@ -77,6 +77,8 @@ package enum CalibrationRefusal: Error, Hashable, Sendable {
   case emptyCategory(item: Int, category: Int)
   /// Nothing ties the origin or the unit of the scale of these groups to anything known.
   case unlinked(groups: [Int])
+  /// No chain of persons leads from the first item to it, and nothing is assumed of abilities.
+  case unlinkedItem(Int)
   /// A rating scale whose items differ in the number of categories.
   case ratingScale(item: Int)
   /// A tolerance, prior or deviation that is not a positive number.

@@ -14,16 +14,31 @@ struct Fit {
   /// How much finer than by the bounds the grid is.
   private var refinement = 1.0
 
-  private static let boundWanted = 1e-11
-
   init(_ likelihood: MarginalLikelihood) {
     self.likelihood = likelihood
     bins = 1024
-    let start = likelihood.start()
-    let values = likelihood.layout.natural(at: start)
-    let items = likelihood.layout.items(values) ?? []
-    let grid = Self.grid(items, likelihood.layout.abilities(values) ?? [], likelihood, refinement: 1)
-    ascent = Ascent(likelihood, from: start, grid: grid, bins: bins)!
+    ascent = Self.begin(likelihood, likelihood.start(), bins: bins)
+    if let warm = Self.warm(likelihood, bins: bins) { ascent = warm }
+  }
+
+  private static func begin(
+    _ likelihood: MarginalLikelihood, _ point: [Double], bins: Int, learnt: Ascent? = nil
+  ) -> Ascent {
+    let values = likelihood.layout.natural(at: point)
+    let grid = grid(
+      likelihood.layout.items(values) ?? [], likelihood.layout.abilities(values) ?? [], likelihood, refinement: 1)
+    return Ascent(likelihood, from: point, grid: grid, bins: bins, learnt: learnt)!
+  }
+
+  /// Most of the way is gone with a part of the persons.
+  private static func warm(_ likelihood: MarginalLikelihood, bins: Int) -> Ascent? {
+    guard let thin = likelihood.thinned() else { return nil }
+    var ascent = begin(thin, thin.start(), bins: bins / 2)
+    while ascent.gradientNorm > 1e-4, ascent.iterations < 60, ascent.step() {
+      if ascent.iterations == 6 { ascent = begin(thin, ascent.at.point, bins: bins / 2, learnt: ascent) }
+    }
+    guard !ascent.at.items.contains(where: \.isRunningAway) else { return nil }
+    return begin(likelihood, ascent.at.point, bins: bins, learnt: ascent)
   }
 
   mutating func run(_ progress: ((_ iteration: Int, _ gradient: Double) -> Void)?) {
@@ -56,11 +71,11 @@ struct Fit {
   private mutating func review() -> Bool {
     let wanted = Self.grid(ascent.at.items, ascent.at.abilities, likelihood, refinement: refinement)
     let isWideEnough = ascent.grid.first <= wanted.first + 0.51 && ascent.grid.last >= wanted.last - 0.51
-    let (deviation, steepest) = Self.sharpness(ascent.at.items, ascent.at.abilities, likelihood)
-    quadratureBound = ascent.grid.bound(deviation: deviation, steepest: steepest)
-    if isWideEnough, quadratureBound <= 10 * Self.boundWanted || ascent.grid.count >= 1024 { return false }
+    let sharpness = Self.sharpness(ascent.at.items, ascent.at.abilities, likelihood)
+    quadratureBound = ascent.grid.bound(sharpness)
+    if isWideEnough, quadratureBound <= 10 * Sharpness.boundWanted || ascent.grid.count >= 1024 { return false }
     restart(wanted)
-    quadratureBound = wanted.bound(deviation: deviation, steepest: steepest)
+    quadratureBound = wanted.bound(sharpness)
     return true
   }
 
@@ -84,33 +99,15 @@ struct Fit {
     logLikelihoodError = abs(other.objective - ascent.at.objective)
   }
 
-  /// Six and a half standard deviations either side of every group, as close together as the sharpest posterior needs.
   private static func grid(
     _ items: [Item], _ abilities: [AbilityDistribution], _ likelihood: MarginalLikelihood, refinement: Double
   ) -> AbilityGrid {
-    let reach = 7.0
-    let low = abilities.reduce(Double.infinity) { min($0, $1.mean - reach * $1.deviation) }
-    let high = abilities.reduce(-Double.infinity) { max($0, $1.mean + reach * $1.deviation) }
-    let (deviation, steepest) = sharpness(items, abilities, likelihood)
-    let spacing = AbilityGrid.spacing(deviation: deviation, steepest: steepest, limit: boundWanted) / refinement
-    return AbilityGrid(low: low, high: high, spacing: spacing)
+    AbilityGrid(sharpness(items, abilities, likelihood), abilities, refinement: refinement)
   }
 
-  /// The smallest posterior SD anyone can have, about, and the steepest step of any item.
   private static func sharpness(
     _ items: [Item], _ abilities: [AbilityDistribution], _ likelihood: MarginalLikelihood
-  ) -> (deviation: Double, steepest: Double) {
-    let prior = abilities.reduce(Double.infinity) { min($0, $1.deviation) }
-    let center = abilities.reduce(0) { $0 + $1.mean } / Double(abilities.count)
-    let widest = abilities.reduce(0) { max($0, $1.deviation) }
-    var most = 0.0
-    for cohort in likelihood.cohorts {
-      for step in -12...12 {
-        let ability = center + Double(step) / 4 * widest
-        most = max(most, cohort.codes.items.reduce(0) { $0 + items[$1].information(at: ability) })
-      }
-    }
-    let steepest = items.reduce(0) { max($0, abs($1.slope)) }
-    return ((1 / (1 / (prior * prior) + most)).squareRoot(), steepest)
+  ) -> Sharpness {
+    Sharpness(items, forms: likelihood.cohorts.map(\.codes.items), abilities)
   }
 }

@@ -41,6 +41,20 @@ struct MarginalLikelihood: Sendable {
     scores = cohorts.map { $0.method == .scores ? ScorePass($0.codes, categories: categories) : nil }
   }
 
+  /// A part of the persons to begin with; nil where all are few or an answer becomes rare.
+  func thinned() -> MarginalLikelihood? {
+    let most = cohorts.filter { $0.method != .scores }.reduce(0) { max($0, $1.codes.rows) }
+    guard most >= 20_000 else { return nil }
+    let stride = most >= 200_000 ? 20 : 10
+    let part = cohorts.map { cohort in
+      cohort.method == .scores || cohort.codes.rows < 10 * stride
+        ? cohort
+        : Cohort(group: cohort.group, method: cohort.method, persons: nil, codes: cohort.codes.thinned(stride))
+    }
+    let thin = MarginalLikelihood(layout, part, categories: layout.categories)
+    return thin.answerWeights.contains { $0 < 10 } ? nil : thin
+  }
+
   /// Nil where the point is outside what the parameters allow.
   func evaluate(_ point: [Double], grid: AbilityGrid, bins: Int) -> Point? {
     let values = layout.natural(at: point)
@@ -67,17 +81,13 @@ struct MarginalLikelihood: Sendable {
     let nodes = curves.nodes
     var expectation = Expectation(
       cells: cells[items.count], items: items.count, groups: abilities.count, nodeCount: nodes.count)
-    let logBases = cohorts.contains { $0.method != .tables } ? curves.logBases() : []
     for (number, cohort) in cohorts.enumerated() {
       let prior = grid.weights(abilities[cohort.group])
       if cohort.method == .tables {
         TablePass(cohort.codes, curves, prior: prior).add(to: &expectation, group: cohort.group, cells: cells)
         continue
       }
-      var base = prior.map { log(max($0, 1e-300)) }
-      for item in cohort.codes.items {
-        for node in nodes.indices { base[node] += logBases[item * nodes.count + node] }
-      }
+      let base = curves.base(prior, cohort.codes.items)
       if let scores = scores[number] {
         let slope = items[cohort.codes.items[0]].slope
         scores.add(to: &expectation, group: cohort.group, slope: slope, base: base, nodes: nodes)
@@ -120,15 +130,13 @@ extension AnswerCodes {
 }
 
 extension CurveTable {
-  /// log P(0) at item x node, for partial-credit items.
-  func logBases() -> [Double] {
-    var result = [Double](repeating: 0, count: items.count * nodes.count)
-    for (number, item) in items.enumerated() where item.curve == .partialCredit {
-      for node in nodes.indices {
-        result[number * nodes.count + node] = log(max(probabilities[cells[number] * nodes.count + node], 1e-300))
-      }
+  /// log of prior x product of P(0), at the nodes, for partial-credit items.
+  func base(_ prior: [Double], _ own: [Int]) -> [Double] {
+    var base = prior.map { log(max($0, 1e-300)) }
+    for item in own {
+      for node in nodes.indices { base[node] += log(max(probabilities[cells[item] * nodes.count + node], 1e-300)) }
     }
-    return result
+    return base
   }
 }
 

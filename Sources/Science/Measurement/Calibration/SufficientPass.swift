@@ -6,7 +6,7 @@ import Glibc
 /// within a bin give back the expected persons at the nodes. O(persons x blocks + bins x nodes).
 struct SufficientPass {
   private let codes: AnswerCodes
-  private let grid: SufficientGrid
+  let grid: SufficientGrid
   /// What a combination adds to s, in bins; the first block includes the origin.
   private let places: [Double]
 
@@ -61,39 +61,55 @@ struct SufficientPass {
     }
   }
 
+  var rows: Int { codes.rows }
+
   private func add(_ range: Range<Int>, abilities: UnsafeMutablePointer<Double>, moments: UnsafeMutablePointer<Double>) {
+    let starts = codes.blocks.map(\.firstRow)
+    let blockCount = starts.count
+    starts.withUnsafeBufferPointer { starts in
+      codes.codes.withUnsafeBufferPointer { all in
+        grid.cubics.withUnsafeBufferPointer { cubics in
+          eachPlace(in: range) { row, bin, t in
+            let cubic = UnsafeRawPointer(cubics.baseAddress! + 4 &* bin).loadUnaligned(as: SIMD4<Double>.self)
+            var ability = cubic[0] + t * (cubic[1] + t * (cubic[2] + t * cubic[3]))
+            var powers = SIMD4(1, t, t * t, t * t * t)
+            if let weights = codes.weights {
+              ability *= weights[row]
+              powers *= weights[row]
+            }
+            let place = UnsafeMutableRawPointer(moments + 4 &* bin)
+            place.storeBytes(of: place.loadUnaligned(as: SIMD4<Double>.self) + powers, as: SIMD4<Double>.self)
+            let own = all.baseAddress! + row &* blockCount
+            var block = 0
+            while block < blockCount {
+              abilities[starts[block] &+ Int(own[block])] += ability
+              block &+= 1
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with each row's bin and its place in it, from -1/2 to 1/2.
+  @inline(__always)
+  func eachPlace(in range: Range<Int>, _ body: (_ row: Int, _ bin: Int, _ t: Double) -> Void) {
     let starts = codes.blocks.map(\.firstRow)
     let blockCount = starts.count
     let top = Double(grid.count) - 0.5
     places.withUnsafeBufferPointer { places in
       starts.withUnsafeBufferPointer { starts in
         codes.codes.withUnsafeBufferPointer { all in
-          grid.cubics.withUnsafeBufferPointer { cubics in
-            for row in range {
-              let own = all.baseAddress! + row &* blockCount
-              var place = 0.0
-              var block = 0
-              while block < blockCount {
-                place += places[starts[block] &+ Int(own[block])]
-                block &+= 1
-              }
-              let bin = Int(Int32(truncatingIfNeeded: Int(min(max(place, 0), top))))
-              let t = place - (Double(bin) + 0.5)
-              let cubic = UnsafeRawPointer(cubics.baseAddress! + 4 &* bin).loadUnaligned(as: SIMD4<Double>.self)
-              var ability = cubic[0] + t * (cubic[1] + t * (cubic[2] + t * cubic[3]))
-              var powers = SIMD4(1, t, t * t, t * t * t)
-              if let weights = codes.weights {
-                ability *= weights[row]
-                powers *= weights[row]
-              }
-              let place4 = UnsafeMutableRawPointer(moments + 4 &* bin)
-              place4.storeBytes(of: place4.loadUnaligned(as: SIMD4<Double>.self) + powers, as: SIMD4<Double>.self)
-              block = 0
-              while block < blockCount {
-                abilities[starts[block] &+ Int(own[block])] += ability
-                block &+= 1
-              }
+          for row in range {
+            let own = all.baseAddress! + row &* blockCount
+            var place = 0.0
+            var block = 0
+            while block < blockCount {
+              place += places[starts[block] &+ Int(own[block])]
+              block &+= 1
             }
+            let bin = Int(min(max(place, 0), top))
+            body(row, bin, place - (Double(bin) + 0.5))
           }
         }
       }
@@ -109,8 +125,8 @@ struct SufficientGrid: Sendable {
   let nodes: [Double]
   /// At bin x node, sums to 1 in a bin.
   private var posteriors: [Double]
-  /// Of the posterior: log of the normaliser, and cumulants one to four, for each bin.
-  private var cumulants: [Cumulants]
+  /// Of the posterior: log of the normaliser, and cumulants one to five, for each bin.
+  private(set) var cumulants: [Cumulants]
   /// Expected ability in a bin as a cubic of the place in it, from -1/2 to 1/2: four coefficients a bin.
   private(set) var cubics: [Double]
 
@@ -120,6 +136,7 @@ struct SufficientGrid: Sendable {
     var variance = 0.0
     var third = 0.0
     var fourth = 0.0
+    var fifth = 0.0
   }
 
   init(first: Double, width: Double, count: Int, base: [Double], nodes: [Double]) {
@@ -173,19 +190,23 @@ struct SufficientGrid: Sendable {
         let sum = total.sum()
         own.logNormaliser = log(sum) + top
         own.mean = first.sum() / sum
-        var (second, third, fourth) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
+        var (second, third) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
+        var (fourth, fifth) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
         for node in stride(from: 0, to: count, by: 4) {
           let weight = four(posterior, node) / sum
           UnsafeMutableRawPointer(posterior + node).storeBytes(of: weight, as: SIMD4<Double>.self)
           let z = four(nodes, node) - own.mean
           let squared = weight * z * z
           second += squared
-          third += squared * z
-          fourth += squared * z * z
+          let cubed = squared * z
+          third += cubed
+          fourth += cubed * z
+          fifth += cubed * z * z
         }
         own.variance = second.sum()
         own.third = third.sum()
         own.fourth = fourth.sum() - 3 * own.variance * own.variance
+        own.fifth = fifth.sum() - 10 * own.third * own.variance
       }
     }
     return own

@@ -6,19 +6,37 @@ import Glibc
 struct TablePass {
   private let codes: AnswerCodes
   private let nodeCount: Int
+  /// At the nodes, then at every eighth of them.
   private let prior: [Double]
   /// Product of the probabilities of a block's answers, at combination x node, largest 1.
   private var products: [Double]
+  /// The same at every eighth node, in rows of `coarseCount`: where it pays to look for the window of a posterior first.
+  private var coarse: [Double] = []
+  private let coarseCount: Int
   private var logScales: [Double]
+
+  private static let stride = 8
 
   init(_ codes: AnswerCodes, _ curves: CurveTable, prior: [Double]) {
     self.codes = codes
-    self.prior = prior
     nodeCount = prior.count
     products = [Double](repeating: 1, count: codes.combinations * nodeCount)
     logScales = [Double](repeating: 0, count: codes.combinations)
+    let every = Swift.stride(from: 0, to: nodeCount, by: Self.stride)
+    coarseCount = nodeCount >= 48 && codes.blocks.count >= 4 ? (nodeCount / Self.stride + 7) / 8 * 8 : 0
+    let padding = [Double](repeating: 0, count: max(0, coarseCount - nodeCount / Self.stride))
+    self.prior = prior + every.map { prior[$0] } + padding
     for block in codes.blocks {
       for code in 0..<block.combinations { fill(block, code, curves) }
+    }
+    guard coarseCount > 0 else {
+      coarse = [0]
+      return
+    }
+    coarse.reserveCapacity(codes.combinations * coarseCount)
+    for row in 0..<codes.combinations {
+      for node in every { coarse.append(products[row * nodeCount + node]) }
+      coarse += padding
     }
   }
 
@@ -78,50 +96,105 @@ struct TablePass {
   private func add(_ range: Range<Int>) -> Sums {
     var sums = Sums(
       posteriors: [Double](repeating: 0, count: codes.combinations * nodeCount), mass: [Double](repeating: 0, count: nodeCount))
-    let kernel = TableKernel(blockCount: codes.blocks.count, nodeCount: nodeCount)
-    var offsets = [Int](repeating: 0, count: codes.blocks.count)
-    let starts = codes.blocks.map { $0.firstRow * nodeCount }
-    var posterior = [Double](repeating: 0, count: nodeCount)
     sums.posteriors.withUnsafeMutableBufferPointer { posteriors in
       sums.mass.withUnsafeMutableBufferPointer { mass in
-        products.withUnsafeBufferPointer { products in
-          offsets.withUnsafeMutableBufferPointer { offsets in
-            posterior.withUnsafeMutableBufferPointer { posterior in
-              codes.codes.withUnsafeBufferPointer { all in
-                for row in range {
-                  for block in starts.indices {
-                    offsets[block] = starts[block] + Int(all[row * starts.count + block]) * nodeCount
-                  }
-                  let weight = codes.weights?[row] ?? 1
-                  if weight == 0 { continue }
-                  var total = kernel.multiply(
-                    products.baseAddress!, offsets.baseAddress!, prior, posterior.baseAddress!)
-                  if total < 1e-280 {
-                    let (retaken, scale) = inLogarithms(offsets, posterior)
-                    total = retaken
-                    sums.logLikelihood += weight * scale
-                  }
-                  sums.logLikelihood += weight * log(total)
-                  kernel.scatter(
-                    posterior.baseAddress!, weight / total, offsets.baseAddress!, posteriors.baseAddress!, mass.baseAddress!)
-                }
-              }
-            }
-          }
+        sums.logLikelihood = eachPosterior(in: range) { kernel, window, posterior, _, scale in
+          kernel.scatter(posterior, scale, window, posteriors.baseAddress!, mass.baseAddress!)
         }
       }
     }
     return sums
   }
 
+  /// Calls `body` with the unscaled posterior of each row of weight and what makes it sum to the row's weight (unless `weighted`,
+  /// of every row, and to 1); returns the sum of
+  /// the log-likelihoods but for the rows' own scales. Outside its window a posterior is not touched.
+  func eachPosterior(
+    in range: Range<Int>, weighted: Bool = true,
+    _ body: (TableKernel, _ window: Range<Int>, _ posterior: UnsafeMutablePointer<Double>, _ row: Int, _ scale: Double) -> Void
+  ) -> Double {
+    let blockCount = codes.blocks.count
+    let starts = codes.blocks.map(\.firstRow)
+    var offsets = [Int](repeating: 0, count: 2 * blockCount)
+    var posterior = [Double](repeating: 0, count: nodeCount + coarseCount)
+    var logLikelihood = 0.0
+    withPointers(&offsets, &posterior) { offsets, posterior, products, coarse, prior, all in
+      let kernel = TableKernel(blockCount: blockCount, offsets: offsets)
+      let coarseOffsets = offsets + blockCount
+      let coarseKernel = TableKernel(blockCount: blockCount, offsets: coarseOffsets)
+      for row in range {
+        let weight = weighted ? codes.weights?[row] ?? 1 : 1
+        if weight == 0 { continue }
+        for block in 0..<blockCount {
+          let combination = starts[block] &+ Int(all[row &* blockCount &+ block])
+          offsets[block] = combination &* nodeCount
+          coarseOffsets[block] = combination &* coarseCount
+        }
+        var window = 0..<nodeCount
+        if coarseCount > 0 {
+          _ = coarseKernel.multiply(coarse, prior + nodeCount, 0..<coarseCount, posterior + nodeCount)
+          window = self.window(posterior + nodeCount)
+        }
+        var total = kernel.multiply(products, prior, window, posterior)
+        if total < 1e-250 {
+          window = 0..<nodeCount
+          let (retaken, scale) = inLogarithms(offsets, posterior)
+          total = retaken
+          logLikelihood += weight * scale
+        }
+        logLikelihood += weight * log(total)
+        body(kernel, window, posterior, row, weight / total)
+      }
+    }
+    return logLikelihood
+  }
+
+  private func withPointers(
+    _ offsets: inout [Int], _ posterior: inout [Double],
+    _ body: (
+      UnsafeMutablePointer<Int>, UnsafeMutablePointer<Double>, UnsafePointer<Double>, UnsafePointer<Double>,
+      UnsafePointer<Double>, UnsafePointer<UInt8>
+    ) -> Void
+  ) {
+    offsets.withUnsafeMutableBufferPointer { offsets in
+      posterior.withUnsafeMutableBufferPointer { posterior in
+        products.withUnsafeBufferPointer { products in
+          coarse.withUnsafeBufferPointer { coarse in
+            prior.withUnsafeBufferPointer { prior in
+              codes.codes.withUnsafeBufferPointer { all in
+                body(
+                  offsets.baseAddress!, posterior.baseAddress!, products.baseAddress!, coarse.baseAddress!, prior.baseAddress!,
+                  all.baseAddress!)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Where the posterior is above 1e-14 of its largest value at every eighth node, with one step on either side.
+  @inline(__always)
+  private func window(_ values: UnsafePointer<Double>) -> Range<Int> {
+    let count = nodeCount / Self.stride
+    var top = 0
+    for at in 1..<count where values[at] > values[top] { top = at }
+    let least = values[top] * 1e-14
+    guard values[top] > 1e-250 else { return 0..<nodeCount }
+    var (low, high) = (top, top)
+    while low > 0, values[low] >= least { low -= 1 }
+    while high < count, high == top || values[high - 1] >= least { high += 1 }
+    return low * Self.stride..<min(high, count) * Self.stride
+  }
+
   /// The posterior of a person whose product underflows: what it is to be multiplied with, as a logarithm, is `scale`.
   private func inLogarithms(
-    _ offsets: UnsafeMutableBufferPointer<Int>, _ posterior: UnsafeMutableBufferPointer<Double>
+    _ offsets: UnsafePointer<Int>, _ posterior: UnsafeMutablePointer<Double>
   ) -> (total: Double, scale: Double) {
     var top = -Double.infinity
     for node in 0..<nodeCount {
       posterior[node] = log(max(prior[node], 1e-300))
-      for offset in offsets { posterior[node] += log(max(products[offset + node], 1e-300)) }
+      for block in codes.blocks.indices { posterior[node] += log(max(products[offsets[block] + node], 1e-300)) }
       top = max(top, posterior[node])
     }
     var total = 0.0
@@ -161,64 +234,90 @@ struct TablePass {
   }
 }
 
-/// The two inner loops of the tables, sixteen nodes at a time in registers.
+/// The two inner loops of the tables, eight or sixteen nodes at a time in registers.
 struct TableKernel {
   let blockCount: Int
-  let nodeCount: Int
+  /// Where the row of each block begins.
+  let offsets: UnsafePointer<Int>
 
   typealias Eight = SIMD8<Double>
 
-  /// prior x product of the rows at `offsets`; returns the sum.
+  /// prior x product of the rows in the window; returns the sum.
   @inline(__always)
   func multiply(
-    _ products: UnsafePointer<Double>, _ offsets: UnsafePointer<Int>, _ prior: UnsafePointer<Double>,
+    _ products: UnsafePointer<Double>, _ prior: UnsafePointer<Double>, _ window: Range<Int>,
     _ result: UnsafeMutablePointer<Double>
   ) -> Double {
     var sum = Eight(repeating: 0)
-    var node = 0
-    while node < nodeCount {
-      var low = UnsafeRawPointer(prior + node).loadUnaligned(as: Eight.self)
-      var high = UnsafeRawPointer(prior + node + 8).loadUnaligned(as: Eight.self)
+    var node = window.lowerBound
+    while node &+ 16 <= window.upperBound {
+      var low = load(prior + node)
+      var high = load(prior + node + 8)
       var block = 0
       while block < blockCount {
-        let row = UnsafeRawPointer(products + offsets[block] + node)
-        low *= row.loadUnaligned(as: Eight.self)
-        high *= row.loadUnaligned(fromByteOffset: 64, as: Eight.self)
+        let row = products + offsets[block] + node
+        low *= load(row)
+        high *= load(row + 8)
         block &+= 1
       }
-      UnsafeMutableRawPointer(result + node).storeBytes(of: low, as: Eight.self)
-      UnsafeMutableRawPointer(result + node + 8).storeBytes(of: high, as: Eight.self)
+      store(low, result + node)
+      store(high, result + node + 8)
       sum += low + high
       node &+= 16
+    }
+    if node < window.upperBound {
+      var low = load(prior + node)
+      var block = 0
+      while block < blockCount {
+        low *= load(products + offsets[block] + node)
+        block &+= 1
+      }
+      store(low, result + node)
+      sum += low
     }
     return sum.sum()
   }
 
-  /// Adds posterior x scale to the rows at `offsets` and to `mass`.
+  /// Adds posterior x scale to the rows and to `mass`, in the window.
   @inline(__always)
   func scatter(
-    _ posterior: UnsafePointer<Double>, _ scale: Double, _ offsets: UnsafePointer<Int>, _ rows: UnsafeMutablePointer<Double>,
+    _ posterior: UnsafePointer<Double>, _ scale: Double, _ window: Range<Int>, _ rows: UnsafeMutablePointer<Double>,
     _ mass: UnsafeMutablePointer<Double>
   ) {
-    var node = 0
-    while node < nodeCount {
-      let low = UnsafeRawPointer(posterior + node).loadUnaligned(as: Eight.self) * scale
-      let high = UnsafeRawPointer(posterior + node + 8).loadUnaligned(as: Eight.self) * scale
-      add(low, high, mass + node)
+    var node = window.lowerBound
+    while node &+ 16 <= window.upperBound {
+      let low = load(posterior + node) * scale
+      let high = load(posterior + node + 8) * scale
+      add(low, mass + node)
+      add(high, mass + node + 8)
       var block = 0
       while block < blockCount {
-        add(low, high, rows + offsets[block] + node)
+        let row = rows + offsets[block] + node
+        add(low, row)
+        add(high, row + 8)
         block &+= 1
       }
       node &+= 16
     }
+    if node < window.upperBound {
+      let low = load(posterior + node) * scale
+      add(low, mass + node)
+      var block = 0
+      while block < blockCount {
+        add(low, rows + offsets[block] + node)
+        block &+= 1
+      }
+    }
   }
 
   @inline(__always)
-  private func add(_ low: Eight, _ high: Eight, _ place: UnsafeMutablePointer<Double>) {
-    let place = UnsafeMutableRawPointer(place)
-    place.storeBytes(of: place.loadUnaligned(as: Eight.self) + low, as: Eight.self)
-    place.storeBytes(
-      of: place.loadUnaligned(fromByteOffset: 64, as: Eight.self) + high, toByteOffset: 64, as: Eight.self)
+  private func load(_ place: UnsafePointer<Double>) -> Eight { UnsafeRawPointer(place).loadUnaligned(as: Eight.self) }
+
+  @inline(__always)
+  private func store(_ eight: Eight, _ place: UnsafeMutablePointer<Double>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: eight, as: Eight.self)
   }
+
+  @inline(__always)
+  private func add(_ eight: Eight, _ place: UnsafeMutablePointer<Double>) { store(load(place) + eight, place) }
 }
