@@ -534,6 +534,7 @@ CREATE TABLE selection_appeal (
   run_id text,
   CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
   CHECK (((decided_by IS NULL) OR (mark_asked_by IS NULL) OR (decided_by <> mark_asked_by))),
+  CHECK (((decided_by IS NULL) OR (marked_by IS NULL) OR (decided_by <> marked_by))),
   CHECK (((marked_by IS NULL) OR (marked_by <> mark_asked_by))),
   CHECK (((value IS NULL) = (marked_by IS NULL))),
   FOREIGN KEY (application_id) REFERENCES application(id),

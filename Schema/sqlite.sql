@@ -409,7 +409,7 @@ CREATE TABLE selection_answer (
   answer TEXT NOT NULL CHECK (answer IN ('accepted', 'declined', 'expired', 'left')),
   at INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE selection_appeal (
+CREATE TABLE "selection_appeal" (
   id TEXT NOT NULL PRIMARY KEY,
   cycle_id TEXT NOT NULL REFERENCES cycle (id),
   application_id TEXT NOT NULL UNIQUE REFERENCES application (id),
@@ -428,12 +428,13 @@ CREATE TABLE selection_appeal (
   run_id TEXT REFERENCES selection_run (id),
   CHECK (marked_by IS NULL OR marked_by <> mark_asked_by),
   CHECK (decided_by IS NULL OR mark_asked_by IS NULL OR decided_by <> mark_asked_by),
+  CHECK (decided_by IS NULL OR marked_by IS NULL OR decided_by <> marked_by),
   CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
   CHECK ((value IS NULL) = (marked_by IS NULL))
 ) STRICT;
 CREATE INDEX selection_appeal_cycle ON selection_appeal (cycle_id, asked_at);
 CREATE VIEW selection_applicant AS
-  SELECT application.id AS application_id, cycle_id, person_id, code, region,
+  SELECT application.id AS application_id, cycle_id, person_id, code, region, changed_at,
     (application.state <> 'admitted' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
   FROM application JOIN person ON person.id = application.person_id;
 CREATE TABLE selection_batch (

@@ -13,7 +13,7 @@ enum Carriage {
   ) async throws -> [TableSum] {
     let steps = try await source.steps(known)
     guard !steps.isEmpty else { throw Trouble("The source holds no house: its schema was never made.") }
-    let tables = ["migration"] + steps.flatMap(\.tables)
+    let tables = ["migration"] + steps.tables
     try await checkComplete(tables, source)
     try await checkEmpty(target)
     _ = try await target.migrate(steps, at: Outside.live.now().milliseconds)

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -19,6 +20,17 @@ CHROMIUM = dict(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
 PHONE = dict(viewport={"width": 360, "height": 740}, locale="kk-KZ", timezone_id="Asia/Almaty")
 
 
+def database():
+    """SQLite in the server's folder, or a fresh database of the PostgreSQL whose socket's folder the environment names."""
+    socket = os.environ.get("KERUEN_BROWSER_POSTGRES")
+    if not socket:
+        return []
+    name = "browser_" + secrets.token_hex(6)
+    tools = sorted(pathlib.Path("/usr/lib/postgresql").iterdir(), key=lambda path: int(path.name))[-1] / "bin"
+    subprocess.run([tools / "createdb", "-h", socket, "-U", "keruen", name], check=True)
+    return ["--database", f"host={socket} user=keruen dbname={name}"]
+
+
 class Server:
     """`keruen demo` on a free port and a fresh folder; can be killed and started again on the same data."""
 
@@ -29,14 +41,13 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        database = os.environ.get("KERUEN_BROWSER_DATABASE")
-        self.options = [*options, *(["--database", database] if database else [])]
+        self.options = [*options, *database()]
         self.start()
 
     def start(self):
         command = [PROGRAM, "demo", "--data", os.path.join(self.folder, "data"), "--port", str(self.port), *self.options]
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while True:
             try:
                 urllib.request.urlopen(self.address + "/robots.txt", timeout=1)

@@ -4,61 +4,16 @@ or left empty, and nobody is called twice or without a letter."""
 import http.client
 import os
 import random
-import re
 import sqlite3
 import subprocess
 import threading
 import time
-import urllib.parse
-import urllib.request
 
 from conftest import PROGRAM, Server
+from visitor import Visitor, release
 
 KILLS = int(os.environ.get("KERUEN_KILLS_OFFERS", "40"))
 PLACES = 60
-SENT = {"content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin"}
-
-
-class Visitor:
-    """A browser without pages: a session and the token of its forms."""
-
-    def __init__(self, port, door, **fields):
-        self.port, self.cookie, self.token = port, None, ""
-        reply = self.post(door, **fields)
-        assert reply.status == 303, reply.status
-        self.cookie = reply.getheader("set-cookie").split(";")[0]
-        self.token = re.search(r'name="token" value="([^"]+)"', self.get(reply.getheader("location"))).group(1)
-
-    def get(self, path):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("GET", path, headers={"cookie": self.cookie})
-        return connection.getresponse().read().decode()
-
-    def post(self, path, **fields):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        body = urllib.parse.urlencode(fields | {"token": self.token})
-        connection.request("POST", path, body, SENT | ({"cookie": self.cookie} if self.cookie else {}))
-        reply = connection.getresponse()
-        reply.read()
-        return reply
-
-
-def release(port):
-    """The chair runs and proposes the demonstration's policy, a coordinator releases it."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/demo?lang=en") as reply:
-        doors = reply.read().decode()
-
-    def staff(role):
-        person = re.search(rf'name="person" value="([^"]+)"><button[^>]*>{role}:', doors).group(1)
-        return Visitor(port, "/demo/session", person=person)
-
-    chair, second = staff("selection chair"), staff("coordinator")
-    policy = re.search(r"/desk/selection/policies/([0-9a-f-]{36})", chair.get("/desk/selection")).group(1)
-    run = chair.post("/desk/selection/runs", policy=policy, key="4.8.15.16.23.42./").getheader("location")
-    assert chair.post(f"{run}/proposal").status == 303
-    assert second.post(f"{run}/release").status == 303
-
-
 def read(data, question):
     database = sqlite3.connect(f"file:{data}/keruen.db?mode=ro", uri=True)
     try:

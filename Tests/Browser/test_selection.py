@@ -67,6 +67,12 @@ def test_from_the_policy_to_an_appeal(house, browser, tmp_path, width):
     chair.get_by_role("button", name="Предложить к публикации").click()
     second = staff(browser, house, "координатор", width)
     second.goto(chair.url)
+    looked_at(second, width, tmp_path, "release")
+    second.fill("input[name=key]", "4.8.15.16.23.41./")
+    second.get_by_role("button", name="Опубликовать результаты").click()
+    assert "не те" in second.inner_text("main"), "another draw than the run's is refused"
+    second.goto(chair.url)
+    second.fill("input[name=key]", "4.8.15.16.23.42./")
     second.get_by_role("button", name="Опубликовать результаты").click()
     second.goto(f"{house.address}/results?lang=kk")
     looked_at(second, width, tmp_path, "results")

@@ -34,7 +34,7 @@ import Testing
   @Test("keruen move and backup know every table, parents first")
   func tablesInOrder() async throws {
     let migrations = Site.migrations(Site.rooms(try Shipped(.shipped).form))
-    let named = migrations.flatMap(\.tables)
+    let named = migrations.tables
     let database = try await Self.house(.sqlite)
     let tables = try await database.read { try $0.tables() }
     #expect(Set(named + ["migration"]) == Set(tables))

@@ -1,4 +1,5 @@
 import Applications
+import Exchange
 import HouseKit
 import Programme
 import Storage
@@ -44,12 +45,68 @@ import Words
     #expect(try await scene.seated() == [0, 1, 3])
     #expect(try await scene.count("SELECT count(*) FROM selection_seat WHERE extra") == 1)
 
-    var first = try await scene.kit.applicant(scene.girls[0].person)
-    await first.post("/result/decline")
+    var holder = try await scene.kit.applicant(scene.girls[0].person)
+    await holder.post("/result/decline")
     #expect(try await scene.seated() == [1, 3])
     #expect(try await scene.count("SELECT count(*) FROM selection_seat") == 2)
     await girl.get("/result")
     #expect(girl.page.contains("95,5"))
+    await girl.get("/results")
+    #expect(girl.page.contains("/results/bundles/2") && !girl.page.contains("/results/bundles/3"))
+    await girl.get("/results/bundles/1")
+    let released = girl.reply.body
+    await girl.get("/results/bundles/2")
+    #expect(SelectionBundle.verify(released).isGood && SelectionBundle.verify(girl.reply.body).isGood)
+    #expect(released != girl.reply.body)
+    await girl.get("/results/bundles/3")
+    #expect(girl.status == 404)
+    await decider.get("/desk/selection")
+    #expect(decider.page.contains("мест занято"))
+  }
+
+  @Test("a place that is free when an appeal is decided goes by the new order, not to the appeal", arguments: Databases.engines)
+  func free(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 6, places: 2)
+    try await scene.release()
+    let house = scene.kit.house
+    var girl = try await scene.kit.applicant(scene.girls[5].person)
+    await girl.post("/result/appeal")
+    let id: String? = try await house.database.read { try $0.value("SELECT id FROM selection_appeal") }
+    let page = "/desk/appeals/\(try #require(id))"
+    var asker = try await scene.kit.staff(.coordinator)
+    await asker.post("\(page)/mark-request", [("evidence", "test")])
+    var marker = try await scene.kit.staff(.reviewer)
+    // Between girls 2 and 3: above nobody who has a place.
+    await marker.post("/desk/marks/\(id ?? "")", [("value", "87,5"), ("error", "1")])
+    #expect(marker.status == 303, "\(marker.page)")
+    // Both offers run out, and the job has not run yet: the two places belong to girl 2 and to her.
+    scene.kit.clock.move(days: 7)
+    var chair = try await scene.kit.staff(.chair)
+    await chair.post("\(page)/decision", [("go", "uphold")])
+    #expect(chair.status == 303, "\(chair.page)")
+    #expect(try await scene.seated() == [2, 5])
+    #expect(try await scene.count("SELECT count(*) FROM selection_seat WHERE extra") == 0)
+    try await scene.kit.runJobs()
+    #expect(try await scene.seated() == [2, 5])
+  }
+
+  @Test("whoever gave the second mark does not decide")
+  func thirdPerson() async throws {
+    let scene = try await Scene(.sqlite, girls: 3, places: 1)
+    try await scene.release()
+    var girl = try await scene.kit.applicant(scene.girls[2].person)
+    await girl.post("/result/appeal")
+    let id: String? = try await scene.kit.house.database.read { try $0.value("SELECT id FROM selection_appeal") }
+    let page = "/desk/appeals/\(try #require(id))"
+    var asker = try await scene.kit.staff(.chair)
+    await asker.post("\(page)/mark-request", [("evidence", "test")])
+    var marker = try await scene.kit.staff(.coordinator)
+    await marker.post("/desk/marks/\(id ?? "")", [("value", "99"), ("error", "1")])
+    #expect(marker.status == 303)
+    await marker.get(page)
+    #expect(marker.status == 200 && !marker.page.contains("\(page)/decision"))
+    await marker.post("\(page)/decision", [("go", "uphold")])
+    #expect(marker.status == 403)
   }
 
   @Test("after ten days nobody can ask, and a rejected appeal changes nothing", arguments: Databases.engines)

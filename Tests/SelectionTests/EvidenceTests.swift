@@ -1,4 +1,6 @@
 import Applications
+import Documents
+import Foundation
 import HouseKit
 import Programme
 import Storage
@@ -47,6 +49,50 @@ import Words
       try $0.value("SELECT value FROM selection_evidence_now WHERE application_id = \(first)")
     }
     #expect(now == 55.5)
+  }
+
+  /// The same results as spreadsheets of three kinds of offices save them.
+  @Test("XLSX, Windows-1251 and UTF-16 are read alike", arguments: ["xlsx", "windows-1251", "utf-16"])
+  func encodings(_ kind: String) async throws {
+    let scene = try await Scene(.sqlite, girls: 2, places: 1)
+    let codes = scene.girls.map(\.code)
+    let text = "код;Тест;погрешность\r\n\(codes[0]);55,5;1,5\r\n\(codes[1]);60;2\r\n"
+    let bytes: [UInt8]
+    switch kind {
+    case "xlsx":
+      let writer = try XLSXWriter(sheet: "нәтиже", columns: ["код", "Тест", "погрешность"].map { XLSXWriter.Column($0) })
+      try writer.write([.text(codes[0]), .number(55.5), .number(1.5)])
+      try writer.write([.text(codes[1]), .text("60"), .number(2)])
+      bytes = try writer.finish()
+    case "windows-1251": bytes = [UInt8](try #require(text.data(using: .windowsCP1251)))
+    default: bytes = [UInt8](try #require(text.data(using: .utf16)))
+    }
+    var coordinator = try await scene.kit.staff(.coordinator)
+    await coordinator.upload("/desk/selection/evidence", [], field: "table", name: "t.\(kind)", bytes)
+    #expect(coordinator.status == 303, "\(coordinator.page)")
+    let page = coordinator.location ?? ""
+    await coordinator.follow()
+    await coordinator.submit("\(page)/confirmation")
+    #expect(coordinator.status == 303, "\(coordinator.page)")
+    let values: [Double] = try await scene.kit.house.database.read {
+      try $0.rows("SELECT value FROM selection_evidence_now ORDER BY value") { try $0[0] }
+    }
+    #expect(values == [55.5, 60])
+  }
+
+  @Test("a coordinator of one region brings results of that region only")
+  func region() async throws {
+    let scene = try await Scene(.sqlite, girls: 2, places: 1)
+    let codes = scene.girls.map(\.code)
+    var coordinator = try await scene.kit.staff(.coordinator, Scope(regions: ["430000000"]))
+    let table = "code;test;test error\n\(codes[0]);11;1\n\(codes[1]);12;1\n"
+    await coordinator.upload("/desk/selection/evidence", [], field: "table", name: "t.csv", Array(table.utf8))
+    let page = coordinator.location ?? ""
+    await coordinator.follow()
+    #expect(coordinator.page.contains("нет такого кода"))
+    await coordinator.submit("\(page)/confirmation")
+    #expect(try await scene.count("SELECT count(*) FROM selection_evidence WHERE value = 11") == 1)
+    #expect(try await scene.count("SELECT count(*) FROM selection_evidence WHERE value = 12") == 0)
   }
 
   @Test("a picture is no table")

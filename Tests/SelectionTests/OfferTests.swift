@@ -86,6 +86,20 @@ import Words
     #expect(try await scene.count("SELECT count(*) FROM selection_seat WHERE offer_id IS NOT NULL") == 2)
   }
 
+  @Test("an intake whose offers still run goes on when the next one has begun", arguments: Databases.engines)
+  func earlierIntake(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 4, places: 1)
+    try await scene.release()
+    let house = scene.kit.house
+    scene.kit.clock.move(days: 7)
+    _ = try await house.database.write { tx in
+      try tx.addCycle(key: "next", name: Said(kk: "а", ru: "а", en: "a"), regions: [], stages: [], house.outside)
+    }
+    house.forgetCycle()
+    try await scene.kit.runJobs()
+    #expect(try await scene.seated() == [1])
+  }
+
   @Test("many decline at the same moment, and there are never more than the places", arguments: Databases.engines)
   func crowd(_ kind: EngineKind) async throws {
     let scene = try await Scene(kind, girls: 20, places: 6)

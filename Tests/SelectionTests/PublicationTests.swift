@@ -37,7 +37,7 @@ import Words
     await anybody.get("/results")
     #expect(anybody.page.contains(scene.girls[0].code) && anybody.page.contains(scene.girls[1].code))
     #expect(!anybody.page.contains(scene.girls[2].code))
-    await anybody.get("/results/bundle.zip")
+    await anybody.get("/results/bundles/1")
     let verdict = SelectionBundle.verify(anybody.reply.body)
     #expect(verdict.isGood && verdict.offered == 2 && verdict.candidates == 5)
     await second.post("\(page)/release")

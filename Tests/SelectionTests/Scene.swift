@@ -33,7 +33,9 @@ struct Scene: Sendable {
   }
 
   /// `tied`: everybody has the same points.
-  init(_ kind: EngineKind, girls count: Int, places: Int, isFrozen: Bool = true, tied: Bool = false) async throws {
+  init(_ kind: EngineKind, girls count: Int, places: Int, isFrozen: Bool = true, tied: Bool = false, more: String = "")
+    async throws
+  {
     kit = try await HouseKit.house(kind)
     let house = kit.house
     let id = try await house.database.read { try $0.currentCycle()?.id }
@@ -56,7 +58,7 @@ struct Scene: Sendable {
       }
     }
     policy = try await house.database.write { tx in
-      let id = try tx.addPolicy(try PolicyFile(yaml: Scene.yaml(places: places)), cycle, by: "chair:test", house)
+      let id = try tx.addPolicy(try PolicyFile(yaml: Scene.yaml(places: places, more: more)), cycle, by: "chair:test", house)
       let version = try tx.policy(id)
       if isFrozen { try tx.announce(version, cycle, from: house.outside.now().adding(milliseconds: 1), by: "chair:test", house) }
       return id

@@ -19,7 +19,7 @@ import Testing
       friend_id TEXT REFERENCES girl (id)
     );
     """)
-  private static let copy = Copy(tables: migration.tables, hash: hash)
+  private static let copy = Copy(tables: [migration].tables, hash: hash)
 
   /// Spreads bytes over 32: a stand-in for Security's, which this workshop does not import.
   @Sendable private static func hash(_ bytes: [UInt8]) -> [UInt8] {

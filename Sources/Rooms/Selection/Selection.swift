@@ -30,7 +30,7 @@ package enum Selection {
   private static let open: [Route] = [
     .open(.get, "/selection") { try await PolicyPages.publicPage($0) },
     .open(.get, "/results") { try await Releasing.results($0) },
-    .open(.get, "/results/bundle.zip") { try await Releasing.bundle($0) },
+    .open(.get, "/results/bundles/:number") { try await Releasing.bundle($0) },
   ]
 
   private static let hers: [Route] = [

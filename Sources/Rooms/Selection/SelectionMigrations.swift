@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Selection room: facts that are only added, and seats that cannot hold two.
 enum SelectionMigrations {
-  static let all = [evidence, decisions, appeals]
+  static let all = [evidence, decisions, appeals, thirdPerson]
 
   /// `selection_evidence`: each value ever brought for a piece of evidence of an application; the highest turn counts.
   static let evidence = Migration(
@@ -151,6 +151,40 @@ enum SelectionMigrations {
       CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
       CHECK ((value IS NULL) = (marked_by IS NULL))
     );
+    CREATE INDEX selection_appeal_cycle ON selection_appeal (cycle_id, asked_at);
+    """)
+
+  /// Three people to an appeal: one asks for the mark, one gives it, one decides. The check of a table is changed by making it anew.
+  static let thirdPerson = Migration(
+    "selection-0004-third-person",
+    """
+    CREATE TABLE selection_appeal_new (
+      id TEXT NOT NULL PRIMARY KEY,
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      application_id TEXT NOT NULL UNIQUE REFERENCES application (id),
+      asked_at BIGINT NOT NULL,
+      evidence TEXT,
+      mark_asked_by TEXT,
+      mark_asked_at BIGINT,
+      value DOUBLE,
+      error DOUBLE,
+      note BYTES,
+      marked_by TEXT,
+      marked_at BIGINT,
+      upheld BOOLEAN,
+      decided_by TEXT,
+      decided_at BIGINT,
+      run_id TEXT REFERENCES selection_run (id),
+      CHECK (marked_by IS NULL OR marked_by <> mark_asked_by),
+      CHECK (decided_by IS NULL OR mark_asked_by IS NULL OR decided_by <> mark_asked_by),
+      CHECK (decided_by IS NULL OR marked_by IS NULL OR decided_by <> marked_by),
+      CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+      CHECK ((value IS NULL) = (marked_by IS NULL))
+    );
+    INSERT INTO selection_appeal_new SELECT id, cycle_id, application_id, asked_at, evidence, mark_asked_by, mark_asked_at, value, error,
+      note, marked_by, marked_at, upheld, decided_by, decided_at, run_id FROM selection_appeal;
+    DROP TABLE selection_appeal;
+    ALTER TABLE selection_appeal_new RENAME TO selection_appeal;
     CREATE INDEX selection_appeal_cycle ON selection_appeal (cycle_id, asked_at);
     """)
 }

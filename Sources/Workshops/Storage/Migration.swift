@@ -9,13 +9,23 @@ package struct Migration: Sendable {
     self.name = name
     self.text = text
   }
+}
 
-  /// The tables it creates, in order: `keruen move` copies them so, parents first.
+extension [Migration] {
+  /// The tables there are after all of them, in the order they were made: `keruen move` copies them so, parents first.
   package var tables: [String] {
-    text.split(separator: "\n").compactMap { line in
-      guard line.hasPrefix("CREATE TABLE ") else { return nil }
-      return String(line.dropFirst("CREATE TABLE ".count).prefix { $0 != " " && $0 != "(" })
+    var tables: [String] = []
+    for line in flatMap({ $0.text.split(separator: "\n") }) {
+      let words = line.split { $0 == " " || $0 == "(" || $0 == ";" }
+      if line.hasPrefix("CREATE TABLE ") {
+        tables.append(String(words[2]))
+      } else if line.hasPrefix("DROP TABLE ") {
+        tables.removeAll { $0 == words[2] }
+      } else if line.hasPrefix("ALTER TABLE "), words.count == 6, words[3] == "RENAME", words[4] == "TO" {
+        tables = tables.map { $0 == words[2] ? String(words[5]) : $0 }
+      }
     }
+    return tables
   }
 }
 

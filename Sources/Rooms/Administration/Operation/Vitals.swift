@@ -16,7 +16,7 @@ struct Vitals: Sendable {
 
   static func take(_ house: House) async throws -> Vitals {
     let now = house.outside.now()
-    let names = (ProgrammeMigrations.all + PostboxMigrations.all + house.rooms.flatMap(\.migrations)).flatMap(\.tables)
+    let names = (ProgrammeMigrations.all + PostboxMigrations.all + house.rooms.flatMap(\.migrations)).tables
     return try await house.database.read { tx in
       Vitals(
         engine: tx.kind, size: try tx.databaseSize(),

@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Applications room.
 enum ApplicationMigrations {
-  static let all = [applications, consents, desk, devices, consentDue, ofAge, sealedNames, windows]
+  static let all = [applications, consents, desk, devices, consentDue, ofAge, sealedNames, windows, windowOfChanges]
 
   static let applications = Migration(
     "applications-0001",
@@ -274,6 +274,17 @@ enum ApplicationMigrations {
         AND person.restricted_at IS NULL;
     CREATE VIEW selection_applicant AS
       SELECT application.id AS application_id, cycle_id, person_id, code, region,
+        (application.state <> 'admitted' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
+      FROM application JOIN person ON person.id = application.person_id;
+    """)
+
+  /// When an application last changed: whoever left after a moment is found by its index, not by looking at everybody.
+  static let windowOfChanges = Migration(
+    "applications-0009-window-of-changes",
+    """
+    DROP VIEW selection_applicant;
+    CREATE VIEW selection_applicant AS
+      SELECT application.id AS application_id, cycle_id, person_id, code, region, changed_at,
         (application.state <> 'admitted' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
       FROM application JOIN person ON person.id = application.person_id;
     """)

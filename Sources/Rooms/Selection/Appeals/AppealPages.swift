@@ -66,9 +66,12 @@ enum AppealPages {
         \(visit.formToken)\(t.select(Field("evidence", t(.whatCounts)), options, chosen: appeal.evidence))\(button(t(.askMark)))
         """))
       """
-    let isAsker = visit.who.person.map { appeal.markAskedBy?.hasSuffix($0.text) ?? false } ?? false
+    let hasPart =
+      visit.who.person.map { person in
+        [appeal.markAskedBy, appeal.markedBy].contains { $0?.hasSuffix(person.text) == true }
+      } ?? false
     let deciding: HTML =
-      appeal.decidedAt != nil || isAsker
+      appeal.decidedAt != nil || hasPart
       ? .nothing
       : form(
         "/desk/appeals/\(id.text)/decision",
@@ -217,8 +220,9 @@ extension Phrase {
     kk: "Екінші бағаны сұраған адам өзі қоя алмайды.", ru: "Вторую оценку ставит не тот, кто её запросил.",
     en: "The second mark is not given by the one who asked for it.")
   static let anotherPersonDecides = Phrase(
-    kk: "Екінші бағаны сұраған адам шешім қабылдай алмайды.", ru: "Решает не тот, кто запросил вторую оценку.",
-    en: "The one who asked for the mark does not decide.")
+    kk: "Екінші бағаны сұраған немесе қойған адам шешім қабылдай алмайды.",
+    ru: "Решает не тот, кто запросил вторую оценку, и не тот, кто её поставил.",
+    en: "Whoever asked for the second mark or gave it does not decide.")
   static let markFirst = Phrase(
     kk: "Алдымен екінші баға керек.", ru: "Сначала нужна вторая оценка.", en: "A second mark is needed first.")
   static let appealsAsked = Phrase(kk: "сұрау", ru: "запросов", en: "requests")

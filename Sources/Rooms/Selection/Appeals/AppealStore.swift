@@ -126,10 +126,12 @@ extension Transaction {
     return (before, after, SelectionField(applicants: applicants, inputs: inputs), position)
   }
 
-  /// Upheld: the second mark counts, everybody's order is the new one, and whoever it puts above the cut is offered a place at once,
-  /// beyond the places if none is free. Nobody's offer is taken back.
+  /// Upheld: the second mark counts, and everybody's order is the new one. Places that are free go to those whose turn it is in it;
+  /// if she is above the cut and has still none, she is offered one beyond the places. Nobody's offer is taken back.
   func decide(_ appeal: Appeal, upheld: Bool, _ cycle: ID<Cycle>, by actor: Actor, _ house: House) throws {
-    if appeal.markAskedBy?.hasSuffix(actor.person.text) == true { throw Refusal(.forbidden, .anotherPersonDecides) }
+    for earlier in [appeal.markAskedBy, appeal.markedBy] where earlier?.hasSuffix(actor.person.text) == true {
+      throw Refusal(.forbidden, .anotherPersonDecides)
+    }
     var kept: ID<Run>?
     if upheld {
       guard let run = try rulingRun(cycle), let (_, after, field, position) = try recalculated(appeal, run),
@@ -141,8 +143,9 @@ extension Transaction {
       try addEvidence([(appeal.applicant, name, appeal.value ?? 0, appeal.error ?? 0)], source: "appeal", cycle, house)
       let id = try keepRun(after, field, run.policy, after: run.id, cycle, by: actor.text, house)
       kept = id
+      try cascade(cycle, house)
       if after.outcome.offered.contains(Int32(position)), try offer(of: appeal.applicant) == nil {
-        try offer(to: appeal.applicant, id, "appeal", seat: try seatForAppeal(cycle), days: after.file.offerDays, cycle, house)
+        try offer(to: appeal.applicant, id, "appeal", seat: try seatBeyond(cycle), days: after.file.offerDays, cycle, house)
         try tell(of: appeal.applicant, house)
       }
     }
@@ -155,13 +158,8 @@ extension Transaction {
     try record("appeal.decided", appeal.id.text, "upheld=\(upheld)", by: actor.text, house)
   }
 
-  /// A free seat, or one beyond the places, which the next vacancy takes in.
-  private func seatForAppeal(_ cycle: ID<Cycle>) throws -> Int {
-    if let free: Int = try value(
-      "SELECT number FROM selection_seat WHERE cycle_id = \(cycle) AND offer_id IS NULL ORDER BY extra, number LIMIT 1")
-    {
-      return free
-    }
+  /// One more seat, which the next vacancy takes in.
+  private func seatBeyond(_ cycle: ID<Cycle>) throws -> Int {
     let last: Int = try value("SELECT max(number) FROM selection_seat WHERE cycle_id = \(cycle)") ?? 0
     try run("INSERT INTO selection_seat (cycle_id, number, extra) VALUES (\(cycle), \(last + 1), TRUE)")
     return last + 1

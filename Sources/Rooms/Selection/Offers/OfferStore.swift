@@ -17,7 +17,47 @@ struct Offer: Sendable {
   func isOpen(at now: Moment) -> Bool { answer == nil && now < expiresAt }
 }
 
+/// How the places of a cycle stand.
+struct Seats: Sendable, Hashable {
+  let places: Int
+  /// Offered and not given back, those beyond the places included.
+  let held: Int
+  let beyond: Int
+  let accepted: Int
+  let open: Int
+  let gone: Int
+}
+
 extension Transaction {
+  /// Nil before the release.
+  func seats(_ cycle: ID<Cycle>) throws -> Seats? {
+    guard
+      let seats = try row(
+        """
+        SELECT count(*) AS seats, count(CASE WHEN extra THEN 1 END) AS beyond, count(offer_id) AS held
+        FROM selection_seat WHERE cycle_id = \(cycle)
+        """), try seats["seats"] as Int > 0
+    else { return nil }
+    let answers = try answers(cycle)
+    let beyond: Int = try seats["beyond"]
+    return Seats(
+      places: try seats["seats"] - beyond, held: try seats["held"], beyond: beyond, accepted: answers.accepted,
+      open: answers.open, gone: answers.declined)
+  }
+
+  /// How the offers of a cycle were answered so far.
+  func answers(_ cycle: ID<Cycle>) throws -> Answers {
+    let counts = try rows(
+      """
+      SELECT answer, count(*) AS n FROM selection_offer
+      LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id WHERE cycle_id = \(cycle) GROUP BY answer
+      """
+    ) { (answer: try $0["answer"] as Offer.Answer?, count: try $0["n"] as Int) }
+    func sum(_ isMeant: (Offer.Answer?) -> Bool) -> Int { counts.filter { isMeant($0.answer) }.map(\.count).reduce(0, +) }
+    return Answers(
+      open: sum { $0 == nil }, accepted: sum { $0 == .accepted }, declined: sum { $0 != nil && $0 != .accepted })
+  }
+
   func addSeats(_ places: Int, _ cycle: ID<Cycle>) throws {
     for start in stride(from: 1, through: places, by: 300) {
       let rows = (start...min(start + 299, places)).map { "(\(cycle), \($0), FALSE)" as SQL }
@@ -183,22 +223,30 @@ extension Transaction {
 /// The job that lets the waiting list move while nobody looks.
 enum Cascade {
   static func run(_ house: House) async throws {
-    guard let cycle = try await house.currentCycle() else { return }
-    let isDue = try await house.database.read { tx in
-      try tx.exists(
-        """
-        SELECT 1 FROM selection_offer
-        JOIN selection_applicant ON selection_applicant.application_id = selection_offer.application_id
-        LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
-        LEFT JOIN selection_seat ON selection_seat.offer_id = selection_offer.id
-        WHERE selection_offer.cycle_id = \(cycle.id)
-          AND ((answer IS NULL AND expires_at <= \(house.outside.now())) OR (has_left AND selection_seat.number IS NOT NULL))
-        LIMIT 1
-        """)
-        || tx.exists("SELECT 1 FROM selection_seat WHERE cycle_id = \(cycle.id) AND offer_id IS NULL LIMIT 1")
+    // An intake may still wait for answers when the next one has begun.
+    let due = try await house.database.read { tx -> [ID<Cycle>] in
+      let released: [ID<Cycle>] = try tx.rows(
+        "SELECT cycle_id FROM selection_release WHERE released_at IS NOT NULL ORDER BY released_at DESC LIMIT 10"
+      ) { try $0[0] }
+      return try released.filter { try tx.isDue($0, at: house.outside.now()) }
     }
-    guard isDue else { return }
-    _ = try await house.database.write { try $0.cascade(cycle.id, house) }
+    for cycle in due { _ = try await house.database.write { try $0.cascade(cycle, house) } }
+  }
+}
+
+extension Transaction {
+  /// Somebody's time is over, somebody left her place, or a place stands empty.
+  fileprivate func isDue(_ cycle: ID<Cycle>, at now: Moment) throws -> Bool {
+    try exists(
+      """
+      SELECT 1 FROM selection_offer
+      JOIN selection_applicant ON selection_applicant.application_id = selection_offer.application_id
+      LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
+      LEFT JOIN selection_seat ON selection_seat.offer_id = selection_offer.id
+      WHERE selection_offer.cycle_id = \(cycle)
+        AND ((answer IS NULL AND expires_at <= \(now)) OR (has_left AND selection_seat.number IS NOT NULL))
+      LIMIT 1
+      """) || exists("SELECT 1 FROM selection_seat WHERE cycle_id = \(cycle) AND offer_id IS NULL LIMIT 1")
   }
 }
 

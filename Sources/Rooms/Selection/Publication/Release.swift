@@ -62,11 +62,14 @@ extension Transaction {
   }
 
   /// Everything at once or nothing: the letters' list, its proof, the seats and the first offers.
-  func letGo(_ run: Run, _ cycle: ID<Cycle>, by actor: Actor, _ house: House) throws {
+  ///
+  /// The numbers of a draw are typed a second time, from the source, by the person who releases.
+  func letGo(_ run: Run, drawn key: String, _ cycle: ID<Cycle>, by actor: Actor, _ house: House) throws {
     guard let release = try release(cycle), release.run == run.id, release.releasedAt == nil else {
       throw Refusal(.conflict, .alreadyProposed)
     }
     guard !release.proposedBy.hasSuffix(actor.person.text) else { throw Refusal(.forbidden, .anotherPersonLetsGo) }
+    guard key == run.drawKey else { throw Refusal(.invalid, .drawDiffers, field: "key") }
     let selected = try refuseAtGates(run, cycle, house)
     let now = house.outside.now()
     try self.run(
@@ -133,17 +136,18 @@ enum Releasing {
 
   /// POST /desk/selection/runs/:run/release
   static func letGo(_ visit: Visit, _ permit: Permit<ReleaseSelection>) async throws -> Reply {
-    try await act(visit) { tx, run, cycle, house in
+    let key = (visit.form["key"] ?? "").trimmedOfSpaces
+    return try await act(visit) { tx, run, cycle, house in
       guard permit.reaches(cycle: cycle, region: nil) else { throw Refusal.missing }
-      try tx.letGo(run, cycle, by: permit.actor, house)
+      try tx.letGo(run, drawn: key, cycle, by: permit.actor, house)
     }
   }
 
   /// GET /results, for everybody: codes only, in the order of the codes. A browser's own search finds one.
   static func results(_ visit: Visit) async throws -> Reply {
     let t = visit.language
-    let found = try await visit.house.database.read { tx -> (codes: [String], day: Day, appeals: [AppealLine])? in
-      guard let cycle = try tx.currentCycle(), let release = try tx.release(cycle.id), let at = release.releasedAt else {
+    let found = try await visit.house.database.read { tx -> (codes: [String], runs: [Run], appeals: [AppealLine])? in
+      guard let cycle = try tx.currentCycle(), let release = try tx.release(cycle.id), release.releasedAt != nil else {
         return nil
       }
       let codes = try tx.rows(
@@ -153,7 +157,7 @@ enum Releasing {
         WHERE selection_offer.cycle_id = \(cycle.id) AND NOT has_left ORDER BY code LIMIT 20000
         """
       ) { try $0[0] as String }
-      return (codes, at.day(), try tx.appealLines(cycle.id))
+      return (codes, try tx.releasedRuns(cycle.id), try tx.appealLines(cycle.id))
     }
     guard let found else {
       return visit.page(
@@ -166,26 +170,35 @@ enum Releasing {
         title: t(.resultsTitle), language: t,
         body: """
           <h1>\(t(.resultsTitle))</h1><p>\(t(.resultsExplained)) <a href="/selection">\(t(.howSelected))</a></p>
-          <p class="hint">\(t.date(found.day))</p>
           <ul class="columns">\(found.codes.map { "<li>\($0)</li>" as HTML })</ul>
-          <p><a href="/results/bundle.zip">\(t(.bundleDownload))</a></p>
+          <h2>\(t(.bundlesTitle))</h2><p>\(t(.bundlesExplained))</p>
+          <ul>\(found.runs.enumerated().map { bundleLink($0 + 1, $1, t) })</ul>
           \(AppealPages.statistics(found.appeals, t))
           """))
   }
 }
 
 extension Releasing {
-  /// GET /results/bundle.zip: what anybody needs to calculate the released outcome again; codes, no names.
+  private static func bundleLink(_ number: Int, _ run: Run, _ t: Language) -> HTML {
+    """
+    <li><a href="\(Link("/results/bundles/\(number)"))">\(t(number == 1 ? .releasedWord : .afterAppeal)), \
+    \(t.date(run.madeAt.day()))</a></li>
+    """
+  }
+
+  /// GET /results/bundles/:number, 1 the release, each upheld appeal one more: what anybody needs to calculate the outcome again;
+  /// codes, no names.
   static func bundle(_ visit: Visit) async throws -> Reply {
     let house = visit.house
+    let number = Int(visit.names["number"] ?? "") ?? 0
     let selected = try await house.database.read { tx -> Selected in
-      guard let cycle = try tx.currentCycle(), let release = try tx.release(cycle.id), release.releasedAt != nil else {
-        throw Refusal.missing
-      }
-      return try tx.selected(try tx.run(release.run))
+      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+      let runs = try tx.releasedRuns(cycle.id)
+      guard runs.indices.contains(number - 1) else { throw Refusal.missing }
+      return try tx.selected(runs[number - 1])
     }
     let signer = Signer(seed: house.vault.master.key("selection bundle"))
-    return .download(try SelectionBundle.make(selected, signer: signer), type: "application/zip", name: "selection.zip")
+    return .download(try SelectionBundle.make(selected, signer: signer), type: "application/zip", name: "selection-\(number).zip")
   }
 }
 
@@ -234,6 +247,10 @@ extension Phrase {
   static let anotherPersonLetsGo = Phrase(
     kk: "Нәтижені ұсынған адам емес, басқа адам жариялайды.", ru: "Публикует не тот, кто предложил, а другой человек.",
     en: "Not the one who proposed but another person releases it.")
+  static let drawDiffers = Phrase(
+    kk: "Бұл сандар есептеудегі жеребе сандарынан өзге. Дереккөзден тексеріңіз; ештеңе жарияланған жоқ.",
+    ru: "Эти числа не те, с которыми сделан расчёт. Проверьте по источнику; ничего не опубликовано.",
+    en: "These numbers are not those of the run. Check them at the source; nothing was released.")
   static let recipientsDiffer = Phrase(
     kk: "Хат алушылар тізімі шешім қабылданғандар тізіміне тең емес. Ештеңе жіберілген жоқ.",
     ru: "Список получателей не совпадает со списком решений. Ничего не отправлено.",
@@ -254,9 +271,16 @@ extension Phrase {
     en:
       "Codes of the applications that are offered a place. If yours is not here, your own page tells your points, the reason and the next chance."
   )
-  static let bundleDownload = Phrase(
-    kk: "Есепті қайталауға арналған файл (аты-жөнсіз)", ru: "Файл для повторного расчёта (без имён)",
-    en: "File to calculate it again (without names)")
+  static let bundlesTitle = Phrase(
+    kk: "Есепті өзіңіз тексеріңіз", ru: "Проверьте расчёт сами", en: "Check the calculation yourself")
+  static let bundlesExplained = Phrase(
+    kk:
+      "Бұл файлдарда есепті басқа компьютерде қайталауға қажеттінің бәрі бар, аты-жөнсіз. Қанағаттандырылған әр апелляциядан кейін жаңасы қосылады; орын алғандардың орны өзгермейді.",
+    ru:
+      "В этих файлах есть всё, чтобы повторить расчёт на другом компьютере, без имён. После каждой удовлетворённой апелляции добавляется новый; полученные места остаются.",
+    en:
+      "These files hold all that is needed to repeat the calculation on another computer, without names. Each upheld appeal adds one; places that were given stay."
+  )
   static let resultSubject = Phrase(
     kk: "Іріктеу нәтижесі шықты", ru: "Вышли результаты отбора", en: "The results of the selection are out")
   static func resultBody(_ code: String, _ address: String) -> Phrase {

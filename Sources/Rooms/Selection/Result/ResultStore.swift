@@ -49,10 +49,10 @@ extension Transaction {
     return Result(
       applicant: applicant, cycle: cycle, code: try row["code"], hasLeft: try row["has_left"], release: release,
       selected: try selected(run), position: position, offer: try offer(of: applicant), appeal: try appeal(of: applicant),
-      served: try served(run.id), answers: try answers(cycle))
+      served: try served(run.id, cycle, since: release.releasedAt), answers: try answers(cycle))
   }
 
-  private func served(_ run: ID<Run>) throws -> Set<Int32> {
+  private func served(_ run: ID<Run>, _ cycle: ID<Cycle>, since: Moment?) throws -> Set<Int32> {
     let offered = try rows(
       """
       SELECT position FROM selection_offer
@@ -62,25 +62,12 @@ extension Transaction {
     ) { Int32(try $0["position"] as Int) }
     let left = try rows(
       """
-      SELECT position FROM selection_decision
-      JOIN selection_applicant ON selection_applicant.application_id = selection_decision.application_id
-      WHERE selection_decision.run_id = \(run) AND has_left
+      SELECT position FROM selection_applicant
+      JOIN selection_decision ON selection_decision.application_id = selection_applicant.application_id
+      WHERE selection_applicant.cycle_id = \(cycle) AND changed_at >= \(since) AND has_left AND run_id = \(run)
       """
     ) { Int32(try $0["position"] as Int) }
     return Set(offered + left)
-  }
-
-  /// How the offers of a cycle were answered so far.
-  private func answers(_ cycle: ID<Cycle>) throws -> Answers {
-    let counts = try rows(
-      """
-      SELECT answer, count(*) AS n FROM selection_offer
-      LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id WHERE cycle_id = \(cycle) GROUP BY answer
-      """
-    ) { (answer: try $0["answer"] as Offer.Answer?, count: try $0["n"] as Int) }
-    func sum(_ isMeant: (Offer.Answer?) -> Bool) -> Int { counts.filter { isMeant($0.answer) }.map(\.count).reduce(0, +) }
-    return Answers(
-      open: sum { $0 == nil }, accepted: sum { $0 == .accepted }, declined: sum { $0 != nil && $0 != .accepted })
   }
 
   /// This room's stop of her track.

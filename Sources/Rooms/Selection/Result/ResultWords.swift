@@ -85,8 +85,8 @@ extension Phrase {
   /// What stands between her and a place, and how likely it is as far as anybody can know.
   static func chance(_ place: Int, _ answers: Answers) -> Phrase {
     let (open, answered, declined) = (answers.open, answers.accepted + answers.declined, answers.declined)
-    if open == 0 { return allAnswered }
-    if answered < Answers.enoughToTell { return tooEarlyToTell(place, open: open) }
+    if open == 0 { return .allAnswered }
+    if answered < Answers.enoughToTell { return .tooEarlyToTell(place, open: open) }
     let chance = answers.chance(atPlace: place)
     return Phrase(
       kk:

@@ -64,18 +64,21 @@ extension Transaction {
   }
 
   /// The run whose outcome rules now: the released one, or the newest made after it for an appeal.
-  func rulingRun(_ cycle: ID<Cycle>) throws -> Run? {
+  func rulingRun(_ cycle: ID<Cycle>) throws -> Run? { try releasedRuns(cycle).last }
+
+  /// The released run and those made after it, one for each appeal that was upheld; empty before the release.
+  func releasedRuns(_ cycle: ID<Cycle>) throws -> [Run] {
     guard
-      var run = try row(
+      let first = try row(
         Self.selectRun
           + "WHERE id = (SELECT run_id FROM selection_release WHERE cycle_id = \(cycle) AND released_at IS NOT NULL)"
       ).map(Run.init(row:))
-    else { return nil }
-    // A chain of appeals, one statement each only when there were any.
+    else { return [] }
+    var chain = [first]
     let later = try rows(
       Self.selectRun + "WHERE cycle_id = \(cycle) AND after_run IS NOT NULL ORDER BY made_at, id LIMIT 1000", Run.init(row:))
-    while let next = later.first(where: { $0.after == run.id }) { run = next }
-    return run
+    while let next = later.first(where: { $0.after == chain[chain.count - 1].id }) { chain.append(next) }
+    return chain
   }
 
   /// The outcome of a kept run, from memory or calculated again from what was kept with it.

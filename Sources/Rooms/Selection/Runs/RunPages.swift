@@ -11,11 +11,11 @@ enum RunPages {
   /// GET /desk/selection
   static func home(_ visit: Visit, _ permit: Permit<ReadSelection>) async throws -> Reply {
     let t = visit.language
-    let (candidates, policies, runs, freeze, release, appeals) = try await visit.house.database.read { tx in
+    let (candidates, policies, runs, freeze, release, appeals, seats) = try await visit.house.database.read { tx in
       guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
       return (
         try tx.candidateCount(cycle.id), try tx.policies(cycle.id), try tx.runs(cycle.id), try tx.freeze(cycle.id),
-        try tx.release(cycle.id), try tx.openAppealCount(cycle.id)
+        try tx.release(cycle.id), try tx.openAppealCount(cycle.id), try tx.seats(cycle.id)
       )
     }
     let isChair = visit.who.holds(.chair)
@@ -48,6 +48,7 @@ enum RunPages {
         body: """
           <h1>\(t(.selectionTitle))</h1>
           \(facts([fact(t.number(candidates), t(.candidatesWord)), fact(t.number(appeals), t(.openAppeals))]))
+          \(seats.map { self.seats($0, t) })
           <p>\(visit.who.holds(.coordinator) ? linkButton(t(.evidenceTitle), "/desk/selection/evidence", look: .plain) : HTML.nothing) \
           \(isChair ? linkButton(t(.editPolicy), "/desk/selection/policies/new") : HTML.nothing) \
           \(linkButton(t(.appealsTitle), "/desk/appeals", look: .plain))</p>
@@ -58,6 +59,16 @@ enum RunPages {
             \(t.select(Field("b", t(.secondPolicy)), options, chosen: policies[0].id.text))
             """, button: t(.compareButton)))
           """))
+  }
+
+  private static func seats(_ seats: Seats, _ t: Language) -> HTML {
+    let beyond = seats.beyond == 0 ? [] : [fact(t.number(seats.beyond), t(.seatsBeyond))]
+    return facts(
+      [
+        fact("\(t.number(seats.held)) / \(t.number(seats.places))", t(.seatsHeld)),
+        fact(t.number(seats.accepted), t(.seatsAccepted)),
+        fact(t.number(seats.open), t(.seatsOpen)), fact(t.number(seats.gone), t(.seatsGone)),
+      ] + beyond)
   }
 
   /// POST /desk/selection/runs: read, calculate outside the transaction, keep.
@@ -108,6 +119,11 @@ enum RunPages {
           """))
   }
 
+  /// Whoever releases looks the numbers up for herself; the run's own are not shown to her.
+  private static func drawAgain(_ run: Run, _ t: Language) -> HTML {
+    run.drawKey.isEmpty ? .nothing : t.textField(Field("key", t(.drawNumbers), hint: t(.drawAgainHint)), autocomplete: .off)
+  }
+
   private static func gateList(_ gates: [Gate], _ t: Language) -> HTML {
     let lines = gates.map { gate -> HTML in
       let (word, tone): (Phrase, Tone) =
@@ -133,7 +149,7 @@ enum RunPages {
       return """
         \(notice("<p>\(t(.waitsForSecond(release.recipients)))</p>", .waiting))
         \(isProposer ? form("/desk/selection/runs/\(run.id.text)/withdrawal", "\(visit.formToken)\(button(t(.takeProposalBack), look: .plain))")
-          : form("/desk/selection/runs/\(run.id.text)/release", "\(visit.formToken)\(button(t(.releaseButton)))"))
+          : form("/desk/selection/runs/\(run.id.text)/release", "\(visit.formToken)\(drawAgain(run, t))\(button(t(.releaseButton)))"))
         """
     }
     guard visit.who.holds(.chair), run.after == nil, !gates.contains(where: { $0.state == .stop }) else { return .nothing }
@@ -350,6 +366,16 @@ extension Phrase {
       ru: "Предложено к публикации: писем \(n). Подтверждает другой человек.",
       en: "Proposed for release: \(n) letters. Another person confirms it.")
   }
+  static let drawAgainHint = Phrase(
+    kk: "Дереккөзден өзіңіз қарап жазыңыз: есептеудегімен салыстырылады",
+    ru: "Посмотрите в источнике сами: будет сверено с расчётом",
+    en: "Look them up at the source yourself: they are compared with the run")
+  static let seatsHeld = Phrase(kk: "ұсынылған орын / барлығы", ru: "мест занято / всего", en: "places held / in all")
+  static let seatsAccepted = Phrase(kk: "қабылдады", ru: "приняли", en: "accepted")
+  static let seatsOpen = Phrase(kk: "жауап күтілуде", ru: "ждём ответа", en: "answer awaited")
+  static let seatsGone = Phrase(kk: "бас тартты немесе мерзімі өтті", ru: "отказались или срок прошёл", en: "declined or run out")
+  static let seatsBeyond = Phrase(
+    kk: "апелляциядан кейін орын санынан тыс", ru: "сверх мест после апелляции", en: "beyond the places after an appeal")
   static let takeProposalBack = Phrase(kk: "Ұсынысты қайтарып алу", ru: "Отозвать предложение", en: "Take the proposal back")
   static let releaseButton = Phrase(kk: "Нәтижелерді жариялау", ru: "Опубликовать результаты", en: "Release the results")
   static let proposeButton = Phrase(kk: "Жариялауға ұсыну", ru: "Предложить к публикации", en: "Propose for release")
