@@ -2,6 +2,12 @@ import Dispatch
 import Glibc
 import Measurement
 
+/// Benches of raters, agreement, differential functioning, screening, adaptive tests and equating.
+let ratersBenches: [String: ([String]) throws -> Void] = [
+  "facets": { _ in try benchFacets() },
+  "alpha": { _ in try benchAlpha() },
+]
+
 /// Seeded ratings of a rating scale with five categories: every candidate by `each` raters drawn at random on all criteria, or on one
 /// drawn criterion each (`single`). Severities have the SD 0.5, difficulties 0.7, candidates 1.
 func drawnRatings(
