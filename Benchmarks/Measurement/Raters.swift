@@ -3,7 +3,7 @@ import Glibc
 import Measurement
 
 /// Benches of raters, agreement, differential functioning, screening, adaptive tests and equating.
-let ratersBenches: [String: ([String]) throws -> Void] = [
+@MainActor let ratersBenches: [String: @MainActor ([String]) throws -> Void] = [
   "facets": { _ in try benchFacets() },
   "alpha": { _ in try benchAlpha() },
 ]
