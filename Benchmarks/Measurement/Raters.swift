@@ -3,10 +3,13 @@ import Glibc
 import Measurement
 
 /// Benches of raters, agreement, differential functioning, screening, adaptive tests and equating.
-@MainActor let ratersBenches: [String: @MainActor ([String]) throws -> Void] = [
-  "facets": { _ in try benchFacets() },
-  "alpha": { _ in try benchAlpha() },
-]
+func ratersBenches() -> [String: ([String]) throws -> Void] {
+  [
+    "facets": { _ in try benchFacets() },
+    "alpha": { _ in try benchAlpha() },
+    "differential": { _ in try benchDifferential() },
+  ]
+}
 
 /// Seeded ratings of a rating scale with five categories: every candidate by `each` raters drawn at random on all criteria, or on one
 /// drawn criterion each (`single`). Severities have the SD 0.5, difficulties 0.7, candidates 1.

@@ -5,7 +5,7 @@ import Glibc
 let commands: [String: ([String]) throws -> Void] = [
   "calibrate": calibrateBench,
   "errors": errorsBench,
-].merging(ratersBenches) { one, _ in one }
+].merging(ratersBenches()) { one, _ in one }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard let name = arguments.first, let command = commands[name] else {

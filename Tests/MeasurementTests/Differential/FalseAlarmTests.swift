@@ -1,0 +1,41 @@
+import Glibc
+import Measurement
+import Testing
+
+/// Simulation, only with KERUEN_LONG: items that function alike, groups of the same and of different ability.
+@Suite(.enabled(if: getenv("KERUEN_LONG") != nil)) struct FalseAlarmTests {
+  @Test("at a level of 5 % between 4 and 6 % of items are flagged", arguments: [0.0, 0.5])
+  func level(distance: Double) throws {
+    var (classic, corrected, uniform, nonuniform, standardised, tests) = (0, 0, 0, 0, 0, 0)
+    for seed in 1...600 {
+      let responses = try Self.rasch(persons: 1000, items: 30, distance: distance, seed: UInt64(seed))
+      let plan = DifferentialPlan(purifies: false)
+      classic += try responses.mantelHaenszel(plan, correctingContinuity: false).flagged.count
+      corrected += try responses.mantelHaenszel(plan).flagged.count
+      let logistic = try responses.logisticDifferences(plan)
+      uniform += logistic.items.count { $0.uniform.probability <= 0.05 }
+      nonuniform += logistic.items.count { $0.nonuniform.probability <= 0.05 }
+      standardised += try responses.standardisedDifferences(plan).flagged.count
+      tests += 30
+    }
+    func share(_ count: Int) -> Double { Double(count) / Double(tests) }
+    print(
+      "false alarms, groups \(distance) apart: Mantel-Haenszel \(share(classic)) (corrected \(share(corrected))), logistic uniform \(share(uniform)) nonuniform \(share(nonuniform)), standardised \(share(standardised))"
+    )
+    for count in [classic, uniform, nonuniform, standardised] { #expect(share(count) > 0.04 && share(count) < 0.06) }
+    // The correction for continuity makes the test conservative.
+    #expect(share(corrected) > 0.03 && share(corrected) < 0.055)
+  }
+
+  static func rasch(persons: Int, items: Int, distance: Double, seed: UInt64) throws -> Responses {
+    var chance = Seeded(seed)
+    let rows: [[Int?]] = (0..<persons).map { person in
+      let ability = chance.normal() - (person % 2 == 1 ? distance : 0)
+      return (0..<items).map { item in
+        let logit = ability - (3 * Double(item) / Double(items - 1) - 1.5)
+        return chance.uniform() < 1 / (1 + exp(-logit)) ? 1 : 0
+      }
+    }
+    return try Responses(rows, groups: (0..<persons).map { $0 % 2 })
+  }
+}
