@@ -69,7 +69,8 @@ package enum ItemModel: Sendable, Hashable {
     }
   }
 
-  var isDichotomous: Bool { self == .rasch || self == .twoParameter || self == .threeParameter }
+  /// Whether it knows the answers 0 and 1 only.
+  package var isDichotomous: Bool { self == .rasch || self == .twoParameter || self == .threeParameter }
 }
 
 /// Normal distribution of ability in a group.

@@ -1,0 +1,149 @@
+import ArgumentParser
+import Documents
+import Foundation
+import Measurement
+import Words
+
+/// Item response theory from a spreadsheet, without a server.
+struct Calibrate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Fits a test model to answers: item parameters, abilities, fit, differential functioning, plots and a report.",
+    discussion: """
+      The table (CSV or XLSX) has one row a person and one column an item, its first row the names; an empty cell or NA is no answer. \
+      Metric: logistic without the constant 1.7, ability N(0, 1) in the first group. Exit status: 0 an answer, 2 the input is refused.
+      """)
+
+  enum Model: String, ExpressibleByArgument, CaseIterable {
+    case rasch, twoParameter = "2pl", threeParameter = "3pl", graded = "grm", generalisedPartialCredit = "gpcm"
+    case partialCredit = "pcm", ratingScale = "rsm"
+
+    var item: ItemModel {
+      switch self {
+      case .rasch: .rasch
+      case .twoParameter: .twoParameter
+      case .threeParameter: .threeParameter
+      case .graded: .graded
+      case .generalisedPartialCredit: .generalisedPartialCredit
+      case .partialCredit: .partialCredit
+      case .ratingScale: .ratingScale(scale: 0)
+      }
+    }
+  }
+
+  enum Method: String, ExpressibleByArgument, CaseIterable {
+    case expected = "eap", mode = "map", weighted = "wle", likelihood = "ml"
+
+    var method: AbilityMethod {
+      switch self {
+      case .expected: .expected
+      case .mode: .mode
+      case .weighted: .weighted
+      // The convention of WINSTEPS and FACETS: 0.3 score points from a perfect or an empty score.
+      case .likelihood: .likelihood(.adjusted(by: 0.3))
+      }
+    }
+  }
+
+  @Argument(help: "The answers: CSV or XLSX.")
+  var responses: String?
+
+  @Option(help: "rasch, 2pl, 3pl, grm, gpcm, pcm or rsm.")
+  var model: Model?
+
+  @Option(name: .customLong("item"), parsing: .singleValue, help: "ITEM=MODEL: another model for one item; may be repeated.")
+  var exceptions: [String] = []
+
+  @Option(help: "Ability of a person: eap, map, wle or ml.")
+  var ability: Method = .expected
+
+  @Option(
+    name: .customLong("guessing-prior"), help: "ALPHA,BETA of the beta prior on the guessing chance of 3pl (5,17), or none.")
+  var guessingPrior: String?
+
+  @OptionGroup var columns: ResponseColumns
+
+  @Flag(name: .customLong("json"), help: "One JSON object on standard output.")
+  var asJSON = false
+
+  @Option(name: .customLong("out"), help: "Folder for tables, plots and the report in three languages; made if it is not there.")
+  var folder: String?
+
+  @Option(help: "Language of complaints and of what is said: kk, ru or en.")
+  var language: String = "kk"
+
+  @Flag(help: "Print the JSON Schema of the answer.")
+  var schema = false
+
+  func validate() throws {
+    guard Language(rawValue: language) != nil else { throw ValidationError("--language is kk, ru or en") }
+    if schema { return }
+    guard responses != nil else { throw ValidationError("name the table of answers") }
+    guard model != nil else { throw ValidationError("--model is one of \(Model.allCases.map(\.rawValue).joined(separator: ", "))") }
+    guard asJSON || folder != nil else { throw ValidationError("name a folder with --out, or ask for --json") }
+    _ = try prior()
+  }
+
+  func run() async throws {
+    if schema { return Terminal.say(Self.answerSchema) }
+    guard let responses, let model else { return }
+    let language = Language(rawValue: language) ?? .kk
+    do {
+      let calibrated = try calibrated(responses, model)
+      if asJSON { Terminal.say(calibrated.json.text) }
+      if let folder { try await CalibrationFiles(calibrated).write(to: folder) }
+      if !asJSON { for line in calibrated.summary(language) { Terminal.say(line) } }
+    } catch let complaints as TableComplaints {
+      throw complaints.tell(in: responses, asJSON: asJSON, language)
+    }
+  }
+
+  private func calibrated(_ responses: String, _ model: Model) throws -> Calibrated {
+    let table = try ResponseTable.read(try FileText.bytes(responses), columns)
+    let models = try models(table, model)
+    let answers = try table.responses(models)
+    var plan = CalibrationPlan(models: models)
+    plan.guessingPrior = try prior()
+    let fit: Calibration
+    do throws(CalibrationRefusal) {
+      fit = try calibrate(answers, plan: plan, progress: progress())
+    } catch {
+      throw TableComplaints(table.complaint(error))
+    }
+    return try Calibrated(table: table, responses: answers, fit: fit, method: ability.method)
+  }
+
+  /// On a terminal a line that tells how far a long fit is; nothing where only JSON is wanted.
+  private func progress() -> ((Int, Double) -> Void)? {
+    guard !asJSON, Terminal.isInteractive else { return nil }
+    return { iteration, gradient in
+      Terminal.show("\r\(iteration): \(String(format: "%.1e", gradient))   ")
+      if gradient < 1e-9 { Terminal.show("\n") }
+    }
+  }
+
+  private func models(_ table: ResponseTable, _ model: Model) throws(TableComplaints) -> [ItemModel] {
+    var models = [ItemModel](repeating: model.item, count: table.items.count)
+    var complaints = TableComplaints()
+    for exception in exceptions {
+      let parts = exception.split(separator: "=", omittingEmptySubsequences: false)
+      let name = parts.dropLast().joined(separator: "=")
+      guard let item = table.items.firstIndex(of: name), let model = parts.last.flatMap({ Model(rawValue: String($0)) }) else {
+        complaints.add(TableComplaint(nil, exception, .itemModelUnknown))
+        continue
+      }
+      models[item] = model.item
+    }
+    try complaints.refuse()
+    return models
+  }
+
+  private func prior() throws -> BetaPrior? {
+    guard let guessingPrior else { return BetaPrior() }
+    if guessingPrior == "none" { return nil }
+    let numbers = guessingPrior.split(separator: ",").compactMap { Double($0) }
+    guard numbers.count == 2, numbers.allSatisfy({ $0 > 0 && $0 < 1e6 }) else {
+      throw ValidationError("--guessing-prior is two numbers above 0, for example 5,17, or none")
+    }
+    return BetaPrior(alpha: numbers[0], beta: numbers[1])
+  }
+}

@@ -1,0 +1,98 @@
+import Measurement
+import Words
+
+extension Calibrated {
+  /// ../shared/design/commands.md names the first fields; the rest is said more exactly beside them.
+  var json: JSON {
+    let certificate = fit.certificate
+    return .object([
+      ("logLikelihood", .number(fit.logLikelihood)),
+      ("items", .array(fit.items.indices.map(item))),
+      ("persons", .array(table.persons.indices.map(person))),
+      ("converged", .bool(certificate.converged)),
+      ("iterations", .number(Double(certificate.iterations))),
+      ("parameters", .number(Double(fit.parameters.count))),
+      ("aic", .number(fit.akaike)), ("bic", .number(fit.bayesian)), ("reliability", .number(reliability)),
+      ("groups", .array(fit.groups.enumerated().map(group))),
+      (
+        "certificate",
+        .object([
+          ("gradient", .number(certificate.gradient)), ("quadratureBound", .number(certificate.quadratureBound)),
+          ("numericalError", .number(certificate.numericalError)), ("nodes", .number(Double(certificate.nodes))),
+          ("connected", .bool(certificate.isConnected)),
+        ])
+      ),
+      ("warnings", .array(fit.warnings.map { .string(table.says($0)(.en)) })),
+    ])
+  }
+
+  private func item(_ number: Int) -> JSON {
+    let item = fit.items[number]
+    let errors = fit.standardErrors(item: number)
+    let thresholdErrors = fit.standardErrors(ofThresholds: number)
+    let hasSteps = item.categories > 2 || item.curve == .graded
+    let guesses = item.curve == .guessing
+    return .object([
+      ("id", .string(table.items[number])),
+      ("discrimination", .number(item.slope)),
+      ("difficulty", .some(item.difficulty)),
+      ("guessing", guesses ? .number(item.guessing) : .null),
+      ("thresholds", hasSteps ? item.thresholds.map(JSON.reals) ?? .null : .null),
+      (
+        "standardErrors",
+        .object([
+          ("discrimination", .some(errors?.slope)), ("difficulty", .some(thresholdErrors?.difficulty)),
+          ("guessing", guesses ? .some(errors?.guessing) : .null),
+          ("thresholds", hasSteps ? thresholdErrors.map { .reals($0.thresholds) } ?? .null : .null),
+          ("intercepts", errors.map { .reals($0.intercepts) } ?? .null),
+        ])
+      ),
+      ("intercepts", .reals(item.intercepts)),
+    ])
+  }
+
+  private func person(_ number: Int) -> JSON {
+    .object([
+      ("id", .string(table.persons[number])), ("ability", .number(abilities.abilities[number])),
+      ("standardError", .some(abilities.standardErrors[number])),
+    ])
+  }
+
+  private func group(_ number: Int, _ group: AbilityDistribution) -> JSON {
+    .object([
+      ("id", table.groupNames.indices.contains(number) ? .string(table.groupNames[number]) : .null),
+      ("mean", .number(group.mean)), ("deviation", .number(group.deviation)),
+    ])
+  }
+}
+
+extension JSON {
+  static func reals(_ values: [Double]) -> JSON { .array(values.map { .some($0) }) }
+
+  /// Null where there is none, or nothing finite.
+  static func some(_ value: Double?) -> JSON {
+    value.flatMap { $0.isFinite ? .number($0) : nil } ?? .null
+  }
+}
+
+extension Calibrate {
+  static let answerSchema = """
+    {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"keruen calibrate","type":"object",
+    "required":["logLikelihood","items","persons","converged","iterations"],
+    "properties":{"logLikelihood":{"type":"number","description":"marginal, priors left out"},
+    "items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"discrimination":{"type":"number"},
+    "difficulty":{"type":["number","null"],"description":"mean of the thresholds"},"guessing":{"type":["number","null"]},
+    "thresholds":{"type":["array","null"],"items":{"type":"number"}},"intercepts":{"type":"array","items":{"type":"number"}},
+    "standardErrors":{"type":"object","description":"discrimination, difficulty, guessing, thresholds, intercepts"}}}},
+    "persons":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"ability":{"type":"number"},
+    "standardError":{"type":["number","null"]}}}},
+    "converged":{"type":"boolean"},"iterations":{"type":"integer"},"parameters":{"type":"integer"},"aic":{"type":"number"},
+    "bic":{"type":"number"},"reliability":{"type":"number"},
+    "groups":{"type":"array","items":{"type":"object","properties":{"id":{"type":["string","null"]},"mean":{"type":"number"},
+    "deviation":{"type":"number"}}}},
+    "certificate":{"type":"object","properties":{"gradient":{"type":"number","description":"per person"},
+    "quadratureBound":{"type":"number"},"numericalError":{"type":"number"},"nodes":{"type":"integer"},"connected":{"type":"boolean"}}},
+    "warnings":{"type":"array","items":{"type":"string"}},
+    "error":{"type":"object","properties":{"at":{"type":"string"},"reason":{"type":"string"}}}}}
+    """
+}
