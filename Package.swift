@@ -19,8 +19,10 @@ func workshop(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, path: "Sources/Workshops/\(name)", swiftSettings: strict)
 }
 
-func science(_ name: String) -> Target {
-  .target(name: name, path: "Sources/Science/\(name)", swiftSettings: strict)
+/// Heavy: optimised in debug builds too, all checks kept, because its tests compute for minutes otherwise.
+func science(_ name: String, isHeavy: Bool = false) -> Target {
+  let optimised: [SwiftSetting] = isHeavy ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
+  return .target(name: name, path: "Sources/Science/\(name)", swiftSettings: strict + optimised)
 }
 
 func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
@@ -90,7 +92,7 @@ let package = Package(
     // The sciences: values in, values out.
     science("Allocation"),
     science("Inspection"),
-    science("Measurement"),
+    science("Measurement", isHeavy: true),
 
     // The nouns every room shares.
     .target(

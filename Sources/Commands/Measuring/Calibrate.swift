@@ -78,7 +78,9 @@ struct Calibrate: AsyncParsableCommand {
     guard Language(rawValue: language) != nil else { throw ValidationError("--language is kk, ru or en") }
     if schema { return }
     guard responses != nil else { throw ValidationError("name the table of answers") }
-    guard model != nil else { throw ValidationError("--model is one of \(Model.allCases.map(\.rawValue).joined(separator: ", "))") }
+    guard model != nil else {
+      throw ValidationError("--model is one of \(Model.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
     guard asJSON || folder != nil else { throw ValidationError("name a folder with --out, or ask for --json") }
     _ = try prior()
   }

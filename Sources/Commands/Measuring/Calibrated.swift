@@ -40,7 +40,8 @@ extension ResponseTable {
     case .model(let item): TableComplaint(nil, items[item], .notDichotomous(2))
     case .ratingScale(let item): TableComplaint(nil, items[item], .scaleDiffers)
     case .unlinked(let groups):
-      TableComplaint(nil, groups.map { groupNames.indices.contains($0) ? groupNames[$0] : "\($0)" }.joined(separator: ", "), .groupsUnlinked)
+      TableComplaint(
+        nil, groups.map { groupNames.indices.contains($0) ? groupNames[$0] : "\($0)" }.joined(separator: ", "), .groupsUnlinked)
     case .unlinkedItem(let item): TableComplaint(nil, items[item], .groupsUnlinked)
     case .modelCount, .groupCount, .anchor, .plan, .nothingToEstimate:
       TableComplaint(nil, nil, .tableUnreadable("\(refusal)"))

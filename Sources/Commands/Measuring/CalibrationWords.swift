@@ -51,7 +51,8 @@ extension Phrase {
     en: "It has another number of categories than the other items of the scale.")
   static let groupsUnlinked = Phrase(
     kk: "Оларды басқалармен ештеңе байланыстырмайды: ортақ тапсырма керек.",
-    ru: "Их ничто не связывает с остальными: нужны общие задания.", en: "Nothing links them to the others: common items are needed.")
+    ru: "Их ничто не связывает с остальными: нужны общие задания.",
+    en: "Nothing links them to the others: common items are needed.")
   static let itemModelUnknown = Phrase(
     kk: "Мұндай тапсырма не модель жоқ: ТАПСЫРМА=МОДЕЛЬ.", ru: "Нет такого задания или модели: ЗАДАНИЕ=МОДЕЛЬ.",
     en: "No such item or model: ITEM=MODEL.")

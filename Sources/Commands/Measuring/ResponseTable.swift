@@ -208,7 +208,8 @@ extension String {
 
 extension Phrase {
   static let columnNotThere = Phrase(kk: "Мұндай баған жоқ.", ru: "Такого столбца нет.", en: "There is no such column.")
-  static let noItemColumns = Phrase(kk: "Тапсырма бағаны жоқ.", ru: "Нет столбцов с заданиями.", en: "There is no column of an item.")
+  static let noItemColumns = Phrase(
+    kk: "Тапсырма бағаны жоқ.", ru: "Нет столбцов с заданиями.", en: "There is no column of an item.")
   static let tooManyItemColumns = Phrase(
     kk: "Тапсырма 2000-нан көп.", ru: "Заданий больше 2000.", en: "There are more than 2,000 items.")
   static let tooManyRows = Phrase(
@@ -218,7 +219,8 @@ extension Phrase {
   static let groupMissing = Phrase(kk: "Тобы жазылмаған.", ru: "Группа не указана.", en: "The group is missing.")
   static func nameTwice(_ name: String, _ line: Int) -> Phrase {
     Phrase(
-      kk: "«\(name)» \(line)-жолда да бар.", ru: "«\(name)» уже есть в строке \(line).", en: "“\(name)” stands in line \(line) too.")
+      kk: "«\(name)» \(line)-жолда да бар.", ru: "«\(name)» уже есть в строке \(line).",
+      en: "“\(name)” stands in line \(line) too.")
   }
   static func rowTooLong(_ given: Int, _ expected: Int) -> Phrase {
     Phrase(
@@ -228,7 +230,8 @@ extension Phrase {
   static func answerUnreadable(_ text: String) -> Phrase {
     let text = String(text.prefix(40))
     return Phrase(
-      kk: "«\(text)» — жауап емес: 0-ден басталатын бүтін сан керек, жауап болмаса бос қалады. Тапсырма емес бағанды --skip атайды.",
+      kk:
+        "«\(text)» — жауап емес: 0-ден басталатын бүтін сан керек, жауап болмаса бос қалады. Тапсырма емес бағанды --skip атайды.",
       ru:
         "«\(text)» — не ответ: нужно целое число от 0, без ответа клетка пуста. Столбец, который не задание, называют в --skip.",
       en: "“\(text)” is no answer: whole numbers from 0, empty where there is none. --skip names a column that is no item.")

@@ -92,7 +92,8 @@ extension TableComplaint {
 
 extension Phrase {
   static func complaintsInAll(_ n: Int) -> Phrase {
-    Phrase(kk: "Барлығы: \(n). Ештеңе жазылған жоқ.", ru: "Всего: \(n). Ничего не записано.", en: "In all: \(n). Nothing was written.")
+    Phrase(
+      kk: "Барлығы: \(n). Ештеңе жазылған жоқ.", ru: "Всего: \(n). Ничего не записано.", en: "In all: \(n). Nothing was written.")
   }
   static func tableUnreadable(_ why: String) -> Phrase {
     Phrase(kk: "Кестені оқу мүмкін емес: \(why)", ru: "Таблицу нельзя прочитать: \(why)", en: "The table cannot be read: \(why)")

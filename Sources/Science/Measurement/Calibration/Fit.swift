@@ -43,11 +43,14 @@ struct Fit {
 
   mutating func run(_ progress: ((_ iteration: Int, _ gradient: Double) -> Void)?) {
     let plan = likelihood.layout.plan
+    // Of few persons the same gradient leaves the parameters further from the optimum, and a few more steps cost nothing.
+    let polished = plan.tolerance * min(1, likelihood.totalWeight / 20_000)
     var isGridReviewed = false
     while true {
       converged = ascent.gradientNorm <= plan.tolerance
-      let isStuck = !converged && (iterations >= plan.iterationLimit || isRunningAway || !ascent.step())
-      if !converged, !isStuck {
+      let isDone = ascent.gradientNorm <= polished
+      let isStuck = !isDone && (iterations >= plan.iterationLimit || isRunningAway || !ascent.step())
+      if !isDone, !isStuck {
         iterations += 1
         progress?(iterations, ascent.gradientNorm)
         if iterations == 6, !isGridReviewed {
