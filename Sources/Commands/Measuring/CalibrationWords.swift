@@ -72,3 +72,39 @@ extension Phrase {
       en: "“\(item)”: the guessing chance is zero.")
   }
 }
+
+extension Phrase {
+  static func ratedCounts(_ candidates: Int, _ raters: Int, _ criteria: Int) -> Phrase {
+    Phrase(
+      kk: "Қатысушы: \(candidates), бағалаушы: \(raters), өлшем: \(criteria).",
+      ru: "Участниц: \(candidates), экспертов: \(raters), критериев: \(criteria).",
+      en: "Candidates: \(candidates), raters: \(raters), criteria: \(criteria).")
+  }
+  static func spreadOfSeverity(_ high: Double, _ low: Double) -> Phrase {
+    Phrase(
+      kk: "Бағалаушылардың қаталдығы: \(Language.kk.number(low, decimals: 2)) … \(Language.kk.number(high, decimals: 2)) логит.",
+      ru: "Строгость экспертов: от \(Language.ru.number(low, decimals: 2)) до \(Language.ru.number(high, decimals: 2)) логита.",
+      en: "Severity of raters: \(Language.en.number(low, decimals: 2)) to \(Language.en.number(high, decimals: 2)) logits.")
+  }
+  static let facetsTitle = Phrase(
+    kk: "Бағалаушылар мен бағалар", ru: "Эксперты и оценки", en: "Raters and ratings")
+  static let severityTitle = Phrase(
+    kk: "Қаталдық, 95% аралығымен: солда жұмсақтары", ru: "Строгость с интервалом 95 %: слева мягкие",
+    en: "Severity with 95% intervals: the lenient on the left")
+  static let criteriaTitle = Phrase(kk: "Өлшемдердің қиындығы", ru: "Трудность критериев", en: "Difficulty of the criteria")
+  static let wrightTitle = Phrase(
+    kk: "Адамдар мен тапсырмалар бір шкалада", ru: "Люди и задания на одной шкале", en: "Persons and items on one scale")
+  static let logits = Phrase(kk: "логит", ru: "логиты", en: "logits")
+  static let howMany = Phrase(kk: "саны", ru: "сколько", en: "how many")
+  static let fitTitle = Phrase(kk: "Модельге сәйкестігі", ru: "Согласие с моделью", en: "Fit to the model")
+  static let fitExplained = Phrase(
+    kk: "1-ден үлкені — күтілгеннен ретсіз, кішісі — тым біркелкі. z 2-ден асса, қарап шығу керек.",
+    ru: "Больше 1 — беспорядочнее, чем ждёт модель, меньше — слишком ровно. При z больше 2 стоит посмотреть.",
+    en: "Above 1: noisier than the model expects; below: too smooth. Look where z is beyond 2.")
+  static let facetsNote = Phrase(
+    kk: "Көп қырлы Раш моделі (Linacre 1989). Бағалаушылар мен өлшемдердің орташасы 0.",
+    ru: "Многофасетная модель Раша (Linacre 1989). Среднее экспертов и критериев 0.",
+    en: "Many-facet Rasch model (Linacre 1989). Raters and criteria have the mean 0.")
+  static let raterWord = Phrase(kk: "Бағалаушы", ru: "Эксперт", en: "Rater")
+  static let ratingsWord = Phrase(kk: "Баға саны", ru: "Оценок", en: "Ratings")
+}

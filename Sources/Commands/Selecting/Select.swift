@@ -55,7 +55,7 @@ struct Select: AsyncParsableCommand {
     let sureness = bundleOnly || draws == 0 ? nil : try selected.sureness(draws: draws)
     let results = SelectionFiles(selected: selected, sureness: sureness)
     let report = bundleOnly ? nil : try await Report.pdf(selected, sureness, language).render()
-    try results.write(to: folder, bundle: bundle, report: report)
+    try await results.write(to: folder, bundle: bundle, report: report)
     for line in VerdictText.summary(selected, sureness, language) { Terminal.say(line) }
   }
 

@@ -9,44 +9,25 @@ struct SelectionFiles {
   let selected: Selected
   let sureness: Uncertainty?
 
-  /// Writes into a folder beside the real one and moves it there at the end, so that a half-written result is never seen.
   /// Without a report the bundle alone.
-  func write(to folder: String, bundle: [UInt8], report: [UInt8]?) throws {
-    let manager = FileManager.default
-    let target = URL(filePath: folder)
-    let beside = target.deletingLastPathComponent().appending(path: ".keruen-\(UUID().uuidString)")
-    try manager.createDirectory(at: beside, withIntermediateDirectories: true)
-    defer { try? manager.removeItem(at: beside) }
-    if let report {
-      try put(report, beside, "report.pdf")
-      try writeForPeople(beside)
-    }
-    for part in try Archive(packed: bundle).parts { try put(part.bytes, beside, "bundle/\(part.name)") }
-    try put(bundle, beside, "bundle.zip")
-    if manager.fileExists(atPath: target.path) {
-      guard
-        try manager.contentsOfDirectory(atPath: target.path).isEmpty || manager.fileExists(atPath: target.path + "/bundle.zip")
-      else {
-        throw Trouble("\(folder) holds other files: name an empty folder, or one with an earlier selection")
+  func write(to path: String, bundle: [UInt8], report: [UInt8]?) async throws {
+    try await ResultFolder.write(to: path, mark: "bundle.zip") { folder in
+      if let report {
+        try folder.put(report, "report.pdf")
+        try writeForPeople(folder)
       }
-      try manager.removeItem(at: target)
+      for part in try Archive(packed: bundle).parts { try folder.put(part.bytes, "bundle/\(part.name)") }
+      try folder.put(bundle, "bundle.zip")
     }
-    try manager.moveItem(at: beside, to: target)
   }
 
-  private func writeForPeople(_ folder: URL) throws {
+  private func writeForPeople(_ folder: ResultFolder) throws {
     let explanations = Explanations(selected)
-    try put(rows(selected.ranking.order + excluded, explanations), folder, "ranking.csv")
-    try put(rows(selected.outcome.offered, explanations), folder, "offers.csv")
-    try put(rows(selected.outcome.waiting, explanations), folder, "waiting.csv")
-    try put(groups(), folder, "groups.csv")
-    for language in Language.allCases { try put(told(explanations, language), folder, "explanations.\(language.rawValue).csv") }
-  }
-
-  private func put(_ bytes: [UInt8], _ folder: URL, _ name: String) throws {
-    let file = folder.appending(path: name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: file)
+    try folder.put(rows(selected.ranking.order + excluded, explanations), "ranking.csv")
+    try folder.put(rows(selected.outcome.offered, explanations), "offers.csv")
+    try folder.put(rows(selected.outcome.waiting, explanations), "waiting.csv")
+    try folder.put(groups(), "groups.csv")
+    for language in Language.allCases { try folder.put(told(explanations, language), "explanations.\(language.rawValue).csv") }
   }
 
   private var excluded: [Int32] {

@@ -78,6 +78,11 @@ package struct PDF: Sendable {
   }
 }
 
+extension PDF.Plot {
+  /// The plot alone, as SVG. Throws `PDFFault`.
+  package func svg(language: String) async throws -> [UInt8] { try await Press.shared.draw(self, language: language) }
+}
+
 /// Why a document could not be printed.
 package enum PDFFault: Error, Hashable, CustomStringConvertible {
   /// Noto Sans is not installed; another font would silently lose Kazakh letters.

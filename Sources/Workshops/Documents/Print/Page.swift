@@ -45,7 +45,31 @@ final class Page {
     return page
   }
 
-  private init(_ document: PDF, pages: Int, cairo: OpaquePointer) {
+  /// One plot alone, as SVG of the breadth of a page. Returns how high it is; the first time without a sink, to learn that.
+  static func picture(_ plot: PDF.Plot, language: String, height: Double?, into sink: Sink?) throws -> Double {
+    let closure = sink.map { Unmanaged.passUnretained($0).toOpaque() }
+    let surface = cairo_svg_surface_create_for_stream(
+      { closure, data, length in
+        guard let closure, let data else { return CAIRO_STATUS_SUCCESS }
+        Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().bytes += UnsafeBufferPointer(start: data, count: Int(length))
+        return CAIRO_STATUS_SUCCESS
+      }, closure, width, height ?? Self.height)
+    guard let surface else { throw PDFFault.drawing("no surface") }
+    defer { cairo_surface_destroy(surface) }
+    guard let cairo = cairo_create(surface) else { throw PDFFault.drawing("no context") }
+    defer { cairo_destroy(cairo) }
+    let margins = PDF.Margins(top: 4, right: 8, bottom: 0, left: 8)
+    let page = Page(PDF(title: "", language: language, margins: margins), pages: 0, cairo: cairo, isEndless: true)
+    page.draw(plot)
+    cairo_surface_finish(surface)
+    let status = cairo_surface_status(surface)
+    guard status == CAIRO_STATUS_SUCCESS, cairo_status(cairo) == CAIRO_STATUS_SUCCESS else {
+      throw PDFFault.drawing(cairo_status_to_string(status).map { String(cString: $0) } ?? "\(status)")
+    }
+    return page.y + 8
+  }
+
+  private init(_ document: PDF, pages: Int, cairo: OpaquePointer, isEndless: Bool = false) {
     self.document = document
     self.pages = pages
     self.cairo = cairo
@@ -53,7 +77,7 @@ final class Page {
     left = document.margins.left * Self.millimetre
     right = Self.width - document.margins.right * Self.millimetre
     top = document.margins.top * Self.millimetre
-    bottom = Self.height - document.margins.bottom * Self.millimetre - 16
+    bottom = isEndless ? 1e9 : Self.height - document.margins.bottom * Self.millimetre - 16
     y = top
   }
 

@@ -5,23 +5,12 @@ extension PDF {
   package enum Plot: Sendable {
     /// One row each: a share of one with its interval.
     case rates([Rate])
+    case estimates(EstimatePlot)
+    case chart(Chart)
     /// How many in each step of a scale, the dark part of each column first; `mark`: where a line is drawn across.
     case histogram(start: Double, step: Double, columns: [Column], mark: Double?, markLabel: String, axis: String)
 
-    package struct Rate: Sendable {
-      package let label: String
-      package let value: Double
-      package let interval: ClosedRange<Double>?
-      /// As printed at the end of the row.
-      package let text: String
-
-      package init(label: String, value: Double, interval: ClosedRange<Double>?, text: String) {
-        self.label = label
-        self.value = value
-        self.interval = interval
-        self.text = text
-      }
-    }
+    package typealias Rate = EstimatePlot.Row
 
     package struct Column: Sendable {
       package let dark: Int
@@ -38,41 +27,12 @@ extension PDF {
 extension Page {
   func draw(_ plot: PDF.Plot) {
     switch plot {
-    case .rates(let rates): draw(rates)
+    case .rates(let rates): draw(EstimatePlot(low: 0, high: 1, reference: nil, rows: rates))
+    case .estimates(let plot): draw(plot)
+    case .chart(let chart): draw(chart)
     case .histogram(let start, let step, let columns, let mark, let label, let axis):
       histogram(start, step, columns, mark: mark.map { ($0, label) }, axis)
     }
-  }
-
-  /// A dot for the rate, a line for its interval, on a scale from 0 to 1.
-  private func draw(_ rates: [PDF.Plot.Rate]) {
-    let (name, text) = (breadth * 0.34, breadth * 0.22)
-    let scale = breadth - name - text - 16
-    for rate in rates {
-      let label = Text(rate.label, size: 9, width: name, page: self)
-      let end = Text(rate.text, size: 9, width: text, page: self)
-      let height = max(label.height, end.height)
-      need(height + 3)
-      let middle = y + height / 2
-      label.draw(x: left, y: y)
-      end.draw(x: left + name + scale + 16, y: y)
-      line(from: left + name, to: left + name + scale, at: middle, grey: 0.85)
-      if let interval = rate.interval {
-        ink(0.3)
-        cairo_set_line_width(cairo, 2)
-        cairo_move_to(cairo, left + name + scale * interval.lowerBound, middle)
-        cairo_line_to(cairo, left + name + scale * interval.upperBound, middle)
-        cairo_stroke(cairo)
-      }
-      if rate.value.isFinite {
-        ink(0)
-        cairo_arc(cairo, left + name + scale * rate.value, middle, 3, 0, 2 * Double.pi)
-        cairo_fill(cairo)
-      }
-      y += height + 3
-    }
-    ink(0)
-    space(6)
   }
 
   private func histogram(

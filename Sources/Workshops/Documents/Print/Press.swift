@@ -28,6 +28,26 @@ final class Press: @unchecked Sendable {  // `waiting` is only touched under `co
     }
   }
 
+  /// One plot as SVG.
+  func draw(_ plot: PDF.Plot, language: String) async throws -> [UInt8] {
+    try await withCheckedThrowingContinuation { continuation in
+      condition.lock()
+      defer { condition.unlock() }
+      guard waiting.count < Self.longestQueue else { return continuation.resume(throwing: PDFFault.busy) }
+      waiting.append {
+        continuation.resume(
+          with: Result {
+            guard Self.hasFont else { throw PDFFault.fontMissing }
+            let height = try Page.picture(plot, language: language, height: nil, into: nil)
+            let sink = Sink()
+            _ = try Page.picture(plot, language: language, height: height, into: sink)
+            return sink.bytes
+          })
+      }
+      condition.signal()
+    }
+  }
+
   private func next() -> @Sendable () -> Void {
     condition.lock()
     defer { condition.unlock() }

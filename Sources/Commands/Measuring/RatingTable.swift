@@ -1,0 +1,160 @@
+import ArgumentParser
+import Documents
+import Measurement
+import Words
+
+/// Ratings as they stand in a spreadsheet: one row a rating, columns candidate, rater, criterion, rating and perhaps task.
+struct RatingTable: Sendable {
+  private(set) var candidates = Names()
+  private(set) var raters = Names()
+  private(set) var criteria = Names()
+  private(set) var tasks = Names()
+  private var candidate: [Int32] = []
+  private var rater: [Int32] = []
+  private var criterion: [Int32] = []
+  private var task: [Int32] = []
+  private var score: [Int32] = []
+
+  /// Names in the order they first come.
+  struct Names: Sendable {
+    private(set) var list: [String] = []
+    private var numbers: [String: Int32] = [:]
+
+    mutating func number(_ name: String) -> Int32 {
+      if let known = numbers[name] { return known }
+      let number = Int32(list.count)
+      numbers[name] = number
+      list.append(name)
+      return number
+    }
+
+    subscript(_ number: Int) -> String { list[number] }
+  }
+
+  private static let mostRatings = 50_000_000
+  private static let names: [(field: String, also: Set<String>)] = [
+    ("candidate", ["candidate", "examinee", "idstud", "code", "қатысушы", "участница"]),
+    ("rater", ["rater", "judge", "бағалаушы", "эксперт"]),
+    ("criterion", ["criterion", "trait", "өлшем", "критерий"]), ("rating", ["rating", "score", "баға", "оценка"]),
+  ]
+
+  /// Reads all lines before it complains, so that a file is mended in one go.
+  static func read(_ bytes: [UInt8], sheet name: String?) throws(TableComplaints) -> RatingTable {
+    var sheet = try Spreadsheet.table(bytes, sheet: name)
+    var complaints = TableComplaints()
+    let positions = sheet.positions(&complaints)
+    var columns: [Int] = []
+    for (field, also) in names {
+      if let found = positions[field] ?? also.compactMap({ positions[$0] }).min() {
+        columns.append(found)
+      } else {
+        complaints.add(TableComplaint(sheet.headerLine, field, .columnNotThere))
+      }
+    }
+    let task = positions["task"]
+    try complaints.refuse()
+    var table = RatingTable()
+    while let record = try sheet.record() { table.add(record, columns, task, &complaints) }
+    if table.score.isEmpty, complaints.total == 0 { complaints.add(TableComplaint(nil, nil, .noRows)) }
+    try complaints.refuse()
+    return table
+  }
+
+  private mutating func add(_ record: Record, _ columns: [Int], _ task: Int?, _ complaints: inout TableComplaints) {
+    let cells = columns.map { record[$0].bare }
+    for (column, (field, _)) in zip(0..<3, Self.names) where cells[column].isEmpty {
+      return complaints.add(TableComplaint(record.line, field, .nameMissing))
+    }
+    // No rating was given: the row says nothing.
+    if cells[3].isEmpty || cells[3] == "NA" { return }
+    guard let given = Int32(cells[3]), abs(given) < 10_000 else {
+      return complaints.add(TableComplaint(record.line, "rating", .ratingUnreadable(cells[3])))
+    }
+    guard score.count < Self.mostRatings else {
+      if score.count == Self.mostRatings { complaints.add(TableComplaint(record.line, nil, .tooManyRatings)) }
+      return
+    }
+    candidate.append(candidates.number(cells[0]))
+    rater.append(raters.number(cells[1]))
+    criterion.append(criteria.number(cells[2]))
+    if let task { self.task.append(tasks.number(record[task].bare)) }
+    score.append(given)
+  }
+
+  func ratings() throws(RatingsFault) -> Ratings {
+    try Ratings(candidate: candidate, rater: rater, criterion: criterion, task: task.isEmpty ? nil : task, score: score)
+  }
+
+  func names(_ facet: Facet) -> Names {
+    switch facet {
+    case .candidate: candidates
+    case .rater: raters
+    case .criterion: criteria
+    case .task: tasks
+    }
+  }
+
+  /// The refusal of the science, in words and with names.
+  func complaint(_ fault: RatingsFault) -> TableComplaint {
+    switch fault {
+    case .noRatings: TableComplaint(nil, nil, .noRows)
+    case .oneCandidate: TableComplaint(nil, "candidate", .oneAlone)
+    case .oneRater: TableComplaint(nil, "rater", .oneAlone)
+    case .noVariation: TableComplaint(nil, "rating", .ratingsEqual)
+    case .constant(let facet, let number): TableComplaint(nil, names(facet)[number], .ratingsEqual)
+    case .tooManyCategories(let n): TableComplaint(nil, "rating", .scaleTooLong(n))
+    case .disconnected(let groups):
+      TableComplaint(
+        nil, "rater", .ratingsDisconnected(groups.map { $0.raters.prefix(3).map { raters[$0] }.joined(separator: ", ") }))
+    case .confounded(let groups, let others):
+      TableComplaint(
+        nil, "criterion",
+        .ratingsConfounded(
+          (groups.map { $0.prefix(3).map { criteria[$0] }.joined(separator: ", ") })
+            + others.map { $0.prefix(3).map { tasks[$0] }.joined(separator: ", ") }))
+    case .allExtreme: TableComplaint(nil, "rating", .ratingsExtreme)
+    case .lengths, .negative, .unrated: TableComplaint(nil, nil, .tableUnreadable("\(fault)"))
+    }
+  }
+}
+
+extension Phrase {
+  static func ratingUnreadable(_ text: String) -> Phrase {
+    let text = String(text.prefix(40))
+    return Phrase(
+      kk: "«\(text)» — баға емес: бүтін сан керек.", ru: "«\(text)» — не оценка: нужно целое число.",
+      en: "“\(text)” is no rating: a whole number is needed.")
+  }
+  static let tooManyRatings = Phrase(
+    kk: "Баға 50 миллионнан көп.", ru: "Оценок больше 50 миллионов.", en: "There are more than 50 million ratings.")
+  static let oneAlone = Phrase(
+    kk: "Біреу ғана: салыстыратын ештеңе жоқ.", ru: "Только один: сравнивать не с кем.",
+    en: "Only one: there is nothing to compare.")
+  static let ratingsEqual = Phrase(
+    kk: "Барлық баға бірдей: ештеңе өлшеуге болмайды.", ru: "Все оценки одинаковы: измерить нечего.",
+    en: "All ratings are the same: nothing can be measured.")
+  static func scaleTooLong(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "Шкалада \(n) саты бар, ең көбі 101.", ru: "На шкале \(n) ступеней, можно не больше 101.",
+      en: "The scale has \(n) steps; at most 101.")
+  }
+  static func ratingsDisconnected(_ groups: [String]) -> Phrase {
+    let list = groups.prefix(6).map { "(\($0))" }.joined(separator: " ")
+    return Phrase(
+      kk:
+        "Бағалаушылар \(groups.count) топқа бөлінеді, олардың ортақ қатысушысы жоқ, сондықтан қаталдығын салыстыруға болмайды: \(list)",
+      ru: "Эксперты делятся на группы (\(groups.count)) без общих участниц, их строгость нельзя сравнить: \(list)",
+      en: "The raters fall into \(groups.count) groups that share no candidate, so their severities cannot be compared: \(list)")
+  }
+  static func ratingsConfounded(_ groups: [String]) -> Phrase {
+    let list = groups.prefix(6).map { "(\($0))" }.joined(separator: " ")
+    return Phrase(
+      kk: "Бұл өлшемдерді тек өз бағалаушылары қолданған: қиындығын бағалаушының қаталдығынан ажыратуға болмайды: \(list)",
+      ru: "Эти критерии оценивали только свои эксперты: трудность не отделить от строгости: \(list)",
+      en: "Only their own raters used these criteria: difficulty cannot be told from severity: \(list)")
+  }
+  static let ratingsExtreme = Phrase(
+    kk: "Барлығының бағасы ең төменгі не ең жоғарғы: өлшейтін ештеңе қалмайды.",
+    ru: "У всех только низшие или только высшие оценки: измерять нечего.",
+    en: "Everybody has only lowest or only highest ratings: nothing is left to measure.")
+}
