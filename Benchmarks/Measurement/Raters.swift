@@ -8,6 +8,7 @@ func ratersBenches() -> [String: ([String]) throws -> Void] {
     "facets": { _ in try benchFacets() },
     "alpha": { _ in try benchAlpha() },
     "differential": { _ in try benchDifferential() },
+    "screening": { _ in try benchScreening() },
   ]
 }
 

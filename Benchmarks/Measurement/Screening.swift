@@ -1,0 +1,32 @@
+import Glibc
+import Measurement
+
+/// measurement-bench screening: all pairs of 40,000 persons, 40 items.
+func benchScreening() throws {
+  let persons = 40_000
+  var chance = Seeded(1)
+  let items = try (0..<40).map { _ in
+    try Item.twoParameter(slope: exp(0.2 * chance.normal()), intercept: chance.normal())
+  }
+  var bytes = [UInt8](repeating: 0, count: persons * 40)
+  for person in 0..<persons {
+    let ability = chance.normal()
+    for item in 0..<40 { bytes[person * 40 + item] = chance.uniform() < items[item].probabilities(at: ability)[1] ? 1 : 0 }
+  }
+  let responses = try Responses(bytes: bytes, persons: persons, items: 40)
+  let abilities = try responses.abilities(items).abilities
+  var found: AnswerSimilarity?
+  var seconds = try times(1) { found = try responses.similarities(items, abilities: abilities) }
+  show(
+    "similarity by models, 40,000 x 40", seconds, "pairs \(found?.compared ?? 0) kept \(found?.pairs.count ?? 0)")
+  for at in bytes.indices where bytes[at] == 0 { bytes[at] = UInt8(1 + chance.below(3)) }
+  let scores = (0..<persons).map { person in (0..<40).count { bytes[person * 40 + $0] == 1 } }
+  let chosen = try ChosenOptions(answers: bytes, persons: persons, options: [Int](repeating: 4, count: 40))
+  seconds = try times(1) { found = try chosen.similarities(scores: scores) }
+  show("similarity by options, 40,000 x 40 x 4", seconds, "kept \(found?.pairs.count ?? 0)")
+  let clock = try ResponseTimes(
+    seconds: (0..<persons * 40).map { _ in exp(4 + 0.5 * chance.normal()) }, persons: persons, items: 40)
+  var model: ResponseTimeModel?
+  seconds = times(1) { model = clock.model() }
+  show("response times, 40,000 x 40", seconds, "converged \(model?.converged ?? false) after \(model?.iterations ?? 0)")
+}
