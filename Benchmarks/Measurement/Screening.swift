@@ -25,7 +25,10 @@ func benchScreening() throws {
   seconds = try times(1) { found = try chosen.similarities(scores: scores) }
   show("similarity by options, 40,000 x 40 x 4", seconds, "kept \(found?.pairs.count ?? 0)")
   let clock = try ResponseTimes(
-    seconds: (0..<persons * 40).map { _ in exp(4 + 0.5 * chance.normal()) }, persons: persons, items: 40)
+    seconds: (0..<persons).flatMap { _ in
+      let speed = 0.3 * chance.normal()
+      return (0..<40).map { exp(4 + 0.02 * Double($0) - speed + 0.5 * chance.normal()) }
+    }, persons: persons, items: 40)
   var model: ResponseTimeModel?
   seconds = times(1) { model = clock.model() }
   show("response times, 40,000 x 40", seconds, "converged \(model?.converged ?? false) after \(model?.iterations ?? 0)")

@@ -81,7 +81,9 @@ import Testing
     let abilities = try responses.abilities(items).abilities
     let found = try responses.similarities(items, abilities: abilities, rate: 0.05)
     let share = Double(found.pairs.count) / Double(found.compared)
-    print("similarity of strangers by models: \(share) of pairs at a probability of at most \(found.kept); flagged \(found.flagged(familywise: 0.05).count)")
+    print(
+      "similarity of strangers by models: \(share) of pairs at a probability of at most \(found.kept); flagged \(found.flagged(familywise: 0.05).count)"
+    )
     #expect(share < 1.5 * found.kept)
     #expect(found.flagged(familywise: 0.05).count <= 1)
     var flagged = 0
@@ -92,7 +94,9 @@ import Testing
       flagged += found.flagged(familywise: 0.05).count
       kept = (kept.share + Double(found.pairs.count) / Double(found.compared) / 5, found.kept)
     }
-    print("similarity of strangers by options: \(kept.share) of pairs at a probability of at most \(kept.limit); flagged in five rooms \(flagged)")
+    print(
+      "similarity of strangers by options: \(kept.share) of pairs at a probability of at most \(kept.limit); flagged in five rooms \(flagged)"
+    )
     #expect(flagged <= 2)
     #expect(kept.share < 1.5 * kept.limit)
   }

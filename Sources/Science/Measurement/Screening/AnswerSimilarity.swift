@@ -4,7 +4,8 @@ import Glibc
 ///
 /// Generalised binomial test (van der Linden & Sotaridona 2006): given the abilities an item's answers match with the probability
 /// Σ P_i(answer) P_j(answer), independently of the other items, so that the number of matches has an exact distribution. What it finds
-/// is a reason to look, never proof: friends of one teacher share mistakes too.
+/// is a reason to look, never proof; estimated abilities and whole matches make it cautious (strangers fall below 1e-5 about 1e-6 of the
+/// time in Tests/MeasurementTests/Screening). Pupils of one teacher share mistakes too.
 package struct AnswerSimilarity: Sendable {
   /// Kept pairs, the least probable first.
   package let pairs: [SimilarPair]

@@ -83,7 +83,8 @@ extension ResponseTimes {
     }
     let last = step.improve(self)
     return ResponseTimeModel(
-      intensities: step.intensities, discriminations: step.variances.map { 1 / $0.squareRoot() }, spread: step.spread.squareRoot(),
+      intensities: step.intensities, discriminations: step.variances.map { 1 / $0.squareRoot() },
+      spread: step.spread.squareRoot(),
       speeds: last.speeds, deviations: last.deviations, logLikelihood: last.logLikelihood, converged: converged,
       iterations: iterations, times: self)
   }
@@ -172,7 +173,11 @@ private struct TimeParameters {
     spread = max(Self.smallest, exp(vector[2 * items]))
   }
 
-  func distance(to other: TimeParameters) -> Double { zip(vector, other.vector).reduce(0) { max($0, abs($1.0 - $1.1)) } }
+  /// The largest change: of logs, and of the variance of speed against that of the noise, for it may go to 0.
+  func distance(to other: TimeParameters) -> Double {
+    let noise = variances.reduce(0, +) / Double(variances.count)
+    return zip(vector, other.vector).dropLast().reduce(abs(spread - other.spread) / noise) { max($0, abs($1.0 - $1.1)) }
+  }
 
   func leap(_ one: TimeParameters, _ two: TimeParameters) -> TimeParameters {
     let (a, b, c) = (vector, one.vector, two.vector)
