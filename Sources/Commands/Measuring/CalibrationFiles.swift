@@ -1,14 +1,129 @@
 import Documents
-import Foundation
 import Measurement
 import Words
 
 /// A fit as files for people: tables, plots, and a report in each language.
 struct CalibrationFiles {
   let calibrated: Calibrated
+  private let quality: CalibrationQuality
 
-  init(_ calibrated: Calibrated) { self.calibrated = calibrated }
+  init(_ calibrated: Calibrated) throws {
+    self.calibrated = calibrated
+    quality = try CalibrationQuality(calibrated)
+  }
 
-  func write(to folder: String) async throws {
+  func write(to path: String) async throws {
+    try await ResultFolder.write(to: path, mark: "items.csv") { folder in
+      try folder.put(items, "items.csv")
+      try folder.put(persons, "persons.csv")
+      try folder.put(scores, "scores.csv")
+      try folder.put(dependence, "dependence.csv")
+      if let differences = quality.differences { try folder.put(sheet(of: differences), "dif.csv") }
+      let plots = CalibrationPlots(calibrated, quality)
+      for (name, plot) in plots.named(.en) { try folder.put(try await plot.svg(language: "en"), "\(name).svg") }
+      for language in Language.allCases {
+        let report = CalibrationReport(calibrated, quality, plots, language)
+        try folder.put(try await report.pdf.render(), "report.\(language.rawValue).pdf")
+      }
+    }
+  }
+
+  private var items: [UInt8] {
+    let fit = calibrated.fit
+    let steps = fit.items.map(\.intercepts.count).max() ?? 1
+    var writer = CSVWriter()
+    writer.add(
+      ["id", "discrimination", "discrimination_error", "difficulty", "difficulty_error", "guessing", "guessing_error"]
+        + (1...steps).map { "threshold_\($0)" }
+        + ["infit", "infit_z", "outfit", "outfit_z", "s_x2", "s_x2_df", "s_x2_p", "answers"])
+    for (number, item) in fit.items.enumerated() {
+      let errors = fit.standardErrors(item: number)
+      let thresholds = fit.standardErrors(ofThresholds: number)
+      let guesses = item.curve == .guessing
+      var numbers: [Double] = [item.slope, errors?.slope ?? .nan, item.difficulty ?? .nan, thresholds?.difficulty ?? .nan]
+      numbers += guesses ? [item.guessing, errors?.guessing ?? .nan] : [.nan, .nan]
+      let own = item.thresholds ?? []
+      numbers += own + [Double](repeating: .nan, count: steps - own.count)
+      let (fitted, scores) = (quality.items[number], quality.scores[number])
+      numbers += [fitted.infit, fitted.infitZ, fitted.outfit, fitted.outfitZ, scores.statistic, Double(scores.degrees)]
+      numbers += [scores.significance ?? .nan, fitted.answers]
+      writer.add([calibrated.table.items[number]] + numbers.map(plainNumber))
+    }
+    return writer.take()
+  }
+
+  private var persons: [UInt8] {
+    let (table, abilities) = (calibrated.table, calibrated.abilities)
+    var writer = CSVWriter()
+    writer.add(["id"] + (table.groupNames.isEmpty ? [] : ["group"]) + ["ability", "standard_error", "fit"])
+    for (number, name) in table.persons.enumerated() {
+      writer.add(
+        [name] + (table.groupNames.isEmpty ? [] : [table.groupNames[table.groups[number]]]) + [
+          plainNumber(abilities.abilities[number]), plainNumber(abilities.standardErrors[number]),
+          quality.persons[number].map(plainNumber) ?? "",
+        ])
+    }
+    return writer.take()
+  }
+
+  /// What ability goes with which sum of points, in the first group.
+  private var scores: [UInt8] {
+    let table = ScoreTable(calibrated.fit.items, group: calibrated.fit.groups[0])
+    var writer = CSVWriter()
+    writer.add(["score", "ability", "standard_error", "share", "characteristic"])
+    for score in table.abilities.indices {
+      writer.add(
+        ["\(score)"]
+          + [table.abilities[score], table.standardErrors[score], table.shares[score], table.characteristic[score] ?? .nan]
+          .map(plainNumber))
+    }
+    return writer.take()
+  }
+
+  private var dependence: [UInt8] {
+    var writer = CSVWriter()
+    writer.add(["first", "second", "q3", "persons"])
+    for pair in quality.dependence.prefix(1_000) {
+      writer.add([
+        calibrated.table.items[pair.first], calibrated.table.items[pair.second], plainNumber(pair.correlation), "\(pair.persons)",
+      ])
+    }
+    return writer.take()
+  }
+
+  private func sheet(of differences: DifferentialReport<MantelHaenszel>) -> [UInt8] {
+    var writer = CSVWriter()
+    writer.add(["id", "focal_group", "chi_square", "p", "odds_ratio", "delta", "delta_error", "class"])
+    for (number, difference) in differences.items.enumerated() {
+      for contrast in difference.contrasts {
+        writer.add(
+          [calibrated.table.items[number], calibrated.table.groupNames[contrast.focal]]
+            + [difference.chiSquare, contrast.probability, contrast.oddsRatio, contrast.delta, contrast.standardError]
+            .map(plainNumber) + [contrast.category.rawValue])
+      }
+    }
+    return writer.take()
+  }
+}
+
+/// How well the model holds, item by item and person by person.
+struct CalibrationQuality: Sendable {
+  let items: [ItemFit]
+  let scores: [ScoreFit]
+  let dependence: [LocalDependence]
+  let persons: [Double?]
+  /// Between groups where there are several, on dichotomous items only; nil where there are none or the science refuses.
+  let differences: DifferentialReport<MantelHaenszel>?
+
+  init(_ calibrated: Calibrated) throws {
+    let (responses, fit) = (calibrated.responses, calibrated.fit)
+    let abilities = try fit.abilities(responses, method: .weighted).abilities
+    items = responses.itemFit(fit.items, abilities: abilities)
+    scores = fit.scoreFit(responses)
+    dependence = responses.localDependence(fit.items, abilities: abilities)
+    persons = try fit.personFit(responses)
+    let isDichotomous = fit.items.allSatisfy { $0.categories == 2 }
+    differences =
+      responses.groupCount > 1 && isDichotomous ? try? responses.mantelHaenszel(DifferentialPlan()) : nil
   }
 }
