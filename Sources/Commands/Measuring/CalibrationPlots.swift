@@ -7,8 +7,8 @@ struct CalibrationPlots {
   private let calibrated: Calibrated
   private let quality: CalibrationQuality
 
-  /// Curves of so many items in one picture, told apart by their dashes and names.
-  private static let together = 8
+  /// Curves of so many items in one picture: as many as there are kinds of dashes.
+  private static let together = 4
   private static let abilities = (0...80).map { -4 + Double($0) / 10 }
 
   init(_ calibrated: Calibrated, _ quality: CalibrationQuality) {

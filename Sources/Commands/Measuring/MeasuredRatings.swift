@@ -178,7 +178,7 @@ extension Chart {
       counts[min(columns - 1, max(0, Int(((min(high, max(low, ability))) - low) / step)))] += 1
     }
     return Chart(
-      x: Axis(x, low, high), y: Axis(y, 0, Double(counts.max() ?? 1)),
+      x: Axis(x, low, high), y: Axis(y, 0, Double(((counts.max() ?? 1) + 3) / 4 * 4)),
       bars: counts.enumerated().map {
         Bar(from: low + Double($0) * step, to: low + Double($0 + 1) * step, height: Double($1))
       }, marks: marks.filter { $0.x.isFinite }.prefix(300).map { (min(high, max(low, $0.x)), $0.name) })

@@ -1,4 +1,4 @@
-/// A diagram in a plane: lines and columns over one axis, told apart by dashes and by the names at their ends, not by colour.
+/// A diagram in a plane: lines and columns over one axis, told apart by dashes (four kinds) that stand with their names beside it, not by colour.
 package struct Chart: Sendable {
   package struct Axis: Sendable {
     package let label: String
@@ -11,7 +11,7 @@ package struct Chart: Sendable {
   }
 
   package struct Line: Sendable {
-    /// Written where the line ends; empty for none.
+    /// Written beside the diagram; empty for none.
     package let name: String
     package let points: [(x: Double, y: Double)]
 

@@ -6,7 +6,8 @@ extension Page {
     let rows = markRows(chart)
     let foot = 30 + Double(rows.last.map { $0.row + 1 } ?? 0) * 10
     need(height + foot)
-    let frame = Frame(chart, left: left + 30, right: right - 44, top: y + 12, bottom: y + height)
+    let hasNames = chart.lines.contains { !$0.name.isEmpty }
+    let frame = Frame(chart, left: left + 30, right: right - (hasNames ? 120 : 14), top: y + 12, bottom: y + height)
     let label = Text(chart.y.label, size: 8, width: breadth, page: self)
     label.draw(x: left, y: y - 2)
     axes(chart, frame)
@@ -47,7 +48,7 @@ extension Page {
   /// Names that would touch stand in the next row, sixteen rows at most.
   private func markRows(_ chart: Chart) -> [(x: Double, name: String, row: Int)] {
     var ends = [Double](repeating: -.infinity, count: 16)
-    let width = breadth - 74
+    let width = breadth - 44
     let placed = chart.marks.sorted { $0.x < $1.x }.map { mark -> (x: Double, name: String, row: Int) in
       let at = width * (mark.x - chart.x.low) / max(1e-12, chart.x.high - chart.x.low)
       let row = ends.firstIndex { $0 < at } ?? 15
@@ -88,7 +89,7 @@ extension Page {
   }
 
   private func draw(_ line: Chart.Line, _ number: Int, _ frame: Frame) {
-    guard let first = line.points.first, let last = line.points.last else { return }
+    guard let first = line.points.first else { return }
     let dashes: [[Double]] = [[], [5, 2], [1.5, 1.5], [7, 2, 1.5, 2]]
     let dash = dashes[number % dashes.count]
     cairo_set_source_rgb(cairo, 0.1, 0.2, 0.3)
@@ -97,9 +98,15 @@ extension Page {
     cairo_move_to(cairo, frame.x(first.x), frame.y(first.y))
     for point in line.points.dropFirst() { cairo_line_to(cairo, frame.x(point.x), frame.y(point.y)) }
     cairo_stroke(cairo)
+    let beside = frame.top + 8 + Double(number) * 16
+    if !line.name.isEmpty {
+      cairo_move_to(cairo, frame.right + 8, beside)
+      cairo_line_to(cairo, frame.right + 28, beside)
+      cairo_stroke(cairo)
+    }
     cairo_set_dash(cairo, [], 0, 0)
     ink(0)
-    Text(line.name, size: 6.5, width: 60, page: self).draw(x: frame.x(last.x) + 3, y: frame.y(last.y) - 5)
+    Text(line.name, size: 7, width: 84, page: self).draw(x: frame.right + 32, y: beside - 5)
   }
 
   func draw(_ plot: EstimatePlot) {

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Documents
+import Foundation
+import Measurement
+import Testing
+import Words
+
+@testable import Commands
+
+@Suite struct MeasuringTests {
+  private static func columns(_ arguments: [String] = []) throws -> ResponseColumns { try ResponseColumns.parse(arguments) }
+
+  /// Bock & Lieberman's (1970) LSAT section 6 as patterns with their frequencies.
+  private static let patterns = """
+    id,i1,i2,i3,i4,i5,n
+    1,0,0,0,0,0,3\n2,0,0,0,0,1,6\n3,0,0,0,1,0,2\n4,0,0,0,1,1,11\n5,0,0,1,0,0,1\n6,0,0,1,0,1,1\n7,0,0,1,1,0,3\n8,0,0,1,1,1,4
+    9,0,1,0,0,0,1\n10,0,1,0,0,1,8\n11,0,1,0,1,1,16\n12,0,1,1,0,1,3\n13,0,1,1,1,0,2\n14,0,1,1,1,1,15\n15,1,0,0,0,0,10
+    16,1,0,0,0,1,29\n17,1,0,0,1,0,14\n18,1,0,0,1,1,81\n19,1,0,1,0,0,3\n20,1,0,1,0,1,28\n21,1,0,1,1,0,15\n22,1,0,1,1,1,80
+    23,1,1,0,0,0,16\n24,1,1,0,0,1,56\n25,1,1,0,1,0,21\n26,1,1,0,1,1,173\n27,1,1,1,0,0,11\n28,1,1,1,0,1,61\n29,1,1,1,1,0,28
+    30,1,1,1,1,1,298
+    """
+
+  @Test("LSAT6 from a table with weights is the published optimum, and the answer has the named fields")
+  func published() throws {
+    let table = try ResponseTable.read(Array(Self.patterns.utf8), try Self.columns(["--weight", "n"]))
+    #expect(table.items == ["i1", "i2", "i3", "i4", "i5"] && table.persons.count == 30)
+    let models = [ItemModel](repeating: .twoParameter, count: 5)
+    let answers = try table.responses(models)
+    let fit = try calibrate(answers, plan: CalibrationPlan(models: models))
+    let json = try Calibrated(table: table, responses: answers, fit: fit, method: .expected).json.text
+    #expect(abs(fit.logLikelihood + 2466.653377398) < 1e-6)
+    let read = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let items = try #require(read?["items"] as? [[String: Any]])
+    #expect(abs((items[0]["discrimination"] as? Double ?? 0) - 0.82565952) < 1e-7)
+    #expect(items[0]["guessing"] is NSNull && items[0]["thresholds"] is NSNull)
+    #expect((read?["persons"] as? [[String: Any]])?.count == 30 && read?["converged"] as? Bool == true)
+  }
+
+  /// A table, and the places its complaints must name.
+  private static let wrong: [(String, [String])] = [
+    ("id,a,b\n1,0,x\n2,7.5,1\n2,1,0\n", ["t:2 [b]", "t:3 [a]", "t:4 [id]"]), ("id,a,a\n1,0,1\n", ["t:1 [a]"]),
+    ("id\n1\n", ["t:1"]), ("id,a,b\n", ["t"]), ("id,a,b\n1,0,1,1\n", ["t:2"]), ("id,,b\n1,0,1\n", ["t:1 [2]"]),
+    ("id,a\n1,\"0\n", ["t:2"]), ("", ["t"]),
+  ]
+
+  @Test("each wrong line of answers is named", arguments: wrong)
+  func complaints(_ text: String, _ places: [String]) throws {
+    do {
+      _ = try ResponseTable.read(Array(text.utf8), try Self.columns())
+      Issue.record("accepted: \(text)")
+    } catch let error as TableComplaints {
+      #expect(error.complaints.map { $0.place(in: "t") } == places)
+    }
+  }
+
+  @Test("answers from 1 are moved down, and a dichotomous model says where it meets a 2")
+  func categories() throws {
+    let table = try ResponseTable.read(Array("a,b\n1,1\n2,NA\n3,2\n".utf8), try Self.columns())
+    let answers = try table.responses([.graded, .graded])
+    #expect(answers.categories == [3, 2] && answers[2, 0] == 2 && answers[1, 1] == nil)
+    #expect(throws: TableComplaints.self) { try table.responses([.twoParameter, .graded]) }
+  }
+
+  @Test("ratings are read, and raters that share nobody are named")
+  func ratings() throws {
+    let linked = "candidate,rater,criterion,rating\na,r,k,1\na,s,k,2\nb,r,k,3\nb,s,k,1\nc,r,k,2\nc,s,k,3\n"
+    let table = try RatingTable.read(Array(linked.utf8), sheet: nil)
+    let measured = MeasuredRatings(table: table, facets: try table.ratings().facets())
+    #expect(measured.facets.raters.count == 2 && abs(measured.facets.raters.reduce(0) { $0 + $1.measure }) < 1e-9)
+    let apart = "candidate,rater,criterion,rating\na,r,k,1\na,s,k,2\nb,t,k,3\nb,u,k,1\n"
+    let broken = try RatingTable.read(Array(apart.utf8), sheet: nil)
+    do throws(RatingsFault) {
+      _ = try broken.ratings().facets()
+      Issue.record("accepted")
+    } catch {
+      #expect(broken.complaint(error).says(.en).contains("(r, s) (t, u)"))
+    }
+    #expect(throws: TableComplaints.self) {
+      try RatingTable.read(Array("candidate,rater,criterion,rating\na,r,k,many\n".utf8), sheet: nil)
+    }
+  }
+
+  @Test("the folders have tables, plots and reports in three languages")
+  func folders() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "keruen-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let answers = folder.appending(path: "answers.csv").path
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(Self.patterns.utf8).write(to: URL(filePath: answers))
+    let out = folder.appending(path: "out").path
+    try await Calibrate.parse([answers, "--model", "2pl", "--weight", "n", "--out", out, "--language", "en"]).run()
+    let names = try Set(FileManager.default.contentsOfDirectory(atPath: out))
+    #expect(
+      names.isSuperset(of: [
+        "items.csv", "persons.csv", "scores.csv", "dependence.csv", "report.kk.pdf", "report.ru.pdf", "report.en.pdf",
+        "curves-1.svg",
+        "information.svg", "wright.svg",
+      ]))
+    let picture = try Data(contentsOf: URL(filePath: out + "/wright.svg"))
+    #expect(String(decoding: picture.prefix(200), as: UTF8.self).contains("<svg"))
+    let items = String(decoding: try Data(contentsOf: URL(filePath: out + "/items.csv")), as: UTF8.self)
+    #expect(items.contains("0.82566"))
+    await #expect(throws: ExitCode(2)) {
+      try await Calibrate.parse([answers, "--model", "2pl", "--out", out]).run()
+    }
+  }
+}
