@@ -9,6 +9,7 @@ func ratersBenches() -> [String: ([String]) throws -> Void] {
     "alpha": { _ in try benchAlpha() },
     "differential": { _ in try benchDifferential() },
     "screening": { _ in try benchScreening() },
+    "adaptive": { _ in try benchAdaptive() },
   ]
 }
 
