@@ -101,7 +101,7 @@ func calibrateBench(_ arguments: [String]) throws {
   guard let prepared else { return }
   var fit: Calibration?
   let before = processorSeconds()
-  let time = medianSeconds(5) { fit = prepared.calibration(standardErrors: false) }
+  let time = try medianSeconds(5) { fit = try prepared.calibration(standardErrors: false) }
   let processor = (processorSeconds() - before) / 5
   guard let fit else { return }
   let own = fit.certificate
@@ -118,9 +118,9 @@ func calibrateBench(_ arguments: [String]) throws {
 func errorsBench(_ arguments: [String]) throws {
   let (responses, plan, _, _) = try simulatedResponses(arguments)
   let prepared = try PreparedCalibration(responses, plan: plan)
-  let without = medianSeconds(3) { _ = prepared.calibration(standardErrors: false) }
+  let without = try medianSeconds(3) { _ = try prepared.calibration(standardErrors: false) }
   var fit: Calibration?
-  let with = medianSeconds(3) { fit = prepared.calibration() }
+  let with = try medianSeconds(3) { fit = try prepared.calibration() }
   print(
     """
     {"model": "\(arguments[0])", "persons": \(responses.persons), "items": \(responses.items), "seconds": \(with - without), \

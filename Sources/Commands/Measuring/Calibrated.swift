@@ -43,7 +43,7 @@ extension ResponseTable {
       TableComplaint(
         nil, groups.map { groupNames.indices.contains($0) ? groupNames[$0] : "\($0)" }.joined(separator: ", "), .groupsUnlinked)
     case .unlinkedItem(let item): TableComplaint(nil, items[item], .groupsUnlinked)
-    case .modelCount, .groupCount, .anchor, .plan, .nothingToEstimate:
+    case .modelCount, .groupCount, .anchor, .plan, .nothingToEstimate, .impossibleAnswers:
       TableComplaint(nil, nil, .tableUnreadable("\(refusal)"))
     }
   }

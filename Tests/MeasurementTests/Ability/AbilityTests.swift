@@ -13,20 +13,7 @@ private func mixedItems() throws -> [Item] {
 }
 
 func simulated(_ items: [Item], persons: Int, missing: Double = 0, seed: UInt64) throws -> Responses {
-  var chance = Seeded(seed)
-  let rows = (0..<persons).map { _ in
-    let ability = chance.normal()
-    return items.map { item -> Int? in
-      var draw = chance.uniform()
-      var answer = 0
-      for p in item.probabilities(at: ability).dropLast() where draw >= p && answer < item.categories - 1 {
-        draw -= p
-        answer += 1
-      }
-      return chance.uniform() < missing ? nil : answer
-    }
-  }
-  return try Responses(rows, categories: items.map(\.categories))
+  try simulated(items, persons: persons, groups: [.init()], missing: missing, seed: seed)
 }
 
 /// Mean and SD of a posterior by plain summation over 2,001 nodes.

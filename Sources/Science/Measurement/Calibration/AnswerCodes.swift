@@ -18,6 +18,7 @@ struct AnswerCodes: Sendable {
   let items: [Int]
   /// Categories of each item, and one more for a missing answer where that can be.
   let radices: [Int]
+  let withMissing: Bool
   let blocks: [Block]
   /// Combinations of all blocks.
   let combinations: Int
@@ -45,18 +46,23 @@ extension AnswerCodes {
     if collapsing, patterns <= Double(rows) {
       let distinct = Distinct(codes, blocks, rows: rows, patterns: Int(patterns), weights: weights)
       self.init(
-        items: items, radices: radices, blocks: blocks, codes: distinct.codes, rows: distinct.weights.count,
+        items: items, radices: radices, withMissing: withMissing, blocks: blocks, codes: distinct.codes,
+        rows: distinct.weights.count,
         weights: distinct.weights, rowOfPerson: distinct.rowOfPerson)
     } else {
-      self.init(items: items, radices: radices, blocks: blocks, codes: codes, rows: rows, weights: weights, rowOfPerson: nil)
+      self.init(
+        items: items, radices: radices, withMissing: withMissing, blocks: blocks, codes: codes, rows: rows, weights: weights,
+        rowOfPerson: nil)
     }
   }
 
   private init(
-    items: [Int], radices: [Int], blocks: [Block], codes: [UInt8], rows: Int, weights: [Double]?, rowOfPerson: [Int32]?
+    items: [Int], radices: [Int], withMissing: Bool, blocks: [Block], codes: [UInt8], rows: Int, weights: [Double]?,
+    rowOfPerson: [Int32]?
   ) {
     self.items = items
     self.radices = radices
+    self.withMissing = withMissing
     self.blocks = blocks
     combinations = blocks.last.map { $0.firstRow + $0.combinations } ?? 0
     self.codes = codes
@@ -90,13 +96,20 @@ extension AnswerCodes {
     let kept = Swift.stride(from: stride / 2, to: rows, by: stride)
     let width = blocks.count
     return AnswerCodes(
-      items: items, radices: radices, blocks: blocks, codes: kept.flatMap { codes[$0 * width..<($0 + 1) * width] },
+      items: items, radices: radices, withMissing: withMissing, blocks: blocks,
+      codes: kept.flatMap { codes[$0 * width..<($0 + 1) * width] },
       rows: kept.underestimatedCount, weights: weights.map { weights in kept.map { weights[$0] } }, rowOfPerson: nil)
   }
 
-  /// The answers to a block's items behind one of its codes.
+  /// An answer behind a code of a block without missing answers.
   func answer(_ code: Int, _ block: Block, position: Int) -> Int {
     code / block.strides[position - block.positions.lowerBound] % radices[position]
+  }
+
+  /// An answer behind a code of a block, nil where it is missing.
+  func given(_ code: Int, _ block: Block, position: Int) -> Int? {
+    let answer = answer(code, block, position: position)
+    return withMissing && answer == radices[position] - 1 ? nil : answer
   }
 }
 

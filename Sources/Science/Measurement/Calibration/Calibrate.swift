@@ -9,7 +9,7 @@ package func calibrate(
   progress: ((_ iteration: Int, _ gradient: Double) -> Void)? = nil
 ) throws(CalibrationRefusal) -> Calibration {
   let prepared = try PreparedCalibration(responses, plan: plan)
-  return prepared.calibration(standardErrors: standardErrors, progress: progress)
+  return try prepared.calibration(standardErrors: standardErrors, progress: progress)
 }
 
 /// Responses packed for a plan: what a fit does before its first iteration.
@@ -26,6 +26,7 @@ package struct PreparedCalibration: Sendable {
     let categories = responses.categories.enumerated().map { plan.anchors[$0]?.categories ?? $1 }
     let layout = ParameterLayout(plan, categories: categories, groups: groups)
     guard !layout.free.isEmpty else { throw .nothingToEstimate }
+    guard responses.weights.map({ $0.reduce(0, +) > 0 }) ?? true else { throw .tooFewPersons(0) }
     likelihood = MarginalLikelihood(
       layout, responses.cohorts(checks.booklets, plan: plan), categories: categories)
     try checks.items(answers: likelihood.answerWeights, cells: likelihood.cells)
@@ -89,8 +90,8 @@ extension CalibrationPlan {
 extension PreparedCalibration {
   package func calibration(
     standardErrors: Bool = true, progress: ((_ iteration: Int, _ gradient: Double) -> Void)? = nil
-  ) -> Calibration {
-    var fit = Fit(likelihood)
+  ) throws(CalibrationRefusal) -> Calibration {
+    guard var fit = Fit(likelihood) else { throw .impossibleAnswers }
     fit.run(progress)
     let covariance = standardErrors ? ObservedInformation(likelihood, fit.ascent).covariance() : nil
     return calibration(fit, covariance)

@@ -85,6 +85,8 @@ package enum CalibrationRefusal: Error, Hashable, Sendable {
   case plan(String)
   /// Every parameter is known.
   case nothingToEstimate
+  /// Under the anchors some answers have no probability.
+  case impossibleAnswers
 }
 
 extension Calibration {

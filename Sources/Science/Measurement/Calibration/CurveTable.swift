@@ -10,6 +10,8 @@ struct CurveTable: Sendable {
   private(set) var probabilities: [Double]
   /// At cells 1…K-1 of a graded item, probability to reach the category; at cell 1 of a guessing item, to know the answer.
   private(set) var reached: [Double]
+  /// 1 - reached, exact also where that is nearly 0.
+  private(set) var unreached: [Double]
 
   init(_ items: [Item], _ nodes: [Double]) {
     self.items = items
@@ -19,18 +21,21 @@ struct CurveTable: Sendable {
     let nodeCount = nodes.count
     let hasReached = items.contains { $0.curve != .partialCredit }
     reached = [Double](repeating: 0, count: hasReached ? cellCount * nodeCount : 0)
+    unreached = reached
     probabilities = [Double](repeating: 0, count: cellCount * nodeCount)
     probabilities.withUnsafeMutableBufferPointer { probabilities in
       reached.withUnsafeMutableBufferPointer { reached in
-        for (number, item) in items.enumerated() {
-          let at = cells[number] * nodeCount
-          let rows = Rows(
-            nodes: nodes, probabilities: probabilities.baseAddress! + at,
-            reached: hasReached ? reached.baseAddress! + at : nil)
-          switch item.curve {
-          case .partialCredit: rows.fillPartialCredit(item)
-          case .graded: rows.fillGraded(item)
-          case .guessing: rows.fillGuessing(item)
+        unreached.withUnsafeMutableBufferPointer { unreached in
+          for (number, item) in items.enumerated() {
+            let at = cells[number] * nodeCount
+            let rows = Rows(
+              nodes: nodes, probabilities: probabilities.baseAddress! + at,
+              reached: hasReached ? (reached.baseAddress! + at, unreached.baseAddress! + at) : nil)
+            switch item.curve {
+            case .partialCredit: rows.fillPartialCredit(item)
+            case .graded: rows.fillGraded(item)
+            case .guessing: rows.fillGuessing(item)
+            }
           }
         }
       }
@@ -41,7 +46,7 @@ struct CurveTable: Sendable {
   private struct Rows {
     let nodes: [Double]
     let probabilities: UnsafeMutablePointer<Double>
-    let reached: UnsafeMutablePointer<Double>?
+    let reached: (yes: UnsafeMutablePointer<Double>, no: UnsafeMutablePointer<Double>)?
 
     func fillPartialCredit(_ item: Item) {
       nodes.withUnsafeBufferPointer { nodes in
@@ -82,7 +87,7 @@ struct CurveTable: Sendable {
         for k in 0..<top {
           let (known, unknown) = logistics(item.slope * node + item.intercepts[k])
           store(above * unknown * item.gap(below: k), k, at)
-          storeReached(known, k + 1, at)
+          storeReached(known, unknown, k + 1, at)
           above = known
         }
         store(above, top, at)
@@ -95,7 +100,7 @@ struct CurveTable: Sendable {
         let (known, unknown) = logistics(item.slope * node + item.intercepts[0])
         store((1 - item.guessing) * unknown, 0, at)
         store(item.guessing + (1 - item.guessing) * known, 1, at)
-        storeReached(known, 1, at)
+        storeReached(known, unknown, 1, at)
       }
     }
 
@@ -105,9 +110,11 @@ struct CurveTable: Sendable {
     }
 
     @inline(__always)
-    private func storeReached(_ values: SIMD4<Double>, _ category: Int, _ at: Int) {
+    private func storeReached(_ yes: SIMD4<Double>, _ no: SIMD4<Double>, _ category: Int, _ at: Int) {
       guard let reached else { return }
-      UnsafeMutableRawPointer(reached + category * nodes.count + at).storeBytes(of: values, as: SIMD4<Double>.self)
+      let place = category * nodes.count + at
+      UnsafeMutableRawPointer(reached.yes + place).storeBytes(of: yes, as: SIMD4<Double>.self)
+      UnsafeMutableRawPointer(reached.no + place).storeBytes(of: no, as: SIMD4<Double>.self)
     }
 
     @inline(__always)

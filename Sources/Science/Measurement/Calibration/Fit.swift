@@ -13,29 +13,37 @@ struct Fit {
   private var bins: Int
   /// How much finer than by the bounds the grid is.
   private var refinement = 1.0
+  private var restarts = 0
+  /// The steepest slope the grid was chosen for.
+  private var reviewedSteepest: Double
 
-  init(_ likelihood: MarginalLikelihood) {
+  /// Nil where the likelihood is not finite at the start, as with anchors under which an answer cannot be.
+  init?(_ likelihood: MarginalLikelihood) {
     self.likelihood = likelihood
     bins = 1024
-    ascent = Self.begin(likelihood, likelihood.start(), bins: bins)
-    if let warm = Self.warm(likelihood, bins: bins) { ascent = warm }
+    guard
+      let start = Self.warm(likelihood, bins: bins) ?? Self.begin(likelihood, likelihood.start(), bins: bins)
+    else { return nil }
+    ascent = start
+    reviewedSteepest = max(1, Self.steepest(start))
   }
 
   private static func begin(
     _ likelihood: MarginalLikelihood, _ point: [Double], bins: Int, learnt: Ascent? = nil
-  ) -> Ascent {
+  ) -> Ascent? {
     let values = likelihood.layout.natural(at: point)
     let grid = grid(
       likelihood.layout.items(values) ?? [], likelihood.layout.abilities(values) ?? [], likelihood, refinement: 1)
-    return Ascent(likelihood, from: point, grid: grid, bins: bins, learnt: learnt)!
+    return Ascent(likelihood, from: point, grid: grid, bins: bins, learnt: learnt)
   }
 
   /// Most of the way is gone with a part of the persons.
   private static func warm(_ likelihood: MarginalLikelihood, bins: Int) -> Ascent? {
-    guard let thin = likelihood.thinned() else { return nil }
-    var ascent = begin(thin, thin.start(), bins: bins / 2)
-    while ascent.gradientNorm > 1e-4, ascent.iterations < 60, ascent.step() {
-      if ascent.iterations == 6 { ascent = begin(thin, ascent.at.point, bins: bins / 2, learnt: ascent) }
+    guard let thin = likelihood.thinned(), var ascent = begin(thin, thin.start(), bins: bins / 2) else { return nil }
+    var steps = 0
+    while ascent.gradientNorm > 1e-4, steps < 60, ascent.step() {
+      steps += 1
+      if steps == 6, let next = begin(thin, ascent.at.point, bins: bins / 2, learnt: ascent) { ascent = next }
     }
     guard !ascent.at.items.contains(where: \.isRunningAway) else { return nil }
     return begin(likelihood, ascent.at.point, bins: bins, learnt: ascent)
@@ -45,7 +53,6 @@ struct Fit {
     let plan = likelihood.layout.plan
     // Of few persons the same gradient leaves the parameters further from the optimum, and a few more steps cost nothing.
     let polished = plan.tolerance * min(1, likelihood.totalWeight / 20_000)
-    var isGridReviewed = false
     while true {
       converged = ascent.gradientNorm <= plan.tolerance
       let isDone = ascent.gradientNorm <= polished
@@ -53,10 +60,7 @@ struct Fit {
       if !isDone, !isStuck {
         iterations += 1
         progress?(iterations, ascent.gradientNorm)
-        if iterations == 6, !isGridReviewed {
-          isGridReviewed = true
-          review()
-        }
+        if iterations % 8 == 6 || steepest > 1.2 * reviewedSteepest { review() }
         continue
       }
       if review() { continue }
@@ -65,7 +69,12 @@ struct Fit {
       refine()
     }
     evaluations += ascent.evaluations
+    converged = converged && numericalError <= 10 * plan.tolerance
   }
+
+  private var steepest: Double { Self.steepest(ascent) }
+
+  private static func steepest(_ ascent: Ascent) -> Double { ascent.at.items.reduce(0) { max($0, abs($1.slope)) } }
 
   private var isRunningAway: Bool { ascent.at.items.contains { $0.isRunningAway } }
 
@@ -75,9 +84,10 @@ struct Fit {
     let wanted = Self.grid(ascent.at.items, ascent.at.abilities, likelihood, refinement: refinement)
     let isWideEnough = ascent.grid.first <= wanted.first + 0.51 && ascent.grid.last >= wanted.last - 0.51
     let sharpness = Self.sharpness(ascent.at.items, ascent.at.abilities, likelihood)
+    reviewedSteepest = sharpness.steepest
     quadratureBound = ascent.grid.bound(sharpness)
     if isWideEnough, quadratureBound <= 10 * Sharpness.boundWanted || ascent.grid.count >= 1024 { return false }
-    restart(wanted)
+    guard restarts < 60, restart(wanted) else { return false }
     quadratureBound = wanted.bound(sharpness)
     return true
   }
@@ -85,13 +95,15 @@ struct Fit {
   private mutating func refine() {
     refinement *= 2
     bins *= 2
-    restart(Self.grid(ascent.at.items, ascent.at.abilities, likelihood, refinement: refinement))
+    _ = restart(Self.grid(ascent.at.items, ascent.at.abilities, likelihood, refinement: refinement))
   }
 
-  private mutating func restart(_ grid: AbilityGrid) {
-    guard let next = Ascent(likelihood, from: ascent.at.point, grid: grid, bins: bins) else { return }
+  private mutating func restart(_ grid: AbilityGrid) -> Bool {
+    restarts += 1
+    guard let next = Ascent(likelihood, from: ascent.at.point, grid: grid, bins: bins, learnt: ascent) else { return false }
     evaluations += ascent.evaluations
     ascent = next
+    return true
   }
 
   /// The error of quadrature and interpolation, from an evaluation with other nodes and more bins.

@@ -19,6 +19,7 @@ struct ItemSlots {
   private func answers(_ category: Int, _ node: Int) -> Double { expectation.answers[(cell + category) * nodeCount + node] }
   private func probability(_ category: Int, _ node: Int) -> Double { curves.probabilities[(cell + category) * nodeCount + node] }
   private func reached(_ category: Int, _ node: Int) -> Double { curves.reached[(cell + category) * nodeCount + node] }
+  private func unreached(_ category: Int, _ node: Int) -> Double { curves.unreached[(cell + category) * nodeCount + node] }
   private func mass(_ node: Int) -> Double { expectation.mass[number * nodeCount + node] }
 
   // MARK: Gradients, in natural parameters from `start`
@@ -51,21 +52,22 @@ struct ItemSlots {
   func addGuessing(to gradient: inout [Double], _ start: Int) {
     for node in 0..<nodeCount {
       let (wrong, right) = (answers(0, node), answers(1, node))
-      let known = reached(1, node)
-      let change = right * share(node) * (1 - known) - wrong * known
+      let (known, unknown) = (reached(1, node), unreached(1, node))
+      let change = right * share(node) * unknown - wrong * known
       gradient[start] += change * curves.nodes[node]
       gradient[start + 1] += change
-      gradient[start + 2] += right * (1 - known) / probability(1, node) - wrong / (1 - item.guessing)
+      gradient[start + 2] += right * unknown / probability(1, node) - wrong / (1 - item.guessing)
     }
   }
 
   /// Derivatives by the logit of reaching `category`: of log P(category), and of -log P(category - 1).
   private func boundary(_ category: Int, _ node: Int) -> (up: Double, down: Double) {
-    let own = reached(category, node)
-    let above = category == item.categories - 1 ? 0 : reached(category + 1, node)
+    let notAbove = category == item.categories - 1 ? 1 : unreached(category + 1, node)
     let below = category == 1 ? 1 : reached(category - 1, node)
     let upGap = category == item.categories - 1 ? 1 : item.gap(below: category)
-    return ((1 - own) / ((1 - above) * upGap), own / (below * item.gap(below: category - 1)))
+    return (
+      unreached(category, node) / (notAbove * upGap), reached(category, node) / (below * item.gap(below: category - 1))
+    )
   }
 
   /// Of those who are right, the share that knows.
@@ -113,13 +115,11 @@ struct ItemSlots {
       var lastCross = 0.0
       for category in 1..<size {
         let (up, down) = boundary(category, node)
-        let known = reached(category, node)
-        let density = known * (1 - known)
+        let density = reached(category, node) * unreached(category, node)
         let diagonal = mass * density * (up + down)
         var cross = 0.0
         if category + 1 < size {
-          let next = reached(category + 1, node)
-          cross = -mass * up * next * (1 - next)
+          cross = -mass * up * reached(category + 1, node) * unreached(category + 1, node)
           result[(category + 1) * size + category] += cross
         }
         let sum = diagonal + cross + lastCross
@@ -133,15 +133,16 @@ struct ItemSlots {
 
   private func addGuessingInformation(to result: inout [Double], _ size: Int) {
     for node in 0..<nodeCount {
-      let (mass, ability, known) = (mass(node), curves.nodes[node], reached(1, node))
-      let own = mass * share(node) * known * (1 - known)
-      let cross = mass * known * (1 - known) / probability(1, node)
+      let (mass, ability) = (mass(node), curves.nodes[node])
+      let density = reached(1, node) * unreached(1, node)
+      let own = mass * share(node) * density
+      let cross = mass * density / probability(1, node)
       result[0] += own * ability * ability
       result[size] += own * ability
       result[size + 1] += own
       result[2 * size] += cross * ability
       result[2 * size + 1] += cross
-      result[2 * size + 2] += mass * (1 - known) / (probability(1, node) * (1 - item.guessing))
+      result[2 * size + 2] += mass * unreached(1, node) / (probability(1, node) * (1 - item.guessing))
     }
   }
 }

@@ -120,8 +120,8 @@ extension AnswerCodes {
     for block in blocks {
       for code in 0..<block.combinations {
         for position in block.positions {
-          let cell = cells[items[position]] + answer(code, block, position: position)
-          if cell < cells[items[position] + 1] { counts[cell] += persons[block.firstRow + code] }
+          guard let answer = given(code, block, position: position) else { continue }
+          counts[cells[items[position]] + answer] += persons[block.firstRow + code]
         }
       }
     }

@@ -47,9 +47,8 @@ struct TablePass {
     products.withUnsafeMutableBufferPointer { products in
       curves.probabilities.withUnsafeBufferPointer { probabilities in
         for position in block.positions {
-          let answer = codes.answer(code, block, position: position)
+          guard let answer = codes.given(code, block, position: position) else { continue }
           let item = codes.items[position]
-          guard curves.cells[item] + answer < curves.cells[item + 1] else { continue }
           let cell = (curves.cells[item] + answer) * nodeCount
           for node in 0..<nodeCount { products[row + node] *= probabilities[cell + node] }
         }
@@ -218,9 +217,9 @@ struct TablePass {
               guard persons != 0 else { continue }
               expectation.logLikelihood += persons * logScales[block.firstRow + code]
               for position in block.positions {
+                guard let answer = codes.given(code, block, position: position) else { continue }
                 let item = codes.items[position]
-                let cell = cells[item] + codes.answer(code, block, position: position)
-                guard cell < cells[item + 1] else { continue }
+                let cell = cells[item] + answer
                 for node in 0..<nodeCount {
                   answers[cell * nodeCount + node] += posteriors[row + node]
                   mass[item * nodeCount + node] += posteriors[row + node]
