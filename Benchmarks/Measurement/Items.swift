@@ -111,7 +111,7 @@ func calibrateBench(_ arguments: [String]) throws {
     {"model": "\(arguments[0])", "persons": \(responses.persons), "items": \(responses.items), "seconds": \(time), \
     "processorSeconds": \(processor), "packing": \(packing), "iterations": \(own.iterations), "passes": \(own.evaluations), "nsPerPersonPass": \(perPass), \
     "logLikelihood": \(fit.logLikelihood), "gradient": \(own.gradient), "converged": \(own.converged), "nodes": \(own.nodes), \
-    "quadratureBound": \(own.quadratureBound), "numericalError": \(own.numericalError), "peakMiB": \(peakMemory())}
+    "quadratureBound": \(own.quadratureBound), "numericalError": \(own.numericalError), "peakMiB": \(peakMemory()), "discriminations": \(fit.items.map(\.slope))}
     """)
 }
 
