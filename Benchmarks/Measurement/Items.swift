@@ -4,7 +4,9 @@ import Measurement
 // measurement-bench calibrate MODEL PERSONS ITEMS FOLDER
 //   the median of five fits without packing; FOLDER gets the answers as bytes, row after row, and the true items as JSON
 // measurement-bench errors MODEL PERSONS ITEMS
-//   the same with standard errors
+//   what standard errors take beyond the fit
+// measurement-bench abilities MODEL PERSONS ITEMS
+//   expected abilities with standard errors at the true items, packing included
 
 let itemModels: [String: ItemModel] = [
   "rasch": .rasch, "2pl": .twoParameter, "3pl": .threeParameter, "grm": .graded, "gpcm": .generalisedPartialCredit,
@@ -125,5 +127,18 @@ func errorsBench(_ arguments: [String]) throws {
     """
     {"model": "\(arguments[0])", "persons": \(responses.persons), "items": \(responses.items), "seconds": \(with - without), \
     "parameters": \(fit?.parameters.count ?? 0), "first": \(fit?.standardErrors?.first ?? .nan)}
+    """)
+}
+
+func abilitiesBench(_ arguments: [String]) throws {
+  let (responses, _, _, items) = try simulatedResponses(arguments)
+  var estimates: AbilityEstimates?
+  let time = try medianSeconds(5) { estimates = try responses.abilities(items) }
+  guard let estimates else { return }
+  print(
+    """
+    {"model": "\(arguments[0])", "persons": \(responses.persons), "items": \(responses.items), "seconds": \(time), \
+    "personsPerSecond": \(Double(responses.persons) / time), "first": [\(estimates.abilities[0]), \(estimates.standardErrors[0])], \
+    "reliability": \(estimates.empiricalReliability)}
     """)
 }

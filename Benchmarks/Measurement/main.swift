@@ -5,6 +5,7 @@ import Glibc
 let commands: [String: ([String]) throws -> Void] = [
   "calibrate": calibrateBench,
   "errors": errorsBench,
+  "abilities": abilitiesBench,
 ].merging(ratersBenches()) { one, _ in one }
 
 let arguments = Array(CommandLine.arguments.dropFirst())

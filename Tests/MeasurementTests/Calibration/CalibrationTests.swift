@@ -6,7 +6,7 @@ import Testing
 /// True items for small studies, five of a kind.
 func trueItems(_ model: ItemModel, count: Int = 5) throws -> [Item] {
   try (0..<count).map { at in
-    let (slope, place) = (0.8 + 0.25 * Double(at % 4), 0.5 * Double(at) - 1)
+    let (slope, place) = (0.8 + 0.25 * Double(at % 4), 0.5 * Double(at % 6) - 1)
     return switch model {
     case .rasch: try .rasch(difficulty: place)
     case .twoParameter: try .twoParameter(slope: slope, intercept: -slope * place)

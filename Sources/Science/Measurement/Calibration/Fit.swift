@@ -86,7 +86,8 @@ struct Fit {
     let sharpness = Self.sharpness(ascent.at.items, ascent.at.abilities, likelihood)
     reviewedSteepest = sharpness.steepest
     quadratureBound = ascent.grid.bound(sharpness)
-    if isWideEnough, quadratureBound <= 10 * Sharpness.boundWanted || ascent.grid.count >= 1024 { return false }
+    let isTooFine = iterations == 6 && 5 * wanted.count < 4 * ascent.grid.count
+    if isWideEnough, !isTooFine, quadratureBound <= 10 * Sharpness.boundWanted || ascent.grid.count >= 1024 { return false }
     guard restarts < 60, restart(wanted) else { return false }
     quadratureBound = wanted.bound(sharpness)
     return true
