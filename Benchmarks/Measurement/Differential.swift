@@ -28,4 +28,15 @@ func benchDifferential() throws {
   show("Mantel-Haenszel, purified", seconds, "flagged \(flagged)")
   seconds = try times(5) { flagged = try responses.logisticDifferences(.init(purifies: false)).flagged }
   show("logistic regression 60 items, 100,000 persons", seconds, "flagged \(flagged.count)")
+  let models = [ItemModel](repeating: .twoParameter, count: 60)
+  var least = Double.infinity
+  seconds = try times(3) {
+    let report = try responses.likelihoodRatioDifferences(models: models)
+    flagged = report.flagged
+    least = report.items.reduce(.infinity) { min($0, $1.chiSquare) }
+    if !report.items.allSatisfy(\.converged) { print("not converged") }
+  }
+  show("likelihood ratio 60 items, 100,000 persons", seconds, "flagged \(flagged.count), least \(least)")
+  seconds = try times(3) { flagged = try responses.lordDifferences(.init(purifies: false), models: models).flagged }
+  show("Lord 60 items, 100,000 persons", seconds, "flagged \(flagged.count)")
 }

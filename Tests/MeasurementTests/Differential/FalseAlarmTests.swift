@@ -27,6 +27,25 @@ import Testing
     #expect(share(corrected) > 0.03 && share(corrected) < 0.055)
   }
 
+  @Test("likelihood ratios keep their level, and Lord's test nearly")
+  func models() throws {
+    var (ratios, lord, tests, least) = (0, 0, 0, Double.infinity)
+    for seed in 1...150 {
+      let responses = try Self.rasch(persons: 1000, items: 20, distance: 0.5, seed: UInt64(1000 + seed))
+      let models = [ItemModel](repeating: .twoParameter, count: 20)
+      let report = try responses.likelihoodRatioDifferences(models: models)
+      #expect(report.items.allSatisfy { $0.converged })
+      ratios += report.flagged.count
+      least = report.items.reduce(least) { min($0, $1.chiSquare) }
+      lord += try responses.lordDifferences(.init(purifies: false), models: models).flagged.count
+      tests += 20
+    }
+    func share(_ count: Int) -> Double { Double(count) / Double(tests) }
+    print("false alarms: likelihood ratio \(share(ratios)) (least statistic \(least)), Lord \(share(lord))")
+    #expect(share(ratios) > 0.04 && share(ratios) < 0.06 && least >= 0)
+    #expect(share(lord) > 0.02 && share(lord) < 0.08)
+  }
+
   static func rasch(persons: Int, items: Int, distance: Double, seed: UInt64) throws -> Responses {
     var chance = Seeded(seed)
     let rows: [[Int?]] = (0..<persons).map { person in

@@ -101,6 +101,13 @@ extension AnswerCodes {
       rows: kept.underestimatedCount, weights: weights.map { weights in kept.map { weights[$0] } }, rowOfPerson: nil)
   }
 
+  /// The same answers as answers to other items.
+  func renamed(_ name: (_ item: Int) -> Int) -> AnswerCodes {
+    AnswerCodes(
+      items: items.map(name), radices: radices, withMissing: withMissing, blocks: blocks, codes: codes, rows: rows, weights: weights,
+      rowOfPerson: rowOfPerson)
+  }
+
   /// An answer behind a code of a block without missing answers.
   func answer(_ code: Int, _ block: Block, position: Int) -> Int {
     code / block.strides[position - block.positions.lowerBound] % radices[position]

@@ -32,6 +32,19 @@ struct Ascent {
     pairs = learnt?.pairs ?? []
   }
 
+  /// With the curvature learnt from a likelihood in which some of these parameters were one: parameter i moves as `origin[i]` did there,
+  /// and had `shares[i]` of its gradient.
+  init?(
+    _ likelihood: MarginalLikelihood, from start: [Double], splitting learnt: Ascent, origin: [Int], shares: [Double]
+  ) {
+    self.init(likelihood, from: start, grid: learnt.grid, bins: learnt.bins)
+    pairs = learnt.pairs.map { pair in
+      let step = origin.map { pair.step[$0] }
+      let change = zip(origin, shares).map { pair.change[$0] * $1 }
+      return Pair(step: step, change: change, curvature: dot(step, change))
+    }
+  }
+
   var gradientNorm: Double { at.gradient.reduce(0) { max($0, abs($1)) } }
 
   /// One step upwards; false where none is found.

@@ -65,6 +65,12 @@ package enum DifferentialFault: Error, Sendable, Hashable {
   case level(Double)
   /// All of the compared groups gave the same answer, or nobody answered.
   case constant(item: Int)
+  /// The items cannot be calibrated.
+  case calibration(CalibrationRefusal)
+  /// The likelihood is not finite at the start of a fit.
+  case likelihood
+  /// The scales of two groups cannot be linked by the anchor items.
+  case linking(LinkingFault)
   /// No score at which the compared groups meet and answer differently.
   case noCommonScores(item: Int)
 }
@@ -82,35 +88,21 @@ extension DifferentialPlan {
     return groups
   }
 
-  /// Runs the test of all items, and again while flagged items leave the anchor. Returns the last round.
+  /// Runs the tests of all items, and again while flagged items leave the anchor. Returns the last round.
   func purified<Finding>(
-    _ responses: Responses,
-    _ find: (_ table: MatchingTable, _ item: Int) throws(DifferentialFault) -> (Finding, probability: Double)
+    _ responses: Responses, _ round: (_ anchor: [Int]) throws(DifferentialFault) -> [(Finding, probability: Double)]
   ) throws(DifferentialFault) -> DifferentialReport<Finding> {
-    let groups = try groups(of: responses)
-    guard responses.weights == nil else { throw .weighted }
-    if let item = responses.categories.firstIndex(where: { $0 > 2 }) { throw .polytomous(item: item) }
-    let start = anchor ?? Array(0..<responses.items)
-    guard !start.isEmpty else { throw .noAnchor }
-    for (at, item) in start.enumerated() {
-      guard item >= 0, item < responses.items, !start[..<at].contains(item) else { throw .anchor(item: item) }
-    }
+    let start = try anchorItems(of: responses)
     var anchor = start
     var seen: [[Int]] = []
     while true {
-      let table = MatchingTable(responses, anchor: anchor, groups: groups)
-      var items: [Finding] = []
-      var probabilities: [Double] = []
-      for item in 0..<responses.items {
-        let (finding, probability) = try find(table, item)
-        items.append(finding)
-        probabilities.append(probability)
-      }
+      let found = try round(anchor)
+      var probabilities = found.map(\.probability)
       if control == .falseDiscoveryRate { probabilities = falseDiscoveryAdjusted(probabilities) }
       let flagged = probabilities.indices.filter { probabilities[$0] <= level }
       func report(_ purification: Purification) -> DifferentialReport<Finding> {
         DifferentialReport(
-          items: items, probabilities: probabilities, flagged: flagged, anchor: anchor, purification: purification)
+          items: found.map(\.0), probabilities: probabilities, flagged: flagged, anchor: anchor, purification: purification)
       }
       guard purifies else { return report(.none) }
       if seen.last ?? [] == flagged { return report(.stable(rounds: seen.count)) }
@@ -120,6 +112,31 @@ extension DifferentialPlan {
       seen.append(flagged)
       anchor = next
     }
+  }
+
+  /// The same, item by item, for tests that match persons by score.
+  func matched<Finding>(
+    _ responses: Responses,
+    _ find: (_ table: MatchingTable, _ item: Int) throws(DifferentialFault) -> (Finding, probability: Double)
+  ) throws(DifferentialFault) -> DifferentialReport<Finding> {
+    let groups = try groups(of: responses)
+    guard responses.weights == nil else { throw .weighted }
+    if let item = responses.categories.firstIndex(where: { $0 > 2 }) { throw .polytomous(item: item) }
+    return try purified(responses) { (anchor) throws(DifferentialFault) in
+      let table = MatchingTable(responses, anchor: anchor, groups: groups)
+      var found: [(Finding, probability: Double)] = []
+      for item in 0..<responses.items { found.append(try find(table, item)) }
+      return found
+    }
+  }
+
+  private func anchorItems(of responses: Responses) throws(DifferentialFault) -> [Int] {
+    let items = anchor ?? Array(0..<responses.items)
+    guard !items.isEmpty else { throw .noAnchor }
+    for (at, item) in items.enumerated() {
+      guard item >= 0, item < responses.items, !items[..<at].contains(item) else { throw .anchor(item: item) }
+    }
+    return items
   }
 }
 

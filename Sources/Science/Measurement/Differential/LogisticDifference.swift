@@ -31,7 +31,7 @@ extension Responses {
   package func logisticDifferences(
     _ plan: DifferentialPlan = .init(), flagging test: LogisticTest = .either
   ) throws(DifferentialFault) -> DifferentialReport<LogisticDifference> {
-    try plan.purified(self) { (table, item) throws(DifferentialFault) in
+    try plan.matched(self) { (table, item) throws(DifferentialFault) in
       let strata = table.strata(item)
       try strata.check(item)
       let finding = LogisticDifference(strata, level: plan.level)

@@ -36,7 +36,7 @@ extension Responses {
     _ plan: DifferentialPlan = .init(), correctingContinuity: Bool = true
   ) throws(DifferentialFault) -> DifferentialReport<MantelHaenszel> {
     let groups = try plan.groups(of: self)
-    return try plan.purified(self) { (table, item) throws(DifferentialFault) in
+    return try plan.matched(self) { (table, item) throws(DifferentialFault) in
       let strata = table.strata(item)
       try strata.check(item)
       let finding = try MantelHaenszel(strata, groups, item, correctingContinuity: correctingContinuity, level: plan.level)

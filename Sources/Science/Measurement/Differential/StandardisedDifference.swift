@@ -18,7 +18,7 @@ extension Responses {
     _ plan: DifferentialPlan = .init(purifies: false)
   ) throws(DifferentialFault) -> DifferentialReport<[StandardisedDifference]> {
     let groups = try plan.groups(of: self)
-    return try plan.purified(self) { (table, item) throws(DifferentialFault) in
+    return try plan.matched(self) { (table, item) throws(DifferentialFault) in
       let strata = table.strata(item)
       try strata.check(item)
       var findings: [StandardisedDifference] = []
