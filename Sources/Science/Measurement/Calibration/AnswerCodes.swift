@@ -104,8 +104,8 @@ extension AnswerCodes {
   /// The same answers as answers to other items.
   func renamed(_ name: (_ item: Int) -> Int) -> AnswerCodes {
     AnswerCodes(
-      items: items.map(name), radices: radices, withMissing: withMissing, blocks: blocks, codes: codes, rows: rows, weights: weights,
-      rowOfPerson: rowOfPerson)
+      items: items.map(name), radices: radices, withMissing: withMissing, blocks: blocks, codes: codes, rows: rows,
+      weights: weights, rowOfPerson: rowOfPerson)
   }
 
   /// An answer behind a code of a block without missing answers.
