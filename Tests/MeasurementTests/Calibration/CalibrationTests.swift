@@ -55,6 +55,11 @@ func trueItems(_ model: ItemModel, count: Int = 5) throws -> [Item] {
       let fit = try calibrate(responses, plan: plan)
       let plain = PlainLikelihood(responses, plan)
       #expect(fit.certificate.converged && fit.certificate.isConnected)
+      let likelihood = try PreparedCalibration(responses, plan: plan).likelihood
+      var again = try #require(Fit(likelihood))
+      again.run(nil)
+      let differences = try #require(ObservedInformation(likelihood, again.ascent).covariance(byDifferences: true))
+      for (one, other) in zip(try #require(fit.covariance), differences) { #expect(abs(one - other) < 2e-6 * differences.max()!) }
       #expect(abs(plain(fit.items, fit.groups) / fit.logLikelihood - 1) < 1e-11)
       #expect(plain.steepest(fit) < 1e-7)
       #expect(fit.parameters.contains(.mean(group: 0)) == anchored)
@@ -243,6 +248,12 @@ func trueItems(_ model: ItemModel, count: Int = 5) throws -> [Item] {
     plan = CalibrationPlan(.rasch, items: 2)
     plan.groups = [.free]
     #expect(throws: CalibrationRefusal.unlinked(groups: [0])) { try calibrate(responses, plan: plan) }
+    plan = CalibrationPlan(.rasch, items: 2)
+    plan.commonSlope = 1e7
+    #expect(throws: CalibrationRefusal.impossibleAnswers) { try calibrate(responses, plan: plan) }
+    #expect(throws: CalibrationRefusal.tooFewPersons(0)) {
+      try calibrate(Responses([[0, 1], [1, 0]], weights: [0, 0]), plan: CalibrationPlan(.rasch, items: 2))
+    }
     plan = CalibrationPlan(.rasch, items: 2)
     plan.anchors = [5: try .rasch(difficulty: 0)]
     #expect(throws: CalibrationRefusal.anchor(item: 5)) { try calibrate(responses, plan: plan) }

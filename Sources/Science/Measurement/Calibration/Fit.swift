@@ -32,8 +32,8 @@ struct Fit {
     _ likelihood: MarginalLikelihood, _ point: [Double], bins: Int, learnt: Ascent? = nil
   ) -> Ascent? {
     let values = likelihood.layout.natural(at: point)
-    let grid = grid(
-      likelihood.layout.items(values) ?? [], likelihood.layout.abilities(values) ?? [], likelihood, refinement: 1)
+    guard let items = likelihood.layout.items(values), let abilities = likelihood.layout.abilities(values) else { return nil }
+    let grid = grid(items, abilities, likelihood, refinement: 1)
     return Ascent(likelihood, from: point, grid: grid, bins: bins, learnt: learnt)
   }
 

@@ -73,6 +73,41 @@ struct ItemSlots {
   /// Of those who are right, the share that knows.
   private func share(_ node: Int) -> Double { (1 - item.guessing) * reached(1, node) / probability(1, node) }
 
+  /// Derivatives of log P by each natural parameter, at category x node.
+  func scores() -> [[Double]] {
+    let size = item.categories + (item.curve == .guessing ? 1 : 0)
+    var result = [[Double]](repeating: [Double](repeating: 0, count: item.categories * nodeCount), count: size)
+    for node in 0..<nodeCount {
+      switch item.curve {
+      case .partialCredit:
+        let mean = (1..<item.categories).reduce(0) { $0 + Double($1) * probability($1, node) }
+        for category in 0..<item.categories {
+          result[0][category * nodeCount + node] = curves.nodes[node] * (Double(category) - mean)
+          for step in 1..<item.categories {
+            result[step][category * nodeCount + node] = (step == category ? 1 : 0) - probability(step, node)
+          }
+        }
+      case .graded:
+        for step in 1..<item.categories {
+          let (up, down) = boundary(step, node)
+          result[step][step * nodeCount + node] = up
+          result[step][(step - 1) * nodeCount + node] = -down
+          result[0][step * nodeCount + node] += curves.nodes[node] * up
+          result[0][(step - 1) * nodeCount + node] -= curves.nodes[node] * down
+        }
+      case .guessing:
+        let (right, wrong) = (share(node) * unreached(1, node), -reached(1, node))
+        result[0][nodeCount + node] = curves.nodes[node] * right
+        result[0][node] = curves.nodes[node] * wrong
+        result[1][nodeCount + node] = right
+        result[1][node] = wrong
+        result[2][nodeCount + node] = unreached(1, node) / probability(1, node)
+        result[2][node] = -1 / (1 - item.guessing)
+      }
+    }
+    return result
+  }
+
   // MARK: Complete-data information
 
   /// Fisher information of the natural parameters, summed over the expected persons at the nodes; row after row.

@@ -143,19 +143,23 @@ extension CurveTable {
 // MARK: Gradients
 
 extension MarginalLikelihood {
-  private func addItemGradients(_ curves: CurveTable, _ expectation: Expectation, to gradient: inout [Double]) {
-    for (number, item) in curves.items.enumerated() where layout.plan.anchors[number] == nil {
-      let slots = ItemSlots(curves, expectation, item: number)
-      let start = layout.starts[number]
-      switch item.curve {
-      case .partialCredit: slots.addPartialCredit(to: &gradient, start)
-      case .graded: slots.addGraded(to: &gradient, start)
-      case .guessing: slots.addGuessing(to: &gradient, start)
-      }
+  func addItemGradients(_ curves: CurveTable, _ expectation: Expectation, to gradient: inout [Double]) {
+    for number in curves.items.indices where layout.plan.anchors[number] == nil {
+      addItemGradient(number, curves, expectation, to: &gradient)
     }
   }
 
-  private func addGroupGradients(
+  func addItemGradient(_ number: Int, _ curves: CurveTable, _ expectation: Expectation, to gradient: inout [Double]) {
+    let slots = ItemSlots(curves, expectation, item: number)
+    let start = layout.starts[number]
+    switch curves.items[number].curve {
+    case .partialCredit: slots.addPartialCredit(to: &gradient, start)
+    case .graded: slots.addGraded(to: &gradient, start)
+    case .guessing: slots.addGuessing(to: &gradient, start)
+    }
+  }
+
+  func addGroupGradients(
     _ abilities: [AbilityDistribution], _ nodes: [Double], _ expectation: Expectation, to gradient: inout [Double]
   ) {
     for (group, ability) in abilities.enumerated() {
@@ -185,7 +189,7 @@ extension MarginalLikelihood {
     return sum
   }
 
-  private func addPriorGradients(_ items: [Item], to gradient: inout [Double]) {
+  func addPriorGradients(_ items: [Item], to gradient: inout [Double]) {
     for (number, item) in items.enumerated() where layout.plan.anchors[number] == nil {
       if item.curve == .guessing, let prior = layout.plan.guessingPrior {
         gradient[layout.starts[number] + 2] += (prior.alpha - 1) / item.guessing - (prior.beta - 1) / (1 - item.guessing)

@@ -4,8 +4,8 @@ import Glibc
 /// Adds up any curves with any missing answers: the likelihood of a person at every node is the product of one table row a
 /// block, and the posterior goes back into a row a block. O(persons x blocks x nodes) without an exponential.
 struct TablePass {
-  private let codes: AnswerCodes
-  private let nodeCount: Int
+  let codes: AnswerCodes
+  let nodeCount: Int
   /// At the nodes, then at every eighth of them.
   private let prior: [Double]
   /// Product of the probabilities of a block's answers, at combination x node, largest 1.
@@ -61,7 +61,7 @@ struct TablePass {
   }
 
   /// Sums of one part of the persons.
-  private struct Sums: Sendable {
+  struct Sums: Sendable {
     var logLikelihood = 0.0
     var posteriors: [Double]
     var mass: [Double]
@@ -84,7 +84,7 @@ struct TablePass {
     distribute(total, to: &expectation, group: group, cells: cells)
   }
 
-  private static func add(_ part: [Double], to total: inout [Double]) {
+  static func add(_ part: [Double], to total: inout [Double]) {
     total.withUnsafeMutableBufferPointer { total in
       part.withUnsafeBufferPointer { part in
         for at in 0..<total.count { total[at] += part[at] }
@@ -204,7 +204,7 @@ struct TablePass {
     return (total, top)
   }
 
-  private func distribute(_ sums: Sums, to expectation: inout Expectation, group: Int, cells: [Int]) {
+  func distribute(_ sums: Sums, to expectation: inout Expectation, group: Int, cells: [Int]) {
     expectation.logLikelihood += sums.logLikelihood
     for node in 0..<nodeCount { expectation.groupMass[group * nodeCount + node] += sums.mass[node] }
     sums.posteriors.withUnsafeBufferPointer { posteriors in
@@ -214,7 +214,7 @@ struct TablePass {
             for code in 0..<block.combinations {
               let row = (block.firstRow + code) * nodeCount
               let persons = (0..<nodeCount).reduce(0.0) { $0 + posteriors[row + $1] }
-              guard persons != 0 else { continue }
+              guard (0..<nodeCount).contains(where: { posteriors[row + $0] != 0 }) else { continue }
               expectation.logLikelihood += persons * logScales[block.firstRow + code]
               for position in block.positions {
                 guard let answer = codes.given(code, block, position: position) else { continue }
