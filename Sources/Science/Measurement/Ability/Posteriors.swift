@@ -148,15 +148,6 @@ extension Responses {
           codes: AnswerCodes(
             self, persons: persons, items: booklet.items, withMissing: false, combinationLimit: 256, collapsing: false)))
     }
-    for (group, persons) in rest.sorted(by: { $0.key < $1.key }) {
-      let persons = persons.sorted()
-      cohorts.append(
-        Cohort(
-          group: group, method: .tables, persons: persons,
-          codes: AnswerCodes(
-            self, persons: persons, items: Array(0..<self.items), withMissing: !isComplete, combinationLimit: 27,
-            collapsing: !forDrawing)))
-    }
-    return cohorts
+    return cohorts + tableCohorts(rest, collapsing: !forDrawing)
   }
 }

@@ -54,15 +54,19 @@ extension Responses {
             self, persons: persons, items: booklet.items, withMissing: false, combinationLimit: method == .tables ? 25 : 256,
             collapsing: method == .tables)))
     }
-    for (group, persons) in rest.sorted(by: { $0.key < $1.key }) {
+    return cohorts + tableCohorts(rest, collapsing: true)
+  }
+
+  /// Persons of many booklets, by group: together in tables that know of missing answers.
+  func tableCohorts(_ persons: [Int: [Int32]], collapsing: Bool) -> [Cohort] {
+    persons.sorted { $0.key < $1.key }.map { group, persons in
       let persons = persons.sorted()
-      cohorts.append(
-        Cohort(
-          group: group, method: .tables, persons: persons,
-          codes: AnswerCodes(
-            self, persons: persons, items: Array(0..<items), withMissing: !isComplete, combinationLimit: 27, collapsing: true)))
+      return Cohort(
+        group: group, method: .tables, persons: persons,
+        codes: AnswerCodes(
+          self, persons: persons, items: Array(0..<items), withMissing: !isComplete, combinationLimit: 27, collapsing: collapsing)
+      )
     }
-    return cohorts
   }
 
   /// Persons of one booklet from which it has its own tables.
