@@ -70,14 +70,15 @@ extension Page {
     }
   }
 
-  /// As few decimals as a number of an axis needs.
+  /// As few decimals as a number of an axis needs, with the language's decimal mark.
   private func short(_ value: Double) -> String {
     let scaled = (value * 100).rounded()
     let whole = Int(abs(scaled)) / 100
     let cents = Int(abs(scaled)) % 100
     let sign = scaled < 0 ? "−" : ""
     if cents == 0 { return "\(sign)\(whole)" }
-    return cents % 10 == 0 ? "\(sign)\(whole).\(cents / 10)" : "\(sign)\(whole).\(cents < 10 ? "0" : "")\(cents)"
+    let digits = cents % 10 == 0 ? "\(cents / 10)" : "\(cents < 10 ? "0" : "")\(cents)"
+    return "\(sign)\(whole)\(decimalMark)\(digits)"
   }
 
   private func draw(_ bar: Chart.Bar, _ frame: Frame) {

@@ -21,52 +21,53 @@ final class Page {
 
   /// Draws the whole document; `pages` is the number to print at the foot. Without a sink the drawing is thrown away.
   static func compose(_ document: PDF, pages: Int, into sink: Sink?) throws -> Page {
-    let closure = sink.map { Unmanaged.passUnretained($0).toOpaque() }
-    let surface = cairo_pdf_surface_create_for_stream(
-      { closure, data, length in
-        guard let closure, let data else { return CAIRO_STATUS_SUCCESS }
-        Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().bytes += UnsafeBufferPointer(start: data, count: Int(length))
-        return CAIRO_STATUS_SUCCESS
-      }, closure, width, height)
-    guard let surface else { throw PDFFault.drawing("no surface") }
-    defer { cairo_surface_destroy(surface) }
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document.title)
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Keruen")
-    guard let cairo = cairo_create(surface) else { throw PDFFault.drawing("no context") }
-    defer { cairo_destroy(cairo) }
-    let page = Page(document, pages: pages, cairo: cairo)
-    for block in document.blocks { try page.draw(block) }
-    page.finish()
-    cairo_surface_finish(surface)
-    let status = cairo_surface_status(surface)
-    guard status == CAIRO_STATUS_SUCCESS, cairo_status(cairo) == CAIRO_STATUS_SUCCESS else {
-      throw PDFFault.drawing(cairo_status_to_string(status).map { String(cString: $0) } ?? "\(status)")
+    try drawing(on: cairo_pdf_surface_create_for_stream(Self.write, closure(sink), width, height)) { surface, cairo in
+      cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document.title)
+      cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Keruen")
+      let page = Page(document, pages: pages, cairo: cairo)
+      for block in document.blocks { try page.draw(block) }
+      page.finish()
+      return page
     }
-    return page
   }
 
   /// One plot alone, as SVG of the breadth of a page. Returns how high it is; the first time without a sink, to learn that.
   static func picture(_ plot: PDF.Plot, language: String, height: Double?, into sink: Sink?) throws -> Double {
-    let closure = sink.map { Unmanaged.passUnretained($0).toOpaque() }
-    let surface = cairo_svg_surface_create_for_stream(
-      { closure, data, length in
-        guard let closure, let data else { return CAIRO_STATUS_SUCCESS }
-        Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().bytes += UnsafeBufferPointer(start: data, count: Int(length))
-        return CAIRO_STATUS_SUCCESS
-      }, closure, width, height ?? Self.height)
+    let surface = cairo_svg_surface_create_for_stream(Self.write, closure(sink), width, height ?? Self.height)
+    return try drawing(on: surface) { _, cairo in
+      let margins = PDF.Margins(top: 4, right: 8, bottom: 0, left: 8)
+      let page = Page(PDF(title: "", language: language, margins: margins), pages: 0, cairo: cairo, isEndless: true)
+      page.draw(plot)
+      return page.y + 8
+    }
+  }
+
+  private static func closure(_ sink: Sink?) -> UnsafeMutableRawPointer? {
+    sink.map { Unmanaged.passUnretained($0).toOpaque() }
+  }
+
+  /// Where cairo's bytes go: the sink its closure points at.
+  private static let write: cairo_write_func_t = { closure, data, length in
+    guard let closure, let data else { return CAIRO_STATUS_SUCCESS }
+    Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().bytes += UnsafeBufferPointer(start: data, count: Int(length))
+    return CAIRO_STATUS_SUCCESS
+  }
+
+  /// Draws on a surface, which is finished and gone afterwards.
+  private static func drawing<Result>(
+    on surface: OpaquePointer?, _ draw: (_ surface: OpaquePointer, _ cairo: OpaquePointer) throws -> Result
+  ) throws -> Result {
     guard let surface else { throw PDFFault.drawing("no surface") }
     defer { cairo_surface_destroy(surface) }
     guard let cairo = cairo_create(surface) else { throw PDFFault.drawing("no context") }
     defer { cairo_destroy(cairo) }
-    let margins = PDF.Margins(top: 4, right: 8, bottom: 0, left: 8)
-    let page = Page(PDF(title: "", language: language, margins: margins), pages: 0, cairo: cairo, isEndless: true)
-    page.draw(plot)
+    let result = try draw(surface, cairo)
     cairo_surface_finish(surface)
     let status = cairo_surface_status(surface)
     guard status == CAIRO_STATUS_SUCCESS, cairo_status(cairo) == CAIRO_STATUS_SUCCESS else {
       throw PDFFault.drawing(cairo_status_to_string(status).map { String(cString: $0) } ?? "\(status)")
     }
-    return page.y + 8
+    return result
   }
 
   private init(_ document: PDF, pages: Int, cairo: OpaquePointer, isEndless: Bool = false) {
@@ -82,6 +83,7 @@ final class Page {
   }
 
   var breadth: Double { right - left }
+  var decimalMark: String { document.language == "en" ? "." : "," }
   var isFresh: Bool { y == top }
   var room: Double { bottom - y }
   var longest: Double { bottom - top }

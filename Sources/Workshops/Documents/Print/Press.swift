@@ -18,32 +18,26 @@ final class Press: @unchecked Sendable {  // `waiting` is only touched under `co
     thread.start()
   }
 
-  func print(_ document: PDF) async throws -> [UInt8] {
-    try await withCheckedThrowingContinuation { continuation in
-      condition.lock()
-      defer { condition.unlock() }
-      guard waiting.count < Self.longestQueue else { return continuation.resume(throwing: PDFFault.busy) }
-      waiting.append { continuation.resume(with: Result { try Self.render(document) }) }
-      condition.signal()
-    }
-  }
+  func print(_ document: PDF) async throws -> [UInt8] { try await queue { try Self.render(document) } }
 
   /// One plot as SVG.
   func draw(_ plot: PDF.Plot, language: String) async throws -> [UInt8] {
+    try await queue {
+      guard Self.hasFont else { throw PDFFault.fontMissing }
+      // The first pass learns the height the second one needs.
+      let height = try Page.picture(plot, language: language, height: nil, into: nil)
+      let sink = Sink()
+      _ = try Page.picture(plot, language: language, height: height, into: sink)
+      return sink.bytes
+    }
+  }
+
+  private func queue(_ work: @escaping @Sendable () throws -> [UInt8]) async throws -> [UInt8] {
     try await withCheckedThrowingContinuation { continuation in
       condition.lock()
       defer { condition.unlock() }
       guard waiting.count < Self.longestQueue else { return continuation.resume(throwing: PDFFault.busy) }
-      waiting.append {
-        continuation.resume(
-          with: Result {
-            guard Self.hasFont else { throw PDFFault.fontMissing }
-            let height = try Page.picture(plot, language: language, height: nil, into: nil)
-            let sink = Sink()
-            _ = try Page.picture(plot, language: language, height: height, into: sink)
-            return sink.bytes
-          })
-      }
+      waiting.append { continuation.resume(with: Result { try work() }) }
       condition.signal()
     }
   }
