@@ -66,10 +66,7 @@ enum AppealPages {
         \(visit.formToken)\(t.select(Field("evidence", t(.whatCounts)), options, chosen: appeal.evidence))\(button(t(.askMark)))
         """))
       """
-    let hasPart =
-      visit.who.person.map { person in
-        [appeal.markAskedBy, appeal.markedBy].contains { $0?.hasSuffix(person.text) == true }
-      } ?? false
+    let hasPart = visit.who.person.map(appeal.hasPart) ?? false
     let deciding: HTML =
       appeal.decidedAt != nil || hasPart
       ? .nothing

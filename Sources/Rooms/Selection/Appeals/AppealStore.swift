@@ -21,6 +21,11 @@ struct Appeal: Sendable {
   static let decisionDays = 10
   var decideUntil: Day { askedAt.day().adding(days: Self.decisionDays) }
 
+  /// Asked for the second mark or gave it, and so does not decide.
+  func hasPart(_ person: ID<Person>) -> Bool {
+    [markAskedBy, markedBy].contains { $0?.hasSuffix(person.text) == true }
+  }
+
   var standing: Phrase {
     switch (upheld, value, evidence) {
     case (true?, _, _): .appealUpheld
@@ -129,9 +134,7 @@ extension Transaction {
   /// Upheld: the second mark counts, and everybody's order is the new one. Places that are free go to those whose turn it is in it;
   /// if she is above the cut and has still none, she is offered one beyond the places. Nobody's offer is taken back.
   func decide(_ appeal: Appeal, upheld: Bool, _ cycle: ID<Cycle>, by actor: Actor, _ house: House) throws {
-    for earlier in [appeal.markAskedBy, appeal.markedBy] where earlier?.hasSuffix(actor.person.text) == true {
-      throw Refusal(.forbidden, .anotherPersonDecides)
-    }
+    guard !appeal.hasPart(actor.person) else { throw Refusal(.forbidden, .anotherPersonDecides) }
     var kept: ID<Run>?
     if upheld {
       guard let run = try rulingRun(cycle), let (_, after, field, position) = try recalculated(appeal, run),
