@@ -62,41 +62,21 @@ struct Calibrate: AsyncParsableCommand {
 
   @OptionGroup var columns: ResponseColumns
 
-  @Flag(name: .customLong("json"), help: "One JSON object on standard output.")
-  var asJSON = false
-
-  @Option(name: .customLong("out"), help: "Folder for tables, plots and the report in three languages; made if it is not there.")
-  var folder: String?
-
-  @Option(help: "Language of complaints and of what is said: kk, ru or en.")
-  var language: String = "kk"
-
-  @Flag(help: "Print the JSON Schema of the answer.")
-  var schema = false
+  @OptionGroup var options: MeasuringOptions
 
   func validate() throws {
-    guard Language(rawValue: language) != nil else { throw ValidationError("--language is kk, ru or en") }
-    if schema { return }
+    if options.schema { return }
     guard responses != nil else { throw ValidationError("name the table of answers") }
     guard model != nil else {
       throw ValidationError("--model is one of \(Model.allCases.map(\.rawValue).joined(separator: ", "))")
     }
-    guard asJSON || folder != nil else { throw ValidationError("name a folder with --out, or ask for --json") }
     _ = try prior()
   }
 
   func run() async throws {
-    if schema { return Terminal.say(Self.answerSchema) }
+    if options.schema { return Terminal.say(Self.answerSchema) }
     guard let responses, let model else { return }
-    let language = Language(rawValue: language) ?? .kk
-    do {
-      let calibrated = try calibrated(responses, model)
-      if asJSON { Terminal.say(calibrated.json.text) }
-      if let folder { try await CalibrationFiles(calibrated).write(to: folder) }
-      if !asJSON { for line in calibrated.summary(language) { Terminal.say(line) } }
-    } catch let complaints as TableComplaints {
-      throw complaints.tell(in: responses, asJSON: asJSON, language)
-    }
+    try await options.answer(responses) { try calibrated(responses, model) }
   }
 
   private func calibrated(_ responses: String, _ model: Model) throws -> Calibrated {
@@ -107,20 +87,19 @@ struct Calibrate: AsyncParsableCommand {
     plan.guessingPrior = try prior()
     let fit: Calibration
     do throws(CalibrationRefusal) {
-      fit = try calibrate(answers, plan: plan, progress: progress())
+      fit = try calibrate(answers, plan: plan, progress: progress)
     } catch {
-      throw TableComplaints(table.complaint(error))
+      if let complaint = table.complaint(error) { throw TableComplaints(complaint) }
+      throw error
     }
+    if progress != nil { Terminal.show("\n") }
     return try Calibrated(table: table, responses: answers, fit: fit, method: ability.method)
   }
 
   /// On a terminal a line that tells how far a long fit is; nothing where only JSON is wanted.
-  private func progress() -> ((Int, Double) -> Void)? {
-    guard !asJSON, Terminal.isInteractive else { return nil }
-    return { iteration, gradient in
-      Terminal.show("\r\(iteration): \(String(format: "%.1e", gradient))   ")
-      if gradient < 1e-9 { Terminal.show("\n") }
-    }
+  private var progress: ((Int, Double) -> Void)? {
+    guard !options.asJSON, Terminal.isInteractive else { return nil }
+    return { iteration, gradient in Terminal.show("\r\(iteration): \(String(format: "%.1e", gradient))   ") }
   }
 
   private func models(_ table: ResponseTable, _ model: Model) throws(TableComplaints) -> [ItemModel] {

@@ -2,7 +2,7 @@ import Measurement
 import Words
 
 /// A fit with all that is told of it.
-struct Calibrated: Sendable {
+struct Calibrated: MeasuredTable, Sendable {
   let table: ResponseTable
   let responses: Responses
   let fit: Calibration
@@ -30,21 +30,20 @@ struct Calibrated: Sendable {
 }
 
 extension ResponseTable {
-  /// The refusal of the science, in words and with the item's name.
-  func complaint(_ refusal: CalibrationRefusal) -> TableComplaint {
+  /// The refusal of the science, in words and with the item's name; nil for what no table can bring about.
+  func complaint(_ refusal: CalibrationRefusal) -> TableComplaint? {
     switch refusal {
     case .tooFewPersons(let n): TableComplaint(nil, nil, .tooFewPersons(n))
     case .unanswered(let item): TableComplaint(nil, items[item], .itemUnanswered)
     case .constant(let item): TableComplaint(nil, items[item], .itemConstant)
-    case .emptyCategory(let item, let category): TableComplaint(nil, items[item], .categoryEmpty(category))
+    case .emptyCategory(let item, let category): TableComplaint(nil, items[item], .categoryEmpty(category + Int(lowest[item])))
     case .model(let item): TableComplaint(nil, items[item], .notDichotomous(2))
     case .ratingScale(let item): TableComplaint(nil, items[item], .scaleDiffers)
     case .unlinked(let groups):
       TableComplaint(
         nil, groups.map { groupNames.indices.contains($0) ? groupNames[$0] : "\($0)" }.joined(separator: ", "), .groupsUnlinked)
     case .unlinkedItem(let item): TableComplaint(nil, items[item], .groupsUnlinked)
-    case .modelCount, .groupCount, .anchor, .plan, .nothingToEstimate, .impossibleAnswers:
-      TableComplaint(nil, nil, .tableUnreadable("\(refusal)"))
+    case .modelCount, .groupCount, .anchor, .plan, .nothingToEstimate, .impossibleAnswers: nil
     }
   }
 

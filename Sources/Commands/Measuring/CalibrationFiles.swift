@@ -2,6 +2,10 @@ import Documents
 import Measurement
 import Words
 
+extension Calibrated {
+  func write(to path: String) async throws { try await CalibrationFiles(self).write(to: path) }
+}
+
 /// A fit as files for people: tables, plots, and a report in each language.
 struct CalibrationFiles {
   let calibrated: Calibrated
@@ -112,8 +116,10 @@ struct CalibrationQuality: Sendable {
   let scores: [ScoreFit]
   let dependence: [LocalDependence]
   let persons: [Double?]
-  /// Between groups where there are several, on dichotomous items only; nil where there are none or the science refuses.
+  /// Between groups; nil where there is one, or where the science refuses.
   let differences: DifferentialReport<MantelHaenszel>?
+  /// Why differences were not looked for although there are groups.
+  let differencesRefused: DifferentialFault?
 
   init(_ calibrated: Calibrated) throws {
     let (responses, fit) = (calibrated.responses, calibrated.fit)
@@ -122,8 +128,14 @@ struct CalibrationQuality: Sendable {
     scores = fit.scoreFit(responses)
     dependence = responses.localDependence(fit.items, abilities: abilities)
     persons = try fit.personFit(responses)
-    let isDichotomous = fit.items.allSatisfy { $0.categories == 2 }
-    differences =
-      responses.groupCount > 1 && isDichotomous ? try? responses.mantelHaenszel(DifferentialPlan()) : nil
+    guard responses.groupCount > 1 else {
+      (differences, differencesRefused) = (nil, nil)
+      return
+    }
+    do throws(DifferentialFault) {
+      (differences, differencesRefused) = (try responses.mantelHaenszel(), nil)
+    } catch {
+      (differences, differencesRefused) = (nil, error)
+    }
   }
 }

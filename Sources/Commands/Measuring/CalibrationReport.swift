@@ -82,9 +82,13 @@ struct CalibrationReport {
   }
 
   private var differences: [PDF.Block] {
+    let heading = PDF.Block.heading(Phrase.differencesTitle(t))
+    if let refused = quality.differencesRefused {
+      return [heading, .paragraph(Phrase.differencesRefused(calibrated.table, refused)(t))]
+    }
     guard let plot = plots.differences(t) else { return [] }
     return [
-      .heading(Phrase.differencesTitle(t)), .paragraph(Phrase.differencesExplained(calibrated.table.groupNames[0])(t)),
+      heading, .paragraph(Phrase.differencesExplained(calibrated.table.groupNames[0])(t)),
       .plot(plot),
     ]
   }
@@ -121,6 +125,27 @@ extension Phrase {
       en:
         "Among equals (compared with the group “\(reference)”): left of zero the item is harder for this group. Mantel-Haenszel, ETS: A negligible, B moderate, C large."
     )
+  }
+  /// Why differences between groups were not looked for.
+  static func differencesRefused(_ table: ResponseTable, _ fault: DifferentialFault) -> Phrase {
+    switch fault {
+    case .polytomous(let item):
+      Phrase(
+        kk: "Бұл талдау тек дұрыс-бұрыс жауаптарға арналған, ал «\(table.items[item])» бірнеше ұпайлы.",
+        ru: "Этот анализ только для ответов верно-неверно, а у «\(table.items[item])» несколько баллов.",
+        en: "This analysis is for answers right or wrong only; “\(table.items[item])” has several points.")
+    case .constant(let item), .noCommonScores(let item):
+      Phrase(
+        kk: "«\(table.items[item])» бойынша топтарды салыстыруға болмайды: ұпайы тең адамдар не әртүрлі жауап жетіспейді.",
+        ru: "По «\(table.items[item])» группы не сравнить: не хватает людей с равными баллами или разных ответов.",
+        en: "The groups cannot be compared on “\(table.items[item])”: too few people of equal scores, or no different answers.")
+    case .weighted:
+      Phrase(
+        kk: "Салмағы бар жолдармен бұл талдау жасалмайды.", ru: "Со строками, у которых есть вес, этот анализ не делается.",
+        en: "This analysis is not made with weighted rows.")
+    case .oneGroup, .group, .anchor, .noAnchor, .level, .calibration, .likelihood, .linking:
+      Phrase(kk: "Салыстыру мүмкін емес.", ru: "Сравнить нельзя.", en: "There is nothing to compare.")
+    }
   }
   static let curvesTitle = Phrase(
     kk: "Тапсырма қисықтары", ru: "Характеристические кривые", en: "Characteristic curves")

@@ -53,37 +53,17 @@ struct FacetsCommand: AsyncParsableCommand {
   @Option(help: "Sheet of a workbook; the first one by default.")
   var sheet: String?
 
-  @Flag(name: .customLong("json"), help: "One JSON object on standard output.")
-  var asJSON = false
-
-  @Option(name: .customLong("out"), help: "Folder for tables, plots and the report in three languages; made if it is not there.")
-  var folder: String?
-
-  @Option(help: "Language of complaints and of what is said: kk, ru or en.")
-  var language: String = "kk"
-
-  @Flag(help: "Print the JSON Schema of the answer.")
-  var schema = false
+  @OptionGroup var options: MeasuringOptions
 
   func validate() throws {
-    guard Language(rawValue: language) != nil else { throw ValidationError("--language is kk, ru or en") }
-    if schema { return }
+    if options.schema { return }
     guard ratings != nil else { throw ValidationError("name the table of ratings") }
-    guard asJSON || folder != nil else { throw ValidationError("name a folder with --out, or ask for --json") }
   }
 
   func run() async throws {
-    if schema { return Terminal.say(Self.answerSchema) }
+    if options.schema { return Terminal.say(Self.answerSchema) }
     guard let ratings else { return }
-    let language = Language(rawValue: language) ?? .kk
-    do {
-      let measured = try measured(ratings)
-      if asJSON { Terminal.say(measured.json.text) }
-      if let folder { try await measured.write(to: folder) }
-      if !asJSON { for line in measured.summary(language) { Terminal.say(line) } }
-    } catch let complaints as TableComplaints {
-      throw complaints.tell(in: ratings, asJSON: asJSON, language)
-    }
+    try await options.answer(ratings) { try measured(ratings) }
   }
 
   private func measured(_ path: String) throws -> MeasuredRatings {
@@ -91,7 +71,8 @@ struct FacetsCommand: AsyncParsableCommand {
     do throws(RatingsFault) {
       return MeasuredRatings(table: table, facets: try table.ratings().facets(method.method, steps: steps.steps))
     } catch {
-      throw TableComplaints(table.complaint(error))
+      if let complaint = table.complaint(error) { throw TableComplaints(complaint) }
+      throw error
     }
   }
 }

@@ -3,7 +3,7 @@ import Measurement
 import Words
 
 /// Measured ratings with all that is told of them.
-struct MeasuredRatings: Sendable {
+struct MeasuredRatings: MeasuredTable, Sendable {
   let table: RatingTable
   let facets: Facets
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Exchange
 import Measurement
 import Words
 
@@ -61,7 +62,7 @@ struct RatingTable: Sendable {
   }
 
   private mutating func add(_ record: Record, _ columns: [Int], _ task: Int?, _ complaints: inout TableComplaints) {
-    let cells = columns.map { record[$0].bare }
+    let cells = columns.map { record[$0].trimmed }
     for (column, (field, _)) in zip(0..<3, Self.names) where cells[column].isEmpty {
       return complaints.add(TableComplaint(record.line, field, .nameMissing))
     }
@@ -77,7 +78,7 @@ struct RatingTable: Sendable {
     candidate.append(candidates.number(cells[0]))
     rater.append(raters.number(cells[1]))
     criterion.append(criteria.number(cells[2]))
-    if let task { self.task.append(tasks.number(record[task].bare)) }
+    if let task { self.task.append(tasks.number(record[task].trimmed)) }
     score.append(given)
   }
 
@@ -94,8 +95,8 @@ struct RatingTable: Sendable {
     }
   }
 
-  /// The refusal of the science, in words and with names.
-  func complaint(_ fault: RatingsFault) -> TableComplaint {
+  /// The refusal of the science, in words and with names; nil for what no table can bring about.
+  func complaint(_ fault: RatingsFault) -> TableComplaint? {
     switch fault {
     case .noRatings: TableComplaint(nil, nil, .noRows)
     case .oneCandidate: TableComplaint(nil, "candidate", .oneAlone)
@@ -113,7 +114,7 @@ struct RatingTable: Sendable {
           (groups.map { $0.prefix(3).map { criteria[$0] }.joined(separator: ", ") })
             + others.map { $0.prefix(3).map { tasks[$0] }.joined(separator: ", ") }))
     case .allExtreme: TableComplaint(nil, "rating", .ratingsExtreme)
-    case .lengths, .negative, .unrated: TableComplaint(nil, nil, .tableUnreadable("\(fault)"))
+    case .lengths, .negative, .unrated: nil
     }
   }
 }

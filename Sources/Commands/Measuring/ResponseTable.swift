@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Exchange
 import Measurement
 import Words
 
@@ -100,7 +101,7 @@ struct ResponseTable: Sendable {
       if record.cells.count > names.count {
         complaints.add(TableComplaint(record.line, nil, .rowTooLong(record.cells.count, names.count)))
       }
-      let name = columns.identity.map { record[$0].bare } ?? String(table.persons.count + 1)
+      let name = columns.identity.map { record[$0].trimmed } ?? String(table.persons.count + 1)
       if let identity = columns.identity {
         if name.isEmpty { complaints.add(TableComplaint(record.line, names[identity], .nameMissing)) }
         if let earlier = known.updateValue(Int32(record.line), forKey: name), !name.isEmpty {
@@ -118,7 +119,7 @@ struct ResponseTable: Sendable {
         table.answers.append(answer)
       }
       if let group = columns.group {
-        let label = record[group].bare
+        let label = record[group].trimmed
         if label.isEmpty { complaints.add(TableComplaint(record.line, names[group], .groupMissing)) }
         if groupNumbers[label] == nil {
           groupNumbers[label] = table.groupNames.count
@@ -127,7 +128,7 @@ struct ResponseTable: Sendable {
         table.groups.append(groupNumbers[label] ?? 0)
       }
       if let weight = columns.weight {
-        let number = Double(record[weight].bare.replacing(",", with: "."))
+        let number = Double(record[weight].trimmed.replacing(",", with: "."))
         if let number, number >= 0, number < 1e9 {
           table.weights?.append(number)
         } else {
@@ -146,7 +147,7 @@ struct ResponseTable: Sendable {
         let digit = text[text.startIndex]
         return (0x30...0x39).contains(digit) ? digit - 0x30 : digit == 0x20 ? Responses.missing : nil
       default:
-        let bare = cell.bare
+        let bare = cell.trimmed
         if bare.isEmpty || bare == "NA" || bare == "na" { return Responses.missing }
         return UInt8(bare).flatMap { Int($0) < Responses.categoryLimit ? $0 : nil }
       }
@@ -167,42 +168,30 @@ struct ResponseTable: Sendable {
 extension ResponseTable {
   /// The answers as the models count them: from 0. An item whose lowest answer is above 0 is moved down; what is not 0 or 1 under a
   /// dichotomous model is complained of with its line.
-  func responses(_ models: [ItemModel]) throws(TableComplaints) -> Responses {
-    var lowest = [UInt8](repeating: Responses.missing, count: items.count)
+  func responses(_ models: [ItemModel]) throws -> Responses {
     var complaints = TableComplaints()
     var isTold = [Bool](repeating: false, count: items.count)
-    for (at, answer) in answers.enumerated() where answer != Responses.missing {
+    for (at, answer) in answers.enumerated() where answer != Responses.missing && answer > 1 {
       let item = at % items.count
-      lowest[item] = min(lowest[item], answer)
-      if answer > 1, models[item].isDichotomous, !isTold[item] {
-        isTold[item] = true
-        complaints.add(TableComplaint(Int(lines[at / items.count]), items[item], .notDichotomous(Int(answer))))
-      }
+      guard models[item].isDichotomous, !isTold[item] else { continue }
+      isTold[item] = true
+      complaints.add(TableComplaint(Int(lines[at / items.count]), items[item], .notDichotomous(Int(answer))))
     }
     try complaints.refuse()
+    let base = zip(lowest, models).map { $1.isDichotomous ? 0 : $0 }
     var bytes = answers
-    if lowest.enumerated().contains(where: { $1 != 0 && $1 != Responses.missing && !models[$0].isDichotomous }) {
-      for at in bytes.indices where bytes[at] != Responses.missing && !models[at % items.count].isDichotomous {
-        bytes[at] -= lowest[at % items.count]
-      }
+    if base.contains(where: { $0 > 0 }) {
+      for at in bytes.indices where bytes[at] != Responses.missing { bytes[at] -= base[at % items.count] }
     }
-    do {
-      return try Responses(
-        bytes: bytes, persons: persons.count, items: items.count, weights: weights, groups: groups.isEmpty ? nil : groups)
-    } catch {
-      throw TableComplaints(TableComplaint(nil, nil, .tableUnreadable("\(error)")))
-    }
+    return try Responses(
+      bytes: bytes, persons: persons.count, items: items.count, weights: weights, groups: groups.isEmpty ? nil : groups)
   }
-}
 
-extension String {
-  /// Without spaces around.
-  var bare: String {
-    guard let first = unicodeScalars.first, let last = unicodeScalars.last,
-      first.properties.isWhitespace || last.properties.isWhitespace
-    else { return self }
-    let letters = drop(while: \.isWhitespace)
-    return letters.lastIndex { !$0.isWhitespace }.map { String(letters[...$0]) } ?? ""
+  /// The lowest answer to each item, as typed; 0 where nobody answered.
+  var lowest: [UInt8] {
+    var lowest = [UInt8](repeating: Responses.missing, count: items.count)
+    for (at, answer) in answers.enumerated() { lowest[at % items.count] = min(lowest[at % items.count], answer) }
+    return lowest.map { $0 == Responses.missing ? 0 : $0 }
   }
 }
 

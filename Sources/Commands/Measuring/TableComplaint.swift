@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Programme
 import Words
 
 /// One thing wrong in a table somebody brings, and where.
@@ -46,7 +47,7 @@ struct TableComplaints: Error, Sendable {
       Terminal.say(Refused(at: first.place(in: path), reason: first.says(.en)).json.text)
     } else {
       for complaint in complaints.prefix(200) { Terminal.complain("\(complaint.place(in: path)): \(complaint.says(language))") }
-      Terminal.complain(Phrase.complaintsInAll(total)(language))
+      Terminal.complain(Phrase.complaintsCount(total)(language))
     }
     return ExitCode(2)
   }
@@ -79,25 +80,12 @@ extension Spreadsheet {
 
 extension TableComplaint {
   fileprivate init(_ error: any Error) {
-    let line: Int? =
-      switch error as? SheetComplaint {
-      case .csv(.unclosedQuote(let line)), .csv(.textAfterQuote(let line)), .csv(.tooManyColumns(let line)),
-        .csv(.fieldTooLong(let line)), .tooManyColumns(let line, _), .cellTooLong(let line, _):
-        line
-      default: nil
-      }
-    self.init(line, nil, .tableUnreadable("\(error)"))
+    let complaint = SheetComplaint(error)
+    self.init(complaint.line, nil, complaint.says)
   }
 }
 
 extension Phrase {
-  static func complaintsInAll(_ n: Int) -> Phrase {
-    Phrase(
-      kk: "Барлығы: \(n). Ештеңе жазылған жоқ.", ru: "Всего: \(n). Ничего не записано.", en: "In all: \(n). Nothing was written.")
-  }
-  static func tableUnreadable(_ why: String) -> Phrase {
-    Phrase(kk: "Кестені оқу мүмкін емес: \(why)", ru: "Таблицу нельзя прочитать: \(why)", en: "The table cannot be read: \(why)")
-  }
   static let columnWithoutName = Phrase(kk: "Бағанның аты жоқ.", ru: "У столбца нет названия.", en: "The column has no name.")
   static let columnStandsTwice = Phrase(
     kk: "Мұндай аты бар баған екеу.", ru: "Столбец с таким названием уже есть.", en: "There is another column of this name.")

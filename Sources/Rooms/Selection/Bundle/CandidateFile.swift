@@ -30,16 +30,19 @@ package enum CandidateFile {
     do {
       sheetFile = try Spreadsheet.open(bytes, sheet: sheet)
     } catch {
-      throw one(error.line, nil, .unreadable(error))
+      throw one(SheetComplaint(error))
     }
     var reading = Reading(try columns(sheetFile, file), file)
     do {
       while let record = try sheetFile.next() { reading.add(record) }
     } catch {
-      reading.complain(error.line, nil, .unreadable(error))
+      let complaint = SheetComplaint(error)
+      reading.complain(complaint.line, nil, complaint.says)
     }
     return try reading.candidates()
   }
+
+  private static func one(_ complaint: SheetComplaint) -> Complaints { one(complaint.line, nil, complaint.says) }
 
   private static func one(_ line: Int?, _ column: String?, _ says: Phrase) -> Complaints {
     Complaints(complaints: [Complaint(line: line, column: column, says: says)], total: 1)
@@ -223,18 +226,5 @@ extension String {
     let letters = drop(while: \.isWhitespace)
     guard let last = letters.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(letters[...last])
-  }
-}
-
-extension Error {
-  /// The line a spreadsheet's complaint points at.
-  fileprivate var line: Int? {
-    switch self as? SheetComplaint {
-    case .csv(.unclosedQuote(let line)), .csv(.textAfterQuote(let line)), .csv(.tooManyColumns(let line)),
-      .csv(.fieldTooLong(let line)),
-      .tooManyColumns(let line, _), .cellTooLong(let line, _):
-      line
-    default: nil
-    }
   }
 }

@@ -39,7 +39,7 @@ enum EvidencePages {
     do {
       mapping = EvidenceReader.guess(try Spreadsheet.open(upload.bytes).columns, known.file.policy.evidence, known.title)
     } catch let complaint as SheetComplaint {
-      return visit.page(try await listPage(visit, error: complaint.phrase), status: 422)
+      return visit.page(try await listPage(visit, error: complaint.says), status: 422)
     }
     let id = try await house.database.write { try $0.addEvidenceBatch(upload.bytes, mapping, known.cycle.id, permit, house) }
     return .seeOther("/desk/selection/evidence/\(id)")

@@ -113,25 +113,6 @@ extension Policy.Scale {
   }
 }
 
-extension SheetComplaint {
-  var phrase: Phrase {
-    switch self {
-    case .empty: Phrase(kk: "Кесте бос.", ru: "Таблица пустая.", en: "The table is empty.")
-    case .csv(.notText), .notASheet:
-      Phrase(
-        kk: "Бұл кесте емес немесе кодталуы танылмады. CSV (UTF-8) немесе XLSX файлын таңдаңыз.",
-        ru: "Это не таблица, или кодировка не распознана. Выберите файл CSV (UTF-8) или XLSX.",
-        en: "This is no table, or its encoding is unknown. Choose a CSV (UTF-8) or XLSX file.")
-    case .oldExcel:
-      Phrase(
-        kk: "Бұл ескі .xls файлы. Excel-де .xlsx ретінде сақтаңыз.",
-        ru: "Это старый формат .xls. Сохраните файл в Excel как .xlsx.", en: "This is the old .xls. Save it as .xlsx in Excel.")
-    default:
-      Phrase(kk: "Кестені оқу мүмкін емес.", ru: "Таблицу не удаётся прочитать.", en: "The table cannot be read.")
-    }
-  }
-}
-
 extension Phrase {
   static let applicationCodeColumn = Phrase(kk: "Өтінім коды", ru: "Код заявки", en: "Application code")
   static func errorOf(_ title: Phrase) -> Phrase {

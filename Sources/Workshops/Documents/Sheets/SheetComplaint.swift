@@ -16,6 +16,19 @@ package enum SheetComplaint: Error, Hashable, Sendable {
   /// A workbook that unpacks to more than a workbook of this size can hold.
   case tooLarge
   case noSheet(String)
+
+  /// What the readers throw; whatever else went wrong, it was no table.
+  package init(_ error: any Error) { self = error as? SheetComplaint ?? .notASheet }
+
+  /// The line to look at; nil: the file as a whole.
+  package var line: Int? {
+    switch self {
+    case .csv(.unclosedQuote(let line)), .csv(.textAfterQuote(let line)), .csv(.tooManyColumns(let line)),
+      .csv(.fieldTooLong(let line)), .tooManyColumns(let line, _), .cellTooLong(let line, _):
+      line
+    default: nil
+    }
+  }
 }
 
 /// How much a spreadsheet may hold.
