@@ -18,7 +18,6 @@ struct FacetDesign {
   let scales: [FacetScale]
 
   var count: Int { category.count }
-  var scaleCount: Int { scales.count }
 
   init(_ ratings: Ratings, steps: FacetSteps) throws(RatingsFault) {
     candidates = ratings.candidates
