@@ -1,4 +1,5 @@
 import Foundation
+import Words
 
 /// Results written beside the folder they are for and moved there at the end, so that half-written results are never seen.
 struct ResultFolder {
@@ -11,7 +12,7 @@ struct ResultFolder {
   static func write(to path: String, mark: String, _ fill: (ResultFolder) async throws -> Void) async throws {
     let target = URL(filePath: path)
     let beside = target.deletingLastPathComponent().appending(path: ".keruen-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: beside, withIntermediateDirectories: true)
+    try writing(path) { try FileManager.default.createDirectory(at: beside, withIntermediateDirectories: true) }
     defer { try? FileManager.default.removeItem(at: beside) }
     let folder = ResultFolder(target: target, beside: beside, mark: mark)
     try await fill(folder)
@@ -20,17 +21,26 @@ struct ResultFolder {
 
   func put(_ bytes: [UInt8], _ name: String) throws {
     let file = beside.appending(path: name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: file)
+    try Self.writing(target.path) {
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: file)
+    }
   }
 
   private func move() throws {
     let manager = FileManager.default
-    if manager.fileExists(atPath: target.path) {
-      guard try manager.contentsOfDirectory(atPath: target.path).isEmpty || manager.fileExists(atPath: target.path + "/" + mark)
-      else { throw Trouble("\(target.path) holds other files: name an empty folder, or one with earlier results") }
-      try manager.removeItem(at: target)
+    try Self.writing(target.path) {
+      if manager.fileExists(atPath: target.path) {
+        guard try manager.contentsOfDirectory(atPath: target.path).isEmpty || manager.fileExists(atPath: target.path + "/" + mark)
+        else { throw FileRefusal(target.path, .folderOccupied) }
+        try manager.removeItem(at: target)
+      }
+      try manager.moveItem(at: beside, to: target)
     }
-    try manager.moveItem(at: beside, to: target)
+  }
+
+  /// Refuses the folder where the system does.
+  private static func writing(_ path: String, _ work: () throws -> Void) throws(FileRefusal) {
+    do { try work() } catch { throw error as? FileRefusal ?? FileRefusal(path, .folderUnwritable) }
   }
 }

@@ -69,8 +69,8 @@ import Words
       _ = try calibrate(answers, plan: CalibrationPlan(.graded, items: 2))
       Issue.record("nobody has category 3")
     } catch {
-      #expect(table.complaint(error)?.column == "a")
-      #expect(table.complaint(error)?.says(.en).contains("category 3") == true)
+      #expect(table.complaint(error).column == "a")
+      #expect(table.complaint(error).says(.en).contains("category 3"))
     }
     do {
       _ = try ResponseTable.read(Array("id,a\n1,\"0\n".utf8), try Self.columns())
@@ -91,11 +91,56 @@ import Words
       _ = try broken.ratings().facets()
       Issue.record("accepted")
     } catch {
-      #expect(broken.complaint(error)?.says(.en).contains("(r, s) (t, u)") == true)
+      #expect(broken.complaint(error).says(.en).contains("(r, s) (t, u)"))
     }
     #expect(throws: TableComplaints.self) {
       try RatingTable.read(Array("candidate,rater,criterion,rating\na,r,k,many\n".utf8), sheet: nil)
     }
+  }
+
+  @Test("whatever is refused is one JSON object with its place, or words on standard error")
+  func refused() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "keruen-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let table = folder.appending(path: "answers.csv").path
+    try Data("id,a,b\n1,0,1\n2,0,1\n3,0,0\n".utf8).write(to: URL(filePath: table))
+    let missing = folder.appending(path: "none.csv").path
+    for (path, at, reason) in [
+      (missing, missing, "There is no such file."), (folder.path, folder.path, Phrase.fileUnreadable(.en)),
+      (table, "\(table) [a]", Phrase.itemConstant(.en)),
+    ] {
+      let reply = try await Calibrate.parse([path, "--model", "rasch", "--json"]).reply()
+      #expect(reply.isRefused && reply.complained.isEmpty)
+      #expect(reply.said == [Refused(at: at, reason: reason).json.text])
+      let words = try await Calibrate.parse([path, "--model", "rasch", "--out", missing, "--language", "en"]).reply()
+      #expect(words.isRefused && words.said.isEmpty && words.complained.first == "\(at): \(reason)")
+    }
+    let facets = try await FacetsCommand.parse([missing, "--json"]).reply()
+    #expect(facets.said == [Refused(at: missing, reason: "There is no such file.").json.text])
+  }
+
+  @Test("a folder that holds other files is refused and left as it is")
+  func occupied() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "keruen-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let answers = folder.appending(path: "answers.csv").path
+    try Data(Self.patterns.utf8).write(to: URL(filePath: answers))
+    let reply = try await Calibrate.parse([answers, "--model", "2pl", "--weight", "n", "--out", folder.path, "--json"]).reply()
+    #expect(reply.isRefused && reply.said == [Refused(at: folder.path, reason: Phrase.folderOccupied(.en)).json.text])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["answers.csv"])
+  }
+
+  @Test("a table through a pipe is read as a file is")
+  func pipe() throws {
+    let pipe = Pipe()
+    let text = String(repeating: "id,a,b\n", count: 200_000)
+    Thread.detachNewThread {
+      try? pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+      try? pipe.fileHandleForWriting.close()
+    }
+    #expect(try FileText.bytes("/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)") == Array(text.utf8))
   }
 
   @Test("the folders have tables, plots and reports in three languages")

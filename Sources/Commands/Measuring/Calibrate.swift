@@ -5,7 +5,7 @@ import Measurement
 import Words
 
 /// Item response theory from a spreadsheet, without a server.
-struct Calibrate: AsyncParsableCommand {
+struct Calibrate: MeasuringCommand {
   static let configuration = CommandConfiguration(
     abstract: "Fits a test model to answers: item parameters, abilities, fit, differential functioning, plots and a report.",
     discussion: """
@@ -57,12 +57,14 @@ struct Calibrate: AsyncParsableCommand {
   var ability: Method = .expected
 
   @Option(
-    name: .customLong("guessing-prior"), help: "ALPHA,BETA of the beta prior on the guessing chance of 3pl (5,17), or none.")
-  var guessingPrior: String?
+    name: .customLong("guessing-prior"), help: "ALPHA,BETA of the beta prior on the guessing chance of 3pl, or none.")
+  var prior = GuessingPrior(beta: BetaPrior())
 
   @OptionGroup var columns: ResponseColumns
 
   @OptionGroup var options: MeasuringOptions
+
+  var path: String? { responses }
 
   func validate() throws {
     if options.schema { return }
@@ -70,27 +72,19 @@ struct Calibrate: AsyncParsableCommand {
     guard model != nil else {
       throw ValidationError("--model is one of \(Model.allCases.map(\.rawValue).joined(separator: ", "))")
     }
-    _ = try prior()
   }
 
-  func run() async throws {
-    if options.schema { return Terminal.say(Self.answerSchema) }
-    guard let responses, let model else { return }
-    try await options.answer(responses) { try calibrated(responses, model) }
-  }
-
-  private func calibrated(_ responses: String, _ model: Model) throws -> Calibrated {
-    let table = try ResponseTable.read(try FileText.bytes(responses), columns)
+  func measured(_ path: String) throws(TableComplaints) -> Calibrated {
+    let model = model ?? .rasch
+    let table = try ResponseTable.read(try FileText.table(path), columns)
     let models = try models(table, model)
     let answers = try table.responses(models)
     var plan = CalibrationPlan(models: models)
-    plan.guessingPrior = try prior()
-    let fit: Calibration
-    do throws(CalibrationRefusal) {
-      fit = try calibrate(answers, plan: plan, progress: progress)
-    } catch {
-      if let complaint = table.complaint(error) { throw TableComplaints(complaint) }
-      throw error
+    plan.guessingPrior = prior.beta
+    let fit = try TableComplaints.of { () throws(CalibrationRefusal) in
+      try calibrate(answers, plan: plan, progress: progress)
+    } says: {
+      table.complaint($0)
     }
     if progress != nil { Terminal.show("\n") }
     return try Calibrated(table: table, responses: answers, fit: fit, method: ability.method)
@@ -117,14 +111,24 @@ struct Calibrate: AsyncParsableCommand {
     try complaints.refuse()
     return models
   }
+}
 
-  private func prior() throws -> BetaPrior? {
-    guard let guessingPrior else { return BetaPrior() }
-    if guessingPrior == "none" { return nil }
-    let numbers = guessingPrior.split(separator: ",").compactMap { Double($0) }
-    guard numbers.count == 2, numbers.allSatisfy({ $0 > 0 && $0 < 1e6 }) else {
-      throw ValidationError("--guessing-prior is two numbers above 0, for example 5,17, or none")
+/// As an option says it: two numbers, or none.
+struct GuessingPrior: ExpressibleByArgument, Sendable {
+  let beta: BetaPrior?
+
+  init(beta: BetaPrior?) { self.beta = beta }
+
+  /// The first number above 1, the second at least 1, so that the density has a mode.
+  init?(argument: String) {
+    if argument == "none" {
+      beta = nil
+      return
     }
-    return BetaPrior(alpha: numbers[0], beta: numbers[1])
+    let numbers = argument.split(separator: ",").compactMap { Double($0) }
+    guard numbers.count == 2, numbers[0] > 1, numbers[1] >= 1, numbers.allSatisfy({ $0 < 1e6 }) else { return nil }
+    beta = BetaPrior(alpha: numbers[0], beta: numbers[1])
   }
+
+  var defaultValueDescription: String { beta.map { "\($0.alpha),\($0.beta)" } ?? "none" }
 }

@@ -8,11 +8,15 @@ struct Calibrated: MeasuredTable, Sendable {
   let fit: Calibration
   let abilities: AbilityEstimates
 
-  init(table: ResponseTable, responses: Responses, fit: Calibration, method: AbilityMethod) throws {
+  init(table: ResponseTable, responses: Responses, fit: Calibration, method: AbilityMethod) throws(TableComplaints) {
     self.table = table
     self.responses = responses
     self.fit = fit
-    abilities = try fit.abilities(responses, method: method)
+    abilities = try TableComplaints.of { () throws(AbilityRefusal) in
+      try fit.abilities(responses, method: method)
+    } says: {
+      table.complaint($0)
+    }
   }
 
   /// Marginal reliability in the first group.
@@ -30,8 +34,8 @@ struct Calibrated: MeasuredTable, Sendable {
 }
 
 extension ResponseTable {
-  /// The refusal of the science, in words and with the item's name; nil for what no table can bring about.
-  func complaint(_ refusal: CalibrationRefusal) -> TableComplaint? {
+  /// The refusal of the science, in words and with the item's name.
+  func complaint(_ refusal: CalibrationRefusal) -> TableComplaint {
     switch refusal {
     case .tooFewPersons(let n): TableComplaint(nil, nil, .tooFewPersons(n))
     case .unanswered(let item): TableComplaint(nil, items[item], .itemUnanswered)
@@ -43,7 +47,31 @@ extension ResponseTable {
       TableComplaint(
         nil, groups.map { groupNames.indices.contains($0) ? groupNames[$0] : "\($0)" }.joined(separator: ", "), .groupsUnlinked)
     case .unlinkedItem(let item): TableComplaint(nil, items[item], .groupsUnlinked)
-    case .modelCount, .groupCount, .anchor, .plan, .nothingToEstimate, .impossibleAnswers: nil
+    case .anchor(let item): TableComplaint(nil, items[item], .anchorContradicts)
+    case .nothingToEstimate: TableComplaint(nil, nil, .nothingToEstimate)
+    case .impossibleAnswers: TableComplaint(nil, nil, .impossibleAnswers)
+    case .plan(let name): TableComplaint(nil, nil, .settingOutOfRange(name))
+    case .modelCount, .groupCount: TableComplaint(nil, nil, .countsContradict)
+    }
+  }
+
+  func complaint(_ fault: ResponsesFault) -> TableComplaint {
+    switch fault {
+    case .noPersons: TableComplaint(nil, nil, .noRows)
+    case .noItems: TableComplaint(nil, nil, .noItemColumns)
+    case .answer(let person, let item, let value):
+      TableComplaint(Int(lines[person]), items[item], .answerUnreadable("\(value)"))
+    case .weight(let person): TableComplaint(Int(lines[person]), nil, .weightUnreadable("\(weights?[person] ?? 0)"))
+    case .group(let person): TableComplaint(Int(lines[person]), nil, .groupMissing)
+    case .ragged, .categories, .count: TableComplaint(nil, nil, .countsContradict)
+    }
+  }
+
+  func complaint(_ refusal: AbilityRefusal) -> TableComplaint {
+    switch refusal {
+    case .answer(let person, let item): TableComplaint(Int(lines[person]), items[item], .answerBeyondItem)
+    case .setting(let name): TableComplaint(nil, nil, .settingOutOfRange(name))
+    case .itemCount, .groupCount: TableComplaint(nil, nil, .countsContradict)
     }
   }
 

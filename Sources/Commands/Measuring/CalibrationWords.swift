@@ -53,6 +53,27 @@ extension Phrase {
     kk: "Оларды басқалармен ештеңе байланыстырмайды: ортақ тапсырма керек.",
     ru: "Их ничто не связывает с остальными: нужны общие задания.",
     en: "Nothing links them to the others: common items are needed.")
+  static let anchorContradicts = Phrase(
+    kk: "Бекітілген тапсырманың санаттары жауаптарға сай келмейді.", ru: "Категории закреплённого задания не подходят к ответам.",
+    en: "The categories of the anchored item do not fit the answers.")
+  static let nothingToEstimate = Phrase(
+    kk: "Бәрі белгілі: бағалайтын ештеңе қалмады.", ru: "Всё известно: оценивать нечего.",
+    en: "Everything is known: nothing is left to estimate.")
+  static let impossibleAnswers = Phrase(
+    kk: "Бекітілген тапсырмалар бойынша кейбір жауаптар мүмкін емес.",
+    ru: "При закреплённых заданиях некоторые ответы невозможны.",
+    en: "Under the anchored items some answers are impossible.")
+  static func settingOutOfRange(_ name: String) -> Phrase {
+    Phrase(
+      kk: "Баптау мәні рұқсат етілген шектен тыс: \(name).", ru: "Значение настройки вне допустимых границ: \(name).",
+      en: "A setting is out of its range: \(name).")
+  }
+  static let countsContradict = Phrase(
+    kk: "Жол, баған не топ саны бір-біріне сай келмейді.", ru: "Числа строк, столбцов или групп не согласуются.",
+    en: "The numbers of rows, columns or groups contradict each other.")
+  static let answerBeyondItem = Phrase(
+    kk: "Тапсырма моделінде мұндай жауап жоқ.", ru: "В модели задания нет такого ответа.",
+    en: "The item's model has no such answer.")
   static let itemModelUnknown = Phrase(
     kk: "Мұндай тапсырма не модель жоқ: ТАПСЫРМА=МОДЕЛЬ.", ru: "Нет такого задания или модели: ЗАДАНИЕ=МОДЕЛЬ.",
     en: "No such item or model: ITEM=MODEL.")

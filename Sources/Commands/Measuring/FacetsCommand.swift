@@ -5,7 +5,7 @@ import Measurement
 import Words
 
 /// Severity of raters from a spreadsheet, without a server.
-struct FacetsCommand: AsyncParsableCommand {
+struct FacetsCommand: MeasuringCommand {
   static let configuration = CommandConfiguration(
     commandName: "facets",
     abstract: "Many-facet Rasch measurement: candidates, severity of raters, difficulty of criteria, fair averages and fit.",
@@ -55,24 +55,19 @@ struct FacetsCommand: AsyncParsableCommand {
 
   @OptionGroup var options: MeasuringOptions
 
+  var path: String? { ratings }
+
   func validate() throws {
-    if options.schema { return }
-    guard ratings != nil else { throw ValidationError("name the table of ratings") }
+    guard options.schema || ratings != nil else { throw ValidationError("name the table of ratings") }
   }
 
-  func run() async throws {
-    if options.schema { return Terminal.say(Self.answerSchema) }
-    guard let ratings else { return }
-    try await options.answer(ratings) { try measured(ratings) }
-  }
-
-  private func measured(_ path: String) throws -> MeasuredRatings {
-    let table = try RatingTable.read(try FileText.bytes(path), sheet: sheet)
-    do throws(RatingsFault) {
-      return MeasuredRatings(table: table, facets: try table.ratings().facets(method.method, steps: steps.steps))
-    } catch {
-      if let complaint = table.complaint(error) { throw TableComplaints(complaint) }
-      throw error
+  func measured(_ path: String) throws(TableComplaints) -> MeasuredRatings {
+    let table = try RatingTable.read(try FileText.table(path), sheet: sheet)
+    let facets = try TableComplaints.of { () throws(RatingsFault) in
+      try table.ratings().facets(method.method, steps: steps.steps)
+    } says: {
+      table.complaint($0)
     }
+    return MeasuredRatings(table: table, facets: facets)
   }
 }

@@ -95,8 +95,8 @@ struct RatingTable: Sendable {
     }
   }
 
-  /// The refusal of the science, in words and with names; nil for what no table can bring about.
-  func complaint(_ fault: RatingsFault) -> TableComplaint? {
+  /// The refusal of the science, in words and with names.
+  func complaint(_ fault: RatingsFault) -> TableComplaint {
     switch fault {
     case .noRatings: TableComplaint(nil, nil, .noRows)
     case .oneCandidate: TableComplaint(nil, "candidate", .oneAlone)
@@ -114,7 +114,7 @@ struct RatingTable: Sendable {
           (groups.map { $0.prefix(3).map { criteria[$0] }.joined(separator: ", ") })
             + others.map { $0.prefix(3).map { tasks[$0] }.joined(separator: ", ") }))
     case .allExtreme: TableComplaint(nil, "rating", .ratingsExtreme)
-    case .lengths, .negative, .unrated: nil
+    case .lengths, .negative, .unrated: TableComplaint(nil, nil, .countsContradict)
     }
   }
 }

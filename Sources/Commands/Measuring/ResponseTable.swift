@@ -168,7 +168,7 @@ struct ResponseTable: Sendable {
 extension ResponseTable {
   /// The answers as the models count them: from 0. An item whose lowest answer is above 0 is moved down; what is not 0 or 1 under a
   /// dichotomous model is complained of with its line.
-  func responses(_ models: [ItemModel]) throws -> Responses {
+  func responses(_ models: [ItemModel]) throws(TableComplaints) -> Responses {
     var complaints = TableComplaints()
     var isTold = [Bool](repeating: false, count: items.count)
     for (at, answer) in answers.enumerated() where answer != Responses.missing && answer > 1 {
@@ -183,8 +183,12 @@ extension ResponseTable {
     if base.contains(where: { $0 > 0 }) {
       for at in bytes.indices where bytes[at] != Responses.missing { bytes[at] -= base[at % items.count] }
     }
-    return try Responses(
-      bytes: bytes, persons: persons.count, items: items.count, weights: weights, groups: groups.isEmpty ? nil : groups)
+    return try TableComplaints.of { () throws(ResponsesFault) in
+      try Responses(
+        bytes: bytes, persons: persons.count, items: items.count, weights: weights, groups: groups.isEmpty ? nil : groups)
+    } says: {
+      complaint($0)
+    }
   }
 
   /// The lowest answer to each item, as typed; 0 where nobody answered.

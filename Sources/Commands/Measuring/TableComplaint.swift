@@ -5,19 +5,24 @@ import Words
 
 /// One thing wrong in a table somebody brings, and where.
 struct TableComplaint: Sendable {
+  /// Another file than the table the command is about.
+  var file: String?
   /// As the spreadsheet counts; nil: the file as a whole.
   let line: Int?
   let column: String?
   let says: Phrase
 
-  init(_ line: Int? = nil, _ column: String? = nil, _ says: Phrase) {
+  init(_ line: Int? = nil, _ column: String? = nil, _ says: Phrase, in file: String? = nil) {
+    self.file = file
     self.line = line
     self.column = column
     self.says = says
   }
 
+  init(_ refusal: FileRefusal) { self.init(nil, nil, refusal.says, in: refusal.path) }
+
   /// `answers.csv:12 [Item 3]`
-  func place(in path: String) -> String { "\(path)\(line.map { ":\($0)" } ?? "")\(column.map { " [\($0)]" } ?? "")" }
+  func place(in path: String) -> String { "\(file ?? path)\(line.map { ":\($0)" } ?? "")\(column.map { " [\($0)]" } ?? "")" }
 }
 
 /// All that is wrong with a table, at most the first thousand.
@@ -40,16 +45,37 @@ struct TableComplaints: Error, Sendable {
     if total > 0 { throw self }
   }
 
-  /// Says it: as one JSON object with the first place, or line by line in the reader's language. Then the status of a refusal.
-  func tell(in path: String, asJSON: Bool, _ language: Language) -> ExitCode {
-    if asJSON {
-      let first = complaints.first ?? TableComplaint(nil, nil, Phrase(verbatim: "refused"))
-      Terminal.say(Refused(at: first.place(in: path), reason: first.says(.en)).json.text)
-    } else {
-      for complaint in complaints.prefix(200) { Terminal.complain("\(complaint.place(in: path)): \(complaint.says(language))") }
-      Terminal.complain(Phrase.complaintsCount(total)(language))
+  /// What the work gives, or its refusal as a complaint.
+  static func of<Made, Refusal: Error>(
+    _ work: () throws(Refusal) -> Made, says: (Refusal) -> TableComplaint
+  ) throws(TableComplaints) -> Made {
+    do { return try work() } catch { throw TableComplaints(says(error)) }
+  }
+
+  /// All that is wrong in another file than the table the command is about.
+  func placed(in file: String) -> TableComplaints {
+    var placed = self
+    for at in placed.complaints.indices where placed.complaints[at].file == nil { placed.complaints[at].file = file }
+    return placed
+  }
+
+  /// As one JSON object with the first place, or line by line in the reader's language.
+  func reply(in path: String, _ options: MeasuringOptions) -> MeasuringReply {
+    if options.asJSON, let first = complaints.first {
+      let refused = Refused(at: first.place(in: path), reason: first.says(.en))
+      return MeasuringReply(said: [refused.json.text], isRefused: true)
     }
-    return ExitCode(2)
+    let language = options.language
+    return MeasuringReply(
+      complained: complaints.prefix(200).map { "\($0.place(in: path)): \($0.says(language))" }
+        + [Phrase.complaintsCount(total)(language)], isRefused: true)
+  }
+}
+
+extension FileText {
+  /// The bytes of a table somebody brings.
+  static func table(_ path: String) throws(TableComplaints) -> [UInt8] {
+    do { return try bytes(path) } catch { throw TableComplaints(TableComplaint(error)) }
   }
 }
 

@@ -38,18 +38,3 @@ struct Verify: AsyncParsableCommand {
     )
   }
 }
-
-enum FileText {
-  private static let largest = 1 << 30
-
-  static func bytes(_ path: String) throws -> [UInt8] {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw Trouble("\(path): there is no such file, or it may not be read")
-    }
-    defer { try? handle.close() }
-    let size = try handle.seekToEnd()
-    guard size <= largest else { throw Trouble("\(path): larger than 1 GiB") }
-    try handle.seek(toOffset: 0)
-    return Array(try handle.readToEnd() ?? Data())
-  }
-}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Words
+
+/// A command that measures what stands in a table and answers with JSON, with files, or with a few lines.
+protocol MeasuringCommand: AsyncParsableCommand {
+  associatedtype Measured: MeasuredTable
+  /// JSON Schema of the answer.
+  static var answerSchema: String { get }
+  /// The table it is about.
+  var path: String? { get }
+  var options: MeasuringOptions { get }
+  func measured(_ path: String) throws(TableComplaints) -> Measured
+}
+
+/// What a command of the measurement gives: one JSON object, files for people, a few lines to read.
+protocol MeasuredTable {
+  var json: JSON { get }
+  func write(to path: String) async throws
+  func summary(_ language: Language) -> [String]
+}
+
+/// What is said, on standard output and as complaints.
+struct MeasuringReply: Sendable {
+  var said: [String] = []
+  var complained: [String] = []
+  var isRefused = false
+}
+
+extension MeasuringCommand {
+  func run() async throws {
+    if options.schema { return Terminal.say(Self.answerSchema) }
+    let reply = try await reply()
+    for line in reply.said { Terminal.say(line) }
+    for line in reply.complained { Terminal.complain(line) }
+    if reply.isRefused { throw ExitCode(2) }
+  }
+
+  /// Files are written before anything is said, so that there is one answer: what was measured, or why it is refused.
+  func reply() async throws -> MeasuringReply {
+    guard let path else { return MeasuringReply() }
+    do {
+      let measured = try measured(path)
+      if let folder = options.folder { try await measured.write(to: folder) }
+      return MeasuringReply(said: options.asJSON ? [measured.json.text] : measured.summary(options.language))
+    } catch let complaints as TableComplaints {
+      return complaints.reply(in: path, options)
+    } catch let refusal as FileRefusal {
+      return TableComplaints(TableComplaint(refusal)).reply(in: path, options)
+    }
+  }
+}
