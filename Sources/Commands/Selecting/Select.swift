@@ -45,6 +45,12 @@ struct Select: AsyncParsableCommand {
 
   func run() async throws {
     let language = Language(rawValue: language) ?? .kk
+    do { try await run(language) } catch let refusal as FileRefusal {
+      throw Trouble("\(refusal.path): \(refusal.says(language))")
+    }
+  }
+
+  private func run(_ language: Language) async throws {
     if let draw, !Draw.isKey(draw) { throw Trouble(Phrase.drawKeyUnreadable(language)) }
     let file = try PolicyText.read(policy, language)
     let selected = try select(file, language)
