@@ -97,6 +97,30 @@ func rows(_ responses: Responses) -> [[Int?]] {
     }
   }
 
+  @Test("many persons are scored through tables of more items to a row, to the same numbers", arguments: [0, 0.2])
+  func largeTables(_ missing: Double) throws {
+    let items =
+      try mixedItems() + mixedItems()
+      + (0..<9).map { try Item.threeParameter(slope: 1 + 0.1 * Double($0), intercept: 0, guessing: 0.2) }
+    let few = try simulated(items, persons: 25, missing: missing, seed: 3)
+    let many = try Responses(Array(repeating: rows(few), count: 800).flatMap(\.self), categories: few.categories)
+    let (one, other) = (try few.abilities(items), try many.abilities(items))
+    for person in 0..<25 {
+      #expect(abs(one.abilities[person] - other.abilities[person + 19_975]) < 1e-12)
+      #expect(abs(one.standardErrors[person] - other.standardErrors[person + 19_975]) < 1e-12)
+    }
+  }
+
+  @Test("answers kept as bits are the same wherever a block begins", arguments: [3, 7, 8, 9, 20])
+  func bitRuns(_ count: Int) throws {
+    let items = try (0..<count).map { try Item.threeParameter(slope: 0.6 + 0.1 * Double($0), intercept: 0.3, guessing: 0.15) }
+    let responses = try simulated(items, persons: 60, seed: UInt64(count))
+    let own = try responses.abilities(items)
+    for (person, row) in rows(responses).enumerated() {
+      #expect(abs(own.abilities[person] - plainPosterior(row, items).mean) < 1e-8)
+    }
+  }
+
   @Test("modes and maximum likelihood stand where the slope changes sign")
   func points() throws {
     let items = try mixedItems()

@@ -58,14 +58,12 @@ struct Posteriors {
         let parts = Parts(cohort.codes.rows)
         let nodes = grid.nodes
         DispatchQueue.concurrentPerform(iterations: parts.number) { part in
-          _ = pass.eachPosterior(in: parts[part], weighted: false) { _, window, posterior, row, scale in
-            var mean = 0.0
-            for node in window { mean += nodes[node] * posterior[node] }
-            mean *= scale
-            var variance = 0.0
-            for node in window { variance += (nodes[node] - mean) * (nodes[node] - mean) * posterior[node] }
-            means[row] = mean
-            deviations[row] = (variance * scale).squareRoot()
+          nodes.withUnsafeBufferPointer { nodes in
+            pass.eachPosterior(in: parts[part], weighted: false) { kernel, person, posterior in
+              let (mean, variance) = kernel.moments(posterior, nodes.baseAddress!, person.window, total: person.total)
+              means[person.row] = mean
+              deviations[person.row] = variance.squareRoot()
+            }
           }
         }
       }
@@ -85,11 +83,11 @@ extension Posteriors {
     }
     for cohort in cohorts {
       let pass = TablePass(cohort.codes, curves, prior: grid.weights(groups[cohort.group]))
-      _ = pass.eachPosterior(in: 0..<cohort.codes.rows, weighted: false) { _, window, posterior, row, scale in
-        let person = cohort.persons.map { Int($0[row]) } ?? row
+      pass.eachPosterior(in: 0..<cohort.codes.rows, weighted: false) { _, row, posterior in
+        let person = cohort.persons.map { Int($0[row.row]) } ?? row.row
         var chance = Self.chance(seed, person)
         for draw in 0..<count {
-          result[person * count + draw] = self.draw(window, posterior, share: chance.uniform() / scale)
+          result[person * count + draw] = self.draw(row.window, posterior, share: chance.uniform() * row.total)
         }
       }
     }
@@ -148,6 +146,8 @@ extension Responses {
           codes: AnswerCodes(
             self, persons: persons, items: booklet.items, withMissing: false, combinationLimit: 256, collapsing: false)))
     }
-    return cohorts + tableCohorts(rest, collapsing: !forDrawing)
+    // Tables of many items to a row are worth their making where many persons read them.
+    let isLarge = rest.contains { $0.value.count >= 20_000 }
+    return cohorts + tableCohorts(rest, collapsing: !forDrawing, combinationLimit: isLarge ? 256 : 27)
   }
 }

@@ -151,20 +151,58 @@ extension AnswerCodes {
     _ range: Range<Int>, _ codes: UnsafeMutablePointer<UInt8>, _ responses: Responses, _ persons: [Int32]?, _ items: [Int],
     _ blocks: [Block], _ missing: [Int]
   ) {
+    if case .bits(let rights, let answered) = responses.storage, answered.isEmpty, let runs = BitRun.runs(items, blocks) {
+      rights.withUnsafeBufferPointer { rights in
+        for at in range {
+          let row = (persons.map { Int($0[at]) } ?? at) &* responses.rowBytes
+          for (number, run) in runs.enumerated() { codes[at &* runs.count &+ number] = run.code(rights.baseAddress! + row) }
+        }
+      }
+      return
+    }
     let strides = blocks.flatMap(\.strides)
+    let widths = blocks.map(\.positions.count)
     var row = [UInt8](repeating: 0, count: responses.items)
     row.withUnsafeMutableBufferPointer { row in
       for at in range {
         responses.read(persons.map { Int($0[at]) } ?? at, into: row)
-        for (number, block) in blocks.enumerated() {
+        var position = 0
+        for (number, width) in widths.enumerated() {
           var code = 0
-          for position in block.positions {
+          for _ in 0..<width {
             let answer = Int(row[items[position]])
             code &+= (answer == Int(Responses.missing) ? missing[position] : answer) &* strides[position]
+            position &+= 1
           }
-          codes[at * blocks.count + number] = UInt8(truncatingIfNeeded: code)
+          codes[at &* widths.count &+ number] = UInt8(truncatingIfNeeded: code)
         }
       }
+    }
+  }
+
+  /// The bits of a block's items where they are neighbours in the row.
+  private struct BitRun {
+    let byte: Int
+    let shift: UInt16
+    let mask: UInt16
+
+    static func runs(_ items: [Int], _ blocks: [Block]) -> [BitRun]? {
+      let isRun = blocks.allSatisfy { block in
+        block.combinations == 1 << block.positions.count
+          && block.positions.allSatisfy { items[$0] - items[block.positions.lowerBound] == $0 - block.positions.lowerBound }
+      }
+      guard isRun else { return nil }
+      return blocks.map { block in
+        let first = items[block.positions.lowerBound]
+        return BitRun(byte: first / 8, shift: UInt16(first % 8), mask: 1 << UInt16(block.positions.count) - 1)
+      }
+    }
+
+    @inline(__always)
+    func code(_ row: UnsafePointer<UInt8>) -> UInt8 {
+      var bits = UInt16(row[byte])
+      if shift != 0, mask &<< shift > 255 { bits |= UInt16(row[byte + 1]) &<< 8 }
+      return UInt8(truncatingIfNeeded: bits &>> shift & mask)
     }
   }
 
@@ -198,15 +236,19 @@ extension Responses {
     switch storage {
     case .bytes(let bytes):
       bytes.withUnsafeBufferPointer { bytes in
-        for item in 0..<items { row[item] = bytes[person * items + item] }
+        row.baseAddress!.update(from: bytes.baseAddress! + person * items, count: items)
       }
     case .bits(let rights, let answered):
       rights.withUnsafeBufferPointer { rights in
         answered.withUnsafeBufferPointer { answered in
+          let first = person * rowBytes
+          if answered.isEmpty {
+            for item in 0..<items { row[item] = rights[first &+ item &>> 3] &>> UInt8(truncatingIfNeeded: item & 7) & 1 }
+            return
+          }
           for item in 0..<items {
-            let at = person * rowBytes + item / 8
-            let bit = UInt8(item % 8)
-            row[item] = answered.isEmpty || answered[at] >> bit & 1 == 1 ? rights[at] >> bit & 1 : Self.missing
+            let (at, bit) = (first &+ item &>> 3, UInt8(truncatingIfNeeded: item & 7))
+            row[item] = answered[at] &>> bit & 1 == 1 ? rights[at] &>> bit & 1 : Self.missing
           }
         }
       }

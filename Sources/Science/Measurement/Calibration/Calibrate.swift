@@ -58,14 +58,14 @@ extension Responses {
   }
 
   /// Persons of many booklets, by group: together in tables that know of missing answers.
-  func tableCohorts(_ persons: [Int: [Int32]], collapsing: Bool) -> [Cohort] {
+  func tableCohorts(_ persons: [Int: [Int32]], collapsing: Bool, combinationLimit: Int = 27) -> [Cohort] {
     persons.sorted { $0.key < $1.key }.map { group, persons in
       let persons = persons.sorted()
       return Cohort(
         group: group, method: .tables, persons: persons,
         codes: AnswerCodes(
-          self, persons: persons, items: Array(0..<items), withMissing: !isComplete, combinationLimit: 27, collapsing: collapsing)
-      )
+          self, persons: persons, items: Array(0..<items), withMissing: !isComplete, combinationLimit: combinationLimit,
+          collapsing: collapsing))
     }
   }
 

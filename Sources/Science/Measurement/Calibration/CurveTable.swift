@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// The probabilities of every category of every item at the nodes of a grid.
@@ -23,18 +24,23 @@ struct CurveTable: Sendable {
     reached = [Double](repeating: 0, count: hasReached ? cellCount * nodeCount : 0)
     unreached = reached
     probabilities = [Double](repeating: 0, count: cellCount * nodeCount)
+    let parts = Parts(items.count, least: max(1, 20_000 / (nodeCount * max(1, cellCount / max(1, items.count)))))
+    let cells = cells
     probabilities.withUnsafeMutableBufferPointer { probabilities in
       reached.withUnsafeMutableBufferPointer { reached in
         unreached.withUnsafeMutableBufferPointer { unreached in
-          for (number, item) in items.enumerated() {
-            let at = cells[number] * nodeCount
-            let rows = Rows(
-              nodes: nodes, probabilities: probabilities.baseAddress! + at,
-              reached: hasReached ? (reached.baseAddress! + at, unreached.baseAddress! + at) : nil)
-            switch item.curve {
-            case .partialCredit: rows.fillPartialCredit(item)
-            case .graded: rows.fillGraded(item)
-            case .guessing: rows.fillGuessing(item)
+          nonisolated(unsafe) let probabilities = probabilities.baseAddress!
+          nonisolated(unsafe) let reached = hasReached ? (reached.baseAddress!, unreached.baseAddress!) : nil
+          DispatchQueue.concurrentPerform(iterations: parts.number) { part in
+            for number in parts[part] {
+              let at = cells[number] * nodeCount
+              let rows = Rows(
+                nodes: nodes, probabilities: probabilities + at, reached: reached.map { ($0.0 + at, $0.1 + at) })
+              switch items[number].curve {
+              case .partialCredit: rows.fillPartialCredit(items[number])
+              case .graded: rows.fillGraded(items[number])
+              case .guessing: rows.fillGuessing(items[number])
+              }
             }
           }
         }
@@ -51,7 +57,7 @@ struct CurveTable: Sendable {
     func fillPartialCredit(_ item: Item) {
       nodes.withUnsafeBufferPointer { nodes in
         for at in stride(from: 0, to: nodes.count, by: 4) {
-          let node = UnsafeRawPointer(nodes.baseAddress! + at).loadUnaligned(as: SIMD4<Double>.self)
+          let node = four(nodes.baseAddress!, at)
           if item.intercepts.count == 1 {
             let (known, unknown) = logistics(item.slope * node + item.intercepts[0])
             store(unknown, 0, at)
@@ -119,7 +125,7 @@ struct CurveTable: Sendable {
 
     @inline(__always)
     private func load(_ category: Int, _ at: Int) -> SIMD4<Double> {
-      UnsafeRawPointer(probabilities + category * nodes.count + at).loadUnaligned(as: SIMD4<Double>.self)
+      four(probabilities + category * nodes.count, at)
     }
   }
 }

@@ -25,17 +25,28 @@ struct ItemSlots {
   // MARK: Gradients, in natural parameters from `start`
 
   func addPartialCredit(to gradient: inout [Double], _ start: Int) {
-    var slope = expectation.slopeSums[number]
-    for category in 1..<item.categories {
-      var sum = expectation.counts[cell + category]
-      for node in 0..<nodeCount {
-        let gap = answers(category, node) - mass(node) * probability(category, node)
-        sum += gap
-        slope += Double(category) * curves.nodes[node] * gap
+    gradient[start] += expectation.slopeSums[number]
+    curves.probabilities.withUnsafeBufferPointer { probabilities in
+      expectation.answers.withUnsafeBufferPointer { answers in
+        expectation.mass.withUnsafeBufferPointer { mass in
+          curves.nodes.withUnsafeBufferPointer { nodes in
+            let mass = mass.baseAddress! + number * nodeCount
+            for category in 1..<item.categories {
+              let row = (cell + category) * nodeCount
+              var (sum, slope) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
+              for at in stride(from: 0, to: nodeCount, by: 4) {
+                let gap =
+                  four(answers.baseAddress! + row, at) - four(mass, at) * four(probabilities.baseAddress! + row, at)
+                sum += gap
+                slope += four(nodes.baseAddress!, at) * gap
+              }
+              gradient[start + category] += expectation.counts[cell + category] + sum.sum()
+              gradient[start] += Double(category) * slope.sum()
+            }
+          }
+        }
       }
-      gradient[start + category] += sum
     }
-    gradient[start] += slope
   }
 
   func addGraded(to gradient: inout [Double], _ start: Int) {
@@ -126,20 +137,28 @@ struct ItemSlots {
   }
 
   private func addPartialCreditInformation(to result: inout [Double], _ size: Int) {
-    for node in 0..<nodeCount {
-      let (mass, ability) = (mass(node), curves.nodes[node])
-      var mean = 0.0
-      var square = 0.0
-      for category in 1..<size {
-        mean += Double(category) * probability(category, node)
-        square += Double(category * category) * probability(category, node)
-      }
-      result[0] += mass * ability * ability * (square - mean * mean)
-      for row in 1..<size {
-        let own = mass * probability(row, node)
-        result[row * size] += own * ability * (Double(row) - mean)
-        result[row * size + row] += own
-        for column in 1...row { result[row * size + column] -= own * probability(column, node) }
+    curves.probabilities.withUnsafeBufferPointer { probabilities in
+      expectation.mass.withUnsafeBufferPointer { mass in
+        curves.nodes.withUnsafeBufferPointer { nodes in
+          let (first, mass) = (probabilities.baseAddress! + cell * nodeCount, mass.baseAddress! + number * nodeCount)
+          for at in stride(from: 0, to: nodeCount, by: 4) {
+            let (mass, ability) = (four(mass, at), four(nodes.baseAddress!, at))
+            var mean = SIMD4<Double>(repeating: 0)
+            var square = mean
+            for category in 1..<size {
+              let share = Double(category) * four(first + category * nodeCount, at)
+              mean += share
+              square += Double(category) * share
+            }
+            result[0] += (mass * ability * ability * (square - mean * mean)).sum()
+            for row in 1..<size {
+              let own = mass * four(first + row * nodeCount, at)
+              result[row * size] += (own * ability * (Double(row) - mean)).sum()
+              result[row * size + row] += own.sum()
+              for column in 1...row { result[row * size + column] -= (own * four(first + column * nodeCount, at)).sum() }
+            }
+          }
+        }
       }
     }
   }

@@ -31,12 +31,12 @@ struct ScorePass: Sendable {
     var posterior = [Double](repeating: 0, count: nodes.count)
     var mass = [Double](repeating: 0, count: nodes.count)
     for (score, weight) in persons.enumerated() where weight != 0 {
-      let own = posterior.withUnsafeMutableBufferPointer {
+      let (own, window) = posterior.withUnsafeMutableBufferPointer {
         SufficientGrid.cumulants(at: slope * Double(score), base, nodes, into: $0.baseAddress!)
       }
       expectation.logLikelihood += weight * own.logNormaliser
       expectation.slopeSums[items[0]] += weight * Double(score) * own.mean
-      for node in nodes.indices { mass[node] += weight * posterior[node] }
+      for node in Int(window.lowerBound)..<Int(window.upperBound) { mass[node] += weight * posterior[node] }
     }
     for node in nodes.indices {
       expectation.groupMass[group * nodes.count + node] += mass[node]

@@ -102,12 +102,16 @@ struct SufficientPass {
         codes.codes.withUnsafeBufferPointer { all in
           for row in range {
             let own = all.baseAddress! + row &* blockCount
-            var place = 0.0
+            // Two sums, so that one addition need not wait for the other.
+            var (even, odd) = (0.0, 0.0)
             var block = 0
-            while block < blockCount {
-              place += places[starts[block] &+ Int(own[block])]
-              block &+= 1
+            while block &+ 1 < blockCount {
+              even += places[starts[block] &+ Int(own[block])]
+              odd += places[starts[block &+ 1] &+ Int(own[block &+ 1])]
+              block &+= 2
             }
+            if block < blockCount { even += places[starts[block] &+ Int(own[block])] }
+            let place = even + odd
             let bin = Int(min(max(place, 0), top))
             body(row, bin, place - (Double(bin) + 0.5))
           }
@@ -123,8 +127,10 @@ struct SufficientGrid: Sendable {
   let width: Double
   let count: Int
   let nodes: [Double]
-  /// At bin x node, sums to 1 in a bin.
+  /// At bin x node, sums to 1 in the bin's window.
   private var posteriors: [Double]
+  /// Nodes at which a bin's posterior is above e^-50 of its highest: its logarithm is concave, so the rest is nothing in doubles.
+  private var windows: [Range<Int32>]
   /// Of the posterior: log of the normaliser, and cumulants one to five, for each bin.
   private(set) var cumulants: [Cumulants]
   /// Expected ability in a bin as a cubic of the place in it, from -1/2 to 1/2: four coefficients a bin.
@@ -146,15 +152,19 @@ struct SufficientGrid: Sendable {
     self.nodes = nodes
     posteriors = [Double](repeating: 0, count: count * nodes.count)
     cumulants = [Cumulants](repeating: Cumulants(), count: count)
+    windows = [Range<Int32>](repeating: 0..<0, count: count)
     cubics = [Double](repeating: 0, count: 4 * count)
     let parts = Parts(count, least: 128)
     posteriors.withUnsafeMutableBufferPointer { posteriors in
       cumulants.withUnsafeMutableBufferPointer { cumulants in
-        nonisolated(unsafe) let (posteriors, cumulants) = (posteriors.baseAddress!, cumulants.baseAddress!)
-        DispatchQueue.concurrentPerform(iterations: parts.number) { part in
-          for bin in parts[part] {
-            cumulants[bin] = Self.cumulants(
-              at: first + (Double(bin) + 0.5) * width, base, nodes, into: posteriors + bin * nodes.count)
+        windows.withUnsafeMutableBufferPointer { windows in
+          nonisolated(unsafe) let (posteriors, cumulants) = (posteriors.baseAddress!, cumulants.baseAddress!)
+          nonisolated(unsafe) let windows = windows.baseAddress!
+          DispatchQueue.concurrentPerform(iterations: parts.number) { part in
+            for bin in parts[part] {
+              (cumulants[bin], windows[bin]) = Self.cumulants(
+                at: first + (Double(bin) + 0.5) * width, base, nodes, into: posteriors + bin * nodes.count)
+            }
           }
         }
       }
@@ -167,54 +177,70 @@ struct SufficientGrid: Sendable {
     }
   }
 
+  /// Writes the posterior inside its window only.
   static func cumulants(
     at s: Double, _ base: [Double], _ nodes: [Double], into posterior: UnsafeMutablePointer<Double>
-  ) -> Cumulants {
-    var own = Cumulants()
+  ) -> (Cumulants, window: Range<Int32>) {
     base.withUnsafeBufferPointer { base in
       nodes.withUnsafeBufferPointer { nodes in
         let (base, nodes, count) = (base.baseAddress!, nodes.baseAddress!, nodes.count)
-        var top = -Double.infinity
-        for node in 0..<count {
-          let logWeight = base[node] + nodes[node] * s
-          posterior[node] = logWeight
-          top = max(top, logWeight)
-        }
-        var (total, first) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
-        for node in stride(from: 0, to: count, by: 4) {
-          let weight = exponential(four(posterior, node) - top)
-          UnsafeMutableRawPointer(posterior + node).storeBytes(of: weight, as: SIMD4<Double>.self)
-          total += weight
-          first += weight * four(nodes, node)
-        }
-        let sum = total.sum()
-        own.logNormaliser = log(sum) + top
-        own.mean = first.sum() / sum
-        var (second, third) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
-        var (fourth, fifth) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
-        for node in stride(from: 0, to: count, by: 4) {
-          let weight = four(posterior, node) / sum
-          UnsafeMutableRawPointer(posterior + node).storeBytes(of: weight, as: SIMD4<Double>.self)
-          let z = four(nodes, node) - own.mean
-          let squared = weight * z * z
-          second += squared
-          let cubed = squared * z
-          third += cubed
-          fourth += cubed * z
-          fifth += cubed * z * z
-        }
-        own.variance = second.sum()
-        own.third = third.sum()
-        own.fourth = fourth.sum() - 3 * own.variance * own.variance
-        own.fifth = fifth.sum() - 10 * own.third * own.variance
+        let (top, window) = window(at: s, base, nodes, count: count)
+        return (cumulants(at: s, top, window, base, nodes, into: posterior), Int32(window.lowerBound)..<Int32(window.upperBound))
       }
     }
-    return own
   }
 
-  @inline(__always)
-  private static func four(_ base: UnsafePointer<Double>, _ at: Int) -> SIMD4<Double> {
-    UnsafeRawPointer(base + at).loadUnaligned(as: SIMD4<Double>.self)
+  /// The highest log-weight, and the nodes, in fours, that are worth an exponential.
+  private static func window(
+    at s: Double, _ base: UnsafePointer<Double>, _ nodes: UnsafePointer<Double>, count: Int
+  ) -> (top: Double, Range<Int>) {
+    var tops = four(base, 0) + four(nodes, 0) * s
+    for node in stride(from: 4, to: count, by: 4) {
+      let own = four(base, node) + four(nodes, node) * s
+      tops.replace(with: own, where: own .> tops)
+    }
+    let top = tops.max()
+    func isWorth(_ node: Int) -> Bool { (four(base, node) + four(nodes, node) * s).max() > top - 50 }
+    var (low, high) = (0, count)
+    while low + 4 < high, !isWorth(low) { low += 4 }
+    while low + 4 < high, !isWorth(high - 4) { high -= 4 }
+    return (top, low..<high)
+  }
+
+  private static func cumulants(
+    at s: Double, _ top: Double, _ window: Range<Int>, _ base: UnsafePointer<Double>, _ nodes: UnsafePointer<Double>,
+    into posterior: UnsafeMutablePointer<Double>
+  ) -> Cumulants {
+    var own = Cumulants()
+    var (total, first) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
+    for node in stride(from: window.lowerBound, to: window.upperBound, by: 4) {
+      let ability = four(nodes, node)
+      let weight = exponential(four(base, node) + ability * s - top)
+      UnsafeMutableRawPointer(posterior + node).storeBytes(of: weight, as: SIMD4<Double>.self)
+      total += weight
+      first += weight * ability
+    }
+    let sum = total.sum()
+    own.logNormaliser = log(sum) + top
+    own.mean = first.sum() / sum
+    var (second, third) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
+    var (fourth, fifth) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
+    for node in stride(from: window.lowerBound, to: window.upperBound, by: 4) {
+      let weight = four(posterior, node) / sum
+      UnsafeMutableRawPointer(posterior + node).storeBytes(of: weight, as: SIMD4<Double>.self)
+      let z = four(nodes, node) - own.mean
+      let squared = weight * z * z
+      second += squared
+      let cubed = squared * z
+      third += cubed
+      fourth += cubed * z
+      fifth += cubed * z * z
+    }
+    own.variance = second.sum()
+    own.third = third.sum()
+    own.fourth = fourth.sum() - 3 * own.variance * own.variance
+    own.fifth = fifth.sum() - 10 * own.third * own.variance
+    return own
   }
 
   /// Sum over the persons of the log of the normaliser, from the moments of their places.
@@ -237,7 +263,7 @@ struct SufficientGrid: Sendable {
       let third = moments[4 * bin + 3] * width * width * width / 6
       let constant = zeroth - second * own.variance - third * own.third
       let linear = first - 3 * third * own.variance
-      for node in nodes.indices {
+      for node in Int(windows[bin].lowerBound)..<Int(windows[bin].upperBound) {
         let z = nodes[node] - own.mean
         mass[node] += posteriors[bin * nodes.count + node] * (constant + z * (linear + z * (second + z * third)))
       }

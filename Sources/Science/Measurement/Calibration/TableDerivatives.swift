@@ -39,15 +39,15 @@ extension TablePass {
       mass.withUnsafeMutableBufferPointer { mass in
         flat.withUnsafeBufferPointer { flat in
           change.withUnsafeMutableBufferPointer { change in
-            _ = eachPosterior(in: range) { kernel, window, posterior, row, scale in
-              let answer = answers[Int(codes.codes[row &* codes.blocks.count &+ place])]
+            eachPosterior(in: range) { kernel, person, posterior in
+              let answer = answers[Int(codes.codes[person.row &* codes.blocks.count &+ place])]
               if answer < 0 { return }
-              let weight = codes.weights?[row] ?? 1
               for at in scores.indices {
                 let own = flat.baseAddress! + (at &* scoreSize &+ answer &* nodeCount)
-                kernel.weigh(posterior, own, scale, window, change.baseAddress!, weight: weight)
+                kernel.weigh(posterior, own, person, change.baseAddress!)
                 kernel.scatter(
-                  change.baseAddress!, 1, window, posteriors.baseAddress! + (at &* size), mass.baseAddress! + (at &* nodeCount))
+                  change.baseAddress!, 1, person.window, posteriors.baseAddress! + (at &* size),
+                  mass.baseAddress! + (at &* nodeCount))
               }
             }
           }
@@ -65,15 +65,16 @@ extension TableKernel {
   /// posterior x scale x (score - mean score).
   @inline(__always)
   fileprivate func weigh(
-    _ posterior: UnsafePointer<Double>, _ score: UnsafePointer<Double>, _ scale: Double, _ window: Range<Int>,
-    _ result: UnsafeMutablePointer<Double>, weight: Double
+    _ posterior: UnsafePointer<Double>, _ score: UnsafePointer<Double>, _ person: TablePass.RowPosterior,
+    _ result: UnsafeMutablePointer<Double>
   ) {
+    let scale = person.scale
     var sum = 0.0
-    for node in window {
+    for node in person.window {
       result[node] = posterior[node] * scale
       sum += result[node] * score[node]
     }
-    let mean = sum / weight
-    for node in window { result[node] *= score[node] - mean }
+    let mean = sum / person.weight
+    for node in person.window { result[node] *= score[node] - mean }
   }
 }

@@ -97,26 +97,41 @@ struct TablePass {
       posteriors: [Double](repeating: 0, count: codes.combinations * nodeCount), mass: [Double](repeating: 0, count: nodeCount))
     sums.posteriors.withUnsafeMutableBufferPointer { posteriors in
       sums.mass.withUnsafeMutableBufferPointer { mass in
-        sums.logLikelihood = eachPosterior(in: range) { kernel, window, posterior, _, scale in
-          kernel.scatter(posterior, scale, window, posteriors.baseAddress!, mass.baseAddress!)
+        var logLikelihood = 0.0
+        eachPosterior(in: range) { kernel, person, posterior in
+          logLikelihood += person.weight * (person.logScale + log(person.total))
+          kernel.scatter(posterior, person.scale, person.window, posteriors.baseAddress!, mass.baseAddress!)
         }
+        sums.logLikelihood = logLikelihood
       }
     }
     return sums
   }
 
-  /// Calls `body` with the unscaled posterior of each row of weight and what makes it sum to the row's weight (unless `weighted`,
-  /// of every row, and to 1); returns the sum of
-  /// the log-likelihoods but for the rows' own scales. Outside its window a posterior is not touched.
+  /// What the posterior of a row is, but for its values.
+  struct RowPosterior {
+    let row: Int
+    let weight: Double
+    /// Outside it the posterior is not touched.
+    let window: Range<Int>
+    /// Sum of the values.
+    let total: Double
+    /// What the values were divided by, as a logarithm, but for the scales of the blocks.
+    let logScale: Double
+
+    /// Makes the values sum to the weight.
+    var scale: Double { weight / total }
+  }
+
+  /// Calls `body` with the unscaled posterior of each row of weight; unless `weighted`, of every row with weight 1.
   func eachPosterior(
     in range: Range<Int>, weighted: Bool = true,
-    _ body: (TableKernel, _ window: Range<Int>, _ posterior: UnsafeMutablePointer<Double>, _ row: Int, _ scale: Double) -> Void
-  ) -> Double {
+    _ body: (TableKernel, RowPosterior, _ posterior: UnsafeMutablePointer<Double>) -> Void
+  ) {
     let blockCount = codes.blocks.count
     let starts = codes.blocks.map(\.firstRow)
     var offsets = [Int](repeating: 0, count: 2 * blockCount)
     var posterior = [Double](repeating: 0, count: nodeCount + coarseCount)
-    var logLikelihood = 0.0
     withPointers(&offsets, &posterior) { offsets, posterior, products, coarse, prior, all in
       let kernel = TableKernel(blockCount: blockCount, offsets: offsets)
       let coarseOffsets = offsets + blockCount
@@ -134,18 +149,14 @@ struct TablePass {
           _ = coarseKernel.multiply(coarse, prior + nodeCount, 0..<coarseCount, posterior + nodeCount)
           window = self.window(posterior + nodeCount)
         }
-        var total = kernel.multiply(products, prior, window, posterior)
+        var (total, logScale) = (kernel.multiply(products, prior, window, posterior), 0.0)
         if total < 1e-250 {
           window = 0..<nodeCount
-          let (retaken, scale) = inLogarithms(offsets, posterior)
-          total = retaken
-          logLikelihood += weight * scale
+          (total, logScale) = inLogarithms(offsets, posterior)
         }
-        logLikelihood += weight * log(total)
-        body(kernel, window, posterior, row, weight / total)
+        body(kernel, RowPosterior(row: row, weight: weight, window: window, total: total, logScale: logScale), posterior)
       }
     }
-    return logLikelihood
   }
 
   private func withPointers(
@@ -275,6 +286,24 @@ struct TableKernel {
       sum += low
     }
     return sum.sum()
+  }
+
+  /// Mean and variance of the posterior, unscaled, at the nodes in the window.
+  @inline(__always)
+  func moments(
+    _ posterior: UnsafePointer<Double>, _ nodes: UnsafePointer<Double>, _ window: Range<Int>, total: Double
+  ) -> (mean: Double, variance: Double) {
+    // About a node near the mean, so that the variance is not the difference of two large numbers.
+    let middle = nodes[(window.lowerBound + window.upperBound) / 2]
+    var (first, second) = (Eight(repeating: 0), Eight(repeating: 0))
+    for node in stride(from: window.lowerBound, to: window.upperBound, by: 8) {
+      let away = load(nodes + node) - middle
+      let share = load(posterior + node) * away
+      first += share
+      second += share * away
+    }
+    let shift = first.sum() / total
+    return (middle + shift, max(0, second.sum() / total - shift * shift))
   }
 
   /// Adds posterior x scale to the rows and to `mass`, in the window.

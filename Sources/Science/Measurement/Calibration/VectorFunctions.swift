@@ -24,6 +24,11 @@ func exponential(_ x: SIMD4<Double>) -> SIMD4<Double> {
 @inline(__always)
 private func line(_ x: SIMD4<Double>, _ constant: Double, _ slope: Double) -> SIMD4<Double> { x * slope + constant }
 
+@inline(__always)
+func four(_ base: UnsafePointer<Double>, _ at: Int) -> SIMD4<Double> {
+  UnsafeRawPointer(base + at).loadUnaligned(as: SIMD4<Double>.self)
+}
+
 /// 1 / (1 + e^-x) and 1 / (1 + e^x) of four numbers at once.
 @inline(__always)
 func logistics(_ x: SIMD4<Double>) -> (known: SIMD4<Double>, unknown: SIMD4<Double>) {

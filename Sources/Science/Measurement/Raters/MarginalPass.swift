@@ -236,11 +236,9 @@ private func integrate(
   let (td, te, tf) = (table + stencil.bases.3, table + stencil.bases.4, table + stencil.bases.5)
   var lanes = SIMD4<Double>.zero
   for at in stride(from: 0, to: count, by: 4) {
-    func four(_ from: UnsafePointer<Double>) -> SIMD4<Double> {
-      UnsafeRawPointer(from + at).loadUnaligned(as: SIMD4<Double>.self)
-    }
-    let value = (four(ta) * a + four(tb) * b) + (four(tc) * c + four(td) * d) + (four(te) * e + four(tf) * f)
-    lanes += value * four(mass)
+    let value =
+      (four(ta, at) * a + four(tb, at) * b) + (four(tc, at) * c + four(td, at) * d) + (four(te, at) * e + four(tf, at) * f)
+    lanes += value * four(mass, at)
   }
   return lanes.sum()
 }
