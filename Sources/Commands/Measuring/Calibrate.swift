@@ -28,6 +28,12 @@ struct Calibrate: MeasuringCommand {
       case .ratingScale: .ratingScale(scale: 0)
       }
     }
+
+    /// Of one scale there is.
+    init?(_ item: ItemModel) {
+      guard let model = Self.allCases.first(where: { $0.item == item }) else { return nil }
+      self = model
+    }
   }
 
   enum Method: String, ExpressibleByArgument, CaseIterable {
@@ -60,6 +66,18 @@ struct Calibrate: MeasuringCommand {
     name: .customLong("guessing-prior"), help: "ALPHA,BETA of the beta prior on the guessing chance of 3pl, or none.")
   var prior = GuessingPrior(beta: BetaPrior())
 
+  @Option(
+    name: .customLong("anchors"),
+    help: "items.csv of --out or the answer of --json of an earlier calibration: its items stay as they are, the groups are free."
+  )
+  var anchoring: String?
+
+  @Option(help: "So many plausible values of each person: draws from the posterior of ability.")
+  var plausible: Int?
+
+  @Option(help: "Of the plausible values; the same seed draws the same.")
+  var seed: UInt64 = 1
+
   @OptionGroup var columns: ResponseColumns
 
   @OptionGroup var options: MeasuringOptions
@@ -72,22 +90,21 @@ struct Calibrate: MeasuringCommand {
     guard model != nil else {
       throw ValidationError("--model is one of \(Model.allCases.map(\.rawValue).joined(separator: ", "))")
     }
+    guard plausible.map({ (1...1_000).contains($0) }) ?? true else { throw ValidationError("--plausible is 1 to 1000") }
   }
 
   func measured(_ path: String) throws(TableComplaints) -> Calibrated {
     let model = model ?? .rasch
     let table = try ResponseTable.read(try FileText.table(path), columns)
-    let models = try models(table, model)
-    let answers = try table.responses(models)
-    var plan = CalibrationPlan(models: models)
+    var plan = CalibrationPlan(models: try models(table, model))
     plan.guessingPrior = prior.beta
-    let fit = try TableComplaints.of { () throws(CalibrationRefusal) in
-      try calibrate(answers, plan: plan, progress: progress)
-    } says: {
-      table.complaint($0)
-    }
+    var anchors = Anchors()
+    if let anchoring { anchors = try Anchors(try ItemBank.read(anchoring), table, plan.models) }
+    (plan.anchors, plan.commonSlope) = (anchors.items, anchors.commonSlope)
+    let wishes = Calibrated.Wishes(ability: ability.method, plausible: plausible.map { ($0, seed) })
+    let calibrated = try Calibrated(table, plan: plan, anchors: anchors, wishes: wishes, progress: progress)
     if progress != nil { Terminal.show("\n") }
-    return try Calibrated(table: table, responses: answers, fit: fit, method: ability.method)
+    return calibrated
   }
 
   /// On a terminal a line that tells how far a long fit is; nothing where only JSON is wanted.

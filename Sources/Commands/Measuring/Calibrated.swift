@@ -6,17 +6,52 @@ struct Calibrated: MeasuredTable, Sendable {
   let table: ResponseTable
   let responses: Responses
   let fit: Calibration
+  /// What the lowest answer to each item is called in the table.
+  let lowest: [UInt8]
+  let anchors: Anchors
   let abilities: AbilityEstimates
+  /// Draws from each person's posterior; nil where none are asked for.
+  let plausible: [[Double]]?
 
-  init(table: ResponseTable, responses: Responses, fit: Calibration, method: AbilityMethod) throws(TableComplaints) {
+  /// What is told beside the fit.
+  struct Wishes {
+    var ability: AbilityMethod = .expected
+    var plausible: (count: Int, seed: UInt64)?
+  }
+
+  init(
+    _ table: ResponseTable, plan: CalibrationPlan, anchors: Anchors = Anchors(), wishes: Wishes = Wishes(),
+    progress: ((Int, Double) -> Void)? = nil
+  ) throws(TableComplaints) {
     self.table = table
-    self.responses = responses
-    self.fit = fit
-    abilities = try TableComplaints.of { () throws(AbilityRefusal) in
-      try fit.abilities(responses, method: method)
+    self.anchors = anchors
+    let lowest = table.lowest(plan.models, anchors)
+    let responses = try table.responses(plan.models, lowest: lowest)
+    let fit = try TableComplaints.of { () throws(CalibrationRefusal) in
+      try calibrate(responses, plan: plan, progress: progress)
+    } says: {
+      table.complaint($0, lowest)
+    }
+    (self.lowest, self.responses, self.fit) = (lowest, responses, fit)
+    (abilities, plausible) = try TableComplaints.of { () throws(AbilityRefusal) in
+      (
+        try fit.abilities(responses, method: wishes.ability),
+        try wishes.plausible.map { (wish) throws(AbilityRefusal) in
+          try responses.plausibleValues(fit.items, groups: fit.groups, count: wish.count, seed: wish.seed)
+        }
+      )
     } says: {
       table.complaint($0)
     }
+  }
+
+  /// Standard errors of what was estimated; nil for an anchor, and where the information is singular.
+  func errors(_ item: Int) -> (slope: Double, intercepts: [Double], guessing: Double)? {
+    anchors.items[item] == nil ? fit.standardErrors(item: item) : nil
+  }
+
+  func thresholdErrors(_ item: Int) -> (thresholds: [Double], difficulty: Double)? {
+    anchors.items[item] == nil ? fit.standardErrors(ofThresholds: item) : nil
   }
 
   /// Marginal reliability in the first group.
@@ -25,7 +60,8 @@ struct Calibrated: MeasuredTable, Sendable {
   func summary(_ language: Language) -> [String] {
     let certificate = fit.certificate
     return [
-      Phrase.calibratedCounts(persons: responses.persons, items: responses.items)(language),
+      Phrase.calibratedCounts(persons: responses.persons, items: responses.items)(language)
+    ] + (anchors.items.isEmpty ? [] : [Phrase.anchoredCount(anchors.items.count)(language)]) + [
       Phrase.logLikelihoodIs(fit.logLikelihood, parameters: fit.parameters.count)(language),
       Phrase.reliabilityIs(reliability)(language),
       (certificate.converged ? Phrase.fitConverged(certificate.iterations) : .fitNotConverged(certificate.gradient))(language),
@@ -35,7 +71,7 @@ struct Calibrated: MeasuredTable, Sendable {
 
 extension ResponseTable {
   /// The refusal of the science, in words and with the item's name.
-  func complaint(_ refusal: CalibrationRefusal) -> TableComplaint {
+  func complaint(_ refusal: CalibrationRefusal, _ lowest: [UInt8]) -> TableComplaint {
     switch refusal {
     case .tooFewPersons(let n): TableComplaint(nil, nil, .tooFewPersons(n))
     case .unanswered(let item): TableComplaint(nil, items[item], .itemUnanswered)

@@ -37,12 +37,15 @@ struct CalibrationFiles {
     let steps = fit.items.map(\.intercepts.count).max() ?? 1
     var writer = CSVWriter()
     writer.add(
-      ["id", "discrimination", "discrimination_error", "difficulty", "difficulty_error", "guessing", "guessing_error"]
+      [
+        "id", "model", "anchored", "lowest", "discrimination", "discrimination_error", "difficulty", "difficulty_error",
+        "guessing", "guessing_error",
+      ]
         + (1...steps).map { "threshold_\($0)" }
         + ["infit", "infit_z", "outfit", "outfit_z", "s_x2", "s_x2_df", "s_x2_p", "answers"])
     for (number, item) in fit.items.enumerated() {
-      let errors = fit.standardErrors(item: number)
-      let thresholds = fit.standardErrors(ofThresholds: number)
+      let errors = calibrated.errors(number)
+      let thresholds = calibrated.thresholdErrors(number)
       let guesses = item.curve == .guessing
       var numbers: [Double] = [item.slope, errors?.slope ?? .nan, item.difficulty ?? .nan, thresholds?.difficulty ?? .nan]
       numbers += guesses ? [item.guessing, errors?.guessing ?? .nan] : [.nan, .nan]
@@ -51,7 +54,11 @@ struct CalibrationFiles {
       let (fitted, scores) = (quality.items[number], quality.scores[number])
       numbers += [fitted.infit, fitted.infitZ, fitted.outfit, fitted.outfitZ, scores.statistic, Double(scores.degrees)]
       numbers += [scores.significance ?? .nan, fitted.answers]
-      writer.add([calibrated.table.items[number]] + numbers.map(plainNumber))
+      writer.add(
+        [
+          calibrated.table.items[number], Calibrate.Model(fit.models[number])?.rawValue ?? "",
+          calibrated.anchors.items[number] == nil ? "no" : "yes", "\(calibrated.lowest[number])",
+        ] + numbers.map(plainNumber))
     }
     return writer.take()
   }
@@ -59,13 +66,16 @@ struct CalibrationFiles {
   private var persons: [UInt8] {
     let (table, abilities) = (calibrated.table, calibrated.abilities)
     var writer = CSVWriter()
-    writer.add(["id"] + (table.groupNames.isEmpty ? [] : ["group"]) + ["ability", "standard_error", "fit"])
+    let draws = calibrated.plausible?.first?.count ?? 0
+    writer.add(
+      ["id"] + (table.groupNames.isEmpty ? [] : ["group"]) + ["ability", "standard_error", "fit"]
+        + (0..<draws).map { "plausible_\($0 + 1)" })
     for (number, name) in table.persons.enumerated() {
       writer.add(
         [name] + (table.groupNames.isEmpty ? [] : [table.groupNames[table.groups[number]]]) + [
           plainNumber(abilities.abilities[number]), plainNumber(abilities.standardErrors[number]),
           quality.persons[number].map(plainNumber) ?? "",
-        ])
+        ] + (calibrated.plausible?[number] ?? []).map(plainNumber))
     }
     return writer.take()
   }

@@ -28,12 +28,13 @@ extension Calibrated {
 
   private func item(_ number: Int) -> JSON {
     let item = fit.items[number]
-    let errors = fit.standardErrors(item: number)
-    let thresholdErrors = fit.standardErrors(ofThresholds: number)
+    let errors = errors(number)
+    let thresholdErrors = thresholdErrors(number)
     let hasSteps = item.categories > 2 || item.curve == .graded
     let guesses = item.curve == .guessing
     return .object([
-      ("id", .string(table.items[number])),
+      ("id", .string(table.items[number])), ("model", .string(Calibrate.Model(fit.models[number])?.rawValue ?? "")),
+      ("anchored", .bool(anchors.items[number] != nil)), ("lowest", .number(Double(lowest[number]))),
       ("discrimination", .number(item.slope)),
       ("difficulty", .some(item.difficulty)),
       ("guessing", guesses ? .number(item.guessing) : .null),
@@ -52,10 +53,11 @@ extension Calibrated {
   }
 
   private func person(_ number: Int) -> JSON {
-    .object([
-      ("id", .string(table.persons[number])), ("ability", .number(abilities.abilities[number])),
-      ("standardError", .some(abilities.standardErrors[number])),
-    ])
+    .object(
+      [
+        ("id", .string(table.persons[number])), ("ability", .number(abilities.abilities[number])),
+        ("standardError", .some(abilities.standardErrors[number])),
+      ] + (plausible.map { [("plausible", .reals($0[number]))] } ?? []))
   }
 
   private func group(_ number: Int, _ group: AbilityDistribution) -> JSON {
@@ -80,12 +82,13 @@ extension Calibrate {
     {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"keruen calibrate","type":"object",
     "required":["logLikelihood","items","persons","converged","iterations"],
     "properties":{"logLikelihood":{"type":"number","description":"marginal, priors left out"},
-    "items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"discrimination":{"type":"number"},
+    "items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"model":{"type":"string"},
+    "anchored":{"type":"boolean"},"lowest":{"type":"integer","description":"the lowest answer as typed"},"discrimination":{"type":"number"},
     "difficulty":{"type":["number","null"],"description":"mean of the thresholds"},"guessing":{"type":["number","null"]},
     "thresholds":{"type":["array","null"],"items":{"type":"number"}},"intercepts":{"type":"array","items":{"type":"number"}},
-    "standardErrors":{"type":"object","description":"discrimination, difficulty, guessing, thresholds, intercepts"}}}},
+    "standardErrors":{"type":"object","description":"discrimination, difficulty, guessing, thresholds, intercepts; null where anchored"}}}},
     "persons":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"ability":{"type":"number"},
-    "standardError":{"type":["number","null"]}}}},
+    "standardError":{"type":["number","null"]},"plausible":{"type":"array","items":{"type":"number"},"description":"with --plausible"}}}},
     "converged":{"type":"boolean"},"iterations":{"type":"integer"},"parameters":{"type":"integer"},"aic":{"type":"number"},
     "bic":{"type":"number"},"reliability":{"type":"number"},
     "groups":{"type":"array","items":{"type":"object","properties":{"id":{"type":["string","null"]},"mean":{"type":"number"},

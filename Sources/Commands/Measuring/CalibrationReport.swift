@@ -41,13 +41,14 @@ struct CalibrationReport {
         + (hasGuessing ? ["c", "±"].map { PDF.Table.Column($0, isNumber: true) } : [])
         + [PDF.Table.Column(Phrase.thresholdsWord(t), share: 2.5)],
       rows: fit.items.enumerated().map { number, item in
-        let errors = fit.standardErrors(item: number)
+        let errors = calibrated.errors(number)
         let numbers =
-          [item.slope, errors?.slope, item.difficulty, fit.standardErrors(ofThresholds: number)?.difficulty]
+          [item.slope, errors?.slope, item.difficulty, calibrated.thresholdErrors(number)?.difficulty]
           + (hasGuessing
             ? [item.curve == .guessing ? item.guessing : nil, item.curve == .guessing ? errors?.guessing : nil] : [])
         let thresholds = item.categories > 2 ? item.thresholds ?? [] : []
-        return [calibrated.table.items[number]] + numbers.map { $0.map { t.number($0, decimals: 2) } ?? "—" }
+        let name = calibrated.table.items[number] + (calibrated.anchors.items[number] == nil ? "" : " *")
+        return [name] + numbers.map { $0.map { t.number($0, decimals: 2) } ?? "—" }
           + [thresholds.map { t.number($0, decimals: 2) }.joined(separator: "; ")]
       })
   }
@@ -100,9 +101,11 @@ extension Phrase {
     kk: "Тест қай жерде дәл өлшейді", ru: "Где тест измеряет точно", en: "Where the test measures well")
   static let itemsTitle = Phrase(kk: "Тапсырмалар", ru: "Задания", en: "Items")
   static let itemsNote = Phrase(
-    kk: "a — ажыратқыштығы, b — қиындығы, c — жорамал үлесі; ± — стандартты қате. Логистикалық метрика, 1,7 тұрақтысыз.",
-    ru: "a — различающая сила, b — трудность, c — вероятность угадать; ± — стандартная ошибка. Логистическая метрика без 1,7.",
-    en: "a discrimination, b difficulty, c guessing chance; ± standard error. Logistic metric without 1.7.")
+    kk:
+      "a — ажыратқыштығы, b — қиындығы, c — жорамал үлесі; ± — стандартты қате, * — бекітілген. Логистикалық метрика, 1,7 тұрақтысыз.",
+    ru:
+      "a — различающая сила, b — трудность, c — вероятность угадать; ± — стандартная ошибка, * — закреплено. Логистическая метрика без 1,7.",
+    en: "a discrimination, b difficulty, c guessing chance; ± standard error, * anchored. Logistic metric without 1.7.")
   static let scoreFitExplained = Phrase(
     kk: "S-X²: p 0,01-ден аз болса, тапсырма қисығы жауаптарға сай емес.",
     ru: "S-X²: при p меньше 0,01 кривая задания не подходит к ответам.",

@@ -7,6 +7,11 @@ extension Phrase {
       ru: "Участников: \(Language.ru.number(persons)), заданий: \(Language.ru.number(items)).",
       en: "Persons: \(Language.en.number(persons)), items: \(Language.en.number(items)).")
   }
+  static func anchoredCount(_ items: Int) -> Phrase {
+    Phrase(
+      kk: "Бекітілген тапсырма: \(items); шкала — бұрынғы шкала.", ru: "Закреплённых заданий: \(items); шкала прежняя.",
+      en: "Anchored items: \(items); the scale is the old one.")
+  }
   static func logLikelihoodIs(_ value: Double, parameters: Int) -> Phrase {
     Phrase(
       kk: "Шындыққа ұқсастық логарифмі: \(Language.kk.number(value, decimals: 3)); параметр саны: \(parameters).",

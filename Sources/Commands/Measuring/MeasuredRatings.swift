@@ -161,9 +161,6 @@ extension MeasuredRatings {
   }
 }
 
-/// For machines as for people: a point, no spaces; empty where there is none.
-func plainNumber(_ value: Double) -> String { value.isFinite ? "\((value * 1e6).rounded() / 1e6)" : "" }
-
 extension Chart {
   /// Abilities as columns and what is measured with them as marks on the same scale (Wright & Stone 1979).
   static func wright(abilities: [Double], marks: [(x: Double, name: String)], x: String, y: String) -> Chart {

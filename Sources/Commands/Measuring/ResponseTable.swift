@@ -34,6 +34,8 @@ struct ResponseTable: Sendable {
   var groups: [Int] = []
   var groupNames: [String] = []
   var weights: [Double]?
+  /// The lowest and the highest answer to each item, as typed; nil where nobody answered.
+  private(set) var range: [ClosedRange<UInt8>?] = []
 
   static let mostPersons = 5_000_000
   static let mostItems = 2_000
@@ -52,6 +54,7 @@ struct ResponseTable: Sendable {
     if table.persons.isEmpty { complaints.add(TableComplaint(nil, nil, .noRows)) }
     try complaints.refuse()
     table.sortGroups()
+    table.findRange()
     return table
   }
 
@@ -166,22 +169,27 @@ struct ResponseTable: Sendable {
 }
 
 extension ResponseTable {
-  /// The answers as the models count them: from 0. An item whose lowest answer is above 0 is moved down; what is not 0 or 1 under a
-  /// dichotomous model is complained of with its line.
-  func responses(_ models: [ItemModel]) throws(TableComplaints) -> Responses {
+  /// What the lowest answer to each item is called: that of an anchor, 0 under a dichotomous model, else the lowest there is.
+  func lowest(_ models: [ItemModel], _ anchors: Anchors = Anchors()) -> [UInt8] {
+    models.enumerated().map { item, model in
+      anchors.lowest[item] ?? (model.isDichotomous ? 0 : range[item]?.lowerBound ?? 0)
+    }
+  }
+
+  /// The answers as the models count them: from 0, the lowest of each item moved there; what is not 0 or 1 under a dichotomous model is
+  /// complained of with its line.
+  func responses(_ models: [ItemModel], lowest: [UInt8]) throws(TableComplaints) -> Responses {
     var complaints = TableComplaints()
-    var isTold = [Bool](repeating: false, count: items.count)
-    for (at, answer) in answers.enumerated() where answer != Responses.missing && answer > 1 {
-      let item = at % items.count
-      guard models[item].isDichotomous, !isTold[item] else { continue }
-      isTold[item] = true
-      complaints.add(TableComplaint(Int(lines[at / items.count]), items[item], .notDichotomous(Int(answer))))
+    for (item, model) in models.enumerated() where model.isDichotomous && (range[item]?.upperBound ?? 0) > 1 {
+      guard let row = persons.indices.first(where: { (2..<Responses.missing).contains(answers[$0 * items.count + item]) }) else {
+        continue
+      }
+      complaints.add(TableComplaint(Int(lines[row]), items[item], .notDichotomous(Int(answers[row * items.count + item]))))
     }
     try complaints.refuse()
-    let base = zip(lowest, models).map { $1.isDichotomous ? 0 : $0 }
     var bytes = answers
-    if base.contains(where: { $0 > 0 }) {
-      for at in bytes.indices where bytes[at] != Responses.missing { bytes[at] -= base[at % items.count] }
+    if lowest.contains(where: { $0 > 0 }) {
+      for at in bytes.indices where bytes[at] != Responses.missing { bytes[at] -= lowest[at % items.count] }
     }
     return try TableComplaints.of { () throws(ResponsesFault) in
       try Responses(
@@ -191,11 +199,19 @@ extension ResponseTable {
     }
   }
 
-  /// The lowest answer to each item, as typed; 0 where nobody answered.
-  var lowest: [UInt8] {
-    var lowest = [UInt8](repeating: Responses.missing, count: items.count)
-    for (at, answer) in answers.enumerated() { lowest[at % items.count] = min(lowest[at % items.count], answer) }
-    return lowest.map { $0 == Responses.missing ? 0 : $0 }
+  private mutating func findRange() {
+    range = [ClosedRange<UInt8>?](repeating: nil, count: items.count)
+    var low = [UInt8](repeating: Responses.missing, count: items.count)
+    var high = [UInt8](repeating: 0, count: items.count)
+    var item = 0
+    for answer in answers {
+      if answer != Responses.missing {
+        low[item] = min(low[item], answer)
+        high[item] = max(high[item], answer)
+      }
+      item = item + 1 == items.count ? 0 : item + 1
+    }
+    for item in items.indices where low[item] != Responses.missing { range[item] = low[item]...high[item] }
   }
 }
 

@@ -79,6 +79,13 @@ extension Input {
     return members.map { ($0.key, Input($0.value, .key(path, $0.key))) }
   }
 
+  /// The member of this name; nil where there is none or it is null.
+  func member(_ name: String) throws(Refused) -> Input? {
+    guard let found = try members().first(where: { $0.key == name })?.value else { return nil }
+    if case .null = found.value { return nil }
+    return found
+  }
+
   /// Members of these names only.
   func fields(_ names: String...) throws(Refused) -> Fields {
     let members = try members()

@@ -54,7 +54,7 @@ package enum ItemModel: Sendable, Hashable {
   /// The same with d_k = k·d_1 + t_k and the t shared by all items of the scale (Andrich 1978).
   case ratingScale(scale: Int)
 
-  var curve: Item.Curve {
+  package var curve: Item.Curve {
     switch self {
     case .threeParameter: .guessing
     case .graded: .graded
@@ -62,7 +62,8 @@ package enum ItemModel: Sendable, Hashable {
     }
   }
 
-  var sharesSlope: Bool {
+  /// Whether its slope is that of all items of such models.
+  package var sharesSlope: Bool {
     switch self {
     case .rasch, .partialCredit, .ratingScale: true
     default: false

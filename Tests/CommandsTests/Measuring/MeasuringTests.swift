@@ -25,10 +25,9 @@ import Words
     let table = try ResponseTable.read(Array(Self.patterns.utf8), try Self.columns(["--weight", "n"]))
     #expect(table.items == ["i1", "i2", "i3", "i4", "i5"] && table.persons.count == 30)
     let models = [ItemModel](repeating: .twoParameter, count: 5)
-    let answers = try table.responses(models)
-    let fit = try calibrate(answers, plan: CalibrationPlan(models: models))
-    let json = try Calibrated(table: table, responses: answers, fit: fit, method: .expected).json.text
-    #expect(abs(fit.logLikelihood + 2466.653377398) < 1e-6)
+    let calibrated = try Calibrated(table, plan: CalibrationPlan(models: models))
+    let json = calibrated.json.text
+    #expect(abs(calibrated.fit.logLikelihood + 2466.653377398) < 1e-6)
     let read = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
     let items = try #require(read?["items"] as? [[String: Any]])
     #expect(abs((items[0]["discrimination"] as? Double ?? 0) - 0.82565952) < 1e-7)
@@ -56,21 +55,21 @@ import Words
   @Test("answers from 1 are moved down, and a dichotomous model says where it meets a 2")
   func categories() throws {
     let table = try ResponseTable.read(Array("a,b\n1,1\n2,NA\n3,2\n".utf8), try Self.columns())
-    let answers = try table.responses([.graded, .graded])
+    let models: [ItemModel] = [.graded, .graded]
+    let answers = try table.responses(models, lowest: table.lowest(models))
     #expect(answers.categories == [3, 2] && answers[2, 0] == 2 && answers[1, 1] == nil)
-    #expect(throws: TableComplaints.self) { try table.responses([.twoParameter, .graded]) }
+    #expect(throws: TableComplaints.self) { try table.responses([.twoParameter, .graded], lowest: [0, 0]) }
   }
 
   @Test("a category nobody has is named as it is typed, and a broken file is spoken of in words")
   func asTyped() throws {
     let table = try ResponseTable.read(Array("a,b\n1,0\n2,1\n4,0\n".utf8), try Self.columns())
-    let answers = try table.responses([.graded, .graded])
-    do throws(CalibrationRefusal) {
-      _ = try calibrate(answers, plan: CalibrationPlan(.graded, items: 2))
+    do throws(TableComplaints) {
+      _ = try Calibrated(table, plan: CalibrationPlan(.graded, items: 2))
       Issue.record("nobody has category 3")
     } catch {
-      #expect(table.complaint(error).column == "a")
-      #expect(table.complaint(error).says(.en).contains("category 3"))
+      #expect(error.complaints.first?.column == "a")
+      #expect(error.complaints.first?.says(.en).contains("category 3") == true)
     }
     do {
       _ = try ResponseTable.read(Array("id,a\n1,\"0\n".utf8), try Self.columns())
@@ -100,14 +99,11 @@ import Words
 
   @Test("whatever is refused is one JSON object with its place, or words on standard error")
   func refused() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "keruen-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let table = folder.appending(path: "answers.csv").path
-    try Data("id,a,b\n1,0,1\n2,0,1\n3,0,0\n".utf8).write(to: URL(filePath: table))
-    let missing = folder.appending(path: "none.csv").path
+    let folder = try MeasuringFolder()
+    let table = try folder.put("id,a,b\n1,0,1\n2,0,1\n3,0,0\n")
+    let missing = folder.path("none.csv")
     for (path, at, reason) in [
-      (missing, missing, "There is no such file."), (folder.path, folder.path, Phrase.fileUnreadable(.en)),
+      (missing, missing, "There is no such file."), (folder.url.path, folder.url.path, Phrase.fileUnreadable(.en)),
       (table, "\(table) [a]", Phrase.itemConstant(.en)),
     ] {
       let reply = try await Calibrate.parse([path, "--model", "rasch", "--json"]).reply()
@@ -122,14 +118,12 @@ import Words
 
   @Test("a folder that holds other files is refused and left as it is")
   func occupied() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "keruen-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let answers = folder.appending(path: "answers.csv").path
-    try Data(Self.patterns.utf8).write(to: URL(filePath: answers))
-    let reply = try await Calibrate.parse([answers, "--model", "2pl", "--weight", "n", "--out", folder.path, "--json"]).reply()
-    #expect(reply.isRefused && reply.said == [Refused(at: folder.path, reason: Phrase.folderOccupied(.en)).json.text])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["answers.csv"])
+    let folder = try MeasuringFolder()
+    let answers = try folder.put(Self.patterns)
+    let reply = try await Calibrate.parse([answers, "--model", "2pl", "--weight", "n", "--out", folder.url.path, "--json"])
+      .reply()
+    #expect(reply.isRefused && reply.said == [Refused(at: folder.url.path, reason: Phrase.folderOccupied(.en)).json.text])
+    #expect(try folder.names("") == ["table.csv"])
   }
 
   @Test("a table through a pipe is read as a file is")
@@ -145,24 +139,17 @@ import Words
 
   @Test("the folders have tables, plots and reports in three languages")
   func folders() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "keruen-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let answers = folder.appending(path: "answers.csv").path
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data(Self.patterns.utf8).write(to: URL(filePath: answers))
-    let out = folder.appending(path: "out").path
+    let folder = try MeasuringFolder()
+    let answers = try folder.put(Self.patterns)
+    let out = folder.path("out")
     try await Calibrate.parse([answers, "--model", "2pl", "--weight", "n", "--out", out, "--language", "en"]).run()
-    let names = try Set(FileManager.default.contentsOfDirectory(atPath: out))
     #expect(
-      names.isSuperset(of: [
+      try folder.names("out").isSuperset(of: [
         "items.csv", "persons.csv", "scores.csv", "dependence.csv", "report.kk.pdf", "report.ru.pdf", "report.en.pdf",
-        "curves-1.svg",
-        "information.svg", "wright.svg",
+        "curves-1.svg", "information.svg", "wright.svg",
       ]))
-    let picture = try Data(contentsOf: URL(filePath: out + "/wright.svg"))
-    #expect(String(decoding: picture.prefix(200), as: UTF8.self).contains("<svg"))
-    let items = String(decoding: try Data(contentsOf: URL(filePath: out + "/items.csv")), as: UTF8.self)
-    #expect(items.contains("0.82566"))
+    #expect(try folder.text("out/wright.svg").prefix(200).contains("<svg"))
+    #expect(try folder.text("out/items.csv").contains("0.82566"))
     await #expect(throws: ExitCode(2)) {
       try await Calibrate.parse([answers, "--model", "2pl", "--out", out]).run()
     }
