@@ -93,7 +93,7 @@ func rows(_ responses: Responses) -> [[Int?]] {
     let (one, other) = (try few.abilities(items), try many.abilities(items))
     for person in 0..<30 {
       #expect(abs(one.abilities[person] - other.abilities[person + 600]) < 1e-9)
-      #expect(abs(one.standardErrors[person] - other.standardErrors[person + 600]) < 1e-8)
+      #expect(abs(one.standardErrors[person] - other.standardErrors[person + 600]) < 1e-9)
     }
   }
 
@@ -117,7 +117,7 @@ func rows(_ responses: Responses) -> [[Int?]] {
     let responses = try simulated(items, persons: 60, seed: UInt64(count))
     let own = try responses.abilities(items)
     for (person, row) in rows(responses).enumerated() {
-      #expect(abs(own.abilities[person] - plainPosterior(row, items).mean) < 1e-8)
+      #expect(abs(own.abilities[person] - plainPosterior(row, items).mean) < 1e-9)
     }
   }
 
@@ -202,7 +202,7 @@ func rows(_ responses: Responses) -> [[Int?]] {
     for score in 0...5 {
       let exact = plainPosterior((0..<5).map { $0 < score ? 1 : 0 }, items, AbilityDistribution(mean: 0.2, deviation: 1.1))
       #expect(abs(table.abilities[score] - exact.mean) < 1e-9)
-      #expect(abs(table.standardErrors[score] - exact.deviation) < 1e-8)
+      #expect(abs(table.standardErrors[score] - exact.deviation) < 1e-9)
     }
     #expect(abs(zip(table.shares, table.abilities).reduce(0) { $0 + $1.0 * $1.1 } - 0.2) < 1e-10)
     #expect(table.characteristic[0] == nil && table.characteristic[5] == nil)

@@ -37,49 +37,10 @@ struct AbilityGrid: Sendable, Hashable {
     }
   }
 
-  /// What the rule misses of a posterior, relative to the posterior.
-  func bound(_ sharpness: Sharpness) -> Double {
-    let ratio = sharpness.deviation / spacing
-    let normal = 2 * exp(-2 * .pi * .pi * ratio * ratio)
-    return min(1, max(normal, sharpness.steepest > 0 ? 2 * exp(-2 * .pi * .pi / (sharpness.steepest * spacing)) : 0))
-  }
-
   /// Seven standard deviations either side of every group, as close together as the sharpest posterior needs.
   init(_ sharpness: Sharpness, _ abilities: [AbilityDistribution], refinement: Double = 1) {
     let low = abilities.reduce(Double.infinity) { min($0, $1.mean - 7 * $1.deviation) }
     let high = abilities.reduce(-Double.infinity) { max($0, $1.mean + 7 * $1.deviation) }
     self.init(low: low, high: high, spacing: sharpness.spacing / refinement)
-  }
-}
-
-/// How fine a grid must be.
-struct Sharpness: Sendable {
-  /// The smallest posterior SD anyone can have, about.
-  let deviation: Double
-  /// The steepest slope of any item.
-  let steepest: Double
-
-  /// What quadrature may miss of a person's likelihood, relative.
-  static let boundWanted = 1e-11
-
-  /// `forms` are the items that persons answered together.
-  init(_ items: [Item], forms: [[Int]], _ abilities: [AbilityDistribution]) {
-    let prior = abilities.reduce(Double.infinity) { min($0, $1.deviation) }
-    let center = abilities.reduce(0) { $0 + $1.mean } / Double(max(1, abilities.count))
-    let widest = abilities.reduce(0) { max($0, $1.deviation) }
-    var most = 0.0
-    for step in -12...12 {
-      let informations = items.map { $0.information(at: center + Double(step) / 4 * widest) }
-      for form in forms { most = max(most, form.reduce(0) { $0 + informations[$1] }) }
-    }
-    deviation = (1 / (1 / (prior * prior) + most)).squareRoot()
-    steepest = items.reduce(0) { max($0, abs($1.slope)) }
-  }
-
-  /// The widest spacing with which the bound is as wanted.
-  var spacing: Double {
-    let exponent = log(2 / Self.boundWanted)
-    let normal = .pi * deviation * (2 / exponent).squareRoot()
-    return steepest > 0 ? min(normal, 2 * .pi * .pi / (exponent * steepest)) : normal
   }
 }

@@ -85,11 +85,11 @@ struct Fit {
     let isWideEnough = ascent.grid.first <= wanted.first + 0.51 && ascent.grid.last >= wanted.last - 0.51
     let sharpness = Self.sharpness(ascent.at.items, ascent.at.abilities, likelihood)
     reviewedSteepest = sharpness.steepest
-    quadratureBound = ascent.grid.bound(sharpness)
+    quadratureBound = sharpness.bound(spacing: ascent.grid.spacing)
     let isTooFine = iterations == 6 && 5 * wanted.count < 4 * ascent.grid.count
     if isWideEnough, !isTooFine, quadratureBound <= 10 * Sharpness.boundWanted || ascent.grid.count >= 1024 { return false }
     guard restarts < 60, restart(wanted) else { return false }
-    quadratureBound = wanted.bound(sharpness)
+    quadratureBound = sharpness.bound(spacing: wanted.spacing)
     return true
   }
 
