@@ -80,6 +80,8 @@ struct Calibrate: MeasuringCommand {
 
   @OptionGroup var columns: ResponseColumns
 
+  @OptionGroup var differences: DifferenceOptions
+
   @OptionGroup var options: MeasuringOptions
 
   var path: String? { responses }
@@ -89,6 +91,9 @@ struct Calibrate: MeasuringCommand {
     guard responses != nil else { throw ValidationError("name the table of answers") }
     guard model != nil else {
       throw ValidationError("--model is one of \(Model.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    guard columns.group != nil || (differences.method == nil && differences.reference == nil) else {
+      throw ValidationError("--dif and --reference need --group")
     }
     guard plausible.map({ (1...1_000).contains($0) }) ?? true else { throw ValidationError("--plausible is 1 to 1000") }
   }
@@ -101,7 +106,10 @@ struct Calibrate: MeasuringCommand {
     var anchors = Anchors()
     if let anchoring { anchors = try Anchors(try ItemBank.read(anchoring), table, plan.models) }
     (plan.anchors, plan.commonSlope) = (anchors.items, anchors.commonSlope)
-    let wishes = Calibrated.Wishes(ability: ability.method, plausible: plausible.map { ($0, seed) })
+    // Differences of 60 items take longer than all the rest: nobody waits for them unasked.
+    let isAsked = differences.method != nil || options.folder != nil
+    let wishes = Calibrated.Wishes(
+      ability: ability.method, plausible: plausible.map { ($0, seed) }, differences: isAsked ? differences : nil)
     let calibrated = try Calibrated(table, plan: plan, anchors: anchors, wishes: wishes, progress: progress)
     if progress != nil { Terminal.show("\n") }
     return calibrated

@@ -12,11 +12,14 @@ struct Calibrated: MeasuredTable, Sendable {
   let abilities: AbilityEstimates
   /// Draws from each person's posterior; nil where none are asked for.
   let plausible: [[Double]]?
+  /// Between groups, or why not; nil where nobody asked or there is one group.
+  let differences: Result<GroupDifferences, TableComplaints>?
 
   /// What is told beside the fit.
   struct Wishes {
     var ability: AbilityMethod = .expected
     var plausible: (count: Int, seed: UInt64)?
+    var differences: DifferenceOptions?
   }
 
   init(
@@ -42,6 +45,29 @@ struct Calibrated: MeasuredTable, Sendable {
       )
     } says: {
       table.complaint($0)
+    }
+    differences = try wishes.differences.flatMap { (options) throws(TableComplaints) in
+      try Self.differences(options, table, responses, plan.models, lowest)
+    }
+  }
+
+  /// A refusal is thrown where the method was named, and kept for the report where it was not.
+  private static func differences(
+    _ options: DifferenceOptions, _ table: ResponseTable, _ responses: Responses, _ models: [ItemModel], _ lowest: [UInt8]
+  ) throws(TableComplaints) -> Result<GroupDifferences, TableComplaints>? {
+    guard options.method != nil || responses.groupCount > 1 else { return nil }
+    let reference = options.reference.map { table.groupNames.firstIndex(of: $0) } ?? 0
+    guard let reference else { throw TableComplaints(TableComplaint(nil, "--reference", .groupUnknown(options.reference ?? ""))) }
+    let isPlain = responses.weights == nil && responses.categories.allSatisfy { $0 == 2 }
+    let method = options.method ?? (isPlain ? .mantelHaenszel : .likelihoodRatio)
+    do throws(DifferentialFault) {
+      return .success(
+        try GroupDifferences.find(
+          responses, by: method, options.plan(reference: reference), models: models, names: table.groupNames))
+    } catch {
+      let complaints = TableComplaints(table.complaint(error, lowest))
+      guard options.method == nil else { throw complaints }
+      return .failure(complaints)
     }
   }
 

@@ -22,8 +22,8 @@ struct CalibrationFiles {
       try folder.put(persons, "persons.csv")
       try folder.put(scores, "scores.csv")
       try folder.put(dependence, "dependence.csv")
-      if let differences = quality.differences { try folder.put(sheet(of: differences), "dif.csv") }
-      let plots = CalibrationPlots(calibrated, quality)
+      if let found = try? calibrated.differences?.get() { try folder.put(found.sheet(calibrated.table.items), "dif.csv") }
+      let plots = CalibrationPlots(calibrated)
       for (name, plot) in plots.named(.en) { try folder.put(try await plot.svg(language: "en"), "\(name).svg") }
       for language in Language.allCases {
         let report = CalibrationReport(calibrated, quality, plots, language)
@@ -104,20 +104,6 @@ struct CalibrationFiles {
     }
     return writer.take()
   }
-
-  private func sheet(of differences: DifferentialReport<MantelHaenszel>) -> [UInt8] {
-    var writer = CSVWriter()
-    writer.add(["id", "focal_group", "chi_square", "p", "odds_ratio", "delta", "delta_error", "class"])
-    for (number, difference) in differences.items.enumerated() {
-      for contrast in difference.contrasts {
-        writer.add(
-          [calibrated.table.items[number], calibrated.table.groupNames[contrast.focal]]
-            + [difference.chiSquare, contrast.probability, contrast.oddsRatio, contrast.delta, contrast.standardError]
-            .map(plainNumber) + [contrast.category.rawValue])
-      }
-    }
-    return writer.take()
-  }
 }
 
 /// How well the model holds, item by item and person by person.
@@ -126,10 +112,6 @@ struct CalibrationQuality: Sendable {
   let scores: [ScoreFit]
   let dependence: [LocalDependence]
   let persons: [Double?]
-  /// Between groups; nil where there is one, or where the science refuses.
-  let differences: DifferentialReport<MantelHaenszel>?
-  /// Why differences were not looked for although there are groups.
-  let differencesRefused: DifferentialFault?
 
   init(_ calibrated: Calibrated) throws {
     let (responses, fit) = (calibrated.responses, calibrated.fit)
@@ -138,14 +120,5 @@ struct CalibrationQuality: Sendable {
     scores = fit.scoreFit(responses)
     dependence = responses.localDependence(fit.items, abilities: abilities)
     persons = try fit.personFit(responses)
-    guard responses.groupCount > 1 else {
-      (differences, differencesRefused) = (nil, nil)
-      return
-    }
-    do throws(DifferentialFault) {
-      (differences, differencesRefused) = (try responses.mantelHaenszel(), nil)
-    } catch {
-      (differences, differencesRefused) = (nil, error)
-    }
   }
 }

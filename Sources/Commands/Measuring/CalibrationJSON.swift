@@ -5,7 +5,7 @@ extension Calibrated {
   /// ../shared/design/commands.md names the first fields; the rest is said more exactly beside them.
   var json: JSON {
     let certificate = fit.certificate
-    return .object([
+    let fields: [(key: String, value: JSON)] = [
       ("logLikelihood", .number(fit.logLikelihood)),
       ("items", .array(fit.items.indices.map(item))),
       ("persons", .array(table.persons.indices.map(person))),
@@ -23,7 +23,15 @@ extension Calibrated {
         ])
       ),
       ("warnings", .array(fit.warnings.map { .string(table.says($0)(.en)) })),
-    ])
+    ]
+    return .object(fields + (differences.map { [("differences", json($0))] } ?? []))
+  }
+
+  private func json(_ differences: Result<GroupDifferences, TableComplaints>) -> JSON {
+    switch differences {
+    case .success(let found): found.json(table.items)
+    case .failure(let refused): .object([("refused", .strings(refused.complaints.map { $0.says(.en) }))])
+    }
   }
 
   private func item(_ number: Int) -> JSON {
@@ -96,6 +104,17 @@ extension Calibrate {
     "certificate":{"type":"object","properties":{"gradient":{"type":"number","description":"per person"},
     "quadratureBound":{"type":"number"},"numericalError":{"type":"number"},"nodes":{"type":"integer"},"connected":{"type":"boolean"}}},
     "warnings":{"type":"array","items":{"type":"string"}},
+    "differences":{"type":"object","description":"with --dif, or with --group and --out","properties":{"method":{"enum":["mh","logistic",
+    "lr","wald","standardised"]},"reference":{"type":"string"},"level":{"type":"number"},"control":{"enum":["eachTest",
+    "falseDiscoveryRate"]},"purification":{"type":"object","properties":{"outcome":{"enum":["none","stable","unstable","exhausted"]},
+    "rounds":{"type":"integer"}}},"anchor":{"type":"array","items":{"type":"string"}},"items":{"type":"array","items":{"type":"object",
+    "properties":{"id":{"type":"string"},"statistic":{"type":["number","null"]},"df":{"type":["integer","null"]},"p":{"type":"number"},
+    "adjusted":{"type":"number"},"flagged":{"type":"boolean"},"comparisons":{"type":"array","items":{"type":"object","properties":{
+    "group":{"type":["string","null"]},"test":{"type":["string","null"]},"statistic":{"type":["number","null"]},
+    "df":{"type":["integer","null"]},"p":{"type":["number","null"]},"effects":{"type":"object","description":"delta, oddsRatio, explained,
+     scoreDifference, difficultyDifference, discriminationDifference, shareDifference; NAMEError beside one with an error"},
+    "classes":{"type":"object","description":"ets, jodoinGierl, zumboThomas, doransKulick: A, B or C"}}}}}}},
+    "refused":{"type":"array","items":{"type":"string"}}}},
     "error":{"type":"object","properties":{"at":{"type":"string"},"reason":{"type":"string"}}}}}
     """
 }

@@ -83,15 +83,14 @@ struct CalibrationReport {
   }
 
   private var differences: [PDF.Block] {
+    guard let differences = calibrated.differences else { return [] }
     let heading = PDF.Block.heading(Phrase.differencesTitle(t))
-    if let refused = quality.differencesRefused {
-      return [heading, .paragraph(Phrase.differencesRefused(calibrated.table, refused)(t))]
+    switch differences {
+    case .success(let found): return [heading] + DifferencesReport(found, calibrated.table.items, t).blocks
+    case .failure(let complaints):
+      return [heading]
+        + complaints.complaints.map { .paragraph("\($0.column.map { "\($0): " } ?? "")\($0.says(t))") }
     }
-    guard let plot = plots.differences(t) else { return [] }
-    return [
-      heading, .paragraph(Phrase.differencesExplained(calibrated.table.groupNames[0])(t)),
-      .plot(plot),
-    ]
   }
 }
 
@@ -117,39 +116,6 @@ extension Phrase {
     kk: "Мына тапсырмалар бір-біріне тәуелді сияқты (Q3): біріне жауап екіншісіне көмектесе ме?",
     ru: "Эти задания, похоже, зависят друг от друга (Q3): не подсказывает ли одно другое?",
     en: "These items seem to depend on each other (Q3): does one give away the other?")
-  static let differencesTitle = Phrase(
-    kk: "Топтар арасындағы айырма (DIF)", ru: "Различия между группами (DIF)", en: "Differences between groups (DIF)")
-  static func differencesExplained(_ reference: String) -> Phrase {
-    Phrase(
-      kk:
-        "Қабілеті тең адамдарды салыстырғанда («\(reference)» тобымен): нөлден солға — тапсырма бұл топқа қиынырақ. Мантел-Хензель, ETS: A елеусіз, B орташа, C үлкен.",
-      ru:
-        "Среди равных по силе (в сравнении с группой «\(reference)»): левее нуля задание труднее для этой группы. Мантель-Хензель, ETS: A ничтожно, B умеренно, C велико.",
-      en:
-        "Among equals (compared with the group “\(reference)”): left of zero the item is harder for this group. Mantel-Haenszel, ETS: A negligible, B moderate, C large."
-    )
-  }
-  /// Why differences between groups were not looked for.
-  static func differencesRefused(_ table: ResponseTable, _ fault: DifferentialFault) -> Phrase {
-    switch fault {
-    case .polytomous(let item):
-      Phrase(
-        kk: "Бұл талдау тек дұрыс-бұрыс жауаптарға арналған, ал «\(table.items[item])» бірнеше ұпайлы.",
-        ru: "Этот анализ только для ответов верно-неверно, а у «\(table.items[item])» несколько баллов.",
-        en: "This analysis is for answers right or wrong only; “\(table.items[item])” has several points.")
-    case .constant(let item), .noCommonScores(let item):
-      Phrase(
-        kk: "«\(table.items[item])» бойынша топтарды салыстыруға болмайды: ұпайы тең адамдар не әртүрлі жауап жетіспейді.",
-        ru: "По «\(table.items[item])» группы не сравнить: не хватает людей с равными баллами или разных ответов.",
-        en: "The groups cannot be compared on “\(table.items[item])”: too few people of equal scores, or no different answers.")
-    case .weighted:
-      Phrase(
-        kk: "Салмағы бар жолдармен бұл талдау жасалмайды.", ru: "Со строками, у которых есть вес, этот анализ не делается.",
-        en: "This analysis is not made with weighted rows.")
-    case .oneGroup, .group, .anchor, .noAnchor, .level, .calibration, .likelihood, .linking:
-      Phrase(kk: "Салыстыру мүмкін емес.", ru: "Сравнить нельзя.", en: "There is nothing to compare.")
-    }
-  }
   static let curvesTitle = Phrase(
     kk: "Тапсырма қисықтары", ru: "Характеристические кривые", en: "Characteristic curves")
   static let abilityAxis = Phrase(kk: "қабілет, логит", ru: "способность, логиты", en: "ability, logits")

@@ -8,6 +8,8 @@ package struct StandardisedDifference: Sendable, Hashable {
   package let difference: Double
   /// For equal shares at every score, from their binomial variances.
   package let standardError: Double
+  /// Of difference / standardError, two-sided; 1 where everybody answered alike.
+  package let probability: Double
   /// Up to 0.05, up to 0.10, above.
   package let category: DifferentialCategory
 }
@@ -25,7 +27,7 @@ extension Responses {
       var least = 1.0
       for focal in 1..<groups.count {
         let finding = try StandardisedDifference(strata, focal: focal, group: groups[focal], item: item)
-        if finding.standardError > 0 { least = min(least, normalBeyond(finding.difference / finding.standardError)) }
+        least = min(least, finding.probability)
         findings.append(finding)
       }
       return (findings, min(1, least * Double(groups.count - 1)))
@@ -49,6 +51,7 @@ extension StandardisedDifference {
     self.focal = group
     difference = sum / weight
     standardError = variance.squareRoot() / weight
+    probability = standardError > 0 ? normalBeyond(difference / standardError) : 1
     let size = abs(difference)
     category = size <= 0.05 ? .a : size <= 0.10 ? .b : .c
   }
