@@ -97,7 +97,7 @@ extension Calibration {
 
   /// Standard errors of an item's slope, intercepts and guessing chance; 0 for what was known beforehand.
   package func standardErrors(item: Int) -> (slope: Double, intercepts: [Double], guessing: Double)? {
-    guard let covariance = naturalCovariance(item) else { return nil }
+    guard let covariance = covariance(item: item) else { return nil }
     let size = layout.starts[item + 1] - layout.starts[item]
     let errors = (0..<size).map { max(0, covariance[$0 * size + $0]).squareRoot() }
     let steps = items[item].intercepts.count
@@ -107,7 +107,7 @@ extension Calibration {
   /// Standard errors of an item's thresholds and of their mean, by the delta method; nil without covariance or slope.
   package func standardErrors(ofThresholds item: Int) -> (thresholds: [Double], difficulty: Double)? {
     let own = items[item]
-    guard let covariance = naturalCovariance(item), own.slope != 0 else { return nil }
+    guard let covariance = covariance(item: item), own.slope != 0 else { return nil }
     let size = layout.starts[item + 1] - layout.starts[item]
     let steps = own.intercepts.count
     var rows: [[Double]] = []
@@ -131,22 +131,40 @@ extension Calibration {
     return (Array(errors.dropLast()), errors[steps])
   }
 
-  /// Covariance of an item's slope, intercepts and guessing chance, row after row; nil without a covariance.
-  package func covariance(item: Int) -> [Double]? { naturalCovariance(item) }
+  /// How many natural parameters there are: slope, intercepts and guessing chance of each item in turn, then the groups'.
+  var naturalCount: Int { layout.natural.count }
 
-  private func naturalCovariance(_ item: Int) -> [Double]? {
+  func firstNatural(of item: Int) -> Int { layout.starts[item] }
+
+  /// Covariance, row after row, of functions of the estimates with these gradients by the natural parameters; nil without a covariance.
+  func covariance(of gradients: [[Double]]) -> [Double]? {
     guard let covariance else { return nil }
-    let range = layout.starts[item]..<layout.starts[item + 1]
-    return range.flatMap { row in
-      range.map { column in
+    let size = parameters.count
+    // Most gradients know few parameters.
+    let sparse = gradients.map { gradient in
+      var own = [Double](repeating: 0, count: size)
+      for (parameter, slope) in zip(layout.natural, gradient) where slope != 0 {
+        for term in parameter.terms { own[term.free] += term.coefficient * slope }
+      }
+      return own.indices.filter { own[$0] != 0 }.map { (place: $0, slope: own[$0]) }
+    }
+    return sparse.flatMap { one in
+      sparse.map { other in
         var sum = 0.0
-        for one in layout.natural[row].terms {
-          for other in layout.natural[column].terms {
-            sum += one.coefficient * other.coefficient * covariance[one.free * parameters.count + other.free]
-          }
-        }
+        for row in one { for column in other { sum += row.slope * column.slope * covariance[row.place * size + column.place] } }
         return sum
       }
     }
+  }
+
+  /// Covariance of an item's slope, intercepts and guessing chance, row after row; nil without a covariance.
+  package func covariance(item: Int) -> [Double]? {
+    let range = layout.starts[item]..<layout.starts[item + 1]
+    return covariance(
+      of: range.map { own in
+        var gradient = [Double](repeating: 0, count: naturalCount)
+        gradient[own] = 1
+        return gradient
+      })
   }
 }

@@ -15,10 +15,10 @@ extension Responses {
   /// Each focal group against the reference group; flags go by the least probability times the number of focal groups.
   ///
   /// Rasch, partial-credit and rating-scale items have the slope 1 in every group and are linked by the mean threshold of the anchor, others
-  /// by mean and SD. The link counts as known, though the items it rests on have errors of their own: of items that function alike 3.2 % are flagged
-  /// at a level of 5 % (two-parameter model, 500 persons a group; Tests/MeasurementTests/Differential/FalseAlarmTests).
+  /// by mean and SD. The link rests on the same estimates and is part of the test's variance by the delta method. Unless `linkVaries` it counts as
+  /// known, as in difR; of items that function alike too few are flagged then.
   package func lordDifferences(
-    _ plan: DifferentialPlan = .init(), models: [ItemModel]
+    _ plan: DifferentialPlan = .init(), models: [ItemModel], linkVaries: Bool = true
   ) throws(DifferentialFault) -> DifferentialReport<[LordDifference]> {
     let groups = try plan.groups(of: self)
     var calibrations: [Calibration] = []
@@ -34,68 +34,129 @@ extension Responses {
       } catch { throw .calibration(error) }
     }
     return try plan.purified(self) { (anchor) throws(DifferentialFault) in
-      var links: [ScaleLinking] = []
-      for focal in calibrations.dropFirst() { links.append(try link(focal, to: calibrations[0], anchor)) }
+      var links: [CalibrationLink] = []
+      for focal in calibrations.dropFirst() {
+        links.append(try CalibrationLink(focal, to: calibrations[0], anchor, varies: linkVaries))
+      }
       return try (0..<items).map { (item) throws(DifferentialFault) in
         var tests: [LordDifference] = []
-        for (focal, link) in zip(calibrations.dropFirst(), links) {
-          tests.append(try LordDifference(calibrations[0], focal, link, item: item))
-        }
+        for link in links { tests.append(try LordDifference(link, item: item)) }
         return (tests, min(1, (tests.map(\.probability).min() ?? 1) * Double(tests.count)))
       }
     }
   }
-
-  private func link(_ focal: Calibration, to reference: Calibration, _ anchor: [Int]) throws(DifferentialFault) -> ScaleLinking {
-    let (old, new) = (anchor.map { focal.items[$0] }, anchor.map { reference.items[$0] })
-    do {
-      return try ScaleLinking(old: old, new: new, focal.models.allSatisfy(\.sharesSlope) ? .meanMean : .meanSigma)
-    } catch { throw .linking(error) }
-  }
 }
 
 extension LordDifference {
-  fileprivate init(
-    _ reference: Calibration, _ focal: Calibration, _ link: ScaleLinking, item: Int
-  ) throws(DifferentialFault) {
-    let one = reference.items[item]
-    guard let other = try? link.item(focal.items[item]), let errorOne = reference.covariance(item: item),
-      let errorOther = focal.covariance(item: item)
-    else { throw .likelihood }
-    self.reference = one
-    self.focal = other
-    func vector(_ item: Item) -> [Double] { [item.slope] + item.intercepts + (item.curve == .guessing ? [item.guessing] : []) }
-    let size = vector(one).count
-    let moved = Self.moved(errorOther, link, focal.items[item], size: size)
+  fileprivate init(_ link: CalibrationLink, item: Int) throws(DifferentialFault) {
+    let one = link.reference.items[item]
+    guard let other = try? link.line.item(link.focal.items[item]), let all = link.covariance(ofGap: item) else {
+      throw .likelihood
+    }
+    reference = one
+    focal = other
+    let size = one.naturalParameters.count
     // What was known beforehand has no error and is no part of the test.
-    let tested = (0..<size).filter { errorOne[$0 * size + $0] + moved[$0 * size + $0] > 0 }
-    let gap = tested.map { vector(one)[$0] - vector(other)[$0] }
-    let matrix = tested.flatMap { row in tested.map { errorOne[row * size + $0] + moved[row * size + $0] } }
+    let tested = (0..<size).filter { all[$0 * size + $0] > 1e-20 }
+    let gap = tested.map { one.naturalParameters[$0] - other.naturalParameters[$0] }
+    let matrix = tested.flatMap { row in tested.map { all[row * size + $0] } }
     guard !tested.isEmpty, let root = Cholesky(matrix, size: tested.count) else { throw .likelihood }
     chiSquare = dot(gap, root.solve(gap))
     degrees = tested.count
     probability = chiSquareAbove(chiSquare, degrees: Double(tested.count))
   }
+}
 
-  /// J Σ Jᵀ of the change of scale: slope' = slope / A; intercept' = intercept - k·slope·B / A.
-  private static func moved(_ covariance: [Double], _ link: ScaleLinking, _ item: Item, size: Int) -> [Double] {
-    var jacobian = [Double](repeating: 0, count: size * size)
-    for row in 0..<size { jacobian[row * size + row] = 1 }
-    jacobian[0] = 1 / link.scale
-    for step in item.intercepts.indices {
-      jacobian[(step + 1) * size] = -link.shift / link.scale * (item.curve == .partialCredit ? Double(step + 1) : 1)
-    }
-    var result = [Double](repeating: 0, count: size * size)
-    for row in 0..<size {
-      for column in 0..<size {
-        for one in 0..<size {
-          for other in 0..<size {
-            result[row * size + column] +=
-              jacobian[row * size + one] * covariance[one * size + other] * jacobian[column * size + other]
-          }
+/// The focal group's calibration on the reference group's scale, with what the link owes to the estimates it rests on.
+private struct CalibrationLink {
+  let reference: Calibration
+  let focal: Calibration
+  let line: ScaleLinking
+  /// Derivatives of scale and shift by the natural parameters of either calibration; nil where the link counts as known.
+  private var byReference: [(scale: Double, shift: Double)]?
+  private var byFocal: [(scale: Double, shift: Double)]?
+
+  init(_ focal: Calibration, to reference: Calibration, _ anchor: [Int], varies: Bool) throws(DifferentialFault) {
+    self.reference = reference
+    self.focal = focal
+    let method: LinkingMethod = focal.models.allSatisfy(\.sharesSlope) ? .meanMean : .meanSigma
+    let (old, new) = (anchor.map { focal.items[$0] }, anchor.map { reference.items[$0] })
+    do {
+      line = try ScaleLinking(old: old, new: new, method)
+    } catch { throw .linking(error) }
+    guard varies else { return }
+    byFocal = Self.derivatives(old, anchor, focal) { try ScaleLinking.line($0, new, method) }
+    byReference = Self.derivatives(new, anchor, reference) { try ScaleLinking.line(old, $0, method) }
+  }
+
+  private static func derivatives(
+    _ items: [Item], _ anchor: [Int], _ calibration: Calibration, _ line: ([Item]) throws -> ScaleLinking.Line
+  ) -> [(scale: Double, shift: Double)]? {
+    var result = [(scale: Double, shift: Double)](repeating: (0, 0), count: calibration.naturalCount)
+    let step = 1e-5
+    for (place, item) in anchor.enumerated() {
+      // The guessing chance has no part in a link by thresholds.
+      for parameter in 0...items[place].intercepts.count {
+        func moved(_ by: Double) -> ScaleLinking.Line? {
+          var items = items
+          items[place] = items[place].moved(parameter, by: by)
+          return try? line(items)
         }
+        guard let above = moved(step), let below = moved(-step) else { return nil }
+        result[calibration.firstNatural(of: item) + parameter] = (
+          (above.scale - below.scale) / (2 * step), (above.shift - below.shift) / (2 * step)
+        )
       }
     }
     return result
+  }
+
+  /// Of the reference group's natural parameters less those of the focal group on the same scale, row after row.
+  func covariance(ofGap item: Int) -> [Double]? {
+    let own = focal.items[item]
+    let size = own.naturalParameters.count
+    // slope' = slope / A; intercept' = intercept - k·slope·B / A.
+    let turns = (0..<size).map { row in
+      row == 0 || row > own.intercepts.count ? 0 : own.curve == .partialCredit ? Double(row) : 1
+    }
+    let byScale = (0..<size).map { row in
+      row == 0 ? -own.slope / (line.scale * line.scale) : turns[row] * own.slope * line.shift / (line.scale * line.scale)
+    }
+    let byShift = turns.map { -$0 * own.slope / line.scale }
+    let ones = (0..<size).map { row in
+      var gradient = [Double](repeating: 0, count: reference.naturalCount)
+      gradient[reference.firstNatural(of: item) + row] = 1
+      add(byReference, byScale[row], byShift[row], to: &gradient, sign: -1)
+      return gradient
+    }
+    let others = (0..<size).map { row in
+      var gradient = [Double](repeating: 0, count: focal.naturalCount)
+      gradient[focal.firstNatural(of: item) + row] = row == 0 ? 1 / line.scale : 1
+      if turns[row] > 0 { gradient[focal.firstNatural(of: item)] -= turns[row] * line.shift / line.scale }
+      add(byFocal, byScale[row], byShift[row], to: &gradient, sign: 1)
+      return gradient
+    }
+    guard let one = reference.covariance(of: ones), let other = focal.covariance(of: others) else { return nil }
+    return zip(one, other).map(+)
+  }
+
+  private func add(
+    _ derivatives: [(scale: Double, shift: Double)]?, _ byScale: Double, _ byShift: Double, to gradient: inout [Double],
+    sign: Double
+  ) {
+    guard let derivatives else { return }
+    for at in gradient.indices { gradient[at] += sign * (byScale * derivatives[at].scale + byShift * derivatives[at].shift) }
+  }
+}
+
+extension Item {
+  /// Slope, intercepts and, of a guessing item, the guessing chance.
+  fileprivate var naturalParameters: [Double] { [slope] + intercepts + (curve == .guessing ? [guessing] : []) }
+
+  /// With the slope (0) or an intercept (1, …) moved.
+  fileprivate func moved(_ parameter: Int, by: Double) -> Item {
+    var intercepts = intercepts
+    if parameter > 0 { intercepts[parameter - 1] += by }
+    return Item(trusted: curve, slope: parameter == 0 ? slope + by : slope, intercepts: intercepts, guessing: guessing)
   }
 }

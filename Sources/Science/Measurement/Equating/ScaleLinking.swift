@@ -82,7 +82,7 @@ extension ScaleLinking {
     var converged = true
   }
 
-  private static func line(_ old: [Item], _ new: [Item], _ method: LinkingMethod) throws(LinkingFault) -> Line {
+  static func line(_ old: [Item], _ new: [Item], _ method: LinkingMethod) throws(LinkingFault) -> Line {
     switch method {
     case .meanMean: return try moments(old, new, bySlopes: true)
     case .meanSigma: return try moments(old, new, bySlopes: false)
