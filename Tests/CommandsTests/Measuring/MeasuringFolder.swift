@@ -32,9 +32,10 @@ final class MeasuringFolder: Sendable {
 
   /// The rows of a published table without its names.
   static func rows(_ name: String) throws -> [[String]] {
-    try String(contentsOf: published.appending(path: "\(name).csv"), encoding: .utf8).split(separator: "\n").dropFirst().map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map { String($0.filter { $0 != "\"" && $0 != "\r" }) }
-    }
+    try String(contentsOf: published.appending(path: "\(name).csv"), encoding: .utf8).split(whereSeparator: \.isNewline)
+      .dropFirst().map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map { String($0.filter { $0 != "\"" && $0 != "\r" }) }
+      }
   }
 }
 

@@ -6,15 +6,23 @@ import Words
 
 /// Ratings as they stand in a spreadsheet: one row a rating, columns candidate, rater, criterion, rating and perhaps task.
 struct RatingTable: Sendable {
+  /// What a rating is: a whole number, any number, or the name of a category.
+  enum Scale: Sendable { case whole, numbers, names }
+
   private(set) var candidates = Names()
   private(set) var raters = Names()
   private(set) var criteria = Names()
   private(set) var tasks = Names()
-  private var candidate: [Int32] = []
-  private var rater: [Int32] = []
-  private var criterion: [Int32] = []
-  private var task: [Int32] = []
-  private var score: [Int32] = []
+  /// Names of ratings, where they are names.
+  private(set) var categories = Names()
+  private(set) var candidate: [Int32] = []
+  private(set) var rater: [Int32] = []
+  private(set) var criterion: [Int32] = []
+  private(set) var task: [Int32] = []
+  /// What was given, or the number of its name.
+  private(set) var score: [Double] = []
+  /// The line of each row, for later complaints.
+  private(set) var lines: [Int32] = []
 
   /// Names in the order they first come.
   struct Names: Sendable {
@@ -40,50 +48,67 @@ struct RatingTable: Sendable {
   ]
 
   /// Reads all lines before it complains, so that a file is mended in one go.
-  static func read(_ bytes: [UInt8], sheet name: String?) throws(TableComplaints) -> RatingTable {
+  static func read(
+    _ bytes: [UInt8], sheet name: String?, _ scale: Scale = .whole, needsCriterion: Bool = true
+  ) throws(TableComplaints) -> RatingTable {
     var sheet = try Spreadsheet.table(bytes, sheet: name)
     var complaints = TableComplaints()
     let positions = sheet.positions(&complaints)
-    var columns: [Int] = []
+    var columns: [Int?] = []
     for (field, also) in names {
-      if let found = positions[field] ?? also.compactMap({ positions[$0] }).min() {
-        columns.append(found)
-      } else {
+      let found = positions[field] ?? also.compactMap({ positions[$0] }).min()
+      columns.append(found)
+      if found == nil, needsCriterion || field != "criterion" {
         complaints.add(TableComplaint(sheet.headerLine, field, .columnNotThere))
       }
     }
     let task = positions["task"]
     try complaints.refuse()
     var table = RatingTable()
-    while let record = try sheet.record() { table.add(record, columns, task, &complaints) }
+    while let record = try sheet.record() { table.add(record, columns, task, scale, &complaints) }
     if table.score.isEmpty, complaints.total == 0 { complaints.add(TableComplaint(nil, nil, .noRows)) }
     try complaints.refuse()
     return table
   }
 
-  private mutating func add(_ record: Record, _ columns: [Int], _ task: Int?, _ complaints: inout TableComplaints) {
-    let cells = columns.map { record[$0].trimmed }
-    for (column, (field, _)) in zip(0..<3, Self.names) where cells[column].isEmpty {
+  private mutating func add(
+    _ record: Record, _ columns: [Int?], _ task: Int?, _ scale: Scale, _ complaints: inout TableComplaints
+  ) {
+    let cells = columns.map { $0.map { record[$0].trimmed } }
+    for (column, (field, _)) in zip(0..<3, Self.names) where cells[column]?.isEmpty == true {
       return complaints.add(TableComplaint(record.line, field, .nameMissing))
     }
+    let text = cells[3] ?? ""
     // No rating was given: the row says nothing.
-    if cells[3].isEmpty || cells[3] == "NA" { return }
-    guard let given = Int32(cells[3]), abs(given) < 10_000 else {
-      return complaints.add(TableComplaint(record.line, "rating", .ratingUnreadable(cells[3])))
+    if text.isEmpty || text == "NA" { return }
+    guard let given = value(text, scale) else {
+      return complaints.add(
+        TableComplaint(record.line, "rating", scale == .whole ? .ratingUnreadable(text) : .itemNumberUnreadable(text)))
     }
     guard score.count < Self.mostRatings else {
       if score.count == Self.mostRatings { complaints.add(TableComplaint(record.line, nil, .tooManyRatings)) }
       return
     }
-    candidate.append(candidates.number(cells[0]))
-    rater.append(raters.number(cells[1]))
-    criterion.append(criteria.number(cells[2]))
+    candidate.append(candidates.number(cells[0] ?? ""))
+    rater.append(raters.number(cells[1] ?? ""))
+    if let name = cells[2] { criterion.append(criteria.number(name)) }
     if let task { self.task.append(tasks.number(record[task].trimmed)) }
     score.append(given)
+    lines.append(Int32(record.line))
+  }
+
+  private mutating func value(_ text: String, _ scale: Scale) -> Double? {
+    switch scale {
+    case .whole: Int32(text).flatMap { abs($0) < 10_000 ? Double($0) : nil }
+    case .numbers: Double(text.replacing(",", with: ".")).flatMap { abs($0) < 1e9 ? $0 : nil }
+    case .names: Double(categories.number(text))
+    }
   }
 
   func ratings() throws(RatingsFault) -> Ratings {
-    try Ratings(candidate: candidate, rater: rater, criterion: criterion, task: task.isEmpty ? nil : task, score: score)
+    try Ratings(
+      candidate: candidate, rater: rater, criterion: criterion, task: task.isEmpty ? nil : task,
+      score: score.map { Int32($0) })
   }
 
   func names(_ facet: Facet) -> Names {

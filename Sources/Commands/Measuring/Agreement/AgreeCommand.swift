@@ -1,0 +1,64 @@
+import ArgumentParser
+import Measurement
+import Words
+
+/// How far raters agree, from a spreadsheet, without a server.
+struct AgreeCommand: MeasuringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agree",
+    abstract: "Agreement of raters: Cohen's and Fleiss' kappa, intraclass correlations, Krippendorff's alpha.",
+    discussion: """
+      The table (CSV or XLSX) has one row a rating: candidate, rater, rating and perhaps criterion and task. What a design does not \
+      allow is null with its reason. Exit status: 0 an answer, 2 the input is refused.
+      """)
+
+  @Argument(help: "The ratings: CSV or XLSX.")
+  var ratings: String?
+
+  @Flag(help: "The ratings are names of categories without an order.")
+  var names = false
+
+  @Option(help: "Of the intervals, in (0, 1).")
+  var level = 0.95
+
+  @Option(help: "How often units are drawn again for the intervals of alpha.")
+  var draws = 1_000
+
+  @Option(help: "Of the drawing; the same seed draws the same.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Sheet of a workbook; the first one by default.")
+  var sheet: String?
+
+  @OptionGroup var options: MeasuringOptions
+
+  var path: String? { ratings }
+
+  func validate() throws {
+    guard options.schema || ratings != nil else { throw ValidationError("name the table of ratings") }
+    guard level > 0, level < 1 else { throw ValidationError("--level is between 0 and 1") }
+    guard (2...1_000_000).contains(draws) else { throw ValidationError("--draws is 2 to 1000000") }
+  }
+
+  func measured(_ path: String) throws(TableComplaints) -> MeasuredAgreement {
+    let table = try RatingTable.read(
+      try FileText.table(path), sheet: sheet, names ? .names : .numbers, needsCriterion: false)
+    return try MeasuredAgreement(table, AgreementPlan(hasNames: names, level: level, draws: draws, seed: seed))
+  }
+}
+
+extension AgreeCommand {
+  static let answerSchema = """
+    {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"keruen agree","type":"object","required":["all","criteria"],
+    "$defs":{"coefficient":{"type":"object","properties":{"value":{"type":["number","null"]},"lower":{"type":["number","null"]},
+    "upper":{"type":["number","null"]},"standardError":{"type":["number","null"]},
+    "pairs":{"type":["integer","null"],"description":"of raters, over which Cohen's kappa is averaged"},
+    "reason":{"type":["string","null"],"description":"why there is no value"}}},
+    "scope":{"type":"object","properties":{"criterion":{"type":["string","null"]},"units":{"type":"integer"},"raters":{"type":"integer"},
+    "ratings":{"type":"integer"},"coefficients":{"type":"object","additionalProperties":{"$ref":"#/$defs/coefficient"},
+    "description":"percentAgreement, cohen, cohenLinear, cohenQuadratic, fleiss, icc11, icc21, icc31, icc1k, icc2k, icc3k, alphaNominal,
+     alphaOrdinal, alphaInterval, alphaRatio"}}}},
+    "properties":{"all":{"$ref":"#/$defs/scope"},"criteria":{"type":"array","items":{"$ref":"#/$defs/scope"}},"level":{"type":"number"},
+    "error":{"type":"object","properties":{"at":{"type":"string"},"reason":{"type":"string"}}}}}
+    """
+}
