@@ -20,6 +20,7 @@ struct Keruen: AsyncParsableCommand {
     subcommands: [
       Serve.self, Demo.self, Migrate.self, Backup.self, BackupKeys.self, Restore.self, Move.self, Audit.self, Key.self,
       Staff.self, Doctor.self, Select.self, Verify.self,
-      Calibrate.self, FacetsCommand.self, AgreeCommand.self, Ordering.self, Matchmaking.self, Drawing.self, Assigning.self,
+      Calibrate.self, FacetsCommand.self, AgreeCommand.self, EquateCommand.self,
+      LinkCommand.self, Ordering.self, Matchmaking.self, Drawing.self, Assigning.self,
     ])
 }

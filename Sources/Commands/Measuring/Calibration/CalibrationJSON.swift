@@ -38,26 +38,21 @@ extension Calibrated {
     let item = fit.items[number]
     let errors = errors(number)
     let thresholdErrors = thresholdErrors(number)
-    let hasSteps = item.categories > 2 || item.curve == .graded
-    let guesses = item.curve == .guessing
-    return .object([
-      ("id", .string(table.items[number])), ("model", .string(Calibrate.Model(fit.models[number])?.rawValue ?? "")),
-      ("anchored", .bool(anchors.items[number] != nil)), ("lowest", .number(Double(lowest[number]))),
-      ("discrimination", .number(item.slope)),
-      ("difficulty", .some(item.difficulty)),
-      ("guessing", guesses ? .number(item.guessing) : .null),
-      ("thresholds", hasSteps ? item.thresholds.map(JSON.reals) ?? .null : .null),
-      (
-        "standardErrors",
-        .object([
-          ("discrimination", .some(errors?.slope)), ("difficulty", .some(thresholdErrors?.difficulty)),
-          ("guessing", guesses ? .some(errors?.guessing) : .null),
-          ("thresholds", hasSteps ? thresholdErrors.map { .reals($0.thresholds) } ?? .null : .null),
-          ("intercepts", errors.map { .reals($0.intercepts) } ?? .null),
-        ])
-      ),
-      ("intercepts", .reals(item.intercepts)),
-    ])
+    return .object(
+      [
+        ("id", .string(table.items[number])), ("model", .string(Calibrate.Model(fit.models[number])?.rawValue ?? "")),
+        ("anchored", .bool(anchors.items[number] != nil)), ("lowest", .number(Double(lowest[number]))),
+      ] + item.jsonFields + [
+        (
+          "standardErrors",
+          .object([
+            ("discrimination", .some(errors?.slope)), ("difficulty", .some(thresholdErrors?.difficulty)),
+            ("guessing", item.curve == .guessing ? .some(errors?.guessing) : .null),
+            ("thresholds", item.hasSteps ? thresholdErrors.map { .reals($0.thresholds) } ?? .null : .null),
+            ("intercepts", errors.map { .reals($0.intercepts) } ?? .null),
+          ])
+        )
+      ])
   }
 
   private func person(_ number: Int) -> JSON {
@@ -73,6 +68,20 @@ extension Calibrated {
       ("id", table.groupNames.indices.contains(number) ? .string(table.groupNames[number]) : .null),
       ("mean", .number(group.mean)), ("deviation", .number(group.deviation)),
     ])
+  }
+}
+
+extension Item {
+  /// Whether thresholds say more than the difficulty.
+  fileprivate var hasSteps: Bool { categories > 2 || curve == .graded }
+
+  /// Its parameters as every answer tells them.
+  var jsonFields: [(key: String, value: JSON)] {
+    [
+      ("discrimination", .number(slope)), ("difficulty", .some(difficulty)),
+      ("guessing", curve == .guessing ? .number(guessing) : .null),
+      ("thresholds", hasSteps ? thresholds.map(JSON.reals) ?? .null : .null), ("intercepts", .reals(intercepts)),
+    ]
   }
 }
 
