@@ -17,6 +17,8 @@ func benchAdaptive() throws {
     let plan = AdaptivePlan(criterion: criterion, exposure: exposure, shortest: 30, longest: 30, standardError: nil)
     var error = 0.0
     let seconds = try times(3) { error = try bank.simulate(plan, abilities: people, seed: 1).error }
-    show("adaptive \(name), bank 500", seconds, "items/s \(600_000 / seconds[1]) rmse \(error)")
+    show(
+      "adaptive test, 20,000 persons x 30 of 500 items, \(name)", seconds, "\(Int(600_000 / seconds[1])) items/s, rmse \(error)",
+      work: Work(flops: 600_000 * 500))
   }
 }

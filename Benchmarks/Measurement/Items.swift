@@ -7,21 +7,13 @@ import Measurement
 //   what standard errors take beyond the fit
 // measurement-bench abilities MODEL PERSONS ITEMS
 //   expected abilities with standard errors at the true items, packing included
+// measurement-bench conditional rasch|pcm PERSONS ITEMS FOLDER
+//   conditional likelihood, and the answers for the peers
 
 let itemModels: [String: ItemModel] = [
   "rasch": .rasch, "2pl": .twoParameter, "3pl": .threeParameter, "grm": .graded, "gpcm": .generalisedPartialCredit,
   "pcm": .partialCredit,
 ]
-
-func seconds(_ work: () throws -> Void) rethrows -> Double {
-  let start = DispatchTime.now().uptimeNanoseconds
-  try work()
-  return Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
-}
-
-func medianSeconds(_ runs: Int, _ work: () throws -> Void) rethrows -> Double {
-  try (0..<runs).map { _ in try seconds(work) }.sorted()[runs / 2]
-}
 
 /// Processor seconds of all threads so far: what a busy machine does not stretch.
 func processorSeconds() -> Double {
@@ -91,54 +83,117 @@ func simulatedResponses(_ arguments: [String]) throws -> (
   return (responses, CalibrationPlan(model, items: items), bytes, truth)
 }
 
+/// Work of one pass over the persons. Partial-credit curves: a table row a block of items, there and, with the gradient, back. Others: a row of
+/// likelihoods a block, 18 nodes of it (16 posterior SDs, 0.87 SD apart, is what an error of 1e-11 asks of a normal posterior), read once or,
+/// with the gradient, read, read and written.
+func passWork(_ model: ItemModel, _ items: [Item], persons: Int, passes: Int, gradient: Bool) -> Work {
+  let rows = Double(persons * passes)
+  let categories = items[0].categories
+  switch model {
+  case .threeParameter, .graded:
+    let blocks = (Double(items.count) / (gradient ? (categories == 2 ? 4 : 2) : (categories == 2 ? 8 : 3))).rounded(.up)
+    return Work(cacheBytes: rows * blocks * 18 * 8 * (gradient ? 3 : 1))
+  case .rasch, .partialCredit:
+    // The sums of answers are enough: persons are read once.
+    return Work(lookups: Double(persons) * (Double(items.count) / (categories == 2 ? 8 : 3)).rounded(.up))
+  default:
+    let blocks = (Double(items.count) / (categories == 2 ? 8 : 3)).rounded(.up)
+    return Work(lookups: rows * (blocks + 4), updates: gradient ? rows * (blocks + 4) : 0)
+  }
+}
+
+struct CalibrationRow: Encodable {
+  let row: Row
+  let processorSeconds: Double
+  let packing: Double
+  let passes: Int
+  let logLikelihood: Double
+  let gradient: Double
+  let converged: Bool
+  let nodes: Int
+  let quadratureBound: Double
+  let numericalError: Double
+  let peakMiB: Int
+  let discriminations: [Double]
+}
+
 func calibrateBench(_ arguments: [String]) throws {
   let (responses, plan, bytes, items) = try simulatedResponses(arguments)
   if arguments.count > 3 {
-    try Data(bytes).write(to: URL(fileURLWithPath: arguments[3]).appending(path: "answers.u8"))
+    let folder = URL(fileURLWithPath: arguments[3])
+    try Data(bytes).write(to: folder.appending(path: "answers.u8"))
     let truth = items.map { ["slope": [$0.slope], "intercepts": $0.intercepts, "guessing": [$0.guessing]] }
-    try JSONSerialization.data(withJSONObject: truth).write(to: URL(fileURLWithPath: arguments[3]).appending(path: "items.json"))
+    try JSONSerialization.data(withJSONObject: truth).write(to: folder.appending(path: "items.json"))
   }
   var prepared: PreparedCalibration?
-  let packing = try medianSeconds(3) { prepared = try PreparedCalibration(responses, plan: plan) }
+  let packing = try times(3) { prepared = try PreparedCalibration(responses, plan: plan) }
   guard let prepared else { return }
   var fit: Calibration?
   let before = processorSeconds()
-  let time = try medianSeconds(5) { fit = try prepared.calibration(standardErrors: false) }
+  let seconds = try times(5) { fit = try prepared.calibration(standardErrors: false) }
   let processor = (processorSeconds() - before) / 5
   guard let fit else { return }
   let own = fit.certificate
-  let perPass = time / Double(own.evaluations) / Double(responses.persons) * 1e9
-  print(
-    """
-    {"model": "\(arguments[0])", "persons": \(responses.persons), "items": \(responses.items), "seconds": \(time), \
-    "processorSeconds": \(processor), "packing": \(packing), "iterations": \(own.iterations), "passes": \(own.evaluations), "nsPerPersonPass": \(perPass), \
-    "logLikelihood": \(fit.logLikelihood), "gradient": \(own.gradient), "converged": \(own.converged), "nodes": \(own.nodes), \
-    "quadratureBound": \(own.quadratureBound), "numericalError": \(own.numericalError), "peakMiB": \(peakMemory()), "discriminations": \(fit.items.map(\.slope))}
-    """)
+  let work = passWork(plan.models[0], items, persons: responses.persons, passes: own.evaluations, gradient: true)
+  try printJSON(
+    CalibrationRow(
+      row: Row(
+        what: "\(arguments[0]), \(responses.persons) by \(responses.items)", seconds: seconds[2], best: seconds[0], work: work),
+      processorSeconds: processor, packing: packing[1], passes: own.evaluations, logLikelihood: fit.logLikelihood,
+      gradient: own.gradient, converged: own.converged, nodes: own.nodes, quadratureBound: own.quadratureBound,
+      numericalError: own.numericalError, peakMiB: peakMemory(), discriminations: fit.items.map(\.slope)))
 }
 
 func errorsBench(_ arguments: [String]) throws {
-  let (responses, plan, _, _) = try simulatedResponses(arguments)
+  let (responses, plan, _, items) = try simulatedResponses(arguments)
   let prepared = try PreparedCalibration(responses, plan: plan)
-  let without = try medianSeconds(3) { _ = try prepared.calibration(standardErrors: false) }
+  let without = try times(3) { _ = try prepared.calibration(standardErrors: false) }
   var fit: Calibration?
-  let with = try medianSeconds(3) { fit = try prepared.calibration() }
-  print(
-    """
-    {"model": "\(arguments[0])", "persons": \(responses.persons), "items": \(responses.items), "seconds": \(with - without), \
-    "parameters": \(fit?.parameters.count ?? 0), "first": \(fit?.standardErrors?.first ?? .nan)}
-    """)
+  let with = try times(3) { fit = try prepared.calibration() }
+  guard let fit else { return }
+  // Two passes a parameter, or, where likelihoods are tabulated, one of its derivatives.
+  let work = passWork(plan.models[0], items, persons: responses.persons, passes: 2 * fit.parameters.count, gradient: true)
+  show(
+    "standard errors of \(fit.parameters.count) parameters, \(arguments[0]), \(responses.persons) persons",
+    zip(with, without).map { $0 - $1 }, work: work)
 }
 
 func abilitiesBench(_ arguments: [String]) throws {
-  let (responses, _, _, items) = try simulatedResponses(arguments)
+  let (responses, plan, _, items) = try simulatedResponses(arguments)
   var estimates: AbilityEstimates?
-  let time = try medianSeconds(5) { estimates = try responses.abilities(items) }
+  let seconds = try times(5) { estimates = try responses.abilities(items) }
   guard let estimates else { return }
-  print(
-    """
-    {"model": "\(arguments[0])", "persons": \(responses.persons), "items": \(responses.items), "seconds": \(time), \
-    "personsPerSecond": \(Double(responses.persons) / time), "first": [\(estimates.abilities[0]), \(estimates.standardErrors[0])], \
-    "reliability": \(estimates.empiricalReliability)}
-    """)
+  let work = passWork(plan.models[0], items, persons: responses.persons, passes: 1, gradient: false)
+  show(
+    "expected abilities and errors, \(arguments[0]), \(responses.persons) by \(responses.items)", seconds,
+    "\(Int(Double(responses.persons) / seconds[2])) persons/s, reliability \(estimates.empiricalReliability)", work: work)
+}
+
+func conditionalBench(_ arguments: [String]) throws {
+  let (responses, _, bytes, items) = try simulatedResponses(arguments)
+  try Data(bytes).write(to: URL(fileURLWithPath: arguments[3]).appending(path: "answers.u8"))
+  var fit: ConditionalCalibration?
+  let seconds = try times(5) { fit = try calibrateConditionally(responses) }
+  guard let fit, fit.converged else { return }
+  struct Answer: Encodable {
+    let row: Row
+    let logLikelihood: Double
+    let difficulties: [Double]
+    let infit: [Double]
+    let outfit: [Double]
+  }
+  // eRm leaves aside who has all right or all wrong.
+  var abilities = try responses.abilities(fit.items, method: .likelihood(.adjusted(by: 0.3))).abilities
+  for person in 0..<responses.persons {
+    let sum = (0..<items.count).reduce(0) { $0 + (responses[person, $1] ?? 0) }
+    if sum == 0 || sum == responses.categories.reduce(0, { $0 + $1 - 1 }) { abilities[person] = .nan }
+  }
+  let quality = responses.itemFit(fit.items, abilities: abilities)
+  try printJSON(
+    Answer(
+      row: Row(
+        what: "\(arguments[0]) by conditional likelihood, \(responses.persons) by \(items.count)", seconds: seconds[2],
+        best: seconds[0]),
+      logLikelihood: fit.logLikelihood, difficulties: fit.items.map { $0.difficulty ?? .nan }, infit: quality.map(\.infit),
+      outfit: quality.map(\.outfit)))
 }

@@ -5,8 +5,10 @@ import Measurement
 /// Benches of raters, agreement, differential functioning, screening, adaptive tests and equating.
 func ratersBenches() -> [String: ([String]) throws -> Void] {
   [
+    "limits": { _ in try benchLimits() },
     "facets": { _ in try benchFacets() },
     "alpha": { _ in try benchAlpha() },
+    "matched": benchMatched,
     "differential": { _ in try benchDifferential() },
     "screening": { _ in try benchScreening() },
     "adaptive": { _ in try benchAdaptive() },
@@ -59,19 +61,6 @@ func drawnRatings(
   return (ratings, severities)
 }
 
-/// Seconds of each of `runs`, sorted.
-func times(_ runs: Int, _ work: () throws -> Void) rethrows -> [Double] {
-  try (0..<runs).map { _ in
-    let start = DispatchTime.now().uptimeNanoseconds
-    try work()
-    return Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
-  }.sorted()
-}
-
-func show(_ name: String, _ seconds: [Double], _ note: String = "") {
-  print("\(name): median \(seconds[seconds.count / 2]) s, best \(seconds[0]) s \(note)")
-}
-
 /// measurement-bench facets
 func benchFacets() throws {
   for (name, candidates, raters, criteria, each, single) in [
@@ -90,9 +79,10 @@ func benchFacets() throws {
       let rms = (zip(last.raters, severities).reduce(0) { $0 + ($1.0.measure - $1.1) * ($1.0.measure - $1.1) } / Double(raters))
         .squareRoot()
       show(
-        "facets \(name) \(method)", seconds,
-        "ratings \(ratings.count) converged \(last.certificate.converged) iterations \(last.certificate.iterations) step \(last.certificate.step) rms \(rms) covered \(covered)"
-      )
+        "many facets, \(name), \(method == .marginal ? "marginal" : "joint, corrected")", seconds,
+        "\(ratings.count) ratings, converged \(last.certificate.converged) after \(last.certificate.iterations), severities rms \(rms), covered \(covered)",
+        // Marginal: a posterior at 41 nodes of every candidate, one term a rating and category.
+        work: Work(flops: Double(last.certificate.iterations * ratings.count) * (method == .marginal ? 41 : 1) * 5 * 2))
     }
   }
 }

@@ -18,12 +18,15 @@ func benchScreening() throws {
   var found: AnswerSimilarity?
   var seconds = try times(1) { found = try responses.similarities(items, abilities: abilities) }
   show(
-    "similarity by models, 40,000 x 40", seconds, "pairs \(found?.compared ?? 0) kept \(found?.pairs.count ?? 0)")
+    "answer similarity by models, all pairs of 40,000, 40 items", seconds,
+    "pairs \(found?.compared ?? 0), kept \(found?.pairs.count ?? 0)",
+    work: Work(counts: 800e6 * 2))
   for at in bytes.indices where bytes[at] == 0 { bytes[at] = UInt8(1 + chance.below(3)) }
   let scores = (0..<persons).map { person in (0..<40).count { bytes[person * 40 + $0] == 1 } }
   let chosen = try ChosenOptions(answers: bytes, persons: persons, options: [Int](repeating: 4, count: 40))
   seconds = try times(1) { found = try chosen.similarities(scores: scores) }
-  show("similarity by options, 40,000 x 40 x 4", seconds, "kept \(found?.pairs.count ?? 0)")
+  show(
+    "the same by four options an item", seconds, "kept \(found?.pairs.count ?? 0)", work: Work(counts: 800e6 * 3))
   let clock = try ResponseTimes(
     seconds: (0..<persons).flatMap { _ in
       let speed = 0.3 * chance.normal()
@@ -31,5 +34,7 @@ func benchScreening() throws {
     }, persons: persons, items: 40)
   var model: ResponseTimeModel?
   seconds = times(1) { model = clock.model() }
-  show("response times, 40,000 x 40", seconds, "converged \(model?.converged ?? false) after \(model?.iterations ?? 0)")
+  show(
+    "response times, 40,000 x 40", seconds, "converged \(model?.converged ?? false) after \(model?.iterations ?? 0)",
+    work: Work(memoryBytes: Double(model?.iterations ?? 0) * 40_000 * 40 * 8))
 }

@@ -1,11 +1,12 @@
 import Glibc
 
 /// Times the science alone on seeded instances and writes them down for the peers; Benchmarks/measurement.py compares.
-/// Each command prints one JSON object.
+/// Each command prints JSON objects, one a line.
 let commands: [String: ([String]) throws -> Void] = [
   "calibrate": calibrateBench,
   "errors": errorsBench,
   "abilities": abilitiesBench,
+  "conditional": conditionalBench,
 ].merging(ratersBenches()) { one, _ in one }
 
 let arguments = Array(CommandLine.arguments.dropFirst())

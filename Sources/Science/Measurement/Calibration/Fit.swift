@@ -81,9 +81,9 @@ struct Fit {
   /// Goes on with another grid if the estimates need one.
   @discardableResult
   private mutating func review() -> Bool {
-    let wanted = Self.grid(ascent.at.items, ascent.at.abilities, likelihood, refinement: refinement)
-    let isWideEnough = ascent.grid.first <= wanted.first + 0.51 && ascent.grid.last >= wanted.last - 0.51
     let sharpness = Self.sharpness(ascent.at.items, ascent.at.abilities, likelihood)
+    let wanted = AbilityGrid(sharpness, ascent.at.abilities, refinement: refinement)
+    let isWideEnough = ascent.grid.first <= wanted.first + 0.51 && ascent.grid.last >= wanted.last - 0.51
     reviewedSteepest = sharpness.steepest
     quadratureBound = sharpness.bound(spacing: ascent.grid.spacing)
     let isTooFine = iterations == 6 && 5 * wanted.count < 4 * ascent.grid.count

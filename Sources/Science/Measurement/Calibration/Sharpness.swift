@@ -13,8 +13,8 @@ struct Sharpness: Sendable {
   /// What quadrature may miss of a person's likelihood, relative.
   static let boundWanted = 1e-11
 
-  private static let distances = 24
-  private static let abilities = 48
+  private static let distances = 16
+  private static let abilities = 40
 
   /// `forms` are the items that persons answered together.
   init(_ items: [Item], forms: [[Int]], _ abilities: [AbilityDistribution]) {
@@ -29,25 +29,9 @@ struct Sharpness: Sendable {
     let curves = CurveTable(items, nodes)
     strips = (1...Self.distances).map { step in
       let distance = farthest * Double(step) / Double(Self.distances)
-      let shrinkages = items.indices.map { curves.shrinkage(of: $0, at: distance) }
-      let likelihood = forms.reduce(0) { max($0, Self.growth($1, shrinkages)) }
+      let likelihood = forms.reduce(0) { max($0, curves.growth(of: $1, at: distance)) }
       return (distance, distance * distance / (2 * prior * prior) + likelihood)
     }
-  }
-
-  /// The most a form's likelihood grows at any node.
-  private static func growth(_ form: [Int], _ shrinkages: [[Double]]) -> Double {
-    var logarithms = [Double](repeating: 0, count: abilities)
-    var product = [Double](repeating: 1, count: abilities)
-    for (number, item) in form.enumerated() {
-      for node in 0..<abilities { product[node] *= shrinkages[item][node] }
-      guard number % 8 == 7 || number == form.count - 1 else { continue }
-      for node in 0..<abilities {
-        logarithms[node] -= log(product[node]) / 2
-        product[node] = 1
-      }
-    }
-    return logarithms.max() ?? 0
   }
 
   /// What a rule with this spacing misses at most of a posterior, relative to the posterior.
@@ -63,34 +47,61 @@ struct Sharpness: Sendable {
 }
 
 extension CurveTable {
-  /// The smallest squared modulus of any of the item's normalisers at nodes + i·distance, relative to that at the nodes.
-  fileprivate func shrinkage(of item: Int, at distance: Double) -> [Double] {
+  /// The logarithm of how much higher a likelihood of these items' answers can be at any node + i·distance than at the node.
+  fileprivate func growth(of form: [Int], at distance: Double) -> Double {
+    var logarithms = [Double](repeating: 0, count: nodes.count)
+    var product = [Double](repeating: 1, count: nodes.count)
+    for (number, item) in form.enumerated() {
+      product.withUnsafeMutableBufferPointer { shrink($0.baseAddress!, item, at: distance) }
+      guard number % 8 == 7 || number == form.count - 1 else { continue }
+      for node in nodes.indices {
+        logarithms[node] -= log(product[node]) / 2
+        product[node] = 1
+      }
+    }
+    return logarithms.max() ?? 0
+  }
+
+  /// Multiplies by the smallest squared modulus of any of the item's normalisers at nodes + i·distance, relative to that at the nodes.
+  private func shrink(_ product: UnsafeMutablePointer<Double>, _ item: Int, at distance: Double) {
     let own = items[item]
     let angle = own.slope * distance
-    func row(_ category: Int) -> Int { (cells[item] + category) * nodes.count }
-    let least = 1e-12
-    switch own.curve {
-    case .partialCredit:
-      // |Σ P(k)·e^(ik·angle)|²
-      let turns = (0..<own.categories).map { (cos(Double($0) * angle), sin(Double($0) * angle)) }
-      return nodes.indices.map { node in
-        var (real, imaginary) = (0.0, 0.0)
-        for (category, turn) in turns.enumerated() {
-          let p = probabilities[row(category) + node]
-          real += p * turn.0
-          imaginary += p * turn.1
+    // |P + Qe^(i·angle)|² of two logistic curves: a category is reached and the next is not.
+    let sine = 4 * sin(angle / 2) * sin(angle / 2)
+    let turns = (1..<own.categories).map { (cos(Double($0) * angle), sin(Double($0) * angle)) }
+    probabilities.withUnsafeBufferPointer { probabilities in
+      reached.withUnsafeBufferPointer { reached in
+        unreached.withUnsafeBufferPointer { unreached in
+          for at in stride(from: 0, to: nodes.count, by: 4) {
+            func squared(_ boundary: Int) -> SIMD4<Double> {
+              if boundary == 0 || boundary == own.categories { return SIMD4(repeating: 1) }
+              let row = (cells[item] + boundary) * nodes.count
+              return 1 - sine * four(reached.baseAddress! + row, at) * four(unreached.baseAddress! + row, at)
+            }
+            var least = SIMD4<Double>(repeating: 1)
+            if own.curve == .partialCredit {
+              // |Σ P(k)·e^(ik·angle)|²
+              let first = probabilities.baseAddress! + cells[item] * nodes.count
+              var (real, imaginary) = (four(first, at), SIMD4<Double>(repeating: 0))
+              for (step, turn) in turns.enumerated() {
+                let p = four(first + (step + 1) * nodes.count, at)
+                real += p * turn.0
+                imaginary += p * turn.1
+              }
+              least = real * real + imaginary * imaginary
+            } else {
+              var below = squared(0)
+              for boundary in 1...own.categories {
+                let above = squared(boundary)
+                least = pointwiseMin(least, below * above)
+                below = above
+              }
+            }
+            let place = UnsafeMutableRawPointer(product + at)
+            let result = four(product, at) * pointwiseMax(least, SIMD4(repeating: 1e-12))
+            place.storeBytes(of: result, as: SIMD4<Double>.self)
+          }
         }
-        return max(least, real * real + imaginary * imaginary)
-      }
-    case .graded, .guessing:
-      // A category is reached and the next is not: two logistic curves, of |P + Qe^(i·angle)|² each.
-      let sine = sin(angle / 2)
-      func squared(_ boundary: Int, _ node: Int) -> Double {
-        boundary == 0 || boundary == own.categories
-          ? 1 : 1 - 4 * reached[row(boundary) + node] * unreached[row(boundary) + node] * sine * sine
-      }
-      return nodes.indices.map { node in
-        (0..<own.categories).reduce(1) { min($0, max(least, squared($1, node) * squared($1 + 1, node))) }
       }
     }
   }
