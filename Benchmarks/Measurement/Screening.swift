@@ -21,10 +21,11 @@ func benchScreening() throws {
     "answer similarity by models, all pairs of 40,000, 40 items", seconds,
     "pairs \(found?.compared ?? 0), kept \(found?.pairs.count ?? 0)",
     work: Work(counts: 800e6 * 2))
-  for at in bytes.indices where bytes[at] == 0 { bytes[at] = UInt8(1 + chance.below(3)) }
-  let scores = (0..<persons).map { person in (0..<40).count { bytes[person * 40 + $0] == 1 } }
-  let chosen = try ChosenOptions(answers: bytes, persons: persons, options: [Int](repeating: 4, count: 40))
-  seconds = try times(1) { found = try chosen.similarities(scores: scores) }
+  // Option 0 is right.
+  let options = bytes.map { $0 == 1 ? 0 : UInt8(1 + chance.below(3)) }
+  let chosen = try ChosenOptions(answers: options, persons: persons, options: [Int](repeating: 4, count: 40))
+  let right = [UInt8](repeating: 0, count: 40)
+  seconds = try times(1) { found = try chosen.similarities(right: right, items: items, abilities: abilities) }
   show(
     "the same by four options an item", seconds, "kept \(found?.pairs.count ?? 0)", work: Work(counts: 800e6 * 3))
   let clock = try ResponseTimes(

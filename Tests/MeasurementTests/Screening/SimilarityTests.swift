@@ -8,7 +8,7 @@ import Testing
     var room = Room(persons: 600, items: 60, seed: 3)
     let copies = (0..<8).map { (source: $0 * 2, copy: $0 * 2 + 1) }
     for pair in copies { room.copy(pair.source, to: pair.copy, share: 0.97, seed: UInt64(pair.source)) }
-    let found = try room.chosen().similarities(scores: room.scores, least: 30)
+    let found = try room.similarities()
     #expect(found.compared == 600 * 599 / 2)
     let flagged = found.flagged(falseDiscoveryRate: 0.05)
     // Who copies from the best shares right answers, which tell little: not all can be found.
@@ -43,7 +43,7 @@ import Testing
     let room = Room(persons: 200, items: 30, seed: 5)
     let turned = Room(answers: room.answers.reversed(), key: room.key)
     let (one, other) = (
-      try room.chosen().similarities(scores: room.scores), try turned.chosen().similarities(scores: turned.scores)
+      try room.similarities(), try turned.similarities()
     )
     let renamed = other.pairs.map { [199 - $0.second, 199 - $0.first] }
     #expect(one.pairs.count == other.pairs.count)
@@ -63,6 +63,11 @@ import Testing
     }
     #expect(throws: ScreeningFault.answer(person: 1, item: 0)) { try ChosenOptions(answers: [0, 4], persons: 2, options: [4]) }
     #expect(throws: ScreeningFault.noItems) { try ChosenOptions(answers: [], persons: 2, options: []) }
+    let options = try ChosenOptions(answers: [0, 1], persons: 2, options: [3])
+    #expect(throws: ScreeningFault.item(0)) { try options.similarities(right: [3], items: items, abilities: [0, 0]) }
+    #expect(throws: ScreeningFault.count(expected: 2, given: 1)) {
+      try options.similarities(right: [0], items: items, abilities: [0])
+    }
   }
 }
 
@@ -90,7 +95,7 @@ import Testing
     var kept = (share: 0.0, limit: 0.0)
     for seed in 1...5 {
       let room = Room(persons: 3000, items: 40, seed: UInt64(seed))
-      let found = try room.chosen().similarities(scores: room.scores)
+      let found = try room.similarities()
       flagged += found.flagged(familywise: 0.05).count
       kept = (kept.share + Double(found.pairs.count) / Double(found.compared) / 5, found.kept)
     }
@@ -134,14 +139,21 @@ struct Room {
     }
   }
 
-  var scores: [Int] { answers.map { row in zip(row, key).count { $0 == $1 } } }
-
   mutating func copy(_ source: Int, to copy: Int, share: Double, seed: UInt64) {
     var chance = Seeded(seed)
     for item in key.indices where chance.uniform() < share { answers[copy][item] = answers[source][item] }
   }
 
-  func chosen() throws -> ChosenOptions {
-    try ChosenOptions(answers: answers.flatMap { $0 }, persons: answers.count, options: key.map { _ in 4 })
+  /// By the models of right and wrong that these answers give; items that all or none have right are left out.
+  func similarities() throws -> AnswerSimilarity {
+    let kept = key.indices.filter { item in Set(answers.map { $0[item] == key[item] }).count == 2 }
+    let responses = try Responses(answers.map { row in kept.map { row[$0] == key[$0] ? 1 : 0 } })
+    var plan = CalibrationPlan(.twoParameter, items: kept.count)
+    plan.slopePrior = LogNormalPrior()
+    let fit = try calibrate(responses, plan: plan, standardErrors: false)
+    let chosen = try ChosenOptions(
+      answers: answers.flatMap { row in kept.map { row[$0] } }, persons: answers.count, options: kept.map { _ in 4 })
+    return try chosen.similarities(
+      right: kept.map { key[$0] }, items: fit.items, abilities: try fit.abilities(responses).abilities)
   }
 }

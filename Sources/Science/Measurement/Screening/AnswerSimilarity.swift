@@ -78,12 +78,25 @@ extension Responses {
     for at in answers.indices where answers[at] != Self.missing && Int(answers[at]) >= items[at % items.count].categories {
       throw .answer(person: at / items.count, item: at % items.count)
     }
+    let levels = AbilityLevels(abilities)
+    let search = SimilaritySearch(
+      answers: answers, persons: persons, options: items.map(\.categories), strata: levels.number,
+      chances: levels.abilities.map { level in items.map { $0.probabilities(at: level) } })
+    return search.run(rate: rate) { person in items.map { $0.probabilities(at: abilities[person]) } }
+  }
+}
+
+/// Abilities rounded to twentieths, so that few distributions serve all pairs.
+struct AbilityLevels {
+  /// Each person's level, and the levels' abilities.
+  let number: [Int32]
+  let abilities: [Double]
+
+  init(_ abilities: [Double]) {
     let levels = abilities.map { Int32(max(-200, min(200, ($0 * 20).rounded()))) }
     let used = Set(levels).sorted()
-    let number = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1, Int32($0)) })
-    let search = SimilaritySearch(
-      answers: answers, persons: persons, options: items.map(\.categories), strata: levels.map { number[$0] ?? 0 },
-      chances: used.map { level in items.map { $0.probabilities(at: Double(level) / 20) } })
-    return search.run(rate: rate) { person in items.map { $0.probabilities(at: abilities[person]) } }
+    let numbers = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1, Int32($0)) })
+    number = levels.map { numbers[$0] ?? 0 }
+    self.abilities = used.map { Double($0) / 20 }
   }
 }
