@@ -116,6 +116,18 @@ import Words
     #expect(facets.said == [Refused(at: missing, reason: "There is no such file.").json.text])
   }
 
+  @Test(
+    "what --schema prints is JSON that names the answer and its refusal",
+    arguments: [
+      Calibrate.answerSchema, FacetsCommand.answerSchema, AgreeCommand.answerSchema, EquateCommand.answerSchema,
+      LinkCommand.answerSchema, ScreenCommand.answerSchema,
+    ])
+  func schema(_ text: String) throws {
+    let schema = try JSONReader.read(Array(text.utf8))
+    for name in schema["required"].list { #expect(!schema["properties"][name.string ?? ""].isNull) }
+    #expect(!schema["required"].list.isEmpty && !schema["properties"]["error"].isNull)
+  }
+
   @Test("a folder that holds other files is refused and left as it is")
   func occupied() async throws {
     let folder = try MeasuringFolder()

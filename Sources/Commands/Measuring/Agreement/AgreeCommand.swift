@@ -56,8 +56,8 @@ extension AgreeCommand {
     "reason":{"type":["string","null"],"description":"why there is no value"}}},
     "scope":{"type":"object","properties":{"criterion":{"type":["string","null"]},"units":{"type":"integer"},"raters":{"type":"integer"},
     "ratings":{"type":"integer"},"coefficients":{"type":"object","additionalProperties":{"$ref":"#/$defs/coefficient"},
-    "description":"percentAgreement, cohen, cohenLinear, cohenQuadratic, fleiss, icc11, icc21, icc31, icc1k, icc2k, icc3k, alphaNominal,
-     alphaOrdinal, alphaInterval, alphaRatio"}}}},
+
+    "description":"percentAgreement, cohen, cohenLinear, cohenQuadratic, fleiss, icc11, icc21, icc31, icc1k, icc2k, icc3k, alphaNominal, alphaOrdinal, alphaInterval, alphaRatio"}}}},
     "properties":{"all":{"$ref":"#/$defs/scope"},"criteria":{"type":"array","items":{"$ref":"#/$defs/scope"}},"level":{"type":"number"},
     "error":{"type":"object","properties":{"at":{"type":"string"},"reason":{"type":"string"}}}}}
     """

@@ -120,8 +120,8 @@ extension Calibrate {
     "properties":{"id":{"type":"string"},"statistic":{"type":["number","null"]},"df":{"type":["integer","null"]},"p":{"type":"number"},
     "adjusted":{"type":"number"},"flagged":{"type":"boolean"},"comparisons":{"type":"array","items":{"type":"object","properties":{
     "group":{"type":["string","null"]},"test":{"type":["string","null"]},"statistic":{"type":["number","null"]},
-    "df":{"type":["integer","null"]},"p":{"type":["number","null"]},"effects":{"type":"object","description":"delta, oddsRatio, explained,
-     scoreDifference, difficultyDifference, discriminationDifference, shareDifference; NAMEError beside one with an error"},
+    "df":{"type":["integer","null"]},"p":{"type":["number","null"]},"effects":{"type":"object",
+    "description":"delta, oddsRatio, explained, scoreDifference, difficultyDifference, discriminationDifference, shareDifference; NAMEError beside one with an error"},
     "classes":{"type":"object","description":"ets, jodoinGierl, zumboThomas, doransKulick: A, B or C"}}}}}}},
     "refused":{"type":"array","items":{"type":"string"}}}},
     "error":{"type":"object","properties":{"at":{"type":"string"},"reason":{"type":"string"}}}}}

@@ -73,8 +73,8 @@ extension ScreenCommand {
     "falseDiscoveryRate":{"type":"number"}}}},
     "times":{"type":"object","description":"with --times","properties":{
     "rapid":{"type":"array","items":{"type":"object","properties":{"person":{"type":"string"},"item":{"type":"string"},
-    "seconds":{"type":"number"},"by":{"enum":["threshold","speed"],"description":"a tenth of the item's mean time, at most 10 s; or faster
-     than the person's own speed allows"},"residual":{"type":["number","null"]}}}},
+    "seconds":{"type":"number"},"by":{"enum":["threshold","speed"],
+    "description":"a tenth of the item's mean time, at most 10 s; or faster than the person's own speed allows"},"residual":{"type":["number","null"]}}}},
     "preknowledge":{"type":"array","description":"flagged, by speed on the suspected items","items":{"type":"object","properties":{
     "person":{"type":"string"},"difference":{"type":"number","description":"log seconds"},"z":{"type":"number"},"p":{"type":"number"},
     "falseDiscoveryRate":{"type":"number"}}}},"converged":{"type":"boolean"}}},
