@@ -7,6 +7,7 @@ let commands: [String: ([String]) throws -> Void] = [
   "errors": errorsBench,
   "abilities": abilitiesBench,
   "conditional": conditionalBench,
+  "quality": qualityBench,
 ].merging(ratersBenches()) { one, _ in one }
 
 let arguments = Array(CommandLine.arguments.dropFirst())

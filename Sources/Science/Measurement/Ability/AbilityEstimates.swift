@@ -56,12 +56,12 @@ extension Responses {
     try check(items, groups)
     switch method {
     case .expected: return Posteriors(self, items, groups).estimates()
-    case .mode: return PointEstimation(self, items, groups, .mode).estimates()
-    case .weighted: return PointEstimation(self, items, groups, .weighted).estimates()
+    case .mode: return PointEstimation(items, groups, .mode).estimates(self)
+    case .weighted: return PointEstimation(items, groups, .weighted).estimates(self)
     case .likelihood(let extremes):
       guard extremes.bound > 0, extremes.bound.isFinite else { throw .setting("bound") }
       if case .adjusted(let by) = extremes, !(by > 0 && by < 1) { throw .setting("adjusted") }
-      return PointEstimation(self, items, groups, .likelihood(extremes)).estimates()
+      return PointEstimation(items, groups, .likelihood(extremes)).estimates(self)
     }
   }
 
@@ -81,5 +81,27 @@ extension Calibration {
   /// Abilities of persons with the estimated items and groups.
   package func abilities(_ responses: Responses, method: AbilityMethod = .expected) throws(AbilityRefusal) -> AbilityEstimates {
     try responses.abilities(items, groups: groups, method: method)
+  }
+}
+
+extension AbilityEstimates {
+  /// Puts together what `write` finds for the rows of each cohort; persons in none, who answered nothing, get what is set for their group.
+  init(
+    _ responses: Responses, _ cohorts: [Cohort], unanswered: [(ability: Double, error: Double)],
+    write: (Cohort, _ abilities: UnsafeMutablePointer<Double>, _ errors: UnsafeMutablePointer<Double>) -> Void
+  ) {
+    abilities = (0..<responses.persons).map { unanswered[responses.group($0)].ability }
+    standardErrors = (0..<responses.persons).map { unanswered[responses.group($0)].error }
+    for cohort in cohorts {
+      var rowAbilities = [Double](repeating: 0, count: cohort.codes.rows)
+      var rowErrors = rowAbilities
+      write(cohort, &rowAbilities, &rowErrors)
+      for at in 0..<(cohort.persons?.count ?? responses.persons) {
+        let person = cohort.persons.map { Int($0[at]) } ?? at
+        let row = cohort.codes.rowOfPerson.map { Int($0[at]) } ?? at
+        abilities[person] = rowAbilities[row]
+        standardErrors[person] = rowErrors[row]
+      }
+    }
   }
 }

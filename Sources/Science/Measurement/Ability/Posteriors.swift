@@ -22,49 +22,27 @@ struct Posteriors {
 
   /// Their means and SDs.
   func estimates() -> AbilityEstimates {
-    var result = AbilityEstimates(
-      abilities: (0..<responses.persons).map { groups[responses.group($0)].mean },
-      standardErrors: (0..<responses.persons).map { groups[responses.group($0)].deviation })
-    for cohort in cohorts {
-      if cohort.persons == nil, cohort.codes.rowOfPerson == nil {
-        write(cohort, &result.abilities, &result.standardErrors)
-        continue
-      }
-      var means = [Double](repeating: 0, count: cohort.codes.rows)
-      var deviations = means
-      write(cohort, &means, &deviations)
-      for at in 0..<(cohort.persons?.count ?? responses.persons) {
-        let person = cohort.persons.map { Int($0[at]) } ?? at
-        let row = cohort.codes.rowOfPerson.map { Int($0[at]) } ?? at
-        result.abilities[person] = means[row]
-        result.standardErrors[person] = deviations[row]
-      }
-    }
-    return result
+    AbilityEstimates(responses, cohorts, unanswered: groups.map { ($0.mean, $0.deviation) }, write: write)
   }
 
-  private func write(_ cohort: Cohort, _ means: inout [Double], _ deviations: inout [Double]) {
+  private func write(_ cohort: Cohort, _ means: UnsafeMutablePointer<Double>, _ deviations: UnsafeMutablePointer<Double>) {
     let prior = grid.weights(groups[cohort.group])
-    means.withUnsafeMutableBufferPointer { means in
-      deviations.withUnsafeMutableBufferPointer { deviations in
-        nonisolated(unsafe) let (means, deviations) = (means.baseAddress!, deviations.baseAddress!)
-        if cohort.method == .sufficient {
-          let base = curves.base(prior, cohort.codes.items)
-          SufficientPass(cohort.codes, items, base, nodes: grid.nodes, bins: 2048)
-            .writePosteriors(means: means, deviations: deviations)
-          return
-        }
-        let pass = TablePass(cohort.codes, curves, prior: prior)
-        let parts = Parts(cohort.codes.rows)
-        let nodes = grid.nodes
-        DispatchQueue.concurrentPerform(iterations: parts.number) { part in
-          nodes.withUnsafeBufferPointer { nodes in
-            pass.eachPosterior(in: parts[part], weighted: false) { kernel, person, posterior in
-              let (mean, variance) = kernel.moments(posterior, nodes.baseAddress!, person.window, total: person.total)
-              means[person.row] = mean
-              deviations[person.row] = variance.squareRoot()
-            }
-          }
+    if cohort.method == .sufficient {
+      let base = curves.base(prior, cohort.codes.items)
+      SufficientPass(cohort.codes, items, base, nodes: grid.nodes, bins: 2048).writePosteriors(
+        means: means, deviations: deviations)
+      return
+    }
+    nonisolated(unsafe) let (means, deviations) = (means, deviations)
+    let pass = TablePass(cohort.codes, curves, prior: prior)
+    let parts = Parts(cohort.codes.rows)
+    let nodes = grid.nodes
+    DispatchQueue.concurrentPerform(iterations: parts.number) { part in
+      nodes.withUnsafeBufferPointer { nodes in
+        pass.eachPosterior(in: parts[part], weighted: false) { kernel, person, posterior in
+          let (mean, variance) = kernel.moments(posterior, nodes.baseAddress!, person.window, total: person.total)
+          means[person.row] = mean
+          deviations[person.row] = variance.squareRoot()
         }
       }
     }

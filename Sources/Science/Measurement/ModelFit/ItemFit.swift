@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// How an item's answers keep to the model, seen from the persons' estimated abilities.
@@ -17,51 +18,85 @@ extension Responses {
   /// passed over. Mean squares are neutral, 1, where nothing varies.
   package func itemFit(_ items: [Item], abilities: [Double]) -> [ItemFit] {
     precondition(items.count == self.items && abilities.count == persons)
-    var sums = [FitSums](repeating: FitSums(), count: items.count)
-    for person in 0..<persons where abilities[person].isFinite {
-      let weight = weight(person)
-      for item in 0..<items.count {
-        guard let answer = self[person, item] else { continue }
-        sums[item].add(answer, items[item].probabilities(at: abilities[person]), weight: weight)
+    let parts = Parts(persons)
+    var sums = [[FitSums]](repeating: [], count: parts.number)
+    sums.withUnsafeMutableBufferPointer { sums in
+      nonisolated(unsafe) let base = sums.baseAddress!
+      DispatchQueue.concurrentPerform(iterations: parts.number) { part in
+        base[part] = fitSums(items, abilities, parts[part])
       }
     }
-    return sums.map(\.fit)
+    return items.indices.map { item in sums.reduce(into: FitSums()) { $0.add($1[item]) }.fit }
+  }
+
+  private func fitSums(_ items: [Item], _ abilities: [Double], _ persons: Range<Int>) -> [FitSums] {
+    var sums = [FitSums](repeating: FitSums(), count: items.count)
+    let curves = TileCurves(items)
+    let weights = Doubles(AnswerTile.width)
+    eachTile(in: persons, abilities: abilities) { tile, persons in
+      for (at, person) in persons.enumerated() { weights.at[at] = weight(person) }
+      for (number, item) in items.enumerated() where tile.answers.masks[number] != 0 {
+        curves.fill(item, tile.abilities)
+        sums[number].add(tile.answers, number, curves, categories: item.categories, weights)
+      }
+    }
+    return sums
   }
 }
 
+/// Of one item, four persons abreast.
 private struct FitSums {
-  private var answers = 0.0
-  private var residual = 0.0
-  private var variance = 0.0
-  private var spread = 0.0
-  private var square = 0.0
-  private var kurtosis = 0.0
+  private typealias Four = SIMD4<Double>
 
-  mutating func add(_ answer: Int, _ probabilities: [Double], weight: Double) {
-    var mean = 0.0
-    for (category, p) in probabilities.enumerated() { mean += p * Double(category) }
-    var (second, fourth) = (0.0, 0.0)
-    for (category, p) in probabilities.enumerated() {
-      let away = (Double(category) - mean) * (Double(category) - mean)
-      second += p * away
-      fourth += p * away * away
+  private var answers = Four()
+  private var residual = Four()
+  private var variance = Four()
+  private var spread = Four()
+  private var square = Four()
+  private var kurtosis = Four()
+
+  mutating func add(_ tile: AnswerTile, _ item: Int, _ curves: TileCurves, categories: Int, _ weights: Doubles) {
+    for person in stride(from: 0, to: AnswerTile.width, by: 4) {
+      let mean = curves.mean(categories, person)
+      var (second, fourth) = (Four(), Four())
+      for k in 0..<categories {
+        let gap = Double(k) - mean
+        let away = gap * gap
+        let term = curves.probability(k, person) * away
+        second += term
+        fourth += term * away
+      }
+      let at = item * AnswerTile.width + person
+      var weight = four(weights.at, person) * four(tile.answered.at, at)
+      weight.replace(with: 0, where: second .<= 1e-10)
+      second.replace(with: 1, where: second .<= 1e-10)
+      let gap = four(tile.answers.at, at) - mean
+      let squared = weight * gap * gap
+      answers += weight
+      residual += squared
+      variance += weight * second
+      spread += weight * (fourth - second * second)
+      square += squared / second
+      kurtosis += weight * (fourth / (second * second) - 1)
     }
-    guard second > 1e-10 else { return }
-    let gap = Double(answer) - mean
-    answers += weight
-    residual += weight * gap * gap
-    variance += weight * second
-    spread += weight * (fourth - second * second)
-    square += weight * gap * gap / second
-    kurtosis += weight * (fourth / (second * second) - 1)
+  }
+
+  mutating func add(_ other: FitSums) {
+    answers += other.answers
+    residual += other.residual
+    variance += other.variance
+    spread += other.spread
+    square += other.square
+    kurtosis += other.kurtosis
   }
 
   var fit: ItemFit {
+    let (answers, variance) = (answers.sum(), variance.sum())
     guard answers > 0 else { return ItemFit(infit: 1, outfit: 1, infitZ: 0, outfitZ: 0, answers: 0) }
-    let (infit, outfit) = (residual / variance, square / answers)
+    let (infit, outfit) = (residual.sum() / variance, square.sum() / answers)
     return ItemFit(
-      infit: infit, outfit: outfit, infitZ: Self.deviate(infit, variance: spread / (variance * variance)),
-      outfitZ: Self.deviate(outfit, variance: kurtosis / (answers * answers)), answers: answers)
+      infit: infit, outfit: outfit, infitZ: Self.deviate(infit, variance: spread.sum() / (variance * variance)),
+      outfitZ: Self.deviate(outfit, variance: kurtosis.sum() / (answers * answers)), answers: answers)
   }
 
   /// (∛mean square - 1)·3/q + q/3 with q the model SD.

@@ -1,3 +1,5 @@
+import Dispatch
+
 /// S-X² of an item: the answers of persons with the same sum against what the model expects of that sum (Orlando & Thissen 2000; Kang & Chen
 /// 2008 for several categories). It needs no estimated abilities.
 package struct ScoreFit: Sendable, Hashable {
@@ -10,50 +12,45 @@ package struct ScoreFit: Sendable, Hashable {
 
 extension Calibration {
   /// S-X² of each item over the persons who answered all items; neighbouring sums are put together until each category is expected of at
-  /// least one person. O(items² x sums x nodes).
+  /// least one person. The answers must be such as the items have.
   package func scoreFit(_ responses: Responses) -> [ScoreFit] {
-    precondition(responses.items == items.count)
-    let top = items.reduce(0) { $0 + $1.categories - 1 }
-    var observed = items.map { [Double](repeating: 0, count: (top + 1) * $0.categories) }
-    var counts = groups.map { _ in [Double](repeating: 0, count: top + 1) }
-    for person in 0..<responses.persons {
-      let answers = (0..<items.count).compactMap { responses[person, $0] }
-      guard answers.count == items.count else { continue }
-      let sum = answers.reduce(0, +)
-      let weight = responses.weight(person)
-      counts[responses.group(person)][sum] += weight
-      for (item, answer) in answers.enumerated() { observed[item][sum * items[item].categories + answer] += weight }
-    }
+    precondition((try? responses.check(items, groups)) != nil)
+    let seen = ScoreCounts(responses, items, groups: groups.count)
     let grid = AbilityGrid(Sharpness(items, forms: [Array(items.indices)], groups), groups)
+    let shares = shares(seen.sums, grid)
     return items.indices.map { item in
-      let expected = expected(item, top, counts, grid)
-      return collapse(observed[item], expected, categories: items[item].categories, top: top, parameters: parameterCount(item))
+      collapse(
+        seen.answers(of: item), expected(shares[item], seen, categories: items[item].categories),
+        categories: items[item].categories, top: seen.sums - 1, parameters: parameterCount(item))
     }
   }
 
-  /// How many persons with each sum should give each answer.
-  private func expected(_ item: Int, _ top: Int, _ counts: [[Double]], _ grid: AbilityGrid) -> [Double] {
-    let own = items[item]
-    var others = items
-    others.remove(at: item)
-    var result = [Double](repeating: 0, count: (top + 1) * own.categories)
-    let nodes = grid.nodes
+  /// At group x sum x answer, for each item.
+  private func shares(_ sums: Int, _ grid: AbilityGrid) -> [[Double]] {
+    let curves = CurveTable(items, grid.nodes)
     let weights = groups.map(grid.weights)
-    var joint = groups.map { _ in [Double](repeating: 0, count: (top + 1) * own.categories) }
-    for (at, node) in nodes.enumerated() where weights.contains(where: { $0[at] > 1e-12 }) {
-      let rest = others.scoreDistribution(at: node)
-      for (answer, p) in own.probabilities(at: node).enumerated() {
-        for (sum, q) in rest.enumerated() {
-          for group in groups.indices { joint[group][(sum + answer) * own.categories + answer] += weights[group][at] * p * q }
-        }
+    let parts = Parts(items.count, least: 8)
+    var shares = [[[Double]]](repeating: [], count: parts.number)
+    shares.withUnsafeMutableBufferPointer { shares in
+      nonisolated(unsafe) let base = shares.baseAddress!
+      DispatchQueue.concurrentPerform(iterations: parts.number) { part in
+        base[part] = RestScores(curves, weights: weights, sums: sums, items: parts[part]).shares()
       }
     }
+    return shares.flatMap(\.self)
+  }
+
+  /// How many persons with each sum should give each answer.
+  private func expected(_ shares: [Double], _ seen: ScoreCounts, categories: Int) -> [Double] {
+    var result = [Double](repeating: 0, count: seen.sums * categories)
     for group in groups.indices {
-      for sum in 0...top where counts[group][sum] > 0 {
-        let cells = joint[group][sum * own.categories..<(sum + 1) * own.categories]
+      for sum in 0..<seen.sums where seen.persons[group * seen.sums + sum] > 0 {
+        let cells = shares[(group * seen.sums + sum) * categories..<(group * seen.sums + sum + 1) * categories]
         let total = cells.reduce(0, +)
         guard total > 0 else { continue }
-        for (answer, cell) in cells.enumerated() { result[sum * own.categories + answer] += counts[group][sum] * cell / total }
+        for (answer, cell) in cells.enumerated() {
+          result[sum * categories + answer] += seen.persons[group * seen.sums + sum] * cell / total
+        }
       }
     }
     return result

@@ -1,0 +1,120 @@
+/// Abilities by Newton's method kept within brackets, 64 persons abreast.
+struct PointSearch {
+  private let items: [Item]
+  private let group: AbilityDistribution
+  private let target: PointTarget
+  private let lattice: HeightLattice
+  private let bound: Double
+  private let isWeighted: Bool
+  /// Whether likelihood can have several peaks.
+  private let hasPeaks: Bool
+  private var conventional: ConventionalAbilities?
+
+  private let reader: RowReader
+  private let tile: AnswerTile
+  private let sums: TileSums
+  private let heights = HeightLattice.scratch()
+  private let informations = HeightLattice.scratch()
+  private var brackets = [Bracket](repeating: Bracket(), count: AnswerTile.width)
+
+  /// Where the root of one person lies, and the last step towards it.
+  private struct Bracket {
+    var low = 0.0
+    var high = 0.0
+    var isDone = true
+    var step = Double.infinity
+    var last: (ability: Double, value: Double)?
+  }
+
+  init(_ codes: AnswerCodes, _ items: [Item], _ group: AbilityDistribution, _ target: PointTarget, _ lattice: HeightLattice) {
+    reader = RowReader(codes)
+    self.items = codes.items.map { items[$0] }
+    self.group = group
+    self.target = target
+    self.lattice = lattice
+    bound = target.bound(items)
+    isWeighted = if case .weighted = target { true } else { false }
+    hasPeaks = self.items.contains { $0.curve == .guessing && $0.guessing > 0 }
+    if case .likelihood(let extremes) = target { conventional = ConventionalAbilities(codes, items, extremes) }
+    tile = AnswerTile(items: self.items.count)
+    sums = TileSums(self.items)
+  }
+
+  /// Writes ability and standard error of some rows, in tiles.
+  mutating func write(_ rows: [Int], _ abilities: UnsafeMutablePointer<Double>, _ errors: UnsafeMutablePointer<Double>) {
+    for first in stride(from: 0, to: rows.count, by: AnswerTile.width) {
+      let own = rows[first..<min(first + AnswerTile.width, rows.count)]
+      tile.fill(own.count) { reader.read(own[own.startIndex + $0], into: $1) }
+      for (at, row) in own.enumerated() { begin(at, row) }
+      search(own.count)
+      sums.take(tile, items, withInformation: true)
+      for (at, row) in own.enumerated() {
+        abilities[row] = sums.abilities.at[at]
+        errors[row] = target.error(sums[at].information, group)
+      }
+    }
+  }
+
+  private mutating func begin(_ at: Int, _ row: Int) {
+    brackets[at] = Bracket(low: -bound, high: bound, isDone: false)
+    if let ability = conventional?.ability(of: row) {
+      sums.abilities.at[at] = ability
+      brackets[at].isDone = true
+      return
+    }
+    let peak = lattice.peak(of: row, heights, informations)
+    sums.abilities.at[at] = peak.middle
+    if hasPeaks { (brackets[at].low, brackets[at].high) = (peak.low, peak.high) }
+  }
+
+  private mutating func search(_ count: Int) {
+    for turn in 0..<200 where brackets[..<count].contains(where: { !$0.isDone }) {
+      // Late, because few have their root outside.
+      if turn == 8 { holdToEnds(count) }
+      sums.take(tile, items, withInformation: isWeighted)
+      for at in 0..<count where !brackets[at].isDone { step(at) }
+    }
+  }
+
+  private mutating func step(_ at: Int) {
+    let ability = sums.abilities.at[at]
+    var (value, derivative) = target.slope(sums[at], at: ability, group)
+    var own = brackets[at]
+    if isWeighted, let last = own.last {
+      // The information is only about the derivative; between two points it is as it is.
+      let secant = (value - last.value) / (ability - last.ability)
+      if secant < 0 { derivative = secant }
+    }
+    own.last = (ability, value)
+    if value > 0 { own.low = ability } else { own.high = ability }
+    var next = derivative < 0 ? ability - max(-2, min(2, value / derivative)) : .infinity
+    let isNewton = next >= own.low && next <= own.high
+    if !isNewton { next = (own.low + own.high) / 2 }
+    let step = abs(next - ability)
+    // One step more would be about the square of this one; between two points, its product with the last.
+    let more = isNewton && step < 1e-2 * own.step ? step * (isWeighted ? min(1, own.step) : step) : step
+    own.isDone = more < 1e-13 * max(1, abs(ability))
+    own.step = step
+    sums.abilities.at[at] = next
+    brackets[at] = own
+  }
+
+  /// Whoever's slope does not change sign between the ends gets the higher end.
+  private mutating func holdToEnds(_ count: Int) {
+    for isHigh in [false, true] {
+      let kept = sums.abilities.array
+      for at in 0..<count { sums.abilities.at[at] = isHigh ? brackets[at].high : brackets[at].low }
+      sums.take(tile, items, withInformation: isWeighted)
+      for at in 0..<count {
+        let end = sums.abilities.at[at]
+        let value = target.slope(sums[at], at: end, group).value
+        let isBeyond = isHigh ? value >= 0 : value <= 0
+        if brackets[at].isDone || !isBeyond {
+          sums.abilities.at[at] = kept[at]
+        } else {
+          brackets[at].isDone = true
+        }
+      }
+    }
+  }
+}
