@@ -132,6 +132,7 @@ def main():
             table.row(ours(*words, 100_000, 60)[0])
         for model in ["2pl", "gpcm", "3pl", "grm"]:
             table.notes("abilities", model, 100_000, 60)
+            table.notes("quality", model, 100_000, 60)
         against_r(table, folder)
     for what in ["differential", "alpha", "facets", "screening", "adaptive"]:
         table.notes(what)

@@ -1,26 +1,28 @@
 import Measurement
 
-/// measurement-bench quality MODEL PERSONS ITEMS: what a report on a fitted test asks of every person and item, each the median of
-/// three; `total` is what `keruen calibrate` waits for.
+/// measurement-bench quality MODEL PERSONS ITEMS: point abilities, and what a report on a fitted test asks of every item and person.
 func qualityBench(_ arguments: [String]) throws {
   let (responses, plan, _, _) = try simulatedResponses(arguments)
   let fit = try calibrate(responses, plan: plan, standardErrors: false)
-  let methods: [(String, AbilityMethod)] = [
-    ("mode", .mode), ("likelihood", .likelihood(.adjusted(by: 0.3))), ("weighted", .weighted),
-  ]
-  var figures: [(String, Double)] = []
+  let about = "\(arguments[0]), \(responses.persons) by \(responses.items)"
+  let answers = Double(responses.persons * responses.items)
+  // One exponential an answer, a series of 27 additions and multiplications.
+  let curves = Work(flops: 27 * answers)
   var abilities: [Double] = []
+  let methods: [(String, AbilityMethod)] = [
+    ("modes of the posterior", .mode), ("maximum likelihood", .likelihood(.adjusted(by: 0.3))),
+    ("weighted likelihood", .weighted),
+  ]
   for (name, method) in methods {
-    figures.append((name, try medianSeconds(3) { abilities = try fit.abilities(responses, method: method).abilities }))
+    let seconds = try times(5) { abilities = try fit.abilities(responses, method: method).abilities }
+    show("\(name), \(about)", seconds, "\(Int(Double(responses.persons) / seconds[2])) persons/s", work: curves)
   }
-  figures.append(("itemFit", medianSeconds(3) { _ = responses.itemFit(fit.items, abilities: abilities) }))
-  figures.append(("localDependence", medianSeconds(3) { _ = responses.localDependence(fit.items, abilities: abilities) }))
-  figures.append(("personFit", try medianSeconds(3) { _ = try fit.personFit(responses) }))
-  figures.append(("scoreFit", medianSeconds(3) { _ = fit.scoreFit(responses) }))
-  let total = figures.dropFirst(2).reduce(0) { $0 + $1.1 }
-  print(
-    """
-    {"model": "\(arguments[0])", "persons": \(responses.persons), "items": \(responses.items), \
-    \(figures.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ")), "total": \(total)}
-    """)
+  var seconds = times(5) { _ = responses.itemFit(fit.items, abilities: abilities) }
+  show("infit and outfit, \(about)", seconds, work: curves)
+  seconds = times(5) { _ = responses.localDependence(fit.items, abilities: abilities) }
+  show("Q3 of all pairs, \(about)", seconds, work: Work(flops: (27 + Double(responses.items)) * answers))
+  seconds = try times(5) { _ = try fit.personFit(responses) }
+  show("lz* with the modes it needs, \(about)", seconds, work: Work(flops: 2 * 27 * answers))
+  seconds = times(5) { _ = fit.scoreFit(responses) }
+  show("S-X², \(about)", seconds)
 }
