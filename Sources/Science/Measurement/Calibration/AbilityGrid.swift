@@ -37,10 +37,12 @@ struct AbilityGrid: Sendable, Hashable {
     }
   }
 
-  /// Seven standard deviations either side of every group, as close together as the sharpest posterior needs.
-  init(_ sharpness: Sharpness, _ abilities: [AbilityDistribution], refinement: Double = 1) {
+  /// Seven standard deviations either side of every group, as close together as the sharpest posterior needs for an error of at most `bound`.
+  init(
+    _ sharpness: Sharpness, _ abilities: [AbilityDistribution], bound: Double = Sharpness.boundWanted, refinement: Double = 1
+  ) {
     let low = abilities.reduce(Double.infinity) { min($0, $1.mean - 7 * $1.deviation) }
     let high = abilities.reduce(-Double.infinity) { max($0, $1.mean + 7 * $1.deviation) }
-    self.init(low: low, high: high, spacing: sharpness.spacing / refinement)
+    self.init(low: low, high: high, spacing: sharpness.spacing(bound: bound) / refinement)
   }
 }

@@ -14,7 +14,8 @@ struct CurveTable: Sendable {
   /// 1 - reached, exact also where that is nearly 0.
   private(set) var unreached: [Double]
 
-  init(_ items: [Item], _ nodes: [Double]) {
+  /// `only`: leaves the rows of all other items 0.
+  init(_ items: [Item], _ nodes: [Double], only: Int? = nil) {
     self.items = items
     self.nodes = nodes
     cells = items.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.categories) }
@@ -33,7 +34,7 @@ struct CurveTable: Sendable {
           nonisolated(unsafe) let reached = hasReached ? (reached.baseAddress!, unreached.baseAddress!) : nil
           DispatchQueue.concurrentPerform(iterations: parts.number) { part in
             nodes.withUnsafeBufferPointer { nodes in
-              for number in parts[part] {
+              for number in parts[part] where only == nil || only == number {
                 let at = cells[number] * nodeCount
                 CurveRows(
                   abilities: nodes.baseAddress!, count: nodeCount, probabilities: probabilities + at,

@@ -40,9 +40,8 @@ struct Sharpness: Sendable {
   }
 
   /// The widest spacing with which the bound is as wanted.
-  var spacing: Double {
-    let wanted = log(2 / Self.boundWanted)
-    return strips.reduce(0) { max($0, 2 * .pi * $1.distance / ($1.growth + wanted)) }
+  func spacing(bound: Double) -> Double {
+    strips.reduce(0) { max($0, 2 * .pi * $1.distance / ($1.growth + log(2 / bound))) }
   }
 }
 

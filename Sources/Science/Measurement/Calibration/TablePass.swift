@@ -14,11 +14,14 @@ struct TablePass {
   private var coarse: [Double] = []
   private let coarseCount: Int
   private var logScales: [Double]
+  /// What is below this part of the highest is outside the window of a posterior.
+  private let least: Double
 
   private static let stride = 8
 
-  init(_ codes: AnswerCodes, _ curves: CurveTable, prior: [Double]) {
+  init(_ codes: AnswerCodes, _ curves: CurveTable, prior: [Double], least: Double = 1e-14) {
     self.codes = codes
+    self.least = least
     nodeCount = prior.count
     products = [Double](repeating: 1, count: codes.combinations * nodeCount)
     logScales = [Double](repeating: 0, count: codes.combinations)
@@ -183,13 +186,13 @@ struct TablePass {
     }
   }
 
-  /// Where the posterior is above 1e-14 of its largest value at every eighth node, with one step on either side.
+  /// Where the posterior is above the least part of its largest value at every eighth node, with one step on either side.
   @inline(__always)
   private func window(_ values: UnsafePointer<Double>) -> Range<Int> {
     let count = nodeCount / Self.stride
     var top = 0
     for at in 1..<count where values[at] > values[top] { top = at }
-    let least = values[top] * 1e-14
+    let least = values[top] * least
     guard values[top] > 1e-250 else { return 0..<nodeCount }
     var (low, high) = (top, top)
     while low > 0, values[low] >= least { low -= 1 }
