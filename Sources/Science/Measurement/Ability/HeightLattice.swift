@@ -1,9 +1,5 @@
 /// What is maximised at 97 equally spaced abilities: where to begin, and between which neighbours the highest peak stands.
 struct HeightLattice: Sendable {
-  private static let points = 97
-  /// Points, and so many more that they make eights.
-  private static let row = 104
-
   private let codes: AnswerCodes
   /// Where the combinations of each block begin.
   private let starts: [Int]
@@ -17,37 +13,31 @@ struct HeightLattice: Sendable {
   /// Log prior at the points.
   private let prior: [Double]
 
-  init(_ codes: AnswerCodes, _ items: [Item], _ group: AbilityDistribution, _ target: PointTarget) {
+  init(_ codes: AnswerCodes, _ curves: LatticeCurves, _ group: AbilityDistribution, _ target: PointTarget) {
     self.codes = codes
     starts = codes.blocks.map(\.firstRow)
-    bound = target.bound(items)
-    let reach = min(bound, 12)
-    let (first, spacing) = (-reach, 2 * reach / Double(Self.points - 1))
-    (self.first, self.spacing) = (first, spacing)
-    let points = (0..<Self.row).map { first + Double($0) * spacing }
-    let own = codes.items.map { items[$0] }
-    let curves = own.map { item in points.map(item.logProbabilities) }
-    logs = Self.table(codes) { position, answer, point in curves[position][point][answer] }
+    (bound, first, spacing) = (curves.bound, curves.points[0], curves.spacing)
+    logs = Self.table(codes) { item, answer in curves.logs[item][answer] }
     if case .weighted = target {
-      let sizes = own.map { item in points.map(item.information) }
-      informations = Self.table(codes) { position, _, point in sizes[position][point] }
+      informations = Self.table(codes) { item, _ in curves.informations[item] }
     } else {
       informations = nil
     }
-    var prior = [Double](repeating: 0, count: Self.row)
     if case .mode = target {
-      prior = points.map { ($0 - group.mean) / group.deviation }.map { -$0 * $0 / 2 }
+      prior = curves.points.map { ($0 - group.mean) / group.deviation }.map { -$0 * $0 / 2 }
+    } else {
+      prior = [Double](repeating: 0, count: LatticeCurves.row)
     }
-    self.prior = prior
   }
 
-  private static func table(_ codes: AnswerCodes, _ value: (_ position: Int, _ answer: Int, _ point: Int) -> Double) -> [Double] {
-    var table = [Double](repeating: 0, count: codes.combinations * row)
+  private static func table(_ codes: AnswerCodes, _ values: (_ item: Int, _ answer: Int) -> [Double]) -> [Double] {
+    var table = [Double](repeating: 0, count: codes.combinations * LatticeCurves.row)
     for block in codes.blocks {
       for code in 0..<block.combinations {
         for position in block.positions {
           guard let answer = codes.given(code, block, position: position) else { continue }
-          for point in 0..<row { table[(block.firstRow + code) * row + point] += value(position, answer, point) }
+          let (own, row) = (values(codes.items[position], answer), (block.firstRow + code) * LatticeCurves.row)
+          for point in own.indices { table[row + point] += own[point] }
         }
       }
     }
@@ -57,26 +47,26 @@ struct HeightLattice: Sendable {
   /// The highest point with the abilities between which its peak is, and about where. Weighted likelihood is near enough: exact but for
   /// curves that are not of the partial-credit family.
   func peak(of row: Int, _ heights: Doubles, _ sums: Doubles) -> (low: Double, middle: Double, high: Double) {
-    prior.withUnsafeBufferPointer { heights.at.update(from: $0.baseAddress!, count: Self.row) }
+    prior.withUnsafeBufferPointer { heights.at.update(from: $0.baseAddress!, count: LatticeCurves.row) }
     add(logs, row, to: heights)
     if let informations {
       sums.clear()
       add(informations, row, to: sums)
-      for point in stride(from: 0, to: Self.row, by: 4) {
+      for point in stride(from: 0, to: LatticeCurves.row, by: 4) {
         var information = four(sums.at, point)
         information.replace(with: 1e-300, where: information .< 1e-300)
         put(four(heights.at, point) + logarithm(information) / 2, heights.at, point)
       }
     }
     var top = 0
-    for point in 1..<Self.points where heights.at[point] > heights.at[top] { top = point }
+    for point in 1..<LatticeCurves.count where heights.at[point] > heights.at[top] { top = point }
     if top == 0 { return (-bound, first, first + spacing) }
     let middle = first + Double(top) * spacing
-    if top == Self.points - 1 { return (middle - spacing, middle, bound) }
+    if top == LatticeCurves.count - 1 { return (middle - spacing, middle, bound) }
     return (middle - spacing, middle + vertex(around: top, heights) * spacing, middle + spacing)
   }
 
-  static func scratch() -> Doubles { Doubles(row) }
+  static func scratch() -> Doubles { Doubles(LatticeCurves.row) }
 
   private func add(_ table: [Double], _ row: Int, to sums: Doubles) {
     typealias Eight = SIMD8<Double>
@@ -85,11 +75,11 @@ struct HeightLattice: Sendable {
       starts.withUnsafeBufferPointer { starts in
         codes.codes.withUnsafeBufferPointer { all in
           let own = all.baseAddress! + row * count
-          for point in stride(from: 0, to: Self.row, by: 8) {
+          for point in stride(from: 0, to: LatticeCurves.row, by: 8) {
             let place = UnsafeMutableRawPointer(sums.at + point)
             var sum = place.loadUnaligned(as: Eight.self)
             for block in 0..<count {
-              let at = (starts[block] &+ Int(own[block])) &* Self.row &+ point
+              let at = (starts[block] &+ Int(own[block])) &* LatticeCurves.row &+ point
               sum += UnsafeRawPointer(table.baseAddress! + at).loadUnaligned(as: Eight.self)
             }
             place.storeBytes(of: sum, as: Eight.self)
@@ -104,7 +94,7 @@ struct HeightLattice: Sendable {
     let height = heights.at + top
     let bend = height[-1] - 2 * height[0] + height[1]
     let parabola = bend < 0 ? max(-0.5, min(0.5, (height[-1] - height[1]) / (2 * bend))) : 0
-    guard top > 1, top < Self.points - 2 else { return parabola }
+    guard top > 1, top < LatticeCurves.count - 2 else { return parabola }
     let (odd, wide) = ((height[1] - height[-1]) / 2, (height[2] - height[-2]) / 4)
     let (even, broad) = (bend / 2, (height[2] - 2 * height[0] + height[-2]) / 8)
     // c₁t + c₂t² + c₃t³ + c₄t⁴ through the neighbours.
@@ -117,5 +107,35 @@ struct HeightLattice: Sendable {
       t -= (first + t * (2 * second + t * (3 * third + 4 * t * fourth))) / curvature
     }
     return abs(t) < 1 ? t : parabola
+  }
+}
+
+/// The items at the points of a lattice.
+struct LatticeCurves: Sendable {
+  /// Points of a lattice.
+  static let count = 97
+  /// And so many more that they make eights.
+  static let row = 104
+
+  /// Ends of the search, and the lattice within them.
+  let bound: Double
+  let spacing: Double
+  let points: [Double]
+  /// log P at item, answer, point.
+  let logs: [[[Double]]]
+  /// At item, point; of no item where likelihood is not weighted.
+  let informations: [[Double]]
+
+  init(_ items: [Item], _ target: PointTarget) {
+    bound = target.bound(items)
+    let reach = min(bound, 12)
+    let spacing = 2 * reach / Double(Self.count - 1)
+    let points = (0..<Self.row).map { Double($0) * spacing - reach }
+    (self.spacing, self.points) = (spacing, points)
+    logs = items.map { item in
+      let rows = points.map(item.logProbabilities)
+      return (0..<item.categories).map { answer in rows.map { $0[answer] } }
+    }
+    informations = if case .weighted = target { items.map { item in points.map(item.information) } } else { [] }
   }
 }

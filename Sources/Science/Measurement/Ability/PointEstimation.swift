@@ -16,24 +16,51 @@ struct PointEstimation {
   func estimates(_ responses: Responses) -> AbilityEstimates {
     var unknown = Double.infinity
     if case .mode = target { unknown = 1 }
+    var curves: LatticeCurves?
     return AbilityEstimates(
       responses, responses.scoringCohorts(items, forDrawing: false),
-      unanswered: groups.map { ($0.mean, $0.deviation * unknown) }, write: write)
+      unanswered: groups.map { ($0.mean, $0.deviation * unknown) }
+    ) { cohort, abilities, errors in
+      var rows = Array(0..<cohort.codes.rows)
+      if cohort.method == .sufficient { rows = solve(cohort, abilities, errors) }
+      if rows.isEmpty { return }
+      let known = curves ?? LatticeCurves(items, target)
+      curves = known
+      search(rows, cohort, known, abilities, errors)
+    }
   }
 
-  private func write(_ cohort: Cohort, _ abilities: UnsafeMutablePointer<Double>, _ errors: UnsafeMutablePointer<Double>) {
-    let (codes, group) = (cohort.codes, groups[cohort.group])
-    let lattice = HeightLattice(codes, items, group, target)
-    let equation = cohort.method == .sufficient ? SumEquation(codes.items.map { items[$0] }, group, target) : nil
-    let slopes = equation.map { _ in SlopeSums(codes, items) }
+  /// By the sum of slope x answer; returns the rows that are left.
+  private func solve(
+    _ cohort: Cohort, _ abilities: UnsafeMutablePointer<Double>, _ errors: UnsafeMutablePointer<Double>
+  ) -> [Int] {
+    let codes = cohort.codes
+    guard let equation = SumEquation(codes.items.map { items[$0] }, groups[cohort.group], target) else {
+      return Array(0..<codes.rows)
+    }
+    let slopes = SlopeSums(codes, items)
     let parts = Parts(codes.rows, least: AnswerTile.width)
+    var left = [[Int]](repeating: [], count: parts.number)
+    left.withUnsafeMutableBufferPointer { left in
+      nonisolated(unsafe) let (left, abilities, errors) = (left.baseAddress!, abilities, errors)
+      DispatchQueue.concurrentPerform(iterations: parts.number) { part in
+        left[part] = equation.write(parts[part], slopes, abilities, errors)
+      }
+    }
+    return left.flatMap(\.self)
+  }
+
+  private func search(
+    _ rows: [Int], _ cohort: Cohort, _ curves: LatticeCurves, _ abilities: UnsafeMutablePointer<Double>,
+    _ errors: UnsafeMutablePointer<Double>
+  ) {
+    let (codes, group) = (cohort.codes, groups[cohort.group])
+    let lattice = HeightLattice(codes, curves, group, target)
+    let parts = Parts(rows.count, least: AnswerTile.width)
     nonisolated(unsafe) let (abilities, errors) = (abilities, errors)
     DispatchQueue.concurrentPerform(iterations: parts.number) { part in
-      var rows = Array(parts[part])
-      if let equation, let slopes { rows = equation.write(parts[part], slopes, abilities, errors) }
-      if rows.isEmpty { return }
       var search = PointSearch(codes, items, group, target, lattice)
-      search.write(rows, abilities, errors)
+      search.write(rows[parts[part]], abilities, errors)
     }
   }
 }

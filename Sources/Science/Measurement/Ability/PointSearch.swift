@@ -23,7 +23,9 @@ struct PointSearch {
     var high = 0.0
     var isDone = true
     var step = Double.infinity
-    var last: (ability: Double, value: Double)?
+    var last: (ability: Double, value: Double, information: Double)?
+    /// Where the search ended, if it is known without a look there.
+    var information: Double?
   }
 
   init(_ codes: AnswerCodes, _ items: [Item], _ group: AbilityDistribution, _ target: PointTarget, _ lattice: HeightLattice) {
@@ -41,16 +43,18 @@ struct PointSearch {
   }
 
   /// Writes ability and standard error of some rows, in tiles.
-  mutating func write(_ rows: [Int], _ abilities: UnsafeMutablePointer<Double>, _ errors: UnsafeMutablePointer<Double>) {
-    for first in stride(from: 0, to: rows.count, by: AnswerTile.width) {
-      let own = rows[first..<min(first + AnswerTile.width, rows.count)]
-      tile.fill(own.count) { reader.read(own[own.startIndex + $0], into: $1) }
+  mutating func write(_ rows: ArraySlice<Int>, _ abilities: UnsafeMutablePointer<Double>, _ errors: UnsafeMutablePointer<Double>)
+  {
+    for first in stride(from: rows.startIndex, to: rows.endIndex, by: AnswerTile.width) {
+      let own = rows[first..<min(first + AnswerTile.width, rows.endIndex)]
+      tile.fill(own.count) { reader.read(own[first + $0], into: $1) }
       for (at, row) in own.enumerated() { begin(at, row) }
       search(own.count)
-      sums.take(tile, items, withInformation: true)
+      let isKnown = brackets[..<own.count].allSatisfy { $0.information != nil }
+      if !isKnown { sums.take(tile, items, withInformation: true) }
       for (at, row) in own.enumerated() {
         abilities[row] = sums.abilities.at[at]
-        errors[row] = target.error(sums[at].information, group)
+        errors[row] = target.error(isKnown ? brackets[at].information ?? 0 : sums[at].information, group)
       }
     }
   }
@@ -68,24 +72,26 @@ struct PointSearch {
   }
 
   private mutating func search(_ count: Int) {
-    for turn in 0..<200 where brackets[..<count].contains(where: { !$0.isDone }) {
+    var turn = 0
+    while turn < 200, brackets[..<count].contains(where: { !$0.isDone }) {
       // Late, because few have their root outside.
       if turn == 8 { holdToEnds(count) }
       sums.take(tile, items, withInformation: isWeighted)
       for at in 0..<count where !brackets[at].isDone { step(at) }
+      turn += 1
     }
   }
 
   private mutating func step(_ at: Int) {
     let ability = sums.abilities.at[at]
+    let information = sums[at].information
     var (value, derivative) = target.slope(sums[at], at: ability, group)
     var own = brackets[at]
-    if isWeighted, let last = own.last {
-      // The information is only about the derivative; between two points it is as it is.
+    if isWeighted, let last = own.last, abs(ability - last.ability) > 1e-9 {
+      // The derivative at hand is not quite that of weighted likelihood; between two points it is as it is.
       let secant = (value - last.value) / (ability - last.ability)
       if secant < 0 { derivative = secant }
     }
-    own.last = (ability, value)
     if value > 0 { own.low = ability } else { own.high = ability }
     var next = derivative < 0 ? ability - max(-2, min(2, value / derivative)) : .infinity
     let isNewton = next >= own.low && next <= own.high
@@ -94,6 +100,11 @@ struct PointSearch {
     // One step more would be about the square of this one; between two points, its product with the last.
     let more = isNewton && step < 1e-2 * own.step ? step * (isWeighted ? min(1, own.step) : step) : step
     own.isDone = more < 1e-13 * max(1, abs(ability))
+    if own.isDone, isWeighted {
+      let change = own.last.map { (information - $0.information) / (ability - $0.ability) } ?? 0
+      own.information = information + (change.isFinite ? change * (next - ability) : 0)
+    }
+    own.last = (ability, value, information)
     own.step = step
     sums.abilities.at[at] = next
     brackets[at] = own

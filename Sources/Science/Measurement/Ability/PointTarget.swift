@@ -31,7 +31,7 @@ extension PointTarget {
       return (sums.score - (ability - group.mean) / variance, sums.curvature - 1 / variance)
     case .weighted:
       let correction = sums.information > 1e-280 ? sums.bias / (2 * sums.information) : 0
-      return (sums.score + correction, -sums.information)
+      return (sums.score + correction, sums.curvature < 0 ? sums.curvature : -sums.information)
     case .likelihood: return (sums.score, sums.curvature)
     }
   }

@@ -22,9 +22,9 @@ struct RowReader {
     }
   }
 
-  /// A byte an item, in the order of `codes.items`; always true.
+  /// A byte an item, in the order of `codes.items`.
   @inline(__always)
-  func read(_ row: Int, into result: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+  func read(_ row: Int, into result: UnsafeMutableBufferPointer<UInt8>) {
     let count = firstRows.count
     answers.withUnsafeBufferPointer { answers in
       codes.codes.withUnsafeBufferPointer { all in
@@ -39,6 +39,5 @@ struct RowReader {
         }
       }
     }
-    return true
   }
 }

@@ -14,7 +14,8 @@ extension Calibration {
   /// S-X² of each item over the persons who answered all items; neighbouring sums are put together until each category is expected of at
   /// least one person. The answers must be such as the items have.
   package func scoreFit(_ responses: Responses) -> [ScoreFit] {
-    precondition((try? responses.check(items, groups)) != nil)
+    precondition(responses.groupCount <= groups.count)
+    precondition((try? responses.check(items, Array(groups.prefix(responses.groupCount)))) != nil)
     let seen = ScoreCounts(responses, items, groups: groups.count)
     let grid = AbilityGrid(Sharpness(items, forms: [Array(items.indices)], groups), groups)
     let shares = shares(seen.sums, grid)
