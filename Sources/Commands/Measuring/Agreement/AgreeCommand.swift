@@ -51,7 +51,8 @@ extension AgreeCommand {
   static let answerSchema = """
     {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"keruen agree","type":"object","required":["all","criteria"],
     "$defs":{"coefficient":{"type":"object","properties":{"value":{"type":["number","null"]},"lower":{"type":["number","null"]},
-    "upper":{"type":["number","null"]},"standardError":{"type":["number","null"]},
+    "upper":{"type":["number","null"]},
+    "standardError":{"type":["number","null"],"description":"of Fleiss' kappa where raters choose by chance"},
     "pairs":{"type":["integer","null"],"description":"of raters, over which Cohen's kappa is averaged"},
     "reason":{"type":["string","null"],"description":"why there is no value"}}},
     "scope":{"type":"object","properties":{"criterion":{"type":["string","null"]},"units":{"type":"integer"},"raters":{"type":"integer"},

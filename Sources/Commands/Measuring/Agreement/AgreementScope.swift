@@ -10,40 +10,6 @@ struct AgreementPlan: Sendable {
   var seed: UInt64 = 1
 }
 
-/// One coefficient, or why the design does not allow it.
-struct AgreementCoefficient: Sendable {
-  enum Name: String, Sendable, CaseIterable {
-    case percentAgreement, cohen, cohenLinear, cohenQuadratic, fleiss
-    case icc11, icc21, icc31, icc1k, icc2k, icc3k
-    case alphaNominal, alphaOrdinal, alphaInterval, alphaRatio
-
-    /// As the literature writes it.
-    var label: String {
-      switch self {
-      case .percentAgreement: "%"
-      case .cohen: "Cohen κ"
-      case .cohenLinear: "Cohen κ (linear)"
-      case .cohenQuadratic: "Cohen κ (quadratic)"
-      case .fleiss: "Fleiss κ"
-      case .icc11, .icc21, .icc31, .icc1k, .icc2k, .icc3k: "ICC(\(rawValue.dropFirst(3).prefix(1)),\(rawValue.suffix(1)))"
-      case .alphaNominal: "Krippendorff α (nominal)"
-      case .alphaOrdinal: "Krippendorff α (ordinal)"
-      case .alphaInterval: "Krippendorff α (interval)"
-      case .alphaRatio: "Krippendorff α (ratio)"
-      }
-    }
-  }
-
-  let name: Name
-  var value: Double?
-  var lower: Double?
-  var upper: Double?
-  var standardError: Double?
-  /// Pairs of raters over which it is averaged.
-  var pairs: Int?
-  var reason: Phrase?
-}
-
 /// Ratings of the same things: on one criterion, or on all.
 struct AgreementScope: Sendable {
   /// Nil: all.

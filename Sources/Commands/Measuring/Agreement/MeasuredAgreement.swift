@@ -38,7 +38,7 @@ struct MeasuredAgreement: MeasuredTable, Sendable {
   func summary(_ language: Language) -> [String] {
     [Phrase.agreementCounts(all.units, all.raters, all.ratings)(language)]
       + all.coefficients.map { coefficient in
-        coefficient.name.label + ": "
+        coefficient.name.label(language) + ": "
           + (coefficient.value.map { language.number($0, decimals: 3) } ?? coefficient.reason?(language) ?? "—")
       }
   }
@@ -116,11 +116,11 @@ extension MeasuredAgreement {
           rows: known.map { coefficient in
             let (lower, upper) = (coefficient.lower ?? .nan, coefficient.upper ?? .nan)
             return [
-              coefficient.name.label, t.number(coefficient.value ?? .nan, decimals: 3),
+              coefficient.name.label(t), t.number(coefficient.value ?? .nan, decimals: 3),
               lower.isFinite && upper.isFinite ? "\(t.number(lower, decimals: 3)) … \(t.number(upper, decimals: 3))" : "—",
             ]
           })),
-    ] + (unknown.isEmpty ? [] : [.bullets(unknown.map { "\($0.name.label): \($0.reason?(t) ?? "")" })])
+    ] + (unknown.isEmpty ? [] : [.bullets(unknown.map { "\($0.name.label(t)): \($0.reason?(t) ?? "")" })])
   }
 
   /// Of all criteria together.
@@ -131,7 +131,7 @@ extension MeasuredAgreement {
         coefficient.upper.flatMap { lower.isFinite && $0.isFinite ? max(-1, lower)...max(-1, $0) : nil }
       }
       return EstimatePlot.Row(
-        label: coefficient.name.label, value: max(-1, value), interval: interval, text: t.number(value, decimals: 2))
+        label: coefficient.name.label(t), value: max(-1, value), interval: interval, text: t.number(value, decimals: 2))
     }
     let low = rows.reduce(0.0) { min($0, $1.value, $1.interval?.lowerBound ?? 0) }
     return .estimates(EstimatePlot(low: low, high: 1, reference: 0, rows: rows))

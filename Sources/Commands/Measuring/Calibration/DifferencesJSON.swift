@@ -39,7 +39,7 @@ extension GroupDifferences {
       return [(name, .some(effect.value))] + (effect.error.map { [("\(name)Error", .some($0))] } ?? [])
     }
     return .object([
-      ("group", comparison.group.map(JSON.string) ?? .null), ("test", comparison.test.map(JSON.string) ?? .null),
+      ("group", comparison.group.map(JSON.string) ?? .null), ("test", comparison.test.map { .string($0.rawValue) } ?? .null),
       ("statistic", .some(comparison.statistic)), ("df", .some(comparison.degrees.map(Double.init))),
       ("p", .some(comparison.probability)), ("effects", .object(effects)),
       ("classes", .object(comparison.classes.map { ($0.by, .string($0.category.rawValue)) })),
@@ -58,7 +58,7 @@ extension GroupDifferences {
     for (name, found) in zip(names, items) {
       for comparison in found.comparisons {
         writer.add(
-          [name, method.rawValue, comparison.group ?? "", comparison.test ?? ""]
+          [name, method.rawValue, comparison.group ?? "", comparison.test?.rawValue ?? ""]
             + [
               plainNumber(comparison.statistic ?? found.statistic ?? .nan), "\(comparison.degrees ?? found.degrees ?? 1)",
               plainNumber(comparison.probability ?? found.probability), plainNumber(found.adjusted),

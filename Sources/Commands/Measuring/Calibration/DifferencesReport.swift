@@ -22,10 +22,10 @@ struct DifferencesReport {
     ]
   }
 
-  /// The first effect of each comparison, with its 95 % interval where it has an error.
+  /// The first effect of each focal group, with its 95 % interval where it has an error; of logistic regression that of either difference.
   var plot: PDF.Plot {
     let rows = differences.items.enumerated().flatMap { number, found in
-      found.comparisons.compactMap { comparison -> EstimatePlot.Row? in
+      found.comparisons.filter { $0.test == nil || $0.test == .either }.compactMap { comparison -> EstimatePlot.Row? in
         guard let effect = comparison.effects.first, effect.value.isFinite else { return nil }
         let interval = effect.error.map { error in
           let reach = 1.96 * min(5, error)
@@ -35,7 +35,7 @@ struct DifferencesReport {
         return EstimatePlot.Row(
           label: names[number], value: effect.value, interval: interval,
           text:
-            "\(comparison.group ?? comparison.test ?? ""): \(t.number(effect.value, decimals: 2)) \(classes)\(found.isFlagged ? " *" : "")"
+            "\(name(comparison)): \(t.number(effect.value, decimals: 2)) \(classes)\(found.isFlagged ? " *" : "")"
         )
       }
     }
@@ -43,15 +43,19 @@ struct DifferencesReport {
     return .estimates(EstimatePlot(low: -reach, high: reach, reference: 0, rows: rows))
   }
 
+  private func name(_ comparison: GroupDifferences.Comparison) -> String {
+    comparison.group ?? comparison.test.map { Phrase.differenceTest($0)(t) } ?? ""
+  }
+
   private var table: PDF.Table {
     PDF.Table(
       columns: [PDF.Table.Column(Phrase.itemWord(t), share: 2), PDF.Table.Column(Phrase.groupOrTest(t), share: 1.5)]
         + ["χ²", "df", "p"].map { PDF.Table.Column($0, isNumber: true) },
-      rows: zip(names, differences.items).flatMap { name, found in
+      rows: zip(names, differences.items).flatMap { item, found in
         found.comparisons.map { comparison in
           let degrees = comparison.degrees ?? found.degrees
           return [
-            name + (found.isFlagged ? " *" : ""), comparison.group ?? comparison.test ?? "",
+            item + (found.isFlagged ? " *" : ""), name(comparison),
             (comparison.statistic ?? found.statistic).map { t.number($0, decimals: 2) } ?? "—", degrees.map { "\($0)" } ?? "—",
             t.number(comparison.probability ?? found.probability, decimals: 4),
           ]
@@ -75,6 +79,13 @@ extension DifferenceOptions.Method {
 
 extension Phrase {
   static let groupOrTest = Phrase(kk: "Топ не тест", ru: "Группа или тест", en: "Group or test")
+  static func differenceTest(_ test: GroupDifferences.Test) -> Phrase {
+    switch test {
+    case .uniform: Phrase(kk: "біркелкі", ru: "равномерное", en: "uniform")
+    case .nonuniform: Phrase(kk: "біркелкі емес", ru: "неравномерное", en: "nonuniform")
+    case .either: Phrase(kk: "кез келгені", ru: "любое", en: "either")
+    }
+  }
   static let nothingFlagged = Phrase(
     kk: "Бірде-бір тапсырма белгіленген жоқ.", ru: "Ни одно задание не отмечено.", en: "No item is flagged.")
   static func flaggedItems(_ names: String) -> Phrase {
@@ -117,9 +128,9 @@ extension Phrase {
     case .logistic:
       Phrase(
         kk:
-          "Логистикалық регрессия («\(reference)» тобымен салыстыру): R² өсімі. uniform — барлық деңгейде бірдей айырма, nonuniform — деңгейге қарай өзгеретін айырма. Кластар: Jodoin-Gierl, Zumbo-Thomas.",
+          "Логистикалық регрессия («\(reference)» тобымен салыстыру): R² өсімі. Біркелкі айырма барлық деңгейде бірдей, біркелкі емесі деңгейге қарай өзгереді. Кластар: Jodoin-Gierl, Zumbo-Thomas.",
         ru:
-          "Логистическая регрессия (сравнение с группой «\(reference)»): прирост R². uniform — одинаковая разница на всех уровнях, nonuniform — разная. Классы: Jodoin-Gierl, Zumbo-Thomas.",
+          "Логистическая регрессия (сравнение с группой «\(reference)»): прирост R². Равномерное различие одинаково на всех уровнях, неравномерное — разное. Классы: Jodoin-Gierl, Zumbo-Thomas.",
         en:
           "Logistic regression (compared with the group “\(reference)”): growth of R². Uniform: the same at every level; nonuniform: different. Classes of Jodoin-Gierl and Zumbo-Thomas."
       )

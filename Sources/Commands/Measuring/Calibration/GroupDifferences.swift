@@ -24,7 +24,7 @@ struct GroupDifferences: Sendable {
   /// One focal group against the reference group, or one of the tests of logistic regression.
   struct Comparison: Sendable {
     var group: String?
-    var test: String?
+    var test: Test?
     var statistic: Double?
     var degrees: Int?
     var probability: Double?
@@ -32,6 +32,9 @@ struct GroupDifferences: Sendable {
     let effects: [Effect]
     var classes: [(by: String, category: DifferentialCategory)] = []
   }
+
+  /// Of logistic regression: the same difference at every score, another at each, or any.
+  enum Test: String, Sendable { case uniform, nonuniform, either }
 
   struct Effect: Sendable {
     let measure: Measure
@@ -95,7 +98,7 @@ extension GroupDifferences {
       return GroupDifferences(method, names, plan, try responses.logisticDifferences(plan)) { found in
         Tested(
           statistic: found.either.chiSquare, degrees: found.either.degrees, probability: found.either.probability,
-          comparisons: [("uniform", found.uniform), ("nonuniform", found.nonuniform), ("either", found.either)].map {
+          comparisons: zip([Test.uniform, .nonuniform, .either], [found.uniform, found.nonuniform, found.either]).map {
             name, test in
             Comparison(
               test: name, statistic: test.chiSquare, degrees: test.degrees, probability: test.probability,

@@ -103,7 +103,7 @@ extension EquatedScores {
             equating.intercept.map { "y = \(language.number(slope, decimals: 4)) x + \(language.number($0, decimals: 4))" }
           }
         }
-        return "\(method.name.rawValue): \(line ?? method.reason?(language) ?? Phrase.equivalentsInTable(language))"
+        return "\(method.name.label(language)): \(line ?? method.reason?(language) ?? Phrase.equivalentsInTable(language))"
       }
   }
 
@@ -163,7 +163,7 @@ extension EquatedScores {
     let shown = methods.filter { $0.name != .identity && $0.equating != nil }
     return stride(from: 0, to: shown.count, by: 4).map { start in
       let lines = shown[start..<min(start + 4, shown.count)].map { method in
-        Chart.Line(method.name.rawValue, (method.equating?.equivalents ?? []).enumerated().map { (Double($0), $1 - Double($0)) })
+        Chart.Line(method.name.label(t), (method.equating?.equivalents ?? []).enumerated().map { (Double($0), $1 - Double($0)) })
       }
       let values = lines.flatMap { $0.points.map(\.y) }
       return .chart(
@@ -188,7 +188,7 @@ extension EquatedScores {
           .heading(Phrase.equivalentsTitle(t)),
           .table(
             PDF.Table(
-              columns: [PDF.Table.Column("X", isNumber: true)] + shown.map { PDF.Table.Column($0.name.rawValue, isNumber: true) },
+              columns: [PDF.Table.Column("X", isNumber: true)] + shown.map { PDF.Table.Column($0.name.label(t), isNumber: true) },
               rows: (0...x.highest).map { score in
                 ["\(score)"]
                   + shown.map { method in
@@ -196,6 +196,6 @@ extension EquatedScores {
                     return value + (method.errors.map { " ± \(t.number($0[score], decimals: 2))" } ?? "")
                   }
               })), .note(Phrase.bootstrapErrors(t)),
-        ] + (refused.isEmpty ? [] : [.bullets(refused.map { "\($0.name.rawValue): \($0.reason?(t) ?? "")" })]))
+        ] + (refused.isEmpty ? [] : [.bullets(refused.map { "\($0.name.label(t)): \($0.reason?(t) ?? "")" })]))
   }
 }

@@ -87,3 +87,28 @@ extension Phrase {
     }
   }
 }
+
+extension EquatedScores.Name {
+  /// As reports call it.
+  var label: Phrase {
+    switch self {
+    case .identity: Phrase(kk: "өзгеріссіз", ru: "без изменений", en: "identity")
+    case .mean: Phrase(kk: "орташа бойынша", ru: "по среднему", en: "mean")
+    case .linear: Phrase(kk: "сызықтық", ru: "линейное", en: "linear")
+    case .equipercentile: Phrase(kk: "тең процентильді", ru: "эквипроцентильное", en: "equipercentile")
+    case .smoothed:
+      Phrase(kk: "тең процентильді, тегістелген", ru: "эквипроцентильное сглаженное", en: "equipercentile, smoothed")
+    case .tucker: Phrase(verbatim: "Tucker")
+    case .levine: Phrase(verbatim: "Levine")
+    case .braunHolland: Phrase(verbatim: "Braun-Holland")
+    case .chainedLinear: Phrase(kk: "сызықтық тізбек", ru: "цепное линейное", en: "chained linear")
+    case .frequencyEstimation: Phrase(kk: "жиілікті бағалау", ru: "оценка частот", en: "frequency estimation")
+    case .chainedEquipercentile: Phrase(kk: "процентильді тізбек", ru: "цепное процентильное", en: "chained equipercentile")
+    case .frequencyEstimationSmoothed:
+      Phrase(kk: "жиілікті бағалау, тегістелген", ru: "оценка частот сглаженная", en: "frequency estimation, smoothed")
+    case .chainedEquipercentileSmoothed:
+      Phrase(
+        kk: "процентильді тізбек, тегістелген", ru: "цепное процентильное сглаженное", en: "chained equipercentile, smoothed")
+    }
+  }
+}
