@@ -35,6 +35,30 @@ import Words
     #expect((read?["persons"] as? [[String: Any]])?.count == 30 && read?["converged"] as? Bool == true)
   }
 
+  @Test("what is decided at an ability, and fit, are told where they are asked for")
+  func decided() async throws {
+    let folder = try MeasuringFolder()
+    let table = try folder.put(Self.patterns)
+    let plain = try await Calibrate.json(table, "--model", "2pl", "--weight", "n")
+    #expect(plain["cut"].isNull && plain["dependence"].isNull && plain["items"][0]["fit"].isNull)
+    let answer = try await Calibrate.json(table, "--model", "2pl", "--weight", "n", "--fit", "--cut", "0.5")
+    // a²PQ of each item.
+    let information = answer["items"].list.reduce(0) { sum, item in
+      let (a, d) = (item["discrimination"].number, item["intercepts"][0].number)
+      let p = 1 / (1 + exp(-(a * 0.5 + d)))
+      return sum + a * a * p * (1 - p)
+    }
+    let cut = answer["cut"]
+    #expect(abs(cut["information"].number - information) < 1e-12)
+    #expect(abs(cut["standardError"].number - 1 / information.squareRoot()) < 1e-12)
+    #expect(abs(cut["reliability"].number - information / (information + 1)) < 1e-12)
+    #expect(answer["items"].list.allSatisfy { abs($0["fit"]["infit"].number - 1) < 0.2 && $0["fit"]["df"].number >= 1 })
+    #expect(answer["dependence"].list.count == 10 && !answer["persons"][3]["fit"].isNull)
+    let said = try await Calibrate.parse([table, "--model", "2pl", "--weight", "n", "--cut", "0.5", "--out", folder.path("out")])
+      .reply()
+    #expect(said.said.contains { $0.hasPrefix("Өту шегінде 0,50: ") })
+  }
+
   /// A table, and the places its complaints must name.
   private static let wrong: [(String, [String])] = [
     ("id,a,b\n1,0,x\n2,7.5,1\n2,1,0\n", ["t:2 [b]", "t:3 [a]", "t:4 [id]"]), ("id,a,a\n1,0,1\n", ["t:1 [a]"]),

@@ -78,6 +78,12 @@ struct Calibrate: MeasuringCommand {
   @Option(help: "Of the plausible values; the same seed draws the same.")
   var seed: UInt64 = 1
 
+  @Flag(name: .customLong("fit"), help: "Tell in the JSON how well items and persons fit; --out always does.")
+  var wantsFit = false
+
+  @Option(help: "An ability at which something is decided: information, standard error and reliability there.")
+  var cut: Double?
+
   @OptionGroup var columns: ResponseColumns
 
   @OptionGroup var differences: DifferenceOptions
@@ -95,6 +101,7 @@ struct Calibrate: MeasuringCommand {
     guard columns.group != nil || (differences.method == nil && differences.reference == nil) else {
       throw ValidationError("--dif and --reference need --group")
     }
+    guard cut.map({ abs($0) <= 20 }) ?? true else { throw ValidationError("--cut is an ability in logits, from -20 to 20") }
     guard plausible.map({ (1...1_000).contains($0) }) ?? true else { throw ValidationError("--plausible is 1 to 1000") }
   }
 
@@ -109,7 +116,8 @@ struct Calibrate: MeasuringCommand {
     // Differences of 60 items take longer than all the rest: nobody waits for them unasked.
     let isAsked = differences.method != nil || options.folder != nil
     let wishes = Calibrated.Wishes(
-      ability: ability.method, plausible: plausible.map { ($0, seed) }, differences: isAsked ? differences : nil)
+      ability: ability.method, plausible: plausible.map { ($0, seed) }, differences: isAsked ? differences : nil,
+      quality: wantsFit || options.folder != nil, cut: cut)
     let calibrated = try Calibrated(table, plan: plan, anchors: anchors, wishes: wishes, progress: progress)
     if progress != nil { Terminal.show("\n") }
     return calibrated

@@ -14,12 +14,17 @@ struct Calibrated: MeasuredTable, Sendable {
   let plausible: [[Double]]?
   /// Between groups, or why not; nil where nobody asked or there is one group.
   let differences: Result<GroupDifferences, TableComplaints>?
+  /// Nil where nobody asked.
+  let quality: CalibrationQuality?
+  let cut: CalibrationCut?
 
   /// What is told beside the fit.
   struct Wishes {
     var ability: AbilityMethod = .expected
     var plausible: (count: Int, seed: UInt64)?
     var differences: DifferenceOptions?
+    var quality = false
+    var cut: Double?
   }
 
   init(
@@ -36,9 +41,10 @@ struct Calibrated: MeasuredTable, Sendable {
       table.complaint($0, lowest)
     }
     (self.lowest, self.responses, self.fit) = (lowest, responses, fit)
-    (abilities, plausible) = try TableComplaints.of { () throws(AbilityRefusal) in
+    cut = wishes.cut.map { CalibrationCut($0, fit) }
+    (abilities, quality, plausible) = try TableComplaints.of { () throws(AbilityRefusal) in
       (
-        try fit.abilities(responses, method: wishes.ability),
+        try fit.abilities(responses, method: wishes.ability), wishes.quality ? try CalibrationQuality(responses, fit) : nil,
         try wishes.plausible.map { (wish) throws(AbilityRefusal) in
           try responses.plausibleValues(fit.items, groups: fit.groups, count: wish.count, seed: wish.seed)
         }
@@ -90,7 +96,8 @@ struct Calibrated: MeasuredTable, Sendable {
     ] + (anchors.items.isEmpty ? [] : [Phrase.anchoredCount(anchors.items.count)(language)]) + [
       Phrase.logLikelihoodIs(fit.logLikelihood, parameters: fit.parameters.count)(language),
       Phrase.reliabilityIs(reliability)(language),
-      (certificate.converged ? Phrase.fitConverged(certificate.iterations) : .fitNotConverged(certificate.gradient))(language),
+    ] + (cut.map { [Phrase.cutIs($0)(language)] } ?? []) + [
+      (certificate.converged ? Phrase.fitConverged(certificate.iterations) : .fitNotConverged(certificate.gradient))(language)
     ] + fit.warnings.map { table.says($0)(language) }
   }
 }

@@ -13,7 +13,7 @@ struct CalibrationFiles {
 
   init(_ calibrated: Calibrated) throws {
     self.calibrated = calibrated
-    quality = try CalibrationQuality(calibrated)
+    quality = try calibrated.quality ?? CalibrationQuality(calibrated.responses, calibrated.fit)
   }
 
   func write(to path: String) async throws {
@@ -103,22 +103,5 @@ struct CalibrationFiles {
       ])
     }
     return writer.take()
-  }
-}
-
-/// How well the model holds, item by item and person by person.
-struct CalibrationQuality: Sendable {
-  let items: [ItemFit]
-  let scores: [ScoreFit]
-  let dependence: [LocalDependence]
-  let persons: [Double?]
-
-  init(_ calibrated: Calibrated) throws {
-    let (responses, fit) = (calibrated.responses, calibrated.fit)
-    let abilities = try fit.abilities(responses, method: .weighted).abilities
-    items = responses.itemFit(fit.items, abilities: abilities)
-    scores = fit.scoreFit(responses)
-    dependence = responses.localDependence(fit.items, abilities: abilities)
-    persons = try fit.personFit(responses)
   }
 }

@@ -24,7 +24,9 @@ extension Calibrated {
       ),
       ("warnings", .array(fit.warnings.map { .string(table.says($0)(.en)) })),
     ]
-    return .object(fields + (differences.map { [("differences", json($0))] } ?? []))
+    return .object(
+      fields + (cut.map { [("cut", $0.json)] } ?? []) + (quality.map { [("dependence", $0.json(dependence: table.items))] } ?? [])
+        + (differences.map { [("differences", json($0))] } ?? []))
   }
 
   private func json(_ differences: Result<GroupDifferences, TableComplaints>) -> JSON {
@@ -52,7 +54,7 @@ extension Calibrated {
             ("intercepts", errors.map { .reals($0.intercepts) } ?? .null),
           ])
         )
-      ])
+      ] + (quality.map { [("fit", $0.json(item: number))] } ?? []))
   }
 
   private func person(_ number: Int) -> JSON {
@@ -60,7 +62,8 @@ extension Calibrated {
       [
         ("id", .string(table.persons[number])), ("ability", .number(abilities.abilities[number])),
         ("standardError", .some(abilities.standardErrors[number])),
-      ] + (plausible.map { [("plausible", .reals($0[number]))] } ?? []))
+      ] + (quality.map { [("fit", .some($0.persons[number]))] } ?? [])
+        + (plausible.map { [("plausible", .reals($0[number]))] } ?? []))
   }
 
   private func group(_ number: Int, _ group: AbilityDistribution) -> JSON {
@@ -103,9 +106,11 @@ extension Calibrate {
     "anchored":{"type":"boolean"},"lowest":{"type":"integer","description":"the lowest answer as typed"},"discrimination":{"type":"number"},
     "difficulty":{"type":["number","null"],"description":"mean of the thresholds"},"guessing":{"type":["number","null"]},
     "thresholds":{"type":["array","null"],"items":{"type":"number"}},"intercepts":{"type":"array","items":{"type":"number"}},
-    "standardErrors":{"type":"object","description":"discrimination, difficulty, guessing, thresholds, intercepts; null where anchored"}}}},
+    "standardErrors":{"type":"object","description":"discrimination, difficulty, guessing, thresholds, intercepts; null where anchored"},
+    "fit":{"type":"object","description":"with --fit: infit, infitZ, outfit, outfitZ, sX2, df, p"}}}},
     "persons":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"ability":{"type":"number"},
-    "standardError":{"type":["number","null"]},"plausible":{"type":"array","items":{"type":"number"},"description":"with --plausible"}}}},
+    "standardError":{"type":["number","null"]},
+    "fit":{"type":["number","null"],"description":"with --fit: lz*"},"plausible":{"type":"array","items":{"type":"number"},"description":"with --plausible"}}}},
     "converged":{"type":"boolean"},"iterations":{"type":"integer"},"parameters":{"type":"integer"},"aic":{"type":"number"},
     "bic":{"type":"number"},"reliability":{"type":"number"},
     "groups":{"type":"array","items":{"type":"object","properties":{"id":{"type":["string","null"]},"mean":{"type":"number"},
@@ -113,6 +118,8 @@ extension Calibrate {
     "certificate":{"type":"object","properties":{"gradient":{"type":"number","description":"per person"},
     "quadratureBound":{"type":"number"},"numericalError":{"type":"number"},"nodes":{"type":"integer"},"connected":{"type":"boolean"}}},
     "warnings":{"type":"array","items":{"type":"string"}},
+    "cut":{"type":"object","description":"with --cut: ability, information, standardError, reliability, expectedScore"},
+    "dependence":{"type":"array","description":"with --fit: the 100 pairs of items with the largest Q3: first, second, q3, persons"},
     "differences":{"type":"object","description":"with --dif, or with --group and --out","properties":{"method":{"enum":["mh","logistic",
     "lr","wald","standardised"]},"reference":{"type":"string"},"level":{"type":"number"},"control":{"enum":["eachTest",
     "falseDiscoveryRate"]},"purification":{"type":"object","properties":{"outcome":{"enum":["none","stable","unstable","exhausted"]},

@@ -23,6 +23,16 @@ extension Phrase {
       kk: "Сенімділігі: \(Language.kk.number(value, decimals: 3)).", ru: "Надёжность: \(Language.ru.number(value, decimals: 3)).",
       en: "Reliability: \(Language.en.number(value, decimals: 3)).")
   }
+  static func cutIs(_ cut: CalibrationCut) -> Phrase {
+    @Sendable func said(_ t: Language, _ at: String, _ information: String, _ error: String, _ reliability: String) -> String {
+      "\(at) \(t.number(cut.ability, decimals: 2)): \(information) \(t.number(cut.information, decimals: 2)), \(error) "
+        + "\(t.number(cut.standardError, decimals: 2)), \(reliability) \(t.number(cut.reliability, decimals: 3))."
+    }
+    return Phrase(
+      kk: said(.kk, "Өту шегінде", "ақпарат", "стандартты қате", "сенімділік"),
+      ru: said(.ru, "У порога", "информация", "стандартная ошибка", "надёжность"),
+      en: said(.en, "At the cut", "information", "standard error", "reliability"))
+  }
   static func fitConverged(_ iterations: Int) -> Phrase {
     Phrase(
       kk: "Бағалау аяқталды (қадам саны: \(iterations)).", ru: "Оценка сошлась (шагов: \(iterations)).",
