@@ -78,7 +78,7 @@ private struct UnitAgreement {
     return (codes, (codes.max() ?? 0) + 1)
   }
 
-  /// Of two raters; of more, the mean over pairs (Light 1971).
+  /// Of two raters; of more, the mean over pairs (Light 1971), each as heavy as the units it shares.
   private var cohen: [AgreementCoefficient] {
     let kinds: [(AgreementCoefficient.Name, WeightedKappa.Weights)] = [
       (.cohen, .unweighted), (.cohenLinear, .linear), (.cohenQuadratic, .quadratic),
@@ -97,7 +97,7 @@ private struct UnitAgreement {
         }
         guard !found.isEmpty else { throw fault }
         return AgreementCoefficient(
-          name: name, value: found.reduce(0) { $0 + $1.kappa } / Double(found.count),
+          name: name, value: found.reduce(0) { $0 + $1.kappa * Double($1.units) } / Double(found.reduce(0) { $0 + $1.units }),
           standardError: found.count == 1 ? found[0].standardError : nil, pairs: found.count)
       }
     }

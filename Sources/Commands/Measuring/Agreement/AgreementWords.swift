@@ -6,11 +6,11 @@ extension Phrase {
     kk: "Бағалаушылар қаншалықты келіседі", ru: "Насколько согласны эксперты", en: "How far the raters agree")
   static let agreementExplained = Phrase(
     kk:
-      "1 — толық келісім, 0 — кездейсоқ деңгей. κ мен α кездейсоқ сәйкестікті есептен шығарады; ICC — айырманың қанша бөлігі бағаланған еңбектерден келетіні. Бағалаушы бірнеше жұп болса, Cohen κ — жұптар орташасы.",
+      "1 — толық келісім, 0 — кездейсоқ деңгей. κ мен α кездейсоқ сәйкестікті есептен шығарады; ICC — айырманың қанша бөлігі бағаланған еңбектерден келетіні. Бағалаушы бірнеше жұп болса, Cohen κ — жұптар орташасы; жұптың ортақ еңбегі аз болса, ол тым төмен шығады, онда α-ға қараңыз.",
     ru:
-      "1 — полное согласие, 0 — уровень случая. κ и α вычитают случайные совпадения; ICC — какая доля различий идёт от самих работ. Если пар экспертов несколько, Cohen κ — среднее по парам.",
+      "1 — полное согласие, 0 — уровень случая. κ и α вычитают случайные совпадения; ICC — какая доля различий идёт от самих работ. Если пар экспертов несколько, Cohen κ — среднее по парам; при малом числе общих работ оно занижено, тогда смотрите на α.",
     en:
-      "1 is full agreement, 0 the level of chance. κ and α take chance matches away; ICC is the share of the differences that comes from the works themselves. With several pairs of raters Cohen κ is the mean over pairs."
+      "1 is full agreement, 0 the level of chance. κ and α take chance matches away; ICC is the share of the differences that comes from the works themselves. With several pairs of raters Cohen κ is the mean over pairs; where pairs share few works it is too low: look at α then."
   )
   static func agreementCounts(_ units: Int, _ raters: Int, _ ratings: Int) -> Phrase {
     Phrase(
