@@ -87,4 +87,15 @@ private let twoGroups = [AbilityDistribution(mean: 0, deviation: 1), AbilityDist
       for person in persons { #expect(abs(items.expectedScore(at: own[person]) - wanted) < 1e-11) }
     }
   }
+
+  @Test("whoever's root is beyond the bound gets the bound, others their root", arguments: [true, false])
+  func bounds(_ guessed: Bool) throws {
+    let items = try mixedForm().filter { guessed || $0.guessing == 0 }
+    let responses = try simulated(items, persons: 400, groups: twoGroups, missing: 0.3, seed: 13)
+    let own = try responses.abilities(items, groups: twoGroups, method: .likelihood(.bounded(at: 0.5))).abilities
+    let free = try responses.abilities(items, groups: twoGroups, method: .likelihood(.bounded(at: 40))).abilities
+    #expect(own.allSatisfy { abs($0) <= 0.5 } && own.count { abs($0) == 0.5 } > 100)
+    for (one, other) in zip(own, free) where abs(other) < 0.45 && abs(one) < 0.5 { #expect(abs(one - other) < 1e-12) }
+    if !guessed { for (one, other) in zip(own, free) { #expect(abs(one - max(-0.5, min(0.5, other))) < 1e-12) } }
+  }
 }

@@ -21,6 +21,9 @@ struct PointSearch {
   private struct Bracket {
     var low = 0.0
     var high = 0.0
+    /// Whether the ends are such as where nobody has looked.
+    var isLowOpen = true
+    var isHighOpen = true
     var isDone = true
     var step = Double.infinity
     var last: (ability: Double, value: Double, information: Double)?
@@ -74,8 +77,6 @@ struct PointSearch {
   private mutating func search(_ count: Int) {
     var turn = 0
     while turn < 200, brackets[..<count].contains(where: { !$0.isDone }) {
-      // Late, because few have their root outside.
-      if turn == 8 { holdToEnds(count) }
       sums.take(tile, items, withInformation: isWeighted)
       for at in 0..<count where !brackets[at].isDone { step(at) }
       turn += 1
@@ -92,14 +93,21 @@ struct PointSearch {
       let secant = (value - last.value) / (ability - last.ability)
       if secant < 0 { derivative = secant }
     }
-    if value > 0 { own.low = ability } else { own.high = ability }
-    var next = derivative < 0 ? ability - max(-2, min(2, value / derivative)) : .infinity
-    let isNewton = next >= own.low && next <= own.high
-    if !isNewton { next = (own.low + own.high) / 2 }
+    let isBeyond = value > 0 ? own.isHighOpen && ability == own.high : value < 0 && own.isLowOpen && ability == own.low
+    if value > 0 { (own.low, own.isLowOpen) = (ability, false) } else { (own.high, own.isHighOpen) = (ability, false) }
+    var next = derivative < 0 ? ability - value / derivative : .infinity
+    let isNewton = abs(next - ability) <= 2 && next >= own.low && next <= own.high
+    if isBeyond {
+      next = ability
+    } else if !isNewton {
+      // The root may be outside: a look at the end tells.
+      let isOpen = value > 0 ? own.isHighOpen : own.isLowOpen
+      next = isOpen ? (value > 0 ? own.high : own.low) : (own.low + own.high) / 2
+    }
     let step = abs(next - ability)
     // One step more would be about the square of this one; between two points, its product with the last.
     let more = isNewton && step < 1e-2 * own.step ? step * (isWeighted ? min(1, own.step) : step) : step
-    own.isDone = more < 1e-13 * max(1, abs(ability))
+    own.isDone = isBeyond || more < 1e-13 * max(1, abs(ability))
     if own.isDone, isWeighted {
       let change = own.last.map { (information - $0.information) / (ability - $0.ability) } ?? 0
       own.information = information + (change.isFinite ? change * (next - ability) : 0)
@@ -108,24 +116,5 @@ struct PointSearch {
     own.step = step
     sums.abilities.at[at] = next
     brackets[at] = own
-  }
-
-  /// Whoever's slope does not change sign between the ends gets the higher end.
-  private mutating func holdToEnds(_ count: Int) {
-    for isHigh in [false, true] {
-      let kept = sums.abilities.array
-      for at in 0..<count { sums.abilities.at[at] = isHigh ? brackets[at].high : brackets[at].low }
-      sums.take(tile, items, withInformation: isWeighted)
-      for at in 0..<count {
-        let end = sums.abilities.at[at]
-        let value = target.slope(sums[at], at: end, group).value
-        let isBeyond = isHigh ? value >= 0 : value <= 0
-        if brackets[at].isDone || !isBeyond {
-          sums.abilities.at[at] = kept[at]
-        } else {
-          brackets[at].isDone = true
-        }
-      }
-    }
   }
 }
