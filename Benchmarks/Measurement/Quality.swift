@@ -17,8 +17,10 @@ func qualityBench(_ arguments: [String]) throws {
     let seconds = try times(5) { abilities = try fit.abilities(responses, method: method).abilities }
     show("\(name), \(about)", seconds, "\(Int(Double(responses.persons) / seconds[2])) persons/s", work: curves)
   }
-  var seconds = times(5) { _ = responses.itemFit(fit.items, abilities: abilities) }
-  show("infit and outfit, \(about)", seconds, work: curves)
+  var seconds = times(5) { _ = fit.itemFit(responses) }
+  show("infit and outfit over posteriors, \(about)", seconds)
+  seconds = times(5) { _ = responses.itemFit(fit.items, abilities: abilities) }
+  show("infit and outfit at abilities, \(about)", seconds, work: curves)
   seconds = times(5) { _ = responses.localDependence(fit.items, abilities: abilities) }
   show("Q3 of all pairs, \(about)", seconds, work: Work(flops: (27 + Double(responses.items)) * answers))
   seconds = try times(5) { _ = try fit.personFit(responses) }

@@ -117,7 +117,7 @@ struct Calibrate: MeasuringCommand {
     let isAsked = differences.method != nil || options.folder != nil
     let wishes = Calibrated.Wishes(
       ability: ability.method, plausible: plausible.map { ($0, seed) }, differences: isAsked ? differences : nil,
-      quality: wantsFit || options.folder != nil, cut: cut)
+      quality: wantsFit, cut: cut)
     let calibrated = try Calibrated(table, plan: plan, anchors: anchors, wishes: wishes, progress: progress)
     if progress != nil { Terminal.show("\n") }
     return calibrated

@@ -9,7 +9,7 @@ struct CalibrationQuality: Sendable {
 
   init(_ responses: Responses, _ fit: Calibration) throws(AbilityRefusal) {
     let abilities = try fit.abilities(responses, method: .weighted).abilities
-    items = responses.itemFit(fit.items, abilities: abilities)
+    items = fit.itemFit(responses)
     scores = fit.scoreFit(responses)
     dependence = responses.localDependence(fit.items, abilities: abilities)
     persons = try fit.personFit(responses)

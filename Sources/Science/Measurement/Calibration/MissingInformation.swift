@@ -112,28 +112,6 @@ struct MissingInformation {
   }
 }
 
-/// Reads the answers to one item out of the codes.
-private struct AnswerReader: Sendable {
-  let position: Int
-  let block: Int
-  private let codes: AnswerCodes
-  /// At codes of the block; -1 where it is missing.
-  private let answers: [Int8]
-
-  init(_ codes: AnswerCodes, position: Int) {
-    self.codes = codes
-    self.position = position
-    let block = codes.blocks.firstIndex { $0.positions.contains(position) } ?? 0
-    self.block = block
-    answers = (0..<codes.blocks[block].combinations).map {
-      Int8(truncatingIfNeeded: codes.given($0, codes.blocks[block], position: position) ?? -1)
-    }
-  }
-
-  @inline(__always)
-  func answer(_ row: Int) -> Int { Int(answers[Int(codes.codes[row &* codes.blocks.count &+ block])]) }
-}
-
 /// Sums of the products of score means, a tile of persons at a time.
 private final class ScoreSquares {
   let matrix: Doubles
@@ -255,18 +233,5 @@ private struct JointPosteriors {
         body(answer, own.baseAddress!)
       }
     }
-  }
-}
-
-extension TableKernel {
-  /// Sum of posterior x value in the window.
-  @inline(__always)
-  fileprivate func mean(_ posterior: UnsafePointer<Double>, _ values: UnsafePointer<Double>, _ window: Range<Int>) -> Double {
-    var (low, high) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
-    for node in stride(from: window.lowerBound, to: window.upperBound, by: 8) {
-      low += four(posterior, node) * four(values, node)
-      high += four(posterior, node + 4) * four(values, node + 4)
-    }
-    return (low + high).sum()
   }
 }

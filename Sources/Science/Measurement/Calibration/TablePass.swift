@@ -309,6 +309,17 @@ struct TableKernel {
     return (middle + shift, max(0, second.sum() / total - shift * shift))
   }
 
+  /// Sum of posterior x value in the window.
+  @inline(__always)
+  func mean(_ posterior: UnsafePointer<Double>, _ values: UnsafePointer<Double>, _ window: Range<Int>) -> Double {
+    var (low, high) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 0))
+    for node in stride(from: window.lowerBound, to: window.upperBound, by: 8) {
+      low += four(posterior, node) * four(values, node)
+      high += four(posterior, node + 4) * four(values, node + 4)
+    }
+    return (low + high).sum()
+  }
+
   /// Adds posterior x scale to the rows and to `mass`, in the window.
   @inline(__always)
   func scatter(

@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
 
-/// How an item's answers keep to the model, seen from the persons' estimated abilities.
+/// How an item's answers keep to the model.
 package struct ItemFit: Sendable, Hashable {
   /// Mean squares of the residuals, 1 expected: weighted with the information (infit) and not (outfit) (Wright & Masters 1982, pp. 99-101).
   package let infit: Double
@@ -11,10 +11,27 @@ package struct ItemFit: Sendable, Hashable {
   package let outfitZ: Double
   /// Weight of the persons who answered.
   package let answers: Double
+
+  /// `variances`: of the mean squares under the model.
+  init(infit: Double, outfit: Double, answers: Double, variances: (infit: Double, outfit: Double)) {
+    self.infit = infit
+    self.outfit = outfit
+    self.answers = answers
+    infitZ = Self.deviate(infit, variance: variances.infit)
+    outfitZ = Self.deviate(outfit, variance: variances.outfit)
+  }
+
+  /// (∛mean square - 1)·3/q + q/3 with q the model SD.
+  private static func deviate(_ square: Double, variance: Double) -> Double {
+    guard variance > 1e-14 else { return 0 }
+    let q = min(variance.squareRoot(), 2.0.squareRoot())
+    return (cbrt(square) - 1) * 3 / q + q / 3
+  }
 }
 
 extension Responses {
-  /// Fit of each item at these abilities (one for each person, weighted likelihood recommended); persons without a finite ability are
+  /// Fit of each item at these abilities, one for each person; in a short test mean squares at estimated abilities are below 1 on average
+  /// (`Calibration.itemFit` is without that). Persons without a finite ability are
   /// passed over. Mean squares are neutral, 1, where nothing varies.
   package func itemFit(_ items: [Item], abilities: [Double]) -> [ItemFit] {
     precondition(items.count == self.items && abilities.count == persons)
@@ -92,17 +109,9 @@ private struct FitSums {
 
   var fit: ItemFit {
     let (answers, variance) = (answers.sum(), variance.sum())
-    guard answers > 0 else { return ItemFit(infit: 1, outfit: 1, infitZ: 0, outfitZ: 0, answers: 0) }
-    let (infit, outfit) = (residual.sum() / variance, square.sum() / answers)
+    guard answers > 0 else { return ItemFit(infit: 1, outfit: 1, answers: 0, variances: (0, 0)) }
     return ItemFit(
-      infit: infit, outfit: outfit, infitZ: Self.deviate(infit, variance: spread.sum() / (variance * variance)),
-      outfitZ: Self.deviate(outfit, variance: kurtosis.sum() / (answers * answers)), answers: answers)
-  }
-
-  /// (∛mean square - 1)·3/q + q/3 with q the model SD.
-  private static func deviate(_ square: Double, variance: Double) -> Double {
-    guard variance > 1e-14 else { return 0 }
-    let q = min(variance.squareRoot(), 2.0.squareRoot())
-    return (cbrt(square) - 1) * 3 / q + q / 3
+      infit: residual.sum() / variance, outfit: square.sum() / answers, answers: answers,
+      variances: (spread.sum() / (variance * variance), kurtosis.sum() / (answers * answers)))
   }
 }
