@@ -108,6 +108,14 @@ import Words
     let table = try RatingTable.read(Array(linked.utf8), sheet: nil)
     let measured = MeasuredRatings(table: table, facets: try table.ratings().facets())
     #expect(measured.facets.raters.count == 2 && abs(measured.facets.raters.reduce(0) { $0 + $1.measure }) < 1e-9)
+    let wide = try RatingTable.read(Array("candidate,rater,k,l\na,r,1,2\na,s,2,\nb,r,3,3\nb,s,1,NA\n".utf8), sheet: nil)
+    #expect(wide.criteria.list == ["k", "l"] && wide.score == [1, 2, 2, 3, 3, 1] && wide.criterion == [0, 1, 0, 0, 1, 0])
+    do throws(TableComplaints) {
+      _ = try RatingTable.read(Array("candidate,rater,k,l\na,r,1,good\n,s,1,2\n".utf8), sheet: nil)
+      Issue.record("accepted")
+    } catch {
+      #expect(error.complaints.map { $0.place(in: "t") } == ["t:2 [l]", "t:3 [candidate]"])
+    }
     let apart = "candidate,rater,criterion,rating\na,r,k,1\na,s,k,2\nb,t,k,3\nb,u,k,1\n"
     let broken = try RatingTable.read(Array(apart.utf8), sheet: nil)
     do throws(RatingsFault) {

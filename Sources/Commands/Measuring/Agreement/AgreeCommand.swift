@@ -8,7 +8,8 @@ struct AgreeCommand: MeasuringCommand {
     commandName: "agree",
     abstract: "Agreement of raters: Cohen's and Fleiss' kappa, intraclass correlations, Krippendorff's alpha.",
     discussion: """
-      The table (CSV or XLSX) has one row a rating: candidate, rater, rating and perhaps criterion and task. What a design does not \
+      The table (CSV or XLSX) has one row a rating: candidate, rater, rating and perhaps criterion and task; or candidate, rater \
+      and a column of ratings for each criterion. What a design does not \
       allow is null with its reason. Exit status: 0 an answer, 2 the input is refused.
       """)
 

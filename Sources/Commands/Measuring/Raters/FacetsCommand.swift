@@ -10,8 +10,8 @@ struct FacetsCommand: MeasuringCommand {
     commandName: "facets",
     abstract: "Many-facet Rasch measurement: candidates, severity of raters, difficulty of criteria, fair averages and fit.",
     discussion: """
-      The table (CSV or XLSX) has one row a rating: candidate, rater, criterion, rating (a whole number) and perhaps task. Logits; raters \
-      and criteria have the mean 0. Exit status: 0 an answer, 2 the input is refused.
+      The table (CSV or XLSX) has one row a rating: candidate, rater, criterion, rating (a whole number) and perhaps task; or candidate, \
+      rater and a column of ratings for each criterion. Logits; raters and criteria have the mean 0. Exit status: 0 an answer, 2 the input is refused.
       """)
 
   enum Method: String, ExpressibleByArgument, CaseIterable {

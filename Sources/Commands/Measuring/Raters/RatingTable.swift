@@ -4,7 +4,8 @@ import Exchange
 import Measurement
 import Words
 
-/// Ratings as they stand in a spreadsheet: one row a rating, columns candidate, rater, criterion, rating and perhaps task.
+/// Ratings as they stand in a spreadsheet: one row a rating with the columns candidate, rater, criterion, rating and perhaps task; or, where there
+/// is no column of ratings, one row a work a rater read, and a column of ratings for each criterion.
 struct RatingTable: Sendable {
   /// What a rating is: a whole number, any number, or the name of a category.
   enum Scale: Sendable { case whole, numbers, names }
@@ -52,49 +53,74 @@ struct RatingTable: Sendable {
     _ bytes: [UInt8], sheet name: String?, _ scale: Scale = .whole, needsCriterion: Bool = true
   ) throws(TableComplaints) -> RatingTable {
     var sheet = try Spreadsheet.table(bytes, sheet: name)
-    var complaints = TableComplaints()
-    let positions = sheet.positions(&complaints)
-    var columns: [Int?] = []
-    for (field, also) in names {
-      let found = positions[field] ?? also.compactMap({ positions[$0] }).min()
-      columns.append(found)
-      if found == nil, needsCriterion || field != "criterion" {
-        complaints.add(TableComplaint(sheet.headerLine, field, .columnNotThere))
-      }
-    }
-    let task = positions["task"]
-    try complaints.refuse()
     var table = RatingTable()
-    while let record = try sheet.record() { table.add(record, columns, task, scale, &complaints) }
+    let columns = try Columns(sheet, needsCriterion: needsCriterion, &table.criteria)
+    var complaints = TableComplaints()
+    while let record = try sheet.record() { table.add(record, columns, scale, &complaints) }
     if table.score.isEmpty, complaints.total == 0 { complaints.add(TableComplaint(nil, nil, .noRows)) }
     try complaints.refuse()
     return table
   }
 
-  private mutating func add(
-    _ record: Record, _ columns: [Int?], _ task: Int?, _ scale: Scale, _ complaints: inout TableComplaints
-  ) {
-    let cells = columns.map { $0.map { record[$0].trimmed } }
-    for (column, (field, _)) in zip(0..<3, Self.names) where cells[column]?.isEmpty == true {
-      return complaints.add(TableComplaint(record.line, field, .nameMissing))
+  /// Which columns are what.
+  private struct Columns {
+    /// Candidate, rater and, where a cell says it, criterion: with the names they are complained of by.
+    var names: [(field: String, column: Int)] = []
+    var task: Int?
+    /// With the criterion where the column is one.
+    var ratings: [(column: Int, name: String, criterion: Int32?)] = []
+
+    init(_ sheet: Spreadsheet, needsCriterion: Bool, _ criteria: inout Names) throws(TableComplaints) {
+      var complaints = TableComplaints()
+      let positions = sheet.positions(&complaints)
+      var missing: [String] = []
+      var rating: Int?
+      for (field, also) in RatingTable.names {
+        switch positions[field] ?? also.compactMap({ positions[$0] }).min() {
+        case let found? where field == "rating": rating = found
+        case let found?: names.append((field, found))
+        case nil: missing.append(field)
+        }
+      }
+      task = positions["task"]
+      if let rating { ratings = [(rating, "rating", nil)] }
+      let others = sheet.columns.indices.filter { column in column != task && !names.contains { $0.column == column } }
+      if missing == ["criterion", "rating"], !others.isEmpty {
+        ratings = others.map { ($0, sheet.columns[$0], criteria.number(sheet.columns[$0])) }
+        missing = []
+      }
+      for field in missing where needsCriterion || field != "criterion" {
+        complaints.add(TableComplaint(sheet.headerLine, field, .columnNotThere))
+      }
+      try complaints.refuse()
     }
-    let text = cells[3] ?? ""
-    // No rating was given: the row says nothing.
-    if text.isEmpty || text == "NA" { return }
-    guard let given = value(text, scale) else {
-      return complaints.add(
-        TableComplaint(record.line, "rating", scale == .whole ? .ratingUnreadable(text) : .itemNumberUnreadable(text)))
+  }
+
+  private mutating func add(_ record: Record, _ columns: Columns, _ scale: Scale, _ complaints: inout TableComplaints) {
+    let names = columns.names.map { record[$0.column].trimmed }
+    for (name, column) in zip(names, columns.names) where name.isEmpty {
+      return complaints.add(TableComplaint(record.line, column.field, .nameMissing))
     }
-    guard score.count < Self.mostRatings else {
-      if score.count == Self.mostRatings { complaints.add(TableComplaint(record.line, nil, .tooManyRatings)) }
-      return
+    for (column, name, own) in columns.ratings {
+      let text = record[column].trimmed
+      // No rating was given: the cell says nothing.
+      if text.isEmpty || text == "NA" { continue }
+      guard let given = value(text, scale) else {
+        complaints.add(
+          TableComplaint(record.line, name, scale == .whole ? .ratingUnreadable(text) : .itemNumberUnreadable(text)))
+        continue
+      }
+      guard score.count < Self.mostRatings else {
+        if score.count == Self.mostRatings { complaints.add(TableComplaint(record.line, nil, .tooManyRatings)) }
+        return
+      }
+      candidate.append(candidates.number(names[0]))
+      rater.append(raters.number(names[1]))
+      if let own { criterion.append(own) } else if names.count > 2 { criterion.append(criteria.number(names[2])) }
+      if let task = columns.task { self.task.append(tasks.number(record[task].trimmed)) }
+      score.append(given)
+      lines.append(Int32(record.line))
     }
-    candidate.append(candidates.number(cells[0] ?? ""))
-    rater.append(raters.number(cells[1] ?? ""))
-    if let name = cells[2] { criterion.append(criteria.number(name)) }
-    if let task { self.task.append(tasks.number(record[task].trimmed)) }
-    score.append(given)
-    lines.append(Int32(record.line))
   }
 
   private mutating func value(_ text: String, _ scale: Scale) -> Double? {

@@ -28,13 +28,13 @@ struct MissingInformation {
 
   /// Parameter x parameter.
   func matrix() -> [Double] {
-    let products = products()
+    let products = products().array
     let squares = squares()
     let number = squares.count / size
     var result = [Double](repeating: 0, count: size * size)
     for row in 0..<size {
       for column in 0...row {
-        let product = products.at[row * size + column] + (row == column ? 0 : products.at[column * size + row])
+        let product = products[row * size + column] + (row == column ? 0 : products[column * size + row])
         result[row * size + column] = product - squares[row * number + column]
         result[column * size + row] = result[row * size + column]
       }
@@ -50,8 +50,10 @@ struct MissingInformation {
     nonisolated(unsafe) let at = result.at
     DispatchQueue.concurrentPerform(iterations: parts.count) { one in
       let joint = joint(one)
-      for other in parts.indices where isCounted(other, with: one) {
-        joint.addProducts(parts[one], parts[other], to: at, size: size, isSame: one == other)
+      withExtendedLifetime(joint) {
+        for other in parts.indices where isCounted(other, with: one) {
+          joint.addProducts(parts[one], parts[other], to: at, size: size, isSame: one == other)
+        }
       }
     }
     return result

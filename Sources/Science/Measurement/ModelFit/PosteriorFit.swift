@@ -70,7 +70,7 @@ private struct PosteriorSums: Sendable {
     products = [Double](repeating: 0, count: functions * functions)
   }
 
-  mutating func add(_ person: Double, variance: Double, _ means: UnsafePointer<Double>) {
+  mutating func add(_ person: Double, variance: Double, _ means: [Double]) {
     weight += person
     self.variance += person * variance
     let count = sums.count
@@ -119,7 +119,7 @@ extension TablePass {
     result.withUnsafeMutableBufferPointer { result in
       nonisolated(unsafe) let base = result.baseAddress!
       DispatchQueue.concurrentPerform(iterations: parts.number) { part in
-        let means = Doubles(most)
+        var means = [Double](repeating: 0, count: most)
         eachPosterior(in: parts[part]) { kernel, person, posterior in
           func mean(_ values: [Double], _ answer: Int) -> Double {
             values.withUnsafeBufferPointer { kernel.mean(posterior, $0.baseAddress! + answer * nodeCount, person.window) }
@@ -128,8 +128,8 @@ extension TablePass {
           for (position, item) in codes.items.enumerated() {
             let answer = readers[position].answer(person.row)
             guard answer >= 0 else { continue }
-            for (at, function) in residuals[item].functions.enumerated() { means.at[at] = mean(function, answer) }
-            base[part][item].add(person.weight, variance: mean(residuals[item].variances, 0), means.at)
+            for (at, function) in residuals[item].functions.enumerated() { means[at] = mean(function, answer) }
+            base[part][item].add(person.weight, variance: mean(residuals[item].variances, 0), means)
           }
         }
       }

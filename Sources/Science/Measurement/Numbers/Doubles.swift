@@ -1,6 +1,7 @@
 import Dispatch
 
-/// Numbers at one address for as long as their owner lives, for the inner loops; zero at first.
+/// Numbers at one address for as long as their owner lives, for the inner loops; zero at first. A local owner lives until it is last named:
+/// name it after the last use of the address, or take an array.
 final class Doubles {
   let at: UnsafeMutablePointer<Double>
   let count: Int
