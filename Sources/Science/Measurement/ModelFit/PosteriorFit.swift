@@ -11,7 +11,7 @@ extension Calibration {
     let grid = AbilityGrid(Sharpness(items, forms: [Array(items.indices)], groups), groups, bound: 1e-8)
     let curves = CurveTable(items, grid.nodes)
     let residuals = items.indices.map { ItemResiduals(curves, item: $0, scores: freeScores(curves, item: $0)) }
-    var sums = residuals.map { PosteriorSums(functions: $0.functions.count) }
+    var sums = residuals.map { PosteriorSums(functions: $0.count) }
     for cohort in cohorts {
       let pass = TablePass(cohort.codes, curves, prior: grid.weights(groups[cohort.group]), least: 1e-9)
       for part in pass.sums(residuals) {
@@ -32,35 +32,36 @@ extension Calibration {
 
 /// Of one item: what is averaged over a person's posterior.
 private struct ItemResiduals: Sendable {
-  /// At category x node, 0 on average: (k - E)² - Var, (k - E)² / Var - 1, then the scores of the parameters.
-  let functions: [[Double]]
-  /// Var at nodes.
-  let variances: [Double]
+  /// How many functions: Var, then, 0 on average, (k - E)² - Var, (k - E)² / Var - 1 and the scores of the parameters.
+  let count: Int
+  /// At category x function x node.
+  let values: [Double]
 
   init(_ curves: CurveTable, item: Int, scores: [[Double]]) {
-    let (count, categories) = (curves.nodes.count, curves.items[item].categories)
+    let (nodes, categories) = (curves.nodes.count, curves.items[item].categories)
+    count = 3 + scores.count
     func probability(_ category: Int, _ node: Int) -> Double {
-      curves.probabilities[(curves.cells[item] + category) * count + node]
+      curves.probabilities[(curves.cells[item] + category) * nodes + node]
     }
-    let means = (0..<count).map { node in (0..<categories).reduce(0) { $0 + Double($1) * probability($1, node) } }
+    let means = (0..<nodes).map { node in (0..<categories).reduce(0) { $0 + Double($1) * probability($1, node) } }
     func square(_ category: Int, _ node: Int) -> Double { (Double(category) - means[node]) * (Double(category) - means[node]) }
-    let variances = (0..<count).map { node in
+    let variances = (0..<nodes).map { node in
       (0..<categories).reduce(0) { $0 + square($1, node) * probability($1, node) }
     }
-    self.variances = variances
-    let cells = (0..<categories).flatMap { category in (0..<count).map { (category, $0) } }
-    functions =
-      [
-        cells.map { square($0, $1) - variances[$1] },
-        cells.map { variances[$1] > 1e-10 ? square($0, $1) / variances[$1] - 1 : 0 },
-      ] + scores
+    var values: [Double] = []
+    for category in 0..<categories {
+      values += variances
+      values += (0..<nodes).map { square(category, $0) - variances[$0] }
+      values += (0..<nodes).map { variances[$0] > 1e-10 ? square(category, $0) / variances[$0] - 1 : 0 }
+      for score in scores { values += score[category * nodes..<(category + 1) * nodes] }
+    }
+    self.values = values
   }
 }
 
 /// Over persons, of the means over their posteriors.
 private struct PosteriorSums: Sendable {
   private var weight = 0.0
-  private var variance = 0.0
   private var sums: [Double]
   /// Of the products of two functions; lower triangle, row after row.
   private var products: [Double]
@@ -70,36 +71,37 @@ private struct PosteriorSums: Sendable {
     products = [Double](repeating: 0, count: functions * functions)
   }
 
-  mutating func add(_ person: Double, variance: Double, _ means: [Double]) {
+  mutating func add(_ person: Double, _ means: UnsafePointer<Double>) {
     weight += person
-    self.variance += person * variance
     let count = sums.count
-    for row in 0..<count {
-      let own = person * means[row]
-      sums[row] += own
-      for column in 0...row { products[row * count + column] += own * means[column] }
+    products.withUnsafeMutableBufferPointer { products in
+      for row in 0..<count {
+        let own = person * means[row]
+        sums[row] += own
+        for column in 0...row { products[row &* count &+ column] += own * means[column] }
+      }
     }
   }
 
   mutating func add(_ other: PosteriorSums) {
     weight += other.weight
-    variance += other.variance
     for at in sums.indices { sums[at] += other.sums[at] }
     for at in products.indices { products[at] += other.products[at] }
   }
 
   var fit: ItemFit {
+    let variance = sums[0]
     guard weight > 0, variance > 0 else { return ItemFit(infit: 1, outfit: 1, answers: 0, variances: (0, 0)) }
     return ItemFit(
-      infit: 1 + sums[0] / variance, outfit: 1 + sums[1] / weight, answers: weight,
-      variances: (left(0) / (variance * variance), left(1) / (weight * weight)))
+      infit: 1 + sums[1] / variance, outfit: 1 + sums[2] / weight, answers: weight,
+      variances: (left(1) / (variance * variance), left(2) / (weight * weight)))
   }
 
   /// Variance of a sum given that the scores, at the estimates, sum to 0: what estimating the parameters has fitted away is taken off.
   private func left(_ function: Int) -> Double {
     let count = sums.count
     let own = products[function * count + function]
-    let scores = 2..<count
+    let scores = 3..<count
     func product(_ one: Int, _ other: Int) -> Double { products[max(one, other) * count + min(one, other)] }
     let shared = scores.map { product($0, function) }
     let matrix = scores.flatMap { row in scores.map { product(row, $0) } }
@@ -114,22 +116,32 @@ extension TablePass {
     let readers = codes.items.indices.map { AnswerReader(codes, position: $0) }
     let parts = Parts(codes.rows)
     var result = [[PosteriorSums]](
-      repeating: residuals.map { PosteriorSums(functions: $0.functions.count) }, count: parts.number)
-    let most = residuals.reduce(0) { max($0, $1.functions.count) }
+      repeating: residuals.map { PosteriorSums(functions: $0.count) }, count: parts.number)
+    let most = residuals.reduce(0) { max($0, $1.count) }
+    let starts = residuals.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.values.count) }
+    let values = residuals.flatMap(\.values)
     result.withUnsafeMutableBufferPointer { result in
       nonisolated(unsafe) let base = result.baseAddress!
       DispatchQueue.concurrentPerform(iterations: parts.number) { part in
         var means = [Double](repeating: 0, count: most)
-        eachPosterior(in: parts[part]) { kernel, person, posterior in
-          func mean(_ values: [Double], _ answer: Int) -> Double {
-            values.withUnsafeBufferPointer { kernel.mean(posterior, $0.baseAddress! + answer * nodeCount, person.window) }
-              / person.total
-          }
-          for (position, item) in codes.items.enumerated() {
-            let answer = readers[position].answer(person.row)
-            guard answer >= 0 else { continue }
-            for (at, function) in residuals[item].functions.enumerated() { means[at] = mean(function, answer) }
-            base[part][item].add(person.weight, variance: mean(residuals[item].variances, 0), means)
+        means.withUnsafeMutableBufferPointer { means in
+          values.withUnsafeBufferPointer { values in
+            base[part].withUnsafeMutableBufferPointer { sums in
+              eachPosterior(in: parts[part]) { kernel, person, posterior in
+                let scale = 1 / person.total
+                for (position, item) in codes.items.enumerated() {
+                  let answer = readers[position].answer(person.row)
+                  guard answer >= 0 else { continue }
+                  let count = residuals[item].count
+                  var function = values.baseAddress! + starts[item] + answer * count * nodeCount
+                  for at in 0..<count {
+                    means[at] = scale * kernel.mean(posterior, function, person.window)
+                    function += nodeCount
+                  }
+                  sums[item].add(person.weight, means.baseAddress!)
+                }
+              }
+            }
           }
         }
       }
