@@ -47,8 +47,8 @@ import Testing
         guard let answer = row[item] else { continue }
         let group = fit.groups[responses.group(person)]
         var (total, mean, away, ratio) = (0.0, 0.0, 0.0, 0.0)
-        for step in 0...1_600 {
-          let ability = group.mean + group.deviation * (-8 + Double(step) / 100)
+        for step in 0...320 {
+          let ability = group.mean + group.deviation * (-8 + Double(step) / 20)
           var density = normalDensity((ability - group.mean) / group.deviation)
           for (other, given) in zip(fit.items, row) { density *= given.map { other.probabilities(at: ability)[$0] } ?? 1 }
           let square = pow(Double(answer) - curve.expectedScore(at: ability), 2)
