@@ -26,6 +26,12 @@ import Testing
     return String(decoding: data, as: UTF8.self)
   }
 
+  @Test(arguments: [(10.8, 12.0), (0.3, 0.32), (4, 4), (4.1, 6), (9.9, 10), (1001, 1200)])
+  func anAxisEndsAtARoundNumber(_ most: Double, _ high: Double) {
+    let axis = Chart.Axis("", reaching: most)
+    #expect(axis.low == 0 && abs(axis.high - high) < 1e-9)
+  }
+
   @Test func everyBlockIsOnThePaperWithItsKazakhLetters() async throws {
     let table = PDF.Table(
       columns: [.init("№", share: 0.3, isNumber: true), .init("Құжат", share: 2), .init("Күні")],

@@ -37,7 +37,7 @@ struct CalibrationPlots {
     let values = Self.abilities.map { items.information(at: $0) }
     return .chart(
       Chart(
-        x: .init(Phrase.abilityAxis(t), -4, 4), y: .init(Phrase.informationAxis(t), 0, (values.max() ?? 1) * 1.05),
+        x: .init(Phrase.abilityAxis(t), -4, 4), y: .init(Phrase.informationAxis(t), reaching: max(1e-3, values.max() ?? 1)),
         lines: [Chart.Line("", Array(zip(Self.abilities, values)).map { ($0.0, $0.1) })]))
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A diagram in a plane: lines and columns over one axis, told apart by dashes (four kinds) that stand with their names beside it, not by colour.
 package struct Chart: Sendable {
   package struct Axis: Sendable {
@@ -7,6 +9,13 @@ package struct Chart: Sendable {
 
     package init(_ label: String, _ low: Double, _ high: Double) {
       (self.label, self.low, self.high) = (label, low, high)
+    }
+
+    /// From 0 to `most` (above 0) at least, with round numbers at the four lines.
+    package init(_ label: String, reaching most: Double) {
+      let power = pow(10, floor(log10(most / 4)))
+      let step = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].first { $0 * power * 4 >= most } ?? 10
+      self.init(label, 0, step * power * 4)
     }
   }
 
