@@ -7,6 +7,7 @@ they are not installed. The limit of a row is what its least work takes at the m
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -65,7 +66,8 @@ class Table:
 
     def notes(self, *words):
         for row in ours(*words):
-            self.row(row | {"what": row["what"] + (f" ({row['note']})" if row.get("note") else "")})
+            note = re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.3g}", row.get("note", ""))
+            self.row(row | {"what": row["what"] + (f" ({note})" if note else "")})
 
 
 def text(seconds):

@@ -83,22 +83,40 @@ func simulatedResponses(_ arguments: [String]) throws -> (
   return (responses, CalibrationPlan(model, items: items), bytes, truth)
 }
 
-/// Work of one pass over the persons. Partial-credit curves: a table row a block of items, there and, with the gradient, back. Others: a row of
-/// likelihoods a block, 18 nodes of it (16 posterior SDs, 0.87 SD apart, is what an error of 1e-11 asks of a normal posterior), read once or,
-/// with the gradient, read, read and written.
-func passWork(_ model: ItemModel, _ items: [Item], persons: Int, passes: Int, gradient: Bool) -> Work {
-  let rows = Double(persons * passes)
-  let categories = items[0].categories
-  switch model {
-  case .threeParameter, .graded:
-    let blocks = (Double(items.count) / (gradient ? (categories == 2 ? 4 : 2) : (categories == 2 ? 8 : 3))).rounded(.up)
-    return Work(cacheBytes: rows * blocks * 18 * 8 * (gradient ? 3 : 1))
-  case .rasch, .partialCredit:
-    // The sums of answers are enough: persons are read once.
-    return Work(lookups: Double(persons) * (Double(items.count) / (categories == 2 ? 8 : 3)).rounded(.up))
-  default:
-    let blocks = (Double(items.count) / (categories == 2 ? 8 : 3)).rounded(.up)
-    return Work(lookups: rows * (blocks + 4), updates: gradient ? rows * (blocks + 4) : 0)
+/// How the likelihood of `model` is added up, and what that costs at least.
+struct PassWork {
+  let model: ItemModel
+  let items: [Item]
+  let persons: Int
+
+  private var categories: Int { items[0].categories }
+  private var isTabulated: Bool { model == .threeParameter || model == .graded }
+
+  private func blocks(_ items: Int) -> Double { (Double(self.items.count) / Double(items)).rounded(.up) }
+
+  /// A row of likelihoods of a block: 18 nodes (16 posterior SDs, 0.87 SD apart, is what an error of 1e-11 asks of a normal posterior).
+  private var row: Double { 18 * 8 }
+
+  /// Partial-credit curves: a table row a block of items, there and back; of Rasch models the sums of answers are enough, read once, and then curves
+  /// at 80 nodes. Others: a row of likelihoods a block, read, read again and written.
+  func fit(passes: Int) -> Work {
+    let rows = Double(persons * passes)
+    if isTabulated { return Work(cacheBytes: rows * blocks(categories == 2 ? 4 : 2) * row * 3) }
+    let curves = Double(passes * items.count * categories * 80 * 30)
+    let blocks = blocks(categories == 2 ? 8 : 3)
+    if model == .rasch || model == .partialCredit { return Work(lookups: Double(persons) * blocks, flops: curves) }
+    return Work(lookups: rows * (blocks + 4), updates: rows * (blocks + 4), flops: curves)
+  }
+
+  /// Two passes a parameter; where likelihoods are tabulated, for each item the rows of all blocks read and half of them written.
+  func errors(parameters: Int) -> Work {
+    guard isTabulated else { return fit(passes: 2 * parameters) }
+    return Work(cacheBytes: Double(persons * items.count) * blocks(categories == 2 ? 4 : 2) * row * 2)
+  }
+
+  func abilities() -> Work {
+    let blocks = blocks(categories == 2 ? 8 : 3)
+    return isTabulated ? Work(cacheBytes: Double(persons) * blocks * row) : Work(lookups: Double(persons) * (blocks + 4))
   }
 }
 
@@ -134,7 +152,7 @@ func calibrateBench(_ arguments: [String]) throws {
   let processor = (processorSeconds() - before) / 5
   guard let fit else { return }
   let own = fit.certificate
-  let work = passWork(plan.models[0], items, persons: responses.persons, passes: own.evaluations, gradient: true)
+  let work = PassWork(model: plan.models[0], items: items, persons: responses.persons).fit(passes: own.evaluations)
   try printJSON(
     CalibrationRow(
       row: Row(
@@ -151,8 +169,7 @@ func errorsBench(_ arguments: [String]) throws {
   var fit: Calibration?
   let with = try times(3) { fit = try prepared.calibration() }
   guard let fit else { return }
-  // Two passes a parameter, or, where likelihoods are tabulated, one of its derivatives.
-  let work = passWork(plan.models[0], items, persons: responses.persons, passes: 2 * fit.parameters.count, gradient: true)
+  let work = PassWork(model: plan.models[0], items: items, persons: responses.persons).errors(parameters: fit.parameters.count)
   show(
     "standard errors of \(fit.parameters.count) parameters, \(arguments[0]), \(responses.persons) persons",
     zip(with, without).map { $0 - $1 }, work: work)
@@ -163,7 +180,7 @@ func abilitiesBench(_ arguments: [String]) throws {
   var estimates: AbilityEstimates?
   let seconds = try times(5) { estimates = try responses.abilities(items) }
   guard let estimates else { return }
-  let work = passWork(plan.models[0], items, persons: responses.persons, passes: 1, gradient: false)
+  let work = PassWork(model: plan.models[0], items: items, persons: responses.persons).abilities()
   show(
     "expected abilities and errors, \(arguments[0]), \(responses.persons) by \(responses.items)", seconds,
     "\(Int(Double(responses.persons) / seconds[2])) persons/s, reliability \(estimates.empiricalReliability)", work: work)
