@@ -93,6 +93,10 @@ extension AbilityEstimates {
     abilities = (0..<responses.persons).map { unanswered[responses.group($0)].ability }
     standardErrors = (0..<responses.persons).map { unanswered[responses.group($0)].error }
     for cohort in cohorts {
+      if cohort.persons == nil, cohort.codes.rowOfPerson == nil {
+        write(cohort, &abilities, &standardErrors)
+        continue
+      }
       var rowAbilities = [Double](repeating: 0, count: cohort.codes.rows)
       var rowErrors = rowAbilities
       write(cohort, &rowAbilities, &rowErrors)
