@@ -106,7 +106,7 @@ import Words
   func ratings() throws {
     let linked = "candidate,rater,criterion,rating\na,r,k,1\na,s,k,2\nb,r,k,3\nb,s,k,1\nc,r,k,2\nc,s,k,3\n"
     let table = try RatingTable.read(Array(linked.utf8), sheet: nil)
-    let measured = MeasuredRatings(table: table, facets: try table.ratings().facets())
+    let measured = MeasuredRatings(table: table, facets: try table.ratings().facets(), interactions: nil)
     #expect(measured.facets.raters.count == 2 && abs(measured.facets.raters.reduce(0) { $0 + $1.measure }) < 1e-9)
     let wide = try RatingTable.read(Array("candidate,rater,k,l\na,r,1,2\na,s,2,\nb,r,3,3\nb,s,1,NA\n".utf8), sheet: nil)
     #expect(wide.criteria.list == ["k", "l"] && wide.score == [1, 2, 2, 3, 3, 1] && wide.criterion == [0, 1, 0, 0, 1, 0])
@@ -127,6 +127,32 @@ import Words
     #expect(throws: TableComplaints.self) {
       try RatingTable.read(Array("candidate,rater,criterion,rating\na,r,k,many\n".utf8), sheet: nil)
     }
+  }
+
+  @Test("a rater who is harder on one group is found, and a candidate of two groups is refused")
+  func interactions() async throws {
+    let folder = try MeasuringFolder()
+    var chance = Seeded(7)
+    var text = "candidate,language,rater,k,l\n"
+    for candidate in 0..<120 {
+      let (level, language) = (Double(candidate % 5), candidate % 2 == 0 ? "kk" : "ru")
+      for rater in ["r", "s", "t"] {
+        let harder = rater == "t" && language == "kk" ? 1.5 : 0
+        let ratings = (0..<2).map { _ in min(5, max(0, Int((level - harder + chance.normal()).rounded()))) }
+        text += "c\(candidate),\(language),\(rater),\(ratings[0]),\(ratings[1])\n"
+      }
+    }
+    let table = try folder.put(text)
+    let plain = try await FacetsCommand.json(table)
+    #expect(plain["interactions"].isNull)
+    let answer = try await FacetsCommand.json(table, "--group", "language", "--out", folder.path("out"))
+    let flagged = answer["interactions"].list.filter { $0["flagged"].bool == true && $0["kind"].string == "raterGroup" }
+    let hard = try #require(flagged.first { $0["first"].string == "t" && $0["second"].string == "kk" })
+    #expect(hard["bias"].number < -0.3 && hard["difference"].number < -0.3 && hard["t"].number < -3)
+    #expect(try folder.text("out/interactions.csv").contains("raterGroup;t;kk;120;"))
+    let twice = try folder.put("candidate,language,rater,k,l\na,kk,r,1,2\na,ru,s,2,1\nb,kk,r,1,1\nb,,s,1,2\n", "twice.csv")
+    let refused = try await FacetsCommand.parse([twice, "--group", "language", "--json"]).reply()
+    #expect(refused.isRefused && refused.said.first?.contains(":3 [language]") == true)
   }
 
   @Test("whatever is refused is one JSON object with its place, or words on standard error")

@@ -50,6 +50,12 @@ struct FacetsCommand: MeasuringCommand {
   @Option(help: "Whose steps from category to category: shared, or of each criterion or rater.")
   var steps: Steps = .shared
 
+  @Option(help: "Column with a group of the candidates, such as language or region: who is harder on one of them?")
+  var group: String?
+
+  @Flag(help: "Tell in the JSON who rates what more severely than the main effects say; --out always does.")
+  var interactions = false
+
   @Option(help: "Sheet of a workbook; the first one by default.")
   var sheet: String?
 
@@ -62,12 +68,18 @@ struct FacetsCommand: MeasuringCommand {
   }
 
   func measured(_ path: String) throws(TableComplaints) -> MeasuredRatings {
-    let table = try RatingTable.read(try FileText.table(path), sheet: sheet)
+    let table = try RatingTable.read(try FileText.table(path), sheet: sheet, group: group)
     let facets = try TableComplaints.of { () throws(RatingsFault) in
       try table.ratings().facets(method.method, steps: steps.steps)
     } says: {
       table.complaint($0)
     }
-    return MeasuredRatings(table: table, facets: facets)
+    let isAsked = interactions || group != nil || options.folder != nil
+    let found = try TableComplaints.of { () throws(InteractionFault) in
+      isAsked ? try RatingInteractions(table, facets) : nil
+    } says: { _ in
+      TableComplaint(nil, nil, .countsContradict)
+    }
+    return MeasuredRatings(table: table, facets: facets, interactions: found)
   }
 }

@@ -6,6 +6,8 @@ import Words
 struct MeasuredRatings: MeasuredTable, Sendable {
   let table: RatingTable
   let facets: Facets
+  /// Nil where nobody asked.
+  let interactions: RatingInteractions?
 
   func summary(_ language: Language) -> [String] {
     let certificate = facets.certificate
@@ -20,7 +22,7 @@ struct MeasuredRatings: MeasuredTable, Sendable {
 extension MeasuredRatings {
   /// ../shared/design/commands.md names the fields.
   var json: JSON {
-    .object([
+    let fields: [(key: String, value: JSON)] = [
       (
         "candidates",
         .array(
@@ -45,7 +47,8 @@ extension MeasuredRatings {
           ("quadratureBound", .some(facets.certificate.quadratureError)),
         ])
       ),
-    ])
+    ]
+    return .object(fields + (interactions.map { [("interactions", $0.json)] } ?? []))
   }
 
   private func elements(_ measures: [FacetMeasure], _ names: RatingTable.Names, _ name: String) -> [JSON] {
@@ -81,6 +84,7 @@ extension MeasuredRatings {
       try folder.put(sheet(facets.raters, table.raters, "severity"), "raters.csv")
       try folder.put(sheet(facets.criteria, table.criteria, "difficulty"), "criteria.csv")
       if !table.tasks.list.isEmpty { try folder.put(sheet(facets.tasks, table.tasks, "difficulty"), "tasks.csv") }
+      if let interactions { try folder.put(interactions.sheet, "interactions.csv") }
       for language in Language.allCases {
         try folder.put(try await report(language).render(), "report.\(language.rawValue).pdf")
       }
@@ -114,8 +118,8 @@ extension MeasuredRatings {
         .title(Phrase.facetsTitle(t)), .bullets(summary(t)), .heading(Phrase.severityTitle(t)), .plot(severities(t)),
         .heading(Phrase.criteriaTitle(t)), .plot(plot(facets.criteria, table.criteria, t)),
         .heading(Phrase.wrightTitle(t)), .plot(wright(t)), .heading(Phrase.fitTitle(t)), .paragraph(Phrase.fitExplained(t)),
-        .table(fit(t)), .note(Phrase.facetsNote(t)),
-      ])
+        .table(fit(t)),
+      ] + (interactions?.blocks(t) ?? []) + [.note(Phrase.facetsNote(t))])
   }
 
   private func severities(_ t: Language) -> PDF.Plot { plot(facets.raters, table.raters, t) }
@@ -198,6 +202,11 @@ extension FacetsCommand {
     "threshold":{"type":"number"}}}},
     "mean":{"type":"number"},"deviation":{"type":"number"},"logLikelihood":{"type":"number"},"converged":{"type":"boolean"},
     "iterations":{"type":"integer"},"certificate":{"type":"object"},
+    "interactions":{"type":"array","description":"with --interactions or --group","items":{"type":"object","properties":{
+    "kind":{"enum":["raterCriterion","raterGroup","criterionGroup"]},"first":{"type":"string"},"second":{"type":"string"},
+    "ratings":{"type":"integer"},"difference":{"type":"number","description":"observed less expected mean rating"},
+    "bias":{"type":"number","description":"logits"},"standardError":{"type":["number","null"]},"t":{"type":"number"},
+    "p":{"type":"number"},"adjusted":{"type":"number","description":"for the false discovery rate of the kind"},"flagged":{"type":"boolean"}}}},
     "error":{"type":"object","properties":{"at":{"type":"string"},"reason":{"type":"string"}}}}}
     """
 }

@@ -14,6 +14,10 @@ struct RatingTable: Sendable {
   private(set) var raters = Names()
   private(set) var criteria = Names()
   private(set) var tasks = Names()
+  /// Of candidates, where a column says them.
+  private(set) var groups = Names()
+  /// The group of each candidate, with the line that says it first; empty without groups.
+  private(set) var group: [(number: Int32, line: Int)] = []
   /// Names of ratings, where they are names.
   private(set) var categories = Names()
   private(set) var candidate: [Int32] = []
@@ -50,11 +54,11 @@ struct RatingTable: Sendable {
 
   /// Reads all lines before it complains, so that a file is mended in one go.
   static func read(
-    _ bytes: [UInt8], sheet name: String?, _ scale: Scale = .whole, needsCriterion: Bool = true
+    _ bytes: [UInt8], sheet name: String?, _ scale: Scale = .whole, needsCriterion: Bool = true, group: String? = nil
   ) throws(TableComplaints) -> RatingTable {
     var sheet = try Spreadsheet.table(bytes, sheet: name)
     var table = RatingTable()
-    let columns = try Columns(sheet, needsCriterion: needsCriterion, &table.criteria)
+    let columns = try Columns(sheet, needsCriterion: needsCriterion, group: group, &table.criteria)
     var complaints = TableComplaints()
     while let record = try sheet.record() { table.add(record, columns, scale, &complaints) }
     if table.score.isEmpty, complaints.total == 0 { complaints.add(TableComplaint(nil, nil, .noRows)) }
@@ -67,10 +71,13 @@ struct RatingTable: Sendable {
     /// Candidate, rater and, where a cell says it, criterion: with the names they are complained of by.
     var names: [(field: String, column: Int)] = []
     var task: Int?
+    var group: (name: String, column: Int)?
     /// With the criterion where the column is one.
     var ratings: [(column: Int, name: String, criterion: Int32?)] = []
 
-    init(_ sheet: Spreadsheet, needsCriterion: Bool, _ criteria: inout Names) throws(TableComplaints) {
+    init(
+      _ sheet: Spreadsheet, needsCriterion: Bool, group wanted: String?, _ criteria: inout Names
+    ) throws(TableComplaints) {
       var complaints = TableComplaints()
       let positions = sheet.positions(&complaints)
       var missing: [String] = []
@@ -83,8 +90,17 @@ struct RatingTable: Sendable {
         }
       }
       task = positions["task"]
+      if let wanted {
+        if let found = positions[wanted.lowercased()] {
+          group = (wanted, found)
+        } else {
+          complaints.add(TableComplaint(sheet.headerLine, wanted, .columnNotThere))
+        }
+      }
       if let rating { ratings = [(rating, "rating", nil)] }
-      let others = sheet.columns.indices.filter { column in column != task && !names.contains { $0.column == column } }
+      let others = sheet.columns.indices.filter { column in
+        column != task && column != group?.column && !names.contains { $0.column == column }
+      }
       if missing == ["criterion", "rating"], !others.isEmpty {
         ratings = others.map { ($0, sheet.columns[$0], criteria.number(sheet.columns[$0])) }
         missing = []
@@ -114,13 +130,32 @@ struct RatingTable: Sendable {
         if score.count == Self.mostRatings { complaints.add(TableComplaint(record.line, nil, .tooManyRatings)) }
         return
       }
-      candidate.append(candidates.number(names[0]))
+      let candidate = candidates.number(names[0])
+      if let group = columns.group, !note(record[group.column].trimmed, of: candidate, record.line) {
+        return complaints.add(
+          TableComplaint(record.line, group.name, groupComplaint(record[group.column].trimmed, candidate)))
+      }
+      self.candidate.append(candidate)
       rater.append(raters.number(names[1]))
       if let own { criterion.append(own) } else if names.count > 2 { criterion.append(criteria.number(names[2])) }
       if let task = columns.task { self.task.append(tasks.number(record[task].trimmed)) }
       score.append(given)
       lines.append(Int32(record.line))
     }
+  }
+
+  /// False where the group is missing, or another line says another one.
+  private mutating func note(_ name: String, of candidate: Int32, _ line: Int) -> Bool {
+    if name.isEmpty { return false }
+    let number = groups.number(name)
+    if candidate == group.count { group.append((number, line)) }
+    return group[Int(candidate)].number == number
+  }
+
+  private func groupComplaint(_ name: String, _ candidate: Int32) -> Phrase {
+    guard !name.isEmpty, group.indices.contains(Int(candidate)) else { return .groupMissing }
+    let (number, line) = group[Int(candidate)]
+    return .groupDiffers(groups[Int(number)], line)
   }
 
   private mutating func value(_ text: String, _ scale: Scale) -> Double? {
@@ -171,6 +206,12 @@ struct RatingTable: Sendable {
 }
 
 extension Phrase {
+  static func groupDiffers(_ group: String, _ line: Int) -> Phrase {
+    Phrase(
+      kk: "\(line)-жолда бұл қатысушының тобы басқа: «\(group)».",
+      ru: "В строке \(line) у этой участницы другая группа: «\(group)».",
+      en: "Line \(line) gives this candidate another group, “\(group)”.")
+  }
   static func ratingUnreadable(_ text: String) -> Phrase {
     let text = String(text.prefix(40))
     return Phrase(
