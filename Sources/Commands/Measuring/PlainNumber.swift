@@ -1,3 +1,5 @@
+import Words
+
 /// For machines as for people: at most six decimals, a point, no spaces, no exponent; empty where there is none.
 func plainNumber(_ value: Double) -> String {
   guard value.isFinite else { return "" }
@@ -7,4 +9,11 @@ func plainNumber(_ value: Double) -> String {
   var digits = String(String(1_000_000 + rest).dropFirst())
   while digits.count > 1, digits.last == "0" { digits.removeLast() }
   return "\(value < 0 && scaled > 0 ? "-" : "")\(whole).\(digits)"
+}
+
+extension Language {
+  /// A probability for people, four decimals.
+  func probability(_ value: Double) -> String {
+    value < 0.0001 ? "< \(number(0.0001, decimals: 4))" : number(value, decimals: 4)
+  }
 }

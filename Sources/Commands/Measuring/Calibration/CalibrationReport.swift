@@ -63,7 +63,7 @@ struct CalibrationReport {
           + [own.infit, own.infitZ, own.outfit, own.outfitZ].map { t.number($0, decimals: 2) }
           + [
             score.degrees > 0 ? t.number(score.statistic, decimals: 1) : "—", "\(score.degrees)",
-            score.significance.map { t.number($0, decimals: 3) } ?? "—",
+            score.significance.map(t.probability) ?? "—",
           ]
       })
   }

@@ -24,14 +24,16 @@ extension Phrase {
       en: "Reliability: \(Language.en.number(value, decimals: 3)).")
   }
   static func cutIs(_ cut: CalibrationCut) -> Phrase {
-    @Sendable func said(_ t: Language, _ at: String, _ information: String, _ error: String, _ reliability: String) -> String {
-      "\(at) \(t.number(cut.ability, decimals: 2)): \(information) \(t.number(cut.information, decimals: 2)), \(error) "
-        + "\(t.number(cut.standardError, decimals: 2)), \(reliability) \(t.number(cut.reliability, decimals: 3))."
-    }
+    @Sendable func said(_ value: Double, _ language: Language) -> String { language.number(value, decimals: 2) }
+    let (ability, information, error, reliability) = (cut.ability, cut.information, cut.standardError, cut.reliability)
     return Phrase(
-      kk: said(.kk, "Өту шегінде", "ақпарат", "стандартты қате", "сенімділік"),
-      ru: said(.ru, "У порога", "информация", "стандартная ошибка", "надёжность"),
-      en: said(.en, "At the cut", "information", "standard error", "reliability"))
+      kk:
+        "Өту шегінде \(said(ability, .kk)): ақпарат \(said(information, .kk)), стандартты қате \(said(error, .kk)), сенімділік \(said(reliability, .kk)).",
+      ru:
+        "У порога \(said(ability, .ru)): информация \(said(information, .ru)), стандартная ошибка \(said(error, .ru)), надёжность \(said(reliability, .ru)).",
+      en:
+        "At the cut \(said(ability, .en)): information \(said(information, .en)), standard error \(said(error, .en)), reliability \(said(reliability, .en))."
+    )
   }
   static func fitConverged(_ iterations: Int) -> Phrase {
     Phrase(

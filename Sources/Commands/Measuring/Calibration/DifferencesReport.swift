@@ -57,7 +57,7 @@ struct DifferencesReport {
           return [
             item + (found.isFlagged ? " *" : ""), name(comparison),
             (comparison.statistic ?? found.statistic).map { t.number($0, decimals: 2) } ?? "—", degrees.map { "\($0)" } ?? "—",
-            t.number(comparison.probability ?? found.probability, decimals: 4),
+            t.probability(comparison.probability ?? found.probability),
           ]
         }
       })

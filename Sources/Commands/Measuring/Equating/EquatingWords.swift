@@ -28,11 +28,12 @@ extension Phrase {
     _ x: (persons: Int, mean: Double, deviation: Double), _ y: (persons: Int, mean: Double, deviation: Double)
   ) -> Phrase {
     @Sendable func form(_ language: Language, _ form: (persons: Int, mean: Double, deviation: Double)) -> String {
-      "n = \(language.number(form.persons)), M = \(language.number(form.mean, decimals: 2)), SD = \(language.number(form.deviation, decimals: 2))"
+      "\(language.number(form.persons)); \(language.number(form.mean, decimals: 2)); \(language.number(form.deviation, decimals: 2))"
     }
     return Phrase(
-      kk: "X: \(form(.kk, x)). Y: \(form(.kk, y)).", ru: "X: \(form(.ru, x)). Y: \(form(.ru, y)).",
-      en: "X: \(form(.en, x)). Y: \(form(.en, y)).")
+      kk: "Адам саны; орташа ұпай; стандартты ауытқу. X: \(form(.kk, x)). Y: \(form(.kk, y)).",
+      ru: "Участниц; средний балл; стандартное отклонение. X: \(form(.ru, x)). Y: \(form(.ru, y)).",
+      en: "Persons; mean score; standard deviation. X: \(form(.en, x)). Y: \(form(.en, y)).")
   }
   static func scoreUnreadable(_ text: String, _ limit: Int) -> Phrase {
     let text = String(text.prefix(40))

@@ -87,7 +87,7 @@ extension RatingInteractions {
           rows: flagged.prefix(Self.shown).map { cell in
             [cell.first, cell.second, t.number(cell.found.ratings)]
               + [cell.found.difference, cell.found.t].map { t.number($0, decimals: 2) }
-              + [t.number(cell.found.probability, decimals: 4)]
+              + [t.probability(cell.found.probability)]
           })),
     ]
   }
@@ -109,5 +109,5 @@ extension Phrase {
     en: "Nothing was found beyond general severity and difficulty.")
   static let whoRates = Phrase(kk: "Бағалаушы не өлшем", ru: "Эксперт или критерий", en: "Rater or criterion")
   static let whatIsRated = Phrase(kk: "Өлшем не топ", ru: "Критерий или группа", en: "Criterion or group")
-  static let pointsMore = Phrase(kk: "ұпай айырмасы", ru: "разница баллов", en: "points more")
+  static let pointsMore = Phrase(kk: "айырма", ru: "разница", en: "difference")
 }
