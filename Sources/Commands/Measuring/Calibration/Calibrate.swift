@@ -72,6 +72,12 @@ struct Calibrate: MeasuringCommand {
   )
   var anchoring: String?
 
+  @Flag(
+    help:
+      "Rasch or pcm without any assumption about abilities: items by conditional likelihood (slope 1, mean difficulty 0), then the distribution."
+  )
+  var conditional = false
+
   @Option(help: "So many plausible values of each person: draws from the posterior of ability.")
   var plausible: Int?
 
@@ -98,6 +104,9 @@ struct Calibrate: MeasuringCommand {
     guard model != nil else {
       throw ValidationError("--model is one of \(Model.allCases.map(\.rawValue).joined(separator: ", "))")
     }
+    guard !conditional || ((model == .rasch || model == .partialCredit) && exceptions.isEmpty && anchoring == nil) else {
+      throw ValidationError("--conditional is for --model rasch or pcm, without --item and --anchors")
+    }
     guard columns.group != nil || (differences.method == nil && differences.reference == nil) else {
       throw ValidationError("--dif and --reference need --group")
     }
@@ -117,7 +126,7 @@ struct Calibrate: MeasuringCommand {
     let isAsked = differences.method != nil || options.folder != nil
     let wishes = Calibrated.Wishes(
       ability: ability.method, plausible: plausible.map { ($0, seed) }, differences: isAsked ? differences : nil,
-      quality: wantsFit, cut: cut)
+      quality: wantsFit, cut: cut, isConditional: conditional)
     let calibrated = try Calibrated(table, plan: plan, anchors: anchors, wishes: wishes, progress: progress)
     if progress != nil { Terminal.show("\n") }
     return calibrated

@@ -9,6 +9,8 @@ struct Calibrated: MeasuredTable, Sendable {
   /// What the lowest answer to each item is called in the table.
   let lowest: [UInt8]
   let anchors: Anchors
+  /// Nil unless the items were fitted without the abilities; they then stayed as they are while the groups' distributions were fitted.
+  let conditional: ConditionalCalibration?
   let abilities: AbilityEstimates
   /// Draws from each person's posterior; nil where none are asked for.
   let plausible: [[Double]]?
@@ -25,6 +27,7 @@ struct Calibrated: MeasuredTable, Sendable {
     var differences: DifferenceOptions?
     var quality = false
     var cut: Double?
+    var isConditional = false
   }
 
   init(
@@ -35,12 +38,15 @@ struct Calibrated: MeasuredTable, Sendable {
     self.anchors = anchors
     let lowest = table.lowest(plan.models, anchors)
     let responses = try table.responses(plan.models, lowest: lowest)
-    let fit = try TableComplaints.of { () throws(CalibrationRefusal) in
-      try calibrate(responses, plan: plan, progress: progress)
+    let (conditional, fit) = try TableComplaints.of { () throws(CalibrationRefusal) in
+      var plan = plan
+      let conditional = wishes.isConditional ? try calibrateConditionally(responses) : nil
+      for (number, item) in (conditional?.items ?? []).enumerated() { plan.anchors[number] = item }
+      return (conditional, try calibrate(responses, plan: plan, progress: progress))
     } says: {
       table.complaint($0, lowest)
     }
-    (self.lowest, self.responses, self.fit) = (lowest, responses, fit)
+    (self.lowest, self.responses, self.fit, self.conditional) = (lowest, responses, fit, conditional)
     cut = wishes.cut.map { CalibrationCut($0, fit) }
     (abilities, quality, plausible) = try TableComplaints.of { () throws(AbilityRefusal) in
       (
@@ -79,12 +85,17 @@ struct Calibrated: MeasuredTable, Sendable {
 
   /// Standard errors of what was estimated; nil for an anchor, and where the information is singular.
   func errors(_ item: Int) -> (slope: Double, intercepts: [Double], guessing: Double)? {
-    anchors.items[item] == nil ? fit.standardErrors(item: item) : nil
+    if let conditional { return conditional.standardErrors(ofIntercepts: item).map { (0, $0, 0) } }
+    return anchors.items[item] == nil ? fit.standardErrors(item: item) : nil
   }
 
   func thresholdErrors(_ item: Int) -> (thresholds: [Double], difficulty: Double)? {
-    anchors.items[item] == nil ? fit.standardErrors(ofThresholds: item) : nil
+    if let conditional { return conditional.standardErrors(ofThresholds: item) }
+    return anchors.items[item] == nil ? fit.standardErrors(ofThresholds: item) : nil
   }
+
+  var converged: Bool { fit.certificate.converged && conditional?.converged ?? true }
+  var iterations: Int { conditional?.iterations ?? fit.certificate.iterations }
 
   /// Marginal reliability in the first group.
   var reliability: Double { fit.items.marginalReliability(group: fit.groups[0]) }
@@ -94,10 +105,11 @@ struct Calibrated: MeasuredTable, Sendable {
     return [
       Phrase.calibratedCounts(persons: responses.persons, items: responses.items)(language)
     ] + (anchors.items.isEmpty ? [] : [Phrase.anchoredCount(anchors.items.count)(language)]) + [
-      Phrase.logLikelihoodIs(fit.logLikelihood, parameters: fit.parameters.count)(language),
+      conditional.map { Phrase.conditionalLogLikelihoodIs($0.logLikelihood)(language) }
+        ?? Phrase.logLikelihoodIs(fit.logLikelihood, parameters: fit.parameters.count)(language),
       Phrase.reliabilityIs(reliability)(language),
     ] + (cut.map { [Phrase.cutIs($0)(language)] } ?? []) + [
-      (certificate.converged ? Phrase.fitConverged(certificate.iterations) : .fitNotConverged(certificate.gradient))(language)
+      (converged ? Phrase.fitConverged(iterations) : .fitNotConverged(conditional?.gradient ?? certificate.gradient))(language)
     ] + fit.warnings.map { table.says($0)(language) }
   }
 }

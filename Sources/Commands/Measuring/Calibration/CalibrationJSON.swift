@@ -9,10 +9,12 @@ extension Calibrated {
       ("logLikelihood", .number(fit.logLikelihood)),
       ("items", .array(fit.items.indices.map(item))),
       ("persons", .array(table.persons.indices.map(person))),
-      ("converged", .bool(certificate.converged)),
-      ("iterations", .number(Double(certificate.iterations))),
+      ("converged", .bool(converged)),
+      ("iterations", .number(Double(iterations))),
       ("parameters", .number(Double(fit.parameters.count))),
-      ("aic", .number(fit.akaike)), ("bic", .number(fit.bayesian)), ("reliability", .number(reliability)),
+      // Of the distributions alone, with the items known: not to be compared with other models.
+      ("aic", conditional == nil ? .number(fit.akaike) : .null), ("bic", conditional == nil ? .number(fit.bayesian) : .null),
+      ("conditional", conditional.map(json) ?? .null), ("reliability", .number(reliability)),
       ("groups", .array(fit.groups.enumerated().map(group))),
       (
         "certificate",
@@ -27,6 +29,13 @@ extension Calibrated {
     return .object(
       fields + (cut.map { [("cut", $0.json)] } ?? []) + (quality.map { [("dependence", $0.json(dependence: table.items))] } ?? [])
         + (differences.map { [("differences", json($0))] } ?? []))
+  }
+
+  private func json(_ conditional: ConditionalCalibration) -> JSON {
+    .object([
+      ("logLikelihood", .number(conditional.logLikelihood)), ("converged", .bool(conditional.converged)),
+      ("iterations", .number(Double(conditional.iterations))), ("gradient", .number(conditional.gradient)),
+    ])
   }
 
   private func json(_ differences: Result<GroupDifferences, TableComplaints>) -> JSON {
@@ -111,8 +120,9 @@ extension Calibrate {
     "persons":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"ability":{"type":"number"},
     "standardError":{"type":["number","null"]},
     "fit":{"type":["number","null"],"description":"with --fit: lz*"},"plausible":{"type":"array","items":{"type":"number"},"description":"with --plausible"}}}},
-    "converged":{"type":"boolean"},"iterations":{"type":"integer"},"parameters":{"type":"integer"},"aic":{"type":"number"},
-    "bic":{"type":"number"},"reliability":{"type":"number"},
+    "converged":{"type":"boolean"},"iterations":{"type":"integer"},"parameters":{"type":"integer"},"aic":{"type":["number","null"]},
+    "bic":{"type":["number","null"]},"conditional":{"type":["object","null"],
+    "description":"with --conditional: logLikelihood of the items given the sums, converged, iterations, gradient"},"reliability":{"type":"number"},
     "groups":{"type":"array","items":{"type":"object","properties":{"id":{"type":["string","null"]},"mean":{"type":"number"},
     "deviation":{"type":"number"}}}},
     "certificate":{"type":"object","properties":{"gradient":{"type":"number","description":"per person"},

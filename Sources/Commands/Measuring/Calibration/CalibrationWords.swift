@@ -18,6 +18,12 @@ extension Phrase {
       ru: "Логарифм правдоподобия: \(Language.ru.number(value, decimals: 3)); параметров: \(parameters).",
       en: "Log-likelihood: \(Language.en.number(value, decimals: 3)); parameters: \(parameters).")
   }
+  static func conditionalLogLikelihoodIs(_ value: Double) -> Phrase {
+    Phrase(
+      kk: "Шартты шындыққа ұқсастық логарифмі: \(Language.kk.number(value, decimals: 3)).",
+      ru: "Логарифм условного правдоподобия: \(Language.ru.number(value, decimals: 3)).",
+      en: "Conditional log-likelihood: \(Language.en.number(value, decimals: 3)).")
+  }
   static func reliabilityIs(_ value: Double) -> Phrase {
     Phrase(
       kk: "Сенімділігі: \(Language.kk.number(value, decimals: 3)).", ru: "Надёжность: \(Language.ru.number(value, decimals: 3)).",

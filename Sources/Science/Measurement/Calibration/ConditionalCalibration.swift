@@ -18,6 +18,29 @@ package struct ConditionalCalibration: Sendable {
   package let iterations: Int
 }
 
+extension ConditionalCalibration {
+  /// Standard errors of an item's thresholds and of their mean, under mean 0 of all items; nil without a covariance.
+  package func standardErrors(ofThresholds item: Int) -> (thresholds: [Double], difficulty: Double)? {
+    guard let covariance, let difficultyErrors else { return nil }
+    let first = items[..<item].reduce(0) { $0 + $1.intercepts.count }
+    let size = items.reduce(0) { $0 + $1.intercepts.count }
+    func of(_ one: Int, _ other: Int) -> Double { covariance[(first + one) * size + first + other] }
+    let thresholds = items[item].intercepts.indices.map { step in
+      // A threshold is the last intercept less this one.
+      step == 0 ? of(0, 0) : of(step, step) - 2 * of(step, step - 1) + of(step - 1, step - 1)
+    }
+    return (thresholds.map { max(0, $0).squareRoot() }, difficultyErrors[item])
+  }
+
+  /// Standard errors of an item's intercepts.
+  package func standardErrors(ofIntercepts item: Int) -> [Double]? {
+    guard let covariance else { return nil }
+    let first = items[..<item].reduce(0) { $0 + $1.intercepts.count }
+    let size = items.reduce(0) { $0 + $1.intercepts.count }
+    return items[item].intercepts.indices.map { max(0, covariance[(first + $0) * size + first + $0]).squareRoot() }
+  }
+}
+
 /// Fits Rasch (two categories) or partial-credit items by conditional maximum likelihood. Persons with the lowest or the highest
 /// sum of their answers say nothing. O(items x score²) an iteration and booklet, and that times the parameters for a Newton step.
 package func calibrateConditionally(
