@@ -68,6 +68,19 @@ def calibrations(table):
     table.row("LSAT6 Rasch, variance of ability", "mirt", "0.57", slope * slope)
     table.row(
         "intercepts", "mirt", "2.73 0.999 0.24 1.306 2.099", [item["intercepts"][0] for item in rasch["items"]])
+    erm = keruen("calibrate", DATA / "lsat6.csv", "--model", "rasch", "--conditional")
+    table.row("LSAT6 Rasch by conditional likelihood", "eRm 1.0-2", "-1091.56969", erm["conditional"]["logLikelihood"])
+    table.row(
+        "difficulties", "eRm", "-1.2561280 0.4749071 1.2359806 0.1684101 -0.6231699",
+        [item["difficulty"] for item in erm["items"]], "the gradient of ours is 1e-9; theirs differs in the sixth digit")
+    warm = keruen("calibrate", DATA / "lsat6.csv", "--model", "rasch", "--ability", "wle")
+    by_score = {
+        sum(map(int, answers)): person["ability"] * slope
+        for answers, person in zip(rows("lsat6")[1:], warm["persons"])
+    }
+    table.row(
+        "warm abilities of the sums 0 to 5", "TAM 4.3-25", "-4.265 -2.812 -1.886 -1.053 -0.139 1.301",
+        [by_score[score] for score in range(6)])
     lsat7 = keruen("calibrate", DATA / "lsat7.csv", "--model", "2pl")
     table.row(
         "LSAT7 2PL, discriminations", "mirt, to 1e-2", "0.99 1.08 1.71 0.76 0.74", [item["discrimination"] for item in lsat7["items"]])
@@ -81,6 +94,24 @@ def calibrations(table):
         "ours is likelier")
     table.row("Science generalised partial credit, log-likelihood", "mirt", "-1612.682", science["gpcm"]["logLikelihood"])
     table.row("Science partial credit, log-likelihood", "mirt", "-1619.274", science["pcm"]["logLikelihood"])
+
+
+def knox(table, folder):
+    cubes = [row for row in rows("knox_cube") if row[0] != "Helen"]
+    path = folder / "knox.csv"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([row[0]] + row[5:19] for row in cubes)
+    answer = keruen("calibrate", path, "--model", "rasch", "--id", "name", "--conditional", "--ability", "ml")
+    table.row("Knox cubes by conditional likelihood", "eRm 1.0-2", "-78.921075", answer["conditional"]["logLikelihood"])
+    table.row(
+        "difficulties of 4 to 14", "eRm", "-3.8788 -3.3646 -2.9562 -3.3646 -2.0039 -2.9562 -1.2808 0.6380 1.9128 1.6583 2.9464",
+        [item["difficulty"] for item in answer["items"][:11]])
+    by_score = {sum(map(int, row[5:19])): person["ability"] for row, person in zip(cubes[1:], answer["persons"])}
+    published = "-3.9086 -3.2150 -2.5736 -1.8999 -1.1236 -0.2018 0.7700 1.6655 2.4958 3.3041".split()
+    seen = [score for score in range(2, 12) if score in by_score]
+    table.row(
+        f"abilities by maximum likelihood of the sums {' '.join(map(str, seen))}", "eRm", " ".join(published[score - 2] for score in seen),
+        [by_score[score] for score in seen])
 
 
 def differences(table, folder):
@@ -160,6 +191,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="keruen-published-") as folder:
         folder = pathlib.Path(folder)
         calibrations(table)
+        knox(table, folder)
         differences(table, folder)
         raters(table, folder)
         agreement(table, folder)
