@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 
 /// How an item's answers keep to the model.
 package struct ItemFit: Sendable, Hashable {
@@ -17,15 +16,8 @@ package struct ItemFit: Sendable, Hashable {
     self.infit = infit
     self.outfit = outfit
     self.answers = answers
-    infitZ = Self.deviate(infit, variance: variances.infit)
-    outfitZ = Self.deviate(outfit, variance: variances.outfit)
-  }
-
-  /// (∛mean square - 1)·3/q + q/3 with q the model SD.
-  private static func deviate(_ square: Double, variance: Double) -> Double {
-    guard variance > 1e-14 else { return 0 }
-    let q = min(variance.squareRoot(), 2.0.squareRoot())
-    return (cbrt(square) - 1) * 3 / q + q / 3
+    infitZ = meanSquareDeviate(infit, variance: variances.infit)
+    outfitZ = meanSquareDeviate(outfit, variance: variances.outfit)
   }
 }
 

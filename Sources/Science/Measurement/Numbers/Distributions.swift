@@ -115,6 +115,14 @@ package func lowerBeta(_ a: Double, _ b: Double, at x: Double) -> Double {
     }
 }
 
+/// A mean square as a normal deviate by the cube root of Wilson & Hilferty: (∛square - 1)·3/q + q/3 with q its SD under the model (Wright & Masters
+/// 1982, p. 101). 0 where it cannot vary.
+func meanSquareDeviate(_ square: Double, variance: Double) -> Double {
+  guard variance > 1e-14 else { return 0 }
+  let q = min(variance.squareRoot(), 2.0.squareRoot())
+  return (cbrt(square) - 1) * 3 / q + q / 3
+}
+
 /// 1 / (b0 + a1 / (b1 + a2 / (b2 + …))) by the modified method of Lentz.
 private func continued(from start: Double, _ terms: (_ step: Int) -> (a: Double, b: Double)) -> Double {
   let tiny = 1e-300

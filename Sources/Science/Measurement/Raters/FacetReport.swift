@@ -1,5 +1,3 @@
-import Glibc
-
 /// Fit, averages and errors of every element from one pass over the ratings.
 struct FacetReport {
   private let structure: FacetStructure
@@ -140,14 +138,7 @@ extension FacetReport {
     let infit = sums.residual / sums.variance
     let outfit = sums.square / sums.active
     return FacetFit(
-      infit: infit, outfit: outfit, infitZ: standardised(infit, variance: sums.spread / (sums.variance * sums.variance)),
-      outfitZ: standardised(outfit, variance: sums.kurtosis / (sums.active * sums.active) - 1 / sums.active))
-  }
-
-  /// (∛mean square - 1) · 3 / q + q / 3 with q its model SD (Wright & Masters 1982, p. 101).
-  private func standardised(_ square: Double, variance: Double) -> Double {
-    guard variance > 1e-12 else { return 0 }
-    let q = min(variance.squareRoot(), 1.414_213_562_373_095)
-    return (cbrt(square) - 1) * 3 / q + q / 3
+      infit: infit, outfit: outfit, infitZ: meanSquareDeviate(infit, variance: sums.spread / (sums.variance * sums.variance)),
+      outfitZ: meanSquareDeviate(outfit, variance: sums.kurtosis / (sums.active * sums.active) - 1 / sums.active))
   }
 }
