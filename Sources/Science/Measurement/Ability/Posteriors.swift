@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 
 /// The posterior distributions of the persons' abilities.
 struct Posteriors {

@@ -1,5 +1,3 @@
-import Glibc
-
 // What a whole test says, as functions on its items.
 extension [Item] {
   /// Fisher information at an ability.

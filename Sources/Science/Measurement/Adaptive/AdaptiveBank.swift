@@ -1,5 +1,3 @@
-import Glibc
-
 /// Items ready to be asked one by one: probabilities and information on a grid of abilities.
 package struct AdaptiveBank: Sendable {
   package let items: [Item]

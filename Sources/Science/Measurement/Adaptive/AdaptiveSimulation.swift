@@ -1,5 +1,3 @@
-import Glibc
-
 /// What adaptive tests of simulated persons come to.
 package struct AdaptiveSimulation: Sendable {
   /// By person.

@@ -1,5 +1,3 @@
-import Glibc
-
 /// What each unit with at least two values adds to alpha, so that alpha of any draw of units is one pass over them.
 struct Disagreement {
   private let metric: KrippendorffAlpha.Metric

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Kappa of many raters who need not be the same for each unit (Fleiss 1971).
 package struct FleissKappa: Sendable, Hashable {
   package let kappa: Double

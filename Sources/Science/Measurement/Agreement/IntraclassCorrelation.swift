@@ -1,5 +1,3 @@
-import Glibc
-
 /// The six intraclass correlations of Shrout & Fleiss (1979) with intervals from F tests (McGraw & Wong 1996).
 package struct IntraclassCorrelation: Sendable, Hashable {
   /// ICC(1,1) and ICC(1,k): every unit has raters of its own.

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Krippendorff's alpha: 1 - observed / expected disagreement, any number of raters, values missing at will (Krippendorff 2011).
 package struct KrippendorffAlpha: Sendable, Hashable {
   /// Squared difference of two values: 0 or 1; of their midranks among all values; of themselves; ((a - b) / (a + b))².

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Cohen's kappa of two raters: 1 - observed / expected weighted disagreement (Cohen 1960, 1968).
 package struct WeightedKappa: Sendable, Hashable {
   /// Disagreement of categories i and j: 1 where they differ, |i - j|, or (i - j)².

@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 
 /// The answers of some persons to some items, several items to a byte: the answers of a block of items are the digits of one
 /// number, so that whatever a block contributes is looked up once.

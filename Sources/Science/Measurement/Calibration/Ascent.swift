@@ -1,5 +1,3 @@
-import Glibc
-
 /// Limited-memory BFGS (Nocedal 1980) upwards, with the complete-data information as the first guess of the curvature: its
 /// first step is a step of EM, and what EM misses is learnt from the last twenty gradients.
 struct Ascent {

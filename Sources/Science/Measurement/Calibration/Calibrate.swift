@@ -1,5 +1,3 @@
-import Glibc
-
 /// Fits items and groups to responses by marginal maximum likelihood (Bock & Aitkin 1981), or to the mode of the posterior where
 /// the plan has priors: ability is normal in each group and integrated out.
 ///

@@ -1,5 +1,3 @@
-import Glibc
-
 /// An ascent with the grid it needs: chosen for the start, chosen again for what comes out, and measured at the end.
 struct Fit {
   private let likelihood: MarginalLikelihood

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Adds up partial-credit curves of one slope: the sum of answers is all that counts, so persons of one sum are one.
 /// O(sums x nodes), whatever the number of persons.
 struct ScorePass: Sendable {

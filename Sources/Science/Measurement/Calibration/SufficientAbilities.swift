@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 
 extension SufficientPass {
   /// Mean and SD of each row's posterior, to places `0..<rows` of both.

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Whether an item of its own for each group explains the answers better than one for all: likelihood-ratio test (Thissen, Steinberg &
 /// Wainer 1993). All other anchor items tie the groups' scales; items outside the anchor are each group's own on both sides.
 package struct LikelihoodRatioDifference: Sendable, Hashable {

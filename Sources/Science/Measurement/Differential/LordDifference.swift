@@ -1,5 +1,3 @@
-import Glibc
-
 /// Whether two separate calibrations of an item differ by more than their errors: Wald's test after Lord (1980), item by item, once the
 /// focal group's scale is linked to the reference group's.
 package struct LordDifference: Sendable, Hashable {

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Difference of the shares of right answers at equal scores, focal less reference, averaged over the focal group's scores: STD P-DIF
 /// (Dorans & Kulick 1986).
 package struct StandardisedDifference: Sendable, Hashable {

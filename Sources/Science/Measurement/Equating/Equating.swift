@@ -1,5 +1,3 @@
-import Glibc
-
 /// Which score of form Y every score of form X is worth.
 package struct Equating: Sendable, Hashable {
   /// By score of X from 0.

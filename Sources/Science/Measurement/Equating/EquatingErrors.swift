@@ -1,5 +1,3 @@
-import Glibc
-
 extension ScoreFrequencies {
   /// Bootstrap standard error of each equivalent: both groups drawn again person by person, smoothing included.
   package func equatingErrors(

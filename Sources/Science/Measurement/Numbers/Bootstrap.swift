@@ -1,5 +1,3 @@
-import Glibc
-
 /// An interval of a statistic from drawing its units again with replacement (Efron 1979), by percentiles.
 package struct BootstrapInterval: Sendable, Hashable {
   package let lower: Double

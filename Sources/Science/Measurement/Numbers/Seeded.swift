@@ -1,5 +1,3 @@
-import Glibc
-
 /// Reproducible chance: SplitMix64 (Steele, Lea & Flood 2014). The same seed gives the same draws on every machine.
 package struct Seeded: RandomNumberGenerator, Sendable {
   private var state: UInt64

@@ -1,5 +1,3 @@
-import Glibc
-
 /// How much more or less severe an element of one facet is with one element of another than the main effects say.
 package struct FacetInteraction: Sendable, Hashable {
   package let first: Int

@@ -1,5 +1,3 @@
-import Glibc
-
 /// How well the elements of a facet are told apart.
 package struct FacetSpread: Sendable, Hashable {
   /// Root mean square of the standard errors.

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Standard errors of centred severities, difficulties and tasks from the observed information at the optimum.
 ///
 /// Between severities it is exact (Louis 1982: complete-data information less the posterior covariance of the scores), with the other

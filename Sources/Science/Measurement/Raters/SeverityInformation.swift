@@ -1,5 +1,3 @@
-import Glibc
-
 /// The observed information between severities, sparse: two raters are tied by the candidates both rated.
 struct SeverityInformation {
   private let count: Int

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Pairs of persons who gave more of the same answers than two of their abilities who worked alone.
 ///
 /// Generalised binomial test (van der Linden & Sotaridona 2006): given the abilities an item's answers match with the probability

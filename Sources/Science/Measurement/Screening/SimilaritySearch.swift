@@ -1,5 +1,3 @@
-import Glibc
-
 /// All pairs: answers as one bit for each option, matches by AND and counting bits, against the least number of matches that is
 /// improbable enough for the two strata.
 struct SimilaritySearch {
