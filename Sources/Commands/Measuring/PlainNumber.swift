@@ -11,6 +11,9 @@ func plainNumber(_ value: Double) -> String {
   return "\(value < 0 && scaled > 0 ? "-" : "")\(whole).\(digits)"
 }
 
+/// What categories are called, in a cell.
+func plainPoints(_ points: [UInt8]) -> String { points.map { "\($0)" }.joined(separator: " ") }
+
 extension Language {
   /// A probability for people, four decimals.
   func probability(_ value: Double) -> String {

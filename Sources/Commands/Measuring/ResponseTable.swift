@@ -7,8 +7,8 @@ struct ResponseTable: Sendable {
   private let rows: PersonRows
   /// Row after row, as typed; 255 for none.
   let answers: [UInt8]
-  /// The lowest and the highest answer to each item, as typed; nil where nobody answered.
-  let range: [ClosedRange<UInt8>?]
+  /// The answers there are to each item, as typed, in order.
+  let seen: [[UInt8]]
 
   var persons: [String] { rows.persons }
   var items: [String] { rows.items }
@@ -29,7 +29,7 @@ struct ResponseTable: Sendable {
 
   init(_ rows: PersonRows, _ answers: [UInt8]) {
     (self.rows, self.answers) = (rows, answers)
-    range = Self.range(answers, items: rows.items.count)
+    seen = Self.seen(answers, items: rows.items.count)
   }
 
   /// 0 to 99, or none; nil for anything else.
@@ -49,18 +49,26 @@ struct ResponseTable: Sendable {
 }
 
 extension ResponseTable {
-  /// What the lowest answer to each item is called: that of an anchor, 0 under a dichotomous model, else the lowest there is.
-  func lowest(_ models: [ItemModel], _ anchors: Anchors = Anchors()) -> [UInt8] {
-    models.enumerated().map { item, model in
-      anchors.lowest[item] ?? (model.isDichotomous ? 0 : range[item]?.lowerBound ?? 0)
+  /// What the categories of each item are called, from the lowest: those of an anchor, 0 and 1 under a dichotomous model, else the answers there
+  /// are, so that points nobody got leave no gap; of a rating scale those that any of its items has, counted from each item's lowest.
+  func points(_ models: [ItemModel], _ anchors: Anchors = Anchors()) -> [[UInt8]] {
+    var places: [ItemModel: Set<UInt8>] = [:]
+    for (item, model) in models.enumerated() {
+      places[model, default: []].formUnion(seen[item].map { $0 - seen[item][0] })
+    }
+    return models.enumerated().map { item, model in
+      if let known = anchors.points[item] { return known }
+      if model.isDichotomous { return [0, 1] }
+      guard case .ratingScale = model, let lowest = seen[item].first, let highest = seen[item].last else { return seen[item] }
+      return places[model, default: []].sorted().filter { $0 <= highest - lowest }.map { lowest + $0 }
     }
   }
 
-  /// The answers as the models count them: from 0, the lowest of each item moved there; what is not 0 or 1 under a dichotomous model is
-  /// complained of with its line.
-  func responses(_ models: [ItemModel], lowest: [UInt8]) throws(TableComplaints) -> Responses {
+  /// The answers as the models count them: by their places among the points; what is not 0 or 1 under a dichotomous model is complained of with
+  /// its line.
+  func responses(_ models: [ItemModel], points: [[UInt8]]) throws(TableComplaints) -> Responses {
     var complaints = TableComplaints()
-    for (item, model) in models.enumerated() where model.isDichotomous && (range[item]?.upperBound ?? 0) > 1 {
+    for (item, model) in models.enumerated() where model.isDichotomous && (seen[item].last ?? 0) > 1 {
       guard let row = persons.indices.first(where: { (2..<Responses.missing).contains(answers[$0 * items.count + item]) }) else {
         continue
       }
@@ -68,8 +76,15 @@ extension ResponseTable {
     }
     try complaints.refuse()
     var bytes = answers
-    if lowest.contains(where: { $0 > 0 }) {
-      for at in bytes.indices where bytes[at] != Responses.missing { bytes[at] -= lowest[at % items.count] }
+    if points.contains(where: { $0.enumerated().contains { $0.offset != Int($0.element) } }) {
+      let places = points.flatMap { own in
+        (0...UInt8.max).map { answer in own.firstIndex(of: answer).map { UInt8($0) } ?? Responses.missing }
+      }
+      var item = 0
+      for at in bytes.indices {
+        bytes[at] = places[item * 256 + Int(bytes[at])]
+        item = item + 1 == items.count ? 0 : item + 1
+      }
     }
     return try TableComplaints.of { () throws(ResponsesFault) in
       try Responses(
@@ -79,18 +94,14 @@ extension ResponseTable {
     }
   }
 
-  private static func range(_ answers: [UInt8], items: Int) -> [ClosedRange<UInt8>?] {
-    var low = [UInt8](repeating: Responses.missing, count: items)
-    var high = [UInt8](repeating: 0, count: items)
+  private static func seen(_ answers: [UInt8], items: Int) -> [[UInt8]] {
+    var isSeen = [Bool](repeating: false, count: items * 256)
     var item = 0
     for answer in answers {
-      if answer != Responses.missing {
-        low[item] = min(low[item], answer)
-        high[item] = max(high[item], answer)
-      }
+      isSeen[item * 256 + Int(answer)] = true
       item = item + 1 == items ? 0 : item + 1
     }
-    return zip(low, high).map { $0 == Responses.missing ? nil : $0...$1 }
+    return (0..<items).map { item in (0..<Responses.missing).filter { isSeen[item * 256 + Int($0)] } }
   }
 }
 

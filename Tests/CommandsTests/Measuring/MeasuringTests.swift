@@ -80,21 +80,57 @@ import Words
   func categories() throws {
     let table = try ResponseTable.read(Array("a,b\n1,1\n2,NA\n3,2\n".utf8), try Self.columns())
     let models: [ItemModel] = [.graded, .graded]
-    let answers = try table.responses(models, lowest: table.lowest(models))
+    let answers = try table.responses(models, points: table.points(models))
     #expect(answers.categories == [3, 2] && answers[2, 0] == 2 && answers[1, 1] == nil)
-    #expect(throws: TableComplaints.self) { try table.responses([.twoParameter, .graded], lowest: [0, 0]) }
+    #expect(throws: TableComplaints.self) { try table.responses([.twoParameter, .graded], points: [[0, 1], [0, 1]]) }
   }
 
-  @Test("a category nobody has is named as it is typed, and a broken file is spoken of in words")
-  func asTyped() throws {
-    let table = try ResponseTable.read(Array("a,b\n1,0\n2,1\n4,0\n".utf8), try Self.columns())
-    do throws(TableComplaints) {
-      _ = try Calibrated(table, plan: CalibrationPlan(.graded, items: 2))
-      Issue.record("nobody has category 3")
-    } catch {
-      #expect(error.complaints.first?.column == "a")
-      #expect(error.complaints.first?.says(.en).contains("category 3") == true)
+  @Test("points nobody got leave no gap and are named; items of a shared scale keep what any of them has")
+  func gaps() async throws {
+    let folder = try MeasuringFolder()
+    var text = "id,a,b,c\n"
+    var chance = Seeded(5)
+    for person in 0..<200 {
+      let level = chance.normal()
+      let places = (0..<3).map { _ in min(2, max(0, Int((1 + level + chance.normal()).rounded()))) }
+      text += "\(person),\([1, 2, 4][places[0]]),\(places[1]),\(places[2] > 1 ? 5 : 0)\n"
     }
+    let table = try folder.put(text)
+    let answer = try await Calibrate.json(table, "--model", "grm", "--out", folder.path("out"))
+    #expect(answer["items"].list.map { $0["points"].list.map(\.number) } == [[1, 2, 4], [0, 1, 2], [0, 5]])
+    #expect(answer["items"][0]["thresholds"].list.count == 2)
+    #expect(
+      answer["warnings"].list.compactMap(\.string) == [
+        Phrase.pointsLeaveGaps("a", [1, 2, 4])(.en), Phrase.pointsLeaveGaps("c", [0, 5])(.en),
+      ])
+    #expect(try folder.text("out/items.csv").contains("a;grm;no;1 2 4;"))
+    let again = try await Calibrate.json(table, "--model", "grm", "--anchors", folder.path("out/items.csv"))
+    #expect(again["items"].list.map { $0["points"].list.map(\.number) } == [[1, 2, 4], [0, 1, 2], [0, 5]])
+    let other = try folder.put("id,a,b,c\n1,3,0,0\n2,1,1,5\n3,2,2,0\n", "other.csv")
+    let refused = try await Calibrate.json(other, "--model", "grm", "--anchors", folder.path("out/items.csv"))
+    #expect(refused["error"]["reason"].string == Phrase.anchorCategories([1, 2, 4], 3)(.en))
+    // Of a shared scale: 2 is between what the others have, 3 is given by nobody.
+    let shared = try await Calibrate.json(
+      try folder.put(Self.scale(lowest: [1, 0, 0]), "scale.csv"), "--model", "rsm")
+    #expect(shared["items"].list.map { $0["points"].list.map(\.number) } == [[1, 2, 3, 5], [0, 1, 2, 4], [0, 1, 2, 4]])
+  }
+
+  /// Answers to three items of one scale on which nobody gives the fourth point; the second item is never given the third.
+  private static func scale(lowest: [Int]) -> String {
+    var chance = Seeded(6)
+    return "id,a,b,c\n"
+      + (0..<200).map { person in
+        let level = chance.normal()
+        let answers = lowest.enumerated().map { item, lowest in
+          let place = min(3, max(0, Int((1.5 + level + chance.normal()).rounded())))
+          return "\(lowest + [0, 1, item == 1 ? 1 : 2, 4][place])"
+        }
+        return "\(person)," + answers.joined(separator: ",") + "\n"
+      }.joined()
+  }
+
+  @Test("a broken file is spoken of in words")
+  func broken() throws {
     do {
       _ = try ResponseTable.read(Array("id,a\n1,\"0\n".utf8), try Self.columns())
     } catch let error as TableComplaints {

@@ -230,6 +230,8 @@ func trueItems(_ model: ItemModel, count: Int = 5) throws -> [Item] {
     #expect(try refusal([[1, 0], [0, 0], [1, 0]], .rasch) == .constant(item: 1))
     #expect(try refusal([[1, nil], [0, nil], [1, nil]], .threeParameter) == .unanswered(item: 1))
     #expect(try refusal([[0, 1], [2, 0], [2, 1]], .graded) == .emptyCategory(item: 0, category: 1))
+    #expect(
+      try refusal([[0, 0], [2, 2], [0, 2], [2, 0]], .ratingScale(scale: 0)) == .emptyCategory(item: 0, category: 1))
     #expect(try refusal([[0, 1], [2, 0], [1, 1]], .twoParameter) == .model(item: 0))
     #expect(
       try refusal([[0, 1, nil, nil], [1, 0, nil, nil], [nil, nil, 0, 1], [nil, nil, 1, 0]], .rasch, groups: [0, 0, 1, 1])

@@ -7,7 +7,8 @@ struct Anchors: Sendable {
   private(set) var items: [Int: Item] = [:]
   /// The slope that Rasch, partial-credit and rating-scale items share with the anchors.
   private(set) var commonSlope: Double?
-  private(set) var lowest: [Int: UInt8] = [:]
+  /// What the categories are called.
+  private(set) var points: [Int: [UInt8]] = [:]
 
   /// Nothing is anchored.
   init() {}
@@ -16,19 +17,18 @@ struct Anchors: Sendable {
   init(_ bank: ItemBank, _ table: ResponseTable, _ models: [ItemModel]) throws(TableComplaints) {
     var complaints = TableComplaints()
     let numbers = Dictionary(table.items.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let answers = table.range
     for entry in bank.entries {
       guard let number = numbers[entry.name] else {
         complaints.add(entry.complaint("id", .anchorNotThere(entry.name)))
         continue
       }
-      if let complaint = take(entry, number, models[number], answers[number]) { complaints.add(complaint) }
+      if let complaint = take(entry, number, models[number], table.seen[number]) { complaints.add(complaint) }
     }
     do { try complaints.refuse() } catch { throw error.placed(in: bank.file) }
   }
 
   private mutating func take(
-    _ entry: ItemBank.Entry, _ number: Int, _ model: ItemModel, _ answers: ClosedRange<UInt8>?
+    _ entry: ItemBank.Entry, _ number: Int, _ model: ItemModel, _ answers: [UInt8]
   ) -> TableComplaint? {
     if let own = entry.model, own.item.curve != model.curve { return entry.complaint("model", .anchorModelDiffers(own.rawValue)) }
     guard let item = try? entry.item(model.curve), !(model.isDichotomous && item.categories > 2) else {
@@ -40,12 +40,13 @@ struct Anchors: Sendable {
       }
       commonSlope = commonSlope ?? item.slope
     }
-    let known = entry.lowest...(entry.lowest + item.categories - 1)
-    if let answers, !known.contains(Int(answers.lowerBound)) || !known.contains(Int(answers.upperBound)) {
-      return entry.complaint("id", .anchorCategories(known, Int(answers.lowerBound)...Int(answers.upperBound)))
+    let known = entry.points ?? Array(0..<UInt8(item.categories))
+    guard known.count == item.categories else { return entry.complaint("points", .anchorPoints(item.categories)) }
+    if let unknown = answers.first(where: { !known.contains($0) }) {
+      return entry.complaint("id", .anchorCategories(known, unknown))
     }
     items[number] = item
-    lowest[number] = UInt8(entry.lowest)
+    points[number] = known
     return nil
   }
 }
@@ -69,14 +70,17 @@ extension Phrase {
     kk: "Бұл модельдің барлық тапсырмасының ажыратқыштығы бірдей болуы керек, ал мұнда басқа.",
     ru: "В этой модели различающая сила у всех заданий общая, а здесь другая.",
     en: "Under this model all items have one discrimination; here is another.")
-  static func anchorCategories(_ known: ClosedRange<Int>, _ given: ClosedRange<Int>) -> Phrase {
+  static func anchorCategories(_ known: [UInt8], _ unknown: UInt8) -> Phrase {
+    let list = known.map { "\($0)" }.joined(separator: ", ")
+    return Phrase(
+      kk: "Бекітілген тапсырма тек \(list) жауаптарын біледі, ал кестеде \(unknown) бар.",
+      ru: "Закреплённое задание знает ответы \(list), а в таблице есть \(unknown).",
+      en: "The anchored item knows the answers \(list); the table has \(unknown).")
+  }
+  static func anchorPoints(_ categories: Int) -> Phrase {
     Phrase(
-      kk:
-        "Бекітілген тапсырма \(known.lowerBound)–\(known.upperBound) жауаптарын ғана біледі, ал кестеде \(given.lowerBound)–\(given.upperBound).",
-      ru:
-        "Закреплённое задание знает ответы \(known.lowerBound)–\(known.upperBound), а в таблице \(given.lowerBound)–\(given.upperBound).",
-      en:
-        "The anchored item knows the answers \(known.lowerBound) to \(known.upperBound); the table has \(given.lowerBound) to \(given.upperBound)."
-    )
+      kk: "Ұпайлар саны санаттар санына тең емес: \(categories) керек.",
+      ru: "Баллов должно быть столько же, сколько категорий: \(categories).",
+      en: "There must be as many points as categories: \(categories).")
   }
 }

@@ -6,8 +6,8 @@ struct Calibrated: MeasuredTable, Sendable {
   let table: ResponseTable
   let responses: Responses
   let fit: Calibration
-  /// What the lowest answer to each item is called in the table.
-  let lowest: [UInt8]
+  /// What the categories of each item are called in the table.
+  let points: [[UInt8]]
   let anchors: Anchors
   /// Nil unless the items were fitted without the abilities; they then stayed as they are while the groups' distributions were fitted.
   let conditional: ConditionalCalibration?
@@ -36,17 +36,17 @@ struct Calibrated: MeasuredTable, Sendable {
   ) throws(TableComplaints) {
     self.table = table
     self.anchors = anchors
-    let lowest = table.lowest(plan.models, anchors)
-    let responses = try table.responses(plan.models, lowest: lowest)
+    let points = table.points(plan.models, anchors)
+    let responses = try table.responses(plan.models, points: points)
     let (conditional, fit) = try TableComplaints.of { () throws(CalibrationRefusal) in
       var plan = plan
       let conditional = wishes.isConditional ? try calibrateConditionally(responses) : nil
       for (number, item) in (conditional?.items ?? []).enumerated() { plan.anchors[number] = item }
       return (conditional, try calibrate(responses, plan: plan, progress: progress))
     } says: {
-      table.complaint($0, lowest)
+      table.complaint($0, points)
     }
-    (self.lowest, self.responses, self.fit, self.conditional) = (lowest, responses, fit, conditional)
+    (self.points, self.responses, self.fit, self.conditional) = (points, responses, fit, conditional)
     cut = wishes.cut.map { CalibrationCut($0, fit) }
     (abilities, quality, plausible) = try TableComplaints.of { () throws(AbilityRefusal) in
       (
@@ -59,13 +59,13 @@ struct Calibrated: MeasuredTable, Sendable {
       table.complaint($0)
     }
     differences = try wishes.differences.flatMap { (options) throws(TableComplaints) in
-      try Self.differences(options, table, responses, plan.models, lowest)
+      try Self.differences(options, table, responses, plan.models, points)
     }
   }
 
   /// A refusal is thrown where the method was named, and kept for the report where it was not.
   private static func differences(
-    _ options: DifferenceOptions, _ table: ResponseTable, _ responses: Responses, _ models: [ItemModel], _ lowest: [UInt8]
+    _ options: DifferenceOptions, _ table: ResponseTable, _ responses: Responses, _ models: [ItemModel], _ points: [[UInt8]]
   ) throws(TableComplaints) -> Result<GroupDifferences, TableComplaints>? {
     guard options.method != nil || responses.groupCount > 1 else { return nil }
     let reference = options.reference.map { table.groupNames.firstIndex(of: $0) } ?? 0
@@ -77,7 +77,7 @@ struct Calibrated: MeasuredTable, Sendable {
         try GroupDifferences.find(
           responses, by: method, options.plan(reference: reference), models: models, names: table.groupNames))
     } catch {
-      let complaints = TableComplaints(table.complaint(error, lowest))
+      let complaints = TableComplaints(table.complaint(error, points))
       guard options.method == nil else { throw complaints }
       return .failure(complaints)
     }
@@ -92,6 +92,13 @@ struct Calibrated: MeasuredTable, Sendable {
   func thresholdErrors(_ item: Int) -> (thresholds: [Double], difficulty: Double)? {
     if let conditional { return conditional.standardErrors(ofThresholds: item) }
     return anchors.items[item] == nil ? fit.standardErrors(ofThresholds: item) : nil
+  }
+
+  var warnings: [Phrase] {
+    let gaps = points.indices.filter { item in
+      points[item].first.map { Int($0) + points[item].count - 1 } != points[item].last.map { Int($0) }
+    }
+    return gaps.map { .pointsLeaveGaps(table.items[$0], points[$0]) } + fit.warnings.map(table.says)
   }
 
   var converged: Bool { fit.certificate.converged && conditional?.converged ?? true }
@@ -110,18 +117,18 @@ struct Calibrated: MeasuredTable, Sendable {
       Phrase.reliabilityIs(reliability)(language),
     ] + (cut.map { [Phrase.cutIs($0)(language)] } ?? []) + [
       (converged ? Phrase.fitConverged(iterations) : .fitNotConverged(conditional?.gradient ?? certificate.gradient))(language)
-    ] + fit.warnings.map { table.says($0)(language) }
+    ] + warnings.map { $0(language) }
   }
 }
 
 extension ResponseTable {
   /// The refusal of the science, in words and with the item's name.
-  func complaint(_ refusal: CalibrationRefusal, _ lowest: [UInt8]) -> TableComplaint {
+  func complaint(_ refusal: CalibrationRefusal, _ points: [[UInt8]]) -> TableComplaint {
     switch refusal {
     case .tooFewPersons(let n): TableComplaint(nil, nil, .tooFewPersons(n))
     case .unanswered(let item): TableComplaint(nil, items[item], .itemUnanswered)
     case .constant(let item): TableComplaint(nil, items[item], .itemConstant)
-    case .emptyCategory(let item, let category): TableComplaint(nil, items[item], .categoryEmpty(category + Int(lowest[item])))
+    case .emptyCategory(let item, let category): TableComplaint(nil, items[item], .categoryEmpty(Int(points[item][category])))
     case .model(let item): TableComplaint(nil, items[item], .notDichotomous(2))
     case .ratingScale(let item): TableComplaint(nil, items[item], .scaleDiffers)
     case .unlinked(let groups):

@@ -38,7 +38,7 @@ struct CalibrationFiles {
     var writer = CSVWriter()
     writer.add(
       [
-        "id", "model", "anchored", "lowest", "discrimination", "discrimination_error", "difficulty", "difficulty_error",
+        "id", "model", "anchored", "points", "discrimination", "discrimination_error", "difficulty", "difficulty_error",
         "guessing", "guessing_error",
       ]
         + (1...steps).map { "threshold_\($0)" }
@@ -57,7 +57,7 @@ struct CalibrationFiles {
       writer.add(
         [
           calibrated.table.items[number], Calibrate.Model(fit.models[number])?.rawValue ?? "",
-          calibrated.anchors.items[number] == nil ? "no" : "yes", "\(calibrated.lowest[number])",
+          calibrated.anchors.items[number] == nil ? "no" : "yes", plainPoints(calibrated.points[number]),
         ] + numbers.map(plainNumber))
     }
     return writer.take()

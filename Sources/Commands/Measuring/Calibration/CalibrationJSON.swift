@@ -24,7 +24,7 @@ extension Calibrated {
           ("connected", .bool(certificate.isConnected)),
         ])
       ),
-      ("warnings", .array(fit.warnings.map { .string(table.says($0)(.en)) })),
+      ("warnings", .array(warnings.map { .string($0(.en)) })),
     ]
     return .object(
       fields + (cut.map { [("cut", $0.json)] } ?? []) + (quality.map { [("dependence", $0.json(dependence: table.items))] } ?? [])
@@ -52,7 +52,7 @@ extension Calibrated {
     return .object(
       [
         ("id", .string(table.items[number])), ("model", .string(Calibrate.Model(fit.models[number])?.rawValue ?? "")),
-        ("anchored", .bool(anchors.items[number] != nil)), ("lowest", .number(Double(lowest[number]))),
+        ("anchored", .bool(anchors.items[number] != nil)), ("points", .points(points[number])),
       ] + item.jsonFields + [
         (
           "standardErrors",
@@ -98,6 +98,8 @@ extension Item {
 }
 
 extension JSON {
+  static func points(_ points: [UInt8]) -> JSON { .array(points.map { .number(Double($0)) }) }
+
   static func reals(_ values: [Double]) -> JSON { .array(values.map { .some($0) }) }
 
   /// Null where there is none, or nothing finite.
@@ -112,7 +114,7 @@ extension Calibrate {
     "required":["logLikelihood","items","persons","converged","iterations"],
     "properties":{"logLikelihood":{"type":"number","description":"marginal, priors left out"},
     "items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"model":{"type":"string"},
-    "anchored":{"type":"boolean"},"lowest":{"type":"integer","description":"the lowest answer as typed"},"discrimination":{"type":"number"},
+    "anchored":{"type":"boolean"},"points":{"type":"array","items":{"type":"integer"},"description":"what the categories are called in the table"},"discrimination":{"type":"number"},
     "difficulty":{"type":["number","null"],"description":"mean of the thresholds"},"guessing":{"type":["number","null"]},
     "thresholds":{"type":["array","null"],"items":{"type":"number"}},"intercepts":{"type":"array","items":{"type":"number"}},
     "standardErrors":{"type":"object","description":"discrimination, difficulty, guessing, thresholds, intercepts; null where anchored"},

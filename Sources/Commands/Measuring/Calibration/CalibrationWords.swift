@@ -100,6 +100,13 @@ extension Phrase {
   static let itemModelUnknown = Phrase(
     kk: "Мұндай тапсырма не модель жоқ: ТАПСЫРМА=МОДЕЛЬ.", ru: "Нет такого задания или модели: ЗАДАНИЕ=МОДЕЛЬ.",
     en: "No such item or model: ITEM=MODEL.")
+  static func pointsLeaveGaps(_ item: String, _ points: [UInt8]) -> Phrase {
+    let list = points.map { "\($0)" }.joined(separator: ", ")
+    return Phrase(
+      kk: "«\(item)»: арасындағы ұпайларды ешкім алмаған; санаттар — \(list).",
+      ru: "«\(item)»: промежуточных баллов никто не получил; категории — \(list).",
+      en: "“\(item)”: nobody got the points between; its categories are \(list).")
+  }
   static func cannotBeEstimated(_ item: String) -> Phrase {
     Phrase(
       kk: "«\(item)»: бағалауға болмайды, параметрі шексіз өседі.", ru: "«\(item)»: нельзя оценить, параметр растёт без предела.",

@@ -3,14 +3,14 @@ import Words
 
 extension ResponseTable {
   /// Why differences between groups cannot be looked for.
-  func complaint(_ fault: DifferentialFault, _ lowest: [UInt8]) -> TableComplaint {
+  func complaint(_ fault: DifferentialFault, _ points: [[UInt8]]) -> TableComplaint {
     switch fault {
     case .polytomous(let item): TableComplaint(nil, items[item], .differencePolytomous)
     case .constant(let item), .noCommonScores(let item): TableComplaint(nil, items[item], .differenceNotComparable)
     case .weighted: TableComplaint(nil, nil, .differenceWeighted)
     case .oneGroup: TableComplaint(nil, nil, .differenceOneGroup)
     case .calibration(let refusal):
-      TableComplaint(nil, complaint(refusal, lowest).column, .differenceCalibration(complaint(refusal, lowest).says))
+      TableComplaint(nil, complaint(refusal, points).column, .differenceCalibration(complaint(refusal, points).says))
     case .linking: TableComplaint(nil, nil, .differenceUnlinked)
     case .likelihood: TableComplaint(nil, nil, .differenceUnlikely)
     case .noAnchor, .anchor: TableComplaint(nil, nil, .differenceNoAnchor)

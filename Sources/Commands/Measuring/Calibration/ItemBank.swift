@@ -18,8 +18,8 @@ struct ItemBank: Sendable {
     let slope: Double
     let steps: Steps
     let guessing: Double
-    /// What the lowest answer is called in the table of answers.
-    let lowest: Int
+    /// What the categories are called in the table of answers; nil for 0, 1, …
+    let points: [UInt8]?
 
     enum Steps: Sendable { case intercepts([Double]), thresholds([Double]) }
 
@@ -69,6 +69,9 @@ extension ItemBank.Entry {
     return try Item(curve, slope: slope, intercepts: intercepts, guessing: guessing)
   }
 
+  /// What the categories of the item are called.
+  func called(_ item: Item) -> [UInt8] { points ?? Array(0..<UInt8(item.categories)) }
+
   /// A dichotomous item may be of any curve; one that guesses says so.
   var likelyCurve: Item.Curve { guessing > 0 ? .guessing : .partialCredit }
 }
@@ -104,16 +107,20 @@ extension ItemBank {
     let values = given.compactMap { number($1, $0) }
     let slope = number(text("discrimination"), "discrimination")
     let guessing = text("guessing").isEmpty ? 0 : number(text("guessing"), "guessing")
-    let lowest = text("lowest").isEmpty ? 0 : Int(text("lowest"))
-    if lowest.map({ !(0..<Responses.categoryLimit).contains($0) }) ?? true {
-      complaints.add(TableComplaint(record.line, "lowest", .itemNumberUnreadable(text("lowest"))))
-    }
+    let points = text("points").split(separator: " ").map { UInt8($0) }
+    if !Self.isRising(points) { complaints.add(TableComplaint(record.line, "points", .itemNumberUnreadable(text("points")))) }
     let model = Calibrate.Model(rawValue: text("model"))
     if model == nil, !text("model").isEmpty { complaints.add(TableComplaint(record.line, "model", .modelUnknown(text("model")))) }
-    guard complaints.total == before, let slope, let guessing, let lowest else { return nil }
+    guard complaints.total == before, let slope, let guessing else { return nil }
     return Entry(
       name: CSVWriter.asTyped(text("id")), line: record.line, prefix: "", model: model, slope: slope, steps: .thresholds(values),
-      guessing: guessing, lowest: lowest)
+      guessing: guessing, points: points.isEmpty ? nil : points.compactMap(\.self))
+  }
+
+  /// Whether there are answers, each higher than the one before.
+  private static func isRising(_ points: [UInt8?]) -> Bool {
+    points.allSatisfy { $0.map { Int($0) < Responses.categoryLimit } ?? false }
+      && zip(points, points.dropFirst()).allSatisfy { ($0 ?? 0) < ($1 ?? 0) }
   }
 
   private mutating func take(json bytes: [UInt8]) throws(TableComplaints) {
@@ -149,9 +156,15 @@ extension ItemBank {
       guard let model = Calibrate.Model(rawValue: try named.string()) else { throw named.refused("no such model") }
       return model
     }
+    var points: [UInt8]?
+    if let given = try item.member("points") {
+      points = []
+      for point in try given.array() { points?.append(UInt8(try point.whole(in: 0...(Responses.categoryLimit - 1)))) }
+      if !isRising(points ?? []) { throw given.refused("the points do not rise") }
+    }
     return Entry(
       name: name, line: nil, prefix: item.path.text + ".", model: model, slope: slope, steps: steps,
-      guessing: try number("guessing") ?? 0, lowest: try item.member("lowest")?.whole(in: 0...(Responses.categoryLimit - 1)) ?? 0)
+      guessing: try number("guessing") ?? 0, points: points)
   }
 }
 

@@ -57,7 +57,7 @@ extension LinkCommand {
     "description":"by leaving out one common item at a time"},"shiftError":{"type":["number","null"]},"loss":{"type":["number","null"]},
     "converged":{"type":["boolean","null"]},"reason":{"type":["string","null"]}}}},
     "items":{"type":"array","description":"of the new calibration on the old scale, as calibrate --anchors takes them",
-    "items":{"type":"object","properties":{"id":{"type":"string"},"model":{"type":"string"},"lowest":{"type":"integer"},
+    "items":{"type":"object","properties":{"id":{"type":"string"},"model":{"type":"string"},"points":{"type":"array","items":{"type":"integer"}},
     "discrimination":{"type":"number"},"difficulty":{"type":["number","null"]},"guessing":{"type":["number","null"]},
     "thresholds":{"type":["array","null"],"items":{"type":"number"}},"intercepts":{"type":"array","items":{"type":"number"}}}}},
     "error":{"type":"object","properties":{"at":{"type":"string"},"reason":{"type":"string"}}}}}

@@ -31,7 +31,8 @@ struct LinkedScales: MeasuredTable, Sendable {
     var complaints = TableComplaints()
     for pair in pairs
     where before[pair.old].curve != after[pair.new].curve
-      || before[pair.old].categories != after[pair.new].categories || old.entries[pair.old].lowest != new.entries[pair.new].lowest
+      || before[pair.old].categories != after[pair.new].categories
+      || old.entries[pair.old].called(before[pair.old]) != new.entries[pair.new].called(after[pair.new])
     { complaints.add(new.entries[pair.new].complaint("id", .commonItemDiffers)) }
     do { try complaints.refuse() } catch { throw error.placed(in: new.file) }
     links = LinkCommand.Method.allCases.map { method in
@@ -102,7 +103,7 @@ extension LinkedScales {
           items.map { placed in
             .object(
               [("id", .string(placed.entry.name)), ("model", placed.entry.model.map { .string($0.rawValue) } ?? .null)]
-                + [("lowest", .number(Double(placed.entry.lowest)))] + placed.item.jsonFields)
+                + [("points", .points(placed.entry.called(placed.item)))] + placed.item.jsonFields)
           })
       ),
     ])
@@ -133,12 +134,12 @@ extension LinkedScales {
     let steps = items.map(\.item.intercepts.count).max() ?? 1
     var writer = CSVWriter()
     writer.add(
-      ["id", "model", "lowest", "discrimination", "difficulty", "guessing"] + (1...steps).map { "threshold_\($0)" })
+      ["id", "model", "points", "discrimination", "difficulty", "guessing"] + (1...steps).map { "threshold_\($0)" })
     for placed in items {
       let item = placed.item
       let thresholds = item.thresholds ?? []
       writer.add(
-        [placed.entry.name, placed.entry.model?.rawValue ?? "", "\(placed.entry.lowest)"]
+        [placed.entry.name, placed.entry.model?.rawValue ?? "", plainPoints(placed.entry.called(placed.item))]
           + ([item.slope, item.difficulty ?? .nan, item.curve == .guessing ? item.guessing : .nan] + thresholds
           + [Double](repeating: .nan, count: steps - thresholds.count)).map(plainNumber))
     }

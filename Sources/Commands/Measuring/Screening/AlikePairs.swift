@@ -39,7 +39,7 @@ struct AlikePairs: Sendable {
 
   /// Slopes are drawn towards 1, for a room may be small.
   private static func calibrated(_ table: ResponseTable) throws(TableComplaints) -> Calibrated {
-    var plan = CalibrationPlan(models: table.range.map { ($0?.upperBound ?? 1) > 1 ? .generalisedPartialCredit : .twoParameter })
+    var plan = CalibrationPlan(models: table.seen.map { ($0.last ?? 1) > 1 ? .generalisedPartialCredit : .twoParameter })
     plan.slopePrior = LogNormalPrior()
     return try Calibrated(table, plan: plan)
   }

@@ -46,7 +46,15 @@ struct PlanChecks {
       let own = answers[cells[item]..<cells[item + 1]]
       if own.allSatisfy({ $0 == 0 }) { throw .unanswered(item: item) }
       if own.count(where: { $0 > 0 }) == 1 { throw .constant(item: item) }
-      if case .ratingScale = plan.models[item] { continue }
+      if case .ratingScale = plan.models[item] {
+        // What nobody gave to one item, somebody may have given to another.
+        let scale = plan.models.indices.filter { plan.models[$0] == plan.models[item] && plan.anchors[$0] == nil }
+        for category in own.indices.map({ $0 - own.startIndex })
+        where scale.allSatisfy({ cells[$0] + category >= cells[$0 + 1] || answers[cells[$0] + category] == 0 }) {
+          throw .emptyCategory(item: item, category: category)
+        }
+        continue
+      }
       if let empty = own.firstIndex(of: 0) { throw .emptyCategory(item: item, category: empty - own.startIndex) }
     }
   }
