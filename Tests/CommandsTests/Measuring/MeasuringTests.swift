@@ -35,6 +35,23 @@ import Words
     #expect((read?["persons"] as? [[String: Any]])?.count == 30 && read?["converged"] as? Bool == true)
   }
 
+  @Test("models are compared: Rasch is a special case of the 2PL, and LSAT6 does not need it")
+  func comparison() async throws {
+    let folder = try MeasuringFolder()
+    let table = try folder.put(Self.patterns)
+    let answer = try await Calibrate.json(table, "--model", "rasch", "--weight", "n", "--compare", "2pl", "--compare", "pcm")
+    #expect(abs(answer["deviance"].number - 2 * 2466.937599579) < 1e-6)
+    let two = answer["comparisons"][0]
+    #expect(abs(two["chiSquare"].number - 2 * (2466.937599579 - 2466.653377398)) < 1e-6)
+    #expect(two["df"].number == 4 && two["p"].number > 0.9 && two["bic"].number > answer["bic"].number)
+    // The same model by another name.
+    #expect(answer["comparisons"][1]["p"].isNull && abs(answer["comparisons"][1]["aic"].number - answer["aic"].number) < 1e-6)
+    let said = try await Calibrate.parse(
+      [table, "--model", "rasch", "--weight", "n", "--compare", "2pl", "--out", folder.path("out")]
+    ).reply()
+    #expect(said.said.contains { $0.hasPrefix("2pl: AIC 4") && $0.contains("df 4") })
+  }
+
   @Test("what is decided at an ability, and fit, are told where they are asked for")
   func decided() async throws {
     let folder = try MeasuringFolder()

@@ -72,6 +72,11 @@ struct Calibrate: MeasuringCommand {
   )
   var anchoring: String?
 
+  @Option(
+    name: .customLong("compare"), parsing: .singleValue,
+    help: "Another model of all items: AIC, BIC and, of special cases, the likelihood-ratio test; may be repeated.")
+  var others: [Model] = []
+
   @Flag(
     help:
       "Rasch or pcm without any assumption about abilities: items by conditional likelihood (slope 1, mean difficulty 0), then the distribution."
@@ -107,6 +112,9 @@ struct Calibrate: MeasuringCommand {
     guard !conditional || ((model == .rasch || model == .partialCredit) && exceptions.isEmpty && anchoring == nil) else {
       throw ValidationError("--conditional is for --model rasch or pcm, without --item and --anchors")
     }
+    guard others.isEmpty || (!conditional && anchoring == nil) else {
+      throw ValidationError("--compare goes with neither --conditional nor --anchors")
+    }
     guard columns.group != nil || (differences.method == nil && differences.reference == nil) else {
       throw ValidationError("--dif and --reference need --group")
     }
@@ -126,7 +134,7 @@ struct Calibrate: MeasuringCommand {
     let isAsked = differences.method != nil || options.folder != nil
     let wishes = Calibrated.Wishes(
       ability: ability.method, plausible: plausible.map { ($0, seed) }, differences: isAsked ? differences : nil,
-      quality: wantsFit, cut: cut, isConditional: conditional)
+      quality: wantsFit, cut: cut, isConditional: conditional, compared: others)
     let calibrated = try Calibrated(table, plan: plan, anchors: anchors, wishes: wishes, progress: progress)
     if progress != nil { Terminal.show("\n") }
     return calibrated

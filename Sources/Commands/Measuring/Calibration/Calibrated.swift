@@ -18,6 +18,7 @@ struct Calibrated: MeasuredTable, Sendable {
   let differences: Result<GroupDifferences, TableComplaints>?
   /// Nil where nobody asked.
   let quality: CalibrationQuality?
+  let compared: [ComparedModel]
   let cut: CalibrationCut?
 
   /// What is told beside the fit.
@@ -28,6 +29,7 @@ struct Calibrated: MeasuredTable, Sendable {
     var quality = false
     var cut: Double?
     var isConditional = false
+    var compared: [Calibrate.Model] = []
   }
 
   init(
@@ -47,6 +49,17 @@ struct Calibrated: MeasuredTable, Sendable {
       table.complaint($0, points)
     }
     (self.points, self.responses, self.fit, self.conditional) = (points, responses, fit, conditional)
+    compared = try wishes.compared.map { (model) throws(TableComplaints) in
+      var other = plan
+      other.models = plan.models.map { _ in model.item }
+      let answers = try table.responses(other.models, points: points)
+      let found = try TableComplaints.of { () throws(CalibrationRefusal) in
+        try calibrate(answers, plan: other, standardErrors: false)
+      } says: {
+        table.complaint($0, points)
+      }
+      return ComparedModel(model, found, beside: fit)
+    }
     cut = wishes.cut.map { CalibrationCut($0, fit) }
     (abilities, quality, plausible) = try TableComplaints.of { () throws(AbilityRefusal) in
       (
@@ -113,8 +126,9 @@ struct Calibrated: MeasuredTable, Sendable {
       Phrase.calibratedCounts(persons: responses.persons, items: responses.items)(language)
     ] + (anchors.items.isEmpty ? [] : [Phrase.anchoredCount(anchors.items.count)(language)]) + [
       conditional.map { Phrase.conditionalLogLikelihoodIs($0.logLikelihood)(language) }
-        ?? Phrase.logLikelihoodIs(fit.logLikelihood, parameters: fit.parameters.count)(language),
-      Phrase.reliabilityIs(reliability)(language),
+        ?? Phrase.logLikelihoodIs(fit.logLikelihood, parameters: fit.parameters.count)(language)
+    ] + compared.map { $0.says(language) } + [
+      Phrase.reliabilityIs(reliability)(language)
     ] + (cut.map { [Phrase.cutIs($0)(language)] } ?? []) + [
       (converged ? Phrase.fitConverged(iterations) : .fitNotConverged(conditional?.gradient ?? certificate.gradient))(language)
     ] + warnings.map { $0(language) }

@@ -6,7 +6,7 @@ extension Calibrated {
   var json: JSON {
     let certificate = fit.certificate
     let fields: [(key: String, value: JSON)] = [
-      ("logLikelihood", .number(fit.logLikelihood)),
+      ("logLikelihood", .number(fit.logLikelihood)), ("deviance", .number(fit.deviance)),
       ("items", .array(fit.items.indices.map(item))),
       ("persons", .array(table.persons.indices.map(person))),
       ("converged", .bool(converged)),
@@ -27,7 +27,8 @@ extension Calibrated {
       ("warnings", .array(warnings.map { .string($0(.en)) })),
     ]
     return .object(
-      fields + (cut.map { [("cut", $0.json)] } ?? []) + (quality.map { [("dependence", $0.json(dependence: table.items))] } ?? [])
+      fields + (compared.isEmpty ? [] : [("comparisons", .array(compared.map(\.json)))]) + (cut.map { [("cut", $0.json)] } ?? [])
+        + (quality.map { [("dependence", $0.json(dependence: table.items))] } ?? [])
         + (differences.map { [("differences", json($0))] } ?? []))
   }
 
@@ -130,6 +131,7 @@ extension Calibrate {
     "certificate":{"type":"object","properties":{"gradient":{"type":"number","description":"per person"},
     "quadratureBound":{"type":"number"},"numericalError":{"type":"number"},"nodes":{"type":"integer"},"connected":{"type":"boolean"}}},
     "warnings":{"type":"array","items":{"type":"string"}},
+    "deviance":{"type":"number"},"comparisons":{"type":"array","description":"with --compare: model, logLikelihood, deviance, parameters, aic, bic, converged, and chiSquare, df, p of the narrower against the wider, null where neither is a special case"},
     "cut":{"type":"object","description":"with --cut: ability, information, standardError, reliability, expectedScore"},
     "dependence":{"type":"array","description":"with --fit: the 100 pairs of items with the largest Q3: first, second, q3, persons"},
     "differences":{"type":"object","description":"with --dif, or with --group and --out","properties":{"method":{"enum":["mh","logistic",
