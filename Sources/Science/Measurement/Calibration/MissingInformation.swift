@@ -30,12 +30,12 @@ struct MissingInformation {
   func matrix() -> [Double] {
     let products = products().array
     let squares = squares()
-    let number = squares.count / size
+    let width = squares.count / size
     var result = [Double](repeating: 0, count: size * size)
     for row in 0..<size {
       for column in 0...row {
         let product = products[row * size + column] + (row == column ? 0 : products[column * size + row])
-        result[row * size + column] = product - squares[row * number + column]
+        result[row * size + column] = product - squares[row * width + column]
         result[column * size + row] = result[row * size + column]
       }
     }
