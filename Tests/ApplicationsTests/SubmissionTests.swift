@@ -84,6 +84,32 @@ import Words
     #expect(sister.status == 409)
   }
 
+  @Test("a phone number that came by the journal alone brings her back, pages or no pages", arguments: Databases.engines)
+  func returningByJournal(_ kind: EngineKind) async throws {
+    var (kit, application, girl) = try await Self.draft(kind)
+    kit.clock.move(seconds: 1)
+    let body = """
+      {"application":"\(application.id.text)","events":[{"id":"\(kit.house.outside.id(of: AnswerEvent.self))","field":"phone",
+      "typed":"8 700 777 66 55","at":\(kit.clock.now.milliseconds)}]}
+      """
+    await girl.ask(
+      Request(
+        .post, "/apply/answers",
+        headers: [
+          "content-type": "application/json", "x-keruen": "1",
+          "cookie": girl.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; "),
+        ], body: Array(body.utf8)))
+    #expect(girl.status == 200)
+    // The same answer by the page afterwards changes nothing.
+    await girl.post("/apply/phone", [("phone", "8 700 777 66 55")])
+    var elsewhere = kit.browser()
+    await elsewhere.post("/return", [("contact", "+7 700 777-66-55")])
+    let letters: Int? = try await kit.house.database.read {
+      try $0.value("SELECT count(*) FROM outbox WHERE purpose = 'sign-in'")
+    }
+    #expect(letters == 1)
+  }
+
   @Test("a code opens nothing after five wrong tries, and the answer does not tell who is known", arguments: Databases.engines)
   func returning(_ kind: EngineKind) async throws {
     let (kit, _, _) = try await Self.draft(kind)

@@ -64,6 +64,8 @@ def test_she_comes_back_on_another_phone_with_the_code_from_the_message(browser,
     page.wait_for_url("**/birth-day")
     page.goto(server.address + "/apply/phone")
     page.fill("[name=phone]", "8 701 777 00 55")
+    # The page goes on without waiting for the server; the other phone needs what the server has.
+    page.wait_for_selector("#saved[data-state=server]", state="attached")
     girl.go_on(page)
     page.wait_for_url("**/place")
 

@@ -56,6 +56,11 @@ extension Transaction {
 }
 
 extension CheckedAnswers {
+  /// The fields of which facts and traits are made.
+  static let known: Set<String> = [
+    "surname", "given", "patronymic", "birth_day", "iin", "phone", "email", "place", "school", "grade", "teaching_language",
+  ]
+
   /// Once both of its needed parts are there.
   var name: PersonName? {
     guard let surname = values["surname"], let given = values["given"] else { return nil }

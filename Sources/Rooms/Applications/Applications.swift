@@ -19,7 +19,9 @@ package enum Applications {
       .open(.post, "/apply") { try await Start.create($0, form) },
       .open(.get, "/offline") { Offline.show($0) },
       .open(.get, "/places") { Places.search($0) },
-      .may(OwnApplication.self, .post, "/apply/answers", bodyLimit: 256 << 10) { try await Journal.deliver($0, $1, fields) },
+      .may(OwnApplication.self, .post, "/apply/answers", bodyLimit: 256 << 10) {
+        try await Journal.deliver($0, $1, form, fields)
+      },
       .may(OwnApplication.self, .post, "/apply/device") { try await Device.create($0, $1) },
       .may(OwnApplication.self, .post, "/apply/files") { try await Pieces.begin($0, $1, form) },
       .may(OwnApplication.self, .put, "/apply/files/:file/:position") { try await Pieces.put($0, $1, form) },

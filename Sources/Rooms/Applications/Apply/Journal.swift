@@ -21,7 +21,9 @@ enum Journal {
   }
 
   /// POST /apply/answers, JSON. Answers `{"kept":["…"],"at":…}` once the answers are on disk.
-  static func deliver(_ visit: Visit, _ permit: Permit<OwnApplication>, _ fields: Set<String>) async throws -> Reply {
+  static func deliver(
+    _ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form, _ fields: Set<String>
+  ) async throws -> Reply {
     guard let delivery = try? JSONDecoder().decode(Delivery.self, from: Data(visit.request.body)), delivery.events.count <= 200
     else {
       throw Refusal(.invalid, .brokenDelivery)
@@ -39,7 +41,12 @@ enum Journal {
       // A phone shared by sisters must not put one's answers into the other's application.
       guard application.id.text == delivery.application else { throw Refusal(.conflict, .otherApplication) }
       guard application.state.isHers else { throw Refusal(.conflict, .notYoursNow) }
-      try tx.keep(events, application, try tx.safe(of: permit.actor.person, house.vault), at: now)
+      let safe = try tx.safe(of: permit.actor.person, house.vault)
+      let added = try tx.keep(events, application, safe, at: now)
+      // Offline no page ever reaches the server, and online the journal may come before it: she must be known all the same.
+      guard added > 0, events.contains(where: { CheckedAnswers.known.contains($0.field) }) else { return }
+      let checked = CheckedAnswers(try tx.answers(of: application.id, safe), form, visit.fieldContext)
+      try tx.refresh(application, checked, safe, house)
     }
     let kept = events.map { "\"\($0.id)\"" }.joined(separator: ",")
     // The time after the commit: a page made later than this shows these answers.
