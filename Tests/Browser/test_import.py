@@ -20,6 +20,8 @@ def test_a_table_is_seen_confirmed_and_followed_to_its_end(server, browser, tmp_
     page = context.new_page()
     page.goto(f"{server.address}/demo?lang=ru")
     page.get_by_role("button", name="координатор").first.click()
+    # Going on at once would cut the sign-in off on a busy machine.
+    page.wait_for_url("**/desk")
     page.goto(f"{server.address}/desk/imports?lang=ru")
     page.set_input_files("input[type=file]", str(file))
     page.get_by_role("button", name="Дальше: столбцы").click()
