@@ -1,5 +1,5 @@
 # R's packages on the answers that Benchmarks/measurement.py wrote: one JSON object on standard output.
-#   Rscript Benchmarks/peers.R rasch|pcm|mh|logistic|icc FOLDER PERSONS ITEMS
+#   Rscript Benchmarks/peers.R rasch|pcm|mh|logistic FOLDER PERSONS ITEMS
 # Debian: r-base-core r-cran-erm r-cran-psychotools (bin/setup --peers)
 words <- commandArgs(TRUE)
 folder <- words[2]

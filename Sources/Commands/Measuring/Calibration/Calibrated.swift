@@ -52,9 +52,8 @@ struct Calibrated: MeasuredTable, Sendable {
     compared = try wishes.compared.map { (model) throws(TableComplaints) in
       var other = plan
       other.models = plan.models.map { _ in model.item }
-      let answers = try table.responses(other.models, points: points)
       let found = try TableComplaints.of { () throws(CalibrationRefusal) in
-        try calibrate(answers, plan: other, standardErrors: false)
+        try calibrate(responses, plan: other, standardErrors: false)
       } says: {
         table.complaint($0, points)
       }

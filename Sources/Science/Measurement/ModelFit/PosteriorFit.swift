@@ -23,9 +23,9 @@ extension Calibration {
 
   /// Of the parameters that are the item's own, at category x node.
   private func freeScores(_ curves: CurveTable, item: Int) -> [[Double]] {
+    if case .ratingScale = models[item] { return [] }
     if layout.plan.anchors[item] != nil { return [] }
     let scores = ItemSlots(curves, Expectation(cells: 0, items: 0, groups: 0, nodeCount: curves.nodes.count), item: item).scores()
-    if case .ratingScale = models[item] { return [] }
     return models[item].sharesSlope ? Array(scores.dropFirst()) : scores
   }
 }
