@@ -40,7 +40,7 @@ func tests(
 }
 
 let nouns: [Target.Dependency] = [
-  "Programme", "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security",
+  "Programme", "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security", "Isolation",
 ]
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
 let rooms: [Target.Dependency] = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
@@ -51,6 +51,7 @@ let hummingbird: [Target.Dependency] = [
   .product(name: "HummingbirdCore", package: "hummingbird"),
   .product(name: "HTTPTypes", package: "swift-http-types"),
   .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
   .product(name: "Logging", package: "swift-log"),
 ]
@@ -62,6 +63,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -98,7 +100,7 @@ let package = Package(
     .target(
       name: "Programme",
       dependencies: [
-        "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security", "CAssets",
+        "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security", "Isolation", "CAssets",
         .product(name: "Yams", package: "Yams"),
       ],
       path: "Sources/Programme", swiftSettings: strict),
@@ -108,6 +110,7 @@ let package = Package(
     workshop("StorageSQLite", uses: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
     workshop("StoragePostgres", uses: ["Storage", "CPostgres"]),
     workshop("Exchange"),
+    workshop("Isolation", uses: ["CProcess"]),
     workshop("Words"),
     workshop("Markup", uses: ["Words"]),
     workshop("Documents", uses: ["CPango", "CXLSXWriter", "CQREncode", "CZip", "CZlib"]),
@@ -124,6 +127,7 @@ let package = Package(
     system("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
     system("CZlib", "zlib", apt: "zlib1g-dev"),
     .target(name: "CAssets", path: "Sources/System/CAssets"),
+    .target(name: "CProcess", path: "Sources/System/CProcess"),
 
     // Tests mirror Sources.
     .target(name: "TestKit", dependencies: ["Storage"] + engines, path: "Tests/TestKit", swiftSettings: strict),
@@ -138,6 +142,8 @@ let package = Package(
     tests("PostboxTests", uses: ["Postbox", "Storage", "Security", "Words", "TestKit"], beside: ["Servers"]),
     tests("StorageTests", uses: ["Storage", "TestKit"] + engines),
     tests("ExchangeTests", uses: ["Exchange"]),
+    .executableTarget(name: "planted", dependencies: ["Isolation"], path: "Tests/Planted", swiftSettings: strict),
+    tests("IsolationTests", uses: ["Isolation", "planted"]),
     tests("AllocationTests", uses: ["Allocation", "Inspection"]),
     tests("InspectionTests", uses: ["Inspection"]),
     tests("MeasurementTests", uses: ["Measurement"]),

@@ -71,8 +71,11 @@ struct HouseOptions: ParsableArguments {
     if try await database.read({ try $0.lacksKeys() }) {
       throw Trouble("Persons' keys are missing: restoring this house was interrupted. Empty it and restore the backup again.")
     }
+    try Scratch.provide(in: data)
+    var outside = Outside.live
+    outside.readers = .apart(ReadFiles.command)
     let house = house(
-      on: database, vault, shipped,
+      on: database, vault, shipped, outside,
       Settings(
         address: address ?? "http://127.0.0.1:\(port)", isDemo: isDemo, trustsProxy: behindProxy,
         postman: try postman(isDemo: isDemo)), programme: programme, more: more)
@@ -82,15 +85,16 @@ struct HouseOptions: ParsableArguments {
 
   /// A house for one command's work on a database, which nobody enters and no letter leaves.
   func closedHouse(on database: Database, _ vault: Vault) throws -> House {
-    house(on: database, vault, try Shipped(.shipped), Settings(address: address ?? "", isDemo: false, trustsProxy: false))
+    house(on: database, vault, try Shipped(.shipped), .live, Settings(address: address ?? "", isDemo: false, trustsProxy: false))
   }
 
   private func house(
-    on database: Database, _ vault: Vault, _ shipped: Shipped, _ settings: Settings, programme: ProgrammeFile? = nil,
+    on database: Database, _ vault: Vault, _ shipped: Shipped, _ outside: Outside, _ settings: Settings,
+    programme: ProgrammeFile? = nil,
     more: [Room] = []
   ) -> House {
     House(
-      database: database, outside: .live, vault: vault, hasher: PasswordHasher(),
+      database: database, outside: outside, vault: vault, hasher: PasswordHasher(),
       formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer,
       programme: programme ?? shipped.programme, consents: shipped.consents, settings: settings, assets: .shipped,
       rooms: Site.rooms(shipped.form) + more)

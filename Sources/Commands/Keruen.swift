@@ -19,7 +19,7 @@ struct Keruen: AsyncParsableCommand {
     version: Version.number,
     subcommands: [
       Serve.self, Demo.self, Migrate.self, Backup.self, BackupKeys.self, Restore.self, Move.self, Audit.self, Key.self,
-      Staff.self, Doctor.self, Select.self, Verify.self,
+      Staff.self, Doctor.self, ReadFiles.self, Select.self, Verify.self,
       Calibrate.self, FacetsCommand.self, AgreeCommand.self, EquateCommand.self,
       LinkCommand.self, ScreenCommand.self, Ordering.self, Matchmaking.self, Drawing.self, Assigning.self,
     ])

@@ -10,14 +10,19 @@ private func clock() -> Moment {
   return Moment(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
 }
 
-/// The world outside: what time it is and what chance gives. Tests put a still one in its place.
+/// The world outside: what time it is, what chance gives, and who reads what strangers bring. Tests put a still one in its place.
 package struct Outside: Sendable {
   package var now: @Sendable () -> Moment
   package var random: @Sendable (_ count: Int) -> [UInt8]
 
-  package init(now: @escaping @Sendable () -> Moment, random: @escaping @Sendable (Int) -> [UInt8]) {
+  package var readers: Readers
+
+  package init(
+    now: @escaping @Sendable () -> Moment, random: @escaping @Sendable (Int) -> [UInt8], readers: Readers = .here
+  ) {
     self.now = now
     self.random = random
+    self.readers = readers
   }
 
   package func id<Noun>(of noun: Noun.Type = Noun.self) -> ID<Noun> {

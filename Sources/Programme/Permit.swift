@@ -45,9 +45,17 @@ package struct Actor: Sendable, Hashable {
 package enum Gatekeeper {
   /// Throws `Refusal.signIn` for a visitor who is nobody yet, `.forbidden` for somebody without the role.
   package static func permit<A: Act>(_ act: A.Type, to who: Who) throws(Refusal) -> Permit<A> {
+    let (person, memberships) = try admit(A.roles, who)
+    return Permit(actor: Actor(person: person, role: memberships[0].role), reach: memberships.map(\.scope))
+  }
+
+  /// Who stands before the door, with the memberships that open it, at least one. Asked before a request's body is read too: a
+  /// body costs memory and work that only those may cause who may do the act.
+  @discardableResult
+  package static func admit(_ roles: Set<Role>, _ who: Who) throws(Refusal) -> (person: ID<Person>, memberships: [Membership]) {
     guard let person = who.person else { throw .signIn }
-    let memberships = who.memberships.filter { A.roles.contains($0.role) }
-    guard let first = memberships.first else { throw who.isStaff || A.roles.isDisjoint(with: Role.staff) ? .forbidden : .signIn }
-    return Permit(actor: Actor(person: person, role: first.role), reach: memberships.map(\.scope))
+    let memberships = who.memberships.filter { roles.contains($0.role) }
+    guard !memberships.isEmpty else { throw who.isStaff || roles.isDisjoint(with: Role.staff) ? .forbidden : .signIn }
+    return (person, memberships)
   }
 }

@@ -22,6 +22,8 @@ package struct Refusal: Error, Sendable {
     case tooMany
     /// 413: more than is taken at once.
     case tooLarge
+    /// 503: not now; the same request may succeed in a moment.
+    case busy
   }
 
   package init(_ kind: Kind, _ phrase: Phrase, field: String? = nil) {
@@ -39,6 +41,7 @@ package struct Refusal: Error, Sendable {
     case .invalid: 422
     case .tooMany: 429
     case .tooLarge: 413
+    case .busy: 503
     }
   }
 

@@ -1,5 +1,5 @@
 import Storage
-package import Words
+import Words
 
 /// Finds the school of the register that somebody means by a name of her own spelling: "СШ №3 им. Абая" or
 /// "Абай атындағы №3 орта мектеп". It answers only when one school alone fits, in her place or else in her district.

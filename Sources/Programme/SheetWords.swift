@@ -2,6 +2,14 @@ package import Documents
 package import Words
 
 extension SheetComplaint {
+  /// The same with the line it is about, where there is one.
+  package var sentence: Phrase {
+    guard let line else { return says }
+    return Phrase(
+      kk: "\(line)-жол. \(Language.kk(says))", ru: "Строка \(line). \(Language.ru(says))",
+      en: "Line \(line). \(Language.en(says))")
+  }
+
   /// Why the table cannot be read, without the line, which stands beside it.
   package var says: Phrase {
     switch self {
@@ -22,6 +30,10 @@ extension SheetComplaint {
       Phrase(kk: "Бағандар тым көп.", ru: "Слишком много столбцов.", en: "There are too many columns.")
     case .csv(.fieldTooLong), .cellTooLong:
       Phrase(kk: "Ұяшық тым ұзын.", ru: "Ячейка слишком длинная.", en: "A cell is too long.")
+    case .tooManyRows(let limit):
+      Phrase(
+        kk: "Жол тым көп: бір кестеде ең көбі \(limit).", ru: "Слишком много строк: в одной таблице не больше \(limit).",
+        en: "Too many lines: at most \(limit) in one table.")
     case .oldExcel:
       Phrase(
         kk: "Ескі .xls файлы: .xlsx ретінде сақтаңыз.", ru: "Старый файл .xls: сохраните как .xlsx.",

@@ -1,4 +1,4 @@
-package import Security
+import Security
 package import Storage
 package import Words
 

@@ -3,20 +3,30 @@ import Programme
 import Words
 
 extension Dispatch {
-  /// The same strict headers on every answer.
+  /// The same on every answer, whoever makes it.
+  static let strictHeaders: [(String, String)] = [
+    (
+      "content-security-policy",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+        + "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "geolocation=(), microphone=(), browsing-topics=()"),
+  ]
+
+  /// To a method that no page of ours has.
+  var methodNotAllowed: Reply {
+    var reply = Reply.text("405", status: 405)
+    reply.headers.append(("allow", Method.allCases.map(\.rawValue).joined(separator: ", ")))
+    harden(&reply)
+    return reply
+  }
+
   func harden(_ reply: inout Reply) {
-    reply.headers += [
-      (
-        "content-security-policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-          + "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-      ),
-      ("x-content-type-options", "nosniff"),
-      ("referrer-policy", "same-origin"),
-      ("cross-origin-opener-policy", "same-origin"),
-      ("cross-origin-resource-policy", "same-origin"),
-      ("permissions-policy", "geolocation=(), microphone=(), browsing-topics=()"),
-    ]
+    reply.headers += Self.strictHeaders.map { (name: $0.0, value: $0.1) }
     if house.settings.isSecure { reply.headers.append(("strict-transport-security", "max-age=31536000; includeSubDomains")) }
     if reply.header("cache-control") == nil {
       reply.headers.append(("cache-control", reply.mayBeStored ? "public, max-age=60" : "no-store"))
@@ -37,7 +47,20 @@ extension Dispatch {
   }
 }
 
+extension Refusal {
+  /// More bytes than the route takes.
+  static func tooLarge(_ bytes: Int) -> Refusal { Refusal(.tooLarge, .tooLarge(bytes)) }
+  /// The connection broke before the whole body was there.
+  static let cutOff = Refusal(.invalid, .brokenForm)
+  /// The house holds as many bodies as it can carry.
+  static let tooBusy = Refusal(.busy, .tooBusy)
+}
+
 extension Phrase {
+  static let tooBusy = Phrase(
+    kk: "Қазір тым көп файл келіп жатыр. Бір минуттан кейін қайта жібер.",
+    ru: "Сейчас приходит слишком много файлов. Отправьте ещё раз через минуту.",
+    en: "Too many files are arriving just now. Send it again in a minute.")
   static func tooLarge(_ bytes: Int) -> Phrase {
     let kilobytes = bytes / 1024
     return Phrase(

@@ -19,11 +19,23 @@ package struct Dispatch: Sendable {
     self.log = log
   }
 
+  /// Reads a body of at most so many bytes; throws `Refusal` for a longer one, and when the house holds too many already.
+  package typealias BodyReader = @Sendable (_ most: Int) async throws -> [UInt8]
+
+  /// The answer to a request whose body is at hand.
   package func reply(to request: Request) async -> Reply {
-    guard let key = cacheKey(request) else { return await answer(request) }
+    await reply(to: request) { most in
+      guard request.body.count <= most else { throw Refusal.tooLarge(most) }
+      return request.body
+    }
+  }
+
+  /// The answer to a request whose body is still to come: read only when the route is there and open to whoever asks.
+  package func reply(to request: Request, body: BodyReader) async -> Reply {
+    guard let key = cacheKey(request) else { return await answer(request, body) }
     let now = house.outside.now()
     if let kept = cache.reply(key, at: now) { return kept }
-    let reply = await answer(request)
+    let reply = await answer(request, body)
     if reply.mayBeStored, reply.status == 200 { cache.keep(reply, key, at: now) }
     return reply
   }
@@ -38,13 +50,13 @@ package struct Dispatch: Sendable {
     return PageCache.Key(target: "\(request.path)?\(request.query.urlEncoded)", language: chosenLanguage(request), packed: packed)
   }
 
-  private func answer(_ request: Request) async -> Reply {
+  private func answer(_ request: Request, _ body: BodyReader) async -> Reply {
     let requestID = house.outside.id(of: Request.self).text
     var reply: Reply
     if let file = staticFile(request) {
       reply = file
     } else {
-      reply = await page(request, requestID)
+      reply = await page(request, body, requestID)
     }
     harden(&reply)
     compress(&reply, for: request)
@@ -52,19 +64,16 @@ package struct Dispatch: Sendable {
     return reply
   }
 
-  /// What the route takes at most, bytes: known before the body is read.
-  package func bodyLimit(_ method: Method, _ path: String) -> Int {
-    routes.find(method, path)?.route.bodyLimit ?? 0
-  }
-
-  private func page(_ request: Request, _ requestID: String) async -> Reply {
+  private func page(_ request: Request, _ body: BodyReader, _ requestID: String) async -> Reply {
     let language = chosenLanguage(request)
     var who = Who.nobody
     var reply: Reply
     do {
       who = try await whoIs(request)
       guard let match = routes.find(request.method, request.path) else { throw Refusal.missing }
-      let visit = try visit(request, match, who, language, requestID)
+      // Permission before the body, the body before its parsing.
+      if let roles = match.route.roles { try Gatekeeper.admit(roles, who) }
+      let visit = try await visit(request, body, match, who, language, requestID)
       reply = try await match.route.handle(visit)
     } catch let refusal as Refusal {
       let visit = Visit(house: house, request: request, who: who, language: language, requestID: requestID)
@@ -72,6 +81,7 @@ package struct Dispatch: Sendable {
         request.headers["x-keruen"] != nil
         ? spoken(refusal, language)
         : refusal.kind == .signIn ? signIn(request, match: routes.find(request.method, request.path)) : visit.page(of: refusal)
+      if refusal.kind == .busy { reply.set("retry-after", "30") }
     } catch {
       // The only place that logs a fault. Faults name tables and columns, never values.
       log.error(
@@ -111,18 +121,26 @@ package struct Dispatch: Sendable {
     return who
   }
 
-  private func visit(_ request: Request, _ match: RouteTable.Match, _ who: Who, _ language: Language, _ requestID: String) throws
-    -> Visit
-  {
-    guard request.body.count <= match.route.bodyLimit else { throw Refusal(.tooLarge, .tooLarge(match.route.bodyLimit)) }
+  /// Text typed into a form; files are not counted. A long policy takes a tenth of it.
+  private static let longestForm = 1 << 20
+
+  private func visit(
+    _ request: Request, _ body: BodyReader, _ match: RouteTable.Match, _ who: Who, _ language: Language, _ requestID: String
+  ) async throws -> Visit {
+    var request = request
     var form = Fields()
     var uploads: [Multipart.Upload] = []
     if !request.method.isSafe {
       guard request.isSameOrigin != false else { throw Refusal(.forbidden, .otherSite) }
+      let limit = match.route.bodyLimit
       switch request.contentType {
-      case "application/x-www-form-urlencoded": form = Fields(urlEncoded: String(decoding: request.body, as: UTF8.self))
+      case "application/x-www-form-urlencoded":
+        guard let fields = Fields(urlEncoded: try await body(min(limit, Self.longestForm))) else {
+          throw Refusal(.invalid, .brokenForm)
+        }
+        form = fields
       case "multipart/form-data":
-        guard let parts = Multipart(contentType: request.headers["content-type"] ?? "", body: request.body) else {
+        guard let parts = Multipart(contentType: request.headers["content-type"] ?? "", body: try await body(limit)) else {
           throw Refusal(.invalid, .brokenForm)
         }
         form = parts.fields
@@ -130,6 +148,7 @@ package struct Dispatch: Sendable {
       default:
         // A body of another type needs a script of ours: browsers let no other site send one without asking first.
         guard request.headers["x-keruen"] != nil else { throw Refusal(.forbidden, .otherSite) }
+        request.body = try await body(limit)
       }
       try checkToken(form, request, who)
     }

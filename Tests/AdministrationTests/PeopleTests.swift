@@ -130,7 +130,7 @@ import Words
     let (one, other) = (try #require(first.person), try #require(second.person))
     // The first one's role ended in another process within the seconds a session is remembered.
     await first.get("/administration")
-    try await kit.house.database.write { tx in
+    _ = try await kit.house.database.write { tx in
       try tx.run("UPDATE membership SET ended_at = 1 WHERE person_id = \(one)")
     }
     let membership: ID<Membership>? = try await kit.house.database.read {

@@ -3,6 +3,7 @@ import Documents
 import Exchange
 import HouseKit
 import Programme
+import Security
 import Storage
 import TestKit
 import Testing

@@ -80,7 +80,9 @@ import Testing
     let scene = try await Scene(kind)
     var coordinator = try await scene.kit.staff(.coordinator)
     let person = try #require(coordinator.person)
-    try await scene.kit.house.database.write { try $0.run("UPDATE paper_consent SET entered_by = \("safeguarding:\(person)")") }
+    _ = try await scene.kit.house.database.write {
+      try $0.run("UPDATE paper_consent SET entered_by = \("safeguarding:\(person)")")
+    }
     await coordinator.post(scene.path, scene.kit.house.consents.purposes.map { ($0.key, "yes") })
     #expect(coordinator.status == 403)
     #expect(try await scene.consent() == .girl)

@@ -1,6 +1,7 @@
 import Applications
 import HouseKit
 import Programme
+import Security
 import Storage
 import Words
 

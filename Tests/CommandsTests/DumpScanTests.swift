@@ -246,10 +246,7 @@ private struct CapturingHandler: LogHandler {
     set { metadata[key] = newValue }
   }
 
-  func log(
-    level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String, function: String,
-    line: UInt
-  ) {
-    captured.take("\(level) \(message) \(self.metadata) \(metadata ?? [:])")
+  func log(event: LogEvent) {
+    captured.take("\(event.level) \(event.message) \(metadata) \(event.metadata ?? [:])")
   }
 }

@@ -19,7 +19,7 @@ import Testing
   private func select(_ candidates: String, _ out: URL, draw: String? = "4.8.15.16.23.42./") async throws {
     var arguments = [candidates, "--policy", Self.example.path + "/policy.yaml", "--out", out.path, "--draws", "50"]
     if let draw { arguments += ["--draw", draw] }
-    var command = try Select.parse(arguments)
+    let command = try Select.parse(arguments)
     try await command.run()
   }
 

@@ -86,3 +86,46 @@ import Testing
     #expect(form.fields.pairs.map(\.name) == [disposition.contains("%22") ? "a\"b" : "a"])
   }
 }
+
+/// Forms made to cost much: more parts, fields or letters in a head than any form of ours has.
+@Suite struct CostlyFormTests {
+  private static let header = "multipart/form-data; boundary=x"
+
+  private func parts(_ count: Int, head: String = "Content-Disposition: form-data; name=\"a\"") -> [UInt8] {
+    Array((String(repeating: "--x\r\n\(head)\r\n\r\n1\r\n", count: count) + "--x--\r\n").utf8)
+  }
+
+  @Test func aFormOfTooManyPartsIsBroken() {
+    #expect(Multipart(contentType: Self.header, body: parts(500))?.fields.pairs.count == 500)
+    #expect(Multipart(contentType: Self.header, body: parts(501)) == nil)
+  }
+
+  @Test func aPartWithALongHeadIsBroken() {
+    let head = "Content-Disposition: form-data; name=\"a\"\r\nX: " + String(repeating: "x", count: 9 << 10)
+    #expect(Multipart(contentType: Self.header, body: parts(1, head: head)) == nil)
+  }
+
+  @Test func aFormOfTooManyFieldsIsRefusedAndNotCutShort() {
+    func form(_ count: Int) -> [UInt8] { Array(Array(repeating: "a=1", count: count).joined(separator: "&").utf8) }
+    #expect(Fields(urlEncoded: form(2000))?.pairs.count == 2000)
+    #expect(Fields(urlEncoded: form(2001)) == nil)
+    #expect(Fields(urlEncoded: Array("a=%D2%9B+1&b&=c&a=2".utf8)) == Fields([("a", "қ 1"), ("b", ""), ("", "c"), ("a", "2")]))
+  }
+
+  @Test(
+    arguments: [
+      ("9223372036854775807", nil), ("-9223372036854775808", nil), ("9223372036854775808", nil), ("x", nil), ("", nil), ("0", 0),
+      ("100", 100), ("101", nil), (" 7 ", 7),
+    ] as [(String, Int?)])
+  func aNumberFromOutsideIsInItsRangeOrNone(typed: String, number: Int?) {
+    #expect(Fields([("n", typed)]).number("n", in: 0...100) == number)
+  }
+
+  @Test(arguments: [
+    ("9223372036854775807", 100_000), ("-9223372036854775808", 1), ("99999999999999999999", 1), ("x", 1), ("0", 1), ("3", 3),
+  ])
+  func aPageOfAListHasAnOffsetWhateverIsAsked(typed: String, page: Int) {
+    let number = PageNumber(Fields([("page", typed)]))
+    #expect(number.value == page && number.offset(of: 50) == (page - 1) * 50)
+  }
+}

@@ -45,7 +45,8 @@ package struct Girl: Sendable {
           AnswerEvent(id: house.outside.id(), field: $0.key, typed: $0.value, writtenAt: now)
         }, draft,
         safe, at: now)
-      _ = try tx.keepFile(png, name: "suret-ulgi.png", field: "photo", most: 1_000_000, draft, safe, house)
+      let picture = Upload(kind: .png, bytes: png, width: 1, height: 1)
+      _ = try tx.keepFile(picture, name: "suret-ulgi.png", field: "photo", draft, safe, house)
       try tx.addEvent(
         .noted, to: draft.id, by: "desk", details: "", note: safe.seal("ескертпе-ulgi", "application_event.note"), house)
       let guardian = try addGuardian(of: draft, house, in: tx)

@@ -53,7 +53,7 @@ import Words
   func aLetterThatDoesNotOpenFailsAndTheNextOneLeaves(kind: EngineKind) async throws {
     let box = try await Box(kind)
     try await box.put("a", person: "aru")
-    try await box.database.write { try $0.run("UPDATE outbox SET person_id = 'dana' WHERE id = 'a'") }
+    _ = try await box.database.write { try $0.run("UPDATE outbox SET person_id = 'dana' WHERE id = 'a'") }
     try await box.put("b")
     #expect(try await box.deliver(Self.demonstration()) == 1)
     let line = try await box.line("a")
@@ -129,7 +129,7 @@ import Words
   func aPersonSettlesWhatTheMachineCannot(kind: EngineKind) async throws {
     let box = try await Box(kind)
     for id in ["lost", "there", "early"] { try await box.put(id) }
-    try await box.database.write {
+    _ = try await box.database.write {
       try $0.run("UPDATE outbox SET state = 'uncertain', tries = 3, error = 'http 500' WHERE id IN ('lost', 'there')")
     }
     let did = try await box.database.write { tx in

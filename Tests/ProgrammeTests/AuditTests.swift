@@ -51,7 +51,7 @@ import Testing
   func takenOut(_ kind: EngineKind) async throws {
     let kit = try await Self.kept(kind)
     // On PostgreSQL several connections kept entries, so a lane may end with this very row.
-    try await kit.house.database.write { tx in
+    _ = try await kit.house.database.write { tx in
       try tx.run(
         """
         DELETE FROM audit WHERE sequence = 1 AND lane = (SELECT lane FROM audit GROUP BY lane ORDER BY count(*) DESC, lane LIMIT 1)
@@ -59,7 +59,7 @@ import Testing
     }
     #expect(try await Self.verdict(kit).breaks.map(\.sequence) == [2])
     let other = try await Self.kept(kind, entries: 3)
-    try await other.house.database.write { tx in
+    _ = try await other.house.database.write { tx in
       try tx.run(
         """
         INSERT INTO audit (lane, sequence, at, actor, act, subject, details, previous, hash)

@@ -4,6 +4,7 @@ import Foundation
 import HouseKit
 import Programme
 import Safeguarding
+import Security
 import Storage
 import TestKit
 import Testing

@@ -3,6 +3,7 @@ import Exchange
 import HouseKit
 import Programme
 import Safeguarding
+import Security
 import Storage
 import TestKit
 import Testing

@@ -69,8 +69,6 @@ import Words
   @Test("a body larger than the route takes is refused before it is read as a form")
   func tooLarge() async throws {
     let kit = try await HouseKit.house(.sqlite)
-    #expect(kit.dispatch.bodyLimit(.post, "/apply") == 64 << 10)
-    #expect(kit.dispatch.bodyLimit(.post, "/nowhere") == 0)
     let body = [UInt8](repeating: UInt8(ascii: "a"), count: (64 << 10) + 1)
     let reply = await kit.dispatch.reply(to: Request(.post, "/apply", headers: ["content-type": Self.form], body: body))
     #expect(reply.status == 413)

@@ -1,5 +1,5 @@
 package import Programme
-import Security
+package import Security
 package import Storage
 import Words
 
@@ -23,9 +23,9 @@ extension Transaction {
     }
   }
 
-  /// A file that came whole. Looked through by its content; throws `Refusal.invalid` with the reason.
+  /// A file that came whole and was looked through.
   package func keepFile(
-    _ bytes: [UInt8], name: String, field: String, most: Int, _ application: Application, _ safe: Safe, _ house: House
+    _ upload: Upload, name: String, field: String, _ application: Application, _ safe: Safe, _ house: House
   ) throws -> ID<StoredFile> {
     let id: ID<StoredFile> = house.outside.id()
     let now = house.outside.now()
@@ -33,9 +33,9 @@ extension Transaction {
       """
       INSERT INTO application_file (id, application_id, field, name, kind, size, created_at)
       VALUES (\(id), \(application.id), \(field), \(safe.seal(String(name.prefix(120)), "application_file.name")), 'unknown',
-        \(max(1, bytes.count)), \(now))
+        \(max(1, upload.bytes.count)), \(now))
       """)
-    try completeFile(id, bytes, field: field, most: most, application, safe, house)
+    try completeFile(id, upload, field: field, application, safe, house)
     return id
   }
 
@@ -93,17 +93,11 @@ extension Transaction {
     return bytes
   }
 
-  /// All pieces are there: looks the content through, keeps it cleaned of place and device, and drops what stood in its
-  /// field before.
+  /// All pieces are there and were looked through: keeps the file cleaned of place and device, and drops what stood in its field
+  /// before.
   package func completeFile(
-    _ id: ID<StoredFile>, _ bytes: [UInt8], field: String, most: Int, _ application: Application, _ safe: Safe, _ house: House
+    _ id: ID<StoredFile>, _ upload: Upload, field: String, _ application: Application, _ safe: Safe, _ house: House
   ) throws {
-    let upload: Upload
-    do {
-      upload = try Upload(checking: bytes, taken: [.jpeg, .png, .webp, .pdf], limits: Upload.Limits(bytes: most))
-    } catch {
-      throw Refusal(.invalid, Phrase.upload(error), field: field)
-    }
     try removeFiles(of: application, field: field, except: id, house)
     try run("DELETE FROM file_chunk WHERE file_id = \(id)")
     for (position, start) in stride(from: 0, to: upload.bytes.count, by: Self.chunk).enumerated() {
@@ -116,6 +110,12 @@ extension Transaction {
       WHERE id = \(id)
       """)
     try addEvent(.fileAdded, to: application.id, by: "applicant", details: field, house)
+  }
+
+  /// A file whose content was refused: its pieces go.
+  func dropUnfinished(_ id: ID<StoredFile>, at now: Moment) throws {
+    try run("DELETE FROM file_chunk WHERE file_id = \(id)")
+    try run("UPDATE application_file SET removed_at = \(now) WHERE id = \(id) AND completed_at IS NULL")
   }
 
   package func removeFiles(
@@ -131,6 +131,19 @@ extension Transaction {
       try run("DELETE FROM file_chunk WHERE file_id = \(file)")
       try run("UPDATE application_file SET removed_at = \(house.outside.now()) WHERE id = \(file)")
       try addEvent(.fileRemoved, to: application.id, by: "applicant", details: field, house)
+    }
+  }
+}
+
+extension House {
+  /// The file looked through and cleaned, before any transaction: it may take seconds. Throws `Refusal.invalid` at the field.
+  func lookThrough(_ bytes: [UInt8], most: Int, field: String) async throws -> Upload {
+    do {
+      return try await outside.readers.upload(bytes, most)
+    } catch let complaint as UploadComplaint {
+      throw Refusal(.invalid, .upload(complaint), field: field)
+    } catch let refusal as Refusal {
+      throw Refusal(refusal.kind, refusal.phrase, field: field)
     }
   }
 }

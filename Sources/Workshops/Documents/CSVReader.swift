@@ -6,7 +6,7 @@ package struct CSVRecord: Sendable, Hashable {
 }
 
 /// Why a CSV file cannot be read, with the line to look at.
-package enum CSVFault: Error, Hashable, Sendable {
+package enum CSVFault: Error, Hashable, Sendable, Codable {
   /// A quotation mark opened on this line is never closed.
   case unclosedQuote(line: Int)
   /// A letter stands between a closing quotation mark and the next separator.

@@ -11,9 +11,24 @@ package struct Fields: Sendable, Hashable {
     self.pairs = pairs.map { Pair(name: $0.0, value: $0.1) }
   }
 
-  /// At most 2,000 pairs are read; the rest of a longer text is dropped.
+  /// Fields of a form; no page of ours has more.
+  private static let most = 2000
+
+  /// A posted form; nil when it holds more fields than any of ours.
+  package init?(urlEncoded body: [UInt8]) {
+    let texts = body.split(separator: UInt8(ascii: "&"), maxSplits: Self.most)
+    guard texts.count <= Self.most else { return nil }
+    pairs = texts.map { text in
+      let parts = text.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      return Pair(
+        name: percentDecoded(bytes: parts[0], plusIsSpace: true),
+        value: parts.count > 1 ? percentDecoded(bytes: parts[1], plusIsSpace: true) : "")
+    }
+  }
+
+  /// A query: at most 2,000 pairs are read; the rest of a longer text is dropped.
   package init(urlEncoded text: some StringProtocol) {
-    pairs = text.split(separator: "&").prefix(2000).map { pair in
+    pairs = text.split(separator: "&").prefix(Self.most).map { pair in
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return Pair(
         name: percentDecoded(parts[0], plusIsSpace: true),
@@ -52,8 +67,12 @@ extension String {
 
 /// `%D0%B0` back to its letter; what is not valid UTF-8 becomes U+FFFD.
 package func percentDecoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
+  percentDecoded(bytes: Array(text.utf8)[...], plusIsSpace: plusIsSpace)
+}
+
+private func percentDecoded(bytes text: ArraySlice<UInt8>, plusIsSpace: Bool) -> String {
   var bytes: [UInt8] = []
-  var rest = text.utf8[...]
+  var rest = text
   while let byte = rest.popFirst() {
     if byte == UInt8(ascii: "+"), plusIsSpace {
       bytes.append(UInt8(ascii: " "))

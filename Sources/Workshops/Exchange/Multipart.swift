@@ -12,7 +12,11 @@ package struct Multipart: Sendable {
     package let bytes: [UInt8]
   }
 
-  /// Nil when the header names no boundary or the body does not follow it.
+  /// Parts of a form, and bytes of one part's head; no page of ours comes near.
+  private static let mostParts = 500
+  private static let longestHead = 8 << 10
+
+  /// Nil when the header names no boundary, the body does not follow it, or there are more parts than any form of ours has.
   package init?(contentType header: String, body: [UInt8]) {
     guard let boundary = Self.boundary(in: header) else { return nil }
     fields = Fields()
@@ -20,12 +24,14 @@ package struct Multipart: Sendable {
     let delimiter = [UInt8]("--\(boundary)".utf8)
     guard body.starts(with: delimiter) else { return nil }
     var position = delimiter.count
+    var parts = 0
     while position < body.count {
-      if body[position...].starts(with: Array("--".utf8)) { return }
-      guard body[position...].starts(with: [13, 10]) else { return nil }
+      if body[position...].starts(with: "--".utf8) { return }
+      parts += 1
+      guard parts <= Self.mostParts, body[position...].starts(with: [13, 10]) else { return nil }
       position += 2
       guard
-        let headEnd = Self.find([13, 10, 13, 10], in: body, from: position),
+        let headEnd = Self.find([13, 10, 13, 10], in: body, from: position), headEnd - position <= Self.longestHead,
         let end = Self.find([13, 10] + delimiter, in: body, from: headEnd + 4)
       else { return nil }
       add(head: String(decoding: body[position..<headEnd], as: UTF8.self), content: Array(body[(headEnd + 4)..<end]))

@@ -93,8 +93,8 @@ enum Messages {
   }
 
   private static func last(_ query: Fields) -> (createdAt: Moment, id: String)? {
-    guard let at = query["before"].flatMap({ Int64($0) }), let id = query["id"] else { return nil }
-    return (Moment(milliseconds: at), id)
+    guard let at = query.number("before", in: 0...Int.max), let id = query["id"] else { return nil }
+    return (Moment(milliseconds: Int64(at)), id)
   }
 
   private static func older(_ here: Link, _ line: PostLine, _ t: Language) -> HTML {

@@ -12,10 +12,10 @@ enum People {
   static func show(_ visit: Visit, _ permit: Permit<ManagePeople>) async throws -> Reply {
     let house = visit.house
     let isEnded = visit.query["roles"] == "ended"
-    let number = max(1, visit.query["page"].flatMap { Int($0) } ?? 1)
+    let page = PageNumber(visit.query)
     let (members, count, cycles) = try await house.database.read { tx in
       (
-        try tx.staff(ended: isEnded, limit: size, offset: (number - 1) * size, house.vault),
+        try tx.staff(ended: isEnded, limit: size, offset: page.offset(of: size), house.vault),
         try tx.staffCount(ended: isEnded), try tx.cycles()
       )
     }
@@ -28,7 +28,7 @@ enum People {
           \(t.back(to: "/administration"))<h1>\(t(.people))</h1>
           <p>\(linkButton(t(.inviteSomebody), "/administration/people/new"))</p>
           \(t.table(t(isEnded ? .formerStaff : .staffNow), members, columns(visit, cycles), empty: emptyState(t(.nobodyHere), HTML(t(.nobodyHereWhat)))))
-          \(t.pager(page: number, of: (count + size - 1) / size) { here.with("roles", isEnded ? "ended" : nil).with("page", $0) })
+          \(t.pager(page: page.value, of: (count + size - 1) / size) { here.with("roles", isEnded ? "ended" : nil).with("page", $0) })
           <p><a href="\(isEnded ? here : here.with("roles", "ended"))">\(t(isEnded ? .staffNow : .formerStaff))</a></p>
           """))
   }

@@ -31,9 +31,12 @@ struct SchoolImport: Sendable {
     guard let upload = visit.uploads.first(where: { $0.field == "table" }), !upload.bytes.isEmpty else {
       throw Refusal(.invalid, .chooseTable)
     }
-    let targets: [SchoolTable.Target?]
-    do { targets = SchoolTable.guess(try Spreadsheet.open(upload.bytes).columns) } catch is SheetComplaint {
-      throw Refusal(.invalid, .notATable)
+    let (kept, targets): ([UInt8], [SchoolTable.Target?])
+    do {
+      kept = try await house.outside.readers.table(upload.bytes)
+      targets = SchoolTable.guess(try Spreadsheet(kept: kept).columns)
+    } catch let complaint as SheetComplaint {
+      throw Refusal(.invalid, complaint.sentence)
     }
     let id = try await house.database.write { tx in
       let id: ID<SchoolImport> = house.outside.id()
@@ -41,7 +44,7 @@ struct SchoolImport: Sendable {
       try tx.run(
         """
         INSERT INTO school_import (id, name, file, targets, made_by, made_at)
-        VALUES (\(id), \(String(upload.name.prefix(120))), \(upload.bytes), \(Self.text(targets)), \(permit.actor.person),
+        VALUES (\(id), \(String(upload.name.prefix(120))), \(kept), \(Self.text(targets)), \(permit.actor.person),
           \(house.outside.now()))
         """)
       return id
@@ -173,9 +176,6 @@ extension Phrase {
   static let schoolImport = Phrase(kk: "Мектептерді импорттау", ru: "Импорт школ", en: "Import of schools")
   static let chooseTable = Phrase(
     kk: "Кестені таңдаңыз (CSV немесе XLSX)", ru: "Выберите таблицу (CSV или XLSX)", en: "Choose a table (CSV or XLSX)")
-  static let notATable = Phrase(
-    kk: "Бұл файл CSV де, XLSX те емес немесе бос.", ru: "Этот файл не CSV и не XLSX или он пуст.",
-    en: "This file is neither CSV nor XLSX, or it is empty.")
   static let toAdd = Phrase(kk: "қосылады", ru: "добавится", en: "to be added")
   static let toChange = Phrase(kk: "өзгереді", ru: "изменится", en: "to be changed")
   static let sameAsNow = Phrase(kk: "өзгеріссіз", ru: "без изменений", en: "as they stand")

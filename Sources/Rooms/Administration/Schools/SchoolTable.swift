@@ -29,7 +29,7 @@ struct SchoolTable: Sendable {
 
   /// Throws `SheetComplaint` when it is no table. `targets` says for each column what it is, in the columns' order.
   init(_ bytes: [UInt8], _ targets: [Target?], _ gazetteer: Gazetteer) throws {
-    var sheet = try Spreadsheet.open(bytes)
+    var sheet = try Spreadsheet(kept: bytes)
     columns = sheet.columns
     var known: [String: Int] = [:]
     while let record = try sheet.next() {

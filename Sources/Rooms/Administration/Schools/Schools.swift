@@ -12,9 +12,9 @@ enum Schools {
   static func show(_ visit: Visit, _ permit: Permit<KeepSchools>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let typed = visit.query["name"] ?? ""
-    let number = max(1, visit.query["page"].flatMap { Int($0) } ?? 1)
+    let page = PageNumber(visit.query)
     let (schools, count) = try await house.database.read { tx in
-      (try tx.schools(holding: typed, limit: size + 1, offset: (number - 1) * size), try tx.schoolCount())
+      (try tx.schools(holding: typed, limit: size + 1, offset: page.offset(of: size)), try tx.schoolCount())
     }
     let here = Link("/administration/schools").with("name", typed.isEmpty ? nil : typed)
     return visit.page(
@@ -28,7 +28,7 @@ enum Schools {
             Column(t(.schoolName)) { HTML(t($0.name)) },
             Column(t(.placeTitle)) { HTML(house.gazetteer.fullName($0.place, in: t)) },
           ], empty: emptyState(t(.noSchools), HTML(t(.noSchoolsWhat)))))
-          \(t.pager(page: number, of: schools.count > size ? number + 1 : number) { here.with("page", $0) })
+          \(t.pager(page: page.value, of: schools.count > size ? page.value + 1 : page.value) { here.with("page", $0) })
           <h2>\(t(.schoolImport))</h2><p>\(t(.schoolColumns))</p>
           \(form("/administration/schools/imports", isMultipart: true, """
             \(visit.formToken)\(t.fileField(Field("table", t(.chooseTable)), accept: [".csv", ".xlsx", ".txt"]))\(button(t(.look)))

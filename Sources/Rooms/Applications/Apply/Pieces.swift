@@ -37,10 +37,10 @@ enum Pieces {
   /// PUT /apply/files/:file/:position with the bytes. The last piece completes the file and answers `{"done":true}`.
   static func put(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
     let file = try visit.id("file", of: StoredFile.self)
-    guard let position = Int(try visit.name("position")), position >= 0 else { throw Refusal.missing }
+    guard let position = wholeNumber(try visit.name("position"), in: 0...1_000_000) else { throw Refusal.missing }
     let house = visit.house
     let bytes = visit.request.body
-    let next: Int? = try await house.database.write { tx in
+    let step: Step = try await house.database.write { tx in
       let girl = try Girl.read(permit, house, in: tx)
       try girl.mustBeHers()
       guard let known = try tx.unfinishedFile(file, girl.application.id) else { throw Refusal.missing }
@@ -48,16 +48,43 @@ enum Pieces {
       let expected = position == count - 1 ? known.size - position * length : length
       guard position < count, bytes.count == expected else { throw Refusal(.invalid, .brokenDelivery) }
       // Pieces come in order; one from further on waits until those before it are there.
-      guard position <= known.pieces else { return known.pieces }
+      guard position <= known.pieces else { return .next(known.pieces) }
       try tx.keepPiece(position, bytes, of: file, girl.safe)
-      guard position == count - 1 else { return position + 1 }
+      guard position == count - 1 else { return .next(position + 1) }
       let most = (form.field(known.field)?.kind as? FileField)?.longest ?? 0
-      try tx.completeFile(
-        file, try tx.bytes(of: file, girl.safe), field: known.field, most: most, girl.application, girl.safe, house)
-      let event = AnswerEvent(id: house.outside.id(), field: known.field, typed: file.text, writtenAt: house.outside.now())
-      try tx.keep([event], girl.application, girl.safe, at: house.outside.now())
-      return nil
+      return .whole(try tx.bytes(of: file, girl.safe), field: known.field, most: most)
     }
-    return .json(next.map { "{\"next\":\($0)}" } ?? "{\"done\":true}")
+    switch step {
+    case .next(let next): return .json("{\"next\":\(next)}")
+    case .whole(let bytes, let field, let most):
+      try await complete(file, bytes, field: field, most: most, permit, house)
+      return .json("{\"done\":true}")
+    }
+  }
+
+  private enum Step: Sendable {
+    /// The first piece still missing.
+    case next(Int)
+    case whole([UInt8], field: String, most: Int)
+  }
+
+  /// Looks the whole file through outside any transaction. One that is refused is dropped, so that another may take its place.
+  private static func complete(
+    _ file: ID<StoredFile>, _ bytes: [UInt8], field: String, most: Int, _ permit: Permit<OwnApplication>, _ house: House
+  ) async throws {
+    let upload: Upload
+    do { upload = try await house.lookThrough(bytes, most: most, field: field) } catch let refusal as Refusal {
+      if refusal.kind == .invalid { try await house.database.write { try $0.dropUnfinished(file, at: house.outside.now()) } }
+      throw refusal
+    }
+    try await house.database.write { tx in
+      let girl = try Girl.read(permit, house, in: tx)
+      try girl.mustBeHers()
+      // The same last piece may come twice at once; the file is completed once.
+      guard try tx.unfinishedFile(file, girl.application.id) != nil else { return }
+      try tx.completeFile(file, upload, field: field, girl.application, girl.safe, house)
+      let event = AnswerEvent(id: house.outside.id(), field: field, typed: file.text, writtenAt: house.outside.now())
+      try tx.keep([event], girl.application, girl.safe, at: house.outside.now())
+    }
   }
 }

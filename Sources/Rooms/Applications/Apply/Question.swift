@@ -1,6 +1,7 @@
 import Exchange
 import Markup
 import Programme
+import Security
 import Storage
 import Words
 
@@ -24,7 +25,8 @@ enum Question {
     let house = visit.house
     let outcome: Outcome
     do {
-      outcome = try await house.database.write { tx in try keep(visit, page, form, permit, house, in: tx) }
+      let files = try await files(visit, page)
+      outcome = try await house.database.write { tx in try keep(visit, page, files, form, permit, house, in: tx) }
     } catch let refusal as Refusal where refusal.field != nil {
       return try await showAgain(visit, permit, page, form, refusal)
     }
@@ -38,6 +40,19 @@ enum Question {
       return render(visit, page, outcome.girl, form, outcome.context, complaints: outcome.checked.complaints, status: 422)
     }
     return .seeOther(next(after: page, visit, outcome.girl.answers, form))
+  }
+
+  /// The page's files looked through, by their fields.
+  private static func files(_ visit: Visit, _ page: Form.Page) async throws -> [String: (name: String, content: Upload)] {
+    var files: [String: (name: String, content: Upload)] = [:]
+    guard visit.form["go"] != "remove-file" else { return files }
+    for field in page.fields {
+      guard let kind = field.kind as? FileField, let sent = visit.uploads.first(where: { $0.field == field.key }) else {
+        continue
+      }
+      files[field.key] = (sent.name, try await visit.house.lookThrough(sent.bytes, most: kind.longest, field: field.key))
+    }
+    return files
   }
 
   /// A file that is not taken: the question once more, with the reason at the field.
@@ -60,7 +75,8 @@ enum Question {
   }
 
   private static func keep(
-    _ visit: Visit, _ page: Form.Page, _ form: Form, _ permit: Permit<OwnApplication>, _ house: House, in tx: Transaction
+    _ visit: Visit, _ page: Form.Page, _ files: [String: (name: String, content: Upload)], _ form: Form,
+    _ permit: Permit<OwnApplication>, _ house: House, in tx: Transaction
   ) throws -> Outcome {
     let girl = try Girl.read(permit, house, in: tx)
     try girl.mustBeHers()
@@ -68,7 +84,7 @@ enum Question {
     let now = house.outside.now()
     var events: [AnswerEvent] = []
     for field in page.fields {
-      let typed = try typed(visit, field, girl, tx)
+      let typed = try typed(visit, field, files[field.key], girl, tx)
       guard let typed, typed != answers[field.key] else { continue }
       events.append(AnswerEvent(id: house.outside.id(), field: field.key, typed: typed, writtenAt: now))
       answers[field.key] = typed
@@ -81,16 +97,16 @@ enum Question {
   }
 
   /// What the page posts for the field; nil when it does not ask for it. A file arrives as an upload.
-  private static func typed(_ visit: Visit, _ field: Form.Field, _ girl: Girl, _ tx: Transaction) throws -> String? {
-    if let kind = field.kind as? FileField {
+  private static func typed(
+    _ visit: Visit, _ field: Form.Field, _ file: (name: String, content: Upload)?, _ girl: Girl, _ tx: Transaction
+  ) throws -> String? {
+    if field.kind is FileField {
       if visit.form["go"] == "remove-file" {
         try tx.removeFiles(of: girl.application, field: field.key, visit.house)
         return ""
       }
-      guard let upload = visit.uploads.first(where: { $0.field == field.key }) else { return nil }
-      return try tx.keepFile(
-        upload.bytes, name: upload.name, field: field.key, most: kind.longest, girl.application, girl.safe, visit.house
-      ).text
+      guard let file else { return nil }
+      return try tx.keepFile(file.content, name: file.name, field: field.key, girl.application, girl.safe, visit.house).text
     }
     let typed = field.kind.typed(visit.form, field.key)
     guard typed.utf8.count <= 40_000 else { throw Refusal(.tooLarge, .tooMuchText, field: field.key) }

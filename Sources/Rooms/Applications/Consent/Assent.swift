@@ -9,7 +9,6 @@ enum Assent {
   /// GET /apply/consent
   static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
-    let file = house.consents
     let (girl, ledger) = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
       return (girl, try tx.consents(of: girl.application.id, girl.safe, at: house.outside.now()))

@@ -42,6 +42,7 @@ enum PaperForm {
       return visit.page(AskAgain.page(visit, girl, error: visit.language(.addFileAgain)), status: 422)
     }
     do {
+      let content = try await house.lookThrough(upload.bytes, most: 8_000_000, field: "paper")
       try await house.database.write { tx in
         let girl = try Girl.read(permit, house, in: tx)
         let paper: String? = try tx.value(
@@ -50,8 +51,7 @@ enum PaperForm {
           ORDER BY entered_at DESC LIMIT 1
           """)
         guard let paper else { throw Refusal(.invalid, .takePaperFirst, field: "paper") }
-        let file = try tx.keepFile(
-          upload.bytes, name: upload.name, field: field, most: 8_000_000, girl.application, girl.safe, house)
+        let file = try tx.keepFile(content, name: upload.name, field: field, girl.application, girl.safe, house)
         try tx.run(
           """
           UPDATE paper_consent SET file_id = \(file), entered_by = \(permit.actor.text), entered_at = \(house.outside.now()),

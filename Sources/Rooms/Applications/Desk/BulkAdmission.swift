@@ -17,8 +17,8 @@ enum BulkAdmission {
     let t = visit.language
     let view = try await view(visit, permit)
     let count = try await house.database.read { try $0.candidateCount(view, house.programme) }
-    let done = visit.query["done"].flatMap { Int($0) }
-    let left = visit.query["left"].flatMap { Int($0) } ?? 0
+    let done = visit.query.number("done", in: 0...10_000_000)
+    let left = visit.query.number("left", in: 0...10_000_000) ?? 0
     return visit.page(
       Page(
         title: t(.admitComplete), language: t,

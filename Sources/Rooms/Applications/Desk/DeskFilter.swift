@@ -29,7 +29,7 @@ package struct DeskFilter: Sendable, Hashable {
     district = query["district"].flatMap(Self.katoCode)
     school = query["school"].flatMap { ID<School>($0) }
     teachingLanguage = query["teaching"].flatMap { $0.utf8.count <= 20 ? $0 : nil }
-    grade = query["grade"].flatMap { Int($0) }
+    grade = query.number("grade", in: 1...12)
     search = query["q"].map { String($0.prefix(100)) }
   }
 

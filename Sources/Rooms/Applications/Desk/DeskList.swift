@@ -23,7 +23,7 @@ enum DeskList {
     guard let cycle = try await house.currentCycle() else { throw Refusal.missing }
     let view = DeskView(DeskFilter(visit.query), cycle.id, permit)
     let sort = sort(visit.query)
-    let page = max(1, min(visit.query["page"].flatMap { Int($0) } ?? 1, 100_000))
+    let page = PageNumber(visit.query).value
     let listing = try await house.database.read { tx in
       let count = try tx.deskCount(view, house.vault)
       return Listing(

@@ -26,7 +26,7 @@ enum DueConsents {
   static func show(_ visit: Visit, _ permit: Permit<WorkOnApplications>) async throws -> Reply {
     let house = visit.house
     let view = view(visit.query, house, permit.reach)
-    let page = max(1, min(visit.query["page"].flatMap { Int($0) } ?? 1, 100_000))
+    let page = PageNumber(visit.query).value
     let listing = try await house.database.write { tx in
       let listing = Listing(view: view, page: page, count: try tx.dueCount(view), rows: try tx.dueConsents(view, page: page))
       try tx.record("consent.list", "consents", "page=\(page) n=\(listing.rows.count)", by: permit, house)
@@ -90,8 +90,8 @@ enum DueConsents {
 
   private static func page(_ visit: Visit, _ listing: Listing) -> Page {
     let t = visit.language
-    let asked = visit.query["asked"].flatMap { Int($0) }
-    let left = visit.query["left"].flatMap { Int($0) } ?? 0
+    let asked = visit.query.number("asked", in: 0...10_000_000)
+    let left = visit.query.number("left", in: 0...10_000_000) ?? 0
     let mayAsk = MessageApplicants.roles.contains(where: visit.who.holds)
     return Page(
       title: t(.dueTitle), language: t, width: .wide, notice: asked.map { notice("\(t(.askedSoMany($0, left: left)))", .good) },

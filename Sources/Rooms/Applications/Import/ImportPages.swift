@@ -26,17 +26,18 @@ enum ImportPages {
       return try await refuse(visit, cycle, .chooseFile)
     }
     let regions = DeskView.regions(permit.reach, cycle.id)
-    let mapping: ImportMapping
+    let (kept, mapping): ([UInt8], ImportMapping)
     do {
-      var sheet = try Spreadsheet.open(upload.bytes)
+      kept = try await house.outside.readers.table(upload.bytes)
+      var sheet = try Spreadsheet(kept: kept)
       var total = 0
       while try sheet.next() != nil { total += 1 }
       mapping = ImportMapping(header: sheet.columns, total: total, regions: regions, form)
     } catch let complaint as SheetComplaint {
-      return try await refuse(visit, cycle, complaint.phrase)
+      return try await refuse(visit, cycle, complaint.sentence)
     }
     let id = try await house.database.write { tx in
-      try tx.addBatch(name: upload.name, upload.bytes, mapping, cycle.id, permit, house)
+      try tx.addBatch(name: upload.name, kept, mapping, cycle.id, permit, house)
     }
     return .seeOther("/desk/imports/\(id)")
   }
@@ -49,7 +50,7 @@ enum ImportPages {
     let (batch, staged) = try await house.database.read { tx in
       let batch = try own(id, permit, house, in: tx)
       guard batch.confirmedAt == nil, let bytes = try tx.stagedFile(batch, house.vault) else { return (batch, nil as Staged?) }
-      let header = (try? Spreadsheet.open(bytes).columns) ?? []
+      let header = (try? Spreadsheet(kept: bytes).columns) ?? []
       return (batch, Staged(header: header, preview: try ImportRun.preview(bytes, batch, form, context, in: tx)))
     }
     if let staged { return visit.page(page(visit, batch, staged, form)) }
@@ -224,38 +225,6 @@ extension ImportPages {
           fact(t.number(counts.unchanged), t(.unchangedCount)), fact(t.number(counts.refused), t(.refusedCount)),
         ]))
         """)
-  }
-}
-
-extension SheetComplaint {
-  var phrase: Phrase {
-    switch self {
-    case .empty: Phrase(kk: "Кесте бос.", ru: "Таблица пустая.", en: "The table is empty.")
-    case .csv(.notText), .notASheet:
-      Phrase(
-        kk: "Бұл кесте емес. CSV немесе XLSX файлын таңдаңыз.", ru: "Это не таблица. Выберите файл CSV или XLSX.",
-        en: "This is no table. Choose a CSV or XLSX file.")
-    case .csv(.unclosedQuote(let line)), .csv(.textAfterQuote(let line)):
-      Phrase(
-        kk: "\(line)-жолда тырнақша қате қойылған.", ru: "В строке \(line) ошибка с кавычками.",
-        en: "Line \(line): a wrong quotation mark.")
-    case .csv(.tooManyColumns(let line)), .tooManyColumns(let line, _):
-      Phrase(
-        kk: "\(line)-жолда баған тым көп.", ru: "В строке \(line) слишком много столбцов.", en: "Line \(line): too many columns.")
-    case .csv(.fieldTooLong(let line)), .cellTooLong(let line, _):
-      Phrase(
-        kk: "\(line)-жолда ұяшық тым ұзын.", ru: "В строке \(line) слишком длинная ячейка.",
-        en: "Line \(line): a cell is too long.")
-    case .oldExcel:
-      Phrase(
-        kk: "Бұл ескі .xls файлы. Excel-де .xlsx ретінде сақтаңыз.",
-        ru: "Это старый формат .xls. Сохраните файл в Excel как .xlsx.",
-        en: "This is the old .xls. Save it as .xlsx in Excel.")
-    case .locked: Phrase(kk: "Файл құпиясөзбен жабылған.", ru: "Файл закрыт паролем.", en: "The file is locked with a password.")
-    case .damaged: Phrase(kk: "Файл бүлінген.", ru: "Файл повреждён.", en: "The file is damaged.")
-    case .tooLarge: Phrase(kk: "Файл тым үлкен.", ru: "Файл слишком большой.", en: "The file is too large.")
-    case .noSheet(let name): Phrase(kk: "«\(name)» парағы жоқ.", ru: "Нет листа «\(name)».", en: "There is no sheet “\(name)”.")
-    }
   }
 }
 

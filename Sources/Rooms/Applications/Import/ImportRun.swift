@@ -24,7 +24,7 @@ enum ImportRun {
   {
     var preview = Preview()
     var lines = Lines(batch.mapping, form, context, try tx.schoolNames(in: context.house.programme.regions))
-    var sheet = try Spreadsheet.open(bytes)
+    var sheet = try Spreadsheet(kept: bytes)
     while let record = try sheet.next() {
       switch lines.read(record) {
       case .failure(let refused): preview.refuse(refused)
@@ -55,7 +55,7 @@ enum ImportRun {
     }
     guard let bytes = file else { return }
     var lines = Lines(batch.mapping, form, FieldContext(language: .kk, today: house.outside.now().day(), house: house), schools)
-    var sheet = try Spreadsheet.open(bytes)
+    var sheet = try Spreadsheet(kept: bytes)
     var done = 0
     var waiting: [Result<ImportedGirl, RefusedLine>] = []
     // The next lines are read while these are written: reading is a quarter of the work.

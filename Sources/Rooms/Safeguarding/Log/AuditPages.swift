@@ -101,10 +101,10 @@ enum AuditPages {
   }
 
   private static func last(_ query: Fields) -> (at: Int64, lane: Int, sequence: Int64)? {
-    guard let at = query["at"].flatMap({ Int64($0) }), let lane = query["lane"].flatMap({ Int($0) }),
-      let sequence = query["sequence"].flatMap({ Int64($0) })
+    guard let at = query.number("at", in: 0...Int.max), let lane = query.number("lane", in: 0...1_000_000),
+      let sequence = query.number("sequence", in: 0...Int.max)
     else { return nil }
-    return (at, lane, sequence)
+    return (Int64(at), lane, Int64(sequence))
   }
 
   private static func older(_ filter: AuditFilter, _ entry: AuditEntry, _ t: Language) -> HTML {

@@ -1,4 +1,4 @@
-package import Allocation
+import Allocation
 
 /// Each candidate's place in the public draw that decides ties.
 package enum Draw {

@@ -71,7 +71,7 @@ enum OutcomeText {
       for (bit, flag) in flags.enumerated() where flag[row] { has |= 1 << UInt32(bit) }
       rows.append(
         Published.Row(
-          code: cells[0], total: Double(cells[1]).map { Int64(($0 * scale).rounded()) }, draw: draw,
+          code: cells[0], total: Double(cells[1]).flatMap { Int64(exactly: ($0 * scale).rounded()) }, draw: draw,
           offer: cells[4] == "offered" ? Int(cells[5]) : nil, has: has, groups: groups.map { $0[row] }))
     }
     return Published(

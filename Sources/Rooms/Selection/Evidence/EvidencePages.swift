@@ -35,13 +35,14 @@ enum EvidencePages {
     guard let upload = visit.uploads.first(where: { $0.field == "table" }), !upload.bytes.isEmpty else {
       return visit.page(try await listPage(visit, error: .chooseTable), status: 422)
     }
-    let mapping: [String]
+    let (kept, mapping): ([UInt8], [String])
     do {
-      mapping = EvidenceReader.guess(try Spreadsheet.open(upload.bytes).columns, known.file.policy.evidence, known.title)
+      kept = try await house.outside.readers.table(upload.bytes)
+      mapping = EvidenceReader.guess(try Spreadsheet(kept: kept).columns, known.file.policy.evidence, known.title)
     } catch let complaint as SheetComplaint {
-      return visit.page(try await listPage(visit, error: complaint.says), status: 422)
+      return visit.page(try await listPage(visit, error: complaint.sentence), status: 422)
     }
-    let id = try await house.database.write { try $0.addEvidenceBatch(upload.bytes, mapping, known.cycle.id, permit, house) }
+    let id = try await house.database.write { try $0.addEvidenceBatch(kept, mapping, known.cycle.id, permit, house) }
     return .seeOther("/desk/selection/evidence/\(id)")
   }
 
@@ -86,7 +87,7 @@ enum EvidencePages {
       )
     }
     return Staged(
-      known: known, header: try Spreadsheet.open(bytes).columns, read: read, unchanged: unchanged, missing: missing)
+      known: known, header: try Spreadsheet(kept: bytes).columns, read: read, unchanged: unchanged, missing: missing)
   }
 
   /// POST /desk/selection/evidence/:batch: other columns.

@@ -50,7 +50,7 @@ struct EvidenceReader {
 
   /// Throws `SheetComplaint` where the file is no table.
   init(_ bytes: [UInt8], _ mapping: [String], _ pieces: [Policy.Evidence], codes: [String: ID<Applicant>]) throws {
-    var sheet = try Spreadsheet.open(bytes)
+    var sheet = try Spreadsheet(kept: bytes)
     guard let codeColumn = mapping.firstIndex(of: Self.code) else {
       refused = [Refused(line: sheet.headerLine, says: .noCodeColumn)]
       return

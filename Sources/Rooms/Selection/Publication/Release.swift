@@ -190,7 +190,7 @@ extension Releasing {
   /// codes, no names.
   static func bundle(_ visit: Visit) async throws -> Reply {
     let house = visit.house
-    let number = Int(visit.names["number"] ?? "") ?? 0
+    guard let number = wholeNumber(try visit.name("number"), in: 1...100_000) else { throw Refusal.missing }
     let selected = try await house.database.read { tx -> Selected in
       guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
       let runs = try tx.releasedRuns(cycle.id)

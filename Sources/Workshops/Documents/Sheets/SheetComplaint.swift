@@ -1,10 +1,11 @@
 /// Why a spreadsheet cannot be read, or not further. Lines are counted from 1; the sentences are made where the import is.
-package enum SheetComplaint: Error, Hashable, Sendable {
+package enum SheetComplaint: Error, Hashable, Sendable, Codable {
   case empty
   /// What is wrong in a CSV file.
   case csv(CSVFault)
   case tooManyColumns(line: Int, limit: Int)
   case cellTooLong(line: Int, limit: Int)
+  case tooManyRows(limit: Int)
   /// A picture, a document, a program: neither CSV nor XLSX.
   case notASheet
   /// The binary .xls of Excel 97-2003: to be saved as .xlsx.
@@ -34,6 +35,10 @@ package enum SheetComplaint: Error, Hashable, Sendable {
 /// How much a spreadsheet may hold.
 package struct SheetLimits: Sendable {
   package var columns = 500
+  /// Of all sheets, where a table is kept.
+  package var rows = 300_000
+  /// Bytes of a table as it is kept.
+  package var kept = 96 << 20
   /// Bytes of one cell.
   package var cell = 1 << 20
   /// Bytes of a workbook's parts when unpacked.

@@ -13,12 +13,15 @@ package struct Spreadsheet {
   package enum Form: Sendable, Hashable {
     case csv(separator: UInt8, encoding: CSVEncoding)
     case workbook(sheet: String, sheets: [String])
+    /// Read before; see `KeptTable`.
+    case kept(sheet: String, sheets: [String])
   }
 
   private enum Source {
     case none
     case csv(CSVReader)
     case workbook(XLSXReader)
+    case kept(KeptTable.Rows)
   }
 
   package let form: Form
@@ -33,9 +36,30 @@ package struct Spreadsheet {
     try Spreadsheet(bytes, sheet: sheet, limits: limits)
   }
 
+  /// A table that was read before: what rooms work on.
+  package init(kept bytes: [UInt8], sheet: String? = nil) throws {
+    let table = try KeptTable(bytes)
+    let rows = try table.rows(of: sheet)
+    form = .kept(sheet: rows.sheet, sheets: table.sheets.map(\.name))
+    source = .kept(rows)
+    guard let header = try Self.next(&source) else { throw SheetComplaint.empty }
+    columns = header.cells.map(Self.trimmed)
+    headerLine = header.line
+  }
+
+  /// The names of the sheets people see in a workbook, in their order; none for a CSV file.
+  static func visibleSheets(_ bytes: [UInt8], limits: SheetLimits) throws -> [String] {
+    guard isWorkbook(bytes) else { return [] }
+    return try XLSXReader(bytes: bytes, limits: limits).sheets
+  }
+
+  private static func isWorkbook(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) || bytes.starts(with: [0xd0, 0xcf, 0x11, 0xe0])
+  }
+
   private init(_ bytes: [UInt8], sheet: String?, limits: SheetLimits) throws {
     guard !bytes.isEmpty else { throw SheetComplaint.empty }
-    if bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) || bytes.starts(with: [0xd0, 0xcf, 0x11, 0xe0]) {
+    if Self.isWorkbook(bytes) {
       let reader = try XLSXReader(bytes: bytes, sheet: sheet, limits: limits)
       form = .workbook(sheet: reader.sheet, sheets: reader.sheets)
       source = .workbook(reader)
@@ -76,6 +100,10 @@ package struct Spreadsheet {
       source = .none
       defer { source = .workbook(reader) }
       return try reader.next()
+    case .kept(var rows):
+      source = .none
+      defer { source = .kept(rows) }
+      return try rows.next()
     case .none: return nil
     }
   }

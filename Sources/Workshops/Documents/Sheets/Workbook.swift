@@ -1,6 +1,6 @@
 /// The table of contents of a workbook.
 struct Workbook {
-  /// In the order of the tabs.
+  /// Those people see, in the order of the tabs: hidden sheets keep what was put away.
   private(set) var sheets: [(name: String, part: String)] = []
   private(set) var texts: String?
   private(set) var styles: String?
@@ -23,7 +23,9 @@ struct Workbook {
     while let step = try xml.next() {
       guard case .open = step else { continue }
       if xml.isNamed("workbookPr") { is1904 = ["1", "true"].contains(xml.attribute("date1904")) }
-      if xml.isNamed("sheet"), let name = xml.attribute("name"), let id = xml.attribute("id"), let part = parts[id] {
+      if xml.isNamed("sheet"), ["hidden", "veryHidden"].contains(xml.attribute("state") ?? "") == false,
+        let name = xml.attribute("name"), let id = xml.attribute("id"), let part = parts[id]
+      {
         sheets.append((name, part))
       }
     }

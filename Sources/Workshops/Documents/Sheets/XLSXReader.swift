@@ -2,7 +2,7 @@
 /// decimal point and no groups, dates are `2026-09-01`, moments `2026-09-01 14:30`, truth is `TRUE` or `FALSE`; a formula gives the
 /// value the program saved with it. Rows without any text are skipped.
 package struct XLSXReader {
-  /// The names of the sheets, in order.
+  /// The names of the sheets people see, in order.
   package let sheets: [String]
   /// The sheet that is read.
   package let sheet: String
@@ -12,7 +12,7 @@ package struct XLSXReader {
   private var xml: XMLPull
   private var row = 0
 
-  /// Opens the first sheet or the one of this name.
+  /// Opens the first sheet people see, or the one of this name.
   package init(bytes: [UInt8], sheet wanted: String? = nil, limits: SheetLimits = SheetLimits()) throws {
     guard !bytes.isEmpty else { throw SheetComplaint.empty }
     // The container of Excel 97-2003, also around a workbook with a password.

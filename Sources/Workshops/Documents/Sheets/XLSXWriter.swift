@@ -1,5 +1,6 @@
 import CXLSXWriter
 import Foundation
+import Glibc
 
 /// Writes a workbook of one sheet row by row in constant memory: a bold header that stays in sight, a filter on each column.
 /// A text is always a text, never a formula, whatever it begins with.
@@ -37,9 +38,14 @@ package final class XLSXWriter {
   private var isOpen = true
 
   package init(sheet name: String, columns: [Column]) throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent("keruen-\(UUID().uuidString).xlsx").path
+    let folder = try Self.writableFolder()
+    path = "\(folder)/keruen-\(UUID().uuidString).xlsx"
     var options = lxw_workbook_options()
     options.constant_memory = 1
+    // The library opens its own temporary files there, and follows a null pointer where it cannot.
+    let place = strdup(folder)
+    defer { free(place) }
+    options.tmpdir = UnsafeMutablePointer(place)
     guard let book = workbook_new_opt(path, &options) else { throw Fault(description: "no temporary file") }
     self.book = book
     guard let sheet = workbook_add_worksheet(book, Self.allowed(name)), let bold = workbook_add_format(book),
@@ -95,6 +101,21 @@ package final class XLSXWriter {
     isOpen = false
     try Self.check(workbook_close(book))
     return try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+  }
+
+  /// Where a file can really be made and filled: a service may see a read-only or a full /tmp.
+  private static func writableFolder() throws -> String {
+    let folder = FileManager.default.temporaryDirectory.path
+    let probe = "\(folder)/keruen-\(UUID().uuidString)"
+    let file = open(probe, O_CREAT | O_EXCL | O_WRONLY, 0o600)
+    guard file >= 0 else { throw Fault(description: "temporary files cannot be made in TMPDIR") }
+    defer {
+      close(file)
+      unlink(probe)
+    }
+    let page = [UInt8](repeating: 0, count: 4096)
+    guard Glibc.write(file, page, page.count) == page.count else { throw Fault(description: "no space for temporary files") }
+    return folder
   }
 
   private static func check(_ error: lxw_error) throws {

@@ -12,49 +12,59 @@ enum PDFScan {
       "GoToE", "GoToR",
     ].map { Array($0.utf8) })
   private static let longestStream = 16 << 20
+  /// Bytes inflated in all, those of streams that are given up included: a file decides how many it has.
   private static let longestInAll = 96 << 20
+  private static let mostStreams = 20_000
 
   static func check(_ bytes: [UInt8]) throws(UploadComplaint) {
     guard bytes.starts(with: "%PDF-".utf8) else { throw .unknownKind }
     guard bytes.position(of: "%%EOF", from: max(0, bytes.count - 2048)) != nil else { throw .cutShort }
     try refuseNames(bytes)
-    var inflated = 0
+    var left = longestInAll
+    var streams = 0
     var position = 0
     while let keyword = bytes.position(of: "stream", from: position) {
       position = keyword + 6
       if bytes.holds("end", at: keyword - 3) { continue }
+      streams += 1
+      guard streams <= mostStreams else { throw .opaque }
       var start = position
       if start < bytes.count, bytes[start] == 0x0d { start += 1 }
       if start < bytes.count, bytes[start] == 0x0a { start += 1 }
       let dictionary = dictionary(before: keyword, in: bytes)
-      guard let content = inflate(bytes[start...], most: min(longestStream, longestInAll - inflated)) else {
+      let content = inflate(bytes[start...], most: longestStream, left: &left)
+      guard left > 0 else { throw .opaque }
+      guard let content else {
         if isObjects(dictionary) { throw .opaque }
         continue
       }
       // Objects behind a predictor or a second filter would be read by others and not by us.
       if isObjects(dictionary), dictionary.position(of: "Predictor") != nil { throw .opaque }
-      inflated += content.count
-      guard inflated < longestInAll else { throw .opaque }
       try refuseNames(content)
     }
   }
 
   private static func refuseNames(_ bytes: [UInt8]) throws(UploadComplaint) {
+    let locked = Array("Encrypt".utf8)
+    let opening = Array("OpenAction".utf8)
     var position = 0
+    // One buffer for all names: a file may hold millions of them.
+    var name: [UInt8] = []
     while let slash = bytes[position...].firstIndex(of: UInt8(ascii: "/")) {
       position = slash + 1
-      let name = name(bytes, &position)
-      if name == Array("Encrypt".utf8) { throw .locked }
+      read(&name, bytes, &position)
+      guard name.count >= 5 else { continue }
+      if name == locked { throw .locked }
       guard refused.contains(name) else { continue }
       let next = bytes[position...].first { !isSpace($0) }
-      if name == Array("OpenAction".utf8), next == UInt8(ascii: "[") { continue }
+      if name == opening, next == UInt8(ascii: "[") { continue }
       throw .active
     }
   }
 
   /// A name with its #41 escapes read, up to 16 bytes: none of ours is longer.
-  private static func name(_ bytes: [UInt8], _ position: inout Int) -> [UInt8] {
-    var name: [UInt8] = []
+  private static func read(_ name: inout [UInt8], _ bytes: [UInt8], _ position: inout Int) {
+    name.removeAll(keepingCapacity: true)
     while position < bytes.count, name.count < 16, !isSpace(bytes[position]), !"/<>[](){}%".utf8.contains(bytes[position]) {
       if bytes[position] == UInt8(ascii: "#"), position + 2 < bytes.count,
         let high = Character(UnicodeScalar(bytes[position + 1])).hexDigitValue,
@@ -67,7 +77,6 @@ enum PDFScan {
         position += 1
       }
     }
-    return name
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0 || (9...13).contains(byte) || byte == 32 }
@@ -80,16 +89,19 @@ enum PDFScan {
   }
 
   private static func isObjects(_ bytes: [UInt8]) -> Bool {
+    let objects = Array("ObjStm".utf8)
     var position = 0
+    var name: [UInt8] = []
     while let slash = bytes[position...].firstIndex(of: UInt8(ascii: "/")) {
       position = slash + 1
-      if name(bytes, &position) == Array("ObjStm".utf8) { return true }
+      read(&name, bytes, &position)
+      if name == objects { return true }
     }
     return false
   }
 
-  /// What zlib makes of the bytes up to its own end; nil when they are not zlib's or longer than `most`.
-  private static func inflate(_ bytes: ArraySlice<UInt8>, most: Int) -> [UInt8]? {
+  /// What zlib makes of the bytes up to its own end; nil when they are not zlib's, or longer than `most` or than what is left.
+  private static func inflate(_ bytes: ArraySlice<UInt8>, most: Int, left: inout Int) -> [UInt8]? {
     guard bytes.count > 2, bytes[bytes.startIndex] & 15 == 8 else { return nil }
     // zlib keeps a pointer to its stream, so the stream must not move.
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
@@ -109,8 +121,9 @@ enum PDFScan {
           let status = CZlib.inflate(stream, Z_NO_FLUSH)
           return (status, output.count - Int(stream.pointee.avail_out))
         }
+        left -= written
+        guard left > 0, content.count + written <= most else { return nil }
         content += piece[..<written]
-        guard content.count <= most else { return nil }
         if status == Z_STREAM_END { return content }
         guard status == Z_OK, written > 0 || stream.pointee.avail_in > 0 else { return content.isEmpty ? nil : content }
       }

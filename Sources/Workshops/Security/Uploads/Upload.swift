@@ -1,7 +1,7 @@
 import Glibc
 
 /// What a file is by its first bytes, whatever its name says.
-package enum FileKind: String, Sendable, CaseIterable {
+package enum FileKind: String, Sendable, CaseIterable, Codable {
   case jpeg, png, webp, heic, pdf
 
   package static func sniff(_ bytes: [UInt8]) -> FileKind? {
@@ -29,7 +29,7 @@ package enum FileKind: String, Sendable, CaseIterable {
 }
 
 /// Why an uploaded file is not taken; the sentences are made where the form is.
-package enum UploadComplaint: Error, Hashable, Sendable {
+package enum UploadComplaint: Error, Hashable, Sendable, Codable {
   case empty
   /// More than this many bytes.
   case tooLarge(Int)
@@ -72,6 +72,14 @@ package struct Upload: Sendable, Hashable {
       self.side = side
       self.pixels = pixels
     }
+  }
+
+  /// A file that was looked through before.
+  package init(kind: FileKind, bytes: [UInt8], width: Int?, height: Int?) {
+    self.kind = kind
+    self.bytes = bytes
+    self.width = width
+    self.height = height
   }
 
   /// Looks the file through and cleans it.

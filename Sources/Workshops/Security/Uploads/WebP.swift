@@ -19,7 +19,11 @@ struct WebP {
       guard position + 8 + length <= end else { throw .damaged }
       var chunk = Array(bytes[position..<min(next, end)])
       try measure(chunk, name)
-      if name == "VP8X" { chunk[8] &= ~0b0000_1100 }
+      if name == "VP8X" {
+        // One header, and the first chunk; a second one would reach the store unmeasured.
+        guard position == 12, chunk.count >= 18 else { throw .damaged }
+        chunk[8] &= ~0b0000_1100
+      }
       if ["VP8 ", "VP8L", "VP8X", "ALPH", "ICCP", "ANIM", "ANMF"].contains(name) { chunks += chunk }
       hasPicture = hasPicture || ["VP8 ", "VP8L", "ANMF"].contains(name)
       position = next

@@ -15,7 +15,7 @@ package enum Server {
   ) async throws {
     let application = Application(
       responder: Responder(dispatch: dispatch),
-      server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+      server: .http1(configuration: .init(additionalChannelHandlers: [StrictHeaders()], idleTimeout: .seconds(75))),
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil, backlog: 1024),
       services: [JobRunner(house: dispatch.house, log: log)],
       onServerRunning: { _ in await whenOpen() }, logger: log)
@@ -25,51 +25,77 @@ package enum Server {
 
 private struct Context: RequestContext {
   var coreContext: CoreRequestContextStorage
-  let peer: String
+  let channel: any Channel
+  var peer: String { channel.remoteAddress?.ipAddress ?? "" }
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
-    peer = source.channel.remoteAddress?.ipAddress ?? ""
+    channel = source.channel
   }
 }
 
 private struct Responder: HTTPResponder {
   let dispatch: Dispatch
+  let ceiling = BodyCeiling()
 
   func respond(to request: HummingbirdCore.Request, context: Context) async throws -> Response {
-    guard let method = Exchange.Method(rawValue: request.method.rawValue) else { return Response(status: .methodNotAllowed) }
-    var headers: [String: String] = [:]
-    for field in request.headers {
-      headers[field.name.canonicalName, default: ""] +=
-        headers[field.name.canonicalName] == nil ? field.value : "; \(field.value)"
-    }
-    if let host = request.head.authority { headers["host"] = host }
-    var body: [UInt8] = []
-    if !method.isSafe {
-      let limit = dispatch.bodyLimit(method, request.uri.path)
-      guard let buffer = try? await request.body.collect(upTo: limit) else { return Response(status: .contentTooLarge) }
-      body = Array(buffer.readableBytesView)
-    }
+    var headers = Self.headers(request)
     var peer = context.peer
     if dispatch.house.settings.trustsProxy, let forwarded = headers["x-forwarded-for"]?.split(separator: ",").last {
       peer = String(forwarded).trimmed
     } else {
       headers["x-forwarded-host"] = nil
     }
-    let reply = await dispatch.reply(
-      to: Exchange.Request(method, request.uri.string, headers: headers, body: body, peer: peer))
-    return response(reply)
+    let body = IncomingBody(
+      request.body, length: Self.bodyLength(headers), on: context.channel, ceiling: ceiling, peer: peer)
+    guard let method = Exchange.Method(rawValue: request.method.rawValue) else {
+      return response(dispatch.methodNotAllowed, after: body)
+    }
+    let asked = Exchange.Request(method, request.uri.string, headers: headers, peer: network(peer))
+    let reply = await dispatch.reply(to: asked) { most in try await body.read(most) }
+    return response(reply, after: body)
   }
 
-  private func response(_ reply: Reply) -> Response {
+  /// Names in lower case; a header that came several times is one list, cookies by their own rule (RFC 9110 5.3, RFC 6265 5.4).
+  private static func headers(_ request: HummingbirdCore.Request) -> [String: String] {
+    var headers: [String: String] = [:]
+    for field in request.headers {
+      let name = field.name.canonicalName
+      if let before = headers[name] {
+        headers[name] = before + (name == "cookie" ? "; " : ", ") + field.value
+      } else {
+        headers[name] = field.value
+      }
+    }
+    if let host = request.head.authority { headers["host"] = host }
+    return headers
+  }
+
+  /// Zero without a body, nil for one whose length shows only at its end.
+  private static func bodyLength(_ headers: [String: String]) -> Int? {
+    if headers["transfer-encoding"] != nil { return nil }
+    return headers["content-length"].map { Int($0) } ?? 0
+  }
+
+  private func response(_ reply: Reply, after body: IncomingBody) -> Response {
     var fields = HTTPFields()
-    fields.reserveCapacity(reply.headers.count + 1)
+    fields.reserveCapacity(reply.headers.count + 2)
     for (name, value) in reply.headers {
       if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
     }
+    let status = HTTPResponse.Status(code: reply.status)
+    let bytes = ByteBuffer(bytes: reply.body)
+    guard !body.isWhole else { return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: bytes)) }
+    // A body that nobody will read: the answer leaves first, and the connection ends with it.
+    fields[.connection] = "close"
     return Response(
-      status: HTTPResponse.Status(code: reply.status), headers: fields,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+      status: status, headers: fields,
+      body: ResponseBody(contentLength: bytes.readableBytes) { writer in
+        try await writer.write(bytes)
+        try await writer.finish(nil)
+        try await body.drain()
+        throw ChannelError.inputClosed
+      })
   }
 }
 

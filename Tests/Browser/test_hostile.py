@@ -1,0 +1,148 @@
+"""Bodies made to fill the memory, keep the processors busy or stop the program, sent over real sockets."""
+
+import http.client
+import os
+import socket
+import struct
+import threading
+import time
+
+from conftest import Server
+from test_kill import start
+
+MEBIBYTE = 1 << 20
+
+
+def resident(server):
+    """Bytes of the server's memory that are in use."""
+    with open(f"/proc/{server.process.pid}/status") as status:
+        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmRSS"))
+
+
+def post(port, path, length, piece=64 << 10, headers="", close_at=None, kind="multipart/form-data; boundary=x"):
+    """Announces a body of this length, sends it as far as the server takes it and returns the status of the answer."""
+    connection = socket.create_connection(("127.0.0.1", port), timeout=60)
+    connection.sendall(
+        f"POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nsec-fetch-site: same-origin\r\ncontent-type: {kind}\r\n"
+        f"content-length: {length}\r\n{headers}\r\n".encode())
+    sent = 0
+    try:
+        while sent < (close_at or length):
+            sent += connection.send(b"x" * min(piece, (close_at or length) - sent))
+    except OSError:
+        pass
+    return connection
+
+
+def status(connection):
+    try:
+        return int(connection.recv(4096).split(b" ")[1])
+    finally:
+        connection.close()
+
+
+def webp(*chunks):
+    body = b"WEBP" + b"".join(name + struct.pack("<I", len(content)) + content for name, content in chunks)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def upload(port, cookie, page, field, name, content):
+    boundary = b"keruen-test"
+    page_of_form = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    page_of_form.request("GET", f"/apply/{page}", headers={"cookie": cookie})
+    token = page_of_form.getresponse().read().split(b'name="token" value="')[1].split(b'"')[0]
+    body = (b"--" + boundary + b'\r\nContent-Disposition: form-data; name="token"\r\n\r\n' + token + b"\r\n--" + boundary
+            + f'\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'.encode() + content
+            + b"\r\n--" + boundary + b"--\r\n")
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("POST", f"/apply/{page}/file", body=body, headers={
+        "cookie": cookie, "sec-fetch-site": "same-origin", "content-type": "multipart/form-data; boundary=keruen-test"})
+    reply = connection.getresponse()
+    reply.read()
+    return reply.status
+
+
+def test_a_picture_of_54_bytes_stops_nothing(server):
+    cookie, _ = start(server.port)
+    header = (b"VP8X", bytes([8, 0, 0, 0, 9, 0, 0, 9, 0, 0]))
+    picture = (b"VP8L", bytes([0x2f, 9, 0, 0, 0, 0]))
+    assert upload(server.port, cookie, "document", "report_card", "a.webp", webp(header, (b"VP8X", b""), picture)) == 422
+    assert upload(server.port, cookie, "document", "report_card", "a.webp", webp(header, picture)) == 303
+    assert server.process.poll() is None
+
+
+def test_bodies_of_strangers_are_not_kept(server):
+    """100 connections without a session, 21 MiB each: refused before the body, which is read and dropped."""
+    before = resident(server)
+    most = before
+    connections = []
+    threads = [threading.Thread(target=lambda: connections.append(post(server.port, "/desk/imports", 21 * MEBIBYTE - 1)))
+               for _ in range(100)]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        most = max(most, resident(server))
+        time.sleep(0.05)
+    assert {status(connection) for connection in connections} == {303}
+    assert most < 300 * 1000 * 1000, f"{before} before, {most} at most"
+
+
+def test_open_uploads_share_one_ceiling(server):
+    """Girls without end, each with a photo of 9 MB under way that never ends: memory stays bounded, and others go on."""
+    cookies = [start(server.port)[0] for _ in range(12)]
+    before = resident(server)
+    open_ones = []
+
+    def send(cookie):
+        open_ones.append(post(
+            server.port, "/apply/document/file", 9 * MEBIBYTE - 1, headers=f"cookie: {cookie}\r\n", close_at=9 * MEBIBYTE - 10_000))
+
+    threads = [threading.Thread(target=send, args=(cookies[number % 12],)) for number in range(120)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    held = resident(server) - before
+    assert held < 256 * 1000 * 1000, held
+    # A girl's words are not stopped by other people's files.
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection.request("GET", "/apply/name", headers={"cookie": cookies[0]})
+    assert connection.getresponse().status == 200
+    assert start(server.port)
+    for connection in open_ones:
+        connection.close()
+
+
+def test_a_body_that_drips_ends(server):
+    """A byte now and then: the connection is closed when the time of a small form is over."""
+    connection = post(server.port, "/sign-in", 60_000, close_at=10, kind="application/x-www-form-urlencoded")
+    begun = time.monotonic()
+    try:
+        while time.monotonic() - begun < 100:
+            connection.sendall(b"x")
+            connection.settimeout(3)
+            try:
+                if connection.recv(100) == b"":
+                    break
+            except TimeoutError:
+                continue
+    except OSError:
+        pass
+    took = time.monotonic() - begun
+    assert 20 < took < 95, took
+
+
+def test_what_the_engine_answers_is_strict_too(server):
+    for request, wanted in [
+        (b"PATCH / HTTP/1.1\r\nhost: x\r\n\r\n", b"405"), (b"GET / HTTP/1.1\r\nhost: x\r\nbad header\r\n\r\n", b"400"),
+        (b"POST /sign-in HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\ncontent-type: application/x-www-form-urlencoded\r\n"
+         b"content-length: 700000\r\n\r\n", b"413"),
+    ]:
+        connection = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+        connection.sendall(request)
+        answer = connection.recv(65536)
+        connection.close()
+        head = answer.split(b"\r\n\r\n")[0].lower()
+        assert answer.split(b" ")[1] == wanted, answer[:200]
+        for name in [b"content-security-policy", b"x-content-type-options", b"referrer-policy", b"cache-control"]:
+            assert name + b":" in head, (request, name)
