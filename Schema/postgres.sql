@@ -113,6 +113,8 @@ CREATE TABLE bulk_message (
   CHECK (((released_by IS NULL) OR (released_by <> drafted_by))),
   CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (drafted_by) REFERENCES person(id),
+  FOREIGN KEY (released_by) REFERENCES person(id),
   PRIMARY KEY (id)
 );
 CREATE TABLE bulk_recipient (
@@ -342,8 +344,17 @@ CREATE TABLE membership (
   cycle_id text,
   regions text NOT NULL,
   given_at bigint NOT NULL,
-  given_by text NOT NULL,
+  given_by text,
+  confirmed_by text,
+  confirmed_at bigint,
   ended_at bigint,
+  CHECK (((confirmed_by IS NULL) OR (confirmed_at IS NOT NULL))),
+  CHECK (((role <> ALL (ARRAY['administrator'::text, 'safeguarding'::text])) OR (given_by IS NULL) OR (confirmed_at IS NULL) OR (confirmed_by IS NOT NULL))),
+  CHECK ((confirmed_by <> given_by)),
+  CHECK ((confirmed_by <> person_id)),
+  CHECK ((given_by <> person_id)),
+  FOREIGN KEY (confirmed_by) REFERENCES person(id),
+  FOREIGN KEY (given_by) REFERENCES person(id),
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (id)
 );
@@ -648,6 +659,8 @@ CREATE TABLE selection_release (
   CHECK (((released_by IS NULL) = (released_at IS NULL))),
   CHECK (((released_by IS NULL) OR (released_by <> proposed_by))),
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (proposed_by) REFERENCES person(id),
+  FOREIGN KEY (released_by) REFERENCES person(id),
   FOREIGN KEY (run_id) REFERENCES selection_run(id),
   PRIMARY KEY (cycle_id)
 );

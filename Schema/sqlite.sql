@@ -86,11 +86,11 @@ CREATE TABLE bulk_message (
   body_kk TEXT NOT NULL,
   body_ru TEXT NOT NULL,
   body_en TEXT NOT NULL,
-  drafted_by TEXT NOT NULL,
+  drafted_by TEXT NOT NULL REFERENCES person (id),
   drafted_at INTEGER NOT NULL,
   recipients INTEGER NOT NULL,
   recipients_hash BLOB NOT NULL,
-  released_by TEXT,
+  released_by TEXT REFERENCES person (id),
   released_at INTEGER,
   dropped_at INTEGER,
   CHECK (released_by IS NULL OR released_by <> drafted_by)
@@ -271,8 +271,15 @@ CREATE TABLE membership (
   cycle_id TEXT,
   regions TEXT NOT NULL,
   given_at INTEGER NOT NULL,
-  given_by TEXT NOT NULL,
-  ended_at INTEGER
+  given_by TEXT REFERENCES person (id),
+  confirmed_by TEXT REFERENCES person (id),
+  confirmed_at INTEGER,
+  ended_at INTEGER,
+  CHECK (confirmed_by IS NULL OR confirmed_at IS NOT NULL),
+  CHECK (confirmed_by <> given_by),
+  CHECK (confirmed_by <> person_id),
+  CHECK (given_by <> person_id),
+  CHECK (role NOT IN ('administrator', 'safeguarding') OR given_by IS NULL OR confirmed_at IS NULL OR confirmed_by IS NOT NULL)
 ) STRICT;
 CREATE INDEX membership_person ON membership (person_id);
 CREATE TABLE migration (
@@ -519,9 +526,9 @@ CREATE TABLE selection_release (
   run_id TEXT NOT NULL REFERENCES selection_run (id),
   recipients INTEGER NOT NULL,
   recipients_hash BLOB NOT NULL,
-  proposed_by TEXT NOT NULL,
+  proposed_by TEXT NOT NULL REFERENCES person (id),
   proposed_at INTEGER NOT NULL,
-  released_by TEXT,
+  released_by TEXT REFERENCES person (id),
   released_at INTEGER,
   CHECK (released_by IS NULL OR released_by <> proposed_by),
   CHECK ((released_by IS NULL) = (released_at IS NULL))

@@ -46,11 +46,11 @@ struct StaffInvite: AsyncParsableCommand {
     let (token, isNew) = try await house.database.write { tx in
       if let known = try tx.staff(with: address, house.vault) {
         if try !tx.memberships(of: known).contains(where: { $0.role == role }) {
-          try tx.giveRole(role, .everything, to: known, by: "operator", house)
+          try tx.giveRole(role, .everything, to: known, by: nil, house)
         }
         return (try tx.invite(known, house), false)
       }
-      let person = try tx.addStaff(name, address, role, .everything, language: language, by: "operator", house)
+      let person = try tx.addStaff(name, address, role, .everything, language: language, by: nil, house)
       return (try tx.invite(person, house), true)
     }
     Terminal.say(isNew ? "A new \(role.rawValue)." : "The house knows this address already: a new link.")

@@ -3,25 +3,38 @@ package import Storage
 package import Words
 
 extension Transaction {
-  /// Counts one try under the key (a peer, phone or account, kept hashed) and throws `Refusal.tooMany` past the limit in a
-  /// window of milliseconds.
-  /// A sliding window of two slots: the older one counts by the part of it that is still inside.
-  package func countTry(_ what: String, key: String, limit: Int, window: Int64, _ house: House) throws {
-    let hash = house.vault.hash(secret: key, for: "rate \(what)")
-    let now = house.outside.now().milliseconds
-    let slot = now - now % window
+  /// Counts one try under the key (a network, phone or account, kept hashed) and throws `Refusal.tooMany` past the limit.
+  package func countTry(_ limit: Limit, key: String, _ house: House) throws {
+    guard try mayTry(limit, key: key, house) else { throw Refusal.tooMany }
+  }
+
+  /// Counts one try where it is within the limit; false, and not counted, where it is not.
+  package func mayTry(_ limit: Limit, key: String, _ house: House) throws -> Bool {
+    let (hash, now, window) = (hash(limit, key, house), house.outside.now().milliseconds, limit.rule.window)
+    let slot = limit.rule.number(at: now) * window
     let counts = try rows("SELECT slot, count FROM rate WHERE key_hash = \(hash) AND slot >= \(slot - window) ORDER BY slot") {
       (slot: try $0["slot"] as Int64, count: try $0["count"] as Int)
     }
-    let current = counts.first { $0.slot == slot }?.count ?? 0
-    let previous = counts.first { $0.slot == slot - window }?.count ?? 0
-    let inside = 1 - Double(now % window) / Double(window)
-    guard Double(current) + Double(previous) * inside < Double(limit) else { throw Refusal.tooMany }
+    let verdict = limit.rule.verdict(
+      previous: counts.first { $0.slot == slot - window }?.count ?? 0, current: counts.first { $0.slot == slot }?.count ?? 0,
+      at: now)
+    guard verdict == .allowed else { return false }
     try run(
       """
       INSERT INTO rate (key_hash, slot, count) VALUES (\(hash), \(slot), 1)
       ON CONFLICT (key_hash, slot) DO UPDATE SET count = rate.count + 1
       """)
+    return true
+  }
+
+  /// Gives a try back that turned out right: only failures stay counted.
+  package func forgiveTry(_ limit: Limit, key: String, _ house: House) throws {
+    let slot = limit.rule.number(at: house.outside.now().milliseconds) * limit.rule.window
+    try run("UPDATE rate SET count = count - 1 WHERE key_hash = \(hash(limit, key, house)) AND slot = \(slot) AND count > 0")
+  }
+
+  private func hash(_ limit: Limit, _ key: String, _ house: House) -> [UInt8] {
+    house.vault.hash(secret: key, for: "rate \(limit.name)")
   }
 
   /// Forgets slots older than a day, and sessions and codes past their end.
@@ -29,6 +42,6 @@ extension Transaction {
     let yesterday = Moment(milliseconds: now.milliseconds - 86_400_000)
     try run("DELETE FROM session WHERE expires_at < \(now)")
     try run("DELETE FROM sign_in_code WHERE expires_at < \(yesterday)")
-    try run("DELETE FROM rate WHERE slot < \(yesterday)")
+    try run("DELETE FROM rate WHERE slot < \(Moment(milliseconds: now.milliseconds - 2 * 86_400_000))")
   }
 }

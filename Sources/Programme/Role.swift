@@ -10,6 +10,10 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
 
   package static let staff = allCases.filter(\.isStaff)
 
+  /// Whoever holds one of these reaches every child's file, alone or by letting others in: it takes effect when a second
+  /// person has confirmed it.
+  package var takesTwo: Bool { self == .administrator || self == .safeguarding }
+
   package var name: Phrase {
     switch self {
     case .applicant: Phrase(kk: "қатысушы", ru: "участница", en: "applicant")

@@ -17,6 +17,9 @@ package struct Session: Sendable, Hashable {
     case staffAwaitingCode = "staff_awaiting_code"
   }
 
+  /// How long a session of the staff lasts however much it is used, milliseconds.
+  package static let longestStaff: Int64 = 12 * 3_600_000
+
   /// How long a session lives without being used, milliseconds: a girl's own phone keeps her 60 days, a shared school
   /// computer 30 minutes, staff an hour.
   package static func life(_ kind: Kind, sharedDevice: Bool) -> Int64 {
@@ -56,11 +59,16 @@ extension Transaction {
       """)
   }
 
-  /// Moves the end of an unused session; called at most once in a twentieth of its life.
+  /// Moves the end of an unused session; called at most once in a twentieth of its life. Staff sign in anew each working day.
   package func prolong(_ session: Session, at now: Moment) throws {
     let expiry = Moment(milliseconds: now.milliseconds + Session.life(session.kind, sharedDevice: session.isSharedDevice))
     try run(
-      "UPDATE session SET seen_at = \(now), expires_at = \(expiry) WHERE token_hash = \(session.tokenHash)")
+      """
+      UPDATE session SET seen_at = \(now), expires_at = CASE
+        WHEN kind = 'staff' AND created_at + \(Session.longestStaff) < \(expiry) THEN created_at + \(Session.longestStaff)
+        ELSE \(expiry) END
+      WHERE token_hash = \(session.tokenHash)
+      """)
   }
 
   package func endSession(_ tokenHash: [UInt8]) throws {
@@ -84,7 +92,7 @@ extension Transaction {
     try rows(
       """
       SELECT role, cycle_id, regions FROM membership
-      WHERE person_id = \(person) AND ended_at IS NULL ORDER BY given_at, id
+      WHERE person_id = \(person) AND confirmed_at IS NOT NULL AND ended_at IS NULL ORDER BY given_at, id
       """
     ) { row in
       let regions: String = try row["regions"]

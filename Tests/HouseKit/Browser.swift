@@ -88,7 +88,8 @@ package struct Browser: Sendable {
     for header in reply.headers where header.name == "set-cookie" { take(header.value) }
   }
 
-  mutating func take(_ cookie: String) {
+  /// Keeps a cookie somebody set.
+  package mutating func take(_ cookie: String) {
     let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard pair.count == 2 else { return }
     cookies[String(pair[0])] = cookie.contains("Max-Age=0") ? nil : String(pair[1])

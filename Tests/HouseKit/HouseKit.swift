@@ -101,9 +101,9 @@ package struct HouseKit: Sendable {
       if let role {
         try tx.run(
           """
-          INSERT INTO membership (id, person_id, role, cycle_id, regions, given_at, given_by)
+          INSERT INTO membership (id, person_id, role, cycle_id, regions, given_at, confirmed_at)
           VALUES (\(house.outside.id(of: Membership.self)), \(person), \(role), \(scope.cycle),
-            \(scope.regions.joined(separator: " ")), \(house.outside.now()), 'test')
+            \(scope.regions.joined(separator: " ")), \(house.outside.now()), \(house.outside.now()))
           """)
       }
       return (person, try house.open(kind, for: person, sharedDevice: false, in: tx))

@@ -86,7 +86,9 @@ import Testing
     arguments: [
       ("short1", .tooShort), ("aaaaaaaaaaaa", .tooCommon), ("abcdefghijklmnop", .tooCommon), ("987654321098", .tooCommon),
       ("Password12345", .tooCommon), ("12345Qwertyuiop", .tooCommon), ("йцукенгшщзхъ", .tooCommon),
-      ("Qazaqstan2026!", .tooCommon),
+      ("Qazaqstan2026!", .tooCommon), ("P@ssw0rd!234", .tooCommon), ("Aa123456789!", .tooCommon),
+      ("keruen2026keruen", .tooCommon), ("Keruen-Keruen-1", .tooCommon), ("zaqwsxcderfv", .tooCommon),
+      ("керуен керуен 7", .tooCommon), ("my school by the river", nil), ("пароль от тихой реки", nil),
       ("дайана тауда жүр", .holdsName), (String(repeating: "тау", count: 300), .tooCommon),
       ((0..<900).map { "\($0)" }.joined(), .tooLong), ("бес ат көлге барды", nil), ("correct horse battery", nil),
     ] as [(String, PasswordRule.Complaint?)]) func passwordsAreJudged(password: String, complaint: PasswordRule.Complaint?)

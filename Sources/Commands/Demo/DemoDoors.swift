@@ -23,7 +23,9 @@ enum DemoDoors {
   }
 
   private static func doors(_ house: House, in tx: Transaction) throws -> [Door] {
-    try tx.rows("SELECT person_id, role FROM membership WHERE given_by = 'demo' ORDER BY given_at, id LIMIT 50") {
+    try tx.rows(
+      "SELECT person_id, role FROM membership WHERE given_by IS NULL AND ended_at IS NULL ORDER BY role, given_at, id LIMIT 50"
+    ) {
       (person: try $0["person_id"] as ID<Person>, role: try $0["role"] as Role)
     }.map { member in
       Door(person: member.person, role: member.role, name: try tx.person(member.person, house.vault).name?.full ?? "")

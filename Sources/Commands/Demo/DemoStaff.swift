@@ -26,8 +26,9 @@ enum DemoStaff {
         let safe = try tx.addPerson([.name(name), .email(email)], language: .ru, house)
         try tx.run(
           """
-          INSERT INTO membership (id, person_id, role, cycle_id, regions, given_at, given_by)
-          VALUES (\(house.outside.id(of: Membership.self)), \(safe.person), \(role), NULL, '', \(house.outside.now()), 'demo')
+          INSERT INTO membership (id, person_id, role, cycle_id, regions, given_at, confirmed_at)
+          VALUES (\(house.outside.id(of: Membership.self)), \(safe.person), \(role), NULL, '', \(house.outside.now()),
+            \(house.outside.now()))
           """)
       }
     }

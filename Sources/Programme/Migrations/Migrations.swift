@@ -45,8 +45,15 @@ package enum ProgrammeMigrations {
       cycle_id TEXT,
       regions TEXT NOT NULL,
       given_at BIGINT NOT NULL,
-      given_by TEXT NOT NULL,
-      ended_at BIGINT
+      given_by TEXT REFERENCES person (id),
+      confirmed_by TEXT REFERENCES person (id),
+      confirmed_at BIGINT,
+      ended_at BIGINT,
+      CHECK (confirmed_by IS NULL OR confirmed_at IS NOT NULL),
+      CHECK (confirmed_by <> given_by),
+      CHECK (confirmed_by <> person_id),
+      CHECK (given_by <> person_id),
+      CHECK (role NOT IN ('administrator', 'safeguarding') OR given_by IS NULL OR confirmed_at IS NULL OR confirmed_by IS NOT NULL)
     );
     CREATE INDEX membership_person ON membership (person_id);
     CREATE TABLE credential (

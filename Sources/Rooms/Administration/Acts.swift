@@ -6,6 +6,8 @@ import Programme
 enum SeeAdministration: Act { static let roles: Set<Role> = [.administrator] }
 /// Staff, their roles and their second factor.
 enum ManagePeople: Act { static let roles: Set<Role> = [.administrator] }
+/// Roles that take two: look at what another gave, confirm or refuse it.
+enum ConfirmRoles: Act { static let roles: Set<Role> = [.administrator, .safeguarding] }
 /// What was sent, to whom (masked) and what became of it.
 enum ReadMessages: Act { static let roles: Set<Role> = [.administrator] }
 /// Send a failed letter again; say what happened to an uncertain one.

@@ -12,7 +12,7 @@ package enum Administration {
       MenuEntry(title: .administration, link: "/administration", roles: [.administrator]),
       MenuEntry(title: .schools, link: "/administration/schools", roles: [.coordinator]),
     ],
-    jobs: [Post.job, sweep])
+    desk: [PendingRoles.card], jobs: [Post.job, sweep])
 
   /// How staff come in and everybody goes out.
   private static let door: [Route] = [
@@ -42,6 +42,9 @@ package enum Administration {
       try await FactorReset.confirm($0, $1)
     },
     .may(ManagePeople.self, .post, "/administration/people/:person/factor-reset/drop") { try await FactorReset.drop($0, $1) },
+    .may(ConfirmRoles.self, .get, "/administration/roles") { try await PendingRoles.show($0, $1) },
+    .may(ConfirmRoles.self, .post, "/administration/roles/:membership/confirmation") { try await PendingRoles.confirm($0, $1) },
+    .may(ConfirmRoles.self, .post, "/administration/roles/:membership/drop") { try await PendingRoles.drop($0, $1) },
   ]
 
   private static let cycles: [Route] = [

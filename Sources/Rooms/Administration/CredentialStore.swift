@@ -118,21 +118,24 @@ extension Transaction {
   /// One of the staff with name, sign-in address and a first role. Throws `StorageFault.unique` later, at the credential,
   /// when the address is somebody else's.
   package func addStaff(
-    _ name: PersonName, _ email: EMail, _ role: Role, _ scope: Scope, language: Language, by actor: String, _ house: House
+    _ name: PersonName, _ email: EMail, _ role: Role, _ scope: Scope, language: Language, by giver: Actor?, _ house: House
   ) throws -> ID<Person> {
     let safe = try addPerson([.name(name), .email(email)], language: language, house)
-    try giveRole(role, scope, to: safe.person, by: actor, house)
+    try giveRole(role, scope, to: safe.person, by: giver, house)
     return safe.person
   }
 
-  package func giveRole(_ role: Role, _ scope: Scope, to person: ID<Person>, by actor: String, _ house: House) throws {
+  /// Gives a role. One that takes two waits for the second person; `giver` nil is the operator, whose word is enough.
+  package func giveRole(_ role: Role, _ scope: Scope, to person: ID<Person>, by giver: Actor?, _ house: House) throws {
+    let now = house.outside.now()
+    let waits = role.takesTwo && giver != nil
     try run(
       """
-      INSERT INTO membership (id, person_id, role, cycle_id, regions, given_at, given_by)
+      INSERT INTO membership (id, person_id, role, cycle_id, regions, given_at, given_by, confirmed_at)
       VALUES (\(house.outside.id(of: Membership.self)), \(person), \(role), \(scope.cycle),
-        \(scope.regions.joined(separator: " ")), \(house.outside.now()), \(actor))
+        \(scope.regions.joined(separator: " ")), \(now), \(giver?.person), \(waits ? nil : now))
       """)
-    try record("role.given", person.text, role.rawValue, by: actor, house)
+    try record("role.given", person.text, role.rawValue, by: giver?.text ?? "operator", house)
   }
 }
 

@@ -8,8 +8,6 @@ import Words
 /// The first half of the staff's door: address and password. Unknown addresses and wrong passwords get the same answer
 /// after the same time.
 enum SignIn {
-  private static let window: Int64 = 15 * 60_000
-
   /// GET /sign-in
   static func show(_ visit: Visit) -> Reply {
     if visit.who.isStaff { return .seeOther(back(visit.query)) }
@@ -22,10 +20,9 @@ enum SignIn {
     let typed = visit.form["email"] ?? ""
     let password = visit.form.pairs.first { $0.name == "password" }?.value ?? ""
     let login = try? EMail(parsing: typed)
-    let peer = visit.request.peer
+    let tries = Tries(visit.request.peer, login?.address ?? typed)
     let credential = try await house.database.write { tx in
-      try tx.countTry("sign-in peer", key: peer, limit: 40, window: window, house)
-      try tx.countTry("sign-in account", key: (login?.address ?? typed).lowercased(), limit: 10, window: window, house)
+      try tries.count(house, in: tx)
       return try login.flatMap { try tx.credential(login: $0, house.vault) }
     }
     guard try await isRight(password, credential, house), let credential else {
@@ -34,16 +31,17 @@ enum SignIn {
       }
       return visit.page(page(visit, email: typed, back: visit.form["back"], error: visit.language(.wrongSignIn)), status: 422)
     }
-    return try await admit(visit, credential, password)
+    return try await admit(visit, credential, password, tries)
   }
 
   /// The password is right: a session that opens nothing but the page of the code.
-  private static func admit(_ visit: Visit, _ credential: Credential, _ password: String) async throws -> Reply {
+  private static func admit(_ visit: Visit, _ credential: Credential, _ password: String, _ tries: Tries) async throws -> Reply {
     let house = visit.house
     let renewed = house.hasher.needsRehash(credential.password) ? try await hash(password, house) : nil
     let isShared = visit.form["shared"] != nil
     let old = visit.who.session?.tokenHash
     let cookie = try await house.database.write { tx in
+      try tries.forgive(house, in: tx)
       if let renewed { try tx.setPassword(renewed, of: credential.person, at: house.outside.now()) }
       if let old { try tx.endSession(old) }
       try tx.record("sign-in.password", credential.person.text, by: "staff:\(credential.person)", house)
@@ -53,6 +51,28 @@ enum SignIn {
     var reply = Reply.seeOther(Link("/sign-in/code").with("back", visit.form["back"]).text)
     reply.setCookie(cookie)
     return reply
+  }
+
+  /// Counted before the password is looked at, so that many at once are counted too, and given back when it is right. By network
+  /// and by network and address: whoever guesses elsewhere does not keep the owner out.
+  private struct Tries: Sendable {
+    let network: String
+    let account: String
+
+    init(_ network: String, _ typed: String) {
+      self.network = network
+      account = "\(network) \(typed.lowercased().prefix(200))"
+    }
+
+    func count(_ house: House, in tx: Transaction) throws {
+      try tx.countTry(.wrongPasswords, key: network, house)
+      try tx.countTry(.wrongPasswordsForOne, key: account, house)
+    }
+
+    func forgive(_ house: House, in tx: Transaction) throws {
+      try tx.forgiveTry(.wrongPasswords, key: network, house)
+      try tx.forgiveTry(.wrongPasswordsForOne, key: account, house)
+    }
   }
 
   /// Where the visitor wanted to go, if it is a page of ours.

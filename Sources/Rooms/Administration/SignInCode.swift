@@ -19,7 +19,7 @@ enum SignInCode {
     let house = visit.house
     let typed = visit.form["code"] ?? ""
     try await house.database.write { tx in
-      try tx.countTry("second factor", key: waiting.person.text, limit: 8, window: 15 * 60_000, house)
+      try tx.countTry(.secondFactors, key: waiting.person.text, house)
     }
     let cookie: Cookie? = try await house.database.write { tx in
       guard let method = try accept(typed, waiting.person, house, in: tx) else {

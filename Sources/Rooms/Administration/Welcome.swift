@@ -45,7 +45,7 @@ enum Welcome {
     let (token, person) = try await invited(visit)
     let typed = visit.form["code"] ?? ""
     try await house.database.write { tx in
-      try tx.countTry("second factor", key: person.id.text, limit: 8, window: 15 * 60_000, house)
+      try tx.countTry(.secondFactors, key: person.id.text, house)
     }
     let old = visit.who.session?.tokenHash
     let opened: (codes: [Code], cookie: Cookie)? = try await house.database.write { tx in
@@ -77,7 +77,7 @@ enum Welcome {
     let (house, peer) = (visit.house, visit.request.peer)
     let person = try await house.database.read { tx in try tx.invited(by: token, house).map { try tx.person($0, house.vault) } }
     if let person { return (token, person) }
-    try await house.database.write { try $0.countTry("invitation", key: peer, limit: 20, window: 3_600_000, house) }
+    try await house.database.write { try $0.countTry(.wrongInvitations, key: peer, house) }
     throw Refusal(.missing, .linkIsOld)
   }
 

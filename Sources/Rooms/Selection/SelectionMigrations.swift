@@ -88,9 +88,9 @@ enum SelectionMigrations {
       run_id TEXT NOT NULL REFERENCES selection_run (id),
       recipients INTEGER NOT NULL,
       recipients_hash BYTES NOT NULL,
-      proposed_by TEXT NOT NULL,
+      proposed_by TEXT NOT NULL REFERENCES person (id),
       proposed_at BIGINT NOT NULL,
-      released_by TEXT,
+      released_by TEXT REFERENCES person (id),
       released_at BIGINT,
       CHECK (released_by IS NULL OR released_by <> proposed_by),
       CHECK ((released_by IS NULL) = (released_at IS NULL))

@@ -17,10 +17,34 @@ package enum PasswordRule {
     guard password.count >= least else { return .tooShort }
     guard password.utf8.count <= most * 4 else { return .tooLong }
     let folded = password.lowercased()
-    guard Set(folded).count > 4, !isRun(folded), !commonest.contains(bare(folded)) else { return .tooCommon }
+    guard Set(folded).count > 4, !isRun(folded), !commonest.contains(bare(folded)), !isStem(folded) else { return .tooCommon }
     for name in names.flatMap(parts) where name.count >= 4 && folded.contains(name) { return .holdsName }
     return nil
   }
+
+  /// What is left besides the words tried first is too little: `P@ssw0rd!234`, `keruen2026keruen`, `Aa123456789!`.
+  private static func isStem(_ folded: String) -> Bool {
+    let letters = String(folded.map { disguises[$0] ?? $0 })
+    var rest = letters.filter { $0.isLetter }
+    for stem in stems { rest = rest.replacing(stem, with: "") }
+    guard Set(rest).count < 5 else { return false }
+    // Words of its own are left: a long one with a stem in it is no common password.
+    return rest.count < 6
+  }
+
+  /// Signs that stand for letters.
+  private static let disguises: [Character: Character] = [
+    "@": "a", "4": "a", "0": "o", "3": "e", "1": "i", "$": "s", "5": "s", "7": "t", "!": "i",
+  ]
+
+  /// In the order they are taken out: longer ones first.
+  private static let stems = [
+    "qwertyuiop", "asdfghjkl", "password", "zaqwsxcderfv", "qazwsxedc", "zaqxsw", "zaqwsx", "cderfv", "qwerty", "asdfgh",
+    "zxcvbn",
+    "keruen", "керуен", "kerwen", "welcome", "admin", "парол", "йцукен", "фывапр", "ячсмит", "құпиясөз", "school", "мектеп",
+    "школа",
+    "kazakhstan", "қазақстан", "казахстан", "astana", "almaty",
+  ]
 
   private static func parts(_ name: String) -> [String] {
     name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)

@@ -56,6 +56,9 @@ enum Colleague {
         Column(t(.givenOn)) { HTML(t.date($0.givenAt.day())) },
         Column(t(.endedOn)) { role in
           if let ended = role.endedAt { return HTML(t.date(ended.day())) }
+          if role.confirmedAt == nil {
+            return "\(tag(t(.waitsForSecondPerson), .waiting)) <a href=\"/administration/roles\">\(t(.rolesWaiting))</a>"
+          }
           if isSelf { return HTML(t(.inForce)) }
           return form(
             "/administration/people/\(person)/roles/\(role.id.text)/end",

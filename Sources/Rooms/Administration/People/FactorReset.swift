@@ -36,9 +36,9 @@ struct FactorReset: Sendable {
     let house = visit.house
     let person: ID<Person> = try visit.id("person")
     guard person != permit.actor.person else { throw Refusal(.forbidden, .notYourself) }
-    let (token, email) = try await house.database.write { tx in
+    let email = try await house.database.write { tx in
       guard let reset = try tx.openFactorReset(of: person) else { throw Refusal(.conflict, .noReset) }
-      guard reset.requestedBy != permit.actor.person else { throw Refusal(.forbidden, .anotherConfirms) }
+      try tx.mustBeSecond(permit.actor, after: reset.requestedBy, says: .anotherConfirms, at: house.outside.now())
       guard let email = try tx.staffMember(person, house.vault).email else { throw Refusal.missing }
       try tx.run(
         """
@@ -49,10 +49,11 @@ struct FactorReset: Sendable {
       try tx.run("DELETE FROM recovery_code WHERE person_id = \(person)")
       try tx.endSessions(of: person)
       try tx.record("factor_reset_done", person.text, by: permit, house)
-      return (try Invitation.send(to: person, by: permit, house, in: tx), email)
+      try Invitation.send(to: person, by: permit, house, in: tx)
+      return email
     }
     house.sessions.forgetEverything()
-    return visit.page(Invitation.shown(visit, token, email))
+    return visit.page(Invitation.sent(visit, email))
   }
 
   /// POST /administration/people/:person/factor-reset/drop

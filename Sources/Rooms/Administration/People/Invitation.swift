@@ -43,32 +43,34 @@ enum Invitation {
     guard errors.isEmpty, let email, let given else {
       return visit.page(page(visit, typed, cycles, errors), status: 422)
     }
-    let token = try await house.database.write { tx in
+    try await house.database.write { tx in
       if try tx.staff(with: email, house.vault) != nil { throw Refusal(.conflict, .addressTaken) }
       let person = try tx.addStaff(
         PersonName(surname: typed.surname, given: typed.given), email, given.role, given.scope, language: typed.language,
-        by: permit.actor.text, house)
-      return try send(to: person, by: permit, house, in: tx)
+        by: permit.actor, house)
+      // A role that takes two opens nothing yet; the letter leaves when the second person has confirmed it.
+      if !given.role.takesTwo { try send(to: person, by: permit, house, in: tx) }
     }
-    return visit.page(shown(visit, token, email))
+    return visit.page(given.role.takesTwo ? waiting(visit, email) : sent(visit, email))
   }
 
   /// POST /administration/people/:person/invitation: a new link for somebody who has not finished the first visit.
   static func renew(_ visit: Visit, _ permit: Permit<ManagePeople>) async throws -> Reply {
     let house = visit.house
     let id: ID<Person> = try visit.id("person")
-    let (token, email) = try await house.database.write { tx in
+    let email = try await house.database.write { tx in
       let member = try tx.staffMember(id, house.vault)
-      guard member.factor != .on, member.roles.contains(where: { $0.endedAt == nil }), let email = member.email else {
-        throw Refusal(.conflict, .alreadyVisited)
-      }
-      return (try send(to: id, by: permit, house, in: tx), email)
+      guard member.factor != .on, let email = member.email,
+        member.roles.contains(where: { $0.confirmedAt != nil && $0.endedAt == nil })
+      else { throw Refusal(.conflict, .alreadyVisited) }
+      try send(to: id, by: permit, house, in: tx)
+      return email
     }
-    return visit.page(shown(visit, token, email))
+    return visit.page(sent(visit, email))
   }
 
-  /// A new link, in a letter to the person.
-  static func send<A>(to person: ID<Person>, by permit: Permit<A>, _ house: House, in tx: Transaction) throws -> Token {
+  /// A new link, in a letter to the person's own address and nowhere else: whoever sees it comes in as that person.
+  static func send<A>(to person: ID<Person>, by permit: Permit<A>, _ house: House, in tx: Transaction) throws {
     let token = try tx.invite(person, house)
     let (invited, safe) = (try tx.person(person, house.vault), try tx.safe(of: person, house.vault))
     guard let email = invited.email else { throw Refusal.missing }
@@ -77,20 +79,29 @@ enum Invitation {
       body: .invitationBody(house.programme.name, "\(house.settings.address)/welcome/\(token.text)"), invited.language,
       purpose: "invitation", once: hex(house.vault.hash(secret: token.text, for: "invitation letter")), house)
     try tx.record("staff_invited", person.text, by: permit, house)
-    return token
   }
 
-  /// The link, this once.
-  static func shown(_ visit: Visit, _ token: Token, _ email: EMail) -> Page {
+  /// The link is on its way, or waits where no way is set up.
+  static func sent(_ visit: Visit, _ email: EMail) -> Page {
     let t = visit.language
+    let (isDemo, hasWay) = (visit.house.settings.isDemo, visit.house.settings.postman != nil)
     return Page(
       title: t(.invitationMade), language: t,
       body: """
         <h1>\(t(.invitationMade))</h1><p>\(t(.invitationWent)): <b>\(email.address)</b></p>
-        \(card("""
-          <p>\(t(.invitationOnce))</p><p><code>\(visit.house.settings.address)/welcome/\(token.text)</code></p>
-          <p class="hint">\(t(.invitationLife))</p>
-          """))
+        <p class="hint">\(t(.invitationLife))</p>
+        \(hasWay || isDemo ? HTML.nothing : notice("<p>\(t(.invitationWaits))</p>", .waiting))
+        \(isDemo ? "<p><a href=\"/demo/messages\">\(t(.messages))</a></p>" : HTML.nothing)
+        <p>\(linkButton(t(.toPeople), "/administration/people"))</p>
+        """)
+  }
+
+  private static func waiting(_ visit: Visit, _ email: EMail) -> Page {
+    let t = visit.language
+    return Page(
+      title: t(.roleWaitsTitle), language: t,
+      body: """
+        <h1>\(t(.roleWaitsTitle))</h1><p>\(t(.roleWaits)): <b>\(email.address)</b></p>
         <p>\(linkButton(t(.toPeople), "/administration/people"))</p>
         """)
   }
@@ -141,10 +152,23 @@ extension Phrase {
     en: "This person has been in already. If the password or the phone is lost, reset the second factor.")
   static let invitationMade = Phrase(kk: "Шақыру дайын", ru: "Приглашение готово", en: "The invitation is ready")
   static let invitationWent = Phrase(kk: "Сілтеме осы поштаға жіберіледі", ru: "Ссылка уходит на почту", en: "The link goes to")
-  static let invitationOnce = Phrase(
-    kk: "Хат жетпесе, сілтемені өзіңіз беріңіз. Ол енді көрсетілмейді.",
-    ru: "Если письмо не дойдёт, передайте ссылку сами. Больше она не показывается.",
-    en: "If the letter does not arrive, hand the link over yourself. It is not shown again.")
+  static let invitationWaits = Phrase(
+    kk:
+      "Хат жіберу жолы бапталмаған, сондықтан хат кезекте тұр. Сілтемені сервер операторы «keruen staff invite» командасымен бере алады.",
+    ru:
+      "Отправка писем не настроена, поэтому письмо ждёт в очереди. Ссылку может выдать оператор сервера командой «keruen staff invite».",
+    en:
+      "No way for letters is set up, so the letter waits. The operator of the server can issue the link with “keruen staff invite”."
+  )
+  static let roleWaitsTitle = Phrase(
+    kk: "Рөл екінші адамның растауын күтеді", ru: "Роль ждёт второго человека", en: "The role waits for a second person")
+  static let roleWaits = Phrase(
+    kk:
+      "Бұл рөлді басқа әкімші немесе балаларды қорғау маманы растағаннан кейін ғана күшіне енеді. Шақыру хаты сонда осы поштаға жіберіледі",
+    ru:
+      "Эта роль начнёт действовать, когда её подтвердит другой администратор или специалист по защите детей. Тогда приглашение уйдёт на почту",
+    en:
+      "This role takes effect when another administrator or a safeguarding officer has confirmed it. The invitation then goes to")
   static let invitationLife = Phrase(
     kk: "Сілтеме 72 сағат жарамды және бір рет қолданылады.", ru: "Ссылка действует 72 часа и один раз.",
     en: "The link works once, for 72 hours.")

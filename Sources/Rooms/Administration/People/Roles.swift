@@ -20,7 +20,7 @@ enum Roles {
       let member = try tx.staffMember(id, house.vault)
       let isHeld = member.roles.contains { $0.endedAt == nil && $0.role == given.role && $0.scope == given.scope }
       if isHeld { return }
-      try tx.giveRole(given.role, given.scope, to: id, by: permit.actor.text, house)
+      try tx.giveRole(given.role, given.scope, to: id, by: permit.actor, house)
       try tx.endSessions(of: id)
     }
     house.sessions.forgetEverything()

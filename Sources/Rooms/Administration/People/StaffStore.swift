@@ -27,6 +27,8 @@ struct HeldRole: Sendable {
   let role: Role
   let scope: Scope
   let givenAt: Moment
+  /// Nil while it waits for a second person: it opens nothing yet.
+  let confirmedAt: Moment?
   let endedAt: Moment?
 }
 
@@ -86,13 +88,15 @@ extension Transaction {
 
   /// People who hold the role today.
   func holders(of role: Role) throws -> Int {
-    try value("SELECT count(DISTINCT person_id) FROM membership WHERE role = \(role) AND ended_at IS NULL") ?? 0
+    try value(
+      "SELECT count(DISTINCT person_id) FROM membership WHERE role = \(role) AND confirmed_at IS NOT NULL AND ended_at IS NULL")
+      ?? 0
   }
 
   private func heldRoles(of people: [ID<Person>]) throws -> [ID<Person>: [HeldRole]] {
     let roles = try rows(
       """
-      SELECT id, person_id, role, cycle_id, regions, given_at, ended_at FROM membership
+      SELECT id, person_id, role, cycle_id, regions, given_at, confirmed_at, ended_at FROM membership
       WHERE person_id IN (\(list: people)) ORDER BY given_at, id
       """
     ) { row in
@@ -102,7 +106,7 @@ extension Transaction {
         role: HeldRole(
           id: try row["id"], role: try row["role"],
           scope: Scope(cycle: try row["cycle_id"], regions: regions.split(separator: " ").map(String.init)),
-          givenAt: try row["given_at"], endedAt: try row["ended_at"])
+          givenAt: try row["given_at"], confirmedAt: try row["confirmed_at"], endedAt: try row["ended_at"])
       )
     }
     return Dictionary(grouping: roles, by: \.person).mapValues { $0.map(\.role) }

@@ -28,7 +28,7 @@ enum Start {
     let (language, peer, shared) = (visit.language, visit.request.peer, visit.form["shared"] != nil)
     let cookie = try await house.database.write { tx in
       // A whole class may start from one school address within an hour.
-      try tx.countTry("start", key: peer, limit: 300, window: 3_600_000, house)
+      try tx.countTry(.starts, key: peer, house)
       let safe = try tx.addPerson(language: language, house)
       let application = try tx.startApplication(
         for: safe.person, in: cycle.id, formVersion: form.version, source: .web, house)

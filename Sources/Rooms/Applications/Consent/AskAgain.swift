@@ -25,7 +25,7 @@ enum AskAgain {
       let girl = try Girl.read(permit, house, in: tx)
       guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
       try girl.mustBeAChild(house, in: tx)
-      try tx.countTry("ask guardian", key: girl.application.id.text, limit: 3, window: 86_400_000, house)
+      try tx.countTry(.guardiansAsked, key: girl.application.id.text, house)
       let checked = CheckedAnswers(girl.answers, form, try Check.context(visit, girl, in: tx))
       try GuardianRequest.send(for: girl, checked, language: language, house, in: tx)
     }

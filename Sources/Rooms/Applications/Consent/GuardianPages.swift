@@ -12,7 +12,7 @@ enum GuardianPages {
     let token = try visit.name("token")
     let house = visit.house
     let link = try await house.database.write { tx in
-      try tx.countTry("consent link", key: visit.request.peer, limit: 120, window: 3_600_000, house)
+      try tx.countTry(.consentLinks, key: visit.request.peer, house)
       return try tx.guardianLink(token: token, house)
     }
     guard let link else { return await enterCode(visit, error: .linkExpired, status: 404) }
@@ -34,7 +34,7 @@ enum GuardianPages {
       return await enterCode(visit, error: .wrongConsentCode, status: 422)
     }
     let link = try await house.database.write { tx in
-      try tx.countTry("consent code", key: visit.request.peer, limit: 20, window: 3_600_000, house)
+      try tx.countTry(.consentCodes, key: visit.request.peer, house)
       return try tx.guardianLink(code: code.letters, house)
     }
     guard let link else { return await enterCode(visit, error: .wrongConsentCode, status: 422) }

@@ -18,7 +18,7 @@ enum PaperForm {
       let girl = try Girl.read(permit, house, in: tx)
       guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
       try girl.mustBeAChild(house, in: tx)
-      try tx.countTry("paper form", key: girl.application.id.text, limit: 10, window: 86_400_000, house)
+      try tx.countTry(.paperForms, key: girl.application.id.text, house)
       let checked = CheckedAnswers(girl.answers, form, try Check.context(visit, girl, in: tx))
       let guardian = try GuardianRequest.guardian(of: girl, checked.values, visit.language, house, in: tx)
       try tx.run(

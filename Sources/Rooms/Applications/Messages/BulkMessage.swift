@@ -10,11 +10,11 @@ struct BulkMessage: Sendable {
   let channel: Letter.Channel
   let subject: Said
   let body: Said
-  let draftedBy: String
+  let draftedBy: ID<Person>
   let draftedAt: Moment
   let recipients: Int
   let recipientsHash: [UInt8]
-  let releasedBy: String?
+  let releasedBy: ID<Person>?
   let releasedAt: Moment?
   let droppedAt: Moment?
   /// Letters not yet in the outbox, once it is released.

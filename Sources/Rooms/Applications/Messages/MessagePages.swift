@@ -164,7 +164,7 @@ extension MessagePages {
     _ visit: Visit, _ permit: Permit<MessageApplicants>, _ message: BulkMessage, _ now: MessageRecipients, _ example: String?
   ) -> Page {
     let t = visit.language
-    let isMine = message.draftedBy.split(separator: ":").last.map(String.init) == permit.actor.person.text
+    let isMine = message.draftedBy == permit.actor.person
     let isSame = now.hash == message.recipientsHash
     let id = message.id.text
     let action: HTML =

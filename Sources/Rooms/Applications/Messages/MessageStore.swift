@@ -36,7 +36,7 @@ extension Transaction {
       INSERT INTO bulk_message (id, cycle_id, filter, channel, subject_kk, subject_ru, subject_en, body_kk, body_ru, body_en,
         drafted_by, drafted_at, recipients, recipients_hash)
       VALUES (\(id), \(view.cycle), \(view.filter.stored.urlEncoded), \(channel), \(draft.subject.kk), \(draft.subject.ru),
-        \(draft.subject.en), \(draft.body.kk), \(draft.body.ru), \(draft.body.en), \(permit.actor.text), \(house.outside.now()),
+        \(draft.subject.en), \(draft.body.kk), \(draft.body.ru), \(draft.body.en), \(permit.actor.person), \(house.outside.now()),
         \(recipients.count), \(recipients.hash))
       """)
     try record("message.drafted", id.text, "n=\(recipients.count) \(view.filter.described)", by: permit, house)
@@ -57,14 +57,12 @@ extension Transaction {
 
   /// Fixes who gets it and lets it go. The schema, too, refuses the drafter as the releaser.
   func release(_ message: BulkMessage, _ view: DeskView, _ permit: Permit<MessageApplicants>, _ house: House) throws {
-    guard permit.actor.text.split(separator: ":").last != message.draftedBy.split(separator: ":").last else {
-      throw Refusal(.forbidden, .anotherPersonReleases)
-    }
+    try mustBeSecond(permit.actor, after: message.draftedBy, says: .anotherPersonReleases, at: house.outside.now())
     let now = try recipients(view, message.channel, house.vault)
     guard now.hash == message.recipientsHash else { throw Refusal(.conflict, .recipientsChanged) }
     let changed = try run(
       """
-      UPDATE bulk_message SET released_by = \(permit.actor.text), released_at = \(house.outside.now())
+      UPDATE bulk_message SET released_by = \(permit.actor.person), released_at = \(house.outside.now())
       WHERE id = \(message.id) AND released_at IS NULL AND dropped_at IS NULL
       """)
     if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }
@@ -131,7 +129,9 @@ extension Transaction {
       message.channel, to: address, safe, subject: BulkMessage.fill(message.subject, name: name, code: code),
       body: BulkMessage.fill(message.body, name: name, code: code), language, purpose: "bulk",
       once: "\(message.id):\(application)", house)
-    try addEvent(.messageSent, to: application, by: message.releasedBy ?? "desk", details: message.id.text, house)
+    try addEvent(
+      .messageSent, to: application, by: message.releasedBy.map { "coordinator:\($0)" } ?? "desk", details: message.id.text, house
+    )
   }
 
   private func isRecipient(_ view: DeskView, _ channel: Letter.Channel, _ vault: Vault) throws -> SQL {

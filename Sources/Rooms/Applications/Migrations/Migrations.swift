@@ -174,11 +174,11 @@ enum ApplicationMigrations {
       body_kk TEXT NOT NULL,
       body_ru TEXT NOT NULL,
       body_en TEXT NOT NULL,
-      drafted_by TEXT NOT NULL,
+      drafted_by TEXT NOT NULL REFERENCES person (id),
       drafted_at BIGINT NOT NULL,
       recipients INTEGER NOT NULL,
       recipients_hash BYTES NOT NULL,
-      released_by TEXT,
+      released_by TEXT REFERENCES person (id),
       released_at BIGINT,
       dropped_at BIGINT,
       CHECK (released_by IS NULL OR released_by <> drafted_by)

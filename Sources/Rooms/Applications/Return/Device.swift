@@ -13,7 +13,7 @@ enum Device {
     let house = visit.house
     let key = Token()
     try await house.database.write { tx in
-      try tx.countTry("device", key: permit.actor.person.text, limit: 20, window: 86_400_000, house)
+      try tx.countTry(.devices, key: permit.actor.person.text, house)
       try tx.run(
         """
         INSERT INTO device (key_hash, person_id, created_at)
@@ -34,7 +34,7 @@ enum Device {
     }
     let house = visit.house
     let cookie = try await house.database.write { tx in
-      try tx.countTry("return device", key: visit.request.peer, limit: 120, window: 3_600_000, house)
+      try tx.countTry(.returnDevices, key: visit.request.peer, house)
       let hash = house.vault.hash(secret: key.text, for: "device")
       guard let person: ID<Person> = try tx.value("SELECT person_id FROM device WHERE key_hash = \(hash)") else {
         throw Refusal.missing

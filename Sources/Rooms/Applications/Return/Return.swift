@@ -25,8 +25,8 @@ enum Return {
     let house = visit.house
     let id: ID<Return.Code> = house.outside.id()
     try await house.database.write { tx in
-      try tx.countTry("return", key: visit.request.peer, limit: 60, window: 3_600_000, house)
-      try tx.countTry("return contact", key: contact.text, limit: 5, window: 3_600_000, house)
+      try tx.countTry(.returns, key: visit.request.peer, house)
+      try tx.countTry(.returnsToOne, key: contact.text, house)
       try sendCode(id, contact, visit.language, house, in: tx)
     }
     return visit.page(codePage(visit, id, error: nil))
@@ -57,7 +57,7 @@ enum Return {
     let shared = visit.form["shared"] != nil
     let key = visit.form["key"].flatMap { Security.Code($0, groups: 3) }
     let cookie: Cookie? = try await house.database.write { tx in
-      try tx.countTry("return key", key: visit.request.peer, limit: 30, window: 3_600_000, house)
+      try tx.countTry(.returnKeys, key: visit.request.peer, house)
       guard let key else { return nil }
       let person: ID<Person>? = try tx.value(
         "SELECT person_id FROM application WHERE return_key = \(house.vault.hash(secret: key.letters, for: "return key"))")

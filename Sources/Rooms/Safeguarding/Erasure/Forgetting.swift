@@ -41,7 +41,7 @@ package enum Forgetting {
   /// The second person's yes: does it and keeps the receipt.
   static func confirm(_ erasure: Erasure, by permit: Permit<ErasePerson>, _ house: House, in tx: Transaction) throws {
     guard erasure.isOpen else { throw Refusal(.conflict, .erasureSettled) }
-    guard erasure.requestedBy != permit.actor.person else { throw Refusal(.forbidden, .anotherConfirms) }
+    try tx.mustBeSecond(permit.actor, after: erasure.requestedBy, says: .anotherConfirms, at: house.outside.now())
     let works = try tx.exists("SELECT 1 FROM membership WHERE person_id = \(erasure.person) AND ended_at IS NULL")
     if works { throw Refusal(.conflict, .rolesFirst) }
     let erased = try forget(erasure.person, house, in: tx)

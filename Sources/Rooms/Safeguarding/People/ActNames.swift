@@ -43,6 +43,8 @@ package enum ActNames {
     "session.code": Phrase(kk: "кодпен кірді", ru: "вход по коду", en: "signed in with a code"),
     "session.device": Phrase(kk: "өз телефонынан кірді", ru: "вход со своего телефона", en: "signed in from her own phone"),
     "session.return_key": Phrase(kk: "кілтпен кірді", ru: "вход по ключу", en: "signed in with a key"),
+    "role.confirmed": Phrase(kk: "рөл расталды", ru: "роль подтверждена", en: "role confirmed"),
+    "role.dropped": Phrase(kk: "рөл қабылданбады", ru: "роль отклонена", en: "role refused"),
     "session.demo": Phrase(kk: "көрсетілімге кірді", ru: "вход в демонстрацию", en: "signed in to the demonstration"),
   ]
 }

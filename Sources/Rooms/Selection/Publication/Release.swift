@@ -11,7 +11,7 @@ struct Release: Sendable {
   let run: ID<Run>
   let recipients: Int
   let recipientsHash: [UInt8]
-  let proposedBy: String
+  let proposedBy: ID<Person>
   let releasedAt: Moment?
 
   /// How long after the release an appeal can be asked for.
@@ -42,17 +42,17 @@ extension Transaction {
     return (count, digest(Array(text.utf8)))
   }
 
-  func propose(_ run: Run, _ cycle: ID<Cycle>, by actor: String, _ house: House) throws {
+  func propose(_ run: Run, _ cycle: ID<Cycle>, by actor: Actor, _ house: House) throws {
     try refuseAtGates(run, cycle, house)
     let decided = try hash(of: "SELECT application_id FROM selection_decision WHERE run_id = \(run.id) ORDER BY application_id")
     let added = try self.run(
       """
       INSERT INTO selection_release (cycle_id, run_id, recipients, recipients_hash, proposed_by, proposed_at)
-      VALUES (\(cycle), \(run.id), \(decided.count), \(decided.hash), \(actor), \(house.outside.now()))
+      VALUES (\(cycle), \(run.id), \(decided.count), \(decided.hash), \(actor.person), \(house.outside.now()))
       ON CONFLICT (cycle_id) DO NOTHING
       """)
     if added == 0 { throw Refusal(.conflict, .alreadyProposed) }
-    try record("selection.proposed", run.id.text, "recipients=\(decided.count)", by: actor, house)
+    try record("selection.proposed", run.id.text, "recipients=\(decided.count)", by: actor.text, house)
   }
 
   func takeBackProposal(_ run: ID<Run>, by actor: String, _ house: House) throws {
@@ -68,7 +68,7 @@ extension Transaction {
     guard let release = try release(cycle), release.run == run.id, release.releasedAt == nil else {
       throw Refusal(.conflict, .alreadyProposed)
     }
-    guard !release.proposedBy.hasSuffix(actor.person.text) else { throw Refusal(.forbidden, .anotherPersonLetsGo) }
+    try mustBeSecond(actor, after: release.proposedBy, says: .anotherPersonLetsGo, at: house.outside.now())
     guard key == run.drawKey else { throw Refusal(.invalid, .drawDiffers, field: "key") }
     let selected = try refuseAtGates(run, cycle, house)
     let now = house.outside.now()
@@ -83,7 +83,7 @@ extension Transaction {
     }
     let changed = try self.run(
       """
-      UPDATE selection_release SET released_by = \(actor.text), released_at = \(now)
+      UPDATE selection_release SET released_by = \(actor.person), released_at = \(now)
       WHERE cycle_id = \(cycle) AND run_id = \(run.id) AND released_at IS NULL
       """)
     if changed == 0 { throw Refusal(.conflict, .alreadyProposed) }
@@ -125,7 +125,7 @@ enum Releasing {
   static func propose(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
     try await act(visit) { tx, run, cycle, house in
       guard permit.reaches(cycle: cycle, region: nil), run.after == nil else { throw Refusal.missing }
-      try tx.propose(run, cycle, by: permit.actor.text, house)
+      try tx.propose(run, cycle, by: permit.actor, house)
     }
   }
 

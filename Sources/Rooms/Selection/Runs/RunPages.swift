@@ -145,7 +145,7 @@ enum RunPages {
     }
     if let release {
       guard release.run == run.id else { return notice("<p>\(t(.otherProposed))</p>", .waiting) }
-      let isProposer = visit.who.person.map { release.proposedBy.hasSuffix($0.text) } ?? false
+      let isProposer = visit.who.person == release.proposedBy
       return """
         \(notice("<p>\(t(.waitsForSecond(release.recipients)))</p>", .waiting))
         \(isProposer ? form("/desk/selection/runs/\(run.id.text)/withdrawal", "\(visit.formToken)\(button(t(.takeProposalBack), look: .plain))")

@@ -1,0 +1,61 @@
+package import Security
+
+/// How often something may be tried, and by whom it is counted: the whole table stands here.
+package struct Limit: Sendable {
+  package let name: String
+  package let rule: RateLimit
+
+  /// At most so many in a window of milliseconds.
+  package init(_ name: String, _ most: Int, window: Int64) {
+    self.name = name
+    rule = RateLimit(most, in: window)
+  }
+
+  private init(_ name: String, _ most: Int, in window: Window) {
+    self.init(name, most, window: window.rawValue)
+  }
+
+  private enum Window: Int64 {
+    case quarter = 900_000
+    case hour = 3_600_000
+    case day = 86_400_000
+  }
+}
+
+/// Counted by the sender's network: an IPv4 address, the first 64 bits of an IPv6 one. A school is one network.
+extension Limit {
+  /// Applications begun.
+  package static let starts = Limit("start", 300, in: .hour)
+  /// Codes asked for to come back.
+  package static let returns = Limit("return", 60, in: .hour)
+  package static let returnKeys = Limit("return key", 30, in: .hour)
+  package static let returnDevices = Limit("return device", 120, in: .hour)
+  package static let consentLinks = Limit("consent link", 120, in: .hour)
+  package static let consentCodes = Limit("consent code", 20, in: .hour)
+  /// Wrong passwords, whoever's: right ones are given back.
+  package static let wrongPasswords = Limit("sign-in peer", 40, in: .quarter)
+  /// Invitations that do not exist.
+  package static let wrongInvitations = Limit("invitation", 20, in: .hour)
+}
+
+/// Counted by the sender's network and what she aims at, so that nobody keeps others out of what is theirs.
+extension Limit {
+  /// Wrong passwords for one address from one network.
+  package static let wrongPasswordsForOne = Limit("sign-in account", 10, in: .quarter)
+}
+
+/// Counted by the person who acts.
+extension Limit {
+  package static let secondFactors = Limit("second factor", 8, in: .quarter)
+  package static let devices = Limit("device", 20, in: .day)
+  package static let paperForms = Limit("paper form", 10, in: .day)
+  package static let guardiansAsked = Limit("ask guardian", 3, in: .day)
+}
+
+/// Counted by where a message goes, whoever sends it: nobody's phone rings all day because of us.
+extension Limit {
+  /// Codes to come back, to one phone or address.
+  package static let returnsToOne = Limit("return contact", 5, in: .hour)
+  /// Requests for consent to one phone or address.
+  package static let requestsToOne = Limit("guardian contact", 6, in: .day)
+}
