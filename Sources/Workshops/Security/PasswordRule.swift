@@ -24,8 +24,10 @@ package enum PasswordRule {
 
   /// What is left besides the words tried first is too little: `P@ssw0rd!234`, `keruen2026keruen`, `Aa123456789!`.
   private static func isStem(_ folded: String) -> Bool {
-    let letters = String(folded.map { disguises[$0] ?? $0 })
-    var rest = letters.filter { $0.isLetter }
+    // A few letters before a row of digits.
+    let digits = folded.filter { $0.isNumber }
+    if digits.count > 4, isRun(digits), Set(folded.filter { $0.isLetter }).count < 5 { return true }
+    var rest = String(folded.map { disguises[$0] ?? $0 }).filter { $0.isLetter }
     for stem in stems { rest = rest.replacing(stem, with: "") }
     guard Set(rest).count < 5 else { return false }
     // Words of its own are left: a long one with a stem in it is no common password.
