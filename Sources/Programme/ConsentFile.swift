@@ -15,6 +15,8 @@ package struct ConsentFile: Sendable, Codable {
     package let title: Said
     package let what: Said
     package let data: Said
+    /// The fields of the form that `data` puts into words: together those of all purposes are every field.
+    package let fields: [String]?
     package let term: Said
     package let thirdParties: Said
     package let crossBorder: Said

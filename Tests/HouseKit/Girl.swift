@@ -115,7 +115,7 @@ package struct Girl: Sendable {
       VALUES (\(house.vault.hash(secret: "a phone's key", for: "device")), \(safe.person), \(now))
       """)
     try tx.addObjection(
-      to: "statistics", for: safe.person, reason: safe.seal("ескертпе-ulgi", "objection.reason"),
+      to: "messages", for: safe.person, reason: safe.seal("ескертпе-ulgi", "objection.reason"),
       by: Actor(person: guardian.person, role: .guardian), house)
     for objection in try tx.objections(of: safe.person) {
       try tx.takeBack(objection, by: Actor(person: guardian.person, role: .guardian), house)

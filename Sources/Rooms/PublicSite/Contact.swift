@@ -50,11 +50,11 @@ extension Phrase {
   static let bin = Phrase(kk: "БСН", ru: "БИН", en: "BIN")
   static let privacyHow = Phrase(
     kk:
-      "Аты-жөн, телефон, туған күн және жауаптар әр адамның өз кілтімен шифрланып сақталады. Кілт жойылса, дерек сақтық көшірмеде де оқылмайды.",
+      "Аты-жөн, телефон, туған күн, ЖСН және жауаптардың мәтіні әр адамның өз кілтімен шифрланады. Дерек жойылғанда кілт те жойылады, содан кейін оларды оқу мүмкін емес. Аудан, ауыл, мектеп және сынып шифрланбайды.",
     ru:
-      "Имя, телефон, дата рождения и ответы хранятся зашифрованными отдельным ключом каждого человека. Если ключ уничтожен, данные не прочесть и в резервной копии.",
+      "Имя, телефон, дата рождения, ИИН и тексты ответов зашифрованы отдельным ключом для каждого человека. После удаления ключ уничтожается, и прочитать их нельзя. Район, село, школа и класс не шифруются.",
     en:
-      "Names, phones, birth dates and answers are kept encrypted with a key of each person's own. Once the key is destroyed, the data cannot be read even in a backup."
+      "Names, phones, birth dates, IINs and the texts of answers are encrypted with a separate key for each person. After an erasure the key is destroyed and they cannot be read. District, village, school and grade are not encrypted."
   )
   static let privacyRights = Phrase(
     kk:

@@ -157,11 +157,11 @@ extension Phrase {
   static let withdrawConsent = Phrase(kk: "Келісімді қайтарып алу", ru: "Отозвать согласие", en: "Withdraw consent")
   static let withdrawalEffects = Phrase(
     kk:
-      "Барлық келісім қайтарылады: өтінім қаралмайды, фото мен деректер енді қолданылмайды, хабарламалар тоқтайды. Келісім берілгені және қайтарылған күні ғана сақталады. Кейін қайта келісе аласыз.",
+      "Барлық келісім қайтарылады. Өтінім енді қаралмайды; орын ұсынылған немесе қабылданған болса, ол босайды. Фото мен деректер енді қолданылмайды. Деректердің өзі мерзімі біткенше немесе сіз жоюды сұрағанша сақталады. Кейін қайта келісе аласыз.",
     ru:
-      "Все согласия будут отозваны: заявка не рассматривается, фото и данные больше не используются, сообщения прекращаются. Сохраняются только факт и дата. Позже можно согласиться снова.",
+      "Вы отзываете все согласия. Заявка больше не рассматривается; если место уже предложено или принято, оно освободится. Фото и данные больше не используются. Сами данные хранятся, пока не истечёт срок или пока вы не попросите их удалить. Согласиться снова можно позже.",
     en:
-      "All consents are withdrawn: the application is not considered, photos and data are no longer used, messages stop. Only the fact and the date are kept. You can agree again later."
+      "You withdraw all consents. The application is no longer considered; an offered or accepted place is given up. Photos and data are no longer used. The data themselves stay until their storage period ends or you ask for erasure. You can agree again later."
   )
   static let withdrawAll = Phrase(kk: "Барлық келісімді қайтарып алу", ru: "Отозвать все согласия", en: "Withdraw all consents")
 }

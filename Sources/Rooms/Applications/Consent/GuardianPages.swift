@@ -70,8 +70,9 @@ enum GuardianPages {
 
 extension Phrase {
   static let consentTitle = Phrase(
-    kk: "Ата-ананың немесе заңды өкілдің келісімі", ru: "Согласие родителя или законного представителя",
-    en: "Consent of the parent or guardian")
+    kk: "Ата-ананың (заңды өкілдің) дербес деректерді жинауға және өңдеуге келісімі",
+    ru: "Согласие родителя (законного представителя) на сбор и обработку персональных данных",
+    en: "Consent of the parent (legal representative) to the collection and processing of personal data")
   static let enterConsentCode = Phrase(
     kk: "Хабарламада келген кодты енгізіңіз. Хабарлама келмесе, қыздан өтінімін ашып, қайта жіберуін сұраңыз.",
     ru: "Введите код из сообщения. Если сообщение не пришло, попросите участницу открыть заявку и отправить его снова.",

@@ -138,11 +138,11 @@ extension Phrase {
   static let object = Phrase(kk: "Қарсы болу", ru: "Возразить", en: "Object")
   static let objectWhat = Phrase(
     kk:
-      "Деректердің белгілі бір мақсатта қолданылуына қарсы болуға болады: ол бірден тоқтайды, кейін маман шешім шығарып, жауап береді. Іріктеуге әсер етпейді.",
+      "Деректердің белгілі бір мақсатта қолданылуына қарсы болуға болады. Маман шешім шығарып, жауап береді. Жауап берілгенше деректер бұл мақсатта қолданылмайды.",
     ru:
-      "Можно возразить против отдельного использования данных: оно сразу останавливается, затем специалист принимает решение и отвечает. На отбор это не влияет.",
+      "Можно возразить против отдельного использования данных. Специалист примет решение и ответит. До ответа данные так не используются.",
     en:
-      "You may object to one use of the data: it stops at once, then an officer decides and answers. It does not affect the selection."
+      "You may object to one use of the data. An officer decides and answers. Until then the data are not used in this way."
   )
   static let objectTo = Phrase(kk: "Неге қарсысыз?", ru: "Против чего?", en: "What do you object to?")
   static let objectWhy = Phrase(kk: "Себебі", ru: "Почему", en: "Why")

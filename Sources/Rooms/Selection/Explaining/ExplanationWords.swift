@@ -181,10 +181,10 @@ extension Phrase {
 
   static let nextDoor = Phrase(
     kk:
-      "Ашық курстар саған да ашық, ал келесі жылы қайта өтінім бере аласың. Нәтижемен келіспесең, он күн ішінде тегін қайта қарауды сұрай аласың.",
+      "Келесі жылы 9 немесе 10-сыныпта оқысаң, қайта өтінім бере аласың. Нәтижемен келіспесең, он күн ішінде тегін апелляция бере аласың.",
     ru:
-      "Открытые курсы доступны и вам, а в следующем году можно подать заявку снова. Если вы не согласны с результатом, в течение десяти дней можно бесплатно попросить пересмотр.",
+      "Если в следующем году вы будете в 9 или 10 классе, можно подать заявку снова. Если вы не согласны с результатом, в течение десяти дней можно бесплатно подать апелляцию.",
     en:
-      "The open courses are open to you too, and you can apply again next year. If you do not agree with the result, you can ask for a free review within ten days."
+      "If you are in grade 9 or 10 next year, you can apply again. If you do not agree with the result, you can ask for a free review within ten days."
   )
 }
