@@ -20,7 +20,9 @@ package struct Shipped: Sendable {
     // The law asks for a list of what is collected: a question nobody was told of is not asked.
     let told = Set(consents.purposes.filter(\.required).flatMap { $0.fields ?? [] })
     let untold = form.pages.flatMap(\.fields).map(\.key).filter { !told.contains($0) }
-    guard untold.isEmpty else { throw ProgrammeFault("consents.yaml: no required purpose names \(untold.joined(separator: ", "))") }
+    guard untold.isEmpty else {
+      throw ProgrammeFault("consents.yaml: no required purpose names \(untold.joined(separator: ", "))")
+    }
     guard let edition = Day("2026-07-17") else { throw ShippedFault.missing("edition of the register") }
     gazetteer = try Gazetteer(
       edition: edition,

@@ -48,7 +48,7 @@ import Words
     #expect(try await Self.allowsPhotos(girl, kit))
     var hers = try await kit.applicant(girl.person)
     await hers.get("/status/data")
-    #expect(hers.page.contains("Қарсы болу") && hers.page.contains("Автоматты бағалау"))
+    #expect(hers.page.contains("Қарсы болу") && hers.page.contains("Жаппай хабарламалар"))
     await hers.submit("/status/data/objection", [("processing", "photo"), ("reason", "суретім құпия")])
     #expect(hers.location == "/status/data")
     #expect(try await !Self.allowsPhotos(girl, kit))

@@ -98,9 +98,13 @@ extension Phrase {
     en: "All that any part of the house keeps about this person. It is handed to that person only.")
   static let restriction = Phrase(kk: "Өңдеуді шектеу", ru: "Ограничение обработки", en: "Restriction")
   static let restrictionWhat = Phrase(
-    kk: "Деректер сақталады, бірақ жаппай хабарламаларда, тізім экспортында және іріктеуде қолданылмайды: шектеу тұрғанда қатысушы есепке кірмейді.",
-    ru: "Данные хранятся, но не используются в рассылках, выгрузках и отборе: пока ограничение действует, участница в расчёт не входит.",
-    en: "The data stay, but are not used in bulk messages, exported lists and the selection: while the restriction stands, she is not considered.")
+    kk:
+      "Деректер сақталады, бірақ жаппай хабарламаларда, тізім экспортында және іріктеуде қолданылмайды: шектеу тұрғанда қатысушы есепке кірмейді.",
+    ru:
+      "Данные хранятся, но не используются в рассылках, выгрузках и отборе: пока ограничение действует, участница в расчёт не входит.",
+    en:
+      "The data stay, but are not used in bulk messages, exported lists and the selection: while the restriction stands, she is not considered."
+  )
   static let restrict = Phrase(kk: "Шектеу", ru: "Ограничить", en: "Restrict")
   static let lift = Phrase(kk: "Шектеуді алу", ru: "Снять ограничение", en: "Lift the restriction")
   static let alreadyErased = Phrase(kk: "Деректер жойылған.", ru: "Данные уже удалены.", en: "The data are erased already.")
