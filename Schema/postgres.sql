@@ -298,6 +298,15 @@ CREATE TABLE file_chunk (
   FOREIGN KEY (file_id) REFERENCES application_file(id),
   PRIMARY KEY (file_id, "position")
 );
+CREATE TABLE house (
+  name text NOT NULL,
+  root_mark bytea NOT NULL,
+  key_mark bytea NOT NULL,
+  address text,
+  probed_at bigint,
+  CHECK ((name = 'house'::text)),
+  PRIMARY KEY (name)
+);
 CREATE TABLE import_batch (
   id text NOT NULL,
   cycle_id text NOT NULL,

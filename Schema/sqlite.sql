@@ -235,6 +235,13 @@ CREATE TABLE file_chunk (
   bytes BLOB NOT NULL,
   PRIMARY KEY (file_id, position)
 ) STRICT;
+CREATE TABLE house (
+  name TEXT NOT NULL PRIMARY KEY CHECK (name = 'house'),
+  root_mark BLOB NOT NULL,
+  key_mark BLOB NOT NULL,
+  address TEXT,
+  probed_at INTEGER
+) STRICT;
 CREATE TABLE import_batch (
   id TEXT NOT NULL PRIMARY KEY,
   cycle_id TEXT NOT NULL REFERENCES cycle (id),

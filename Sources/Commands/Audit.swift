@@ -23,8 +23,7 @@ struct AuditVerify: AsyncParsableCommand {
   var head: [AuditHead] = []
 
   func run() async throws {
-    let vault = Vault(master: try options.masterKey(mayCreate: false))
-    let database = try options.whereabouts.openExisting()
+    let (database, vault) = try await options.opened()
     defer { database.close() }
     let heads = head
     let (verdict, lost) = try await database.read { tx in

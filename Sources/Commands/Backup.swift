@@ -21,9 +21,9 @@ struct Backup: AsyncParsableCommand {
   var file: String
 
   func run() async throws {
-    let vault = Vault(master: try options.masterKey(mayCreate: false))
-    let source = try options.whereabouts.openExisting()
+    let (source, vault) = try await options.opened()
     defer { source.close() }
+    try KeyFile.checkOwner(of: KeyFile.folder(of: file))
     try claimFile(file)
     let sums: [TableSum]
     let verdict: AuditVerdict
@@ -77,8 +77,7 @@ struct BackupKeys: AsyncParsableCommand {
   var folder: String
 
   func run() async throws {
-    let vault = Vault(master: try options.masterKey(mayCreate: false))
-    let source = try options.whereabouts.openExisting()
+    let (source, vault) = try await options.opened()
     defer { source.close() }
     let file = try await KeyFile.renew(in: folder, from: source, vault)
     Terminal.say("\(folder)/\(KeyFile.name): the keys of \(file.keys.count) persons; \(file.erasures.people.count) are erased.")

@@ -17,12 +17,17 @@ struct Erasures: Sendable {
   }
 
   /// From a data folder, a PostgreSQL address or a newer backup.
-  static func read(from place: String) async throws -> Erasures {
+  static func read(from place: String, _ vault: Vault) async throws -> Erasures {
     var isFolder: ObjCBool = false
     let isFile = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) && !isFolder.boolValue
     let database = isFile ? try Database.backup(place, isWritable: false) : try Whereabouts(place).openExisting()
     defer { database.close() }
-    return try await database.read { try Erasures(in: $0) }
+    return try await database.read { tx in
+      if case .another = try tx.standing(of: vault) {
+        throw Trouble("The key does not open \(isFile ? place : "the house of --erasures"): it is another house's.")
+      }
+      return try Erasures(in: tx)
+    }
   }
 
   /// `erased`: id and time of everybody who was, from a house or from a keys file.

@@ -49,25 +49,15 @@ struct HouseOptions: ParsableArguments {
 
   func knownSteps() throws -> [Migration] { try Self.knownSteps() }
 
-  /// The master key; drawn at the first start of an empty house and never replaced.
-  func masterKey(mayCreate: Bool) throws -> MasterKey {
-    if mayCreate, !FileManager.default.fileExists(atPath: keyPath) {
-      let folder = URL(filePath: keyPath).deletingLastPathComponent()
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      return try MasterKey.create(at: keyPath)
-    }
-    return try MasterKey(path: keyPath)
-  }
-
-  /// A house on a database whose schema is up to date.
-  func house(port: Int, isDemo: Bool, programme: ProgrammeFile? = nil, more: [Room] = []) async throws -> House {
-    let database = try whereabouts.openOrMake()
+  /// A house on a database whose schema is up to date. `mayFound`: a house and its key are made where there is none.
+  func house(port: Int, isDemo: Bool, mayFound: Bool, programme: ProgrammeFile? = nil, more: [Room] = []) async throws -> House {
+    let database = try mayFound ? whereabouts.openOrMake() : whereabouts.openExisting()
     let shipped = try Shipped(Assets.shipped)
+    // Before a step of the schema runs; `claim` looks once more when nobody else writes.
+    try await houseKey.look(at: database)
     _ = try await database.migrate(
       Site.migrations(Site.rooms(shipped.form) + more), at: Outside.live.now().milliseconds)
-    let isEmpty = try await database.read { try !$0.exists("SELECT 1 FROM person LIMIT 1") }
-    let vault = Vault(master: try masterKey(mayCreate: isEmpty))
+    let vault = try await houseKey.claim(database, mayDraw: mayFound)
     if try await database.read({ try $0.lacksKeys() }) {
       throw Trouble("Persons' keys are missing: restoring this house was interrupted. Empty it and restore the backup again.")
     }
@@ -104,7 +94,7 @@ struct HouseOptions: ParsableArguments {
   private func postman(isDemo: Bool) throws -> Postman? {
     if isDemo { return try Postman(deliveries: [.email: .shown, .sms: .shown], worker: PostFile.worker()) }
     let path = post ?? data + "/post.json"
-    guard post != nil || FileManager.default.fileExists(atPath: path) else { return nil }
+    guard try post != nil || Ownership.exists(path) else { return nil }
     return try Postman(deliveries: try PostFile(path: path).deliveries, worker: PostFile.worker())
   }
 }

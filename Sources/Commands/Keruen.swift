@@ -7,7 +7,20 @@ package enum Door {
   package static func open() async {
     // What this program writes is its owner's alone.
     umask(0o077)
-    await Keruen.main()
+    do {
+      var command = try Keruen.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+    } catch {
+      Keruen.exit(withError: sentence(error))
+    }
+  }
+
+  /// Foundation's errors print themselves as a record of many lines.
+  static func sentence(_ error: any Error) -> any Error {
+    guard let cocoa = error as? CocoaError else { return error }
+    let reason =
+      (cocoa.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? cocoa.localizedDescription
+    return Trouble([cocoa.filePath ?? cocoa.url?.path, reason].compactMap { $0 }.joined(separator: ": "))
   }
 }
 

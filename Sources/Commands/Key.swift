@@ -23,9 +23,8 @@ struct KeyRotate: AsyncParsableCommand {
   @OptionGroup var options: HouseOptions
 
   func run() async throws {
-    let round = try KeyRound(options)
+    let round = try await KeyRound(options)
     defer { round.database.close() }
-    try await KeyRound.check(round.vault.master, opensSomethingIn: round.database)
     try round.vault.master.rotate(at: options.keyPath)
     let count = try await round.rewrap()
     try await round.record("key.rotated", "persons=\(count)")
@@ -42,7 +41,7 @@ struct KeyRewrap: AsyncParsableCommand {
   @OptionGroup var options: HouseOptions
 
   func run() async throws {
-    let round = try KeyRound(options)
+    let round = try await KeyRound(options)
     defer { round.database.close() }
     let count = try await round.rewrap()
     try await round.renewKeyFile()
@@ -58,11 +57,12 @@ struct KeyRetire: AsyncParsableCommand {
   @OptionGroup var options: HouseOptions
 
   func run() async throws {
-    let round = try KeyRound(options)
+    let round = try await KeyRound(options)
     defer { round.database.close() }
     guard round.vault.master.count > 1 else { return Terminal.say("There is one key: nothing to retire.") }
     let left = try await round.underOlderKeys()
     guard left == 0 else { throw Trouble("\(left) persons' keys still need an older key: run `keruen key rewrap` first.") }
+    try await round.claim()
     try await round.renewKeyFile()
     let dropped = round.vault.master.count - 1
     try round.vault.master.retire(at: options.keyPath)
@@ -82,14 +82,17 @@ struct KeyRound: Sendable {
 
   private static let batch = 200
 
-  init(_ options: HouseOptions) throws {
-    vault = Vault(master: try options.masterKey(mayCreate: false))
-    database = try options.whereabouts.openExisting()
+  init(_ options: HouseOptions) async throws {
+    // The file is replaced, and the new one belongs to whoever does it.
+    try Ownership.check(options.keyPath, to: .write)
+    if let folder = options.backups { try KeyFile.checkOwner(of: folder) }
+    (database, vault) = try await options.opened()
     backups = options.backups
   }
 
-  /// Wraps with the newest key what is not; returns how many.
+  /// Wraps with the newest key what is not; returns how many. From the first one on an older copy of the key opens nothing.
   func rewrap() async throws -> Int {
+    try await claim()
     var count = 0
     var last = ""
     while true {
@@ -107,6 +110,11 @@ struct KeyRound: Sendable {
       guard let end else { return count }
       last = end
     }
+  }
+
+  /// The house knows its newest key.
+  func claim() async throws {
+    try await database.writeAlone { try $0.claim(vault) }
   }
 
   /// Wraps what lies beside the backups anew as well.
@@ -132,15 +140,6 @@ struct KeyRound: Sendable {
   func record(_ act: String, _ details: String) async throws {
     try await database.write { tx in
       try tx.record(act, "master key", details, by: "operator", at: Outside.live.now(), vault)
-    }
-  }
-
-  /// Throws when the key is another house's.
-  static func check(_ master: MasterKey, opensSomethingIn database: Database) async throws {
-    let first = try await database.read { try $0.wrappedKeys(after: "", limit: 1).first }
-    guard let first else { return }
-    do { _ = try PersonKey.unwrap(first.wrapped, by: master, person: first.person) } catch {
-      throw Trouble("The master key does not open the data: it belongs to another house or is an older copy.")
     }
   }
 }

@@ -30,7 +30,7 @@ struct KeyFile: Sendable {
 
   /// Throws `Trouble` when it is missing, damaged or of a house with another master key.
   init(path: String, _ vault: Vault) async throws {
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard try Ownership.exists(path) else {
       throw Trouble("\(path) is missing: without the keys a backup cannot be read. Name the file with --keys.")
     }
     let file = try Database.backup(path, isWritable: false)
@@ -93,6 +93,7 @@ extension KeyFile {
   /// Makes the file in a folder anew; the old one stands until the new one is whole and on disk.
   @discardableResult
   static func renew(in folder: String, from house: Database, _ vault: Vault) async throws -> KeyFile {
+    try checkOwner(of: folder)
     let lock = try await FolderLock(folder)
     defer { lock.end() }
     let path = folder + "/" + name
@@ -114,6 +115,11 @@ extension KeyFile {
     return file
   }
 
+  /// Throws `WrongUser` when the file could not be replaced, or would then be another's.
+  static func checkOwner(of folder: String) throws {
+    for path in [folder, folder + "/" + name, folder + "/" + name + ".lock"] { try Ownership.check(path, to: .write) }
+  }
+
   /// Makes the file anew when somebody was erased whom it does not know to be; true when it did. Asked again and again, it
   /// carries an erasure over also when the power went in between.
   @discardableResult
@@ -125,7 +131,7 @@ extension KeyFile {
 
   static func knowsAllErased(_ house: Database, in folder: String) async throws -> Bool {
     let path = folder + "/" + name
-    guard FileManager.default.fileExists(atPath: path) else { return false }
+    guard try Ownership.exists(path) else { return false }
     let erased: [String] = try await house.read { tx in
       try tx.rows("SELECT id FROM person WHERE erased_at IS NOT NULL") { try $0[0] }
     }

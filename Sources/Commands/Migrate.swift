@@ -12,8 +12,9 @@ struct Migrate: AsyncParsableCommand {
   @OptionGroup var options: HouseOptions
 
   func run() async throws {
-    let database = try options.whereabouts.openOrMake()
+    let database = try options.whereabouts.openExisting()
     defer { database.close() }
+    try await options.houseKey.look(at: database)
     let ran = try await database.migrate(try options.knownSteps(), at: Outside.live.now().milliseconds)
     for step in ran { Terminal.say("ran \(step)") }
     Terminal.say(ran.isEmpty ? "The schema is up to date." : "The schema is up to date: \(ran.count) steps ran.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Programme
 import Storage
 
@@ -17,11 +18,19 @@ struct Move: AsyncParsableCommand {
   @Option(help: ArgumentHelp("An empty or new data folder, or an empty PostgreSQL database.", valueName: "place"))
   var to: String
 
+  @Option(
+    help: ArgumentHelp(
+      "The house's master key, to see that it is this one's; master.key in the folder by default, if it is there.",
+      valueName: "file"))
+  var key: String?
+
   func run() async throws {
     let target = Whereabouts(to)
     let isNew = !target.exists
     let source = try Whereabouts(from).openExisting()
     defer { source.close() }
+    let beside = Whereabouts(from).keyInFolder.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
+    if let path = key ?? beside { _ = try await HouseKey(path: path).vault(for: source) }
     let destination = try target.openOrMake()
     defer { destination.close() }
     do {

@@ -38,7 +38,8 @@ struct PostFile: Decodable {
   }
 
   init(path: String) throws {
-    guard FileManager.default.fileExists(atPath: path) else { throw Trouble("\(path) is missing") }
+    guard try Ownership.exists(path) else { throw Trouble("\(path) is missing") }
+    try Ownership.check(path, to: .read)
     let rights = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int ?? 0
     guard rights & 0o077 == 0 else { throw Trouble("\(path) holds passwords and others can read it: chmod 600 \(path)") }
     do {

@@ -32,15 +32,16 @@ struct Restore: AsyncParsableCommand {
   var erasures: String?
 
   func run() async throws {
-    guard FileManager.default.fileExists(atPath: file) else { throw Trouble("\(file) is missing.") }
-    let vault = Vault(master: try options.masterKey(mayCreate: false))
+    guard try Ownership.exists(file) else { throw Trouble("\(file) is missing.") }
+    try Ownership.check(options.keyPath, to: .read)
+    let vault = Vault(master: try MasterKey(path: options.keyPath))
     let source = try Database.backup(file, isWritable: false)
     defer { source.close() }
     let verdict = try await check(source, vault)
     let keyFile = try await KeyFile(path: keys ?? KeyFile.folder(of: file) + "/" + KeyFile.name, vault)
     try await keyFile.check(for: source, vault)
     var erased = keyFile.erasures
-    if let erasures { erased.add(try await Erasures.read(from: erasures)) }
+    if let erasures { erased.add(try await Erasures.read(from: erasures, vault)) }
     let isNew = !options.whereabouts.exists
     let target = try options.whereabouts.openOrMake()
     defer { target.close() }
@@ -70,6 +71,7 @@ struct Restore: AsyncParsableCommand {
     let (persons, tables) = try await target.write { tx in
       let again = try erased.repeated(in: tx, house)
       try keyFile.put(into: tx)
+      try tx.claim(vault)
       try tx.record("backup.restored", "backup", "rows=\(rows)", by: "operator", house)
       return again
     }

@@ -19,7 +19,12 @@ struct Serve: AsyncParsableCommand {
   var host = "127.0.0.1"
 
   func run() async throws {
-    let house = try await options.house(port: port, isDemo: false, more: options.backups.map { [.backups(in: $0)] } ?? [])
+    if let folder = options.backups {
+      guard try Ownership.exists(folder) else { throw Trouble("The folder of the backups, \(folder), is missing.") }
+      try KeyFile.checkOwner(of: folder)
+    }
+    let house = try await options.house(
+      port: port, isDemo: false, mayFound: true, more: options.backups.map { [.backups(in: $0)] } ?? [])
     try await Opening.serve(house, host: host, port: port) {
       Terminal.say("Keruen: \(house.settings.address)")
     }

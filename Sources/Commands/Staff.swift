@@ -40,7 +40,7 @@ struct StaffInvite: AsyncParsableCommand {
   func run() async throws {
     let address: EMail
     do { address = try EMail(parsing: email) } catch { throw Trouble("\(email) is not an e-mail address.") }
-    let house = try await options.house(port: 8080, isDemo: false)
+    let house = try await options.house(port: 8080, isDemo: false, mayFound: false)
     defer { house.database.close() }
     let (role, name, language) = (role, PersonName(surname: surname, given: given), language)
     let (token, isNew) = try await house.database.write { tx in

@@ -10,7 +10,9 @@ enum Whereabouts: CustomStringConvertible {
 
   /// `postgres://…`, or libpq's `host=… dbname=…`; anything else is a folder.
   init(_ text: String) {
-    let isAddress = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") || text.contains("dbname=")
+    let isAddress =
+      text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") || text.contains("dbname=")
+      || text.hasPrefix("host=") || text.hasPrefix("service=")
     self = isAddress ? .postgres(text) : .folder(text)
   }
 
@@ -22,6 +24,11 @@ enum Whereabouts: CustomStringConvertible {
     }
   }
 
+  /// Where the master key lies unless --key says otherwise.
+  var keyInFolder: String? {
+    if case .folder(let path) = self { path + "/master.key" } else { nil }
+  }
+
   /// The database file of a folder.
   static func file(in folder: String) -> String { folder + "/keruen.db" }
 
@@ -31,20 +38,26 @@ enum Whereabouts: CustomStringConvertible {
     case .postgres(let address): return Database(engine: try PostgresEngine(address: address))
     case .folder(let path):
       let file = Self.file(in: path)
-      guard FileManager.default.fileExists(atPath: file) else {
+      guard try Ownership.exists(file) else {
         throw Trouble("There is no database in \(path). Name the folder with --data, or the address with --database.")
       }
-      return Database(engine: try SQLiteEngine(path: file))
+      return try Self.sqlite(file)
     }
   }
 
   func openOrMake() throws -> Database {
-    if case .folder(let path) = self {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      return Database(engine: try SQLiteEngine(path: Self.file(in: path)))
+    guard case .folder(let path) = self else { return try openExisting() }
+    try Ownership.check(path, to: .write)
+    try Ownership.makeFolder(path)
+    return try Self.sqlite(Self.file(in: path))
+  }
+
+  /// SQLite writes beside the file also when a house is only looked at.
+  private static func sqlite(_ file: String) throws -> Database {
+    for ending in ["", "-wal", "-shm"] { try Ownership.check(file + ending, to: .write) }
+    do { return Database(engine: try SQLiteEngine(path: file)) } catch let fault as StorageFault {
+      throw Trouble("\(file) cannot be opened: \(fault).")
     }
-    return try openExisting()
   }
 
   /// Whether there is a database file, or a server's database, to find rows in.
@@ -57,7 +70,10 @@ enum Whereabouts: CustomStringConvertible {
 extension Database {
   /// A backup: one file.
   static func backup(_ path: String, isWritable: Bool) throws -> Database {
-    Database(engine: try SQLiteFile(path: path, isWritable: isWritable))
+    try Ownership.check(path, to: isWritable ? .write : .read)
+    do { return Database(engine: try SQLiteFile(path: path, isWritable: isWritable)) } catch let fault as StorageFault {
+      throw Trouble("\(path) cannot be opened: \(fault).")
+    }
   }
 }
 

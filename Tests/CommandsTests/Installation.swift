@@ -34,7 +34,7 @@ final class Installation: Sendable {
   var options: HouseOptions { get throws { try HouseOptions.parse(place + ["--key", key]) } }
 
   /// Opened as `serve` opens it.
-  func opened() async throws -> HouseKit { try HouseKit(try await options.house(port: 1, isDemo: false)) }
+  func opened() async throws -> HouseKit { try HouseKit(try await options.house(port: 1, isDemo: false, mayFound: true)) }
 
   /// `keruen COMMAND … --data … --key … REST`
   func run(_ command: String..., rest: [String] = []) async throws {
@@ -49,7 +49,7 @@ final class Installation: Sendable {
   /// Everybody's full name, "?" without one, nil without a key.
   func names() async throws -> [String: String?] {
     let options = try options
-    let vault = Vault(master: try options.masterKey(mayCreate: false))
+    let vault = Vault(master: try MasterKey(path: options.keyPath))
     let database = try options.whereabouts.openExisting()
     defer { database.close() }
     return try await database.read { tx in

@@ -26,7 +26,7 @@ import Words
 
   /// A house with people who have names, some in the staff.
   private func fill(_ people: Int = 7) async throws {
-    let house = try await options().house(port: 1, isDemo: false)
+    let house = try await options().house(port: 1, isDemo: false, mayFound: true)
     for number in 0..<people {
       try await house.database.write { tx in
         let name = PersonName(surname: "Сынақова", given: "Үлгі\(number)")
@@ -44,7 +44,7 @@ import Words
 
   private func names(in folder: String) async throws -> [String] {
     let options = try options(folder)
-    let vault = Vault(master: try options.masterKey(mayCreate: false))
+    let vault = Vault(master: try MasterKey(path: options.keyPath))
     let database = try options.whereabouts.openExisting()
     defer { database.close() }
     return try await database.read { tx in
@@ -153,7 +153,7 @@ import Words
   @Test func aCutLogIsBetrayedByTheHeadKeptOutside() async throws {
     try await fill()
     let database = try options().whereabouts.openExisting()
-    let vault = Vault(master: try options().masterKey(mayCreate: false))
+    let vault = Vault(master: try MasterKey(path: try options().keyPath))
     let head = try #require(try await database.read { try $0.verifyAudit(vault) }.heads.first)
     let kept = "\(head.lane):\(head.sequence):\(hex(head.hash))"
     let verify = ["audit", "verify", "--data", data, "--key", key, "--head", kept]
@@ -257,13 +257,14 @@ import Words
     // No backup yet: something is wrong. Afterwards nothing is, but for a font a machine may lack.
     await #expect(throws: ExitCode.failure) { try await self.run(["doctor", "--data", self.data, "--key", self.key]) }
     try await run(["backup", "--data", data, "--key", key, backup])
-    let vault = Vault(master: try options().masterKey(mayCreate: false))
+    let vault = Vault(master: try MasterKey(path: try options().keyPath))
     let again = try options().whereabouts.openExisting()
     defer { again.close() }
-    let findings = await Records(database: again, vault: vault, now: Outside.live.now()).findings()
+    let findings = await Records(database: again, vault: vault, key: HouseKey(path: key), now: Outside.live.now()).findings()
     #expect(findings.count == 8)
     #expect(findings.filter(\.isWrong).map(\.line) == [])
-    let tomorrow = await Records(database: again, vault: vault, now: Outside.live.now().adding(days: 2)).findings()
+    let tomorrow = await Records(database: again, vault: vault, key: HouseKey(path: key), now: Outside.live.now().adding(days: 2))
+      .findings()
     #expect(tomorrow.filter(\.isWrong).count == 1)
   }
 

@@ -17,7 +17,7 @@ import Testing
   /// What Swift brings along.
   private static let toolchain: Set<String> = ["Foundation", "Synchronization", "Dispatch", "Glibc"]
   private static let server: Set<String> = [
-    "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTPTypes", "ServiceLifecycle", "Logging",
+    "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTPTypes", "ServiceLifecycle", "UnixSignals", "Logging",
   ]
 
   /// Each module and all it may import besides the toolchain's own.

@@ -27,7 +27,7 @@ struct Demo: AsyncParsableCommand {
   func run() async throws {
     let shipped = try Shipped(.shipped)
     let house = try await options.house(
-      port: port, isDemo: true, programme: Self.openToday(shipped.programme), more: [DemoDoors.room])
+      port: port, isDemo: true, mayFound: true, programme: Self.openToday(shipped.programme), more: [DemoDoors.room])
     try await DemoStaff.hire(house)
     try await Population(house: house, form: shipped.form, seed: seed).settle(applicants)
     let chance = Chance(seed: seed &+ 1)

@@ -6,7 +6,7 @@ struct BackupKeysCheck: Sendable {
   /// As `--backups` says.
   let folder: String?
   let database: Database
-  /// Nil when the master key cannot be read, which another check says.
+  /// Nil when the master key cannot be read or is not this house's, which another check says.
   let vault: Vault?
 
   func finding() async -> Finding {
@@ -19,11 +19,14 @@ struct BackupKeysCheck: Sendable {
     guard let vault else { return .fine(what, "not looked at") }
     let mend = "`keruen backup-keys \(folder)`; a damaged file is moved away first"
     do {
+      try KeyFile.checkOwner(of: folder)
       let file = try await KeyFile(path: folder + "/" + KeyFile.name, vault)
       guard try await KeyFile.knowsAllErased(database, in: folder) else {
         return .wrong(what, "it still holds the key of somebody who was erased", mend)
       }
       return .fine(what, "\(file.keys.count) persons' keys, as new as the last erasure")
+    } catch let wrong as WrongUser {
+      return .wrong(what, wrong.says, wrong.mend)
     } catch {
       return .wrong(what, "\(error)", mend)
     }

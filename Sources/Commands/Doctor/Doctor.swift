@@ -27,7 +27,9 @@ struct Doctor: AsyncParsableCommand {
 
   private func database() async -> [Finding] {
     let database: Database
-    do { database = try options.whereabouts.openExisting() } catch {
+    do { database = try options.whereabouts.openExisting() } catch let wrong as WrongUser {
+      return [.wrong("database", wrong.says, wrong.mend)]
+    } catch {
       let mend =
         options.database == nil
         ? "start the house once with `keruen serve`, or name its folder with --data"
@@ -35,9 +37,14 @@ struct Doctor: AsyncParsableCommand {
       return [.wrong("database", "\(error)", mend)]
     }
     defer { database.close() }
-    let vault = (try? options.masterKey(mayCreate: false)).map(Vault.init)
-    let findings = await Records(database: database, vault: vault, now: Outside.live.now()).findings()
-    return findings + [await BackupKeysCheck(folder: options.backups, database: database, vault: vault).finding()]
+    let vault = (try? MasterKey(path: options.keyPath)).map(Vault.init)
+    let records = Records(database: database, vault: vault, key: options.houseKey, now: Outside.live.now())
+    let findings = await records.findings()
+    return findings + [
+      await BackupKeysCheck(
+        folder: options.backups, database: database, vault: await records.hasRightKey ? vault : nil
+      ).finding()
+    ]
   }
 }
 

@@ -23,15 +23,16 @@ struct Machine {
     guard mode & 0o077 == 0 else {
       return .wrong("data folder", "\(path) is open to other users (\(String(mode, radix: 8)))", "chmod 700 \(path)")
     }
-    guard access(path, R_OK | W_OK | X_OK) == 0 else {
-      return .wrong("data folder", "\(path) cannot be written by this user", "run as the user of the house, or chown the folder")
-    }
+    do { try Ownership.check(path, to: .write) } catch let wrong as WrongUser {
+      return .wrong("data folder", wrong.says, wrong.mend)
+    } catch { return .wrong("data folder", "\(error)", "look with ls -ld \(path)") }
     return .fine("data folder", path)
   }
 
   private var key: Finding {
     do {
-      let key = try options.masterKey(mayCreate: false)
+      try Ownership.check(options.keyPath, to: .read)
+      let key = try MasterKey(path: options.keyPath)
       if key.count > 1 {
         return .look(
           "master key", "\(key.count) keys in the ring: a rotation is under way", "`keruen key retire` drops the older ones")
@@ -42,6 +43,8 @@ struct Machine {
           "keep it on another disk or a mounted secret and name it with --key; keep a copy elsewhere in any case")
       }
       return .fine("master key", options.keyPath)
+    } catch let wrong as WrongUser {
+      return .wrong("master key", wrong.says, wrong.mend)
     } catch {
       return .wrong("master key", "\(error)", "put the file back from where you keep its copy; without it nothing sealed opens")
     }

@@ -17,6 +17,8 @@ struct Post {
       guard let mail = file.mail else { return .fine("post", "SMS only; no mail server is set") }
       guard let trouble = Self.knock(mail.host, mail.port) else { return .fine("post", "\(mail.host):\(mail.port) answers") }
       return .wrong("post", "\(mail.host):\(mail.port): \(trouble)", "look at host and port, and whether a firewall is between")
+    } catch let wrong as WrongUser {
+      return .wrong("post", wrong.says, wrong.mend)
     } catch {
       return .wrong("post", "\(error)", "mend \(path)")
     }

@@ -8,6 +8,7 @@ struct Records: Sendable {
   let database: Database
   /// Nil when the key cannot be read, which another check says.
   let vault: Vault?
+  let key: HouseKey
   let now: Moment
 
   private static let day: Int64 = 86_400_000
@@ -19,8 +20,13 @@ struct Records: Sendable {
     findings.append(schema)
     guard !schema.isWrong else { return findings }
     if vault != nil {
-      findings.append(await asked("key and data", keyOpens))
-      findings.append(await asked("audit log", audit))
+      let opens = await asked("key and data", keyOpens)
+      findings.append(opens)
+      // With a wrong key every entry looks changed.
+      findings.append(
+        opens.isWrong
+          ? .look("audit log", "not looked at", "only the house's own key tells a changed entry")
+          : await asked("audit log", audit))
     }
     findings.append(await asked("time", time))
     findings.append(await asked("backup", backup))
@@ -97,11 +103,28 @@ struct Records: Sendable {
   }
 
   private func keyOpens() async throws -> Finding {
-    guard let vault else { return .fine("key and data", "not looked at") }
-    do { try await KeyRound.check(vault.master, opensSomethingIn: database) } catch let trouble as Trouble {
-      return .wrong("key and data", "\(trouble)", "name the right key file with --key")
+    do { _ = try await key.vault(for: database) } catch let trouble as Trouble {
+      return .wrong(
+        "key and data", "\(trouble)", "until then no command works: people would come in under a key that is not theirs")
+    }
+    guard let vault, let first = try await database.read({ try $0.wrappedKeys(after: "", limit: 1).first }) else {
+      return .fine("key and data", "nobody is there yet")
+    }
+    do { _ = try PersonKey.unwrap(first.wrapped, by: vault.master, person: first.person) } catch {
+      return .wrong(
+        "key and data", "the key is this house's, and does not open a person's data",
+        "an interrupted rotation or restoring: `keruen key rewrap`, or restore again")
     }
     return .fine("key and data", "the key opens a person's data")
+  }
+
+  /// Whether what was written with the key can be judged.
+  var hasRightKey: Bool {
+    get async {
+      guard vault != nil else { return false }
+      do { _ = try await key.vault(for: database) } catch { return false }
+      return true
+    }
   }
 
   private func audit() async throws -> Finding {

@@ -3,7 +3,7 @@ package import Storage
 /// The schema of the nouns every room shares. Columns of BYTES hold sealed values or keyed hashes; nothing that names a
 /// person stands in clear.
 package enum ProgrammeMigrations {
-  package static let all = [people, programme, objections]
+  package static let all = [people, programme, objections, house]
 
   static let people = Migration(
     "programme-0001-people",
@@ -181,5 +181,18 @@ package enum ProgrammeMigrations {
     );
     CREATE UNIQUE INDEX objection_open ON objection (person_id, processing) WHERE upheld IS NULL AND taken_back_at IS NULL;
     CREATE INDEX objection_person ON objection (person_id, asked_at);
+    """)
+
+  /// One row: whose key opens the house, and where people reach it.
+  static let house = Migration(
+    "programme-0004-house",
+    """
+    CREATE TABLE house (
+      name TEXT NOT NULL PRIMARY KEY CHECK (name = 'house'),
+      root_mark BYTES NOT NULL,
+      key_mark BYTES NOT NULL,
+      address TEXT,
+      probed_at BIGINT
+    );
     """)
 }

@@ -1,4 +1,5 @@
 import Exchange
+import Glibc
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -6,10 +7,16 @@ package import Logging
 import NIOCore
 import Programme
 import ServiceLifecycle
+import UnixSignals
 
 /// The only file that knows the HTTP engine: turns its requests into ours and our replies into its.
 package enum Server {
-  /// Serves until SIGTERM or SIGINT, then lets running requests end.
+  /// Running requests and jobs get this long to end, seconds; whoever dribbles longer is cut off.
+  private static let patience = 10
+  /// The process has ended this long after the signal, seconds, whatever hangs: what was acknowledged is in the database.
+  private static let longestEnding: UInt32 = 25
+
+  /// Serves until SIGTERM or SIGINT, then lets running requests end. Throws `Unopened` when the address cannot be listened on.
   package static func run(
     _ dispatch: Dispatch, host: String, port: Int, log: Logger, whenOpen: @escaping @Sendable () async -> Void
   ) async throws {
@@ -19,7 +26,41 @@ package enum Server {
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil, backlog: 1024),
       services: [JobRunner(house: dispatch.house, log: log)],
       onServerRunning: { _ in await whenOpen() }, logger: log)
-    try await application.runService()
+    var group = ServiceGroupConfiguration(
+      services: [application, Ending(seconds: longestEnding)], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+    group.maximumGracefulShutdownDuration = .seconds(patience)
+    do {
+      try await ServiceGroup(configuration: group).run()
+    } catch let error as IOError {
+      throw Unopened(host: host, port: port, code: error.errnoCode)
+    }
+  }
+
+  /// Why nobody can come in.
+  package struct Unopened: Error, CustomStringConvertible {
+    let host: String
+    let port: Int
+    let code: Int32
+
+    package var description: String {
+      switch code {
+      case EADDRINUSE: "Port \(port) of \(host) is taken: another program listens there (ss -ltnp). Choose another with --port."
+      case EACCES: "Port \(port) is reserved for the system: choose one above 1023 with --port."
+      case EADDRNOTAVAIL: "\(host) is no address of this machine: name another with --host."
+      default: "Nobody can listen on port \(port) of \(host): \(String(cString: strerror(code)))."
+      }
+    }
+  }
+}
+
+/// Hears of the end first, before requests and jobs are waited for, and sets the alarm that ends the process.
+private struct Ending: Service {
+  let seconds: UInt32
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    // The kernel's own: it needs no thread of a process in which something hangs.
+    alarm(seconds)
   }
 }
 

@@ -64,6 +64,15 @@ package struct MasterKey: Sendable {
     keyedHash(purpose, purpose: "keruen derived key", key: root)
   }
 
+  /// Tells whether two files have the same root, and betrays nothing of it.
+  package var rootMark: [UInt8] { key("mark") }
+
+  /// The same for each key of the ring, the newest first, as the file is now.
+  package var keyMarks: [[UInt8]] {
+    refresh()
+    return ring.keys.map { keyedHash("mark", purpose: "keruen ring key", key: $0) }
+  }
+
   /// The newest key, also when the file was changed by another process a moment ago.
   var wrapping: [UInt8] {
     refresh()
@@ -126,7 +135,10 @@ private struct Stamp: Hashable, Sendable {
 
   init(_ path: String) throws {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw SecurityFault.masterKey("\(path) is missing") }
+    guard stat(path, &status) == 0 else {
+      let reason = errno == ENOENT ? "is missing" : "cannot be looked at: \(String(cString: strerror(errno)))"
+      throw SecurityFault.masterKey("\(path) \(reason)")
+    }
     guard status.st_mode & 0o077 == 0 else {
       throw SecurityFault.masterKey("\(path) can be read by others than its owner: chmod 600 \(path)")
     }

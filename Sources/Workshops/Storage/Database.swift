@@ -11,6 +11,8 @@ package protocol Engine: Sendable {
   var kind: EngineKind { get }
   func read(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending)
   func write(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending)
+  /// A write that no other process is in at the same time, and that sees all that those before it left.
+  func writeAlone(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending)
   /// Overwrites what the engine still holds of rows that are gone, as far as that takes a moment.
   func purge(ended: @escaping Engine.Ending)
   /// The rest of it, outside any transaction; `whole` are rewritten.
@@ -21,6 +23,9 @@ package protocol Engine: Sendable {
 extension Engine {
   package typealias Body = @Sendable (Transaction) throws -> Void
   package typealias Ending = @Sendable (Result<Void, any Error>) -> Void
+
+  /// SQLite has one writer, which locks the file before it reads.
+  package func writeAlone(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) { write(body, ended: ended) }
 }
 
 /// The database, whichever engine keeps it.
@@ -47,6 +52,11 @@ package final class Database: Sendable {
 
   package func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
     try await run(engine.write, body)
+  }
+
+  /// Like `write`, but one at a time over all processes that share the database: for what happens once, as a step of the schema does.
+  package func writeAlone<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    try await run(engine.writeAlone, body)
   }
 
   /// After a key was destroyed: on SQLite no byte of the deleted row is left in the file or its log when this returns. On

@@ -31,9 +31,9 @@ extension [Migration] {
 
 extension Database {
   /// Brings the schema up to date; returns the names of the steps that ran. Throws `StorageFault.migration` when a step
-  /// that ran has another text today or when the database knows steps this program does not.
+  /// that ran has another text today or when the database knows steps this program does not. Several processes may ask at once.
   package func migrate(_ migrations: [Migration], at milliseconds: Int64) async throws -> [String] {
-    try await write { tx in
+    try await writeAlone { tx in
       try tx.connection.script(
         Dialect.schema(
           "CREATE TABLE IF NOT EXISTS migration (\n  name TEXT NOT NULL PRIMARY KEY,\n  text TEXT NOT NULL,\n"

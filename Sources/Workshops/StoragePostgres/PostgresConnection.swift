@@ -13,7 +13,9 @@ final class PostgresConnection: Connection {
     guard let handle = PQconnectdb(address) else { throw StorageFault.connection("out of memory") }
     self.handle = handle
     guard PQstatus(handle) == CONNECTION_OK else {
-      throw StorageFault.connection(String(cString: PQerrorMessage(handle)))
+      // libpq ends its lines and indents the next.
+      let message = String(cString: PQerrorMessage(handle)).split(separator: "\n").map { $0.drop { $0 == "\t" || $0 == " " } }
+      throw StorageFault.connection(message.joined(separator: " "))
     }
     PQsetNoticeProcessor(handle, { _, _ in }, nil)
     try script("SET client_min_messages = warning; SET bytea_output = hex; SET timezone = 'UTC'; SET extra_float_digits = 3")

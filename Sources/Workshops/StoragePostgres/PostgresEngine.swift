@@ -29,6 +29,10 @@ package final class PostgresEngine: Engine {
     jobs.append(Job(kind: .write, body: body, ended: ended))
   }
 
+  package func writeAlone(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
+    jobs.append(Job(kind: .writeAlone, body: body, ended: ended))
+  }
+
   package func purge(ended: @escaping Engine.Ending) { ended(.success(())) }
 
   /// One statement at a time: several in one text would be a transaction, and VACUUM refuses to run in one.
@@ -44,8 +48,8 @@ package final class PostgresEngine: Engine {
 }
 
 struct Job: Sendable {
-  enum Kind { case read, write, bare }
-  /// In a transaction that reads, in one that writes, or in none.
+  enum Kind { case read, write, writeAlone, bare }
+  /// In a transaction that reads, in one that writes, in one that writes while no other of its kind does, or in none.
   let kind: Kind
   let body: Engine.Body
   let ended: Engine.Ending

@@ -35,12 +35,20 @@ final class PostgresWorker: Sendable {
   }
 
   private func perform(_ job: Job, on connection: PostgresConnection) throws {
-    let begin: String
     switch job.kind {
-    case .bare: return try job.body(Transaction(connection: connection, lane: connection.lane))
-    case .read: begin = "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY"
-    case .write: begin = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+    case .bare: try job.body(Transaction(connection: connection, lane: connection.lane))
+    case .read: try transact(job, on: connection, begin: "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY")
+    case .write: try transact(job, on: connection, begin: "BEGIN ISOLATION LEVEL SERIALIZABLE")
+    case .writeAlone:
+      // The lock of the session, not of the transaction: waiting inside one, it would go on seeing the state from before the wait.
+      let lock = "(7512, hashtext(current_schema()))"
+      try connection.script("SELECT pg_advisory_lock\(lock)")
+      defer { if connection.isAlive { try? connection.script("SELECT pg_advisory_unlock\(lock)") } }
+      try transact(job, on: connection, begin: "BEGIN ISOLATION LEVEL SERIALIZABLE")
     }
+  }
+
+  private func transact(_ job: Job, on connection: PostgresConnection, begin: String) throws {
     for attempt in 1... {
       do {
         try connection.script(begin)

@@ -7,7 +7,7 @@ enum Post {
   static let job = Job(name: "post", every: .seconds(5)) { house in
     guard let postman = house.settings.postman else { return }
     let batch = 100
-    while try await deliver(postman, house, limit: batch) == batch {}
+    while !Task.isCancelled, try await deliver(postman, house, limit: batch) == batch {}
   }
 
   /// Returns how many letters left.

@@ -21,8 +21,10 @@ enum ComingOfAge {
     while true {
       let after = last
       let (next, adults) = try await house.database.read { try $0.comingOfAge(after: after, limit: batch, house) }
-      for application in adults { try await house.database.write { try tell(application, house, in: $0) } }
-      guard let next else { return }
+      for application in adults where !Task.isCancelled {
+        try await house.database.write { try tell(application, house, in: $0) }
+      }
+      guard let next, !Task.isCancelled else { return }
       last = next
     }
   }

@@ -68,7 +68,7 @@ enum ImportRun {
       }
       waiting.append(read)
       guard waiting.count == chunk else { continue }
-      guard try await writing?.value ?? true else { return }
+      guard try await writing?.value ?? true, !Task.isCancelled else { return }
       let (piece, start) = (waiting, done)
       writing = Task { try await write(piece, batch, from: start, form, house) }
       done += piece.count

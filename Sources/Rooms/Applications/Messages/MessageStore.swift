@@ -156,7 +156,7 @@ extension Transaction {
 enum MessageRun {
   static func all(_ house: House) async throws {
     for message in try await house.database.read({ try $0.leavingMessages() }) {
-      while try await goesOn(message.id, house) {}
+      while !Task.isCancelled, try await goesOn(message.id, house) {}
     }
   }
 

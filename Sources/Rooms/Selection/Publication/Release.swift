@@ -205,7 +205,7 @@ extension Releasing {
 /// The job: a hundred letters a transaction.
 enum ResultLetters {
   static func send(_ house: House) async throws {
-    while try await next(house) {}
+    while !Task.isCancelled, try await next(house) {}
   }
 
   private static func next(_ house: House) async throws -> Bool {
