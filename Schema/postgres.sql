@@ -422,13 +422,16 @@ CREATE TABLE outbox (
   error text,
   created_at bigint NOT NULL,
   ended_at bigint,
+  doubts bigint NOT NULL,
+  expires_at bigint,
   CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'uncertain'::text, 'shown'::text, 'cancelled'::text]))),
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (id)
 );
-CREATE INDEX outbox_due ON outbox USING btree (state, next_try_at) WHERE (batch IS NULL);
-CREATE INDEX outbox_mailing ON outbox USING btree (state, next_try_at) WHERE (batch IS NOT NULL);
+CREATE INDEX outbox_due ON outbox USING btree (channel, state, next_try_at) WHERE (batch IS NULL);
+CREATE INDEX outbox_ended ON outbox USING btree (channel, state, ended_at);
+CREATE INDEX outbox_mailing ON outbox USING btree (channel, state, next_try_at) WHERE (batch IS NOT NULL);
 CREATE INDEX outbox_person ON outbox USING btree (person_id, created_at);
 CREATE INDEX outbox_time ON outbox USING btree (created_at, id);
 CREATE INDEX outbox_under_way ON outbox USING btree (state, lease_until);
@@ -483,6 +486,16 @@ CREATE TABLE person_key (
   wrapped bytea NOT NULL,
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (person_id)
+);
+CREATE TABLE post_rest (
+  channel text NOT NULL,
+  reason text NOT NULL,
+  is_settings boolean NOT NULL,
+  strikes bigint NOT NULL,
+  since bigint NOT NULL,
+  until bigint NOT NULL,
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  PRIMARY KEY (channel)
 );
 CREATE TABLE rate (
   key_hash bytea NOT NULL,

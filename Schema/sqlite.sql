@@ -335,9 +335,10 @@ CREATE TABLE outbox (
   error TEXT,
   created_at INTEGER NOT NULL,
   ended_at INTEGER
-) STRICT;
-CREATE INDEX outbox_due ON outbox (state, next_try_at) WHERE batch IS NULL;
-CREATE INDEX outbox_mailing ON outbox (state, next_try_at) WHERE batch IS NOT NULL;
+, doubts INTEGER NOT NULL DEFAULT 0, expires_at INTEGER) STRICT;
+CREATE INDEX outbox_due ON outbox (channel, state, next_try_at) WHERE batch IS NULL;
+CREATE INDEX outbox_ended ON outbox (channel, state, ended_at);
+CREATE INDEX outbox_mailing ON outbox (channel, state, next_try_at) WHERE batch IS NOT NULL;
 CREATE INDEX outbox_person ON outbox (person_id, created_at);
 CREATE INDEX outbox_time ON outbox (created_at, id);
 CREATE INDEX outbox_under_way ON outbox (state, lease_until);
@@ -379,6 +380,14 @@ CREATE INDEX person_hash_look_up ON person_hash (kind, hash, person_id);
 CREATE TABLE person_key (
   person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
   wrapped BLOB NOT NULL
+) STRICT;
+CREATE TABLE post_rest (
+  channel TEXT NOT NULL PRIMARY KEY CHECK (channel IN ('email', 'sms')),
+  reason TEXT NOT NULL,
+  is_settings INTEGER NOT NULL,
+  strikes INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE rate (
   key_hash BLOB NOT NULL,

@@ -27,7 +27,10 @@ struct HouseOptions: ParsableArguments {
       "Folder of the backups: an erasure reaches the keys file there within a minute while the house runs.", valueName: "folder"))
   var backups: String?
 
-  @Option(help: ArgumentHelp("As people reach the house from outside: https://stem.example.kz", valueName: "address"))
+  @Option(
+    help: ArgumentHelp(
+      "As people reach the house from outside: https://stem.example.kz. `serve` keeps it, the other commands know it from there.",
+      valueName: "address"), transform: HouseAddress.parsed)
   var address: String?
 
   @Flag(help: "Believe X-Forwarded-For and -Host: only behind a front proxy of yours.")
@@ -67,10 +70,23 @@ struct HouseOptions: ParsableArguments {
     let house = house(
       on: database, vault, shipped, outside,
       Settings(
-        address: address ?? "http://127.0.0.1:\(port)", isDemo: isDemo, trustsProxy: behindProxy,
+        address: try await reached(database, port: port, isServing: mayFound && !isDemo), isDemo: isDemo,
+        trustsProxy: behindProxy,
         postman: try postman(isDemo: isDemo)), programme: programme, more: more)
     try await house.prepare()
     return house
+  }
+
+  /// What is named now, or was at the last start; a house that is served without a name is this machine's.
+  private func reached(_ database: Database, port: Int, isServing: Bool) async throws -> String {
+    let local = "http://127.0.0.1:\(port)"
+    guard let address else {
+      let kept = isServing ? nil : try await database.read { try $0.keptAddress() }
+      return kept ?? local
+    }
+    guard isServing else { return address }
+    try await database.write { try $0.keep(address: address) }
+    return address
   }
 
   /// A house for one command's work on a database, which nobody enters and no letter leaves.
@@ -92,10 +108,10 @@ struct HouseOptions: ParsableArguments {
 
   /// In a demonstration nothing leaves; else by post.json, and without that file letters wait.
   private func postman(isDemo: Bool) throws -> Postman? {
-    if isDemo { return try Postman(deliveries: [.email: .shown, .sms: .shown], worker: PostFile.worker()) }
+    if isDemo { return Postman(deliveries: [.email: .shown, .sms: .shown], worker: PostFile.worker()) }
     let path = post ?? data + "/post.json"
     guard try post != nil || Ownership.exists(path) else { return nil }
-    return try Postman(deliveries: try PostFile(path: path).deliveries, worker: PostFile.worker())
+    return try Postman(deliveries: PostFile(path: path).deliveries, worker: PostFile.worker())
   }
 }
 

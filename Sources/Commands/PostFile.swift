@@ -31,9 +31,10 @@ struct PostFile: Decodable {
     let encoding: String
     let sendsOnce: Bool
     let accepts: String?
+    let refuses: String?
 
     enum CodingKeys: CodingKey, CaseIterable {
-      case url, method, headers, body, encoding, sendsOnce, accepts
+      case url, method, headers, body, encoding, sendsOnce, accepts, refuses
     }
   }
 
@@ -90,7 +91,7 @@ struct PostFile: Decodable {
           try SMSGateway(
             url: sms.url, method: sms.method ?? "POST",
             headers: (sms.headers ?? [:]).sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }, body: sms.body,
-            encoding: encoding, sendsOnce: sms.sendsOnce, accepts: sms.accepts))
+            encoding: encoding, sendsOnce: sms.sendsOnce, accepts: sms.accepts, refuses: sms.refuses))
       }
       return deliveries
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Postbox
 import Programme
 import Security
 import Storage
@@ -50,11 +51,14 @@ struct Restore: AsyncParsableCommand {
       let sums = try await Carriage.carry(from: source, to: target, known: known) { Terminal.say(Carriage.line($0)) }
       for step in try await target.migrate(known, at: Outside.live.now().milliseconds) { Terminal.say("ran \(step)") }
       let rows = sums.reduce(0) { $0 + $1.rows }
-      let persons = try await finish(target, keyFile, erased, vault, rows: rows)
+      let (persons, letters) = try await finish(target, keyFile, erased, vault, rows: rows)
       Terminal.say(
         "Restored: \(rows) rows in \(sums.count) tables, each compared; \(verdict.entries) audit entries\(verdict.breaks.isEmpty ? " hold" : ", and they do not hold")."
       )
       Terminal.say("\(persons) persons who were erased since are erased here too.")
+      Terminal.say(
+        "\(letters) letters and SMS that waited in the backup are held: they may have left since. An administrator sends or drops them on "
+          + "the page \"What was sent\".")
       for line in verdict.headLines { Terminal.say(line) }
     } catch {
       if isNew, options.database == nil { removeDatabaseFile(options.filePath) }
@@ -63,22 +67,23 @@ struct Restore: AsyncParsableCommand {
   }
 
   /// Erasures and keys in one transaction, the last one: until it has ended nobody's data can be read, and a house that was
-  /// left so does not open. Returns how many were erased since the backup.
+  /// left so does not open. Returns how many were erased since the backup, and how many letters wait for a person now.
   private func finish(
     _ target: Database, _ keyFile: KeyFile, _ erased: Erasures, _ vault: Vault, rows: Int
-  ) async throws -> Int {
+  ) async throws -> (persons: Int, letters: Int) {
     let house = try options.closedHouse(on: target, vault)
-    let (persons, tables) = try await target.write { tx in
+    let (again, letters) = try await target.write { tx in
       let again = try erased.repeated(in: tx, house)
       try keyFile.put(into: tx)
       try tx.claim(vault)
-      try tx.record("backup.restored", "backup", "rows=\(rows)", by: "operator", house)
-      return again
+      let letters = try tx.holdPost(at: house.outside.now())
+      try tx.record("backup.restored", "backup", "rows=\(rows) held=\(letters)", by: "operator", house)
+      return (again, letters)
     }
     try await target.purge()
     // Her key was never written here; what is swept is sealed with it.
-    _ = try await target.sweep(tables, whole: [])
-    return persons
+    _ = try await target.sweep(again.tables, whole: [])
+    return (again.persons, letters)
   }
 
   /// Before anything is written: the file is whole, made with this master key, and the audit chain holds.

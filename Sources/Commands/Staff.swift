@@ -56,6 +56,9 @@ struct StaffInvite: AsyncParsableCommand {
     Terminal.say(isNew ? "A new \(role.rawValue)." : "The house knows this address already: a new link.")
     Terminal.say("Open within 72 hours, on the person's own computer:")
     Terminal.say("  \(house.settings.address)/welcome/\(token.text)")
+    if HouseAddress.isLocal(house.settings.address) {
+      Terminal.say("This address opens on this machine only. Name the one people use: --address https://stem.example.kz")
+    }
   }
 }
 

@@ -39,6 +39,20 @@ extension Visit {
       status: 500)
   }
 
+  /// The database does not answer: nothing was saved, and it is worth while to try again.
+  package var pageOfOutage: Reply {
+    var reply = page(
+      Page(
+        title: language(.outage), language: language,
+        body: """
+          <h1>\(language(.outage))</h1><p>\(language(.outageExplained))</p>
+          <p class="hint">\(language(.faultNumber)): \(requestID)</p>
+          """),
+      status: 503)
+    reply.set("retry-after", "10")
+    return reply
+  }
+
   /// This very page in another language; a posted page is shown anew with GET.
   private func here(in other: Language) -> Link {
     var query = Fields(request.query.pairs.filter { $0.name != "lang" }.map { ($0.name, $0.value) })
@@ -79,6 +93,12 @@ extension Phrase {
     kk: "Бұл біздің қате. Сақталған жауаптарың орнында. Біраздан кейін қайта көр.",
     ru: "Это наша ошибка. Сохранённые ответы на месте. Попробуйте чуть позже.",
     en: "This is our mistake. What was saved is in its place. Try again a little later.")
+  static let outage = Phrase(
+    kk: "Деректер қоры қазір жауап бермей тұр", ru: "База данных сейчас не отвечает", en: "The database does not answer just now")
+  static let outageExplained = Phrase(
+    kk: "Бұрын сақталғанның бәрі орнында. Бір минуттан кейін қайтала да, соңғы қадамың сақталғанын тексер.",
+    ru: "Всё, что сохранено раньше, на месте. Повторите через минуту и проверьте, сохранился ли последний шаг.",
+    en: "What was saved before is in its place. Try again in a minute, and look whether your last step was kept.")
   static let faultNumber = Phrase(kk: "Қатенің нөмірі", ru: "Номер ошибки", en: "Number of the fault")
   static let signOut = Phrase(kk: "Шығу", ru: "Выйти", en: "Sign out")
   static let contact = Phrase(kk: "Байланыс", ru: "Контакты", en: "Contact")

@@ -90,7 +90,8 @@ package struct Dispatch: Sendable {
           "request": "\(requestID)", "method": "\(request.method.rawValue)",
           "error": "\(type(of: error)) \(error as? StorageFault, default: "")",
         ])
-      reply = Visit(house: house, request: request, who: who, language: language, requestID: requestID).pageOfFault
+      let visit = Visit(house: house, request: request, who: who, language: language, requestID: requestID)
+      reply = (error as? StorageFault)?.isOutage == true ? visit.pageOfOutage : visit.pageOfFault
     }
     if request.query["lang"] == language.rawValue {
       reply.setCookie(Cookie("lang", language.rawValue, maxAge: 31_536_000, isSecure: house.settings.isSecure))

@@ -50,6 +50,56 @@ import Words
     #expect(administrator.status == 409)
   }
 
+  @Test(arguments: Databases.engines) func allThatFailedOrWasHeldIsDecidedAtOnce(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    for state in [PostState.failed, .uncertain, .sent] { try await letter(kit, state) }
+    var administrator = try await kit.staff(.administrator)
+    await administrator.get("/desk")
+    for state in ["failed", "uncertain"] { #expect(administrator.page.contains("/administration/messages?state=\(state)")) }
+    await administrator.get("/administration/messages?state=failed")
+    await administrator.submit("/administration/messages/all", [("choice", "again")])
+    #expect(administrator.status == 303)
+    #expect(try await state(kit, "failed") == "queued")
+    #expect(try await state(kit, "uncertain") == "uncertain")
+    await administrator.get("/administration/messages?state=uncertain")
+    await administrator.submit("/administration/messages/all", [("choice", "drop")])
+    #expect(try await state(kit, "uncertain") == "cancelled")
+    #expect(try await state(kit, "sent") == "sent")
+    for (name, choice) in [("sent", "again"), ("failed", "else"), ("", "again")] {
+      await administrator.post("/administration/messages/all", [("state", name), ("choice", choice)])
+      #expect(administrator.status == 404)
+    }
+    var coordinator = try await kit.staff(.coordinator)
+    await coordinator.post("/administration/messages/all", [("state", "failed"), ("choice", "again")])
+    #expect(coordinator.status == 403)
+    let acts: [String] = try await kit.house.database.read { tx in
+      try tx.rows("SELECT act FROM audit WHERE subject = 'outbox' ORDER BY act") { try $0[0] }
+    }
+    #expect(acts == ["letter.all_again", "letter.all_dropped"])
+  }
+
+  @Test(arguments: Databases.engines) func aShutChannelIsSaidOnTheDeskAndTriedAgainByHand(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    try await kit.house.database.write { tx in
+      try tx.run(
+        """
+        INSERT INTO post_rest (channel, reason, is_settings, strikes, since, until)
+        VALUES ('email', 'smtp 550', TRUE, 1, 0, \(HouseKit.morning.adding(days: 1)))
+        """)
+    }
+    var administrator = try await kit.staff(.administrator, .everything, .en)
+    await administrator.get("/desk")
+    #expect(administrator.page.contains("ways of messages are shut"))
+    await administrator.get("/administration/messages")
+    #expect(administrator.page.contains("the server refuses us") && administrator.page.contains("smtp 550"))
+    await administrator.submit("/administration/messages/wake")
+    #expect(administrator.status == 303)
+    await administrator.get("/administration/messages")
+    #expect(!administrator.page.contains("the server refuses us"))
+    await administrator.post("/administration/messages/wake", [("channel", "email")])
+    #expect(administrator.status == 409)
+  }
+
   @Test func aLongListIsWalkedToItsEndWithoutAGap() async throws {
     let kit = try await HouseKit.house(.sqlite)
     let house = kit.house

@@ -55,4 +55,24 @@ import Testing
     let open = try await again.value("SELECT count(*) FROM erasure WHERE done_at IS NULL", as: Int.self)
     #expect(open == 0)
   }
+
+  @Test("letters that waited in the backup do not leave a restored house by themselves", arguments: Databases.engines)
+  func letters(_ kind: EngineKind) async throws {
+    let house = try await Installation(kind)
+    let kit = try await house.opened()
+    _ = try await Girl.apply(kit)
+    kit.house.database.close()
+    let waiting = try await house.value("SELECT count(*) FROM outbox WHERE state = 'queued'", as: Int.self)
+    #expect(try #require(waiting) > 0)
+    let backup = house.root + "/backup.db"
+    try await house.run("backup", rest: [backup])
+    let again = try await Installation(kind, like: house)
+    try await again.run("restore", rest: [backup])
+    #expect(try await again.value("SELECT count(*) FROM outbox WHERE state = 'queued'", as: Int.self) == 0)
+    #expect(
+      try await again.value("SELECT count(*) FROM outbox WHERE state = 'uncertain' AND error = 'restored'", as: Int.self)
+        == waiting)
+    let details = try await again.value("SELECT details FROM audit WHERE act = 'backup.restored'", as: String.self)
+    #expect(details?.hasSuffix("held=\(waiting ?? 0)") == true)
+  }
 }

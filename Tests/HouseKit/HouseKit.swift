@@ -42,6 +42,7 @@ package struct HouseKit: Sendable {
       formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer, programme: shipped.programme,
       consents: shipped.consents,
       settings: Settings(address: "http://127.0.0.1:8080", isDemo: false, trustsProxy: false), assets: .shipped, rooms: rooms)
+    try await database.write { try $0.claim(vault) }
     try await house.prepare()
     return try HouseKit(house, clock: clock, log: given)
   }

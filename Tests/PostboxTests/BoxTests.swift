@@ -6,8 +6,8 @@ import Words
 @testable import Postbox
 
 @Suite struct BoxTests {
-  private static func demonstration() throws -> Postman {
-    try Postman(deliveries: [.email: .shown, .sms: .shown], worker: "demo")
+  private static func demonstration() -> Postman {
+    Postman(deliveries: [.email: .shown, .sms: .shown], worker: "demo")
   }
 
   @Test(arguments: Databases.engines)
@@ -23,7 +23,7 @@ import Words
   func aChannelWithoutADeliveryKeepsItsLetters(kind: EngineKind) async throws {
     let box = try await Box(kind)
     try await box.put("a", .sms, to: "+77011234567", subject: nil)
-    #expect(try await box.deliver(try Postman(deliveries: [.email: .shown], worker: "one")) == 0)
+    #expect(try await box.deliver(Postman(deliveries: [.email: .shown], worker: "one")) == 0)
     #expect(try await box.state("a") == .queued)
   }
 
@@ -33,7 +33,7 @@ import Words
     for id in ["m1", "m2", "m3"] { try await box.put(id, batch: "mailing") }
     box.clock.pass(seconds: 60)
     try await box.put("code", purpose: "sign-in")
-    let first = try await Self.demonstration().take(box.database, open: box.open, now: box.clock.now())
+    let first = try await Self.demonstration().take(.email, box.database, open: box.open, now: box.clock.now())
     #expect(first?.0.id == "code")
     #expect(try await box.deliver(Self.demonstration()) == 3)
   }
@@ -67,7 +67,8 @@ import Words
     try await box.put("a")
     await #expect(throws: StorageFault.self) {
       try await Self.demonstration().deliverDue(
-        box.database, open: { _, _ in throw StorageFault.connection("gone") }, now: { box.clock.now() }, random: { _ in [0, 0] })
+        .email, box.database, open: { _, _ in throw StorageFault.connection("gone") }, now: { box.clock.now() },
+        random: { _ in [0, 0] })
     }
     #expect(try await box.state("a") == .queued)
   }
@@ -143,6 +144,62 @@ import Words
     #expect(did == [true, true, true, false, false, false])
     #expect(try await box.deliver(Self.demonstration()) == 1)
     #expect(try await [box.state("lost"), box.state("there"), box.state("early")] == [.shown, .sent, .cancelled])
+  }
+
+  @Test(arguments: Databases.engines)
+  func aPersonSettlesAllAtOnceAndWhatExpiredIsNotSentAgain(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    for id in ["a", "b", "c"] { try await box.put(id) }
+    try await box.put("code", purpose: "sign-in", expiresAt: Box.start.adding(seconds: 900))
+    try await box.database.write { try $0.run("UPDATE outbox SET state = 'failed', tries = 9, doubts = 1, error = 'smtp 550'") }
+    try await box.database.write { try $0.run("UPDATE outbox SET state = 'uncertain' WHERE id = 'c'") }
+    box.clock.pass(seconds: 901)
+    let now = box.clock.now()
+    #expect(
+      try await box.database.write { [try $0.postAgain(all: .failed, at: now), try $0.postAgain(all: .sent, at: now)] } == [2, 0])
+    #expect(
+      try await box.database.write { [try $0.dropPost(all: .uncertain, at: now), try $0.dropPost(all: .queued, at: now)] } == [
+        1, 0,
+      ])
+    #expect(try await !box.database.write { try $0.postAgain("code", at: now) })
+    #expect(
+      try await [box.state("a"), box.state("b"), box.state("c"), box.state("code")] == [.queued, .queued, .cancelled, .failed])
+    #expect(try await box.deliver(Self.demonstration()) == 2)
+  }
+
+  @Test(arguments: Databases.engines)
+  func aCodeThatHasRunOutDoesNotLeave(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    try await box.put("code", purpose: "sign-in", expiresAt: Box.start.adding(seconds: 900))
+    try await box.put("news")
+    box.clock.pass(seconds: 900)
+    #expect(try await box.deliver(Self.demonstration()) == 1)
+    let line = try #require(try await box.line("code"))
+    #expect((line.state, line.error) == (.failed, "expired"))
+  }
+
+  @Test(arguments: Databases.engines)
+  func whatWaitedInARestoredHouseWaitsForAPerson(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    for id in ["queued", "sending", "sent"] { try await box.put(id) }
+    try await box.database.write { try $0.run("UPDATE outbox SET state = id, lease_until = 1") }
+    #expect(try await box.database.write { try $0.holdPost(at: Box.start) } == 2)
+    box.clock.pass(seconds: 100_000)
+    #expect(try await box.deliver(Self.demonstration()) == 0)
+    #expect(try await [box.state("queued"), box.state("sending"), box.state("sent")] == [.uncertain, .uncertain, .sent])
+  }
+
+  @Test func aRestGrowsToALimitAndIsAsLongAsWasAskedFor() {
+    #expect((1...9).map { PostRest.seconds(.silent(seconds: nil), strikes: $0) } == [5, 10, 20, 40, 80, 160, 320, 600, 600])
+    #expect((1...6).map { PostRest.seconds(.settings, strikes: $0) } == [300, 600, 1200, 2400, 3600, 3600])
+    #expect([120, 1_000_000].map { PostRest.seconds(.silent(seconds: $0), strikes: 1) } == [120, 86_400])
+    #expect(PostRest.seconds(.settings, strikes: 1 << 40) == 3600)
+  }
+
+  @Test func lettersAreTriedForDays() {
+    let waits = (1...).lazy.map { Retry().wait(after: $0, chance: 0.5) }.prefix { $0 != nil }
+    let days = Double(waits.reduce(0) { $0 + ($1 ?? 0) }) / 86_400
+    #expect((3...5).contains(days))
   }
 
   @Test func waitsDoubleUpToALimitAndEndAfterTheLastAttempt() {

@@ -1,6 +1,7 @@
 import Storage
 import TestKit
 import Testing
+import Words
 
 @testable import Postbox
 
@@ -29,7 +30,7 @@ import Testing
       sendsOnce: false)
     let text = "a&text=b=c +%41 ғ\n"
     try await box.put("a", .sms, to: "+77011234567", subject: nil, body: text)
-    #expect(try await box.deliver(try Postman(deliveries: [.sms: .sms(gateway)], worker: "one")) == 1)
+    #expect(try await box.deliver(Postman(deliveries: [.sms: .sms(gateway)], worker: "one")) == 1)
     let message = try #require(try server.taken().first)
     #expect([message["to"], message["text"], message["from"], message["method"]] == ["+77011234567", text, "KERUEN", "PUT"])
   }
@@ -38,10 +39,12 @@ import Testing
   static let answers: [(String, Bool, PostState, String?)] = [
     ("500", true, .queued, "http 500"), ("500", false, .uncertain, "http 500"),
     ("503", false, .queued, "http 503"), ("429", false, .queued, "http 429"), ("401", false, .queued, "http 401"),
-    ("400", false, .failed, "http 400"), ("302", false, .failed, "http 302"),
+    ("400", false, .failed, "http 400"), ("302", false, .queued, "http 302"), ("404", false, .queued, "http 404"),
     ("hangup", true, .queued, "curl 52"), ("hangup", false, .uncertain, "curl 52"),
     ("slow", true, .queued, "curl 28"), ("slow", false, .uncertain, "curl 28"),
-    ("no", false, .queued, "http 200, reply says no"), ("201", false, .sent, nil),
+    ("no", false, .failed, "http 200, reply says no"), ("no", true, .failed, "http 200, reply says no"),
+    ("page", false, .uncertain, "http 200, reply says neither"), ("page", true, .queued, "http 200, reply says neither"),
+    ("spaced", false, .sent, nil), ("201", false, .sent, nil),
   ]
 
   @Test(arguments: answers)
@@ -50,7 +53,8 @@ import Testing
   ) async throws {
     let box = try await Box(.sqlite)
     let server = try await LoopbackServer.gateway()
-    let postman = try texter(server, answer, sendsOnce: sendsOnce, accepts: "\"code\": 0", timeout: answer == "slow" ? 1 : 20)
+    let postman = try texter(
+      server, answer, sendsOnce: sendsOnce, accepts: "\"code\":0", refuses: "\"error\":", timeout: answer == "slow" ? 1 : 20)
     try await box.put("a", .sms, to: "+77011234567", subject: nil)
     _ = try await box.deliver(postman)
     let line = try #require(try await box.line("a"))
@@ -62,11 +66,48 @@ import Testing
     }
   }
 
+  /// What the gateway answers, how long the channel rests at least, and whether it is ours to mend.
+  static let rests: [(String, Int64, Bool)] = [
+    ("busy", 120, false), ("503", 5, false), ("500", 5, false), ("slow", 5, false), ("404", 300, true), ("302", 300, true),
+    ("401", 300, true), ("page", 300, true),
+  ]
+
+  @Test(arguments: rests)
+  func aChannelThatRefusesAllOrAnswersNobodyRests(answer: String, seconds: Int64, isSettings: Bool) async throws {
+    let box = try await Box(.sqlite)
+    let server = try await LoopbackServer.gateway()
+    let postman = try texter(server, answer, accepts: "\"code\":0", timeout: answer == "slow" ? 1 : 20)
+    for id in ["a", "b"] { try await box.put(id, .sms, to: "+77011234567", subject: nil) }
+    _ = try await box.deliver(postman)
+    let rest = try #require(try await box.rest(.sms))
+    #expect((rest.isSettings, rest.until.milliseconds - rest.since.milliseconds) == (isSettings, seconds * 1000))
+    #expect(try await [box.state("a"), box.state("b")] == [.queued, .queued])
+    #expect(try server.taken().count == 1)
+    box.clock.pass(seconds: Int(seconds) - 1)
+    _ = try await box.deliver(postman)
+    #expect(try server.taken().count == 1)
+    // The next letter tries it, and one that leaves ends the rest.
+    box.clock.pass(seconds: 2)
+    #expect(try await box.deliver(texter(server, worker: "one")) > 0)
+    #expect(try await box.rest(.sms) == nil)
+  }
+
+  @Test func whoeverStartsTheHouseTriesAtOnceAndNobodyElseDoes() async throws {
+    let box = try await Box(.sqlite)
+    let server = try await LoopbackServer.gateway()
+    let wrong = try texter(server, "404")
+    for id in ["a", "b"] { try await box.put(id, .sms, to: "+77011234567", subject: nil) }
+    _ = try await box.deliver(wrong)
+    _ = try await box.deliver(wrong)
+    #expect(try server.taken().count == 1)
+    #expect(try await box.deliver(texter(server)) == 1)
+  }
+
   @Test func aGatewayThatIsDownIsAskedAgainEvenIfItPromisedNothing() async throws {
     let box = try await Box(.sqlite)
     let gateway = try SMSGateway(url: "http://127.0.0.1:9/", body: "{to}{text}", encoding: .form, sendsOnce: false)
     try await box.put("a", .sms, to: "+77011234567", subject: nil)
-    _ = try await box.deliver(try Postman(deliveries: [.sms: .sms(gateway)], worker: "one"))
+    _ = try await box.deliver(Postman(deliveries: [.sms: .sms(gateway)], worker: "one"))
     let line = try await box.line("a")
     #expect((line?.state, line?.error) == (.queued, "curl 7"))
   }
@@ -76,7 +117,7 @@ import Testing
     let box = try await Box(kind)
     let server = try await LoopbackServer.gateway()
     try await box.put("a", .sms, to: "+77011234567", subject: nil)
-    #expect(try await box.dieAfterSending(texter(server, worker: "dead")) == .sent)
+    #expect(try await box.dieAfterSending(.sms, texter(server, worker: "dead")) == .sent)
     box.clock.pass(seconds: 301)
     let next = try texter(server, worker: "next")
     #expect(try await box.deliver(next) == 0)
@@ -91,7 +132,7 @@ import Testing
     let box = try await Box(kind)
     let server = try await LoopbackServer.gateway()
     try await box.put("a", .sms, to: "+77011234567", subject: nil)
-    #expect(try await box.dieAfterSending(texter(server, sendsOnce: false, worker: "dead")) == .sent)
+    #expect(try await box.dieAfterSending(.sms, texter(server, sendsOnce: false, worker: "dead")) == .sent)
     box.clock.pass(seconds: 301)
     let next = try texter(server, sendsOnce: false, worker: "next")
     #expect(try await box.deliver(next) == 0)
@@ -122,13 +163,13 @@ import Testing
     let server = try await LoopbackServer.gateway()
     try await box.put("a", .sms, to: "+77011234567", subject: nil)
     let slow = try texter(server, worker: "slow")
-    let (letter, _) = try #require(try await slow.take(box.database, open: box.open, now: box.clock.now()))
+    let (letter, _) = try #require(try await slow.take(.sms, box.database, open: box.open, now: box.clock.now()))
     box.clock.pass(seconds: 301)
     let next = try texter(server, worker: "next")
     _ = try await box.deliver(next)
     box.clock.pass(seconds: 30)
     #expect(try await box.deliver(next) == 1)
-    try await slow.record(.later(reason: "late"), of: letter, box.database, now: box.clock.now(), chance: 0.5)
+    try await slow.record(.later("late"), of: letter, box.database, now: box.clock.now(), chance: 0.5)
     #expect(try await box.state("a") == .sent)
   }
 }

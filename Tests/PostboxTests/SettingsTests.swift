@@ -1,3 +1,4 @@
+import Storage
 import Testing
 import Words
 
@@ -62,8 +63,29 @@ import Words
     }
   }
 
-  @Test func aLeaseShorterThanAnAttemptIsRefused() throws {
-    let gateway = try SMSGateway(url: "https://sms.example/", body: "{to}{text}", encoding: .form, sendsOnce: false, timeout: 60)
-    #expect(throws: PostboxFault.self) { try Postman(deliveries: [.sms: .sms(gateway)], worker: "one", lease: 60) }
+  @Test func aLetterIsLeftBehindOnlyAfterTheLongestAttempt() async throws {
+    let gateway = try SMSGateway(url: "https://sms.example/", body: "{to}{text}", encoding: .form, sendsOnce: false, timeout: 90)
+    let box = try await Box(.sqlite)
+    try await box.put("a", .sms, to: "+77011234567", subject: nil)
+    let postman = Postman(deliveries: [.sms: .sms(gateway)], worker: "one")
+    _ = try await postman.take(.sms, box.database, open: box.open, now: box.clock.now())
+    let lease = try await box.database.read { try $0.value("SELECT lease_until FROM outbox", as: Int64.self) }
+    #expect(lease == box.clock.now().adding(seconds: 150).milliseconds)
+  }
+
+  @Test(arguments: [
+    ("{ \"status\" : \"ok\" }", true), ("{\"status\":\"ok\"}", true), ("  [{\"status\":\n\"ok\"}]", true),
+    ("{\"status\":\"no\"}", false), ("\"status\" : \"ok\"", false), ("", false),
+  ])
+  func jsonIsComparedWithoutWhiteSpace(reply: String, holds: Bool) {
+    #expect(GatewayReply(reply).holds("\"status\": \"ok\"") == holds)
+  }
+
+  @Test(arguments: [("", nil), (nil, "")] as [(String?, String?)])
+  func aTextThatEveryReplyHoldsIsRefused(accepts: String?, refuses: String?) {
+    #expect(throws: PostboxFault.self) {
+      try SMSGateway(
+        url: "https://sms.example/", body: "{to}{text}", encoding: .form, sendsOnce: false, accepts: accepts, refuses: refuses)
+    }
   }
 }

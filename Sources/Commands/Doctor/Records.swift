@@ -1,3 +1,4 @@
+import Postbox
 import Programme
 import Security
 import Storage
@@ -160,6 +161,11 @@ struct Records: Sendable {
   }
 
   private func outbox() async throws -> Finding {
+    let shut = try await database.read { try $0.postRests().filter(\.isSettings) }
+    guard shut.isEmpty else {
+      let ways = shut.map { "\($0.channel.rawValue) (\($0.reason))" }.joined(separator: ", ")
+      return .wrong("outbox", "the server refuses us: \(ways)", "mend post.json and start the house again")
+    }
     let late = now.milliseconds - Self.hour
     let (waiting, stopped) = try await database.read { tx in
       (

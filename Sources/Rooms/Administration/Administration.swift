@@ -12,7 +12,7 @@ package enum Administration {
       MenuEntry(title: .administration, link: "/administration", roles: [.administrator]),
       MenuEntry(title: .schools, link: "/administration/schools", roles: [.coordinator]),
     ],
-    desk: [PendingRoles.card], jobs: [Post.job, sweep])
+    desk: [PendingRoles.card] + AllMessages.desk, jobs: Post.jobs + [sweep])
 
   /// How staff come in and everybody goes out.
   private static let door: [Route] = [
@@ -59,6 +59,8 @@ package enum Administration {
     .may(ReadMessages.self, .get, "/administration/messages") { try await Messages.show($0, $1) },
     .may(DecideMessages.self, .post, "/administration/messages/again") { try await MessageDecision.again($0, $1) },
     .may(DecideMessages.self, .post, "/administration/messages/arrived") { try await MessageDecision.arrived($0, $1) },
+    .may(DecideMessages.self, .post, "/administration/messages/all") { try await AllMessages.create($0, $1) },
+    .may(DecideMessages.self, .post, "/administration/messages/wake") { try await ChannelRest.end($0, $1) },
     .open(.get, "/demo/messages") { try await Messages.demo($0) },
   ]
 
@@ -77,6 +79,7 @@ package enum Administration {
   private static let operation: [Route] = [
     .may(ReadOperation.self, .get, "/administration/operation") { try await Operation.show($0, $1) },
     .open(.get, "/health") { try await Health.show($0) },
+    .open(.get, "/health/ready") { try await Health.ready($0) },
     .open(.get, "/metrics") { try await Health.metrics($0) },
   ]
 

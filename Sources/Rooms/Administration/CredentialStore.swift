@@ -82,7 +82,7 @@ extension Transaction {
 
 /// The link by which one of the staff comes in for the first time, or again after losing password and phone.
 extension Transaction {
-  private static let invitationLife: Int64 = 72 * 3_600_000
+  static let invitationLife: Int64 = 72 * 3_600_000
 
   /// The token of the link `/welcome/…`, good for 72 hours; earlier links of the person stop working.
   package func invite(_ person: ID<Person>, _ house: House) throws -> Token {

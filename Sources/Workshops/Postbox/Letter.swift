@@ -15,13 +15,16 @@ package struct Letter: Sendable {
   package let purpose: String
   /// Id of the person it goes to, with whose key it is sealed.
   package let person: String
+  /// From when on it is of no use to anybody, as a code that has run out.
+  package let expiresAt: Moment?
 
   package enum Channel: String, Sendable, Bindable, Readable, CaseIterable {
     case email, sms
   }
 
   package init(
-    id: String, channel: Channel, to: String, subject: String?, body: String, language: Language, purpose: String, person: String
+    id: String, channel: Channel, to: String, subject: String?, body: String, language: Language, purpose: String, person: String,
+    expiresAt: Moment? = nil
   ) {
     self.id = id
     self.channel = channel
@@ -31,5 +34,6 @@ package struct Letter: Sendable {
     self.language = language
     self.purpose = purpose
     self.person = person
+    self.expiresAt = expiresAt
   }
 }

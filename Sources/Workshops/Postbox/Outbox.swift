@@ -31,7 +31,27 @@ package enum PostboxMigrations {
       CREATE INDEX outbox_mailing ON outbox (state, next_try_at) WHERE batch IS NOT NULL;
       CREATE INDEX outbox_person ON outbox (person_id, created_at);
       CREATE INDEX outbox_time ON outbox (created_at, id);
-      """)
+      """),
+    // Channels do not wait for each other, so each looks for its own letters; `doubts` counts attempts of unknown fate.
+    Migration(
+      "postbox-0002-channels",
+      """
+      ALTER TABLE outbox ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE outbox ADD COLUMN expires_at BIGINT;
+      DROP INDEX outbox_due;
+      DROP INDEX outbox_mailing;
+      CREATE INDEX outbox_due ON outbox (channel, state, next_try_at) WHERE batch IS NULL;
+      CREATE INDEX outbox_mailing ON outbox (channel, state, next_try_at) WHERE batch IS NOT NULL;
+      CREATE INDEX outbox_ended ON outbox (channel, state, ended_at);
+      CREATE TABLE post_rest (
+        channel TEXT NOT NULL PRIMARY KEY CHECK (channel IN ('email', 'sms')),
+        reason TEXT NOT NULL,
+        is_settings BOOLEAN NOT NULL,
+        strikes INTEGER NOT NULL,
+        since BIGINT NOT NULL,
+        until BIGINT NOT NULL
+      );
+      """),
   ]
 }
 
@@ -43,10 +63,11 @@ extension Transaction {
     try run(
       """
       INSERT INTO outbox (id, person_id, channel, purpose, batch, language, recipient, subject, body, state, tries, next_try_at,
-        created_at)
+        created_at, expires_at)
       VALUES (\(letter.id), \(letter.person), \(letter.channel), \(letter.purpose), \(batch), \(letter.language.rawValue),
         \(try seal(letter.to, "outbox.recipient")), \(try letter.subject.map { try seal($0, "outbox.subject") }),
-        \(try seal(letter.body, "outbox.body")), 'queued', 0, \(now.milliseconds), \(now.milliseconds))
+        \(try seal(letter.body, "outbox.body")), 'queued', 0, \(now.milliseconds), \(now.milliseconds),
+        \(letter.expiresAt?.milliseconds))
       ON CONFLICT (id) DO NOTHING
       """)
   }

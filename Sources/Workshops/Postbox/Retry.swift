@@ -1,12 +1,13 @@
 /// When a letter is tried again: 30 s, 1, 2, 4 … minutes, at most four hours, each between half and one and a half times that, so
-/// that letters which failed together do not come back together; ten attempts take about five hours, then a person is shown it.
+/// that letters which failed together do not come back together. 32 attempts take about four days, as mail servers do (RFC 5321, 4.5.4.1);
+/// then a person is shown it. A letter that expires ends earlier.
 package struct Retry: Sendable {
   package let first: Int
   package let longest: Int
   package let attempts: Int
 
   /// `first` and `longest` in seconds.
-  package init(first: Int = 30, longest: Int = 4 * 3600, attempts: Int = 10) {
+  package init(first: Int = 30, longest: Int = 4 * 3600, attempts: Int = 32) {
     self.first = first
     self.longest = longest
     self.attempts = attempts

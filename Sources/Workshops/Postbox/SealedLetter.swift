@@ -9,6 +9,8 @@ struct SealedLetter: Sendable {
   let channel: Letter.Channel
   let language: Language
   let tries: Int
+  let doubts: Int
+  let expiresAt: Int64?
   let recipient: [UInt8]
   let subject: [UInt8]?
   let body: [UInt8]
@@ -30,6 +32,8 @@ struct SealedLetter: Sendable {
     guard let language = Language(rawValue: try row["language"]) else { throw StorageFault.column("language") }
     self.language = language
     tries = try row["tries"]
+    doubts = try row["doubts"]
+    expiresAt = try row["expires_at"]
     recipient = try row["recipient"]
     subject = try row["subject"]
     body = try row["body"]

@@ -26,6 +26,7 @@ package struct PostLine: Sendable {
   /// When it was sent, given up or cancelled.
   package let endedAt: Moment?
   package let nextTryAt: Moment
+  package let expiresAt: Moment?
   package let recipient: [UInt8]
   package let subject: [UInt8]?
   package let body: [UInt8]
@@ -42,6 +43,7 @@ package struct PostLine: Sendable {
     createdAt = Moment(milliseconds: try row["created_at"])
     endedAt = (try row["ended_at"] as Int64?).map { Moment(milliseconds: $0) }
     nextTryAt = Moment(milliseconds: try row["next_try_at"])
+    expiresAt = (try row["expires_at"] as Int64?).map { Moment(milliseconds: $0) }
     recipient = try row["recipient"]
     subject = try row["subject"]
     body = try row["body"]
@@ -84,8 +86,8 @@ extension Transaction {
     }
     return try rows(
       """
-      SELECT id, person_id, channel, purpose, batch, state, tries, error, created_at, ended_at, next_try_at, recipient, subject,
-        body FROM outbox
+      SELECT id, person_id, channel, purpose, batch, state, tries, error, created_at, ended_at, next_try_at, expires_at, recipient,
+        subject, body FROM outbox
       WHERE \(filter.condition) AND \(page) ORDER BY created_at DESC, id DESC LIMIT \(limit)
       """, PostLine.init(row:))
   }
@@ -98,13 +100,38 @@ extension Transaction {
     return Dictionary(uniqueKeysWithValues: counts)
   }
 
-  /// A person decided: a failed or uncertain letter goes out once more, with all its attempts. False when it is neither.
+  /// A person decided: a failed or uncertain letter goes out once more, with all its attempts. False when it is neither, or has expired.
   package func postAgain(_ id: String, at now: Moment) throws -> Bool {
+    try again("id = \(id) AND state IN ('failed', 'uncertain')", at: now) == 1
+  }
+
+  /// The same for all in one state; returns how many. What expired or was emptied with its person stays.
+  package func postAgain(all state: PostState, at now: Moment) throws -> Int {
+    guard state == .failed || state == .uncertain else { return 0 }
+    return try again("state = \(state)", at: now)
+  }
+
+  private func again(_ which: SQL, at now: Moment) throws -> Int {
     try run(
       """
-      UPDATE outbox SET state = 'queued', tries = 0, error = NULL, ended_at = NULL, next_try_at = \(now.milliseconds)
-      WHERE id = \(id) AND state IN ('failed', 'uncertain')
-      """) == 1
+      UPDATE outbox SET state = 'queued', tries = 0, doubts = 0, error = NULL, ended_at = NULL, next_try_at = \(now.milliseconds)
+      WHERE \(which) AND (expires_at IS NULL OR expires_at > \(now.milliseconds)) AND length(recipient) > 0
+      """)
+  }
+
+  /// A person decided that all failed or uncertain letters stay unsent; returns how many.
+  package func dropPost(all state: PostState, at now: Moment) throws -> Int {
+    guard state == .failed || state == .uncertain else { return 0 }
+    return try run("UPDATE outbox SET state = 'cancelled', ended_at = \(now.milliseconds) WHERE state = \(state)")
+  }
+
+  /// In a restored house: what waited in the backup may have left since. Returns how many wait for a person now.
+  package func holdPost(at now: Moment) throws -> Int {
+    try run(
+      """
+      UPDATE outbox SET state = 'uncertain', error = 'restored', ended_at = \(now.milliseconds), worker = NULL, lease_until = NULL
+      WHERE state IN ('queued', 'sending')
+      """)
   }
 
   /// A person found out that an uncertain letter did arrive. False when it is not uncertain.

@@ -15,6 +15,14 @@ package enum StorageFault: Error, Hashable, CustomStringConvertible {
   /// A migration was changed after it ran, or the database is newer than this program.
   case migration(String)
 
+  /// The database cannot be reached or written just now; the same may work in a moment.
+  package var isOutage: Bool {
+    switch self {
+    case .contention, .connection: true
+    default: false
+    }
+  }
+
   package var description: String {
     switch self {
     case .unique(let what): "unique: \(what)"

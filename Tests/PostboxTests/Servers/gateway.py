@@ -1,7 +1,7 @@
 """An SMS gateway on loopback. Prints its port; writes each request as one line of JSON, then answers as the path says.
 
 gateway.py FILE
-/200, /500 …: that status.  /hangup: no answer at all.  /no: 200 and an error in the text.  /slow: an answer after a minute.
+/200, /500 …: that status.  /busy: 429 with Retry-After.  /spaced: 200 and a yes with white space.  /page: 200 and HTML.  /hangup: no answer at all.  /no: 200 and an error in the text.  /slow: an answer after a minute.
 """
 
 import http.server, json, os, sys, threading, time, urllib.parse
@@ -33,8 +33,10 @@ class Gateway(http.server.BaseHTTPRequestHandler):
             return self.connection.close()
         if what == "slow":
             time.sleep(60)
-        text = b'{"error": 7}' if what == "no" else b'{"code": 0}'
-        self.send_response(int(what) if what.isdigit() else 200)
+        text = {"no": b'{"error": 7}', "spaced": b'{ "code" : 0 }', "page": b"<p>ok</p>"}.get(what, b'{"code": 0}')
+        self.send_response(int(what) if what.isdigit() else 429 if what == "busy" else 200)
+        if what == "busy":
+            self.send_header("retry-after", "120")
         self.send_header("content-length", str(len(text)))
         self.end_headers()
         self.wfile.write(text)

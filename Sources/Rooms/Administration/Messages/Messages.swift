@@ -14,12 +14,12 @@ enum Messages {
     let (house, t) = (visit.house, visit.language)
     let state = visit.query["state"].flatMap(PostState.init(rawValue:))
     let after = last(visit.query)
-    let (letters, counts) = try await house.database.read { tx in
+    let (letters, counts, rests) = try await house.database.read { tx in
       (
         try tx.post(PostFilter(states: state.map { [$0] }), after: after, limit: size + 1).map {
           try OpenedLetter($0, house, in: tx)
         },
-        try tx.postCounts()
+        try tx.postCounts(), try tx.postRests()
       )
     }
     let shown = Array(letters.prefix(size))
@@ -31,7 +31,9 @@ enum Messages {
         body: """
           \(t.back(to: "/administration"))<h1>\(t(.messages))</h1>
           \(house.settings.isDemo ? notice("<p>\(t(.nothingLeaves))</p>") : house.settings.postman == nil ? notice("<p>\(t(.noPostman))</p>", .waiting) : HTML.nothing)
+          \(ChannelRest.notices(visit, rests))
           \(filter(counts, state, t))
+          \(AllMessages.choices(visit, state, counts))
           \(t.table(t(.messages), shown, columns(visit), empty: emptyState(t(.noMessages), HTML(t(.noMessagesWhat)))))\(more)
           """))
   }
@@ -73,8 +75,13 @@ enum Messages {
   private static func decision(_ visit: Visit, _ line: PostLine) -> HTML {
     guard line.state == .failed || line.state == .uncertain, !line.recipient.isEmpty else { return .nothing }
     let t = visit.language
-    let again = form(
-      "/administration/messages/again", hidden: [("letter", line.id)], "\(visit.formToken)\(button(t(.sendAgain), look: .plain))")
+    let isExpired = line.expiresAt.map { $0 <= visit.now } ?? false
+    let again: HTML =
+      isExpired
+      ? "<br><span class=\"hint\">\(t(.letterExpired))</span>"
+      : form(
+        "/administration/messages/again", hidden: [("letter", line.id)],
+        "\(visit.formToken)\(button(t(.sendAgain), look: .plain))")
     guard line.state == .uncertain else { return again }
     return again
       + form(
@@ -163,6 +170,9 @@ extension Phrase {
   static let textTitle = Phrase(kk: "Мәтіні", ru: "Текст", en: "Text")
   static let stateTitle = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
   static let sendAgain = Phrase(kk: "Қайта жіберу", ru: "Отправить снова", en: "Send again")
+  static let letterExpired = Phrase(
+    kk: "Мерзімі өтті, қайта жіберудің пайдасы жоқ.", ru: "Срок истёк, отправлять снова незачем.",
+    en: "It has expired: nothing to send again.")
   static let itArrived = Phrase(kk: "Жеткені анықталды", ru: "Дошло, выяснено", en: "It did arrive")
   static let letterMoved = Phrase(
     kk: "Хаттың күйі осы арада өзгерді.", ru: "Состояние сообщения тем временем изменилось.",

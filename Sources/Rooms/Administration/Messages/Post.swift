@@ -2,19 +2,22 @@ import Postbox
 import Programme
 import Storage
 
-/// The work of the postman: letters that are due leave every few seconds, by the ways the operator chose.
+/// The work of the postman: letters that are due leave every few seconds, by the ways the operator chose; each channel on its own, so that
+/// none waits for another's server.
 enum Post {
-  static let job = Job(name: "post", every: .seconds(5)) { house in
-    guard let postman = house.settings.postman else { return }
-    let batch = 100
-    while !Task.isCancelled, try await deliver(postman, house, limit: batch) == batch {}
+  static let jobs = Letter.Channel.allCases.map { channel in
+    Job(name: "post \(channel.rawValue)", every: .seconds(5)) { house in
+      guard let postman = house.settings.postman else { return }
+      let batch = 100
+      while !Task.isCancelled, try await deliver(channel, postman, house, limit: batch) == batch {}
+    }
   }
 
   /// Returns how many letters left.
-  static func deliver(_ postman: Postman, _ house: House, limit: Int) async throws -> Int {
+  static func deliver(_ channel: Letter.Channel, _ postman: Postman, _ house: House, limit: Int) async throws -> Int {
     let vault = house.vault
     return try await postman.deliverDue(
-      house.database,
+      channel, house.database,
       open: { tx, person in
         guard let id = ID<Person>(person) else { throw Refusal.missing }
         let safe = try tx.safe(of: id, vault)

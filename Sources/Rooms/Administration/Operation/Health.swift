@@ -16,6 +16,30 @@ enum Health {
     }
   }
 
+  /// GET /health/ready: whether the house can keep what somebody sends it. At most one row in five seconds is written, whoever asks.
+  static func ready(_ visit: Visit) async throws -> Reply {
+    let now = visit.now
+    do {
+      let free = try await visit.house.database.write { tx in
+        try tx.run("UPDATE house SET probed_at = \(now) WHERE probed_at IS NULL OR probed_at <= \(now.adding(seconds: -5))")
+        return try tx.freeSpace()
+      }
+      guard (free ?? .max) >= leastFree else { return unready("the disk is nearly full") }
+      return .text("ready\n")
+    } catch {
+      return unready("the database cannot be written")
+    }
+  }
+
+  /// With less, saves fail before long; `keruen doctor` warns far earlier.
+  private static let leastFree: Int64 = 128 << 20
+
+  private static func unready(_ why: String) -> Reply {
+    var reply = Reply.text(why + "\n", status: 503)
+    reply.set("retry-after", "10")
+    return reply
+  }
+
   /// GET /metrics: Prometheus text for a scraper on this machine and for administrators; for anybody else there is no such page.
   static func metrics(_ visit: Visit) async throws -> Reply {
     let isLocal = ["127.0.0.1", "::1"].contains(visit.request.peer) && visit.request.headers["x-forwarded-for"] == nil

@@ -36,6 +36,16 @@ struct Vitals: Sendable {
 }
 
 extension Transaction {
+  /// Bytes that are free where the database file lies; nil where the database is another machine's.
+  func freeSpace() throws -> Int64? {
+    guard kind == .sqlite, let path: String = try value("SELECT file FROM pragma_database_list WHERE name = 'main'") else {
+      return nil
+    }
+    var status = statvfs()
+    guard statvfs(path, &status) == 0 else { return nil }
+    return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+  }
+
   fileprivate func databaseSize() throws -> Int64 {
     switch kind {
     case .sqlite:

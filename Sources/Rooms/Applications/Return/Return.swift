@@ -95,7 +95,8 @@ enum Return {
     }
     try tx.send(
       contact.kind == .phone ? .sms : .email, to: contact.text, try tx.safe(of: person, house.vault), subject: .codeSubject,
-      body: .codeMessage(code), language, purpose: "sign-in", once: id.text, house)
+      body: .codeMessage(code), language, purpose: "sign-in", once: id.text,
+      expiresAt: now.adding(milliseconds: life), house)
   }
 
   /// Applicants, not guardians, who have this contact.

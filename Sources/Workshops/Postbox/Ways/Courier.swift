@@ -1,15 +1,19 @@
 import CCurl
 import Foundation
+import Synchronization
 
 /// One thread with one curl handle, which keeps the connection to the server between letters. Blocking calls never run on
 /// Swift's own threads.
 final class Courier: Sendable {
+  /// How long an errand under way may still take once nobody waits any more.
+  private static let grace = Duration.seconds(5)
   private let errands = Errands()
+  private let haste = Haste()
 
   init() {
-    let errands = errands
+    let (errands, haste) = (errands, haste)
     let thread = Thread {
-      let handle = CurlHandle()
+      let handle = CurlHandle(haste)
       while let errand = errands.next() { errand(handle) }
     }
     thread.name = "postman"
@@ -18,19 +22,35 @@ final class Courier: Sendable {
 
   deinit { errands.close() }
 
+  /// The answer comes also when the task was cancelled, soon: whoever asked still has to write down how it ended.
   func run<T: Sendable>(_ work: @escaping @Sendable (CurlHandle) -> T) async -> T {
-    await withCheckedContinuation { continuation in
-      errands.add { continuation.resume(returning: work($0)) }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        errands.add { continuation.resume(returning: work($0)) }
+      }
+    } onCancel: {
+      haste.begin(in: Self.grace)
     }
   }
+}
+
+/// From when on a courier drops what is under way: the house is closing.
+final class Haste: Sendable {
+  private let end = Mutex<ContinuousClock.Instant?>(nil)
+
+  func begin(in grace: Duration) { end.withLock { $0 = $0 ?? .now + grace } }
+
+  var isOver: Bool { end.withLock { $0.map { $0 <= .now } ?? false } }
 }
 
 /// Only ever used by the thread that made it.
 final class CurlHandle {
   private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
   private let handle: UnsafeMutableRawPointer?
+  let haste: Haste
 
-  init() {
+  init(_ haste: Haste) {
+    self.haste = haste
     handle = Self.isReady ? curl_easy_init() : nil
   }
 

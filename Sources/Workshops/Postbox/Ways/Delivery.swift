@@ -6,16 +6,62 @@ package enum Delivery: Sendable {
   case shown
 }
 
+extension Delivery {
+  /// How many attempts of unknown fate a letter may have and still be tried again (docs/decisions/0004-letters-after-a-crash.md).
+  var doubtsAllowed: Int {
+    switch self {
+    case .shown: .max
+    case .smtp: 1
+    case .sms(let gateway): gateway.sendsOnce ? .max : 0
+    }
+  }
+
+  /// The longest an attempt takes, in seconds.
+  var longest: Int {
+    switch self {
+    case .smtp(let settings): settings.longest
+    case .sms(let gateway): gateway.timeout
+    case .shown: 0
+    }
+  }
+}
+
 /// How an attempt ended. `reason` is a code of ours, never a reply's text: servers repeat addresses and bodies in theirs.
-enum Outcome: Sendable, Hashable {
-  case sent
-  case shown
-  /// It surely did not arrive; a later attempt may succeed.
-  case later(reason: String)
-  /// It will never be taken: a wrong address, a refused text.
-  case refused(reason: String)
-  /// It may have arrived, and trying again could send it twice.
-  case uncertain(reason: String)
+struct Outcome: Sendable, Hashable {
+  enum Fate: Sendable, Hashable {
+    case sent, shown
+    /// It surely did not arrive; a later attempt may succeed.
+    case later
+    /// It will never be taken: a wrong address, a refused text.
+    case refused
+    /// It may have arrived, and trying again could send it twice.
+    case unknown
+  }
+
+  /// What the attempt says of the channel, when the next letter would fare no better.
+  enum Trouble: Sendable, Hashable {
+    /// The other side does not answer, or asks for this many seconds of rest.
+    case silent(seconds: Int?)
+    /// It refuses us, whatever the letter: a person mends the settings.
+    case settings
+  }
+
+  let fate: Fate
+  let reason: String?
+  let trouble: Trouble?
+
+  static let sent = Outcome(fate: .sent, reason: nil, trouble: nil)
+  static let shown = Outcome(fate: .shown, reason: nil, trouble: nil)
+
+  static func later(_ reason: String, _ trouble: Trouble? = nil) -> Outcome {
+    Outcome(fate: .later, reason: reason, trouble: trouble)
+  }
+
+  static func refused(_ reason: String) -> Outcome { Outcome(fate: .refused, reason: reason, trouble: nil) }
+
+  static func unknown(_ reason: String, _ trouble: Trouble? = nil) -> Outcome {
+    Outcome(fate: .unknown, reason: reason, trouble: trouble)
+  }
 }
 
 /// Settings that must not be used. The texts name settings, never letters.

@@ -16,15 +16,16 @@ package struct SMSGateway: Sendable {
   let encoding: Encoding
   let sendsOnce: Bool
   let accepts: String?
+  let refuses: String?
   let timeout: Int
 
   /// `body` holds `{to}`, `{text}` and `{id}`, a header's value may hold `{id}`; the address holds none, for addresses are logged.
   /// `sendsOnce` says that the gateway promises to send one message for one `{id}` however often it is asked; without that promise a
-  /// message whose fate is unknown waits for a person. `accepts` is what a reply must hold to mean yes, for gateways that answer 200 to
-  /// everything. `timeout` in seconds. Throws when the request would not be encrypted.
+  /// message whose fate is unknown waits for a person. `accepts` is what a reply must hold to mean yes and `refuses` what means no, for
+  /// gateways that answer 200 to everything; a reply with neither leaves the fate unknown. `timeout` in seconds. Throws when the request would not be encrypted.
   package init(
     url: String, method: String = "POST", headers: [(name: String, value: String)] = [], body: String, encoding: Encoding,
-    sendsOnce: Bool, accepts: String? = nil, timeout: Int = 20
+    sendsOnce: Bool, accepts: String? = nil, refuses: String? = nil, timeout: Int = 20
   ) throws(PostboxFault) {
     guard isPlain(url), !url.contains("{") else { throw .setting("SMS gateway's address") }
     guard url.hasPrefix("https://") || Self.isLocal(url) else { throw .unencrypted(Self.host(url)) }
@@ -36,6 +37,7 @@ package struct SMSGateway: Sendable {
       throw .setting("SMS gateway's headers")
     }
     guard timeout > 0 else { throw .setting("SMS gateway's timeout") }
+    guard accepts != "", refuses != "" else { throw .setting("SMS gateway: an empty accepts or refuses is in every reply") }
     self.url = url
     self.method = method
     self.headers = headers
@@ -43,6 +45,7 @@ package struct SMSGateway: Sendable {
     self.encoding = encoding
     self.sendsOnce = sendsOnce
     self.accepts = accepts
+    self.refuses = refuses
     self.timeout = timeout
   }
 
