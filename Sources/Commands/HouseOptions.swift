@@ -58,12 +58,11 @@ struct HouseOptions: ParsableArguments {
     let shipped = try Shipped(Assets.shipped)
     // Before a step of the schema runs; `claim` looks once more when nobody else writes.
     try await houseKey.look(at: database)
+    try await database.refuseHalfRestored()
     _ = try await database.migrate(
       Site.migrations(Site.rooms(shipped.form) + more), at: Outside.live.now().milliseconds)
     let vault = try await houseKey.claim(database, mayDraw: mayFound)
-    if try await database.read({ try $0.lacksKeys() }) {
-      throw Trouble("Persons' keys are missing: restoring this house was interrupted. Empty it and restore the backup again.")
-    }
+    if try await database.read({ try $0.lacksKeys() }) { throw Trouble.halfRestored }
     try Scratch.provide(in: data)
     var outside = Outside.live
     outside.readers = .apart(ReadFiles.command)
@@ -112,6 +111,21 @@ struct HouseOptions: ParsableArguments {
     let path = post ?? data + "/post.json"
     guard try post != nil || Ownership.exists(path) else { return nil }
     return try Postman(deliveries: PostFile(path: path).deliveries, worker: PostFile.worker())
+  }
+}
+
+extension Trouble {
+  fileprivate static let halfRestored = Trouble(
+    "Restoring this house, or moving it here, was interrupted. Empty the folder or database and begin again.")
+}
+
+extension Database {
+  /// Before any row comes, the steps are made and their own list emptied; who was killed there leaves tables that no step explains.
+  func refuseHalfRestored() async throws {
+    let isHalf = try await read { tx in
+      try Set(tx.tables()).isSuperset(of: ["person", "migration"]) && !tx.exists("SELECT 1 FROM migration LIMIT 1")
+    }
+    if isHalf { throw Trouble.halfRestored }
   }
 }
 

@@ -33,7 +33,7 @@ struct KeyFile: Sendable {
     guard try Ownership.exists(path) else {
       throw Trouble("\(path) is missing: without the keys a backup cannot be read. Name the file with --keys.")
     }
-    let file = try Database.backup(path, isWritable: false)
+    let file = try Database.backup(path, isWritable: false, is: "keys file")
     defer { file.close() }
     try await BackupSeal.check(file, vault, is: "keys file")
     self = try await file.read { tx in
@@ -135,7 +135,7 @@ extension KeyFile {
     let erased: [String] = try await house.read { tx in
       try tx.rows("SELECT id FROM person WHERE erased_at IS NOT NULL") { try $0[0] }
     }
-    let file = try Database.backup(path, isWritable: false)
+    let file = try Database.backup(path, isWritable: false, is: "keys file")
     defer { file.close() }
     let known = Set(try await file.read { tx in try tx.rows("SELECT person_id FROM erased") { try $0[0] as String } })
     return known.isSuperset(of: erased)

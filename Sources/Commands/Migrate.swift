@@ -15,6 +15,7 @@ struct Migrate: AsyncParsableCommand {
     let database = try options.whereabouts.openExisting()
     defer { database.close() }
     try await options.houseKey.look(at: database)
+    try await database.refuseHalfRestored()
     let ran = try await database.migrate(try options.knownSteps(), at: Outside.live.now().milliseconds)
     for step in ran { Terminal.say("ran \(step)") }
     Terminal.say(ran.isEmpty ? "The schema is up to date." : "The schema is up to date: \(ran.count) steps ran.")

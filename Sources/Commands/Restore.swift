@@ -86,9 +86,18 @@ struct Restore: AsyncParsableCommand {
     return (again.persons, letters)
   }
 
+  /// What SQLite says of a file that is none, or not whole, is no sentence for an operator.
+  private static func whole<T: Sendable>(
+    _ source: Database, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    do { return try await source.read(body) } catch let fault as StorageFault {
+      throw Trouble("The backup is damaged or is none; nothing was changed. (\(fault))")
+    }
+  }
+
   /// Before anything is written: the file is whole, made with this master key, and the audit chain holds.
   private func check(_ source: Database, _ vault: Vault) async throws -> AuditVerdict {
-    let complaints = try await source.read { tx in
+    let complaints = try await Self.whole(source) { tx in
       try tx.rows("SELECT integrity_check FROM pragma_integrity_check") { try $0[0] as String }.filter { $0 != "ok" }
         + tx.rows("SELECT DISTINCT \"table\" FROM pragma_foreign_key_check") { "\(try $0[0] as String): a row points to nothing" }
     }

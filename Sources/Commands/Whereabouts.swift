@@ -68,11 +68,11 @@ enum Whereabouts: CustomStringConvertible {
 }
 
 extension Database {
-  /// A backup: one file.
-  static func backup(_ path: String, isWritable: Bool) throws -> Database {
+  /// A backup or a keys file: one file.
+  static func backup(_ path: String, isWritable: Bool, is what: String = "backup") throws -> Database {
     try Ownership.check(path, to: isWritable ? .write : .read)
     do { return Database(engine: try SQLiteFile(path: path, isWritable: isWritable)) } catch let fault as StorageFault {
-      throw Trouble("\(path) cannot be opened: \(fault).")
+      throw Trouble("The \(what) is damaged or is none: \(path) (\(fault)). Nothing was changed.")
     }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import HouseKit
 import Programme
+import Security
 import Storage
 import TestKit
 import Testing
@@ -74,5 +75,33 @@ import Testing
         == waiting)
     let details = try await again.value("SELECT details FROM audit WHERE act = 'backup.restored'", as: String.self)
     #expect(details?.hasSuffix("held=\(waiting ?? 0)") == true)
+  }
+
+  @Test("a file that is no backup, and one cut short, are called so")
+  func noBackup() async throws {
+    let house = try await Installation(.sqlite)
+    try await house.opened().house.database.close()
+    let backup = house.root + "/backup.db"
+    try await house.run("backup", rest: [backup])
+    let whole = try Data(contentsOf: URL(filePath: backup))
+    for bytes in [Data("a letter to the operator\n".utf8), whole.prefix(whole.count / 3)] {
+      try bytes.write(to: URL(filePath: backup))
+      let again = try await Installation(.sqlite, like: house)
+      let trouble = await #expect(throws: Trouble.self) { try await again.run("restore", rest: [backup]) }
+      #expect(trouble?.description.hasPrefix("The backup is damaged") == true, "\(trouble?.description ?? "")")
+    }
+  }
+
+  @Test("a restoring that was killed before the first row is called so", arguments: Databases.engines)
+  func killedEarly(_ kind: EngineKind) async throws {
+    let house = try await Installation(kind)
+    _ = try MasterKey.create(at: house.key)
+    let target = try house.options.whereabouts.openOrMake()
+    _ = try await target.migrate(try HouseOptions.knownSteps(), at: 1)
+    _ = try await target.write { try $0.run("DELETE FROM migration") }
+    target.close()
+    let trouble = await #expect(throws: Trouble.self) { _ = try await house.opened() }
+    #expect(trouble?.description.contains("was interrupted") == true)
+    await #expect(throws: Trouble.self) { try await house.run("migrate") }
   }
 }

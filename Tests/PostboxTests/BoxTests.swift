@@ -151,8 +151,10 @@ import Words
     let box = try await Box(kind)
     for id in ["a", "b", "c"] { try await box.put(id) }
     try await box.put("code", purpose: "sign-in", expiresAt: Box.start.adding(seconds: 900))
-    try await box.database.write { try $0.run("UPDATE outbox SET state = 'failed', tries = 9, doubts = 1, error = 'smtp 550'") }
-    try await box.database.write { try $0.run("UPDATE outbox SET state = 'uncertain' WHERE id = 'c'") }
+    _ = try await box.database.write {
+      try $0.run("UPDATE outbox SET state = 'failed', tries = 9, doubts = 1, error = 'smtp 550'")
+    }
+    _ = try await box.database.write { try $0.run("UPDATE outbox SET state = 'uncertain' WHERE id = 'c'") }
     box.clock.pass(seconds: 901)
     let now = box.clock.now()
     #expect(
@@ -182,7 +184,7 @@ import Words
   func whatWaitedInARestoredHouseWaitsForAPerson(kind: EngineKind) async throws {
     let box = try await Box(kind)
     for id in ["queued", "sending", "sent"] { try await box.put(id) }
-    try await box.database.write { try $0.run("UPDATE outbox SET state = id, lease_until = 1") }
+    _ = try await box.database.write { try $0.run("UPDATE outbox SET state = id, lease_until = 1") }
     #expect(try await box.database.write { try $0.holdPost(at: Box.start) } == 2)
     box.clock.pass(seconds: 100_000)
     #expect(try await box.deliver(Self.demonstration()) == 0)
