@@ -761,3 +761,37 @@ CREATE TABLE tombstone (
   erased_at bigint NOT NULL,
   PRIMARY KEY (kind, hash)
 );
+CREATE VIEW selection_applicant AS
+ SELECT application.id AS application_id,
+    application.cycle_id,
+    application.person_id,
+    application.code,
+    application.region,
+    application.changed_at,
+    ((application.state <> 'admitted'::text) OR (application.consent = 'refused'::text) OR (person.erased_at IS NOT NULL)) AS has_left
+   FROM (application
+     JOIN person ON ((person.id = application.person_id)));
+CREATE VIEW selection_candidate AS
+ SELECT application.id AS application_id,
+    application.cycle_id,
+    application.person_id,
+    application.code,
+    application.region,
+    application.district,
+    application.place,
+    application.school_id,
+    application.grade,
+    application.teaching_language,
+    application.rural
+   FROM (application
+     JOIN person ON ((person.id = application.person_id)))
+  WHERE ((application.state = 'admitted'::text) AND (application.consent = 'complete'::text) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL));
+CREATE VIEW selection_evidence_now AS
+ SELECT e.application_id,
+    e.name,
+    e.value,
+    e.error
+   FROM selection_evidence e
+  WHERE (NOT (EXISTS ( SELECT 1
+           FROM selection_evidence later
+          WHERE ((later.application_id = e.application_id) AND (later.name = e.name) AND (later.turn > e.turn)))));

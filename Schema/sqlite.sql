@@ -432,7 +432,7 @@ CREATE TABLE selection_answer (
   answer TEXT NOT NULL CHECK (answer IN ('accepted', 'declined', 'expired', 'left')),
   at INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE "selection_appeal" (
+CREATE TABLE selection_appeal (
   id TEXT NOT NULL PRIMARY KEY,
   cycle_id TEXT NOT NULL REFERENCES cycle (id),
   application_id TEXT NOT NULL UNIQUE REFERENCES application (id),

@@ -80,7 +80,7 @@ import Words
 
   @Test(arguments: Databases.engines) func aShutChannelIsSaidOnTheDeskAndTriedAgainByHand(_ kind: EngineKind) async throws {
     let kit = try await HouseKit.house(kind)
-    try await kit.house.database.write { tx in
+    _ = try await kit.house.database.write { tx in
       try tx.run(
         """
         INSERT INTO post_rest (channel, reason, is_settings, strikes, since, until)

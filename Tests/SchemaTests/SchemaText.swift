@@ -16,10 +16,22 @@ enum SchemaText {
       ORDER BY tbl_name, CASE type WHEN 'table' THEN 0 ELSE 1 END, name
       """
     ) { try $0[0] as String }
-    return texts.map { $0 + ";\n" }.joined()
+    // SQLite quotes the name of a table that was renamed.
+    return texts.map { $0.replacing(/^CREATE TABLE "([a-z_]+)"/) { "CREATE TABLE \($0.1)" } + ";\n" }.joined()
   }
 
   private static func postgres(_ tx: Transaction) throws -> String {
+    let schema: String = try tx.value("SELECT current_schema()::text") ?? ""
+    let views = try tx.rows(
+      """
+      SELECT relname::text AS name, pg_get_viewdef(oid) AS text FROM pg_class
+      WHERE relkind = 'v' AND relnamespace = current_schema()::regnamespace ORDER BY relname
+      """
+    ) { "CREATE VIEW \(try $0["name"] as String) AS\n\(try $0["text"] as String)\n".replacing("\(schema).", with: "") }
+    return try tables(tx) + views.joined()
+  }
+
+  private static func tables(_ tx: Transaction) throws -> String {
     try tx.tables().map { table in
       let columns = try tx.rows(
         """

@@ -82,7 +82,7 @@ import Testing
   func notEmpty(_ from: EngineKind, _ to: EngineKind) async throws {
     let source = try await Self.filled(from)
     let target = try await Self.empty(to)
-    try await target.write { try $0.run("INSERT INTO village (id) VALUES ('mine')") }
+    _ = try await target.write { try $0.run("INSERT INTO village (id) VALUES ('mine')") }
     await #expect(throws: CopyFault.notEmpty(table: "village")) { try await Self.copy.run(from: source, to: target) }
     let kept = try await target.read { try $0.value("SELECT count(*) FROM village", as: Int.self) }
     #expect(kept == 1)
@@ -91,7 +91,7 @@ import Testing
   @Test("a source that cannot be read leaves nothing behind", arguments: Databases.engines)
   func brokenSource(_ kind: EngineKind) async throws {
     let source = try await Self.filled(kind)
-    try await source.write { try $0.run("DROP TABLE girl") }
+    _ = try await source.write { try $0.run("DROP TABLE girl") }
     let target = try await Self.empty(kind)
     await #expect(throws: (any Error).self) { try await Self.copy.run(from: source, to: target) }
     let kept = try await target.read { try $0.value("SELECT count(*) FROM village", as: Int.self) }

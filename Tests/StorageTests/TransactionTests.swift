@@ -8,7 +8,7 @@ import Testing
     _ = try await database.migrate(
       [Migration("test-0001", "CREATE TABLE counter (\n  id TEXT NOT NULL PRIMARY KEY,\n  n BIGINT NOT NULL CHECK (n >= 0)\n);")],
       at: 1)
-    try await database.write { try $0.run("INSERT INTO counter (id, n) VALUES ('a', 0)") }
+    _ = try await database.write { try $0.run("INSERT INTO counter (id, n) VALUES ('a', 0)") }
     return database
   }
 

@@ -13,6 +13,8 @@ package protocol Engine: Sendable {
   func write(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending)
   /// A write that no other process is in at the same time, and that sees all that those before it left.
   func writeAlone(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending)
+  /// The same for steps of the schema: references are checked once, when the body has ended, and not at each statement.
+  func reshape(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending)
   /// Overwrites what the engine still holds of rows that are gone, as far as that takes a moment.
   func purge(ended: @escaping Engine.Ending)
   /// The rest of it, outside any transaction; `whole` are rewritten.
@@ -26,6 +28,9 @@ extension Engine {
 
   /// SQLite has one writer, which locks the file before it reads.
   package func writeAlone(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) { write(body, ended: ended) }
+
+  /// PostgreSQL takes a table's children off it and puts them back by statements of their own.
+  package func reshape(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) { writeAlone(body, ended: ended) }
 }
 
 /// The database, whichever engine keeps it.
@@ -57,6 +62,10 @@ package final class Database: Sendable {
   /// Like `write`, but one at a time over all processes that share the database: for what happens once, as a step of the schema does.
   package func writeAlone<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
     try await run(engine.writeAlone, body)
+  }
+
+  func reshape<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    try await run(engine.reshape, body)
   }
 
   /// After a key was destroyed: on SQLite no byte of the deleted row is left in the file or its log when this returns. On

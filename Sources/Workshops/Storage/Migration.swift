@@ -3,11 +3,46 @@
 package struct Migration: Sendable {
   /// Room and running number, `applications-0001`; unique and the order within the room.
   package let name: String
-  package let text: String
+  private let work: Work
+
+  private enum Work: Sendable {
+    case text(String)
+    case texts(sqlite: String, postgres: String)
+    case remake(Remake)
+  }
 
   package init(_ name: String, _ text: String) {
     self.name = name
-    self.text = text
+    work = .text(text)
+  }
+
+  /// A step each engine says in its own way, where one text cannot serve both.
+  package init(_ name: String, sqlite: String, postgres: String) {
+    self.name = name
+    work = .texts(sqlite: sqlite, postgres: postgres)
+  }
+
+  /// A table with children made anew: other constraints, other columns.
+  package init(_ name: String, _ remake: Remake) {
+    self.name = name
+    work = .remake(remake)
+  }
+
+  /// What is kept beside the name and compared at each start; the same on both engines.
+  package var text: String {
+    switch work {
+    case .text(let text): text
+    case .texts(let sqlite, let postgres): "-- sqlite\n\(sqlite)\n-- postgres\n\(postgres)"
+    case .remake(let remake): remake.text
+    }
+  }
+
+  fileprivate func run(in tx: Transaction) throws {
+    switch work {
+    case .text(let text): try tx.connection.script(Dialect.schema(text, for: tx.kind))
+    case .texts(let sqlite, let postgres): try tx.connection.script(tx.kind == .sqlite ? sqlite : postgres)
+    case .remake(let remake): try tx.remake(remake)
+    }
   }
 }
 
@@ -33,7 +68,7 @@ extension Database {
   /// Brings the schema up to date; returns the names of the steps that ran. Throws `StorageFault.migration` when a step
   /// that ran has another text today or when the database knows steps this program does not. Several processes may ask at once.
   package func migrate(_ migrations: [Migration], at milliseconds: Int64) async throws -> [String] {
-    try await writeAlone { tx in
+    try await reshape { tx in
       try tx.connection.script(
         Dialect.schema(
           "CREATE TABLE IF NOT EXISTS migration (\n  name TEXT NOT NULL PRIMARY KEY,\n  text TEXT NOT NULL,\n"
@@ -41,7 +76,7 @@ extension Database {
       let done = Set(try tx.steps(migrations).map(\.name))
       var ran: [String] = []
       for migration in migrations where !done.contains(migration.name) {
-        try tx.connection.script(Dialect.schema(migration.text, for: tx.kind))
+        try migration.run(in: tx)
         try tx.run(
           "INSERT INTO migration (name, text, applied_at) VALUES (\(migration.name), \(migration.text), \(milliseconds))")
         ran.append(migration.name)

@@ -51,6 +51,35 @@ package final class SQLiteEngine: Engine {
     if first { pool.asyncWriteWithoutTransaction { [self] in commitGroup($0) } }
   }
 
+  /// SQLite cannot make a table anew while its children point to it, so the references rest until the body has ended; a
+  /// transaction that changed the schema is then checked whole, as SQLite's manual asks (lang_altertable, 7).
+  package func reshape(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
+    pool.asyncWriteWithoutTransaction { db in
+      ended(
+        Result {
+          try SQLiteFault.translated {
+            try db.execute(sql: "PRAGMA foreign_keys = OFF")
+            defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
+            do {
+              try db.execute(sql: "BEGIN IMMEDIATE")
+              let before = try Int.fetchOne(db, sql: "PRAGMA schema_version")
+              try body(Transaction(connection: SQLiteConnection(db), lane: 0))
+              if try Int.fetchOne(db, sql: "PRAGMA schema_version") != before { try Self.checkReferences(db) }
+              try db.execute(sql: "COMMIT")
+            } catch {
+              if db.isInsideTransaction { try db.execute(sql: "ROLLBACK") }
+              throw error
+            }
+          }
+        })
+    }
+  }
+
+  private static func checkReferences(_ db: GRDB.Database) throws {
+    guard let broken = try GRDB.Row.fetchOne(db, sql: "PRAGMA foreign_key_check") else { return }
+    throw StorageFault.foreignKey("\(broken["table"] as String? ?? "") -> \(broken["parent"] as String? ?? "")")
+  }
+
   /// secure_delete has overwritten the row in its page; the log still holds the page as it was until it is emptied.
   package func purge(ended: @escaping Engine.Ending) {
     pool.asyncWriteWithoutTransaction { db in
