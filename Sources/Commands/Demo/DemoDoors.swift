@@ -22,14 +22,16 @@ enum DemoDoors {
     let name: String
   }
 
+  /// In the order of the roles, and in one role by name: never by ids, which chance draws.
   private static func doors(_ house: House, in tx: Transaction) throws -> [Door] {
-    try tx.rows(
-      "SELECT person_id, role FROM membership WHERE given_by IS NULL AND ended_at IS NULL ORDER BY role, given_at, id LIMIT 50"
+    let doors = try tx.rows(
+      "SELECT person_id, role FROM membership WHERE given_by IS NULL AND ended_at IS NULL ORDER BY given_at, id LIMIT 50"
     ) {
       (person: try $0["person_id"] as ID<Person>, role: try $0["role"] as Role)
     }.map { member in
       Door(person: member.person, role: member.role, name: try tx.person(member.person, house.vault).name?.full ?? "")
     }
+    return Role.staff.flatMap { role in doors.filter { $0.role == role }.sorted { $0.name < $1.name } }
   }
 
   private static func show(_ visit: Visit) async throws -> Reply {
