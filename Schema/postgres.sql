@@ -455,6 +455,7 @@ CREATE TABLE paper_consent (
   PRIMARY KEY (id)
 );
 CREATE INDEX paper_consent_application ON paper_consent USING btree (application_id);
+CREATE INDEX paper_consent_waiting ON paper_consent USING btree (approved_at, rejected_at);
 CREATE TABLE person (
   id text NOT NULL,
   created_at bigint NOT NULL,

@@ -357,6 +357,7 @@ CREATE TABLE paper_consent (
   CHECK (approved_by IS NULL OR approved_by <> entered_by)
 ) STRICT;
 CREATE INDEX paper_consent_application ON paper_consent (application_id);
+CREATE INDEX paper_consent_waiting ON paper_consent (approved_at, rejected_at);
 CREATE TABLE person (
   id TEXT NOT NULL PRIMARY KEY,
   created_at INTEGER NOT NULL,

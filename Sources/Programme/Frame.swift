@@ -6,13 +6,19 @@ extension Visit {
   /// The page with the house around it: header, languages, the menu of whoever is signed in, footer.
   package func page(_ page: Page, status: Int = 200, scripts: [Link] = [], mayBeStored: Bool = false) -> Reply {
     let frame = Surroundings(
-      styles: [house.assets.link("keruen.css")], scripts: scripts, home: who.isStaff ? "/desk" : "/",
+      styles: [house.assets.link("keruen.css")], scripts: hers.contains { scripts.contains($0) } ? scripts : scripts + hers,
+      home: who.isStaff ? "/desk" : "/",
       manifest: "/manifest.webmanifest",
       languages: Language.allCases.map { ($0, here(in: $0)) }, menu: menu, account: account, footer: footer)
     // The frame of somebody signed in holds her menu and a form token: no cache may give it to the next.
     return Reply(
       status: status, type: "text/html; charset=utf-8", body: Array(layout(page, in: frame).text.utf8),
       mayBeStored: mayBeStored && who.session == nil)
+  }
+
+  /// On every page of a girl: wherever she signs out, what her phone keeps is sent or asked about, and goes.
+  private var hers: [Link] {
+    who.session?.kind == .applicant ? [house.assets.link("apply.js")] : []
   }
 
   /// What a refusal says, with a door that is open.
@@ -73,7 +79,8 @@ extension Visit {
     guard who.person != nil else { return nil }
     let action: Link = who.session?.kind == .guardian ? "/consent/sign-out" : "/sign-out"
     return """
-      <form method="post" action="\(action)" class="inline">\(formToken)<button class="btn">\(language(.signOut))</button></form>
+      <form method="post" action="\(action)" class="inline"\
+      \(attribute: "data-unsent", hers.isEmpty ? nil : language(.unsentAtExit))>\(formToken)<button class="btn">\(language(.signOut))</button></form>
       """
   }
 
@@ -100,6 +107,13 @@ extension Phrase {
     ru: "Всё, что сохранено раньше, на месте. Повторите через минуту и проверьте, сохранился ли последний шаг.",
     en: "What was saved before is in its place. Try again in a minute, and look whether your last step was kept.")
   static let faultNumber = Phrase(kk: "Қатенің нөмірі", ru: "Номер ошибки", en: "Number of the fault")
+  static let unsentAtExit = Phrase(
+    kk: "Желі жоқ: жазғаныңның бір бөлігі әлі жіберілген жоқ. Қазір шықсаң, ол осы құрылғыдан жойылады. Бәрібір шығасың ба?",
+    ru:
+      "Нет сети: часть написанного ещё не отправлена. Если выйти сейчас, она будет удалена с этого устройства. Всё равно выйти?",
+    en:
+      "There is no network: some of what you wrote is not sent yet. If you sign out now, it is deleted from this device. Sign out anyway?"
+  )
   static let signOut = Phrase(kk: "Шығу", ru: "Выйти", en: "Sign out")
   static let contact = Phrase(kk: "Байланыс", ru: "Контакты", en: "Contact")
   static let privacy = Phrase(kk: "Дербес деректер", ru: "Персональные данные", en: "Personal data")

@@ -50,6 +50,8 @@ extension Limit {
   package static let devices = Limit("device", 20, in: .day)
   package static let paperForms = Limit("paper form", 10, in: .day)
   package static let guardiansAsked = Limit("ask guardian", 3, in: .day)
+  /// Other numbers of a guardian, after the application was sent.
+  package static let guardianPhones = Limit("guardian phone", 3, in: .day)
 }
 
 /// Counted by where a message goes, whoever sends it: nobody's phone rings all day because of us.

@@ -7,26 +7,45 @@ extension Transaction {
   /// `expiresAt` it is no longer sent.
   package func send(
     _ channel: Letter.Channel, to address: String, _ safe: Safe, subject: Phrase, body: Phrase, _ language: Language,
-    purpose: String, once: String, expiresAt: Moment? = nil, _ house: House
+    purpose: LetterPurpose, once: String, expiresAt: Moment? = nil, _ house: House
   ) throws {
     let letter = Letter(
-      id: "\(purpose):\(once)", channel: channel, to: address, subject: channel == .email ? language(subject) : nil,
-      body: language(body), language: language, purpose: purpose, person: safe.person.text, expiresAt: expiresAt)
+      id: "\(purpose.rawValue):\(once)", channel: channel, to: address, subject: channel == .email ? language(subject) : nil,
+      body: house.settings.carrying(language, language(body)), language: language, purpose: purpose.rawValue,
+      person: safe.person.text, expiresAt: expiresAt)
     try post(letter, seal: { safe.seal($0, $1) }, at: house.outside.now())
   }
 
-  /// A letter to her: by e-mail where she gave one, else by SMS; in her language. Without either nothing is sent, and it says so.
+  /// A letter to her, in her language: by SMS where there is a phone, and by e-mail as well where there is one, for deadlines reach
+  /// nobody who never opens her mail. Without either nothing is sent, and it says so.
   @discardableResult
-  package func tell(_ safe: Safe, subject: Phrase, body: Phrase, purpose: String, once: String, _ house: House) throws -> Bool {
+  package func tell(_ safe: Safe, subject: Phrase, body: Phrase, purpose: LetterPurpose, once: String, _ house: House) throws
+    -> Bool
+  {
     let details = try details(safe)
     guard let language: Language = try value("SELECT language FROM person WHERE id = \(safe.person)") else { return false }
-    if let email = details[.email] {
-      try send(.email, to: email, safe, subject: subject, body: body, language, purpose: purpose, once: once, house)
-    } else if let phone = details[.phone] {
+    if let phone = details[.phone] {
       try send(.sms, to: phone, safe, subject: subject, body: body, language, purpose: purpose, once: once, house)
-    } else {
-      return false
     }
-    return true
+    if let email = details[.email] {
+      try send(.email, to: email, safe, subject: subject, body: body, language, purpose: purpose, once: "\(once):mail", house)
+    }
+    return details[.phone] != nil || details[.email] != nil
+  }
+
+  /// The same matter to whoever answers for a child, each with a door of their own; to nobody once she is of age.
+  package func tellGuardians(
+    of person: ID<Person>, subject: Phrase, body: (_ door: String) -> Phrase, purpose: LetterPurpose, once: String, _ house: House
+  ) throws {
+    guard try adultSince(try safe(of: person, house.vault), at: house.outside.now()) == nil else { return }
+    for data in house.personalData {
+      for guardian in try data.dependants(self, person) where try exists("SELECT 1 FROM person_key WHERE person_id = \(guardian)")
+      {
+        guard let door = try data.door(self, house, guardian) else { continue }
+        try tell(
+          try safe(of: guardian, house.vault), subject: subject, body: body(door), purpose: purpose, once: "\(once):\(guardian)",
+          house)
+      }
+    }
   }
 }

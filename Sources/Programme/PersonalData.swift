@@ -13,6 +13,8 @@ package struct PersonalData: Sendable {
   package var dependants: @Sendable (Transaction, ID<Person>) throws -> [ID<Person>] = { _, _ in [] }
   /// For whom this person may ask: a guardian's girl.
   package var wards: @Sendable (Transaction, House, ID<Person>) throws -> [ID<Person>] = { _, _, _ in [] }
+  /// A fresh address by which such a guardian comes in.
+  package var door: @Sendable (Transaction, House, _ guardian: ID<Person>) throws -> String? = { _, _, _ in nil }
   /// How else the audit log calls what is hers: the ids of her applications.
   package var subjects: @Sendable (Transaction, ID<Person>) throws -> [String] = { _, _ in [] }
   /// Whose this is: the code of an application.

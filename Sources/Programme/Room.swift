@@ -16,12 +16,18 @@ package struct Room: Sendable {
   /// What it keeps about a person, for export and erasure.
   package let personalData: [PersonalData]
   package let jobs: [Job]
+  /// Why the next intake may not begin yet: what of this one is under way, in words. Pages of an intake are the newest one's.
+  package let underWay: @Sendable (Transaction, Cycle, Moment) throws -> [Phrase]
+  /// A piece of an application's work by the name of the evidence, for those who mark it.
+  package let work: @Sendable (Transaction, House, _ application: String, _ name: String) throws -> Work?
   /// What must stand in the database before the house opens.
   package let prepare: @Sendable (Transaction, House) throws -> Void
 
   package init(
     name: String, migrations: [Migration] = [], routes: [Route], menu: [MenuEntry] = [], desk: [DeskCard] = [],
     journey: [JourneyPart] = [], personalData: [PersonalData] = [], jobs: [Job] = [],
+    underWay: @escaping @Sendable (Transaction, Cycle, Moment) throws -> [Phrase] = { _, _, _ in [] },
+    work: @escaping @Sendable (Transaction, House, String, String) throws -> Work? = { _, _, _, _ in nil },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in }
   ) {
     self.name = name
@@ -32,6 +38,8 @@ package struct Room: Sendable {
     self.journey = journey
     self.personalData = personalData
     self.jobs = jobs
+    self.underWay = underWay
+    self.work = work
     self.prepare = prepare
   }
 }
@@ -63,31 +71,6 @@ package struct DeskCard: Sendable {
     self.link = link
     self.count = count
     self.title = title
-  }
-}
-
-/// One or more stops of her journey, in the order of the rooms.
-package struct JourneyPart: Sendable {
-  package let steps: @Sendable (Transaction, House, ID<Person>) throws -> [JourneyStep]
-
-  package init(_ steps: @escaping @Sendable (Transaction, House, ID<Person>) throws -> [JourneyStep]) {
-    self.steps = steps
-  }
-}
-
-package struct JourneyStep: Sendable {
-  package enum State: Sendable { case done, now, ahead }
-  package let title: Phrase
-  package let note: Phrase?
-  package let state: State
-  /// Where the note leads.
-  package let link: Link?
-
-  package init(title: Phrase, note: Phrase?, state: State, link: Link? = nil) {
-    self.title = title
-    self.note = note
-    self.state = state
-    self.link = link
   }
 }
 

@@ -12,6 +12,7 @@ package struct Dispatch: Sendable {
   private let routes: RouteTable
   private let log: Logger
   private let cache = PageCache()
+  let shown = ShownPages()
 
   package init(house: House, log: Logger) {
     self.house = house
@@ -32,7 +33,8 @@ package struct Dispatch: Sendable {
 
   /// The answer to a request whose body is still to come: read only when the route is there and open to whoever asks.
   package func reply(to request: Request, body: BodyReader) async -> Reply {
-    guard let key = cacheKey(request) else { return await answer(request, body) }
+    if let page = shownBefore(request) { return page }
+    guard let key = cacheKey(request) else { return showLater(await answer(request, body), to: request) }
     let now = house.outside.now()
     if let kept = cache.reply(key, at: now) { return kept }
     let reply = await answer(request, body)

@@ -13,7 +13,7 @@ import Words
       let safe = try tx.addPerson(language: .kk, house)
       try tx.send(
         .sms, to: "+77001234567", safe, subject: Phrase(verbatim: ""), body: Phrase(verbatim: "Құпия мәтін"), .kk,
-        purpose: "consent",
+        purpose: .consent,
         once: state.rawValue, house)
       try tx.run("UPDATE outbox SET state = \(state), error = 'http 500' WHERE id = \("consent:\(state.rawValue)")")
     }
@@ -33,6 +33,25 @@ import Words
     for word in ["7001234567", "700 123", "Құпия мәтін"] { #expect(!administrator.page.contains(word)) }
     await administrator.get("/demo/messages")
     #expect(administrator.status == 404)
+  }
+
+  @Test func everyPurposeIsSaidInWords() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let house = kit.house
+    try await house.database.write { tx in
+      let safe = try tx.addPerson(language: .kk, house)
+      for purpose in LetterPurpose.allCases {
+        try tx.send(
+          .sms, to: "+77001234567", safe, subject: Phrase(verbatim: ""), body: Phrase(verbatim: "x"), .kk, purpose: purpose,
+          once: "x", house)
+      }
+    }
+    var administrator = try await kit.staff(.administrator)
+    await administrator.get("/administration/messages")
+    for purpose in LetterPurpose.allCases {
+      #expect(administrator.page.contains(Language.ru(purpose.name)))
+      #expect(!administrator.page.contains("<td>\(purpose.rawValue)"))
+    }
   }
 
   @Test(arguments: Databases.engines) func aPersonDecidesOfWhatFailed(_ kind: EngineKind) async throws {
@@ -106,10 +125,10 @@ import Words
     try await house.database.write { tx in
       let safe = try tx.addPerson(language: .kk, house)
       for number in 1...120 {
-        try tx.send(
-          .sms, to: "+77001234567", safe, subject: Phrase(verbatim: ""), body: Phrase(verbatim: "x"), .kk, purpose: "p\(number)",
-          once: "1",
-          house)
+        let letter = Letter(
+          id: "p\(number):1", channel: .sms, to: "+77001234567", subject: nil, body: "x", language: .kk, purpose: "p\(number)",
+          person: safe.person.text)
+        try tx.post(letter, seal: { safe.seal($0, $1) }, at: house.outside.now())
       }
     }
     var administrator = try await kit.staff(.administrator)

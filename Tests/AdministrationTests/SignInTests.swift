@@ -45,9 +45,15 @@ import Words
     #expect(sessions == ["staff"])
     let links: Int? = try await kit.house.database.read { try $0.value("SELECT count(*) FROM invitation WHERE used_at IS NULL") }
     #expect(links == 0)
+    var administrator = try await kit.staff(.administrator)
+    await administrator.get("/administration/people")
+    let row = administrator.page.split(separator: "<tr>").first { $0.contains("Сынақова") } ?? ""
+    #expect(row.contains(Language.ru.dateTime(kit.clock.now)), "her last sign-in stands there: \(row)")
     await browser.post("/sign-out")
     #expect(browser.location == "/sign-in")
-    let left: Int? = try await kit.house.database.read { try $0.value("SELECT count(*) FROM session") }
+    let left: Int? = try await kit.house.database.read {
+      try $0.value("SELECT count(*) FROM session WHERE person_id = \(person)")
+    }
     #expect(left == 0)
   }
 

@@ -107,4 +107,49 @@ import Words
     #expect(author.page.contains("#subject-kk"))
     #expect(!author.page.contains("#subject-ru"))
   }
+
+  @Test("a guardian who takes the consent back stops the mailing that waits in the box", arguments: Databases.engines)
+  func guardianWithdraws(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let (girl, other) = (try await Girl.apply(kit), try await Sample(phone: "+77002222222").keep(kit))
+    try await released(kit)
+    try await kit.runJobs()
+    #expect(try await bulk(kit, girl.person).contains("queued"))
+    kit.clock.move(seconds: 1)
+    var guardian = try await kit.guardian(girl.guardian)
+    await guardian.post("/consent/withdrawal")
+    #expect(guardian.status == 303)
+    #expect(Set(try await bulk(kit, girl.person)) == ["cancelled"])
+    #expect(try await bulk(kit, other.person) == ["queued"])
+  }
+
+  @Test("and what is released but not in the box yet", arguments: Databases.engines)
+  func guardianWithdrawsEarly(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let (girl, other) = (try await Girl.apply(kit), try await Sample(phone: "+77002222222").keep(kit))
+    try await released(kit)
+    kit.clock.move(seconds: 1)
+    var guardian = try await kit.guardian(girl.guardian)
+    await guardian.post("/consent/withdrawal")
+    try await kit.runJobs()
+    #expect(!(try await bulk(kit, girl.person).contains("queued")))
+    #expect(try await bulk(kit, other.person) == ["queued"])
+  }
+
+  /// A message to everybody who has sent an application, let go by a second person.
+  private func released(_ kit: HouseKit) async throws {
+    var author = try await kit.staff(.coordinator)
+    await author.get("/desk/messages/new?state=submitted")
+    await author.submit("/desk/messages", Self.text)
+    let page = author.location ?? "/nowhere"
+    var other = try await kit.staff(.coordinator)
+    await other.post("\(page)/release")
+    #expect(other.status == 303, "\(author.page)")
+  }
+
+  private func bulk(_ kit: HouseKit, _ person: ID<Person>) async throws -> [String] {
+    try await kit.house.database.read { tx in
+      try tx.rows("SELECT state FROM outbox WHERE purpose = 'bulk' AND person_id = \(person) ORDER BY id") { try $0[0] }
+    }
+  }
 }

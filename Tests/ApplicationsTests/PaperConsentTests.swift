@@ -42,6 +42,30 @@ import Testing
     }
   }
 
+  @Test("a sheet that arrived is said to have arrived, and whoever checks it meets it first", arguments: Databases.engines)
+  func announced(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind)
+    var girl = scene.girl
+    #expect(girl.location == "/status/guardian")
+    for path in ["/status/guardian", "/status"] {
+      await girl.get(path)
+      #expect(girl.page.contains("парақтың суреті бізге жетті") && !girl.page.contains("Сілтеме жіберілді"), "\(path)")
+    }
+    #expect(!girl.page.contains("Оларға SMS барды"))
+    for role in [Role.coordinator, .safeguarding] {
+      var desk = try await scene.kit.staff(role)
+      await desk.get("/desk")
+      #expect(desk.page.contains("href=\"/desk/papers\"") && desk.page.contains("согласие на бумаге ждёт проверки"))
+    }
+    var desk = try await scene.kit.staff(.coordinator)
+    await desk.get("/desk/applications/\(scene.application.code)")
+    #expect(desk.page.contains("href=\"\(scene.path)\""))
+    await desk.post(scene.path, [("go", "reject")])
+    #expect(try await scene.kit.count("SELECT count(*) FROM outbox WHERE purpose = 'guardian-answer'") == 1)
+    await girl.get("/status/guardian")
+    #expect(girl.page.contains("Соңғы парақты қабылдай алмадық"))
+  }
+
   @Test("a second person writes down what the sheet says, and the consent is complete", arguments: Databases.engines)
   func approved(_ kind: EngineKind) async throws {
     let scene = try await Scene(kind)

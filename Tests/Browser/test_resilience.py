@@ -131,10 +131,13 @@ def wait_until_said(page):
 
 
 def wait_for_pages(page):
-    """Until the worker has put the questions on the phone."""
-    page.wait_for_function(
-        "async () => (await caches.has('keruen-pages-1')) && Boolean(await caches.match('/apply/essay'))"
-        " && Boolean(await get('facts', 'device'))", timeout=20000)
+    """Until the worker has put the questions on the phone, and the phone has its key."""
+    for _ in range(200):
+        if page.evaluate(
+                "async () => Boolean(await caches.match('/apply/essay')) && Boolean(await get('facts', `device/${application}`))"):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the questions did not come to the phone")
 
 
 def check_server(phone, server, truth):

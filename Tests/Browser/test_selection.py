@@ -80,7 +80,10 @@ def test_from_the_policy_to_an_appeal(house, browser, tmp_path, width):
 
     first = girl(browser, house, offered[0], width)
     looked_at(first, width, tmp_path, "offer")
+    first.get_by_role("link", name="Орынды қабылдаймын").click()
+    looked_at(first, width, tmp_path, "acceptance")
     first.get_by_role("button", name="Орынды қабылдаймын").click()
+    looked_at(first, width, tmp_path, "accepted")
     assert "Орын сенікі" in first.inner_text("main")
     other = girl(browser, house, offered[1], width)
     other.get_by_role("link", name="Орыннан бас тарту").click()
@@ -101,6 +104,14 @@ def test_from_the_policy_to_an_appeal(house, browser, tmp_path, width):
     marker = staff(browser, house, "проверяющий", width)
     marker.goto(f"{house.address}/desk/marks")
     looked_at(marker, width, tmp_path, "marks")
+    marker.click("main ul a")
+    assert appellant not in marker.inner_text("main"), "blind"
+    looked_at(marker, width, tmp_path, "mark")
+    marker.fill("input[name=value]", "1000")
+    marker.fill("textarea[name=note]", "черновик")
+    marker.get_by_role("button", name="Сохранить оценку").click()
+    marker.wait_for_selector(".err")
+    assert marker.input_value("textarea[name=note]") == "черновик"
     marker.fill("input[name=value]", "100")
     marker.fill("textarea[name=note]", "пример")
     marker.get_by_role("button", name="Сохранить оценку").click()

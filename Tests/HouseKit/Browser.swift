@@ -18,6 +18,8 @@ package struct Browser: Sendable {
   package private(set) var location: String?
   package private(set) var reply = Reply.text("")
   package var peer = "192.0.2.1"
+  /// The address under which the page that answers a form was shown.
+  package private(set) var wentOver: String?
 
   init(_ kit: HouseKit, _ language: Language) {
     self.kit = kit
@@ -86,6 +88,13 @@ package struct Browser: Sendable {
     location = reply.header("location")
     page = String(decoding: reply.body, as: UTF8.self)
     for header in reply.headers where header.name == "set-cookie" { take(header.value) }
+    // A page that answers a form has an address of its own; tests ask what it says.
+    if status == 303, let location, location.contains("/shown/") {
+      wentOver = location
+      await get(location)
+    } else {
+      wentOver = nil
+    }
   }
 
   /// Keeps a cookie somebody set.

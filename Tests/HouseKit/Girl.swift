@@ -83,7 +83,7 @@ package struct Girl: Sendable {
       """)
     try tx.send(
       .sms, to: "+77007654321", guardian, subject: Phrase(verbatim: ""), body: Phrase(verbatim: "Сынақова"), .kk,
-      purpose: "consent",
+      purpose: .consent,
       once: draft.code, house)
     return guardian
   }
@@ -122,7 +122,7 @@ package struct Girl: Sendable {
     }
     try tx.run("UPDATE application SET return_key = \(house.vault.hash(secret: "k", for: "return key")) WHERE id = \(draft.id)")
     try tx.send(
-      .sms, to: phone, safe, subject: Phrase(verbatim: ""), body: Phrase(verbatim: "Үлгіжан"), .kk, purpose: "news",
+      .sms, to: phone, safe, subject: Phrase(verbatim: ""), body: Phrase(verbatim: "Үлгіжан"), .kk, purpose: .bulk,
       once: draft.code, house)
   }
 }

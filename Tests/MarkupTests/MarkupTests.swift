@@ -36,6 +36,13 @@ func unescaped(_ text: String) -> String {
 }
 
 @Suite struct Escaping {
+  @Test("a choice between two literals is markup, and what stands in it too", arguments: [true, false])
+  func choice(_ isOpen: Bool) {
+    let (inner, typed): (HTML, String) = ("<b>x</b>", "<i>")
+    let page: HTML = "\(isOpen ? "<p>\(inner)</p>" : "<hr>")\(isOpen ? typed : "<s>")"
+    #expect(page.text == (isOpen ? "<p><b>x</b></p>&lt;i&gt;" : "<hr>&lt;s&gt;"))
+  }
+
   @Test func nothingInterpolatedCanOpenATagOrCloseAnAttribute() {
     for text in nastyTexts(2000, seed: 7) {
       let html: HTML = "\(text)"
@@ -50,7 +57,8 @@ func unescaped(_ text: String) -> String {
   }
 
   @Test func literalsAndHTMLStayAsTheyAre() {
-    let inner: HTML = "<b>\("<i>")</b>"
+    let typed = "<i>"
+    let inner: HTML = "<b>\(typed)</b>"
     let none: HTML? = nil
     let html: HTML = "<p>\(inner)\(none)\([inner, inner])\(7)\(" checked", if: true)\(" disabled", if: false)</p>"
     #expect(html.text == "<p><b>&lt;i&gt;</b><b>&lt;i&gt;</b><b>&lt;i&gt;</b>7 checked</p>")
@@ -61,7 +69,8 @@ func unescaped(_ text: String) -> String {
   }
 
   @Test func piecesAreJoinedAndAdded() {
-    let pieces: [HTML] = ["<a>", "\("&")", .nothing]
+    let typed = "&"
+    let pieces: [HTML] = ["<a>", "\(typed)", .nothing]
     #expect(pieces.joined(separator: ", ").text == "<a>, &amp;, ")
     #expect((pieces[0] + pieces[1]).text == "<a>&amp;")
     #expect(HTML.nothing.isEmpty)

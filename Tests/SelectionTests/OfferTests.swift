@@ -18,6 +18,7 @@ import Words
     var first = try await scene.kit.applicant(scene.girls[0].person)
     await first.get("/result")
     #expect(first.status == 200 && first.page.contains("/result/acceptance"))
+    await first.get("/result/acceptance")
     await first.submit("/result/acceptance")
     await first.post("/result/acceptance")
     #expect(first.status == 303)
@@ -139,5 +140,134 @@ import Words
     girl = try await scene.kit.applicant(scene.girls[0].person)
     await girl.get("/result")
     #expect(girl.page.contains("90,"))
+  }
+
+  @Test("the offer stands first on her page, in the stop of the results, with its last day", arguments: Databases.engines)
+  func first(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 3, places: 1)
+    try await scene.release()
+    var girl = try await scene.kit.applicant(scene.girls[0].person)
+    await girl.get("/status")
+    let page = girl.page
+    let (card, track) = (page.firstRange(of: "Саған орын ұсынылды"), page.firstRange(of: "<ol class=\"track\">"))
+    #expect(try #require(card).lowerBound < #require(track).lowerBound)
+    let until = Language.kk.until(scene.kit.clock.now.day().adding(days: 5))
+    #expect(page.contains("Жауабыңды \(until) бер"))
+    #expect(!page.contains("</span> тестке жіберілді"))
+    let (result, school) = (page.firstRange(of: "орын ұсынылды, жауап бер"), page.firstRange(of: "<b>STEM мектебі"))
+    #expect(try #require(result).lowerBound < #require(school).lowerBound)
+    #expect(page.matches(of: #/Нәтиже<|Іріктеу нәтижесі</#).count == 1, "each stage once")
+  }
+
+  @Test("accepting is asked once, told to her, followed by the next steps, and can be taken back", arguments: Databases.engines)
+  func acceptance(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 3, places: 1)
+    try await scene.release()
+    var girl = try await scene.kit.applicant(scene.girls[0].person)
+    await girl.get("/result")
+    #expect(!girl.page.contains("action=\"/result/acceptance\""))
+    await girl.get("/result/acceptance")
+    #expect(girl.page.contains("STEM мектебі басталатын күн"))
+    await girl.submit("/result/acceptance")
+    await girl.follow()
+    #expect(girl.page.contains("Енді не болады") && girl.page.contains("/result/return") && !girl.page.contains("/result/appeal"))
+    #expect(try await scene.count("SELECT count(*) FROM outbox WHERE purpose = 'offer-answer'") == 1)
+    await girl.get("/result/return")
+    await girl.submit("/result/return")
+    await girl.post("/result/return")
+    #expect(girl.status == 303)
+    #expect(try await scene.seated() == [1])
+    #expect(try await scene.count("SELECT count(*) FROM outbox WHERE purpose = 'offer-answer'") == 2)
+    await girl.get("/status")
+    #expect(girl.page.contains("Орынды қайтардың") && !girl.page.contains("<b>STEM мектебі"))
+  }
+
+  @Test("her guardian hears of the result and the offer, and comes in by the letter", arguments: Databases.engines)
+  func guardian(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 2, places: 1)
+    let (house, girls) = (scene.kit.house, scene.girls)
+    try await house.database.write { tx in
+      for girl in girls {
+        let guardian = try tx.addPerson([.phone(try Phone(parsing: "+77007654321"))], language: .ru, house)
+        try tx.run(
+          """
+          INSERT INTO consent_request (link_hash, application_id, guardian_id, channel, created_at, expires_at, tries, answered_at)
+          VALUES (\(Array(girl.code.utf8)), \(girl.id), \(guardian.person), 'sms', 1, 2, 0, 2)
+          """)
+      }
+    }
+    try await scene.release()
+    for _ in 0..<2 { try await scene.kit.runJobs() }
+    let letters: [(person: String, body: String)] = try await house.database.read { tx in
+      try tx.rows(
+        "SELECT person_id, body FROM outbox WHERE purpose = 'result' AND person_id NOT IN (SELECT person_id FROM application) ORDER BY id"
+      ) { row in
+        let person: ID<Person> = try row["person_id"]
+        return (person.text, try tx.safe(of: person, house.vault).open(try row["body"], "outbox.body"))
+      }
+    }
+    #expect(letters.count == 2)
+    #expect(letters.filter { $0.body.contains("предложено место") }.count == 1)
+    let link = try #require(letters.first?.body.firstMatch(of: #/(\/consent\/link\/[A-Za-z0-9_-]{43})\?lang=ru/#)).output.1
+    var guardian = scene.kit.browser()
+    await guardian.get("\(link)?lang=ru")
+    #expect(guardian.location == "/consent")
+    await guardian.get("/consent/result")
+    #expect(guardian.status == 200 && guardian.page.contains("lang=\"ru\""), "in the language of the letter")
+  }
+
+  @Test("far down the list she is told honestly that it is not this year", arguments: Databases.engines)
+  func honest(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 12, places: 2)
+    try await scene.release()
+    var girl = try await scene.kit.applicant(scene.girls[11].person)
+    await girl.get("/result")
+    #expect(girl.page.contains("Биыл өтпедің") && !girl.page.contains("күту тізіміндесің"))
+    #expect(girl.page.contains("Енді не істеуге болады") && girl.page.contains("href=\"/contact\""))
+    var next = try await scene.kit.applicant(scene.girls[2].person)
+    await next.get("/result")
+    #expect(next.page.contains("күту тізіміндесің: 1-орын"))
+  }
+
+  @Test("no new intake while offers or reviews of this one run", arguments: Databases.engines)
+  func underWay(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 3, places: 1)
+    let names = [("key", "2027"), ("name-kk", "2027"), ("name-ru", "2027"), ("name-en", "2027")]
+    // Applications are closed.
+    scene.kit.clock.move(days: 100)
+    var administrator = try await scene.kit.staff(.administrator)
+    await administrator.get("/administration/cycles/new")
+    #expect(administrator.page.contains("Результаты отбора ещё не опубликованы"))
+    await administrator.post("/administration/cycles", names)
+    #expect(administrator.status == 409)
+    try await scene.release()
+    await administrator.get("/administration/cycles/new")
+    #expect(administrator.page.contains("Предложения мест без ответа: 1"))
+    await administrator.post("/administration/cycles", names)
+    #expect(administrator.status == 409)
+    var girl = try await scene.kit.applicant(scene.girls[0].person)
+    await girl.post("/result/acceptance")
+    await administrator.get("/administration/cycles/new")
+    #expect(!administrator.page.contains("без ответа") && administrator.page.contains("Пересмотр можно попросить"))
+    scene.kit.clock.move(days: 11)
+    administrator = try await scene.kit.staff(.administrator)
+    await administrator.post("/administration/cycles", names)
+    #expect(administrator.status == 303)
+  }
+
+  @Test("the second mark is given to the text, by its criteria, and not to a name", arguments: Databases.engines)
+  func blind(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let girl = try await Girl.apply(kit)
+    let house = kit.house
+    let (essay, test) = try await house.database.read { tx in
+      (
+        try house.work(of: girl.application.text, named: "essay", in: tx),
+        try house.work(of: girl.application.text, named: "test", in: tx)
+      )
+    }
+    #expect(essay?.text == "менің құпия арманым" && test == nil)
+    #expect(essay?.criteria.map { Language.ru($0) }?.contains("ясность мысли") == true)
+    #expect(Language.kk(try #require(essay).task).contains("Өзің шешкің келетін мәселе"))
   }
 }

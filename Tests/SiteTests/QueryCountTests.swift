@@ -31,7 +31,7 @@ import Words
     var girl = kit.browser()
     await girl.post("/apply")
     let question = try #require(girl.location)
-    for (target, count) in [(question, 3), ("/apply/check", 6), ("/status", 12)] {
+    for (target, count) in [(question, 3), ("/apply/check", 6), ("/status", 13)] {
       let cost = await Self.cost(&girl, target, kit)
       #expect(cost == count, "\(target)")
     }
@@ -53,6 +53,6 @@ import Words
       ])
     }
     #expect(costs[0] == costs[1])
-    #expect(costs[0] == [18, 4, 2])
+    #expect(costs[0] == [19, 4, 2])
   }
 }

@@ -7,6 +7,9 @@ import Words
 
 /// The second half of the staff's door: the code of the authenticator application, or a recovery code.
 enum SignInCode {
+  /// What stands in the audit log when somebody has come in.
+  static let done = "sign-in.done"
+
   /// GET /sign-in/code
   static func show(_ visit: Visit) -> Reply {
     guard waiting(visit) != nil else { return .seeOther("/sign-in") }
@@ -27,7 +30,7 @@ enum SignInCode {
         return nil
       }
       try tx.endSession(waiting.tokenHash)
-      try tx.record("sign-in.done", waiting.person.text, method, by: "staff:\(waiting.person)", house)
+      try tx.record(done, waiting.person.text, method, by: "staff:\(waiting.person)", house)
       return try house.open(.staff, for: waiting.person, sharedDevice: waiting.isSharedDevice, in: tx)
     }
     guard let cookie else {

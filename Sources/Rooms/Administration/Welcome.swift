@@ -9,6 +9,9 @@ import Words
 /// The first visit of one of the staff, by the link of the invitation: a password, the second factor, recovery codes.
 /// The link stays good until the second factor is confirmed, so an interrupted visit begins again.
 enum Welcome {
+  /// What stands in the audit log when the first visit has ended signed in.
+  static let factorSet = "second_factor.set"
+
   /// GET /welcome/:token
   static func show(_ visit: Visit) async throws -> Reply {
     let (token, person) = try await invited(visit)
@@ -57,7 +60,7 @@ enum Welcome {
       try tx.spendInvitation(token, house)
       try tx.endSessions(of: person.id)
       if let old { try tx.endSession(old) }
-      try tx.record("second_factor.set", person.id.text, by: "staff:\(person.id)", house)
+      try tx.record(factorSet, person.id.text, by: "staff:\(person.id)", house)
       let codes = try tx.setRecoveryCodes(of: person.id, house.vault)
       return (codes, try house.open(.staff, for: person.id, sharedDevice: false, in: tx))
     }

@@ -35,10 +35,23 @@ extension Transaction {
   /// The answers as they stand: of each field the one written last.
   package func answers(of application: ID<Application>, _ safe: Safe) throws -> Answers {
     var newest: [String: [UInt8]] = [:]
-    try each("SELECT field, typed FROM answer WHERE application_id = \(application) ORDER BY written_at, id") { row in
-      newest[try row["field"]] = try row["typed"] as [UInt8]
+    var written: [String: Moment] = [:]
+    try each("SELECT field, typed, written_at FROM answer WHERE application_id = \(application) ORDER BY written_at, id") { row in
+      let field: String = try row["field"]
+      newest[field] = try row["typed"] as [UInt8]
+      written[field] = try row["written_at"] as Moment
     }
-    return Answers(try newest.mapValues { try safe.open($0, "answer.typed") })
+    return Answers(try newest.mapValues { try safe.open($0, "answer.typed") }, written: written)
+  }
+
+  /// One answer as it stood at a version; the empty text before the first.
+  func answer(_ field: String, of application: ID<Application>, at version: Moment, _ safe: Safe) throws -> String {
+    let sealed: [UInt8]? = try value(
+      """
+      SELECT typed FROM answer WHERE application_id = \(application) AND field = \(field) AND written_at <= \(version)
+      ORDER BY written_at DESC, id DESC LIMIT 1
+      """)
+    return try sealed.map { try safe.open($0, "answer.typed") } ?? ""
   }
 
   /// After new answers: what the desk filters and searches by is made anew from the checked values.

@@ -5,10 +5,18 @@ package import Words
 /// What she has answered so far, as typed, by field. A field without an answer is the empty text.
 package struct Answers: Sendable, Hashable {
   private var typed: [String: String]
+  /// When each answer that stands was written.
+  private let written: [String: Moment]
 
-  package init(_ typed: [String: String] = [:]) {
+  package init(_ typed: [String: String] = [:], written: [String: Moment] = [:]) {
     self.typed = typed
+    self.written = written
   }
+
+  package var isEmpty: Bool { typed.values.allSatisfy(\.isEmpty) }
+
+  /// The version of an answer, so that a page can say what it was made from; the beginning of time when there is none.
+  func version(_ field: String) -> Moment { written[field] ?? Moment(milliseconds: 0) }
 
   package subscript(_ field: String) -> String {
     get { typed[field] ?? "" }
@@ -19,6 +27,9 @@ package struct Answers: Sendable, Hashable {
 /// One answer as it was given: never changed, only followed by a later one. The id is made where it was typed, so a
 /// second delivery is no second answer.
 package struct AnswerEvent: Sendable {
+  /// Bytes of one text; the pages' controls take fewer characters than that, whatever the letters.
+  package static let longest = 40_000
+
   package let id: ID<AnswerEvent>
   package let field: String
   package let typed: String

@@ -7,8 +7,9 @@ package enum Applications {
   package static func room(_ form: Form) -> Room {
     Room(
       name: "applications", migrations: ApplicationMigrations.all, routes: girl(form) + guardian + papers,
-      journey: [JourneyPart { tx, house, person in try Status.steps(tx, house, person) }],
+      journey: [JourneyPart { tx, house, person, _ in try Status.steps(tx, house, person) }],
       personalData: [personalData(form)],
+      work: { tx, house, application, name in try EssayField.work(application, name, form, house, in: tx) },
       prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) })
   }
 
@@ -41,6 +42,7 @@ package enum Applications {
       .may(OwnApplication.self, .post, "/status/withdrawal") { try await Withdrawal.create($0, $1) },
       .may(OwnApplication.self, .get, "/status/guardian") { try await AskAgain.show($0, $1) },
       .may(OwnApplication.self, .post, "/status/guardian") { try await AskAgain.create($0, $1, form) },
+      .may(OwnApplication.self, .post, "/status/guardian-phone") { try await GuardianPhone.update($0, $1, form) },
       .may(OwnApplication.self, .post, "/status/paper-form") { try await PaperForm.create($0, $1, form) },
       .may(OwnApplication.self, .post, "/status/paper", bodyLimit: 9 << 20) { try await PaperForm.upload($0, $1) },
       .open(.get, "/return") { try await Return.show($0) },

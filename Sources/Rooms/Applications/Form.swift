@@ -137,6 +137,7 @@ package struct FieldFile: Codable, Sendable {
   package let decimals: Int?
   package let words: [Int]?
   package let options: [Option]?
+  package let criteria: Said?
 
   package struct Option: Codable, Sendable {
     package let key: String

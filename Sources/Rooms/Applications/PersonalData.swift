@@ -37,6 +37,7 @@ extension Applications {
       }
     }
     // A guardian asks for a child; a grown woman asks herself.
+    data.door = { tx, house, guardian in try GuardianRequest.door(for: guardian, house, in: tx) }
     data.wards = { tx, house, guardian in
       try tx.rows(
         """

@@ -14,24 +14,31 @@ extension PublicSite {
     let facts = Dictionary(uniqueKeysWithValues: keys.compactMap { key in query[key].map { (key, $0) } })
     let unanswered = keys.filter { facts[$0] == nil }
     if !facts.isEmpty, unanswered.isEmpty, query.all("again").isEmpty {
-      return verdictPage(Eligibility(programme.eligibility, facts: facts), facts, t)
+      return verdictPage(Eligibility(programme.eligibility, facts: facts.filter { $0.value != unsure }), facts, t)
     }
-    let errors = facts.isEmpty ? [] : unanswered
+    let questions = questions(programme, gazetteer, t)
+    let errors = facts.isEmpty && query["asked"] == nil ? [] : unanswered
+    let complaints = questions.filter { errors.contains($0.key) }.map {
+      (field: $0.key, message: "\($0.title) \(t(.chooseAnAnswer))")
+    }
     return Page(
       title: t(.mayITakePart), language: t,
       body: """
-        \(t.back(to: "/"))\(t.errorSummary(errors.map { (field: $0, message: t(.chooseAnAnswer)) }))
+        \(t.back(to: "/"))\(t.errorSummary(complaints))
         <h1>\(t(.mayITakePart))</h1>
-        <form method="get" action="/eligibility" novalidate>
-        \(questions(programme, gazetteer, t).map { key, title, options in
+        <form method="get" action="/eligibility" novalidate>\(hidden("asked", "yes"))
+        \(questions.map { key, title, options in
           t.choice(Field(key, title, error: errors.contains(key) ? t(.chooseAnAnswer) : nil), options, chosen: facts[key])
         })
         \(button(t(.check)))</form>
         """)
   }
 
+  /// "I do not know" is no fact: the rule stays open until the application says where she lives.
+  private static let unsure = "unsure"
+
   private static func verdictPage(_ eligibility: Eligibility, _ facts: [String: String], _ t: Language) -> Page {
-    let title = eligibility.failed.isEmpty ? t(.youCan) : t(.notThisTime)
+    let title = eligibility.failed.isEmpty ? t(eligibility.open.isEmpty ? .youCan : .youMayBeAble) : t(.notThisTime)
     let again = Fields(facts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }).urlEncoded
     return Page(
       title: title, language: t,
@@ -57,7 +64,7 @@ extension PublicSite {
       ("region", t(.whichRegion), regions.map { Option($0.code, t($0.name)) } + [Option("other", t(.otherRegion))]),
       (
         "rural", t(.village),
-        [Option("yes", t(.inAVillage)), Option("no", t(.inATown)), Option("unsure", t(.notSure), hint: t(.registerDecides))]
+        [Option("yes", t(.inAVillage)), Option("no", t(.inATown)), Option(unsure, t(.notSure), hint: t(.registerDecides))]
       ),
     ]
   }
@@ -66,6 +73,8 @@ extension PublicSite {
 extension Phrase {
   static let chooseAnAnswer = Phrase(kk: "Бір жауапты таңда", ru: "Выберите один ответ", en: "Choose one answer")
   static let youCan = Phrase(kk: "Сен қатыса аласың", ru: "Вы можете участвовать", en: "You can take part")
+  static let youMayBeAble = Phrase(
+    kk: "Қатыса алуың мүмкін", ru: "Возможно, вы сможете участвовать", en: "Perhaps you can take part")
   static let notThisTime = Phrase(kk: "Бұл жолы қатыса алмайсың", ru: "В этот раз участвовать не получится", en: "Not this time")
   static let registerDecides = Phrase(
     kk: "Ауыл ма, қала ма — мемлекеттік тізілім бойынша өтінімде анықталады.",
@@ -80,7 +89,7 @@ extension Phrase {
     ru: "Это ничего не говорит о ваших способностях. Спросите нас о других возможностях.",
     en: "This says nothing about what you can do. Ask us about other ways.")
   static let toContacts = Phrase(kk: "Байланысу", ru: "Связаться с нами", en: "Contact us")
-  static let areYouAGirl = Phrase(kk: "Жынысың", ru: "Ваш пол", en: "Are you a girl or a boy?")
+  static let areYouAGirl = Phrase(kk: "Жынысың қандай?", ru: "Ваш пол?", en: "Are you a girl or a boy?")
   static let girl = Phrase(kk: "Қыз", ru: "Девочка", en: "Girl")
   static let boy = Phrase(kk: "Ұл", ru: "Мальчик", en: "Boy")
   static let whichGrade = Phrase(kk: "Қай сыныпта оқисың?", ru: "В каком вы классе?", en: "Which grade are you in?")

@@ -18,14 +18,16 @@ package enum Selection {
       DeskCard(
         roles: HandleAppeals.roles, link: "/desk/appeals",
         count: { tx, _, _ in try tx.value("SELECT count(*) FROM selection_appeal WHERE decided_at IS NULL") ?? 0 },
-        title: Phrase.appealsWait)
+        title: Phrase.appealsWait),
+      MarkPages.deskCard,
     ],
-    journey: [JourneyPart { tx, _, person in try tx.resultStep(of: person) }],
+    journey: [JourneyPart { tx, house, person, cycle in try tx.resultStep(of: person, cycle, at: house.outside.now()) }],
     personalData: [personalData],
     jobs: [
       Job(name: "waiting list", every: .seconds(30)) { try await Cascade.run($0) },
       Job(name: "result letters", every: .seconds(2)) { try await ResultLetters.send($0) },
-    ])
+    ],
+    underWay: { tx, cycle, now in try tx.selectionUnderWay(cycle, at: now) })
 
   private static let open: [Route] = [
     .open(.get, "/selection") { try await PolicyPages.publicPage($0) },
@@ -36,9 +38,12 @@ package enum Selection {
   private static let hers: [Route] = [
     .may(OwnResult.self, .get, "/result") { try await ResultPages.show($0, $1) },
     .may(OwnResult.self, .get, "/result.pdf") { try await ResultPages.pdf($0, $1) },
+    .may(OwnResult.self, .get, "/result/acceptance") { try await ResultPages.confirmAcceptance($0, $1) },
     .may(OwnResult.self, .post, "/result/acceptance") { try await ResultPages.answer($0, $1, .accepted) },
     .may(OwnResult.self, .get, "/result/decline") { try await ResultPages.confirmDecline($0, $1) },
     .may(OwnResult.self, .post, "/result/decline") { try await ResultPages.answer($0, $1, .declined) },
+    .may(OwnResult.self, .get, "/result/return") { try await ResultPages.confirmReturn($0, $1) },
+    .may(OwnResult.self, .post, "/result/return") { try await ResultPages.giveBack($0, $1) },
     .may(OwnResult.self, .post, "/result/appeal") { try await AppealPages.create($0, $1) },
     .may(WardResult.self, .get, "/consent/result") { try await ResultPages.ward($0, $1) },
   ]
@@ -71,8 +76,9 @@ package enum Selection {
     .may(HandleAppeals.self, .get, "/desk/appeals/:appeal") { try await AppealPages.show($0, $1) },
     .may(HandleAppeals.self, .post, "/desk/appeals/:appeal/mark-request") { try await AppealPages.askMark($0, $1) },
     .may(HandleAppeals.self, .post, "/desk/appeals/:appeal/decision") { try await AppealPages.decide($0, $1) },
-    .may(GiveSecondMark.self, .get, "/desk/marks") { try await AppealPages.marks($0, $1) },
-    .may(GiveSecondMark.self, .post, "/desk/marks/:appeal") { try await AppealPages.mark($0, $1) },
+    .may(GiveSecondMark.self, .get, "/desk/marks") { try await MarkPages.list($0, $1) },
+    .may(GiveSecondMark.self, .get, "/desk/marks/:appeal") { try await MarkPages.show($0, $1) },
+    .may(GiveSecondMark.self, .post, "/desk/marks/:appeal") { try await MarkPages.create($0, $1) },
   ]
 }
 

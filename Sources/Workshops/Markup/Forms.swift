@@ -66,7 +66,7 @@ extension Language {
         "<dd class=\"change\"><a href=\"\($0)\">\(self(.change))<span class=\"vh\">: \(answer.question)</span></a></dd>"
       }
       return """
-        <div><dt>\(answer.question)</dt><dd>\(answer.value.isEmpty ? HTML(self(.notGiven)) : answer.value)</dd>\(change)</div>
+        <div\(answer.marks)><dt>\(answer.question)</dt><dd>\(answer.value.isEmpty ? HTML(self(.notGiven)) : answer.value)</dd>\(change)</div>
         """
     }
     return "<dl class=\"answers\">\(rows)</dl>"
@@ -95,14 +95,17 @@ package struct Answer: Sendable {
   package let question: String
   package let value: HTML
   package let change: Link?
+  /// Attributes by which a script finds the line again.
+  package let marks: HTML
 
-  package init(_ question: String, _ value: HTML, change: Link? = nil) {
+  package init(_ question: String, _ value: HTML, change: Link? = nil, marks: HTML = .nothing) {
     self.question = question
     self.value = value
     self.change = change
+    self.marks = marks
   }
 
-  package init(_ question: String, _ value: String, change: Link? = nil) {
-    self.init(question, HTML(value), change: change)
+  package init(_ question: String, _ value: String, change: Link? = nil, marks: HTML = .nothing) {
+    self.init(question, HTML(value), change: change, marks: marks)
   }
 }

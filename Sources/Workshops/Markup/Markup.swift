@@ -51,12 +51,17 @@ extension HTML: ExpressibleByStringInterpolation {
       literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
+    // Without the attribute a choice between two literals, `\(isOpen ? "<p>…</p>" : "")`, would become a String, and what is
+    // interpolated in them the description of a value.
+    @_disfavoredOverload
     package mutating func appendInterpolation(_ text: String) { bytes.appendEscaped(text) }
+    @_disfavoredOverload
     package mutating func appendInterpolation(_ text: Substring) { bytes.appendEscaped(text) }
     package mutating func appendInterpolation(_ number: Int) { bytes.appendEscaped(String(number)) }
     package mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
     package mutating func appendInterpolation(_ html: HTML?) { if let html { bytes += html.bytes } }
     package mutating func appendInterpolation(_ pieces: [HTML]) { for piece in pieces { bytes += piece.bytes } }
+    @_disfavoredOverload
     package mutating func appendInterpolation(_ link: Link) { bytes.appendEscaped(link.text) }
 
     /// `\(" checked", if: isChosen)`.
@@ -72,6 +77,18 @@ extension HTML: ExpressibleByStringInterpolation {
       bytes.append(UInt8(ascii: "\""))
     }
   }
+}
+
+/// Markup and addresses have no way into plain text: what was escaped for a page is not escaped for anything else.
+extension DefaultStringInterpolation {
+  @available(*, deprecated, message: "HTML in a String prints its bytes: make the whole text HTML")
+  package mutating func appendInterpolation(_ html: HTML) { appendLiteral(html.text) }
+  @available(*, deprecated, message: "HTML in a String prints its bytes: make the whole text HTML")
+  package mutating func appendInterpolation(_ html: HTML?) { appendLiteral(html?.text ?? "") }
+  @available(*, deprecated, message: "HTML in a String prints its bytes: make the whole text HTML")
+  package mutating func appendInterpolation(_ pieces: [HTML]) { appendLiteral(pieces.joined().text) }
+  @available(*, deprecated, message: "a Link in a String: write its text")
+  package mutating func appendInterpolation(_ link: Link) { appendLiteral(link.text) }
 }
 
 extension [HTML] {

@@ -27,18 +27,20 @@ package enum Autocomplete: String, Sendable {
 
 extension Language {
   package func textField(
-    _ field: Field, value: String = "", kind: TextKind = .plain, autocomplete: Autocomplete? = nil, isShort: Bool = false
+    _ field: Field, value: String = "", kind: TextKind = .plain, autocomplete: Autocomplete? = nil, isShort: Bool = false,
+    longest: Int? = nil
   ) -> HTML {
     field.labelled(
       self,
       """
       <input\(kind.attributes) id="\(field.id)" name="\(field.name)" value="\(value)"\
+      \(attribute: "maxlength", longest.map { String($0) })\
       \(attribute: "autocomplete", autocomplete?.rawValue)\(" class=\"short\"", if: isShort)\(field.ties())>
       """)
   }
 
   /// Several lines; with a limit it counts the words, and a script may keep the count fresh (`data-words`).
-  package func textArea(_ field: Field, value: String = "", rows: Int = 6, mostWords: Int? = nil) -> HTML {
+  package func textArea(_ field: Field, value: String = "", rows: Int = 6, mostWords: Int? = nil, longest: Int? = nil) -> HTML {
     let count = mostWords.map { most -> HTML in
       let words = value.split(whereSeparator: \.isWhitespace).count
       return "<p class=\"hint\" id=\"\(field.id)-count\" role=\"status\">\(self(.words(words, of: most)))</p>"
@@ -47,6 +49,7 @@ extension Language {
       self,
       """
       <textarea id="\(field.id)" name="\(field.name)" rows="\(rows)"\(attribute: "data-words", mostWords.map { String($0) })\
+      \(attribute: "maxlength", longest.map { String($0) })\
       \(field.ties(also: mostWords.map { _ in "\(field.id)-count" }))>
       \(value)</textarea>\(count)
       """)

@@ -10,25 +10,26 @@ enum NewCycle {
 
   /// GET /administration/cycles/new
   static func show(_ visit: Visit, _ permit: Permit<SetCycles>) async throws -> Reply {
-    visit.page(page(visit, try await last(visit), Fields(), []))
+    let (last, stops) = try await last(visit)
+    return visit.page(page(visit, last, stops, Fields(), []))
   }
 
   /// POST /administration/cycles
   static func create(_ visit: Visit, _ permit: Permit<SetCycles>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
-    let last = try await last(visit)
+    let (last, stops) = try await last(visit)
     let form = visit.form
     var errors: [(field: String, message: String)] = []
     let key = form["key"] ?? ""
     if key.isEmpty || key.count > 20 || !key.utf8.allSatisfy(isKeyByte) { errors.append(("key", t(.badKey))) }
     for name in ["kk", "ru", "en"] where form["name-\(name)"] == nil { errors.append(("name-\(name)", t(.nameNeeded))) }
-    guard errors.isEmpty else { return visit.page(page(visit, last, form, errors), status: 422) }
+    guard errors.isEmpty else { return visit.page(page(visit, last, stops, form, errors), status: 422) }
     let name = Said(kk: form["name-kk"] ?? "", ru: form["name-ru"] ?? "", en: form["name-en"] ?? "")
     let isNew = try await house.database.write { tx in
       let cycles = try tx.cycles()
       if cycles.contains(where: { $0.key == key }) { return false }
       guard let last = cycles.first else { throw Refusal.missing }
-      if isOpen(last, at: house.outside.now()) { throw Refusal(.conflict, .stillOpen) }
+      if let stop = try Self.stops(last, house, in: tx).first { throw Refusal(.conflict, stop) }
       let stages = last.stages.map { stage in
         StageFile(
           key: stage.key, name: Said(kk: Language.kk(stage.name), ru: Language.ru(stage.name), en: Language.en(stage.name)),
@@ -38,36 +39,47 @@ enum NewCycle {
       try tx.record("cycle_added", id.text, key, by: permit, house)
       return true
     }
-    guard isNew else { return visit.page(page(visit, last, form, [("key", t(.keyTaken))]), status: 422) }
+    guard isNew else { return visit.page(page(visit, last, stops, form, [("key", t(.keyTaken))]), status: 422) }
     house.forgetCycle()
     return .seeOther("/administration/cycles")
   }
 
-  private static func last(_ visit: Visit) async throws -> Cycle {
-    guard let last = try await visit.house.database.read({ try $0.currentCycle() }) else { throw Refusal.missing }
-    return last
+  /// The newest intake, and why no other may follow it yet.
+  private static func last(_ visit: Visit) async throws -> (cycle: Cycle, stops: [Phrase]) {
+    let house = visit.house
+    return try await house.database.read { tx in
+      guard let last = try tx.currentCycle() else { throw Refusal.missing }
+      return (last, try stops(last, house, in: tx))
+    }
   }
 
-  /// While girls are applying, the newest intake must not change under them.
-  private static func isOpen(_ cycle: Cycle, at now: Moment) -> Bool {
-    cycle.stage("applications")?.isOpen(at: now) ?? false
+  /// While girls apply, and while a room still works on the intake, another must not take its place.
+  private static func stops(_ cycle: Cycle, _ house: House, in tx: Transaction) throws -> [Phrase] {
+    let now = house.outside.now()
+    let isOpen = cycle.stage("applications")?.isOpen(at: now) ?? false
+    return try (isOpen ? [.stillOpen] : []) + house.rooms.flatMap { try $0.underWay(tx, cycle, now) }
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte) || byte == 0x2d
   }
 
-  private static func page(_ visit: Visit, _ last: Cycle, _ typed: Fields, _ errors: [(field: String, message: String)]) -> Page {
+  private static func page(
+    _ visit: Visit, _ last: Cycle, _ stops: [Phrase], _ typed: Fields, _ errors: [(field: String, message: String)]
+  ) -> Page {
     let t = visit.language
     func text(_ name: String, _ label: Phrase, hint: Phrase? = nil, isShort: Bool = false) -> HTML {
       t.textField(
         Field(name, t(label), hint: hint.map { t($0) }, error: errors.first { $0.field == name }?.message),
         value: typed[name] ?? "", isShort: isShort)
     }
-    if isOpen(last, at: visit.now) {
+    guard stops.isEmpty else {
       return Page(
         title: t(.newCycle), language: t,
-        body: "\(t.back(to: "/administration/cycles"))<h1>\(t(.newCycle))</h1>\(notice("<p>\(t(.stillOpen))</p>", .waiting))")
+        body: """
+          \(t.back(to: "/administration/cycles"))<h1>\(t(.newCycle))</h1><p>\(t(.notYetBecause)): \(t(last.name))</p>
+          \(stops.map { notice("<p>\(t($0))</p>", .waiting) })
+          """)
     }
     return Page(
       title: t(.newCycle), language: t,
@@ -89,6 +101,10 @@ extension Phrase {
       + "Новый набор сразу виден на сайте.",
     en: "Stages and regions are taken from the last intake, with dates 52 weeks later; you can change each. "
       + "The new intake is seen on the site at once.")
+  static let notYetBecause = Phrase(
+    kk: "Жаңа қабылдауды әзірге қосуға болмайды, өйткені алдыңғысы аяқталған жоқ",
+    ru: "Новый набор пока добавить нельзя: не завершён текущий",
+    en: "The next intake cannot be added yet, for this one is not finished")
   static let stillOpen = Phrase(
     kk: "Қазіргі қабылдауға өтінім беріліп жатыр. Жаңасын өтінім қабылдау аяқталғаннан кейін қосыңыз.",
     ru: "В текущий набор ещё подают заявки. Добавьте новый после окончания приёма.",

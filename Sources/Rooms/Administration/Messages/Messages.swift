@@ -58,7 +58,9 @@ enum Messages {
     let t = visit.language
     return [
       Column(t(.whenTitle)) { HTML(t.dateTime($0.line.createdAt)) },
-      Column(t(.purposeTitle)) { "\(t(purpose($0.line.purpose)))<br><span class=\"hint\">\($0.line.channel.name)</span>" },
+      Column(t(.purposeTitle)) {
+        "\(t(LetterPurpose(rawValue: $0.line.purpose)?.name ?? Phrase(verbatim: $0.line.purpose)))<br><span class=\"hint\">\($0.line.channel.name)</span>"
+      },
       Column(t(.receiverTitle)) { letter in
         let text: HTML? = letter.text.map { _ in
           "<details><summary>\(t(.textTitle))</summary><p>\(letter.html(visit.house))</p></details>"
@@ -107,18 +109,6 @@ enum Messages {
   private static func older(_ here: Link, _ line: PostLine, _ t: Language) -> HTML {
     let link = here.with("before", String(line.createdAt.milliseconds)).with("id", line.id)
     return "<nav class=\"row pager\"><span></span><a rel=\"next\" href=\"\(link)\">\(t(.olderMessages)) →</a></nav>"
-  }
-
-  private static func purpose(_ word: String) -> Phrase {
-    switch word {
-    case "sign-in": Phrase(kk: "кіру коды", ru: "код для входа", en: "sign-in code")
-    case "consent": Phrase(kk: "келісім сұрау", ru: "запрос согласия", en: "request for consent")
-    case "invitation": Phrase(kk: "қызметкерді шақыру", ru: "приглашение сотрудника", en: "staff invitation")
-    case "news", "bulk": Phrase(kk: "жаппай хабарлама", ru: "массовое сообщение", en: "message to many")
-    case "objection": Phrase(kk: "қарсылыққа жауап", ru: "ответ на возражение", en: "answer to an objection")
-    case "correction": Phrase(kk: "түзетуді сұрау", ru: "просьба исправить", en: "request for correction")
-    default: Phrase(verbatim: word)
-    }
   }
 }
 

@@ -77,7 +77,7 @@ enum Invitation {
     try tx.send(
       .email, to: email.address, safe, subject: .invitationSubject(house.programme.name),
       body: .invitationBody(house.programme.name, "\(house.settings.address)/welcome/\(token.text)"), invited.language,
-      purpose: "invitation", once: hex(house.vault.hash(secret: token.text, for: "invitation letter")),
+      purpose: .invitation, once: hex(house.vault.hash(secret: token.text, for: "invitation letter")),
       expiresAt: house.outside.now().adding(milliseconds: Transaction.invitationLife), house)
     try tx.record("staff_invited", person.text, by: permit, house)
   }

@@ -1,4 +1,5 @@
 import Exchange
+import Foundation
 import Markup
 import Programme
 import Storage
@@ -18,6 +19,7 @@ enum Check {
     }
     try girl.mustBeHers()
     return visit.page(page(visit, girl, form, consents, ledger, context), scripts: [SaveState.script(visit)])
+      .kept(by: girl.application, visit)
   }
 
   /// With everything any field looks up, since all fields are shown.
@@ -35,7 +37,8 @@ enum Check {
     let checked = CheckedAnswers(girl.answers, form, context)
     let verdict = Submission.eligibility(checked, visit.house)
     let assented = ledger.hasAnswered(.girl, consents)
-    let isReady = checked.isComplete && assented && verdict.failed.isEmpty
+    let agrees = ledger.agreesToTakePart(.girl, consents)
+    let isAllowed = assented && agrees && verdict.failed.isEmpty
     return Page(
       title: t(.checkTitle), language: t,
       body: """
@@ -43,22 +46,34 @@ enum Check {
         <p class="hint">\(t(.applicationCode)): <b>\(girl.application.code)</b></p>\(SaveState.html(visit, girl, form))
         \(checked.isComplete ? HTML.nothing : missing(checked, form, t))
         \(assented ? HTML.nothing : notice("<a href=\"/apply/consent\">\(t(.assentMissing))</a>", .waiting))
+        \(assented && !agrees ? notice("<p>\(t(.takingPartRefused))</p><p><a href=\"/apply/consent\">\(t(.changeAnswer))</a></p>", .bad) : HTML.nothing)
         \(verdict.failed.map { rule in
           notice("\(rule.reason(t))\(rule.wouldBe.map { " \($0(t))" } ?? "")", .bad)
-        })
+        })\(Doubt.all(girl.answers).map { notice("\(t($0.toHer))", .waiting) })
         \(form.sections.map { section in sectionHTML(section, girl, form, context) })
-        \(isReady
-          ? Markup.form("/apply/submission", "\(visit.formToken)<p>\(t(ledger.adultSince == nil ? .byPressing : .byPressingAlone))</p>\(button(t(.submit), look: .sun))")
-          : HTML.nothing)
+        \(consentHTML(ledger, consents, t))
+        \(sending(visit, isReady: checked.isComplete && isAllowed, isAllowed: isAllowed, isAlone: ledger.adultSince != nil))
         <p><a href="/apply/later">\(t(.later))</a></p>
         """)
   }
 
+  /// Hidden while something is missing: a script shows it when the phone knows the answers that the server has not heard of.
+  private static func sending(_ visit: Visit, isReady: Bool, isAllowed: Bool, isAlone: Bool) -> HTML {
+    let t = visit.language
+    return """
+      <form method="post" action="/apply/submission" novalidate\(" data-agreed=\"yes\"", if: isAllowed)\(" hidden", if: !isReady)>\
+      \(visit.formToken)<p>\(t(isAlone ? .byPressingAlone : .byPressing))</p>\(button(t(.submit), look: .sun))</form>
+      """
+  }
+
   private static func missing(_ checked: CheckedAnswers, _ form: Form, _ t: Language) -> HTML {
-    let pages = checked.complaints.map { complaint -> HTML in
-      "<li><a href=\"\(Link("/apply/\(complaint.page)").with("from", "check"))\">\(t(complaint.phrase))</a></li>"
+    let lines = checked.complaints.map { complaint -> HTML in
+      """
+      <li data-missing="\(complaint.field)">\
+      <a href="\(Link("/apply/\(complaint.page)").with("from", "check").with("check", "yes"))">\(t(complaint.phrase))</a></li>
+      """
     }
-    return notice("<b>\(t(.stillMissing))</b><ul>\(pages)</ul>", .waiting)
+    return "<div data-complaints=\"yes\">\(notice("<b>\(t(.stillMissing))</b><ul>\(lines)</ul>", .waiting))</div>"
   }
 
   private static func sectionHTML(_ section: Form.Section, _ girl: Girl, _ form: Form, _ context: FieldContext) -> HTML {
@@ -66,13 +81,32 @@ enum Check {
     let answers = form.pages(for: girl.answers, on: context.today).filter { $0.section == section.key }.flatMap { page in
       page.fields(for: girl.answers).map { field in
         Answer(
-          (page.fields.count == 1 ? page.title : field.label)(t),
+          (page.fields.count == 1 ? page.title : field.asked(on: page))(t),
           girl.answers[field.key].isEmpty ? "" : field.kind.shown(girl.answers[field.key], context),
-          change: Link("/apply/\(page.key)").with("from", "check"))
+          change: Link("/apply/\(page.key)").with("from", "check"), marks: marks(field, t))
       }
     }
     // A section that asks her nothing has no heading either.
     return answers.isEmpty ? .nothing : "<h2>\(section.name(t))</h2>\(t.answers(answers))"
+  }
+
+  /// By these a script shows an answer that is still on the phone; a file is on the server or on its way there.
+  private static func marks(_ field: Form.Field, _ t: Language) -> HTML {
+    if field.kind is FileField { return .nothing }
+    let names = (field.kind as? ChoiceField).flatMap { kind -> String? in
+      let pairs = Dictionary(kind.options.map { ($0.key, $0.label(t)) }) { first, _ in first }
+      return (try? JSONEncoder().encode(pairs)).map { String(decoding: $0, as: UTF8.self) }
+    }
+    return " data-answer=\"\(field.key)\" data-kind=\"\(field.kindName)\"\(attribute: "data-options", names)"
+  }
+
+  private static func consentHTML(_ ledger: ConsentLedger, _ consents: ConsentFile, _ t: Language) -> HTML {
+    let answers = consents.purposes.compactMap { purpose in
+      ledger.standing(.girl, purpose.key).map {
+        Answer(purpose.title(t), t($0.agreed ? .iAgree : .iDoNot), change: "/apply/consent")
+      }
+    }
+    return answers.isEmpty ? .nothing : "<h2>\(t(.assentTitle))</h2>\(t.answers(answers))"
   }
 }
 
@@ -81,6 +115,11 @@ extension Phrase {
   static let applicationCode = Phrase(kk: "Өтінім коды", ru: "Код заявки", en: "Code of the application")
   static let assentMissing = Phrase(
     kk: "Келісім туралы сұрақтарға жауап бер", ru: "Ответьте на вопросы о согласии", en: "Answer the questions about consent")
+  static let takingPartRefused = Phrase(
+    kk: "Бағдарламаға қатысуға «жоқ» деп жауап бердің. Бұл келісімсіз өтінімді қарай алмаймыз, сондықтан ол жіберілмейді.",
+    ru: "Вы ответили «нет» на участие в программе. Без этого согласия заявку рассмотреть нельзя, поэтому она не отправляется.",
+    en: "You answered no to taking part. Without this consent an application cannot be considered, so it is not sent.")
+  static let changeAnswer = Phrase(kk: "Жауапты өзгерту", ru: "Изменить ответ", en: "Change the answer")
   static let stillMissing = Phrase(kk: "Әлі толтырылмаған:", ru: "Ещё не заполнено:", en: "Still missing:")
   static let byPressing = Phrase(
     kk: "Жіберген соң жауаптарды өзгерте алмайсың. Ата-анаңа келісім сілтемесі барады.",

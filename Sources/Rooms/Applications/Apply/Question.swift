@@ -7,39 +7,55 @@ import Words
 
 /// One question a page. Whatever was typed is kept first and checked afterwards.
 enum Question {
-  /// GET /apply/:page
+  /// GET /apply/:page; with `check` what is wrong with the answers that stand, with `refused` why a file was not taken.
   static func show(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
     let page = try page(visit, form)
     let house = visit.house
-    let (girl, context) = try await house.database.read { tx in
+    let shown = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
-      return (girl, try visit.fieldContext(for: page, girl, in: tx))
+      let context = try visit.fieldContext(for: page, girl, in: tx)
+      return Shown(girl: girl, context: context, overtaken: try Overtaken.asked(visit.query, page, girl, in: tx))
     }
-    try girl.mustBeHers()
-    return render(visit, page, girl, form, context, complaints: [])
+    try shown.girl.mustBeHers()
+    return render(visit, page, shown, form, complaints: complaints(visit, page, shown))
   }
 
-  /// POST /apply/:page: keeps what was typed, then goes on or says what to mend.
+  private static func complaints(
+    _ visit: Visit, _ page: Form.Page, _ shown: Shown
+  ) -> [(page: String, field: String, phrase: Phrase)] {
+    if let field = page.fields.first(where: { $0.kind is FileField }),
+      let why = visit.query["refused"].flatMap(UploadWord.init(rawValue:))
+    {
+      return [(page.key, field.key, why.phrase(field))]
+    }
+    guard visit.query["check"] != nil else { return [] }
+    return CheckedAnswers(shown.girl.answers, page: page, shown.context).complaints
+  }
+
+  /// POST /apply/:page: keeps what was typed, then goes on or back to the question, which says what to mend. Always by a
+  /// redirect: the browser's "back" never asks to send again.
   static func update(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
     let page = try page(visit, form)
     let house = visit.house
+    let here = Link("/apply/\(page.key)").with("from", visit.form["from"] == "check" ? "check" : nil)
     let outcome: Outcome
     do {
       let files = try await files(visit, page)
       outcome = try await house.database.write { tx in try keep(visit, page, files, form, permit, house, in: tx) }
-    } catch let refusal as Refusal where refusal.field != nil {
-      return try await showAgain(visit, permit, page, form, refusal)
+    } catch let refusal as Refusal {
+      guard let why = UploadWord(refusal, page) else { throw refusal }
+      return .seeOther(here.with("refused", why.rawValue).text)
     }
     let go = visit.form["go"]
     if go == "later" { return .seeOther("/apply/later") }
     if let go, go.hasPrefix("lang-") { return .seeOther("/apply/\(page.key)?lang=\(percentEncoded(go.dropFirst(5)))") }
-    if let go, ["search", "browse", "up", "remove-file"].contains(go) {
-      return render(visit, page, outcome.girl, form, outcome.context, complaints: [])
+    if let go, ["search", "browse", "up", "remove-file"].contains(go) { return .seeOther(here.text) }
+    if go == "skip" { return .seeOther(next(after: page, visit, outcome.answers, form)) }
+    if let overtaken = outcome.overtaken.first {
+      return .seeOther(here.with("check", "yes").with("overtaken", overtaken.word).text)
     }
-    guard outcome.checked.complaints.isEmpty else {
-      return render(visit, page, outcome.girl, form, outcome.context, complaints: outcome.checked.complaints, status: 422)
-    }
-    return .seeOther(next(after: page, visit, outcome.girl.answers, form))
+    guard outcome.checked.complaints.isEmpty else { return .seeOther(here.with("check", "yes").text) }
+    return .seeOther(next(after: page, visit, outcome.answers, form))
   }
 
   /// The page's files looked through, by their fields.
@@ -55,23 +71,18 @@ enum Question {
     return files
   }
 
-  /// A file that is not taken: the question once more, with the reason at the field.
-  private static func showAgain(
-    _ visit: Visit, _ permit: Permit<OwnApplication>, _ page: Form.Page, _ form: Form, _ refusal: Refusal
-  ) async throws -> Reply {
-    let house = visit.house
-    let (girl, context) = try await house.database.read { tx in
-      let girl = try Girl.read(permit, house, in: tx)
-      return (girl, try visit.fieldContext(for: page, girl, in: tx))
-    }
-    let complaint = (page: page.key, field: refusal.field ?? "", phrase: refusal.phrase)
-    return render(visit, page, girl, form, context, complaints: [complaint], status: refusal.status)
+  /// What the page is made of.
+  struct Shown: Sendable {
+    let girl: Girl
+    let context: FieldContext
+    /// An answer that somebody gave elsewhere while the page was open, and that this page then took the place of.
+    let overtaken: Overtaken?
   }
 
   private struct Outcome: Sendable {
-    let girl: Girl
-    let context: FieldContext
+    let answers: Answers
     let checked: CheckedAnswers
+    let overtaken: [Overtaken]
   }
 
   private static func keep(
@@ -81,11 +92,17 @@ enum Question {
     let girl = try Girl.read(permit, house, in: tx)
     try girl.mustBeHers()
     var answers = girl.answers
+    var overtaken: [Overtaken] = []
     let now = house.outside.now()
     var events: [AnswerEvent] = []
     for field in page.fields {
       let typed = try typed(visit, field, files[field.key], girl, tx)
       guard let typed, typed != answers[field.key] else { continue }
+      if let other = Overtaken(visit.form, field, girl) {
+        // The page did not touch the field: what stands there now was written elsewhere, later, and stays.
+        if try typed == tx.answer(field.key, of: girl.application.id, at: other.was, girl.safe) { continue }
+        overtaken.append(other)
+      }
       events.append(AnswerEvent(id: house.outside.id(), field: field.key, typed: typed, writtenAt: now))
       answers[field.key] = typed
     }
@@ -93,7 +110,7 @@ enum Question {
     let after = Girl(application: girl.application, safe: girl.safe, answers: answers, readAt: girl.readAt)
     let context = try visit.fieldContext(for: page, after, in: tx)
     if !events.isEmpty { try tx.refresh(girl.application, CheckedAnswers(answers, form, context), girl.safe, house) }
-    return Outcome(girl: after, context: context, checked: CheckedAnswers(answers, page: page, context))
+    return Outcome(answers: answers, checked: CheckedAnswers(answers, page: page, context), overtaken: overtaken)
   }
 
   /// What the page posts for the field; nil when it does not ask for it. A file arrives as an upload.
@@ -108,8 +125,9 @@ enum Question {
       guard let file else { return nil }
       return try tx.keepFile(file.content, name: file.name, field: field.key, girl.application, girl.safe, visit.house).text
     }
-    let typed = field.kind.typed(visit.form, field.key)
-    guard typed.utf8.count <= 40_000 else { throw Refusal(.tooLarge, .tooMuchText, field: field.key) }
+    // A browser sends the ends of lines in a way of its own.
+    let typed = field.kind.typed(visit.form, field.key).replacing("\r\n", with: "\n")
+    guard typed.utf8.count <= AnswerEvent.longest else { throw Refusal(.tooLarge, .tooMuchText) }
     return typed
   }
 

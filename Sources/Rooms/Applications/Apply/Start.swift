@@ -16,7 +16,7 @@ enum Start {
       }
     }
     let stage = try await visit.house.currentCycle()?.stage("applications")
-    return visit.page(page(visit, stage, pages: form.pages.count))
+    return visit.page(page(visit, stage, pages: form.pages.count), scripts: [SaveState.script(visit)])
   }
 
   /// POST /apply: a person, a draft and a session, in one transaction.
@@ -64,7 +64,7 @@ enum Start {
   private static func startForm(_ visit: Visit, _ stage: Stage?) -> HTML {
     let t = visit.language
     return form(
-      "/apply",
+      "/apply", id: "start",
       """
       \(visit.formToken)\(t.checkBox(Field("shared", t(.sharedDevice), hint: t(.sharedDeviceHint))))\(button(t(.begin)))
       \(stage.map { "<p class=\"hint\">\(t(.applyBy)): \(t.until($0.lastDay))</p>" })

@@ -10,8 +10,10 @@ enum Status {
   private struct Standing: Sendable {
     let girl: Girl
     let ledger: ConsentLedger
-    let steps: [JourneyStep]
+    let told: [JourneyStep]
+    let way: [JourneyStep]
     let correction: Correction?
+    let paper: PaperForm.Standing?
     let readers: [AuditEntry]
   }
 
@@ -27,10 +29,13 @@ enum Status {
       guard let application = try tx.application(of: permit.actor.person) else { throw Refusal.missing }
       let safe = try tx.safe(of: permit.actor.person, house.vault)
       let girl = Girl(application: application, safe: safe, answers: Answers(), readAt: house.outside.now())
+      let told = try house.rooms.flatMap(\.journey).flatMap { try $0.steps(tx, house, permit.actor.person, application.cycle) }
+      let cycle = try tx.cycles().first { $0.id == application.cycle }
       return Standing(
-        girl: girl, ledger: try tx.consents(of: application.id, safe, at: house.outside.now()),
-        steps: try house.rooms.flatMap(\.journey).flatMap { try $0.steps(tx, house, permit.actor.person) },
+        girl: girl, ledger: try tx.consents(of: application.id, safe, at: house.outside.now()), told: told,
+        way: cycle?.way(told, at: house.outside.now()) ?? told,
         correction: application.state == .returned ? try correction(application.id, safe, in: tx) : nil,
+        paper: try PaperForm.standing(of: application.id, in: tx),
         readers: try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == "application.read" })
     }
     return visit.page(page(visit, standing, form))
@@ -56,16 +61,25 @@ enum Status {
       title: t(.yourWay), language: t,
       body: """
         <h1>\(t(.yourWay))</h1>
-        <p>\(tag("\(t(.applicationWord)) \(application.code)")) \(tag(t(application.state.name), tone(application.state)))</p>
-        \(todo(standing, form, t))\(isAskedAgain(standing, visit.house.consents) ? askedAgain(standing.ledger, t) : HTML.nothing)
-        \(t.track(standing.steps.map { step in
+        <p>\(tag("\(t(.applicationWord)) \(application.code)")) \(isPassed(standing) ? HTML.nothing : tag(t(application.state.name), tone(application.state)))</p>
+        \(standing.told.compactMap(\.call).map { call($0, t) })\(todo(standing, form, visit.house, t))\(isAskedAgain(standing, visit.house.consents) ? askedAgain(standing.ledger, t) : HTML.nothing)
+        \(t.track(standing.way.map { step in
           Stop(t(step.title), note: note(of: step, t), step.state == .done ? .done : step.state == .now ? .now : .ahead)
         }))
-        <h2>\(t(.yourConsent))</h2><p>\(t(application.consent.name)). <a href="/apply/consent">\(t(.seeOrChange))</a></p>
+        <h2>\(t(.yourConsent))</h2><p>\(t(standing.ledger.standing(application.consent, visit.house.consents))). <a href="/apply/consent">\(t(.seeOrChange))</a></p>
         <h2>\(t(.whoOpened))</h2>\(WhoOpened.html(standing.readers, t))
         <p><a href="/status/data">\(t(.yourData))</a></p>
         \(application.state.may(.withdrawn) ? "<p><a href=\"/status/withdrawal\">\(t(.withdrawApplication))</a></p>" : HTML.nothing)
         """)
+  }
+
+  /// A later room has told something: what the desk decided is long behind her.
+  private static func isPassed(_ standing: Standing) -> Bool {
+    standing.told.contains { $0.stage != stage }
+  }
+
+  private static func call(_ call: JourneyCall, _ t: Language) -> HTML {
+    card("<h2>\(t(call.title))</h2><p>\(t(call.what))</p>\(linkButton(t(call.button), call.link, look: .sun))")
   }
 
   private static func note(of step: JourneyStep, _ t: Language) -> HTML? {
@@ -86,7 +100,7 @@ enum Status {
   }
 
   /// The one thing that waits for her, first on the page.
-  private static func todo(_ standing: Standing, _ form: Form, _ t: Language) -> HTML {
+  private static func todo(_ standing: Standing, _ form: Form, _ house: House, _ t: Language) -> HTML {
     let application = standing.girl.application
     if let correction = standing.correction {
       let pages = correction.pages.compactMap { form.page($0) }
@@ -100,6 +114,12 @@ enum Status {
     if application.state == .draft {
       return card("<h2>\(t(.notSentYet))</h2>\(linkButton(t(.goOn), "/apply", look: .sun))")
     }
+    if application.consent == .refused, application.state == .submitted || application.state == .admitted {
+      return refusedCard(standing.ledger, house.consents, t)
+    }
+    if application.state == .submitted, standing.paper == .waiting {
+      return card("<h2>\(t(.waitingForGuardian))</h2><p>\(t(.paperArrived))</p>")
+    }
     if application.state == .submitted, standing.ledger.adultSince == nil,
       application.consent == .girl || application.consent == .none
     {
@@ -108,6 +128,16 @@ enum Status {
       )
     }
     return .nothing
+  }
+
+  /// Whose no it is, and what she can do about it.
+  private static func refusedCard(_ ledger: ConsentLedger, _ file: ConsentFile, _ t: Language) -> HTML {
+    let isHers = ledger.refusers(file).contains(.girl)
+    return card(
+      """
+      <h2>\(t(.notConsidered))</h2><p>\(t(isHers ? .yourNo : .guardiansNo))</p>\
+      \(isHers ? linkButton(t(.changeAnswer), "/apply/consent") : linkButton(t(.sendAgain), "/status/guardian", look: .plain))
+      """)
   }
 
   private static func tone(_ state: Application.State) -> Tone {
@@ -127,29 +157,25 @@ enum Status {
     let ledger = try tx.consents(of: application.id, safe, at: house.outside.now())
     let (isAdult, isDue) = (ledger.adultSince != nil, ledger.asksHerAgain(house.consents))
     let isConsented = application.consent == .complete
-    var steps = [
+    let isOver = [.refused, .withdrawn, .joined].contains(application.state)
+    return [
       JourneyStep(
-        title: .stepApplication, note: application.submittedAt.map { .on($0.day()) }, state: isSent ? .done : .now),
+        stage, title: .stepApplication, note: application.submittedAt.map { .day($0.day()) }, state: isSent ? .done : .now),
       JourneyStep(
-        title: isAdult ? .stepOwnConsent : .stepConsent, note: isSent && isDue ? .answerAnew : application.consent.name,
+        stage, title: isAdult ? .stepOwnConsent : .stepConsent,
+        note: isSent && isDue ? .answerAnew : ledger.standing(application.consent, house.consents),
         state: isConsented && !isDue ? .done : isSent ? .now : .ahead),
       JourneyStep(
-        title: .stepCheck, note: application.state == .admitted || application.state == .refused ? application.state.name : nil,
-        state: application.decidedAt != nil ? .done : isSent && isConsented && !isDue ? .now : .ahead),
+        stage, title: .stepCheck, note: application.state == .admitted || isOver ? application.state.name : nil,
+        state: application.decidedAt != nil || isOver ? .done : isSent && isConsented && !isDue ? .now : .ahead, isLast: isOver),
     ]
-    if let cycle = try tx.currentCycle() {
-      steps += cycle.stages.filter { $0.key != "applications" }.map { stage in
-        JourneyStep(title: stage.name, note: .on(stage.opensAt.day()), state: .ahead)
-      }
-    }
-    return steps
   }
+
+  /// The stage of the calendar this room tells of.
+  private static let stage = "applications"
 }
 
 extension Phrase {
-  static func on(_ day: Day) -> Phrase {
-    Phrase(kk: Language.kk.date(day), ru: Language.ru.date(day), en: Language.en.date(day))
-  }
   static let yourWay = Phrase(kk: "Сенің жолың", ru: "Ваш путь", en: "Your way")
   static let applicationWord = Phrase(kk: "Өтінім", ru: "Заявка", en: "Application")
   static let yourData = Phrase(
@@ -175,6 +201,16 @@ extension Phrase {
     kk: "Оларға SMS барды. Көрмесе, қайта жіберуге немесе қағаз үлгіні басып шығаруға болады.",
     ru: "Им отправлено SMS. Если его не видно, можно отправить снова или распечатать бумажную форму.",
     en: "They were sent an SMS. If it cannot be found, send it again or print the paper form.")
+  static let notConsidered = Phrase(
+    kk: "Өтінім қазір қаралмайды", ru: "Заявка сейчас не рассматривается", en: "The application is not considered now")
+  static let yourNo = Phrase(
+    kk: "Бағдарламаға қатысуға өзің «жоқ» деп жауап бердің. Ойыңды өзгертсең, жауабыңды өзгерте аласың.",
+    ru: "На участие в программе «нет» ответили вы сами. Если передумаете, ответ можно изменить.",
+    en: "You yourself said no to taking part. If you think otherwise now, change your answer.")
+  static let guardiansNo = Phrase(
+    kk: "Ата-анаң немесе заңды өкілің «жоқ» деп жауап берді. Үйде ақылдасып көр: олар сілтеме арқылы жауабын өзгерте алады.",
+    ru: "«Нет» ответил родитель или законный представитель. Поговорите дома: ответ можно изменить по той же ссылке.",
+    en: "Your parent or guardian said no. Talk about it at home: the answer can be changed through the same link.")
   static let sendAgain = Phrase(
     kk: "Қайта жіберу немесе басып шығару", ru: "Отправить снова или распечатать", en: "Send again or print")
   static let stepApplication = Phrase(kk: "Өтінім жіберу", ru: "Подача заявки", en: "Application sent")

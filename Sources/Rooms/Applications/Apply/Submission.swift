@@ -1,17 +1,27 @@
 import Exchange
+import Foundation
 import Programme
 import Storage
 import Words
 
 /// Sending the application: checked once more, whatever the pages said.
 enum Submission {
-  /// POST /apply/submission
+  private struct Wanted: Decodable {
+    let application: String
+  }
+
+  /// POST /apply/submission: from the page, or from the phone's script as JSON `{"application"}`, which waited for a network
+  /// and gets the next address as `{"next"}`.
   static func create(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
     let house = visit.house
     let consents = house.consents
     guard let stage = try await house.currentCycle()?.stage("applications") else { throw Refusal(.conflict, .applicationsClosed) }
+    let isScript = visit.request.headers["x-keruen"] != nil
+    let wanted = isScript ? try? JSONDecoder().decode(Wanted.self, from: Data(visit.request.body)) : nil
     let isReady = try await house.database.write { tx in
       let girl = try Girl.read(permit, house, in: tx)
+      // A phone shared by sisters must not send one's application for the other's.
+      if isScript, wanted?.application != girl.application.id.text { throw Refusal(.conflict, .otherApplication) }
       // A second press of the button finds it sent: that is what she wanted.
       if girl.application.state == .submitted { return true }
       guard stage.isOpen(at: house.outside.now()) || girl.application.state == .returned else {
@@ -19,7 +29,8 @@ enum Submission {
       }
       return try submit(girl, visit, form, consents, house, in: tx)
     }
-    return .seeOther(isReady ? "/apply/receipt" : "/apply/check")
+    let next = isReady ? "/apply/receipt" : "/apply/check"
+    return isScript ? .json("{\"next\":\"\(next)\"}") : .seeOther(next)
   }
 
   private static func submit(
@@ -30,7 +41,9 @@ enum Submission {
     // First what the answers say of her: by her birth day the ledger knows whether a guardian is asked at all.
     try tx.refresh(girl.application, checked, girl.safe, house)
     let ledger = try tx.consents(of: girl.application.id, girl.safe, at: house.outside.now())
-    guard checked.isComplete, ledger.hasAnswered(.girl, consents), eligibility(checked, house).failed.isEmpty else {
+    guard checked.isComplete, ledger.hasAnswered(.girl, consents),
+      ledger.agreesToTakePart(.girl, consents), eligibility(checked, house).failed.isEmpty
+    else {
       return false
     }
     let again = girl.application.state == .returned
@@ -45,6 +58,10 @@ enum Submission {
     if ledger.adultSince == nil, ledger.answer(.guardian, consents.purposes[0].key) == nil {
       try GuardianRequest.send(for: girl, checked, language: visit.language, house, in: tx)
     }
+    try tx.tell(
+      girl.safe, subject: .receiptTitle,
+      body: .receiptLetter(house.programme.name, girl.application.code, house.settings.address),
+      purpose: .receipt, once: "\(girl.application.id):\(house.outside.now().milliseconds)", house)
     return true
   }
 
@@ -52,5 +69,14 @@ enum Submission {
   static func eligibility(_ checked: CheckedAnswers, _ house: House) -> Eligibility {
     let traits = Application.Traits(checked.values, house.gazetteer)
     return Eligibility(house.programme.eligibility, facts: traits.facts(checked.values))
+  }
+}
+
+extension Phrase {
+  static func receiptLetter(_ programme: Said, _ code: String, _ address: String) -> Phrase {
+    Phrase(
+      kk: "\(programme.kk): өтінімің бізге жетті. Коды \(code). Күйі: \(address)/status",
+      ru: "\(programme.ru): заявка получена. Её код \(code). Состояние: \(address)/status",
+      en: "\(programme.en): your application has arrived. Its code is \(code). How it stands: \(address)/status")
   }
 }

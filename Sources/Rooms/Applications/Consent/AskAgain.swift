@@ -6,15 +6,23 @@ import Words
 
 /// When the guardian has not answered: send the link again, or take the form on paper.
 enum AskAgain {
+  /// What the page is made of: her application, and whether a signed sheet is with us already.
+  struct Sight: Sendable {
+    let girl: Girl
+    let paper: PaperForm.Standing?
+
+    static func read(_ permit: Permit<OwnApplication>, _ house: House, in tx: Transaction) throws -> Sight {
+      let girl = try Girl.read(permit, house, in: tx)
+      try girl.mustBeAChild(house, in: tx)
+      return Sight(girl: girl, paper: try PaperForm.standing(of: girl.application.id, in: tx))
+    }
+  }
+
   /// GET /status/guardian
   static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
-    let girl = try await house.database.read { tx in
-      let girl = try Girl.read(permit, house, in: tx)
-      try girl.mustBeAChild(house, in: tx)
-      return girl
-    }
-    return visit.page(page(visit, girl, error: nil))
+    let sight = try await house.database.read { try Sight.read(permit, house, in: $0) }
+    return visit.page(page(visit, sight, errors: []))
   }
 
   /// POST /status/guardian: a new link; the old one stops working. At most three a day.
@@ -32,17 +40,26 @@ enum AskAgain {
     return .seeOther("/status/guardian?sent=yes")
   }
 
-  static func page(_ visit: Visit, _ girl: Girl, error: String?) -> Page {
+  static func page(_ visit: Visit, _ sight: Sight, errors: [(field: String, message: String)]) -> Page {
     let t = visit.language
-    let phone = (try? Phone(parsing: girl.answers["guardian_phone"]))?.masked ?? ""
+    let phone = (try? Phone(parsing: sight.girl.answers["guardian_phone"]))?.masked ?? ""
+    func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
     return Page(
       title: t(.sendAgain), language: t, notice: visit.query["sent"] == nil ? nil : notice("\(t(.linkSent))", .good),
       body: """
-        \(t.back(to: "/status"))\(t.errorSummary(error.map { [(field: "paper", message: $0)] } ?? []))
-        <h1>\(t(.waitingForGuardian))</h1>
+        \(t.back(to: "/status"))\(t.errorSummary(errors))
+        <h1>\(t(.waitingForGuardian))</h1>\(sight.paper.map { notice("<p>\(t($0.toHer))</p>", $0 == .waiting ? .good : .waiting) })
         \(card("""
           <h2>\(t(.bySMS))</h2><p>\(t(.linkGoesTo)): \(phone)</p>
           \(Markup.form("/status/guardian", "\(visit.formToken)\(button(t(.sendLinkAgain)))"))
+          <details\(" open", if: error("guardian_phone") != nil)><summary>\(t(.wrongNumber))</summary><p>\(t(.wrongNumberWhat))</p>
+          \(Markup.form(
+            "/status/guardian-phone",
+            """
+            \(visit.formToken)\(t.textField(
+              Field("guardian_phone", t(.newNumber), error: error("guardian_phone")), value: visit.form["guardian_phone"] ?? "", kind: .phone))\
+            \(button(t(.changeAndSend), look: .plain))
+            """))</details>
           """))
         \(card("""
           <h2>\(t(.onPaper))</h2><ol><li>\(t(.paperPrint))</li><li>\(t(.paperSign))</li><li>\(t(.paperUpload))</li></ol>
@@ -50,7 +67,7 @@ enum AskAgain {
           \(Markup.form(
             "/status/paper", isMultipart: true,
             """
-            \(visit.formToken)\(t.fileField(Field("paper", t(.signedPaper), error: error), accept: ["image/jpeg", "image/png", "application/pdf"]))\
+            \(visit.formToken)\(t.fileField(Field("paper", t(.signedPaper), error: error("paper")), accept: ["image/jpeg", "image/png", "application/pdf"]))\
             \(button(t(.sendPaper), look: .plain))
             """))
           """))

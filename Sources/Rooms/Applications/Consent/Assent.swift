@@ -66,7 +66,7 @@ enum Assent {
           })\(button(t(.goOn)))
           """))
         """)
-    return visit.page(page, status: errors.isEmpty ? 200 : 422)
+    return visit.page(page, status: errors.isEmpty ? 200 : 422).kept(by: girl.application, visit)
   }
 }
 

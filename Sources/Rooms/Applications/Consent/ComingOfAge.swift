@@ -47,7 +47,7 @@ enum ComingOfAge {
     }
     try tx.tell(
       safe, subject: .ofAgeSubject, body: .ofAge(house.programme.name, "\(house.settings.address)/apply/consent"),
-      purpose: "consent", once: "of-age:\(application.person)", house)
+      purpose: .consent, once: "of-age:\(application.person)", house)
     try tx.addEvent(.cameOfAge, to: id, by: "house", house)
     try tx.record("consent.came_of_age", id.text, by: "house", house)
   }

@@ -100,6 +100,18 @@ package struct ConsentLedger: Sendable {
     file.purposes.allSatisfy { standing(signer, $0.key) != nil }
   }
 
+  /// Yes to all that taking part needs; a no there stops the application before anybody else is asked.
+  package func agreesToTakePart(_ signer: Consent.Signer, _ file: ConsentFile) -> Bool {
+    file.purposes.filter(\.required).allSatisfy { standing(signer, $0.key)?.agreed == true }
+  }
+
+  /// Who said no to something that taking part needs.
+  package func refusers(_ file: ConsentFile) -> [Consent.Signer] {
+    Consent.Signer.allCases.filter { signer in
+      file.purposes.contains { $0.required && deciding($0.key).contains(signer) && answer(signer, $0.key)?.agreed == false }
+    }
+  }
+
   /// The purposes for which these answers make a new line: another answer than before, or the same to a newer text.
   package func changed(_ said: [String: Bool], by signer: Consent.Signer, _ file: ConsentFile) -> [ConsentFile.Purpose] {
     file.purposes.filter { purpose in

@@ -73,6 +73,15 @@ extension Transaction {
       }, adultSince: try adultSince(safe, at: now))
   }
 
+  /// Both gave the same number: the record says so, for the number alone does not tell who answered.
+  private func isOnePhone(_ guardian: ID<Person>, _ girl: ID<Person>) throws -> Bool {
+    try exists(
+      """
+      SELECT 1 FROM person_hash AS hers JOIN person_hash AS theirs ON theirs.hash = hers.hash AND theirs.kind = hers.kind
+      WHERE hers.kind = \(HashKind.phone) AND hers.person_id = \(girl) AND theirs.person_id = \(guardian)
+      """)
+  }
+
   /// Adds lines to the ledger and brings the application's consent column up to date. A guardian's answer is refused once she
   /// is of age.
   package func keepConsents(
@@ -96,11 +105,15 @@ extension Transaction {
       DELETE FROM consent_due WHERE application_id = \(application.id) AND signer = \(signer)
         AND purpose IN (\(list: answers.map(\.text.purpose.key)))
       """)
-    try setConsent(try consents(of: application.id, safe, at: now).state(file), of: application.id, at: now)
+    let state = try consents(of: application.id, safe, at: now).state(file)
+    try setConsent(state, of: application.id, at: now)
+    if state == .refused { try cancelMailings(to: application.person) }
     let yes = answers.filter(\.agreed).map(\.text.purpose.key).joined(separator: " ")
     let no = answers.filter { !$0.agreed }.map(\.text.purpose.key).joined(separator: " ")
     try record(
-      "consent.given", application.id.text, "signer=\(signer.rawValue) yes=[\(yes)] no=[\(no)] version=\(file.version)",
+      "consent.given", application.id.text,
+      "signer=\(signer.rawValue) yes=[\(yes)] no=[\(no)] version=\(file.version)"
+        + (signer == .guardian ? try isOnePhone(person, application.person) ? " phone=hers" : "" : ""),
       by: "\(signer.rawValue):\(person)", house)
     let required = answers.filter(\.text.purpose.required)
     let kind: ApplicationEvent.Kind =

@@ -54,6 +54,7 @@ extension GuardianPages {
           collector: "self", file, house)
       }
       try tx.markAnswered(matter.link, at: house.outside.now())
+      if texts.contains(where: \.text.purpose.required) { try ConsentNews.tell(matter.girl.application, house, in: tx) }
       return matter
     }
     guard unanswered.isEmpty else { return render(visit, matter, chosen: { said[$0] }, errors: unanswered) }
@@ -89,9 +90,7 @@ extension GuardianPages {
         texts, of: matter.girl.application, signer: .guardian, person: permit.actor.person, channel: matter.link.channel.consent,
         collector: "self", house.consents, house)
       try tx.addEvent(.consentWithdrawn, to: matter.girl.application.id, by: "guardian", house)
-      try tx.run(
-        "UPDATE outbox SET state = 'cancelled' WHERE person_id = \(matter.girl.application.person) AND state = 'queued' AND purpose = 'news'"
-      )
+      try ConsentNews.tell(matter.girl.application, house, in: tx)
     }
     return .seeOther("/consent?done=yes")
   }

@@ -66,21 +66,13 @@ enum GuardianRequest {
     _ channel: GuardianLink.Channel, to address: String, _ guardian: Safe, _ girl: Girl, _ language: Language,
     isAgain: Bool = false, _ house: House, in tx: Transaction
   ) throws {
-    let now = house.outside.now()
-    let token = Token()
-    let code = Code.fresh(groups: 2)
     try tx.run(
       """
-      UPDATE consent_request SET expires_at = \(now)
+      UPDATE consent_request SET expires_at = \(house.outside.now())
       WHERE application_id = \(girl.application.id) AND channel = \(channel) AND answered_at IS NULL
       """)
-    try tx.run(
-      """
-      INSERT INTO consent_request (link_hash, application_id, guardian_id, channel, code_hash, created_at, expires_at, tries)
-      VALUES (\(house.vault.hash(secret: token.text, for: "consent link")), \(girl.application.id), \(guardian.person), \(channel),
-        \(house.vault.hash(secret: code.letters, for: "consent code")), \(now), \(now.adding(milliseconds: life)), 0)
-      """)
-    let link = "\(house.settings.address)/consent/link/\(token.text)"
+    let (token, code) = try open(channel, guardian.person, girl.application.id, house, in: tx)
+    let link = link(token, house)
     let name = girl.answers["given"].trimmed
     let page = "\(house.settings.address)/consent"
     let message: Phrase =
@@ -89,7 +81,38 @@ enum GuardianRequest {
       : .consentMessage(name, house.programme.name, link, code.shown, page)
     try tx.send(
       channel == .email ? .email : .sms, to: address, guardian, subject: .consentSubject(name, house.programme.name),
-      body: message, language, purpose: "consent", once: hex(house.vault.hash(secret: token.text, for: "consent letter")), house)
+      body: message, language, purpose: .consent, once: hex(house.vault.hash(secret: token.text, for: "consent letter")), house)
+  }
+}
+
+extension GuardianRequest {
+  /// A link for somebody who was asked before, to see how it went on; nil for anybody else.
+  static func door(for guardian: ID<Person>, _ house: House, in tx: Transaction) throws -> String? {
+    let known = try tx.row(
+      "SELECT application_id, channel FROM consent_request WHERE guardian_id = \(guardian) ORDER BY created_at DESC LIMIT 1")
+    guard let known else { return nil }
+    let (token, _) = try open(
+      try known["channel"], guardian, try known["application_id"], isAnswered: true, house, in: tx)
+    return link(token, house)
+  }
+
+  private static func link(_ token: Token, _ house: House) -> String { "\(house.settings.address)/consent/link/\(token.text)" }
+
+  /// The request in the database: of its secrets only keyed hashes stay.
+  private static func open(
+    _ channel: GuardianLink.Channel, _ guardian: ID<Person>, _ application: ID<Application>, isAnswered: Bool = false,
+    _ house: House, in tx: Transaction
+  ) throws -> (Token, Code) {
+    let (token, code, now) = (Token(), Code.fresh(groups: 2), house.outside.now())
+    try tx.run(
+      """
+      INSERT INTO consent_request (link_hash, application_id, guardian_id, channel, code_hash, created_at, expires_at, tries,
+        answered_at)
+      VALUES (\(house.vault.hash(secret: token.text, for: "consent link")), \(application), \(guardian), \(channel),
+        \(house.vault.hash(secret: code.letters, for: "consent code")), \(now), \(now.adding(milliseconds: life)), 0,
+        \(isAnswered ? now : nil))
+      """)
+    return (token, code)
   }
 }
 

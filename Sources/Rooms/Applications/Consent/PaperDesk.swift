@@ -28,6 +28,19 @@ enum PaperDesk {
       """) ?? 0
   }
 
+  static let card = DeskCard(
+    roles: ApprovePaperConsent.roles, link: "/desk/papers", count: { tx, scopes, _ in try waiting(tx, scopes) },
+    title: Phrase.papersWait)
+
+  /// The sheet of one application that waits.
+  static func waiting(_ tx: Transaction, _ application: ID<Application>) throws -> String? {
+    try tx.value(
+      """
+      SELECT id FROM paper_consent WHERE application_id = \(application) AND file_id IS NOT NULL AND approved_at IS NULL
+        AND rejected_at IS NULL ORDER BY entered_at DESC LIMIT 1
+      """)
+  }
+
   /// GET /desk/papers
   static func list(_ visit: Visit, _ permit: Permit<ApprovePaperConsent>) async throws -> Reply {
     let house = visit.house
@@ -96,6 +109,7 @@ enum PaperDesk {
         try tx.run("UPDATE paper_consent SET rejected_at = \(now) WHERE id = \(id) AND approved_at IS NULL")
         try tx.addEvent(.paperRejected, to: paper.application.id, by: permit.actor.text, house)
         try tx.record("consent.paper_rejected", paper.application.id.text, by: permit, house)
+        try ConsentNews.tellRejected(paper.application, house, in: tx)
       } else {
         try approve(paper, said, original, permit, house, in: tx)
       }
@@ -133,6 +147,7 @@ enum PaperDesk {
       try original.isEmpty
       ? nil : tx.safe(of: paper.application.person, house.vault).seal(original, "application_event.note")
     try tx.addEvent(.paperApproved, to: paper.application.id, by: permit.actor.text, note: note, house)
+    try ConsentNews.tell(paper.application, house, in: tx)
   }
 
   private static func read(_ id: String, _ permit: Permit<ApprovePaperConsent>, _ house: House, in tx: Transaction) throws
@@ -178,6 +193,17 @@ enum PaperDesk {
 }
 
 extension Phrase {
+  static func papersWait(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "қағаздағы келісім тексеруді күтіп тұр",
+      ru: plural(
+        n, one: "согласие на бумаге ждёт проверки", few: "согласия на бумаге ждут проверки",
+        many: "согласий на бумаге ждут проверки"),
+      en: plural(n, one: "consent on paper waits to be checked", other: "consents on paper wait to be checked"))
+  }
+  static let checkPaper = Phrase(
+    kk: "Қағаздағы келісім тексеруді күтіп тұр", ru: "Согласие на бумаге ждёт проверки",
+    en: "A consent on paper waits to be checked")
   static let papers = Phrase(kk: "Қағаздағы келісімдер", ru: "Согласия на бумаге", en: "Consents on paper")
   static let noPapers = Phrase(kk: "Тексеретін парақ жоқ", ru: "Листов на проверку нет", en: "No sheets to check")
   static let noPapersWhat = Phrase(

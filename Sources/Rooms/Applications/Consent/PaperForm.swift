@@ -38,8 +38,7 @@ enum PaperForm {
   static func upload(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
     guard let upload = visit.uploads.first(where: { $0.field == "paper" }) else {
-      let girl = try await house.database.read { try Girl.read(permit, house, in: $0) }
-      return visit.page(AskAgain.page(visit, girl, error: visit.language(.addFileAgain)), status: 422)
+      return try await again(visit, permit, .addFileAgain)
     }
     do {
       let content = try await house.lookThrough(upload.bytes, most: 8_000_000, field: "paper")
@@ -60,10 +59,36 @@ enum PaperForm {
         try tx.addEvent(.paperEntered, to: girl.application.id, by: "applicant", house)
       }
     } catch let refusal as Refusal where refusal.kind == .invalid {
-      let girl = try await house.database.read { try Girl.read(permit, house, in: $0) }
-      return visit.page(AskAgain.page(visit, girl, error: visit.language(refusal.phrase)), status: 422)
+      return try await again(visit, permit, refusal.phrase)
     }
-    return .seeOther("/status/guardian?sent=yes")
+    // The page itself says that the sheet is there.
+    return .seeOther("/status/guardian")
+  }
+
+  private static func again(_ visit: Visit, _ permit: Permit<OwnApplication>, _ why: Phrase) async throws -> Reply {
+    let house = visit.house
+    let sight = try await house.database.read { try AskAgain.Sight.read(permit, house, in: $0) }
+    return visit.page(AskAgain.page(visit, sight, errors: [(field: "paper", message: visit.language(why))]), status: 422)
+  }
+
+  /// How a signed sheet stands that was sent as a photo.
+  enum Standing: Sendable {
+    case waiting, rejected
+
+    var toHer: Phrase { self == .waiting ? .paperArrived : .paperRejected }
+  }
+
+  /// Nil where none was sent, or the last one was approved.
+  static func standing(of application: ID<Application>, in tx: Transaction) throws -> Standing? {
+    try tx.row(
+      """
+      SELECT approved_at, rejected_at FROM paper_consent WHERE application_id = \(application) AND file_id IS NOT NULL
+      ORDER BY entered_at DESC LIMIT 1
+      """
+    ).flatMap { row in
+      let (approved, rejected): (Moment?, Moment?) = (try row["approved_at"], try row["rejected_at"])
+      return approved != nil ? nil : rejected == nil ? .waiting : .rejected
+    }
   }
 
   private static func document(_ girl: Girl, _ code: Code, _ house: House, _ t: Language) -> PDF {
@@ -88,6 +113,14 @@ enum PaperForm {
 }
 
 extension Phrase {
+  static let paperArrived = Phrase(
+    kk: "Қол қойылған парақтың суреті бізге жетті. Оны екінші адам тексереді, нәтижесін SMS арқылы хабарлаймыз.",
+    ru: "Фото подписанного листа получено. Его проверит второй человек; о результате сообщим по SMS.",
+    en: "The photo of the signed sheet has arrived. A second person checks it; we tell you the result by SMS.")
+  static let paperRejected = Phrase(
+    kk: "Соңғы парақты қабылдай алмадық: анық етіп қайта түсір немесе келісімді SMS арқылы сұра.",
+    ru: "Последний лист принять не удалось: сфотографируйте его чётче или попросите согласие по SMS.",
+    en: "The last sheet could not be taken: take a clearer photo, or ask for consent by SMS.")
   static let takePaperFirst = Phrase(
     kk: "Алдымен қағаз үлгіні алып, басып шығар", ru: "Сначала возьмите форму и распечатайте её",
     en: "Take the form and print it first")

@@ -97,7 +97,7 @@ extension Transaction {
       note: safe.seal(note, "application_event.note"), house)
     try record("application.returned", application.id.text, pages.joined(separator: " "), by: permit, house)
     try tell(
-      safe, subject: .decisionSubject, body: .pleaseCorrect(application.code, house.settings.address), purpose: "correction",
+      safe, subject: .decisionSubject, body: .pleaseCorrect(application.code, house.settings.address), purpose: .correction,
       once: "\(application.id):\(house.outside.now().milliseconds)", house)
   }
 }

@@ -89,7 +89,7 @@ enum Decide {
     let reason = rule.flatMap { key in house.programme.eligibility.first { $0.key == key }?.reason }
     try tx.tell(
       girl.safe, subject: .decisionSubject, body: .decision(decision, application.code, reason, house.settings.address),
-      purpose: "decision", once: "\(application.id):\(house.outside.now().milliseconds)", house)
+      purpose: .decision, once: "\(application.id):\(house.outside.now().milliseconds)", house)
   }
 
   private static func missing(_ decision: Decision, _ file: DeskFile, _ house: House, rule: String?, note: String) -> Phrase? {

@@ -17,6 +17,8 @@ struct DeskFile: Sendable {
   let events: [ApplicationEvent]
   let audit: [AuditEntry]
   let names: [String: String]
+  /// A signed sheet that waits for a second person.
+  let paper: String?
 
   var application: Application { girl.application }
 
@@ -33,7 +35,8 @@ struct DeskFile: Sendable {
       ledger: try tx.consents(of: application.id, girl.safe, at: house.outside.now()), files: context.files,
       duplicates: try tx.duplicates(of: application.id),
       joinedTo: try application.joinedTo.flatMap { try tx.application($0)?.code }, events: events, audit: audit,
-      names: try tx.namesOfActors(events.map(\.actor) + audit.map(\.actor), house.vault))
+      names: try tx.namesOfActors(events.map(\.actor) + audit.map(\.actor), house.vault),
+      paper: try PaperDesk.waiting(tx, application.id))
   }
 
   /// The answer as the desk may see it: an IIN only by its last four digits.
@@ -90,11 +93,11 @@ enum DeskFilePage {
       title: application.code, language: t, width: .wide,
       body: """
         \(t.back(to: "/desk/applications"))<h1>\(name == application.code ? name : "\(name) · \(application.code)")</h1>
-        <p>\(tag(t(application.state.name), application.state.tone)) \(tag(t(application.consent.name), application.consent.tone)) \
+        <p>\(tag(t(application.state.name), application.state.tone)) \(tag(t(file.ledger.standing(application.consent, visit.house.consents)), application.consent.tone)) \
         \(tag("\(t(.sourceWord)): \(t(application.source.name))"))\
         \(file.ledger.adultSince == nil ? HTML.nothing : " \(tag(t(.answersAlone)))")</p>
         \(file.joinedTo.map { "<p><a href=\"\(Link("/desk/applications/\($0)"))\">\(t(.joinedToWhich)): \($0)</a></p>" })
-        \(decisions(visit, file, t))\(verdict(file, visit.house, t))\(pairs(file, t))
+        \(paper(visit, file, t))\(decisions(visit, file, t))\(verdict(file, visit.house, t))\(doubts(file, t))\(pairs(file, t))
         \(form.sections.map { section in answers(section, file, form, t) })
         \(files(file, t))\(consents(file, visit.house.consents, t))\(notes(visit, file, t))\(history(file, t))\(readers(file, t))
         """)
@@ -115,6 +118,16 @@ enum DeskFilePage {
       links.append(linkButton(t(.askCorrection), link, look: .plain))
     }
     return links.isEmpty ? .nothing : "<div class=\"row\">\(links)</div>"
+  }
+
+  private static func paper(_ visit: Visit, _ file: DeskFile, _ t: Language) -> HTML {
+    guard let id = file.paper else { return .nothing }
+    guard ApprovePaperConsent.roles.contains(where: visit.who.holds) else { return notice("<p>\(t(.checkPaper))</p>", .waiting) }
+    return notice("<p><a href=\"\(Link("/desk/papers/\(id)"))\">\(t(.checkPaper))</a></p>", .waiting)
+  }
+
+  private static func doubts(_ file: DeskFile, _ t: Language) -> HTML {
+    Doubt.all(file.girl.answers).map { notice("<p>\(t($0.toStaff))</p>", .waiting) }.joined()
   }
 
   private static func verdict(_ file: DeskFile, _ house: House, _ t: Language) -> HTML {
@@ -150,7 +163,7 @@ enum DeskFilePage {
     guard !file.files.isEmpty else { return .nothing }
     let items = file.files.map { stored -> HTML in
       let link = Link("/desk/applications/\(file.application.code)/files/\(stored.id.text)")
-      return "<li><a href=\"\(link)\">\(stored.name)</a> · \(max(1, stored.size / 1000)) kB</li>"
+      return "<li><a href=\"\(link)\">\(t.file(stored))</a></li>"
     }
     return "<h2>\(t(.filesWord))</h2><ul>\(items)</ul>"
   }
@@ -159,6 +172,7 @@ enum DeskFilePage {
     let lines = consents.purposes.flatMap { purpose in
       Consent.Signer.allCases.compactMap { signer in file.ledger.answer(signer, purpose.key).map { (purpose, $0) } }
     }
+    let isShared = Doubt.all(file.girl.answers).contains(.sharedPhone)
     guard !lines.isEmpty else { return "<h2>\(t(.consentWord))</h2><p>\(t(file.application.consent.name))</p>" }
     return """
       \(t.table(
@@ -172,7 +186,9 @@ enum DeskFilePage {
             \(line.1.isObjected ? " \(tag(t(.objectedTo), .bad))" : HTML.nothing)
             """
           },
-          Column(t(.channelWord)) { HTML(t($0.1.channel.name)) }, Column(t(.when)) { HTML(t.dateTime($0.1.at)) },
+          Column(t(.channelWord)) { line in
+            "\(t(line.1.channel.name))\(isShared && line.1.signer == .guardian ? " \(tag(t(.onHerPhone), .waiting))" : "")"
+          }, Column(t(.when)) { HTML(t.dateTime($0.1.at)) },
         ]))
       """
   }
@@ -268,6 +284,7 @@ extension ApplicationEvent.Kind {
 }
 
 extension Phrase {
+  static let onHerPhone = Phrase(kk: "қыздың телефоны", ru: "телефон участницы", en: "the girl's phone")
   static let deskItself = Phrase(kk: "жұмыс үстелі", ru: "рабочий стол", en: "desk")
   static let byItself = Phrase(kk: "жүйе", ru: "система", en: "system")
   static let joinedToWhich = Phrase(kk: "Мына өтініммен біріктірілген", ru: "Объединена с заявкой", en: "Joined to")

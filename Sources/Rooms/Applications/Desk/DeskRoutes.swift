@@ -71,6 +71,7 @@ enum Desk {
     card(WorkOnApplications.roles, "/desk/applications?state=submitted&consent=girl", Phrase.waitForGuardian) {
       try $0.count("state = 'submitted' AND consent = 'girl'", $1, $2)
     },
+    PaperDesk.card,
     card(MessageApplicants.roles, "/desk/messages", Phrase.waitForSecond) { tx, cycle, _ in try tx.draftCount(cycle) },
     card(WorkOnApplications.roles, "/desk/duplicates", Phrase.waitAsDuplicates) { try $0.openDuplicateCount($1, regions: $2) },
     // Of every cycle: who is admitted keeps her consents through the years of the school.

@@ -69,7 +69,7 @@ enum DueConsents {
           girl.safe, subject: due.reason == .age ? .ofAgeSubject : .askedAgainSubject,
           body: (due.reason == .age ? Phrase.ofAge : Phrase.askedAgain)(
             house.programme.name, "\(house.settings.address)/apply/consent"),
-          purpose: "consent", once: "again:\(application.id):\(now.milliseconds)", house)
+          purpose: .consent, once: "again:\(application.id):\(now.milliseconds)", house)
       case .guardian: try GuardianRequest.askAgain(girl, house, in: tx)
       }
     guard isSent else { return false }

@@ -108,6 +108,18 @@ package struct FileField: FieldKind {
     guard ID<StoredFile>(typed) != nil else { throw FieldComplaint(.addFileAgain) }
     return typed
   }
+
+  /// Its name and size; an id says nothing to anybody.
+  package func shown(_ typed: String, _ context: FieldContext) -> String {
+    context.files.first { $0.id.text == typed }.map { context.language.file($0) } ?? ""
+  }
+}
+
+extension Language {
+  /// "photo.jpg, 207 КБ".
+  func file(_ file: StoredFile) -> String {
+    "\(file.name), \(number(max(1, file.size / 1000))) \(self(.kilobytes))"
+  }
 }
 
 extension Phrase {

@@ -1,5 +1,6 @@
 import Markup
 import Programme
+import Storage
 import Words
 
 /// One line: a name, a title.
@@ -25,8 +26,11 @@ package struct EssayField: FieldKind {
   package let fewest: Int
   package let most: Int
   package let longest: Int
+  /// By what it is marked; for whoever marks it.
+  let criteria: Said?
 
   package init(_ file: FieldFile) throws {
+    criteria = file.criteria
     guard let words = file.words, words.count == 2, words[0] <= words[1] else {
       throw ProgrammeFault("form.yaml: \(file.key): an essay needs words: [fewest, most]")
     }
@@ -43,6 +47,21 @@ package struct EssayField: FieldKind {
     return typed
   }
 
+  /// The essay under the name of a piece of evidence, with nothing of whose it is.
+  static func work(_ application: String, _ name: String, _ form: Form, _ house: House, in tx: Transaction) throws -> Work? {
+    guard let page = form.pages.first(where: { $0.fields.contains { $0.key == name } }),
+      let kind = page.fields.first(where: { $0.key == name })?.kind as? EssayField,
+      let application = try ID<Application>(application).flatMap({ try tx.application($0) })
+    else { return nil }
+    let safe = try tx.safe(of: application.person, house.vault)
+    let typed = try tx.answers(of: application.id, safe)[name]
+    let task = Said(
+      kk: [page.title.kk, page.hint?.kk ?? ""].joined(separator: " "),
+      ru: [page.title.ru, page.hint?.ru ?? ""].joined(separator: " "),
+      en: [page.title.en, page.hint?.en ?? ""].joined(separator: " "))
+    return typed.isEmpty ? nil : Work(task: task.phrase, text: typed, criteria: kind.criteria?.phrase)
+  }
+
   /// Runs of letters and digits; a hyphen or an apostrophe inside does not divide.
   package static func words(_ text: String) -> Int {
     text.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "'" || $0 == "’") }
@@ -50,7 +69,7 @@ package struct EssayField: FieldKind {
   }
 }
 
-/// A phone number of Kazakhstan, as people write it.
+/// A mobile number of Kazakhstan, as people write it: codes and links go to it by SMS.
 package struct PhoneField: FieldKind {
   let autocomplete: Autocomplete?
 
@@ -59,7 +78,10 @@ package struct PhoneField: FieldKind {
   }
 
   package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
-    do { return try Phone(parsing: typed).e164 } catch { throw FieldComplaint(error.reason) }
+    let phone: Phone
+    do { phone = try Phone(parsing: typed) } catch { throw FieldComplaint(error.reason) }
+    guard phone.kind == .mobile else { throw FieldComplaint(.mobileNeeded) }
+    return phone.e164
   }
 
   package func shown(_ typed: String, _ context: FieldContext) -> String {
@@ -79,7 +101,7 @@ package struct EMailField: FieldKind {
   }
 }
 
-/// The individual identification number; checked by its control digit, never against the birth date (a mismatch is lawful).
+/// The individual identification number; checked by its control digit. Another birth date is lawful and only a `Doubt`.
 package struct IINField: FieldKind {
   package init(_ file: FieldFile) throws {}
 
@@ -123,6 +145,10 @@ extension Phrase {
       kk: "Мәтін \(most) таңбадан аспауы керек", ru: "Текст должен быть не длиннее \(most) знаков",
       en: "The text may have at most \(most) characters")
   }
+  static let mobileNeeded = Phrase(
+    kk: "Бұл стационар нөмір, оған SMS келмейді. Ұялы телефон нөмірін жаз.",
+    ru: "Это стационарный номер, SMS на него не придёт. Укажите мобильный.",
+    en: "This is a landline, and no SMS reaches it. Give a mobile number.")
   static let strangeLetters = Phrase(
     kk: "Мәтінде көрінбейтін таңбалар бар, қайта тер", ru: "В тексте есть невидимые знаки, наберите его заново",
     en: "The text holds invisible characters, type it again")

@@ -92,13 +92,14 @@ extension Transaction {
   func postNext(_ message: BulkMessage, limit: Int, _ house: House) throws -> Int {
     let next = try rows(
       """
-      SELECT application_id, person_id, code, state FROM bulk_recipient JOIN application ON application.id = application_id
+      SELECT application_id, person_id, code, state, consent FROM bulk_recipient JOIN application ON application.id = application_id
       WHERE message_id = \(message.id) AND posted_at IS NULL ORDER BY application_id LIMIT \(limit)
       """
     ) { row in
       (
         application: try row["application_id"] as ID<Application>, person: try row["person_id"] as ID<Person>,
-        code: try row["code"] as String, state: try row["state"] as Application.State
+        code: try row["code"] as String, state: try row["state"] as Application.State,
+        consent: try row["consent"] as Application.ConsentState
       )
     }
     for recipient in next {
@@ -107,7 +108,7 @@ extension Transaction {
         UPDATE bulk_recipient SET posted_at = \(house.outside.now())
         WHERE message_id = \(message.id) AND application_id = \(recipient.application)
         """)
-      guard recipient.state != .withdrawn, recipient.state != .joined,
+      guard recipient.state != .withdrawn, recipient.state != .joined, recipient.consent != .refused,
         try exists("SELECT 1 FROM person_key WHERE person_id = \(recipient.person)"),
         try !isObjected("messages", for: recipient.person)
       else { continue }
@@ -127,17 +128,26 @@ extension Transaction {
     let name = details[.name].flatMap(PersonName.init(packed:))?.given ?? ""
     try send(
       message.channel, to: address, safe, subject: BulkMessage.fill(message.subject, name: name, code: code),
-      body: BulkMessage.fill(message.body, name: name, code: code), language, purpose: "bulk",
+      body: BulkMessage.fill(message.body, name: name, code: code), language, purpose: .bulk,
       once: "\(message.id):\(application)", house)
     try addEvent(
       .messageSent, to: application, by: message.releasedBy.map { "coordinator:\($0)" } ?? "desk", details: message.id.text, house
     )
   }
 
+  /// Somebody who decides has said no: what was written to many and waits to leave stays here.
+  func cancelMailings(to person: ID<Person>) throws {
+    try run(
+      """
+      UPDATE outbox SET state = 'cancelled'
+      WHERE person_id = \(person) AND state = 'queued' AND purpose = \(LetterPurpose.bulk.rawValue)
+      """)
+  }
+
   private func isRecipient(_ view: DeskView, _ channel: Letter.Channel, _ vault: Vault) throws -> SQL {
     let kind = channel == .email ? Detail.email : Detail.phone
     return """
-      \(try view.condition(self, vault)) AND state NOT IN ('withdrawn', 'joined')
+      \(try view.condition(self, vault)) AND state NOT IN ('withdrawn', 'joined') AND consent <> 'refused'
         AND EXISTS (SELECT 1 FROM person_detail WHERE person_detail.person_id = application.person_id AND kind = \(kind))
         AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = application.person_id AND restricted_at IS NOT NULL)
         AND NOT \(Objection.stops("application.person_id", "'messages'"))

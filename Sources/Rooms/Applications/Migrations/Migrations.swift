@@ -2,7 +2,9 @@ import Storage
 
 /// The schema of the Applications room.
 enum ApplicationMigrations {
-  static let all = [applications, consents, desk, devices, consentDue, ofAge, sealedNames, windows, windowOfChanges]
+  static let all = [
+    applications, consents, desk, devices, consentDue, ofAge, sealedNames, windows, windowOfChanges, papersWaiting,
+  ]
 
   static let applications = Migration(
     "applications-0001",
@@ -288,4 +290,9 @@ enum ApplicationMigrations {
         (application.state <> 'admitted' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
       FROM application JOIN person ON person.id = application.person_id;
     """)
+
+  /// The desk counts the sheets that wait each time it is opened: without looking at those that were decided.
+  static let papersWaiting = Migration(
+    "applications-0010-papers-waiting",
+    "CREATE INDEX paper_consent_waiting ON paper_consent (approved_at, rejected_at);")
 }

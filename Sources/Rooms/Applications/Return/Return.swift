@@ -95,7 +95,7 @@ enum Return {
     }
     try tx.send(
       contact.kind == .phone ? .sms : .email, to: contact.text, try tx.safe(of: person, house.vault), subject: .codeSubject,
-      body: .codeMessage(code), language, purpose: "sign-in", once: id.text,
+      body: .codeMessage(code), language, purpose: .signIn, once: id.text,
       expiresAt: now.adding(milliseconds: life), house)
   }
 

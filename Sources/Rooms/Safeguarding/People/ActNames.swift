@@ -15,6 +15,8 @@ package enum ActNames {
     "application.file_read": Phrase(kk: "файл ашылды", ru: "файл открывали", en: "file opened"),
     "application.noted": Phrase(kk: "ескертпе жазылды", ru: "записана заметка", en: "note written"),
     "application.export": Phrase(kk: "тізім файлға шығарылды", ru: "список выгружен в файл", en: "list taken out as a file"),
+    "application.guardian_phone": Phrase(
+      kk: "ата-ананың телефоны түзетілді", ru: "исправлен телефон родителя", en: "the guardian's phone corrected"),
     "application.return_key": Phrase(
       kk: "қайта кіру кілті жасалды", ru: "создан ключ для возвращения", en: "key for coming back made"),
     "consent.given": Phrase(kk: "келісімге жауап берілді", ru: "дан ответ о согласии", en: "consent answered"),

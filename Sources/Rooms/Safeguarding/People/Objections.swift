@@ -28,7 +28,7 @@ enum Objections {
       for (person, page) in readers where try tx.exists("SELECT 1 FROM person_key WHERE person_id = \(person)") {
         try tx.tell(
           try tx.safe(of: person, house.vault), subject: .objectionDecidedSubject,
-          body: .objectionDecided("\(house.settings.address)\(page)"), purpose: "objection", once: "\(objection.id):\(person)",
+          body: .objectionDecided("\(house.settings.address)\(page)"), purpose: .objection, once: "\(objection.id):\(person)",
           house)
       }
     }

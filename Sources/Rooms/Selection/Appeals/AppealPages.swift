@@ -120,59 +120,6 @@ enum AppealPages {
     return .seeOther("/desk/appeals/\(id)")
   }
 
-  /// GET /desk/marks: what waits to be marked; the code and the piece of work, nothing of the first mark.
-  static func marks(_ visit: Visit, _ permit: Permit<GiveSecondMark>) async throws -> Reply {
-    let t = visit.language
-    let (waiting, file) = try await visit.house.database.read { tx in
-      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
-      let file = try tx.rulingRun(cycle.id).map { try tx.policy($0.policy).file }
-      return (
-        try tx.appeals(cycle.id).filter { line in
-          line.appeal.evidence != nil && line.appeal.value == nil && line.appeal.decidedAt == nil
-            && line.appeal.markAskedBy?.hasSuffix(permit.actor.person.text) == false
-        }, file
-      )
-    }
-    let cards = waiting.compactMap { line -> HTML? in
-      guard let name = line.appeal.evidence, let file else { return nil }
-      return card(
-        """
-        <h2>\(line.code): \(t(file.title(evidence: name)))</h2>
-        \(form("/desk/marks/\(line.appeal.id.text)", """
-          \(visit.formToken)\(t.textField(Field("value", t(.resultWord)), kind: .decimal, autocomplete: .off, isShort: true))\
-          \(t.textField(Field("error", t(.errorWord), isOptional: true), kind: .decimal, autocomplete: .off, isShort: true))\
-          \(t.textArea(Field("note", t(.markNote)), rows: 3))\(button(t(.keepMark)))
-          """))
-        """)
-    }
-    return visit.page(
-      Page(
-        title: t(.secondMark), language: t,
-        body: """
-          <h1>\(t(.secondMark))</h1><p>\(t(.blindExplained))</p>
-          \(cards.isEmpty ? emptyState(t(.noMarks), HTML(t(.noMarksWhat))) : cards.joined())
-          """))
-  }
-
-  /// POST /desk/marks/:appeal
-  static func mark(_ visit: Visit, _ permit: Permit<GiveSecondMark>) async throws -> Reply {
-    let house = visit.house
-    let id = try visit.id("appeal", of: Appeal.self)
-    let form = visit.form
-    try await house.database.write { tx in
-      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil), let run = try tx.rulingRun(cycle.id)
-      else { throw Refusal.missing }
-      let appeal = try tx.appeal(id)
-      let pieces = try tx.policy(run.policy).file.policy.evidence
-      guard let piece = pieces.first(where: { $0.name == appeal.evidence }) else { throw Refusal.missing }
-      guard let value = form["value"].flatMap({ Decimal.read($0) }), piece.scale.holds(value),
-        let error = form["error"].map({ Decimal.read($0) }) ?? 0, error >= 0
-      else { throw Refusal(.invalid, .markImpossible, field: "value") }
-      try tx.keepMark(appeal, value: value, error: error, note: form["note"] ?? "", by: permit.actor, house)
-    }
-    return .seeOther("/desk/marks")
-  }
-
   /// POST /desk/appeals/:appeal/decision
   static func decide(_ visit: Visit, _ permit: Permit<HandleAppeals>) async throws -> Reply {
     let house = visit.house
@@ -264,6 +211,4 @@ extension Phrase {
   static let noMarks = Phrase(kk: "Күтіп тұрған жұмыс жоқ", ru: "Работ нет", en: "Nothing waits")
   static let noMarksWhat = Phrase(
     kk: "Екінші баға сұралса, осында шығады.", ru: "Запрошенные работы появятся здесь.", en: "Work to be marked appears here.")
-  static let markImpossible = Phrase(
-    kk: "Мұндай баға болуы мүмкін емес.", ru: "Такая оценка невозможна.", en: "Such a mark is impossible.")
 }

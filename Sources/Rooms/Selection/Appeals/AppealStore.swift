@@ -11,6 +11,7 @@ struct Appeal: Sendable {
   /// Which piece of evidence is marked a second time.
   let evidence: String?
   let markAskedBy: String?
+  let markAskedAt: Moment?
   let value: Double?
   let error: Double?
   let markedBy: String?
@@ -193,6 +194,7 @@ extension Appeal {
     askedAt = try row["asked_at"]
     evidence = try row["evidence"]
     markAskedBy = try row["mark_asked_by"]
+    markAskedAt = try row["mark_asked_at"]
     value = try row["value"]
     error = try row["error"]
     markedBy = try row["marked_by"]

@@ -125,13 +125,45 @@ extension Transaction {
   }
 
   /// Her answer, once. The same answer again changes nothing; another one is refused.
-  func answer(_ offer: Offer, _ answer: Offer.Answer, _ cycle: ID<Cycle>, by actor: String, _ house: House) throws {
+  func answer(_ offer: Offer, _ answer: Offer.Answer, _ result: Result, by actor: Actor, _ house: House) throws {
     if offer.answer == answer { return }
     guard offer.isOpen(at: house.outside.now()) else { throw Refusal(.conflict, .offerIsClosed) }
     try run(
       "INSERT INTO selection_answer (offer_id, answer, at) VALUES (\(offer.id), \(answer), \(house.outside.now()))")
-    try record("offer.\(answer.rawValue)", offer.id.text, by: actor, house)
-    if answer == .declined { try cascade(cycle, house) }
+    try record("offer.\(answer.rawValue)", offer.id.text, by: actor.text, house)
+    try tellAnswer(answer, result, offer, by: actor.person, house)
+    if answer == .declined { try cascade(result.cycle, house) }
+  }
+
+  /// A place that was accepted is given back, and called out to the next; again changes nothing.
+  func giveBack(_ offer: Offer, _ result: Result, by actor: Actor, _ house: House) throws {
+    let changed = try run(
+      """
+      UPDATE selection_answer SET answer = \(Offer.Answer.left), at = \(house.outside.now())
+      WHERE offer_id = \(offer.id) AND answer = \(Offer.Answer.accepted)
+      """)
+    guard changed == 1 else {
+      if offer.answer == .left { return }
+      throw Refusal(.conflict, .offerIsClosed)
+    }
+    try record("offer.left", offer.id.text, by: actor.text, house)
+    try tellAnswer(.left, result, offer, by: actor.person, house)
+    try cascade(result.cycle, house)
+  }
+
+  /// To her and to her guardian, in writing: what was answered, and that it can be taken back or not.
+  private func tellAnswer(
+    _ answer: Offer.Answer, _ result: Result, _ offer: Offer, by person: ID<Person>, _ house: House
+  ) throws {
+    let once = "\(offer.id):\(answer.rawValue)"
+    let hers: Phrase = answer == .accepted ? .acceptedBody(result.code, house.settings.address) : .givenUpBody(result.code)
+    try tell(
+      try safe(of: person, house.vault), subject: .offerAnswered, body: hers, purpose: .offerAnswer, once: once, house)
+    try tellGuardians(
+      of: person, subject: .offerAnswered,
+      body: { answer == .accepted ? Phrase.wardAccepted(result.code, $0) : Phrase.wardGaveUp(result.code, $0) },
+      purpose: .offerAnswer,
+      once: once, house)
   }
 
   /// Frees the seats of those who are gone and calls the next under the same rules. Running it twice changes nothing more: it
@@ -214,9 +246,15 @@ extension Transaction {
       let row = try row("SELECT person_id, code FROM selection_applicant WHERE application_id = \(applicant)"),
       try exists("SELECT 1 FROM person_key WHERE person_id = \(try row["person_id"] as ID<Person>)")
     else { return }
+    let (person, code): (ID<Person>, String) = (try row["person_id"], try row["code"])
+    guard let offer = try offer(of: applicant) else { return }
     try tell(
-      try safe(of: try row["person_id"], house.vault), subject: .placeSubject,
-      body: .placeBody(try row["code"], house.settings.address), purpose: "offer", once: applicant.text, house)
+      try safe(of: person, house.vault), subject: .placeSubject,
+      body: .placeBody(house.programme.name, offer.lastDay, house.settings.address), purpose: .offer, once: applicant.text, house)
+    try tellGuardians(
+      of: person, subject: .wardPlaceSubject, body: { Phrase.wardPlace(house.programme.name, code, offer.lastDay, $0) },
+      purpose: .offer,
+      once: applicant.text, house)
   }
 }
 
@@ -258,10 +296,49 @@ extension Phrase {
     kk: "Бұл ұсынысқа жауап берілген немесе мерзімі өткен.", ru: "На это предложение уже ответили, или его срок прошёл.",
     en: "This offer is answered or its time is over.")
   static let placeSubject = Phrase(kk: "Саған орын ұсынылды", ru: "Вам предложено место", en: "You are offered a place")
-  static func placeBody(_ code: String, _ address: String) -> Phrase {
+  static func placeBody(_ programme: Said, _ until: Day, _ address: String) -> Phrase {
     Phrase(
-      kk: "\(code): мектептен орын ұсынылды. Мерзімі мен жауап беру: \(address)/result",
-      ru: "\(code): вам предложено место в школе. Срок и ответ: \(address)/result",
-      en: "\(code): you are offered a place at the school. Until when and how to answer: \(address)/result")
+      kk: "\(programme.kk): саған орын ұсынылды. Жауабыңды \(Language.kk.until(until)) бер: \(address)/result",
+      ru: "\(programme.ru): вам предложено место. Ответьте \(Language.ru.until(until)): \(address)/result",
+      en: "\(programme.en): you are offered a place. Answer \(Language.en.until(until)): \(address)/result")
+  }
+  static let wardPlaceSubject = Phrase(
+    kk: "Қызыңызға орын ұсынылды", ru: "Вашей дочери предложено место", en: "Your ward is offered a place")
+  static func wardPlace(_ programme: Said, _ code: String, _ until: Day, _ door: String) -> Phrase {
+    Phrase(
+      kk:
+        "\(programme.kk): \(code) өтініміне орын ұсынылды. Қыз \(Language.kk.until(until)) жауап беруі керек. Толығырақ: \(door)",
+      ru:
+        "\(programme.ru): по заявке \(code) предложено место. Участнице нужно ответить \(Language.ru.until(until)). Подробнее: \(door)",
+      en:
+        "\(programme.en): application \(code) is offered a place. The girl has to answer \(Language.en.until(until)). More: \(door)"
+    )
+  }
+  static let offerAnswered = Phrase(
+    kk: "Орын туралы жауап", ru: "Ответ на предложение места", en: "Answer to the offer of a place")
+  static func acceptedBody(_ code: String, _ address: String) -> Phrase {
+    Phrase(
+      kk: "\(code): орынды қабылдадың, ол енді сенікі. Енді не болатыны: \(address)/result",
+      ru: "\(code): вы приняли место, оно за вами. Что дальше: \(address)/result",
+      en: "\(code): you accepted the place, it is yours. What happens next: \(address)/result")
+  }
+  static func givenUpBody(_ code: String) -> Phrase {
+    Phrase(
+      kk: "\(code): орыннан бас тарттың, ол келесі қызға ұсынылады.",
+      ru: "\(code): вы отказались от места, его предложат следующей.",
+      en: "\(code): you gave up the place; it is offered to the next girl.")
+  }
+  static func wardAccepted(_ code: String, _ door: String) -> Phrase {
+    Phrase(
+      kk: "\(code): қыз мектептегі орынды қабылдады. Қарсы болсаңыз, келісімді осында қайтара аласыз: \(door)",
+      ru: "\(code): участница приняла место в школе. Если вы против, согласие можно отозвать здесь: \(door)",
+      en: "\(code): the girl accepted the place at the school. If you are against it, you can withdraw your consent here: \(door)"
+    )
+  }
+  static func wardGaveUp(_ code: String, _ door: String) -> Phrase {
+    Phrase(
+      kk: "\(code): қыз мектептегі орыннан бас тартты. Толығырақ: \(door)",
+      ru: "\(code): участница отказалась от места в школе. Подробнее: \(door)",
+      en: "\(code): the girl gave up the place at the school. More: \(door)")
   }
 }

@@ -230,13 +230,31 @@ enum ResultLetters {
           WHERE run_id = \(letter.run) AND application_id = \(letter.application)
           """)
         guard try tx.exists("SELECT 1 FROM person_key WHERE person_id = \(letter.person)") else { continue }
-        try tx.tell(
-          try tx.safe(of: letter.person, house.vault), subject: .resultSubject,
-          body: .resultBody(letter.code, house.settings.address),
-          purpose: "result", once: "\(letter.run):\(letter.application)", house)
+        try tx.tellResult(letter.person, letter.code, letter.application, once: "\(letter.run):\(letter.application)", house)
       }
       return !left.isEmpty
     }
+  }
+}
+
+extension Transaction {
+  /// With a place the letter says so and until when, for a deadline stands in the letter itself; to her guardian too.
+  fileprivate func tellResult(_ person: ID<Person>, _ code: String, _ application: String, once: String, _ house: House) throws {
+    let (programme, address) = (house.programme.name, house.settings.address)
+    let offer = try ID<Applicant>(application).flatMap { try self.offer(of: $0) }
+    let safe = try safe(of: person, house.vault)
+    guard let offer, offer.answer == nil else {
+      try tell(safe, subject: .resultSubject, body: .resultBody(programme, address), purpose: .result, once: once, house)
+      return try tellGuardians(
+        of: person, subject: .resultSubject, body: { Phrase.wardResult(programme, code, $0) }, purpose: .result, once: once, house
+      )
+    }
+    try tell(
+      safe, subject: .placeSubject, body: .placeBody(programme, offer.lastDay, address), purpose: .result, once: once, house)
+    try tellGuardians(
+      of: person, subject: .wardPlaceSubject, body: { Phrase.wardPlace(programme, code, offer.lastDay, $0) }, purpose: .result,
+      once: once,
+      house)
   }
 }
 
@@ -283,10 +301,16 @@ extension Phrase {
   )
   static let resultSubject = Phrase(
     kk: "Іріктеу нәтижесі шықты", ru: "Вышли результаты отбора", en: "The results of the selection are out")
-  static func resultBody(_ code: String, _ address: String) -> Phrase {
+  static func resultBody(_ programme: Said, _ address: String) -> Phrase {
     Phrase(
-      kk: "\(code): іріктеу нәтижесі шықты. Өз бетіңнен қара: \(address)/result",
-      ru: "\(code): вышли результаты отбора. Они на вашей странице: \(address)/result",
-      en: "\(code): the results of the selection are out. See your page: \(address)/result")
+      kk: "\(programme.kk): іріктеу нәтижесі шықты. Өз бетіңнен қара: \(address)/result",
+      ru: "\(programme.ru): вышли результаты отбора. Они на вашей странице: \(address)/result",
+      en: "\(programme.en): the results of the selection are out. See your page: \(address)/result")
+  }
+  static func wardResult(_ programme: Said, _ code: String, _ door: String) -> Phrase {
+    Phrase(
+      kk: "\(programme.kk): \(code) өтінімі бойынша іріктеу нәтижесі шықты: \(door)",
+      ru: "\(programme.ru): вышел результат отбора по заявке \(code): \(door)",
+      en: "\(programme.en): the result of the selection for application \(code) is out: \(door)")
   }
 }

@@ -71,26 +71,36 @@ extension Transaction {
   }
 
   /// This room's stop of her track.
-  func resultStep(of person: ID<Person>) throws -> [JourneyStep] {
+  func resultStep(of person: ID<Person>, _ cycle: ID<Cycle>, at now: Moment) throws -> [JourneyStep] {
     guard
       let row = try row(
         """
-        SELECT released_at, selection_offer.id AS offer, answer FROM selection_applicant
+        SELECT expires_at, answer FROM selection_applicant
         JOIN selection_release ON selection_release.cycle_id = selection_applicant.cycle_id
         JOIN selection_decision ON selection_decision.run_id = selection_release.run_id
           AND selection_decision.application_id = selection_applicant.application_id
         LEFT JOIN selection_offer ON selection_offer.application_id = selection_applicant.application_id
         LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
-        WHERE person_id = \(person) AND released_at IS NOT NULL ORDER BY released_at DESC LIMIT 1
+        WHERE person_id = \(person) AND selection_applicant.cycle_id = \(cycle) AND released_at IS NOT NULL
         """)
     else { return [] }
-    let offer: String? = try row["offer"]
-    let answer: Offer.Answer? = try row["answer"]
-    let isWaited = offer != nil && answer == nil
+    let (expiry, answer): (Moment?, Offer.Answer?) = (try row["expires_at"], try row["answer"])
+    let lastDay = expiry.flatMap { answer == nil && now < $0 ? $0.adding(milliseconds: -1).day() : nil }
+    let note: Phrase =
+      switch answer {
+      case .accepted?: .placeIsYours
+      case .declined?: .youDeclined
+      case .left?: .youGaveBack
+      case .expired?: .offerPassed
+      case nil: lastDay != nil ? .answerTheOffer : expiry == nil ? .resultIsOut : .offerPassed
+      }
     return [
       JourneyStep(
-        title: .resultStep, note: isWaited ? .answerTheOffer : answer == .accepted ? .placeIsYours : .resultIsOut,
-        state: isWaited ? .now : .done, link: "/result")
+        "results", title: .resultStep, note: note, state: lastDay == nil ? .done : .now, link: "/result",
+        call: lastDay.map {
+          JourneyCall(title: .placeSubject, what: .answerUntil($0), button: .readAndAnswerOffer, link: "/result")
+        },
+        isLast: expiry != nil && lastDay == nil && answer != .accepted)
     ]
   }
 }

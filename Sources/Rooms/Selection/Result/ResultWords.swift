@@ -14,12 +14,31 @@ struct ResultWords {
     switch result.offer?.answer {
     case .accepted?: return .placeIsYours
     case .declined?: return .youDeclined
-    case .expired?, .left?: return .offerPassed
+    case .left?: return .youGaveBack
+    case .expired?: return .offerPassed
     case nil: break
     }
     if let offer = result.offer { return offer.isOpen(at: now) ? .placeUntil(offer.lastDay) : .offerPassed }
-    if let place = result.waitingPlace { return .youWait(place) }
+    if let place = result.waitingPlace { return isRealistic(place) ? .youWait(place) : .notThisYear }
     return .notOffered
+  }
+
+  /// Nobody is left hoping for a place that is not to be expected: she is told so, and what there is for her.
+  var isOver: Bool {
+    guard !result.hasLeft, result.offer == nil else { return false }
+    return result.waitingPlace.map { !isRealistic($0) } ?? true
+  }
+
+  /// Once all have answered, places become free one by one, if at all.
+  private static let stillPossible = 3
+
+  /// Before enough have answered: whether fewer than half of those who may still decline would do. Later by the answers themselves.
+  private func isRealistic(_ place: Int) -> Bool {
+    let answers = result.answers
+    let answered = answers.accepted + answers.declined
+    if answers.open == 0 { return place <= Self.stillPossible }
+    if answered < Answers.enoughToTell { return place <= max(1, (answers.open + 1) / 2) }
+    return answers.chance(atPlace: place) >= 0.05
   }
 
   /// The explanation of the run; its own first sentence is left out, for her answer may have changed how she stands.
@@ -27,6 +46,7 @@ struct ResultWords {
     let told = Explanation.of(result.selected, candidate: result.position).sentences
     let reasons = result.isOnList ? Array(told.dropFirst()) : told
     guard let place = result.waitingPlace, !result.hasLeft else { return reasons }
+    if !isRealistic(place) { return reasons + [.listIsLong(place)] }
     return reasons + [.chance(place, result.answers)]
   }
 
@@ -63,6 +83,13 @@ extension Phrase {
   static let resultStep = Phrase(kk: "Іріктеу нәтижесі", ru: "Результат отбора", en: "Result of the selection")
   static let answerTheOffer = Phrase(
     kk: "орын ұсынылды, жауап бер", ru: "предложено место, ответьте", en: "a place is offered, answer")
+  static func answerUntil(_ day: Day) -> Phrase {
+    Phrase(
+      kk: "Жауабыңды \(Language.kk.until(day)) бер. Мерзімі өтсе, орын келесі қызға ұсынылады.",
+      ru: "Ответьте \(Language.ru.until(day)). После этого место предложат следующей.",
+      en: "Answer \(Language.en.until(day)). After that the place goes to the next girl.")
+  }
+  static let readAndAnswerOffer = Phrase(kk: "Көріп, жауап беру", ru: "Посмотреть и ответить", en: "See and answer")
   static let placeIsYours = Phrase(kk: "Орын сенікі", ru: "Место за вами", en: "The place is yours")
   static let resultIsOut = Phrase(kk: "нәтиже шықты", ru: "результат есть", en: "the result is out")
   static let resultLeft = Phrase(kk: "Өтінім қайтарып алынған", ru: "Заявка отозвана", en: "The application is withdrawn")
@@ -80,6 +107,20 @@ extension Phrase {
     Phrase(
       kk: "Сен күту тізіміндесің: \(place)-орын", ru: "Вы в списке ожидания: \(place)-е место",
       en: "You are on the waiting list: number \(place)")
+  }
+  static let youGaveBack = Phrase(kk: "Орынды қайтардың", ru: "Вы вернули место", en: "You gave the place back")
+  static let notThisYear = Phrase(
+    kk: "Биыл өтпедің: орын жетпеді", ru: "В этом году вы не прошли: мест не хватило",
+    en: "Not this year: there were not enough places")
+  static func listIsLong(_ place: Int) -> Phrase {
+    Phrase(
+      kk:
+        "Кезекте сенің алдыңда \(place - 1) қыз бар, сондықтан орын босайды деп күтуге болмайды. Кенет кезегің жетсе, өзіміз хабарлаймыз.",
+      ru:
+        "В очереди перед вами \(place - 1), поэтому рассчитывать на освободившееся место не стоит. Если очередь всё же дойдёт, мы сообщим сами.",
+      en:
+        "There are \(place - 1) girls before you in the queue, so a free place is not to be expected. Should your turn come after all, we tell you."
+    )
   }
   static let notOffered = Phrase(kk: "Бұл жолы орын ұсынылмады", ru: "В этот раз место не предложено", en: "No place this time")
   /// What stands between her and a place, and how likely it is as far as anybody can know.

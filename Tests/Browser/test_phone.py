@@ -1,0 +1,263 @@
+"""One phone: what was not sent is not called sent, an old tab overwrites nothing, two sisters stay apart, nothing is left behind."""
+
+import re
+
+import pytest
+
+import girl
+from conftest import PHONE, page_key
+from test_consent import sent
+
+ALL = """async (store) => { const db = await new Promise((done) => { const r = indexedDB.open('keruen', 1); r.onsuccess = () => done(r.result); });
+  if (!db.objectStoreNames.contains(store)) { db.close(); return []; }
+  const rows = await new Promise((done) => { const r = db.transaction(store).objectStore(store).getAll(); r.onsuccess = () => done(r.result); });
+  db.close(); return rows.map(({ blob, ...row }) => row); }"""
+
+
+def stored(page, store):
+    return page.evaluate(ALL, store)
+
+
+def ready(page):
+    page.wait_for_selector("#saved[data-ready]", state="attached")
+
+
+def until(page, expression):
+    """Until a promise of the page gives something true; `wait_for_function` takes the promise itself for it."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(expression)
+
+
+def kept(page, name):
+    """Until the worker has this page on the phone."""
+    until(page, f"async () => Boolean(await caches.match('/apply/{name}'))")
+
+
+def has_key(page):
+    until(page, "async () => Boolean(await get('facts', `device/${application}`))")
+
+
+def test_an_application_sent_without_a_network_is_not_called_sent_and_goes_when_there_is_one(browser, phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    girl.fill_in(page)
+    code = re.search(r"[0-9A-Z]{2}-[0-9A-Z]{4}", page.inner_text("main")).group()
+    ready(page)
+    phone.set_offline(True)
+    page.click("form[action='/apply/submission'] button")
+    page.wait_for_function("() => document.getElementById('unsent')?.innerText.includes('Қазір желі жоқ')")
+    assert "ӘЛІ ЖІБЕРІЛГЕН ЖОҚ" in page.inner_text("#unsent")
+    assert page.url.endswith("/apply/check")
+    assert [fact["id"] for fact in stored(page, "facts") if fact["id"].startswith("submission/")]
+    phone.set_offline(False)
+    page.wait_for_url("**/apply/receipt", timeout=30000)
+    assert code in page.inner_text("main")
+    assert sent(browser, server, rf"өтінімің бізге жетті. Коды {code}")
+
+
+def test_the_check_page_knows_what_the_phone_knows(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    kept(page, "check")
+    phone.set_offline(True)
+    page.fill("[name=surname]", "Үлгіова")
+    page.fill("[name=given]", "Сынақ")
+    girl.go_on(page)
+    page.wait_for_url("**/apply/birth-day")
+    page.goto(server.address + "/apply/check")
+    ready(page)
+    assert "Үлгіова" in page.inner_text("main")
+    assert page.is_hidden("[data-missing=surname]") and page.is_visible("[data-missing=birth_day]")
+    assert page.is_hidden("form[action='/apply/submission']")
+    phone.set_offline(False)
+
+
+def test_a_poison_event_blocks_nothing(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    ready(page)
+    page.evaluate("""() => put('events', { id: '01900000-0000-7000-8000-000000000001', application, field: 'no_such_field', typed: 'x', at: 1, was: 0 })""")
+    page.evaluate("""() => put('events', { id: '01900000-0000-7000-8000-000000000002', application, field: 'essay', typed: 'ә'.repeat(30000), at: 2, was: 0 })""")
+    page.fill("[name=surname]", "Үлгіова")
+    page.wait_for_selector("#saved[data-state=server]", state="attached", timeout=20000)
+    assert stored(page, "events") == []
+    other = phone.request.get(server.address + "/apply/name").text()
+    assert "Үлгіова" in other
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_old_tab_overwrites_nothing(browser, server, script):
+    context = browser.new_context(**PHONE, java_script_enabled=script)
+    old, new = context.new_page(), context.new_page()
+    girl.begin(old, server.address)
+    old.goto(server.address + "/apply/essay")
+    new.goto(server.address + "/apply/essay")
+    if script:
+        ready(old)
+        ready(new)
+    new.fill("[name=essay]", girl.WORDS)
+    girl.go_on(new)
+    new.wait_for_url("**/apply/document")
+    girl.go_on(old)
+    old.wait_for_url("**/apply/document")
+    new.goto(server.address + "/apply/essay")
+    assert new.input_value("[name=essay]").strip() == girl.WORDS
+    # Both touched it: the later text stands, and the other is shown.
+    old.goto(server.address + "/apply/name")
+    new.goto(server.address + "/apply/name")
+    if script:
+        ready(old)
+        ready(new)
+        old.evaluate("() => { follow = async () => {}; }")
+    new.fill("[name=surname]", "Жаңаова")
+    new.fill("[name=given]", "Үлгі")
+    girl.go_on(new)
+    new.wait_for_url("**/apply/birth-day")
+    old.fill("[name=surname]", "Ескіова")
+    girl.go_on(old)
+    old.wait_for_load_state()
+    if script:
+        # Either tab may have delivered the text, and says so.
+        for _ in range(50):
+            if "Жаңаова" in old.inner_text("main") + new.inner_text("main"):
+                break
+            old.wait_for_timeout(100)
+    assert "Жаңаова" in old.inner_text("main") + new.inner_text("main"), old.url
+    old.goto(server.address + "/apply/name")
+    assert old.input_value("[name=surname]") == "Ескіова"
+    context.close()
+
+
+def test_nothing_of_one_sister_is_shown_when_the_other_begins(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    first = page.get_attribute("#saved", "data-application")
+    page.fill("[name=surname]", "Бірінші")
+    page.wait_for_selector("#saved[data-state=server]", state="attached")
+    kept(page, "essay")
+    has_key(page)
+    phone.set_offline(True)
+    page.goto(server.address + "/apply/name")
+    ready(page)
+    page.fill("[name=given]", "Жіберілмеген")
+    page.wait_for_function("() => document.getElementById('saved').dataset.state !== 'typing'")
+    phone.set_offline(False)
+    # The cookie is lost, nobody signed out; her sister begins.
+    page.goto("about:blank")
+    phone.clear_cookies()
+    page.goto(server.address + "/apply")
+    page.click("main form button")
+    page.wait_for_url("**/apply/name")
+    ready(page)
+    second = page.get_attribute("#saved", "data-application")
+    assert second != first
+    assert page.input_value("[name=surname]") == "" and page.input_value("[name=given]") == ""
+    has_key(page)
+    kept(page, "check")
+    phone.set_offline(True)
+    for name in ["name", "check", "guardian"]:
+        page.goto(server.address + f"/apply/{name}")
+        assert "Бірінші" not in page.content() and "Жіберілмеген" not in page.inner_text("main")
+    phone.set_offline(False)
+    # Her own session ends: the phone opens hers and not her sister's.
+    phone.clear_cookies()
+    page.goto(server.address + "/apply/name")
+    page.wait_for_url("**/apply/name")
+    ready(page)
+    assert page.get_attribute("#saved", "data-application") == second
+    # She signs out: her things go, her sister's unsent answer stays.
+    page.click("form[action='/sign-out'] button")
+    page.wait_for_url(server.address + "/")
+    page.goto(server.address + "/apply")
+    assert {event["application"] for event in stored(page, "events")} == {first}
+    assert all(row.get("application") in (first, None) for row in stored(page, "latest") + stored(page, "facts"))
+
+
+def test_a_shared_device_keeps_nothing_once_it_is_sent(phone, server):
+    page = phone.new_page()
+    page.goto(server.address + "/apply")
+    page.check("[name=shared]")
+    page.click("main form button")
+    page.wait_for_url("**/apply/name")
+    ready(page)
+    page.fill("[name=surname]", "Ортақова")
+    page.wait_for_selector("#saved[data-state=server]", state="attached")
+    assert stored(page, "events") == [] and stored(page, "latest") == []
+    phone.set_offline(True)
+    page.fill("[name=given]", "Жолда")
+    page.wait_for_function("() => document.getElementById('saved').dataset.state !== 'typing'")
+    assert len(stored(page, "events")) == 1
+    phone.set_offline(False)
+    # The browser's session ends without a sign-out; the next girl opens the start page.
+    page.goto("about:blank")
+    phone.clear_cookies()
+    page.goto(server.address + "/apply")
+    until(page, "async () => (await all('events')).length + (await all('latest')).length === 0")
+
+
+def test_signing_out_without_a_network_asks_about_what_is_not_sent(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    ready(page)
+    phone.set_offline(True)
+    page.fill("[name=surname]", "Сұралған")
+    page.wait_for_function("() => document.getElementById('saved').dataset.state !== 'typing'")
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.click("form[action='/sign-out'] button")
+    page.wait_for_function("() => true")
+    page.wait_for_timeout(500)
+    assert asked and "жіберілген жоқ" in asked[0]
+    assert [event["typed"] for event in stored(page, "events")] == ["Сұралған"]
+    phone.set_offline(False)
+    page.click("form[action='/sign-out'] button")
+    page.wait_for_url(server.address + "/")
+    assert phone.request.get(server.address + "/status", max_redirects=0).status == 303
+
+
+def test_a_newer_page_and_a_sign_out_elsewhere_are_not_blocked(phone, server):
+    page, other = phone.new_page(), phone.new_page()
+    girl.begin(page, server.address)
+    ready(page)
+    other.goto(server.address + "/apply/essay")
+    ready(other)
+    # A page of a later release opens version 2 of the store.
+    opened = other.evaluate("""() => new Promise((done) => { const r = indexedDB.open('keruen', 2);
+      r.onsuccess = () => { r.result.close(); done('open'); }; setTimeout(() => done('blocked'), 5000); })""")
+    assert opened == "open"
+    page.fill("[name=surname]", "Ескіова")
+    page.wait_for_function("() => document.getElementById('saved').innerText.includes('Бетті жаңарт')")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_back_after_an_error_never_asks_to_send_again(browser, server, script):
+    context = browser.new_context(**PHONE, java_script_enabled=script)
+    page = context.new_page()
+    girl.begin(page, server.address)
+    page.fill("[name=surname]", "Үлгіова")
+    girl.go_on(page)
+    page.wait_for_selector(".err")
+    page.fill("[name=given]", "Сынақ")
+    girl.go_on(page)
+    page.wait_for_url("**/apply/birth-day")
+    page.go_back()
+    page.wait_for_selector("[name=surname]")
+    assert page_key(page) == "name" and page.input_value("[name=given]") == "Сынақ"
+    # Also where the page answers the form itself.
+    context.clear_cookies()
+    page.goto(server.address + "/return")
+    page.fill("[name=contact]", "8 701 555 44 33")
+    page.click("form[action='/return'] button")
+    page.wait_for_selector("[name=code]")
+    page.fill("[name=code]", "000000")
+    page.click("form[action='/return/code'] button")
+    page.wait_for_selector(".err")
+    page.goto(server.address + "/")
+    page.go_back()
+    page.wait_for_selector(".err")
+    page.reload()
+    page.wait_for_selector("[name=code]")
+    context.close()
