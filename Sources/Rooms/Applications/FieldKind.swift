@@ -61,7 +61,7 @@ package struct FieldContext: Sendable {
 
 package enum FieldKinds {
   package static let named: [String: any FieldKind.Type] = [
-    "text": TextField.self, "choice": ChoiceField.self, "date": DateField.self, "place": PlaceField.self,
+    "text": TextField.self, "name": NameField.self, "choice": ChoiceField.self, "date": DateField.self, "place": PlaceField.self,
     "school": SchoolField.self, "phone": PhoneField.self, "email": EMailField.self, "iin": IINField.self,
     "number": NumberField.self, "file": FileField.self, "essay": EssayField.self,
   ]

@@ -32,8 +32,9 @@ enum Invitation {
       surname: visit.form["surname"] ?? "", given: visit.form["given"] ?? "", email: visit.form["email"] ?? "",
       language: visit.form["language"].flatMap(Language.init(rawValue:)) ?? t, role: RoleForm.Typed(visit.form))
     var errors: [(field: String, message: String)] = []
-    if typed.surname.isEmpty { errors.append(("surname", t(.giveSurname))) }
-    if typed.given.isEmpty { errors.append(("given", t(.giveGiven))) }
+    let name = PersonName(
+      surname: checkedName("surname", typed.surname, .giveSurname, t, &errors),
+      given: checkedName("given", typed.given, .giveGiven, t, &errors))
     var email: EMail?
     do { email = try EMail(parsing: typed.email) } catch { errors.append(("email", t(error.reason))) }
     let given = RoleForm.read(typed.role, cycles, house.programme, t, &errors)
@@ -46,12 +47,20 @@ enum Invitation {
     try await house.database.write { tx in
       if try tx.staff(with: email, house.vault) != nil { throw Refusal(.conflict, .addressTaken) }
       let person = try tx.addStaff(
-        PersonName(surname: typed.surname, given: typed.given), email, given.role, given.scope, language: typed.language,
-        by: permit.actor, house)
+        name, email, given.role, given.scope, language: typed.language, by: permit.actor, house)
       // A role that takes two opens nothing yet; the letter leaves when the second person has confirmed it.
       if !given.role.takesTwo { try send(to: person, by: permit, house, in: tx) }
     }
     return visit.page(given.role.takesTwo ? waiting(visit, email) : sent(visit, email))
+  }
+
+  private static func checkedName(
+    _ field: String, _ typed: String, _ missing: Phrase, _ t: Language, _ errors: inout [(field: String, message: String)]
+  ) -> String {
+    do { return try NameText.checked(typed) } catch {
+      errors.append((field, t(error == .noLetter ? missing : error.reason)))
+      return ""
+    }
   }
 
   /// POST /administration/people/:person/invitation: a new link for somebody who has not finished the first visit.

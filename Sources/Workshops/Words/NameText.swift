@@ -1,0 +1,68 @@
+/// A person's name as it may be written: letters with their marks, hyphen, apostrophe, space, full stop. Names go into letters under
+/// the house's own name, so nothing else may travel in one: no digits, no signs, no addresses.
+package enum NameText {
+  package enum Complaint: Error, Hashable, Sendable {
+    /// The first sign that no name has.
+    case sign(String)
+    case noLetter
+  }
+
+  /// The name with single spaces and one kind of hyphen and apostrophe, and without the Latin letters that a keyboard put into a
+  /// Cyrillic word.
+  package static func checked(_ typed: String) throws(Complaint) -> String {
+    let words = typed.unicodeScalars.filter { !isInvisible($0) }.split { $0.properties.isWhitespace }
+    var name = ""
+    for word in words {
+      let isCyrillic = word.contains { (0x400...0x52f).contains($0.value) }
+      if !name.isEmpty { name.append(" ") }
+      for scalar in word {
+        guard let letter = letter(scalar, inCyrillic: isCyrillic) else { throw .sign(String(Character(scalar))) }
+        // A space behind a full stop: "А. Б." is a name, and what phones make a link of is none.
+        if name.hasSuffix("."), letter != "." { name.append(" ") }
+        name.unicodeScalars.append(letter)
+      }
+    }
+    guard name.contains(where: \.isLetter) else { throw .noLetter }
+    return name
+  }
+
+  private static func letter(_ scalar: Unicode.Scalar, inCyrillic: Bool) -> Unicode.Scalar? {
+    switch scalar {
+    case "-", "\u{2010}", "\u{2011}", "\u{2013}": return "-"
+    case "'", "\u{2019}", "\u{02bc}", "\u{0060}", "\u{00b4}": return "'"
+    case ".": return "."
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+      return inCyrillic ? alike[scalar] ?? scalar : scalar
+    case .nonspacingMark, .spacingMark: return scalar
+    default: return nil
+    }
+  }
+
+  /// Direction marks, joiners and variation selectors: copied along unseen.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .format || (0xfe00...0xfe0f).contains(scalar.value)
+  }
+
+  /// Latin letters that look the same as Cyrillic ones.
+  private static let alike: [Unicode.Scalar: Unicode.Scalar] = [
+    "A": "А", "B": "В", "C": "С", "E": "Е", "H": "Н", "K": "К", "M": "М", "O": "О", "P": "Р", "T": "Т", "X": "Х", "Y": "У",
+    "I": "І", "a": "а", "c": "с", "e": "е", "i": "і", "o": "о", "p": "р", "x": "х", "y": "у", "h": "һ",
+  ]
+}
+
+extension NameText.Complaint {
+  /// Why it is no name, for whoever typed it.
+  package var reason: Phrase {
+    switch self {
+    case .sign(let sign):
+      Phrase(
+        kk: "Есімде әріп, дефис, апостроф және нүкте ғана болады. Мына таңбаны алып таста: \(sign)",
+        ru: "В имени бывают только буквы, дефис, апостроф и точка. Уберите этот знак: \(sign)",
+        en: "A name has letters, hyphens, apostrophes and full stops only. Take this sign out: \(sign)")
+    case .noLetter: Phrase(kk: "Есімді әріппен жаз", ru: "Напишите имя буквами", en: "Write the name in letters")
+    }
+  }
+}
