@@ -58,16 +58,22 @@ def upload(port, cookie, page, field, name, content):
     connection.request("POST", f"/apply/{page}/file", body=body, headers={
         "cookie": cookie, "sec-fetch-site": "same-origin", "content-type": "multipart/form-data; boundary=keruen-test"})
     reply = connection.getresponse()
-    reply.read()
-    return reply.status
+    body = reply.read()
+    if reply.status == 303:
+        # Errors too are answered with a page to fetch, so that "back" repeats nothing.
+        seen = reply.getheader("set-cookie")
+        connection.request("GET", reply.getheader("location"), headers={
+            "cookie": cookie + (f"; {seen.split(';')[0]}" if seen else "")})
+        body = connection.getresponse().read()
+    return body.decode()
 
 
 def test_a_picture_of_54_bytes_stops_nothing(server):
     cookie, _ = start(server.port)
     header = (b"VP8X", bytes([8, 0, 0, 0, 9, 0, 0, 9, 0, 0]))
     picture = (b"VP8L", bytes([0x2f, 9, 0, 0, 0, 0]))
-    assert upload(server.port, cookie, "document", "report_card", "a.webp", webp(header, (b"VP8X", b""), picture)) == 422
-    assert upload(server.port, cookie, "document", "report_card", "a.webp", webp(header, picture)) == 303
+    assert upload(server.port, cookie, "document", "report_card", "a.webp", webp(header, (b"VP8X", b""), picture)).count("бүлінген") > 0
+    assert "бүлінген" not in upload(server.port, cookie, "document", "report_card", "a.webp", webp(header, picture))
     assert server.process.poll() is None
 
 

@@ -30,12 +30,17 @@ final class IncomingBody: Sendable {
     if length == 0 { held.withLock { $0.isWhole = true } }
   }
 
-  deinit {
-    let (bytes, most, _) = held.withLock { $0 }
+  deinit { letGo() }
+
+  private func letGo() {
+    let (bytes, most) = held.withLock { held in
+      defer { held.bytes = 0 }
+      return (held.bytes, held.most)
+    }
     ceiling.release(bytes, most: most, peer: peer)
   }
 
-  /// Nothing of it is left on the wire.
+  /// Nothing of it is left for `drain`: it was read, or there was none.
   var isWhole: Bool { held.withLock { $0.isWhole } }
 
   /// The whole body. Throws `Refusal` when it is longer than `most` or the house holds too much; the connection closes when it
@@ -46,15 +51,23 @@ final class IncomingBody: Sendable {
     let end = closing(in: min(Self.longest, Self.patience + Int64((length ?? most) / Self.slowest)))
     defer { end.cancel() }
     var body: [UInt8] = []
-    for try await piece in stream {
+    var refusal: Refusal?
+    // The stream gives one iterator in its life: what is refused on the way is read on and dropped here, not by `drain`.
+    held.withLock { $0.isWhole = true }
+    for try await piece in stream where refusal == nil {
       let count = piece.readableBytes
-      guard body.count + count <= most else { throw Refusal.tooLarge(most) }
-      guard ceiling.reserve(count, most: most, peer: peer) else { throw Refusal.tooBusy }
+      if body.count + count > most { refusal = .tooLarge(most) }
+      if refusal == nil, !ceiling.reserve(count, most: most, peer: peer) { refusal = .tooBusy }
+      guard refusal == nil else {
+        body = []
+        letGo()
+        continue
+      }
       held.withLock { $0.bytes += count }
       body += piece.readableBytesView
     }
+    if let refusal { throw refusal }
     if let length, body.count < length { throw Refusal.cutOff }
-    held.withLock { $0.isWhole = true }
     return body
   }
 
