@@ -9,7 +9,7 @@ import Programme
 import ServiceLifecycle
 import UnixSignals
 
-/// The only file that knows the HTTP engine: turns its requests into ours and our replies into its.
+/// The door to the HTTP engine, which only this folder knows: turns its requests into ours and our replies into its.
 package enum Server {
   /// Running requests and jobs get this long to end, seconds; whoever dribbles longer is cut off.
   private static let patience = 10
@@ -88,7 +88,7 @@ private struct Responder: HTTPResponder {
       headers["x-forwarded-host"] = nil
     }
     let body = IncomingBody(
-      request.body, length: Self.bodyLength(headers), on: context.channel, ceiling: ceiling, peer: peer)
+      request.body, length: Self.bodyLength(headers), on: context.channel, ceiling: ceiling, peer: network(peer))
     guard let method = Exchange.Method(rawValue: request.method.rawValue) else {
       return response(dispatch.methodNotAllowed, after: body)
     }
