@@ -30,16 +30,21 @@ def measure(port, cookie, lines, row):
 
 
 def make(lines, first=0):
-    """Obviously made-up girls ("Сынакова Улги12 Мысалкызы") in real villages of the register."""
+    """Obviously made-up girls ("Сынакова Улгибере Мысалкызы") in real villages of the register."""
     villages = [code for code, kind in register() if kind == "village"]
     text = [HEADER]
     for number in range(first, first + lines):
         birth = f"{1 + number % 28:02}.{1 + number // 28 % 12:02}.{2010 + number % 2}"
         phone = f"8 701 {number // 10000 % 1000:03} {number // 100 % 100:02} {number % 100:02}"
         text.append(
-            f"Сынакова Улги{number} Мысалкызы;{birth};{phone};{villages[number % len(villages)]};"
+            f"Сынакова {given(number)} Мысалкызы;{birth};{phone};{villages[number % len(villages)]};"
             f"Средняя школа № {number % 90};{9 + number % 2} «А»;казахский;строка {number}")
     return "\r\n".join(text).encode("cp1251")
+
+
+def given(number):
+    """A name of her own for each number: a name holds letters only."""
+    return "Улги" + "".join("бвгдзклмнр"[int(digit)] + "аеиоуыаеио"[int(digit)] for digit in str(number))
 
 
 def register():
