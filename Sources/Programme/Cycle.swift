@@ -10,6 +10,11 @@ package struct Cycle: Sendable {
   package let regions: [String]
   package let stages: [Stage]
 
+  /// Until its last stage has closed.
+  package func isGoing(at now: Moment) -> Bool {
+    stages.contains { now < $0.closesAt }
+  }
+
   package func stage(_ key: String) -> Stage? {
     stages.first { $0.key == key }
   }
@@ -29,6 +34,20 @@ package struct Stage: Sendable {
   /// The last day on which it is open, for "until 15 November".
   package var lastDay: Day {
     closesAt.adding(milliseconds: -1).day()
+  }
+}
+
+extension [Cycle] {
+  /// The one girls apply to: the newest that takes applications; between two intakes the one that opens next.
+  package func current(at now: Moment) -> Cycle? {
+    let stages = compactMap { cycle in cycle.stage("applications").map { (cycle: cycle, stage: $0) } }
+    return stages.first { $0.stage.isOpen(at: now) }?.cycle
+      ?? stages.filter { now < $0.stage.opensAt }.min { $0.stage.opensAt < $1.stage.opensAt }?.cycle ?? first
+  }
+
+  /// The one the staff work on when they name none: the newest that has begun to take applications.
+  package func begun(at now: Moment) -> Cycle? {
+    first { $0.stage("applications").map { $0.opensAt <= now } ?? false } ?? first
   }
 }
 
@@ -53,9 +72,15 @@ extension Transaction {
     }
   }
 
-  /// The cycle girls apply to: the newest one.
-  package func currentCycle() throws -> Cycle? {
-    try cycles().first
+  /// Throws `Refusal.missing` where there is none.
+  package func cycle(_ id: ID<Cycle>) throws -> Cycle {
+    guard let cycle = try cycles().first(where: { $0.id == id }) else { throw Refusal.missing }
+    return cycle
+  }
+
+  /// The cycle girls apply to.
+  package func currentCycle(at now: Moment) throws -> Cycle? {
+    try cycles().current(at: now)
   }
 
   package func addCycle(key: String, name: Said, regions: [String], stages: [StageFile], _ outside: Outside) throws -> ID<Cycle> {

@@ -9,7 +9,9 @@ extension Visit {
       styles: [house.assets.link("keruen.css")], scripts: hers.contains { scripts.contains($0) } ? scripts : scripts + hers,
       home: who.isStaff ? "/desk" : "/",
       manifest: "/manifest.webmanifest",
-      languages: Language.allCases.map { ($0, here(in: $0)) }, menu: menu, account: account, footer: footer)
+      languages: Language.allCases.map { ($0, here(in: $0)) }, menu: menu,
+      choice: cycleLinks.map { MenuItem(language($0.cycle.name), $0.link, isCurrent: $0.cycle.id == shownCycle?.id) },
+      choiceTitle: language(.intakeWord), account: account, footer: footer)
     // The frame of somebody signed in holds her menu and a form token: no cache may give it to the next.
     return Reply(
       status: status, type: "text/html; charset=utf-8", body: Array(layout(page, in: frame).text.utf8),
@@ -114,6 +116,7 @@ extension Phrase {
     en:
       "There is no network: some of what you wrote is not sent yet. If you sign out now, it is deleted from this device. Sign out anyway?"
   )
+  static let intakeWord = Phrase(kk: "Қабылдау", ru: "Набор", en: "Intake")
   static let signOut = Phrase(kk: "Шығу", ru: "Выйти", en: "Sign out")
   static let contact = Phrase(kk: "Байланыс", ru: "Контакты", en: "Contact")
   static let privacy = Phrase(kk: "Дербес деректер", ru: "Персональные данные", en: "Personal data")

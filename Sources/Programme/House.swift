@@ -11,8 +11,8 @@ package struct House: Sendable {
   package let hasher: PasswordHasher
   package let formTokens: CSRF
   package let sessions: SessionCache
-  /// The cycle girls apply to; nil before there is one.
-  private let cycle: Remembered<Cycle?>
+  private let allCycles: Remembered<[Cycle]>
+  package let deskCounts = DeskCounts()
   package let gazetteer: Gazetteer
   package let programme: ProgrammeFile
   package let consents: ConsentFile
@@ -30,7 +30,7 @@ package struct House: Sendable {
     self.hasher = hasher
     self.formTokens = formTokens
     self.sessions = SessionCache()
-    self.cycle = Remembered(life: 3_000)
+    self.allCycles = Remembered(life: 3_000)
     self.gazetteer = gazetteer
     self.programme = programme
     self.consents = consents
@@ -41,12 +41,17 @@ package struct House: Sendable {
 }
 
 extension House {
-  /// The cycle girls apply to, at most three seconds old.
-  package func currentCycle() async throws -> Cycle? {
-    try await cycle.value(at: outside.now()) { try await database.read { try $0.currentCycle() } }
+  /// All cycles, the newest first, at most three seconds old.
+  package func cycles() async throws -> [Cycle] {
+    try await allCycles.value(at: outside.now()) { try await database.read { try $0.cycles() } }
   }
 
-  package func forgetCycle() { cycle.forget() }
+  /// The cycle girls apply to; nil before there is one.
+  package func currentCycle() async throws -> Cycle? {
+    try await cycles().current(at: outside.now())
+  }
+
+  package func forgetCycles() { allCycles.forget() }
 }
 
 extension House {

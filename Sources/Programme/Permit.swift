@@ -18,6 +18,11 @@ package struct Permit<A: Act>: Sendable {
     self.reach = reach
   }
 
+  /// Whether anything of this cycle is within reach.
+  package func reaches(_ cycle: ID<Cycle>) -> Bool {
+    reach.contains { $0.cycle == nil || $0.cycle == cycle }
+  }
+
   /// Whether a thing of this cycle and region is within reach.
   package func reaches(cycle: ID<Cycle>, region: String?) -> Bool {
     reach.contains { scope in

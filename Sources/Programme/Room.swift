@@ -16,8 +16,6 @@ package struct Room: Sendable {
   /// What it keeps about a person, for export and erasure.
   package let personalData: [PersonalData]
   package let jobs: [Job]
-  /// Why the next intake may not begin yet: what of this one is under way, in words. Pages of an intake are the newest one's.
-  package let underWay: @Sendable (Transaction, Cycle, Moment) throws -> [Phrase]
   /// A piece of an application's work by the name of the evidence, for those who mark it.
   package let work: @Sendable (Transaction, House, _ application: String, _ name: String) throws -> Work?
   /// What must stand in the database before the house opens.
@@ -26,7 +24,6 @@ package struct Room: Sendable {
   package init(
     name: String, migrations: [Migration] = [], routes: [Route], menu: [MenuEntry] = [], desk: [DeskCard] = [],
     journey: [JourneyPart] = [], personalData: [PersonalData] = [], jobs: [Job] = [],
-    underWay: @escaping @Sendable (Transaction, Cycle, Moment) throws -> [Phrase] = { _, _, _ in [] },
     work: @escaping @Sendable (Transaction, House, String, String) throws -> Work? = { _, _, _, _ in nil },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in }
   ) {
@@ -38,7 +35,6 @@ package struct Room: Sendable {
     self.journey = journey
     self.personalData = personalData
     self.jobs = jobs
-    self.underWay = underWay
     self.work = work
     self.prepare = prepare
   }
@@ -58,19 +54,31 @@ package struct MenuEntry: Sendable {
 
 /// One line of "what needs doing today": how many, of what, and where to do it.
 package struct DeskCard: Sendable {
+  package enum Count: Sendable {
+    /// What waits in one intake.
+    case ofCycle(@Sendable (Transaction, Cycle, [Scope], Moment) throws -> Int)
+    /// What belongs to no single intake.
+    case ofHouse(@Sendable (Transaction, [Scope], Moment) throws -> Int)
+  }
+
   package let roles: Set<Role>
-  package let count: @Sendable (Transaction, [Scope], Moment) throws -> Int
+  package let count: Count
   package let title: @Sendable (_ count: Int) -> Phrase
   package let link: Link
 
-  package init(
-    roles: Set<Role>, link: Link, count: @escaping @Sendable (Transaction, [Scope], Moment) throws -> Int,
-    title: @escaping @Sendable (Int) -> Phrase
-  ) {
+  package init(roles: Set<Role>, link: Link, count: Count, title: @escaping @Sendable (Int) -> Phrase) {
     self.roles = roles
     self.link = link
     self.count = count
     self.title = title
+  }
+
+  /// How many wait in these intakes together.
+  package func count(of cycles: [Cycle], _ scopes: [Scope], _ tx: Transaction, at now: Moment) throws -> Int {
+    switch count {
+    case .ofHouse(let count): try count(tx, scopes, now)
+    case .ofCycle(let count): try cycles.reduce(0) { try $0 + count(tx, $1, scopes, now) }
+    }
   }
 }
 

@@ -14,12 +14,14 @@ package struct Visit: Sendable {
   /// The fields of a posted form (either encoding); empty for other methods.
   package let form: Fields
   package let uploads: [Multipart.Upload]
+  /// On a page of the staff: the intakes that the roles this page is open to reach, the newest first.
+  package let cycles: [Cycle]
   /// Stands in logs and on the page of a fault.
   package let requestID: String
 
   package init(
     house: House, request: Request, who: Who, language: Language, names: [String: String] = [:], form: Fields = Fields(),
-    uploads: [Multipart.Upload] = [], requestID: String = "-"
+    uploads: [Multipart.Upload] = [], cycles: [Cycle] = [], requestID: String = "-"
   ) {
     self.house = house
     self.request = request
@@ -28,6 +30,7 @@ package struct Visit: Sendable {
     self.names = names
     self.form = form
     self.uploads = uploads
+    self.cycles = cycles
     self.requestID = requestID
   }
 
@@ -48,6 +51,9 @@ package struct Visit: Sendable {
   /// The hidden field every form of ours carries; a fresh mask each time, so that compression betrays nothing.
   package var formToken: HTML {
     guard let session = who.session else { return .nothing }
-    return #"<input type="hidden" name="token" value="\#(house.formTokens.token(for: session.tokenHash))">"#
+    return """
+      <input type="hidden" name="token" value="\(house.formTokens.token(for: session.tokenHash))">\
+      \(shownCycle.map { "<input type=\"hidden\" name=\"\(Self.cycleField)\" value=\"\($0.key)\">" })
+      """
   }
 }

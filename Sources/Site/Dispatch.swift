@@ -77,6 +77,11 @@ package struct Dispatch: Sendable {
       if let roles = match.route.roles { try Gatekeeper.admit(roles, who) }
       let visit = try await visit(request, body, match, who, language, requestID)
       reply = try await match.route.handle(visit)
+      if who.isStaff, !request.method.isSafe { house.deskCounts.forget() }
+      // The intake somebody names is the one she goes on with.
+      if let named = visit.query[Visit.cycleField], visit.cycles.contains(where: { $0.key == named }) {
+        reply.setCookie(Cookie(Visit.cycleField, named, maxAge: nil, isSecure: house.settings.isSecure))
+      }
     } catch let refusal as Refusal {
       let visit = Visit(house: house, request: request, who: who, language: language, requestID: requestID)
       reply =
@@ -157,7 +162,14 @@ package struct Dispatch: Sendable {
     }
     return Visit(
       house: house, request: request, who: who, language: language, names: match.names, form: form, uploads: uploads,
-      requestID: requestID)
+      cycles: try await cycles(who, match.route.roles), requestID: requestID)
+  }
+
+  /// The intakes that the memberships which open this page reach.
+  private func cycles(_ who: Who, _ roles: Set<Role>?) async throws -> [Cycle] {
+    guard who.isStaff, let roles else { return [] }
+    let scopes = who.memberships.filter { roles.contains($0.role) }.map(\.scope)
+    return try await house.cycles().filter { cycle in scopes.contains { $0.cycle == nil || $0.cycle == cycle.id } }
   }
 
   /// A signed-in browser proves with the form's hidden token, or with the script's header, that the page was ours.

@@ -22,7 +22,7 @@ import Words
   func track(_ kind: EngineKind) async throws {
     let kit = try await HouseKit.house(kind)
     let application = try await Sample(state: .admitted).keep(kit)
-    let cycle = try #require(try await kit.house.database.read { try $0.currentCycle() })
+    let cycle = try #require(try await kit.house.database.read { try $0.cycles().first })
     var girl = try await kit.applicant(application.person, .ru)
     await girl.get("/status")
     let names = stops(girl.page)

@@ -31,7 +31,7 @@ package struct Girl: Sendable {
   package static func apply(_ kit: HouseKit) async throws -> Girl {
     let house = kit.house
     return try await house.database.write { tx in
-      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+      guard let cycle = try tx.cycles().first else { throw Refusal.missing }
       let now = house.outside.now()
       let name = PersonName(surname: "Сынақова", given: "Үлгіжан")
       let safe = try tx.addPerson(

@@ -80,7 +80,7 @@ import Words
     let newest = try #require(run)
     let gates = try await house.database.read { tx in
       let run = try tx.run(newest)
-      return try tx.gates(run, try tx.selected(run), cycle, at: outside.now())
+      return try tx.gates(run, try tx.selected(run), at: outside.now())
     }
     #expect(gates.contains { $0.says(.en).contains("last intake") && $0.state == (isOdd ? .look : .good) })
   }

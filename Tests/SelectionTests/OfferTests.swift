@@ -96,7 +96,7 @@ import Words
     _ = try await house.database.write { tx in
       try tx.addCycle(key: "next", name: Said(kk: "а", ru: "а", en: "a"), regions: [], stages: [], house.outside)
     }
-    house.forgetCycle()
+    house.forgetCycles()
     try await scene.kit.runJobs()
     #expect(try await scene.seated() == [1])
   }
@@ -227,32 +227,6 @@ import Words
     var next = try await scene.kit.applicant(scene.girls[2].person)
     await next.get("/result")
     #expect(next.page.contains("күту тізіміндесің: 1-орын"))
-  }
-
-  @Test("no new intake while offers or reviews of this one run", arguments: Databases.engines)
-  func underWay(_ kind: EngineKind) async throws {
-    let scene = try await Scene(kind, girls: 3, places: 1)
-    let names = [("key", "2027"), ("name-kk", "2027"), ("name-ru", "2027"), ("name-en", "2027")]
-    // Applications are closed.
-    scene.kit.clock.move(days: 100)
-    var administrator = try await scene.kit.staff(.administrator)
-    await administrator.get("/administration/cycles/new")
-    #expect(administrator.page.contains("Результаты отбора ещё не опубликованы"))
-    await administrator.post("/administration/cycles", names)
-    #expect(administrator.status == 409)
-    try await scene.release()
-    await administrator.get("/administration/cycles/new")
-    #expect(administrator.page.contains("Предложения мест без ответа: 1"))
-    await administrator.post("/administration/cycles", names)
-    #expect(administrator.status == 409)
-    var girl = try await scene.kit.applicant(scene.girls[0].person)
-    await girl.post("/result/acceptance")
-    await administrator.get("/administration/cycles/new")
-    #expect(!administrator.page.contains("без ответа") && administrator.page.contains("Пересмотр можно попросить"))
-    scene.kit.clock.move(days: 11)
-    administrator = try await scene.kit.staff(.administrator)
-    await administrator.post("/administration/cycles", names)
-    #expect(administrator.status == 303)
   }
 
   @Test("the second mark is given to the text, by its criteria, and not to a name", arguments: Databases.engines)

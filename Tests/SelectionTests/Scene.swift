@@ -38,7 +38,7 @@ struct Scene: Sendable {
   {
     kit = try await HouseKit.house(kind)
     let house = kit.house
-    let id = try await house.database.read { try $0.currentCycle()?.id }
+    let id = try await house.database.read { try $0.cycles().first?.id }
     cycle = try #require(id)
     let cycle = cycle
     girls = try await house.database.write { tx in
@@ -60,7 +60,7 @@ struct Scene: Sendable {
     policy = try await house.database.write { tx in
       let id = try tx.addPolicy(try PolicyFile(yaml: Scene.yaml(places: places, more: more)), cycle, by: "chair:test", house)
       let version = try tx.policy(id)
-      if isFrozen { try tx.announce(version, cycle, from: house.outside.now().adding(milliseconds: 1), by: "chair:test", house) }
+      if isFrozen { try tx.announce(version, from: house.outside.now().adding(milliseconds: 1), by: "chair:test", house) }
       return id
     }
     if isFrozen { kit.clock.move(seconds: 1) }

@@ -92,7 +92,7 @@ import Words
     let (code, person, cycle) = try await kit.house.database.read { tx in
       (
         try tx.value("SELECT code FROM application", as: String.self),
-        try tx.value("SELECT person_id FROM application", as: String.self), try tx.currentCycle()?.id.text
+        try tx.value("SELECT person_id FROM application", as: String.self), try tx.cycles().first?.id.text
       )
     }
     return [

@@ -9,8 +9,11 @@ import Words
 /// How many statements each main page costs, exactly: one more is a decision, not an accident.
 @Suite struct QueryCountTests {
   /// Of a second look, with the session and the cycle remembered as they are on any busy day.
-  private static func cost(_ browser: inout Browser, _ target: String, _ kit: HouseKit) async -> Int {
+  private static func cost(
+    _ browser: inout Browser, _ target: String, _ kit: HouseKit, after forget: () -> Void = {}
+  ) async -> Int {
     await browser.get(target)
+    forget()
     let before = kit.house.database.statements
     await browser.get(target)
     #expect(browser.status == 200, "\(target)")
@@ -48,11 +51,11 @@ import Words
       var staff = try await kit.staff(.coordinator)
       var admin = try await kit.staff(.administrator)
       costs.append([
-        await Self.cost(&staff, "/desk", kit), await Self.cost(&staff, "/desk/applications", kit),
+        await Self.cost(&staff, "/desk", kit) { kit.house.deskCounts.forget() }, await Self.cost(&staff, "/desk", kit), await Self.cost(&staff, "/desk/applications", kit),
         await Self.cost(&admin, "/administration/cycles", kit),
       ])
     }
     #expect(costs[0] == costs[1])
-    #expect(costs[0] == [19, 4, 2])
+    #expect(costs[0] == [11, 4, 4, 2], "what waits is counted once in some seconds")
   }
 }

@@ -135,6 +135,18 @@ import Testing
     }
   }
 
+  @Test("an intake is named: only where girls begin, on the open page and in the demonstration is it the calendar's")
+  func namedCycles() throws {
+    let may = [
+      "Sources/Programme/", "Sources/Rooms/Applications/Apply/Start.swift", "Sources/Rooms/PublicSite/", "Sources/Commands/Demo/",
+      "Sources/Rooms/Selection/Rehearsal.swift",
+    ]
+    for file in Self.sources where !may.contains(where: file.hasPrefix) {
+      let text = try String(contentsOf: Self.root.appending(path: file), encoding: .utf8)
+      #expect(!text.contains("currentCycle("), "\(file)")
+    }
+  }
+
   @Test("what is built into the program is what lies in the folders, byte for byte")
   func assets() throws {
     let built = (0..<keruen_asset_count).map { keruen_asset($0) }

@@ -15,15 +15,20 @@ package enum Safeguarding {
     desk: [
       DeskCard(
         roles: ErasePerson.roles, link: "/safeguarding",
-        count: { tx, _, _ in try tx.value("SELECT count(*) FROM erasure WHERE done_at IS NULL AND dropped_at IS NULL") ?? 0 },
+        count: .ofHouse { tx, _, _ in
+          try tx.value("SELECT count(*) FROM erasure WHERE done_at IS NULL AND dropped_at IS NULL") ?? 0
+        },
         title: { _ in .erasuresWait }),
       DeskCard(
         roles: CareForPerson.roles, link: "/safeguarding",
-        count: { tx, _, _ in try tx.value("SELECT count(*) FROM objection WHERE upheld IS NULL AND taken_back_at IS NULL") ?? 0 },
+        count: .ofHouse { tx, _, _ in
+          try tx.value("SELECT count(*) FROM objection WHERE upheld IS NULL AND taken_back_at IS NULL") ?? 0
+        },
         title: { _ in .objectionsWait }),
       DeskCard(
         roles: ErasePerson.roles, link: "/safeguarding/retention",
-        count: { tx, _, _ in try tx.value("SELECT COALESCE(sum(people), 0) FROM retention_due") ?? 0 }, title: { _ in .termsOver }
+        count: .ofHouse { tx, _, _ in try tx.value("SELECT COALESCE(sum(people), 0) FROM retention_due") ?? 0 },
+        title: { _ in .termsOver }
       ),
     ], personalData: [Objections.personalData], jobs: [Retention.job, Sweeping.job])
 

@@ -7,10 +7,10 @@ extension Selection {
   /// policy already. `chance` gives a number below its argument.
   package static func rehearse(_ house: House, chance: @escaping @Sendable (Int) -> Int) async throws {
     try await house.database.write { tx in
-      guard let cycle = try tx.currentCycle(), try tx.policies(cycle.id).isEmpty else { return }
+      guard let cycle = try tx.currentCycle(at: house.outside.now()), try tx.policies(cycle.id).isEmpty else { return }
       let policy = try tx.addPolicy(
         try PolicyFile(yaml: policy(drawn: house.outside.now().day())), cycle.id, by: "the house", house)
-      try tx.announce(try tx.policy(policy), cycle.id, from: house.outside.now(), by: "the house", house)
+      try tx.announce(try tx.policy(policy), from: house.outside.now(), by: "the house", house)
       let candidates: [ID<Applicant>] = try tx.rows(
         "SELECT application_id FROM selection_candidate WHERE cycle_id = \(cycle.id) ORDER BY code"
       ) { try $0[0] }

@@ -17,7 +17,7 @@ package enum Selection {
     desk: [
       DeskCard(
         roles: HandleAppeals.roles, link: "/desk/appeals",
-        count: { tx, _, _ in try tx.value("SELECT count(*) FROM selection_appeal WHERE decided_at IS NULL") ?? 0 },
+        count: .ofCycle { tx, cycle, _, _ in try tx.openAppealCount(cycle.id) },
         title: Phrase.appealsWait),
       MarkPages.deskCard,
     ],
@@ -26,8 +26,7 @@ package enum Selection {
     jobs: [
       Job(name: "waiting list", every: .seconds(30)) { try await Cascade.run($0) },
       Job(name: "result letters", every: .seconds(2)) { try await ResultLetters.send($0) },
-    ],
-    underWay: { tx, cycle, now in try tx.selectionUnderWay(cycle, at: now) })
+    ])
 
   private static let open: [Route] = [
     .open(.get, "/selection") { try await PolicyPages.publicPage($0) },

@@ -44,14 +44,17 @@ package struct Surroundings: Sendable {
   /// Where each language leads; the page's own is marked.
   package var languages: [(language: Language, link: Link)]
   package var menu: [MenuItem]
+  /// What the pages are about, where there are several to choose from; the chosen one is marked.
+  package var choice: [MenuItem]
+  package var choiceTitle: String
   /// After the menu: usually the form that signs out.
   package var account: HTML?
   package var footer: HTML
 
   package init(
     styles: [Link], scripts: [Link] = [], home: Link = "/", manifest: Link? = nil,
-    languages: [(language: Language, link: Link)] = [], menu: [MenuItem] = [], account: HTML? = nil,
-    footer: HTML = .nothing
+    languages: [(language: Language, link: Link)] = [], menu: [MenuItem] = [], choice: [MenuItem] = [],
+    choiceTitle: String = "", account: HTML? = nil, footer: HTML = .nothing
   ) {
     self.styles = styles
     self.scripts = scripts
@@ -59,6 +62,8 @@ package struct Surroundings: Sendable {
     self.manifest = manifest
     self.languages = languages
     self.menu = menu
+    self.choice = choice
+    self.choiceTitle = choiceTitle
     self.account = account
     self.footer = footer
   }
@@ -137,6 +142,15 @@ private func menu(_ t: Language, _ house: Surroundings) -> HTML {
   return """
     <nav class="wrap menu" aria-label="\(t(.menu))">\
     \(house.menu.map { "<a href=\"\($0.link)\"\(" aria-current=\"page\"", if: $0.isCurrent)>\($0.title)</a>" })\
-    \(house.account)</nav>
+    \(choice(house))\(house.account)</nav>
+    """
+}
+
+/// Folded, with what is chosen as its title.
+private func choice(_ house: Surroundings) -> HTML {
+  guard let chosen = house.choice.first(where: \.isCurrent) else { return .nothing }
+  return """
+    <details class="choice"><summary>\(house.choiceTitle): \(chosen.title)</summary>\
+    \(house.choice.map { "<a href=\"\($0.link)\"\(" aria-current=\"true\"", if: $0.isCurrent)>\($0.title)</a>" })</details>
     """
 }

@@ -10,26 +10,23 @@ enum NewCycle {
 
   /// GET /administration/cycles/new
   static func show(_ visit: Visit, _ permit: Permit<SetCycles>) async throws -> Reply {
-    let (last, stops) = try await last(visit)
-    return visit.page(page(visit, last, stops, Fields(), []))
+    visit.page(page(visit, Fields(), []))
   }
 
   /// POST /administration/cycles
   static func create(_ visit: Visit, _ permit: Permit<SetCycles>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
-    let (last, stops) = try await last(visit)
     let form = visit.form
     var errors: [(field: String, message: String)] = []
     let key = form["key"] ?? ""
     if key.isEmpty || key.count > 20 || !key.utf8.allSatisfy(isKeyByte) { errors.append(("key", t(.badKey))) }
     for name in ["kk", "ru", "en"] where form["name-\(name)"] == nil { errors.append(("name-\(name)", t(.nameNeeded))) }
-    guard errors.isEmpty else { return visit.page(page(visit, last, stops, form, errors), status: 422) }
+    guard errors.isEmpty else { return visit.page(page(visit, form, errors), status: 422) }
     let name = Said(kk: form["name-kk"] ?? "", ru: form["name-ru"] ?? "", en: form["name-en"] ?? "")
     let isNew = try await house.database.write { tx in
       let cycles = try tx.cycles()
       if cycles.contains(where: { $0.key == key }) { return false }
       guard let last = cycles.first else { throw Refusal.missing }
-      if let stop = try Self.stops(last, house, in: tx).first { throw Refusal(.conflict, stop) }
       let stages = last.stages.map { stage in
         StageFile(
           key: stage.key, name: Said(kk: Language.kk(stage.name), ru: Language.ru(stage.name), en: Language.en(stage.name)),
@@ -39,25 +36,9 @@ enum NewCycle {
       try tx.record("cycle_added", id.text, key, by: permit, house)
       return true
     }
-    guard isNew else { return visit.page(page(visit, last, stops, form, [("key", t(.keyTaken))]), status: 422) }
-    house.forgetCycle()
+    guard isNew else { return visit.page(page(visit, form, [("key", t(.keyTaken))]), status: 422) }
+    house.forgetCycles()
     return .seeOther("/administration/cycles")
-  }
-
-  /// The newest intake, and why no other may follow it yet.
-  private static func last(_ visit: Visit) async throws -> (cycle: Cycle, stops: [Phrase]) {
-    let house = visit.house
-    return try await house.database.read { tx in
-      guard let last = try tx.currentCycle() else { throw Refusal.missing }
-      return (last, try stops(last, house, in: tx))
-    }
-  }
-
-  /// While girls apply, and while a room still works on the intake, another must not take its place.
-  private static func stops(_ cycle: Cycle, _ house: House, in tx: Transaction) throws -> [Phrase] {
-    let now = house.outside.now()
-    let isOpen = cycle.stage("applications")?.isOpen(at: now) ?? false
-    return try (isOpen ? [.stillOpen] : []) + house.rooms.flatMap { try $0.underWay(tx, cycle, now) }
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
@@ -65,21 +46,13 @@ enum NewCycle {
   }
 
   private static func page(
-    _ visit: Visit, _ last: Cycle, _ stops: [Phrase], _ typed: Fields, _ errors: [(field: String, message: String)]
+    _ visit: Visit, _ typed: Fields, _ errors: [(field: String, message: String)]
   ) -> Page {
     let t = visit.language
     func text(_ name: String, _ label: Phrase, hint: Phrase? = nil, isShort: Bool = false) -> HTML {
       t.textField(
         Field(name, t(label), hint: hint.map { t($0) }, error: errors.first { $0.field == name }?.message),
         value: typed[name] ?? "", isShort: isShort)
-    }
-    guard stops.isEmpty else {
-      return Page(
-        title: t(.newCycle), language: t,
-        body: """
-          \(t.back(to: "/administration/cycles"))<h1>\(t(.newCycle))</h1><p>\(t(.notYetBecause)): \(t(last.name))</p>
-          \(stops.map { notice("<p>\(t($0))</p>", .waiting) })
-          """)
     }
     return Page(
       title: t(.newCycle), language: t,
@@ -96,19 +69,11 @@ enum NewCycle {
 extension Phrase {
   static let copied = Phrase(
     kk: "Кезеңдер мен өңірлер соңғы қабылдаудан алынады, күндері 52 аптаға жылжытылады. Кейін әр кезеңнің күнін өзгерте аласыз. "
-      + "Жаңа қабылдау сайтта бірден көрінеді.",
+      + "Сайтта ол қазіргі қабылдауға өтінім беру аяқталғаннан кейін көрінеді; бұрынғы қабылдаудағы жұмыс жалғаса береді.",
     ru: "Этапы и регионы берутся из последнего набора, даты сдвигаются на 52 недели; потом их можно изменить. "
-      + "Новый набор сразу виден на сайте.",
+      + "На сайте он появится, когда закончится приём заявок в текущий; работа с прежним набором продолжается.",
     en: "Stages and regions are taken from the last intake, with dates 52 weeks later; you can change each. "
-      + "The new intake is seen on the site at once.")
-  static let notYetBecause = Phrase(
-    kk: "Жаңа қабылдауды әзірге қосуға болмайды, өйткені алдыңғысы аяқталған жоқ",
-    ru: "Новый набор пока добавить нельзя: не завершён текущий",
-    en: "The next intake cannot be added yet, for this one is not finished")
-  static let stillOpen = Phrase(
-    kk: "Қазіргі қабылдауға өтінім беріліп жатыр. Жаңасын өтінім қабылдау аяқталғаннан кейін қосыңыз.",
-    ru: "В текущий набор ещё подают заявки. Добавьте новый после окончания приёма.",
-    en: "Girls are still applying to the current intake. Add the next one after its last day.")
+      + "The site shows it once girls can no longer apply to the present one; work on earlier intakes goes on.")
   static let keyTitle = Phrase(kk: "Қысқаша белгісі", ru: "Краткое обозначение", en: "Short name")
   static let keyHint = Phrase(
     kk: "Латын әріптері мен цифрлар, мысалы: 2027", ru: "Латинские буквы и цифры, например: 2027",

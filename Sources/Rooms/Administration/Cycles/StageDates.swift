@@ -36,7 +36,7 @@ enum StageDates {
       try tx.setStage(stage.key, of: cycle.id, opensAt: opens.start(), closesAt: closes.end())
       try tx.record("stage_dates_set", cycle.id.text, "\(stage.key) \(opens.iso) \(closes.iso)", by: permit, house)
     }
-    house.forgetCycle()
+    house.forgetCycles()
     return .seeOther("/administration/cycles")
   }
 

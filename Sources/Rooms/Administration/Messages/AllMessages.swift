@@ -43,13 +43,14 @@ enum AllMessages {
   static let desk: [DeskCard] = [
     DeskCard(
       roles: DecideMessages.roles, link: "/administration/messages",
-      count: { tx, _, _ in try tx.postRests().count(where: \.isSettings) }, title: { _ in .channelsRest }),
+      count: .ofHouse { tx, _, _ in try tx.postRests().count(where: \.isSettings) }, title: { _ in .channelsRest }),
     DeskCard(
       roles: DecideMessages.roles, link: "/administration/messages?state=failed",
-      count: { tx, _, _ in try tx.postCounts(PostFilter(states: [.failed]))[.failed] ?? 0 }, title: Phrase.lettersFailed),
+      count: .ofHouse { tx, _, _ in try tx.postCounts(PostFilter(states: [.failed]))[.failed] ?? 0 }, title: Phrase.lettersFailed),
     DeskCard(
       roles: DecideMessages.roles, link: "/administration/messages?state=uncertain",
-      count: { tx, _, _ in try tx.postCounts(PostFilter(states: [.uncertain]))[.uncertain] ?? 0 }, title: Phrase.lettersUncertain),
+      count: .ofHouse { tx, _, _ in try tx.postCounts(PostFilter(states: [.uncertain]))[.uncertain] ?? 0 },
+      title: Phrase.lettersUncertain),
   ]
 }
 

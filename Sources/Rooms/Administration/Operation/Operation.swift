@@ -36,12 +36,13 @@ enum Operation {
           """))
   }
 
-  /// What every room says is waiting, over all regions.
+  /// What every room says is waiting, over all regions and the intakes that are going.
   static func waiting(_ house: House) async throws -> [(count: Int, title: Phrase, link: Link)] {
     let now = house.outside.now()
     return try await house.database.read { tx in
-      try house.rooms.flatMap(\.desk).map { card in
-        let count = try card.count(tx, [.everything], now)
+      let going = try tx.cycles().filter { $0.isGoing(at: now) }
+      return try house.rooms.flatMap(\.desk).map { card in
+        let count = try card.count(of: going, [.everything], tx, at: now)
         return (count, card.title(count), card.link)
       }
     }

@@ -19,7 +19,7 @@ enum PendingRoles {
 
   static let card = DeskCard(
     roles: ConfirmRoles.roles, link: "/administration/roles",
-    count: { tx, _, _ in
+    count: .ofHouse { tx, _, _ in
       try tx.value("SELECT count(*) FROM membership WHERE confirmed_at IS NULL AND ended_at IS NULL") ?? 0
     },
     title: { count in

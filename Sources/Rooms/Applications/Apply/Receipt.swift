@@ -11,11 +11,11 @@ enum Receipt {
     let house = visit.house
     let (girl, isAdult, cycle) = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
-      return (girl, try tx.adultSince(girl.safe, at: house.outside.now()) != nil, try tx.currentCycle())
+      return (girl, try tx.adultSince(girl.safe, at: house.outside.now()) != nil, try tx.cycle(girl.application.cycle))
     }
     guard let submitted = girl.application.submittedAt else { return .seeOther("/apply") }
     let t = visit.language
-    let test = cycle?.stage("test")
+    let test = cycle.stage("test")
     return visit.page(
       Page(
         title: t(.receiptTitle), language: t,

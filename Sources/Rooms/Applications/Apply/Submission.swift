@@ -15,7 +15,6 @@ enum Submission {
   static func create(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
     let house = visit.house
     let consents = house.consents
-    guard let stage = try await house.currentCycle()?.stage("applications") else { throw Refusal(.conflict, .applicationsClosed) }
     let isScript = visit.request.headers["x-keruen"] != nil
     let wanted = isScript ? try? JSONDecoder().decode(Wanted.self, from: Data(visit.request.body)) : nil
     let isReady = try await house.database.write { tx in
@@ -24,7 +23,8 @@ enum Submission {
       if isScript, wanted?.application != girl.application.id.text { throw Refusal(.conflict, .otherApplication) }
       // A second press of the button finds it sent: that is what she wanted.
       if girl.application.state == .submitted { return true }
-      guard stage.isOpen(at: house.outside.now()) || girl.application.state == .returned else {
+      let stage = try tx.cycle(girl.application.cycle).stage("applications")
+      guard stage?.isOpen(at: house.outside.now()) ?? false || girl.application.state == .returned else {
         throw Refusal(.conflict, .applicationsClosed)
       }
       return try submit(girl, visit, form, consents, house, in: tx)

@@ -29,7 +29,7 @@ enum PaperDesk {
   }
 
   static let card = DeskCard(
-    roles: ApprovePaperConsent.roles, link: "/desk/papers", count: { tx, scopes, _ in try waiting(tx, scopes) },
+    roles: ApprovePaperConsent.roles, link: "/desk/papers", count: .ofHouse { tx, scopes, _ in try waiting(tx, scopes) },
     title: Phrase.papersWait)
 
   /// The sheet of one application that waits.

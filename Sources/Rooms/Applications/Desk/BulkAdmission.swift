@@ -15,7 +15,7 @@ enum BulkAdmission {
   static func show(_ visit: Visit, _ permit: Permit<DecideApplications>) async throws -> Reply {
     let house = visit.house
     let t = visit.language
-    let view = try await view(visit, permit)
+    let view = try view(visit, permit)
     let count = try await house.database.read { try $0.candidateCount(view, house.programme) }
     let done = visit.query.number("done", in: 0...10_000_000)
     let left = visit.query.number("left", in: 0...10_000_000) ?? 0
@@ -37,7 +37,7 @@ enum BulkAdmission {
   /// POST /desk/admissions
   static func create(_ visit: Visit, _ permit: Permit<DecideApplications>, _ form: Form) async throws -> Reply {
     let house = visit.house
-    let view = try await view(visit, permit)
+    let view = try view(visit, permit)
     let count = try await house.database.read { try $0.candidateCount(view, house.programme) }
     guard visit.form["count"] == String(count) else { throw Refusal(.conflict, .candidatesChanged) }
     var (done, left) = (0, 0)
@@ -81,9 +81,8 @@ enum BulkAdmission {
     return result
   }
 
-  private static func view(_ visit: Visit, _ permit: Permit<DecideApplications>) async throws -> DeskView {
-    guard let cycle = try await visit.house.currentCycle() else { throw Refusal.missing }
-    return DeskView(DeskFilter(), cycle.id, permit)
+  private static func view(_ visit: Visit, _ permit: Permit<DecideApplications>) throws -> DeskView {
+    DeskView(DeskFilter(), try visit.cycle().id, permit)
   }
 }
 

@@ -42,7 +42,7 @@ enum DeskExport {
     _ write: @escaping @Sendable (Transaction, DeskView, Sheet) throws -> (bytes: [UInt8], count: Int)
   ) async throws -> Reply {
     let house = visit.house
-    guard let cycle = try await house.currentCycle() else { throw Refusal.missing }
+    let cycle = try visit.cycle()
     let view = DeskView(DeskFilter(visit.query), cycle.id, permit)
     let sheet = Sheet(t: visit.language, house: house)
     let (bytes, count) = try await house.database.read { try write($0, view, sheet) }

@@ -9,6 +9,7 @@ import Words
 enum DeskHome {
   private struct Standing: Sendable {
     let todo: [(count: Int, card: DeskCard)]
+    let elsewhere: [(cycle: Cycle, count: Int)]
     let funnel: [Application.State: Int]?
     let newest: [DeskRow]
   }
@@ -16,19 +17,19 @@ enum DeskHome {
   /// GET /desk
   static func show(_ visit: Visit, _ permit: Permit<VisitDesk>) async throws -> Reply {
     let house = visit.house
-    let cycle = try await house.currentCycle()
+    let cycle = visit.shownCycle
+    let others = visit.cycles.filter { $0.id != cycle?.id && $0.isGoing(at: visit.now) }
     let reader = try? Gatekeeper.permit(ReadApplications.self, to: visit.who)
     let standing = try await house.database.read { tx in
-      let todo = try house.rooms.flatMap(\.desk).compactMap { card -> (Int, DeskCard)? in
-        let scopes = visit.who.memberships.filter { card.roles.contains($0.role) }.map(\.scope)
-        guard !scopes.isEmpty else { return nil }
-        let count = try card.count(tx, scopes, house.outside.now())
-        return count == 0 ? nil : (count, card)
+      let todo = try house.waiting(for: visit.who, in: cycle, tx)
+      let elsewhere = try others.map { (cycle: $0, count: try house.waitingElsewhere(for: visit.who, in: $0, tx)) }
+        .filter { $0.count > 0 }
+      guard let cycle, let reader, reader.reaches(cycle.id) else {
+        return Standing(todo: todo, elsewhere: elsewhere, funnel: nil, newest: [])
       }
-      guard let cycle, let reader else { return Standing(todo: todo, funnel: nil, newest: []) }
       let view = DeskView(DeskFilter(), cycle.id, reader)
       return Standing(
-        todo: todo, funnel: try tx.deskFunnel(cycle.id, regions: view.regions),
+        todo: todo, elsewhere: elsewhere, funnel: try tx.deskFunnel(cycle.id, regions: view.regions),
         newest: try tx.deskRows(view, sort: Sort("changed", isDescending: true), page: 1, limit: 8, house.vault))
     }
     if let reader, let cycle, !standing.newest.isEmpty {
@@ -42,7 +43,10 @@ enum DeskHome {
   private static func page(_ visit: Visit, _ cycle: Cycle?, _ standing: Standing) -> Page {
     let t = visit.language
     let todo = t.todo(standing.todo.map { Todo($0.count, t($0.card.title($0.count)), $0.card.link) })
-    let work = card("<h2>\(t(.today))</h2>\(standing.todo.isEmpty ? "<p>\(t(.nothingWaits))</p>" : todo)")
+    let elsewhere = standing.elsewhere.map { cycle, count in
+      "<p><a href=\"\(("/desk" as Link).of(cycle))\">\(t(cycle.name))</a>: \(t(.waitsElsewhere(count)))</p>" as HTML
+    }
+    let work = card("<h2>\(t(.today))</h2>\(standing.todo.isEmpty ? "<p>\(t(.nothingWaits))</p>" : todo)\(elsewhere)")
     let body: HTML =
       standing.funnel.map { funnel in
         """
@@ -77,6 +81,11 @@ extension Phrase {
   static let today = Phrase(kk: "Бүгін не істеу керек", ru: "Что сделать сегодня", en: "What needs doing today")
   static let nothingWaits = Phrase(
     kk: "Қазір күтіп тұрған жұмыс жоқ.", ru: "Сейчас ничего не ждёт.", en: "Nothing is waiting now.")
+  static func waitsElsewhere(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "\(n) іс күтіп тұр", ru: counted(n, one: "дело ждёт", few: "дела ждут", many: "дел ждут"),
+      en: counted(n, one: "thing waits", other: "things wait"))
+  }
   static let changedLast = Phrase(kk: "Соңғы өзгерген өтінімдер", ru: "Последние изменения", en: "Changed last")
   static let allApplications = Phrase(kk: "Барлық өтінімдер", ru: "Все заявки", en: "All applications")
   static let noApplications = Phrase(kk: "Өтінім жоқ", ru: "Заявок нет", en: "No applications")

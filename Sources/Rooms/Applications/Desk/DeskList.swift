@@ -20,7 +20,7 @@ enum DeskList {
   /// GET /desk/applications
   static func show(_ visit: Visit, _ permit: Permit<ReadApplications>, _ form: Form) async throws -> Reply {
     let house = visit.house
-    guard let cycle = try await house.currentCycle() else { throw Refusal.missing }
+    let cycle = try visit.cycle()
     let view = DeskView(DeskFilter(visit.query), cycle.id, permit)
     let sort = sort(visit.query)
     let page = PageNumber(visit.query).value
@@ -51,7 +51,7 @@ enum DeskList {
     let mayExport = ExportApplications.roles.contains { visit.who.holds($0) }
     let exports: [(title: String, link: Link)] =
       mayExport && listing.count > 0
-      ? [("CSV", filter.link("/desk/applications.csv")), ("XLSX", filter.link("/desk/applications.xlsx"))] : []
+      ? [("CSV", "/desk/applications.csv"), ("XLSX", "/desk/applications.xlsx")].map { ($0, named($1, filter, visit)) } : []
     return Page(
       title: t(.applications), language: t, width: .wide,
       body: """
@@ -70,9 +70,17 @@ enum DeskList {
   private static func actions(_ visit: Visit, _ filter: DeskFilter, _ t: Language) -> HTML {
     guard visit.who.holds(.coordinator) else { return .nothing }
     let links: [(Phrase, Link)] = [
-      (.admitComplete, "/desk/admissions"), (.writeToThese, filter.link("/desk/messages/new")), (.importTable, "/desk/imports"),
+      (.admitComplete, named("/desk/admissions", DeskFilter(), visit)),
+      (.writeToThese, named("/desk/messages/new", filter, visit)),
+      (.importTable, named("/desk/imports", DeskFilter(), visit)),
     ]
     return "<ul>\(links.map { "<li><a href=\"\($0.1)\">\(t($0.0))</a></li>" as HTML })</ul>"
+  }
+
+  /// What is done with a list is done with this intake's, whatever another window shows by then.
+  private static func named(_ page: Link, _ filter: DeskFilter, _ visit: Visit) -> Link {
+    let link = filter.link(page)
+    return visit.shownCycle.map { link.of($0) } ?? link
   }
 
   /// The list itself; `link` makes the headings sort.

@@ -77,7 +77,7 @@ enum Desk {
     // Of every cycle: who is admitted keeps her consents through the years of the school.
     DeskCard(
       roles: WorkOnApplications.roles, link: "/desk/consents",
-      count: { tx, scopes, _ in try tx.dueCount(DueView(reach: scopes)) },
+      count: .ofHouse { tx, scopes, _ in try tx.dueCount(DueView(reach: scopes)) },
       title: Phrase.waitToBeAsked),
   ]
 
@@ -90,11 +90,12 @@ enum Desk {
 
   private static let duplicates =
     Job(name: "duplicates", every: .seconds(300)) { house in
-      guard let cycle = try await house.currentCycle() else { return }
       let now = house.outside.now()
-      let found = try await house.database.read { try $0.duplicateCandidates(in: cycle.id) }
-      guard !found.isEmpty else { return }
-      try await house.database.write { try $0.keep(found, at: now) }
+      for cycle in try await house.cycles() where cycle.isGoing(at: now) {
+        let found = try await house.database.read { try $0.duplicateCandidates(in: cycle.id) }
+        guard !found.isEmpty else { continue }
+        try await house.database.write { try $0.keep(found, at: now) }
+      }
     }
 
   private static func card(
@@ -103,10 +104,7 @@ enum Desk {
   ) -> DeskCard {
     DeskCard(
       roles: roles, link: link,
-      count: { tx, scopes, _ in
-        guard let cycle = try tx.currentCycle() else { return 0 }
-        return try count(tx, cycle.id, DeskView.regions(scopes, cycle.id))
-      }, title: title)
+      count: .ofCycle { tx, cycle, scopes, _ in try count(tx, cycle.id, DeskView.regions(scopes, cycle.id)) }, title: title)
   }
 }
 

@@ -11,7 +11,7 @@ enum Duplicates {
   static func list(_ visit: Visit, _ permit: Permit<WorkOnApplications>) async throws -> Reply {
     let house = visit.house
     let t = visit.language
-    guard let cycle = try await house.currentCycle() else { throw Refusal.missing }
+    let cycle = try visit.cycle()
     let regions = DeskView.regions(permit.reach, cycle.id)
     let pairs = try await house.database.read { try $0.openDuplicates(cycle.id, regions: regions) }
     let columns: [Column<DuplicatePair>] = [

@@ -13,7 +13,7 @@ enum ImportPages {
   /// GET /desk/imports
   static func list(_ visit: Visit, _ permit: Permit<ImportApplications>) async throws -> Reply {
     let house = visit.house
-    guard let cycle = try await house.currentCycle() else { throw Refusal.missing }
+    let cycle = try visit.cycle()
     let batches = try await house.database.read { try $0.batches(cycle.id, house.vault) }
     return visit.page(listPage(visit, batches, error: nil))
   }
@@ -21,7 +21,7 @@ enum ImportPages {
   /// POST /desk/imports: keeps the file sealed with the importer's own key and guesses the columns.
   static func create(_ visit: Visit, _ permit: Permit<ImportApplications>, _ form: Form) async throws -> Reply {
     let house = visit.house
-    guard let cycle = try await house.currentCycle() else { throw Refusal.missing }
+    let cycle = try visit.cycle()
     guard let upload = visit.uploads.first(where: { $0.field == "table" }), !upload.bytes.isEmpty else {
       return try await refuse(visit, cycle, .chooseFile)
     }

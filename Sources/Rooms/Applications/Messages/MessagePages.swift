@@ -13,7 +13,7 @@ enum MessagePages {
   /// GET /desk/messages
   static func list(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
     let t = visit.language
-    guard let cycle = try await visit.house.currentCycle() else { throw Refusal.missing }
+    let cycle = try visit.cycle()
     let messages = try await visit.house.database.read { try $0.messages(cycle.id) }
     let columns: [Column<BulkMessage>] = [
       Column(t(.message)) { message in
@@ -51,7 +51,7 @@ enum MessagePages {
     guard errors.isEmpty, let channel = draft.channel else {
       return try await formPage(visit, permit, filter, draft, errors: errors)
     }
-    let view = try await view(filter, visit, permit)
+    let view = try view(filter, visit, permit)
     let id = try await house.database.write { try $0.addMessage(draft, view, channel, permit, house) }
     return .seeOther("/desk/messages/\(id)")
   }
@@ -95,9 +95,8 @@ enum MessagePages {
     return .seeOther("/desk/messages/\(id)")
   }
 
-  private static func view(_ filter: DeskFilter, _ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> DeskView {
-    guard let cycle = try await visit.house.currentCycle() else { throw Refusal.missing }
-    return DeskView(filter, cycle.id, permit)
+  private static func view(_ filter: DeskFilter, _ visit: Visit, _ permit: Permit<MessageApplicants>) throws -> DeskView {
+    DeskView(filter, try visit.cycle().id, permit)
   }
 
   private static func said(_ name: String, _ form: Fields) -> Said {
@@ -125,7 +124,7 @@ extension MessagePages {
     let t = visit.language
     var filter = asked
     filter.search = nil
-    let view = try await view(filter, visit, permit)
+    let view = try view(filter, visit, permit)
     let counts = try await house.database.read { tx in
       try channels.map { try tx.recipients(view, $0, house.vault).count }
     }

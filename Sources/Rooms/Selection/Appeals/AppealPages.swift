@@ -21,10 +21,9 @@ enum AppealPages {
   static func list(_ visit: Visit, _ permit: Permit<HandleAppeals>) async throws -> Reply {
     let t = visit.language
     let today = visit.now.day()
-    let appeals = try await visit.house.database.read { tx in
-      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
-      return try tx.appeals(cycle.id)
-    }
+    let cycle = try visit.cycle()
+    guard permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
+    let appeals = try await visit.house.database.read { try $0.appeals(cycle.id) }
     let columns: [Column<(appeal: Appeal, code: String)>] = [
       Column(t(.codeWord)) { "<a href=\"\(Link("/desk/appeals/\($0.appeal.id.text)"))\">\($0.code)</a>" },
       Column(t(.askedWord)) { HTML(t.shortDate($0.appeal.askedAt.day())) },
@@ -50,9 +49,10 @@ enum AppealPages {
     let t = visit.language
     let id = try visit.id("appeal", of: Appeal.self)
     let (appeal, file, change) = try await visit.house.database.read { tx in
-      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil), let run = try tx.rulingRun(cycle.id)
-      else { throw Refusal.missing }
       let appeal = try tx.appeal(id)
+      guard permit.reaches(cycle: appeal.cycle, region: nil), let run = try tx.rulingRun(appeal.cycle) else {
+        throw Refusal.missing
+      }
       let change = try appeal.decidedAt == nil ? tx.recalculated(appeal, run) : nil
       return (appeal, try tx.policy(run.policy).file, change)
     }
@@ -110,8 +110,8 @@ enum AppealPages {
     let id = try visit.id("appeal", of: Appeal.self)
     let wanted = visit.form["evidence"]
     try await house.database.write { tx in
-      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil), let run = try tx.rulingRun(cycle.id)
-      else { throw Refusal.missing }
+      let cycle = try tx.appeal(id).cycle
+      guard permit.reaches(cycle: cycle, region: nil), let run = try tx.rulingRun(cycle) else { throw Refusal.missing }
       guard let name = try tx.policy(run.policy).file.policy.evidence.map(\.name).first(where: { $0 == wanted }) else {
         throw Refusal(.invalid, .chooseEvidence, field: "evidence")
       }
@@ -126,8 +126,9 @@ enum AppealPages {
     let id = try visit.id("appeal", of: Appeal.self)
     guard let go = visit.form["go"], ["uphold", "reject"].contains(go) else { throw Refusal.missing }
     try await house.database.write { tx in
-      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
-      try tx.decide(try tx.appeal(id), upheld: go == "uphold", cycle.id, by: permit.actor, house)
+      let appeal = try tx.appeal(id)
+      guard permit.reaches(cycle: appeal.cycle, region: nil) else { throw Refusal.missing }
+      try tx.decide(appeal, upheld: go == "uphold", appeal.cycle, by: permit.actor, house)
     }
     return .seeOther("/desk/appeals/\(id)")
   }

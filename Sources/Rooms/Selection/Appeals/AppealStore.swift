@@ -6,6 +6,7 @@ import Words
 /// A girl's wish that a person looks again; one for an application.
 struct Appeal: Sendable {
   let id: ID<Appeal>
+  let cycle: ID<Cycle>
   let applicant: ID<Applicant>
   let askedAt: Moment
   /// Which piece of evidence is marked a second time.
@@ -145,7 +146,7 @@ extension Transaction {
         throw Refusal(.conflict, .stopsAt(.gateVerifier(after.findings.joined(separator: "; "))))
       }
       try addEvidence([(appeal.applicant, name, appeal.value ?? 0, appeal.error ?? 0)], source: "appeal", cycle, house)
-      let id = try keepRun(after, field, run.policy, after: run.id, cycle, by: actor.text, house)
+      let id = try keepRun(after, field, try policy(run.policy), after: run.id, by: actor.text, house)
       kept = id
       try cascade(cycle, house)
       if after.outcome.offered.contains(Int32(position)), try offer(of: appeal.applicant) == nil {
@@ -190,6 +191,7 @@ extension Transaction {
 extension Appeal {
   init(row: Row) throws {
     id = try row["id"]
+    cycle = try row["cycle_id"]
     applicant = try row["application_id"]
     askedAt = try row["asked_at"]
     evidence = try row["evidence"]

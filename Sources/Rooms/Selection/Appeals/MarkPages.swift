@@ -16,17 +16,21 @@ enum MarkPages {
 
   static let deskCard = DeskCard(
     roles: [.reviewer], link: "/desk/marks",
-    count: { tx, _, _ in
+    count: .ofCycle { tx, cycle, _, _ in
       try tx.value(
-        "SELECT count(*) FROM selection_appeal WHERE evidence IS NOT NULL AND marked_by IS NULL AND decided_at IS NULL") ?? 0
+        """
+        SELECT count(*) FROM selection_appeal
+        WHERE cycle_id = \(cycle.id) AND evidence IS NOT NULL AND marked_by IS NULL AND decided_at IS NULL
+        """) ?? 0
     },
     title: Phrase.marksWait)
 
   /// GET /desk/marks: what waits to be marked, by what it is and since when.
   static func list(_ visit: Visit, _ permit: Permit<GiveSecondMark>) async throws -> Reply {
     let (t, house) = (visit.language, visit.house)
+    let cycle = try visit.cycle()
+    guard permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
     let (waiting, file) = try await house.database.read { tx in
-      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
       let file = try tx.rulingRun(cycle.id).map { try tx.policy($0.policy).file }
       return (try tx.appeals(cycle.id).map(\.appeal).filter { mayMark($0, permit) }, file)
     }
@@ -87,9 +91,10 @@ enum MarkPages {
   private static func read(
     _ id: ID<Appeal>, _ permit: Permit<GiveSecondMark>, _ house: House, in tx: Transaction
   ) throws -> Sight {
-    guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil), let run = try tx.rulingRun(cycle.id)
-    else { throw Refusal.missing }
     let appeal = try tx.appeal(id)
+    guard permit.reaches(cycle: appeal.cycle, region: nil), let run = try tx.rulingRun(appeal.cycle) else {
+      throw Refusal.missing
+    }
     let file = try tx.policy(run.policy).file
     guard let piece = file.policy.evidence.first(where: { $0.name == appeal.evidence }) else { throw Refusal.missing }
     if appeal.markAskedBy?.hasSuffix(permit.actor.person.text) != false { throw Refusal(.forbidden, .anotherPersonMarks) }

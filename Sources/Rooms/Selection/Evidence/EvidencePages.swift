@@ -11,16 +11,14 @@ enum EvidencePages {
   static let bodyLimit = 21 << 20
 
   private struct Known: Sendable {
-    let cycle: Cycle
     let file: PolicyFile
 
     func title(_ name: String) -> Phrase { file.title(evidence: name) }
   }
 
   /// The newest policy says which evidence there is and what values are possible.
-  private static func known(_ tx: Transaction) throws -> Known? {
-    guard let cycle = try tx.currentCycle(), let policy = try tx.policies(cycle.id).first else { return nil }
-    return Known(cycle: cycle, file: policy.file)
+  private static func known(_ cycle: ID<Cycle>, _ tx: Transaction) throws -> Known? {
+    try tx.policies(cycle).first.map { Known(file: $0.file) }
   }
 
   /// GET /desk/selection/evidence
@@ -31,7 +29,8 @@ enum EvidencePages {
   /// POST /desk/selection/evidence
   static func create(_ visit: Visit, _ permit: Permit<ImportEvidence>) async throws -> Reply {
     let house = visit.house
-    guard let known = try await house.database.read({ try known($0) }) else { throw Refusal(.conflict, .policyFirst) }
+    let cycle = try visit.cycle().id
+    guard let known = try await house.database.read({ try known(cycle, $0) }) else { throw Refusal(.conflict, .policyFirst) }
     guard let upload = visit.uploads.first(where: { $0.field == "table" }), !upload.bytes.isEmpty else {
       return visit.page(try await listPage(visit, error: .chooseTable), status: 422)
     }
@@ -42,7 +41,7 @@ enum EvidencePages {
     } catch let complaint as SheetComplaint {
       return visit.page(try await listPage(visit, error: complaint.sentence), status: 422)
     }
-    let id = try await house.database.write { try $0.addEvidenceBatch(kept, mapping, known.cycle.id, permit, house) }
+    let id = try await house.database.write { try $0.addEvidenceBatch(kept, mapping, cycle, permit, house) }
     return .seeOther("/desk/selection/evidence/\(id)")
   }
 
@@ -69,13 +68,14 @@ enum EvidencePages {
   private static func staged(_ batch: EvidenceBatch, _ permit: Permit<ImportEvidence>, _ house: House, in tx: Transaction) throws
     -> Staged?
   {
-    guard batch.confirmedAt == nil, let bytes = try tx.stagedEvidence(batch, house.vault), let known = try known(tx) else {
+    guard batch.confirmedAt == nil, let bytes = try tx.stagedEvidence(batch, house.vault), let known = try known(batch.cycle, tx)
+    else {
       return nil
     }
     let pieces = known.file.policy.evidence
-    let codes = try tx.candidateCodes(known.cycle.id, reach: permit.reach)
+    let codes = try tx.candidateCodes(batch.cycle, reach: permit.reach)
     let read = try EvidenceReader(bytes, batch.mapping, pieces, codes: codes)
-    let standings = try tx.evidenceStandings(known.cycle.id)
+    let standings = try tx.evidenceStandings(batch.cycle)
     let unchanged = read.values.count { value in
       standings[value.applicant]?[value.name].map { $0.value == value.value && $0.error == value.error } ?? false
     }
@@ -96,7 +96,7 @@ enum EvidencePages {
     let form = visit.form
     try await visit.house.database.write { tx in
       let batch = try tx.evidenceBatch(id, of: permit.actor.person)
-      guard let known = try known(tx) else { throw Refusal.missing }
+      guard let known = try known(batch.cycle, tx) else { throw Refusal.missing }
       let targets = Set(EvidenceReader.targets(known.file.policy.evidence, known.title).map(\.key))
       var used: Set<String> = []
       let mapping = batch.mapping.indices.map { index -> String in
@@ -117,7 +117,7 @@ enum EvidencePages {
       guard let staged = try staged(batch, permit, house, in: tx) else { throw Refusal(.conflict, .evidenceConfirmedBefore) }
       let added = try tx.addEvidence(
         staged.read.values.map { ($0.applicant, $0.name, $0.value, $0.error) }, source: "import", batch: id,
-        staged.known.cycle.id,
+        batch.cycle,
         house)
       try tx.confirmEvidence(
         id, added: added, unchanged: staged.read.values.count - added, refused: staged.read.refused.count,
@@ -143,11 +143,10 @@ enum EvidencePages {
 extension EvidencePages {
   private static func listPage(_ visit: Visit, error: Phrase?) async throws -> Page {
     let t = visit.language
+    let cycle = try visit.cycle().id
     let (batches, counts, candidates, hasPolicy) = try await visit.house.database.read { tx in
-      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
-      return (
-        try tx.evidenceBatches(cycle.id), try tx.evidenceCounts(cycle.id), try tx.candidateCount(cycle.id),
-        try known(tx) != nil
+      (
+        try tx.evidenceBatches(cycle), try tx.evidenceCounts(cycle), try tx.candidateCount(cycle), try known(cycle, tx) != nil
       )
     }
     let message = error.map { t($0) }

@@ -7,6 +7,7 @@ import Words
 /// A table of results that somebody brought.
 struct EvidenceBatch: Sendable {
   let id: ID<EvidenceBatch>
+  let cycle: ID<Cycle>
   let maker: ID<Person>
   let mapping: [String]
   let madeAt: Moment
@@ -155,13 +156,14 @@ extension Transaction {
   private func text(_ mapping: [String]) throws -> String { String(decoding: try JSONEncoder().encode(mapping), as: UTF8.self) }
 
   private static let selectBatch: SQL = """
-    SELECT id, maker, mapping, made_at, confirmed_at, file IS NOT NULL AS staged, added, unchanged, refused FROM selection_batch 
+    SELECT id, cycle_id, maker, mapping, made_at, confirmed_at, file IS NOT NULL AS staged, added, unchanged, refused FROM selection_batch 
     """
 }
 
 extension EvidenceBatch {
   init(row: Row) throws {
     id = try row["id"]
+    cycle = try row["cycle_id"]
     maker = try row["maker"]
     mapping = try JSONDecoder().decode([String].self, from: Data((try row["mapping"] as String).utf8))
     madeAt = try row["made_at"]

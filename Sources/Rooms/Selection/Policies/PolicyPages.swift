@@ -9,10 +9,8 @@ import Words
 enum PolicyPages {
   /// GET /desk/selection/policies/new starts from the newest version, or from an example.
   static func new(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
-    let (cycle, newest) = try await visit.house.database.read { tx -> (Cycle, PolicyVersion?) in
-      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
-      return (cycle, try tx.policies(cycle.id).first)
-    }
+    let cycle = try visit.cycle()
+    let newest = try await visit.house.database.read { try $0.policies(cycle.id).first }
     let file = try newest?.file ?? PolicyFile(yaml: example)
     return visit.page(editor(visit, cycle, .form(PolicyDraft(file), losesNotes: file.yaml.contains("#")), preview: newest?.file))
   }
@@ -20,7 +18,7 @@ enum PolicyPages {
   /// POST /desk/selection/policies: "look" shows it in words, "text" and "form" turn one into the other, "keep" makes a new version.
   static func create(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
     let house = visit.house
-    guard let cycle = try await house.database.read({ try $0.currentCycle() }) else { throw Refusal.missing }
+    let cycle = try visit.cycle()
     let typed = Typed(visit.form, ProtectedGroup.all(of: cycle, house))
     let file: PolicyFile
     do throws(PolicyComplaints) {
@@ -64,8 +62,9 @@ enum PolicyPages {
     let t = visit.language
     let id = try visit.id("policy", of: PolicyVersion.self)
     let (policy, freeze) = try await visit.house.database.read { tx in
-      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
-      return (try tx.policy(id), try tx.freeze(cycle.id))
+      let policy = try tx.policy(id)
+      guard permit.reaches(policy.cycle) else { throw Refusal.missing }
+      return (policy, try tx.freeze(policy.cycle))
     }
     let isFrozen = freeze?.isFrozen(at: visit.now) ?? false
     let announcing: HTML =
@@ -102,21 +101,25 @@ enum PolicyPages {
       day: visit.form["from-day"] ?? "", month: visit.form["from-month"] ?? "", year: visit.form["from-year"] ?? ""
     ).date
     guard let day, day.start() > house.outside.now() else { throw Refusal(.invalid, .dayInFuture, field: "from") }
-    try await house.database.write { tx in
-      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+    let cycle = try await house.database.write { tx in
       let policy = try tx.policy(id)
+      guard permit.reaches(cycle: policy.cycle, region: nil) else { throw Refusal.missing }
       if let lottery = policy.file.lottery, lottery.published < day { throw Refusal(.invalid, .lotteryTooEarly, field: "from") }
-      try tx.announce(policy, cycle.id, from: day.start(), by: permit.actor.text, house)
+      try tx.announce(policy, from: day.start(), by: permit.actor.text, house)
+      return try tx.cycle(policy.cycle)
     }
-    return .seeOther("/selection")
+    return .seeOther(("/selection" as Link).of(cycle).text)
   }
 
-  /// GET /selection, for everybody: the rules in words and as text, before the day.
+  /// GET /selection, for everybody: the rules in words and as text, before the day. Of the intake in the address, else of the
+  /// newest whose rules are announced; the others are linked.
   static func publicPage(_ visit: Visit) async throws -> Reply {
     let t = visit.language
-    let found = try await visit.house.database.read { tx -> (policy: PolicyVersion, freeze: Freeze)? in
-      guard let cycle = try tx.currentCycle(), let freeze = try tx.freeze(cycle.id) else { return nil }
-      return (try tx.policy(freeze.policy), freeze)
+    let found = try await visit.house.database.read {
+      tx -> (cycle: Cycle, others: [Cycle], policy: PolicyVersion, freeze: Freeze)? in
+      let cycles = try tx.announcedCycles()
+      guard let cycle = try visit.published(among: cycles), let freeze = try tx.freeze(cycle.id) else { return nil }
+      return (cycle, cycles.filter { $0.id != cycle.id }, try tx.policy(freeze.policy), freeze)
     }
     guard let found else {
       return visit.page(
@@ -129,10 +132,11 @@ enum PolicyPages {
       Page(
         title: t(.howSelected), language: t,
         body: """
-          <h1>\(t(.howSelected))</h1>
+          <h1>\(t(.howSelected)): \(t(found.cycle.name))</h1>
           \(notice("<p>\(t(found.freeze.isFrozen(at: visit.now) ? .frozenSince(day) : .frozenOn(day)))</p>", .good))
           <ul>\(found.policy.file.inWords.map { "<li>\(t($0))</li>" as HTML })</ul>
           <details><summary>\(t(.asText))</summary>\(text(found.policy.file.yaml, t))</details>
+          \(t.otherIntakes(found.others, "/selection"))
           """))
   }
 

@@ -5,6 +5,7 @@ import Words
 /// One version of the rules; a new thought is a new version.
 struct PolicyVersion: Sendable {
   let id: ID<PolicyVersion>
+  let cycle: ID<Cycle>
   let version: Int
   let file: PolicyFile
   let writtenAt: Moment
@@ -53,25 +54,32 @@ extension Transaction {
     ).map { Freeze(policy: try $0["policy_id"], freezesAt: try $0["freezes_at"], announcedAt: try $0["announced_at"]) }
   }
 
+  /// The intakes whose rules are announced, the newest first.
+  func announcedCycles() throws -> [Cycle] {
+    let announced = Set(try rows("SELECT DISTINCT cycle_id FROM selection_freeze LIMIT 100") { try $0[0] as ID<Cycle> })
+    return try cycles().filter { announced.contains($0.id) }
+  }
+
   /// Announces which version rules and from when; throws `Refusal.conflict` once one is frozen.
-  func announce(_ policy: PolicyVersion, _ cycle: ID<Cycle>, from moment: Moment, by actor: String, _ house: House) throws {
+  func announce(_ policy: PolicyVersion, from moment: Moment, by actor: String, _ house: House) throws {
     let now = house.outside.now()
-    if let freeze = try freeze(cycle), freeze.isFrozen(at: now) { throw Refusal(.conflict, .policyIsFrozen) }
-    let turn: Int = try value("SELECT COALESCE(max(turn), 0) FROM selection_freeze WHERE cycle_id = \(cycle)") ?? 0
+    if let freeze = try freeze(policy.cycle), freeze.isFrozen(at: now) { throw Refusal(.conflict, .policyIsFrozen) }
+    let turn: Int = try value("SELECT COALESCE(max(turn), 0) FROM selection_freeze WHERE cycle_id = \(policy.cycle)") ?? 0
     try run(
       """
       INSERT INTO selection_freeze (cycle_id, turn, policy_id, freezes_at, announced_by, announced_at)
-      VALUES (\(cycle), \(turn + 1), \(policy.id), \(moment), \(actor), \(now))
+      VALUES (\(policy.cycle), \(turn + 1), \(policy.id), \(moment), \(actor), \(now))
       """)
     try record("selection.policy_announced", policy.id.text, "version=\(policy.version) from=\(moment.iso)", by: actor, house)
   }
 
-  private static let selectPolicy: SQL = "SELECT id, version, yaml, written_at FROM selection_policy "
+  private static let selectPolicy: SQL = "SELECT id, cycle_id, version, yaml, written_at FROM selection_policy "
 }
 
 extension PolicyVersion {
   init(row: Row) throws {
     id = try row["id"]
+    cycle = try row["cycle_id"]
     version = try row["version"]
     file = try PolicyFile(yaml: try row["yaml"])
     writtenAt = try row["written_at"]

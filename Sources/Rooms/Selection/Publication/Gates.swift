@@ -18,12 +18,12 @@ struct Gate: Sendable {
 
 extension Transaction {
   /// All gates of a run, at this moment.
-  func gates(_ run: Run, _ selected: Selected, _ cycle: ID<Cycle>, at now: Moment) throws -> [Gate] {
+  func gates(_ run: Run, _ selected: Selected, at now: Moment) throws -> [Gate] {
     let file = selected.file
-    let freeze = try freeze(cycle)
+    let freeze = try freeze(run.cycle)
     let isRuling = freeze.map { $0.policy == run.policy && $0.isFrozen(at: now) } ?? false
     let (offered, places) = (selected.outcome.offered.count, selected.policy.places)
-    let present = try selectionField(cycle, for: [file]).inputs.hash()
+    let present = try selectionField(run.cycle, for: [file]).inputs.hash()
     var gates = [
       Gate(.gatePolicy, isRuling ? .good : .stop),
       Gate(.gatePlaces(offered, places), offered > places ? .stop : offered < places ? .look : .good),
@@ -40,7 +40,7 @@ extension Transaction {
       let missing = selected.candidates.evidence[piece.name]?.values.count(where: \.isNaN) ?? 0
       gates.append(Gate(.gateMissing(file.title(evidence: piece.name), missing), missing == 0 ? .good : .look))
     }
-    if let last = try lastRate(before: cycle), run.candidates > 0 {
+    if let last = try lastRate(before: run.cycle), run.candidates > 0 {
       let rate = Double(offered) / Double(run.candidates)
       gates.append(Gate(.gateLast(last, rate), rate > 2 * last || rate < last / 2 ? .look : .good))
     }

@@ -31,6 +31,13 @@ extension Transaction {
     }
   }
 
+  /// The intakes whose results are out, the newest first.
+  func releasedCycles() throws -> [Cycle] {
+    let released = Set(
+      try rows("SELECT cycle_id FROM selection_release WHERE released_at IS NOT NULL LIMIT 100") { try $0[0] as ID<Cycle> })
+    return try cycles().filter { released.contains($0.id) }
+  }
+
   /// A hash over exactly whom a list of this run names.
   private func hash(of ids: SQL) throws -> (count: Int, hash: [UInt8]) {
     var count = 0
@@ -42,13 +49,13 @@ extension Transaction {
     return (count, digest(Array(text.utf8)))
   }
 
-  func propose(_ run: Run, _ cycle: ID<Cycle>, by actor: Actor, _ house: House) throws {
-    try refuseAtGates(run, cycle, house)
+  func propose(_ run: Run, by actor: Actor, _ house: House) throws {
+    try refuseAtGates(run, house)
     let decided = try hash(of: "SELECT application_id FROM selection_decision WHERE run_id = \(run.id) ORDER BY application_id")
     let added = try self.run(
       """
       INSERT INTO selection_release (cycle_id, run_id, recipients, recipients_hash, proposed_by, proposed_at)
-      VALUES (\(cycle), \(run.id), \(decided.count), \(decided.hash), \(actor.person), \(house.outside.now()))
+      VALUES (\(run.cycle), \(run.id), \(decided.count), \(decided.hash), \(actor.person), \(house.outside.now()))
       ON CONFLICT (cycle_id) DO NOTHING
       """)
     if added == 0 { throw Refusal(.conflict, .alreadyProposed) }
@@ -64,13 +71,13 @@ extension Transaction {
   /// Everything at once or nothing: the letters' list, its proof, the seats and the first offers.
   ///
   /// The numbers of a draw are typed a second time, from the source, by the person who releases.
-  func letGo(_ run: Run, drawn key: String, _ cycle: ID<Cycle>, by actor: Actor, _ house: House) throws {
-    guard let release = try release(cycle), release.run == run.id, release.releasedAt == nil else {
+  func letGo(_ run: Run, drawn key: String, by actor: Actor, _ house: House) throws {
+    guard let release = try release(run.cycle), release.run == run.id, release.releasedAt == nil else {
       throw Refusal(.conflict, .alreadyProposed)
     }
     try mustBeSecond(actor, after: release.proposedBy, says: .anotherPersonLetsGo, at: house.outside.now())
     guard key == run.drawKey else { throw Refusal(.invalid, .drawDiffers, field: "key") }
-    let selected = try refuseAtGates(run, cycle, house)
+    let selected = try refuseAtGates(run, house)
     let now = house.outside.now()
     try self.run(
       """
@@ -84,23 +91,23 @@ extension Transaction {
     let changed = try self.run(
       """
       UPDATE selection_release SET released_by = \(actor.person), released_at = \(now)
-      WHERE cycle_id = \(cycle) AND run_id = \(run.id) AND released_at IS NULL
+      WHERE cycle_id = \(run.cycle) AND run_id = \(run.id) AND released_at IS NULL
       """)
     if changed == 0 { throw Refusal(.conflict, .alreadyProposed) }
-    try addSeats(selected.policy.places, cycle)
+    try addSeats(selected.policy.places, run.cycle)
     let holders = try applicants(of: run.id)
     for (seat, row) in selected.outcome.offered.enumerated() {
       guard let applicant = holders[row]?.id else { throw Refusal(.conflict, .recipientsDiffer) }
-      try offer(to: applicant, run.id, "first", seat: seat + 1, days: selected.file.offerDays, cycle, house)
+      try offer(to: applicant, run.id, "first", seat: seat + 1, days: selected.file.offerDays, run.cycle, house)
     }
     try record(
       "selection.released", run.id.text, "letters=\(letters.count) hash=\(hex(letters.hash).prefix(16))", by: actor.text, house)
   }
 
   @discardableResult
-  private func refuseAtGates(_ run: Run, _ cycle: ID<Cycle>, _ house: House) throws -> Selected {
+  private func refuseAtGates(_ run: Run, _ house: House) throws -> Selected {
     let selected = try selected(run)
-    if let stop = try gates(run, selected, cycle, at: house.outside.now()).first(where: { $0.state == .stop }) {
+    if let stop = try gates(run, selected, at: house.outside.now()).first(where: { $0.state == .stop }) {
       throw Refusal(.conflict, .stopsAt(stop.says))
     }
     return selected
@@ -109,47 +116,53 @@ extension Transaction {
 
 /// The chair proposes, somebody else releases.
 enum Releasing {
-  private static func act(
-    _ visit: Visit, _ body: @escaping @Sendable (Transaction, Run, ID<Cycle>, House) throws -> Void
+  private static func act<A>(
+    _ visit: Visit, _ permit: Permit<A>, _ body: @escaping @Sendable (Transaction, Run, House) throws -> Void
   ) async throws -> Reply {
     let house = visit.house
     let id = try visit.id("run", of: Run.self)
     try await house.database.write { tx in
-      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
-      try body(tx, try tx.run(id), cycle.id, house)
+      let run = try tx.run(id)
+      guard permit.reaches(cycle: run.cycle, region: nil) else { throw Refusal.missing }
+      try body(tx, run, house)
     }
     return .seeOther("/desk/selection/runs/\(id)")
   }
 
   /// POST /desk/selection/runs/:run/proposal
   static func propose(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
-    try await act(visit) { tx, run, cycle, house in
-      guard permit.reaches(cycle: cycle, region: nil), run.after == nil else { throw Refusal.missing }
-      try tx.propose(run, cycle, by: permit.actor, house)
+    try await act(visit, permit) { tx, run, house in
+      guard run.after == nil else { throw Refusal.missing }
+      try tx.propose(run, by: permit.actor, house)
     }
   }
 
   /// POST /desk/selection/runs/:run/withdrawal
   static func takeBack(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
-    try await act(visit) { tx, run, _, house in try tx.takeBackProposal(run.id, by: permit.actor.text, house) }
+    try await act(visit, permit) { tx, run, house in try tx.takeBackProposal(run.id, by: permit.actor.text, house) }
   }
 
   /// POST /desk/selection/runs/:run/release
   static func letGo(_ visit: Visit, _ permit: Permit<ReleaseSelection>) async throws -> Reply {
     let key = (visit.form["key"] ?? "").trimmedOfSpaces
-    return try await act(visit) { tx, run, cycle, house in
-      guard permit.reaches(cycle: cycle, region: nil) else { throw Refusal.missing }
-      try tx.letGo(run, drawn: key, cycle, by: permit.actor, house)
-    }
+    return try await act(visit, permit) { tx, run, house in try tx.letGo(run, drawn: key, by: permit.actor, house) }
   }
 
-  /// GET /results, for everybody: codes only, in the order of the codes. A browser's own search finds one.
+  private struct Published: Sendable {
+    let cycle: Cycle
+    let others: [Cycle]
+    let codes: [String]
+    let runs: [Run]
+    let appeals: [AppealLine]
+  }
+
+  /// GET /results, for everybody: codes only, in the order of the codes. A browser's own search finds one. Of the intake in the
+  /// address, else of the newest whose results are out; the others are linked.
   static func results(_ visit: Visit) async throws -> Reply {
     let t = visit.language
-    let found = try await visit.house.database.read { tx -> (codes: [String], runs: [Run], appeals: [AppealLine])? in
-      guard let cycle = try tx.currentCycle(), let release = try tx.release(cycle.id), release.releasedAt != nil else {
-        return nil
-      }
+    let found = try await visit.house.database.read { tx -> Published? in
+      let cycles = try tx.releasedCycles()
+      guard let cycle = try visit.published(among: cycles) else { return nil }
       let codes = try tx.rows(
         """
         SELECT code FROM selection_offer
@@ -157,7 +170,9 @@ enum Releasing {
         WHERE selection_offer.cycle_id = \(cycle.id) AND NOT has_left ORDER BY code LIMIT 20000
         """
       ) { try $0[0] as String }
-      return (codes, try tx.releasedRuns(cycle.id), try tx.appealLines(cycle.id))
+      return Published(
+        cycle: cycle, others: cycles.filter { $0.id != cycle.id }, codes: codes, runs: try tx.releasedRuns(cycle.id),
+        appeals: try tx.appealLines(cycle.id))
     }
     guard let found else {
       return visit.page(
@@ -169,30 +184,31 @@ enum Releasing {
       Page(
         title: t(.resultsTitle), language: t,
         body: """
-          <h1>\(t(.resultsTitle))</h1><p>\(t(.resultsExplained)) <a href="/selection">\(t(.howSelected))</a></p>
+          <h1>\(t(.resultsTitle)): \(t(found.cycle.name))</h1>
+          <p>\(t(.resultsExplained)) <a href="\(("/selection" as Link).of(found.cycle))">\(t(.howSelected))</a></p>
           <ul class="columns">\(found.codes.map { "<li>\($0)</li>" as HTML })</ul>
           <h2>\(t(.bundlesTitle))</h2><p>\(t(.bundlesExplained))</p>
-          <ul>\(found.runs.enumerated().map { bundleLink($0 + 1, $1, t) })</ul>
-          \(AppealPages.statistics(found.appeals, t))
+          <ul>\(found.runs.enumerated().map { bundleLink($0 + 1, $1, found.cycle, t) })</ul>
+          \(AppealPages.statistics(found.appeals, t))\(t.otherIntakes(found.others, "/results"))
           """))
   }
 }
 
 extension Releasing {
-  private static func bundleLink(_ number: Int, _ run: Run, _ t: Language) -> HTML {
+  private static func bundleLink(_ number: Int, _ run: Run, _ cycle: Cycle, _ t: Language) -> HTML {
     """
-    <li><a href="\(Link("/results/bundles/\(number)"))">\(t(number == 1 ? .releasedWord : .afterAppeal)), \
+    <li><a href="\(Link("/results/bundles/\(number)").of(cycle))">\(t(number == 1 ? .releasedWord : .afterAppeal)), \
     \(t.date(run.madeAt.day()))</a></li>
     """
   }
 
-  /// GET /results/bundles/:number, 1 the release, each upheld appeal one more: what anybody needs to calculate the outcome again;
+  /// GET /results/bundles/:number of the intake in the address, 1 the release, each upheld appeal one more: what anybody needs to calculate the outcome again;
   /// codes, no names.
   static func bundle(_ visit: Visit) async throws -> Reply {
     let house = visit.house
     guard let number = wholeNumber(try visit.name("number"), in: 1...100_000) else { throw Refusal.missing }
     let selected = try await house.database.read { tx -> Selected in
-      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
+      guard let cycle = try visit.published(among: tx.releasedCycles()) else { throw Refusal.missing }
       let runs = try tx.releasedRuns(cycle.id)
       guard runs.indices.contains(number - 1) else { throw Refusal.missing }
       return try tx.selected(runs[number - 1])

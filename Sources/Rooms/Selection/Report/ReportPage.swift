@@ -12,7 +12,11 @@ enum ReportPage {
   /// GET /desk/selection/runs/:run/report.pdf
   static func show(_ visit: Visit, _ permit: Permit<ReadSelection>) async throws -> Reply {
     let id = try visit.id("run", of: Run.self)
-    let selected = try await visit.house.database.read { try $0.selected(try $0.run(id)) }
+    let selected = try await visit.house.database.read { tx in
+      let run = try tx.run(id)
+      guard permit.reaches(run.cycle) else { throw Refusal.missing }
+      return try tx.selected(run)
+    }
     let report = try await Self.report(selected, visit.language)
     return .download(try await report.render(), type: "application/pdf", name: "selection-report.pdf")
   }

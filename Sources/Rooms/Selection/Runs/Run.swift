@@ -8,6 +8,7 @@ import Words
 /// One calculation as it is kept: what went in, by which rules, and what came out, so that it can be done again.
 struct Run: Sendable {
   let id: ID<Run>
+  let cycle: ID<Cycle>
   let policy: ID<PolicyVersion>
   /// The run it corrects after an appeal.
   let after: ID<Run>?
@@ -96,8 +97,7 @@ extension Transaction {
 
   /// Keeps a calculation with what went into it.
   func keepRun(
-    _ selected: Selected, _ field: SelectionField, _ policy: ID<PolicyVersion>, after: ID<Run>? = nil, _ cycle: ID<Cycle>,
-    by actor: String,
+    _ selected: Selected, _ field: SelectionField, _ policy: PolicyVersion, after: ID<Run>? = nil, by actor: String,
     _ house: House
   ) throws -> ID<Run> {
     let id: ID<Run> = house.outside.id()
@@ -105,7 +105,7 @@ extension Transaction {
       """
       INSERT INTO selection_run (id, cycle_id, policy_id, after_run, draw_key, inputs, inputs_hash, outcome_hash, candidates, offered,
         findings, made_by, made_at)
-      VALUES (\(id), \(cycle), \(policy), \(after), \(selected.drawKey), \(try field.inputs.text()), \(try field.inputs.hash()),
+      VALUES (\(id), \(policy.cycle), \(policy.id), \(after), \(selected.drawKey), \(try field.inputs.text()), \(try field.inputs.hash()),
         \(selected.outcomeHash), \(field.applicants.count), \(selected.outcome.offered.count),
         \(selected.findings.joined(separator: "; ")), \(actor), \(house.outside.now()))
       """)
@@ -124,13 +124,14 @@ extension Transaction {
   }
 
   private static let selectRun: SQL = """
-    SELECT id, policy_id, after_run, draw_key, inputs_hash, outcome_hash, candidates, offered, findings, made_at FROM selection_run 
+    SELECT id, cycle_id, policy_id, after_run, draw_key, inputs_hash, outcome_hash, candidates, offered, findings, made_at FROM selection_run 
     """
 }
 
 extension Run {
   init(row: Row) throws {
     id = try row["id"]
+    cycle = try row["cycle_id"]
     policy = try row["policy_id"]
     after = try row["after_run"]
     drawKey = try row["draw_key"]

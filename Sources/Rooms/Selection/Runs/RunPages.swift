@@ -11,11 +11,11 @@ enum RunPages {
   /// GET /desk/selection
   static func home(_ visit: Visit, _ permit: Permit<ReadSelection>) async throws -> Reply {
     let t = visit.language
+    let cycle = try visit.cycle().id
     let (candidates, policies, runs, freeze, release, appeals, seats) = try await visit.house.database.read { tx in
-      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
-      return (
-        try tx.candidateCount(cycle.id), try tx.policies(cycle.id), try tx.runs(cycle.id), try tx.freeze(cycle.id),
-        try tx.release(cycle.id), try tx.openAppealCount(cycle.id), try tx.seats(cycle.id)
+      (
+        try tx.candidateCount(cycle), try tx.policies(cycle), try tx.runs(cycle), try tx.freeze(cycle), try tx.release(cycle),
+        try tx.openAppealCount(cycle), try tx.seats(cycle)
       )
     }
     let isChair = visit.who.holds(.chair)
@@ -77,14 +77,14 @@ enum RunPages {
     guard let id = visit.form["policy"].flatMap({ ID<PolicyVersion>($0) }) else { throw Refusal.missing }
     let key = (visit.form["key"] ?? "").trimmedOfSpaces
     guard key.isEmpty || Draw.isKey(key) else { throw Refusal(.invalid, .drawKeyUnreadable, field: "key") }
-    let (cycle, policy, field) = try await house.database.read { tx in
-      guard let cycle = try tx.currentCycle(), permit.reaches(cycle: cycle.id, region: nil) else { throw Refusal.missing }
+    let (policy, field) = try await house.database.read { tx in
       let policy = try tx.policy(id)
-      return (cycle.id, policy, try tx.selectionField(cycle.id, for: [policy.file]))
+      guard permit.reaches(cycle: policy.cycle, region: nil) else { throw Refusal.missing }
+      return (policy, try tx.selectionField(policy.cycle, for: [policy.file]))
     }
     guard !field.applicants.isEmpty else { throw Refusal(.conflict, .noCandidates) }
     let selected = try Selected.run(policy.file, try field.inputs.candidates(for: policy.file), key: key)
-    let run = try await house.database.write { try $0.keepRun(selected, field, id, cycle, by: permit.actor.text, house) }
+    let run = try await house.database.write { try $0.keepRun(selected, field, policy, by: permit.actor.text, house) }
     return .seeOther("/desk/selection/runs/\(run)")
   }
 
@@ -93,12 +93,10 @@ enum RunPages {
     let (t, now) = (visit.language, visit.now)
     let id = try visit.id("run", of: Run.self)
     let (run, policy, selected, gates, release) = try await visit.house.database.read { tx in
-      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
       let run = try tx.run(id)
+      guard permit.reaches(run.cycle) else { throw Refusal.missing }
       let selected = try tx.selected(run)
-      return (
-        run, try tx.policy(run.policy), selected, try tx.gates(run, selected, cycle.id, at: now), try tx.release(cycle.id)
-      )
+      return (run, try tx.policy(run.policy), selected, try tx.gates(run, selected, at: now), try tx.release(run.cycle))
     }
     return visit.page(
       Page(
@@ -220,9 +218,9 @@ enum Comparison {
       let second = visit.query["b"].flatMap({ ID<PolicyVersion>($0) })
     else { throw Refusal.missing }
     let (a, b, field) = try await visit.house.database.read { tx in
-      guard let cycle = try tx.currentCycle() else { throw Refusal.missing }
       let (a, b) = (try tx.policy(first), try tx.policy(second))
-      return (a, b, try tx.selectionField(cycle.id, for: [a.file, b.file], also: columns))
+      guard a.cycle == b.cycle, permit.reaches(a.cycle) else { throw Refusal.missing }
+      return (a, b, try tx.selectionField(a.cycle, for: [a.file, b.file], also: columns))
     }
     let one = try Selected.run(a.file, try field.inputs.candidates(for: a.file), key: "")
     let two = try Selected.run(b.file, try field.inputs.candidates(for: b.file), key: "")
