@@ -37,6 +37,6 @@ enum Opening {
   static func serve(_ house: House, host: String, port: Int, whenOpen: @escaping @Sendable () async -> Void) async throws {
     var log = Logger(label: "keruen") { StreamLogHandler.standardError(label: $0) }
     log.logLevel = .notice
-    try await Server.run(Dispatch(house: house, log: log), host: host, port: port, log: log, whenOpen: whenOpen)
+    try await Server.run(try Dispatch(house: house, log: log), host: host, port: port, log: log, whenOpen: whenOpen)
   }
 }

@@ -1,6 +1,6 @@
 package import Storage
 import Synchronization
-package import Words
+import Words
 
 /// What waits on the desk, by card, reach and intake. Counting goes through many rows, so a count is kept for some seconds; whoever
 /// works on the desk forgets them all with each act and so sees at once what is done.

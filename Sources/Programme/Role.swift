@@ -16,11 +16,11 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
 
   package var name: Phrase {
     switch self {
-    case .applicant: Phrase(kk: "қатысушы", ru: "участница", en: "applicant")
+    case .applicant: Phrase(kk: "қатысушы", ru: "заявительница", en: "applicant")
     case .guardian: Phrase(kk: "заңды өкіл", ru: "законный представитель", en: "guardian")
     case .coordinator: Phrase(kk: "үйлестіруші", ru: "координатор", en: "coordinator")
     case .assistant: Phrase(kk: "үйлестіруші көмекшісі", ru: "помощник координатора", en: "assistant")
-    case .reviewer: Phrase(kk: "бағалаушы", ru: "проверяющий", en: "reviewer")
+    case .reviewer: Phrase(kk: "бағалаушы", ru: "эксперт", en: "reviewer")
     case .chair: Phrase(kk: "іріктеу комиссиясының төрағасы", ru: "председатель отбора", en: "selection chair")
     case .monitoring: Phrase(kk: "мониторинг маманы", ru: "специалист по мониторингу", en: "monitoring officer")
     case .safeguarding:

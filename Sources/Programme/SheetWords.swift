@@ -43,7 +43,7 @@ extension SheetComplaint {
     case .damaged:
       Phrase(kk: "Файл бүлінген.", ru: "Файл повреждён.", en: "The file is damaged.")
     case .tooLarge:
-      Phrase(kk: "Файл тым үлкен.", ru: "Файл слишком велик.", en: "The file is too large.")
+      Phrase(kk: "Файл көлемі тым үлкен.", ru: "Файл слишком большой.", en: "The file is too large.")
     case .noSheet(let name):
       Phrase(kk: "«\(name)» парағы жоқ.", ru: "Листа «\(name)» нет.", en: "There is no sheet “\(name)”.")
     case .notASheet:

@@ -14,9 +14,10 @@ package struct Dispatch: Sendable {
   private let cache = PageCache()
   let shown = ShownPages()
 
-  package init(house: House, log: Logger) {
+  /// Throws where two rooms answer the same requests.
+  package init(house: House, log: Logger) throws {
     self.house = house
-    routes = RouteTable(house.rooms.flatMap(\.routes))
+    routes = try RouteTable(house.rooms.flatMap(\.routes))
     self.log = log
   }
 
@@ -182,8 +183,8 @@ package struct Dispatch: Sendable {
 
   /// To a script of ours: the status and the sentence; 401 where a page would lead to the sign-in.
   private func spoken(_ refusal: Refusal, _ language: Language) -> Reply {
-    let sentence = language(refusal.phrase).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return .json("{\"refused\":\"\(sentence)\"}", status: refusal.kind == .signIn ? 401 : refusal.status)
+    .json(
+      .object([("refused", .string(language(refusal.phrase)))]), status: refusal.kind == .signIn ? 401 : refusal.status)
   }
 
   /// To the page where this visitor signs in; a safe request comes back afterwards.

@@ -13,14 +13,39 @@ struct RouteTable: Sendable {
     let first: Substring
   }
 
+  /// A mistake of ours that would leave a route unasked for ever.
+  enum Fault: Error, Hashable, CustomStringConvertible {
+    /// The same requests reach both.
+    case collision(Method, String, String)
+    /// It begins with a name, or a name stands in another's ending.
+    case neverFound(String)
+
+    var description: String {
+      switch self {
+      case .collision(let method, let first, let second):
+        "two routes for the same requests: \(method.rawValue) \(first), \(second)"
+      case .neverFound(let pattern): "no request finds the route \(pattern)"
+      }
+    }
+  }
+
+  private struct Reached: Hashable {
+    let method: Method
+    let shape: [PathPattern.Shape]
+  }
+
   private let routes: [Key: [Route]]
 
-  init(_ all: [Route]) {
+  init(_ all: [Route]) throws(Fault) {
+    var known: [Reached: String] = [:]
+    for route in all {
+      guard !route.pattern.isNeverFound else { throw .neverFound(route.pattern.text) }
+      let earlier = known.updateValue(route.pattern.text, forKey: Reached(method: route.method, shape: route.pattern.shape))
+      if let earlier { throw .collision(route.method, earlier, route.pattern.text) }
+    }
     var routes: [Key: [Route]] = [:]
-    // Routes with more literal components first: /apply/check is itself, not the page called "check".
-    let sorted = all.enumerated().sorted { ($0.element.namedCount, $0.offset) < ($1.element.namedCount, $1.offset) }.map(
-      \.element)
-    for route in sorted {
+    // /apply/check is itself, not the page called "check".
+    for route in all.sorted(by: { $0.pattern.precedes($1.pattern) }) {
       let parts = route.pattern.text.split(separator: "/")
       routes[Key(count: parts.count, first: parts.first ?? ""), default: []].append(route)
     }
@@ -38,8 +63,9 @@ struct RouteTable: Sendable {
   }
 }
 
-extension Route {
-  fileprivate var namedCount: Int {
-    pattern.components.count { if case .named = $0 { true } else { false } }
+extension PathPattern {
+  fileprivate var isNeverFound: Bool {
+    if case .named? = shape.first { return true }
+    return shape.contains { if case .named(let ending) = $0 { ending.contains(":") } else { false } }
   }
 }

@@ -101,7 +101,7 @@ def test_from_the_policy_to_an_appeal(house, browser, tmp_path, width):
     second.get_by_role("link", name=appellant).click()
     second.select_option("select[name=evidence]", "test")
     second.get_by_role("button", name="Запросить вторую оценку").click()
-    marker = staff(browser, house, "проверяющий", width)
+    marker = staff(browser, house, "эксперт", width)
     marker.goto(f"{house.address}/desk/marks")
     looked_at(marker, width, tmp_path, "marks")
     marker.click("main ul a")

@@ -94,10 +94,32 @@ import Testing
       ("/desk/:code", "/desk", nil), ("/desk/:code", "/desk/K7/notes", nil), ("/desk", "/Desk", nil),
       ("/desk/:code", "/desk/", nil),
       ("/a/:x/:y", "/a/1/2", ["x": "1", "y": "2"]), ("/desk", "/desk/", [:]), ("/desk", "//desk", [:]),
+      ("/courses/:course.epub", "/courses/algebra.epub", ["course": "algebra"]),
+      ("/courses/:course.epub", "/courses/a.b.epub", ["course": "a.b"]), ("/courses/:course.epub", "/courses/.epub", nil),
+      ("/courses/:course.epub", "/courses/algebra", nil), ("/courses/:course.epub", "/courses/algebra.EPUB", nil),
+      ("/courses/:course.epub", "/courses/%D2%9A.epub", ["course": "Қ"]),
+      ("/courses/:course", "/courses/algebra.epub", ["course": "algebra.epub"]),
     ] as [(String, String, [String: String]?)]) func aPathMatchesWholeOrNotAtAll(
       _ pattern: String, _ path: String, _ names: [String: String]?
     )
   {
     #expect(PathPattern(pattern).match(path.split(separator: "/")) == names)
+  }
+
+  @Test(
+    "where a path matches two patterns, the first component that differs decides: a literal, then the longer ending, then a name",
+    arguments: [
+      ("/apply/check", "/apply/:page"), ("/courses/:course.epub", "/courses/:course"), ("/a/c/:y", "/a/:x/b"),
+      ("/courses/all.epub", "/courses/:course.epub"), ("/f/:x.tar.gz", "/f/:x.gz"), ("/a/b/:x/:y", "/a/:x/c/d"),
+    ])
+  func precedence(_ first: String, _ second: String) {
+    #expect(PathPattern(first).precedes(PathPattern(second)) && !PathPattern(second).precedes(PathPattern(first)))
+  }
+
+  @Test("what a named component is called is no part of a pattern's shape")
+  func shape() {
+    #expect(PathPattern("/courses/:course").shape == PathPattern("/courses/:slug").shape)
+    #expect(!PathPattern("/courses/:course").precedes(PathPattern("/courses/:slug")))
+    #expect(PathPattern("/courses/:course").shape != PathPattern("/courses/:course.epub").shape)
   }
 }

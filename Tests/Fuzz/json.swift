@@ -1,4 +1,4 @@
-// libFuzzer's door to JSON of commands and item banks. bin/fuzz compiles it together with Commands/Science/JSON as one module.
+// libFuzzer's door to JSON of commands and item banks. bin/fuzz compiles it together with Exchange/JSON as one module.
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {

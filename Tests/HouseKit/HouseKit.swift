@@ -53,7 +53,7 @@ package struct HouseKit: Sendable {
     log.logLevel = .error
     self.house = house
     form = try Self.shipped.get().form
-    dispatch = Dispatch(house: house, log: given ?? log)
+    dispatch = try Dispatch(house: house, log: given ?? log)
     self.clock = clock
   }
 

@@ -25,7 +25,7 @@ import Testing
   @Test func aBodyIsReadFromThoseAloneWhoMayDoTheAct() async throws {
     let kit = try await HouseKit.house(.sqlite)
     for route in kit.house.rooms.flatMap(\.routes) where route.method == .post && route.roles != nil {
-      let path = route.pattern.text.replacing(/:[a-z]+/, with: "00000000-0000-7000-8000-000000000000")
+      let path = route.pattern.filled { _ in "00000000-0000-7000-8000-000000000000" }
       let (status, asked) = await ask(kit, path)
       #expect(asked.isEmpty && status == 303, "\(path)")
     }

@@ -86,8 +86,6 @@ import Words
   }
 
   private static func path(_ route: Route, _ names: [String: String], or value: String) -> String {
-    route.pattern.text.split(separator: "/", omittingEmptySubsequences: false).map { part in
-      part.hasPrefix(":") ? percentEncoded(names[String(part.dropFirst())] ?? value) : String(part)
-    }.joined(separator: "/")
+    route.pattern.filled { percentEncoded(names[$0] ?? value) }
   }
 }

@@ -64,9 +64,7 @@ import Words
     case let role?: browser = try await kit.staff(role)
     }
     browser.peer = "192.0.\(2 + number / 250).\(1 + number % 250)"
-    let path = route.pattern.text.split(separator: "/", omittingEmptySubsequences: false).map { part in
-      part.hasPrefix(":") ? names[String(part.dropFirst())] ?? "00000000-0000-7000-8000-000000000000" : String(part)
-    }.joined(separator: "/")
+    let path = route.pattern.filled { names[$0] ?? "00000000-0000-7000-8000-000000000000" }
     switch route.method {
     case .get, .head: await browser.get(path)
     case .post: await browser.post(path)

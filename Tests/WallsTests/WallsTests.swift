@@ -8,6 +8,7 @@ import Testing
     .deletingLastPathComponent()
 
   private static let rooms: Set<String> = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
+  private static let kits: Set<String> = ["Measuring"]
   private static let sciences: Set<String> = ["Allocation", "Inspection", "Measurement"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
   private static let benches: Set<String> = [
@@ -23,13 +24,14 @@ import Testing
   /// Each module and all it may import besides the toolchain's own.
   private static let may: [String: Set<String>] = [
     "keruen": ["Commands"],
-    "Commands": nouns.union(engines).union(rooms).union(sciences).union(["Site", "ArgumentParser", "Logging"]),
+    "Commands": nouns.union(engines).union(rooms).union(kits).union(sciences).union(["Site", "ArgumentParser", "Logging"]),
     "Site": nouns.union(rooms).union(server).union(["CZlib"]),
     "PublicSite": nouns,
     "Applications": nouns.union(["Yams"]),
     "Selection": nouns.union(["Allocation", "Inspection", "Yams"]),
     "Safeguarding": nouns,
     "Administration": nouns,
+    "Measuring": ["Programme", "Documents", "Exchange", "Words", "Measurement"],
     "Programme": benches.union(["Yams", "CAssets"]),
     "Allocation": [],
     "Inspection": [],
@@ -57,9 +59,12 @@ import Testing
   }
 
   /// Of every Swift file under Sources: the folder of the module and what the file's import lines name.
-  private static let imports: [Import] = sources.flatMap { file -> [Import] in
+  private static let imports: [Import] = sources.flatMap { file in
+    imports(of: file, (try? String(contentsOf: root.appending(path: file), encoding: .utf8)) ?? "")
+  }
+
+  private static func imports(of file: String, _ text: String) -> [Import] {
     let module = module(of: file)
-    let text = (try? String(contentsOf: root.appending(path: file), encoding: .utf8)) ?? ""
     return text.split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ").map(String.init)
       guard let at = words.firstIndex(of: "import"), at <= 3, words[..<at].allSatisfy({ $0 == "package" || $0.hasPrefix("@") }),
@@ -73,17 +78,16 @@ import Testing
 
   private static func module(of file: String) -> String {
     let parts = file.split(separator: "/").map(String.init)
-    return ["Rooms", "Science", "Workshops"].contains(parts[1]) ? parts[2] : parts[1]
+    return ["Rooms", "Kits", "Science", "Workshops"].contains(parts[1]) ? parts[2] : parts[1]
   }
 
   @Test("no file imports what its shelf may not")
   func arrows() {
     #expect(Self.imports.count > 300)
-    for line in Self.imports {
-      let allowed = (Self.may[line.module] ?? []).union(Self.toolchain)
-      #expect(allowed.contains(line.imported), "\(line)")
-    }
+    for line in Self.imports { #expect(Self.isAllowed(line), "\(line)") }
   }
+
+  private static func isAllowed(_ line: Import) -> Bool { (may[line.module] ?? []).union(toolchain).contains(line.imported) }
 
   @Test("every folder of Sources stands in the table, and the table names no folder that is gone")
   func complete() {
@@ -99,9 +103,40 @@ import Testing
     if module != "StoragePostgres" { #expect(!allowed.contains("CPostgres")) }
     if module != "Site" { #expect(allowed.isDisjoint(with: Self.server.subtracting(["Logging"]))) }
     if !["Programme", "Applications", "Selection"].contains(module) { #expect(!allowed.contains("Yams")) }
+    if Self.kits.contains(module) { #expect(allowed.isSubset(of: Self.nouns.union(Self.sciences))) }
     if Self.sciences.contains(module) { #expect(allowed.isEmpty) }
-    if Self.benches.contains(module) { #expect(allowed.isDisjoint(with: Self.rooms.union(["Programme", "Site", "Commands"]))) }
+    if Self.benches.contains(module) {
+      #expect(allowed.isDisjoint(with: Self.rooms.union(Self.kits).union(["Programme", "Site", "Commands"])))
+    }
   }
+
+  /// What a kit may not know: files of the machine and how it was called. Its callers hand it bytes and take bytes.
+  private static let outside = [
+    "FileManager", "FileHandle", "URL(", "contentsOf:", "fopen(", "O_RDONLY", "CommandLine", "ProcessInfo", "ParsableArguments",
+    "Request", "Visit",
+  ]
+
+  private static func known(of file: String, _ text: String) -> [String] {
+    outside.filter { text.contains($0) } + imports(of: file, text).filter { !isAllowed($0) }.map(\.description)
+  }
+
+  @Test("a kit opens no path, parses no command line and knows no request")
+  func kitsTakeBytes() throws {
+    let files = Self.sources.filter { $0.hasPrefix("Sources/Kits/") }
+    #expect(files.count > 30)
+    for file in files {
+      #expect(Self.known(of: file, try String(contentsOf: Self.root.appending(path: file), encoding: .utf8)) == [], "\(file)")
+    }
+  }
+
+  @Test(
+    "a kit that reaches out is seen",
+    arguments: [
+      "import Selection", "package import Applications", "import ArgumentParser", "import Site", "@testable import StorageSQLite",
+      "import Foundation\nlet data = try Data(contentsOf: url)", "let names = FileManager.default",
+      "struct O: ParsableArguments {}",
+    ])
+  func plantedKit(_ sin: String) { #expect(!Self.known(of: "Sources/Kits/Measuring/Planted.swift", sin + "\n").isEmpty) }
 
   @Test("values and texts do without Foundation")
   func foundationFree() {
@@ -144,6 +179,16 @@ import Testing
     for file in Self.sources where !may.contains(where: file.hasPrefix) {
       let text = try String(contentsOf: Self.root.appending(path: file), encoding: .utf8)
       #expect(!text.contains("currentCycle("), "\(file)")
+    }
+  }
+
+  @Test("JSON is written by one writer, which knows what to escape")
+  func oneEscaper() throws {
+    for file in Self.sources where file.hasPrefix("Sources/Rooms/") || file.hasPrefix("Sources/Site/") {
+      let text = try String(contentsOf: Self.root.appending(path: file), encoding: .utf8)
+      for line in text.split(separator: "\n") where !line.contains("///") {
+        #expect(!line.contains(#""{\""#) && !line.contains(/[^\\]\\":/), "\(file): \(line)")
+      }
     }
   }
 

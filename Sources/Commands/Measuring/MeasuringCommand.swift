@@ -1,22 +1,14 @@
 import ArgumentParser
-import Words
+import Exchange
+import Measuring
 
 /// A command that measures what stands in a table and answers with JSON, with files, or with a few lines.
 protocol MeasuringCommand: AsyncParsableCommand {
   associatedtype Measured: MeasuredTable
-  /// JSON Schema of the answer.
-  static var answerSchema: String { get }
   /// The table it is about.
   var path: String? { get }
   var options: MeasuringOptions { get }
   func measured(_ path: String) throws(TableComplaints) -> Measured
-}
-
-/// What a command of the measurement gives: one JSON object, files for people, a few lines to read.
-protocol MeasuredTable {
-  var json: JSON { get }
-  func write(to path: String) async throws
-  func summary(_ language: Language) -> [String]
 }
 
 /// What is said, on standard output and as complaints.
@@ -28,7 +20,7 @@ struct MeasuringReply: Sendable {
 
 extension MeasuringCommand {
   func run() async throws {
-    if options.schema { return Terminal.say(Self.answerSchema) }
+    if options.schema { return Terminal.say(Measured.answerSchema) }
     let reply = try await reply()
     for line in reply.said { Terminal.say(line) }
     for line in reply.complained { Terminal.complain(line) }
@@ -40,7 +32,11 @@ extension MeasuringCommand {
     guard let path else { return MeasuringReply() }
     do {
       let measured = try measured(path)
-      if let folder = options.folder { try await measured.write(to: folder) }
+      if let folder = options.folder {
+        try await ResultFolder.write(to: folder, mark: Measured.mark) { folder in
+          try await measured.files { bytes, name in try folder.put(bytes, name) }
+        }
+      }
       return MeasuringReply(said: options.asJSON ? [measured.json.text] : measured.summary(options.language))
     } catch let complaints as TableComplaints {
       return complaints.reply(in: path, options)

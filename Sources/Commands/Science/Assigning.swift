@@ -1,5 +1,6 @@
 import Allocation
 import ArgumentParser
+import Exchange
 
 /// `keruen assign`: reviewers to applications.
 struct Assigning: ScienceCommand {
@@ -9,7 +10,7 @@ struct Assigning: ScienceCommand {
 
   @OptionGroup var stream: ScienceStream
 
-  static func answer(_ input: Input) throws(Refused) -> JSON {
+  static func answer(_ input: JSONInput) throws(JSONRefusal) -> JSON {
     let board = try Board(input)
     do throws(Shortage) {
       if board.isFair { return fair(try board.problem.assignFairly(), board) }

@@ -1,4 +1,5 @@
 import Allocation
+import Exchange
 
 /// Applications and reviewers as they came.
 struct Board {
@@ -11,7 +12,7 @@ struct Board {
   /// First the worst pair is made as good as can be, then the total.
   let isFair: Bool
 
-  init(_ input: Input) throws(Refused) {
+  init(_ input: JSONInput) throws(JSONRefusal) {
     let fields = try input.fields("scores", "conflicts", "perApplication", "minLoad", "maxLoad", "explain", "fair")
     isExplained = try fields.optional("explain")?.bool() ?? false
     isFair = try fields.optional("fair")?.bool() ?? false
@@ -40,7 +41,7 @@ struct Board {
     return total
   }
 
-  private static func loads(_ input: Input?, _ reviewers: Int, otherwise: Int) throws(Refused) -> [Int] {
+  private static func loads(_ input: JSONInput?, _ reviewers: Int, otherwise: Int) throws(JSONRefusal) -> [Int] {
     guard let input else { return Array(repeating: otherwise, count: reviewers) }
     let range = 0...1_000_000_000
     guard case .array(let values) = input.value else {
@@ -52,7 +53,7 @@ struct Board {
     return loads
   }
 
-  private static func conflicts(_ input: Input?, _ matrix: Matrix) throws(Refused) -> Set<Int> {
+  private static func conflicts(_ input: JSONInput?, _ matrix: Matrix) throws(JSONRefusal) -> Set<Int> {
     var places: Set<Int> = []
     guard let input else { return places }
     for element in try input.array() {
@@ -67,7 +68,7 @@ struct Board {
     return places
   }
 
-  private static func number(_ input: Input, below count: Int, _ what: String) throws(Refused) -> Int {
+  private static func number(_ input: JSONInput, below count: Int, _ what: String) throws(JSONRefusal) -> Int {
     let number = try input.whole(in: 0...1_000_000_000)
     guard number < count else { throw input.refused("\(number): there are \(count) \(what), numbered from 0") }
     return number
@@ -80,7 +81,7 @@ private struct Matrix {
   let columns: Int
   let values: [Double]
 
-  init(_ input: Input) throws(Refused) {
+  init(_ input: JSONInput) throws(JSONRefusal) {
     let lines = try input.array()
     var values: [Double] = []
     var columns: Int?
@@ -92,7 +93,7 @@ private struct Matrix {
       columns = row.count
       for (place, value) in row.enumerated() {
         guard case .number(let number) = value, abs(number) <= 1e9 else {
-          let element = Input(value, .place(line.path, place))
+          let element = JSONInput(value, .place(line.path, place))
           values.append(try element.number(in: -1e9...1e9))
           continue
         }

@@ -1,5 +1,6 @@
 import Allocation
 import ArgumentParser
+import Exchange
 
 /// `keruen lottery`: a draw that anybody can repeat.
 struct Drawing: ScienceCommand {
@@ -9,7 +10,7 @@ struct Drawing: ScienceCommand {
 
   @OptionGroup var stream: ScienceStream
 
-  static func answer(_ input: Input) throws(Refused) -> JSON {
+  static func answer(_ input: JSONInput) throws(JSONRefusal) -> JSON {
     let fields = try input.fields("source", "entries", "pick")
     let lottery = try lottery(fields.required("source"))
     let entries = try fields.required("entries").distinct()
@@ -22,7 +23,7 @@ struct Drawing: ScienceCommand {
   }
 
   /// A string is the RFC's key itself; an array are sources, to be written as the RFC wants them.
-  private static func lottery(_ input: Input) throws(Refused) -> Lottery {
+  private static func lottery(_ input: JSONInput) throws(JSONRefusal) -> Lottery {
     if case .string(let key) = input.value {
       guard !key.isEmpty else { throw input.refused("the source is empty") }
       return Lottery(key: key)
@@ -34,7 +35,7 @@ struct Drawing: ScienceCommand {
     return Lottery(key: key)
   }
 
-  private static func written(_ input: Input) throws(Refused) -> String {
+  private static func written(_ input: JSONInput) throws(JSONRefusal) -> String {
     let text = try input.string()
     let isNumbers = text.unicodeScalars.allSatisfy { "0123456789., ;\t".unicodeScalars.contains($0) }
     let numbers = text.split { " ,;\t".contains($0) }.map(String.init)

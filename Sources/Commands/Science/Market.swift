@@ -1,4 +1,5 @@
 import Allocation
+import Exchange
 
 /// Students and programmes as they came, with their names.
 struct Market {
@@ -7,7 +8,7 @@ struct Market {
   let preferences: Preferences
   let isExplained: Bool
 
-  init(_ input: Input) throws(Refused) {
+  init(_ input: JSONInput) throws(JSONRefusal) {
     let fields = try input.fields("students", "programmes", "lottery", "explain")
     isExplained = try fields.optional("explain")?.bool() ?? false
     let wishes = try fields.required("students").members()
@@ -38,22 +39,22 @@ private struct Names {
     Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, Int32($0.offset)) })
   }
 
-  func programmes(_ input: Input) throws(Refused) -> [Int32] { try numbers(input, programmes, "programme") }
+  func programmes(_ input: JSONInput) throws(JSONRefusal) -> [Int32] { try numbers(input, programmes, "programme") }
 
-  private func students(_ input: Input) throws(Refused) -> [Int32] { try numbers(input, students, "student") }
+  private func students(_ input: JSONInput) throws(JSONRefusal) -> [Int32] { try numbers(input, students, "student") }
 
-  private func numbers(_ input: Input, _ known: [String: Int32], _ what: String) throws(Refused) -> [Int32] {
+  private func numbers(_ input: JSONInput, _ known: [String: Int32], _ what: String) throws(JSONRefusal) -> [Int32] {
     var numbers: [Int32] = []
     for (place, name) in try input.distinct().enumerated() {
       guard let number = known[name] else {
-        throw Refused(at: Input.Path.place(input.path, place).text, reason: "there is no \(what) \"\(name)\"")
+        throw JSONRefusal(at: JSONInput.Path.place(input.path, place).text, reason: "there is no \(what) \"\(name)\"")
       }
       numbers.append(number)
     }
     return numbers
   }
 
-  func programme(_ input: Input, _ lottery: [Int32?]) throws(Refused) -> Preferences.Programme {
+  func programme(_ input: JSONInput, _ lottery: [Int32?]) throws(JSONRefusal) -> Preferences.Programme {
     let fields = try input.fields("seats", "ranking", "scores", "reserves")
     let seats = try fields.required("seats").whole(in: 0...1_000_000)
     let order: Preferences.Order
@@ -67,7 +68,7 @@ private struct Names {
     return Preferences.Programme(seats: Int32(seats), order: order, reserves: reserves)
   }
 
-  private func reserves(_ input: Input?, seats: Int) throws(Refused) -> [Preferences.Reserve] {
+  private func reserves(_ input: JSONInput?, seats: Int) throws(JSONRefusal) -> [Preferences.Reserve] {
     guard let input else { return [] }
     var reserves: [Preferences.Reserve] = []
     var left = seats
@@ -81,7 +82,7 @@ private struct Names {
     return reserves
   }
 
-  private func scores(_ input: Input, _ lottery: [Int32?]) throws(Refused) -> [(student: Int32, score: Double)] {
+  private func scores(_ input: JSONInput, _ lottery: [Int32?]) throws(JSONRefusal) -> [(student: Int32, score: Double)] {
     var scores: [(student: Int32, score: Double)] = []
     for (name, value) in try input.members() {
       guard let student = students[name] else { throw value.refused("there is no student \"\(name)\"") }
@@ -94,7 +95,7 @@ private struct Names {
     return scores
   }
 
-  func lottery(_ input: Input?) throws(Refused) -> [Int32?] {
+  func lottery(_ input: JSONInput?) throws(JSONRefusal) -> [Int32?] {
     var numbers = [Int32?](repeating: nil, count: students.count)
     guard let input else { return numbers }
     var seen: Set<Int> = []

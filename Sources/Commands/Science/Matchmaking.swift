@@ -1,5 +1,6 @@
 import Allocation
 import ArgumentParser
+import Exchange
 
 /// `keruen match`: student-optimal stable matching.
 struct Matchmaking: ScienceCommand {
@@ -9,7 +10,7 @@ struct Matchmaking: ScienceCommand {
 
   @OptionGroup var stream: ScienceStream
 
-  static func answer(_ input: Input) throws(Refused) -> JSON {
+  static func answer(_ input: JSONInput) throws(JSONRefusal) -> JSON {
     let market = try Market(input)
     let matching = market.preferences.deferredAcceptance()
     var matched: [(key: String, value: JSON)] = []

@@ -1,5 +1,6 @@
 import Allocation
 import ArgumentParser
+import Exchange
 
 /// `keruen order`: minimum shares of every beginning of a list.
 struct Ordering: ScienceCommand {
@@ -9,7 +10,7 @@ struct Ordering: ScienceCommand {
 
   @OptionGroup var stream: ScienceStream
 
-  static func answer(_ input: Input) throws(Refused) -> JSON {
+  static func answer(_ input: JSONInput) throws(JSONRefusal) -> JSON {
     let fields = try input.fields("shares", "ranked")
     let shares = try shares(fields.optional("shares"))
     let ranked = try ranked(fields.required("ranked"), shares.map(\.attribute))
@@ -17,7 +18,7 @@ struct Ordering: ScienceCommand {
     return .object([("order", .strings(order.map { ranked[Int($0)].id }))])
   }
 
-  private static func shares(_ input: Input?) throws(Refused) -> [(attribute: String, percent: Int)] {
+  private static func shares(_ input: JSONInput?) throws(JSONRefusal) -> [(attribute: String, percent: Int)] {
     var shares: [(attribute: String, percent: Int)] = []
     guard let input else { return [] }
     for element in try input.array() {
@@ -31,7 +32,7 @@ struct Ordering: ScienceCommand {
     return shares
   }
 
-  private static func ranked(_ input: Input, _ attributes: [String]) throws(Refused) -> [(id: String, has: UInt32)] {
+  private static func ranked(_ input: JSONInput, _ attributes: [String]) throws(JSONRefusal) -> [(id: String, has: UInt32)] {
     var ranked: [(id: String, has: UInt32)] = []
     var seen: Set<String> = []
     for element in try input.array() {

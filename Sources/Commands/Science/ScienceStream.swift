@@ -1,11 +1,12 @@
 import ArgumentParser
+import Exchange
 import Foundation
 
 /// A command that answers JSON on standard input with JSON on standard output.
 protocol ScienceCommand: ParsableCommand {
   /// JSON Schemas of the input and the output.
   static var schema: String { get }
-  static func answer(_ input: Input) throws(Refused) -> JSON
+  static func answer(_ input: JSONInput) throws(JSONRefusal) -> JSON
   var stream: ScienceStream { get }
 }
 
@@ -27,7 +28,7 @@ struct ScienceStream: ParsableArguments {
   static let discussion =
     "Reads JSON from standard input. Exit status: 0 an answer, 2 the input is refused: {\"error\":{\"at\",\"reason\"}}."
 
-  func run(schema text: String, _ answer: (Input) throws(Refused) -> JSON) throws {
+  func run(schema text: String, _ answer: (JSONInput) throws(JSONRefusal) -> JSON) throws {
     if schema { return Terminal.say(text) }
     var isRefused = false
     var source = StandardLines()
@@ -40,9 +41,9 @@ struct ScienceStream: ParsableArguments {
     if isRefused { throw ExitCode(2) }
   }
 
-  static func reply(to bytes: [UInt8], _ answer: (Input) throws(Refused) -> JSON) -> (text: String, isRefused: Bool) {
-    do throws(Refused) {
-      return (try answer(Input(try JSONReader.read(bytes))).text, false)
+  static func reply(to bytes: [UInt8], _ answer: (JSONInput) throws(JSONRefusal) -> JSON) -> (text: String, isRefused: Bool) {
+    do throws(JSONRefusal) {
+      return (try answer(JSONInput(try JSONReader.read(bytes))).text, false)
     } catch {
       return (error.json.text, true)
     }

@@ -88,7 +88,7 @@ extension Phrase {
     kk: "Бұл сенің қабілетің туралы ештеңе айтпайды. Басқа мүмкіндіктер туралы бізден сұра.",
     ru: "Это ничего не говорит о ваших способностях. Спросите нас о других возможностях.",
     en: "This says nothing about what you can do. Ask us about other ways.")
-  static let toContacts = Phrase(kk: "Байланысу", ru: "Связаться с нами", en: "Contact us")
+  static let toContacts = Phrase(kk: "Бізбен байланысу", ru: "Связаться с нами", en: "Contact us")
   static let areYouAGirl = Phrase(kk: "Жынысың қандай?", ru: "Ваш пол?", en: "Are you a girl or a boy?")
   static let girl = Phrase(kk: "Қыз", ru: "Девочка", en: "Girl")
   static let boy = Phrase(kk: "Ұл", ru: "Мальчик", en: "Boy")

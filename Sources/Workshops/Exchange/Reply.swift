@@ -20,8 +20,8 @@ package struct Reply: Sendable {
     Reply(status: status, type: "text/plain; charset=utf-8", body: [UInt8](text.utf8))
   }
 
-  package static func json(_ text: String, status: Int = 200) -> Reply {
-    Reply(status: status, type: "application/json", body: [UInt8](text.utf8))
+  package static func json(_ value: JSON, status: Int = 200) -> Reply {
+    Reply(status: status, type: "application/json", body: [UInt8](value.text.utf8))
   }
 
   /// After a change: the browser fetches the next page with GET, so that "back" and "reload" repeat nothing.

@@ -4,6 +4,7 @@ import Testing
 import Words
 
 @testable import Commands
+@testable import Measuring
 
 @Suite struct AgreeTests {
   /// A published matrix as one row a rating; empty cells were not rated.

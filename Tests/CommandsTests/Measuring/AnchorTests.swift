@@ -1,10 +1,12 @@
 import ArgumentParser
+import Exchange
 import Foundation
 import Measurement
 import Testing
 import Words
 
 @testable import Commands
+@testable import Measuring
 
 @Suite struct AnchorTests {
   /// 500 persons by 8 items of so many answers, the lowest called `lowest`.

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Commands
+@testable import Measuring
 
 @Suite struct ConditionalTests {
   /// Figures of eRm 1.0-2 on Wright & Stone's (1979) Knox cube test, 34 children and 14 items.

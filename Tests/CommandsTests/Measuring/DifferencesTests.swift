@@ -1,10 +1,12 @@
 import ArgumentParser
+import Exchange
 import Foundation
 import Measurement
 import Testing
 import Words
 
 @testable import Commands
+@testable import Measuring
 
 @Suite struct DifferencesTests {
   /// 400 persons of the groups a and b by 8 items of so many answers; the item i3 is harder for b.
@@ -105,7 +107,7 @@ import Words
       ([one, "--model", "rasch", "--group", "g", "--dif", "standardised"], one, .differenceOneGroup),
     ] {
       let reply = try await Calibrate.parse(arguments + ["--json"]).reply()
-      #expect(reply.isRefused && reply.said == [Refused(at: place, reason: says(.en)).json.text])
+      #expect(reply.isRefused && reply.said == [JSONRefusal(at: place, reason: says(.en)).json.text])
     }
   }
 }

@@ -1,10 +1,12 @@
 import ArgumentParser
+import Exchange
 import Foundation
 import Measurement
 import Testing
 import Words
 
 @testable import Commands
+@testable import Measuring
 
 @Suite struct EquateTests {
   private static func published(_ name: String) -> String { MeasuringFolder.published.appending(path: "\(name).csv").path }
@@ -75,7 +77,7 @@ import Words
       ([good, folder.path("none")], [], folder.path("none"), .noSuchFile),
     ] {
       let reply = try await EquateCommand.parse(files + arguments + ["--json"]).reply()
-      #expect(reply.said == [Refused(at: at, reason: says(.en)).json.text])
+      #expect(reply.said == [JSONRefusal(at: at, reason: says(.en)).json.text])
     }
   }
 }
@@ -101,8 +103,8 @@ import Words
 
   @Test(
     "a calibration moved by a known line comes back, its other items too, and anchors a fit",
-    arguments: LinkCommand.Method.allCases)
-  func moved(_ method: LinkCommand.Method) async throws {
+    arguments: LinkingMethod.Name.allCases)
+  func moved(_ method: LinkingMethod.Name) async throws {
     let folder = try MeasuringFolder()
     let items = try Self.items()
     let old = try folder.put(Self.bank(Array(items.prefix(4)), "grm"), "old.json")
@@ -134,7 +136,7 @@ import Words
       (flat, "\(flat):2 [discrimination]", .linkingRefused(.flat(item: 0))),
     ] {
       let reply = try await LinkCommand.parse([old, new, "--json"]).reply()
-      #expect(reply.said == [Refused(at: at, reason: says(.en)).json.text])
+      #expect(reply.said == [JSONRefusal(at: at, reason: says(.en)).json.text])
     }
   }
 }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Exchange
 import Foundation
 import Testing
 
 @testable import Commands
+@testable import Measuring
 
 /// A folder of its own with the tables of one test, gone when the test is over.
 final class MeasuringFolder: Sendable {

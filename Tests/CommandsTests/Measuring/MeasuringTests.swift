@@ -1,14 +1,18 @@
 import ArgumentParser
 import Documents
+import Exchange
 import Foundation
 import Measurement
 import Testing
 import Words
 
 @testable import Commands
+@testable import Measuring
 
 @Suite struct MeasuringTests {
-  private static func columns(_ arguments: [String] = []) throws -> ResponseColumns { try ResponseColumns.parse(arguments) }
+  private static func columns(_ arguments: [String] = []) throws -> ResponseColumns {
+    try ResponseColumnOptions.parse(arguments).columns
+  }
 
   /// Bock & Lieberman's (1970) LSAT section 6 as patterns with their frequencies.
   private static let patterns = """
@@ -159,7 +163,7 @@ import Words
   func ratings() throws {
     let linked = "candidate,rater,criterion,rating\na,r,k,1\na,s,k,2\nb,r,k,3\nb,s,k,1\nc,r,k,2\nc,s,k,3\n"
     let table = try RatingTable.read(Array(linked.utf8), sheet: nil)
-    let measured = MeasuredRatings(table: table, facets: try table.ratings().facets(), interactions: nil)
+    let measured = try MeasuredRatings(table, method: .marginal, steps: .shared, seeksInteractions: false)
     #expect(measured.facets.raters.count == 2 && abs(measured.facets.raters.reduce(0) { $0 + $1.measure }) < 1e-9)
     let wide = try RatingTable.read(Array("candidate,rater,k,l\na,r,1,2\na,s,2,\nb,r,3,3\nb,s,1,NA\n".utf8), sheet: nil)
     #expect(wide.criteria.list == ["k", "l"] && wide.score == [1, 2, 2, 3, 3, 1] && wide.criterion == [0, 1, 0, 0, 1, 0])
@@ -219,19 +223,19 @@ import Words
     ] {
       let reply = try await Calibrate.parse([path, "--model", "rasch", "--json"]).reply()
       #expect(reply.isRefused && reply.complained.isEmpty)
-      #expect(reply.said == [Refused(at: at, reason: reason).json.text])
+      #expect(reply.said == [JSONRefusal(at: at, reason: reason).json.text])
       let words = try await Calibrate.parse([path, "--model", "rasch", "--out", missing, "--language", "en"]).reply()
       #expect(words.isRefused && words.said.isEmpty && words.complained.first == "\(at): \(reason)")
     }
     let facets = try await FacetsCommand.parse([missing, "--json"]).reply()
-    #expect(facets.said == [Refused(at: missing, reason: "There is no such file.").json.text])
+    #expect(facets.said == [JSONRefusal(at: missing, reason: "There is no such file.").json.text])
   }
 
   @Test(
     "what --schema prints is JSON that names the answer and its refusal",
     arguments: [
-      Calibrate.answerSchema, FacetsCommand.answerSchema, AgreeCommand.answerSchema, EquateCommand.answerSchema,
-      LinkCommand.answerSchema, ScreenCommand.answerSchema,
+      Calibrated.answerSchema, MeasuredRatings.answerSchema, MeasuredAgreement.answerSchema, EquatedScores.answerSchema,
+      LinkedScales.answerSchema, ScreenedTest.answerSchema,
     ])
   func schema(_ text: String) throws {
     let schema = try JSONReader.read(Array(text.utf8))
@@ -245,7 +249,7 @@ import Words
     let answers = try folder.put(Self.patterns)
     let reply = try await Calibrate.parse([answers, "--model", "2pl", "--weight", "n", "--out", folder.url.path, "--json"])
       .reply()
-    #expect(reply.isRefused && reply.said == [Refused(at: folder.url.path, reason: Phrase.folderOccupied(.en)).json.text])
+    #expect(reply.isRefused && reply.said == [JSONRefusal(at: folder.url.path, reason: Phrase.folderOccupied(.en)).json.text])
     #expect(try folder.names("") == ["table.csv"])
   }
 

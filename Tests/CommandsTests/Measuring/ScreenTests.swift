@@ -1,10 +1,12 @@
 import ArgumentParser
+import Exchange
 import Foundation
 import Measurement
 import Testing
 import Words
 
 @testable import Commands
+@testable import Measuring
 
 @Suite struct ScreenTests {
   /// 150 persons by 30 items of four options, A right; person 8 copied 27 answers of person 7.
@@ -95,7 +97,7 @@ import Words
       ([answers, "--key", key, "--times", few, "--suspected", "x"], "\(few) [--suspected]", .anchorNotThere("x")),
     ] {
       let reply = try await ScreenCommand.parse(arguments + ["--json"]).reply()
-      #expect(reply.said == [Refused(at: at, reason: says(.en)).json.text])
+      #expect(reply.said == [JSONRefusal(at: at, reason: says(.en)).json.text])
     }
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Measurement
-import Words
+import Measuring
 
 /// How far raters agree, from a spreadsheet, without a server.
 struct AgreeCommand: MeasuringCommand {
@@ -44,23 +44,8 @@ struct AgreeCommand: MeasuringCommand {
   func measured(_ path: String) throws(TableComplaints) -> MeasuredAgreement {
     let table = try RatingTable.read(
       try FileText.table(path), sheet: sheet, names ? .names : .numbers, needsCriterion: false)
-    return try MeasuredAgreement(table, AgreementPlan(hasNames: names, level: level, draws: draws, seed: seed))
+    var plan = AgreementPlan()
+    (plan.hasNames, plan.level, plan.draws, plan.seed) = (names, level, draws, seed)
+    return try MeasuredAgreement(table, plan)
   }
-}
-
-extension AgreeCommand {
-  static let answerSchema = """
-    {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"keruen agree","type":"object","required":["all","criteria"],
-    "$defs":{"coefficient":{"type":"object","properties":{"value":{"type":["number","null"]},"lower":{"type":["number","null"]},
-    "upper":{"type":["number","null"]},
-    "standardError":{"type":["number","null"],"description":"of Fleiss' kappa where raters choose by chance"},
-    "pairs":{"type":["integer","null"],"description":"of raters, over which Cohen's kappa is averaged"},
-    "reason":{"type":["string","null"],"description":"why there is no value"}}},
-    "scope":{"type":"object","properties":{"criterion":{"type":["string","null"]},"units":{"type":"integer"},"raters":{"type":"integer"},
-    "ratings":{"type":"integer"},"coefficients":{"type":"object","additionalProperties":{"$ref":"#/$defs/coefficient"},
-
-    "description":"percentAgreement, cohen, cohenLinear, cohenQuadratic, fleiss, icc11, icc21, icc31, icc1k, icc2k, icc3k, alphaNominal, alphaOrdinal, alphaInterval, alphaRatio"}}}},
-    "properties":{"all":{"$ref":"#/$defs/scope"},"criteria":{"type":"array","items":{"$ref":"#/$defs/scope"}},"level":{"type":"number"},
-    "error":{"type":"object","properties":{"at":{"type":"string"},"reason":{"type":"string"}}}}}
-    """
 }

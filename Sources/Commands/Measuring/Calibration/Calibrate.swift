@@ -1,7 +1,7 @@
 import ArgumentParser
-import Documents
 import Foundation
 import Measurement
+import Measuring
 import Words
 
 /// Item response theory from a spreadsheet, without a server.
@@ -12,29 +12,6 @@ struct Calibrate: MeasuringCommand {
       The table (CSV or XLSX) has one row a person and one column an item, its first row the names; an empty cell or NA is no answer. \
       Metric: logistic without the constant 1.7, ability N(0, 1) in the first group. Exit status: 0 an answer, 2 the input is refused.
       """)
-
-  enum Model: String, ExpressibleByArgument, CaseIterable {
-    case rasch, twoParameter = "2pl", threeParameter = "3pl", graded = "grm", generalisedPartialCredit = "gpcm"
-    case partialCredit = "pcm", ratingScale = "rsm"
-
-    var item: ItemModel {
-      switch self {
-      case .rasch: .rasch
-      case .twoParameter: .twoParameter
-      case .threeParameter: .threeParameter
-      case .graded: .graded
-      case .generalisedPartialCredit: .generalisedPartialCredit
-      case .partialCredit: .partialCredit
-      case .ratingScale: .ratingScale(scale: 0)
-      }
-    }
-
-    /// Of one scale there is.
-    init?(_ item: ItemModel) {
-      guard let model = Self.allCases.first(where: { $0.item == item }) else { return nil }
-      self = model
-    }
-  }
 
   enum Method: String, ExpressibleByArgument, CaseIterable {
     case expected = "eap", mode = "map", weighted = "wle", likelihood = "ml"
@@ -54,7 +31,7 @@ struct Calibrate: MeasuringCommand {
   var responses: String?
 
   @Option(help: "rasch, 2pl, 3pl, grm, gpcm, pcm or rsm.")
-  var model: Model?
+  var model: ItemModel.Name?
 
   @Option(name: .customLong("item"), parsing: .singleValue, help: "ITEM=MODEL: another model for one item; may be repeated.")
   var exceptions: [String] = []
@@ -75,7 +52,7 @@ struct Calibrate: MeasuringCommand {
   @Option(
     name: .customLong("compare"), parsing: .singleValue,
     help: "Another model of all items: AIC, BIC and, of special cases, the likelihood-ratio test; may be repeated.")
-  var others: [Model] = []
+  var others: [ItemModel.Name] = []
 
   @Flag(
     help:
@@ -95,7 +72,7 @@ struct Calibrate: MeasuringCommand {
   @Option(help: "An ability at which something is decided: information, standard error and reliability there.")
   var cut: Double?
 
-  @OptionGroup var columns: ResponseColumns
+  @OptionGroup var columns: ResponseColumnOptions
 
   @OptionGroup var differences: DifferenceOptions
 
@@ -107,7 +84,7 @@ struct Calibrate: MeasuringCommand {
     if options.schema { return }
     guard responses != nil else { throw ValidationError("name the table of answers") }
     guard model != nil else {
-      throw ValidationError("--model is one of \(Model.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw ValidationError("--model is one of \(ItemModel.Name.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     guard !conditional || ((model == .rasch || model == .partialCredit) && exceptions.isEmpty && anchoring == nil) else {
       throw ValidationError("--conditional is for --model rasch or pcm, without --item and --anchors")
@@ -124,7 +101,7 @@ struct Calibrate: MeasuringCommand {
 
   func measured(_ path: String) throws(TableComplaints) -> Calibrated {
     let model = model ?? .rasch
-    let table = try ResponseTable.read(try FileText.table(path), columns)
+    let table = try ResponseTable.read(try FileText.table(path), columns.columns)
     var plan = CalibrationPlan(models: try models(table, model))
     plan.guessingPrior = prior.beta
     var anchors = Anchors()
@@ -132,9 +109,10 @@ struct Calibrate: MeasuringCommand {
     (plan.anchors, plan.commonSlope) = (anchors.items, anchors.commonSlope)
     // Differences of 60 items take longer than all the rest: nobody waits for them unasked.
     let isAsked = differences.method != nil || options.folder != nil
-    let wishes = Calibrated.Wishes(
-      ability: ability.method, plausible: plausible.map { ($0, seed) }, differences: isAsked ? differences : nil,
-      quality: wantsFit, cut: cut, isConditional: conditional, compared: others)
+    var wishes = Calibrated.Wishes()
+    (wishes.ability, wishes.plausible) = (ability.method, plausible.map { ($0, seed) })
+    (wishes.differences, wishes.quality) = (isAsked ? differences.choice : nil, wantsFit)
+    (wishes.cut, wishes.isConditional, wishes.compared) = (cut, conditional, others)
     let calibrated = try Calibrated(table, plan: plan, anchors: anchors, wishes: wishes, progress: progress)
     if progress != nil { Terminal.show("\n") }
     return calibrated
@@ -146,13 +124,14 @@ struct Calibrate: MeasuringCommand {
     return { iteration, gradient in Terminal.show("\r\(iteration): \(String(format: "%.1e", gradient))   ") }
   }
 
-  private func models(_ table: ResponseTable, _ model: Model) throws(TableComplaints) -> [ItemModel] {
+  private func models(_ table: ResponseTable, _ model: ItemModel.Name) throws(TableComplaints) -> [ItemModel] {
     var models = [ItemModel](repeating: model.item, count: table.items.count)
     var complaints = TableComplaints()
     for exception in exceptions {
       let parts = exception.split(separator: "=", omittingEmptySubsequences: false)
       let name = parts.dropLast().joined(separator: "=")
-      guard let item = table.items.firstIndex(of: name), let model = parts.last.flatMap({ Model(rawValue: String($0)) }) else {
+      guard let item = table.items.firstIndex(of: name), let model = parts.last.flatMap({ ItemModel.Name(rawValue: String($0)) })
+      else {
         complaints.add(TableComplaint(nil, exception, .itemModelUnknown))
         continue
       }
@@ -162,6 +141,8 @@ struct Calibrate: MeasuringCommand {
     return models
   }
 }
+
+extension ItemModel.Name: ExpressibleByArgument {}
 
 /// As an option says it: two numbers, or none.
 struct GuessingPrior: ExpressibleByArgument, Sendable {

@@ -1,18 +1,14 @@
 import ArgumentParser
-import Measurement
+import Measuring
 
 /// How differences of items between groups are looked for.
 struct DifferenceOptions: ParsableArguments {
-  enum Method: String, ExpressibleByArgument, CaseIterable, Sendable {
-    case mantelHaenszel = "mh", logistic, likelihoodRatio = "lr", wald, standardised
-  }
-
   @Option(
     name: .customLong("dif"),
     help:
       "Differences of items between the groups: mh, logistic, lr, wald or standardised; for --out, mh where answers are right or wrong and rows have no weight, else lr."
   )
-  var method: Method?
+  var method: DifferenceChoice.Method?
 
   @Option(name: .customLong("reference"), help: "Group the others are compared with; the first by name.")
   var reference: String?
@@ -29,11 +25,13 @@ struct DifferenceOptions: ParsableArguments {
   func validate() throws {
     guard level > 0, level < 1 else { throw ValidationError("--level is between 0 and 1") }
   }
-}
 
-extension DifferenceOptions {
-  func plan(reference: Int) -> DifferentialPlan {
-    DifferentialPlan(
-      reference: reference, purifies: !keepsFlagged, level: level, control: controlsDiscoveries ? .falseDiscoveryRate : .eachTest)
+  var choice: DifferenceChoice {
+    var choice = DifferenceChoice()
+    (choice.method, choice.reference, choice.level) = (method, reference, level)
+    (choice.keepsFlagged, choice.controlsDiscoveries) = (keepsFlagged, controlsDiscoveries)
+    return choice
   }
 }
+
+extension DifferenceChoice.Method: ExpressibleByArgument {}

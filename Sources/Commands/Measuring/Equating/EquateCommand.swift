@@ -1,6 +1,5 @@
 import ArgumentParser
-import Measurement
-import Words
+import Measuring
 
 /// Which score of one form another form's scores are worth, from spreadsheets, without a server.
 struct EquateCommand: MeasuringCommand {
@@ -69,50 +68,16 @@ struct EquateCommand: MeasuringCommand {
   }
 
   func measured(_ path: String) throws(TableComplaints) -> EquatedScores {
-    let one = try form(path, count)
-    let other = try form(y ?? "", countOfY ?? count)
-    let (topX, topY) = (highestX ?? one.highestScore, highestY ?? other.highestScore)
-    guard !one.anchors.isEmpty, !other.anchors.isEmpty else {
-      return EquatedScores(
-        try placed(path) { () throws(TableComplaints) in try one.frequencies(highest: topX) },
-        try placed(y ?? "") { () throws(TableComplaints) in try other.frequencies(highest: topY) }, plan)
-    }
-    let topAnchor = highestAnchor ?? max(one.highestAnchor, other.highestAnchor)
-    return EquatedScores(
-      try placed(path) { () throws(TableComplaints) in
-        try one.anchored(highest: topX, highestAnchor: topAnchor, isInternal: !external)
-      },
-      try placed(y ?? "") { () throws(TableComplaints) in
-        try other.anchored(highest: topY, highestAnchor: topAnchor, isInternal: !external)
-      }, plan)
+    var plan = EquatingPlan()
+    (plan.degree, plan.weight, plan.draws, plan.seed) = (smooth, weight, draws, seed)
+    (plan.highestX, plan.highestY, plan.highestAnchor) = (highestX, highestY, highestAnchor)
+    plan.isAnchorExternal = external
+    return try EquatedScores(try form(path, count), try form(y ?? "", countOfY ?? count), plan)
   }
-
-  private var plan: EquatingPlan { EquatingPlan(degree: smooth, weight: weight, draws: draws, seed: seed) }
 
   private func form(_ file: String, _ count: String?) throws(TableComplaints) -> FormScores {
-    try placed(file) { () throws(TableComplaints) in
-      try FormScores.read(try FileText.table(file), FormScores.Columns(score: score, count: count, anchor: anchor))
-    }
+    var columns = FormScores.Columns()
+    (columns.score, columns.count, columns.anchor) = (score, count, anchor)
+    return try FormScores.read(try FileText.table(file), columns, named: file)
   }
-
-  private func placed<Made>(_ file: String, _ work: () throws(TableComplaints) -> Made) throws(TableComplaints) -> Made {
-    do { return try work() } catch { throw error.placed(in: file) }
-  }
-}
-
-extension EquateCommand {
-  static let answerSchema = """
-    {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"keruen equate","type":"object",
-    "required":["design","x","y","methods"],
-    "$defs":{"form":{"type":"object","properties":{"persons":{"type":"number"},"mean":{"type":"number"},"deviation":{"type":"number"},
-    "highest":{"type":"integer"}}}},
-    "properties":{"design":{"enum":["randomGroups","commonItems"]},"x":{"$ref":"#/$defs/form"},"y":{"$ref":"#/$defs/form"},
-    "methods":{"type":"array","items":{"type":"object","properties":{"method":{"enum":["identity","mean","linear","equipercentile",
-    "smoothed","tucker","levine","braunHolland","chainedLinear","frequencyEstimation","chainedEquipercentile",
-    "frequencyEstimationSmoothed","chainedEquipercentileSmoothed"]},"slope":{"type":["number","null"]},
-    "intercept":{"type":["number","null"]},"equivalents":{"type":["array","null"],"items":{"type":"number"},
-    "description":"by score of X from 0, on form Y"},"standardErrors":{"type":["array","null"],"items":{"type":"number"}},
-    "reason":{"type":["string","null"]}}}},
-    "error":{"type":"object","properties":{"at":{"type":"string"},"reason":{"type":"string"}}}}}
-    """
 }

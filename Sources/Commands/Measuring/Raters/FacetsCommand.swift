@@ -1,8 +1,6 @@
 import ArgumentParser
-import Documents
-import Foundation
 import Measurement
-import Words
+import Measuring
 
 /// Severity of raters from a spreadsheet, without a server.
 struct FacetsCommand: MeasuringCommand {
@@ -69,17 +67,8 @@ struct FacetsCommand: MeasuringCommand {
 
   func measured(_ path: String) throws(TableComplaints) -> MeasuredRatings {
     let table = try RatingTable.read(try FileText.table(path), sheet: sheet, group: group)
-    let facets = try TableComplaints.of { () throws(RatingsFault) in
-      try table.ratings().facets(method.method, steps: steps.steps)
-    } says: {
-      table.complaint($0)
-    }
-    let isAsked = interactions || group != nil || options.folder != nil
-    let found = try TableComplaints.of { () throws(InteractionFault) in
-      isAsked ? try RatingInteractions(table, facets) : nil
-    } says: { _ in
-      TableComplaint(nil, nil, .countsContradict)
-    }
-    return MeasuredRatings(table: table, facets: facets, interactions: found)
+    return try MeasuredRatings(
+      table, method: method.method, steps: steps.steps,
+      seeksInteractions: interactions || group != nil || options.folder != nil)
   }
 }

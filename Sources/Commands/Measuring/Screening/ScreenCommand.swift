@@ -1,6 +1,5 @@
 import ArgumentParser
-import Measurement
-import Words
+import Measuring
 
 /// Answers that are too alike and answers that came too fast, from spreadsheets, without a server.
 struct ScreenCommand: MeasuringCommand {
@@ -30,7 +29,7 @@ struct ScreenCommand: MeasuringCommand {
   @Flag(help: "The rate is of the chance that any pair at all is named by mistake.")
   var familywise = false
 
-  @OptionGroup var columns: ResponseColumns
+  @OptionGroup var columns: ResponseColumnOptions
 
   @OptionGroup var options: MeasuringOptions
 
@@ -46,38 +45,18 @@ struct ScreenCommand: MeasuringCommand {
     let bytes = try FileText.table(path)
     var pairs: AlikePairs
     if let key {
-      pairs = try AlikePairs(options: bytes, columns, key: try AnswerKey.read(key), rate: rate)
+      pairs = try AlikePairs(
+        options: bytes, columns.columns, key: try AnswerKey.read(try FileText.table(key), named: key), rate: rate)
     } else {
-      pairs = try AlikePairs(points: bytes, columns, rate: rate)
+      pairs = try AlikePairs(points: bytes, columns.columns, rate: rate)
     }
     pairs.keep(familywise: familywise, rate: rate)
     return ScreenedTest(pairs: pairs, times: try times.map { (file) throws(TableComplaints) in try timed(file) }, rate: rate)
   }
 
   private func timed(_ file: String) throws(TableComplaints) -> ScreenedTimes {
-    do { return try ScreenedTimes(try FileText.table(file), columns, suspected: suspected, rate: rate) } catch {
+    do { return try ScreenedTimes(try FileText.table(file), columns.columns, suspected: suspected, rate: rate) } catch {
       throw error.placed(in: file)
     }
   }
-}
-
-extension ScreenCommand {
-  static let answerSchema = """
-    {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"keruen screen","type":"object",
-    "required":["notice","rate","compared","pairs"],
-    "properties":{"notice":{"type":"string"},"rate":{"type":"number"},"compared":{"type":"integer","description":"pairs of persons"},
-    "truncated":{"type":"boolean","description":"there may be more such pairs"},
-    "pairs":{"type":"array","description":"flagged, the least probable first","items":{"type":"object","properties":{
-    "first":{"type":"string"},"second":{"type":"string"},"sameGroup":{"type":["boolean","null"]},"matches":{"type":"integer"},
-    "items":{"type":"integer"},"expected":{"type":"number"},"p":{"type":"number"},"familywise":{"type":"number"},
-    "falseDiscoveryRate":{"type":"number"}}}},
-    "times":{"type":"object","description":"with --times","properties":{
-    "rapid":{"type":"array","items":{"type":"object","properties":{"person":{"type":"string"},"item":{"type":"string"},
-    "seconds":{"type":"number"},"by":{"enum":["threshold","speed"],
-    "description":"a tenth of the item's mean time, at most 10 s; or faster than the person's own speed allows"},"residual":{"type":["number","null"]}}}},
-    "preknowledge":{"type":"array","description":"flagged, by speed on the suspected items","items":{"type":"object","properties":{
-    "person":{"type":"string"},"difference":{"type":"number","description":"log seconds"},"z":{"type":"number"},"p":{"type":"number"},
-    "falseDiscoveryRate":{"type":"number"}}}},"converged":{"type":"boolean"}}},
-    "error":{"type":"object","properties":{"at":{"type":"string"},"reason":{"type":"string"}}}}}
-    """
 }

@@ -128,7 +128,7 @@ extension Phrase {
   static let noRolesWaiting = Phrase(
     kk: "Растауды күтетін рөл жоқ", ru: "Ролей, ждущих подтверждения, нет", en: "No role waits for confirmation")
   static let waitsForSecondPerson = Phrase(
-    kk: "екінші адамның растауын күтеді", ru: "ждёт второго человека", en: "waits for a second person")
+    kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
   static let confirmRole = Phrase(kk: "Рөлді растау", ru: "Подтвердить роль", en: "Confirm the role")
   static let dropRole = Phrase(kk: "Қабылдамау", ru: "Отклонить", en: "Refuse")
   static let decisionTitle = Phrase(kk: "Шешім", ru: "Решение", en: "Decision")

@@ -186,7 +186,7 @@ extension Phrase {
     en: "The table brings nothing new, or its columns were guessed wrong.")
   static let confirmImport = Phrase(kk: "Растап, жазу", ru: "Подтвердить и записать", en: "Confirm and write")
   static let columnsTitle = Phrase(kk: "Қай баған не екені", ru: "Что в каком столбце", en: "What each column is")
-  static let lookAgain = Phrase(kk: "Қайта қарау", ru: "Посмотреть снова", en: "Look again")
+  static let lookAgain = Phrase(kk: "Қайта қарау", ru: "Посмотреть ещё раз", en: "Look again")
   static let firstLines = Phrase(kk: "Алғашқы жолдар", ru: "Первые строки", en: "First lines")
   static let placeTitle = Phrase(kk: "Елді мекен", ru: "Населённый пункт", en: "Place")
   static let lineTitle = Phrase(kk: "Жол", ru: "Строка", en: "Line")

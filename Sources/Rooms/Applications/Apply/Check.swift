@@ -1,5 +1,4 @@
 import Exchange
-import Foundation
 import Markup
 import Programme
 import Storage
@@ -93,9 +92,8 @@ enum Check {
   /// By these a script shows an answer that is still on the phone; a file is on the server or on its way there.
   private static func marks(_ field: Form.Field, _ t: Language) -> HTML {
     if field.kind is FileField { return .nothing }
-    let names = (field.kind as? ChoiceField).flatMap { kind -> String? in
-      let pairs = Dictionary(kind.options.map { ($0.key, $0.label(t)) }) { first, _ in first }
-      return (try? JSONEncoder().encode(pairs)).map { String(decoding: $0, as: UTF8.self) }
+    let names = (field.kind as? ChoiceField).map { kind in
+      JSON.object(kind.options.map { ($0.key, .string($0.label(t))) }).text
     }
     return " data-answer=\"\(field.key)\" data-kind=\"\(field.kindName)\"\(attribute: "data-options", names)"
   }

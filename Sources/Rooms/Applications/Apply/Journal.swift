@@ -36,22 +36,21 @@ enum Journal {
     }
   }
 
-  private struct Verdicts: Encodable {
-    struct Refused: Encodable {
-      let id: String
-      let why: String
-    }
-    /// An answer that had been given elsewhere since the page was made; the text delivered now stands.
-    struct Changed: Encodable {
-      let id: String
-      let typed: String
-    }
-
+  private struct Verdicts {
     var kept: [String] = []
-    var refused: [Refused] = []
-    var changed: [Changed] = []
-    /// After the commit: a page made later than this shows these answers.
-    var at: Int64 = 0
+    var refused: [(id: String, why: String)] = []
+    /// Answers that had been given elsewhere since the page was made; the texts delivered now stand.
+    var changed: [(id: String, typed: String)] = []
+
+    /// `at`: after the commit; a page made later than this shows these answers.
+    func json(at: Moment) -> JSON {
+      .object([
+        ("kept", .strings(kept)),
+        ("refused", .array(refused.map { .object([("id", .string($0.id)), ("why", .string($0.why))]) })),
+        ("changed", .array(changed.map { .object([("id", .string($0.id)), ("typed", .string($0.typed))]) })),
+        ("at", .number(Double(at.milliseconds))),
+      ])
+    }
   }
 
   /// POST /apply/answers, JSON. Answers `{"kept":["…"],"refused":[{"id","why"}],"changed":[{"id","typed"}],"at":…}` once what is
@@ -72,7 +71,7 @@ enum Journal {
         taken.append((answer, event.was.map { Moment(milliseconds: $0) }))
         verdicts.kept.append(event.id)
       } catch {
-        verdicts.refused.append(.init(id: event.id, why: t(error.phrase)))
+        verdicts.refused.append((event.id, t(error.phrase)))
       }
     }
     let given = taken
@@ -91,8 +90,7 @@ enum Journal {
       }
       return added == 0 ? [] : overtaken(given, before)
     }
-    verdicts.at = visit.now.milliseconds
-    return Reply(type: "application/json", body: try Array(JSONEncoder().encode(verdicts)))
+    return .json(verdicts.json(at: visit.now))
   }
 
   private static func checked(_ event: Event, _ fields: Set<String>) throws(Refusal) -> AnswerEvent {
@@ -106,11 +104,12 @@ enum Journal {
   }
 
   /// Of each field the last event, where another answer had come in between.
-  private static func overtaken(_ given: [(event: AnswerEvent, was: Moment?)], _ before: Answers) -> [Verdicts.Changed] {
+  private static func overtaken(_ given: [(event: AnswerEvent, was: Moment?)], _ before: Answers) -> [(id: String, typed: String)]
+  {
     given.compactMap { event, was in
       let version = before.version(event.field)
       guard let was, was < version, version <= event.writtenAt, before[event.field] != event.typed else { return nil }
-      return Verdicts.Changed(id: event.id.text, typed: before[event.field])
+      return (event.id.text, before[event.field])
     }
   }
 }

@@ -47,5 +47,5 @@ extension Phrase {
     kk: "Келісім үшін желі керек. Желі шыққанда сұрақтарға қайта жауап бер. Қалған жазғаныңның бәрі телефонда сақтаулы.",
     ru: "Для согласия нужна сеть. Когда она появится, ответьте снова. Всё остальное хранится на телефоне.",
     en: "Consent needs a network. When there is one, answer again. All else you wrote is kept on the phone.")
-  static let tryAgain = Phrase(kk: "Қайта көру", ru: "Попробовать снова", en: "Try again")
+  static let tryAgain = Phrase(kk: "Қайталап көру", ru: "Повторить попытку", en: "Try again")
 }

@@ -31,7 +31,7 @@ enum Pieces {
         name: String(wanted.name.prefix(120)), size: wanted.size, field: wanted.field, girl.application, girl.safe, house)
       return (file, try tx.unfinishedFile(file, girl.application.id)?.pieces ?? 0)
     }
-    return .json("{\"file\":\"\(file)\",\"next\":\(pieces),\"length\":\(length)}")
+    return .json(.object([("file", .string(file.text)), ("next", .whole(pieces)), ("length", .whole(length))]))
   }
 
   /// PUT /apply/files/:file/:position with the bytes. The last piece completes the file and answers `{"done":true}`.
@@ -55,10 +55,10 @@ enum Pieces {
       return .whole(try tx.bytes(of: file, girl.safe), field: known.field, most: most)
     }
     switch step {
-    case .next(let next): return .json("{\"next\":\(next)}")
+    case .next(let next): return .json(.object([("next", .whole(next))]))
     case .whole(let bytes, let field, let most):
       try await complete(file, bytes, field: field, most: most, permit, house)
-      return .json("{\"done\":true}")
+      return .json(.object([("done", .bool(true))]))
     }
   }
 

@@ -9,15 +9,10 @@ enum Places {
     let gazetteer = visit.house.gazetteer
     let found = gazetteer.search(visit.query["q"] ?? "", under: nil, regions: visit.house.programme.regions)
     let rows = found.map { place in
-      [place.code, visit.language(place.name), gazetteer.fullName(place.code, in: visit.language)].map(quoted).joined(
-        separator: ",")
+      JSON.strings([place.code, visit.language(place.name), gazetteer.fullName(place.code, in: visit.language)])
     }
-    var reply = Reply.json("[" + rows.map { "[\($0)]" }.joined(separator: ",") + "]")
+    var reply = Reply.json(.array(rows))
     reply.mayBeStored = true
     return reply
-  }
-
-  private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 }

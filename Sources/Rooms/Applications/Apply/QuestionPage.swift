@@ -89,6 +89,6 @@ extension Phrase {
     ru: "Этот ответ тем временем изменили на другой странице. Сейчас сохранено то, что написано здесь. Ответ с другой страницы:",
     en: "This answer was changed on another page meanwhile. What you wrote here is kept now. The answer of the other page:")
   static let emptyAnswer = Phrase(kk: "(бос)", ru: "(пусто)", en: "(empty)")
-  static let later = Phrase(kk: "Кейін жалғастырамын", ru: "Продолжить позже", en: "Continue later")
+  static let later = Phrase(kk: "Кейін жалғастыру", ru: "Продолжить позже", en: "Continue later")
   static let errorInTitle = Phrase(kk: "Қате", ru: "Ошибка", en: "Error")
 }

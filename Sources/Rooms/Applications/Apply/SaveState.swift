@@ -22,16 +22,15 @@ enum SaveState {
       """
   }
 
-  /// `[{"page":"name"},{"page":"next-year","field":"grade","is":["9"]}, …]`; keys come from form.yaml and hold no quotes.
+  /// `[{"page":"name"},{"page":"next-year","field":"grade","is":["9"]}, …]`
   private static func outline(_ form: Form) -> String {
     let pages = form.pages.map { page in
-      let condition = page.when.map { when in
-        when.under.map { ",\"field\":\"\(when.field)\",\"under\":\($0)" }
-          ?? ",\"field\":\"\(when.field)\",\"is\":[\((when.is ?? []).map { "\"\($0)\"" }.joined(separator: ","))]"
+      let condition = page.when.map { when -> [(key: String, value: JSON)] in
+        [("field", .string(when.field)), when.under.map { ("under", .whole($0)) } ?? ("is", .strings(when.is ?? []))]
       }
-      return "{\"page\":\"\(page.key)\"\(condition ?? "")}"
+      return JSON.object([("page", .string(page.key))] + (condition ?? []))
     }
-    return "[" + pages.joined(separator: ",") + ",{\"page\":\"consent\"},{\"page\":\"check\"}]"
+    return JSON.array(pages + ["consent", "check"].map { .object([("page", .string($0))]) }).text
   }
 }
 

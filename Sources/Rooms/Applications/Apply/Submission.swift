@@ -30,7 +30,7 @@ enum Submission {
       return try submit(girl, visit, form, consents, house, in: tx)
     }
     let next = isReady ? "/apply/receipt" : "/apply/check"
-    return isScript ? .json("{\"next\":\"\(next)\"}") : .seeOther(next)
+    return isScript ? .json(.object([("next", .string(next))])) : .seeOther(next)
   }
 
   private static func submit(

@@ -215,7 +215,7 @@ extension Phrase {
   static let sheetSaysNo = Phrase(kk: "Парақта «жоқ»", ru: "На листе «нет»", en: "The sheet says no")
   static let whereIsOriginal = Phrase(
     kk: "Түпнұсқа қайда сақталады", ru: "Где хранится оригинал", en: "Where the original is kept")
-  static let approveSheet = Phrase(kk: "Растау", ru: "Подтвердить", en: "Approve")
+  static let approveSheet = Phrase(kk: "Растау", ru: "Подтвердить", en: "Confirm")
   static let rejectSheet = Phrase(kk: "Қабылдамау", ru: "Отклонить", en: "Reject")
   static let sheetIsOld = Phrase(
     kk: "Бұл парақ ескі мәтінмен басылған. Қабылдамай, жаңа парақ басып шығаруын сұраңыз.",

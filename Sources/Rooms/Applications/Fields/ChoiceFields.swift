@@ -123,7 +123,7 @@ extension Language {
 }
 
 extension Phrase {
-  static let chooseOne = Phrase(kk: "Бір жауапты таңда", ru: "Выберите один вариант", en: "Choose one answer")
+  static let chooseOne = Phrase(kk: "Бір жауапты таңда", ru: "Выберите один ответ", en: "Choose one answer")
   static let wholeDate = Phrase(
     kk: "Күнін, айын және жылын санмен жаз", ru: "Укажите день, месяц и год числами", en: "Write day, month and year as numbers")
   static let fourDigitYear = Phrase(

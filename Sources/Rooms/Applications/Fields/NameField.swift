@@ -1,6 +1,6 @@
 package import Markup
 import Programme
-package import Words
+import Words
 
 /// A name or a part of one: it goes into letters, so it holds what names hold and nothing else.
 package struct NameField: FieldKind {

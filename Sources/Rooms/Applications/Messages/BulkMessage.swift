@@ -75,7 +75,7 @@ extension BulkMessage.Standing {
     case .draft: Phrase(kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
     case .leaving: Phrase(kk: "жіберіліп жатыр", ru: "отправляется", en: "leaving")
     case .gone: Phrase(kk: "жіберілді", ru: "отправлено", en: "gone")
-    case .dropped: Phrase(kk: "тоқтатылды", ru: "остановлено", en: "dropped")
+    case .dropped: Phrase(kk: "тоқтатылды", ru: "остановлено", en: "stopped")
     }
   }
 }

@@ -20,7 +20,7 @@ enum Device {
         VALUES (\(house.vault.hash(secret: key.text, for: "device")), \(permit.actor.person), \(house.outside.now()))
         """)
     }
-    return .json("{\"key\":\"\(key.text)\"}")
+    return .json(.object([("key", .string(key.text))]))
   }
 
   private struct Offer: Decodable {
@@ -43,7 +43,7 @@ enum Device {
       try tx.record("session.device", person.text, by: "applicant:\(person)", house)
       return try house.open(.applicant, for: person, sharedDevice: false, in: tx)
     }
-    var reply = Reply.json("{\"open\":true}")
+    var reply = Reply.json(.object([("open", .bool(true))]))
     reply.setCookie(cookie)
     return reply
   }

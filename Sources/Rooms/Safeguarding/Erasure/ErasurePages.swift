@@ -150,13 +150,14 @@ extension Phrase {
   static let theirsToDrop = Phrase(
     kk: "Бұл сұраудан тек оны жіберген адам бас тарта алады.", ru: "Отменить этот запрос может только тот, кто его отправил.",
     en: "Only whoever sent this request can drop it.")
-  static let erasures = Phrase(kk: "Жою сұраулары", ru: "Запросы на удаление", en: "Requests for erasure")
+  static let erasures = Phrase(
+    kk: "Деректерді жою сұраулары", ru: "Запросы на удаление данных", en: "Requests for erasure")
   static let whoAsked = Phrase(kk: "Негізі", ru: "Основание", en: "Ground")
   static let stateTitle = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
   static let noErasures = Phrase(kk: "Жою сұраулары жоқ", ru: "Запросов на удаление нет", en: "There are no requests for erasure")
-  static let droppedWord = Phrase(kk: "бас тартылды", ru: "отменён", en: "dropped")
+  static let droppedWord = Phrase(kk: "қайтарып алынды", ru: "отменён", en: "cancelled")
   static let waitsForSecond = Phrase(
-    kk: "растауды күтіп тұр", ru: "ждёт подтверждения вторым сотрудником", en: "waits for a second person")
+    kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
   static let requestNumber = Phrase(kk: "Сұраудың нөмірі", ru: "Номер запроса", en: "Number of the request")
   static let receiptTitle = Phrase(kk: "Не жойылды", ru: "Что удалено", en: "What was erased")
   static let cannotBeUndone = Phrase(

@@ -63,7 +63,7 @@ extension Phrase {
   static let findHint = Phrase(
     kk: "Өтінім коды, телефон, пошта немесе ЖСН", ru: "Код заявки, телефон, почта или ИИН",
     en: "Application code, phone, e-mail or IIN")
-  static let find = Phrase(kk: "Табу", ru: "Найти", en: "Find")
+  static let find = Phrase(kk: "Іздеу", ru: "Найти", en: "Find")
   static let foundPeople = Phrase(kk: "Табылғандар", ru: "Найдены", en: "Found")
   static let nobodyFound = Phrase(kk: "Ешкім табылмады", ru: "Никого не найдено", en: "Nobody was found")
   static let codeTitle = Phrase(kk: "Коды", ru: "Код", en: "Code")

@@ -138,6 +138,6 @@ extension Phrase {
   }
   static let valuesMissing = Phrase(kk: "Бірде-бір мән жоқ", ru: "Нет ни одного значения", en: "There is no value")
   static let evidenceConfirmedBefore = Phrase(
-    kk: "Бұл кесте расталып қойған немесе алынып тасталған.", ru: "Эта таблица уже подтверждена или убрана.",
+    kk: "Бұл кесте расталған немесе алынып тасталған.", ru: "Эта таблица уже подтверждена или убрана.",
     en: "This table is confirmed or dropped already.")
 }

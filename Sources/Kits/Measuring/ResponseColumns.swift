@@ -1,0 +1,14 @@
+/// Which columns of a table of answers are what.
+package struct ResponseColumns: Sendable {
+  /// Names the persons; nil: the first column, where it is called "id" or "code".
+  package var identity: String?
+  package var group: String?
+  /// How many persons like this a row stands for.
+  package var weight: String?
+  /// Columns that are no items.
+  package var skipped: [String] = []
+  /// Of a workbook; nil: the first one.
+  package var sheet: String?
+
+  package init() {}
+}

@@ -1,0 +1,98 @@
+import Documents
+import Programme
+package import Words
+
+/// One thing wrong in a table somebody brings, and where.
+package struct TableComplaint: Sendable {
+  /// Another file than the table the command is about.
+  package var file: String?
+  /// As the spreadsheet counts; nil: the file as a whole.
+  package let line: Int?
+  package let column: String?
+  package let says: Phrase
+
+  package init(_ line: Int? = nil, _ column: String? = nil, _ says: Phrase, in file: String? = nil) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.says = says
+  }
+
+  /// `answers.csv:12 [Item 3]`
+  package func place(in path: String) -> String {
+    "\(file ?? path)\(line.map { ":\($0)" } ?? "")\(column.map { " [\($0)]" } ?? "")"
+  }
+}
+
+/// All that is wrong with a table, at most the first thousand.
+package struct TableComplaints: Error, Sendable {
+  package private(set) var complaints: [TableComplaint] = []
+  package private(set) var total = 0
+
+  private static let kept = 1_000
+
+  package init() {}
+
+  package init(_ only: TableComplaint) { add(only) }
+
+  package mutating func add(_ complaint: TableComplaint) {
+    total += 1
+    if complaints.count < Self.kept { complaints.append(complaint) }
+  }
+
+  package func refuse() throws(TableComplaints) {
+    if total > 0 { throw self }
+  }
+
+  /// What the work gives, or its refusal as a complaint.
+  static func of<Made, Refusal: Error>(
+    _ work: () throws(Refusal) -> Made, says: (Refusal) -> TableComplaint
+  ) throws(TableComplaints) -> Made {
+    do { return try work() } catch { throw TableComplaints(says(error)) }
+  }
+
+  /// All that is wrong in another file than the table the command is about.
+  package func placed(in file: String) -> TableComplaints {
+    var placed = self
+    for at in placed.complaints.indices where placed.complaints[at].file == nil { placed.complaints[at].file = file }
+    return placed
+  }
+}
+
+extension Spreadsheet {
+  /// Opens what somebody brought; complains of what cannot be read.
+  static func table(_ bytes: [UInt8], sheet: String?) throws(TableComplaints) -> Spreadsheet {
+    do { return try open(bytes, sheet: sheet) } catch { throw TableComplaints(TableComplaint(error)) }
+  }
+
+  /// The next row that says anything.
+  mutating func record() throws(TableComplaints) -> Record? {
+    do { return try next() } catch { throw TableComplaints(TableComplaint(error)) }
+  }
+
+  /// Where each column stands, by its name in small letters. Complains of names that stand twice and of columns without a name.
+  func positions(_ complaints: inout TableComplaints) -> [String: Int] {
+    var positions: [String: Int] = [:]
+    for (position, name) in columns.enumerated() {
+      if name.isEmpty {
+        complaints.add(TableComplaint(headerLine, "\(position + 1)", .columnWithoutName))
+      } else if positions.updateValue(position, forKey: name.lowercased()) != nil {
+        complaints.add(TableComplaint(headerLine, name, .columnStandsTwice))
+      }
+    }
+    return positions
+  }
+}
+
+extension TableComplaint {
+  fileprivate init(_ error: any Error) {
+    let complaint = SheetComplaint(error)
+    self.init(complaint.line, nil, complaint.says)
+  }
+}
+
+extension Phrase {
+  static let columnWithoutName = Phrase(kk: "Бағанның аты жоқ.", ru: "У столбца нет названия.", en: "The column has no name.")
+  static let columnStandsTwice = Phrase(
+    kk: "Мұндай аты бар баған екеу.", ru: "Столбец с таким названием уже есть.", en: "There is another column of this name.")
+}
