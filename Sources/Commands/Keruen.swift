@@ -34,6 +34,6 @@ struct Keruen: AsyncParsableCommand {
       Serve.self, Demo.self, Migrate.self, Backup.self, BackupKeys.self, Restore.self, Move.self, Audit.self, Key.self,
       Staff.self, Doctor.self, ReadFiles.self, Select.self, Verify.self,
       Calibrate.self, FacetsCommand.self, AgreeCommand.self, EquateCommand.self,
-      LinkCommand.self, ScreenCommand.self, Ordering.self, Matchmaking.self, Drawing.self, Assigning.self,
+      LinkCommand.self, ScreenCommand.self, WordsCommand.self, Ordering.self, Matchmaking.self, Drawing.self, Assigning.self,
     ])
 }

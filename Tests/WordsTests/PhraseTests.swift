@@ -1,12 +1,13 @@
 import Foundation
 import Testing
+import Words
 
 /// Reads the source text of the whole house: what the compiler cannot know about the phrases in it.
 @Suite struct EveryPhraseInTheHouse {
   static let files = sources()
   /// Those that carry data alone (`Phrase(kk: nameKazakh, …)`) have no words of ours to judge.
   static let phrases = files.flatMap { file in
-    written(in: file.text).filter(\.hasWords).map { Found(file: file.name, phrase: $0) }
+    WrittenPhrase.all(in: file.text).filter(\.hasWords).map { Found(file: file.name, phrase: $0) }
   }
 
   @Test func someAreFound() { #expect(Self.phrases.count > 10) }
@@ -62,7 +63,7 @@ import Testing
 /// The reader itself, on text that must fail, so that the tests above can.
 @Suite struct ReadingPhrases {
   @Test func findsTheThreePartsAndTheirNames() throws {
-    let phrases = written(
+    let phrases = WrittenPhrase.all(
       in: #"""
         // Phrase(kk: "comment", ru: "", en: "")
         static func left(_ n: Int, by person: Person) -> Phrase {
@@ -80,14 +81,14 @@ import Testing
   }
 
   @Test func knowsAPhraseOfDataFromAnEmptyOne() {
-    #expect(written(in: "Phrase(kk: nameKazakh, ru: nameRussian, en: name.en)").map(\.hasWords) == [false])
-    #expect(written(in: #"Phrase(kk: "", ru: "", en: "")"#).map(\.hasWords) == [true])
-    let mixed = written(in: #"Phrase(kk: "Ауылы: \(nameKazakh)", ru: "Село: \(nameRussian)", en: "\(name)")"#)
+    #expect(WrittenPhrase.all(in: "Phrase(kk: nameKazakh, ru: nameRussian, en: name.en)").map(\.hasWords) == [false])
+    #expect(WrittenPhrase.all(in: #"Phrase(kk: "", ru: "", en: "")"#).map(\.hasWords) == [true])
+    let mixed = WrittenPhrase.all(in: #"Phrase(kk: "Ауылы: \(nameKazakh)", ru: "Село: \(nameRussian)", en: "\(name)")"#)
     #expect(mixed.flatMap { [$0.kk.names, $0.ru.names, $0.en.names] } == [["name"], ["name"], ["name"]])
   }
 
   @Test func readsLongTextsAndLanguageDependentDates() throws {
-    let phrases = written(
+    let phrases = WrittenPhrase.all(
       in: """
         Phrase(
           kk: \"""
@@ -105,22 +106,9 @@ import Testing
 
 struct Found: CustomStringConvertible {
   let file: String
-  let phrase: Written
+  let phrase: WrittenPhrase
   var description: String { "\(file): «\(phrase.kk.text)»" }
-  var parts: [(String, Part)] { [("kk", phrase.kk), ("ru", phrase.ru), ("en", phrase.en)] }
-}
-
-struct Written {
-  let kk, ru, en: Part
-  var hasWords: Bool { kk.isQuoted || ru.isQuoted || en.isQuoted }
-}
-
-/// One language's argument: the words in its string literals and the names that vary.
-struct Part {
-  var text = ""
-  var names: Set<String> = []
-  /// There is at least one string literal.
-  var isQuoted = false
+  var parts: [(String, WrittenPhrase.Part)] { [("kk", phrase.kk), ("ru", phrase.ru), ("en", phrase.en)] }
 }
 
 func sources() -> [(name: String, text: String)] {
@@ -137,149 +125,6 @@ func sources() -> [(name: String, text: String)] {
     found.append((file.lastPathComponent, text))
   }
   return found.sorted { $0.name < $1.name }
-}
-
-/// Every `Phrase(kk: …, ru: …, en: …)` in a piece of Swift.
-func written(in source: String) -> [Written] {
-  var reader = SwiftReader(source)
-  return reader.phrases()
-}
-
-/// Knows just enough Swift: strings, their interpolations, brackets, comments, names.
-private struct SwiftReader {
-  private let source: [Character]
-  private var at = 0
-  private var choosesForm = false
-
-  init(_ text: String) { source = Array(text) }
-
-  mutating func phrases() -> [Written] {
-    var found: [Written] = []
-    while at < source.count {
-      if starts(with: "//") {
-        skipLine()
-      } else if starts(with: "Phrase("), at == 0 || !isNamePart(source[at - 1]) {
-        at += 7
-        if let phrase = phrase() { found.append(phrase) }
-      } else if source[at] == "\"" {
-        var ignored = Part()
-        string(into: &ignored)
-      } else {
-        at += 1
-      }
-    }
-    return found
-  }
-
-  /// After the bracket: the labelled arguments; nil for another initialiser.
-  private mutating func phrase() -> Written? {
-    var parts: [String: Part] = [:]
-    while at < source.count {
-      skipSpace()
-      guard let label = label() else { return nil }
-      var part = Part()
-      let end = code(into: &part)
-      parts[label] = part
-      if end == ")" { break }
-    }
-    guard let kk = parts["kk"], let ru = parts["ru"], let en = parts["en"] else { return nil }
-    return Written(kk: kk, ru: ru, en: en)
-  }
-
-  private mutating func label() -> String? {
-    for label in ["kk", "ru", "en"] where starts(with: label + ":") {
-      at += 3
-      return label
-    }
-    return nil
-  }
-
-  /// Reads code up to the comma or closing bracket that ends it, and returns that character.
-  private mutating func code(into part: inout Part) -> Character? {
-    var depth = 0
-    while at < source.count {
-      let character = source[at]
-      if starts(with: "//") {
-        skipLine()
-      } else if character == "\"" {
-        string(into: &part)
-      } else if character.isLetter || character == "_" {
-        name(into: &part)
-      } else if character == ".", at + 1 < source.count, source[at + 1].isLetter {
-        at += 1
-        _ = path()
-      } else {
-        at += 1
-        if "([{".contains(character) { depth += 1 }
-        if depth == 0, character == "," || character == ")" { return character }
-        if ")]}".contains(character) { depth -= 1 }
-      }
-    }
-    return nil
-  }
-
-  /// A name counts when it is a value: not a type, a label, a function or a word of the language.
-  private mutating func name(into part: inout Part) {
-    var steps = path()
-    skipSpace()
-    if choosesForm {
-      choosesForm = false
-      return
-    }
-    // plural(n, …) says a word in the form that n asks for, not n itself.
-    choosesForm = steps == ["plural"]
-    if at < source.count, source[at] == "(" { steps.removeLast() }
-    if let last = steps.last, ["kk", "ru", "en"].contains(last) { steps.removeLast() }
-    let isLabel = at < source.count && source[at] == ":" && (at == 0 || source[at - 1] != " ")
-    guard let first = steps.first, !isLabel, first.first?.isUppercase == false else { return }
-    guard !["true", "false", "nil", "if", "else", "self", "let", "in", "switch", "case"].contains(first) else { return }
-    let name = steps.joined(separator: ".")
-    let ending = ["Kazakh", "Russian", "English"].first { name.hasSuffix($0) }
-    part.names.insert(String(name.dropLast(ending?.count ?? 0)))
-  }
-
-  private mutating func path() -> [String] {
-    var steps = [""]
-    while at < source.count {
-      if isNamePart(source[at]) {
-        steps[steps.count - 1].append(source[at])
-      } else if source[at] == ".", at + 1 < source.count, source[at + 1].isLetter {
-        steps.append("")
-      } else {
-        break
-      }
-      at += 1
-    }
-    return steps
-  }
-
-  private mutating func string(into part: inout Part) {
-    part.isQuoted = true
-    let long = starts(with: "\"\"\"")
-    at += long ? 3 : 1
-    while at < source.count {
-      if starts(with: long ? "\"\"\"" : "\"") {
-        at += long ? 3 : 1
-        return
-      }
-      if starts(with: "\\(") {
-        at += 2
-        _ = code(into: &part)
-      } else if source[at] == "\\" {
-        at += 1
-        if at < source.count { part.text.append(source[at]) }
-        at += 1
-      } else {
-        part.text.append(source[at])
-        at += 1
-      }
-    }
-  }
-
-  private func starts(with text: String) -> Bool { source[at...].starts(with: text) }
-  private func isNamePart(_ character: Character) -> Bool { character.isLetter || character.isNumber || character == "_" }
-  private mutating func skipSpace() { while at < source.count, source[at].isWhitespace { at += 1 } }
-  private mutating func skipLine() { while at < source.count, !source[at].isNewline { at += 1 } }
 }
 
 extension String {
