@@ -54,7 +54,7 @@ let nouns: [Target.Dependency] = [
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
 let rooms: [Target.Dependency] = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
 let sciences: [Target.Dependency] = ["Allocation", "Inspection", "Measurement"]
-let kits: [Target.Dependency] = ["Measuring"]
+let kits: [Target.Dependency] = ["Intake", "Measuring"]
 
 let hummingbird: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird"),
@@ -92,17 +92,18 @@ let package = Package(
       ],
       path: "Sources/Commands", swiftSettings: strict),
     .target(
-      name: "Site", dependencies: nouns + rooms + hummingbird + ["CAssets", "CZlib"], path: "Sources/Site",
+      name: "Site", dependencies: nouns + rooms + ["Intake"] + hummingbird + ["CAssets", "CZlib"], path: "Sources/Site",
       swiftSettings: strict),
 
     // The rooms.
     room("PublicSite"),
-    room("Applications", uses: [.product(name: "Yams", package: "Yams")]),
-    room("Selection", uses: ["Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
+    room("Applications", uses: ["Intake", .product(name: "Yams", package: "Yams")]),
+    room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
     room("Safeguarding"),
-    room("Administration"),
+    room("Administration", uses: ["Intake"]),
 
     // The kits: what several rooms do in the same way, made of nouns and sciences.
+    kit("Intake", uses: nouns),
     kit("Measuring", uses: ["Measurement", "Programme", "Documents", "Exchange", "Words"]),
 
     // The sciences: values in, values out.
@@ -161,6 +162,7 @@ let package = Package(
     tests("AllocationTests", uses: ["Allocation", "Inspection"]),
     tests("InspectionTests", uses: ["Inspection"]),
     tests("MeasurementTests", uses: ["Measurement"]),
+    tests("IntakeTests", uses: nouns + ["Intake", "HouseKit", "TestKit"]),
     tests("ProgrammeTests", uses: nouns + ["HouseKit", "TestKit"]),
     tests("ApplicationsTests", uses: nouns + ["Applications", "HouseKit", "TestKit"]),
     tests("SelectionTests", uses: nouns + ["Allocation", "Inspection", "Applications", "Selection", "HouseKit", "TestKit"]),

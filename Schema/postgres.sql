@@ -307,11 +307,24 @@ CREATE TABLE house (
   CHECK ((name = 'house'::text)),
   PRIMARY KEY (name)
 );
-CREATE TABLE import_batch (
-  id text NOT NULL,
+CREATE TABLE import_row (
   cycle_id text NOT NULL,
-  sha256 bytea NOT NULL,
-  mapping text NOT NULL,
+  key_hash bytea NOT NULL,
+  application_id text NOT NULL,
+  content_hash bytea NOT NULL,
+  batch_id text NOT NULL,
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (batch_id) REFERENCES intake(id),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  PRIMARY KEY (cycle_id, key_hash)
+);
+CREATE TABLE intake (
+  id text NOT NULL,
+  kind text NOT NULL,
+  cycle_id text,
+  name bytea NOT NULL,
+  maker text,
+  choice text NOT NULL,
   file bytea,
   made_by text NOT NULL,
   made_at bigint NOT NULL,
@@ -320,23 +333,12 @@ CREATE TABLE import_batch (
   changed bigint NOT NULL,
   unchanged bigint NOT NULL,
   refused bigint NOT NULL,
-  name bytea,
-  maker text,
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
   FOREIGN KEY (maker) REFERENCES person(id),
   PRIMARY KEY (id)
 );
-CREATE TABLE import_row (
-  cycle_id text NOT NULL,
-  key_hash bytea NOT NULL,
-  application_id text NOT NULL,
-  content_hash bytea NOT NULL,
-  batch_id text NOT NULL,
-  FOREIGN KEY (application_id) REFERENCES application(id),
-  FOREIGN KEY (batch_id) REFERENCES import_batch(id),
-  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
-  PRIMARY KEY (cycle_id, key_hash)
-);
+CREATE INDEX intake_kind ON intake USING btree (kind, cycle_id, made_at);
+CREATE INDEX intake_running ON intake USING btree (kind, confirmed_at) WHERE (file IS NOT NULL);
 CREATE TABLE invitation (
   hash bytea NOT NULL,
   person_id text NOT NULL,
@@ -530,17 +532,6 @@ CREATE TABLE school (
 );
 CREATE UNIQUE INDEX school_place_name ON school USING btree (place, name_kk);
 CREATE INDEX school_sort ON school USING btree (sort_key);
-CREATE TABLE school_import (
-  id text NOT NULL,
-  name text NOT NULL,
-  file bytea NOT NULL,
-  targets text NOT NULL,
-  made_by text NOT NULL,
-  made_at bigint NOT NULL,
-  confirmed_at bigint,
-  FOREIGN KEY (made_by) REFERENCES person(id),
-  PRIMARY KEY (id)
-);
 CREATE TABLE selection_answer (
   offer_id text NOT NULL,
   answer text NOT NULL,
@@ -578,22 +569,6 @@ CREATE TABLE selection_appeal (
   UNIQUE (application_id)
 );
 CREATE INDEX selection_appeal_cycle ON selection_appeal USING btree (cycle_id, asked_at);
-CREATE TABLE selection_batch (
-  id text NOT NULL,
-  cycle_id text NOT NULL,
-  maker text NOT NULL,
-  file bytea,
-  mapping text NOT NULL,
-  made_at bigint NOT NULL,
-  confirmed_at bigint,
-  added bigint NOT NULL,
-  unchanged bigint NOT NULL,
-  refused bigint NOT NULL,
-  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
-  FOREIGN KEY (maker) REFERENCES person(id),
-  PRIMARY KEY (id)
-);
-CREATE INDEX selection_batch_cycle ON selection_batch USING btree (cycle_id, made_at);
 CREATE TABLE selection_decision (
   run_id text NOT NULL,
   application_id text NOT NULL,
@@ -615,10 +590,9 @@ CREATE TABLE selection_evidence (
   batch_id text,
   at bigint NOT NULL,
   CHECK ((error >= (0)::double precision)),
-  CHECK ((source = ANY (ARRAY['import'::text, 'appeal'::text]))),
   CHECK ((turn > 0)),
   FOREIGN KEY (application_id) REFERENCES application(id),
-  FOREIGN KEY (batch_id) REFERENCES selection_batch(id),
+  FOREIGN KEY (batch_id) REFERENCES intake(id),
   PRIMARY KEY (application_id, name, turn)
 );
 CREATE TABLE selection_freeze (

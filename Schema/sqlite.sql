@@ -242,11 +242,21 @@ CREATE TABLE house (
   address TEXT,
   probed_at INTEGER
 ) STRICT;
-CREATE TABLE import_batch (
-  id TEXT NOT NULL PRIMARY KEY,
+CREATE TABLE import_row (
   cycle_id TEXT NOT NULL REFERENCES cycle (id),
-  sha256 BLOB NOT NULL,
-  mapping TEXT NOT NULL,
+  key_hash BLOB NOT NULL,
+  application_id TEXT NOT NULL REFERENCES application (id),
+  content_hash BLOB NOT NULL,
+  batch_id TEXT NOT NULL REFERENCES intake (id),
+  PRIMARY KEY (cycle_id, key_hash)
+) STRICT;
+CREATE TABLE intake (
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  cycle_id TEXT REFERENCES cycle (id),
+  name BLOB NOT NULL,
+  maker TEXT REFERENCES person (id),
+  choice TEXT NOT NULL,
   file BLOB,
   made_by TEXT NOT NULL,
   made_at INTEGER NOT NULL,
@@ -255,15 +265,9 @@ CREATE TABLE import_batch (
   changed INTEGER NOT NULL,
   unchanged INTEGER NOT NULL,
   refused INTEGER NOT NULL
-, name BLOB, maker TEXT REFERENCES person (id)) STRICT;
-CREATE TABLE import_row (
-  cycle_id TEXT NOT NULL REFERENCES cycle (id),
-  key_hash BLOB NOT NULL,
-  application_id TEXT NOT NULL REFERENCES application (id),
-  content_hash BLOB NOT NULL,
-  batch_id TEXT NOT NULL REFERENCES import_batch (id),
-  PRIMARY KEY (cycle_id, key_hash)
 ) STRICT;
+CREATE INDEX intake_kind ON intake (kind, cycle_id, made_at);
+CREATE INDEX intake_running ON intake (kind, confirmed_at) WHERE file IS NOT NULL;
 CREATE TABLE invitation (
   hash BLOB NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -419,15 +423,6 @@ CREATE TABLE school (
 ) STRICT;
 CREATE UNIQUE INDEX school_place_name ON school (place, name_kk);
 CREATE INDEX school_sort ON school (sort_key);
-CREATE TABLE school_import (
-  id TEXT NOT NULL PRIMARY KEY,
-  name TEXT NOT NULL,
-  file BLOB NOT NULL,
-  targets TEXT NOT NULL,
-  made_by TEXT NOT NULL REFERENCES person (id),
-  made_at INTEGER NOT NULL,
-  confirmed_at INTEGER
-) STRICT;
 CREATE TABLE selection_answer (
   offer_id TEXT NOT NULL PRIMARY KEY REFERENCES selection_offer (id),
   answer TEXT NOT NULL CHECK (answer IN ('accepted', 'declined', 'expired', 'left')),
@@ -461,19 +456,6 @@ CREATE VIEW selection_applicant AS
   SELECT application.id AS application_id, cycle_id, person_id, code, region, changed_at,
     (application.state <> 'admitted' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
   FROM application JOIN person ON person.id = application.person_id;
-CREATE TABLE selection_batch (
-  id TEXT NOT NULL PRIMARY KEY,
-  cycle_id TEXT NOT NULL REFERENCES cycle (id),
-  maker TEXT NOT NULL REFERENCES person (id),
-  file BLOB,
-  mapping TEXT NOT NULL,
-  made_at INTEGER NOT NULL,
-  confirmed_at INTEGER,
-  added INTEGER NOT NULL,
-  unchanged INTEGER NOT NULL,
-  refused INTEGER NOT NULL
-) STRICT;
-CREATE INDEX selection_batch_cycle ON selection_batch (cycle_id, made_at);
 CREATE VIEW selection_candidate AS
   SELECT application.id AS application_id, cycle_id, person_id, code, region, district, place, school_id, grade,
     teaching_language, rural
@@ -494,8 +476,8 @@ CREATE TABLE selection_evidence (
   turn INTEGER NOT NULL CHECK (turn > 0),
   value REAL NOT NULL,
   error REAL NOT NULL CHECK (error >= 0),
-  source TEXT NOT NULL CHECK (source IN ('import', 'appeal')),
-  batch_id TEXT REFERENCES selection_batch (id),
+  source TEXT NOT NULL,
+  batch_id TEXT REFERENCES intake (id),
   at INTEGER NOT NULL,
   PRIMARY KEY (application_id, name, turn)
 ) STRICT;

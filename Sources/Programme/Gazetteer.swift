@@ -7,6 +7,8 @@ package struct Gazetteer: Sendable {
   private let places: [String: Place]
   private let below: [String: [String]]
   private let index: [Entry]
+  /// Settlements and districts by their plain names.
+  private let named: [String: [String]]
 
   private struct Entry: Sendable {
     let folded: String
@@ -40,6 +42,11 @@ package struct Gazetteer: Sendable {
     index = sorted.filter { $0.level == .settlement || $0.level == .okrug }.flatMap { place in
       Set([place.nameKazakh, place.nameRussian].map(Self.bare)).map { Entry(folded: $0, code: place.code) }
     }
+    var named: [String: [String]] = [:]
+    for place in sorted where place.level == .settlement || place.level == .district {
+      for name in Set([place.nameKazakh, place.nameRussian].map(Self.plain)) { named[name, default: []].append(place.code) }
+    }
+    self.named = named
   }
 
   package subscript(_ code: String) -> Place? { places[code] }
@@ -90,30 +97,92 @@ package struct Gazetteer: Sendable {
       .prefix(limit).map(\.element.place)
   }
 
-  /// Settlements of exactly this name, as tables give it, with or without its abbreviation.
-  package func settlements(named typed: String, under code: String?) -> [Place] {
-    let wanted = Self.bare(typed)
-    guard !wanted.isEmpty else { return [] }
-    var seen: Set<String> = []
-    return index.filter { $0.folded == wanted && seen.insert($0.code).inserted }.compactMap { places[$0.code] }.filter { place in
-      place.level == .settlement && (code == nil || path(to: place.code).contains { $0.code == code })
-    }
-  }
-
-  /// Districts and cities of this name, with or without the word for district.
-  package func districts(named typed: String) -> [Place] {
-    let words = Set(["ауданы", "аудан", "район", "р-н"].map { folded($0) })
-    func plain(_ name: String) -> String {
-      Self.bare(name).split(separator: " ").filter { !words.contains(String($0)) }.joined(separator: " ")
-    }
-    let wanted = plain(typed)
-    guard !wanted.isEmpty else { return [] }
-    return places.values.filter { $0.level == .district && (plain($0.nameKazakh) == wanted || plain($0.nameRussian) == wanted) }
-      .sorted { $0.code < $1.code }
-  }
-
   /// The name without its abbreviation (а., с., а.о., қ., г. …), folded.
-  private static func bare(_ name: String) -> String {
+  static func bare(_ name: String) -> String {
     folded(name.replacing(".", with: ". ")).split(separator: " ").filter { !$0.hasSuffix(".") }.joined(separator: " ")
+  }
+}
+
+/// Why the words of a table name no single place.
+package enum PlaceUnclear: Error, Sendable, CaseIterable {
+  case unknownCode, codeOfRegion, missing, unknownDistrict, unknownSettlement, several
+}
+
+extension Gazetteer {
+  /// The place a line of a table means: by its KATO code, in whichever column it stands, or the one settlement of this name, in
+  /// the district where one is given. `regions` empty for all of them.
+  package func place(
+    code: String?, settlement: String?, district: String?, regions: [String]
+  ) throws(PlaceUnclear) -> Place {
+    if let code = code ?? settlement.flatMap({ Self.isCode($0) ? $0 : nil }) {
+      guard let place = self[code] else { throw .unknownCode }
+      guard place.level != .region else { throw .codeOfRegion }
+      return place
+    }
+    guard let settlement else { throw .missing }
+    var found = settlements(named: settlement, regions)
+    if let district {
+      let above = Set(districts(named: district).map(\.code))
+      if above.isEmpty { throw .unknownDistrict }
+      found = found.filter { place in path(to: place.code).contains { above.contains($0.code) } }
+    }
+    guard let first = found.first else { throw .unknownSettlement }
+    guard found.count == 1 else { throw .several }
+    return first
+  }
+
+  private static func isCode(_ text: String) -> Bool { text.utf8.count == 9 && text.utf8.allSatisfy { (48...57).contains($0) } }
+
+  private func settlements(named typed: String, _ regions: [String]) -> [Place] {
+    (named[Self.plain(typed)] ?? []).compactMap { self[$0] }.filter {
+      $0.level == .settlement && (regions.isEmpty || regions.contains($0.region))
+    }
+  }
+
+  /// Districts and cities of this name; of its first five letters where none has it whole ("Шиели" for "Шиелийский").
+  private func districts(named typed: String) -> [Place] {
+    let wanted = Self.plain(typed)
+    let exact = (named[wanted] ?? []).compactMap { self[$0] }.filter { $0.level == .district }
+    guard exact.isEmpty, wanted.count >= 5 else { return exact }
+    return named.filter { $0.key.hasPrefix(wanted.prefix(5)) }.flatMap(\.value).compactMap { self[$0] }.filter {
+      $0.level == .district
+    }
+  }
+
+  /// Bare, and without the word for what it is: "Ақмая ауылы", "село Акмая", "Шиелі ауданы".
+  fileprivate static func plain(_ name: String) -> String {
+    bare(name).split(separator: " ").filter { !kinds.contains(String($0)) }.joined(separator: " ")
+  }
+
+  private static let kinds = Set(
+    [
+      "ауылы", "ауыл", "село", "аул", "станциясы", "станция", "ауданы", "аудан", "район", "р-н", "поселок", "посёлок", "кенті",
+    ].map { folded($0) })
+}
+
+extension PlaceUnclear {
+  package var says: Phrase {
+    switch self {
+    case .unknownCode:
+      Phrase(kk: "тіркелімде мұндай КАТО коды жоқ", ru: "такого кода КАТО нет в реестре", en: "the register has no such code")
+    case .codeOfRegion:
+      Phrase(
+        kk: "бұл облыс коды, елді мекен коды керек", ru: "это код области, нужен код населённого пункта",
+        en: "this is a region's code, a settlement's is needed")
+    case .missing: Phrase(kk: "елді мекен жоқ", ru: "нет населённого пункта", en: "there is no place")
+    case .unknownDistrict:
+      Phrase(
+        kk: "тіркелімде мұндай аудан жоқ", ru: "такого района нет в реестре", en: "the register has no such district")
+    case .unknownSettlement:
+      Phrase(
+        kk: "тіркелімде мұндай елді мекен жоқ: ауданын тексеріңіз немесе КАТО кодын жазыңыз",
+        ru: "такого населённого пункта нет: проверьте район или укажите код КАТО",
+        en: "there is no such place: check the district or give the KATO code")
+    case .several:
+      Phrase(
+        kk: "мұндай атау бірнешеу: ауданын қосыңыз немесе КАТО кодын жазыңыз",
+        ru: "таких названий несколько: добавьте район или укажите код КАТО",
+        en: "there are several of this name: add the district or give the KATO code")
+    }
   }
 }

@@ -46,6 +46,15 @@ package struct Scope: Sendable, Hashable {
   package static let everything = Scope()
 }
 
+extension [Scope] {
+  /// The regions of a cycle that they reach; nil for all of them. Without a cycle, what they reach of any.
+  package func regions(in cycle: ID<Cycle>?) -> [String]? {
+    let scopes = filter { cycle == nil || $0.cycle == nil || $0.cycle == cycle }
+    if scopes.contains(where: \.regions.isEmpty) { return nil }
+    return Set(scopes.flatMap(\.regions)).sorted()
+  }
+}
+
 /// A role that somebody holds, with its reach.
 package struct Membership: Sendable, Hashable {
   package let role: Role

@@ -1,5 +1,6 @@
 import Administration
 package import Applications
+import Intake
 import Postbox
 package import Programme
 import PublicSite
@@ -10,7 +11,10 @@ package import Storage
 /// The list of rooms, and what they bring.
 package enum Site {
   package static func rooms(_ form: Form) -> [Room] {
-    [PublicSite.room, Applications.room(form), Applications.desk(form), Selection.room, Safeguarding.room, Administration.room]
+    [
+      Intake.shelf, PublicSite.room, Applications.room(form), Applications.desk(form), Selection.room, Safeguarding.room,
+      Administration.room,
+    ]
   }
 
   /// Every step of the schema, in the order the tables need each other.

@@ -33,10 +33,10 @@ import Words
     await administrator.follow()
     #expect(try await count(kit) == 0)
     for (line, reason) in [
-      (4, "the district has no such place"), (5, "the register has no such district"), (6, "the register has no such code"),
+      (4, "there is no such place"), (5, "the register has no such district"), (6, "the register has no such code"),
       (7, "a region&#39;s code"), (8, "the school has no name"), (9, "a BIN has 12 digits"), (10, "the same as line 2"),
     ] {
-      let row = administrator.page.contains(try Regex("<th scope=\"row\">\(line)</th><td>[^<]*</td><td>[^<]*\(reason)"))
+      let row = administrator.page.contains(try Regex("<th scope=\"row\" class=\"n\">\(line)</th><td>[^<]*\(reason)"))
       #expect(row, "line \(line): \(reason)")
     }
     let way = try #require(administrator.page.firstMatch(of: #/action="([^"]+/confirmation)"/#)).output.1

@@ -37,7 +37,7 @@ import Words
 
   private func counts(_ kit: HouseKit) async throws -> [[Int]] {
     try await kit.house.database.read { tx in
-      try tx.rows("SELECT added, changed, unchanged, refused FROM import_batch ORDER BY made_at, id") {
+      try tx.rows("SELECT added, changed, unchanged, refused FROM intake ORDER BY made_at, id") {
         [try $0["added"], try $0["changed"], try $0["unchanged"], try $0["refused"]]
       }
     }
@@ -64,7 +64,7 @@ import Words
     #expect(found == ["draft imported 9 kk \(place)", "draft imported 10 ru \(place)"])
     await browser.get("/desk/applications?q=%D2%AF%D0%BB%D0%B3%D1%96")
     #expect(browser.page.contains("Сынақова Үлгі Мысалқызы"))
-    #expect(try await kit.count("SELECT count(*) FROM import_batch WHERE file IS NOT NULL") == 0)
+    #expect(try await kit.count("SELECT count(*) FROM intake WHERE file IS NOT NULL") == 0)
   }
 
   @Test(arguments: Databases.engines) func theSameTableAgainChangesNothing(_ kind: EngineKind) async throws {
@@ -160,10 +160,10 @@ import Words
     let kit = try await HouseKit.house(.sqlite)
     var browser = try await kit.staff(.coordinator)
     let page = await stage(kit, &browser, Self.table(Sample.village(kit.house)))
-    let file: [UInt8]? = try await kit.house.database.read { try $0.value("SELECT file FROM import_batch") }
+    let file: [UInt8]? = try await kit.house.database.read { try $0.value("SELECT file FROM intake") }
     let text = String(decoding: try #require(file), as: UTF8.self)
     #expect(!text.contains("Сынақова"))
-    let name: [UInt8]? = try await kit.house.database.read { try $0.value("SELECT name FROM import_batch") }
+    let name: [UInt8]? = try await kit.house.database.read { try $0.value("SELECT name FROM intake") }
     #expect(!String(decoding: try #require(name), as: UTF8.self).contains("қыздар"))
     await browser.get("/desk/imports")
     #expect(browser.page.contains("\(page)\">қыздар.csv</a>"))
@@ -174,7 +174,7 @@ import Words
     await other.get(page)
     #expect(other.status == 404)
     await browser.submit("\(page)/drop")
-    #expect(try await kit.count("SELECT count(*) FROM import_batch WHERE file IS NOT NULL") == 0)
+    #expect(try await kit.count("SELECT count(*) FROM intake WHERE file IS NOT NULL") == 0)
     await browser.post("\(page)/confirmation")
     #expect(browser.status == 409)
   }
@@ -188,7 +188,7 @@ import Words
     var browser = try await kit.staff(.coordinator)
     await browser.upload("/desk/imports", [], field: "table", name: name, bytes)
     #expect(browser.status == 422)
-    #expect(try await kit.count("SELECT count(*) FROM import_batch") == 0)
+    #expect(try await kit.count("SELECT count(*) FROM intake") == 0)
   }
 
   @Test func anImporterOfOneRegionBringsOnlyThatRegion() async throws {
@@ -242,7 +242,7 @@ import Words
       "/desk/imports", [], field: "table", name: "a.csv", Array((Self.table + "\n\"Сынақова Ашық;31.03.2011").utf8))
     #expect(browser.status == 422)
     #expect(browser.page.contains("Строка 4. Кавычка, открытая в этой строке, не закрыта."))
-    #expect(try await kit.count("SELECT count(*) FROM import_batch") == 0)
+    #expect(try await kit.count("SELECT count(*) FROM intake") == 0)
   }
 
   @Test(arguments: Databases.engines) func aLongTableIsTakenWholeInItsChunks(_ kind: EngineKind) async throws {
@@ -253,6 +253,6 @@ import Words
     try await take(kit, &browser, Array((["Фамилия;Имя;Дата рождения"] + lines).joined(separator: "\n").utf8))
     #expect(try await counts(kit) == [[410, 0, 0, 0]])
     #expect(try await kit.count("SELECT count(*) FROM application WHERE source = 'imported'") == 410)
-    #expect(try await kit.count("SELECT count(*) FROM import_batch WHERE file IS NOT NULL") == 0)
+    #expect(try await kit.count("SELECT count(*) FROM intake WHERE file IS NOT NULL") == 0)
   }
 }

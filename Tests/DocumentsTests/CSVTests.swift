@@ -39,6 +39,11 @@ private func records(_ bytes: [UInt8], separator: UInt8? = nil) throws -> [CSVRe
     #expect(read.map(\.line) == [1, 3, 6])
   }
 
+  @Test func aTitleAboveTheTableHidesNoSeparator() throws {
+    let reader = try CSVReader(bytes: Array("Тізім\n\nҚыздар\na;b\n1,5;2,5\n".utf8))
+    #expect(reader.separator == UInt8(ascii: ";"))
+  }
+
   @Test func theSeparatorIsToldByEveryLineNotByOne() throws {
     let reader = try CSVReader(bytes: Array("Аты;Ауылы\nАйша;Қызылту, 2-көше, 5, 6\nДана;Ақтас\n".utf8))
     #expect(reader.separator == UInt8(ascii: ";"))

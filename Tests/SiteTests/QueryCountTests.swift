@@ -51,7 +51,8 @@ import Words
       var staff = try await kit.staff(.coordinator)
       var admin = try await kit.staff(.administrator)
       costs.append([
-        await Self.cost(&staff, "/desk", kit) { kit.house.deskCounts.forget() }, await Self.cost(&staff, "/desk", kit), await Self.cost(&staff, "/desk/applications", kit),
+        await Self.cost(&staff, "/desk", kit) { kit.house.deskCounts.forget() }, await Self.cost(&staff, "/desk", kit),
+        await Self.cost(&staff, "/desk/applications", kit),
         await Self.cost(&admin, "/administration/cycles", kit),
       ])
     }

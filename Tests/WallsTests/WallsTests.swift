@@ -8,7 +8,7 @@ import Testing
     .deletingLastPathComponent()
 
   private static let rooms: Set<String> = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
-  private static let kits: Set<String> = ["Measuring"]
+  private static let kits: Set<String> = ["Intake", "Measuring"]
   private static let sciences: Set<String> = ["Allocation", "Inspection", "Measurement"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
   private static let benches: Set<String> = [
@@ -25,12 +25,13 @@ import Testing
   private static let may: [String: Set<String>] = [
     "keruen": ["Commands"],
     "Commands": nouns.union(engines).union(rooms).union(kits).union(sciences).union(["Site", "ArgumentParser", "Logging"]),
-    "Site": nouns.union(rooms).union(server).union(["CZlib"]),
+    "Site": nouns.union(rooms).union(server).union(["Intake", "CZlib"]),
     "PublicSite": nouns,
-    "Applications": nouns.union(["Yams"]),
-    "Selection": nouns.union(["Allocation", "Inspection", "Yams"]),
+    "Applications": nouns.union(["Intake", "Yams"]),
+    "Selection": nouns.union(["Intake", "Allocation", "Inspection", "Yams"]),
     "Safeguarding": nouns,
-    "Administration": nouns,
+    "Administration": nouns.union(["Intake"]),
+    "Intake": nouns,
     "Measuring": ["Programme", "Documents", "Exchange", "Words", "Measurement"],
     "Programme": benches.union(["Yams", "CAssets"]),
     "Allocation": [],

@@ -1,4 +1,5 @@
 import Exchange
+import Intake
 import Markup
 package import Programme
 import Storage
@@ -64,17 +65,10 @@ package enum Administration {
     .open(.get, "/demo/messages") { try await Messages.demo($0) },
   ]
 
-  private static let schools: [Route] = [
-    .may(KeepSchools.self, .get, "/administration/schools") { try await Schools.show($0, $1) },
-    .may(KeepSchools.self, .post, "/administration/schools/imports", bodyLimit: SchoolImport.bodyLimit) {
-      try await SchoolImport.create($0, $1)
-    },
-    .may(KeepSchools.self, .get, "/administration/schools/imports/:import") { try await SchoolImport.show($0, $1) },
-    .may(KeepSchools.self, .post, "/administration/schools/imports/:import") { try await SchoolImport.update($0, $1) },
-    .may(KeepSchools.self, .post, "/administration/schools/imports/:import/confirmation") {
-      try await SchoolImport.confirm($0, $1)
-    },
-  ]
+  private static let schools: [Route] =
+    [
+      .may(KeepSchools.self, .get, "/administration/schools") { try await Schools.show($0, $1) }
+    ] + intakeRoutes(KeepSchools.self, SchoolIntake())
 
   private static let operation: [Route] = [
     .may(ReadOperation.self, .get, "/administration/operation") { try await Operation.show($0, $1) },

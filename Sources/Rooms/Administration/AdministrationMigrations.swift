@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Administration room.
 enum AdministrationMigrations {
-  static let all = [factorReset, schoolImport]
+  static let all = [factorReset]
 
   static let factorReset = Migration(
     "administration-0001",
@@ -19,19 +19,5 @@ enum AdministrationMigrations {
       CHECK (confirmed_by IS NULL OR ended_at IS NOT NULL)
     );
     CREATE UNIQUE INDEX factor_reset_open ON factor_reset (person_id) WHERE ended_at IS NULL;
-    """)
-
-  static let schoolImport = Migration(
-    "administration-0002",
-    """
-    CREATE TABLE school_import (
-      id TEXT NOT NULL PRIMARY KEY,
-      name TEXT NOT NULL,
-      file BYTES NOT NULL,
-      targets TEXT NOT NULL,
-      made_by TEXT NOT NULL REFERENCES person (id),
-      made_at BIGINT NOT NULL,
-      confirmed_at BIGINT
-    );
     """)
 }

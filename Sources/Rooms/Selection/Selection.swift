@@ -1,4 +1,5 @@
 import Exchange
+import Intake
 import Markup
 package import Programme
 import Storage
@@ -9,7 +10,8 @@ import Words
 /// It reads `selection_candidate` and `selection_applicant`, the windows of Applications.
 package enum Selection {
   package static let room = Room(
-    name: "selection", migrations: SelectionMigrations.all, routes: open + hers + desk + appeals,
+    name: "selection", migrations: SelectionMigrations.all,
+    routes: open + hers + desk + intakeRoutes(ImportEvidence.self, EvidenceIntake()) + appeals,
     menu: [
       MenuEntry(title: .selectionTitle, link: "/desk/selection", roles: ReadSelection.roles),
       MenuEntry(title: .secondMark, link: "/desk/marks", roles: [.reviewer]),
@@ -49,14 +51,6 @@ package enum Selection {
 
   private static let desk: [Route] = [
     .may(ReadSelection.self, .get, "/desk/selection") { try await RunPages.home($0, $1) },
-    .may(ImportEvidence.self, .get, "/desk/selection/evidence") { try await EvidencePages.list($0, $1) },
-    .may(ImportEvidence.self, .post, "/desk/selection/evidence", bodyLimit: EvidencePages.bodyLimit) {
-      try await EvidencePages.create($0, $1)
-    },
-    .may(ImportEvidence.self, .get, "/desk/selection/evidence/:batch") { try await EvidencePages.show($0, $1) },
-    .may(ImportEvidence.self, .post, "/desk/selection/evidence/:batch") { try await EvidencePages.update($0, $1) },
-    .may(ImportEvidence.self, .post, "/desk/selection/evidence/:batch/confirmation") { try await EvidencePages.confirm($0, $1) },
-    .may(ImportEvidence.self, .post, "/desk/selection/evidence/:batch/drop") { try await EvidencePages.drop($0, $1) },
     .may(LeadSelection.self, .get, "/desk/selection/policies/new") { try await PolicyPages.new($0, $1) },
     .may(LeadSelection.self, .post, "/desk/selection/policies", bodyLimit: 512 << 10) { try await PolicyPages.create($0, $1) },
     .may(ReadSelection.self, .get, "/desk/selection/policies/:policy") { try await PolicyPages.show($0, $1) },

@@ -8,27 +8,14 @@ enum SelectionMigrations {
   static let evidence = Migration(
     "selection-0001-evidence",
     """
-    CREATE TABLE selection_batch (
-      id TEXT NOT NULL PRIMARY KEY,
-      cycle_id TEXT NOT NULL REFERENCES cycle (id),
-      maker TEXT NOT NULL REFERENCES person (id),
-      file BYTES,
-      mapping TEXT NOT NULL,
-      made_at BIGINT NOT NULL,
-      confirmed_at BIGINT,
-      added INTEGER NOT NULL,
-      unchanged INTEGER NOT NULL,
-      refused INTEGER NOT NULL
-    );
-    CREATE INDEX selection_batch_cycle ON selection_batch (cycle_id, made_at);
     CREATE TABLE selection_evidence (
       application_id TEXT NOT NULL REFERENCES application (id),
       name TEXT NOT NULL,
       turn INTEGER NOT NULL CHECK (turn > 0),
       value DOUBLE NOT NULL,
       error DOUBLE NOT NULL CHECK (error >= 0),
-      source TEXT NOT NULL CHECK (source IN ('import', 'appeal')),
-      batch_id TEXT REFERENCES selection_batch (id),
+      source TEXT NOT NULL,
+      batch_id TEXT REFERENCES intake (id),
       at BIGINT NOT NULL,
       PRIMARY KEY (application_id, name, turn)
     );

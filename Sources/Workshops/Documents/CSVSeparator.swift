@@ -12,10 +12,10 @@ enum CSVSeparator {
     return line[4]
   }
 
-  /// The candidate that stands most often in every one of the first lines; then the one that stands most often in the
-  /// heading; then the comma.
+  /// The candidate that stands most often in every one of the first lines, below a title that holds none; then the one that
+  /// stands most often in the first of them; then the comma.
   static func guessed(_ text: ArraySlice<UInt8>) -> UInt8 {
-    let lines = counts(text)
+    let lines = counts(text).drop { $0.allSatisfy { $0 == 0 } }
     func fewest(_ position: Int) -> Int { lines.map { $0[position] }.min() ?? 0 }
     func heading(_ position: Int) -> Int { lines.first?[position] ?? 0 }
     let best = candidates.indices.max { (fewest($0), heading($0)) < (fewest($1), heading($1)) }

@@ -30,9 +30,7 @@ enum Schools {
           ], empty: emptyState(t(.noSchools), HTML(t(.noSchoolsWhat)))))
           \(t.pager(page: page.value, of: schools.count > size ? page.value + 1 : page.value) { here.with("page", $0) })
           <h2>\(t(.schoolImport))</h2><p>\(t(.schoolColumns))</p>
-          \(form("/administration/schools/imports", isMultipart: true, """
-            \(visit.formToken)\(t.fileField(Field("table", t(.chooseTable)), accept: [".csv", ".xlsx", ".txt"]))\(button(t(.look)))
-            """))
+          <p>\(linkButton(t(.bringTable), "/administration/schools/imports", look: .plain))</p>
           """))
   }
 }
@@ -56,5 +54,5 @@ extension Phrase {
     en:
       "Columns: KATO code, or district and settlement; name in Kazakh and Russian; BIN if there is one. Nothing is written before you confirm."
   )
-  static let look = Phrase(kk: "Қарап шығу", ru: "Посмотреть", en: "Look at it")
+  static let bringTable = Phrase(kk: "Кесте әкелу", ru: "Загрузить таблицу", en: "Bring a table")
 }

@@ -73,14 +73,7 @@ package struct DeskView: Sendable {
   package init<A>(_ filter: DeskFilter, _ cycle: ID<Cycle>, _ permit: Permit<A>) {
     self.filter = filter
     self.cycle = cycle
-    regions = DeskView.regions(permit.reach, cycle)
-  }
-
-  /// The regions of the cycle that scopes reach; nil for all of them.
-  package static func regions(_ reach: [Scope], _ cycle: ID<Cycle>) -> [String]? {
-    let scopes = reach.filter { $0.cycle == nil || $0.cycle == cycle }
-    if scopes.contains(where: { $0.regions.isEmpty }) { return nil }
-    return Set(scopes.flatMap(\.regions)).sorted()
+    regions = permit.reach.regions(in: cycle)
   }
 
   /// The condition after WHERE, about `application`.

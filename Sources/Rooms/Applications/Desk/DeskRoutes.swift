@@ -1,4 +1,5 @@
 import Exchange
+import Intake
 import Markup
 package import Programme
 import Storage
@@ -34,20 +35,13 @@ enum Desk {
       .may(MessageApplicants.self, .get, "/desk/messages/:message") { try await MessagePages.show($0, $1) },
       .may(MessageApplicants.self, .post, "/desk/messages/:message/release") { try await MessagePages.release($0, $1) },
       .may(MessageApplicants.self, .post, "/desk/messages/:message/drop") { try await MessagePages.drop($0, $1) },
-      .may(ImportApplications.self, .get, "/desk/imports") { try await ImportPages.list($0, $1) },
-      .may(ImportApplications.self, .post, "/desk/imports", bodyLimit: ImportPages.bodyLimit) {
-        try await ImportPages.create($0, $1, form)
-      },
-      .may(ImportApplications.self, .get, "/desk/imports/:batch") { try await ImportPages.show($0, $1, form) },
-      .may(ImportApplications.self, .post, "/desk/imports/:batch") { try await ImportPages.update($0, $1, form) },
-      .may(ImportApplications.self, .post, "/desk/imports/:batch/confirmation") { try await ImportPages.confirm($0, $1) },
-      .may(ImportApplications.self, .post, "/desk/imports/:batch/drop") { try await ImportPages.drop($0, $1) },
       .may(ReadApplications.self, .get, "/desk/applications/:code") { try await DeskFilePage.show($0, $1, form) },
       .may(ReadApplications.self, .get, "/desk/applications/:code/files/:file") { try await DeskFilePage.file($0, $1) },
       .may(WorkOnApplications.self, .post, "/desk/applications/:code/notes") { try await Note.create($0, $1) },
       .may(WorkOnApplications.self, .get, "/desk/applications/:code/corrections") { try await Correction.show($0, $1, form) },
       .may(WorkOnApplications.self, .post, "/desk/applications/:code/corrections") { try await Correction.create($0, $1, form) },
     ]
+      + intakeRoutes(ImportApplications.self, GirlIntake(form: form))
       + Decision.allCases.flatMap { decision -> [Route] in
         let path = "/desk/applications/:code/\(decision.rawValue)"
         return [
@@ -83,7 +77,7 @@ enum Desk {
 
   static func jobs(_ form: Form) -> [Job] {
     [
-      duplicates, ComingOfAge.job, Job(name: "imports", every: .seconds(1)) { try await ImportRun.all($0, form) },
+      duplicates, ComingOfAge.job, intakeJob(GirlIntake(form: form)),
       Job(name: "messages", every: .seconds(2)) { try await MessageRun.all($0) },
     ]
   }
@@ -104,7 +98,7 @@ enum Desk {
   ) -> DeskCard {
     DeskCard(
       roles: roles, link: link,
-      count: .ofCycle { tx, cycle, scopes, _ in try count(tx, cycle.id, DeskView.regions(scopes, cycle.id)) }, title: title)
+      count: .ofCycle { tx, cycle, scopes, _ in try count(tx, cycle.id, scopes.regions(in: cycle.id)) }, title: title)
   }
 }
 

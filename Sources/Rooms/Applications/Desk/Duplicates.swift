@@ -12,7 +12,7 @@ enum Duplicates {
     let house = visit.house
     let t = visit.language
     let cycle = try visit.cycle()
-    let regions = DeskView.regions(permit.reach, cycle.id)
+    let regions = permit.reach.regions(in: cycle.id)
     let pairs = try await house.database.read { try $0.openDuplicates(cycle.id, regions: regions) }
     let columns: [Column<DuplicatePair>] = [
       Column(t(.pair)) { pair in

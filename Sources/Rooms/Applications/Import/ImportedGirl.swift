@@ -1,5 +1,5 @@
 import Documents
-import Foundation
+import Intake
 import Programme
 import Security
 import Words
@@ -16,31 +16,40 @@ struct ImportedGirl: Sendable {
   let content: [UInt8]
 }
 
-/// A line that cannot be taken, with the number a person finds it by.
-struct RefusedLine: Error, Sendable {
-  let line: Int
-  let phrase: Phrase
-}
-
-/// Reads lines; remembers places and options it has looked up, since a table says the same again and again.
-struct ImportReader {
-  let mapping: ImportMapping
+/// Reads lines; remembers places and options it has looked up, since a table says the same again and again. One girl on two
+/// lines is taken on the first.
+struct GirlReading: IntakeReading {
+  let choice: IntakeChoice
   let form: Form
   let context: FieldContext
   let schools: SchoolNames
   private var places: [String: String] = [:]
   private var options: [String: String] = [:]
+  private var seen: [[UInt8]: Int] = [:]
+  private var schoolsFound = 0
 
-  init(_ mapping: ImportMapping, _ form: Form, _ context: FieldContext, _ schools: SchoolNames) {
-    self.mapping = mapping
+  init(_ choice: IntakeChoice, _ form: Form, _ context: FieldContext, _ schools: SchoolNames) {
+    self.choice = choice
     self.form = form
     self.context = context
     self.schools = schools
   }
 
-  mutating func girl(_ record: Record) throws(RefusedLine) -> ImportedGirl {
+  var remarks: [(count: Int, says: Phrase)] { [(schoolsFound, .schoolsFound)] }
+
+  mutating func read(_ record: Record) throws(RefusedLine) -> ImportedGirl {
+    let girl = try girl(record)
+    for key in girl.keys {
+      if let before = seen[key] { throw RefusedLine(line: record.line, says: .sameGirlAsLine(before)) }
+    }
+    for key in girl.keys { seen[key] = record.line }
+    schoolsFound += girl.school == nil ? 0 : 1
+    return girl
+  }
+
+  private mutating func girl(_ record: Record) throws(RefusedLine) -> ImportedGirl {
     var cells: [String: String] = [:]
-    for (position, target) in mapping.columns.enumerated() where !target.isEmpty {
+    for (position, target) in choice.columns.enumerated() where !target.isEmpty {
       let text = record[position].split(whereSeparator: \.isWhitespace).joined(separator: " ")
       if !text.isEmpty { cells[target] = text }
     }
@@ -48,27 +57,27 @@ struct ImportReader {
     var typed: [String: String] = [:]
     for field in form.fields {
       guard let cell = cells[field.key] else { continue }
-      typed[field.key] = try self.typed(cell, field, district: cells[ImportMapping.districtName], record.line)
+      typed[field.key] = try self.typed(cell, field, district: cells[GirlIntake.districtName], record.line)
     }
     let school = typed["school"].flatMap { written in typed["place"].flatMap { schools.school(written, in: $0) } }
     if let school { typed["school"] = school.id.text }
     let checked = CheckedAnswers(Answers(typed), form, context)
     for field in form.fields where typed[field.key] != nil {
       if let complaint = checked.complaints.first(where: { $0.field == field.key }) {
-        throw RefusedLine(line: record.line, phrase: .field(field.label, complaint.phrase))
+        throw RefusedLine(line: record.line, says: .field(field.label, complaint.phrase))
       }
     }
-    if let regions = mapping.regions, let region = Application.Traits(checked.values, context.house.gazetteer).region,
+    if let regions = choice.regions, let region = Application.Traits(checked.values, context.house.gazetteer).region,
       !regions.contains(region)
     {
-      throw RefusedLine(line: record.line, phrase: .beyondYourRegions)
+      throw RefusedLine(line: record.line, says: .beyondYourRegions)
     }
     return try recognised(typed, checked, school, record.line)
   }
 
   /// "Сынақова Үлгі Мысалқызы" in one cell.
   private func split(_ cells: inout [String: String]) {
-    guard let full = cells[ImportMapping.fullName], cells["surname"] == nil, cells["given"] == nil else { return }
+    guard let full = cells[GirlIntake.fullName], cells["surname"] == nil, cells["given"] == nil else { return }
     let words = full.split(separator: " ").map(String.init)
     cells["surname"] = words.first
     if words.count > 1 { cells["given"] = words[1] }
@@ -88,8 +97,13 @@ struct ImportReader {
     case is PlaceField:
       let known = "\(cell)|\(district ?? "")"
       if let place = places[known] { return place }
-      guard let place = place(cell, district) else {
-        throw RefusedLine(line: line, phrase: .field(field.label, .placeNotFound(cell)))
+      let place: String
+      do throws(PlaceUnclear) {
+        let house = context.house
+        place =
+          try house.gazetteer.place(code: nil, settlement: cell, district: district, regions: house.programme.regions).code
+      } catch {
+        throw RefusedLine(line: line, says: .field(field.label, .inCell(cell, error.says)))
       }
       places[known] = place
       return place
@@ -102,14 +116,14 @@ struct ImportReader {
   ) throws(RefusedLine) -> ImportedGirl {
     let vault = context.house.vault
     guard let surname = checked.values["surname"], let given = checked.values["given"] else {
-      throw RefusedLine(line: line, phrase: .noName)
+      throw RefusedLine(line: line, says: .noName)
     }
     var keys: [[UInt8]] = []
     if let iin = checked.values["iin"] { keys.append(vault.hash(secret: "iin|\(iin)", for: "import row")) }
     if let day = checked.values["birth_day"] {
       keys.append(vault.hash(secret: "name|\(folded("\(surname) \(given)"))|\(day)", for: "import row"))
     }
-    guard !keys.isEmpty else { throw RefusedLine(line: line, phrase: .noBirthDay) }
+    guard !keys.isEmpty else { throw RefusedLine(line: line, says: .noBirthDay) }
     let content = typed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1f}")
     return ImportedGirl(
       line: line, typed: typed, checked: checked, school: school, keys: keys,
@@ -149,32 +163,6 @@ struct ImportReader {
     guard (9...11).contains(cell.count), cell.allSatisfy(\.isNumber) else { return cell }
     return String(repeating: "0", count: 12 - cell.count) + cell
   }
-
-  /// A KATO code, or the one settlement of this name (in the district, where one is given).
-  private func place(_ cell: String, _ district: String?) -> String? {
-    let gazetteer = context.house.gazetteer
-    if cell.count == 9, gazetteer[cell] != nil { return cell }
-    let name = Self.bare(cell)
-    var found = gazetteer.search(name, under: nil, regions: context.house.programme.regions, limit: 100).filter { place in
-      [place.nameKazakh, place.nameRussian].contains { Self.bare($0) == name } && place.level == .settlement
-    }
-    if let district = district.map(Self.bare), !district.isEmpty {
-      found = found.filter { place in
-        guard let above = gazetteer.district(of: place.code) else { return false }
-        return [above.nameKazakh, above.nameRussian].contains { Self.bare($0).hasPrefix(district.prefix(5)) }
-      }
-    }
-    return found.count == 1 ? found[0].code : nil
-  }
-
-  /// Without "ауылы", "село", "с.", "а.".
-  private static func bare(_ name: String) -> String {
-    let kinds: Set<String> = [
-      "ауылы", "ауыл", "село", "аул", "станциясы", "станция", "ауданы", "район", "поселок", "посёлок", "кенті",
-    ]
-    return folded(name.replacing(".", with: ". ")).split(separator: " ")
-      .filter { !$0.hasSuffix(".") && !kinds.contains(String($0)) }.joined(separator: " ")
-  }
 }
 
 extension Phrase {
@@ -183,11 +171,16 @@ extension Phrase {
       kk: "\(label.kk): \(Language.kk(complaint))", ru: "\(label.ru): \(Language.ru(complaint))",
       en: "\(label.en): \(Language.en(complaint))")
   }
-  static func placeNotFound(_ cell: String) -> Phrase {
+  static func inCell(_ cell: String, _ complaint: Phrase) -> Phrase {
+    let short = String(cell.prefix(60))
+    return Phrase(
+      kk: "«\(short)»: \(Language.kk(complaint))", ru: "«\(short)»: \(Language.ru(complaint))",
+      en: "“\(short)”: \(Language.en(complaint))")
+  }
+  static func sameGirlAsLine(_ line: Int) -> Phrase {
     Phrase(
-      kk: "тізілімде мұндай жалғыз елді мекен жоқ: «\(cell)». Ауданын қосыңыз немесе ӘАОЖ кодын жазыңыз",
-      ru: "в реестре нет единственного такого места: «\(cell)». Добавьте район или укажите код КАТО",
-      en: "the register has no single place of this name: “\(cell)”. Add the district or give the KATO code")
+      kk: "Бұл қыз осы кестенің \(line)-жолында да бар", ru: "Эта девочка уже есть в строке \(line)",
+      en: "The same girl stands on line \(line)")
   }
   static let beyondYourRegions = Phrase(
     kk: "Елді мекен сіздің облыстарыңызда емес", ru: "Место вне ваших областей", en: "The place is outside your regions")

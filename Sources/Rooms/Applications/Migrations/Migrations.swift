@@ -185,27 +185,12 @@ enum ApplicationMigrations {
       dropped_at BIGINT,
       CHECK (released_by IS NULL OR released_by <> drafted_by)
     );
-    CREATE TABLE import_batch (
-      id TEXT NOT NULL PRIMARY KEY,
-      cycle_id TEXT NOT NULL REFERENCES cycle (id),
-      name TEXT NOT NULL,
-      sha256 BYTES NOT NULL,
-      mapping TEXT NOT NULL,
-      file BYTES,
-      made_by TEXT NOT NULL,
-      made_at BIGINT NOT NULL,
-      confirmed_at BIGINT,
-      added INTEGER NOT NULL,
-      changed INTEGER NOT NULL,
-      unchanged INTEGER NOT NULL,
-      refused INTEGER NOT NULL
-    );
     CREATE TABLE import_row (
       cycle_id TEXT NOT NULL REFERENCES cycle (id),
       key_hash BYTES NOT NULL,
       application_id TEXT NOT NULL REFERENCES application (id),
       content_hash BYTES NOT NULL,
-      batch_id TEXT NOT NULL REFERENCES import_batch (id),
+      batch_id TEXT NOT NULL REFERENCES intake (id),
       PRIMARY KEY (cycle_id, key_hash)
     );
     """)
@@ -255,9 +240,6 @@ enum ApplicationMigrations {
   static let sealedNames = Migration(
     "applications-0007-sealed-names",
     """
-    ALTER TABLE import_batch DROP COLUMN name;
-    ALTER TABLE import_batch ADD COLUMN name BYTES;
-    ALTER TABLE import_batch ADD COLUMN maker TEXT REFERENCES person (id);
     ALTER TABLE paper_consent DROP COLUMN original_at;
     """)
 

@@ -36,15 +36,17 @@ package struct Spreadsheet {
     try Spreadsheet(bytes, sheet: sheet, limits: limits)
   }
 
-  /// A table that was read before: what rooms work on.
-  package init(kept bytes: [UInt8], sheet: String? = nil) throws {
+  /// A table that was read before: what rooms work on. Its headings stand on the first row, or on the one with this number.
+  package init(kept bytes: [UInt8], sheet: String? = nil, headerLine: Int? = nil) throws {
     let table = try KeptTable(bytes)
     let rows = try table.rows(of: sheet)
     form = .kept(sheet: rows.sheet, sheets: table.sheets.map(\.name))
     source = .kept(rows)
-    guard let header = try Self.next(&source) else { throw SheetComplaint.empty }
+    var first = try Self.next(&source)
+    while let row = first, let wanted = headerLine, row.line < wanted { first = try Self.next(&source) }
+    guard let header = first else { throw SheetComplaint.empty }
     columns = header.cells.map(Self.trimmed)
-    headerLine = header.line
+    self.headerLine = header.line
   }
 
   /// The names of the sheets people see in a workbook, in their order; none for a CSV file.
@@ -76,7 +78,7 @@ package struct Spreadsheet {
     }
     guard let header = try Self.next(&source) else { throw SheetComplaint.empty }
     columns = header.cells.map(Self.trimmed)
-    headerLine = header.line
+    self.headerLine = header.line
   }
 
   /// The next row; nil at the end.

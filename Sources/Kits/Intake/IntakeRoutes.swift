@@ -1,0 +1,163 @@
+import Documents
+import Exchange
+import Markup
+package import Programme
+import Storage
+import Words
+
+/// The pages of one kind of table: list, upload, preview, choices, refused lines, confirmation, drop.
+package func intakeRoutes<A: Act, T: TableIntake>(_ act: A.Type, _ intake: T) -> [Route] {
+  let desk = IntakeDesk<A, T>(intake: intake)
+  let (home, batch) = (intake.home.text, "\(intake.home.text)/:batch")
+  return [
+    .may(act, .get, home) { try await desk.list($0, $1) },
+    .may(act, .post, home, bodyLimit: 21 << 20) { try await desk.create($0, $1) },
+    .may(act, .get, batch) { try await desk.show($0, $1) },
+    .may(act, .post, batch) { try await desk.update($0, $1) },
+    .may(act, .get, "\(batch)/refused.csv") { try await desk.refused($0, $1) },
+    .may(act, .post, "\(batch)/confirmation") { try await desk.confirm($0, $1) },
+    .may(act, .post, "\(batch)/drop") { try await desk.drop($0, $1) },
+  ]
+}
+
+/// The job of a kind that writes in chunks.
+package func intakeJob<T: TableIntake>(_ intake: T) -> Job {
+  Job(name: "tables: \(intake.kind)", every: .seconds(1)) { try await IntakeRun(intake: intake, house: $0).all() }
+}
+
+private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
+  let intake: T
+  var pages: IntakePages<T> { IntakePages(intake: intake) }
+
+  private func cycle(_ visit: Visit) throws(Refusal) -> Cycle? { intake.isOfCycle ? try visit.cycle() : nil }
+
+  private func link(_ id: ID<IntakeBatch>) -> String { "\(intake.home.text)/\(id)" }
+
+  func list(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
+    visit.page(try await listPage(visit, error: nil))
+  }
+
+  private func listPage(_ visit: Visit, error: Phrase?) async throws -> Page {
+    let (house, cycle) = (visit.house, try cycle(visit)?.id)
+    let (batches, mayBring) = try await house.database.read { tx in
+      (try tx.intakes(intake.kind, cycle, house.vault), try !intake.targets(cycle, house, tx).isEmpty)
+    }
+    return pages.list(visit, batches, mayBring: mayBring, error: error.map { visit.language($0) })
+  }
+
+  /// Keeps the table sealed with the importer's own key and guesses how it is to be read.
+  func create(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
+    let (house, cycle) = (visit.house, try cycle(visit)?.id)
+    guard let upload = visit.uploads.first(where: { $0.field == "table" }), !upload.bytes.isEmpty else {
+      return visit.page(try await listPage(visit, error: .chooseFile), status: 422)
+    }
+    let targets = try await house.database.read { try intake.targets(cycle, house, $0) }
+    guard !targets.isEmpty else { throw Refusal(.conflict, intake.words.notYet) }
+    let (kept, choice): ([UInt8], IntakeChoice)
+    do {
+      kept = try await house.outside.readers.table(upload.bytes)
+      choice = try IntakeChoice(try KeptTable(kept), targets, regions: permit.reach.regions(in: cycle))
+    } catch let complaint as SheetComplaint {
+      return visit.page(try await listPage(visit, error: complaint.sentence), status: 422)
+    }
+    let id = try await house.database.write { tx in
+      try tx.stage(intake.kind, name: upload.name, kept, choice, cycle, by: permit.actor, house)
+    }
+    return .seeOther(link(id))
+  }
+
+  func show(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("batch", of: IntakeBatch.self)
+    let (batch, staged) = try await house.database.read { tx -> (IntakeBatch, IntakePages<T>.Staged?) in
+      let batch = try tx.intake(id, intake.kind, of: permit.actor.person, house.vault)
+      guard batch.confirmedAt == nil, let bytes = try tx.stagedTable(batch, house.vault) else { return (batch, nil) }
+      return (batch, try look(bytes, batch, visit, in: tx))
+    }
+    if let staged { return visit.page(pages.page(visit, batch, staged)) }
+    return visit.page(pages.progress(visit, batch), scripts: [house.assets.link("progress.js")])
+  }
+
+  private func look(_ bytes: [UInt8], _ batch: IntakeBatch, _ visit: Visit, in tx: Transaction) throws -> IntakePages<T>.Staged {
+    let table = try KeptTable(bytes)
+    var rows = try table.rows(of: batch.choice.sheet)
+    var heads: [Record] = []
+    while heads.count < IntakeChoice.headerDepth, let row = try rows.next() { heads.append(row) }
+    let targets = try intake.targets(batch.cycle, visit.house, tx)
+    let preview = try IntakeRun(intake: intake, house: visit.house).preview(bytes, batch, visit.language, in: tx)
+    return IntakePages.Staged(
+      table: table, headings: heads.first { $0.line == batch.choice.header }?.cells ?? [], heads: heads, preview: preview,
+      targets: targets)
+  }
+
+  /// Another sheet or another line of headings is guessed anew; else the columns are as chosen.
+  func update(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
+    let (house, form) = (visit.house, visit.form)
+    let id = try visit.id("batch", of: IntakeBatch.self)
+    try await house.database.write { tx in
+      let batch = try tx.intake(id, intake.kind, of: permit.actor.person, house.vault)
+      guard let bytes = try tx.stagedTable(batch, house.vault) else { throw Refusal(.conflict, .tableConfirmedBefore) }
+      let targets = try intake.targets(batch.cycle, house, tx)
+      let table = try KeptTable(bytes)
+      var choice = batch.choice
+      let sheet = form["sheet"].flatMap { name in table.sheets.first { $0.name == name && $0.rows > 0 } }?.name ?? choice.sheet
+      let header = form.number("header", in: 1...10_000_000) ?? choice.header
+      if sheet != choice.sheet {
+        choice = try IntakeChoice(table, sheet: sheet, targets, regions: choice.regions)
+      } else if header != choice.header {
+        choice = try IntakeChoice(table, sheet: sheet, header: header, targets, regions: choice.regions)
+      } else {
+        choice.choose({ form["column-\($0)"] }, targets)
+      }
+      try tx.setChoice(choice, of: id)
+    }
+    return .seeOther(link(id))
+  }
+
+  /// The lines that would not be taken, with their reasons, as a file to put right and bring again.
+  func refused(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
+    let (house, t) = (visit.house, visit.language)
+    let id = try visit.id("batch", of: IntakeBatch.self)
+    let (headings, refused) = try await house.database.read { tx in
+      let batch = try tx.intake(id, intake.kind, of: permit.actor.person, house.vault)
+      guard batch.confirmedAt == nil, let bytes = try tx.stagedTable(batch, house.vault) else { throw Refusal.missing }
+      let run = IntakeRun(intake: intake, house: house)
+      let sheet = try Spreadsheet(kept: bytes, sheet: batch.choice.sheet, headerLine: batch.choice.header)
+      return (sheet.columns, try run.preview(bytes, batch, t, refused: 100_000, in: tx).refused)
+    }
+    try await house.database.write { try $0.record("import.refused_taken", id.text, "n=\(refused.count)", by: permit, house) }
+    var writer = CSVWriter()
+    writer.add([t(.lineNumber), t(.why)] + headings)
+    for line in refused {
+      writer.add([String(line.line), t(line.says)] + headings.indices.map { $0 < line.cells.count ? line.cells[$0] : "" })
+    }
+    return .download(writer.take(), type: "text/csv; charset=utf-8", name: "\(t(.refusedLines)).csv")
+  }
+
+  /// From here on the job writes, or this very transaction does.
+  func confirm(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("batch", of: IntakeBatch.self)
+    try await house.database.write { tx in
+      let batch = try tx.intake(id, intake.kind, of: permit.actor.person, house.vault)
+      let bytes = try tx.stagedTable(batch, house.vault)
+      try tx.confirm(id, at: house.outside.now())
+      try tx.record("import.confirmed", id.text, "rows=\(batch.choice.total)", by: permit, house)
+      if intake.chunk == nil, let bytes {
+        try IntakeRun(intake: intake, house: house).writeWhole(bytes, batch, visit.language, in: tx)
+      }
+    }
+    return .seeOther(link(id))
+  }
+
+  /// Before confirmation, or to stop a running one.
+  func drop(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("batch", of: IntakeBatch.self)
+    try await house.database.write { tx in
+      try tx.dropTable(try tx.intake(id, intake.kind, of: permit.actor.person, house.vault).id)
+      try tx.record("import.dropped", id.text, by: permit, house)
+    }
+    return .seeOther(intake.home.text)
+  }
+}

@@ -1,0 +1,32 @@
+package import Programme
+import Storage
+
+/// What the kit itself brings to the house: its table.
+package enum Intake {
+  package static let shelf = Room(
+    name: "intake",
+    migrations: [
+      Migration(
+        "intake-0001-tables",
+        """
+        CREATE TABLE intake (
+          id TEXT NOT NULL PRIMARY KEY,
+          kind TEXT NOT NULL,
+          cycle_id TEXT REFERENCES cycle (id),
+          name BYTES NOT NULL,
+          maker TEXT REFERENCES person (id),
+          choice TEXT NOT NULL,
+          file BYTES,
+          made_by TEXT NOT NULL,
+          made_at BIGINT NOT NULL,
+          confirmed_at BIGINT,
+          added INTEGER NOT NULL,
+          changed INTEGER NOT NULL,
+          unchanged INTEGER NOT NULL,
+          refused INTEGER NOT NULL
+        );
+        CREATE INDEX intake_kind ON intake (kind, cycle_id, made_at);
+        CREATE INDEX intake_running ON intake (kind, confirmed_at) WHERE file IS NOT NULL;
+        """)
+    ], routes: [])
+}

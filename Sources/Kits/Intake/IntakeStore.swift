@@ -1,0 +1,136 @@
+package import Programme
+import Security
+import Storage
+package import Words
+
+/// One table that somebody brought: staged, confirmed, written.
+package struct IntakeBatch: Sendable {
+  package let id: ID<IntakeBatch>
+  package let kind: String
+  package let cycle: ID<Cycle>?
+  /// The file's name, sealed for whoever brought it; empty once she is erased.
+  package let name: String
+  package let choice: IntakeChoice
+  /// As the audit log names whoever brought it.
+  package let madeBy: String
+  package let maker: ID<Person>?
+  package let madeAt: Moment
+  package let confirmedAt: Moment?
+  /// The staged file is still there: not confirmed, or not through yet.
+  package let isStaged: Bool
+  package let counts: IntakeCounts
+
+  package var isRunning: Bool { isStaged && confirmedAt != nil }
+  /// Given up while it was being written.
+  var isStopped: Bool { !isStaged && confirmedAt != nil && counts.sum < choice.total }
+
+  /// The intake of girls it belongs to; throws `Refusal.missing` where it belongs to none.
+  package func ofCycle() throws(Refusal) -> ID<Cycle> {
+    guard let cycle else { throw .missing }
+    return cycle
+  }
+}
+
+extension Transaction {
+  func stage(
+    _ kind: String, name: String, _ table: [UInt8], _ choice: IntakeChoice, _ cycle: ID<Cycle>?, by actor: Actor, _ house: House
+  ) throws -> ID<IntakeBatch> {
+    let id: ID<IntakeBatch> = house.outside.id()
+    let safe = try safe(of: actor.person, house.vault)
+    try run(
+      """
+      INSERT INTO intake (id, kind, cycle_id, name, maker, choice, file, made_by, made_at, added, changed, unchanged, refused)
+      VALUES (\(id), \(kind), \(cycle), \(safe.seal(String(name.prefix(120)), "intake.name")), \(actor.person),
+        \(try choice.json()), \(safe.seal(table, "intake.file")), \(actor.text), \(house.outside.now()), 0, 0, 0, 0)
+      """)
+    try record("import.staged", id.text, "\(kind) rows=\(choice.total)", by: actor.text, house)
+    return id
+  }
+
+  /// The staged file is sealed with its maker's key and is nobody else's business. Throws `Refusal.missing`.
+  func intake(_ id: ID<IntakeBatch>, _ kind: String, of maker: ID<Person>, _ vault: Vault) throws -> IntakeBatch {
+    let found = try row(Self.selectIntake + "WHERE intake.id = \(id) AND kind = \(kind) AND maker = \(maker)")
+    guard let found else { throw Refusal.missing }
+    return try IntakeBatch(row: found, vault)
+  }
+
+  func intakes(_ kind: String, _ cycle: ID<Cycle>?, _ vault: Vault, limit: Int = 50) throws -> [IntakeBatch] {
+    let within: SQL = cycle.map { "AND cycle_id = \($0)" } ?? ""
+    return try rows(
+      Self.selectIntake + "WHERE kind = \(kind) \(within) ORDER BY made_at DESC, intake.id DESC LIMIT \(limit)"
+    ) { try IntakeBatch(row: $0, vault) }
+  }
+
+  /// Confirmed and not through.
+  func runningIntakes(_ kind: String, _ vault: Vault) throws -> [IntakeBatch] {
+    try rows(
+      Self.selectIntake
+        + "WHERE kind = \(kind) AND confirmed_at IS NOT NULL AND file IS NOT NULL ORDER BY confirmed_at, intake.id LIMIT 20"
+    ) { try IntakeBatch(row: $0, vault) }
+  }
+
+  func stagedTable(_ batch: IntakeBatch, _ vault: Vault) throws -> [UInt8]? {
+    guard let maker = batch.maker, let sealed: [UInt8]? = try value("SELECT file FROM intake WHERE id = \(batch.id)"), let sealed
+    else { return nil }
+    return try safe(of: maker, vault).openBytes(sealed, "intake.file")
+  }
+
+  func setChoice(_ choice: IntakeChoice, of batch: ID<IntakeBatch>) throws {
+    try run("UPDATE intake SET choice = \(try choice.json()) WHERE id = \(batch) AND confirmed_at IS NULL")
+  }
+
+  /// Throws `Refusal.conflict` for a second confirmation.
+  func confirm(_ batch: ID<IntakeBatch>, at now: Moment) throws {
+    let changed = try run(
+      "UPDATE intake SET confirmed_at = \(now) WHERE id = \(batch) AND confirmed_at IS NULL AND file IS NOT NULL")
+    if changed == 0 { throw Refusal(.conflict, .tableConfirmedBefore) }
+  }
+
+  /// The staged file is gone; what was written stays.
+  func dropTable(_ batch: ID<IntakeBatch>) throws {
+    try run("UPDATE intake SET file = NULL WHERE id = \(batch)")
+  }
+
+  /// Counts lines as done, only if nobody else did them and the file was not dropped.
+  func advance(_ batch: ID<IntakeBatch>, from done: Int, by counts: IntakeCounts) throws -> Bool {
+    try run(
+      """
+      UPDATE intake SET added = added + \(counts.added), changed = changed + \(counts.changed),
+        unchanged = unchanged + \(counts.unchanged), refused = refused + \(counts.refused)
+      WHERE id = \(batch) AND added + changed + unchanged + refused = \(done) AND file IS NOT NULL
+      """) == 1
+  }
+
+  func finish(_ batch: IntakeBatch, _ house: House) throws {
+    try dropTable(batch.id)
+    guard let row = try row(Self.selectIntake + "WHERE intake.id = \(batch.id)") else { return }
+    let counts = try IntakeBatch(row: row, house.vault).counts
+    try record(
+      "import.done", batch.id.text,
+      "added=\(counts.added) changed=\(counts.changed) unchanged=\(counts.unchanged) refused=\(counts.refused)", by: batch.madeBy,
+      house)
+  }
+
+  private static let selectIntake: SQL = """
+    SELECT intake.id, kind, cycle_id, name, maker, wrapped, choice, made_by, made_at, confirmed_at, file IS NOT NULL AS staged,
+      added, changed, unchanged, refused
+    FROM intake LEFT JOIN person_key ON person_key.person_id = intake.maker 
+    """
+}
+
+extension IntakeBatch {
+  fileprivate init(row: Row, _ vault: Vault) throws {
+    var counts = IntakeCounts()
+    (counts.added, counts.changed) = (try row["added"], try row["changed"])
+    (counts.unchanged, counts.refused) = (try row["unchanged"], try row["refused"])
+    self.init(
+      id: try row["id"], kind: try row["kind"], cycle: try row["cycle_id"], name: try Self.name(row, vault),
+      choice: try IntakeChoice(json: try row["choice"]), madeBy: try row["made_by"], maker: try row["maker"],
+      madeAt: try row["made_at"], confirmedAt: try row["confirmed_at"], isStaged: try row["staged"], counts: counts)
+  }
+
+  private static func name(_ row: Row, _ vault: Vault) throws -> String {
+    guard let maker: ID<Person> = try row["maker"], let wrapped: [UInt8] = try row["wrapped"] else { return "" }
+    return try vault.safe(of: maker, wrapped: wrapped).open(try row["name"], "intake.name")
+  }
+}

@@ -1,0 +1,140 @@
+import Documents
+import Intake
+import Markup
+import Programme
+import Storage
+import Words
+
+/// A table of schools on its way into the register; brought again it changes nothing.
+struct SchoolIntake: TableIntake {
+  let kind = "schools"
+  let home: Link = "/administration/schools/imports"
+  let isOfCycle = false
+  let words = IntakeWords(
+    title: .schoolImport, explained: .schoolColumns, above: "/administration/schools", added: .toAdd, changed: .toChange)
+
+  func targets(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) -> [IntakeTarget] {
+    SchoolColumn.allCases.map { IntakeTarget($0.rawValue, $0.title, synonyms: $0.synonyms) }
+  }
+
+  func reading(_ batch: IntakeBatch, _ language: Language, _ house: House, _ tx: Transaction) -> SchoolReading {
+    SchoolReading(batch.choice, house.gazetteer)
+  }
+
+  /// What the register says of each school.
+  func known(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws -> [String: (russian: String, bin: String?)] {
+    var known: [String: (russian: String, bin: String?)] = [:]
+    try tx.each("SELECT place, name_kk, name_ru, bin FROM school") { row in
+      known["\(try row["place"] as String)|\(try row["name_kk"] as String)"] = (try row["name_ru"], try row["bin"])
+    }
+    return known
+  }
+
+  func plan(
+    _ line: SchoolLine, _ known: [String: (russian: String, bin: String?)], _ batch: IntakeBatch, _ house: House,
+    _ tx: Transaction
+  ) -> IntakePlan<SchoolLine> {
+    guard let now = known[line.key] else { return .add }
+    return now.russian == line.russian && (line.bin == nil || line.bin == now.bin) ? .unchanged : .change(line)
+  }
+
+  func carryOut(_ plan: IntakePlan<SchoolLine>, _ line: SchoolLine, _ batch: IntakeBatch, _ house: House, _ tx: Transaction)
+    throws
+  {
+    _ = try tx.keepSchool(
+      place: line.place.code, nameKazakh: line.kazakh, nameRussian: line.russian, bin: line.bin, house.outside)
+  }
+
+  func shown(_ lines: [SchoolLine], _ batch: IntakeBatch, _ visit: Visit) -> [Column<SchoolLine>] {
+    let (t, gazetteer) = (visit.language, visit.house.gazetteer)
+    return [
+      Column("№") { HTML(String($0.number)) }, Column(t(.nameKazakh)) { HTML($0.kazakh) },
+      Column(t(.nameRussian)) { HTML($0.russian) }, Column(t(.placeTitle)) { HTML(gazetteer.fullName($0.place.code, in: t)) },
+    ]
+  }
+}
+
+/// What a column of a table of schools may hold.
+enum SchoolColumn: String, CaseIterable, Sendable {
+  case place, district, settlement, kazakh, russian, bin
+
+  var title: Phrase {
+    switch self {
+    case .place: Phrase(kk: "КАТО (ӘАОЖ) коды", ru: "Код КАТО", en: "KATO code")
+    case .district: Phrase(kk: "Аудан", ru: "Район", en: "District")
+    case .settlement: Phrase(kk: "Елді мекен", ru: "Населённый пункт", en: "Settlement")
+    case .kazakh: Phrase(kk: "Қазақша атауы", ru: "Название на казахском", en: "Name in Kazakh")
+    case .russian: Phrase(kk: "Орысша атауы", ru: "Название на русском", en: "Name in Russian")
+    case .bin: Phrase(kk: "БСН", ru: "БИН", en: "BIN")
+    }
+  }
+
+  fileprivate var synonyms: [String] {
+    switch self {
+    case .place: ["като", "kato", "әаож", "place", "код като"]
+    case .bin: ["бсн", "бин", "bin"]
+    case .district: ["аудан", "ауданы", "район", "district"]
+    case .settlement: ["елді мекен", "ауыл", "ауылы", "населенный пункт", "село", "settlement", "village"]
+    case .kazakh: ["name_kk", "қазақша", "на казахском", "мектеп", "мектептің атауы", "in kazakh"]
+    case .russian: ["name_ru", "орысша", "на русском", "школа", "наименование", "наименование школы", "in russian"]
+    }
+  }
+}
+
+/// One school as a line says it.
+struct SchoolLine: Sendable {
+  let number: Int
+  let place: Place
+  let kazakh: String
+  let russian: String
+  let bin: String?
+
+  fileprivate var key: String { "\(place.code)|\(kazakh)" }
+}
+
+struct SchoolReading: IntakeReading {
+  private let choice: IntakeChoice
+  private let gazetteer: Gazetteer
+  private var known: [String: Int] = [:]
+
+  init(_ choice: IntakeChoice, _ gazetteer: Gazetteer) {
+    self.choice = choice
+    self.gazetteer = gazetteer
+  }
+
+  mutating func read(_ record: Record) throws(RefusedLine) -> SchoolLine {
+    func cell(_ column: SchoolColumn) -> String? {
+      guard let position = choice.column(column.rawValue) else { return nil }
+      let text = record[position].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return text.isEmpty ? nil : text
+    }
+    func refused(_ says: Phrase) -> RefusedLine { RefusedLine(line: record.line, says: says) }
+    guard let kazakh = cell(.kazakh) ?? cell(.russian) else { throw refused(.schoolNameMissing) }
+    guard kazakh.count <= 300 else { throw refused(.schoolNameLong) }
+    if let bin = cell(.bin), bin.utf8.count != 12 || !bin.utf8.allSatisfy({ (48...57).contains($0) }) { throw refused(.badBIN) }
+    let place: Place
+    do throws(PlaceUnclear) {
+      place = try gazetteer.place(code: cell(.place), settlement: cell(.settlement), district: cell(.district), regions: [])
+    } catch {
+      throw refused(error.says)
+    }
+    let line = SchoolLine(
+      number: record.line, place: place, kazakh: kazakh, russian: cell(.russian) ?? kazakh, bin: cell(.bin))
+    if let first = known[line.key] { throw refused(.sameAsLine(first)) }
+    known[line.key] = record.line
+    return line
+  }
+}
+
+extension Phrase {
+  static let schoolImport = Phrase(kk: "Мектептерді импорттау", ru: "Импорт школ", en: "Import of schools")
+  static let toAdd = Phrase(kk: "қосылады", ru: "добавится", en: "to be added")
+  static let toChange = Phrase(kk: "өзгереді", ru: "изменится", en: "to be changed")
+  static let placeTitle = Phrase(kk: "Елді мекен", ru: "Населённый пункт", en: "Place")
+  static let schoolNameMissing = Phrase(kk: "мектептің атауы жоқ", ru: "нет названия школы", en: "the school has no name")
+  static let schoolNameLong = Phrase(kk: "атауы тым ұзын", ru: "слишком длинное название", en: "the name is too long")
+  static let badBIN = Phrase(kk: "БСН 12 цифрдан тұрады", ru: "БИН состоит из 12 цифр", en: "a BIN has 12 digits")
+  static func sameAsLine(_ line: Int) -> Phrase {
+    Phrase(kk: "\(line)-жолмен бірдей", ru: "повторяет строку \(line)", en: "the same as line \(line)")
+  }
+}

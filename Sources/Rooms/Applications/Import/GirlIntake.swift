@@ -1,0 +1,115 @@
+import Documents
+import Intake
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// A table of girls: each line becomes a draft, which she goes on with.
+struct GirlIntake: TableIntake {
+  let form: Form
+
+  let kind = "applications"
+  let home: Link = "/desk/imports"
+  /// Longer is faster but lets a girl's answer wait longer for its turn: a tenth of a second for this many.
+  let chunk: Int? = 400
+  let words = IntakeWords(
+    title: .importTable, explained: .importExplained, above: "/desk/applications", added: .addedCount, changed: .changedCount)
+
+  static let fullName = "full_name"
+  static let districtName = "district_name"
+
+  /// The field's label is for the girl ("Тегің"); the synonyms are what tables of schools and departments say.
+  func targets(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) -> [IntakeTarget] {
+    let fields = form.pages.flatMap { page in
+      page.fields.filter { !($0.kind is FileField) }.map { field in
+        let title = field.asked(on: page).phrase
+        return (field.key, field.key.hasPrefix("guardian_") ? .ofGuardian(title) : title)
+      }
+    }
+    let special: [(String, Phrase)] = [(Self.fullName, .fullNameColumn), (Self.districtName, .districtColumn)]
+    return (fields + special).map { IntakeTarget($0, $1, synonyms: Self.synonyms[$0] ?? []) }
+  }
+
+  func reading(_ batch: IntakeBatch, _ language: Language, _ house: House, _ tx: Transaction) throws -> GirlReading {
+    let context = FieldContext(language: language, today: house.outside.now().day(), house: house)
+    return GirlReading(batch.choice, form, context, try tx.schoolNames(in: house.programme.regions))
+  }
+
+  func known(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) {}
+
+  func plan(
+    _ girl: ImportedGirl, _ known: Void, _ batch: IntakeBatch, _ house: House, _ tx: Transaction
+  ) throws -> IntakePlan<Application> {
+    try tx.plan(girl, try batch.ofCycle(), house)
+  }
+
+  func carryOut(
+    _ plan: IntakePlan<Application>, _ girl: ImportedGirl, _ batch: IntakeBatch, _ house: House, _ tx: Transaction
+  ) throws {
+    switch plan {
+    case .add: try tx.add(girl, batch, form.version, house)
+    case .change(let application): try tx.change(application, girl, batch, house)
+    case .unchanged, .refuse: break
+    }
+  }
+
+  func shown(_ girls: [ImportedGirl], _ batch: IntakeBatch, _ visit: Visit) -> [Column<ImportedGirl>] {
+    let context = visit.fieldContext.knowing(girls.compactMap(\.school))
+    let fields = form.pages.flatMap { page in page.fields.map { (page: page, field: $0) } }.filter { asked in
+      girls.contains { $0.typed[asked.field.key] != nil }
+    }
+    return [Column(visit.language(.lineColumn)) { HTML(String($0.line)) }]
+      + fields.map { page, field in
+        Column(field.asked(on: page)(visit.language)) { girl in
+          HTML(girl.typed[field.key].map { field.kind.shown($0, context) } ?? "")
+        }
+      }
+  }
+
+  private static let synonyms: [String: [String]] = [
+    "surname": ["тегі", "тек", "фамилия", "surname", "last name", "family name"],
+    "given": ["аты", "есімі", "имя", "given name", "first name", "name"],
+    "patronymic": ["әкесінің аты", "отчество", "patronymic", "middle name"],
+    "full_name": ["аты-жөні", "толық аты", "фио", "ф.и.о.", "фамилия имя отчество", "full name", "аты жөні тегі"],
+    "birth_day": ["туған күні", "туған жылы", "дата рождения", "birth date", "date of birth", "birthday", "др"],
+    "iin": ["жсн", "иин", "iin", "жеке сәйкестендіру нөмірі"],
+    "phone": ["телефон", "телефоны", "ұялы телефон", "номер телефона", "моб телефон", "phone", "mobile"],
+    "email": ["пошта", "электрондық пошта", "почта", "эл почта", "e-mail", "email"],
+    "place": ["елді мекен", "ауыл", "село", "населенный пункт", "населённый пункт", "village", "place", "като", "kato", "әаож"],
+    "district_name": ["аудан", "район", "district", "аудан / қала"],
+    "school": ["мектеп", "мектебі", "школа", "school"],
+    "grade": ["сынып", "сыныбы", "класс", "grade", "class"],
+    "teaching_language": ["оқу тілі", "оқыту тілі", "язык обучения", "teaching language", "language"],
+    "gender": ["жынысы", "пол", "gender", "sex"],
+    "guardian_name": [
+      "ата-анасы", "ата-анасының аты-жөні", "заңды өкіл", "заңды өкілінің аты-жөні", "родитель", "фио родителя", "родитель фио",
+      "законный представитель", "guardian", "parent", "parent name",
+    ],
+    "guardian_phone": ["ата-анасының телефоны", "телефон родителя", "родитель телефон", "guardian phone", "parent phone"],
+  ]
+}
+
+extension Phrase {
+  static let importExplained = Phrase(
+    kk:
+      "Кестедегі әр жол бір қыз. Алдымен не болатыны көрсетіледі; сіз растағанша ештеңе жазылмайды. Бір кестені екі рет жүктеу ештеңені өзгертпейді.",
+    ru:
+      "Каждая строка таблицы — одна девочка. Сначала показывается, что получится; до подтверждения ничего не записывается. Повторная загрузка той же таблицы ничего не меняет.",
+    en:
+      "Each line of the table is one girl. First you see what would happen; nothing is written until you confirm. Importing the same table again changes nothing."
+  )
+  static let fullNameColumn = Phrase(kk: "Аты-жөні бір бағанда", ru: "ФИО в одном столбце", en: "Full name in one column")
+  static let districtColumn = Phrase(
+    kk: "Аудан (елді мекенді табу үшін)", ru: "Район (чтобы найти село)", en: "District (to find the place)")
+  /// "Телефон" is hers; the guardian's columns say whose they are.
+  static func ofGuardian(_ title: Phrase) -> Phrase {
+    Phrase(kk: "Ата-ана: \(title(.kk))", ru: "Родитель: \(title(.ru))", en: "Guardian: \(title(.en))")
+  }
+  static let lineColumn = Phrase(kk: "Жол", ru: "Строка", en: "Line")
+  static let addedCount = Phrase(kk: "жаңа өтінім", ru: "новых заявок", en: "new applications")
+  static let changedCount = Phrase(kk: "өзгереді", ru: "изменится", en: "to change")
+  static let schoolsFound = Phrase(
+    kk: "мектеп тізілімнен табылды", ru: "школ найдено в реестре", en: "schools found in the register")
+}

@@ -1,0 +1,198 @@
+import Allocation
+import Documents
+import Intake
+import Markup
+import Programme
+import Storage
+import Words
+
+/// Results of tests and essays as a table: each line is one candidate, with a value and an error for each piece.
+struct EvidenceIntake: TableIntake {
+  let kind = "evidence"
+  let home: Link = "/desk/selection/evidence"
+  let words = IntakeWords(
+    title: .evidenceTitle, explained: .evidenceExplained, above: "/desk/selection", notYet: .policyFirst, added: .valuesAdded,
+    changed: .valuesChanged)
+
+  /// The code, and value and error of each piece that the newest policy names.
+  func targets(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) throws -> [IntakeTarget] {
+    guard let cycle, let file = try tx.policies(cycle).first?.file else { return [] }
+    return [IntakeTarget(EvidenceReading.code, .applicationCodeColumn, synonyms: ["код", "code", "код заявки", "өтінім коды"])]
+      + file.policy.evidence.flatMap { piece -> [IntakeTarget] in
+        let title = file.title(evidence: piece.name)
+        let names = [piece.name] + Language.allCases.map { $0(title) }
+        let errors = names.flatMap { name in ["error", "se", "ошибка", "погрешность", "қателік"].map { "\(name) \($0)" } }
+        return [
+          IntakeTarget("value:\(piece.name)", title, synonyms: [piece.name]),
+          IntakeTarget("error:\(piece.name)", .errorOf(title), synonyms: errors),
+        ]
+      }
+  }
+
+  func reading(_ batch: IntakeBatch, _ language: Language, _ house: House, _ tx: Transaction) throws -> EvidenceReading {
+    let cycle = try batch.ofCycle()
+    guard let file = try tx.policies(cycle).first?.file else { throw Refusal(.conflict, .policyFirst) }
+    return EvidenceReading(
+      batch.choice, file, codes: try tx.candidateCodes(cycle, regions: batch.choice.regions),
+      standings: try tx.evidenceStandings(cycle))
+  }
+
+  func known(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws -> [ID<Applicant>: [String: Standing]] {
+    try tx.evidenceStandings(try batch.ofCycle())
+  }
+
+  func plan(
+    _ line: EvidenceLine, _ known: [ID<Applicant>: [String: Standing]], _ batch: IntakeBatch, _ house: House, _ tx: Transaction
+  ) -> IntakePlan<[ID<Applicant>: [String: Standing]]> {
+    let before = line.values.map { known[$0.applicant]?[$0.name] }
+    let isSame = zip(line.values, before).allSatisfy { $1?.value == $0.value && $1?.error == $0.error }
+    if isSame { return .unchanged }
+    return .change(line.values.isEmpty ? [:] : [line.values[0].applicant: known[line.values[0].applicant] ?? [:]])
+  }
+
+  func carryOut(
+    _ plan: IntakePlan<[ID<Applicant>: [String: Standing]]>, _ line: EvidenceLine, _ batch: IntakeBatch, _ house: House,
+    _ tx: Transaction
+  ) throws {
+    guard case .change(let standings) = plan else { return }
+    try tx.addEvidence(
+      line.values.map { ($0.applicant, $0.name, $0.value, $0.error) }, to: standings, source: "import", batch: batch.id, house)
+  }
+
+  func shown(_ lines: [EvidenceLine], _ batch: IntakeBatch, _ visit: Visit) -> [Column<EvidenceLine>] {
+    let t = visit.language
+    let titles = lines.first?.titles ?? []
+    return [
+      Column(t(.lineWord)) { HTML(String($0.line)) }, Column(t(.applicationCodeColumn)) { HTML($0.code) },
+    ]
+      + titles.map { name, title in
+        Column(t(title), isNumeric: true) { line in
+          HTML(line.values.first { $0.name == name }.map { "\(t.number($0.value)) ± \(t.number($0.error))" } ?? "—")
+        }
+      }
+  }
+}
+
+/// One candidate's results as a line says them.
+struct EvidenceLine: Sendable {
+  let line: Int
+  let code: String
+  let values: [EvidenceValue]
+  let titles: [(name: String, title: Phrase)]
+}
+
+struct EvidenceReading: IntakeReading {
+  private let codeColumn: Int?
+  private let columns: [(piece: Policy.Evidence, title: Phrase, value: Int, error: Int?)]
+  private let titles: [(name: String, title: Phrase)]
+  private let codes: [String: ID<Applicant>]
+  /// How many candidates have no value of a piece yet.
+  private var lacking: [(title: Phrase, name: String, applicants: Set<ID<Applicant>>)]
+  private var seen: [String: Int] = [:]
+
+  static let code = "code"
+
+  init(
+    _ choice: IntakeChoice, _ file: PolicyFile, codes: [String: ID<Applicant>], standings: [ID<Applicant>: [String: Standing]]
+  ) {
+    codeColumn = choice.column(Self.code)
+    columns = file.policy.evidence.compactMap { piece in
+      choice.column("value:\(piece.name)").map {
+        (piece, file.title(evidence: piece.name), $0, choice.column("error:\(piece.name)"))
+      }
+    }
+    titles = columns.map { ($0.piece.name, $0.title) }
+    self.codes = codes
+    lacking = file.policy.evidence.map { piece in
+      (file.title(evidence: piece.name), piece.name, Set(codes.values.filter { standings[$0]?[piece.name] == nil }))
+    }
+  }
+
+  var remarks: [(count: Int, says: Phrase)] { lacking.map { ($0.applicants.count, .willLack($0.title)) } }
+
+  mutating func read(_ record: Record) throws(RefusedLine) -> EvidenceLine {
+    func refused(_ says: Phrase) -> RefusedLine { RefusedLine(line: record.line, says: says) }
+    guard let codeColumn else { throw refused(.noCodeColumn) }
+    guard !columns.isEmpty else { throw refused(.noValueColumn) }
+    let code = record[codeColumn].filter { !$0.isWhitespace }.uppercased()
+    guard !code.isEmpty else { throw refused(.codeMissing) }
+    guard let applicant = codes[code] else { throw refused(.codeUnknown) }
+    if let before = seen[code] { throw refused(.codeOnLine(before)) }
+    seen[code] = record.line
+    var values: [EvidenceValue] = []
+    for column in columns {
+      let text = record[column.value].filter { !$0.isWhitespace }
+      if text.isEmpty { continue }
+      guard let number = Decimal.read(text), column.piece.scale.holds(number) else {
+        throw refused(.valueImpossible(column.title, String(text.prefix(20))))
+      }
+      let typedError = column.error.map { record[$0].filter { !$0.isWhitespace } } ?? ""
+      guard let deviation = typedError.isEmpty ? 0 : Decimal.read(typedError), deviation >= 0 else {
+        throw refused(.valueImpossible(column.title, String(typedError.prefix(20))))
+      }
+      values.append(EvidenceValue(applicant: applicant, name: column.piece.name, value: number, error: deviation))
+    }
+    if values.isEmpty { throw refused(.valuesMissing) }
+    for index in lacking.indices where values.contains(where: { $0.name == lacking[index].name }) {
+      lacking[index].applicants.remove(applicant)
+    }
+    return EvidenceLine(line: record.line, code: code, values: values, titles: titles)
+  }
+}
+
+extension Policy.Scale {
+  /// Whether such a value can be: a raw scale has its range, an ability its dozen of logits.
+  func holds(_ value: Double) -> Bool {
+    switch self {
+    case .raw(let lowest, let highest): (lowest...highest).contains(value)
+    case .logit: value.magnitude <= 12
+    case .standard: value.isFinite
+    }
+  }
+}
+
+extension Phrase {
+  static let applicationCodeColumn = Phrase(kk: "Өтінім коды", ru: "Код заявки", en: "Application code")
+  static func errorOf(_ title: Phrase) -> Phrase {
+    Phrase(kk: "\(title(.kk)): қателігі", ru: "\(title(.ru)): погрешность", en: "\(title(.en)): error")
+  }
+  static let noCodeColumn = Phrase(
+    kk: "Өтінім коды қай бағанда екені көрсетілмеген", ru: "Не указано, в каком столбце код заявки",
+    en: "No column is chosen for the application code")
+  static let noValueColumn = Phrase(
+    kk: "Нәтиже қай бағанда екені көрсетілмеген", ru: "Не указано, в каком столбце результат",
+    en: "No column is chosen for a result")
+  static let codeMissing = Phrase(kk: "Код жазылмаған", ru: "Нет кода", en: "The code is missing")
+  static let codeUnknown = Phrase(
+    kk: "Мұндай кодпен іріктеуге қатысушы жоқ", ru: "Среди участниц отбора нет такого кода", en: "No candidate has this code")
+  static func codeOnLine(_ line: Int) -> Phrase {
+    Phrase(
+      kk: "Бұл код \(line)-жолда да бар", ru: "Этот код уже есть в строке \(line)", en: "This code stands on line \(line) too")
+  }
+  static func valueImpossible(_ title: Phrase, _ text: String) -> Phrase {
+    Phrase(
+      kk: "\(title(.kk)): «\(text)» деген мән болуы мүмкін емес", ru: "\(title(.ru)): значение «\(text)» невозможно",
+      en: "\(title(.en)): the value “\(text)” is impossible")
+  }
+  static let valuesMissing = Phrase(kk: "Бірде-бір мән жоқ", ru: "Нет ни одного значения", en: "There is no value")
+  static let evidenceTitle = Phrase(kk: "Іріктеу нәтижелері", ru: "Результаты для отбора", en: "Evidence for the selection")
+  static let evidenceExplained = Phrase(
+    kk:
+      "Әр жол — бір қатысушы: өтінім коды, нәтижесі және өлшеу қателігі. Алдымен не болатыны көрсетіледі; сіз растағанша ештеңе жазылмайды. Жаңа мән ескісін өшірмейді: тарихы сақталады, соңғысы есепке алынады.",
+    ru:
+      "Каждая строка — одна участница: код заявки, результат и погрешность. Сначала показывается, что получится; до подтверждения ничего не записывается. Новое значение не стирает прежнее: история сохраняется, считается последнее.",
+    en:
+      "Each line is one candidate: application code, result and its error. First you see what would happen; nothing is written until you confirm. A new value does not erase the old one: the history is kept, the latest counts."
+  )
+  static let policyFirst = Phrase(
+    kk: "Алдымен іріктеу саясаты жазылуы керек: қандай нәтижелер ескерілетінін сол айтады.",
+    ru: "Сначала нужна политика отбора: она говорит, какие результаты учитываются.",
+    en: "First a selection policy is needed: it says which evidence counts.")
+  static let candidatesWord = Phrase(kk: "іріктеуге қатысушы", ru: "участниц отбора", en: "candidates")
+  static let lineWord = Phrase(kk: "Жол", ru: "Строка", en: "Line")
+  static func willLack(_ title: Phrase) -> Phrase {
+    Phrase(kk: "нәтижесі жоқ: \(title(.kk))", ru: "без результата: \(title(.ru))", en: "without: \(title(.en))")
+  }
+  static let valuesAdded = Phrase(kk: "жаңа мән", ru: "новых значений", en: "new values")
+  static let valuesChanged = Phrase(kk: "өзгеретін жол", ru: "строк с новыми значениями", en: "lines with new values")
+}
