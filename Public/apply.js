@@ -590,13 +590,17 @@ function warn(what) {
 /// Whose pages these are: the page says it, or the last page that did.
 const owner = application ? Promise.resolve(application) : get("facts", "current").then((fact) => fact && fact.application).catch(() => null);
 
-/// Her own phone keeps a key: a browser that was killed may have lost its cookie, not its journal.
+/// Her own phone keeps a key: a browser that was killed may have lost its cookie, not its journal. Once in each tab the house is
+/// told which phone has this session, so that signing out ends the key there too.
 async function takeKey() {
-  if (isShared || (await get("facts", `device/${application}`))) return;
-  const reply = await fetch("/apply/device", { method: "POST", headers: words, body: "{}" }).catch(() => null);
+  if (isShared) return;
+  const known = await get("facts", `device/${application}`);
+  if (known && sessionStorage.getItem("device") === application) return;
+  const reply = await fetch("/apply/device", { method: "POST", headers: words, body: JSON.stringify({ key: known?.value }) }).catch(() => null);
   if (!reply || !reply.ok) return;
   const { key } = await reply.json();
   await put("facts", { id: `device/${application}`, application, value: key });
+  sessionStorage.setItem("device", application);
 }
 
 /// Sent to the sign-in from a page of hers: opens the door with the phone's key and goes back there.
@@ -630,6 +634,8 @@ async function leave(event) {
   }
   clearTimeout(timer);
   hasLeft = true;
+  const device = await get("facts", `device/${whose}`);
+  if (device) target.append(Object.assign(document.createElement("input"), { type: "hidden", name: "device", value: device.value }));
   await wipe((row) => row.application === whose || row.id === "current");
   if ((await all("events")).length + (await all("facts")).filter((fact) => fact.application).length === 0) await deleteStore();
   for (const name of await caches.keys()) await caches.delete(name);

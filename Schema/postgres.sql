@@ -228,10 +228,12 @@ CREATE TABLE device (
   person_id text NOT NULL,
   created_at bigint NOT NULL,
   used_at bigint,
+  session_hash bytea,
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (key_hash)
 );
 CREATE INDEX device_person ON device USING btree (person_id);
+CREATE INDEX device_session ON device USING btree (session_hash);
 CREATE TABLE duplicate (
   first_id text NOT NULL,
   second_id text NOT NULL,
@@ -448,12 +450,19 @@ CREATE TABLE paper_consent (
   entered_at bigint NOT NULL,
   approved_by text,
   approved_at bigint,
+  rejected_by text,
   rejected_at bigint,
   version bigint NOT NULL,
-  CHECK (((approved_by IS NULL) OR (approved_by <> entered_by))),
+  CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  CHECK (((rejected_by IS NULL) OR (rejected_at IS NOT NULL))),
+  CHECK ((approved_by <> entered_by)),
+  CHECK ((rejected_by <> entered_by)),
   FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (approved_by) REFERENCES person(id),
+  FOREIGN KEY (entered_by) REFERENCES person(id),
   FOREIGN KEY (file_id) REFERENCES application_file(id),
   FOREIGN KEY (guardian_id) REFERENCES person(id),
+  FOREIGN KEY (rejected_by) REFERENCES person(id),
   PRIMARY KEY (id)
 );
 CREATE INDEX paper_consent_application ON paper_consent USING btree (application_id);
@@ -558,12 +567,16 @@ CREATE TABLE selection_appeal (
   decided_at bigint,
   run_id text,
   CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
-  CHECK (((decided_by IS NULL) OR (mark_asked_by IS NULL) OR (decided_by <> mark_asked_by))),
-  CHECK (((decided_by IS NULL) OR (marked_by IS NULL) OR (decided_by <> marked_by))),
-  CHECK (((marked_by IS NULL) OR (marked_by <> mark_asked_by))),
+  CHECK (((marked_by IS NULL) OR (mark_asked_by IS NOT NULL))),
   CHECK (((value IS NULL) = (marked_by IS NULL))),
+  CHECK ((decided_by <> mark_asked_by)),
+  CHECK ((decided_by <> marked_by)),
+  CHECK ((marked_by <> mark_asked_by)),
   FOREIGN KEY (application_id) REFERENCES application(id),
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (decided_by) REFERENCES person(id),
+  FOREIGN KEY (mark_asked_by) REFERENCES person(id),
+  FOREIGN KEY (marked_by) REFERENCES person(id),
   FOREIGN KEY (run_id) REFERENCES selection_run(id),
   PRIMARY KEY (id),
   UNIQUE (application_id)

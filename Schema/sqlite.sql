@@ -183,8 +183,9 @@ CREATE TABLE device (
   person_id TEXT NOT NULL REFERENCES person (id),
   created_at INTEGER NOT NULL,
   used_at INTEGER
-) STRICT;
+, session_hash BLOB) STRICT;
 CREATE INDEX device_person ON device (person_id);
+CREATE INDEX device_session ON device (session_hash);
 CREATE TABLE duplicate (
   first_id TEXT NOT NULL REFERENCES application (id),
   second_id TEXT NOT NULL REFERENCES application (id),
@@ -353,12 +354,17 @@ CREATE TABLE paper_consent (
   file_id TEXT REFERENCES application_file (id),
   printed_code TEXT NOT NULL,
   purposes TEXT NOT NULL,
-  entered_by TEXT NOT NULL,
+  entered_by TEXT NOT NULL REFERENCES person (id),
   entered_at INTEGER NOT NULL,
-  approved_by TEXT,
+  approved_by TEXT REFERENCES person (id),
   approved_at INTEGER,
-  rejected_at INTEGER, version INTEGER NOT NULL DEFAULT 1,
-  CHECK (approved_by IS NULL OR approved_by <> entered_by)
+  rejected_by TEXT REFERENCES person (id),
+  rejected_at INTEGER,
+  version INTEGER NOT NULL DEFAULT 1,
+  CHECK (approved_by <> entered_by),
+  CHECK (rejected_by <> entered_by),
+  CHECK ((approved_by IS NULL) = (approved_at IS NULL)),
+  CHECK (rejected_by IS NULL OR rejected_at IS NOT NULL)
 ) STRICT;
 CREATE INDEX paper_consent_application ON paper_consent (application_id);
 CREATE INDEX paper_consent_waiting ON paper_consent (approved_at, rejected_at);
@@ -434,20 +440,21 @@ CREATE TABLE selection_appeal (
   application_id TEXT NOT NULL UNIQUE REFERENCES application (id),
   asked_at INTEGER NOT NULL,
   evidence TEXT,
-  mark_asked_by TEXT,
+  mark_asked_by TEXT REFERENCES person (id),
   mark_asked_at INTEGER,
   value REAL,
   error REAL,
   note BLOB,
-  marked_by TEXT,
+  marked_by TEXT REFERENCES person (id),
   marked_at INTEGER,
   upheld INTEGER,
-  decided_by TEXT,
+  decided_by TEXT REFERENCES person (id),
   decided_at INTEGER,
   run_id TEXT REFERENCES selection_run (id),
-  CHECK (marked_by IS NULL OR marked_by <> mark_asked_by),
-  CHECK (decided_by IS NULL OR mark_asked_by IS NULL OR decided_by <> mark_asked_by),
-  CHECK (decided_by IS NULL OR marked_by IS NULL OR decided_by <> marked_by),
+  CHECK (marked_by <> mark_asked_by),
+  CHECK (decided_by <> mark_asked_by),
+  CHECK (decided_by <> marked_by),
+  CHECK (marked_by IS NULL OR mark_asked_by IS NOT NULL),
   CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
   CHECK ((value IS NULL) = (marked_by IS NULL))
 ) STRICT;

@@ -10,6 +10,18 @@ extension Transaction {
 
   /// Counts one try where it is within the limit; false, and not counted, where it is not.
   package func mayTry(_ limit: Limit, key: String, _ house: House) throws -> Bool {
+    guard try isWithin(limit, key: key, house) else { return false }
+    let (hash, now) = (hash(limit, key, house), house.outside.now().milliseconds)
+    try run(
+      """
+      INSERT INTO rate (key_hash, slot, count) VALUES (\(hash), \(limit.rule.number(at: now) * limit.rule.window), 1)
+      ON CONFLICT (key_hash, slot) DO UPDATE SET count = rate.count + 1
+      """)
+    return true
+  }
+
+  /// Whether one more would be within the limit; counts nothing.
+  package func isWithin(_ limit: Limit, key: String, _ house: House) throws -> Bool {
     let (hash, now, window) = (hash(limit, key, house), house.outside.now().milliseconds, limit.rule.window)
     let slot = limit.rule.number(at: now) * window
     let counts = try rows("SELECT slot, count FROM rate WHERE key_hash = \(hash) AND slot >= \(slot - window) ORDER BY slot") {
@@ -18,19 +30,19 @@ extension Transaction {
     let verdict = limit.rule.verdict(
       previous: counts.first { $0.slot == slot - window }?.count ?? 0, current: counts.first { $0.slot == slot }?.count ?? 0,
       at: now)
-    guard verdict == .allowed else { return false }
-    try run(
-      """
-      INSERT INTO rate (key_hash, slot, count) VALUES (\(hash), \(slot), 1)
-      ON CONFLICT (key_hash, slot) DO UPDATE SET count = rate.count + 1
-      """)
-    return true
+    return verdict == .allowed
   }
 
   /// Gives a try back that turned out right: only failures stay counted.
   package func forgiveTry(_ limit: Limit, key: String, _ house: House) throws {
     let slot = limit.rule.number(at: house.outside.now().milliseconds) * limit.rule.window
     try run("UPDATE rate SET count = count - 1 WHERE key_hash = \(hash(limit, key, house)) AND slot = \(slot) AND count > 0")
+  }
+
+  /// What was counted by an address of somebody who is erased; returns how many rows.
+  package func forgetTries(to address: String, _ house: House) throws -> Int {
+    let limits = LetterPurpose.allCases.compactMap(\.limitToOne) + [.returnsToOne, .returnsToOneADay]
+    return try run("DELETE FROM rate WHERE key_hash IN (\(list: limits.map { hash($0, address.lowercased(), house) }))")
   }
 
   private func hash(_ limit: Limit, _ key: String, _ house: House) -> [UInt8] {

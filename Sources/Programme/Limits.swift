@@ -54,10 +54,25 @@ extension Limit {
   package static let guardianPhones = Limit("guardian phone", 3, in: .day)
 }
 
-/// Counted by where a message goes, whoever sends it: nobody's phone rings all day because of us.
+/// Counted by where a message goes, whoever causes it: nobody's phone rings all day because of us.
 extension Limit {
   /// Codes to come back, to one phone or address.
   package static let returnsToOne = Limit("return contact", 5, in: .hour)
+  package static let returnsToOneADay = Limit("return contact day", 15, in: .day)
   /// Requests for consent to one phone or address.
   package static let requestsToOne = Limit("guardian contact", 6, in: .day)
+  /// Letters to a girl that her own pages or her guardian's cause.
+  package static let newsToOne = Limit("girl contact", 12, in: .day)
+}
+
+extension LetterPurpose {
+  /// What holds letters back that anybody can cause by filling in a form; nil where one of the staff or the house's own clock
+  /// decides, and for codes, which are counted before it is known whether anybody has that number.
+  package var limitToOne: Limit? {
+    switch self {
+    case .consent: .requestsToOne
+    case .receipt, .guardianAnswer, .offerAnswer: .newsToOne
+    case .signIn, .invitation, .correction, .decision, .objection, .bulk, .result, .offer: nil
+    }
+  }
 }

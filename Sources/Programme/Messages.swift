@@ -4,33 +4,42 @@ package import Words
 
 extension Transaction {
   /// A letter to a person through the outbox; `once` makes the letter's name, so that a repeated act sends no second one. After
-  /// `expiresAt` it is no longer sent.
+  /// `expiresAt` it is no longer sent. False, and nothing is sent, where this address has had its share for today.
+  @discardableResult
   package func send(
     _ channel: Letter.Channel, to address: String, _ safe: Safe, subject: Phrase, body: Phrase, _ language: Language,
     purpose: LetterPurpose, once: String, expiresAt: Moment? = nil, _ house: House
-  ) throws {
+  ) throws -> Bool {
+    if let limit = purpose.limitToOne, try !mayTry(limit, key: address.lowercased(), house) { return false }
     let letter = Letter(
       id: "\(purpose.rawValue):\(once)", channel: channel, to: address, subject: channel == .email ? language(subject) : nil,
       body: house.settings.carrying(language, language(body)), language: language, purpose: purpose.rawValue,
       person: safe.person.text, expiresAt: expiresAt)
     try post(letter, seal: { safe.seal($0, $1) }, at: house.outside.now())
+    return true
+  }
+
+  /// Whether one more letter for this purpose would still go to this address today.
+  package func mayReach(_ address: String, _ purpose: LetterPurpose, _ house: House) throws -> Bool {
+    guard let limit = purpose.limitToOne else { return true }
+    return try isWithin(limit, key: address.lowercased(), house)
   }
 
   /// A letter to her, in her language: by SMS where there is a phone, and by e-mail as well where there is one, for deadlines reach
-  /// nobody who never opens her mail. Without either nothing is sent, and it says so.
+  /// nobody who never opens her mail. Where nothing is sent, it says so.
   @discardableResult
   package func tell(_ safe: Safe, subject: Phrase, body: Phrase, purpose: LetterPurpose, once: String, _ house: House) throws
     -> Bool
   {
     let details = try details(safe)
     guard let language: Language = try value("SELECT language FROM person WHERE id = \(safe.person)") else { return false }
-    if let phone = details[.phone] {
-      try send(.sms, to: phone, safe, subject: subject, body: body, language, purpose: purpose, once: once, house)
+    let bySMS = try details[.phone].map {
+      try send(.sms, to: $0, safe, subject: subject, body: body, language, purpose: purpose, once: once, house)
     }
-    if let email = details[.email] {
-      try send(.email, to: email, safe, subject: subject, body: body, language, purpose: purpose, once: "\(once):mail", house)
+    let byMail = try details[.email].map {
+      try send(.email, to: $0, safe, subject: subject, body: body, language, purpose: purpose, once: "\(once):mail", house)
     }
-    return details[.phone] != nil || details[.email] != nil
+    return bySMS == true || byMail == true
   }
 
   /// The same matter to whoever answers for a child, each with a door of their own; to nobody once she is of age.

@@ -101,7 +101,10 @@ extension PersonalData {
           WHERE id = \(name)
           """)
       }
-      return [Erased("outbox", names.count)]
+      let isOpen = try tx.exists("SELECT 1 FROM person_key WHERE person_id = \(person)")
+      let details = isOpen ? try tx.details(try tx.safe(of: person, house.vault)) : [:]
+      let counted = try [details[.phone], details[.email]].compactMap { $0 }.map { try tx.forgetTries(to: $0, house) }
+      return [Erased("outbox", names.count), Erased("rate", counted.reduce(0, +))]
     })
 
   private static func shown(_ detail: Detail, _ value: String) -> String {

@@ -1,3 +1,4 @@
+package import Exchange
 package import Markup
 package import Storage
 package import Words
@@ -20,12 +21,15 @@ package struct Room: Sendable {
   package let work: @Sendable (Transaction, House, _ application: String, _ name: String) throws -> Work?
   /// What must stand in the database before the house opens.
   package let prepare: @Sendable (Transaction, House) throws -> Void
+  /// What else goes when somebody signs out: the session that ends, and what the phone's script sent along.
+  package let leave: @Sendable (Transaction, House, Session?, Fields) throws -> Void
 
   package init(
     name: String, migrations: [Migration] = [], routes: [Route], menu: [MenuEntry] = [], desk: [DeskCard] = [],
     journey: [JourneyPart] = [], personalData: [PersonalData] = [], jobs: [Job] = [],
     work: @escaping @Sendable (Transaction, House, String, String) throws -> Work? = { _, _, _, _ in nil },
-    prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in }
+    prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in },
+    leave: @escaping @Sendable (Transaction, House, Session?, Fields) throws -> Void = { _, _, _, _ in }
   ) {
     self.name = name
     self.migrations = migrations
@@ -37,6 +41,7 @@ package struct Room: Sendable {
     self.jobs = jobs
     self.work = work
     self.prepare = prepare
+    self.leave = leave
   }
 }
 

@@ -71,12 +71,23 @@ extension Transaction {
       """)
   }
 
+  /// Whoever opens a session of her own leaves the one this browser had.
+  package func leaveSession(_ who: Who) throws {
+    if let session = who.session, session.kind == .applicant { try endSession(session.tokenHash) }
+  }
+
   package func endSession(_ tokenHash: [UInt8]) throws {
     try run("DELETE FROM session WHERE token_hash = \(tokenHash)")
   }
 
   package func endSessions(of person: ID<Person>) throws {
     try run("DELETE FROM session WHERE person_id = \(person)")
+  }
+
+  /// What was opened with a guardian's link ends with the link. Pages read in the same moment see it within three seconds.
+  package func endGuardianSessions(of person: ID<Person>, _ house: House) throws {
+    try run("DELETE FROM session WHERE person_id = \(person) AND kind = \(Session.Kind.guardian)")
+    house.sessions.forget(person)
   }
 
   private func memberships(of session: Session) throws -> [Membership] {
@@ -130,6 +141,10 @@ package final class SessionCache: Sendable {
 
   package func forget(_ tokenHash: [UInt8]) {
     known.withLock { _ = $0.removeValue(forKey: tokenHash) }
+  }
+
+  package func forget(_ person: ID<Person>) {
+    known.withLock { known in known = known.filter { $0.value.who.session?.person != person } }
   }
 
   package func forgetEverything() {

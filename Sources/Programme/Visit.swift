@@ -48,6 +48,11 @@ package struct Visit: Sendable {
     return id
   }
 
+  /// After the commit that ended it.
+  package func forgetSession() {
+    if let session = who.session { house.sessions.forget(session.tokenHash) }
+  }
+
   /// The hidden field every form of ours carries; a fresh mask each time, so that compression betrays nothing.
   package var formToken: HTML {
     guard let session = who.session else { return .nothing }

@@ -105,11 +105,33 @@ import Testing
     var coordinator = try await scene.kit.staff(.coordinator)
     let person = try #require(coordinator.person)
     _ = try await scene.kit.house.database.write {
-      try $0.run("UPDATE paper_consent SET entered_by = \("safeguarding:\(person)")")
+      try $0.run("UPDATE paper_consent SET entered_by = \(person)")
     }
     await coordinator.post(scene.path, scene.kit.house.consents.purposes.map { ($0.key, "yes") })
     #expect(coordinator.status == 403)
     #expect(try await scene.consent() == .girl)
+  }
+
+  @Test("the schema refuses one person as both hands of a sheet, whatever roles she holds", arguments: Databases.engines)
+  func handsInTheSchema(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind)
+    let person = try #require(try await scene.kit.staff(.coordinator).person)
+    let (house, now) = (scene.kit.house, scene.kit.clock.now)
+    try await house.database.write { tx in
+      try tx.giveAnother(.safeguarding, to: person, house)
+      try tx.run("UPDATE paper_consent SET entered_by = \(person)")
+    }
+    let other = try #require(try await scene.kit.staff(.coordinator).person)
+    let hands: [SQL] = [
+      "approved_by = \(person), approved_at = \(now)", "rejected_by = \(person), rejected_at = \(now)",
+      "approved_by = 'safeguarding:nobody', approved_at = \(now)",
+    ]
+    for hand in hands {
+      await #expect(throws: StorageFault.self) {
+        try await house.database.write { _ = try $0.run("UPDATE paper_consent SET \(hand)") }
+      }
+    }
+    _ = try await house.database.write { try $0.run("UPDATE paper_consent SET approved_by = \(other), approved_at = \(now)") }
   }
 
   @Test("a sheet printed with an older text agrees to nothing of the new one", arguments: Databases.engines)
@@ -130,5 +152,16 @@ import Testing
     var elsewhere = try await scene.kit.staff(.coordinator, Scope(regions: ["630000000"]))
     await elsewhere.get(scene.path)
     #expect(elsewhere.status == 404)
+  }
+}
+
+extension Transaction {
+  /// One more role for somebody who has one.
+  func giveAnother(_ role: Role, to person: ID<Person>, _ house: House) throws {
+    try run(
+      """
+      INSERT INTO membership (id, person_id, role, regions, given_at, confirmed_at)
+      VALUES (\(house.outside.id(of: Membership.self)), \(person), \(role), '', \(house.outside.now()), \(house.outside.now()))
+      """)
   }
 }

@@ -24,6 +24,14 @@ import Testing
     return rows
   }
 
+  @Test(
+    "where no temporary file can be made a workbook is refused, and the process lives", arguments: ["/proc", "/nowhere/at/all"])
+  func readOnlyFolder(_ folder: String) {
+    #expect(throws: XLSXWriter.Fault(description: "temporary files cannot be made in TMPDIR")) {
+      try XLSXWriter(sheet: "a", columns: [.init("a")], in: folder)
+    }
+  }
+
   @Test func whatIsWrittenIsReadAgain() throws {
     let bytes = try workbook()
     #expect(try XLSXReader(bytes: bytes).sheets == ["Өтінімдер 2026"])

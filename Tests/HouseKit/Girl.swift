@@ -107,7 +107,7 @@ package struct Girl: Sendable {
     try tx.run(
       """
       INSERT INTO paper_consent (id, application_id, guardian_id, printed_code, purposes, entered_by, entered_at)
-      VALUES ('paper', \(draft.id), \(guardian.person), 'PRINTED', 'take_part', 'desk', \(now))
+      VALUES ('paper', \(draft.id), \(guardian.person), 'PRINTED', 'take_part', \(safe.person), \(now))
       """)
     try tx.run(
       """

@@ -7,9 +7,11 @@ import Testing
 @Suite struct SchemaTests {
   static func house(_ kind: EngineKind) async throws -> Database {
     let database = try await Databases.fresh(kind)
-    _ = try await database.migrate(Site.migrations(Site.rooms(try Shipped(.shipped).form)), at: 1)
+    _ = try await database.migrate(steps(), at: 1)
     return database
   }
+
+  static func steps() throws -> [Migration] { Site.migrations(Site.rooms(try Shipped(.shipped).form)) }
 
   @Test("the schema is the one in Schema/", arguments: Databases.engines)
   func golden(_ kind: EngineKind) async throws {

@@ -115,6 +115,39 @@ import Words
     #expect(marker.status == 403)
   }
 
+  @Test("the schema refuses one person as two hands of an appeal, whatever roles she holds", arguments: Databases.engines)
+  func handsInTheSchema(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 3, places: 1)
+    try await scene.release()
+    var girl = try await scene.kit.applicant(scene.girls[2].person)
+    await girl.post("/result/appeal")
+    let (house, now) = (scene.kit.house, scene.kit.clock.now)
+    let asker = try #require(try await scene.kit.staff(.chair).person)
+    let marker = try #require(try await scene.kit.staff(.reviewer).person)
+    try await house.database.write { tx in
+      for (person, role) in [(asker, Role.reviewer), (marker, .coordinator)] {
+        try tx.run(
+          """
+          INSERT INTO membership (id, person_id, role, regions, given_at, confirmed_at)
+          VALUES (\(house.outside.id(of: Membership.self)), \(person), \(role), '', \(now), \(now))
+          """)
+      }
+      try tx.run("UPDATE selection_appeal SET evidence = 'test', mark_asked_by = \(asker), mark_asked_at = \(now)")
+    }
+    func refused(_ hand: SQL) async {
+      await #expect(throws: StorageFault.self) {
+        try await house.database.write { _ = try $0.run("UPDATE selection_appeal SET \(hand)") }
+      }
+    }
+    await refused("value = 1, error = 1, marked_by = \(asker), marked_at = \(now)")
+    await refused("value = 1, error = 1, marked_by = 'reviewer:nobody', marked_at = \(now)")
+    _ = try await house.database.write {
+      try $0.run("UPDATE selection_appeal SET value = 1, error = 1, marked_by = \(marker), marked_at = \(now)")
+    }
+    await refused("upheld = FALSE, decided_by = \(marker), decided_at = \(now)")
+    await refused("upheld = FALSE, decided_by = \(asker), decided_at = \(now)")
+  }
+
   @Test("after ten days nobody can ask, and a rejected appeal changes nothing", arguments: Databases.engines)
   func closed(_ kind: EngineKind) async throws {
     let scene = try await Scene(kind, girls: 4, places: 2)

@@ -7,6 +7,9 @@ enum SignOut {
   /// POST /sign-out, and /consent/sign-out for the guardian's own cookie.
   static func create(_ visit: Visit) async throws -> Reply {
     let house = visit.house
+    try await house.database.write { tx in
+      for room in house.rooms { try room.leave(tx, house, visit.who.session, visit.form) }
+    }
     guard let session = visit.who.session else { return .seeOther("/") }
     try await house.database.write { tx in
       try tx.endSession(session.tokenHash)

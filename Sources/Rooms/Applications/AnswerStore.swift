@@ -5,7 +5,8 @@ package import Words
 extension Transaction {
   /// Keeps answers as events; one that is there already changes nothing. Returns how many were new.
   ///
-  /// A phone's clock may be wrong: an answer from the future counts as written now.
+  /// A phone's clock may be wrong: an answer from the future counts as written now. The house's clock may be set back: what comes
+  /// after an answer of that lost time stands after it.
   @discardableResult
   package func keep(_ events: [AnswerEvent], _ application: Application, _ safe: Safe, at now: Moment) throws -> Int {
     let added = try insert(events, application, safe, at: now)
@@ -15,12 +16,17 @@ extension Transaction {
 
   @discardableResult
   func insert(_ events: [AnswerEvent], _ application: Application, _ safe: Safe, at now: Moment) throws -> Int {
-    var added = 0
+    var (added, last) = (0, try lastOfLostTime(of: application.id, at: now))
+    func standing(_ event: AnswerEvent) -> Moment {
+      guard let lost = last[event.field] else { return min(event.writtenAt, now) }
+      last[event.field] = lost.adding(milliseconds: 1)
+      return lost.adding(milliseconds: 1)
+    }
     for start in stride(from: 0, to: events.count, by: 100) {
       let rows = events[start..<min(start + 100, events.count)].map { event -> SQL in
         """
         (\(event.id), \(application.id), \(event.field), \(safe.seal(event.typed, "answer.typed")),
-          \(min(event.writtenAt, now)), \(now))
+          \(standing(event)), \(now))
         """
       }
       added += try run(
@@ -30,6 +36,18 @@ extension Transaction {
         """)
     }
     return added
+  }
+
+  /// Of each field that was answered later than now: when.
+  private func lastOfLostTime(of application: ID<Application>, at now: Moment) throws -> [String: Moment] {
+    var last: [String: Moment] = [:]
+    try each(
+      """
+      SELECT field, max(written_at) AS last FROM answer WHERE application_id = \(application) AND written_at > \(now)
+      GROUP BY field ORDER BY field
+      """
+    ) { last[try $0["field"]] = try $0["last"] as Moment }
+    return last
   }
 
   /// The answers as they stand: of each field the one written last.

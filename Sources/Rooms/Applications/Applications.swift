@@ -8,9 +8,10 @@ package enum Applications {
     Room(
       name: "applications", migrations: ApplicationMigrations.all, routes: girl(form) + guardian + papers,
       journey: [JourneyPart { tx, house, person, _ in try Status.steps(tx, house, person) }],
-      personalData: [personalData(form)],
+      personalData: [personalData(form)], jobs: [Device.job],
       work: { tx, house, application, name in try EssayField.work(application, name, form, house, in: tx) },
-      prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) })
+      prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) },
+      leave: { tx, house, session, fields in try Device.end(session, key: fields["device"], house, in: tx) })
   }
 
   private static func girl(_ form: Form) -> [Route] {
@@ -38,6 +39,8 @@ package enum Applications {
       .may(OwnApplication.self, .post, "/apply/:page", bodyLimit: 256 << 10) { try await Question.update($0, $1, form) },
       .may(OwnApplication.self, .post, "/apply/:page/file", bodyLimit: 9 << 20) { try await Question.update($0, $1, form) },
       .may(OwnApplication.self, .get, "/status") { try await Status.show($0, $1, form) },
+      .may(OwnApplication.self, .get, "/status/devices") { try await Devices.show($0, $1) },
+      .may(OwnApplication.self, .post, "/status/devices") { try await Devices.end($0, $1) },
       .may(OwnApplication.self, .get, "/status/withdrawal") { try await Withdrawal.show($0, $1) },
       .may(OwnApplication.self, .post, "/status/withdrawal") { try await Withdrawal.create($0, $1) },
       .may(OwnApplication.self, .get, "/status/guardian") { try await AskAgain.show($0, $1) },

@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Selection room: facts that are only added, and seats that cannot hold two.
 enum SelectionMigrations {
-  static let all = [evidence, decisions, appeals, thirdPerson]
+  static let all = [evidence, decisions, appeals, thirdPerson, appealHands]
 
   /// `selection_evidence`: each value ever brought for a piece of evidence of an application; the highest turn counts.
   static let evidence = Migration(
@@ -174,4 +174,39 @@ enum SelectionMigrations {
     ALTER TABLE selection_appeal_new RENAME TO selection_appeal;
     CREATE INDEX selection_appeal_cycle ON selection_appeal (cycle_id, asked_at);
     """)
+
+  /// The three hands of an appeal are people, whatever roles they hold. Until now they stood there as `role:id`.
+  static let appealHands = Migration(
+    "selection-0005-appeal-hands",
+    Remake(
+      "selection_appeal",
+      """
+        id TEXT NOT NULL PRIMARY KEY,
+        cycle_id TEXT NOT NULL REFERENCES cycle (id),
+        application_id TEXT NOT NULL UNIQUE REFERENCES application (id),
+        asked_at BIGINT NOT NULL,
+        evidence TEXT,
+        mark_asked_by TEXT REFERENCES person (id),
+        mark_asked_at BIGINT,
+        value DOUBLE,
+        error DOUBLE,
+        note BYTES,
+        marked_by TEXT REFERENCES person (id),
+        marked_at BIGINT,
+        upheld BOOLEAN,
+        decided_by TEXT REFERENCES person (id),
+        decided_at BIGINT,
+        run_id TEXT REFERENCES selection_run (id),
+        CHECK (marked_by <> mark_asked_by),
+        CHECK (decided_by <> mark_asked_by),
+        CHECK (decided_by <> marked_by),
+        CHECK (marked_by IS NULL OR mark_asked_by IS NOT NULL),
+        CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+        CHECK ((value IS NULL) = (marked_by IS NULL))
+      """,
+      filling: [
+        "mark_asked_by": "substr(mark_asked_by, length(mark_asked_by) - 35)",
+        "marked_by": "substr(marked_by, length(marked_by) - 35)",
+        "decided_by": "substr(decided_by, length(decided_by) - 35)",
+      ]))
 }

@@ -56,7 +56,7 @@ package struct Reply: Sendable {
 /// A cookie we set: never readable by script, sent on top-level visits only.
 package struct Cookie: Sendable {
   let name: String
-  let value: String
+  package let value: String
   let maxAge: Int?
   let path: String
   let isSecure: Bool

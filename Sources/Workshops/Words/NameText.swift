@@ -26,6 +26,15 @@ package enum NameText {
     return name
   }
 
+  /// A given name as letters quote it: one word of at most 24 letters, at most one hyphen. Letters and spaces alone can say "your
+  /// account is closed". Nil where nothing of it is a name.
+  package static func quoted(_ typed: String) -> String? {
+    guard let name = try? checked(typed), let word = name.split(separator: " ").first else { return nil }
+    let parts = word.split(separator: "-").prefix(2).filter { $0.contains(where: \.isLetter) && !$0.contains(".") }
+    let quoted = String(parts.joined(separator: "-").prefix(24))
+    return quoted.isEmpty ? nil : quoted
+  }
+
   private static func letter(_ scalar: Unicode.Scalar, inCyrillic: Bool) -> Unicode.Scalar? {
     switch scalar {
     case "-", "\u{2010}", "\u{2011}", "\u{2013}": return "-"

@@ -24,15 +24,19 @@ enum Health {
         try tx.run("UPDATE house SET probed_at = \(now) WHERE probed_at IS NULL OR probed_at <= \(now.adding(seconds: -5))")
         return try tx.freeSpace()
       }
-      guard (free ?? .max) >= leastFree else { return unready("the disk is nearly full") }
-      return .text("ready\n")
+      return answer(free: free)
     } catch {
       return unready("the database cannot be written")
     }
   }
 
+  /// `free`: bytes where the database lies; nil where that is another machine's matter.
+  static func answer(free: Int64?) -> Reply {
+    (free ?? .max) >= leastFree ? .text("ready\n") : unready("the disk is nearly full")
+  }
+
   /// With less, saves fail before long; `keruen doctor` warns far earlier.
-  private static let leastFree: Int64 = 128 << 20
+  static let leastFree: Int64 = 128 << 20
 
   private static func unready(_ why: String) -> Reply {
     var reply = Reply.text(why + "\n", status: 503)

@@ -91,7 +91,7 @@ enum Colleague {
       [
         Column(t(.whenTitle)) { HTML(t.dateTime(Moment(milliseconds: $0.at))) },
         Column(t(.actTitle)) { "<code>\($0.act)</code> \($0.details)" },
-        Column(t(.byWhom)) { "<code>\($0.actor.prefix { $0 != ":" })</code>" },
+        Column(t(.byWhom)) { "<code>\(ActorText($0.actor).word)</code>" },
       ], empty: .nothing)
   }
 }

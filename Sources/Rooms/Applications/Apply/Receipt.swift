@@ -9,9 +9,12 @@ enum Receipt {
   /// GET /apply/receipt
   static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
-    let (girl, isAdult, cycle) = try await house.database.read { tx in
+    let (girl, isAdult, isAsked, cycle) = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
-      return (girl, try tx.adultSince(girl.safe, at: house.outside.now()) != nil, try tx.cycle(girl.application.cycle))
+      return (
+        girl, try tx.adultSince(girl.safe, at: house.outside.now()) != nil,
+        try GuardianRequest.isOpen(girl.application.id, house, in: tx), try tx.cycle(girl.application.cycle)
+      )
     }
     guard let submitted = girl.application.submittedAt else { return .seeOther("/apply") }
     let t = visit.language
@@ -26,7 +29,7 @@ enum Receipt {
             <p class="hint">\(t(.receivedAt)): \(t.dateTime(submitted))</p>
             """))
           <h2>\(t(.whatNext))</h2>
-          <ol>\(isAdult ? HTML.nothing : "<li>\(t(.nextGuardian))</li>")<li>\(t(.nextCheck))</li>\
+          <ol>\(isAdult ? HTML.nothing : "<li>\(t(isAsked || girl.application.consent == .complete ? .nextGuardian : .guardianNotAsked))</li>")<li>\(t(.nextCheck))</li>\
           \(test.map { "<li>\(t(.nextTest)): \(t.date($0.opensAt.day()))</li>" })</ol>
           \(buttons(linkButton(t(.seeStatus), "/status"), linkButton(t(.receiptPDF), "/apply/receipt.pdf", look: .plain)))
           """))

@@ -14,6 +14,8 @@ enum Status {
     let way: [JourneyStep]
     let correction: Correction?
     let paper: PaperForm.Standing?
+    /// A link that the guardian can answer is out.
+    let isAsked: Bool
     let readers: [AuditEntry]
   }
 
@@ -36,6 +38,7 @@ enum Status {
         way: cycle?.way(told, at: house.outside.now()) ?? told,
         correction: application.state == .returned ? try correction(application.id, safe, in: tx) : nil,
         paper: try PaperForm.standing(of: application.id, in: tx),
+        isAsked: try GuardianRequest.isOpen(application.id, house, in: tx),
         readers: try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == "application.read" })
     }
     return visit.page(page(visit, standing, form))
@@ -69,6 +72,7 @@ enum Status {
         <h2>\(t(.yourConsent))</h2><p>\(t(standing.ledger.standing(application.consent, visit.house.consents))). <a href="/apply/consent">\(t(.seeOrChange))</a></p>
         <h2>\(t(.whoOpened))</h2>\(WhoOpened.html(standing.readers, t))
         <p><a href="/status/data">\(t(.yourData))</a></p>
+        <p><a href="/status/devices">\(t(.devicesTitle))</a></p>
         \(application.state.may(.withdrawn) ? "<p><a href=\"/status/withdrawal\">\(t(.withdrawApplication))</a></p>" : HTML.nothing)
         """)
   }
@@ -124,7 +128,7 @@ enum Status {
       application.consent == .girl || application.consent == .none
     {
       return card(
-        "<h2>\(t(.waitingForGuardian))</h2><p>\(t(.askGuardian))</p>\(linkButton(t(.sendAgain), "/status/guardian", look: .plain))"
+        "<h2>\(t(.waitingForGuardian))</h2><p>\(t(standing.isAsked ? .askGuardian : .guardianNotAsked))</p>\(linkButton(t(.sendAgain), "/status/guardian", look: .plain))"
       )
     }
     return .nothing
@@ -201,6 +205,14 @@ extension Phrase {
     kk: "Оларға SMS барды. Көрмесе, қайта жіберуге немесе қағаз үлгіні басып шығаруға болады.",
     ru: "Им отправлено SMS. Если его не видно, можно отправить снова или распечатать бумажную форму.",
     en: "They were sent an SMS. If it cannot be found, send it again or print the paper form.")
+  static let guardianNotAsked = Phrase(
+    kk: "Қазір оларда ашылатын сілтеме жоқ: мерзімі өткен немесе бұл нөмірге бүгін тым көп хабарлама кеткендіктен жіберілмеген. "
+      + "Қайта жібер немесе қағаз үлгіні басып шығар.",
+    ru:
+      "Сейчас у них нет действующей ссылки: она устарела или не отправлена, потому что на этот номер сегодня ушло слишком много "
+      + "сообщений. Отправьте её снова или распечатайте бумажную форму.",
+    en: "They hold no link that opens now: it has expired, or was not sent because this number has had too many messages today. "
+      + "Send it again or print the paper form.")
   static let notConsidered = Phrase(
     kk: "Өтінім қазір қаралмайды", ru: "Заявка сейчас не рассматривается", en: "The application is not considered now")
   static let yourNo = Phrase(

@@ -29,15 +29,28 @@ enum AskAgain {
   static func create(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
     let house = visit.house
     let language = visit.language
-    try await house.database.write { tx in
+    let sent = try await house.database.write { tx in
       let girl = try Girl.read(permit, house, in: tx)
       guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
       try girl.mustBeAChild(house, in: tx)
       try tx.countTry(.guardiansAsked, key: girl.application.id.text, house)
       let checked = CheckedAnswers(girl.answers, form, try Check.context(visit, girl, in: tx))
-      try GuardianRequest.send(for: girl, checked, language: language, house, in: tx)
+      // Nothing new can go: the link that is out stays.
+      guard let phone = try? Phone(parsing: checked.values["guardian_phone"] ?? ""),
+        try tx.mayReach(phone.e164, .consent, house)
+      else { return false }
+      return try GuardianRequest.send(for: girl, checked, language: language, house, in: tx)
     }
-    return .seeOther("/status/guardian?sent=yes")
+    return .seeOther("/status/guardian?sent=\(sent ? "yes" : "no")")
+  }
+
+  /// What is said of the link just asked for.
+  private static func outcome(_ visit: Visit) -> HTML? {
+    switch visit.query["sent"] {
+    case "yes": notice("\(visit.language(.linkSent))", .good)
+    case "no": notice("\(visit.language(.linkNotSent))", .bad)
+    default: nil
+    }
   }
 
   static func page(_ visit: Visit, _ sight: Sight, errors: [(field: String, message: String)]) -> Page {
@@ -45,7 +58,7 @@ enum AskAgain {
     let phone = (try? Phone(parsing: sight.girl.answers["guardian_phone"]))?.masked ?? ""
     func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
     return Page(
-      title: t(.sendAgain), language: t, notice: visit.query["sent"] == nil ? nil : notice("\(t(.linkSent))", .good),
+      title: t(.sendAgain), language: t, notice: outcome(visit),
       body: """
         \(t.back(to: "/status"))\(t.errorSummary(errors))
         <h1>\(t(.waitingForGuardian))</h1>\(sight.paper.map { notice("<p>\(t($0.toHer))</p>", $0 == .waiting ? .good : .waiting) })
@@ -77,6 +90,11 @@ enum AskAgain {
 
 extension Phrase {
   static let linkSent = Phrase(kk: "Сілтеме жіберілді.", ru: "Ссылка отправлена.", en: "The link was sent.")
+  static let linkNotSent = Phrase(
+    kk: "Сілтеме жіберілмеді: бұл нөмірге бүгін тым көп хабарлама кетті. Ертең қайта жібер немесе қағаз үлгіні ал.",
+    ru:
+      "Ссылка не отправлена: на этот номер сегодня ушло слишком много сообщений. Отправьте её завтра или возьмите бумажную форму.",
+    en: "The link was not sent: this number has had too many messages today. Send it tomorrow, or take the paper form.")
   static let bySMS = Phrase(kk: "SMS арқылы", ru: "По SMS", en: "By SMS")
   static let linkGoesTo = Phrase(kk: "Сілтеме мына нөмірге барады", ru: "Ссылка придёт на номер", en: "The link goes to")
   static let sendLinkAgain = Phrase(kk: "Сілтемені қайта жіберу", ru: "Отправить ссылку снова", en: "Send the link again")

@@ -127,8 +127,7 @@ enum WhoOpened {
   static func html(_ entries: [AuditEntry], _ t: Language) -> HTML {
     if entries.isEmpty { return "<p class=\"hint\">\(t(.nobodyYet))</p>" }
     let lines = entries.map { entry -> HTML in
-      let role = entry.actor.split(separator: ":").first.flatMap { Role(rawValue: String($0)) }
-      return "<li>\(t.dateTime(Moment(milliseconds: entry.at))) · \(role.map { t($0.name) } ?? "")</li>"
+      "<li>\(t.dateTime(Moment(milliseconds: entry.at))) · \(ActorText(entry.actor).role.map { t($0.name) } ?? "")</li>"
     }
     return "<ul>\(lines)</ul>"
   }

@@ -63,7 +63,7 @@ enum GuardianPages {
           <p>\(t(.enterConsentCode))</p>
           \(form(
             "/consent/code",
-            "\(t.textField(Field("code", t(.codeFromMessage), error: message), autocomplete: .off, isShort: true))\(button(t(.goOn)))"))
+            "\(visit.formToken)\(t.textField(Field("code", t(.codeFromMessage), error: message), autocomplete: .off, isShort: true))\(button(t(.goOn)))"))
           """), status: status)
   }
 }

@@ -24,7 +24,7 @@ enum GuardianPhone {
       let sight = try await house.database.read { try AskAgain.Sight.read(permit, house, in: $0) }
       return visit.page(AskAgain.page(visit, sight, errors: [(field: field, message: language(complaint))]), status: 422)
     }
-    try await house.database.write { tx in
+    let sent = try await house.database.write { tx in
       let girl = try Girl.read(permit, house, in: tx)
       guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
       try girl.mustBeAChild(house, in: tx)
@@ -33,12 +33,12 @@ enum GuardianPhone {
         throw Refusal(.conflict, .guardianHasAnswered)
       }
       try tx.countTry(.guardianPhones, key: girl.application.id.text, house)
-      try change(to: typed, girl, visit, form, in: tx)
+      return try change(to: typed, girl, visit, form, in: tx)
     }
-    return .seeOther("/status/guardian?sent=yes")
+    return .seeOther("/status/guardian?sent=\(sent ? "yes" : "no")")
   }
 
-  private static func change(to typed: String, _ girl: Girl, _ visit: Visit, _ form: Form, in tx: Transaction) throws {
+  private static func change(to typed: String, _ girl: Girl, _ visit: Visit, _ form: Form, in tx: Transaction) throws -> Bool {
     let house = visit.house
     let event = AnswerEvent(id: house.outside.id(), field: field, typed: typed, writtenAt: house.outside.now())
     try tx.keep([event], girl.application, girl.safe, at: house.outside.now())
@@ -46,11 +46,8 @@ enum GuardianPhone {
     answers[field] = typed
     let after = Girl(application: girl.application, safe: girl.safe, answers: answers, readAt: girl.readAt)
     let checked = CheckedAnswers(answers, form, try Check.context(visit, after, in: tx))
-    // Whoever holds the wrong phone may have opened the link already.
-    let guardian = try GuardianRequest.guardian(of: after, checked.values, visit.language, house, in: tx)
-    try tx.endSessions(of: guardian.person)
-    try GuardianRequest.send(for: after, checked, language: visit.language, house, in: tx)
     try tx.record("application.guardian_phone", girl.application.id.text, by: "applicant:\(girl.application.person)", house)
+    return try GuardianRequest.send(for: after, checked, language: visit.language, house, in: tx)
   }
 }
 

@@ -10,17 +10,40 @@ import Words
 enum GuardianRequest {
   static let life: Int64 = 30 * 86_400_000
 
-  /// Makes the guardian a person with a key of her or his own, and sends the link. A later request replaces earlier ones.
-  static func send(for girl: Girl, _ checked: CheckedAnswers, language: Language, _ house: House, in tx: Transaction) throws {
+  /// Makes the guardian a person with a key of her or his own, and sends the link. A later request replaces earlier ones, and what
+  /// was opened with them ends. False where the phone has had its messages for today: then no link is open.
+  @discardableResult
+  static func send(for girl: Girl, _ checked: CheckedAnswers, language: Language, _ house: House, in tx: Transaction) throws
+    -> Bool
+  {
     let values = checked.values
-    guard let phone = values["guardian_phone"].flatMap({ try? Phone(parsing: $0) }) else { return }
+    guard let phone = values["guardian_phone"].flatMap({ try? Phone(parsing: $0) }) else { return false }
     let guardian = try guardian(of: girl, values, language, house, in: tx)
+    // The number or the address may be another one: whoever holds an older link, answered or not, holds it no more.
+    try end("application_id = \(girl.application.id)", guardian, house, in: tx)
+    guard try tx.mayReach(phone.e164, .consent, house) else { return false }
     try send(.sms, to: phone.e164, guardian, girl, language, house, in: tx)
     if let email = values["guardian_email"].flatMap({ try? EMail(parsing: $0) }) {
       try tx.set([.email(email)], guardian, house.vault)
       try send(.email, to: email.address, guardian, girl, language, house, in: tx)
     }
     try tx.addEvent(.guardianAsked, to: girl.application.id, by: "applicant", house)
+    return true
+  }
+
+  /// Whether somebody holds a link that can still be answered.
+  static func isOpen(_ application: ID<Application>, _ house: House, in tx: Transaction) throws -> Bool {
+    try tx.exists(
+      """
+      SELECT 1 FROM consent_request WHERE application_id = \(application) AND answered_at IS NULL
+        AND expires_at > \(house.outside.now()) LIMIT 1
+      """)
+  }
+
+  private static func end(_ requests: SQL, _ guardian: Safe, _ house: House, in tx: Transaction) throws {
+    let now = house.outside.now()
+    try tx.run("UPDATE consent_request SET expires_at = \(now) WHERE \(requests) AND expires_at > \(now)")
+    try tx.endGuardianSessions(of: guardian.person, house)
   }
 
   /// Asks once more whoever answered for her last, at the address kept; false when there is none.
@@ -33,13 +56,16 @@ enum GuardianRequest {
     guard let known, try tx.adultSince(girl.safe, at: house.outside.now()) == nil else { return false }
     let guardian = try tx.safe(of: known, house.vault)
     let person = try tx.person(known, house.vault)
-    if let phone = person.phone {
-      try send(.sms, to: phone.e164, guardian, girl, person.language, isAgain: true, house, in: tx)
+    let ways: [(GuardianLink.Channel, String)] =
+      (person.phone.map { [(.sms, $0.e164)] } ?? []) + (person.email.map { [(.email, $0.address)] } ?? [])
+    let open = try ways.filter { try tx.mayReach($0.1, .consent, house) }
+    guard !open.isEmpty else { return false }
+    // A link in an older letter, of a result for example, goes to the same address and stays.
+    try end("application_id = \(girl.application.id) AND answered_at IS NULL", guardian, house, in: tx)
+    for (channel, address) in open {
+      try send(channel, to: address, guardian, girl, person.language, isAgain: true, house, in: tx)
     }
-    if let email = person.email {
-      try send(.email, to: email.address, guardian, girl, person.language, isAgain: true, house, in: tx)
-    }
-    return person.phone != nil || person.email != nil
+    return true
   }
 
   /// The guardian already asked for this application, or a new person.
@@ -66,14 +92,10 @@ enum GuardianRequest {
     _ channel: GuardianLink.Channel, to address: String, _ guardian: Safe, _ girl: Girl, _ language: Language,
     isAgain: Bool = false, _ house: House, in tx: Transaction
   ) throws {
-    try tx.run(
-      """
-      UPDATE consent_request SET expires_at = \(house.outside.now())
-      WHERE application_id = \(girl.application.id) AND channel = \(channel) AND answered_at IS NULL
-      """)
+    guard try tx.mayReach(address, .consent, house) else { return }
     let (token, code) = try open(channel, guardian.person, girl.application.id, house, in: tx)
     let link = link(token, house)
-    let name = girl.answers["given"].trimmed
+    let name = NameText.quoted(girl.answers["given"])
     let page = "\(house.settings.address)/consent"
     let message: Phrase =
       isAgain
@@ -117,27 +139,33 @@ extension GuardianRequest {
 }
 
 extension Phrase {
-  static func consentSubject(_ name: String, _ programme: Said) -> Phrase {
-    Phrase(
-      kk: "\(programme.kk): \(name) үшін келісім сұраймыз", ru: "\(programme.ru): просим согласие для участницы \(name)",
-      en: "\(programme.en): consent for \(name)")
+  /// Without a name where what was typed is none: the letter goes out under the house's own name.
+  static func consentSubject(_ name: String?, _ programme: Said) -> Phrase {
+    let who =
+      name.map { Said(kk: $0, ru: "участницы \($0)", en: $0) } ?? Said(kk: "қатысушы", ru: "участницы", en: "a participant")
+    return Phrase(
+      kk: "\(programme.kk): \(who.kk) үшін келісім сұраймыз", ru: "\(programme.ru): просим согласие для \(who.ru)",
+      en: "\(programme.en): consent for \(who.en)")
   }
 
-  static func consentAgain(_ name: String, _ programme: Said, _ link: String, _ code: String, _ page: String) -> Phrase {
-    Phrase(
-      kk: "\(programme.kk). \(name): келісім мәтіні өзгерді, қайта жауап беріңіз: \(link) Сілтеме ашылмаса: \(page), код \(code)",
+  static func consentAgain(_ name: String?, _ programme: Said, _ link: String, _ code: String, _ page: String) -> Phrase {
+    let name = Said(kk: name ?? "Қатысушы", ru: name ?? "Участница", en: name ?? "Participant")
+    return Phrase(
+      kk:
+        "\(programme.kk). \(name.kk): келісім мәтіні өзгерді, қайта жауап беріңіз: \(link) Сілтеме ашылмаса: \(page), код \(code)",
       ru:
-        "\(programme.ru). \(name): текст согласия изменился, ответьте снова: \(link) Если ссылка не открывается: \(page), код \(code)",
+        "\(programme.ru). \(name.ru): текст согласия изменился, ответьте снова: \(link) Если ссылка не открывается: \(page), код \(code)",
       en:
-        "\(programme.en). \(name): the consent's text has changed, please answer again: \(link) If the link does not open: \(page), code \(code)"
+        "\(programme.en). \(name.en): the consent's text has changed, please answer again: \(link) If the link does not open: \(page), code \(code)"
     )
   }
 
-  static func consentMessage(_ name: String, _ programme: Said, _ link: String, _ code: String, _ page: String) -> Phrase {
-    Phrase(
-      kk: "\(programme.kk). \(name) өтінім берді. Келісім беру немесе бермеу: \(link) Сілтеме ашылмаса: \(page), код \(code)",
+  static func consentMessage(_ name: String?, _ programme: Said, _ link: String, _ code: String, _ page: String) -> Phrase {
+    let name = Said(kk: name ?? "Қыз", ru: name ?? "Участница", en: name ?? "A girl")
+    return Phrase(
+      kk: "\(programme.kk). \(name.kk) өтінім берді. Келісім беру немесе бермеу: \(link) Сілтеме ашылмаса: \(page), код \(code)",
       ru:
-        "\(programme.ru). \(name) подала заявку. Дать согласие или отказать: \(link) Если ссылка не открывается: \(page), код \(code)",
-      en: "\(programme.en). \(name) has applied. Agree or refuse: \(link) If the link does not open: \(page), code \(code)")
+        "\(programme.ru). \(name.ru) подала заявку. Дать согласие или отказать: \(link) Если ссылка не открывается: \(page), код \(code)",
+      en: "\(programme.en). \(name.en) has applied. Agree or refuse: \(link) If the link does not open: \(page), code \(code)")
   }
 }

@@ -13,7 +13,7 @@ enum PaperDesk {
     let file: ID<StoredFile>
     let guardian: ID<Person>
     let printedCode: String
-    let enteredBy: String
+    let enteredBy: ID<Person>
     let enteredAt: Moment
     /// Of the text that was printed on it.
     let version: Int
@@ -102,11 +102,14 @@ enum PaperDesk {
     let paper = try await house.database.write { tx in
       let paper = try read(id, permit, house, in: tx)
       guard unanswered.isEmpty else { return paper }
-      // The one who brought the sheet cannot be the one who approves it, in whatever role.
-      guard !paper.enteredBy.hasSuffix(":\(permit.actor.person)") else { throw Refusal(.forbidden, .secondPersonNeeded) }
+      try tx.mustBeSecond(permit.actor, after: paper.enteredBy, says: .secondPersonNeeded, at: house.outside.now())
       let now = house.outside.now()
       if rejects {
-        try tx.run("UPDATE paper_consent SET rejected_at = \(now) WHERE id = \(id) AND approved_at IS NULL")
+        try tx.run(
+          """
+          UPDATE paper_consent SET rejected_by = \(permit.actor.person), rejected_at = \(now)
+          WHERE id = \(id) AND approved_at IS NULL AND rejected_at IS NULL
+          """)
         try tx.addEvent(.paperRejected, to: paper.application.id, by: permit.actor.text, house)
         try tx.record("consent.paper_rejected", paper.application.id.text, by: permit, house)
         try ConsentNews.tellRejected(paper.application, house, in: tx)
@@ -128,7 +131,7 @@ enum PaperDesk {
     let now = house.outside.now()
     let changed = try tx.run(
       """
-      UPDATE paper_consent SET approved_by = \(permit.actor.text), approved_at = \(now),
+      UPDATE paper_consent SET approved_by = \(permit.actor.person), approved_at = \(now),
         purposes = \(said.filter(\.value).keys.sorted().joined(separator: " "))
       WHERE id = \(paper.id) AND approved_at IS NULL AND rejected_at IS NULL
       """)

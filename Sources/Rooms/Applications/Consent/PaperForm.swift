@@ -25,7 +25,7 @@ enum PaperForm {
         """
         INSERT INTO paper_consent (id, application_id, guardian_id, printed_code, purposes, entered_by, entered_at, version)
         VALUES (\(house.outside.id(of: PaperForm.self)), \(girl.application.id), \(guardian.person), \(code.shown), '',
-          \(permit.actor.text), \(house.outside.now()), \(house.consents.version))
+          \(permit.actor.person), \(house.outside.now()), \(house.consents.version))
         """)
       return girl
     }
@@ -53,8 +53,8 @@ enum PaperForm {
         let file = try tx.keepFile(content, name: upload.name, field: field, girl.application, girl.safe, house)
         try tx.run(
           """
-          UPDATE paper_consent SET file_id = \(file), entered_by = \(permit.actor.text), entered_at = \(house.outside.now()),
-            rejected_at = NULL WHERE id = \(paper)
+          UPDATE paper_consent SET file_id = \(file), entered_by = \(permit.actor.person), entered_at = \(house.outside.now()),
+            rejected_by = NULL, rejected_at = NULL WHERE id = \(paper)
           """)
         try tx.addEvent(.paperEntered, to: girl.application.id, by: "applicant", house)
       }

@@ -49,10 +49,9 @@ struct DeskFile: Sendable {
 
   /// "координатор Сынақова Үлгі"; whoever is not staff by the role alone.
   func actor(_ text: String, _ t: Language) -> String {
-    let first = text.split(separator: ":").first.map(String.init) ?? text
-    let role = first == "girl" ? Role.applicant.rawValue : first
-    let word = Role(rawValue: role).map { t($0.name) } ?? t(role == "desk" ? .deskItself : .byItself)
-    guard Role(rawValue: role)?.isStaff ?? false, let name = names[text] else { return word }
+    let actor = ActorText(text)
+    let word = actor.role.map { t($0.name) } ?? t(actor.word == "desk" ? .deskItself : .byItself)
+    guard actor.role?.isStaff ?? false, let name = names[text] else { return word }
     return "\(word) \(name)"
   }
 }

@@ -48,7 +48,7 @@ extension Transaction {
   /// The names of staff and of whoever else stands in an audit log as `role:id`.
   package func namesOfActors(_ actors: some Sequence<String>, _ vault: Vault) throws -> [String: String] {
     let byActor = Dictionary(
-      Set(actors).compactMap { actor in actor.split(separator: ":").last.flatMap { ID<Person>(String($0)) }.map { (actor, $0) } },
+      Set(actors).compactMap { actor in ActorText(actor).person.map { (actor, $0) } },
       uniquingKeysWith: { first, _ in first })
     guard !byActor.isEmpty else { return [:] }
     let names = Dictionary(

@@ -4,6 +4,7 @@ import Storage
 enum ApplicationMigrations {
   static let all = [
     applications, consents, desk, devices, consentDue, ofAge, sealedNames, windows, windowOfChanges, papersWaiting,
+    deviceSessions, paperHands,
   ]
 
   static let applications = Migration(
@@ -277,4 +278,41 @@ enum ApplicationMigrations {
   static let papersWaiting = Migration(
     "applications-0010-papers-waiting",
     "CREATE INDEX paper_consent_waiting ON paper_consent (approved_at, rejected_at);")
+
+  /// Which session a phone has: signing out ends the phone's key with it.
+  static let deviceSessions = Migration(
+    "applications-0011-device-sessions",
+    """
+    ALTER TABLE device ADD COLUMN session_hash BYTES;
+    CREATE INDEX device_session ON device (session_hash);
+    """)
+
+  /// The two hands of a sheet are people, whatever roles they hold. Until now they stood there as `role:id`.
+  static let paperHands = Migration(
+    "applications-0012-paper-hands",
+    Remake(
+      "paper_consent",
+      """
+        id TEXT NOT NULL PRIMARY KEY,
+        application_id TEXT NOT NULL REFERENCES application (id),
+        guardian_id TEXT NOT NULL REFERENCES person (id),
+        file_id TEXT REFERENCES application_file (id),
+        printed_code TEXT NOT NULL,
+        purposes TEXT NOT NULL,
+        entered_by TEXT NOT NULL REFERENCES person (id),
+        entered_at BIGINT NOT NULL,
+        approved_by TEXT REFERENCES person (id),
+        approved_at BIGINT,
+        rejected_by TEXT REFERENCES person (id),
+        rejected_at BIGINT,
+        version INTEGER NOT NULL DEFAULT 1,
+        CHECK (approved_by <> entered_by),
+        CHECK (rejected_by <> entered_by),
+        CHECK ((approved_by IS NULL) = (approved_at IS NULL)),
+        CHECK (rejected_by IS NULL OR rejected_at IS NOT NULL)
+      """,
+      filling: [
+        "entered_by": "substr(entered_by, length(entered_by) - 35)",
+        "approved_by": "substr(approved_by, length(approved_by) - 35)",
+      ]))
 }

@@ -27,6 +27,7 @@ enum Return {
     try await house.database.write { tx in
       try tx.countTry(.returns, key: visit.request.peer, house)
       try tx.countTry(.returnsToOne, key: contact.text, house)
+      try tx.countTry(.returnsToOneADay, key: contact.text, house)
       try sendCode(id, contact, visit.language, house, in: tx)
     }
     return visit.page(codePage(visit, id, error: nil))
@@ -39,11 +40,16 @@ enum Return {
     let typed = (visit.form["code"] ?? "").filter(\.isNumber)
     let chosen = visit.form["application"].flatMap(ApplicationCode.read)
     let shared = visit.form["shared"] != nil
-    let outcome = try await house.database.write { tx in try check(id, typed, chosen, shared, house, in: tx) }
+    let outcome = try await house.database.write { tx in
+      let outcome = try check(id, typed, chosen, shared, house, in: tx)
+      if case .open = outcome { try tx.leaveSession(visit.who) }
+      return outcome
+    }
     switch outcome {
     case .wrong: return visit.page(codePage(visit, id, error: visit.language(.wrongCode)), status: 422)
     case .choose(let codes): return visit.page(choicePage(visit, id, typed, codes))
     case .open(let cookie):
+      visit.forgetSession()
       var reply = Reply.seeOther("/apply")
       reply.setCookie(cookie)
       return reply
@@ -63,9 +69,11 @@ enum Return {
         "SELECT person_id FROM application WHERE return_key = \(house.vault.hash(secret: key.letters, for: "return key"))")
       guard let person else { return nil }
       try tx.record("session.return_key", person.text, by: "applicant:\(person)", house)
+      try tx.leaveSession(visit.who)
       return try house.open(.applicant, for: person, sharedDevice: shared, in: tx)
     }
     guard let cookie else { return visit.page(page(visit, errors: [(field: "key", message: t(.wrongKey))]), status: 422) }
+    visit.forgetSession()
     var reply = Reply.seeOther("/apply")
     reply.setCookie(cookie)
     return reply
@@ -90,13 +98,16 @@ enum Return {
       VALUES (\(id), \(house.vault.hash(contact.text, contact.kind)),
         \(house.vault.hash(secret: "\(id) \(code)", for: "sign-in code")), \(now), \(now.adding(milliseconds: life)), 0)
       """)
-    guard let person = try owners(of: house.vault.hash(contact.text, contact.kind), contact.kind, in: tx).first?.person else {
-      return
-    }
+    let owner = try owners(of: house.vault.hash(contact.text, contact.kind), contact.kind, in: tx).first?.person
+    // The same work for a contact nobody has, or the time an answer takes would say who applied: a letter is written to whoever
+    // comes first and taken back unsent.
+    let stranger: ID<Person>? = try tx.value("SELECT person_id FROM person_key ORDER BY person_id LIMIT 1")
+    guard let addressee = owner ?? stranger else { return }
+    let letter = owner == nil ? "none:\(id)" : id.text
     try tx.send(
-      contact.kind == .phone ? .sms : .email, to: contact.text, try tx.safe(of: person, house.vault), subject: .codeSubject,
-      body: .codeMessage(code), language, purpose: .signIn, once: id.text,
-      expiresAt: now.adding(milliseconds: life), house)
+      contact.kind == .phone ? .sms : .email, to: contact.text, try tx.safe(of: addressee, house.vault), subject: .codeSubject,
+      body: .codeMessage(code), language, purpose: .signIn, once: letter, expiresAt: now.adding(milliseconds: life), house)
+    try tx.run("DELETE FROM outbox WHERE id = \("\(LetterPurpose.signIn.rawValue):none:\(id)")")
   }
 
   /// Applicants, not guardians, who have this contact.

@@ -15,7 +15,7 @@ extension Return {
         \(form(
           "/return",
           """
-          \(t.textField(
+          \(visit.formToken)\(t.textField(
             Field("contact", t(.phoneOrEmail), hint: t(.asInApplication), error: error("contact")), value: visit.form["contact"] ?? ""))\
           \(button(t(.sendCode)))
           """))
@@ -23,7 +23,7 @@ extension Return {
         \(form(
           "/return/key",
           """
-          \(t.textField(Field("key", t(.returnKey), hint: t(.keyLooksLike), error: error("key")), autocomplete: .off))\
+          \(visit.formToken)\(t.textField(Field("key", t(.returnKey), hint: t(.keyLooksLike), error: error("key")), autocomplete: .off))\
           \(sharedBox(t))\(button(t(.goOn), look: .plain))
           """))
         """)
@@ -38,7 +38,7 @@ extension Return {
         <h1>\(t(.enterCode))</h1><p>\(t(.codeSentIfKnown))</p>
         \(form(
           "/return/code", hidden: [(name: "id", value: id.text)],
-          "\(t.codeField(Field("code", t(.sixDigits), error: error)))\(sharedBox(t))\(button(t(.goOn)))"))
+          "\(visit.formToken)\(t.codeField(Field("code", t(.sixDigits), error: error)))\(sharedBox(t))\(button(t(.goOn)))"))
         """)
   }
 
@@ -51,7 +51,7 @@ extension Return {
         \(form(
           "/return/code", hidden: [(name: "id", value: id.text), (name: "code", value: code)],
           """
-          \(t.choice(Field("application", t(.applicationCode)), applications.map { Option($0, $0) }))\
+          \(visit.formToken)\(t.choice(Field("application", t(.applicationCode)), applications.map { Option($0, $0) }))\
           \(visit.form["shared"] == nil ? HTML.nothing : hidden("shared", "yes"))\(button(t(.goOn)))
           """))
         """)

@@ -43,6 +43,7 @@ package enum ActNames {
     "person.restricted": Phrase(kk: "өңдеу шектелді", ru: "обработка ограничена", en: "processing restricted"),
     "person.restriction_lifted": Phrase(kk: "шектеу алынды", ru: "ограничение снято", en: "restriction lifted"),
     "session.code": Phrase(kk: "кодпен кірді", ru: "вход по коду", en: "signed in with a code"),
+    "session.ended": Phrase(kk: "құрылғыларын жапты", ru: "закрыты её устройства", en: "her phones and browsers closed"),
     "session.device": Phrase(kk: "өз телефонынан кірді", ru: "вход со своего телефона", en: "signed in from her own phone"),
     "session.return_key": Phrase(kk: "кілтпен кірді", ru: "вход по ключу", en: "signed in with a key"),
     "role.confirmed": Phrase(kk: "рөл расталды", ru: "роль подтверждена", en: "role confirmed"),

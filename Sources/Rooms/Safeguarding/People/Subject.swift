@@ -47,13 +47,13 @@ extension Transaction {
       """
     ) { row in
       let actor: String = try row["actor"]
-      return (at: try row["at"], act: try row["act"], role: String(actor.prefix { $0 != ":" }))
+      return (at: try row["at"], act: try row["act"], role: ActorText(actor).word)
     }
   }
 }
 
 /// The role of an actor in the log, in words.
 func roleName(_ actor: String, _ t: Language) -> String {
-  let word = String(actor.prefix { $0 != ":" })
+  let word = ActorText(actor).word
   return Role(rawValue: word).map { t($0.name) } ?? word
 }

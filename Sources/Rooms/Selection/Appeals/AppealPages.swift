@@ -115,7 +115,7 @@ enum AppealPages {
       guard let name = try tx.policy(run.policy).file.policy.evidence.map(\.name).first(where: { $0 == wanted }) else {
         throw Refusal(.invalid, .chooseEvidence, field: "evidence")
       }
-      try tx.askMark(id, of: name, by: permit.actor.text, house)
+      try tx.askMark(id, of: name, by: permit.actor, house)
     }
     return .seeOther("/desk/appeals/\(id)")
   }

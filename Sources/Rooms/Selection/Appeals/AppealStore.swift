@@ -11,11 +11,11 @@ struct Appeal: Sendable {
   let askedAt: Moment
   /// Which piece of evidence is marked a second time.
   let evidence: String?
-  let markAskedBy: String?
+  let markAskedBy: ID<Person>?
   let markAskedAt: Moment?
   let value: Double?
   let error: Double?
-  let markedBy: String?
+  let markedBy: ID<Person>?
   let upheld: Bool?
   let decidedAt: Moment?
 
@@ -25,7 +25,7 @@ struct Appeal: Sendable {
 
   /// Asked for the second mark or gave it, and so does not decide.
   func hasPart(_ person: ID<Person>) -> Bool {
-    [markAskedBy, markedBy].contains { $0?.hasSuffix(person.text) == true }
+    person == markAskedBy || person == markedBy
   }
 
   var standing: Phrase {
@@ -87,19 +87,20 @@ extension Transaction {
     if added == 1 { try record("appeal.asked", id.text, by: actor, house) }
   }
 
-  func askMark(_ appeal: ID<Appeal>, of evidence: String, by actor: String, _ house: House) throws {
+  func askMark(_ appeal: ID<Appeal>, of evidence: String, by actor: Actor, _ house: House) throws {
     let changed = try run(
       """
-      UPDATE selection_appeal SET evidence = \(evidence), mark_asked_by = \(actor), mark_asked_at = \(house.outside.now())
+      UPDATE selection_appeal SET evidence = \(evidence), mark_asked_by = \(actor.person), mark_asked_at = \(house.outside.now())
       WHERE id = \(appeal) AND marked_by IS NULL AND decided_at IS NULL
       """)
     if changed == 0 { throw Refusal(.conflict, .appealMoved) }
-    try record("appeal.mark_asked", appeal.text, evidence, by: actor, house)
+    try record("appeal.mark_asked", appeal.text, evidence, by: actor.text, house)
   }
 
   /// The note is sealed with the girl's key: it is about her work.
   func keepMark(_ appeal: Appeal, value: Double, error: Double, note: String, by actor: Actor, _ house: House) throws {
-    if appeal.markAskedBy?.hasSuffix(actor.person.text) != false { throw Refusal(.forbidden, .anotherPersonMarks) }
+    guard let first = appeal.markAskedBy else { throw Refusal(.conflict, .appealMoved) }
+    guard first != actor.person else { throw Refusal(.forbidden, .anotherPersonMarks) }
     guard
       let person: ID<Person> = try self.value(
         "SELECT person_id FROM selection_applicant WHERE application_id = \(appeal.applicant)")
@@ -108,7 +109,7 @@ extension Transaction {
     let changed = try run(
       """
       UPDATE selection_appeal SET value = \(value), error = \(error), note = \(safe.seal(note, "selection_appeal.note")),
-        marked_by = \(actor.text), marked_at = \(house.outside.now())
+        marked_by = \(actor.person), marked_at = \(house.outside.now())
       WHERE id = \(appeal.id) AND evidence IS NOT NULL AND marked_by IS NULL AND decided_at IS NULL
       """)
     if changed == 0 { throw Refusal(.conflict, .appealMoved) }
@@ -136,7 +137,9 @@ extension Transaction {
   /// Upheld: the second mark counts, and everybody's order is the new one. Places that are free go to those whose turn it is in it;
   /// if she is above the cut and has still none, she is offered one beyond the places. Nobody's offer is taken back.
   func decide(_ appeal: Appeal, upheld: Bool, _ cycle: ID<Cycle>, by actor: Actor, _ house: House) throws {
-    guard !appeal.hasPart(actor.person) else { throw Refusal(.forbidden, .anotherPersonDecides) }
+    for first in [appeal.markAskedBy, appeal.markedBy].compactMap({ $0 }) {
+      try mustBeSecond(actor, after: first, says: .anotherPersonDecides, at: house.outside.now())
+    }
     var kept: ID<Run>?
     if upheld {
       guard let run = try rulingRun(cycle), let (_, after, field, position) = try recalculated(appeal, run),
@@ -156,7 +159,7 @@ extension Transaction {
     }
     let changed = try run(
       """
-      UPDATE selection_appeal SET upheld = \(upheld), decided_by = \(actor.text), decided_at = \(house.outside.now()), run_id = \(kept)
+      UPDATE selection_appeal SET upheld = \(upheld), decided_by = \(actor.person), decided_at = \(house.outside.now()), run_id = \(kept)
       WHERE id = \(appeal.id) AND decided_at IS NULL
       """)
     if changed == 0 { throw Refusal(.conflict, .appealMoved) }

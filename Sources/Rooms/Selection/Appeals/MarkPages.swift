@@ -50,7 +50,7 @@ enum MarkPages {
 
   private static func mayMark(_ appeal: Appeal, _ permit: Permit<GiveSecondMark>) -> Bool {
     appeal.evidence != nil && appeal.value == nil && appeal.decidedAt == nil
-      && appeal.markAskedBy?.hasSuffix(permit.actor.person.text) == false
+      && appeal.markAskedBy != permit.actor.person
   }
 
   /// GET /desk/marks/:appeal
@@ -97,7 +97,7 @@ enum MarkPages {
     }
     let file = try tx.policy(run.policy).file
     guard let piece = file.policy.evidence.first(where: { $0.name == appeal.evidence }) else { throw Refusal.missing }
-    if appeal.markAskedBy?.hasSuffix(permit.actor.person.text) != false { throw Refusal(.forbidden, .anotherPersonMarks) }
+    if appeal.markAskedBy == permit.actor.person { throw Refusal(.forbidden, .anotherPersonMarks) }
     return Sight(
       appeal: appeal, piece: piece, title: file.title(evidence: piece.name),
       work: try house.work(of: appeal.applicant.text, named: piece.name, in: tx))

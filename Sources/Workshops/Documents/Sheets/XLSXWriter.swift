@@ -37,8 +37,11 @@ package final class XLSXWriter {
   private var row: UInt32 = 1
   private var isOpen = true
 
-  package init(sheet name: String, columns: [Column]) throws {
-    let folder = try Self.writableFolder()
+  /// `folder`: where its temporary files lie until it is finished.
+  package init(
+    sheet name: String, columns: [Column], in folder: String = FileManager.default.temporaryDirectory.path
+  ) throws {
+    try Self.probe(folder)
     path = "\(folder)/keruen-\(UUID().uuidString).xlsx"
     var options = lxw_workbook_options()
     options.constant_memory = 1
@@ -104,8 +107,7 @@ package final class XLSXWriter {
   }
 
   /// Where a file can really be made and filled: a service may see a read-only or a full /tmp.
-  private static func writableFolder() throws -> String {
-    let folder = FileManager.default.temporaryDirectory.path
+  private static func probe(_ folder: String) throws {
     let probe = "\(folder)/keruen-\(UUID().uuidString)"
     let file = open(probe, O_CREAT | O_EXCL | O_WRONLY, 0o600)
     guard file >= 0 else { throw Fault(description: "temporary files cannot be made in TMPDIR") }
@@ -115,7 +117,6 @@ package final class XLSXWriter {
     }
     let page = [UInt8](repeating: 0, count: 4096)
     guard Glibc.write(file, page, page.count) == page.count else { throw Fault(description: "no space for temporary files") }
-    return folder
   }
 
   private static func check(_ error: lxw_error) throws {
