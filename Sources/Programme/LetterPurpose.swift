@@ -19,6 +19,8 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
   case offer
   /// A place was accepted or given back.
   case offerAnswer = "offer-answer"
+  /// One of the staff is asked to be the second hand.
+  case secondPerson = "second-person"
 
   package var name: Phrase {
     switch self {
@@ -33,6 +35,7 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
     case .bulk: Phrase(kk: "жаппай хабарлама", ru: "массовое сообщение", en: "message to many")
     case .result: Phrase(kk: "іріктеу нәтижесі", ru: "результат отбора", en: "result of the selection")
     case .offer: Phrase(kk: "орын ұсынысы", ru: "предложение места", en: "offer of a place")
+    case .secondPerson: Phrase(kk: "екінші адамды күтеді", ru: "ждёт второго человека", en: "waits for a second person")
     case .offerAnswer: Phrase(kk: "орын туралы жауап", ru: "ответ на предложение места", en: "answer to an offer")
     }
   }

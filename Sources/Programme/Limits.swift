@@ -63,6 +63,8 @@ extension Limit {
   package static let requestsToOne = Limit("guardian contact", 6, in: .day)
   /// Letters to a girl that her own pages or her guardian's cause.
   package static let newsToOne = Limit("girl contact", 12, in: .day)
+  /// What waits for a second person, to one of the staff: the desk's card counts the rest.
+  package static let waitsToOne = Limit("second person contact", 30, in: .day)
 }
 
 extension LetterPurpose {
@@ -71,6 +73,7 @@ extension LetterPurpose {
   package var limitToOne: Limit? {
     switch self {
     case .consent: .requestsToOne
+    case .secondPerson: .waitsToOne
     case .receipt, .guardianAnswer, .offerAnswer: .newsToOne
     case .signIn, .invitation, .correction, .decision, .objection, .bulk, .result, .offer: nil
     }

@@ -30,7 +30,68 @@ extension Transaction {
   }
 }
 
+/// What waits for a second person, as it is told to those who may be it. Nobody's name and no child's code travels in it.
+package struct SecondWanted: Sendable {
+  package let what: Phrase
+  /// Where it is confirmed, without the house's address.
+  package let page: String
+  /// Whoever had a part in it already, or whom it is about.
+  package let not: Set<ID<Person>>
+  /// Where the matter lies; empty for what concerns the whole house.
+  package let places: [(cycle: ID<Cycle>, region: String?)]
+  /// The act's own name: asked a second time, it sends nothing.
+  package let once: String
+
+  package init(
+    _ what: Phrase, page: String, not: Set<ID<Person>>, places: [(cycle: ID<Cycle>, region: String?)] = [], once: String
+  ) {
+    self.what = what
+    self.page = page
+    self.not = not
+    self.places = places
+    self.once = once
+  }
+}
+
+extension Transaction {
+  /// Writes to everybody who may do the act, within reach of the matter and not too new: once for each act.
+  package func ask<A: Act>(_ act: A.Type, for wanted: SecondWanted, _ house: House) throws {
+    let people: [ID<Person>] = try rows(
+      """
+      SELECT DISTINCT membership.person_id FROM membership JOIN person_key ON person_key.person_id = membership.person_id
+      WHERE role IN (\(list: A.roles.sorted { $0.rawValue < $1.rawValue })) AND confirmed_at IS NOT NULL AND ended_at IS NULL
+      ORDER BY membership.person_id LIMIT 100
+      """
+    ) { try $0[0] }
+    for person in people where !wanted.not.contains(person) {
+      let scopes = try memberships(of: person).filter { A.roles.contains($0.role) }.map(\.scope)
+      let permit = Permit<A>(actor: Actor(person: person, role: .administrator), reach: scopes)
+      let reaches =
+        wanted.places.isEmpty
+        ? scopes.contains(.everything) : wanted.places.contains { permit.reaches(cycle: $0.cycle, region: $0.region) }
+      guard reaches, try newcomer(person, at: house.outside.now()) == nil else { continue }
+      let address = "\(house.settings.address)\(wanted.page)"
+      try tell(
+        try safe(of: person, house.vault), subject: .secondWantedSubject(house.programme.name),
+        body: .secondWanted(wanted.what, address), purpose: .secondPerson, once: "\(wanted.once):\(person)", house)
+    }
+  }
+}
+
 extension Phrase {
+  static func secondWantedSubject(_ programme: Said) -> Phrase {
+    Phrase(
+      kk: "\(programme.kk): екінші адам керек", ru: "\(programme.ru): нужен второй человек",
+      en: "\(programme.en): a second person is needed")
+  }
+
+  static func secondWanted(_ what: Phrase, _ address: String) -> Phrase {
+    Phrase(
+      kk: "\(what(.kk)). Оны бастаған адам өзі растай алмайды. Қарап, шешіңіз: \(address)",
+      ru: "\(what(.ru)). Кто начал, не может сам подтвердить. Посмотрите и решите: \(address)",
+      en: "\(what(.en)). Whoever began it cannot confirm it. Look and decide: \(address)")
+  }
+
   package static let anotherPerson = Phrase(
     kk: "Мұны басқа адам растауы керек.", ru: "Это должен подтвердить другой человек.", en: "Another person has to confirm this.")
 

@@ -129,13 +129,20 @@ extension Transaction {
   package func giveRole(_ role: Role, _ scope: Scope, to person: ID<Person>, by giver: Actor?, _ house: House) throws {
     let now = house.outside.now()
     let waits = role.takesTwo && giver != nil
+    let membership = house.outside.id(of: Membership.self)
     try run(
       """
       INSERT INTO membership (id, person_id, role, cycle_id, regions, given_at, given_by, confirmed_at)
-      VALUES (\(house.outside.id(of: Membership.self)), \(person), \(role), \(scope.cycle),
+      VALUES (\(membership), \(person), \(role), \(scope.cycle),
         \(scope.regions.joined(separator: " ")), \(now), \(giver?.person), \(waits ? nil : now))
       """)
     try record("role.given", person.text, role.rawValue, by: giver?.text ?? "operator", house)
+    if waits, let giver {
+      try ask(
+        ConfirmRoles.self,
+        for: SecondWanted(
+          .roleWants, page: "/administration/roles", not: [giver.person, person], once: "role:\(membership)"), house)
+    }
   }
 }
 
@@ -144,4 +151,9 @@ extension Credential {
     self.init(
       person: try row["person_id"], password: try row["password"], totp: try row["totp"], step: try row["totp_step"])
   }
+}
+
+extension Phrase {
+  static let roleWants = Phrase(
+    kk: "Жаңа рөл растауды күтіп тұр", ru: "Новая роль ждёт подтверждения", en: "A new role waits to be confirmed")
 }

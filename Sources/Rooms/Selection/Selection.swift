@@ -21,7 +21,7 @@ package enum Selection {
         roles: HandleAppeals.roles, link: "/desk/appeals",
         count: .ofCycle { tx, cycle, _, _ in try tx.openAppealCount(cycle.id) },
         title: Phrase.appealsWait),
-      MarkPages.deskCard,
+      MarkPages.deskCard, Releasing.card,
     ],
     journey: [JourneyPart { tx, house, person, cycle in try tx.resultStep(of: person, cycle, at: house.outside.now()) }],
     personalData: [personalData],

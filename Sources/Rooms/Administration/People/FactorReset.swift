@@ -27,6 +27,10 @@ struct FactorReset: Sendable {
         VALUES (\(id), \(person), \(permit.actor.person), \(house.outside.now()))
         """)
       try tx.record("factor_reset_asked", person.text, by: permit, house)
+      try tx.ask(
+        ManagePeople.self,
+        for: SecondWanted(
+          .resetWants, page: "/administration/people/\(person)", not: [permit.actor.person, person], once: "reset:\(id)"), house)
     }
     return .seeOther("/administration/people/\(person)")
   }
@@ -68,6 +72,11 @@ struct FactorReset: Sendable {
     return .seeOther("/administration/people/\(person)")
   }
 
+  static let card = DeskCard(
+    roles: ManagePeople.roles, link: "/administration/people",
+    count: .ofHouse { tx, _, _ in try tx.value("SELECT count(*) FROM factor_reset WHERE ended_at IS NULL") ?? 0 },
+    title: Phrase.resetsWait)
+
   /// Its part of the person's page.
   static func part(_ visit: Visit, _ permit: Permit<ManagePeople>, _ person: ID<Person>, _ open: FactorReset?) -> HTML {
     let t = visit.language
@@ -98,6 +107,18 @@ extension Transaction {
 }
 
 extension Phrase {
+  static let resetWants = Phrase(
+    kk: "Екінші растауды жаңарту сұралды", ru: "Запрошен сброс второго фактора", en: "A reset of a second factor was asked for")
+  static func resetsWait(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "екінші растауды жаңарту сұрауы екінші адамды күтеді",
+      ru: plural(
+        n, one: "сброс второго фактора ждёт второго человека", few: "сброса второго фактора ждут второго человека",
+        many: "сбросов второго фактора ждут второго человека"),
+      en: plural(
+        n, one: "reset of a second factor waits for a second person",
+        other: "resets of a second factor wait for a second person"))
+  }
   static let resetMeans = Phrase(
     kk:
       "Телефоны да, қалпына келтіру кодтары да жоғалса, екінші растау жаңартылады. Оны екі әкімші жасайды: бірі сұрайды, екіншісі растайды.",

@@ -57,6 +57,12 @@ enum PaperForm {
             rejected_by = NULL, rejected_at = NULL WHERE id = \(paper)
           """)
         try tx.addEvent(.paperEntered, to: girl.application.id, by: "applicant", house)
+        let place = (cycle: girl.application.cycle, region: girl.application.traits.region)
+        try tx.ask(
+          ApprovePaperConsent.self,
+          for: SecondWanted(
+            .checkPaper, page: "/desk/papers/\(paper)", not: [permit.actor.person], places: [place], once: "paper:\(file)"), house
+        )
       }
     } catch let refusal as Refusal where refusal.kind == .invalid {
       return try await again(visit, permit, refusal.phrase)

@@ -40,6 +40,11 @@ extension Transaction {
         \(recipients.count), \(recipients.hash))
       """)
     try record("message.drafted", id.text, "n=\(recipients.count) \(view.filter.described)", by: permit, house)
+    try ask(
+      MessageApplicants.self,
+      for: SecondWanted(
+        .messageWants, page: "/desk/messages/\(id)", not: [permit.actor.person], places: [(view.cycle, nil)],
+        once: "message:\(id)"), house)
     return id
   }
 
@@ -198,4 +203,10 @@ extension Phrase {
     kk: "Хат жазылғаннан бері алушылар тізімі өзгерді. Бұл хатты тоқтатып, жаңасын жазыңыз.",
     ru: "С тех пор как письмо составлено, список получателей изменился. Остановите его и составьте новое.",
     en: "The recipients have changed since it was drafted. Drop it and draft a new one.")
+}
+
+extension Phrase {
+  static let messageWants = Phrase(
+    kk: "Жаппай хабарлама жіберуді растауды күтіп тұр", ru: "Массовое сообщение ждёт подтверждения отправки",
+    en: "A message to many waits to be released")
 }

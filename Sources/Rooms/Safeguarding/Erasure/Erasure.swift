@@ -61,6 +61,14 @@ extension Transaction {
       VALUES (\(id), \(person), \(reason), \(batch), \(permit.actor.person), \(house.outside.now()))
       """)
     try record("erasure.asked", person.text, "erasure=\(id) reason=\(reason.rawValue)", by: permit, house)
+    // A batch is one act, told of once.
+    if batch == nil {
+      try ask(
+        ErasePerson.self,
+        for: SecondWanted(
+          .erasureWants, page: "/safeguarding/erasures/\(id)", not: [permit.actor.person, person],
+          places: try house.personalData.flatMap { try $0.places(self, person) }, once: "erasure:\(id)"), house)
+    }
     return id
   }
 
@@ -89,6 +97,13 @@ extension Erasure {
 }
 
 extension Phrase {
+  static let erasureWants = Phrase(
+    kk: "Деректерді жою сұрауы растауды күтіп тұр", ru: "Запрос на удаление данных ждёт подтверждения",
+    en: "A request to erase data waits to be confirmed")
+  static let termsWant = Phrase(
+    kk: "Сақтау мерзімі өткен деректерді жою растауды күтіп тұр",
+    ru: "Удаление данных, срок хранения которых истёк, ждёт подтверждения",
+    en: "The erasure of data kept past their term waits to be confirmed")
   static let erasureSettled = Phrase(
     kk: "Бұл сұрау шешіліп қойған.", ru: "Этот запрос уже решён.", en: "This request is settled already.")
 }

@@ -40,6 +40,12 @@ enum RetentionPages {
       let people = try own(rule, permit, house, in: tx)
       for person in people { _ = try tx.askErasure(of: person, .retention, batch: batch, by: permit, house) }
       try tx.record("retention.asked", batch, "rule=\(rule.group) people=\(people.count)", by: permit, house)
+      guard !people.isEmpty else { return }
+      let places = try people.flatMap { person in try house.personalData.flatMap { try $0.places(tx, person) } }
+      try tx.ask(
+        ErasePerson.self,
+        for: SecondWanted(
+          .termsWant, page: "/safeguarding/retention", not: [permit.actor.person], places: places, once: "terms:\(batch)"), house)
     }
     try await Retention.count(house)
     return .seeOther("/safeguarding/retention")

@@ -95,6 +95,11 @@ extension Transaction {
       """)
     if changed == 0 { throw Refusal(.conflict, .appealMoved) }
     try record("appeal.mark_asked", appeal.text, evidence, by: actor.text, house)
+    try ask(
+      GiveSecondMark.self,
+      for: SecondWanted(
+        .markWants, page: "/desk/marks/\(appeal)", not: [actor.person], places: try place(of: appeal), once: "mark:\(appeal)"),
+      house)
   }
 
   /// The note is sealed with the girl's key: it is about her work.
@@ -114,6 +119,16 @@ extension Transaction {
       """)
     if changed == 0 { throw Refusal(.conflict, .appealMoved) }
     try record("appeal.marked", appeal.id.text, by: actor.text, house)
+    try ask(
+      HandleAppeals.self,
+      for: SecondWanted(
+        .decisionWants, page: "/desk/appeals/\(appeal.id)", not: [first, actor.person], places: try place(of: appeal.id),
+        once: "appeal:\(appeal.id)"), house)
+  }
+
+  /// Appeals are read by those who reach every region of the intake.
+  private func place(of appeal: ID<Appeal>) throws -> [(cycle: ID<Cycle>, region: String?)] {
+    try rows("SELECT cycle_id FROM selection_appeal WHERE id = \(appeal)") { (try $0[0], nil) }
   }
 
   /// Everybody calculated again with the second mark in the place of the first.

@@ -60,6 +60,12 @@ extension Transaction {
       """)
     if added == 0 { throw Refusal(.conflict, .alreadyProposed) }
     try record("selection.proposed", run.id.text, "recipients=\(decided.count)", by: actor.text, house)
+    let proposed: Moment = house.outside.now()
+    try ask(
+      ReleaseSelection.self,
+      for: SecondWanted(
+        .releaseWants, page: "/desk/selection/runs/\(run.id)", not: [actor.person], places: [(run.cycle, nil)],
+        once: "release:\(run.id):\(proposed.milliseconds)"), house)
   }
 
   func takeBackProposal(_ run: ID<Run>, by actor: String, _ house: House) throws {
@@ -116,6 +122,13 @@ extension Transaction {
 
 /// The chair proposes, somebody else releases.
 enum Releasing {
+  static let card = DeskCard(
+    roles: ReleaseSelection.roles, link: "/desk/selection",
+    count: .ofCycle { tx, cycle, _, _ in
+      try tx.value("SELECT count(*) FROM selection_release WHERE cycle_id = \(cycle.id) AND released_at IS NULL") ?? 0
+    },
+    title: { _ in .releaseWaits })
+
   private static func act<A>(
     _ visit: Visit, _ permit: Permit<A>, _ body: @escaping @Sendable (Transaction, Run, House) throws -> Void
   ) async throws -> Reply {
@@ -329,4 +342,18 @@ extension Phrase {
       ru: "\(programme.ru): вышел результат отбора по заявке \(code): \(door)",
       en: "\(programme.en): the result of the selection for application \(code) is out: \(door)")
   }
+}
+
+extension Phrase {
+  static let releaseWants = Phrase(
+    kk: "Іріктеу нәтижесін жариялау растауды күтіп тұр", ru: "Публикация результатов отбора ждёт подтверждения",
+    en: "The release of the selection's results waits to be confirmed")
+  static let releaseWaits = Phrase(
+    kk: "іріктеу нәтижесі екінші адамның растауын күтеді", ru: "результаты отбора ждут второго человека",
+    en: "results of the selection wait for a second person")
+  static let markWants = Phrase(
+    kk: "Жұмыс екінші бағаны күтіп тұр", ru: "Работа ждёт второй оценки", en: "A work waits for a second mark")
+  static let decisionWants = Phrase(
+    kk: "Екінші баға қойылды, апелляция шешім күтіп тұр", ru: "Вторая оценка поставлена, апелляция ждёт решения",
+    en: "The second mark is given, the appeal waits for a decision")
 }
