@@ -37,7 +37,7 @@ CREATE TABLE application (
   CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text, 'joined'::text])) OR (submitted_at IS NOT NULL))),
   CHECK ((consent = ANY (ARRAY['none'::text, 'girl'::text, 'guardian'::text, 'complete'::text, 'refused'::text]))),
   CHECK ((source = ANY (ARRAY['web'::text, 'paper'::text, 'imported'::text]))),
-  CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'joined'::text]))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'eligible'::text, 'refused'::text, 'withdrawn'::text, 'joined'::text]))),
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
   FOREIGN KEY (joined_to) REFERENCES application(id),
   FOREIGN KEY (person_id) REFERENCES person(id),
@@ -756,7 +756,7 @@ CREATE VIEW selection_applicant AS
     application.code,
     application.region,
     application.changed_at,
-    ((application.state <> 'admitted'::text) OR (application.consent = 'refused'::text) OR (person.erased_at IS NOT NULL)) AS has_left
+    ((application.state <> 'eligible'::text) OR (application.consent = 'refused'::text) OR (person.erased_at IS NOT NULL)) AS has_left
    FROM (application
      JOIN person ON ((person.id = application.person_id)));
 CREATE VIEW selection_candidate AS
@@ -773,7 +773,7 @@ CREATE VIEW selection_candidate AS
     application.rural
    FROM (application
      JOIN person ON ((person.id = application.person_id)))
-  WHERE ((application.state = 'admitted'::text) AND (application.consent = 'complete'::text) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL));
+  WHERE ((application.state = 'eligible'::text) AND (application.consent = 'complete'::text) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL));
 CREATE VIEW selection_evidence_now AS
  SELECT e.application_id,
     e.name,

@@ -12,7 +12,7 @@ CREATE TABLE application (
   code TEXT NOT NULL UNIQUE,
   cycle_id TEXT NOT NULL REFERENCES cycle (id),
   person_id TEXT NOT NULL REFERENCES person (id),
-  state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'admitted', 'refused', 'withdrawn', 'joined')),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'eligible', 'refused', 'withdrawn', 'joined')),
   consent TEXT NOT NULL CHECK (consent IN ('none', 'girl', 'guardian', 'complete', 'refused')),
   source TEXT NOT NULL CHECK (source IN ('web', 'paper', 'imported')),
   form_version TEXT NOT NULL,
@@ -461,13 +461,13 @@ CREATE TABLE selection_appeal (
 CREATE INDEX selection_appeal_cycle ON selection_appeal (cycle_id, asked_at);
 CREATE VIEW selection_applicant AS
   SELECT application.id AS application_id, cycle_id, person_id, code, region, changed_at,
-    (application.state <> 'admitted' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
+    (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
   FROM application JOIN person ON person.id = application.person_id;
 CREATE VIEW selection_candidate AS
   SELECT application.id AS application_id, cycle_id, person_id, code, region, district, place, school_id, grade,
     teaching_language, rural
   FROM application JOIN person ON person.id = application.person_id
-  WHERE application.state = 'admitted' AND application.consent = 'complete' AND person.erased_at IS NULL
+  WHERE application.state = 'eligible' AND application.consent = 'complete' AND person.erased_at IS NULL
     AND person.restricted_at IS NULL;
 CREATE TABLE selection_decision (
   run_id TEXT NOT NULL REFERENCES selection_run (id),

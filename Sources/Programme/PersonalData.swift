@@ -23,11 +23,8 @@ package struct PersonalData: Sendable {
   package var label: @Sendable (Transaction, ID<Person>) throws -> String? = { _, _ in nil }
   /// Where the person's things lie, for the reach of a permit.
   package var places: @Sendable (Transaction, ID<Person>) throws -> [(cycle: ID<Cycle>, region: String?)] = { _, _ in [] }
-  /// People whose data have lain since before a moment, by the name of a group that retention.yaml knows.
-  package var lain: @Sendable (Transaction, _ group: String, _ before: Moment, _ limit: Int) throws -> [ID<Person>] = {
-    _, _, _, _ in
-    []
-  }
+  /// The next people whose data have lain past a term, in the order of their ids.
+  package var lain: @Sendable (Transaction, Lain) throws -> [ID<Person>] = { _, _ in [] }
   /// The groups `lain` knows.
   package var groups: Set<String> = []
 
@@ -40,6 +37,26 @@ package struct PersonalData: Sendable {
       self.title = title
       self.lines = lines
       self.files = files
+    }
+  }
+
+  /// A question for people: a group that retention.yaml knows, and what lies past its term.
+  package struct Lain: Sendable {
+    package let group: String
+    /// Changed last before this; for terms that count from a change.
+    package let before: Moment
+    /// Intakes whose term is over; for the others.
+    package let cycles: [ID<Cycle>]
+    /// The last person of the answer before.
+    package let after: String
+    package let limit: Int
+
+    package init(_ group: String, before: Moment, cycles: [ID<Cycle>], after: String, limit: Int) {
+      self.group = group
+      self.before = before
+      self.cycles = cycles
+      self.after = after
+      self.limit = limit
     }
   }
 

@@ -16,7 +16,11 @@ package struct Room: Sendable {
   package let journey: [JourneyPart]
   /// What it keeps about a person, for export and erasure.
   package let personalData: [PersonalData]
+  /// Whom a term of keeping does not touch yet.
+  package let holds: [Hold]
   package let jobs: [Job]
+  /// When the time ended in which decisions about an intake could be appealed; nil while the room has decided nothing.
+  package let appealsEnd: @Sendable (Transaction, Cycle) throws -> Moment?
   /// A piece of an application's work by the name of the evidence, for those who mark it.
   package let work: @Sendable (Transaction, House, _ application: String, _ name: String) throws -> Work?
   /// What must stand in the database before the house opens.
@@ -26,7 +30,8 @@ package struct Room: Sendable {
 
   package init(
     name: String, migrations: [Migration] = [], routes: [Route], menu: [MenuEntry] = [], desk: [DeskCard] = [],
-    journey: [JourneyPart] = [], personalData: [PersonalData] = [], jobs: [Job] = [],
+    journey: [JourneyPart] = [], personalData: [PersonalData] = [], holds: [Hold] = [], jobs: [Job] = [],
+    appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
     work: @escaping @Sendable (Transaction, House, String, String) throws -> Work? = { _, _, _, _ in nil },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in },
     leave: @escaping @Sendable (Transaction, House, Session?, Fields) throws -> Void = { _, _, _, _ in }
@@ -38,7 +43,9 @@ package struct Room: Sendable {
     self.desk = desk
     self.journey = journey
     self.personalData = personalData
+    self.holds = holds
     self.jobs = jobs
+    self.appealsEnd = appealsEnd
     self.work = work
     self.prepare = prepare
     self.leave = leave

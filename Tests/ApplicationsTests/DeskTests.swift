@@ -113,7 +113,7 @@ import Words
     let application = try await Sample().keep(kit)
     var browser = try await kit.staff(role)
     for page in [
-      "/desk/applications", "/desk/applications/\(application.code)", "/desk/applications/\(application.code)/admission",
+      "/desk/applications", "/desk/applications/\(application.code)", "/desk/applications/\(application.code)/eligibility",
     ] {
       await browser.get(page)
       #expect(browser.status == 403)
@@ -124,27 +124,27 @@ import Words
     #expect(!browser.page.contains("Сынақова"))
   }
 
-  @Test(arguments: Databases.engines) func admittingMovesTellsAndRemembers(_ kind: EngineKind) async throws {
+  @Test(arguments: Databases.engines) func eligibilityMovesTellsAndRemembers(_ kind: EngineKind) async throws {
     let kit = try await HouseKit.house(kind)
     let application = try await Sample().keep(kit)
     var browser = try await kit.staff(.coordinator)
-    let path = "/desk/applications/\(application.code)/admission"
+    let path = "/desk/applications/\(application.code)/eligibility"
     await browser.get(path)
     #expect(browser.status == 200)
     await browser.submit(path)
     #expect(browser.location == "/desk/applications/\(application.code)")
-    #expect(try await kit.state(of: application) == .admitted)
-    #expect(try await kit.acts(on: application.id.text) == ["application.admitted"])
+    #expect(try await kit.state(of: application) == .eligible)
+    #expect(try await kit.acts(on: application.id.text) == ["application.eligible"])
     #expect(try await kit.count("SELECT count(*) FROM outbox WHERE purpose = 'decision'") == 1)
     await browser.follow()
     #expect(browser.page.contains("Допущена к тесту"))
   }
 
-  @Test func withoutCompleteConsentNobodyIsAdmitted() async throws {
+  @Test func withoutCompleteConsentNobodyIsEligible() async throws {
     let kit = try await HouseKit.house(.sqlite)
     let application = try await Sample(consent: .girl).keep(kit)
     var browser = try await kit.staff(.coordinator)
-    await browser.post("/desk/applications/\(application.code)/admission", [("state", "submitted")])
+    await browser.post("/desk/applications/\(application.code)/eligibility", [("state", "submitted")])
     #expect(browser.status == 409)
     #expect(try await kit.state(of: application) == .submitted)
   }
@@ -155,11 +155,11 @@ import Words
     let path = "/desk/applications/\(application.code)"
     var first = try await kit.staff(.coordinator)
     var second = try await kit.staff(.coordinator)
-    await first.get(path + "/admission")
+    await first.get(path + "/eligibility")
     await second.get(path + "/refusal")
     await second.submit(path + "/refusal", [("rule", "grade")])
     #expect(second.status == 303)
-    await first.submit(path + "/admission")
+    await first.submit(path + "/eligibility")
     #expect(first.status == 409)
     #expect(try await kit.state(of: application) == .refused)
   }
@@ -187,10 +187,10 @@ import Words
     let application = try await Sample().keep(kit)
     var browser = try await kit.staff(.assistant)
     await browser.get("/desk/applications/\(application.code)")
-    #expect(!browser.page.contains("/admission"))
+    #expect(!browser.page.contains("/eligibility"))
     await browser.submit("/desk/applications/\(application.code)/notes", [("note", "Мектепке қоңырау шалу керек")])
     #expect(browser.status == 303)
-    await browser.post("/desk/applications/\(application.code)/admission", [("state", "submitted")])
+    await browser.post("/desk/applications/\(application.code)/eligibility", [("state", "submitted")])
     #expect(browser.status == 403)
     await browser.get("/desk/applications/\(application.code)")
     #expect(browser.page.contains("Мектепке қоңырау шалу керек"))
@@ -219,10 +219,10 @@ import Words
     let kit = try await HouseKit.house(.sqlite)
     try await Sample(state: .draft).keep(kit)
     try await Sample().keep(kit)
-    try await Sample(state: .admitted).keep(kit)
+    try await Sample(state: .eligible).keep(kit)
     var browser = try await kit.staff(.coordinator, .everything, .en)
     await browser.get("/desk")
     let bars = browser.page.matches(of: #/<li[^>]*><span>([^<]+)</span> <b>(\d+)</b>/#).map { "\($0.output.1) \($0.output.2)" }
-    #expect(bars == ["Started 3", "Submitted 2", "Checked 1", "Admitted to the test 1"])
+    #expect(bars == ["Started 3", "Submitted 2", "Checked 1", "May sit the test 1"])
   }
 }

@@ -21,7 +21,7 @@ import Words
   @Test("her track has each stage once, in order, with the dates of her own intake", arguments: Databases.engines)
   func track(_ kind: EngineKind) async throws {
     let kit = try await HouseKit.house(kind)
-    let application = try await Sample(state: .admitted).keep(kit)
+    let application = try await Sample(state: .eligible).keep(kit)
     let cycle = try #require(try await kit.house.database.read { try $0.cycles().first })
     var girl = try await kit.applicant(application.person, .ru)
     await girl.get("/status")

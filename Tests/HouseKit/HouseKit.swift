@@ -71,6 +71,15 @@ package struct HouseKit: Sendable {
     return try HouseKit(other, clock: clock)
   }
 
+  /// The same house with one room more.
+  package func reopened(adding room: Room) async throws -> HouseKit {
+    let other = House(
+      database: house.database, outside: house.outside, vault: house.vault, hasher: house.hasher, formTokens: house.formTokens,
+      gazetteer: house.gazetteer, programme: house.programme, consents: house.consents, settings: house.settings,
+      assets: house.assets, rooms: house.rooms + [room])
+    return try HouseKit(other, clock: clock)
+  }
+
   package func browser(_ language: Language = .kk) -> Browser { Browser(self, language) }
 
   /// Runs every job once, as the open house does again and again.

@@ -37,6 +37,39 @@ import Testing
     return (database, steps)
   }
 
+  @Test("whoever was admitted to the test may sit it: state, history and drafts of messages say so", arguments: Databases.engines)
+  func eligible(_ kind: EngineKind) async throws {
+    let (database, steps) = try await Self.before("applications-0013-eligible", kind)
+    try await database.write { tx in
+      try tx.run("UPDATE application SET state = 'admitted', decided_at = \(Self.now)")
+      for kind in ["admitted", "submitted"] {
+        try tx.run(
+          """
+          INSERT INTO application_event (id, application_id, at, kind, actor, details)
+          VALUES (\(kind), 'application', \(Self.now), \(kind), 'desk', '')
+          """)
+      }
+      try tx.run(
+        """
+        INSERT INTO bulk_message (id, cycle_id, filter, channel, subject_kk, subject_ru, subject_en, body_kk, body_ru, body_en,
+          drafted_by, drafted_at, recipients, recipients_hash)
+        VALUES ('message', 'cycle', 'state=admitted&grade=9', 'sms', '', '', '', '', '', '', \(Self.id(2)), \(Self.now), 1,
+          \([1] as [UInt8]))
+        """)
+    }
+    _ = try await database.migrate(steps, at: Self.now)
+    let words: [String?] = try await database.read { tx in
+      [
+        try tx.value("SELECT state FROM application"), try tx.value("SELECT kind FROM application_event WHERE id = 'admitted'"),
+        try tx.value("SELECT filter FROM bulk_message"), try tx.value("SELECT application_id FROM selection_candidate"),
+      ]
+    }
+    #expect(words == ["eligible", "eligible", "state=eligible&grade=9", nil])
+    await #expect(throws: StorageFault.self) {
+      try await database.write { _ = try $0.run("UPDATE application SET state = 'admitted'") }
+    }
+  }
+
   @Test("whoever stood as role:id in a paper consent stands there as a person", arguments: Databases.engines)
   func paper(_ kind: EngineKind) async throws {
     let (database, steps) = try await Self.before("applications-0012-paper-hands", kind)

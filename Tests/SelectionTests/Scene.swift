@@ -9,7 +9,7 @@ import Words
 
 @testable import Selection
 
-/// A house with a few admitted girls, their results, and a frozen policy.
+/// A house with a few eligible girls, their results, and a frozen policy.
 struct Scene: Sendable {
   let kit: HouseKit
   let cycle: ID<Cycle>
@@ -50,7 +50,7 @@ struct Scene: Sendable {
         try tx.setConsent(.complete, of: draft.id, at: house.outside.now())
         try tx.move(draft, to: .submitted, at: house.outside.now())
         guard let sent = try tx.application(draft.id) else { throw Refusal.missing }
-        try tx.move(sent, to: .admitted, at: house.outside.now())
+        try tx.move(sent, to: .eligible, at: house.outside.now())
         try tx.addEvidence(
           [(ID<Applicant>(draft.id.text) ?? house.outside.id(), "test", tied ? 70 : Double(90 - number), 2)], source: "import",
           cycle, house)

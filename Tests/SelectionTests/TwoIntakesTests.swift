@@ -81,7 +81,7 @@ import Words
     // What was named last is what she goes on with.
     await coordinator.get("/desk")
     #expect(coordinator.page.contains("<h1>\(Language.ru(years.old.name))"))
-    for page in ["/desk/duplicates", "/desk/messages", "/desk/imports", "/desk/admissions", "/desk/selection/evidence"] {
+    for page in ["/desk/duplicates", "/desk/messages", "/desk/imports", "/desk/eligibility", "/desk/selection/evidence"] {
       await coordinator.get(page)
       #expect(coordinator.status == 200, "\(page)")
     }
@@ -116,9 +116,9 @@ import Words
     let years = try await years(kind)
     let kit = years.scene.kit
     var coordinator = try await kit.staff(.coordinator)
-    await coordinator.post("/desk/admissions", [("count", "1")])
+    await coordinator.post("/desk/eligibility", [("count", "1")])
     #expect(coordinator.status == 409)
-    await coordinator.post("/desk/admissions", [("count", "1"), ("intake", "nothing")])
+    await coordinator.post("/desk/eligibility", [("count", "1"), ("intake", "nothing")])
     #expect(coordinator.status == 404)
     // Another window shows the other intake meanwhile: the form stays with its own.
     await coordinator.get("/desk/imports?intake=\(years.old.key)")
@@ -132,7 +132,7 @@ import Words
     #expect(narrow.status == 404)
     await narrow.get("/desk/applications")
     #expect(narrow.page.contains(years.newGirl.code))
-    await narrow.post("/desk/admissions", [("count", "1"), ("intake", years.old.key)])
+    await narrow.post("/desk/eligibility", [("count", "1"), ("intake", years.old.key)])
     #expect(narrow.status == 404)
     let appeal: String? = try await kit.house.database.read { try $0.value("SELECT id FROM selection_appeal") }
     await narrow.get("/desk/appeals/\(try #require(appeal))")

@@ -93,7 +93,7 @@ struct Population: Sendable {
       case ..<54: (.returned, .returned)
       case ..<58: (.withdrawn, .withdrawn)
       case ..<62: (.refused, .refused)
-      default: (.admitted, .admitted)
+      default: (.eligible, .eligible)
       }
     try tx.move(sent, to: state, reason: state == .refused ? "rural" : nil, at: now)
     try tx.addEvent(kind, to: application.id, by: state == .withdrawn ? "applicant" : "desk", house)

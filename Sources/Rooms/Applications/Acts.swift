@@ -10,7 +10,7 @@ package enum AnswerForChild: Act { package static let roles: Set<Role> = [.guard
 package enum ReadApplications: Act { package static let roles: Set<Role> = [.coordinator, .assistant, .chair, .safeguarding] }
 /// Notes, requests for correction, paper forms, decisions on eligibility and duplicates.
 package enum WorkOnApplications: Act { package static let roles: Set<Role> = [.coordinator, .assistant] }
-/// Admit, refuse, join: what changes a girl's way.
+/// Let into the test, refuse, join: what changes a girl's way.
 package enum DecideApplications: Act { package static let roles: Set<Role> = [.coordinator] }
 /// Take lists out of the house.
 package enum ExportApplications: Act { package static let roles: Set<Role> = [.coordinator, .chair] }

@@ -29,8 +29,8 @@ package struct Application: Sendable {
     case submitted
     /// The desk asked for a correction; it is hers again.
     case returned
-    /// It meets the rules and goes on to the entrance test.
-    case admitted
+    /// It meets the rules: she may sit the entrance test. Admitted is who has accepted a place, which Selection knows.
+    case eligible
     case refused
     case withdrawn
     /// A duplicate, joined to another one by a person.
@@ -70,9 +70,9 @@ extension Application.State {
   package func may(_ next: Application.State) -> Bool {
     switch (self, next) {
     case (.draft, .submitted), (.returned, .submitted): true
-    case (.submitted, .returned), (.submitted, .admitted), (.submitted, .refused), (.submitted, .joined): true
-    case (.refused, .admitted), (.admitted, .refused), (.refused, .submitted), (.admitted, .submitted): true
-    case (.draft, .withdrawn), (.submitted, .withdrawn), (.returned, .withdrawn), (.admitted, .withdrawn): true
+    case (.submitted, .returned), (.submitted, .eligible), (.submitted, .refused), (.submitted, .joined): true
+    case (.refused, .eligible), (.eligible, .refused), (.refused, .submitted), (.eligible, .submitted): true
+    case (.draft, .withdrawn), (.submitted, .withdrawn), (.returned, .withdrawn), (.eligible, .withdrawn): true
     case (.draft, .joined), (.returned, .joined): true
     default: false
     }
@@ -86,7 +86,7 @@ extension Application.State {
     case .draft: Phrase(kk: "толтырылып жатыр", ru: "заполняется", en: "being filled in")
     case .submitted: Phrase(kk: "жіберілді", ru: "подана", en: "submitted")
     case .returned: Phrase(kk: "түзетуге қайтарылды", ru: "возвращена на исправление", en: "returned for correction")
-    case .admitted: Phrase(kk: "тестке жіберілді", ru: "допущена к тесту", en: "admitted to the test")
+    case .eligible: Phrase(kk: "тестке жіберілді", ru: "допущена к тесту", en: "may sit the test")
     case .refused: Phrase(kk: "талаптарға сай емес", ru: "не соответствует условиям", en: "does not meet the conditions")
     case .withdrawn: Phrase(kk: "қайтарып алынды", ru: "отозвана", en: "withdrawn")
     case .joined:

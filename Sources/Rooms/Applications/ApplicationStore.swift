@@ -58,7 +58,7 @@ extension Transaction {
       """
       UPDATE application SET state = \(state), changed_at = \(now), reason = \(reason),
         submitted_at = CASE WHEN \(state == .submitted) THEN COALESCE(submitted_at, \(now)) ELSE submitted_at END,
-        decided_at = CASE WHEN \(state == .admitted || state == .refused) THEN \(now) ELSE decided_at END
+        decided_at = CASE WHEN \(state == .eligible || state == .refused) THEN \(now) ELSE decided_at END
       WHERE id = \(application.id) AND state = \(application.state)
       """)
     if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }

@@ -12,7 +12,7 @@ package struct ApplicationEvent: Sendable {
   package let note: String?
 
   package enum Kind: String, Sendable, CaseIterable, Bindable, Readable {
-    case started, submitted, returned, corrected, admitted, refused, withdrawn, reopened, joined, imported, edited
+    case started, submitted, returned, corrected, eligible, refused, withdrawn, reopened, joined, imported, edited
     case noted, exported
     case fileAdded = "file_added"
     case fileRemoved = "file_removed"

@@ -57,12 +57,16 @@ extension Applications {
       try tx.rows("SELECT cycle_id, region FROM application WHERE person_id = \(person)") { (try $0[0], try $0[1]) }
     }
     data.groups = Set(Lain.allCases.map(\.rawValue))
-    data.lain = { tx, group, before, limit in
-      guard let group = Lain(rawValue: group) else { return [] }
+    data.lain = { tx, wanted in
+      guard let group = Lain(rawValue: wanted.group) else { return [] }
+      // Whoever applied again is judged by her newest application.
       return try tx.rows(
         """
-        SELECT DISTINCT person_id FROM application JOIN person ON person.id = application.person_id
-        WHERE person.erased_at IS NULL AND \(group.condition(before)) ORDER BY person_id LIMIT \(limit)
+        SELECT person_id FROM application JOIN person ON person.id = application.person_id
+        WHERE person.erased_at IS NULL AND person_id > \(wanted.after) AND \(group.condition(wanted))
+          AND NOT EXISTS (SELECT 1 FROM application AS newer WHERE newer.person_id = application.person_id
+            AND newer.started_at > application.started_at)
+        GROUP BY person_id ORDER BY person_id LIMIT \(wanted.limit)
         """
       ) { try $0[0] }
     }
@@ -73,15 +77,18 @@ extension Applications {
   private enum Lain: String, CaseIterable {
     /// Begun and never sent.
     case drafts = "applications.drafts"
-    /// Sent, and not admitted: refused, withdrawn, joined to another, never decided.
-    case notAdmitted = "applications.not_admitted"
-    case admitted = "applications.admitted"
+    /// Sent, and never let into the test: refused, withdrawn, joined to another, never decided.
+    case notEligible = "applications.not_eligible"
+    /// Whoever accepted a place is held by Selection, which gives her a term of her own.
+    case eligible = "applications.eligible"
 
-    func condition(_ before: Moment) -> SQL {
+    func condition(_ wanted: PersonalData.Lain) -> SQL {
+      let isOver: SQL = wanted.cycles.isEmpty ? "1 = 0" : "application.cycle_id IN (\(list: wanted.cycles))"
       switch self {
-      case .drafts: "state = 'draft' AND changed_at < \(before)"
-      case .notAdmitted: "state IN ('submitted', 'returned', 'refused', 'withdrawn', 'joined') AND changed_at < \(before)"
-      case .admitted: "state = 'admitted' AND changed_at < \(before)"
+      case .drafts: return "application.state = 'draft' AND application.changed_at < \(wanted.before)"
+      case .notEligible:
+        return "application.state IN ('submitted', 'returned', 'refused', 'withdrawn', 'joined') AND \(isOver)"
+      case .eligible: return "application.state = 'eligible' AND \(isOver)"
       }
     }
   }

@@ -4,7 +4,23 @@ import Words
 
 /// What this room keeps about a girl: her results, her offer, her appeal.
 extension Selection {
-  static let personalData = PersonalData(
+  static let personalData: PersonalData = {
+    var data = kept
+    data.groups = [Admitted.group]
+    data.lain = { tx, wanted in
+      guard wanted.group == Admitted.group, !wanted.cycles.isEmpty else { return [] }
+      return try tx.rows(
+        """
+        SELECT person_id FROM \(Admitted.places) JOIN person ON person.id = person_id
+        WHERE person.erased_at IS NULL AND person_id > \(wanted.after) AND selection_offer.cycle_id IN (\(list: wanted.cycles))
+        GROUP BY person_id ORDER BY person_id LIMIT \(wanted.limit)
+        """
+      ) { try $0[0] }
+    }
+    return data
+  }()
+
+  private static let kept = PersonalData(
     title: .selectionTitle,
     export: { tx, house, person, t in
       let safe = try tx.safe(of: person, house.vault)

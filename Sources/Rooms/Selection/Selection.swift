@@ -24,11 +24,12 @@ package enum Selection {
       MarkPages.deskCard, Releasing.card,
     ],
     journey: [JourneyPart { tx, house, person, cycle in try tx.resultStep(of: person, cycle, at: house.outside.now()) }],
-    personalData: [personalData],
+    personalData: [personalData], holds: [hold],
     jobs: [
       Job(name: "waiting list", every: .seconds(30)) { try await Cascade.run($0) },
       Job(name: "result letters", every: .seconds(2)) { try await ResultLetters.send($0) },
-    ])
+    ],
+    appealsEnd: { tx, cycle in try tx.release(cycle.id)?.appealsUntil?.end() })
 
   private static let open: [Route] = [
     .open(.get, "/selection") { try await PolicyPages.publicPage($0) },

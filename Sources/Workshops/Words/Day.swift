@@ -51,6 +51,13 @@ package struct Day: Comparable, Hashable, Sendable {
 
   package func adding(days: Int) -> Day { Day(daysSinceEpoch: daysSinceEpoch + days) }
 
+  /// The same day so many months later or earlier; the last of the month where it has no such day.
+  package func adding(months: Int) -> Day {
+    let count = year * 12 + month - 1 + months
+    let (year, month) = (min(max(count / 12, 1), 9999), (count % 12 + 12) % 12 + 1)
+    return Day(checkedYear: year, month, min(day, Self.length(of: month, in: year)))
+  }
+
   /// Days from this day to another, negative when the other is earlier.
   package func days(to other: Day) -> Int { other.daysSinceEpoch - daysSinceEpoch }
 

@@ -90,7 +90,7 @@ struct FactorReset: Sendable {
       : form(
         "/administration/people/\(person.text)/factor-reset/confirmation",
         "\(visit.formToken)\(button(t(.confirmReset), look: .danger))")
-    return card(
+    return Markup.card(
       """
       <p>\(tag(t(.resetAsked), .waiting)) \(t.dateTime(open.requestedAt))</p>\(confirmation)
       \(form("/administration/people/\(person.text)/factor-reset/drop", "\(visit.formToken)\(button(t(.dropReset), look: .plain))"))

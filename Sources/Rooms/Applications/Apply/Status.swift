@@ -94,7 +94,7 @@ enum Status {
   /// While the application is hers she meets it on the way.
   private static func isAskedAgain(_ standing: Standing, _ file: ConsentFile) -> Bool {
     let state = standing.girl.application.state
-    return (state == .submitted || state == .admitted) && standing.ledger.asksHerAgain(file)
+    return (state == .submitted || state == .eligible) && standing.ledger.asksHerAgain(file)
   }
 
   private static func askedAgain(_ ledger: ConsentLedger, _ t: Language) -> HTML {
@@ -118,7 +118,7 @@ enum Status {
     if application.state == .draft {
       return card("<h2>\(t(.notSentYet))</h2>\(linkButton(t(.goOn), "/apply", look: .sun))")
     }
-    if application.consent == .refused, application.state == .submitted || application.state == .admitted {
+    if application.consent == .refused, application.state == .submitted || application.state == .eligible {
       return refusedCard(standing.ledger, house.consents, t)
     }
     if application.state == .submitted, standing.paper == .waiting {
@@ -148,7 +148,7 @@ enum Status {
     switch state {
     case .draft, .withdrawn, .joined: .plain
     case .submitted, .returned: .waiting
-    case .admitted: .good
+    case .eligible: .good
     case .refused: .bad
     }
   }
@@ -170,7 +170,7 @@ enum Status {
         note: isSent && isDue ? .answerAnew : ledger.standing(application.consent, house.consents),
         state: isConsented && !isDue ? .done : isSent ? .now : .ahead),
       JourneyStep(
-        stage, title: .stepCheck, note: application.state == .admitted || isOver ? application.state.name : nil,
+        stage, title: .stepCheck, note: application.state == .eligible || isOver ? application.state.name : nil,
         state: application.decidedAt != nil || isOver ? .done : isSent && isConsented && !isDue ? .now : .ahead, isLast: isOver),
     ]
   }

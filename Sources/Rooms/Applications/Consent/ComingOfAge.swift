@@ -73,7 +73,7 @@ extension Transaction {
       SELECT application.id, application.person_id, wrapped, sealed FROM application
       JOIN person_key ON person_key.person_id = application.person_id
       JOIN person_detail ON person_detail.person_id = application.person_id AND kind = \(Detail.birthDay)
-      WHERE application.id > \(after) AND state IN ('submitted', 'returned', 'admitted')
+      WHERE application.id > \(after) AND state IN ('submitted', 'returned', 'eligible')
         AND NOT EXISTS (SELECT 1 FROM of_age WHERE of_age.application_id = application.id)
       ORDER BY application.id LIMIT \(limit)
       """

@@ -8,11 +8,11 @@ import Words
 
 /// What the desk decides about one application. Each has a page that says what will happen, and one button.
 enum Decision: String, CaseIterable, Sendable {
-  case admission, refusal, reopening, withdrawal
+  case eligibility, refusal, reopening, withdrawal
 
   var state: Application.State {
     switch self {
-    case .admission: .admitted
+    case .eligibility: .eligible
     case .refusal: .refused
     case .reopening: .submitted
     case .withdrawal: .withdrawn
@@ -21,7 +21,7 @@ enum Decision: String, CaseIterable, Sendable {
 
   var event: ApplicationEvent.Kind {
     switch self {
-    case .admission: .admitted
+    case .eligibility: .eligible
     case .refusal: .refused
     case .reopening: .reopened
     case .withdrawal: .withdrawn
@@ -37,12 +37,12 @@ enum Decision: String, CaseIterable, Sendable {
   /// Nothing is decided in her favour before both consents are complete.
   func mustBeOpen(for application: Application) throws(Refusal) {
     guard isOpen(for: application) else { throw Refusal(.conflict, .alreadyMoved) }
-    if self == .admission, application.consent != .complete { throw Refusal(.conflict, .consentFirst) }
+    if self == .eligibility, application.consent != .complete { throw Refusal(.conflict, .consentFirst) }
   }
 }
 
 enum Decide {
-  /// GET /desk/applications/:code/admission and its sisters
+  /// GET /desk/applications/:code/eligibility and its sisters
   static func show(_ visit: Visit, _ permit: Permit<DecideApplications>, _ decision: Decision, _ form: Form) async throws -> Reply
   {
     let code = try visit.name("code")
@@ -51,7 +51,7 @@ enum Decide {
     return visit.page(page(visit, decision, file, note: "", error: nil))
   }
 
-  /// POST /desk/applications/:code/admission and its sisters
+  /// POST /desk/applications/:code/eligibility and its sisters
   static func create(_ visit: Visit, _ permit: Permit<DecideApplications>, _ decision: Decision, _ form: Form) async throws
     -> Reply
   {
@@ -97,7 +97,7 @@ enum Decide {
     case .refusal:
       if rule == nil { return .chooseRule }
       return rule == otherRule && note.isEmpty ? .giveReason : nil
-    case .admission:
+    case .eligibility:
       return Submission.eligibility(file.checked, house).isEligible || !note.isEmpty ? nil : .giveReason
     case .reopening, .withdrawal: return note.isEmpty ? .giveReason : nil
     }
@@ -126,7 +126,7 @@ enum Decide {
           \(decision == .refusal ? t.choice(
             Field("rule", t(.whichRule), error: error), rules, chosen: visit.form["rule"] ?? failed.first?.key) : .nothing)\
           \(t.textArea(Field("note", t(.reasonWord), hint: t(.noteHint), error: decision == .refusal ? nil : error,
-              isOptional: decision == .refusal || (decision == .admission && failed.isEmpty)), value: note, rows: 3))\
+              isOptional: decision == .refusal || (decision == .eligibility && failed.isEmpty)), value: note, rows: 3))\
           \(button(t(decision.title), look: decision == .refusal || decision == .withdrawal ? .danger : .primary))
           """))
         """)
@@ -136,7 +136,7 @@ enum Decide {
 extension Decision {
   var title: Phrase {
     switch self {
-    case .admission: Phrase(kk: "Тестке жіберу", ru: "Допустить к тесту", en: "Admit to the test")
+    case .eligibility: Phrase(kk: "Тестке жіберу", ru: "Допустить к тесту", en: "Eligible for the test")
     case .refusal: Phrase(kk: "Қабылдамау", ru: "Отказать", en: "Refuse")
     case .reopening: Phrase(kk: "Қайта қарауға ашу", ru: "Открыть заново", en: "Reopen")
     case .withdrawal: Phrase(kk: "Сұрауы бойынша қайтарып алу", ru: "Отозвать по просьбе", en: "Withdraw on request")
@@ -145,7 +145,7 @@ extension Decision {
 
   var meaning: Phrase {
     switch self {
-    case .admission:
+    case .eligibility:
       Phrase(
         kk: "Қыз іріктеу тестіне жіберіледі. Оған хабарлама барады.",
         ru: "Девочка будет допущена к отборочному тесту. Ей придёт сообщение.",
@@ -172,7 +172,7 @@ extension Decision {
 extension Phrase {
   static let consentFirst = Phrase(
     kk: "Келісім толық болмайынша тестке жіберуге болмайды.", ru: "Допустить можно только после полного согласия.",
-    en: "She can be admitted only once consent is complete.")
+    en: "She may sit the test only once consent is complete.")
   static let whichRule = Phrase(kk: "Қай шарт орындалмады", ru: "Какое условие не выполнено", en: "Which condition is not met")
   static let otherReason = Phrase(
     kk: "Басқа себеп, төменде жазылған", ru: "Другая причина, указана ниже", en: "Another reason, given below")
@@ -185,11 +185,11 @@ extension Phrase {
     let page = "\(address)/status"
     let because = reason ?? Said(kk: "", ru: "", en: "")
     switch decision {
-    case .admission:
+    case .eligibility:
       return Phrase(
         kk: "Өтінім \(code): іріктеу тестіне жіберілдің. Келесі қадам: \(page)",
         ru: "Заявка \(code): вы допущены к отборочному тесту. Что дальше: \(page)",
-        en: "Application \(code): you are admitted to the entrance test. What comes next: \(page)")
+        en: "Application \(code): you may sit the entrance test. What comes next: \(page)")
     case .refusal:
       return Phrase(
         kk: "Өтінім \(code): бұл жолы шарттарға сай келмеді. \(because.kk) Толығырақ: \(page)",

@@ -107,7 +107,7 @@ enum DeskFilePage {
     var links: [HTML] = []
     if DecideApplications.roles.contains(where: visit.who.holds) {
       for decision in Decision.allCases where (try? decision.mustBeOpen(for: application)) != nil {
-        let look: ButtonLook = decision == .admission ? .primary : .plain
+        let look: ButtonLook = decision == .eligibility ? .primary : .plain
         links.append(
           linkButton(t(decision.title), Link("/desk/applications/\(application.code)/\(decision.rawValue)"), look: look))
       }
@@ -253,7 +253,7 @@ extension ApplicationEvent.Kind {
     case .submitted: Phrase(kk: "Жіберілді", ru: "Подана", en: "Submitted")
     case .returned: Phrase(kk: "Түзетуге қайтарылды", ru: "Возвращена на исправление", en: "Returned for correction")
     case .corrected: Phrase(kk: "Түзетіліп, қайта жіберілді", ru: "Исправлена и подана снова", en: "Corrected and sent again")
-    case .admitted: Phrase(kk: "Тестке жіберілді", ru: "Допущена к тесту", en: "Admitted to the test")
+    case .eligible: Phrase(kk: "Тестке жіберілді", ru: "Допущена к тесту", en: "May sit the test")
     case .refused: Phrase(kk: "Талаптарға сай емес деп танылды", ru: "Признана не соответствующей условиям", en: "Refused")
     case .withdrawn: Phrase(kk: "Қайтарып алынды", ru: "Отозвана", en: "Withdrawn")
     case .reopened: Phrase(kk: "Қайта ашылды", ru: "Открыта заново", en: "Reopened")

@@ -65,13 +65,13 @@ enum DeskHome {
   /// Each bar counts those who came at least so far, so that the bars can only go down.
   private static func bars(_ funnel: [Application.State: Int], _ t: Language) -> HTML {
     func count(_ states: Application.State...) -> Double { Double(states.reduce(0) { $0 + (funnel[$1] ?? 0) }) }
-    let decided = count(.admitted, .refused)
+    let decided = count(.eligible, .refused)
     return t.bars(
       t(.funnel),
       [
-        Bar(t(.started), count(.draft, .submitted, .returned, .admitted, .refused, .withdrawn)),
-        Bar(t(.submittedOnes), count(.submitted, .returned, .admitted, .refused)),
-        Bar(t(.checkedOnes), decided), Bar(t(.admittedOnes), count(.admitted), isMarked: true),
+        Bar(t(.started), count(.draft, .submitted, .returned, .eligible, .refused, .withdrawn)),
+        Bar(t(.submittedOnes), count(.submitted, .returned, .eligible, .refused)),
+        Bar(t(.checkedOnes), decided), Bar(t(.eligibleOnes), count(.eligible), isMarked: true),
       ])
   }
 }
@@ -97,5 +97,5 @@ extension Phrase {
   static let started = Phrase(kk: "Басталды", ru: "Начато", en: "Started")
   static let submittedOnes = Phrase(kk: "Жіберілді", ru: "Подано", en: "Submitted")
   static let checkedOnes = Phrase(kk: "Тексерілді", ru: "Проверено", en: "Checked")
-  static let admittedOnes = Phrase(kk: "Тестке жіберілді", ru: "Допущено к тесту", en: "Admitted to the test")
+  static let eligibleOnes = Phrase(kk: "Тестке жіберілді", ru: "Допущено к тесту", en: "May sit the test")
 }

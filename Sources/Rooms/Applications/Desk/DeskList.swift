@@ -70,7 +70,7 @@ enum DeskList {
   private static func actions(_ visit: Visit, _ filter: DeskFilter, _ t: Language) -> HTML {
     guard visit.who.holds(.coordinator) else { return .nothing }
     let links: [(Phrase, Link)] = [
-      (.admitComplete, named("/desk/admissions", DeskFilter(), visit)),
+      (.makeCompleteEligible, named("/desk/eligibility", DeskFilter(), visit)),
       (.writeToThese, named("/desk/messages/new", filter, visit)),
       (.importTable, named("/desk/imports", DeskFilter(), visit)),
     ]
@@ -171,7 +171,7 @@ extension Application.State {
     switch self {
     case .draft, .withdrawn, .joined: .plain
     case .submitted, .returned: .waiting
-    case .admitted: .good
+    case .eligible: .good
     case .refused: .bad
     }
   }
@@ -224,7 +224,7 @@ extension Phrase {
     kk: "Код, аты-жөні толық сөзбен, телефон немесе ЖСН", ru: "Код, слова имени целиком, телефон или ИИН",
     en: "Code, whole words of the name, phone or IIN")
   static let filters = Phrase(kk: "Шарттар", ru: "Условия", en: "Filters")
-  static let admitComplete = Phrase(
+  static let makeCompleteEligible = Phrase(
     kk: "Толық өтінімдерді тестке жіберу", ru: "Допустить к тесту все полные заявки", en: "Admit all complete applications")
   static let writeToThese = Phrase(
     kk: "Осы тізімдегілерге хат жазу", ru: "Написать всем из этого списка", en: "Write to all in this list")

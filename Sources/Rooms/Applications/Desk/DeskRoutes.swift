@@ -22,8 +22,8 @@ enum Desk {
       .may(ReadApplications.self, .get, "/desk/applications") { try await DeskList.show($0, $1, form) },
       .may(ExportApplications.self, .get, "/desk/applications.csv") { try await DeskExport.csv($0, $1) },
       .may(ExportApplications.self, .get, "/desk/applications.xlsx") { try await DeskExport.xlsx($0, $1) },
-      .may(DecideApplications.self, .get, "/desk/admissions") { try await BulkAdmission.show($0, $1) },
-      .may(DecideApplications.self, .post, "/desk/admissions") { try await BulkAdmission.create($0, $1, form) },
+      .may(DecideApplications.self, .get, "/desk/eligibility") { try await BulkEligibility.show($0, $1) },
+      .may(DecideApplications.self, .post, "/desk/eligibility") { try await BulkEligibility.create($0, $1, form) },
       .may(WorkOnApplications.self, .get, "/desk/consents") { try await DueConsents.show($0, $1) },
       .may(MessageApplicants.self, .post, "/desk/consents") { try await DueConsents.create($0, $1) },
       .may(WorkOnApplications.self, .get, "/desk/duplicates") { try await Duplicates.list($0, $1) },
@@ -68,7 +68,7 @@ enum Desk {
     PaperDesk.card,
     card(MessageApplicants.roles, "/desk/messages", Phrase.waitForSecond) { tx, cycle, _ in try tx.draftCount(cycle) },
     card(WorkOnApplications.roles, "/desk/duplicates", Phrase.waitAsDuplicates) { try $0.openDuplicateCount($1, regions: $2) },
-    // Of every cycle: who is admitted keeps her consents through the years of the school.
+    // Of every cycle: who is at the school keeps her consents through the years of the school.
     DeskCard(
       roles: WorkOnApplications.roles, link: "/desk/consents",
       count: .ofHouse { tx, scopes, _ in try tx.dueCount(DueView(reach: scopes)) },

@@ -32,7 +32,7 @@ package struct DueView: Sendable {
   /// data are restricted or erased, is not asked either.
   fileprivate var condition: SQL {
     var parts: [SQL] = [
-      "application.state IN ('submitted', 'returned', 'admitted')", "(consent_due.agreed OR consent_due.reason = 'age')",
+      "application.state IN ('submitted', 'returned', 'eligible')", "(consent_due.agreed OR consent_due.reason = 'age')",
       Application.within(reach),
       "NOT EXISTS (SELECT 1 FROM person WHERE person.id = application.person_id AND (restricted_at IS NOT NULL OR erased_at IS NOT NULL))",
     ]

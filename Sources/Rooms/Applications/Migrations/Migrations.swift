@@ -4,7 +4,7 @@ import Storage
 enum ApplicationMigrations {
   static let all = [
     applications, consents, desk, devices, consentDue, ofAge, sealedNames, windows, windowOfChanges, papersWaiting,
-    deviceSessions, paperHands,
+    deviceSessions, paperHands, eligible, eligibleWindows,
   ]
 
   static let applications = Migration(
@@ -315,4 +315,59 @@ enum ApplicationMigrations {
         "entered_by": "substr(entered_by, length(entered_by) - 35)",
         "approved_by": "substr(approved_by, length(approved_by) - 35)",
       ]))
+
+  /// Whoever may sit the test is `eligible`; `admitted` is who has accepted a place, and no state of an application.
+  static let eligible = Migration(
+    "applications-0013-eligible",
+    Remake(
+      "application",
+      """
+        id TEXT NOT NULL PRIMARY KEY,
+        code TEXT NOT NULL UNIQUE,
+        cycle_id TEXT NOT NULL REFERENCES cycle (id),
+        person_id TEXT NOT NULL REFERENCES person (id),
+        state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'eligible', 'refused', 'withdrawn', 'joined')),
+        consent TEXT NOT NULL CHECK (consent IN ('none', 'girl', 'guardian', 'complete', 'refused')),
+        source TEXT NOT NULL CHECK (source IN ('web', 'paper', 'imported')),
+        form_version TEXT NOT NULL,
+        return_key BYTES UNIQUE,
+        region TEXT,
+        district TEXT,
+        place TEXT,
+        register_edition TEXT,
+        school_id TEXT REFERENCES school (id),
+        grade INTEGER,
+        teaching_language TEXT,
+        rural BOOLEAN,
+        started_at BIGINT NOT NULL,
+        changed_at BIGINT NOT NULL,
+        submitted_at BIGINT,
+        decided_at BIGINT,
+        reason TEXT,
+        joined_to TEXT REFERENCES application (id),
+        UNIQUE (cycle_id, person_id),
+        CHECK (state <> 'joined' OR joined_to IS NOT NULL),
+        CHECK (state IN ('draft', 'withdrawn', 'joined') OR submitted_at IS NOT NULL)
+      """,
+      filling: ["state": "CASE WHEN state = 'admitted' THEN 'eligible' ELSE state END"]))
+
+  /// The windows with that word, and what was kept under the older one.
+  static let eligibleWindows = Migration(
+    "applications-0014-eligible-windows",
+    """
+    DROP VIEW selection_candidate;
+    DROP VIEW selection_applicant;
+    CREATE VIEW selection_candidate AS
+      SELECT application.id AS application_id, cycle_id, person_id, code, region, district, place, school_id, grade,
+        teaching_language, rural
+      FROM application JOIN person ON person.id = application.person_id
+      WHERE application.state = 'eligible' AND application.consent = 'complete' AND person.erased_at IS NULL
+        AND person.restricted_at IS NULL;
+    CREATE VIEW selection_applicant AS
+      SELECT application.id AS application_id, cycle_id, person_id, code, region, changed_at,
+        (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
+      FROM application JOIN person ON person.id = application.person_id;
+    UPDATE application_event SET kind = 'eligible' WHERE kind = 'admitted';
+    UPDATE bulk_message SET filter = replace(filter, 'state=admitted', 'state=eligible');
+    """)
 }

@@ -42,6 +42,9 @@ package enum Forgetting {
   static func confirm(_ erasure: Erasure, by permit: Permit<ErasePerson>, _ house: House, in tx: Transaction) throws {
     guard erasure.isOpen else { throw Refusal(.conflict, .erasureSettled) }
     try tx.mustBeSecond(permit.actor, after: erasure.requestedBy, says: .anotherConfirms, at: house.outside.now())
+    if erasure.reason == .retention, let hold = try house.hold(on: erasure.person, in: tx) {
+      throw Refusal(.conflict, .heldNow(hold.says))
+    }
     let works = try tx.exists("SELECT 1 FROM membership WHERE person_id = \(erasure.person) AND ended_at IS NULL")
     if works { throw Refusal(.conflict, .rolesFirst) }
     let erased = try forget(erasure.person, house, in: tx)
@@ -62,6 +65,11 @@ package enum Forgetting {
 }
 
 extension Phrase {
+  static func heldNow(_ says: Phrase) -> Phrase {
+    Phrase(
+      kk: "Бұл деректер енді сақталуы керек. \(says(.kk)).", ru: "Эти данные теперь нужно сохранить. \(says(.ru)).",
+      en: "These data have to be kept now. \(says(.en)).")
+  }
   static let anotherConfirms = Phrase(
     kk: "Мұны сұраған адам өзі растай алмайды: басқа қызметкер растайды.",
     ru: "Подтвердить должен другой сотрудник, не тот, кто запросил.",

@@ -25,12 +25,21 @@ enum Retention {
     }
   }
 
-  /// People whose data have lain longer than the rule says and whose erasure nobody has asked for yet.
+  /// People whose data have lain past the rule's term, whom no room holds and whose erasure nobody has asked for yet.
   static func due(_ rule: RetentionFile.Rule, _ house: House, in tx: Transaction) throws -> [ID<Person>] {
-    let before = house.outside.now().adding(days: -rule.days)
-    return try house.personalData.flatMap { try $0.lain(tx, rule.group, before, most) }.filter {
-      try tx.openErasure(of: $0) == nil
+    let now = house.outside.now()
+    let over = try tx.cycles().filter { cycle in
+      try house.start(of: rule, in: cycle, tx).map { rule.isOver(since: $0, at: now) } ?? false
     }
+    var (due, after): ([ID<Person>], String?) = ([], "")
+    while due.count < most, let last = after {
+      let wanted = PersonalData.Lain(
+        rule.group, before: rule.before(now), cycles: over.map(\.id), after: last, limit: most)
+      let lain = try house.personalData.flatMap { try $0.lain(tx, wanted) }
+      due += try lain.filter { try tx.openErasure(of: $0) == nil && house.hold(on: $0, in: tx) == nil }
+      after = lain.count < most ? nil : lain.last?.text
+    }
+    return Array(due.prefix(most))
   }
 }
 

@@ -20,12 +20,13 @@ enum RetentionPages {
           \(t.back(to: "/safeguarding"))<h1>\(t(.retentionTitle))</h1><p>\(t(.retentionWhat))</p>
           \(t.table(t(.termsTitle), due, [
             Column(t(.aboutWhat)) { HTML($0.rule.what(t)) },
-            Column(t(.daysTitle), isNumeric: true) { HTML(t.number($0.rule.days)) },
+            Column(t(.termTitle)) { HTML(t($0.rule.says)) },
             Column(t(.overdueTitle), isNumeric: true) { HTML(t.number($0.people)) },
             Column(t(.erasureTitle)) { line in
               line.people == 0 ? tag(t(.nothingOverdue), .good) : form("/safeguarding/retention", hidden: [("group", line.rule.group)], "\(visit.formToken)\(button(t(.askErasure), look: .plain))")
             },
           ]))
+          \(house.holds.isEmpty ? HTML.nothing : "<p class=\"hint\">\(t(.heldTitle)): \(house.holds.map { t($0.says) }.joined(separator: "; ")).</p>")
           \(batches.map { part($0, visit, permit) })
           """))
   }
@@ -62,6 +63,8 @@ enum RetentionPages {
       try await house.database.write { tx in
         guard let erasure = try tx.erasure(id), erasure.isOpen else { return }
         _ = try tx.subject(erasure.person, permit, house)
+        // Somebody was given a place or appealed since it was asked for.
+        guard try house.hold(on: erasure.person, in: tx) == nil else { return try tx.dropErasure(erasure, by: permit, house) }
         try Forgetting.confirm(erasure, by: permit, house, in: tx)
       }
     }
@@ -115,8 +118,9 @@ extension Phrase {
     ru: "Система не удаляет данные сама: один специалист запрашивает, другой подтверждает.",
     en: "The house erases nothing by itself: one officer asks, another confirms.")
   static let termsTitle = Phrase(kk: "Ережелер", ru: "Правила", en: "Rules")
-  static let daysTitle = Phrase(
-    kk: "Соңғы өзгерістен кейін, күн", ru: "Дней после последнего изменения", en: "Days after the last change")
+  static let termTitle = Phrase(kk: "Мерзімі", ru: "Срок", en: "Term")
+  static let heldTitle = Phrase(
+    kk: "Мерзімге қарамай сақталады", ru: "Сохраняются независимо от срока", en: "Kept whatever the term")
   static let overdueTitle = Phrase(kk: "Мерзімі өткен", ru: "Просрочено", en: "Overdue")
   static let nothingOverdue = Phrase(kk: "мерзімі өткені жоқ", ru: "просроченных нет", en: "nothing overdue")
   static let peopleCount = Phrase(kk: "Адам саны", ru: "Человек", en: "People")

@@ -328,7 +328,7 @@ extension Phrase {
   static let noCandidates = Phrase(
     kk: "Іріктеуге қатысушы жоқ: тестке жіберілген, келісімі толық өтінім керек.",
     ru: "Участниц отбора нет: нужны допущенные заявки с полным согласием.",
-    en: "There is nobody to select from: admitted applications with complete consent are needed.")
+    en: "There is nobody to select from: applications that may sit the test, with complete consent, are needed.")
   static let cutWord = Phrase(
     kk: "орын алғандардың ең төмен ұпайы", ru: "наименьшая сумма среди получивших место", en: "lowest total with a place")
   static let gatesTitle = Phrase(

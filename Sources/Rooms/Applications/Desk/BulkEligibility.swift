@@ -5,13 +5,13 @@ import Security
 import Storage
 import Words
 
-/// Admitting at once all applications about which nothing is open. At most a thousand a press: what is left is said, and the
+/// Letting into the test at once all applications about which nothing is open. At most a thousand a press: what is left is said, and the
 /// coordinator can stop between presses.
-enum BulkAdmission {
+enum BulkEligibility {
   private static let most = 1000
   private static let batch = 100
 
-  /// GET /desk/admissions: how many, before anything changes.
+  /// GET /desk/eligibility: how many, before anything changes.
   static func show(_ visit: Visit, _ permit: Permit<DecideApplications>) async throws -> Reply {
     let house = visit.house
     let t = visit.language
@@ -21,20 +21,20 @@ enum BulkAdmission {
     let left = visit.query.number("left", in: 0...10_000_000) ?? 0
     return visit.page(
       Page(
-        title: t(.admitComplete), language: t,
-        notice: done.map { notice(HTML(t(.admittedSoMany($0, left: left))), .good) },
+        title: t(.makeCompleteEligible), language: t,
+        notice: done.map { notice(HTML(t(.eligibleSoMany($0, left: left))), .good) },
         body: """
-          \(t.back(to: "/desk/applications"))<h1>\(t(.admitComplete))</h1><p>\(t(.bulkExplained))</p>
+          \(t.back(to: "/desk/applications"))<h1>\(t(.makeCompleteEligible))</h1><p>\(t(.bulkExplained))</p>
           \(facts([fact(t.number(count), t(.candidates))]))
           \(count == 0
             ? HTML.nothing
             : form(
-              "/desk/admissions", hidden: [("count", String(count))],
-              "\(visit.formToken)\(button(t(.admitThese(min(count, most)))))"))
+              "/desk/eligibility", hidden: [("count", String(count))],
+              "\(visit.formToken)\(button(t(.makeTheseEligible(min(count, most)))))"))
           """))
   }
 
-  /// POST /desk/admissions
+  /// POST /desk/eligibility
   static func create(_ visit: Visit, _ permit: Permit<DecideApplications>, _ form: Form) async throws -> Reply {
     let house = visit.house
     let view = try view(visit, permit)
@@ -45,24 +45,24 @@ enum BulkAdmission {
     while done + left < most {
       let after = last
       let result = try await house.database.write { tx in
-        try admit(view, after: after, visit, permit, form, in: tx)
+        try take(view, after: after, visit, permit, form, in: tx)
       }
-      done += result.admitted
+      done += result.taken
       left += result.passed
       guard let next = result.last else { break }
       last = next
     }
-    return .seeOther("/desk/admissions?done=\(done)&left=\(left)")
+    return .seeOther("/desk/eligibility?done=\(done)&left=\(left)")
   }
 
   private struct Batch: Sendable {
-    var admitted = 0
+    var taken = 0
     var passed = 0
     var last: String?
   }
 
   /// Each is checked as a whole once more, the sealed answers included; one with anything missing is passed over.
-  private static func admit(
+  private static func take(
     _ view: DeskView, after: String, _ visit: Visit, _ permit: Permit<DecideApplications>, _ form: Form, in tx: Transaction
   ) throws -> Batch {
     let house = visit.house
@@ -75,8 +75,8 @@ enum BulkAdmission {
         result.passed += 1
         continue
       }
-      try Decide.take(.admission, girl, rule: nil, note: "", permit, house, in: tx)
-      result.admitted += 1
+      try Decide.take(.eligibility, girl, rule: nil, note: "", permit, house, in: tx)
+      result.taken += 1
     }
     return result
   }
@@ -130,14 +130,14 @@ extension Phrase {
       "Submitted, consent complete, conditions met, no suspicion of a duplicate. Each is checked once more before the decision; those that lack something stay. Each girl is sent a message."
   )
   static let candidates = Phrase(kk: "өтінім дайын", ru: "заявок готово", en: "applications are ready")
-  static func admitThese(_ n: Int) -> Phrase {
-    Phrase(kk: "Тестке жіберу: \(n)", ru: "Допустить к тесту: \(n)", en: "Admit to the test: \(n)")
+  static func makeTheseEligible(_ n: Int) -> Phrase {
+    Phrase(kk: "Тестке жіберу: \(n)", ru: "Допустить к тесту: \(n)", en: "Eligible for the test: \(n)")
   }
-  static func admittedSoMany(_ n: Int, left: Int) -> Phrase {
+  static func eligibleSoMany(_ n: Int, left: Int) -> Phrase {
     Phrase(
       kk: "Тестке жіберілгені: \(n). Тексеруден өтпей қалғаны: \(left).",
       ru: "Допущено: \(n). Не прошли проверку и остались: \(left).",
-      en: "Admitted: \(n). Left because a check failed: \(left).")
+      en: "Eligible: \(n). Left because a check failed: \(left).")
   }
   static let candidatesChanged = Phrase(
     kk: "Осы арада дайын өтінімдердің саны өзгерді. Бетті жаңартып, қайта қараңыз.",
