@@ -86,7 +86,7 @@ import Words
     var refused = 0
     // Rows stand at the end of a page of 4096 bytes; the schema's own pages come first.
     let pages = whole.count / 4096
-    for offset in stride(from: 1, through: pages, by: max(1, pages / 12)).map({ $0 * 4096 - 400 }) {
+    for offset in stride(from: 1, through: pages, by: max(1, pages / 24)).map({ $0 * 4096 - 400 }) {
       var bytes = whole
       for position in offset..<(offset + 400) { bytes[position] ^= 0x5a }
       try bytes.write(to: URL(filePath: backup))
