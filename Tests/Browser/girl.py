@@ -32,6 +32,15 @@ CHOICES = {
 numbers = itertools.count(os.getpid() % 900_000)
 
 
+def texts(key):
+    """What is typed on a page."""
+    numbered = {"phone": ("phone", "8 701"), "guardian": ("guardian_phone", "8 705")}
+    if key not in numbered:
+        return TEXTS.get(key, {})
+    name, code = numbered[key]
+    return {**TEXTS.get(key, {}), name: f"{code} {next(numbers):07d}"}
+
+
 def begin(page, address):
     page.goto(address + "/apply")
     page.click("main form button")
@@ -51,12 +60,8 @@ def answer(page):
         page.click("button[value=search]")
         page.click(".opt >> nth=0")
         return
-    for name, text in TEXTS.get(key, {}).items():
+    for name, text in texts(key).items():
         page.fill(f"[name={name}]", text)
-    if key == "guardian":
-        page.fill("[name=guardian_phone]", f"8 705 {next(numbers):07d}")
-    if key == "phone":
-        page.fill("[name=phone]", f"8 701 {next(numbers):07d}")
     if key in CHOICES:
         choose(page, *CHOICES[key])
 

@@ -85,7 +85,7 @@ def test_the_same_by_keyboard_alone(phone, server):
             page.wait_for_selector("input[name=place]")
             tab_to(page, "input[name=place]")
             page.keyboard.press("Space")
-        for name, text in girl.TEXTS.get(key, {}).items():
+        for name, text in girl.texts(key).items():
             tab_to(page, f"[name={name}]")
             page.keyboard.press("Control+a")
             page.keyboard.insert_text(text)

@@ -144,10 +144,10 @@ def test_nothing_of_one_sister_is_shown_when_the_other_begins(phone, server):
     ready(page)
     page.fill("[name=given]", "Жіберілмеген")
     page.wait_for_function("() => document.getElementById('saved').dataset.state !== 'typing'")
-    phone.set_offline(False)
-    # The cookie is lost, nobody signed out; her sister begins.
+    # The cookie is lost, nobody signed out; her sister begins. The network comes back after that, or the answer would go.
     page.goto("about:blank")
     phone.clear_cookies()
+    phone.set_offline(False)
     page.goto(server.address + "/apply")
     page.click("main form button")
     page.wait_for_url("**/apply/name")
