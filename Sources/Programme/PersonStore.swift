@@ -6,17 +6,21 @@ extension Transaction {
   /// A new person with a key of her own and what is known of her; returns the safe to put more in.
   @discardableResult
   package func addPerson(_ facts: [Fact] = [], language: Language, _ house: House) throws -> Safe {
-    let id: ID<Person> = house.outside.id()
-    let key = PersonKey.fresh()
-    try run("INSERT INTO person (id, created_at, language) VALUES (\(id), \(house.outside.now()), \(language))")
-    try run(
-      """
-      INSERT INTO person_key (person_id, wrapped)
-      VALUES (\(id), \(key.wrapped(by: house.vault.master, person: id.text)))
-      """)
-    let safe = Safe(person: id, key: key)
-    try insert(facts, safe, house.vault)
-    return safe
+    try addPeople([(facts, language)], house)[0]
+  }
+
+  /// Several new people, in as many statements as one; their safes in the same order.
+  package func addPeople(_ people: [(facts: [Fact], language: Language)], _ house: House) throws -> [Safe] {
+    let keys = people.map { _ in (person: house.outside.id(of: Person.self), key: PersonKey.fresh()) }
+    let safes = keys.map { Safe(person: $0.person, key: $0.key) }
+    let now = house.outside.now()
+    try insert(
+      "INSERT INTO person (id, created_at, language)", zip(safes, people).map { "(\($0.person), \(now), \($1.language))" })
+    try insert(
+      "INSERT INTO person_key (person_id, wrapped)",
+      keys.map { "(\($0.person), \($0.key.wrapped(by: house.vault.master, person: $0.person.text)))" })
+    try insert(zip(safes, people).map { ($0, $1.facts) }, house.vault)
+    return safes
   }
 
   package func setLanguage(_ language: Language, of person: ID<Person>) throws {
@@ -31,7 +35,7 @@ extension Transaction {
     }
     let kinds = facts.flatMap(\.hashKinds)
     if !kinds.isEmpty { try run("DELETE FROM person_hash WHERE person_id = \(safe.person) AND kind IN (\(list: kinds))") }
-    try insert(facts, safe, vault)
+    try insert([(safe, facts)], vault)
   }
 
   package func person(_ id: ID<Person>, _ vault: Vault) throws -> Person {
@@ -60,22 +64,20 @@ extension Transaction {
     }
   }
 
-  private func insert(_ facts: [Fact], _ safe: Safe, _ vault: Vault) throws {
-    let details = facts.compactMap { fact -> SQL? in
-      guard let text = fact.text else { return nil }
-      return "(\(safe.person), \(fact.detail), \(safe.seal(text, "person_detail.\(fact.detail.rawValue)")))"
+  private func insert(_ people: [(safe: Safe, facts: [Fact])], _ vault: Vault) throws {
+    let details = people.flatMap { safe, facts in
+      facts.compactMap { fact -> SQL? in
+        guard let text = fact.text else { return nil }
+        return "(\(safe.person), \(fact.detail), \(safe.seal(text, "person_detail.\(fact.detail.rawValue)")))"
+      }
     }
-    if !details.isEmpty {
-      try run(
-        """
-        INSERT INTO person_detail (person_id, kind, sealed) VALUES \(details.joined(", "))
-        ON CONFLICT (person_id, kind) DO UPDATE SET sealed = excluded.sealed
-        """)
+    try insert(
+      "INSERT INTO person_detail (person_id, kind, sealed)", details,
+      "ON CONFLICT (person_id, kind) DO UPDATE SET sealed = excluded.sealed")
+    let hashes = people.flatMap { safe, facts in
+      facts.flatMap { $0.hashed(vault) }.map { kind, hash -> SQL in "(\(safe.person), \(kind), \(hash))" }
     }
-    let hashes = facts.flatMap { $0.hashed(vault) }.map { kind, hash -> SQL in "(\(safe.person), \(kind), \(hash))" }
-    if !hashes.isEmpty {
-      try run("INSERT INTO person_hash (person_id, kind, hash) VALUES \(hashes.joined(", ")) ON CONFLICT DO NOTHING")
-    }
+    try insert("INSERT INTO person_hash (person_id, kind, hash)", hashes, "ON CONFLICT DO NOTHING")
   }
 }
 

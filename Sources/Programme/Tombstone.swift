@@ -30,10 +30,16 @@ package struct Tombstone: Sendable {
 }
 
 extension Transaction {
-  /// Whether somebody of these facts was erased: an import refuses the line.
-  package func isErased(_ tombstone: Tombstone) throws -> Bool {
-    let marks = tombstone.pairs.map { mark -> SQL in "(kind = \(mark.kind) AND hash = \(mark.hash))" }
-    return try !marks.isEmpty && exists("SELECT 1 FROM tombstone WHERE \(marks.joined(" OR ")) LIMIT 1")
+  /// For each, whether somebody of these facts was erased: an import refuses the line.
+  package func areErased(_ tombstones: [Tombstone]) throws -> [Bool] {
+    var set: [String: Set<[UInt8]>] = [:]
+    for (kind, marks) in Dictionary(grouping: tombstones.flatMap(\.pairs), by: \.kind) {
+      set[kind] = Set(
+        try rows("SELECT hash FROM tombstone WHERE kind = \(kind) AND hash IN (\(list: marks.map(\.hash)))") {
+          try $0[0] as [UInt8]
+        })
+    }
+    return tombstones.map { stone in stone.pairs.contains { set[$0.kind]?.contains($0.hash) ?? false } }
   }
 
   /// Sets the stone of a person whose key is still there.

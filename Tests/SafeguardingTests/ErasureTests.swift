@@ -232,7 +232,7 @@ import Words
       Tombstone(name: name, birthDay: nil, iin: nil, phone: nil, vault),
     ]
     func refused(_ stones: [Tombstone]) async throws -> [Bool] {
-      try await kit.house.database.read { tx in try stones.map { try tx.isErased($0) } }
+      try await kit.house.database.read { try $0.areErased(stones) }
     }
     #expect(try await refused(hers) == [false, false, false])
     _ = try await erase(girl, &asking, &confirming)

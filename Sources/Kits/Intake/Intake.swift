@@ -30,8 +30,12 @@ package protocol TableIntake: Sendable {
   func targets(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) throws -> [IntakeTarget]
   func reading(_ batch: IntakeBatch, _ language: Language, _ house: House, _ tx: Transaction) throws -> Reading
   func known(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws -> Known
-  func plan(_ line: Line, _ known: Known, _ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws -> IntakePlan<Change>
-  func carryOut(_ plan: IntakePlan<Change>, _ line: Line, _ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws
+  /// One plan for each line. Many at once, so that what they look up is looked up together.
+  func plans(
+    _ lines: [Line], _ known: Known, _ batch: IntakeBatch, _ house: House, _ tx: Transaction
+  ) throws -> [IntakePlan<Change>]
+  /// Writes the lines that add or change something.
+  func carryOut(_ work: [(line: Line, plan: IntakePlan<Change>)], _ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws
   /// A line as it was understood, for the preview.
   func shown(_ lines: [Line], _ batch: IntakeBatch, _ visit: Visit) -> [Column<Line>]
 }
@@ -80,6 +84,13 @@ package enum IntakePlan<Change: Sendable>: Sendable {
   case change(Change)
   case unchanged
   case refuse(Phrase)
+
+  var writes: Bool {
+    switch self {
+    case .add, .change: true
+    case .unchanged, .refuse: false
+    }
+  }
 }
 
 /// A line that cannot be taken, with the number a person finds it by.

@@ -27,6 +27,9 @@ struct IntakeRun<T: TableIntake>: Sendable {
 
   typealias Read = Result<T.Line, RefusedLine>
 
+  /// Lines planned together.
+  private static var together: Int { 500 }
+
   /// Reads the whole table, which the upload has read to its end once, and writes nothing.
   func preview(
     _ bytes: [UInt8], _ batch: IntakeBatch, _ language: Language, refused most: Int = IntakePreview<T.Line>.mostShown,
@@ -35,23 +38,33 @@ struct IntakeRun<T: TableIntake>: Sendable {
     var preview = IntakePreview<T.Line>()
     var lines = try Lines(bytes, batch, try intake.reading(batch, language, house, tx))
     let known = try intake.known(batch, house, tx)
-    while let read = try lines.next() {
-      switch read {
-      case .failure(let refused): preview.refuse(refused, keep: most)
-      case .success(let line):
-        switch try intake.plan(line, known, batch, house, tx) {
+    var waiting: [(line: T.Line, record: Record)] = []
+    func plan() throws {
+      let plans = try intake.plans(waiting.map(\.line), known, batch, house, tx)
+      for ((line, record), plan) in zip(waiting, plans) {
+        switch plan {
         case .add: preview.counts.added += 1
         case .change: preview.counts.changed += 1
         case .unchanged: preview.counts.unchanged += 1
         case .refuse(let says):
-          var refused = RefusedLine(line: lines.record?.line ?? 0, says: says)
-          refused.cells = lines.record?.cells ?? []
+          var refused = RefusedLine(line: record.line, says: says)
+          refused.cells = record.cells
           preview.refuse(refused, keep: most)
           continue
         }
         if preview.first.count < IntakePreview<T.Line>.firstShown { preview.first.append(line) }
       }
+      waiting = []
     }
+    while let (record, read) = try lines.next() {
+      switch read {
+      case .failure(let refused): preview.refuse(refused, keep: most)
+      case .success(let line): waiting.append((line, record))
+      }
+      if waiting.count == Self.together { try plan() }
+    }
+    try plan()
+    preview.refused.sort { $0.line < $1.line }
     preview.remarks = lines.reading.remarks
     return preview
   }
@@ -60,7 +73,7 @@ struct IntakeRun<T: TableIntake>: Sendable {
   func writeWhole(_ bytes: [UInt8], _ batch: IntakeBatch, _ language: Language, in tx: Transaction) throws {
     var lines = try Lines(bytes, batch, try intake.reading(batch, language, house, tx))
     var read: [Read] = []
-    while let line = try lines.next() { read.append(line) }
+    while let next = try lines.next() { read.append(next.read) }
     guard try tx.advance(batch.id, from: 0, by: try write(read, batch, in: tx)) else {
       throw Refusal(.conflict, .tableConfirmedBefore)
     }
@@ -85,7 +98,7 @@ struct IntakeRun<T: TableIntake>: Sendable {
     var waiting: [Read] = []
     // The next lines are read while these are written: reading is a quarter of the work.
     var writing: Task<Bool, any Error>?
-    while let read = try lines.next() {
+    while let (_, read) = try lines.next() {
       if done < batch.counts.sum {
         done += 1
         continue
@@ -120,23 +133,19 @@ struct IntakeRun<T: TableIntake>: Sendable {
   private func write(_ lines: [Read], _ batch: IntakeBatch, in tx: Transaction) throws -> IntakeCounts {
     let known = try intake.known(batch, house, tx)
     var counts = IntakeCounts()
-    for read in lines {
-      guard case .success(let line) = read else {
-        counts.refused += 1
-        continue
-      }
-      let plan = try intake.plan(line, known, batch, house, tx)
+    let taken = lines.compactMap { try? $0.get() }
+    counts.refused = lines.count - taken.count
+    let plans = try intake.plans(taken, known, batch, house, tx)
+    let work = zip(taken, plans).filter { _, plan in
       switch plan {
       case .add: counts.added += 1
       case .change: counts.changed += 1
       case .unchanged: counts.unchanged += 1
       case .refuse: counts.refused += 1
       }
-      switch plan {
-      case .add, .change: try intake.carryOut(plan, line, batch, house, tx)
-      case .unchanged, .refuse: break
-      }
+      return plan.writes
     }
+    if !work.isEmpty { try intake.carryOut(work.map { (line: $0, plan: $1) }, batch, house, tx) }
     return counts
   }
 
@@ -144,22 +153,20 @@ struct IntakeRun<T: TableIntake>: Sendable {
   private struct Lines {
     private var sheet: Spreadsheet
     private(set) var reading: T.Reading
-    private(set) var record: Record?
 
     init(_ bytes: [UInt8], _ batch: IntakeBatch, _ reading: T.Reading) throws {
       sheet = try Spreadsheet(kept: bytes, sheet: batch.choice.sheet, headerLine: batch.choice.header)
       self.reading = reading
     }
 
-    mutating func next() throws -> Read? {
+    mutating func next() throws -> (record: Record, read: Read)? {
       guard let record = try sheet.next() else { return nil }
-      self.record = record
       do throws(RefusedLine) {
-        return .success(try reading.read(record))
+        return (record, .success(try reading.read(record)))
       } catch {
         var refused = error
         refused.cells = record.cells
-        return .failure(refused)
+        return (record, .failure(refused))
       }
     }
   }

@@ -16,26 +16,29 @@ extension Transaction {
 
   @discardableResult
   func insert(_ events: [AnswerEvent], _ application: Application, _ safe: Safe, at now: Moment) throws -> Int {
-    var (added, last) = (0, try lastOfLostTime(of: application.id, at: now))
-    func standing(_ event: AnswerEvent) -> Moment {
-      guard let lost = last[event.field] else { return min(event.writtenAt, now) }
-      last[event.field] = lost.adding(milliseconds: 1)
-      return lost.adding(milliseconds: 1)
+    var last = try lastOfLostTime(of: application.id, at: now)
+    let standing = events.map { event -> AnswerEvent in
+      let lost = last[event.field]
+      let moment = lost?.adding(milliseconds: 1) ?? min(event.writtenAt, now)
+      if lost != nil { last[event.field] = moment }
+      return AnswerEvent(id: event.id, field: event.field, typed: event.typed, writtenAt: moment)
     }
-    for start in stride(from: 0, to: events.count, by: 100) {
-      let rows = events[start..<min(start + 100, events.count)].map { event -> SQL in
-        """
-        (\(event.id), \(application.id), \(event.field), \(safe.seal(event.typed, "answer.typed")),
-          \(standing(event)), \(now))
-        """
-      }
-      added += try run(
-        """
-        INSERT INTO answer (id, application_id, field, typed, written_at, received_at) VALUES \(rows.joined(", "))
-        ON CONFLICT (id) DO NOTHING
-        """)
+    return try insertAnswers(answerRows(standing, application, safe, at: now))
+  }
+
+  /// Rows of `answer`, sealed, for `insertAnswers`.
+  func answerRows(_ events: [AnswerEvent], _ application: Application, _ safe: Safe, at now: Moment) -> [SQL] {
+    events.map { event in
+      """
+      (\(event.id), \(application.id), \(event.field), \(safe.seal(event.typed, "answer.typed")), \(event.writtenAt), \(now))
+      """
     }
-    return added
+  }
+
+  @discardableResult
+  func insertAnswers(_ rows: [SQL]) throws -> Int {
+    try insert(
+      "INSERT INTO answer (id, application_id, field, typed, written_at, received_at)", rows, "ON CONFLICT (id) DO NOTHING")
   }
 
   /// Of each field that was answered later than now: when.

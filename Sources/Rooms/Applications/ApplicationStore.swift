@@ -10,24 +10,54 @@ extension Transaction {
     for person: ID<Person>, in cycle: ID<Cycle>, formVersion: String, source: Application.Source,
     traits: Application.Traits = Application.Traits(), by actor: String = "applicant", details: String = "", _ house: House
   ) throws -> Application {
+    try startApplications(
+      for: [(person, traits)], in: cycle, formVersion: formVersion, source: source, by: actor, details: details, house)[0]
+  }
+
+  /// Drafts of several, in as many statements as one's; in the same order.
+  func startApplications(
+    for people: [(person: ID<Person>, traits: Application.Traits)], in cycle: ID<Cycle>, formVersion: String,
+    source: Application.Source, by actor: String, details: String, _ house: House
+  ) throws -> [Application] {
     let now = house.outside.now()
-    var code = ApplicationCode.fresh(house.outside)
-    while try exists("SELECT 1 FROM application WHERE code = \(code)") { code = ApplicationCode.fresh(house.outside) }
-    let application = Application(
-      id: house.outside.id(), code: code, cycle: cycle, person: person, state: .draft, consent: .none, formVersion: formVersion,
-      source: source, traits: traits, startedAt: now, changedAt: now, submittedAt: nil, decidedAt: nil, reason: nil,
-      joinedTo: nil)
-    try run(
+    let applications = zip(people, try freshCodes(people.count, house.outside)).map { of, code in
+      Application(
+        id: house.outside.id(), code: code, cycle: cycle, person: of.person, state: .draft, consent: .none,
+        formVersion: formVersion, source: source, traits: of.traits, startedAt: now, changedAt: now, submittedAt: nil,
+        decidedAt: nil, reason: nil, joinedTo: nil)
+    }
+    try insert(
       """
       INSERT INTO application (id, code, cycle_id, person_id, state, consent, source, form_version, region, district, place,
         register_edition, school_id, grade, teaching_language, rural, started_at, changed_at)
-      VALUES (\(application.id), \(code), \(cycle), \(person), \(application.state), \(application.consent), \(source),
-        \(formVersion), \(traits.region), \(traits.district), \(traits.place),
-        \(traits.place == nil ? nil : house.gazetteer.edition), \(traits.school), \(traits.grade), \(traits.teachingLanguage),
-        \(traits.isRural), \(now), \(now))
-      """)
-    try addEvent(source == .imported ? .imported : .started, to: application.id, by: actor, details: details, house)
-    return application
+      """,
+      applications.map { application in
+        let traits = application.traits
+        return """
+          (\(application.id), \(application.code), \(cycle), \(application.person), \(application.state), \(application.consent),
+          \(source), \(formVersion), \(traits.region), \(traits.district), \(traits.place),
+          \(traits.place == nil ? nil : house.gazetteer.edition), \(traits.school), \(traits.grade), \(traits.teachingLanguage),
+          \(traits.isRural), \(now), \(now))
+          """
+      })
+    let kind: ApplicationEvent.Kind = source == .imported ? .imported : .started
+    try addEvents(kind, to: applications.map(\.id), by: actor, details: details, house)
+    return applications
+  }
+
+  /// Drawn until they are free and all different.
+  private func freshCodes(_ count: Int, _ outside: Outside) throws -> [String] {
+    var codes: [String] = []
+    while codes.count < count {
+      var drawn: [String] = []
+      while drawn.count < count - codes.count {
+        let code = ApplicationCode.fresh(outside)
+        if !codes.contains(code), !drawn.contains(code) { drawn.append(code) }
+      }
+      let taken = Set(try rows("SELECT code FROM application WHERE code IN (\(list: drawn))") { try $0[0] as String })
+      codes += drawn.filter { !taken.contains($0) }
+    }
+    return codes
   }
 
   package func application(_ id: ID<Application>) throws -> Application? {

@@ -45,6 +45,17 @@ extension Transaction {
       """)
   }
 
+  /// The same line for several.
+  func addEvents(
+    _ kind: ApplicationEvent.Kind, to applications: [ID<Application>], by actor: String, details: String, _ house: House
+  ) throws {
+    try insert(
+      "INSERT INTO application_event (id, application_id, at, kind, actor, details)",
+      applications.map {
+        "(\(house.outside.id(of: ApplicationEvent.self)), \($0), \(house.outside.now()), \(kind), \(actor), \(details))"
+      })
+  }
+
   /// The whole history, the newest first; notes are sealed with the applicant's key.
   package func events(of application: ID<Application>, _ safe: Safe, limit: Int = 500) throws -> [ApplicationEvent] {
     try rows(

@@ -60,4 +60,14 @@ package final class Transaction {
     statements += 1
     return try connection.run(sql, each: nil)
   }
+
+  /// Inserts rows, "(…, …)" each, a few hundred a statement: as many values as every engine takes. Returns how many were new.
+  @discardableResult
+  package func insert(_ head: SQL, _ rows: [SQL], _ tail: SQL = "") throws -> Int {
+    var added = 0
+    for start in stride(from: 0, to: rows.count, by: 400) {
+      added += try run("\(head) VALUES \(rows[start..<min(start + 400, rows.count)].joined(", ")) \(tail)")
+    }
+    return added
+  }
 }

@@ -30,19 +30,23 @@ struct SchoolIntake: TableIntake {
     return known
   }
 
-  func plan(
-    _ line: SchoolLine, _ known: [String: (russian: String, bin: String?)], _ batch: IntakeBatch, _ house: House,
+  func plans(
+    _ lines: [SchoolLine], _ known: [String: (russian: String, bin: String?)], _ batch: IntakeBatch, _ house: House,
     _ tx: Transaction
-  ) -> IntakePlan<SchoolLine> {
-    guard let now = known[line.key] else { return .add }
-    return now.russian == line.russian && (line.bin == nil || line.bin == now.bin) ? .unchanged : .change(line)
+  ) -> [IntakePlan<SchoolLine>] {
+    lines.map { line in
+      guard let now = known[line.key] else { return .add }
+      return now.russian == line.russian && (line.bin == nil || line.bin == now.bin) ? .unchanged : .change(line)
+    }
   }
 
-  func carryOut(_ plan: IntakePlan<SchoolLine>, _ line: SchoolLine, _ batch: IntakeBatch, _ house: House, _ tx: Transaction)
-    throws
-  {
-    _ = try tx.keepSchool(
-      place: line.place.code, nameKazakh: line.kazakh, nameRussian: line.russian, bin: line.bin, house.outside)
+  func carryOut(
+    _ work: [(line: SchoolLine, plan: IntakePlan<SchoolLine>)], _ batch: IntakeBatch, _ house: House, _ tx: Transaction
+  ) throws {
+    for (line, _) in work {
+      _ = try tx.keepSchool(
+        place: line.place.code, nameKazakh: line.kazakh, nameRussian: line.russian, bin: line.bin, house.outside)
+    }
   }
 
   func shown(_ lines: [SchoolLine], _ batch: IntakeBatch, _ visit: Visit) -> [Column<SchoolLine>] {

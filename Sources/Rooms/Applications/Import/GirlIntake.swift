@@ -39,20 +39,20 @@ struct GirlIntake: TableIntake {
 
   func known(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) {}
 
-  func plan(
-    _ girl: ImportedGirl, _ known: Void, _ batch: IntakeBatch, _ house: House, _ tx: Transaction
-  ) throws -> IntakePlan<Application> {
-    try tx.plan(girl, try batch.ofCycle(), house)
+  func plans(
+    _ girls: [ImportedGirl], _ known: Void, _ batch: IntakeBatch, _ house: House, _ tx: Transaction
+  ) throws -> [IntakePlan<Application>] {
+    try tx.plans(girls, try batch.ofCycle(), house)
   }
 
   func carryOut(
-    _ plan: IntakePlan<Application>, _ girl: ImportedGirl, _ batch: IntakeBatch, _ house: House, _ tx: Transaction
+    _ work: [(line: ImportedGirl, plan: IntakePlan<Application>)], _ batch: IntakeBatch, _ house: House, _ tx: Transaction
   ) throws {
-    switch plan {
-    case .add: try tx.add(girl, batch, form.version, house)
-    case .change(let application): try tx.change(application, girl, batch, house)
-    case .unchanged, .refuse: break
+    var new: [ImportedGirl] = []
+    for (girl, plan) in work {
+      if case .change(let application) = plan { try tx.change(application, girl, batch, house) } else { new.append(girl) }
     }
+    try tx.add(new, batch, form.version, house)
   }
 
   func shown(_ girls: [ImportedGirl], _ batch: IntakeBatch, _ visit: Visit) -> [Column<ImportedGirl>] {

@@ -5,39 +5,67 @@ import Storage
 import Words
 
 extension Transaction {
-  /// What a line would do: by what the girl is known again, or by an application she has begun herself.
-  func plan(_ girl: ImportedGirl, _ cycle: ID<Cycle>, _ house: House) throws -> IntakePlan<Application> {
-    let hashes = Self.personHashes(girl, house.vault)
-    if try isErased(Self.tombstone(girl, house.vault)) { return .refuse(.erasedBefore) }
-    let known = try row(
+  /// What lines would do: by what each girl is known again, or by an application she has begun herself. A handful of statements,
+  /// however many lines.
+  func plans(_ girls: [ImportedGirl], _ cycle: ID<Cycle>, _ house: House) throws -> [IntakePlan<Application>] {
+    guard !girls.isEmpty else { return [] }
+    let erased = try areErased(girls.map { Self.tombstone($0, house.vault) })
+    var known: [[UInt8]: (application: ID<Application>, content: [UInt8])] = [:]
+    try each(
       """
-      SELECT application_id, content_hash FROM import_row
-      WHERE cycle_id = \(cycle) AND key_hash IN (\(list: girl.keys)) ORDER BY key_hash LIMIT 1
-      """)
-    if let known {
-      if try known["content_hash"] as [UInt8] == girl.content { return .unchanged }
-      guard let application = try application(try known["application_id"] as ID<Application>) else { return .add }
-      guard application.state == .draft, application.source == .imported else { return .refuse(.noLongerDraft(application.code)) }
-      return .change(application)
+      SELECT key_hash, application_id, content_hash FROM import_row
+      WHERE cycle_id = \(cycle) AND key_hash IN (\(list: girls.flatMap(\.keys)))
+      """
+    ) { known[try $0["key_hash"]] = (try $0["application_id"], try $0["content_hash"]) }
+    let hashes = girls.map { Self.personHashes($0, house.vault) }
+    let begun = try codes(of: hashes.flatMap { $0 }, in: cycle)
+    return try girls.indices.map { index in
+      let girl = girls[index]
+      if erased[index] { return .refuse(.erasedBefore) }
+      if let row = girl.keys.filter({ known[$0] != nil }).min(by: { $0.lexicographicallyPrecedes($1) }).flatMap({ known[$0] }) {
+        if row.content == girl.content { return .unchanged }
+        guard let application = try application(row.application) else { return .add }
+        let isHers = application.state != .draft || application.source != .imported
+        return isHers ? .refuse(.noLongerDraft(application.code)) : .change(application)
+      }
+      let code = hashes[index].compactMap { begun[Hash(kind: $0.0, bytes: $0.1)] }.min()
+      return code.map { .refuse(.appliedAlready($0)) } ?? .add
     }
-    let matching = hashes.map { kind, hash -> SQL in "(kind = \(kind) AND hash = \(hash))" }
-    let code: String? = try value(
-      """
-      SELECT code FROM application JOIN person_hash ON person_hash.person_id = application.person_id
-      WHERE (\(matching.joined(" OR "))) AND cycle_id = \(cycle) ORDER BY code LIMIT 1
-      """)
-    return code.map { .refuse(.appliedAlready($0)) } ?? .add
   }
 
-  /// Answers carry the time the table came, so whatever the girl writes later stands.
-  func add(_ girl: ImportedGirl, _ batch: IntakeBatch, _ formVersion: String, _ house: House) throws {
-    let safe = try addPerson(
-      girl.checked.facts, language: girl.checked.values["teaching_language"] == "ru" ? .ru : .kk, house)
-    let application = try startApplication(
-      for: safe.person, in: try batch.ofCycle(), formVersion: formVersion, source: .imported,
-      traits: Application.Traits(girl.checked.values, house.gazetteer), by: batch.madeBy, details: batch.id.text, house)
-    try insert(girl.events(after: Answers(), batch, house), application, safe, at: house.outside.now())
-    try remember(girl, as: application.id, batch)
+  private struct Hash: Hashable {
+    let kind: HashKind
+    let bytes: [UInt8]
+  }
+
+  /// The code of an application of the cycle whose person has a hash; the first where several have it.
+  private func codes(of hashes: [(HashKind, [UInt8])], in cycle: ID<Cycle>) throws -> [Hash: String] {
+    var codes: [Hash: String] = [:]
+    for (kind, pairs) in Dictionary(grouping: hashes, by: \.0) {
+      try each(
+        """
+        SELECT hash, min(code) AS code FROM person_hash JOIN application ON application.person_id = person_hash.person_id
+        WHERE kind = \(kind) AND hash IN (\(list: pairs.map(\.1))) AND cycle_id = \(cycle) GROUP BY hash
+        """
+      ) { codes[Hash(kind: kind, bytes: try $0["hash"])] = try $0["code"] }
+    }
+    return codes
+  }
+
+  /// Answers carry the time the table came, so whatever a girl writes later stands.
+  func add(_ girls: [ImportedGirl], _ batch: IntakeBatch, _ formVersion: String, _ house: House) throws {
+    guard !girls.isEmpty else { return }
+    let safes = try addPeople(
+      girls.map { (facts: $0.checked.facts, language: $0.checked.values["teaching_language"] == "ru" ? .ru : .kk) }, house)
+    let applications = try startApplications(
+      for: zip(safes, girls).map { ($0.person, Application.Traits($1.checked.values, house.gazetteer)) }, in: try batch.ofCycle(),
+      formVersion: formVersion, source: .imported, by: batch.madeBy, details: batch.id.text, house)
+    let answers = girls.indices.flatMap { index in
+      answerRows(
+        girls[index].events(after: Answers(), batch, house), applications[index], safes[index], at: house.outside.now())
+    }
+    try insertAnswers(answers)
+    try remember(zip(girls, applications).map { ($0, $1.id) }, batch)
   }
 
   func change(_ application: Application, _ girl: ImportedGirl, _ batch: IntakeBatch, _ house: House) throws {
@@ -45,18 +73,18 @@ extension Transaction {
     let events = girl.events(after: try answers(of: application.id, safe), batch, house)
     try keep(events, application, safe, at: house.outside.now())
     try refresh(application, girl.checked, safe, house)
-    try remember(girl, as: application.id, batch)
+    try remember([(girl, application.id)], batch)
     try addEvent(.edited, to: application.id, by: batch.madeBy, details: batch.id.text, house)
   }
 
-  private func remember(_ girl: ImportedGirl, as application: ID<Application>, _ batch: IntakeBatch) throws {
+  private func remember(_ girls: [(girl: ImportedGirl, application: ID<Application>)], _ batch: IntakeBatch) throws {
     let cycle = try batch.ofCycle()
-    let rows = girl.keys.map { key -> SQL in "(\(cycle), \(key), \(application), \(girl.content), \(batch.id))" }
-    try run(
-      """
-      INSERT INTO import_row (cycle_id, key_hash, application_id, content_hash, batch_id) VALUES \(rows.joined(", "))
-      ON CONFLICT (cycle_id, key_hash) DO UPDATE SET content_hash = excluded.content_hash, batch_id = excluded.batch_id
-      """)
+    let rows = girls.flatMap { girl, application in
+      girl.keys.map { key -> SQL in "(\(cycle), \(key), \(application), \(girl.content), \(batch.id))" }
+    }
+    try insert(
+      "INSERT INTO import_row (cycle_id, key_hash, application_id, content_hash, batch_id)", rows,
+      "ON CONFLICT (cycle_id, key_hash) DO UPDATE SET content_hash = excluded.content_hash, batch_id = excluded.batch_id")
   }
 
   private static func tombstone(_ girl: ImportedGirl, _ vault: Vault) -> Tombstone {
@@ -81,7 +109,7 @@ extension ImportedGirl {
   /// What the table says otherwise than the answers before, as of the time the table came.
   fileprivate func events(after before: Answers, _ batch: IntakeBatch, _ house: House) -> [AnswerEvent] {
     typed.filter { before[$0.key] != $0.value }.sorted { $0.key < $1.key }.map { field, text in
-      AnswerEvent(id: house.outside.id(), field: field, typed: text, writtenAt: batch.madeAt)
+      AnswerEvent(id: house.outside.id(), field: field, typed: text, writtenAt: min(batch.madeAt, house.outside.now()))
     }
   }
 }

@@ -41,22 +41,24 @@ struct EvidenceIntake: TableIntake {
     try tx.evidenceStandings(try batch.ofCycle())
   }
 
-  func plan(
-    _ line: EvidenceLine, _ known: [ID<Applicant>: [String: Standing]], _ batch: IntakeBatch, _ house: House, _ tx: Transaction
-  ) -> IntakePlan<[ID<Applicant>: [String: Standing]]> {
-    let before = line.values.map { known[$0.applicant]?[$0.name] }
-    let isSame = zip(line.values, before).allSatisfy { $1?.value == $0.value && $1?.error == $0.error }
-    if isSame { return .unchanged }
-    return .change(line.values.isEmpty ? [:] : [line.values[0].applicant: known[line.values[0].applicant] ?? [:]])
+  func plans(
+    _ lines: [EvidenceLine], _ known: [ID<Applicant>: [String: Standing]], _ batch: IntakeBatch, _ house: House, _ tx: Transaction
+  ) -> [IntakePlan<[String: Standing]>] {
+    lines.map { line in
+      let before = known[line.applicant] ?? [:]
+      let isSame = line.values.allSatisfy { before[$0.name]?.value == $0.value && before[$0.name]?.error == $0.error }
+      if isSame { return .unchanged }
+      return before.isEmpty ? .add : .change(before)
+    }
   }
 
   func carryOut(
-    _ plan: IntakePlan<[ID<Applicant>: [String: Standing]]>, _ line: EvidenceLine, _ batch: IntakeBatch, _ house: House,
-    _ tx: Transaction
+    _ work: [(line: EvidenceLine, plan: IntakePlan<[String: Standing]>)], _ batch: IntakeBatch, _ house: House, _ tx: Transaction
   ) throws {
-    guard case .change(let standings) = plan else { return }
-    try tx.addEvidence(
-      line.values.map { ($0.applicant, $0.name, $0.value, $0.error) }, to: standings, source: "import", batch: batch.id, house)
+    var standings: [ID<Applicant>: [String: Standing]] = [:]
+    for (line, plan) in work { if case .change(let before) = plan { standings[line.applicant] = before } }
+    let values = work.flatMap { $0.line.values.map { ($0.applicant, $0.name, $0.value, $0.error) } }
+    try tx.addEvidence(values, to: standings, source: "import", batch: batch.id, house)
   }
 
   func shown(_ lines: [EvidenceLine], _ batch: IntakeBatch, _ visit: Visit) -> [Column<EvidenceLine>] {
@@ -77,6 +79,7 @@ struct EvidenceIntake: TableIntake {
 struct EvidenceLine: Sendable {
   let line: Int
   let code: String
+  let applicant: ID<Applicant>
   let values: [EvidenceValue]
   let titles: [(name: String, title: Phrase)]
 }
@@ -136,7 +139,7 @@ struct EvidenceReading: IntakeReading {
     for index in lacking.indices where values.contains(where: { $0.name == lacking[index].name }) {
       lacking[index].applicants.remove(applicant)
     }
-    return EvidenceLine(line: record.line, code: code, values: values, titles: titles)
+    return EvidenceLine(line: record.line, code: code, applicant: applicant, values: values, titles: titles)
   }
 }
 
