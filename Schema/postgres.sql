@@ -128,7 +128,8 @@ CREATE TABLE bulk_recipient (
 CREATE INDEX bulk_recipient_left ON bulk_recipient USING btree (message_id, posted_at);
 CREATE TABLE consent (
   id text NOT NULL,
-  application_id text NOT NULL,
+  person_id text NOT NULL,
+  cycle_id text NOT NULL,
   signer_id text NOT NULL,
   signer text NOT NULL,
   purpose text NOT NULL,
@@ -143,14 +144,17 @@ CREATE TABLE consent (
   CHECK ((channel = ANY (ARRAY['page'::text, 'sms_code'::text, 'email_code'::text, 'paper'::text]))),
   CHECK ((language = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
   CHECK ((signer = ANY (ARRAY['girl'::text, 'guardian'::text]))),
-  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
   FOREIGN KEY (purpose, version, language) REFERENCES consent_text(purpose, version, language),
   FOREIGN KEY (signer_id) REFERENCES person(id),
   PRIMARY KEY (id)
 );
-CREATE INDEX consent_application ON consent USING btree (application_id, at, id);
+CREATE INDEX consent_person ON consent USING btree (person_id, cycle_id, at, id);
+CREATE INDEX consent_signer ON consent USING btree (signer_id);
 CREATE TABLE consent_due (
-  application_id text NOT NULL,
+  person_id text NOT NULL,
+  cycle_id text NOT NULL,
   signer text NOT NULL,
   purpose text NOT NULL,
   reason text NOT NULL,
@@ -159,10 +163,11 @@ CREATE TABLE consent_due (
   asked_at bigint,
   CHECK ((reason = ANY (ARRAY['text'::text, 'age'::text]))),
   CHECK ((signer = ANY (ARRAY['girl'::text, 'guardian'::text]))),
-  FOREIGN KEY (application_id) REFERENCES application(id),
-  PRIMARY KEY (application_id, signer, purpose)
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id, cycle_id, signer, purpose)
 );
-CREATE INDEX consent_due_since ON consent_due USING btree (since, application_id, signer);
+CREATE INDEX consent_due_since ON consent_due USING btree (since, person_id, signer);
 CREATE TABLE consent_request (
   link_hash bytea NOT NULL,
   application_id text NOT NULL,

@@ -104,7 +104,8 @@ CREATE TABLE bulk_recipient (
 CREATE INDEX bulk_recipient_left ON bulk_recipient (message_id, posted_at);
 CREATE TABLE consent (
   id TEXT NOT NULL PRIMARY KEY,
-  application_id TEXT NOT NULL REFERENCES application (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
   signer_id TEXT NOT NULL REFERENCES person (id),
   signer TEXT NOT NULL CHECK (signer IN ('girl', 'guardian')),
   purpose TEXT NOT NULL,
@@ -118,18 +119,20 @@ CREATE TABLE consent (
   expires_at INTEGER,
   FOREIGN KEY (purpose, version, language) REFERENCES consent_text (purpose, version, language)
 ) STRICT;
-CREATE INDEX consent_application ON consent (application_id, at, id);
+CREATE INDEX consent_person ON consent (person_id, cycle_id, at, id);
+CREATE INDEX consent_signer ON consent (signer_id);
 CREATE TABLE consent_due (
-  application_id TEXT NOT NULL REFERENCES application (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
   signer TEXT NOT NULL CHECK (signer IN ('girl', 'guardian')),
   purpose TEXT NOT NULL,
   reason TEXT NOT NULL CHECK (reason IN ('text', 'age')),
   agreed INTEGER NOT NULL,
   since INTEGER NOT NULL,
   asked_at INTEGER,
-  PRIMARY KEY (application_id, signer, purpose)
+  PRIMARY KEY (person_id, cycle_id, signer, purpose)
 ) STRICT;
-CREATE INDEX consent_due_since ON consent_due (since, application_id, signer);
+CREATE INDEX consent_due_since ON consent_due (since, person_id, signer);
 CREATE TABLE consent_request (
   link_hash BLOB NOT NULL PRIMARY KEY,
   application_id TEXT NOT NULL REFERENCES application (id),

@@ -83,5 +83,5 @@ package struct PersonalData: Sendable {
 
 extension House {
   /// What every room keeps about people, and last the person's own rows: with them goes the key.
-  package var personalData: [PersonalData] { rooms.flatMap(\.personalData) + [.letters, .person] }
+  package var personalData: [PersonalData] { rooms.flatMap(\.personalData) + [.consents, .letters, .person] }
 }

@@ -50,7 +50,7 @@ import Words
             )
           }
           try tx.keepConsents(
-            answers, of: application, signer: signer, person: person, channel: .page, collector: "self", house.consents, house)
+            answers, of: application, signer: signer, person: person, channel: .page, collector: "self", house)
         }
         return guardian.person
       }
@@ -60,16 +60,16 @@ import Words
     func ledger(_ kit: HouseKit) async throws -> ConsentLedger {
       let (application, house) = (application, kit.house)
       return try await house.database.read { tx in
-        try tx.consents(of: application.id, try tx.safe(of: application.person, house.vault), at: house.outside.now())
+        try tx.consents(of: application, try tx.safe(of: application.person, house.vault), at: house.outside.now())
       }
     }
 
     func lines(_ kit: HouseKit, _ signer: Consent.Signer, version: Int) async throws -> [String] {
-      let id = application.id
+      let girl = application.person
       return try await kit.house.database.read { tx in
         try tx.rows(
           """
-          SELECT purpose FROM consent WHERE application_id = \(id) AND signer = \(signer) AND version = \(version)
+          SELECT purpose FROM consent WHERE person_id = \(girl) AND signer = \(signer) AND version = \(version)
           ORDER BY purpose
           """
         ) { try $0[0] as String }

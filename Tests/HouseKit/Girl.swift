@@ -53,10 +53,9 @@ package struct Girl: Sendable {
       let purpose = house.consents.purposes[0]
       let text = ConsentText(purpose, version: house.consents.version, subject: name.full, house.programme, .kk)
       try tx.keepConsents(
-        [(text, true)], of: draft, signer: .girl, person: safe.person, channel: .page, collector: "", house.consents, house)
+        [(text, true)], of: draft, signer: .girl, person: safe.person, channel: .page, collector: "", house)
       try tx.keepConsents(
-        [(text, true)], of: draft, signer: .guardian, person: guardian.person, channel: .smsCode, collector: "", house.consents,
-        house)
+        [(text, true)], of: draft, signer: .guardian, person: guardian.person, channel: .smsCode, collector: "", house)
       var traits = Application.Traits()
       (traits.region, traits.district, traits.place, traits.grade, traits.isRural) = (
         "430000000", "433600000", "433630100", 9, true

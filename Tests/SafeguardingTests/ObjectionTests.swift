@@ -22,15 +22,16 @@ import Words
       }
       for (signer, person) in [(Consent.Signer.girl, girl.person), (.guardian, girl.guardian)] {
         try tx.keepConsents(
-          answers, of: application, signer: signer, person: person, channel: .page, collector: "self", house.consents, house)
+          answers, of: application, signer: signer, person: person, channel: .page, collector: "self", house)
       }
     }
   }
 
   private static func allowsPhotos(_ girl: Girl, _ kit: HouseKit) async throws -> Bool {
-    let (house, photo) = (kit.house, try #require(kit.house.consents.purpose("photo")))
+    let house = kit.house
     return try await house.database.read { tx in
-      try tx.consents(of: girl.application, try tx.safe(of: girl.person, house.vault), at: house.outside.now()).allows(photo)
+      guard let cycle = try tx.application(girl.application)?.cycle else { throw Refusal.missing }
+      return try tx.allows("photo", for: girl.person, cycle, house)
     }
   }
 
@@ -39,6 +40,33 @@ import Words
       try $0.value("SELECT id FROM objection WHERE processing = \(processing) AND person_id = \(girl.person) AND upheld IS NULL")
     }
     return "/safeguarding/people/\(girl.person)/objections/\(try #require(id))"
+  }
+
+  @Test("any room asks by person and intake, and a no is the answer for whatever is not known", arguments: Databases.engines)
+  func allows(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let girl = try await Girl.apply(kit)
+    let house = kit.house
+    func allows(_ purpose: String, _ cycle: ID<Cycle>) async throws -> Bool {
+      try await house.database.read { try $0.allows(purpose, for: girl.person, cycle, house) }
+    }
+    let (own, other) = try await house.database.write { tx in
+      guard let cycle = try tx.application(girl.application)?.cycle else { throw Refusal.missing }
+      return (
+        cycle,
+        try tx.addCycle(key: "next", name: Said(kk: "а", ru: "а", en: "a"), regions: [], stages: [], house.outside)
+      )
+    }
+    let photo = try await allows("photo", own)
+    #expect(!photo, "nobody has said yes yet")
+    try await Self.agree(girl, kit)
+    let (said, elsewhere, unknown) = (
+      try await allows("photo", own), try await allows("photo", other), try await allows("x", own)
+    )
+    #expect(said && !elsewhere && !unknown)
+    _ = try await house.database.write { try $0.run("UPDATE person SET restricted_at = 1 WHERE id = \(girl.person)") }
+    let restricted = try await allows("photo", own)
+    #expect(!restricted)
   }
 
   @Test(arguments: Databases.engines) func theUseStopsAtOnceAndAnOfficerDecides(_ kind: EngineKind) async throws {

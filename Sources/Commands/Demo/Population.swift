@@ -73,13 +73,12 @@ struct Population: Sendable {
       }
     }
     try tx.keepConsents(
-      texts(), of: application, signer: .girl, person: safe.person, channel: .page, collector: "self", house.consents, house)
+      texts(), of: application, signer: .girl, person: safe.person, channel: .page, collector: "self", house)
     guard guardianToo else { return }
     let name = PersonName(surname: "Үлгі-Ана", given: Synthetic.surnames[0])
     let guardian = try tx.addPerson([.name(name)], language: girl.language, house)
     try tx.keepConsents(
-      texts(), of: application, signer: .guardian, person: guardian.person, channel: .smsCode, collector: "self", house.consents,
-      house)
+      texts(), of: application, signer: .guardian, person: guardian.person, channel: .smsCode, collector: "self", house)
   }
 
   private func decide(_ application: Application, _ fate: Int, _ house: House, in tx: Transaction) throws {

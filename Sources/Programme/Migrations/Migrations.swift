@@ -3,7 +3,7 @@ package import Storage
 /// The schema of the nouns every room shares. Columns of BYTES hold sealed values or keyed hashes; nothing that names a
 /// person stands in clear.
 package enum ProgrammeMigrations {
-  package static let all = [people, programme, objections, house]
+  package static let all = [people, programme, objections, house, consents]
 
   static let people = Migration(
     "programme-0001-people",
@@ -194,5 +194,53 @@ package enum ProgrammeMigrations {
       address TEXT,
       probed_at BIGINT
     );
+    """)
+
+  /// In here because every room that uses her data asks whether it may. `consent`: what she and her guardian said in an intake,
+  /// line by line. `consent_due`: newest answers that have to be given anew, and why; filled when a text is published, emptied
+  /// by the answer, so that nobody need read the whole ledger to know whom to ask.
+  static let consents = Migration(
+    "programme-0005-consents",
+    """
+    CREATE TABLE consent_text (
+      purpose TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+      text TEXT NOT NULL,
+      sha256 BYTES NOT NULL,
+      published_at BIGINT NOT NULL,
+      PRIMARY KEY (purpose, version, language)
+    );
+    CREATE TABLE consent (
+      id TEXT NOT NULL PRIMARY KEY,
+      person_id TEXT NOT NULL REFERENCES person (id),
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      signer_id TEXT NOT NULL REFERENCES person (id),
+      signer TEXT NOT NULL CHECK (signer IN ('girl', 'guardian')),
+      purpose TEXT NOT NULL,
+      agreed BOOLEAN NOT NULL,
+      version INTEGER NOT NULL,
+      language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+      sha256 BYTES NOT NULL,
+      channel TEXT NOT NULL CHECK (channel IN ('page', 'sms_code', 'email_code', 'paper')),
+      collector TEXT NOT NULL,
+      at BIGINT NOT NULL,
+      expires_at BIGINT,
+      FOREIGN KEY (purpose, version, language) REFERENCES consent_text (purpose, version, language)
+    );
+    CREATE INDEX consent_person ON consent (person_id, cycle_id, at, id);
+    CREATE INDEX consent_signer ON consent (signer_id);
+    CREATE TABLE consent_due (
+      person_id TEXT NOT NULL REFERENCES person (id),
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      signer TEXT NOT NULL CHECK (signer IN ('girl', 'guardian')),
+      purpose TEXT NOT NULL,
+      reason TEXT NOT NULL CHECK (reason IN ('text', 'age')),
+      agreed BOOLEAN NOT NULL,
+      since BIGINT NOT NULL,
+      asked_at BIGINT,
+      PRIMARY KEY (person_id, cycle_id, signer, purpose)
+    );
+    CREATE INDEX consent_due_since ON consent_due (since, person_id, signer);
     """)
 }

@@ -85,7 +85,7 @@ extension Transaction {
     try set(checked.facts, safe, house.vault)
     // Another birth day may bring a guardian in, or send one home.
     guard try (adultSince(safe, at: now) != nil) != wasAdult else { return }
-    try setConsent(try consents(of: application.id, safe, at: now).state(house.consents), of: application.id, at: now)
+    try setConsent(try consents(of: application, safe, at: now).state(house.consents), of: application.id, at: now)
   }
 }
 

@@ -37,14 +37,7 @@ package struct Application: Sendable {
     case joined
   }
 
-  package enum ConsentState: String, Sendable, CaseIterable, Bindable, Readable {
-    case none
-    /// The girl answered, the guardian not yet; and the other way round.
-    case girl, guardian
-    case complete
-    /// Somebody said no to taking part.
-    case refused
-  }
+  package typealias ConsentState = ConsentLedger.State
 
   package enum Source: String, Sendable, CaseIterable, Bindable, Readable {
     case web, paper, imported
@@ -95,7 +88,7 @@ extension Application.State {
   }
 }
 
-extension Application.ConsentState {
+extension ConsentLedger.State {
   package var name: Phrase {
     switch self {
     case .none: Phrase(kk: "келісім жоқ", ru: "согласия нет", en: "no consent")

@@ -22,8 +22,7 @@ extension Applications {
         """
         SELECT DISTINCT guardian_id FROM consent_request JOIN application ON application.id = consent_request.application_id
         WHERE application.person_id = \(person)
-        UNION SELECT DISTINCT signer_id FROM consent JOIN application ON application.id = consent.application_id
-        WHERE application.person_id = \(person) AND consent.signer = 'guardian'
+        UNION SELECT DISTINCT signer_id FROM consent WHERE consent.person_id = \(person) AND signer = 'guardian'
         UNION SELECT DISTINCT guardian_id FROM paper_consent JOIN application ON application.id = paper_consent.application_id
         WHERE application.person_id = \(person)
         """
@@ -125,7 +124,6 @@ extension Transaction {
     return [
       PersonalData.Section(.applicationWord, facts(application, house, t)),
       PersonalData.Section(.exportAnswers, answers),
-      PersonalData.Section(.yourConsent, try consentLines(of: id, t)),
       PersonalData.Section(.exportCorrections, corrections),
       PersonalData.Section(.exportHistory, events),
       PersonalData.Section(
@@ -146,24 +144,6 @@ extension Transaction {
     ].filter { !$0.1.isEmpty }
   }
 
-  private func consentLines(of id: ID<Application>, _ t: Language) throws -> [(name: String, value: String)] {
-    try rows(
-      """
-      SELECT signer, purpose, agreed, version, language, channel, at, sha256 FROM consent WHERE application_id = \(id) ORDER BY at, id
-      """
-    ) { row in
-      let (signer, purpose, agreed): (Consent.Signer, String, Bool) = (try row["signer"], try row["purpose"], try row["agreed"])
-      let (version, language, channel): (Int, Language, Consent.Channel) = (
-        try row["version"], try row["language"], try row["channel"]
-      )
-      let (at, hash): (Moment, [UInt8]) = (try row["at"], try row["sha256"])
-      return (
-        name: "\(t.dateTime(at)), \(signer.rawValue), \(purpose)",
-        value: "\(t(agreed ? .exportYes : .exportNo)), \(language.rawValue) v\(version), \(t(channel.name)), SHA-256 \(hex(hash))"
-      )
-    }
-  }
-
   /// What is kept about somebody as a guardian: the requests, and the answers given.
   fileprivate func guardianSections(of person: ID<Person>, _ t: Language) throws -> [PersonalData.Section] {
     let requests = try rows(
@@ -173,12 +153,7 @@ extension Transaction {
       let (created, channel, answered): (Moment, String, Moment?) = (try row[0], try row[1], try row[2])
       return (name: "\(t.dateTime(created)), \(channel)", value: answered.map { t.dateTime($0) } ?? "")
     }
-    let given = try rows("SELECT DISTINCT application_id FROM consent WHERE signer_id = \(person) AND signer = 'guardian'") {
-      try $0[0] as ID<Application>
-    }.flatMap { try consentLines(of: $0, t) }
-    return [
-      PersonalData.Section(.exportRequests, requests), PersonalData.Section(.yourConsent, given),
-    ].filter { !$0.lines.isEmpty }
+    return [PersonalData.Section(.exportRequests, requests)].filter { !$0.lines.isEmpty }
   }
 
   /// Leaves a line that counts: state, region, rural, grade, dates; and that consent was given, and when.
@@ -195,19 +170,9 @@ extension Transaction {
       "file_chunk", "DELETE FROM file_chunk WHERE file_id IN (SELECT id FROM application_file WHERE application_id = \(id))")
     try emptied("application_file", "DELETE FROM application_file WHERE application_id = \(id)")
     try emptied("consent_request", "DELETE FROM consent_request WHERE application_id = \(id)")
-    try emptied("consent_due", "DELETE FROM consent_due WHERE application_id = \(id)")
     try emptied("of_age", "DELETE FROM of_age WHERE application_id = \(id)")
     try emptied("duplicate", "DELETE FROM duplicate WHERE first_id = \(id) OR second_id = \(id)")
     try emptied("import_row", "DELETE FROM import_row WHERE application_id = \(id)")
-    // The hash of the very text she read was made with her name in it, and names can be tried.
-    try emptied(
-      "consent",
-      """
-      UPDATE consent SET sha256 = (
-        SELECT consent_text.sha256 FROM consent_text WHERE consent_text.purpose = consent.purpose
-          AND consent_text.version = consent.version AND consent_text.language = consent.language)
-      WHERE application_id = \(id)
-      """)
     try emptied(
       "application",
       """
@@ -239,6 +204,4 @@ extension Phrase {
   static let exportDecided = Phrase(kk: "Шешім шыққан уақыты", ru: "Решение принято", en: "Decided")
   static let exportPlace = Phrase(kk: "Елді мекен", ru: "Населённый пункт", en: "Place")
   static let exportReason = Phrase(kk: "Себебі", ru: "Причина", en: "Reason")
-  static let exportYes = Phrase(kk: "иә", ru: "да", en: "yes")
-  static let exportNo = Phrase(kk: "жоқ", ru: "нет", en: "no")
 }

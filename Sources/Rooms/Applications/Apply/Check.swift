@@ -13,7 +13,7 @@ enum Check {
     let (girl, context, ledger) = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
       return (
-        girl, try Check.context(visit, girl, in: tx), try tx.consents(of: girl.application.id, girl.safe, at: house.outside.now())
+        girl, try Check.context(visit, girl, in: tx), try tx.consents(of: girl.application, girl.safe, at: house.outside.now())
       )
     }
     try girl.mustBeHers()

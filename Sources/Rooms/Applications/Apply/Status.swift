@@ -34,7 +34,7 @@ enum Status {
       let told = try house.rooms.flatMap(\.journey).flatMap { try $0.steps(tx, house, permit.actor.person, application.cycle) }
       let cycle = try tx.cycles().first { $0.id == application.cycle }
       return Standing(
-        girl: girl, ledger: try tx.consents(of: application.id, safe, at: house.outside.now()), told: told,
+        girl: girl, ledger: try tx.consents(of: application, safe, at: house.outside.now()), told: told,
         way: cycle?.way(told, at: house.outside.now()) ?? told,
         correction: application.state == .returned ? try correction(application.id, safe, in: tx) : nil,
         paper: try PaperForm.standing(of: application.id, in: tx),
@@ -158,7 +158,7 @@ enum Status {
     guard let application = try tx.application(of: person) else { return [] }
     let isSent = application.submittedAt != nil && application.state != .returned
     let safe = try tx.safe(of: person, house.vault)
-    let ledger = try tx.consents(of: application.id, safe, at: house.outside.now())
+    let ledger = try tx.consents(of: application, safe, at: house.outside.now())
     let (isAdult, isDue) = (ledger.adultSince != nil, ledger.asksHerAgain(house.consents))
     let isConsented = application.consent == .complete
     let isOver = [.refused, .withdrawn, .joined].contains(application.state)
@@ -184,7 +184,6 @@ extension Phrase {
   static let applicationWord = Phrase(kk: "Өтінім", ru: "Заявка", en: "Application")
   static let yourData = Phrase(
     kk: "Деректерің: көшірмесі және жою", ru: "Ваши данные: копия и удаление", en: "Your data: copy and erasure")
-  static let yourConsent = Phrase(kk: "Келісім", ru: "Согласие", en: "Consent")
   static let textChanged = Phrase(
     kk: "Келісім мәтіні өзгерді. Жаңасын оқып, әр жолға қайта жауап бер. Міндетті емес жолдардағы жауап іріктеуге әсер етпейді.",
     ru:

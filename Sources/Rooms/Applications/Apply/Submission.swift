@@ -40,7 +40,7 @@ enum Submission {
     let checked = CheckedAnswers(girl.answers, form, context)
     // First what the answers say of her: by her birth day the ledger knows whether a guardian is asked at all.
     try tx.refresh(girl.application, checked, girl.safe, house)
-    let ledger = try tx.consents(of: girl.application.id, girl.safe, at: house.outside.now())
+    let ledger = try tx.consents(of: girl.application, girl.safe, at: house.outside.now())
     guard checked.isComplete, ledger.hasAnswered(.girl, consents),
       ledger.agreesToTakePart(.girl, consents), eligibility(checked, house).failed.isEmpty
     else {

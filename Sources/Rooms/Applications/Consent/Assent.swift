@@ -11,7 +11,7 @@ enum Assent {
     let house = visit.house
     let (girl, ledger) = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
-      return (girl, try tx.consents(of: girl.application.id, girl.safe, at: house.outside.now()))
+      return (girl, try tx.consents(of: girl.application, girl.safe, at: house.outside.now()))
     }
     return render(visit, girl, ledger, chosen: { ledger.standing(.girl, $0)?.agreed }, errors: [])
   }
@@ -26,7 +26,7 @@ enum Assent {
     let (language, programme) = (visit.language, house.programme)
     let (girl, ledger) = try await house.database.write { tx in
       let girl = try Girl.read(permit, house, in: tx)
-      let ledger = try tx.consents(of: girl.application.id, girl.safe, at: house.outside.now())
+      let ledger = try tx.consents(of: girl.application, girl.safe, at: house.outside.now())
       guard unanswered.isEmpty else { return (girl, ledger) }
       let changed = ledger.changed(said, by: .girl, file)
       guard !changed.isEmpty else { return (girl, ledger) }
@@ -37,7 +37,7 @@ enum Assent {
         )
       }
       try tx.keepConsents(
-        texts, of: girl.application, signer: .girl, person: permit.actor.person, channel: .page, collector: "self", file, house)
+        texts, of: girl.application, signer: .girl, person: permit.actor.person, channel: .page, collector: "self", house)
       return (girl, ledger)
     }
     guard unanswered.isEmpty else { return render(visit, girl, ledger, chosen: { said[$0] }, errors: unanswered) }

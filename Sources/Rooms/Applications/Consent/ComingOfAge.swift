@@ -32,19 +32,10 @@ enum ComingOfAge {
   private static func tell(_ id: ID<Application>, _ house: House, in tx: Transaction) throws {
     guard let application = try tx.application(id) else { return }
     let (now, safe) = (house.outside.now(), try tx.safe(of: application.person, house.vault))
-    let ledger = try tx.consents(of: id, safe, at: now)
+    let ledger = try tx.consents(of: application, safe, at: now)
     guard let since = ledger.adultSince else { return }
     try tx.run("INSERT INTO of_age (application_id, told_at) VALUES (\(id), \(now)) ON CONFLICT (application_id) DO NOTHING")
-    let open = house.consents.purposes.filter { ledger.standing(.girl, $0.key) == nil }
-    guard !open.isEmpty else { return }
-    for purpose in open {
-      try tx.run(
-        """
-        INSERT INTO consent_due (application_id, signer, purpose, reason, agreed, since)
-        VALUES (\(id), 'girl', \(purpose.key), 'age', \(ledger.answer(.girl, purpose.key)?.agreed ?? false), \(since))
-        ON CONFLICT (application_id, signer, purpose) DO UPDATE SET reason = 'age'
-        """)
-    }
+    guard try tx.askAdult(application.person, application.cycle, ledger, since: since, house.consents) else { return }
     try tx.tell(
       safe, subject: .ofAgeSubject, body: .ofAge(house.programme.name, "\(house.settings.address)/apply/consent"),
       purpose: .consent, once: "of-age:\(application.person)", house)
@@ -119,10 +110,6 @@ extension Phrase {
     kk: "Көмегіңіз үшін рақмет. Сұрағыңыз болса, оның өзінен сұраңыз немесе бізге хабарласыңыз.",
     ru: "Спасибо за помощь. Если есть вопросы, спросите её саму или свяжитесь с нами.",
     en: "Thank you for your help. If you have questions, ask her or contact us.")
-  static let sheIsOfAge = Phrase(
-    kk: "Ол 18 жасқа толды: енді өзі жауап береді, ата-ананың жауабы қабылданбайды.",
-    ru: "Ей исполнилось 18 лет: она отвечает сама, ответ родителя больше не принимается.",
-    en: "She has turned 18 and answers for herself; a guardian's answer is no longer taken.")
   static let noGuardianNeeded = Phrase(
     kk: "18 жасқа толғансың: ата-ананың келісімі керек емес.", ru: "Вам уже 18 лет: согласие родителя не нужно.",
     en: "You are 18: no guardian's consent is needed.")

@@ -7,7 +7,7 @@ enum ConsentNews {
   static func tell(_ application: Application, _ house: House, in tx: Transaction) throws {
     guard let now = try tx.application(application.id), now.state != .withdrawn, now.state != .joined else { return }
     let safe = try tx.safe(of: application.person, house.vault)
-    let refusers = try tx.consents(of: application.id, safe, at: house.outside.now()).refusers(house.consents)
+    let refusers = try tx.consents(of: application, safe, at: house.outside.now()).refusers(house.consents)
     let page = "\(house.settings.address)/status"
     let body: Phrase =
       refusers.contains(.guardian) ? .guardianSaidNo(application.code, page) : .guardianSaidYes(application.code, page)

@@ -19,7 +19,7 @@ extension GuardianPages {
     let girl = try Girl.read(application, house, in: tx)
     let readers = try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == "application.read" }
     return Matter(
-      link: link, girl: girl, ledger: try tx.consents(of: application.id, girl.safe, at: house.outside.now()), readers: readers)
+      link: link, girl: girl, ledger: try tx.consents(of: application, girl.safe, at: house.outside.now()), readers: readers)
   }
 
   static func answer(_ visit: Visit, _ permit: Permit<AnswerForChild>) async throws -> Reply {
@@ -51,7 +51,7 @@ extension GuardianPages {
         try tx.keepConsents(
           texts, of: matter.girl.application, signer: .guardian, person: permit.actor.person,
           channel: matter.link.channel.consent,
-          collector: "self", file, house)
+          collector: "self", house)
       }
       try tx.markAnswered(matter.link, at: house.outside.now())
       if texts.contains(where: \.text.purpose.required) { try ConsentNews.tell(matter.girl.application, house, in: tx) }
@@ -88,7 +88,7 @@ extension GuardianPages {
       }
       try tx.keepConsents(
         texts, of: matter.girl.application, signer: .guardian, person: permit.actor.person, channel: matter.link.channel.consent,
-        collector: "self", house.consents, house)
+        collector: "self", house)
       try tx.addEvent(.consentWithdrawn, to: matter.girl.application.id, by: "guardian", house)
       try ConsentNews.tell(matter.girl.application, house, in: tx)
     }

@@ -28,7 +28,7 @@ enum GuardianPhone {
       let girl = try Girl.read(permit, house, in: tx)
       guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
       try girl.mustBeAChild(house, in: tx)
-      let ledger = try tx.consents(of: girl.application.id, girl.safe, at: house.outside.now())
+      let ledger = try tx.consents(of: girl.application, girl.safe, at: house.outside.now())
       guard ledger.answer(.guardian, house.consents.purposes[0].key) == nil else {
         throw Refusal(.conflict, .guardianHasAnswered)
       }

@@ -50,8 +50,9 @@ enum GuardianRequest {
   static func askAgain(_ girl: Girl, _ house: House, in tx: Transaction) throws -> Bool {
     let known: ID<Person>? = try tx.value(
       """
-      SELECT signer_id FROM consent WHERE application_id = \(girl.application.id) AND signer = 'guardian' ORDER BY at DESC, id DESC
-      LIMIT 1
+      SELECT signer_id FROM consent
+      WHERE person_id = \(girl.application.person) AND cycle_id = \(girl.application.cycle) AND signer = 'guardian'
+      ORDER BY at DESC, id DESC LIMIT 1
       """)
     guard let known, try tx.adultSince(girl.safe, at: house.outside.now()) == nil else { return false }
     let guardian = try tx.safe(of: known, house.vault)

@@ -145,7 +145,7 @@ enum PaperDesk {
     }
     try tx.keepConsents(
       texts, of: paper.application, signer: .guardian, person: paper.guardian, channel: .paper, collector: permit.actor.text,
-      house.consents, house)
+      house)
     let note =
       try original.isEmpty
       ? nil : tx.safe(of: paper.application.person, house.vault).seal(original, "application_event.note")

@@ -32,7 +32,7 @@ struct DeskFile: Sendable {
     let audit = try tx.auditEntries(of: application.id.text, limit: 100)
     return DeskFile(
       girl: girl, checked: CheckedAnswers(girl.answers, form, context), context: context,
-      ledger: try tx.consents(of: application.id, girl.safe, at: house.outside.now()), files: context.files,
+      ledger: try tx.consents(of: application, girl.safe, at: house.outside.now()), files: context.files,
       duplicates: try tx.duplicates(of: application.id),
       joinedTo: try application.joinedTo.flatMap { try tx.application($0)?.code }, events: events, audit: audit,
       names: try tx.namesOfActors(events.map(\.actor) + audit.map(\.actor), house.vault),

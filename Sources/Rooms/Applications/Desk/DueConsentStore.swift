@@ -54,8 +54,8 @@ extension Transaction {
     try value(
       """
       SELECT count(*) FROM (
-        SELECT application_id, signer FROM consent_due JOIN application ON application.id = consent_due.application_id
-        WHERE \(view.condition) GROUP BY application_id, signer) AS due
+        SELECT application.id, signer FROM consent_due CROSS JOIN application
+        WHERE \(Self.dueApplication) AND \(view.condition) GROUP BY application.id, signer) AS due
       """) ?? 0
   }
 
@@ -76,11 +76,11 @@ extension Transaction {
     }
     let groups = try rows(
       """
-      SELECT application_id, signer, min(code) AS code, min(consent_due.reason) AS reason, min(since) AS since,
+      SELECT application.id AS application_id, signer, min(code) AS code, min(consent_due.reason) AS reason, min(since) AS since,
         max(asked_at) AS asked_at
-      FROM consent_due JOIN application ON application.id = consent_due.application_id
-      WHERE \(view.condition) GROUP BY application_id, signer HAVING \(having)
-      ORDER BY min(since), application_id, signer LIMIT \(limit) OFFSET \(offset)
+      FROM consent_due CROSS JOIN application
+      WHERE \(Self.dueApplication) AND \(view.condition) GROUP BY application.id, signer HAVING \(having)
+      ORDER BY min(since), application.id, signer LIMIT \(limit) OFFSET \(offset)
       """
     ) { row in
       DueConsent(
@@ -90,9 +90,9 @@ extension Transaction {
     var purposes: [Group: [String]] = [:]
     try each(
       """
-      SELECT application_id, signer, purpose FROM consent_due
-      WHERE application_id IN (\(list: Set(groups.map(\.application)))) AND (agreed OR reason = 'age')
-      ORDER BY application_id, signer, purpose
+      SELECT application.id AS application_id, signer, purpose FROM application JOIN consent_due ON \(Self.dueApplication)
+      WHERE application.id IN (\(list: Set(groups.map(\.application)))) AND (agreed OR consent_due.reason = 'age')
+      ORDER BY application.id, signer, purpose
       """
     ) { row in
       purposes[Group(application: try row["application_id"], signer: try row["signer"]), default: []].append(try row["purpose"])
@@ -106,6 +106,16 @@ extension Transaction {
   }
 
   package func markAsked(_ application: ID<Application>, _ signer: Consent.Signer, at now: Moment) throws {
-    try run("UPDATE consent_due SET asked_at = \(now) WHERE application_id = \(application) AND signer = \(signer)")
+    try run(
+      """
+      UPDATE consent_due SET asked_at = \(now) WHERE signer = \(signer) AND EXISTS (
+        SELECT 1 FROM application WHERE application.id = \(application) AND application.person_id = consent_due.person_id
+          AND application.cycle_id = consent_due.cycle_id)
+      """)
   }
+
+  /// After CROSS JOIN, which keeps SQLite from walking all applications to find the few that are due.
+  private static let dueApplication: SQL = """
+    application.person_id = consent_due.person_id AND application.cycle_id = consent_due.cycle_id
+    """
 }

@@ -3,7 +3,7 @@ import Storage
 /// The schema of the Applications room.
 enum ApplicationMigrations {
   static let all = [
-    applications, consents, desk, devices, consentDue, ofAge, sealedNames, windows, windowOfChanges, papersWaiting,
+    applications, consents, desk, devices, printedText, ofAge, sealedNames, windows, windowOfChanges, papersWaiting,
     deviceSessions, paperHands, eligible, eligibleWindows,
   ]
 
@@ -85,32 +85,6 @@ enum ApplicationMigrations {
   static let consents = Migration(
     "applications-0002-consents",
     """
-    CREATE TABLE consent_text (
-      purpose TEXT NOT NULL,
-      version INTEGER NOT NULL,
-      language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
-      text TEXT NOT NULL,
-      sha256 BYTES NOT NULL,
-      published_at BIGINT NOT NULL,
-      PRIMARY KEY (purpose, version, language)
-    );
-    CREATE TABLE consent (
-      id TEXT NOT NULL PRIMARY KEY,
-      application_id TEXT NOT NULL REFERENCES application (id),
-      signer_id TEXT NOT NULL REFERENCES person (id),
-      signer TEXT NOT NULL CHECK (signer IN ('girl', 'guardian')),
-      purpose TEXT NOT NULL,
-      agreed BOOLEAN NOT NULL,
-      version INTEGER NOT NULL,
-      language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
-      sha256 BYTES NOT NULL,
-      channel TEXT NOT NULL CHECK (channel IN ('page', 'sms_code', 'email_code', 'paper')),
-      collector TEXT NOT NULL,
-      at BIGINT NOT NULL,
-      expires_at BIGINT,
-      FOREIGN KEY (purpose, version, language) REFERENCES consent_text (purpose, version, language)
-    );
-    CREATE INDEX consent_application ON consent (application_id, at, id);
     CREATE TABLE consent_request (
       link_hash BYTES NOT NULL PRIMARY KEY,
       application_id TEXT NOT NULL REFERENCES application (id),
@@ -208,22 +182,10 @@ enum ApplicationMigrations {
     CREATE INDEX device_person ON device (person_id);
     """)
 
-  /// Newest answers that have to be given anew, and why. Filled when a text is published, emptied by the answer, so that the
-  /// desk need not read the whole ledger to know whom to ask. A sheet of paper remembers which text was printed on it.
-  static let consentDue = Migration(
-    "applications-0005-consent-due",
+  /// A sheet of paper remembers which text was printed on it.
+  static let printedText = Migration(
+    "applications-0005-printed-text",
     """
-    CREATE TABLE consent_due (
-      application_id TEXT NOT NULL REFERENCES application (id),
-      signer TEXT NOT NULL CHECK (signer IN ('girl', 'guardian')),
-      purpose TEXT NOT NULL,
-      reason TEXT NOT NULL CHECK (reason IN ('text', 'age')),
-      agreed BOOLEAN NOT NULL,
-      since BIGINT NOT NULL,
-      asked_at BIGINT,
-      PRIMARY KEY (application_id, signer, purpose)
-    );
-    CREATE INDEX consent_due_since ON consent_due (since, application_id, signer);
     ALTER TABLE paper_consent ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
     """)
 

@@ -1,5 +1,4 @@
-package import Programme
-import Storage
+package import Storage
 package import Words
 
 /// One line of the ledger: who said yes or no to what, having read which text, how and when. Never changed; a withdrawal
@@ -128,8 +127,17 @@ package struct ConsentLedger: Sendable {
     }
   }
 
-  /// What the application's consent column says: only the required purposes count.
-  package func state(_ file: ConsentFile) -> Application.ConsentState {
+  /// How taking part stands: only the required purposes count.
+  package enum State: String, Sendable, CaseIterable, Bindable, Readable {
+    case none
+    /// The girl answered, the guardian not yet; and the other way round.
+    case girl, guardian
+    case complete
+    /// Somebody said no to taking part.
+    case refused
+  }
+
+  package func state(_ file: ConsentFile) -> State {
     let required = file.purposes.filter(\.required).map(\.key)
     let refused = required.contains { purpose in
       deciding(purpose).contains { answer($0, purpose)?.agreed == false }

@@ -1,0 +1,151 @@
+import Security
+package import Storage
+package import Words
+
+extension Transaction {
+  /// Publishes the file's texts: a version that stands is never changed. Throws when its text would be another one.
+  /// Who answered another text before is put down to be asked again.
+  package func publish(_ file: ConsentFile, _ programme: ProgrammeFile, at now: Moment) throws {
+    for purpose in file.purposes {
+      var isNew = false
+      for language in Language.allCases {
+        let text = ConsentText(purpose, version: file.version, subject: "…", programme, language)
+        if let hash: [UInt8] = try value(
+          """
+          SELECT sha256 FROM consent_text
+          WHERE purpose = \(purpose.key) AND version = \(file.version) AND language = \(language)
+          """)
+        {
+          guard hash == text.hash else {
+            throw ProgrammeFault("consents.yaml: the text of \(purpose.key) was changed; raise the version")
+          }
+          continue
+        }
+        try run(
+          """
+          INSERT INTO consent_text (purpose, version, language, text, sha256, published_at)
+          VALUES (\(purpose.key), \(file.version), \(language), \(text.text), \(text.hash), \(now))
+          """)
+        isNew = true
+      }
+      if isNew, file.version > 1 { try askAgain(purpose.key, version: file.version) }
+    }
+  }
+
+  /// The newest answer of each signer whose text said something else. A text that only came along under a new number is no
+  /// reason to ask.
+  private func askAgain(_ purpose: String, version: Int) throws {
+    try run(
+      """
+      INSERT INTO consent_due (person_id, cycle_id, signer, purpose, reason, agreed, since)
+      SELECT given.person_id, given.cycle_id, given.signer, given.purpose, 'text', given.agreed, text_now.published_at
+      FROM consent AS given
+      JOIN consent_text AS text_then ON text_then.purpose = given.purpose AND text_then.version = given.version
+        AND text_then.language = given.language
+      JOIN consent_text AS text_now ON text_now.purpose = given.purpose AND text_now.version = \(version)
+        AND text_now.language = given.language
+      WHERE given.purpose = \(purpose) AND text_then.sha256 <> text_now.sha256
+        AND NOT EXISTS (
+          SELECT 1 FROM consent AS later WHERE later.person_id = given.person_id AND later.cycle_id = given.cycle_id AND later.signer = given.signer
+            AND later.purpose = given.purpose AND (later.at > given.at OR (later.at = given.at AND later.id > given.id)))
+      ON CONFLICT (person_id, cycle_id, signer, purpose) DO NOTHING
+      """)
+  }
+
+  /// What she and her guardian said in an intake. With her own safe: it holds her birth day, and on that day the answers change
+  /// their weight.
+  package func consents(_ safe: Safe, _ cycle: ID<Cycle>, at now: Moment) throws -> ConsentLedger {
+    ConsentLedger(
+      try rows(
+        """
+        SELECT consent.signer, consent.purpose, consent.agreed, version, language, channel, at, reason,
+          \(Objection.stops("\(safe.person)", "consent.purpose")) AS is_objected
+        FROM consent
+        LEFT JOIN consent_due ON consent_due.person_id = consent.person_id AND consent_due.cycle_id = consent.cycle_id
+          AND consent_due.signer = consent.signer AND consent_due.purpose = consent.purpose
+        WHERE consent.person_id = \(safe.person) AND consent.cycle_id = \(cycle) ORDER BY at, consent.id
+        """
+      ) { row in
+        Consent(
+          signer: try row["signer"], purpose: try row["purpose"], agreed: try row["agreed"], version: try row["version"],
+          language: try row["language"], channel: try row["channel"], at: try row["at"], due: try row["reason"],
+          isObjected: try row["is_objected"])
+      }, adultSince: try adultSince(safe, at: now))
+  }
+
+  /// Whether her data may be used for a purpose of consents.yaml: whoever uses them for it asks here. Never for a purpose the
+  /// file does not name, nor while her data are restricted, nor once they are erased.
+  package func allows(_ purpose: String, for person: ID<Person>, _ cycle: ID<Cycle>, _ house: House) throws -> Bool {
+    guard let purpose = house.consents.purposes.first(where: { $0.key == purpose }),
+      try exists("SELECT 1 FROM person WHERE id = \(person) AND erased_at IS NULL AND restricted_at IS NULL")
+    else { return false }
+    return try consents(try safe(of: person, house.vault), cycle, at: house.outside.now()).allows(purpose)
+  }
+
+  /// Both gave the same number: the record says so, for the number alone does not tell who answered.
+  private func isOnePhone(_ guardian: ID<Person>, _ girl: ID<Person>) throws -> Bool {
+    try exists(
+      """
+      SELECT 1 FROM person_hash AS hers JOIN person_hash AS theirs ON theirs.hash = hers.hash AND theirs.kind = hers.kind
+      WHERE hers.kind = \(HashKind.phone) AND hers.person_id = \(girl) AND theirs.person_id = \(guardian)
+      """)
+  }
+
+  /// Adds lines to her ledger of an intake; answers the ledger as it then stands. A guardian's answer is refused once she is of
+  /// age.
+  package func keepConsents(
+    _ answers: [(text: ConsentText, agreed: Bool)], of girl: Safe, _ cycle: ID<Cycle>, signer: Consent.Signer,
+    person: ID<Person>, channel: Consent.Channel, collector: String, _ house: House
+  ) throws -> ConsentLedger {
+    let now = house.outside.now()
+    if signer == .guardian, try adultSince(girl, at: now) != nil { throw Refusal(.conflict, .sheIsOfAge) }
+    try insert(
+      """
+      INSERT INTO consent (id, person_id, cycle_id, signer_id, signer, purpose, agreed, version, language, sha256, channel,
+        collector, at)
+      """,
+      answers.map { text, agreed in
+        """
+        (\(house.outside.id(of: Consent.self)), \(girl.person), \(cycle), \(person), \(signer), \(text.purpose.key), \(agreed),
+          \(text.version), \(text.language), \(text.hash), \(channel), \(collector), \(now))
+        """
+      })
+    try run(
+      """
+      DELETE FROM consent_due WHERE person_id = \(girl.person) AND cycle_id = \(cycle) AND signer = \(signer)
+        AND purpose IN (\(list: answers.map(\.text.purpose.key)))
+      """)
+    let yes = answers.filter(\.agreed).map(\.text.purpose.key).joined(separator: " ")
+    let no = answers.filter { !$0.agreed }.map(\.text.purpose.key).joined(separator: " ")
+    try record(
+      "consent.given", girl.person.text,
+      "signer=\(signer.rawValue) yes=[\(yes)] no=[\(no)] version=\(house.consents.version)"
+        + (signer == .guardian ? try isOnePhone(person, girl.person) ? " phone=hers" : "" : ""),
+      by: "\(signer.rawValue):\(person)", house)
+    return try consents(girl, cycle, at: now)
+  }
+
+  /// Puts down what has to be answered anew because she is of age.
+  package func askAdult(_ girl: ID<Person>, _ cycle: ID<Cycle>, _ ledger: ConsentLedger, since: Moment, _ file: ConsentFile)
+    throws
+    -> Bool
+  {
+    let open = file.purposes.filter { ledger.standing(.girl, $0.key) == nil }
+    for purpose in open {
+      try run(
+        """
+        INSERT INTO consent_due (person_id, cycle_id, signer, purpose, reason, agreed, since)
+        VALUES (\(girl), \(cycle), 'girl', \(purpose.key), 'age', \(ledger.answer(.girl, purpose.key)?.agreed ?? false), \(since))
+        ON CONFLICT (person_id, cycle_id, signer, purpose) DO UPDATE SET reason = 'age'
+        """)
+    }
+    return !open.isEmpty
+  }
+}
+
+extension Phrase {
+  package static let sheIsOfAge = Phrase(
+    kk: "Ол 18 жасқа толды: енді өзі жауап береді, ата-ананың жауабы қабылданбайды.",
+    ru: "Ей исполнилось 18 лет: она отвечает сама, ответ родителя больше не принимается.",
+    en: "She has turned 18 and answers for herself; a guardian's answer is no longer taken.")
+}
