@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 package import Words
 
 /// What somebody is to the programme. The applicant and the guardian reach only their own things; the rest are staff.
@@ -52,6 +52,29 @@ extension [Scope] {
     let scopes = filter { cycle == nil || $0.cycle == nil || $0.cycle == cycle }
     if scopes.contains(where: \.regions.isEmpty) { return nil }
     return Set(scopes.flatMap(\.regions)).sorted()
+  }
+}
+
+/// Which columns of a statement say where a thing lies.
+package struct ScopeColumns: Sendable {
+  package let cycle: SQL
+  package let region: SQL
+
+  package init(cycle: SQL, region: SQL) {
+    self.cycle = cycle
+    self.region = region
+  }
+}
+
+extension [Scope] {
+  /// The condition that binds a query to what they reach; a thing without a region is reached by those who reach every region.
+  package func condition(_ columns: ScopeColumns) -> SQL {
+    let parts = map { scope -> SQL in
+      let cycle: SQL = scope.cycle.map { "\(columns.cycle) = \($0)" } ?? "1 = 1"
+      let regions: SQL = scope.regions.isEmpty ? "1 = 1" : "\(columns.region) IN (\(list: scope.regions))"
+      return "(\(cycle) AND \(regions))"
+    }
+    return parts.isEmpty ? "1 = 0" : "(\(parts.joined(" OR ")))"
   }
 }
 

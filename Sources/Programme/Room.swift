@@ -12,6 +12,8 @@ package struct Room: Sendable {
   package let menu: [MenuEntry]
   /// Its part of the desk's "what needs doing today".
   package let desk: [DeskCard]
+  /// The views it makes for other rooms.
+  package let windows: [Window]
   /// Its part of the girl's track.
   package let journey: [JourneyPart]
   /// What it keeps about a person, for export and erasure.
@@ -30,7 +32,7 @@ package struct Room: Sendable {
 
   package init(
     name: String, migrations: [Migration] = [], routes: [Route], menu: [MenuEntry] = [], desk: [DeskCard] = [],
-    journey: [JourneyPart] = [], personalData: [PersonalData] = [], holds: [Hold] = [], jobs: [Job] = [],
+    windows: [Window] = [], journey: [JourneyPart] = [], personalData: [PersonalData] = [], holds: [Hold] = [], jobs: [Job] = [],
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
     work: @escaping @Sendable (Transaction, House, String, String) throws -> Work? = { _, _, _, _ in nil },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in },
@@ -41,6 +43,7 @@ package struct Room: Sendable {
     self.routes = routes
     self.menu = menu
     self.desk = desk
+    self.windows = windows
     self.journey = journey
     self.personalData = personalData
     self.holds = holds
@@ -49,6 +52,21 @@ package struct Room: Sendable {
     self.work = work
     self.prepare = prepare
     self.leave = leave
+  }
+}
+
+/// A view that one room makes for others: the only way from its tables into another room. What stands in it is promised, and
+/// Schema/windows.txt shows it.
+package struct Window: Sendable {
+  package let name: String
+  package let columns: [String]
+  /// What it holds and what a reader may rely on.
+  package let says: String
+
+  package init(_ name: String, columns: [String], says: String) {
+    self.name = name
+    self.columns = columns
+    self.says = says
   }
 }
 

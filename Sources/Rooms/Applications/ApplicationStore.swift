@@ -116,15 +116,8 @@ extension Transaction {
 }
 
 extension Application {
-  /// The condition that binds a query over `application` to what a permit reaches.
-  package static func within(_ reach: [Scope]) -> SQL {
-    let scopes = reach.map { scope -> SQL in
-      let cycle: SQL = scope.cycle.map { "application.cycle_id = \($0)" } ?? "1 = 1"
-      let regions: SQL = scope.regions.isEmpty ? "1 = 1" : "application.region IN (\(list: scope.regions))"
-      return "(\(cycle) AND \(regions))"
-    }
-    return scopes.isEmpty ? "1 = 0" : "(\(scopes.joined(" OR ")))"
-  }
+  /// Where an application lies.
+  static let scope = ScopeColumns(cycle: "application.cycle_id", region: "application.region")
 
   init(row: Row) throws {
     var traits = Traits()

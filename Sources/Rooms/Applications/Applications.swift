@@ -6,13 +6,31 @@ import Storage
 package enum Applications {
   package static func room(_ form: Form) -> Room {
     Room(
-      name: "applications", migrations: ApplicationMigrations.all, routes: girl(form) + guardian + papers,
+      name: "applications", migrations: ApplicationMigrations.all, routes: girl(form) + guardian + papers, windows: windows,
       journey: [JourneyPart { tx, house, person, _ in try Status.steps(tx, house, person) }],
       personalData: [personalData(form)], jobs: [Device.job],
       work: { tx, house, application, name in try EssayField.work(application, name, form, house, in: tx) },
       prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) },
       leave: { tx, house, session, fields in try Device.end(session, key: fields["device"], house, in: tx) })
   }
+
+  private static let windows = [
+    Window(
+      "selection_candidate",
+      columns: [
+        "application_id", "cycle_id", "person_id", "code", "region", "district", "place", "school_id", "grade",
+        "teaching_language",
+        "rural",
+      ],
+      says:
+        "Who takes part in the selection now: eligible, both consents given, neither erased nor restricted; with the traits its rules know."
+    ),
+    Window(
+      "selection_applicant",
+      columns: ["application_id", "cycle_id", "person_id", "code", "region", "changed_at", "has_left"],
+      says: "Every application there ever was, and whether its girl has gone for good; a row never disappears."
+    ),
+  ]
 
   private static func girl(_ form: Form) -> [Route] {
     let fields = Set(form.fields.map(\.key))

@@ -24,7 +24,7 @@ enum PaperDesk {
     try tx.value(
       """
       SELECT count(*) FROM paper_consent JOIN application ON application.id = paper_consent.application_id
-      WHERE file_id IS NOT NULL AND approved_at IS NULL AND rejected_at IS NULL AND \(Application.within(reach))
+      WHERE file_id IS NOT NULL AND approved_at IS NULL AND rejected_at IS NULL AND \(reach.condition(Application.scope))
       """) ?? 0
   }
 
@@ -49,7 +49,7 @@ enum PaperDesk {
       try tx.rows(
         """
         SELECT paper_consent.id, code, entered_at FROM paper_consent JOIN application ON application.id = paper_consent.application_id
-        WHERE file_id IS NOT NULL AND approved_at IS NULL AND rejected_at IS NULL AND \(Application.within(permit.reach))
+        WHERE file_id IS NOT NULL AND approved_at IS NULL AND rejected_at IS NULL AND \(permit.reach.condition(Application.scope))
         ORDER BY entered_at, paper_consent.id LIMIT 200
         """
       ) { (id: try $0["id"] as String, code: try $0["code"] as String, at: try $0["entered_at"] as Moment) }

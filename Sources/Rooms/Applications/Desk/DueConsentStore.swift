@@ -33,7 +33,7 @@ package struct DueView: Sendable {
   fileprivate var condition: SQL {
     var parts: [SQL] = [
       "application.state IN ('submitted', 'returned', 'eligible')", "(consent_due.agreed OR consent_due.reason = 'age')",
-      Application.within(reach),
+      reach.condition(Application.scope),
       "NOT EXISTS (SELECT 1 FROM person WHERE person.id = application.person_id AND (restricted_at IS NOT NULL OR erased_at IS NOT NULL))",
     ]
     // Nor a guardian whose right has ended.

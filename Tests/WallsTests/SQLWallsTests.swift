@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+/// Whose tables a statement may name: a room's own, the house's, and the windows that others publish.
+@Suite struct SQLWallsTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Where tables are made: the folder, by the name of its owner.
+  private static let owners: [String: String] = {
+    var owners = ["Programme": "Sources/Programme", "Postbox": "Sources/Workshops/Postbox"]
+    for shelf in ["Rooms", "Kits"] {
+      let folder = root.appending(path: "Sources/\(shelf)").path
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+        owners[name] = "Sources/\(shelf)/\(name)"
+      }
+    }
+    return owners
+  }()
+
+  /// Everybody may read what the house and the kits keep: people, cycles, consents, letters, staged tables.
+  private static let shared: Set<String> = ["Programme", "Postbox", "Intake"]
+
+  private struct Named: Hashable {
+    let word: String
+    let name: String
+  }
+
+  private static func texts(of owner: String) -> [(file: String, text: String)] {
+    let folder = root.appending(path: owners[owner] ?? "")
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".swift") }.sorted().map { file in
+      let text = (try? String(contentsOf: folder.appending(path: file), encoding: .utf8)) ?? ""
+      let lines = text.split(separator: "\n").filter { !$0.trimmingCharacters(in: .whitespaces).hasPrefix("//") }
+      return (file, lines.joined(separator: "\n"))
+    }
+  }
+
+  private static func names(_ text: String) -> Set<Named> {
+    Set(
+      text.matches(of: /\b(FROM|JOIN|INTO|UPDATE|REFERENCES)\s+([a-z_]+)\b/).map {
+        Named(word: String($0.output.1), name: String($0.output.2))
+      })
+  }
+
+  private static let made: [String: (owner: String, isView: Bool)] = {
+    var made: [String: (owner: String, isView: Bool)] = [:]
+    for owner in owners.keys.sorted() {
+      for (_, text) in texts(of: owner) {
+        for match in text.matches(of: /CREATE (TABLE|VIEW) ([a-z_]+)/) {
+          made[String(match.output.2)] = (owner, match.output.1 == "VIEW")
+        }
+      }
+    }
+    return made
+  }()
+
+  private static let windows: Set<String> = Set(
+    owners.keys.flatMap { owner in
+      texts(of: owner).flatMap { $0.text.matches(of: /Window\(\s*"([a-z_]+)"/).map { String($0.output.1) } }
+    })
+
+  /// What a text of `owner` names that it may not; a foreign key to an application is allowed, for most things hang on one.
+  private static func sins(_ text: String, of owner: String) -> [String] {
+    names(text).compactMap { named in
+      guard let table = made[named.name], table.owner != owner, !shared.contains(table.owner) else { return nil }
+      if table.isView, windows.contains(named.name) { return nil }
+      if named.word == "REFERENCES", named.name == "application" { return nil }
+      return "\(named.word) \(named.name) of \(table.owner)"
+    }.sorted()
+  }
+
+  @Test("a statement names its room's own tables, the house's, and windows", arguments: owners.keys.sorted())
+  func walls(_ owner: String) {
+    #expect(Self.made.count > 50)
+    for (file, text) in Self.texts(of: owner) { #expect(Self.sins(text, of: owner) == [], "\(owner)/\(file)") }
+  }
+
+  @Test("a planted sin is seen")
+  func planted() {
+    #expect(Self.sins("SELECT 1 FROM application", of: "Selection") == ["FROM application of Applications"])
+    #expect(Self.sins("UPDATE selection_offer SET x = 1", of: "Applications") == ["UPDATE selection_offer of Selection"])
+    #expect(Self.sins("JOIN selection_candidate ON 1 = 1", of: "Selection") == [])
+    #expect(Self.sins("SELECT 1 FROM selection_evidence_now", of: "Applications") == ["FROM selection_evidence_now of Selection"])
+  }
+
+  @Test("a published window is a view of the room that publishes it")
+  func published() {
+    #expect(!Self.windows.isEmpty)
+    for window in Self.windows { #expect(Self.made[window]?.isView == true, "\(window)") }
+  }
+}
