@@ -35,7 +35,7 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
     case .bulk: Phrase(kk: "жаппай хабарлама", ru: "массовое сообщение", en: "message to many")
     case .result: Phrase(kk: "іріктеу нәтижесі", ru: "результат отбора", en: "result of the selection")
     case .offer: Phrase(kk: "орын ұсынысы", ru: "предложение места", en: "offer of a place")
-    case .secondPerson: Phrase(kk: "екінші адамды күтеді", ru: "ждёт второго человека", en: "waits for a second person")
+    case .secondPerson: Phrase(kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
     case .offerAnswer: Phrase(kk: "орын туралы жауап", ru: "ответ на предложение места", en: "answer to an offer")
     }
   }

@@ -14,7 +14,7 @@ extension Phrase {
   static let goOnToColumns = Phrase(kk: "Бағандарға өту", ru: "Дальше: столбцы", en: "Next: columns")
   static let tablesSoFar = Phrase(kk: "Жүктелген кестелер", ru: "Загруженные таблицы", en: "Tables so far")
   static let fileName = Phrase(kk: "Файл", ru: "Файл", en: "File")
-  static let broughtAt = Phrase(kk: "Қашан", ru: "Когда", en: "When")
+  static let broughtAt = Phrase(kk: "Уақыты", ru: "Когда", en: "When")
   static let stateWord = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
   static let isWritten = Phrase(kk: "жазылып жатыр", ru: "загружается", en: "being written")
   static let isNotConfirmed = Phrase(kk: "расталмаған", ru: "не подтверждена", en: "not confirmed")
@@ -47,7 +47,7 @@ extension Phrase {
   static let refusedLines = Phrase(
     kk: "Қабылданбайтын жолдар", ru: "Строки, которые не будут приняты", en: "Lines that are refused")
   static let lineNumber = Phrase(kk: "Жол", ru: "Строка", en: "Line")
-  static let why = Phrase(kk: "Неге", ru: "Почему", en: "Why")
+  static let why = Phrase(kk: "Себебі", ru: "Почему", en: "Why")
   static let whatStands = Phrase(kk: "Онда не жазылған", ru: "Что в ней написано", en: "What stands in it")
   static let firstLines = Phrase(
     kk: "Алғашқы жолдар қалай түсінілді", ru: "Как поняты первые строки", en: "The first lines as they were understood")

@@ -152,7 +152,7 @@ extension Phrase {
   /// Why a file is not taken, in words that help.
   static func upload(_ complaint: UploadComplaint) -> Phrase {
     switch complaint {
-    case .empty: Phrase(kk: "Файл бос", ru: "Файл пустой", en: "The file is empty")
+    case .empty: Phrase(kk: "Файл бос", ru: "Файл пуст", en: "The file is empty")
     case .tooLarge(let most):
       Phrase(
         kk: "Файл тым үлкен: ең көбі \(most / 1_000_000) МБ", ru: "Файл слишком большой: не больше \(most / 1_000_000) МБ",

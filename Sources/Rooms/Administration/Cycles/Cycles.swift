@@ -55,7 +55,7 @@ extension Phrase {
   static let stageTitle = Phrase(kk: "Кезең", ru: "Этап", en: "Stage")
   static let opensOn = Phrase(kk: "Басталатын күні", ru: "Первый день", en: "First day")
   static let lastDay = Phrase(kk: "Соңғы күні", ru: "Последний день", en: "Last day")
-  static let noteTitle = Phrase(kk: "Ескерту", ru: "Примечание", en: "Note")
+  static let noteTitle = Phrase(kk: "Ескертпе", ru: "Примечание", en: "Note")
   static let touchesExams = Phrase(
     kk: "мемлекеттік емтихандарға түседі", ru: "попадает на госэкзамены", en: "falls on the state exams")
 }

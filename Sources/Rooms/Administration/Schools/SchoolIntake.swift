@@ -64,7 +64,7 @@ enum SchoolColumn: String, CaseIterable, Sendable {
 
   var title: Phrase {
     switch self {
-    case .place: Phrase(kk: "КАТО (ӘАОЖ) коды", ru: "Код КАТО", en: "KATO code")
+    case .place: Phrase(kk: "ӘАОЖ коды", ru: "Код КАТО", en: "KATO code")
     case .district: Phrase(kk: "Аудан", ru: "Район", en: "District")
     case .settlement: Phrase(kk: "Елді мекен", ru: "Населённый пункт", en: "Settlement")
     case .kazakh: Phrase(kk: "Қазақша атауы", ru: "Название на казахском", en: "Name in Kazakh")

@@ -260,7 +260,7 @@ extension ApplicationEvent.Kind {
     case .joined: Phrase(kk: "Басқа өтініммен біріктірілді", ru: "Объединена с другой", en: "Joined to another")
     case .imported: Phrase(kk: "Кестеден жүктелді", ru: "Загружена из таблицы", en: "Imported")
     case .edited: Phrase(kk: "Кестеден жаңартылды", ru: "Обновлена из таблицы", en: "Updated from a table")
-    case .noted: Phrase(kk: "Белгі", ru: "Пометка", en: "Note")
+    case .noted: Phrase(kk: "Ескертпе", ru: "Пометка", en: "Note")
     case .exported: Phrase(kk: "Тізімде жүктеп алынды", ru: "Выгружена в списке", en: "Exported")
     case .fileAdded: Phrase(kk: "Файл қосылды", ru: "Добавлен файл", en: "File added")
     case .fileRemoved: Phrase(kk: "Файл алынды", ru: "Файл убран", en: "File removed")
@@ -304,15 +304,15 @@ extension Phrase {
   static let agreed = Phrase(kk: "келісті", ru: "согласие", en: "agreed")
   static let notAgreed = Phrase(kk: "келіспеді", ru: "отказ", en: "refused")
   static let channelWord = Phrase(kk: "Қалай", ru: "Как", en: "How")
-  static let when = Phrase(kk: "Қашан", ru: "Когда", en: "When")
+  static let when = Phrase(kk: "Уақыты", ru: "Когда", en: "When")
   static let who = Phrase(kk: "Кім", ru: "Кто", en: "Who")
-  static let note = Phrase(kk: "Белгі", ru: "Пометка", en: "Note")
+  static let note = Phrase(kk: "Ескертпе", ru: "Пометка", en: "Note")
   static let noteForStaff = Phrase(kk: "Қызметкерлерге арналған белгі", ru: "Пометка для сотрудников", en: "Note for the staff")
   static let noteHint = Phrase(
     kk: "Қыз немесе заңды өкіл өз деректерін сұраса, бұл мәтінді де көреді.",
     ru: "Этот текст увидят девочка и представитель, если запросят свои данные.",
     en: "The girl and her guardian see this text when they ask for their data.")
-  static let addNote = Phrase(kk: "Белгі қосу", ru: "Добавить пометку", en: "Add the note")
+  static let addNote = Phrase(kk: "Ескертпе қосу", ru: "Добавить пометку", en: "Add the note")
   static let history = Phrase(kk: "Тарихы", ru: "История", en: "History")
   static let whatHappened = Phrase(kk: "Не болды", ru: "Что произошло", en: "What happened")
   static let whoLooked = Phrase(kk: "Кім ашты", ru: "Кто открывал", en: "Who opened it")

@@ -175,7 +175,7 @@ extension Phrase {
     kk: "Қаралмаған жұп жоқ. Жаңасы табылса, осында шығады.", ru: "Нерешённых пар нет. Новые появятся здесь.",
     en: "There is no undecided pair. New ones appear here.")
   static let pair = Phrase(kk: "Өтінімдер", ru: "Заявки", en: "Applications")
-  static let why = Phrase(kk: "Неге", ru: "Почему", en: "Why")
+  static let why = Phrase(kk: "Себебі", ru: "Почему", en: "Why")
   static let foundWhen = Phrase(kk: "Табылған күні", ru: "Найдено", en: "Found")
   static let theyShare = Phrase(kk: "Ортақ белгілері", ru: "Что совпадает", en: "What they share")
   static let question = Phrase(kk: "Сұрақ", ru: "Вопрос", en: "Question")

@@ -118,7 +118,7 @@ extension Phrase {
     ru: "Система не удаляет данные сама: один специалист запрашивает, другой подтверждает.",
     en: "The house erases nothing by itself: one officer asks, another confirms.")
   static let termsTitle = Phrase(kk: "Ережелер", ru: "Правила", en: "Rules")
-  static let termTitle = Phrase(kk: "Мерзімі", ru: "Срок", en: "Term")
+  static let termTitle = Phrase(kk: "Сақтау мерзімі", ru: "Срок", en: "Term")
   static let heldTitle = Phrase(
     kk: "Мерзімге қарамай сақталады", ru: "Сохраняются независимо от срока", en: "Kept whatever the term")
   static let overdueTitle = Phrase(kk: "Мерзімі өткен", ru: "Просрочено", en: "Overdue")
