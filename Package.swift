@@ -20,14 +20,17 @@ func system(_ name: String, _ pkgConfig: String, apt: String) -> Target {
   .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
-func workshop(_ name: String, uses: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: uses, path: "Sources/Workshops/\(name)", swiftSettings: strict)
+/// In debug builds too, all checks kept: what goes over every byte of pages and tables, a science, and the brute force it is tried against
+/// take minutes of the tests otherwise.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func workshop(_ name: String, uses: [Target.Dependency] = [], isHeavy: Bool = false) -> Target {
+  .target(
+    name: name, dependencies: uses, path: "Sources/Workshops/\(name)", swiftSettings: strict + (isHeavy ? optimised : []))
 }
 
-/// Heavy: optimised in debug builds too, all checks kept, because its tests compute for minutes otherwise.
-func science(_ name: String, isHeavy: Bool = false) -> Target {
-  let optimised: [SwiftSetting] = isHeavy ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
-  return .target(name: name, path: "Sources/Science/\(name)", swiftSettings: strict + optimised)
+func science(_ name: String) -> Target {
+  .target(name: name, path: "Sources/Science/\(name)", swiftSettings: strict + optimised)
 }
 
 func kit(_ name: String, uses: [Target.Dependency]) -> Target {
@@ -41,11 +44,10 @@ func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
 }
 
 func tests(
-  _ name: String, uses: [Target.Dependency], beside: [String] = [], resources: [Resource] = []
+  _ name: String, uses: [Target.Dependency], beside: [String] = [], isHeavy: Bool = false
 ) -> Target {
   .testTarget(
-    name: name, dependencies: uses, path: "Tests/\(name)", exclude: beside, resources: resources,
-    swiftSettings: strict)
+    name: name, dependencies: uses, path: "Tests/\(name)", exclude: beside, swiftSettings: strict + (isHeavy ? optimised : []))
 }
 
 let nouns: [Target.Dependency] = [
@@ -109,7 +111,7 @@ let package = Package(
     // The sciences: values in, values out.
     science("Allocation"),
     science("Inspection"),
-    science("Measurement", isHeavy: true),
+    science("Measurement"),
 
     // The nouns every room shares.
     .target(
@@ -124,11 +126,11 @@ let package = Package(
     workshop("Storage"),
     workshop("StorageSQLite", uses: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
     workshop("StoragePostgres", uses: ["Storage", "CPostgres"]),
-    workshop("Exchange"),
+    workshop("Exchange", isHeavy: true),
     workshop("Isolation", uses: ["CProcess"]),
-    workshop("Words"),
-    workshop("Markup", uses: ["Words"]),
-    workshop("Documents", uses: ["CPango", "CXLSXWriter", "CQREncode", "CZip", "CZlib"]),
+    workshop("Words", isHeavy: true),
+    workshop("Markup", uses: ["Words"], isHeavy: true),
+    workshop("Documents", uses: ["CPango", "CXLSXWriter", "CQREncode", "CZip", "CZlib"], isHeavy: true),
     workshop("Security", uses: ["CSodium", "CZlib"]),
     workshop("Postbox", uses: ["CCurl", "Storage", "Security", "Words"]),
 
@@ -159,9 +161,9 @@ let package = Package(
     tests("ExchangeTests", uses: ["Exchange"]),
     .executableTarget(name: "planted", dependencies: ["Isolation"], path: "Tests/Planted", swiftSettings: strict),
     tests("IsolationTests", uses: ["Isolation", "planted"]),
-    tests("AllocationTests", uses: ["Allocation", "Inspection"]),
-    tests("InspectionTests", uses: ["Inspection"]),
-    tests("MeasurementTests", uses: ["Measurement"]),
+    tests("AllocationTests", uses: ["Allocation", "Inspection"], isHeavy: true),
+    tests("InspectionTests", uses: ["Inspection"], isHeavy: true),
+    tests("MeasurementTests", uses: ["Measurement"], isHeavy: true),
     tests("IntakeTests", uses: nouns + ["Intake", "HouseKit", "TestKit"]),
     tests("ProgrammeTests", uses: nouns + ["HouseKit", "TestKit"]),
     tests("ApplicationsTests", uses: nouns + ["Applications", "HouseKit", "TestKit"]),

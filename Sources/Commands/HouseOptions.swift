@@ -47,7 +47,7 @@ struct HouseOptions: ParsableArguments {
 
   /// Every step of the schema this program knows.
   static func knownSteps() throws -> [Migration] {
-    Site.migrations(Site.rooms(try Shipped(.shipped).form))
+    Site.migrations(Site.rooms(try Shipped.built().form))
   }
 
   func knownSteps() throws -> [Migration] { try Self.knownSteps() }
@@ -55,7 +55,7 @@ struct HouseOptions: ParsableArguments {
   /// A house on a database whose schema is up to date. `mayFound`: a house and its key are made where there is none.
   func house(port: Int, isDemo: Bool, mayFound: Bool, programme: ProgrammeFile? = nil, more: [Room] = []) async throws -> House {
     let database = try mayFound ? whereabouts.openOrMake() : whereabouts.openExisting()
-    let shipped = try Shipped(Assets.shipped)
+    let shipped = try Shipped.built()
     // Before a step of the schema runs; `claim` looks once more when nobody else writes.
     try await houseKey.look(at: database)
     try await database.refuseHalfRestored()
@@ -90,7 +90,7 @@ struct HouseOptions: ParsableArguments {
 
   /// A house for one command's work on a database, which nobody enters and no letter leaves.
   func closedHouse(on database: Database, _ vault: Vault) throws -> House {
-    house(on: database, vault, try Shipped(.shipped), .live, Settings(address: address ?? "", isDemo: false, trustsProxy: false))
+    house(on: database, vault, try Shipped.built(), .live, Settings(address: address ?? "", isDemo: false, trustsProxy: false))
   }
 
   private func house(

@@ -9,6 +9,11 @@ package struct Shipped: Sendable {
   package let consents: ConsentFile
   package let gazetteer: Gazetteer
 
+  /// What is built into this program. It cannot change while the program runs and takes a while to read, so it is read once.
+  package static func built() throws -> Shipped { try once.get() }
+
+  private static let once = Result { try Shipped(Assets.shipped) }
+
   package init(_ assets: Assets) throws {
     func bytes(_ name: String) throws -> [UInt8] {
       guard let file = assets[name] else { throw ShippedFault.missing(name) }

@@ -26,7 +26,8 @@ import Words
       await girl.post("/status/guardian")
       #expect(girl.location == "/status/guardian?sent=yes")
       let id: ID<Person>? = try await kit.house.database.read { try $0.value("SELECT guardian_id FROM consent_request") }
-      guardian = try await kit.guardian(try #require(id))
+      let parent: ID<Person> = try #require(id)
+      guardian = try await kit.guardian(parent)
       await guardian.get("/consent")
       #expect(guardian.page.contains("name=\"take_part\""))
       kit.clock.move(seconds: 1)

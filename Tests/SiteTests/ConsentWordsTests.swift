@@ -10,13 +10,13 @@ import Words
 /// The consent names everything that is asked: a new question, or a new thing kept of a guardian, fails here until the text says it.
 @Suite struct ConsentWordsTests {
   private static func told() throws -> (fields: Set<String>, data: Said) {
-    let purpose = try #require(try Shipped(.shipped).consents.purposes.first { $0.required })
+    let purpose = try #require(try Shipped.built().consents.purposes.first { $0.required })
     return (Set(purpose.fields ?? []), purpose.data)
   }
 
   @Test("the list of fields is the form's, neither more nor less")
   func fields() throws {
-    let form = try Shipped(.shipped).form
+    let form = try Shipped.built().form
     #expect(try Self.told().fields == Set(form.pages.flatMap(\.fields).map(\.key)))
   }
 

@@ -25,7 +25,7 @@ struct Demo: AsyncParsableCommand {
   var port = 8080
 
   func run() async throws {
-    let shipped = try Shipped(.shipped)
+    let shipped = try Shipped.built()
     let house = try await options.house(
       port: port, isDemo: true, mayFound: true, programme: Self.openToday(shipped.programme), more: [DemoDoors.room])
     try await DemoStaff.hire(house)
