@@ -1,4 +1,4 @@
-package import Storage
+import Storage
 package import Words
 
 /// One line of the ledger: who said yes or no to what, having read which text, how and when. Never changed; a withdrawal
