@@ -116,7 +116,7 @@ extension Phrase {
     en:
       "There is no network: some of what you wrote is not sent yet. If you sign out now, it is deleted from this device. Sign out anyway?"
   )
-  static let intakeWord = Phrase(kk: "Қабылдау", ru: "Набор", en: "Intake")
+  static let intakeWord = Phrase(kk: "Қабылдауды таңдау", ru: "Выбрать набор", en: "Choose the intake")
   static let signOut = Phrase(kk: "Шығу", ru: "Выйти", en: "Sign out")
   static let contact = Phrase(kk: "Байланыс", ru: "Контакты", en: "Contact")
   static let privacy = Phrase(kk: "Дербес деректер", ru: "Персональные данные", en: "Personal data")

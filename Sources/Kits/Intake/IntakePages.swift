@@ -77,8 +77,9 @@ struct IntakePages<T: TableIntake>: Sendable {
           fact(t.number(counts.unchanged), t(.unchangedCount)), fact(t.number(counts.refused), t(.refusedCount)),
         ] + staged.preview.remarks.map { fact(t.number($0.count), t($0.says)) }))
         \(leftOut(batch, staged, t))
-        \(ready > 0 ? form(way(batch, "/confirmation"), "\(visit.formToken)\(button(t(.takeLines(ready))))") : notice("<p>\(t(.nothingNew))</p>", .waiting))
-        \(form(way(batch, "/drop"), "\(visit.formToken)\(button(t(.dropTable), look: .plain))"))
+        \(ready > 0 ? HTML.nothing : notice("<p>\(t(.nothingNew))</p>", .waiting))
+        <div class="row">\(ready > 0 ? form(way(batch, "/confirmation"), "\(visit.formToken)\(button(t(.takeLines(ready))))") : HTML.nothing)\
+        \(form(way(batch, "/drop"), "\(visit.formToken)\(button(t(.dropTable), look: .plain))"))</div>
         \(refused(batch, staged.preview, t))\(first(visit, batch, staged.preview))\(choices(visit, batch, staged, isOpen: ready == 0))
         """)
   }

@@ -150,7 +150,7 @@ private func menu(_ t: Language, _ house: Surroundings) -> HTML {
 private func choice(_ house: Surroundings) -> HTML {
   guard let chosen = house.choice.first(where: \.isCurrent) else { return .nothing }
   return """
-    <details class="choice"><summary>\(house.choiceTitle): \(chosen.title)</summary>\
+    <details class="choice"><summary\(attribute: "title", house.choiceTitle)>\(chosen.title)</summary>\
     \(house.choice.map { "<a href=\"\($0.link)\"\(" aria-current=\"true\"", if: $0.isCurrent)>\($0.title)</a>" })</details>
     """
 }

@@ -54,6 +54,8 @@ struct GirlReading: IntakeReading {
       if !text.isEmpty { cells[target] = text }
     }
     split(&cells)
+    // A total, a signature or a remark below the list, before anything in it is taken for a name.
+    if cells["birth_day"] == nil, cells["iin"] == nil { throw RefusedLine(line: record.line, says: .noBirthDay) }
     var typed: [String: String] = [:]
     for field in form.fields {
       guard let cell = cells[field.key] else { continue }
