@@ -143,7 +143,7 @@ def test_nothing_of_one_sister_is_shown_when_the_other_begins(phone, server):
     page.goto(server.address + "/apply/name")
     ready(page)
     page.fill("[name=given]", "Жіберілмеген")
-    page.wait_for_function("() => document.getElementById('saved').dataset.state !== 'typing'")
+    until(page, "async () => (await all('events')).some((event) => event.field === 'given')")
     # The cookie is lost, nobody signed out; her sister begins. The network comes back after that, or the answer would go.
     page.goto("about:blank")
     phone.clear_cookies()
