@@ -162,6 +162,22 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM outbox WHERE purpose = 'sign-in'") == 1)
   }
 
+  @Test("a no that is given after the house's clock went back is the one that counts", arguments: Databases.engines)
+  func consentClockBack(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    var sample = Sample()
+    sample.consent = .none
+    let application = try await sample.keep(kit)
+    var girl = try await kit.applicant(application.person)
+    for (days, answer, state) in [
+      (0, "yes", Application.ConsentState.girl), (-1, "no", .refused), (0, "yes", .girl), (3, "no", .refused),
+    ] {
+      kit.clock.move(days: days)
+      await girl.post("/apply/consent", kit.house.consents.purposes.map { ($0.key, answer) })
+      #expect(try await kit.house.database.read { try $0.application(application.id)?.consent } == state, "\(days) \(answer)")
+    }
+  }
+
   @Test("an answer that comes after the house's clock went back stands", arguments: Databases.engines)
   func clockBack(_ kind: EngineKind) async throws {
     let kit = try await HouseKit.house(kind)

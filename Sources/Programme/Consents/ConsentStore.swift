@@ -99,6 +99,10 @@ extension Transaction {
   ) throws -> ConsentLedger {
     let now = house.outside.now()
     if signer == .guardian, try adultSince(girl, at: now) != nil { throw Refusal(.conflict, .sheIsOfAge) }
+    // The newest answer decides. Where the house's clock was set back, the one given now stands after those of the lost time.
+    let lost: Moment? = try value(
+      "SELECT at FROM consent WHERE person_id = \(girl.person) AND cycle_id = \(cycle) AND at > \(now) ORDER BY at DESC LIMIT 1")
+    let at = lost?.adding(milliseconds: 1) ?? now
     try insert(
       """
       INSERT INTO consent (id, person_id, cycle_id, signer_id, signer, purpose, agreed, version, language, sha256, channel,
@@ -107,7 +111,7 @@ extension Transaction {
       answers.map { text, agreed in
         """
         (\(house.outside.id(of: Consent.self)), \(girl.person), \(cycle), \(person), \(signer), \(text.purpose.key), \(agreed),
-          \(text.version), \(text.language), \(text.hash), \(channel), \(collector), \(now))
+          \(text.version), \(text.language), \(text.hash), \(channel), \(collector), \(at))
         """
       })
     try run(

@@ -7,14 +7,15 @@ enum SignOut {
   /// POST /sign-out, and /consent/sign-out for the guardian's own cookie.
   static func create(_ visit: Visit) async throws -> Reply {
     let house = visit.house
+    let session = visit.who.session
+    guard session != nil || !visit.form.pairs.isEmpty else { return .seeOther("/") }
     try await house.database.write { tx in
-      for room in house.rooms { try room.leave(tx, house, visit.who.session, visit.form) }
-    }
-    guard let session = visit.who.session else { return .seeOther("/") }
-    try await house.database.write { tx in
+      for room in house.rooms { try room.leave(tx, house, session, visit.form) }
+      guard let session else { return }
       try tx.endSession(session.tokenHash)
       if session.kind == .staff { try tx.record("sign-out", session.person.text, by: "staff:\(session.person)", house) }
     }
+    guard let session else { return .seeOther("/") }
     house.sessions.forget(session.tokenHash)
     var reply = Reply.seeOther(session.kind == .staff || session.kind == .staffAwaitingCode ? "/sign-in" : "/")
     reply.setCookie(house.noSession(session.kind))
