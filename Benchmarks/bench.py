@@ -162,7 +162,7 @@ def coordinator(port):
 def desk(port, cookie):
     for what, path in [
         ("desk list, no filter", "/desk/applications"),
-        ("desk list, state and region", "/desk/applications?state=admitted&region=430000000"),
+        ("desk list, state and region", "/desk/applications?state=eligible&region=430000000"),
         ("desk list, grade and language", "/desk/applications?grade=9&language=kk"),
         ("desk list, search by name", "/desk/applications?q=%D2%AE%D0%BB%D0%B3%D1%96%D0%BE%D0%B2%D0%B0"),
         ("desk list, page 100", "/desk/applications?page=100"),
