@@ -63,6 +63,7 @@ import Words
     for _ in 0..<2 { await asker.post("/desk/appeals/\(name)/mark-request", [("evidence", "test")]) }
     #expect(try await letters(scene, to: asker, marker, decider) == [0, 1, 0])
     #expect(await sees("ждёт второй оценки", marker))
+    #expect(await sees("ждёт второй оценки", try await staff(.coordinator, scene)), "whoever may give it, reviewer or not")
     await marker.post("/desk/marks/\(name)", [("value", "95"), ("error", "1")])
     #expect(marker.status == 303, "\(marker.page)")
     #expect(try await letters(scene, to: asker, marker, decider) == [0, 1, 1])

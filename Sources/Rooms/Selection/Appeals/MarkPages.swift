@@ -15,7 +15,7 @@ enum MarkPages {
   }
 
   static let deskCard = DeskCard(
-    roles: [.reviewer], link: "/desk/marks",
+    roles: GiveSecondMark.roles, link: "/desk/marks",
     count: .ofCycle { tx, cycle, _, _ in
       try tx.value(
         """
