@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 package import Storage
 import Synchronization
 
@@ -24,10 +25,23 @@ package final class SQLiteEngine: Engine {
       try db.execute(
         sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000")
     }
-    pool = try SQLiteFault.translated { try DatabasePool(path: path, configuration: configuration) }
+    pool = try Self.opened(path, configuration)
     // Opening a pool sets NORMAL, which may lose the last commits with the power: an acknowledged answer may not be lost.
     try SQLiteFault.translated {
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    }
+  }
+
+  /// Two processes that open one new file at the same moment both turn it to the write-ahead log, and SQLite tells one of them
+  /// that it is busy without waiting for it.
+  private static func opened(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
+    let end = ContinuousClock.now + .seconds(10)
+    while true {
+      do {
+        return try SQLiteFault.translated { try DatabasePool(path: path, configuration: configuration) }
+      } catch StorageFault.contention where ContinuousClock.now < end {
+        usleep(20_000)
+      }
     }
   }
 
