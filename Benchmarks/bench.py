@@ -166,7 +166,7 @@ def desk(port, cookie):
         ("desk list, grade and language", "/desk/applications?grade=9&language=kk"),
         ("desk list, search by name", "/desk/applications?q=%D2%AE%D0%BB%D0%B3%D1%96%D0%BE%D0%B2%D0%B0"),
         ("desk list, page 100", "/desk/applications?page=100"),
-        ("desk today", "/desk"),
+        ("desk today, counted within five seconds", "/desk"),
     ]:
         times = []
         for _ in range(25):
@@ -175,6 +175,14 @@ def desk(port, cookie):
             times.append((time.monotonic() - begun) * 1000)
             assert status == 200, (path, status)
         row(what, f"median {statistics.median(times):.1f} ms, slowest of 25 {max(times):.1f} ms", "under 40 ms")
+    times = []
+    for _ in range(5):
+        # The house keeps what it counted for five seconds.
+        time.sleep(5.2)
+        begun = time.monotonic()
+        assert fetch(port, "/desk", cookie) == 200
+        times.append((time.monotonic() - begun) * 1000)
+    row("desk today, counted anew", f"median {statistics.median(times):.1f} ms, slowest of 5 {max(times):.1f} ms", "under 15 ms")
 
 
 def fetch(port, path, cookie):
