@@ -50,6 +50,7 @@ CREATE TABLE application (
 CREATE INDEX application_desk ON application USING btree (cycle_id, changed_at, id, state, consent, region, district, grade, teaching_language, source, school_id, submitted_at, code, person_id, rural);
 CREATE INDEX application_person ON application USING btree (person_id);
 CREATE INDEX application_school ON application USING btree (school_id);
+CREATE INDEX application_standing ON application USING btree (cycle_id, state, consent, region);
 CREATE TABLE application_event (
   id text NOT NULL,
   application_id text NOT NULL,

@@ -39,6 +39,7 @@ CREATE INDEX application_desk ON application (cycle_id, changed_at, id, state, c
   teaching_language, source, school_id, submitted_at, code, person_id, rural);
 CREATE INDEX application_person ON application (person_id);
 CREATE INDEX application_school ON application (school_id);
+CREATE INDEX application_standing ON application (cycle_id, state, consent, region);
 CREATE TABLE application_event (
   id TEXT NOT NULL PRIMARY KEY,
   application_id TEXT NOT NULL REFERENCES application (id),

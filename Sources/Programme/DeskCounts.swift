@@ -1,19 +1,19 @@
 package import Storage
 import Synchronization
-import Words
+package import Words
 
 /// What waits on the desk, by card, reach and intake. Counting goes through many rows, so a count is kept for some seconds; whoever
 /// works on the desk forgets them all with each act and so sees at once what is done.
 package final class DeskCounts: Sendable {
   private struct Key: Hashable {
-    let card: Int
+    let what: String
     let cycle: ID<Cycle>?
     let scopes: [Scope]
   }
 
   private static let life: Int64 = 5_000
   private static let most = 1_000
-  private let kept = Mutex<[Key: (count: Int, until: Int64)]>([:])
+  private let kept = Mutex<[Key: (value: any Sendable, until: Int64)]>([:])
 
   package init() {}
 
@@ -21,11 +21,12 @@ package final class DeskCounts: Sendable {
     kept.withLock { $0.removeAll() }
   }
 
-  fileprivate func count(_ card: Int, _ cycle: ID<Cycle>?, _ scopes: [Scope], at now: Moment, or count: () throws -> Int) rethrows
-    -> Int
-  {
-    let key = Key(card: card, cycle: cycle, scopes: scopes)
-    if let fresh = kept.withLock({ $0[key] }), fresh.until > now.milliseconds { return fresh.count }
+  /// What was counted under this name for these scopes, at most some seconds old, or counted now.
+  package func remembered<T: Sendable>(
+    _ what: String, _ cycle: ID<Cycle>?, _ scopes: [Scope], at now: Moment, or count: () throws -> T
+  ) rethrows -> T {
+    let key = Key(what: what, cycle: cycle, scopes: scopes)
+    if let fresh = kept.withLock({ $0[key] }), fresh.until > now.milliseconds, let value = fresh.value as? T { return value }
     let counted = try count()
     kept.withLock { kept in
       if kept.count >= Self.most { kept.removeAll() }
@@ -56,11 +57,11 @@ extension House {
       let count: Int
       switch card.count {
       case .ofHouse(let ofHouse):
-        count = try deskCounts.count(number, nil, scopes, at: now) { try ofHouse(tx, scopes, now) }
+        count = try deskCounts.remembered("card \(number)", nil, scopes, at: now) { try ofHouse(tx, scopes, now) }
       case .ofCycle(let ofCycle):
         let within = scopes.filter { $0.cycle == nil || $0.cycle == cycle?.id }
         guard let cycle, !within.isEmpty else { return nil }
-        count = try deskCounts.count(number, cycle.id, within, at: now) { try ofCycle(tx, cycle, within, now) }
+        count = try deskCounts.remembered("card \(number)", cycle.id, within, at: now) { try ofCycle(tx, cycle, within, now) }
       }
       return count == 0 ? nil : (count, card)
     }

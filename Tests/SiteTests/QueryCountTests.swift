@@ -57,6 +57,6 @@ import Words
       ])
     }
     #expect(costs[0] == costs[1])
-    #expect(costs[0] == [13, 4, 4, 2], "what waits is counted once in some seconds")
+    #expect(costs[0] == [13, 3, 4, 2], "what waits is counted once in some seconds")
   }
 }

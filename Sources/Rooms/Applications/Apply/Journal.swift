@@ -81,7 +81,9 @@ enum Journal {
       guard application.id.text == delivery.application else { throw Refusal(.conflict, .otherApplication) }
       guard application.state.isHers else { throw Refusal(.conflict, .notYoursNow) }
       let safe = try tx.safe(of: permit.actor.person, house.vault)
-      let before = try tx.answers(of: application.id, safe)
+      // Only what could have been overtaken is looked up: a long evening of typing is thousands of lines.
+      let based = Set(given.filter { $0.was != nil }.map(\.event.field))
+      let before = try tx.newestAnswers(of: application.id, based, safe)
       let added = try tx.keep(given.map(\.event), application, safe, at: now)
       // Offline no page ever reaches the server, and online the journal may come before it: she must be known all the same.
       if added > 0, given.contains(where: { CheckedAnswers.known.contains($0.event.field) }) {

@@ -29,7 +29,10 @@ enum DeskHome {
       }
       let view = DeskView(DeskFilter(), cycle.id, reader)
       return Standing(
-        todo: todo, elsewhere: elsewhere, funnel: try tx.deskFunnel(cycle.id, regions: view.regions),
+        todo: todo, elsewhere: elsewhere,
+        funnel: try house.deskCounts.remembered("funnel", cycle.id, reader.reach, at: visit.now) {
+          try tx.deskFunnel(cycle.id, regions: view.regions)
+        },
         newest: try tx.deskRows(view, sort: Sort("changed", isDescending: true), page: 1, limit: 8, house.vault))
     }
     if let reader, let cycle, !standing.newest.isEmpty {

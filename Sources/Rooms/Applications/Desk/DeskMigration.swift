@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the desk, beside the first one of its room.
 enum DeskMigrations {
-  static let all = [lists, oneIndex]
+  static let all = [lists, oneIndex, standing]
 
   /// What lists, messages and duplicates of the desk need beyond the first schema.
   private static let lists = Migration(
@@ -34,4 +34,8 @@ enum DeskMigrations {
     CREATE INDEX application_desk ON application (cycle_id, changed_at, id, state, consent, region, district, grade,
       teaching_language, source, school_id, submitted_at, code, person_id, rural);
     """)
+
+  /// The desk's first page counts by state and consent: it finds those, not everybody.
+  private static let standing = Migration(
+    "desk-0003-standing", "CREATE INDEX application_standing ON application (cycle_id, state, consent, region);")
 }
