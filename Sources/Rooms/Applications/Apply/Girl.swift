@@ -12,12 +12,17 @@ struct Girl: Sendable {
 
   /// Throws `Refusal.missing` when she has no application, as if the page did not exist.
   static func read(_ permit: Permit<OwnApplication>, _ house: House, in tx: Transaction) throws -> Girl {
+    // Before the first statement, for with it the transaction's sight of the data stands still.
+    let now = house.outside.now()
     guard let application = try tx.application(of: permit.actor.person) else { throw Refusal.missing }
-    return try read(application, house, in: tx)
+    return try read(application, house, in: tx, at: now)
   }
 
   static func read(_ application: Application, _ house: House, in tx: Transaction) throws -> Girl {
-    let now = house.outside.now()
+    try read(application, house, in: tx, at: house.outside.now())
+  }
+
+  private static func read(_ application: Application, _ house: House, in tx: Transaction, at now: Moment) throws -> Girl {
     let safe = try tx.safe(of: application.person, house.vault)
     return Girl(application: application, safe: safe, answers: try tx.answers(of: application.id, safe), readAt: now)
   }
