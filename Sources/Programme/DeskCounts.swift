@@ -44,7 +44,7 @@ extension House {
 
   /// How much waits in an intake that is not shown.
   package func waitingElsewhere(for who: Who, in cycle: Cycle, _ tx: Transaction) throws -> Int {
-    try counted(for: who, in: cycle, tx) { if case .ofCycle = $0.count { true } else { false } }.reduce(0) { $0 + $1.count }
+    try counted(for: who, in: cycle, tx) { $0.isOfCycle }.reduce(0) { $0 + $1.count }
   }
 
   private func counted(

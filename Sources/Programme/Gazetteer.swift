@@ -44,7 +44,9 @@ package struct Gazetteer: Sendable {
     }
     var named: [String: [String]] = [:]
     for place in sorted where place.level == .settlement || place.level == .district {
-      for name in Set([place.nameKazakh, place.nameRussian].map(Self.plain)) { named[name, default: []].append(place.code) }
+      for name in Set([place.nameKazakh, place.nameRussian].map(Self.plain)) where !name.isEmpty {
+        named[name, default: []].append(place.code)
+      }
     }
     self.named = named
   }

@@ -33,6 +33,18 @@ extension Visit {
     return named.lazy.compactMap { key in cycles.first { $0.key == key } }.first ?? cycles.begun(at: now)
   }
 
+  /// A link to more of the intake this page shows, whatever another window shows by then; unchanged where there is only one.
+  package func ofShown(_ link: Link) -> Link {
+    guard cycles.count > 1, let shownCycle else { return link }
+    return link.of(shownCycle)
+  }
+
+  /// The same for a form that is sent with GET.
+  package var shownCycleField: HTML {
+    guard cycles.count > 1, let shownCycle else { return .nothing }
+    return hidden(Self.cycleField, shownCycle.key)
+  }
+
   /// This page, or the first one where the page is about one thing of another intake, for each intake within reach; empty
   /// where there is nothing to choose.
   var cycleLinks: [(cycle: Cycle, link: Link)] {

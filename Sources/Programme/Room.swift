@@ -103,6 +103,10 @@ package struct DeskCard: Sendable {
     self.title = title
   }
 
+  package var isOfCycle: Bool {
+    if case .ofCycle = count { true } else { false }
+  }
+
   /// How many wait in these intakes together.
   package func count(of cycles: [Cycle], _ scopes: [Scope], _ tx: Transaction, at now: Moment) throws -> Int {
     switch count {

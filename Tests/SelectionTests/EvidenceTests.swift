@@ -26,6 +26,7 @@ import Words
       """
     for turn in 1...2 {
       await coordinator.get("/desk/selection/evidence")
+      #expect(coordinator.page.contains("<b>3</b>участниц отбора") && coordinator.page.contains("<b>3</b>Тест"))
       await coordinator.upload("/desk/selection/evidence", [], field: "table", name: "t.csv", Array(table.utf8))
       #expect(coordinator.status == 303, "\(coordinator.page)")
       let page = coordinator.location ?? ""

@@ -78,9 +78,15 @@ import Words
     #expect(coordinator.page.contains(years.newGirl.code) && !coordinator.page.contains(oldCode))
     await coordinator.get("/desk/applications?intake=\(years.old.key)")
     #expect(coordinator.page.contains(oldCode) && !coordinator.page.contains(years.newGirl.code))
+    // Another window may choose another intake meanwhile: the filter and the headings stay with this page's.
+    #expect(
+      coordinator.page.contains(
+        "action=\"/desk/applications\"><input type=\"hidden\" name=\"intake\" value=\"\(years.old.key)\">"))
+    #expect(coordinator.page.contains("href=\"/desk/applications?intake=\(years.old.key)&amp;sort="))
     // What was named last is what she goes on with.
     await coordinator.get("/desk")
     #expect(coordinator.page.contains("<h1>\(Language.ru(years.old.name))"))
+    #expect(coordinator.page.contains("href=\"/desk/appeals?intake=\(years.old.key)\""))
     for page in ["/desk/duplicates", "/desk/messages", "/desk/imports", "/desk/eligibility", "/desk/selection/evidence"] {
       await coordinator.get(page)
       #expect(coordinator.status == 200, "\(page)")

@@ -26,6 +26,8 @@ package protocol TableIntake: Sendable {
   /// How many lines a transaction writes, in a job with progress; nil writes all of them with the confirmation.
   var chunk: Int? { get }
 
+  /// What stands already, above the list of tables.
+  func standing(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) throws -> [(count: Int, says: Phrase)]
   /// Empty where nothing can be brought yet; `words.notYet` says why.
   func targets(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) throws -> [IntakeTarget]
   func reading(_ batch: IntakeBatch, _ language: Language, _ house: House, _ tx: Transaction) throws -> Reading
@@ -43,6 +45,7 @@ package protocol TableIntake: Sendable {
 extension TableIntake {
   package var isOfCycle: Bool { true }
   package var chunk: Int? { nil }
+  package func standing(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) throws -> [(count: Int, says: Phrase)] { [] }
 }
 
 /// Reads the lines of one table, from the first to the last.
@@ -84,13 +87,6 @@ package enum IntakePlan<Change: Sendable>: Sendable {
   case change(Change)
   case unchanged
   case refuse(Phrase)
-
-  var writes: Bool {
-    switch self {
-    case .add, .change: true
-    case .unchanged, .refuse: false
-    }
-  }
 }
 
 /// A line that cannot be taken, with the number a person finds it by.
@@ -116,6 +112,21 @@ package struct IntakeCounts: Sendable, Hashable {
   package init() {}
 
   package var sum: Int { added + changed + unchanged + refused }
+
+  /// Counts a line; true when it writes something.
+  mutating func take<Change>(_ plan: IntakePlan<Change>) -> Bool {
+    switch plan {
+    case .add: added += 1
+    case .change: changed += 1
+    case .unchanged:
+      unchanged += 1
+      return false
+    case .refuse:
+      refused += 1
+      return false
+    }
+    return true
+  }
 }
 
 /// The sentences that differ from kind to kind.

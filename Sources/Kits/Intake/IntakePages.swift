@@ -17,7 +17,9 @@ struct IntakePages<T: TableIntake>: Sendable {
     Markup.form(Link(own: action) ?? intake.home, isMultipart: isMultipart, fields)
   }
 
-  func list(_ visit: Visit, _ batches: [IntakeBatch], mayBring: Bool, error: String?) -> Page {
+  func list(
+    _ visit: Visit, _ batches: [IntakeBatch], _ standing: [(count: Int, says: Phrase)], mayBring: Bool, error: String?
+  ) -> Page {
     let t = visit.language
     let columns: [Column<IntakeBatch>] = [
       Column(t(.fileName)) { batch in
@@ -26,12 +28,13 @@ struct IntakePages<T: TableIntake>: Sendable {
       },
       Column(t(.broughtAt)) { HTML(t.dateTime($0.madeAt)) },
       Column(t(.stateWord)) { batch in
-        batch.isRunning
-          ? tag(t(.isWritten), .waiting)
-          : batch.isStaged
-            ? tag(t(.isNotConfirmed), .plain)
-            : batch.confirmedAt == nil || batch.isStopped
-              ? tag(t(batch.isStopped ? .isStopped : .isDropped), .plain) : tag(t(.isThrough), .good)
+        switch batch.fate {
+        case .staged: tag(t(.isNotConfirmed), .plain)
+        case .running: tag(t(.isWritten), .waiting)
+        case .dropped: tag(t(.isDropped), .plain)
+        case .stopped: tag(t(.isStopped), .plain)
+        case .through: tag(t(.isThrough), .good)
+        }
       },
       Column(t(intake.words.added), isNumeric: true) { HTML(t.number($0.counts.added)) },
       Column(t(intake.words.changed), isNumeric: true) { HTML(t.number($0.counts.changed)) },
@@ -49,6 +52,7 @@ struct IntakePages<T: TableIntake>: Sendable {
       body: """
         \(t.back(to: intake.words.above))\(t.errorSummary(error.map { [(field: "table", message: $0)] } ?? []))
         <h1>\(t(intake.words.title))</h1><p>\(t(intake.words.explained))</p>
+        \(standing.isEmpty ? HTML.nothing : facts(standing.map { fact(t.number($0.count), t($0.says)) }))
         \(mayBring ? upload : notice("<p>\(t(intake.words.notYet))</p>", .waiting))
         \(batches.isEmpty ? HTML.nothing : t.table(t(.tablesSoFar), batches, columns))
         """)
@@ -146,21 +150,28 @@ struct IntakePages<T: TableIntake>: Sendable {
   func progress(_ visit: Visit, _ batch: IntakeBatch) -> Page {
     let t = visit.language
     let counts = batch.counts
-    let stop = form(way(batch, "/drop"), "\(visit.formToken)\(button(t(.stopWriting), look: .plain))")
-    let again = linkButton(t(.lookAgain), Link(own: way(batch)) ?? intake.home, look: .plain)
     return Page(
       title: batch.name, language: t, width: .wide,
       body: """
         \(t.back(to: intake.home))<h1>\(batch.name)</h1>
-        \(batch.isRunning
-          ? "\(t.progress(t(.isWritten), done: counts.sum, of: batch.choice.total, stop))<p>\(again)</p>"
-          : batch.confirmedAt == nil || batch.isStopped
-            ? notice("<p>\(t(batch.isStopped ? .stoppedMidway : .droppedBefore))</p>")
-            : notice("<p>\(t(.isThrough))</p>", .good))
+        \(fate(visit, batch))
         \(facts([
           fact(t.number(counts.added), t(intake.words.added)), fact(t.number(counts.changed), t(intake.words.changed)),
           fact(t.number(counts.unchanged), t(.unchangedCount)), fact(t.number(counts.refused), t(.refusedCount)),
         ]))
         """)
+  }
+
+  private func fate(_ visit: Visit, _ batch: IntakeBatch) -> HTML {
+    let t = visit.language
+    switch batch.fate {
+    case .staged, .running:
+      let stop = form(way(batch, "/drop"), "\(visit.formToken)\(button(t(.stopWriting), look: .plain))")
+      let again = linkButton(t(.lookAgain), Link(own: way(batch)) ?? intake.home, look: .plain)
+      return "\(t.progress(t(.isWritten), done: batch.counts.sum, of: batch.choice.total, stop))<p>\(again)</p>"
+    case .dropped: return notice("<p>\(t(.droppedBefore))</p>")
+    case .stopped: return notice("<p>\(t(.stoppedMidway))</p>")
+    case .through: return notice("<p>\(t(.isThrough))</p>", .good)
+    }
   }
 }

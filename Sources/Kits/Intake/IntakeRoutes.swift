@@ -39,10 +39,13 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
 
   private func listPage(_ visit: Visit, error: Phrase?) async throws -> Page {
     let (house, cycle) = (visit.house, try cycle(visit)?.id)
-    let (batches, mayBring) = try await house.database.read { tx in
-      (try tx.intakes(intake.kind, cycle, house.vault), try !intake.targets(cycle, house, tx).isEmpty)
+    let (batches, standing, mayBring) = try await house.database.read { tx in
+      (
+        try tx.intakes(intake.kind, cycle, house.vault), try intake.standing(cycle, house, tx),
+        try !intake.targets(cycle, house, tx).isEmpty
+      )
     }
-    return pages.list(visit, batches, mayBring: mayBring, error: error.map { visit.language($0) })
+    return pages.list(visit, batches, standing, mayBring: mayBring, error: error.map { visit.language($0) })
   }
 
   /// Keeps the table sealed with the importer's own key and guesses how it is to be read.
@@ -94,24 +97,28 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
   func update(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
     let (house, form) = (visit.house, visit.form)
     let id = try visit.id("batch", of: IntakeBatch.self)
-    try await house.database.write { tx in
+    // The whole table is looked through, so nobody's save waits for it.
+    let choice = try await house.database.read { tx in
       let batch = try tx.intake(id, intake.kind, of: permit.actor.person, house.vault)
       guard let bytes = try tx.stagedTable(batch, house.vault) else { throw Refusal(.conflict, .tableConfirmedBefore) }
-      let targets = try intake.targets(batch.cycle, house, tx)
-      let table = try KeptTable(bytes)
-      var choice = batch.choice
-      let sheet = form["sheet"].flatMap { name in table.sheets.first { $0.name == name && $0.rows > 0 } }?.name ?? choice.sheet
-      let header = form.number("header", in: 1...10_000_000) ?? choice.header
-      if sheet != choice.sheet {
-        choice = try IntakeChoice(table, sheet: sheet, targets, regions: choice.regions)
-      } else if header != choice.header {
-        choice = try IntakeChoice(table, sheet: sheet, header: header, targets, regions: choice.regions)
-      } else {
-        choice.choose({ form["column-\($0)"] }, targets)
-      }
-      try tx.setChoice(choice, of: id)
+      return try chosen(form, batch.choice, try KeptTable(bytes), try intake.targets(batch.cycle, house, tx))
     }
+    try await house.database.write { try $0.setChoice(choice, of: id) }
     return .seeOther(link(id))
+  }
+
+  private func chosen(
+    _ form: Fields, _ before: IntakeChoice, _ table: KeptTable, _ targets: [IntakeTarget]
+  ) throws -> IntakeChoice {
+    let sheet = form["sheet"].flatMap { name in table.sheets.first { $0.name == name && $0.rows > 0 } }?.name ?? before.sheet
+    let header = form.number("header", in: 1...10_000_000) ?? before.header
+    if sheet != before.sheet { return try IntakeChoice(table, sheet: sheet, targets, regions: before.regions) }
+    if header != before.header {
+      return try IntakeChoice(table, sheet: sheet, header: header, targets, regions: before.regions)
+    }
+    var choice = before
+    choice.choose({ form["column-\($0)"] }, targets)
+    return choice
   }
 
   /// The lines that would not be taken, with their reasons, as a file to put right and bring again.

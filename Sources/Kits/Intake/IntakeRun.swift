@@ -14,8 +14,7 @@ struct IntakePreview<Line: Sendable>: Sendable {
   var first: [Line] = []
   var remarks: [(count: Int, says: Phrase)] = []
 
-  mutating func refuse(_ line: RefusedLine, keep most: Int) {
-    counts.refused += 1
+  mutating func keep(_ line: RefusedLine, atMost most: Int) {
     if refused.count < most { refused.append(line) }
   }
 }
@@ -42,14 +41,11 @@ struct IntakeRun<T: TableIntake>: Sendable {
     func plan() throws {
       let plans = try intake.plans(waiting.map(\.line), known, batch, house, tx)
       for ((line, record), plan) in zip(waiting, plans) {
-        switch plan {
-        case .add: preview.counts.added += 1
-        case .change: preview.counts.changed += 1
-        case .unchanged: preview.counts.unchanged += 1
-        case .refuse(let says):
+        _ = preview.counts.take(plan)
+        if case .refuse(let says) = plan {
           var refused = RefusedLine(line: record.line, says: says)
           refused.cells = record.cells
-          preview.refuse(refused, keep: most)
+          preview.keep(refused, atMost: most)
           continue
         }
         if preview.first.count < IntakePreview<T.Line>.firstShown { preview.first.append(line) }
@@ -58,7 +54,9 @@ struct IntakeRun<T: TableIntake>: Sendable {
     }
     while let (record, read) = try lines.next() {
       switch read {
-      case .failure(let refused): preview.refuse(refused, keep: most)
+      case .failure(let refused):
+        preview.counts.refused += 1
+        preview.keep(refused, atMost: most)
       case .success(let line): waiting.append((line, record))
       }
       if waiting.count == Self.together { try plan() }
@@ -136,15 +134,7 @@ struct IntakeRun<T: TableIntake>: Sendable {
     let taken = lines.compactMap { try? $0.get() }
     counts.refused = lines.count - taken.count
     let plans = try intake.plans(taken, known, batch, house, tx)
-    let work = zip(taken, plans).filter { _, plan in
-      switch plan {
-      case .add: counts.added += 1
-      case .change: counts.changed += 1
-      case .unchanged: counts.unchanged += 1
-      case .refuse: counts.refused += 1
-      }
-      return plan.writes
-    }
+    let work = zip(taken, plans).filter { counts.take($1) }
     if !work.isEmpty { try intake.carryOut(work.map { (line: $0, plan: $1) }, batch, house, tx) }
     return counts
   }

@@ -20,9 +20,13 @@ package struct IntakeBatch: Sendable {
   package let isStaged: Bool
   package let counts: IntakeCounts
 
-  package var isRunning: Bool { isStaged && confirmedAt != nil }
-  /// Given up while it was being written.
-  var isStopped: Bool { !isStaged && confirmedAt != nil && counts.sum < choice.total }
+  enum Fate { case staged, running, dropped, stopped, through }
+
+  /// A file that is gone before the last line was given up: before the confirmation, or while it was being written.
+  var fate: Fate {
+    guard confirmedAt != nil else { return isStaged ? .staged : .dropped }
+    return isStaged ? .running : counts.sum < choice.total ? .stopped : .through
+  }
 
   /// The intake of girls it belongs to; throws `Refusal.missing` where it belongs to none.
   package func ofCycle() throws(Refusal) -> ID<Cycle> {

@@ -45,7 +45,10 @@ enum DeskHome {
 
   private static func page(_ visit: Visit, _ cycle: Cycle?, _ standing: Standing) -> Page {
     let t = visit.language
-    let todo = t.todo(standing.todo.map { Todo($0.count, t($0.card.title($0.count)), $0.card.link) })
+    let todo = t.todo(
+      standing.todo.map {
+        Todo($0.count, t($0.card.title($0.count)), $0.card.isOfCycle ? visit.ofShown($0.card.link) : $0.card.link)
+      })
     let elsewhere = standing.elsewhere.map { cycle, count in
       "<p><a href=\"\(("/desk" as Link).of(cycle))\">\(t(cycle.name))</a>: \(t(.waitsElsewhere(count)))</p>" as HTML
     }
@@ -57,7 +60,7 @@ enum DeskHome {
         \(standing.newest.isEmpty
           ? emptyState(t(.noApplications), HTML(t(.noApplicationsYet)))
           : DeskList.table(standing.newest, visit, caption: t(.changedLast)))
-        <p>\(linkButton(t(.allApplications), "/desk/applications", look: .plain))</p>
+        <p>\(linkButton(t(.allApplications), visit.ofShown("/desk/applications"), look: .plain))</p>
         """
       } ?? work
     return Page(

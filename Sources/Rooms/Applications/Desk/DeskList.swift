@@ -46,12 +46,13 @@ enum DeskList {
   private static func page(_ visit: Visit, _ listing: Listing, _ form: Form) -> Page {
     let t = visit.language
     let filter = listing.view.filter
-    let here = filter.link("/desk/applications")
+    let here = visit.ofShown(filter.link("/desk/applications"))
     let sorted = here.with("sort", listing.sort.key).with("order", listing.sort.isDescending ? "down" : nil)
     let mayExport = ExportApplications.roles.contains { visit.who.holds($0) }
     let exports: [(title: String, link: Link)] =
       mayExport && listing.count > 0
-      ? [("CSV", "/desk/applications.csv"), ("XLSX", "/desk/applications.xlsx")].map { ($0, named($1, filter, visit)) } : []
+      ? [("CSV", "/desk/applications.csv"), ("XLSX", "/desk/applications.xlsx")].map { ($0, visit.ofShown(filter.link($1))) }
+      : []
     return Page(
       title: t(.applications), language: t, width: .wide,
       body: """
@@ -70,17 +71,10 @@ enum DeskList {
   private static func actions(_ visit: Visit, _ filter: DeskFilter, _ t: Language) -> HTML {
     guard visit.who.holds(.coordinator) else { return .nothing }
     let links: [(Phrase, Link)] = [
-      (.makeCompleteEligible, named("/desk/eligibility", DeskFilter(), visit)),
-      (.writeToThese, named("/desk/messages/new", filter, visit)),
-      (.importTable, named("/desk/imports", DeskFilter(), visit)),
+      (.makeCompleteEligible, "/desk/eligibility"), (.writeToThese, filter.link("/desk/messages/new")),
+      (.importTable, "/desk/imports"),
     ]
-    return "<ul>\(links.map { "<li><a href=\"\($0.1)\">\(t($0.0))</a></li>" as HTML })</ul>"
-  }
-
-  /// What is done with a list is done with this intake's, whatever another window shows by then.
-  private static func named(_ page: Link, _ filter: DeskFilter, _ visit: Visit) -> Link {
-    let link = filter.link(page)
-    return visit.shownCycle.map { link.of($0) } ?? link
+    return "<ul>\(links.map { "<li><a href=\"\(visit.ofShown($0.1))\">\(t($0.0))</a></li>" as HTML })</ul>"
   }
 
   /// The list itself; `link` makes the headings sort.
@@ -142,7 +136,7 @@ enum DeskList {
     ]
     let isNarrowed = !filter.stored.pairs.isEmpty
     return """
-      <form method="get" action="/desk/applications">\
+      <form method="get" action="/desk/applications">\(visit.shownCycleField)\
       \(t.textField(Field("q", t(.search), hint: t(.searchHint)), value: filter.search ?? ""))\
       <details\(" open", if: isNarrowed)><summary>\(t(.filters))</summary><div class="grid">\(choices)</div></details>\
       \(button(t(.show), look: .plain))</form>

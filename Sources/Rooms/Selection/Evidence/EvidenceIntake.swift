@@ -11,8 +11,16 @@ struct EvidenceIntake: TableIntake {
   let kind = "evidence"
   let home: Link = "/desk/selection/evidence"
   let words = IntakeWords(
-    title: .evidenceTitle, explained: .evidenceExplained, above: "/desk/selection", notYet: .policyFirst, added: .valuesAdded,
+    title: .evidenceTitle, explained: .evidenceExplained, above: "/desk/selection", notYet: .policyFirst, added: .firstResults,
     changed: .valuesChanged)
+
+  /// How many take part, and how many of them have each piece.
+  func standing(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) throws -> [(count: Int, says: Phrase)] {
+    guard let cycle else { return [] }
+    let file = try tx.policies(cycle).first?.file
+    return [(try tx.candidateCount(cycle), .candidatesWord)]
+      + (try tx.evidenceCounts(cycle).map { ($0.count, file?.title(evidence: $0.name) ?? Phrase(verbatim: $0.name)) })
+  }
 
   /// The code, and value and error of each piece that the newest policy names.
   func targets(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) throws -> [IntakeTarget] {
@@ -196,6 +204,7 @@ extension Phrase {
   static func willLack(_ title: Phrase) -> Phrase {
     Phrase(kk: "нәтижесі жоқ: \(title(.kk))", ru: "без результата: \(title(.ru))", en: "without: \(title(.en))")
   }
-  static let valuesAdded = Phrase(kk: "жаңа мән", ru: "новых значений", en: "new values")
+  static let firstResults = Phrase(
+    kk: "алғашқы нәтижесі бар жол", ru: "строк с первым результатом", en: "lines with a first result")
   static let valuesChanged = Phrase(kk: "өзгеретін жол", ru: "строк с новыми значениями", en: "lines with new values")
 }
