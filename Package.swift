@@ -56,7 +56,7 @@ let nouns: [Target.Dependency] = [
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
 let rooms: [Target.Dependency] = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
 let sciences: [Target.Dependency] = ["Allocation", "Inspection", "Measurement"]
-let kits: [Target.Dependency] = ["Intake", "Measuring"]
+let kits: [Target.Dependency] = ["Forms", "Intake", "Measuring"]
 
 let hummingbird: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird"),
@@ -94,17 +94,18 @@ let package = Package(
       ],
       path: "Sources/Commands", swiftSettings: strict),
     .target(
-      name: "Site", dependencies: nouns + rooms + ["Intake"] + hummingbird + ["CAssets", "CZlib"], path: "Sources/Site",
+      name: "Site", dependencies: nouns + rooms + ["Forms", "Intake"] + hummingbird + ["CAssets", "CZlib"], path: "Sources/Site",
       swiftSettings: strict),
 
     // The rooms.
     room("PublicSite"),
-    room("Applications", uses: ["Intake", .product(name: "Yams", package: "Yams")]),
+    room("Applications", uses: ["Forms", "Intake"]),
     room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
     room("Safeguarding"),
     room("Administration", uses: ["Intake"]),
 
     // The kits: what several rooms do in the same way, made of nouns and sciences.
+    kit("Forms", uses: nouns + [.product(name: "Yams", package: "Yams")]),
     kit("Intake", uses: nouns),
     kit("Measuring", uses: ["Measurement", "Programme", "Documents", "Exchange", "Words"]),
 
@@ -150,7 +151,7 @@ let package = Package(
     .target(name: "TestKit", dependencies: ["Storage"] + engines, path: "Tests/TestKit", swiftSettings: strict),
     .target(
       name: "HouseKit",
-      dependencies: nouns + rooms + ["Site", "TestKit", .product(name: "Logging", package: "swift-log")],
+      dependencies: nouns + rooms + ["Forms", "Site", "TestKit", .product(name: "Logging", package: "swift-log")],
       path: "Tests/HouseKit", swiftSettings: strict),
     tests("WordsTests", uses: ["Words"], beside: ["Vectors"]),
     tests("MarkupTests", uses: ["Markup", "Words"]),
@@ -164,15 +165,16 @@ let package = Package(
     tests("AllocationTests", uses: ["Allocation", "Inspection"], isHeavy: true),
     tests("InspectionTests", uses: ["Inspection"], isHeavy: true),
     tests("MeasurementTests", uses: ["Measurement"], isHeavy: true),
+    tests("FormsTests", uses: nouns + ["Forms"]),
     tests("IntakeTests", uses: nouns + ["Intake", "HouseKit", "TestKit"]),
     tests("ProgrammeTests", uses: nouns + ["HouseKit", "TestKit"]),
-    tests("ApplicationsTests", uses: nouns + ["Applications", "HouseKit", "TestKit"]),
+    tests("ApplicationsTests", uses: nouns + ["Forms", "Applications", "HouseKit", "TestKit"]),
     tests("SelectionTests", uses: nouns + ["Allocation", "Inspection", "Applications", "Selection", "HouseKit", "TestKit"]),
     tests("SafeguardingTests", uses: nouns + ["Applications", "Safeguarding", "HouseKit", "TestKit"]),
     tests("AdministrationTests", uses: nouns + ["Administration", "HouseKit", "TestKit"]),
     tests(
       "SiteTests",
-      uses: nouns + rooms + ["Site", "StorageSQLite", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log")],
+      uses: nouns + rooms + ["Forms", "Site", "StorageSQLite", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log")],
       beside: ["Exchanges.txt"]),
     tests("SchemaTests", uses: ["Storage", "Programme", "Site", "Applications", "TestKit"]),
     tests(

@@ -1,4 +1,4 @@
-package import Applications
+package import Forms
 package import Programme
 import Words
 

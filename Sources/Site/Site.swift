@@ -1,5 +1,6 @@
 import Administration
-package import Applications
+import Applications
+package import Forms
 import Intake
 import Postbox
 package import Programme

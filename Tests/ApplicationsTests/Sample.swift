@@ -1,4 +1,5 @@
 import Applications
+import Forms
 import HouseKit
 import Programme
 import Security
@@ -55,7 +56,7 @@ struct Sample: Sendable {
         AnswerEvent(id: house.outside.id(), field: field, typed: text, writtenAt: house.outside.now())
       }
       try tx.keep(events, draft, safe, at: house.outside.now())
-      let context = FieldContext(language: .kk, today: house.outside.now().day(), house: house)
+      let context = house.fieldContext(.kk, on: house.outside.now().day())
       try tx.refresh(draft, CheckedAnswers(Answers(typed), form, context), safe, house)
       try tx.setConsent(sample.consent, of: draft.id, at: house.outside.now())
       var current = draft

@@ -1,5 +1,6 @@
 import Applications
 import Exchange
+import Forms
 import HouseKit
 import Programme
 import Storage

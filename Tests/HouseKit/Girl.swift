@@ -1,4 +1,5 @@
 package import Applications
+import Forms
 import Postbox
 package import Programme
 import Security

@@ -1,5 +1,5 @@
-package import Applications
 import Exchange
+package import Forms
 import Foundation
 package import Logging
 package import Programme

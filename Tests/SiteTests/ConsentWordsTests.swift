@@ -1,4 +1,5 @@
 import Applications
+import Forms
 import HouseKit
 import Programme
 import Site

@@ -8,7 +8,7 @@ import Testing
     .deletingLastPathComponent()
 
   private static let rooms: Set<String> = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
-  private static let kits: Set<String> = ["Intake", "Measuring"]
+  private static let kits: Set<String> = ["Forms", "Intake", "Measuring"]
   private static let sciences: Set<String> = ["Allocation", "Inspection", "Measurement"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
   private static let benches: Set<String> = [
@@ -25,12 +25,13 @@ import Testing
   private static let may: [String: Set<String>] = [
     "keruen": ["Commands"],
     "Commands": nouns.union(engines).union(rooms).union(kits).union(sciences).union(["Site", "ArgumentParser", "Logging"]),
-    "Site": nouns.union(rooms).union(server).union(["Intake", "CZlib"]),
+    "Site": nouns.union(rooms).union(server).union(["Forms", "Intake", "CZlib"]),
     "PublicSite": nouns,
-    "Applications": nouns.union(["Intake", "Yams"]),
+    "Applications": nouns.union(["Forms", "Intake"]),
     "Selection": nouns.union(["Intake", "Allocation", "Inspection", "Yams"]),
     "Safeguarding": nouns,
     "Administration": nouns.union(["Intake"]),
+    "Forms": nouns.union(["Yams"]),
     "Intake": nouns,
     "Measuring": ["Programme", "Documents", "Exchange", "Words", "Measurement"],
     "Programme": benches.union(["Yams", "CAssets"]),
@@ -103,8 +104,8 @@ import Testing
     if module != "StorageSQLite" { #expect(!allowed.contains("GRDB")) }
     if module != "StoragePostgres" { #expect(!allowed.contains("CPostgres")) }
     if module != "Site" { #expect(allowed.isDisjoint(with: Self.server.subtracting(["Logging"]))) }
-    if !["Programme", "Applications", "Selection"].contains(module) { #expect(!allowed.contains("Yams")) }
-    if Self.kits.contains(module) { #expect(allowed.isSubset(of: Self.nouns.union(Self.sciences))) }
+    if !["Programme", "Forms", "Selection"].contains(module) { #expect(!allowed.contains("Yams")) }
+    if Self.kits.contains(module) { #expect(allowed.isSubset(of: Self.nouns.union(Self.sciences).union(["Yams"]))) }
     if Self.sciences.contains(module) { #expect(allowed.isEmpty) }
     if Self.benches.contains(module) {
       #expect(allowed.isDisjoint(with: Self.rooms.union(Self.kits).union(["Programme", "Site", "Commands"])))
@@ -117,7 +118,7 @@ import Testing
   ]
 
   /// Kits that bring pages know requests; the others do not.
-  private static let pageKits: Set<String> = ["Intake"]
+  private static let pageKits: Set<String> = ["Forms", "Intake"]
 
   private static func known(of file: String, _ text: String) -> [String] {
     (outside + (pageKits.contains(module(of: file)) ? [] : ["Request", "Visit"])).filter { text.contains($0) }

@@ -1,4 +1,5 @@
 import Applications
+import Forms
 import Programme
 import Storage
 import Words
@@ -51,7 +52,7 @@ struct Population: Sendable {
     try tx.keep(
       answered.map { AnswerEvent(id: house.outside.id(), field: $0.field, typed: $0.typed, writtenAt: started) }, application,
       safe, at: started)
-    let context = FieldContext(language: girl.language, today: started.day(), house: house)
+    let context = house.fieldContext(girl.language, on: started.day())
     let checked = CheckedAnswers(Answers(Dictionary(uniqueKeysWithValues: answered.map { ($0.field, $0.typed) })), form, context)
     try tx.refresh(application, checked, safe, house)
     guard fate >= 20 else { return }

@@ -1,3 +1,4 @@
+package import Forms
 package import Programme
 package import Storage
 package import Words

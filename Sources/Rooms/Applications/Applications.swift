@@ -1,4 +1,5 @@
 import Exchange
+package import Forms
 package import Programme
 import Storage
 

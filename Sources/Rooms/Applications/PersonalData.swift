@@ -1,3 +1,4 @@
+import Forms
 import Programme
 import Security
 import Storage

@@ -47,6 +47,9 @@ package struct Link: Sendable, Hashable {
 
   package func with(_ name: StaticString, _ value: Int) -> Link { with(name, String(value)) }
 
+  /// A page below this one: `/apply` and "grade" are `/apply/grade`.
+  package func below(_ part: String) -> Link { Link(text: "\(text)/\(Link("/\(part)").text.dropFirst())") }
+
   /// Points at a place in the page.
   package func at(_ fragment: String) -> Link {
     Link(text: "\(text.prefix { $0 != "#" })#\(percentEncoded(fragment))")

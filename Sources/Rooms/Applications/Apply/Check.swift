@@ -1,4 +1,5 @@
 import Exchange
+import Forms
 import Markup
 import Programme
 import Storage
@@ -17,15 +18,15 @@ enum Check {
       )
     }
     try girl.mustBeHers()
-    return visit.page(page(visit, girl, form, consents, ledger, context), scripts: [SaveState.script(visit)])
-      .kept(by: girl.application, visit)
+    return visit.page(page(visit, girl, form, consents, ledger, context), scripts: SaveState.scripts(visit, .application))
+      .kept(by: girl.application.id.text, visit)
   }
 
   /// With everything any field looks up, since all fields are shown.
   static func context(_ visit: Visit, _ girl: Girl, in tx: Transaction) throws -> FieldContext {
     var context = visit.fieldContext
     if let school = ID<School>(girl.answers["school"]), let found = try tx.school(school) { context.schools = [found] }
-    context.files = try tx.files(of: girl.application.id, girl.safe)
+    context.files = try tx.addedFiles(of: girl)
     return context
   }
 
@@ -33,7 +34,9 @@ enum Check {
     _ visit: Visit, _ girl: Girl, _ form: Form, _ consents: ConsentFile, _ ledger: ConsentLedger, _ context: FieldContext
   ) -> Page {
     let t = visit.language
-    let checked = CheckedAnswers(girl.answers, form, context)
+    let filled = girl.filled(form)
+    let list = CheckList(filled, context)
+    let checked = list.checked
     let verdict = Submission.eligibility(checked, visit.house)
     let assented = ledger.hasAnswered(.girl, consents)
     let agrees = ledger.agreesToTakePart(.girl, consents)
@@ -41,15 +44,15 @@ enum Check {
     return Page(
       title: t(.checkTitle), language: t,
       body: """
-        \(t.back(to: "/apply/\(form.pages(for: girl.answers, on: context.today).last?.key ?? "")"))<h1>\(t(.checkTitle))</h1>
-        <p class="hint">\(t(.applicationCode)): <b>\(girl.application.code)</b></p>\(SaveState.html(visit, girl, form))
-        \(checked.isComplete ? HTML.nothing : missing(checked, form, t))
+        \(t.back(to: list.back))<h1>\(t(.checkTitle))</h1>
+        <p class="hint">\(t(.applicationCode)): <b>\(girl.application.code)</b></p>\(SaveState.html(visit, filled))
+        \(list.missing)
         \(assented ? HTML.nothing : notice("<a href=\"/apply/consent\">\(t(.assentMissing))</a>", .waiting))
         \(assented && !agrees ? notice("<p>\(t(.takingPartRefused))</p><p><a href=\"/apply/consent\">\(t(.changeAnswer))</a></p>", .bad) : HTML.nothing)
         \(verdict.failed.map { rule in
           notice("\(rule.reason(t))\(rule.wouldBe.map { " \($0(t))" } ?? "")", .bad)
         })\(Doubt.all(girl.answers).map { notice("\(t($0.toHer))", .waiting) })
-        \(form.sections.map { section in sectionHTML(section, girl, form, context) })
+        \(list.sections)
         \(consentHTML(ledger, consents, t))
         \(sending(visit, isReady: checked.isComplete && isAllowed, isAllowed: isAllowed, isAlone: ledger.adultSince != nil))
         <p><a href="/apply/later">\(t(.later))</a></p>
@@ -65,39 +68,6 @@ enum Check {
       """
   }
 
-  private static func missing(_ checked: CheckedAnswers, _ form: Form, _ t: Language) -> HTML {
-    let lines = checked.complaints.map { complaint -> HTML in
-      """
-      <li data-missing="\(complaint.field)">\
-      <a href="\(Link("/apply/\(complaint.page)").with("from", "check").with("check", "yes"))">\(t(complaint.phrase))</a></li>
-      """
-    }
-    return "<div data-complaints=\"yes\">\(notice("<b>\(t(.stillMissing))</b><ul>\(lines)</ul>", .waiting))</div>"
-  }
-
-  private static func sectionHTML(_ section: Form.Section, _ girl: Girl, _ form: Form, _ context: FieldContext) -> HTML {
-    let t = context.language
-    let answers = form.pages(for: girl.answers, on: context.today).filter { $0.section == section.key }.flatMap { page in
-      page.fields(for: girl.answers).map { field in
-        Answer(
-          (page.fields.count == 1 ? page.title : field.asked(on: page))(t),
-          girl.answers[field.key].isEmpty ? "" : field.kind.shown(girl.answers[field.key], context),
-          change: Link("/apply/\(page.key)").with("from", "check"), marks: marks(field, t))
-      }
-    }
-    // A section that asks her nothing has no heading either.
-    return answers.isEmpty ? .nothing : "<h2>\(section.name(t))</h2>\(t.answers(answers))"
-  }
-
-  /// By these a script shows an answer that is still on the phone; a file is on the server or on its way there.
-  private static func marks(_ field: Form.Field, _ t: Language) -> HTML {
-    if field.kind is FileField { return .nothing }
-    let names = (field.kind as? ChoiceField).map { kind in
-      JSON.object(kind.options.map { ($0.key, .string($0.label(t))) }).text
-    }
-    return " data-answer=\"\(field.key)\" data-kind=\"\(field.kindName)\"\(attribute: "data-options", names)"
-  }
-
   private static func consentHTML(_ ledger: ConsentLedger, _ consents: ConsentFile, _ t: Language) -> HTML {
     let answers = consents.purposes.compactMap { purpose in
       ledger.standing(.girl, purpose.key).map {
@@ -109,7 +79,6 @@ enum Check {
 }
 
 extension Phrase {
-  static let checkTitle = Phrase(kk: "Жауаптарыңды тексер", ru: "Проверьте ответы", en: "Check your answers")
   static let applicationCode = Phrase(kk: "Өтінім коды", ru: "Код заявки", en: "Code of the application")
   static let assentMissing = Phrase(
     kk: "Келісім туралы сұрақтарға жауап бер", ru: "Ответьте на вопросы о согласии", en: "Answer the questions about consent")
@@ -118,7 +87,6 @@ extension Phrase {
     ru: "Вы ответили «нет» на участие в программе. Без этого согласия заявку рассмотреть нельзя, поэтому она не отправляется.",
     en: "You answered no to taking part. Without this consent an application cannot be considered, so it is not sent.")
   static let changeAnswer = Phrase(kk: "Жауапты өзгерту", ru: "Изменить ответ", en: "Change the answer")
-  static let stillMissing = Phrase(kk: "Әлі толтырылмаған:", ru: "Ещё не заполнено:", en: "Still missing:")
   static let byPressing = Phrase(
     kk: "Жіберген соң жауаптарды өзгерте алмайсың. Ата-анаңа келісім сілтемесі барады.",
     ru: "После отправки ответы нельзя изменить. Родителю придёт ссылка для согласия.",

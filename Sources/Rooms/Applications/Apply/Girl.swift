@@ -1,3 +1,4 @@
+import Forms
 import Programme
 import Storage
 import Words
@@ -40,7 +41,7 @@ struct Girl: Sendable {
 
 extension Visit {
   var fieldContext: FieldContext {
-    FieldContext(language: language, today: now.day(), house: house)
+    house.fieldContext(language, on: now.day())
   }
 
   /// With the schools of her district where the page asks for the school, and her files where it asks for one.
@@ -50,9 +51,20 @@ extension Visit {
     if kinds.contains(where: { $0 is SchoolField }), let district = girl.application.traits.district {
       context.schools = try tx.schools(placePrefix: String(district.prefix(4)))
     }
-    if kinds.contains(where: { $0 is FileField }) { context.files = try tx.files(of: girl.application.id, girl.safe) }
+    if kinds.contains(where: { $0 is FileField }) { context.files = try tx.addedFiles(of: girl) }
     return context
   }
+}
+
+extension Transaction {
+  func addedFiles(of girl: Girl) throws -> [AddedFile] {
+    try files(of: girl.application.id, girl.safe).map(\.added)
+  }
+}
+
+extension StoredFile {
+  /// As a form's fields show it.
+  var added: AddedFile { AddedFile(id: id.text, name: name, size: size) }
 }
 
 extension Phrase {

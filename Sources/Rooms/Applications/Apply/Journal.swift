@@ -1,4 +1,5 @@
 import Exchange
+import Forms
 import Foundation
 import Programme
 import Storage

@@ -1,4 +1,5 @@
 import Exchange
+import Forms
 import Markup
 import Programme
 import Security
@@ -14,19 +15,22 @@ enum Question {
     let shown = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
       let context = try visit.fieldContext(for: page, girl, in: tx)
-      return Shown(girl: girl, context: context, overtaken: try Overtaken.asked(visit.query, page, girl, in: tx))
+      let overtaken = try Overtaken.asked(visit.query, page, girl.answers) {
+        try tx.answer($0, of: girl.application.id, at: $1, girl.safe)
+      }
+      return Shown(girl: girl, context: context, overtaken: overtaken)
     }
     try shown.girl.mustBeHers()
-    return render(visit, page, shown, form, complaints: complaints(visit, page, shown))
+    return QuestionPage(
+      shown.girl.filled(form), page, shown.context, overtaken: shown.overtaken, complaints: complaints(visit, page, shown)
+    ).reply(to: visit)
   }
 
-  private static func complaints(
-    _ visit: Visit, _ page: Form.Page, _ shown: Shown
-  ) -> [(page: String, field: String, phrase: Phrase)] {
+  private static func complaints(_ visit: Visit, _ page: Form.Page, _ shown: Shown) -> [CheckedAnswers.Complaint] {
     if let field = page.fields.first(where: { $0.kind is FileField }),
       let why = visit.query["refused"].flatMap(UploadWord.init(rawValue:))
     {
-      return [(page.key, field.key, why.phrase(field))]
+      return [CheckedAnswers.Complaint(page: page.key, field: field.key, phrase: why.phrase(field))]
     }
     guard visit.query["check"] != nil else { return [] }
     return CheckedAnswers(shown.girl.answers, page: page, shown.context).complaints
@@ -98,7 +102,7 @@ enum Question {
     for field in page.fields {
       let typed = try typed(visit, field, files[field.key], girl, tx)
       guard let typed, typed != answers[field.key] else { continue }
-      if let other = Overtaken(visit.form, field, girl) {
+      if let other = Overtaken(visit.form, field, girl.answers) {
         // The page did not touch the field: what stands there now was written elsewhere, later, and stays.
         if try typed == tx.answer(field.key, of: girl.application.id, at: other.was, girl.safe) { continue }
         overtaken.append(other)
@@ -143,8 +147,4 @@ enum Question {
     guard let position = pages.firstIndex(of: page.key), position + 1 < pages.count else { return "/apply/consent" }
     return "/apply/\(pages[position + 1])"
   }
-}
-
-extension Phrase {
-  static let tooMuchText = Phrase(kk: "Мәтін тым ұзын", ru: "Текст слишком длинный", en: "The text is too long")
 }

@@ -1,4 +1,5 @@
 import Exchange
+import Forms
 import Markup
 import Programme
 import Security
@@ -16,7 +17,7 @@ enum Start {
       }
     }
     let stage = try await visit.house.currentCycle()?.stage("applications")
-    return visit.page(page(visit, stage, pages: form.pages.count), scripts: [SaveState.script(visit)])
+    return visit.page(page(visit, stage, pages: form.pages.count), scripts: SaveState.scripts(visit, .application))
   }
 
   /// POST /apply: a person, a draft and a session, in one transaction.

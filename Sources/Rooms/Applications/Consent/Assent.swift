@@ -1,4 +1,5 @@
 import Exchange
+import Forms
 import Markup
 import Programme
 import Storage
@@ -66,7 +67,7 @@ enum Assent {
           })\(button(t(.goOn)))
           """))
         """)
-    return visit.page(page, status: errors.isEmpty ? 200 : 422).kept(by: girl.application, visit)
+    return visit.page(page, status: errors.isEmpty ? 200 : 422).kept(by: girl.application.id.text, visit)
   }
 }
 

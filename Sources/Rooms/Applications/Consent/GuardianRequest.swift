@@ -1,4 +1,5 @@
 import Exchange
+import Forms
 import Postbox
 import Programme
 import Security

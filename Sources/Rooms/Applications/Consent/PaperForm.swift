@@ -1,5 +1,6 @@
 import Documents
 import Exchange
+import Forms
 import Markup
 import Programme
 import Security

@@ -1,4 +1,5 @@
 import Exchange
+import Forms
 import Markup
 import Programme
 import Security
@@ -11,7 +12,7 @@ struct DeskFile: Sendable {
   let checked: CheckedAnswers
   let context: FieldContext
   let ledger: ConsentLedger
-  let files: [StoredFile]
+  let files: [AddedFile]
   let duplicates: [DuplicatePair]
   let joinedTo: String?
   let events: [ApplicationEvent]
@@ -161,7 +162,7 @@ enum DeskFilePage {
   private static func files(_ file: DeskFile, _ t: Language) -> HTML {
     guard !file.files.isEmpty else { return .nothing }
     let items = file.files.map { stored -> HTML in
-      let link = Link("/desk/applications/\(file.application.code)/files/\(stored.id.text)")
+      let link = Link("/desk/applications/\(file.application.code)/files/\(stored.id)")
       return "<li><a href=\"\(link)\">\(t.file(stored))</a></li>"
     }
     return "<h2>\(t(.filesWord))</h2><ul>\(items)</ul>"
@@ -227,13 +228,6 @@ enum DeskFilePage {
         Column(t(.when)) { HTML(t.dateTime(Moment(milliseconds: $0.at))) }, Column(t(.who)) { HTML(file.actor($0.actor, t)) },
       ], empty: "<p>\(t(.nobodyYet))</p>"))
     """
-  }
-}
-
-extension Form.Field {
-  /// What the field asks: its label, or the page's title where the label only says "choose one".
-  func asked(on page: Form.Page) -> Said {
-    page.fields.count == 1 && kind is ChoiceField ? page.title : label
   }
 }
 

@@ -1,4 +1,5 @@
 import Exchange
+package import Forms
 import Intake
 import Markup
 package import Programme

@@ -1,4 +1,5 @@
 import Documents
+import Forms
 import Intake
 import Markup
 import Programme
@@ -33,8 +34,8 @@ struct GirlIntake: TableIntake {
   }
 
   func reading(_ batch: IntakeBatch, _ language: Language, _ house: House, _ tx: Transaction) throws -> GirlReading {
-    let context = FieldContext(language: language, today: house.outside.now().day(), house: house)
-    return GirlReading(batch.choice, form, context, try tx.schoolNames(in: house.programme.regions))
+    let context = house.fieldContext(language, on: house.outside.now().day())
+    return GirlReading(batch.choice, form, context, try tx.schoolNames(in: house.programme.regions), house.vault)
   }
 
   func known(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) {}

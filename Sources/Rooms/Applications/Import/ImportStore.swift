@@ -1,3 +1,4 @@
+import Forms
 import Intake
 import Programme
 import Security

@@ -1,4 +1,5 @@
 import Documents
+import Forms
 import Intake
 import Programme
 import Security
@@ -23,16 +24,18 @@ struct GirlReading: IntakeReading {
   let form: Form
   let context: FieldContext
   let schools: SchoolNames
+  let vault: Vault
   private var places: [String: String] = [:]
   private var options: [String: String] = [:]
   private var seen: [[UInt8]: Int] = [:]
   private var schoolsFound = 0
 
-  init(_ choice: IntakeChoice, _ form: Form, _ context: FieldContext, _ schools: SchoolNames) {
+  init(_ choice: IntakeChoice, _ form: Form, _ context: FieldContext, _ schools: SchoolNames, _ vault: Vault) {
     self.choice = choice
     self.form = form
     self.context = context
     self.schools = schools
+    self.vault = vault
   }
 
   var remarks: [(count: Int, says: Phrase)] { [(schoolsFound, .schoolsFound)] }
@@ -69,7 +72,7 @@ struct GirlReading: IntakeReading {
         throw RefusedLine(line: record.line, says: .field(field.label, complaint.phrase))
       }
     }
-    if let regions = choice.regions, let region = Application.Traits(checked.values, context.house.gazetteer).region,
+    if let regions = choice.regions, let region = Application.Traits(checked.values, context.gazetteer).region,
       !regions.contains(region)
     {
       throw RefusedLine(line: record.line, says: .beyondYourRegions)
@@ -101,9 +104,8 @@ struct GirlReading: IntakeReading {
       if let place = places[known] { return place }
       let place: String
       do throws(PlaceUnclear) {
-        let house = context.house
         place =
-          try house.gazetteer.place(code: nil, settlement: cell, district: district, regions: house.programme.regions).code
+          try context.gazetteer.place(code: nil, settlement: cell, district: district, regions: context.regions).code
       } catch {
         throw RefusedLine(line: line, says: .field(field.label, .inCell(cell, error.says)))
       }
@@ -116,7 +118,6 @@ struct GirlReading: IntakeReading {
   private func recognised(
     _ typed: [String: String], _ checked: CheckedAnswers, _ school: School?, _ line: Int
   ) throws(RefusedLine) -> ImportedGirl {
-    let vault = context.house.vault
     guard let surname = checked.values["surname"], let given = checked.values["given"] else {
       throw RefusedLine(line: line, says: .noName)
     }

@@ -1,3 +1,4 @@
+import Forms
 import Postbox
 import Programme
 import Words

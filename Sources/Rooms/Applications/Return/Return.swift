@@ -1,4 +1,5 @@
 import Exchange
+import Forms
 import Markup
 import Postbox
 import Programme
@@ -13,7 +14,7 @@ enum Return {
 
   /// GET /return
   static func show(_ visit: Visit) async throws -> Reply {
-    visit.page(page(visit, errors: []), scripts: [SaveState.script(visit)])
+    visit.page(page(visit, errors: []), scripts: SaveState.scripts(visit, .application))
   }
 
   /// POST /return: a code goes out if somebody has this contact; the answer is the same if nobody has.

@@ -1,4 +1,5 @@
 import Exchange
+import Forms
 import Markup
 import Programme
 import Words

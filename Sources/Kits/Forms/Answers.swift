@@ -1,8 +1,8 @@
 package import Programme
-import Storage
+
 package import Words
 
-/// What she has answered so far, as typed, by field. A field without an answer is the empty text.
+/// What somebody has answered so far, as typed, by field. A field without an answer is the empty text.
 package struct Answers: Sendable, Hashable {
   private var typed: [String: String]
   /// When each answer that stands was written.
@@ -16,7 +16,7 @@ package struct Answers: Sendable, Hashable {
   package var isEmpty: Bool { typed.values.allSatisfy(\.isEmpty) }
 
   /// The version of an answer, so that a page can say what it was made from; the beginning of time when there is none.
-  func version(_ field: String) -> Moment { written[field] ?? Moment(milliseconds: 0) }
+  package func version(_ field: String) -> Moment { written[field] ?? Moment(milliseconds: 0) }
 
   package subscript(_ field: String) -> String {
     get { typed[field] ?? "" }
@@ -48,7 +48,19 @@ package struct CheckedAnswers: Sendable {
   /// Checked form by field, for the fields she sees and has answered rightly.
   package private(set) var values: [String: String] = [:]
   /// The first complaint of each field, in the order of the form.
-  package private(set) var complaints: [(page: String, field: String, phrase: Phrase)] = []
+  package private(set) var complaints: [Complaint] = []
+
+  package struct Complaint: Sendable {
+    package let page: String
+    package let field: String
+    package let phrase: Phrase
+
+    package init(page: String, field: String, phrase: Phrase) {
+      self.page = page
+      self.field = field
+      self.phrase = phrase
+    }
+  }
 
   package init(_ answers: Answers, _ form: Form, _ context: FieldContext) {
     for page in form.pages(for: answers, on: context.today) { check(page, answers, context) }
@@ -65,14 +77,15 @@ package struct CheckedAnswers: Sendable {
       let typed = answers[field.key]
       guard typed.contains(where: { !$0.isWhitespace }) else {
         if field.required.holds(on: context.today) {
-          complaints.append((page.key, field.key, .required(page.fields.count == 1 ? page.title : field.label)))
+          let asked = page.fields.count == 1 ? page.title : field.label
+          complaints.append(Complaint(page: page.key, field: field.key, phrase: .required(asked)))
         }
         continue
       }
       do {
         values[field.key] = try field.kind.checked(typed, context)
       } catch {
-        complaints.append((page.key, field.key, error.phrase))
+        complaints.append(Complaint(page: page.key, field: field.key, phrase: error.phrase))
       }
     }
   }

@@ -1,7 +1,7 @@
 package import Exchange
 package import Markup
 import Programme
-import Words
+package import Words
 
 /// A place of the register. What is typed is one of
 /// - a code: the place itself;
@@ -26,7 +26,7 @@ package struct PlaceField: FieldKind {
   }
 
   package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
-    let gazetteer = context.house.gazetteer
+    let gazetteer = context.gazetteer
     if typed.hasPrefix("?") || typed.hasPrefix("@") { throw FieldComplaint(.choosePlace) }
     if let (code, name) = Self.unlisted(typed) {
       guard let above = gazetteer[code], above.level != .region else { throw FieldComplaint(.chooseDistrictFirst) }
@@ -41,7 +41,7 @@ package struct PlaceField: FieldKind {
   }
 
   package func shown(_ typed: String, _ context: FieldContext) -> String {
-    let gazetteer = context.house.gazetteer
+    let gazetteer = context.gazetteer
     if let (code, name) = Self.unlisted(typed) {
       return [gazetteer.fullName(code, in: context.language), name].filter { !$0.isEmpty }.joined(separator: " · ")
     }
@@ -54,10 +54,10 @@ package struct PlaceField: FieldKind {
   /// Works without a script: search and list are buttons that save and show the next choice. A script adds type-ahead.
   package func control(_ field: Markup.Field, _ typed: String, _ context: FieldContext) -> HTML {
     let t = context.language
-    let gazetteer = context.house.gazetteer
+    let gazetteer = context.gazetteer
     let search = typed.hasPrefix("?") ? String(typed.dropFirst()) : ""
     let chosen = gazetteer[typed]
-    let found = search.isEmpty ? [] : gazetteer.search(search, under: nil, regions: context.house.programme.regions)
+    let found = search.isEmpty ? [] : gazetteer.search(search, under: nil, regions: context.regions)
     return """
       \(chosen.map { "<p>\(tag(t(.chosen), .good)) \(gazetteer.fullName($0.code, in: t))</p>\(hidden(field.name, typed))" })\
       <div data-places="/places">\(t.textField(field.renamed("\(field.name)-search", t(.typeTheName)), value: search))\
@@ -72,16 +72,16 @@ package struct PlaceField: FieldKind {
     let t = context.language
     return t.choice(
       Field(field.name, t(.choosePlaceLegend)),
-      places.map { Option($0.code, t($0.name), hint: context.house.gazetteer.fullName($0.code, in: t)) }, chosen: typed)
+      places.map { Option($0.code, t($0.name), hint: context.gazetteer.fullName($0.code, in: t)) }, chosen: typed)
   }
 
   /// Region, district, okrug, place: one level at a time, and at the end "my place is not listed".
   private func list(_ field: Markup.Field, _ typed: String, _ context: FieldContext) -> HTML {
     let t = context.language
-    let gazetteer = context.house.gazetteer
+    let gazetteer = context.gazetteer
     let here = typed.hasPrefix("@") ? String(typed.dropFirst()) : Self.unlisted(typed)?.code ?? ""
     let below =
-      gazetteer[here] == nil ? context.house.programme.regions.compactMap { gazetteer[$0] } : gazetteer.children(of: here)
+      gazetteer[here] == nil ? context.regions.compactMap { gazetteer[$0] } : gazetteer.children(of: here)
     let settlements = below.filter { $0.level == .settlement || gazetteer.children(of: $0.code).isEmpty }
     let groups = below.filter { place in !settlements.contains { $0.code == place.code } }
     let isOpen = typed.hasPrefix("@") || typed.contains("|")
@@ -135,7 +135,7 @@ extension Phrase {
   static let fromTheStart = Phrase(kk: "Басынан бастау", ru: "Начать сначала", en: "From the start")
   static let districtOrOkrug = Phrase(
     kk: "Облыс, аудан немесе округ", ru: "Область, район или округ", en: "Region, district or okrug")
-  static let show = Phrase(kk: "Көрсету", ru: "Показать", en: "Show")
+  package static let show = Phrase(kk: "Көрсету", ru: "Показать", en: "Show")
   static let placeNotListed = Phrase(
     kk: "Ауылым тізімде жоқ, атауын жазамын", ru: "Моего села нет в списке, напишу название",
     en: "My village is not listed, I will write its name")

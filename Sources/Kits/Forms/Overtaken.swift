@@ -1,22 +1,20 @@
-import Exchange
-import Programme
-import Storage
-import Words
+package import Exchange
+package import Words
 
 /// An answer that was given elsewhere, in another tab or on another phone, after a page was made.
-struct Overtaken: Sendable {
-  let field: String
+package struct Overtaken: Sendable {
+  package let field: String
   /// The version the page was made from.
-  let was: Moment
+  package let was: Moment
   /// The version that had come in between.
-  let version: Moment
-  let typed: String
+  package let version: Moment
+  package let typed: String
 
   /// Nil when the page knew what stands, or does not say what it was made from.
-  init?(_ form: Fields, _ field: Form.Field, _ girl: Girl) {
-    let version = girl.answers.version(field.key)
+  package init?(_ form: Fields, _ field: Form.Field, _ answers: Answers) {
+    let version = answers.version(field.key)
     guard let was = form[Self.name(field.key)].flatMap({ Int64($0) }), was < version.milliseconds else { return nil }
-    self.init(field: field.key, was: Moment(milliseconds: was), version: version, typed: girl.answers[field.key])
+    self.init(field: field.key, was: Moment(milliseconds: was), version: version, typed: answers[field.key])
   }
 
   private init(field: String, was: Moment, version: Moment, typed: String) {
@@ -30,16 +28,19 @@ struct Overtaken: Sendable {
   static func name(_ field: String) -> String { "was-\(field)" }
 
   /// For the address of the page that says so: the text itself stays out of it.
-  var word: String { "\(field)~\(version.milliseconds)" }
+  package var word: String { "\(field)~\(version.milliseconds)" }
 
-  static func asked(_ query: Fields, _ page: Form.Page, _ girl: Girl, in tx: Transaction) throws -> Overtaken? {
+  /// What the address of a page asks for; `typed` gives the answer as it stood at a version.
+  package static func asked(
+    _ query: Fields, _ page: Form.Page, _ answers: Answers, typed: (_ field: String, _ version: Moment) throws -> String
+  ) rethrows -> Overtaken? {
     let parts = (query["overtaken"] ?? "").split(separator: "~")
     guard parts.count == 2, let field = page.fields.first(where: { $0.key == parts[0] }), let at = Int64(parts[1]) else {
       return nil
     }
     let version = Moment(milliseconds: at)
-    let typed = try tx.answer(field.key, of: girl.application.id, at: version, girl.safe)
-    guard typed != girl.answers[field.key] else { return nil }
+    let typed = try typed(field.key, version)
+    guard typed != answers[field.key] else { return nil }
     return Overtaken(field: field.key, was: version, version: version, typed: typed)
   }
 }

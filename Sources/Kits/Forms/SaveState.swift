@@ -1,45 +1,49 @@
-import Exchange
-import Markup
-import Programme
-import Words
+package import Exchange
+package import Markup
+package import Programme
+package import Words
 
-/// "Saved on the server 14:05": shown without a script, kept fresh by Public/apply.js, which finds here whose journal it
+/// "Saved on the server 14:05": shown without a script, kept fresh by the form's script, which finds here whose journal it
 /// keeps, when the page was made, the pages to keep on the phone and the words to say.
-enum SaveState {
-  static func script(_ visit: Visit) -> Link { visit.house.assets.link("apply.js") }
+package enum SaveState {
+  package static func scripts(_ visit: Visit, _ place: FormPlace) -> [Link] {
+    place.phone.map { [visit.house.assets.link($0.script)] } ?? []
+  }
 
   /// Quiet where nothing was typed yet, and under an error: nothing is said to be saved there.
-  static func html(_ visit: Visit, _ girl: Girl, _ form: Form, isQuiet: Bool = false) -> HTML {
+  package static func html(_ visit: Visit, _ filled: FilledForm, isQuiet: Bool = false) -> HTML {
     let t = visit.language
-    let state: HTML = isQuiet || girl.answers.isEmpty ? .nothing : t.saved(.onServer(girl.application.changedAt))
+    let state: HTML = isQuiet || filled.answers.isEmpty ? .nothing : t.saved(.onServer(filled.changedAt))
+    guard let phone = filled.place.phone else { return "<div id=\"saved\">\(state)</div>" }
     return """
-      <div id="saved" data-application="\(girl.application.id.text)" data-now="\(String(girl.readAt.milliseconds))"\
-      \(attribute: "data-shared", visit.who.session?.isSharedDevice == true ? "yes" : nil) data-outline="\(outline(form))" \
+      <div id="saved" data-application="\(filled.owner)" data-now="\(String(filled.readAt.milliseconds))"\
+      \(attribute: "data-shared", visit.who.session?.isSharedDevice == true ? "yes" : nil) \
+      data-outline="\(outline(filled.form, phone))" \
       data-phone="\(t(.keptOnPhone))" data-sending="\(t(.beingSent))" data-server="\(t(.keptOnServer))" \
       data-again="\(t(.signInToSend))" data-reload="\(t(.reloadPage))" data-long="\(t(.tooMuchText))" \
-      data-changed="\(t(.changedElsewhere))" data-return="\(t(.returnTitle))" data-file="\(t(.fileKept))" \
-      data-unsent="\(t(.unsent))" data-unsent-what="\(t(.unsentWhat))">\(state)</div>
+      data-changed="\(t(.changedElsewhere))" data-return="\(t(phone.signIn))" data-file="\(t(.fileKept))" \
+      data-unsent="\(t(phone.unsent))" data-unsent-what="\(t(phone.unsentWhat))">\(state)</div>
       """
   }
 
   /// `[{"page":"name"},{"page":"next-year","field":"grade","is":["9"]}, …]`
-  private static func outline(_ form: Form) -> String {
+  private static func outline(_ form: Form, _ phone: PhonePart) -> String {
     let pages = form.pages.map { page in
       let condition = page.when.map { when -> [(key: String, value: JSON)] in
         [("field", .string(when.field)), when.under.map { ("under", .whole($0)) } ?? ("is", .strings(when.is ?? []))]
       }
       return JSON.object([("page", .string(page.key))] + (condition ?? []))
     }
-    return JSON.array(pages + ["consent", "check"].map { .object([("page", .string($0))]) }).text
+    return JSON.array(pages + phone.steps.map { .object([("page", .string($0))]) }).text
   }
 }
 
 extension Reply {
-  /// The page may be kept on her own phone, among the pages of this application and no other.
-  func kept(by application: Application, _ visit: Visit) -> Reply {
+  /// The page may be kept on a phone of one's own, among the pages of this owner and no other.
+  package func kept(by owner: String, _ visit: Visit) -> Reply {
     guard visit.who.session?.isSharedDevice == false else { return self }
     var reply = self
-    reply.set("x-keruen-application", application.id.text)
+    reply.set("x-keruen-application", owner)
     return reply
   }
 }
@@ -54,18 +58,9 @@ extension Phrase {
     kk: "Бұл бет ескірген, енді ештеңе сақтай алмайды. Бетті жаңарт.",
     ru: "Страница устарела и больше ничего не сохраняет. Обновите её.",
     en: "This page is out of date and saves nothing any more. Reload it.")
-  static let unsent = Phrase(
-    kk: "Өтінім ӘЛІ ЖІБЕРІЛГЕН ЖОҚ", ru: "Заявка ЕЩЁ НЕ ОТПРАВЛЕНА", en: "The application is NOT SENT YET")
-  static let unsentWhat = Phrase(
-    kk:
-      "Қазір желі жоқ. Осы бетті ашық қалдыр немесе желі шыққанда қайта аш: өтінім сонда өзі жіберіледі. Бізге жеткенде SMS келеді. SMS келмесе, өтінім жетпеген.",
-    ru:
-      "Сейчас нет сети. Оставьте эту страницу открытой или откройте её снова, когда сеть появится: тогда заявка уйдёт сама. Когда она дойдёт, придёт SMS. Нет SMS — заявка не дошла.",
-    en:
-      "There is no network now. Leave this page open, or open it again when there is one: the application is sent then. An SMS comes when it has arrived. No SMS means that it has not."
-  )
   static let keptOnServer = Phrase(kk: "Серверде сақталды", ru: "Сохранено на сервере", en: "Saved on the server")
   static let signInToSend = Phrase(
     kk: "Телефонда сақталды. Жіберу үшін өтінімге қайта кір:", ru: "Сохранено на телефоне. Чтобы отправить, войдите снова:",
     en: "Saved on the phone. To send it, sign in again:")
+  package static let tooMuchText = Phrase(kk: "Мәтін тым ұзын", ru: "Текст слишком длинный", en: "The text is too long")
 }

@@ -8,7 +8,7 @@ package struct ChoiceField: FieldKind {
 
   package init(_ file: FieldFile) throws {
     guard let options = file.options, options.count >= 2 else {
-      throw ProgrammeFault("form.yaml: \(file.key): a choice needs two options")
+      throw ProgrammeFault("\(file.key): a choice needs two options")
     }
     self.options = options
   }
@@ -105,19 +105,19 @@ package struct FileField: FieldKind {
   }
 
   package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
-    guard ID<StoredFile>(typed) != nil else { throw FieldComplaint(.addFileAgain) }
+    guard ID<AddedFile>(typed) != nil else { throw FieldComplaint(.addFileAgain) }
     return typed
   }
 
   /// Its name and size; an id says nothing to anybody.
   package func shown(_ typed: String, _ context: FieldContext) -> String {
-    context.files.first { $0.id.text == typed }.map { context.language.file($0) } ?? ""
+    context.files.first { $0.id == typed }.map { context.language.file($0) } ?? ""
   }
 }
 
 extension Language {
   /// "photo.jpg, 207 КБ".
-  func file(_ file: StoredFile) -> String {
+  package func file(_ file: AddedFile) -> String {
     "\(file.name), \(number(max(1, file.size / 1000))) \(self(.kilobytes))"
   }
 }
@@ -133,5 +133,5 @@ extension Phrase {
   static let dayAhead = Phrase(kk: "Бұл күн әлі болған жоқ", ru: "Эта дата ещё не наступила", en: "This date is still ahead")
   static let checkYear = Phrase(kk: "Туған жылыңды тексер", ru: "Проверьте год рождения", en: "Check the year")
   static let writeSchool = Phrase(kk: "Мектептің атауын жаз", ru: "Напишите название школы", en: "Write the name of the school")
-  static let addFileAgain = Phrase(kk: "Файлды қайта қос", ru: "Добавьте файл ещё раз", en: "Add the file again")
+  package static let addFileAgain = Phrase(kk: "Файлды қайта қос", ru: "Добавьте файл ещё раз", en: "Add the file again")
 }

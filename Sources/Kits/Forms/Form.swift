@@ -3,7 +3,7 @@ package import Programme
 package import Words
 import Yams
 
-/// The application form as data: `Programmes/<name>/form.yaml`.
+/// A form as data, such as `Programmes/<name>/form.yaml`: what is asked, in which order, and how an answer is checked.
 package struct Form: Sendable {
   package let version: String
   package let sections: [Section]
@@ -84,19 +84,19 @@ package struct Form: Sendable {
   private func checkKeys() throws {
     var seen: Set<String> = []
     for field in fields {
-      guard seen.insert(field.key).inserted else { throw ProgrammeFault("form.yaml: the field \(field.key) stands twice") }
+      guard seen.insert(field.key).inserted else { throw ProgrammeFault("the field \(field.key) stands twice") }
     }
     for condition in pages.compactMap(\.when) + fields.compactMap(\.when) where !seen.contains(condition.field) {
-      throw ProgrammeFault("form.yaml: a condition looks at the unknown field \(condition.field)")
+      throw ProgrammeFault("a condition looks at the unknown field \(condition.field)")
     }
     for condition in pages.compactMap(\.when) where (condition.is == nil) == (condition.under == nil) {
-      throw ProgrammeFault("form.yaml: a condition on \(condition.field) says either is or under")
+      throw ProgrammeFault("a condition on \(condition.field) says either is or under")
     }
     for condition in fields.compactMap(\.when) where condition.is == nil {
-      throw ProgrammeFault("form.yaml: the condition of a field on \(condition.field) says is")
+      throw ProgrammeFault("the condition of a field on \(condition.field) says is")
     }
     for page in pages where !sections.contains(where: { $0.key == page.section }) {
-      throw ProgrammeFault("form.yaml: the page \(page.key) stands in the unknown section \(page.section)")
+      throw ProgrammeFault("the page \(page.key) stands in the unknown section \(page.section)")
     }
   }
 }
@@ -105,6 +105,13 @@ extension Form.Page {
   /// The fields she sees, given what she has answered.
   package func fields(for answers: Answers) -> [Form.Field] {
     fields.filter { $0.when?.is?.contains(answers[$0.when?.field ?? ""]) ?? true }
+  }
+}
+
+extension Form.Field {
+  /// What the field asks: its label, or the page's title where the label only says "choose one".
+  package func asked(on page: Form.Page) -> Said {
+    page.fields.count == 1 && kind is ChoiceField ? page.title : label
   }
 }
 
@@ -156,7 +163,7 @@ extension Form.Page {
 extension Form.Field {
   fileprivate init(_ file: FieldFile) throws {
     guard let kind = FieldKinds.named[file.kind] else {
-      throw ProgrammeFault("form.yaml: \(file.key) has the unknown kind \(file.kind)")
+      throw ProgrammeFault("\(file.key) has the unknown kind \(file.kind)")
     }
     let required: Form.Requirement
     switch file.required {
@@ -164,7 +171,7 @@ extension Form.Field {
     case "never": required = .never
     case let text?:
       guard let day = Day(text) else {
-        throw ProgrammeFault("form.yaml: \(file.key): required is always, never or a day, not \(text)")
+        throw ProgrammeFault("\(file.key): required is always, never or a day, not \(text)")
       }
       required = .from(day)
     }

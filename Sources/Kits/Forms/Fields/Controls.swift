@@ -74,7 +74,7 @@ extension SchoolField {
 extension FileField {
   package func control(_ field: Markup.Field, _ typed: String, _ context: FieldContext) -> HTML {
     let t = context.language
-    let kept = context.files.first { $0.id.text == typed }
+    let kept = context.files.first { $0.id == typed }
     return """
       \(kept.map { file in
         """

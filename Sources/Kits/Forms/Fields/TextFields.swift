@@ -1,7 +1,6 @@
 import Markup
-import Programme
-import Storage
-import Words
+package import Programme
+package import Words
 
 /// One line: a name, a title.
 package struct TextField: FieldKind {
@@ -27,12 +26,12 @@ package struct EssayField: FieldKind {
   package let most: Int
   package let longest: Int
   /// By what it is marked; for whoever marks it.
-  let criteria: Said?
+  package let criteria: Said?
 
   package init(_ file: FieldFile) throws {
     criteria = file.criteria
     guard let words = file.words, words.count == 2, words[0] <= words[1] else {
-      throw ProgrammeFault("form.yaml: \(file.key): an essay needs words: [fewest, most]")
+      throw ProgrammeFault("\(file.key): an essay needs words: [fewest, most]")
     }
     fewest = words[0]
     most = words[1]
@@ -45,21 +44,6 @@ package struct EssayField: FieldKind {
     guard count <= most else { throw FieldComplaint(.tooManyWords(count, most)) }
     guard typed.count <= longest else { throw FieldComplaint(.tooLong(longest)) }
     return typed
-  }
-
-  /// The essay under the name of a piece of evidence, with nothing of whose it is.
-  static func work(_ application: String, _ name: String, _ form: Form, _ house: House, in tx: Transaction) throws -> Work? {
-    guard let page = form.pages.first(where: { $0.fields.contains { $0.key == name } }),
-      let kind = page.fields.first(where: { $0.key == name })?.kind as? EssayField,
-      let application = try ID<Application>(application).flatMap({ try tx.application($0) })
-    else { return nil }
-    let safe = try tx.safe(of: application.person, house.vault)
-    let typed = try tx.answers(of: application.id, safe)[name]
-    let task = Said(
-      kk: [page.title.kk, page.hint?.kk ?? ""].joined(separator: " "),
-      ru: [page.title.ru, page.hint?.ru ?? ""].joined(separator: " "),
-      en: [page.title.en, page.hint?.en ?? ""].joined(separator: " "))
-    return typed.isEmpty ? nil : Work(task: task.phrase, text: typed, criteria: kind.criteria?.phrase)
   }
 
   /// Runs of letters and digits; a hyphen or an apostrophe inside does not divide.
@@ -140,7 +124,7 @@ package struct NumberField: FieldKind {
 }
 
 extension Phrase {
-  static func tooLong(_ most: Int) -> Phrase {
+  package static func tooLong(_ most: Int) -> Phrase {
     Phrase(
       kk: "Мәтін \(most) таңбадан аспауы керек", ru: "Текст должен быть не длиннее \(most) знаков",
       en: "The text may have at most \(most) characters")

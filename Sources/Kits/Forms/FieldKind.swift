@@ -39,23 +39,48 @@ package struct FieldComplaint: Error, Sendable {
 package struct FieldContext: Sendable {
   package let language: Language
   package let today: Day
-  package let house: House
-  /// Schools of her district, read for pages that ask for the school.
+  package let gazetteer: Gazetteer
+  /// KATO codes of the regions whose places are offered.
+  package let regions: [String]
+  /// Schools of the district, read for pages that ask for the school.
   package var schools: [School] = []
 
-  /// Files she added, read for pages that ask for one.
-  package var files: [StoredFile] = []
+  /// Files that were added, read for pages that ask for one.
+  package var files: [AddedFile] = []
 
-  package init(language: Language, today: Day, house: House) {
+  package init(language: Language, today: Day, gazetteer: Gazetteer, regions: [String]) {
     self.language = language
     self.today = today
-    self.house = house
+    self.gazetteer = gazetteer
+    self.regions = regions
   }
 
-  func knowing(_ schools: [School]) -> FieldContext {
+  package func knowing(_ schools: [School]) -> FieldContext {
     var context = self
     context.schools = schools
     return context
+  }
+}
+
+/// A file that stands in an answer, as people are shown it.
+package struct AddedFile: Sendable {
+  /// The text of the answer it stands in.
+  package let id: String
+  package let name: String
+  /// Bytes.
+  package let size: Int
+
+  package init(id: String, name: String, size: Int) {
+    self.id = id
+    self.name = name
+    self.size = size
+  }
+}
+
+extension House {
+  /// What kinds look things up in, as far as the house knows it.
+  package func fieldContext(_ language: Language, on today: Day) -> FieldContext {
+    FieldContext(language: language, today: today, gazetteer: gazetteer, regions: programme.regions)
   }
 }
 

@@ -1,0 +1,72 @@
+package import Markup
+package import Words
+
+/// Somebody's answers to a form as they were read at a moment: what its pages are made of.
+package struct FilledForm: Sendable {
+  package let form: Form
+  package let place: FormPlace
+  package let answers: Answers
+  /// Whose the answers are on a phone that keeps pages and a journal, such as an application's id: they are never mixed with
+  /// somebody else's.
+  package let owner: String
+  /// When an answer last changed.
+  package let changedAt: Moment
+  /// Before anything was read: what the server hears of later is not in here.
+  package let readAt: Moment
+
+  package init(_ form: Form, at place: FormPlace, _ answers: Answers, owner: String, changedAt: Moment, readAt: Moment) {
+    self.form = form
+    self.place = place
+    self.answers = answers
+    self.owner = owner
+    self.changedAt = changedAt
+    self.readAt = readAt
+  }
+}
+
+/// Where the pages of a form lie and where they lead.
+package struct FormPlace: Sendable {
+  /// `/apply`: each question lies below it, and the check page at `/apply/check`.
+  package let home: Link
+  /// Where "back" leads from the first question.
+  package let before: Link
+  /// Where the last question leads.
+  package let after: Link
+  /// Where "continue later" leads; nil where nothing is to be said about that.
+  package let later: Link?
+  /// What the phone keeps of it; nil where answers are kept by the server alone.
+  package let phone: PhonePart?
+
+  package init(home: Link, before: Link, after: Link, later: Link? = nil, phone: PhonePart? = nil) {
+    self.home = home
+    self.before = before
+    self.after = after
+    self.later = later
+    self.phone = phone
+  }
+
+  package var check: Link { home.below("check") }
+
+  package func question(_ page: String) -> Link { home.below(page) }
+}
+
+/// The script that keeps a form's answers on the phone until they have arrived, and what it needs to know.
+package struct PhonePart: Sendable {
+  /// Its file in Public.
+  package let script: String
+  /// The pages after the questions that it goes on to.
+  package let steps: [String]
+  /// Said in large letters while what she sent waits for a network, and what she does then.
+  package let unsent: Phrase
+  package let unsentWhat: Phrase
+  /// The link for somebody whose sign-in has ended.
+  package let signIn: Phrase
+
+  package init(script: String, steps: [String], unsent: Phrase, unsentWhat: Phrase, signIn: Phrase) {
+    self.script = script
+    self.steps = steps
+    self.unsent = unsent
+    self.unsentWhat = unsentWhat
+    self.signIn = signIn
+  }
+}

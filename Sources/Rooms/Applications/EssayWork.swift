@@ -1,0 +1,21 @@
+import Forms
+import Programme
+import Storage
+import Words
+
+extension EssayField {
+  /// The essay under the name of a piece of evidence, with nothing of whose it is.
+  static func work(_ application: String, _ name: String, _ form: Form, _ house: House, in tx: Transaction) throws -> Work? {
+    guard let page = form.pages.first(where: { $0.fields.contains { $0.key == name } }),
+      let kind = page.fields.first(where: { $0.key == name })?.kind as? EssayField,
+      let application = try ID<Application>(application).flatMap({ try tx.application($0) })
+    else { return nil }
+    let safe = try tx.safe(of: application.person, house.vault)
+    let typed = try tx.answers(of: application.id, safe)[name]
+    let task = Said(
+      kk: [page.title.kk, page.hint?.kk ?? ""].joined(separator: " "),
+      ru: [page.title.ru, page.hint?.ru ?? ""].joined(separator: " "),
+      en: [page.title.en, page.hint?.en ?? ""].joined(separator: " "))
+    return typed.isEmpty ? nil : Work(task: task.phrase, text: typed, criteria: kind.criteria?.phrase)
+  }
+}
