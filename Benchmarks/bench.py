@@ -120,7 +120,7 @@ def girl(port):
     reply, _ = request(port, "POST", "/apply", "", {"content-type": "application/x-www-form-urlencoded"})
     cookie = reply.getheader("set-cookie").split(";")[0]
     _, page = request(port, "GET", "/apply/name", headers={"cookie": cookie})
-    return cookie, page.split('data-application="')[1].split('"')[0]
+    return cookie, page.split('data-owner="')[1].split('"')[0]
 
 
 def saves(port, cookie, application, folder):
@@ -134,11 +134,11 @@ def saves(port, cookie, application, folder):
       request = function()
         count = count + 1
         local id = string.format("%08x-%04x-7%03x-8%03x-%012x", os.time(), number, count % 4096, math.random(0, 4095), math.random(0, 2^40) + count)
-        local body = '{{"application":"{application}","events":[{{"id":"' .. id .. '","field":"essay","typed":"' .. id .. '","at":1}}]}}'
+        local body = '{{"owner":"{application}","thread":"apply","events":[{{"id":"' .. id .. '","kind":"answer","about":"essay","body":"' .. id .. '","at":1}}]}}'
         return wrk.format("POST", nil, {{["content-type"]="application/json", ["x-keruen"]="1", ["cookie"]="{cookie}"}}, body)
       end
     """
-    rate, p99, errors = wrk(port, "/apply/answers", script)
+    rate, p99, errors = wrk(port, "/journal", script)
     added = answers(folder) - before
     row("application saves, synchronous=FULL", f"{rate:,.0f}/s, p99 {p99:.1f} ms, {added:,} rows added" + (f", {errors} errors" if errors else ""), "4,000/s")
 

@@ -1,167 +1,170 @@
-// Keeps the pages of one application on the phone, so that she can go on without a network. Nothing else is kept: pages of
-// another girl, or of nobody, take the place of hers, and signing out removes them.
+// Keeps the pages of one owner on the phone, so that she can go on without a network. It knows no room: `house.shells`, which the
+// server writes above these lines, says which addresses belong to which shell; which pages there are a page says (kit/shell.js).
+// Nothing else is kept: pages of another owner, or of nobody, take the place of hers, and signing out removes them.
 "use strict";
 
-const shelf = "keruen-pages-1";  // the pages of one application
+const shelf = (shell) => `keruen-shell-${shell.name}`;
 const still = "keruen-still-1";  // what is everybody's: styles, scripts, "there is no network"
+const copies = "keruen-copies-1";  // of sealed journals (kit/sealed.js), which are nobody's to throw away
 const patience = 6000;
-const offline = (what) => `/offline${what ? `?what=${what}` : ""}`;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepOffline().then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
+  const meant = new Set([still, copies, ...house.shells.map(shelf)]);
   event.waitUntil(
-    caches.keys().then((names) => Promise.all(names.filter((name) => name !== shelf && name !== still).map((name) => caches.delete(name))))
+    caches.keys().then((names) => Promise.all(names.filter((name) => !meant.has(name)).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()));
 });
 
 async function keepOffline() {
   const cache = await caches.open(still);
-  if (!(await cache.match(offline()))) await cache.addAll([offline(), offline("consent"), offline("submission")]);
+  for (const address of house.shells.flatMap((shell) => [shell.offline, ...Object.values(shell.unsent)])) {
+    if (!(await cache.match(address))) await cache.add(address);
+  }
 }
 
-// ---- Whose pages these are: the server says it with each page that may be kept.
+// ---- What a shelf holds beside pages: `/shell`, whose it is and what it should hold; `/shell/hidden`, the page's word on which of
+// them she is not asked.
 
-async function whose() {
-  const kept = await (await caches.open(shelf)).match("/apply/outline");
-  return kept ? (await kept.json()).application : null;
+async function note(shell, name) {
+  const kept = await (await caches.open(shelf(shell))).match(name);
+  return kept ? kept.json() : {};
 }
 
-/// Nothing of one girl is shown when another begins.
-async function adopt(application, outline) {
-  if ((await whose()) !== application) await caches.delete(shelf);
-  const cache = await caches.open(shelf);
-  if (outline || !(await cache.match("/apply/outline"))) {
-    await cache.put("/apply/outline", new Response(JSON.stringify({ outline: outline || [], application })));
+/// Nothing of one owner is shown when another begins.
+async function adopt(shell, owner, rest) {
+  const known = await note(shell, "/shell");
+  if (known.owner !== owner) await caches.delete(shelf(shell));
+  const cache = await caches.open(shelf(shell));
+  if (known.owner !== owner || rest) {
+    const kept = known.owner === owner ? known : { pages: [], files: [] };
+    await cache.put("/shell", new Response(JSON.stringify({ ...kept, owner, ...rest })));
   }
   return cache;
 }
 
-async function keep(address, reply) {
-  const application = reply && reply.ok && !reply.redirected && reply.headers.get("x-keruen-application");
-  if (application) await (await adopt(application)).put(address, reply.clone());
+/// The server says with each page that may be kept, whose it is: `apply 01a1f753-…`. True when it was kept.
+async function keep(shell, address, reply) {
+  const [name, owner] = (reply?.headers.get("x-keruen-shell") || "").split(" ");
+  if (name !== shell.name || !reply.ok || reply.redirected) return false;
+  await (await adopt(shell, owner)).put(address, reply.clone());
+  return true;
 }
 
-// The page says which pages there are; they are fetched one after the other, and only those that are not here yet.
+// The page says which pages there are; they are fetched one after the other. Those that are here stay, unless they were made of
+// files of an earlier release: then all come anew, and the old files go.
 self.addEventListener("message", (event) => {
-  const { outline, application, files, forget } = event.data || {};
-  if (forget) return event.waitUntil(caches.delete(shelf));
-  if (!outline) return;
-  event.waitUntil((async () => {
-    await keepOffline().catch(() => {});
-    for (const file of files || []) await unchanging(new Request(file)).catch(() => {});
-    const cache = await adopt(application, outline);
-    for (const { page } of outline) {
-      const address = `/apply/${page}`;
-      if ((await whose()) !== application) return;
-      if (!(await cache.match(address))) await keep(address, await fetch(address).catch(() => null));
-    }
-  })());
+  const { shell: told, forget } = event.data || {};
+  if (forget) return event.waitUntil(Promise.all(house.shells.map((shell) => caches.delete(shelf(shell)))));
+  const shell = told && house.shells.find(({ name }) => name === told.name);
+  if (shell) event.waitUntil(fill(shell, told));
 });
+
+async function fill(shell, { owner, pages, files }) {
+  await keepOffline().catch(() => {});
+  for (const file of files) await unchanging(new Request(file)).catch(() => {});
+  const known = await note(shell, "/shell");
+  const isNew = known.owner === owner && known.files.length > 0 && known.files.join() !== files.join();
+  const cache = await adopt(shell, owner, { pages });
+  let isWhole = true;
+  for (const page of pages) {
+    if ((await note(shell, "/shell")).owner !== owner) return;
+    if (isNew || !(await cache.match(page))) isWhole = (await keep(shell, page, await fetch(page).catch(() => null))) && isWhole;
+  }
+  if (!isWhole && isNew) return;
+  await adopt(shell, owner, { files });
+  if (isNew) await dropOld();
+}
+
+/// Files that no shell is made of any more.
+async function dropOld() {
+  const notes = await Promise.all(house.shells.map((shell) => note(shell, "/shell")));
+  const meant = new Set(notes.flatMap((each) => each.files || []));
+  const cache = await caches.open(still);
+  for (const { url } of await cache.keys()) if (isStatic(new URL(url)) && !meant.has(url)) await cache.delete(url);
+}
+
+const isStatic = (address) => address.pathname.startsWith("/static/");
+const isUnder = (address, prefix) => address.pathname === prefix || address.pathname.startsWith(`${prefix}/`);
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (address.origin !== location.origin) return;
-  if (address.pathname.startsWith("/static/")) return event.respondWith(unchanging(request));
+  if (isStatic(address)) return event.respondWith(unchanging(request));
   if (request.mode !== "navigate") return;
-  if (request.method === "POST") {
-    if (/^\/(apply|sign-out|return\/(code|key))$/.test(address.pathname)) return event.respondWith(change(request));
-    if (/^\/apply\/[a-z-]+(\/file)?$/.test(address.pathname)) return event.respondWith(post(request, address.pathname.split("/")[2]));
+  if (request.method === "POST" && house.shells.some(({ doors }) => doors.includes(address.pathname))) {
+    return event.respondWith(change(request));
   }
-  if (request.method === "GET" && /^\/(apply|status)/.test(address.pathname)) event.respondWith(page(request, address));
+  const shell = house.shells.find(({ prefixes }) => prefixes.some((prefix) => isUnder(address, prefix)));
+  if (!shell) return;
+  if (request.method === "POST") event.respondWith(post(shell, request, address.pathname));
+  if (request.method === "GET") event.respondWith(page(shell, request, address.pathname));
 });
 
 // Files with their content's hash in the address never change.
 async function unchanging(request) {
   const cache = await caches.open(still);
-  const kept = await cache.match(request);
+  const kept = await cache.match(request.url);
   if (kept) return kept;
   const reply = await fetch(request);
-  if (reply.ok) await cache.put(request, reply.clone());
+  if (reply.ok) await cache.put(request.url, reply.clone());
   return reply;
 }
 
 // Somebody begins, comes back or leaves: whoever it is, the pages kept so far may not be hers.
 async function change(request) {
   const reply = await fetch(request);
-  if (reply.type === "opaqueredirect" || reply.redirected) await caches.delete(shelf);
+  if (reply.type === "opaqueredirect" || reply.redirected) {
+    for (const shell of house.shells) await caches.delete(shelf(shell));
+  }
   return reply;
 }
 
 // The network first; the phone's copy when it is gone or too slow.
-async function page(request, address) {
-  const kept = await (await caches.open(shelf)).match(address.pathname);
+async function page(shell, request, address) {
+  const kept = await (await caches.open(shelf(shell))).match(address);
   const network = fetch(request);
   const slow = new Promise((resolve) => { setTimeout(resolve, patience); });
   try {
     const reply = kept ? await Promise.race([network, slow]) : await network;
     if (reply) {
-      // A page that tells of an error is not the page to come back to.
-      if (address.pathname.startsWith("/apply/") && !address.searchParams.has("check")) await keep(address.pathname, reply);
+      await keep(shell, address, reply);
       return reply;
     }
   } catch {
     // Below: the copy.
   }
   network.catch(() => {});
-  return kept || nothing();
+  return kept || stillPage(shell.offline);
 }
 
-async function nothing(what) {
-  const cache = await caches.open(still);
-  return (await cache.match(offline(what))) || (await cache.match(offline())) || Response.error();
+async function stillPage(address) {
+  return (await (await caches.open(still)).match(address)) || Response.error();
 }
 
-// "Continue" without a network: what she typed is in the journal, so she goes on to the next page. What the journal does not
-// hold, her consent and the sending itself, is said not to have gone.
-async function post(request, name) {
+// "Continue" without a network: what she wrote is in the journal, so she goes on to the next page that her answers ask for. What the
+// journal does not hold is said not to have gone.
+async function post(shell, request, address) {
   const copy = request.clone();
   try {
     return await fetch(request);
-  } catch {
-    if (name === "consent" || name === "submission") return nothing(name);
+  } catch (fault) {
+    if (shell.unsent[address]) return stillPage(shell.unsent[address]);
+    const { owner, pages = [] } = await note(shell, "/shell");
+    const position = pages.findIndex((each) => address === each || address === `${each}/file`);
+    if (position < 0) throw fault;
     const go = (await copy.formData().catch(() => new FormData())).get("go");
     // Another language has to wait for the network.
-    if (go && go.startsWith("lang-")) return Response.redirect(`/apply/${name}`, 303);
-    const cache = await caches.open(shelf);
-    const kept = await cache.match("/apply/outline");
-    const { outline, application } = kept ? await kept.json() : { outline: [] };
-    const position = outline.findIndex(({ page: each }) => each === name);
-    for (const next of outline.slice(position + 1)) {
-      if (position >= 0 && (await holds(next, application)) && (await cache.match(`/apply/${next.page}`))) {
-        return Response.redirect(`/apply/${next.page}`, 303);
-      }
+    if (go && go.startsWith("lang-")) return Response.redirect(pages[position], 303);
+    const told = await note(shell, "/shell/hidden"), hidden = told.owner === owner ? told.hidden : [];
+    const cache = await caches.open(shelf(shell));
+    for (const next of pages.slice(position + 1)) {
+      if (!hidden.includes(next) && (await cache.match(next))) return Response.redirect(next, 303);
     }
-    return nothing();
+    return stillPage(shell.offline);
   }
-}
-
-// Whether she sees the page, as far as the phone knows her answers; a page in doubt is shown.
-async function holds({ field, is, under }, application) {
-  if (!field) return true;
-  const latest = await newest(`${application}/${field}`);
-  if (!latest) return true;
-  if (under === undefined) return is.includes(latest.typed);
-  const [day, month, year] = latest.typed.split(" ").map(Number), today = new Date();
-  const isAhead = today.getMonth() + 1 < month || (today.getMonth() + 1 === month && today.getDate() < day);
-  return !(today.getFullYear() - year - (isAhead ? 1 : 0) >= under);
-}
-
-// The store is the pages': this never makes one, and lets go when a page wants to change it.
-function newest(id) {
-  return new Promise((resolve) => {
-    const request = indexedDB.open("keruen", 1);
-    request.onupgradeneeded = () => request.transaction.abort();
-    request.onblocked = request.onerror = () => resolve(null);
-    request.onsuccess = () => {
-      const db = request.result;
-      db.onversionchange = () => db.close();
-      const got = db.transaction("latest").objectStore("latest").get(id);
-      got.onsuccess = () => { db.close(); resolve(got.result); };
-      got.onerror = () => { db.close(); resolve(null); };
-    };
-  }).catch(() => null);
 }

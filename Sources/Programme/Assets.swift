@@ -2,9 +2,11 @@ import CAssets
 package import Markup
 import Security
 
-/// The files built into the program: style, script, pictures, the shipped programme.
+/// The files built into the program: style, scripts, pictures, the shipped programme.
 package struct Assets: Sendable {
   private let files: [String: File]
+  /// What each script imports, itself and through others, by the script's address.
+  private let imports: [String: [Link]]
 
   package struct File: Sendable {
     package let name: String
@@ -22,15 +24,20 @@ package struct Assets: Sendable {
       )
     })
 
-  package init(_ files: [(name: String, bytes: [UInt8])]) {
-    self.files = Dictionary(
-      uniqueKeysWithValues: files.map { file in
-        let hash = digest(file.bytes).prefix(6).map { byte in
-          let text = String(byte, radix: 16)
-          return text.count == 1 ? "0" + text : text
-        }.joined()
-        return (file.name, File(name: file.name, bytes: file.bytes, hash: hash))
-      })
+  package init(_ given: [(name: String, bytes: [UInt8])]) {
+    var files: [String: File] = [:]
+    var imports: [String: [Link]] = [:]
+    for module in Modules(given).inOrder {
+      let source = module.text { name in files[name].map { Self.address($0) } }
+      let file = File(name: module.name, bytes: Array(source.utf8), hash: Self.hash(Array(source.utf8)))
+      files[module.name] = file
+      imports[Self.address(file)] = module.imports.compactMap { name in
+        files[name].flatMap { Link(own: Self.address($0)) }
+      }
+    }
+    for (name, bytes) in given where files[name] == nil { files[name] = File(name: name, bytes: bytes, hash: Self.hash(bytes)) }
+    self.files = files
+    self.imports = imports
   }
 
   package subscript(_ name: String) -> File? { files[name] }
@@ -39,7 +46,26 @@ package struct Assets: Sendable {
 
   /// `/static/keruen.1a2b3c4d5e6f.css`
   package func link(_ name: String) -> Link {
-    guard let file = files["Public/\(name)"], let dot = name.lastIndex(of: ".") else { return Link("/static/missing") }
-    return Link("/static/\(String(name[..<dot])).\(file.hash)\(String(name[dot...]))")
+    files["Public/\(name)"].flatMap { Link(own: Self.address($0)) } ?? "/static/missing"
+  }
+
+  /// All modules that these scripts need, so that a page can ask for them at once instead of one after the other.
+  package func modules(of scripts: [Link]) -> [Link] {
+    var found: [Link] = []
+    for link in scripts.flatMap({ imports[$0.text] ?? [] }) where !found.contains(link) { found.append(link) }
+    return found
+  }
+
+  private static func hash(_ bytes: [UInt8]) -> String {
+    digest(bytes).prefix(6).map { byte in
+      let text = String(byte, radix: 16)
+      return text.count == 1 ? "0" + text : text
+    }.joined()
+  }
+
+  private static func address(_ file: File) -> String {
+    let name = file.name.dropFirst("Public/".count)
+    guard let dot = name.lastIndex(of: ".") else { return "/static/\(name)" }
+    return "/static/\(name[..<dot]).\(file.hash)\(name[dot...])"
   }
 }

@@ -5,8 +5,9 @@ import Words
 extension Visit {
   /// The page with the house around it: header, languages, the menu of whoever is signed in, footer.
   package func page(_ page: Page, status: Int = 200, scripts: [Link] = [], mayBeStored: Bool = false) -> Reply {
+    let all = hers.contains { scripts.contains($0) } ? scripts : scripts + hers
     let frame = Surroundings(
-      styles: [house.assets.link("keruen.css")], scripts: hers.contains { scripts.contains($0) } ? scripts : scripts + hers,
+      styles: [house.assets.link("keruen.css")], scripts: all, modules: house.assets.modules(of: all),
       home: who.isStaff ? "/desk" : "/",
       manifest: "/manifest.webmanifest",
       languages: Language.allCases.map { ($0, here(in: $0)) }, menu: menu,

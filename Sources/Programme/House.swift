@@ -13,6 +13,7 @@ package struct House: Sendable {
   package let sessions: SessionCache
   private let allCycles: Remembered<[Cycle]>
   package let deskCounts = DeskCounts()
+  package let sealedPace = SealedPace()
   package let gazetteer: Gazetteer
   package let programme: ProgrammeFile
   package let consents: ConsentFile

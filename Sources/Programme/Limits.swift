@@ -54,6 +54,12 @@ extension Limit {
   package static let guardianPhones = Limit("guardian phone", 3, in: .day)
 }
 
+/// Counted by whose it is and what is delivered, whoever brings it.
+extension Limit {
+  /// Parcels of one sealed journal; a phone brings one in twenty seconds, and all at once when it comes out of a valley.
+  package static let sealedBatches = Limit("sealed journal", 600, in: .hour)
+}
+
 /// Counted by where a message goes, whoever causes it: nobody's phone rings all day because of us.
 extension Limit {
   /// Codes to come back, to one phone or address.

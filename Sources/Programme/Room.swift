@@ -14,6 +14,12 @@ package struct Room: Sendable {
   package let desk: [DeskCard]
   /// The views it makes for other rooms.
   package let windows: [Window]
+  /// What a phone keeps of its pages.
+  package let shells: [Shell]
+  /// Whose journals arrive here from phones.
+  package let journals: [JournalKeeper]
+  /// What phones may bring it sealed.
+  package let sealedLanes: [SealedLane]
   /// Its part of the girl's track.
   package let journey: [JourneyPart]
   /// What it keeps about a person, for export and erasure.
@@ -32,7 +38,8 @@ package struct Room: Sendable {
 
   package init(
     name: String, migrations: [Migration] = [], routes: [Route], menu: [MenuEntry] = [], desk: [DeskCard] = [],
-    windows: [Window] = [], journey: [JourneyPart] = [], personalData: [PersonalData] = [], holds: [Hold] = [], jobs: [Job] = [],
+    windows: [Window] = [], shells: [Shell] = [], journals: [JournalKeeper] = [],
+    sealedLanes: [SealedLane] = [], journey: [JourneyPart] = [], personalData: [PersonalData] = [], holds: [Hold] = [], jobs: [Job] = [],
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
     work: @escaping @Sendable (Transaction, House, String, String) throws -> Work? = { _, _, _, _ in nil },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in },
@@ -44,6 +51,9 @@ package struct Room: Sendable {
     self.menu = menu
     self.desk = desk
     self.windows = windows
+    self.shells = shells
+    self.journals = journals
+    self.sealedLanes = sealedLanes
     self.journey = journey
     self.personalData = personalData
     self.holds = holds

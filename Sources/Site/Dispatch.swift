@@ -12,12 +12,14 @@ package struct Dispatch: Sendable {
   private let routes: RouteTable
   private let log: Logger
   private let cache = PageCache()
+  private let files: StaticFiles
   let shown = ShownPages()
 
   /// Throws where two rooms answer the same requests.
   package init(house: House, log: Logger) throws {
     self.house = house
     routes = try RouteTable(house.rooms.flatMap(\.routes))
+    files = StaticFiles(house)
     self.log = log
   }
 
@@ -56,7 +58,7 @@ package struct Dispatch: Sendable {
   private func answer(_ request: Request, _ body: BodyReader) async -> Reply {
     let requestID = house.outside.id(of: Request.self).text
     var reply: Reply
-    if let file = staticFile(request) {
+    if let file = files.reply(to: request) {
       reply = file
     } else {
       reply = await page(request, body, requestID)
@@ -192,10 +194,5 @@ package struct Dispatch: Sendable {
     let staff = match?.route.roles.map { !$0.isDisjoint(with: Role.staff) } ?? false
     let back = request.method.isSafe ? "?back=\(percentEncoded(request.path))" : ""
     return .seeOther((staff ? "/sign-in" : "/return") + back)
-  }
-
-  private func staticFile(_ request: Request) -> Reply? {
-    guard request.method.isSafe, request.path.hasPrefix("/static/") || RootFiles.names.contains(request.path) else { return nil }
-    return StaticFiles.reply(request.path, request, house.assets)
   }
 }

@@ -13,7 +13,7 @@ package import Storage
 package enum Site {
   package static func rooms(_ form: Form) -> [Room] {
     [
-      Intake.shelf, PublicSite.room, Applications.room(form), Applications.desk(form), Selection.room, Safeguarding.room,
+      Intake.shelf, Journal.shelf, PublicSite.room, Applications.room(form), Applications.desk(form), Selection.room, Safeguarding.room,
       Administration.room,
     ]
   }

@@ -16,24 +16,14 @@ import Words
     let key: String
   }
 
-  /// Sends JSON the way our script does.
-  private func say(_ target: String, _ body: String, _ browser: inout Browser) async {
-    let cookies = browser.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
-    await browser.ask(
-      Request(
-        .post, target,
-        headers: ["cookie": cookies, "content-type": "application/json", "x-keruen": "1", "host": "127.0.0.1:8080"],
-        body: Array(body.utf8), peer: browser.peer))
-  }
-
   private func key(_ browser: inout Browser, known: String? = nil) async throws -> String {
-    await say("/apply/device", known.map { "{\"key\":\"\($0)\"}" } ?? "{}", &browser)
+    await browser.say("/apply/device", known.map { "{\"key\":\"\($0)\"}" } ?? "{}")
     return try JSONDecoder().decode(Kept.self, from: Data(browser.reply.body)).key
   }
 
   private func opens(_ key: String, _ kit: HouseKit) async -> Bool {
     var other = kit.browser()
-    await say("/return/device", "{\"key\":\"\(key)\"}", &other)
+    await other.say("/return/device", "{\"key\":\"\(key)\"}")
     return other.status == 200
   }
 
@@ -69,7 +59,7 @@ import Words
       if isTold {
         #expect(try await key(&later, known: hers) == hers, "no second key for the same phone")
       } else {
-        await say("/return/device", "{\"key\":\"\(hers)\"}", &later)
+        await later.say("/return/device", "{\"key\":\"\(hers)\"}")
       }
       await later.post("/sign-out")
       #expect(await !opens(hers, kit))

@@ -59,18 +59,9 @@ import Words
   func journal(_ kind: EngineKind) async throws {
     var (kit, application, girl) = try await Self.draft(kind)
     kit.clock.move(seconds: 1)
-    let id = kit.house.outside.id(of: AnswerEvent.self)
+    let id = kit.house.outside.id(of: JournalEvent.self)
     func deliver(_ application: String, to girl: inout Browser) async {
-      let body = """
-        {"application":"\(application)","events":[{"id":"\(id)","field":"given","typed":"Жаңаүлгі","at":\(kit.clock.now.milliseconds)}]}
-        """
-      await girl.ask(
-        Request(
-          .post, "/apply/answers",
-          headers: [
-            "content-type": "application/json", "x-keruen": "1",
-            "cookie": girl.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; "),
-          ], body: Array(body.utf8)))
+      await girl.deliver([Browser.event(id.text, "given", "Жаңаүлгі", at: kit.clock.now)], owner: application)
     }
     for _ in 1...2 {
       await deliver(application.id.text, to: &girl)
@@ -89,17 +80,8 @@ import Words
   func returningByJournal(_ kind: EngineKind) async throws {
     var (kit, application, girl) = try await Self.draft(kind)
     kit.clock.move(seconds: 1)
-    let body = """
-      {"application":"\(application.id.text)","events":[{"id":"\(kit.house.outside.id(of: AnswerEvent.self))","field":"phone",
-      "typed":"8 700 777 66 55","at":\(kit.clock.now.milliseconds)}]}
-      """
-    await girl.ask(
-      Request(
-        .post, "/apply/answers",
-        headers: [
-          "content-type": "application/json", "x-keruen": "1",
-          "cookie": girl.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; "),
-        ], body: Array(body.utf8)))
+    let id = kit.house.outside.id(of: JournalEvent.self).text
+    await girl.deliver([Browser.event(id, "phone", "8 700 777 66 55", at: kit.clock.now)], owner: application.id.text)
     #expect(girl.status == 200)
     // The same answer by the page afterwards changes nothing.
     await girl.post("/apply/phone", [("phone", "8 700 777 66 55")])

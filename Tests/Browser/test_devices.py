@@ -4,7 +4,7 @@ import pytest
 
 import girl
 from conftest import PHONE
-from test_phone import ALL, has_key, ready
+from phone_store import has_key, owner, ready, stored
 
 
 def test_signing_out_ends_the_phones_key_on_the_phone_and_in_the_house(browser, server):
@@ -13,7 +13,7 @@ def test_signing_out_ends_the_phones_key_on_the_phone_and_in_the_house(browser, 
     girl.begin(page, server.address)
     ready(page)
     has_key(page)
-    key = page.evaluate("async () => (await get('facts', `device/${application}`)).value")
+    key = next(row["value"] for row in stored(page, "keys") if row["id"] == f"device/{owner(page)}")
     opens = """async (key) => (await fetch('/return/device', { method: 'POST', headers: { 'content-type': 'application/json',
       'x-keruen': '1' }, body: JSON.stringify({ key }) })).ok"""
     other = browser.new_context(**PHONE)
@@ -27,7 +27,7 @@ def test_signing_out_ends_the_phones_key_on_the_phone_and_in_the_house(browser, 
     ready(page)
     page.click("form[action='/sign-out'] button")
     page.wait_for_url(server.address + "/")
-    assert not page.evaluate(ALL, "facts")
+    assert not stored(page, "keys") and not [row for row in stored(page, "facts") if row.get("owner")]
     assert not elsewhere.evaluate(opens, key)
     phone.close()
     other.close()

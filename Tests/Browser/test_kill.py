@@ -25,7 +25,7 @@ class Girl:
         self.port = port
         self.cookie, _ = start(port)
         body = self.get("/apply/name")
-        self.application = body.split('data-application="')[1].split('"')[0]
+        self.application = body.split('data-owner="')[1].split('"')[0]
 
     def get(self, path):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -68,9 +68,9 @@ class Load:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
             while not self.stop.is_set():
                 ids = [uuid7() for _ in range(3)]
-                events = [{"id": id, "field": "essay", "typed": id, "at": int(time.time() * 1000)} for id in ids]
+                events = [{"id": id, "kind": "answer", "about": "essay", "body": id, "at": int(time.time() * 1000)} for id in ids]
                 connection.request(
-                    "POST", "/apply/answers", json.dumps({"application": girl.application, "events": events}),
+                    "POST", "/journal", json.dumps({"owner": girl.application, "thread": "apply", "events": events}),
                     {"content-type": "application/json", "x-keruen": "1", "cookie": girl.cookie})
                 reply = connection.getresponse()
                 body = reply.read()
@@ -113,7 +113,7 @@ def test_what_was_acknowledged_survives_kill_9():
             assert not lost, f"{len(lost)} of {len(load.acknowledged)} acknowledged answers are gone"
             if load.cookies:
                 page = Girl.get(type("One", (), {"port": server.port, "cookie": load.cookies[-1]})(), "/apply/name")
-                assert 'data-application="' in page, "an acknowledged application is gone"
+                assert 'data-owner="' in page, "an acknowledged application is gone"
             answers += len(load.acknowledged)
             sessions += len(load.cookies)
         server.kill()

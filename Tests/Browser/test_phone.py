@@ -6,39 +6,8 @@ import pytest
 
 import girl
 from conftest import PHONE, page_key
+from phone_store import has_key, kept, owner, put, ready, stored, until
 from test_consent import sent
-
-ALL = """async (store) => { const db = await new Promise((done) => { const r = indexedDB.open('keruen', 1); r.onsuccess = () => done(r.result); });
-  if (!db.objectStoreNames.contains(store)) { db.close(); return []; }
-  const rows = await new Promise((done) => { const r = db.transaction(store).objectStore(store).getAll(); r.onsuccess = () => done(r.result); });
-  db.close(); return rows.map(({ blob, ...row }) => row); }"""
-
-
-def stored(page, store):
-    return page.evaluate(ALL, store)
-
-
-def ready(page):
-    page.wait_for_selector("#saved[data-ready]", state="attached")
-
-
-def until(page, expression):
-    """Until a promise of the page gives something true; `wait_for_function` takes the promise itself for it."""
-    for _ in range(200):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(expression)
-
-
-def kept(page, name):
-    """Until the worker has this page on the phone."""
-    until(page, f"async () => Boolean(await caches.match('/apply/{name}'))")
-
-
-def has_key(page):
-    until(page, "async () => Boolean(await get('facts', `device/${application}`))")
-
 
 def test_an_application_sent_without_a_network_is_not_called_sent_and_goes_when_there_is_one(browser, phone, server):
     page = phone.new_page()
@@ -79,8 +48,9 @@ def test_a_poison_event_blocks_nothing(phone, server):
     page = phone.new_page()
     girl.begin(page, server.address)
     ready(page)
-    page.evaluate("""() => put('events', { id: '01900000-0000-7000-8000-000000000001', application, field: 'no_such_field', typed: 'x', at: 1, was: 0 })""")
-    page.evaluate("""() => put('events', { id: '01900000-0000-7000-8000-000000000002', application, field: 'essay', typed: 'ә'.repeat(30000), at: 2, was: 0 })""")
+    poison = {"owner": owner(page), "thread": "apply", "kind": "answer", "was": 0}
+    put(page, "events", {**poison, "id": "01900000-0000-7000-8000-000000000001", "about": "no_such_field", "body": "x", "at": 1})
+    put(page, "events", {**poison, "id": "01900000-0000-7000-8000-000000000002", "about": "essay", "body": "ә" * 30000, "at": 2})
     page.fill("[name=surname]", "Үлгіова")
     page.wait_for_selector("#saved[data-state=server]", state="attached", timeout=20000)
     assert stored(page, "events") == []
@@ -111,7 +81,7 @@ def test_an_old_tab_overwrites_nothing(browser, server, script):
     if script:
         ready(old)
         ready(new)
-        old.evaluate("() => { follow = async () => {}; }")
+        old.evaluate("() => addEventListener('visibilitychange', (event) => event.stopImmediatePropagation(), true)")
     new.fill("[name=surname]", "Жаңаова")
     new.fill("[name=given]", "Үлгі")
     girl.go_on(new)
@@ -134,7 +104,7 @@ def test_an_old_tab_overwrites_nothing(browser, server, script):
 def test_nothing_of_one_sister_is_shown_when_the_other_begins(phone, server):
     page = phone.new_page()
     girl.begin(page, server.address)
-    first = page.get_attribute("#saved", "data-application")
+    first = owner(page)
     page.fill("[name=surname]", "Бірінші")
     page.wait_for_selector("#saved[data-state=server]", state="attached")
     kept(page, "essay")
@@ -143,7 +113,7 @@ def test_nothing_of_one_sister_is_shown_when_the_other_begins(phone, server):
     page.goto(server.address + "/apply/name")
     ready(page)
     page.fill("[name=given]", "Жіберілмеген")
-    until(page, "async () => (await all('events')).some((event) => event.field === 'given')")
+    until(page, lambda: any(event["about"] == "given" for event in stored(page, "events")))
     # The cookie is lost, nobody signed out; her sister begins. The network comes back after that, or the answer would go.
     page.goto("about:blank")
     phone.clear_cookies()
@@ -152,7 +122,7 @@ def test_nothing_of_one_sister_is_shown_when_the_other_begins(phone, server):
     page.click("main form button")
     page.wait_for_url("**/apply/name")
     ready(page)
-    second = page.get_attribute("#saved", "data-application")
+    second = owner(page)
     assert second != first
     assert page.input_value("[name=surname]") == "" and page.input_value("[name=given]") == ""
     has_key(page)
@@ -167,13 +137,14 @@ def test_nothing_of_one_sister_is_shown_when_the_other_begins(phone, server):
     page.goto(server.address + "/apply/name")
     page.wait_for_url("**/apply/name")
     ready(page)
-    assert page.get_attribute("#saved", "data-application") == second
+    assert owner(page) == second
     # She signs out: her things go, her sister's unsent answer stays.
     page.click("form[action='/sign-out'] button")
     page.wait_for_url(server.address + "/")
     page.goto(server.address + "/apply")
-    assert {event["application"] for event in stored(page, "events")} == {first}
-    assert all(row.get("application") in (first, None) for row in stored(page, "latest") + stored(page, "facts"))
+    assert {event["owner"] for event in stored(page, "events")} == {first}
+    left = [row for store in ["texts", "facts", "keys", "files"] for row in stored(page, store)]
+    assert all(row.get("owner") in (first, None) for row in left)
 
 
 def test_a_shared_device_keeps_nothing_once_it_is_sent(phone, server):
@@ -185,7 +156,7 @@ def test_a_shared_device_keeps_nothing_once_it_is_sent(phone, server):
     ready(page)
     page.fill("[name=surname]", "Ортақова")
     page.wait_for_selector("#saved[data-state=server]", state="attached")
-    assert stored(page, "events") == [] and stored(page, "latest") == []
+    assert stored(page, "events") == [] and stored(page, "texts") == []
     phone.set_offline(True)
     page.fill("[name=given]", "Жолда")
     page.wait_for_function("() => document.getElementById('saved').dataset.state !== 'typing'")
@@ -195,7 +166,7 @@ def test_a_shared_device_keeps_nothing_once_it_is_sent(phone, server):
     page.goto("about:blank")
     phone.clear_cookies()
     page.goto(server.address + "/apply")
-    until(page, "async () => (await all('events')).length + (await all('latest')).length === 0")
+    until(page, lambda: stored(page, "events") + stored(page, "texts") == [])
 
 
 def test_signing_out_without_a_network_asks_about_what_is_not_sent(phone, server):
@@ -211,7 +182,7 @@ def test_signing_out_without_a_network_asks_about_what_is_not_sent(phone, server
     page.wait_for_function("() => true")
     page.wait_for_timeout(500)
     assert asked and "жіберілген жоқ" in asked[0]
-    assert [event["typed"] for event in stored(page, "events")] == ["Сұралған"]
+    assert [event["body"] for event in stored(page, "events")] == ["Сұралған"]
     phone.set_offline(False)
     page.click("form[action='/sign-out'] button")
     page.wait_for_url(server.address + "/")
@@ -224,8 +195,8 @@ def test_a_newer_page_and_a_sign_out_elsewhere_are_not_blocked(phone, server):
     ready(page)
     other.goto(server.address + "/apply/essay")
     ready(other)
-    # A page of a later release opens version 2 of the store.
-    opened = other.evaluate("""() => new Promise((done) => { const r = indexedDB.open('keruen', 2);
+    # A page of a later release opens version 3 of the store.
+    opened = other.evaluate("""() => new Promise((done) => { const r = indexedDB.open('keruen', 3);
       r.onsuccess = () => { r.result.close(); done('open'); }; setTimeout(() => done('blocked'), 5000); })""")
     assert opened == "open"
     page.fill("[name=surname]", "Ескіова")

@@ -13,6 +13,7 @@ import tempfile
 
 import girl
 from conftest import CHROMIUM, PHONE
+from phone_store import has_key, kept, owner, stored, until
 
 RUNS = int(os.environ.get("KERUEN_RUNS", "300"))
 RUNS_A_GIRL = 15
@@ -66,7 +67,7 @@ def test_nothing_typed_is_lost_and_nothing_is_there_twice(playwright, server):
         phone = Phone(playwright)
         girl.begin(phone.page, server.address)
         wait_for_pages(phone.page)
-        code = application(phone.page)
+        code = owner(phone.page)
         truth = {}
         for _ in range(min(RUNS_A_GIRL, RUNS - runs)):
             how = chance.choice(list(broken))
@@ -74,7 +75,7 @@ def test_nothing_typed_is_lost_and_nothing_is_there_twice(playwright, server):
             broken[how] += 1
             runs += 1
         check_server(phone, server, truth)
-        assert application(phone.page) == code, "she was given a second application"
+        assert owner(phone.page) == code, "she was given a second application"
         phone.close()
     print(f"\n{runs} runs: {broken}")
 
@@ -132,21 +133,14 @@ def wait_until_said(page):
 
 def wait_for_pages(page):
     """Until the worker has put the questions on the phone, and the phone has its key."""
-    for _ in range(200):
-        if page.evaluate(
-                "async () => Boolean(await caches.match('/apply/essay')) && Boolean(await get('facts', `device/${application}`))"):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("the questions did not come to the phone")
+    kept(page, "essay")
+    has_key(page)
 
 
 def check_server(phone, server, truth):
     page = phone.page
     page.goto(f"{server.address}/apply/essay")
-    page.wait_for_function(
-        "async () => { const db = await new Promise((done) => { const r = indexedDB.open('keruen', 1); r.onsuccess = () => done(r.result); });"
-        " const count = await new Promise((done) => { const r = db.transaction('events').objectStore('events').count(); r.onsuccess = () => done(r.result); });"
-        " db.close(); return count === 0; }", timeout=30000)
+    until(page, lambda: stored(page, "events") == [], "everything delivered")
     other = phone.context.request
     for page_key, field, _ in FIELDS:
         body = other.get(f"{server.address}/apply/{page_key}").text()
@@ -157,7 +151,3 @@ def escaped(text):
     for letter, reference in [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")]:
         text = text.replace(letter, reference)
     return text
-
-
-def application(page):
-    return page.get_attribute("#saved", "data-application")

@@ -30,7 +30,7 @@ def cookie(server):
 def test_the_first_view_is_light(server, cookie, path):
     page, text = fetched(server, path, "" if path in ["/", "/eligibility", "/apply"] else cookie)
     styles = sum(fetched(server, link)[0] for link in re.findall(r'<link rel="stylesheet" href="([^"]+)"', text))
-    scripts = sum(fetched(server, link)[0] for link in re.findall(r'<script defer src="([^"]+)"', text))
+    scripts = sum(fetched(server, link)[0] for link in re.findall(r'(?:<script type="module" src|<link rel="modulepreload" href)="([^"]+)"', text))
     print(f"{path}: page {page}, style {styles}, script {scripts} bytes compressed")
     assert page + styles <= 14_000
     assert page + styles + scripts <= 30_000

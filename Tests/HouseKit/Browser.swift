@@ -3,7 +3,7 @@ import Foundation
 package import Programme
 import Security
 import Site
-import Words
+package import Words
 
 /// A browser without a script: keeps cookies, fills in forms, follows no redirect by itself.
 package struct Browser: Sendable {
@@ -74,6 +74,31 @@ package struct Browser: Sendable {
     headers["content-type"] = "application/octet-stream"
     headers["x-keruen"] = "1"
     await ask(Request(.put, target, headers: headers, body: bytes, peer: peer))
+  }
+
+  /// Posts JSON the way our script does.
+  package mutating func say(_ target: String, _ json: String) async {
+    var headers = headers
+    headers["content-type"] = "application/json"
+    headers["x-keruen"] = "1"
+    await ask(Request(.post, target, headers: headers, body: Array(json.utf8), peer: peer))
+  }
+
+  /// Delivers events to the journal, each as `Browser.event` writes it.
+  package mutating func deliver(_ events: [String], owner: String, thread: String = "apply") async {
+    await say("/journal", "{\"owner\":\"\(owner)\",\"thread\":\"\(thread)\",\"events\":[\(events.joined(separator: ","))]}")
+  }
+
+  /// One event as the phone writes it; `was` the version it was made from.
+  package static func event(_ id: String, _ about: String, _ body: String, at: Moment, was: Moment? = nil, kind: String = "answer")
+    -> String
+  {
+    JSON.object(
+      [
+        ("id", .string(id)), ("kind", .string(kind)), ("about", .string(about)), ("body", .string(body)),
+        ("at", .number(Double(at.milliseconds))),
+      ] + (was.map { [("was", .number(Double($0.milliseconds)))] } ?? [])
+    ).text
   }
 
   private mutating func send(_ target: String, _ form: Fields) async {

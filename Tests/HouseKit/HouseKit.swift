@@ -23,17 +23,21 @@ package struct HouseKit: Sendable {
   /// The master key of every house made here.
   package static let masterKey = hex(digest(Array("a key for tests".utf8)))
 
-  package static func house(_ kind: EngineKind, at start: Moment = morning, log given: Logger? = nil) async throws -> HouseKit {
+  /// With rooms of a test beside the house's own; they bring no tables.
+  package static func house(
+    _ kind: EngineKind, at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = []
+  ) async throws -> HouseKit {
     let migrations = Site.migrations(Site.rooms(try shipped.get().form))
     let migrated = try await Databases.copy(of: "house", kind) { _ = try await $0.migrate(migrations, at: morning.milliseconds) }
-    return try await house(on: migrated, at: start, log: given)
+    return try await house(on: migrated, at: start, log: given, beside: others)
   }
 
   /// A house on an empty database that the test knows the place of.
-  package static func house(on database: Database, at start: Moment = morning, log given: Logger? = nil) async throws -> HouseKit
-  {
+  package static func house(
+    on database: Database, at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = []
+  ) async throws -> HouseKit {
     let shipped = try shipped.get()
-    let rooms = Site.rooms(shipped.form)
+    let rooms = Site.rooms(shipped.form) + others
     let clock = Clock(start)
     var outside = Outside.still(start, seed: 7)
     outside.now = { clock.now }

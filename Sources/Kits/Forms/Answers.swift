@@ -27,15 +27,12 @@ package struct Answers: Sendable, Hashable {
 /// One answer as it was given: never changed, only followed by a later one. The id is made where it was typed, so a
 /// second delivery is no second answer.
 package struct AnswerEvent: Sendable {
-  /// Bytes of one text; the pages' controls take fewer characters than that, whatever the letters.
-  package static let longest = 40_000
-
-  package let id: ID<AnswerEvent>
+  package let id: ID<JournalEvent>
   package let field: String
   package let typed: String
   package let writtenAt: Moment
 
-  package init(id: ID<AnswerEvent>, field: String, typed: String, writtenAt: Moment) {
+  package init(id: ID<JournalEvent>, field: String, typed: String, writtenAt: Moment) {
     self.id = id
     self.field = field
     self.typed = typed

@@ -1,4 +1,5 @@
 package import Markup
+package import Programme
 package import Words
 
 /// Somebody's answers to a form as they were read at a moment: what its pages are made of.
@@ -54,19 +55,26 @@ package struct FormPlace: Sendable {
 package struct PhonePart: Sendable {
   /// Its file in Public.
   package let script: String
+  /// The pages it keeps; the journal's thread has the same name.
+  package let shell: Shell
   /// The pages after the questions that it goes on to.
   package let steps: [String]
   /// Said in large letters while what she sent waits for a network, and what she does then.
   package let unsent: Phrase
   package let unsentWhat: Phrase
-  /// The link for somebody whose sign-in has ended.
+  /// Where somebody whose sign-in has ended comes in again, and what that is called.
+  package let door: Link
   package let signIn: Phrase
 
-  package init(script: String, steps: [String], unsent: Phrase, unsentWhat: Phrase, signIn: Phrase) {
+  package init(
+    script: String, shell: Shell, steps: [String], unsent: Phrase, unsentWhat: Phrase, door: Link, signIn: Phrase
+  ) {
     self.script = script
+    self.shell = shell
     self.steps = steps
     self.unsent = unsent
     self.unsentWhat = unsentWhat
+    self.door = door
     self.signIn = signIn
   }
 }

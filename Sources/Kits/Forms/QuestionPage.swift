@@ -37,7 +37,7 @@ package struct QuestionPage: Sendable {
         title: errors.isEmpty ? page.title(t) : "\(t(.errorInTitle)): \(page.title(t))", language: t,
         languageForm: "question", body: body(visit, errors)),
       scripts: SaveState.scripts(visit, place)
-    ).kept(by: filled.owner, visit)
+    ).kept(in: place, by: filled.owner, visit)
   }
 
   private func body(_ visit: Visit, _ errors: [(field: String, message: String)]) -> HTML {

@@ -16,9 +16,9 @@ package enum SaveState {
     let state: HTML = isQuiet || filled.answers.isEmpty ? .nothing : t.saved(.onServer(filled.changedAt))
     guard let phone = filled.place.phone else { return "<div id=\"saved\">\(state)</div>" }
     return """
-      <div id="saved" data-application="\(filled.owner)" data-now="\(String(filled.readAt.milliseconds))"\
-      \(attribute: "data-shared", visit.who.session?.isSharedDevice == true ? "yes" : nil) \
-      data-outline="\(outline(filled.form, phone))" \
+      <div id="saved" data-owner="\(filled.owner)" data-now="\(String(filled.readAt.milliseconds))"\
+      \(attribute: "data-shared", visit.who.session?.isSharedDevice == true ? "yes" : nil)\
+      data-outline="\(outline(filled, phone, on: visit.now.day()))" data-door="\(phone.door)" \
       data-phone="\(t(.keptOnPhone))" data-sending="\(t(.beingSent))" data-server="\(t(.keptOnServer))" \
       data-again="\(t(.signInToSend))" data-reload="\(t(.reloadPage))" data-long="\(t(.tooMuchText))" \
       data-changed="\(t(.changedElsewhere))" data-return="\(t(phone.signIn))" data-file="\(t(.fileKept))" \
@@ -26,24 +26,28 @@ package enum SaveState {
       """
   }
 
-  /// `[{"page":"name"},{"page":"next-year","field":"grade","is":["9"]}, …]`
-  private static func outline(_ form: Form, _ phone: PhonePart) -> String {
-    let pages = form.pages.map { page in
+  /// `[{"page":"/apply/name"},{"page":"/apply/next-year","field":"grade","is":["9"]}, …]`; of an age the last day of birth that
+  /// no longer counts, so that the phone need not reckon.
+  private static func outline(_ filled: FilledForm, _ phone: PhonePart, on today: Day) -> String {
+    let pages = filled.form.pages.map { page in
       let condition = page.when.map { when -> [(key: String, value: JSON)] in
-        [("field", .string(when.field)), when.under.map { ("under", .whole($0)) } ?? ("is", .strings(when.is ?? []))]
+        let answer: (key: String, value: JSON) = when.under.map { ("after", .string(today.adding(months: -12 * $0).iso)) }
+          ?? ("is", .strings(when.is ?? []))
+        return [("field", .string(when.field)), answer]
       }
-      return JSON.object([("page", .string(page.key))] + (condition ?? []))
+      return JSON.object([("page", .string(filled.place.question(page.key).text))] + (condition ?? []))
     }
-    return JSON.array(pages + phone.steps.map { .object([("page", .string($0))]) }).text
+    return JSON.array(pages + phone.steps.map { .object([("page", .string(filled.place.home.below($0).text))]) }).text
   }
 }
 
 extension Reply {
-  /// The page may be kept on a phone of one's own, among the pages of this owner and no other.
-  package func kept(by owner: String, _ visit: Visit) -> Reply {
-    guard visit.who.session?.isSharedDevice == false else { return self }
+  /// The page may be kept on a phone of one's own, among the pages of this owner and no other. One that tells of an error is not
+  /// the page to come back to.
+  package func kept(in place: FormPlace, by owner: String, _ visit: Visit) -> Reply {
+    guard let phone = place.phone, visit.who.session?.isSharedDevice == false, visit.query["check"] == nil else { return self }
     var reply = self
-    reply.set("x-keruen-application", owner)
+    reply.keep(in: phone.shell, owner: owner)
     return reply
   }
 }
@@ -62,5 +66,4 @@ extension Phrase {
   static let signInToSend = Phrase(
     kk: "Телефонда сақталды. Жіберу үшін өтінімге қайта кір:", ru: "Сохранено на телефоне. Чтобы отправить, войдите снова:",
     en: "Saved on the phone. To send it, sign in again:")
-  package static let tooMuchText = Phrase(kk: "Мәтін тым ұзын", ru: "Текст слишком длинный", en: "The text is too long")
 }

@@ -8,6 +8,7 @@ package enum Applications {
   package static func room(_ form: Form) -> Room {
     Room(
       name: "applications", migrations: ApplicationMigrations.all, routes: girl(form) + guardian + papers, windows: windows,
+      shells: [shell], journals: [AnswerJournal.keeper(form)],
       journey: [JourneyPart { tx, house, person, _ in try Status.steps(tx, house, person) }],
       personalData: [personalData(form)], jobs: [Device.job],
       work: { tx, house, application, name in try EssayField.work(application, name, form, house, in: tx) },
@@ -34,15 +35,11 @@ package enum Applications {
   ]
 
   private static func girl(_ form: Form) -> [Route] {
-    let fields = Set(form.fields.map(\.key))
-    return [
+    [
       .open(.get, "/apply") { try await Start.show($0, form) },
       .open(.post, "/apply") { try await Start.create($0, form) },
       .open(.get, "/offline") { Offline.show($0) },
       .open(.get, "/places") { Places.search($0) },
-      .may(OwnApplication.self, .post, "/apply/answers", bodyLimit: 256 << 10) {
-        try await Journal.deliver($0, $1, form, fields)
-      },
       .may(OwnApplication.self, .post, "/apply/device") { try await Device.create($0, $1) },
       .may(OwnApplication.self, .post, "/apply/files") { try await Pieces.begin($0, $1, form) },
       .may(OwnApplication.self, .put, "/apply/files/:file/:position") { try await Pieces.put($0, $1, form) },

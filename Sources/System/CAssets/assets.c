@@ -7,6 +7,33 @@ static const unsigned char style[] = {
 static const unsigned char apply[] = {
 #embed "../../../Public/apply.js"
 };
+static const unsigned char forms_js[] = {
+#embed "../../../Public/forms.js"
+};
+static const unsigned char saved_js[] = {
+#embed "../../../Public/saved.js"
+};
+static const unsigned char kit_store_js[] = {
+#embed "../../../Public/kit/store.js"
+};
+static const unsigned char kit_clock_js[] = {
+#embed "../../../Public/kit/clock.js"
+};
+static const unsigned char kit_journal_js[] = {
+#embed "../../../Public/kit/journal.js"
+};
+static const unsigned char kit_upload_js[] = {
+#embed "../../../Public/kit/upload.js"
+};
+static const unsigned char kit_shell_js[] = {
+#embed "../../../Public/kit/shell.js"
+};
+static const unsigned char kit_exit_js[] = {
+#embed "../../../Public/kit/exit.js"
+};
+static const unsigned char kit_sealed_js[] = {
+#embed "../../../Public/kit/sealed.js"
+};
 static const unsigned char progress[] = {
 #embed "../../../Public/progress.js"
 };
@@ -53,6 +80,15 @@ static const unsigned char kato_fixes[] = {
 static const struct keruen_asset assets[] = {
     {"Public/keruen.css", style, sizeof style},
     {"Public/apply.js", apply, sizeof apply},
+    {"Public/forms.js", forms_js, sizeof forms_js},
+    {"Public/saved.js", saved_js, sizeof saved_js},
+    {"Public/kit/store.js", kit_store_js, sizeof kit_store_js},
+    {"Public/kit/clock.js", kit_clock_js, sizeof kit_clock_js},
+    {"Public/kit/journal.js", kit_journal_js, sizeof kit_journal_js},
+    {"Public/kit/upload.js", kit_upload_js, sizeof kit_upload_js},
+    {"Public/kit/shell.js", kit_shell_js, sizeof kit_shell_js},
+    {"Public/kit/exit.js", kit_exit_js, sizeof kit_exit_js},
+    {"Public/kit/sealed.js", kit_sealed_js, sizeof kit_sealed_js},
     {"Public/progress.js", progress, sizeof progress},
     {"Public/robots.txt", robots, sizeof robots},
     {"Public/favicon.svg", favicon, sizeof favicon},

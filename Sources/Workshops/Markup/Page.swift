@@ -39,6 +39,8 @@ package struct Surroundings: Sendable {
   /// With the hash of their content in the address.
   package var styles: [Link]
   package var scripts: [Link]
+  /// What the scripts import: asked for with the page, not one after the other.
+  package var modules: [Link]
   package var home: Link
   package var manifest: Link?
   /// Where each language leads; the page's own is marked.
@@ -52,12 +54,13 @@ package struct Surroundings: Sendable {
   package var footer: HTML
 
   package init(
-    styles: [Link], scripts: [Link] = [], home: Link = "/", manifest: Link? = nil,
+    styles: [Link], scripts: [Link] = [], modules: [Link] = [], home: Link = "/", manifest: Link? = nil,
     languages: [(language: Language, link: Link)] = [], menu: [MenuItem] = [], choice: [MenuItem] = [],
     choiceTitle: String = "", account: HTML? = nil, footer: HTML = .nothing
   ) {
     self.styles = styles
     self.scripts = scripts
+    self.modules = modules
     self.home = home
     self.manifest = manifest
     self.languages = languages
@@ -102,7 +105,8 @@ private func head(of page: Page, in house: Surroundings) -> HTML {
   \(house.manifest.map { "<link rel=\"manifest\" href=\"\($0)\">" })\
   <link rel="icon" href="/favicon.svg">\
   \(house.styles.map { "<link rel=\"stylesheet\" href=\"\($0)\">" })\
-  \(house.scripts.map { "<script defer src=\"\($0)\"></script>" })</head>
+  \(house.modules.map { "<link rel=\"modulepreload\" href=\"\($0)\">" })\
+  \(house.scripts.map { "<script type=\"module\" src=\"\($0)\"></script>" })</head>
   """
 }
 

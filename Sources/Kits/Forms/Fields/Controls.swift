@@ -4,7 +4,7 @@ import Words
 
 /// What a control takes at most: at three bytes a letter always less than the journal does, and more than any field allows, so
 /// that a text that is too long is complained of and not cut.
-private let mostLetters = AnswerEvent.longest / 3
+private let mostLetters = JournalEvent.longest / 3
 
 extension TextField {
   package func control(_ field: Markup.Field, _ typed: String, _ context: FieldContext) -> HTML {

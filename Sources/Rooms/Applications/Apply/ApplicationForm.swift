@@ -8,7 +8,16 @@ extension FormPlace {
   static let application = FormPlace(
     home: "/apply", before: "/", after: "/apply/consent", later: "/apply/later",
     phone: PhonePart(
-      script: "apply.js", steps: ["consent", "check"], unsent: .unsent, unsentWhat: .unsentWhat, signIn: .returnTitle))
+      script: "apply.js", shell: Applications.shell, steps: ["consent", "check"], unsent: .unsent, unsentWhat: .unsentWhat,
+      door: "/return", signIn: .returnTitle))
+}
+
+extension Applications {
+  /// What her own phone keeps: her questions, to go on without a network.
+  static let shell = Shell(
+    name: AnswerJournal.thread, prefixes: ["/apply", "/status"],
+    doors: ["/apply", "/return/code", "/return/key", "/sign-out"], offline: "/offline",
+    unsent: ["/apply/consent": "/offline?what=consent", "/apply/submission": "/offline?what=submission"])
 }
 
 extension Girl {

@@ -19,7 +19,7 @@ enum Check {
     }
     try girl.mustBeHers()
     return visit.page(page(visit, girl, form, consents, ledger, context), scripts: SaveState.scripts(visit, .application))
-      .kept(by: girl.application.id.text, visit)
+      .kept(in: .application, by: girl.application.id.text, visit)
   }
 
   /// With everything any field looks up, since all fields are shown.

@@ -131,7 +131,7 @@ enum Question {
     }
     // A browser sends the ends of lines in a way of its own.
     let typed = field.kind.typed(visit.form, field.key).replacing("\r\n", with: "\n")
-    guard typed.utf8.count <= AnswerEvent.longest else { throw Refusal(.tooLarge, .tooMuchText) }
+    guard typed.utf8.count <= JournalEvent.longest else { throw Refusal(.tooLarge, .tooMuchText) }
     return typed
   }
 

@@ -67,7 +67,7 @@ enum Assent {
           })\(button(t(.goOn)))
           """))
         """)
-    return visit.page(page, status: errors.isEmpty ? 200 : 422).kept(by: girl.application.id.text, visit)
+    return visit.page(page, status: errors.isEmpty ? 200 : 422).kept(in: .application, by: girl.application.id.text, visit)
   }
 }
 

@@ -1,0 +1,24 @@
+// Signing out: what is not on the server yet is sent; what cannot be sent is asked about. Then everything of this owner leaves the
+// phone. What belongs to a sister stays.
+
+import { copies, deleteStore, get, isBare, wipe } from "./store.js";
+
+/// `senders` each have `send()` (or `sendAll()`) and `waiting()`; `form` is the sign-out's, and goes when all is done.
+export async function leave(form, owner, senders, close) {
+  const unsent = async () => (await Promise.all(senders.map((each) => each.waiting()))).some((rows) => rows.length > 0);
+  if (await unsent()) {
+    for (const each of senders) await (each.sendAll || each.send)();
+    if ((await unsent()) && !confirm(form.dataset.unsent)) return;
+  }
+  close();
+  // The house ends this phone's key as well, where it no longer knows whose session it was.
+  const key = await get("keys", `device/${owner}`);
+  if (key) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "device", value: key.value }));
+  await wipe((row) => row.owner === owner || row.id === "current");
+  if (await isBare()) await deleteStore();
+  for (const name of await caches.keys()) if (name !== copies) await caches.delete(name);
+  form.submit();
+}
+
+/// What was written on a shared device is nothing for the next one.
+export const wipeShared = (owner) => wipe((row) => row.shared && row.owner !== owner);

@@ -1,0 +1,75 @@
+// Files: a photo is made smaller on the phone and goes in small pieces, which go on where they stopped.
+
+import { drop, own, put } from "./store.js";
+import { words } from "./journal.js";
+
+const longestSide = 1600;
+
+async function smaller(file) {
+  if (!file.type.startsWith("image/") || file.size < 300000) return file;
+  const picture = await createImageBitmap(file).catch(() => null);
+  if (!picture) return file;
+  const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(picture.width * scale);
+  canvas.height = Math.round(picture.height * scale);
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", 0.8); });
+  return blob && blob.size < file.size ? blob : file;
+}
+
+/// The uploads of one owner, to one address. `tell(what, field, …)` hears `progress` (name, done, of how many pieces) and
+/// `refused` (name, why).
+export function openUploads(owner, isShared, address, tell) {
+  let isSending = false;
+
+  /// Takes the file at once; another of the same field takes its place.
+  async function take(field, file) {
+    const blob = await smaller(file);
+    const name = file.name.replace(/.*[\\/]/, "").slice(-100);
+    await put("files", { id: `${owner}/${field}`, owner, field, name, blob, shared: isShared });
+    return send();
+  }
+
+  /// Everything that waits. What fails for want of a network, or of a session, is tried again.
+  async function send() {
+    if (isSending) return;
+    isSending = true;
+    try {
+      for (const file of await own("files", owner)) await sendOne(file);
+    } catch {
+      setTimeout(send, 5000);
+    } finally {
+      isSending = false;
+    }
+  }
+
+  async function sendOne(file) {
+    const { field, name, blob } = file;
+    const begun = await fetch(address, { method: "POST", headers: words, body: JSON.stringify({ field, name, size: blob.size }) });
+    if (!begun.ok) return refuse(file, begun);
+    const { file: id, next, length } = await begun.json();
+    const count = Math.ceil(blob.size / length);
+    for (let position = next; position < count;) {
+      tell("progress", field, name, position, count);
+      const piece = blob.slice(position * length, (position + 1) * length);
+      const reply = await fetch(`${address}/${id}/${position}`, {
+        method: "PUT", headers: { ...words, "content-type": "application/octet-stream" }, body: piece });
+      if (!reply.ok) return refuse(file, reply);
+      const answer = await reply.json();
+      if (answer.done) break;
+      position = answer.next;
+    }
+    await drop("files", file.id);
+    tell("progress", field, name, count, count);
+  }
+
+  async function refuse(file, reply) {
+    if (reply.status === 401 || reply.status === 429 || reply.status >= 500) throw new Error("later");
+    await drop("files", file.id);
+    const { refused } = await reply.json().catch(() => ({}));
+    tell("refused", file.field, file.name, refused || "");
+  }
+
+  return { take, send, waiting: () => own("files", owner) };
+}

@@ -1,0 +1,40 @@
+package import Storage
+
+/// A room's half of the journal: what it does with the events of its threads.
+package struct JournalKeeper: Sendable {
+  /// The first part of its threads' names: `apply`, or `study` for `study/<cohort>`.
+  package let thread: String
+  /// Looks at one event, outside any transaction; throws `Refusal` for one that cannot be taken, which blocks no other.
+  package let check: @Sendable (Visit, JournalEvent) throws(Refusal) -> Void
+  /// Keeps the events that passed, in one transaction with whatever follows from them. One that is there already changes nothing.
+  /// Throws `Refusal` where the owner is not hers who is signed in, or the thread is closed to her.
+  package let keep: @Sendable (Visit, Actor, JournalBatch, Transaction) throws -> [Overtaken]
+
+  /// An event that was kept over something else than what its page had shown, and what stood there.
+  package struct Overtaken: Sendable {
+    package let id: ID<JournalEvent>
+    package let body: String
+
+    package init(id: ID<JournalEvent>, body: String) {
+      self.id = id
+      self.body = body
+    }
+  }
+
+  package init(
+    thread: String, check: @escaping @Sendable (Visit, JournalEvent) throws(Refusal) -> Void,
+    keep: @escaping @Sendable (Visit, Actor, JournalBatch, Transaction) throws -> [Overtaken]
+  ) {
+    self.thread = thread
+    self.check = check
+    self.keep = keep
+  }
+}
+
+/// Events of one thread of one owner, as a phone delivered them.
+package struct JournalBatch: Sendable {
+  /// Whose they are, as the page said that wrote them; a phone has several owners, and the room compares.
+  package let owner: String
+  package let thread: String
+  package let events: [JournalEvent]
+}

@@ -1,0 +1,43 @@
+import Exchange
+
+/// Pages that a phone keeps for one owner and shows without a network. The worker (Public/worker.js) knows no room: it is told by
+/// these what belongs to whom. Which pages there are for this owner, a page says (Public/kit/shell.js).
+package struct Shell: Sendable {
+  /// Letters and hyphens; stands in the header by which a page may be kept.
+  package let name: String
+  /// Every address under these is the shell's.
+  package let prefixes: [String]
+  /// Posts by which somebody begins, comes back or leaves: what was kept before may not be hers.
+  package let doors: [String]
+  /// The page that says there is no network; kept by every phone, so it may hold nothing of anybody.
+  package let offline: String
+  /// Posts that the journal does not hold, each with the page that says it has not gone.
+  package let unsent: [String: String]
+
+  package init(name: String, prefixes: [String], doors: [String], offline: String, unsent: [String: String]) {
+    self.name = name
+    self.prefixes = prefixes
+    self.doors = doors
+    self.offline = offline
+    self.unsent = unsent
+  }
+}
+
+extension [Shell] {
+  /// The first line of the worker: `const house = {"shells":[…]};`
+  package var script: String {
+    let shells = map { shell in
+      JSON.object([
+        ("name", .string(shell.name)), ("prefixes", .strings(shell.prefixes)), ("doors", .strings(shell.doors)),
+        ("offline", .string(shell.offline)),
+        ("unsent", .object(shell.unsent.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
+      ])
+    }
+    return "const house = \(JSON.object([("shells", .array(shells))]).text);\n"
+  }
+}
+
+extension Reply {
+  /// The page may be kept on a phone, in this shell, among the pages of this owner and no other.
+  package mutating func keep(in shell: Shell, owner: String) { set("x-keruen-shell", "\(shell.name) \(owner)") }
+}

@@ -1,0 +1,66 @@
+import Forms
+import Programme
+import Storage
+import Words
+
+/// Her answers as the phone delivers them: the events of the thread `apply`, of the owner that her application is.
+enum AnswerJournal {
+  static let thread = "apply"
+
+  static func keeper(_ form: Form) -> JournalKeeper {
+    let fields = Set(form.fields.map(\.key))
+    return JournalKeeper(
+      thread: thread,
+      check: { _, event throws(Refusal) in
+        // A newer form may have left the field out since the phone kept it.
+        guard event.kind == "answer", fields.contains(event.about) else { throw Refusal(.invalid, .noSuchField) }
+      },
+      keep: { visit, actor, batch, tx in try keep(visit, actor, batch, form, tx) })
+  }
+
+  private static func keep(
+    _ visit: Visit, _ actor: Actor, _ batch: JournalBatch, _ form: Form, _ tx: Transaction
+  ) throws -> [JournalKeeper.Overtaken] {
+    let house = visit.house
+    guard actor.role == .applicant, let application = try tx.application(of: actor.person) else { throw Refusal.missing }
+    // A phone shared by sisters must not put one's answers into the other's application.
+    guard application.id.text == batch.owner else { throw Refusal(.conflict, .otherApplication) }
+    guard application.state.isHers else { throw Refusal(.conflict, .notYoursNow) }
+    let safe = try tx.safe(of: actor.person, house.vault)
+    // Only what could have been overtaken is looked up: a long evening of typing is thousands of lines.
+    let based = Set(batch.events.filter { $0.was != nil }.map(\.about))
+    let before = try tx.newestAnswers(of: application.id, based, safe)
+    let added = try tx.keep(batch.events.map(AnswerEvent.init), application, safe, at: visit.now)
+    guard added > 0 else { return [] }
+    // Offline no page ever reaches the server, and online the journal may come before it: she must be known all the same.
+    if batch.events.contains(where: { CheckedAnswers.known.contains($0.about) }) {
+      let checked = CheckedAnswers(try tx.answers(of: application.id, safe), form, visit.fieldContext)
+      try tx.refresh(application, checked, safe, house)
+    }
+    return overtaken(batch.events, before)
+  }
+
+  /// Of each field the last event, where another answer had come in between.
+  private static func overtaken(_ events: [JournalEvent], _ before: Answers) -> [JournalKeeper.Overtaken] {
+    events.compactMap { event in
+      let version = before.version(event.about)
+      guard let was = event.was, was < version, version <= event.at, before[event.about] != event.body else { return nil }
+      return JournalKeeper.Overtaken(id: event.id, body: before[event.about])
+    }
+  }
+}
+
+extension AnswerEvent {
+  fileprivate init(_ event: JournalEvent) {
+    self.init(id: event.id, field: event.about, typed: event.body, writtenAt: event.at)
+  }
+}
+
+extension Phrase {
+  static let noSuchField = Phrase(
+    kk: "Бұл сұрақ енді сұралмайды.", ru: "Этот вопрос больше не задаётся.", en: "This question is no longer asked.")
+  static let otherApplication = Phrase(
+    kk: "Бұл құрылғыда басқа өтінім ашық. Өз өтініміңе қайта кір.",
+    ru: "На этом устройстве открыта другая заявка. Войдите в свою.",
+    en: "Another application is open on this device. Return to your own.")
+}
