@@ -547,6 +547,21 @@ CREATE TABLE school (
 );
 CREATE UNIQUE INDEX school_place_name ON school USING btree (place, name_kk);
 CREATE INDEX school_sort ON school USING btree (sort_key);
+CREATE TABLE sealed_batch (
+  person_id text NOT NULL,
+  thread text NOT NULL,
+  device text NOT NULL,
+  first_seq bigint NOT NULL,
+  last_seq bigint NOT NULL,
+  head text NOT NULL,
+  cipher bytea NOT NULL,
+  size bigint NOT NULL,
+  received_at bigint NOT NULL,
+  CHECK ((first_seq > 0)),
+  CHECK ((last_seq >= first_seq)),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id, thread, device, first_seq, last_seq, head)
+);
 CREATE TABLE selection_answer (
   offer_id text NOT NULL,
   answer text NOT NULL,

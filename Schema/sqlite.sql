@@ -433,6 +433,18 @@ CREATE TABLE school (
 ) STRICT;
 CREATE UNIQUE INDEX school_place_name ON school (place, name_kk);
 CREATE INDEX school_sort ON school (sort_key);
+CREATE TABLE sealed_batch (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  thread TEXT NOT NULL,
+  device TEXT NOT NULL,
+  first_seq INTEGER NOT NULL CHECK (first_seq > 0),
+  last_seq INTEGER NOT NULL CHECK (last_seq >= first_seq),
+  head TEXT NOT NULL,
+  cipher BLOB NOT NULL,
+  size INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  PRIMARY KEY (person_id, thread, device, first_seq, last_seq, head)
+) STRICT;
 CREATE TABLE selection_answer (
   offer_id TEXT NOT NULL PRIMARY KEY REFERENCES selection_offer (id),
   answer TEXT NOT NULL CHECK (answer IN ('accepted', 'declined', 'expired', 'left')),

@@ -40,8 +40,9 @@ function upgrade(db, transaction, from) {
   if (from === 1) rename(db, transaction);
 }
 
-/// Version 1 called the owner `application` and knew only answers; what waits in it is sent all the same.
+/// Version 1 called the owner `application` and knew answers of one thread; what waits in it is sent all the same.
 function rename(db, transaction) {
+  const thread = "apply";
   const walk = (store, each, atEnd) => {
     transaction.objectStore(store).openCursor().onsuccess = ({ target: { result: cursor } }) => {
       if (!cursor) return atEnd?.();
@@ -50,11 +51,11 @@ function rename(db, transaction) {
     };
   };
   const about = ({ application: owner, field, typed: body, ...rest }) => ({ ...rest, owner, about: field, body });
-  walk("events", (row, cursor) => cursor.update({ ...about(row), thread: "apply", kind: "answer" }));
+  walk("events", (row, cursor) => cursor.update({ ...about(row), thread, kind: "answer" }));
   walk("files", ({ application: owner, ...row }, cursor) => cursor.update({ ...row, owner }));
   walk("latest", (row) => {
     const text = about(row);
-    transaction.objectStore("texts").put({ ...text, id: `${text.owner}/apply/${text.about}`, thread: "apply" });
+    transaction.objectStore("texts").put({ ...text, id: `${text.owner}/${thread}/${text.about}`, thread });
   }, () => db.deleteObjectStore("latest"));
   walk("facts", ({ application: owner, ...row }, cursor) => {
     if (!row.id.startsWith("device/")) return cursor.update(owner ? { ...row, owner } : row);

@@ -135,7 +135,7 @@ func unescaped(_ text: String) -> String {
 
 @Suite struct Layout {
   let house = Surroundings(
-    styles: ["/keruen.abc.css"], scripts: ["/keruen.abc.js"],
+    styles: ["/keruen.abc.css"], scripts: ["/keruen.abc.js"], modules: ["/kit/store.abc.js"],
     languages: Language.allCases.map { ($0, Link("/").with("lang", $0.rawValue)) },
     menu: [MenuItem("Өтінімдер", "/desk", isCurrent: true)], footer: "<p>Керуен</p>")
 
@@ -153,7 +153,7 @@ func unescaped(_ text: String) -> String {
   @Test func theStrictPolicyIsKept() {
     let page = layout(Page(title: "x", language: .kk, notice: "<p>n</p>", hero: "<h1>y</h1>", body: "z"), in: house).text
     #expect(!page.contains(" style="))
-    #expect(page.contains("<script defer src=\"/keruen.abc.js\"></script>"))
+    #expect(page.contains("<link rel=\"modulepreload\" href=\"/kit/store.abc.js\"><script type=\"module\" src=\"/keruen.abc.js\"></script>"))
     #expect(page.split(separator: "<script", omittingEmptySubsequences: false).count == 2)
     #expect(!page.contains(" on") || !page.contains("onclick"))
   }

@@ -1,3 +1,4 @@
+import Markup
 import Programme
 import Testing
 
@@ -13,8 +14,8 @@ import Testing
       ("Public/a.js", "import { b } from \"./kit/b.js\";\nb();\n"), ("Public/kit/b.js", "import { c } from \"../c.js\";\n"),
       ("Public/c.js", "// Says nothing.\nexport const c = 1; // but this stays\n"),
     ])
-    #expect(text("Public/a.js", assets) == "import { b } from \"\(assets.link("kit/b.js"))\";\nb();\n")
-    #expect(text("Public/kit/b.js", assets) == "import { c } from \"\(assets.link("c.js"))\";\n")
+    #expect(text("Public/a.js", assets) == "import { b } from \"\(assets.link("kit/b.js").text)\";\nb();\n")
+    #expect(text("Public/kit/b.js", assets) == "import { c } from \"\(assets.link("c.js").text)\";\n")
     #expect(text("Public/c.js", assets) == "\nexport const c = 1; // but this stays\n", "the lines keep their numbers")
     #expect(assets.modules(of: [assets.link("a.js")]) == [assets.link("c.js"), assets.link("kit/b.js")])
   }

@@ -1,7 +1,7 @@
 package import Exchange
 package import Markup
 package import Programme
-package import Words
+import Words
 
 /// "Saved on the server 14:05": shown without a script, kept fresh by the form's script, which finds here whose journal it
 /// keeps, when the page was made, the pages to keep on the phone and the words to say.

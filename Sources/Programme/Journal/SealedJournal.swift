@@ -84,7 +84,7 @@ enum SealedJournal {
       device TEXT NOT NULL,
       first_seq INTEGER NOT NULL CHECK (first_seq > 0),
       last_seq INTEGER NOT NULL CHECK (last_seq >= first_seq),
-      head BYTES NOT NULL,
+      head TEXT NOT NULL,
       cipher BYTES NOT NULL,
       size INTEGER NOT NULL,
       received_at BIGINT NOT NULL,
@@ -178,7 +178,7 @@ extension Transaction {
     try run(
       """
       INSERT INTO sealed_batch (person_id, thread, device, first_seq, last_seq, head, cipher, size, received_at)
-      VALUES (\(person), \(thread), \(batch.device), \(batch.from), \(batch.to), \(batch.head), \(batch.cipher),
+      VALUES (\(person), \(thread), \(batch.device), \(batch.from), \(batch.to), \(base64URL(batch.head)), \(batch.cipher),
         \(batch.cipher.count), \(now))
       ON CONFLICT (person_id, thread, device, first_seq, last_seq, head) DO NOTHING
       """)
@@ -204,8 +204,8 @@ extension Transaction {
       """
     ) { row in
       SealedBatch(
-        device: try row["device"], from: try row["first_seq"], to: try row["last_seq"], head: try row["head"],
-        cipher: try row["cipher"])
+        device: try row["device"], from: try row["first_seq"], to: try row["last_seq"],
+        head: bytes(base64URL: try row["head"]) ?? [], cipher: try row["cipher"])
     }
   }
 }
