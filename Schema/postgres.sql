@@ -346,7 +346,6 @@ CREATE TABLE intake (
   PRIMARY KEY (id)
 );
 CREATE INDEX intake_kind ON intake USING btree (kind, cycle_id, made_at);
-CREATE INDEX intake_running ON intake USING btree (kind, confirmed_at) WHERE (file IS NOT NULL);
 CREATE TABLE invitation (
   hash bytea NOT NULL,
   person_id text NOT NULL,
@@ -355,6 +354,18 @@ CREATE TABLE invitation (
   used_at bigint,
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (hash)
+);
+CREATE TABLE job (
+  name text NOT NULL,
+  next_at bigint NOT NULL,
+  held_until bigint,
+  turn bigint NOT NULL,
+  worker text,
+  began_at bigint,
+  ended_at bigint,
+  failed_at bigint,
+  error text,
+  PRIMARY KEY (name)
 );
 CREATE TABLE membership (
   id text NOT NULL,
@@ -649,7 +660,7 @@ CREATE TABLE selection_letter (
   FOREIGN KEY (run_id) REFERENCES selection_run(id),
   PRIMARY KEY (run_id, application_id)
 );
-CREATE INDEX selection_letter_left ON selection_letter USING btree (posted_at, run_id);
+CREATE INDEX selection_letter_left ON selection_letter USING btree (run_id, application_id) WHERE (posted_at IS NULL);
 CREATE TABLE selection_offer (
   id text NOT NULL,
   cycle_id text NOT NULL,
@@ -770,6 +781,38 @@ CREATE TABLE tombstone (
   erased_at bigint NOT NULL,
   PRIMARY KEY (kind, hash)
 );
+CREATE TABLE work (
+  id text NOT NULL,
+  kind text NOT NULL,
+  subject text NOT NULL,
+  plan text,
+  sealed_plan bytea,
+  total bigint NOT NULL,
+  done bigint NOT NULL,
+  state text NOT NULL,
+  result text,
+  asked_by text NOT NULL,
+  asked_at bigint NOT NULL,
+  due_at bigint NOT NULL,
+  turn bigint NOT NULL,
+  worker text,
+  tries bigint NOT NULL,
+  error text,
+  failed_at bigint,
+  began_at bigint,
+  ended_at bigint,
+  CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['waiting'::text, 'running'::text])))),
+  CHECK (((plan IS NULL) OR (sealed_plan IS NULL))),
+  CHECK (((result IS NULL) = (state <> 'finished'::text))),
+  CHECK ((done >= 0)),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'finished'::text, 'refused'::text, 'stopped'::text]))),
+  CHECK ((total >= 0)),
+  FOREIGN KEY (asked_by) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX work_ended ON work USING btree (ended_at);
+CREATE UNIQUE INDEX work_open ON work USING btree (kind, subject) WHERE (ended_at IS NULL);
+CREATE INDEX work_subject ON work USING btree (kind, subject, asked_at);
 CREATE VIEW selection_applicant AS
  SELECT application.id AS application_id,
     application.cycle_id,

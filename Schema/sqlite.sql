@@ -272,13 +272,23 @@ CREATE TABLE intake (
   refused INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX intake_kind ON intake (kind, cycle_id, made_at);
-CREATE INDEX intake_running ON intake (kind, confirmed_at) WHERE file IS NOT NULL;
 CREATE TABLE invitation (
   hash BLOB NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   used_at INTEGER
+) STRICT;
+CREATE TABLE job (
+  name TEXT NOT NULL PRIMARY KEY,
+  next_at INTEGER NOT NULL,
+  held_until INTEGER,
+  turn INTEGER NOT NULL,
+  worker TEXT,
+  began_at INTEGER,
+  ended_at INTEGER,
+  failed_at INTEGER,
+  error TEXT
 ) STRICT;
 CREATE TABLE membership (
   id TEXT NOT NULL PRIMARY KEY,
@@ -523,7 +533,7 @@ CREATE TABLE selection_letter (
   posted_at INTEGER,
   PRIMARY KEY (run_id, application_id)
 ) STRICT;
-CREATE INDEX selection_letter_left ON selection_letter (posted_at, run_id);
+CREATE INDEX selection_letter_left ON selection_letter (run_id, application_id) WHERE posted_at IS NULL;
 CREATE TABLE selection_offer (
   id TEXT NOT NULL PRIMARY KEY,
   cycle_id TEXT NOT NULL REFERENCES cycle (id),
@@ -617,3 +627,30 @@ CREATE TABLE tombstone (
   erased_at INTEGER NOT NULL,
   PRIMARY KEY (kind, hash)
 ) STRICT;
+CREATE TABLE work (
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  plan TEXT,
+  sealed_plan BLOB,
+  total INTEGER NOT NULL CHECK (total >= 0),
+  done INTEGER NOT NULL CHECK (done >= 0),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'finished', 'refused', 'stopped')),
+  result TEXT,
+  asked_by TEXT NOT NULL REFERENCES person (id),
+  asked_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  turn INTEGER NOT NULL,
+  worker TEXT,
+  tries INTEGER NOT NULL,
+  error TEXT,
+  failed_at INTEGER,
+  began_at INTEGER,
+  ended_at INTEGER,
+  CHECK (plan IS NULL OR sealed_plan IS NULL),
+  CHECK ((ended_at IS NULL) = (state IN ('waiting', 'running'))),
+  CHECK ((result IS NULL) = (state <> 'finished'))
+) STRICT;
+CREATE INDEX work_ended ON work (ended_at);
+CREATE UNIQUE INDEX work_open ON work (kind, subject) WHERE ended_at IS NULL;
+CREATE INDEX work_subject ON work (kind, subject, asked_at);

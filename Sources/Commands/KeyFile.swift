@@ -2,6 +2,7 @@ import Foundation
 import Programme
 import Security
 import Storage
+import Words
 
 /// The wrapped keys of all persons, in one file beside the backups, which hold none. It is replaced and never kept twice, so an
 /// erasure that has reached it has reached every backup beside it. A key leaves it by an erasure and in no other way.
@@ -205,9 +206,15 @@ extension Room {
     Room(
       name: "backups", routes: [],
       jobs: [
-        Job(name: "backup keys", every: .seconds(60)) { house in
+        Job(name: "backup keys", .erasuresReachBackups, every: .seconds(60)) { house in
           try await KeyFile.follow(house.database, in: folder, house.vault)
         }
       ])
   }
+}
+
+extension Phrase {
+  static let erasuresReachBackups = Phrase(
+    kk: "Өшіруді резервтік көшірмелерге жеткізу", ru: "Удаления переносятся в резервные копии",
+    en: "Erasures carried into the backups")
 }

@@ -46,6 +46,22 @@ package struct ID<Noun>: Hashable, Sendable, Bindable, Readable, CustomStringCon
   package var description: String { text }
 }
 
+/// In a work's plan.
+extension ID: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let id = ID(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an id")
+    }
+    self = id
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
+
 extension Moment: Bindable, Readable {
   package var bound: Value { .integer(milliseconds) }
   package init?(column: Value) {

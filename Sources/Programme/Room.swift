@@ -27,10 +27,12 @@ package struct Room: Sendable {
   /// Whom a term of keeping does not touch yet.
   package let holds: [Hold]
   package let jobs: [Job]
+  /// The long work that it can be asked for.
+  package let works: [any LongWork]
   /// When the time ended in which decisions about an intake could be appealed; nil while the room has decided nothing.
   package let appealsEnd: @Sendable (Transaction, Cycle) throws -> Moment?
   /// A piece of an application's work by the name of the evidence, for those who mark it.
-  package let work: @Sendable (Transaction, House, _ application: String, _ name: String) throws -> Work?
+  package let essay: @Sendable (Transaction, House, _ application: String, _ name: String) throws -> Essay?
   /// What must stand in the database before the house opens.
   package let prepare: @Sendable (Transaction, House) throws -> Void
   /// What else goes when somebody signs out: the session that ends, and what the phone's script sent along.
@@ -39,9 +41,10 @@ package struct Room: Sendable {
   package init(
     name: String, migrations: [Migration] = [], routes: [Route], menu: [MenuEntry] = [], desk: [DeskCard] = [],
     windows: [Window] = [], shells: [Shell] = [], journals: [JournalKeeper] = [],
-    sealedLanes: [SealedLane] = [], journey: [JourneyPart] = [], personalData: [PersonalData] = [], holds: [Hold] = [], jobs: [Job] = [],
+    sealedLanes: [SealedLane] = [], journey: [JourneyPart] = [], personalData: [PersonalData] = [], holds: [Hold] = [],
+    jobs: [Job] = [], works: [any LongWork] = [],
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
-    work: @escaping @Sendable (Transaction, House, String, String) throws -> Work? = { _, _, _, _ in nil },
+    essay: @escaping @Sendable (Transaction, House, String, String) throws -> Essay? = { _, _, _, _ in nil },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in },
     leave: @escaping @Sendable (Transaction, House, Session?, Fields) throws -> Void = { _, _, _, _ in }
   ) {
@@ -58,8 +61,9 @@ package struct Room: Sendable {
     self.personalData = personalData
     self.holds = holds
     self.jobs = jobs
+    self.works = works
     self.appealsEnd = appealsEnd
-    self.work = work
+    self.essay = essay
     self.prepare = prepare
     self.leave = leave
   }
@@ -123,18 +127,5 @@ package struct DeskCard: Sendable {
     case .ofHouse(let count): try count(tx, scopes, now)
     case .ofCycle(let count): try cycles.reduce(0) { try $0 + count(tx, $1, scopes, now) }
     }
-  }
-}
-
-/// Work that runs by itself while the house is open.
-package struct Job: Sendable {
-  package let name: String
-  package let every: Duration
-  package let run: @Sendable (House) async throws -> Void
-
-  package init(name: String, every: Duration, run: @escaping @Sendable (House) async throws -> Void) {
-    self.name = name
-    self.every = every
-    self.run = run
   }
 }

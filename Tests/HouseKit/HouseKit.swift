@@ -87,9 +87,10 @@ package struct HouseKit: Sendable {
 
   package func browser(_ language: Language = .kk) -> Browser { Browser(self, language) }
 
-  /// Runs every job once, as the open house does again and again.
+  /// Runs every job once, as the open house does again and again, and all work that was asked for.
   package func runJobs() async throws {
-    for job in house.rooms.flatMap(\.jobs) { try await job.run(house) }
+    for job in house.jobs { try await job.run(house) }
+    for kind in house.works { while try await house.goOn(with: kind, by: Worker("test")) {} }
   }
 
   /// A browser in which one of the staff has signed in; the person is new each time.

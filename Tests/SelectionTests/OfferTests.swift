@@ -236,8 +236,8 @@ import Words
     let house = kit.house
     let (essay, test) = try await house.database.read { tx in
       (
-        try house.work(of: girl.application.text, named: "essay", in: tx),
-        try house.work(of: girl.application.text, named: "test", in: tx)
+        try house.essay(of: girl.application.text, named: "essay", in: tx),
+        try house.essay(of: girl.application.text, named: "test", in: tx)
       )
     }
     #expect(essay?.text == "менің құпия арманым" && test == nil)

@@ -20,10 +20,8 @@ package func intakeRoutes<A: Act, T: TableIntake>(_ act: A.Type, _ intake: T) ->
   ]
 }
 
-/// The job of a kind that writes in chunks.
-package func intakeJob<T: TableIntake>(_ intake: T) -> Job {
-  Job(name: "tables: \(intake.kind)", every: .seconds(1)) { try await IntakeRun(intake: intake, house: $0).all() }
-}
+/// What a kind does that writes in chunks, for `Room.works`.
+package func intakeWork(_ intake: some TableIntake) -> any LongWork { IntakeWork(intake: intake).kind }
 
 private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
   let intake: T
@@ -141,7 +139,7 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
     return .download(writer.take(), type: "text/csv; charset=utf-8", name: "\(t(.refusedLines)).csv")
   }
 
-  /// From here on the job writes, or this very transaction does.
+  /// From here on it is written step by step, or in this very transaction.
   func confirm(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
     let house = visit.house
     let id = try visit.id("batch", of: IntakeBatch.self)
@@ -150,9 +148,14 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
       let bytes = try tx.stagedTable(batch, house.vault)
       try tx.confirm(id, at: house.outside.now())
       try tx.record("import.confirmed", id.text, "rows=\(batch.choice.total)", by: permit, house)
-      if intake.chunk == nil, let bytes {
-        try IntakeRun(intake: intake, house: house).writeWhole(bytes, batch, visit.language, in: tx)
+      guard intake.chunk == nil else {
+        let kind = IntakeWork(intake: intake).kind
+        try tx.ask(
+          kind, IntakeWork.Plan(batch: id), about: id.text, total: batch.choice.total, by: permit.actor, house)
+        return
       }
+      guard let bytes else { throw Refusal(.conflict, .tableConfirmedBefore) }
+      try IntakeRun(intake: intake, house: house).writeWhole(bytes, batch, visit.language, in: tx)
     }
     return .seeOther(link(id))
   }
@@ -163,6 +166,7 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
     let id = try visit.id("batch", of: IntakeBatch.self)
     try await house.database.write { tx in
       try tx.dropTable(try tx.intake(id, intake.kind, of: permit.actor.person, house.vault).id)
+      try tx.stopWork(IntakeWork.name(intake), about: id.text, at: house.outside.now())
       try tx.record("import.dropped", id.text, by: permit, house)
     }
     return .seeOther(intake.home.text)

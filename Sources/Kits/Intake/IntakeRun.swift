@@ -1,5 +1,6 @@
 import Documents
 import Programme
+import Security
 import Storage
 import Words
 
@@ -72,63 +73,11 @@ struct IntakeRun<T: TableIntake>: Sendable {
     var lines = try Lines(bytes, batch, try intake.reading(batch, language, house, tx))
     var read: [Read] = []
     while let next = try lines.next() { read.append(next.read) }
-    guard try tx.advance(batch.id, from: 0, by: try write(read, batch, in: tx)) else {
-      throw Refusal(.conflict, .tableConfirmedBefore)
-    }
+    try tx.count(try write(read, batch, in: tx), in: batch.id)
     try tx.finish(batch, house)
   }
 
-  /// The job: goes on with every confirmed table from where it stands, a chunk a transaction.
-  func all() async throws {
-    guard let chunk = intake.chunk else { return }
-    for batch in try await house.database.read({ try $0.runningIntakes(intake.kind, house.vault) }) {
-      try await run(batch, chunk)
-    }
-  }
-
-  private func run(_ batch: IntakeBatch, _ chunk: Int) async throws {
-    let (file, reading) = try await house.database.read { tx in
-      (try tx.stagedTable(batch, house.vault), try intake.reading(batch, .kk, house, tx))
-    }
-    guard let bytes = file else { return }
-    var lines = try Lines(bytes, batch, reading)
-    var done = 0
-    var waiting: [Read] = []
-    // The next lines are read while these are written: reading is a quarter of the work.
-    var writing: Task<Bool, any Error>?
-    while let (_, read) = try lines.next() {
-      if done < batch.counts.sum {
-        done += 1
-        continue
-      }
-      waiting.append(read)
-      guard waiting.count == chunk else { continue }
-      guard try await writing?.value ?? true, !Task.isCancelled else { return }
-      let (piece, start) = (waiting, done)
-      writing = Task { try await write(piece, batch, from: start) }
-      done += piece.count
-      waiting = []
-    }
-    guard try await writing?.value ?? true else { return }
-    guard try await write(waiting, batch, from: done) else { return }
-    try await house.database.write { try $0.finish(batch, house) }
-  }
-
-  private struct Stopped: Error {}
-
-  /// False when the import was stopped or somebody else wrote this chunk.
-  private func write(_ lines: [Read], _ batch: IntakeBatch, from done: Int) async throws -> Bool {
-    do {
-      return try await house.database.write { tx in
-        guard try tx.advance(batch.id, from: done, by: try write(lines, batch, in: tx)) else { throw Stopped() }
-        return true
-      }
-    } catch is Stopped {
-      return false
-    }
-  }
-
-  private func write(_ lines: [Read], _ batch: IntakeBatch, in tx: Transaction) throws -> IntakeCounts {
+  fileprivate func write(_ lines: [Read], _ batch: IntakeBatch, in tx: Transaction) throws -> IntakeCounts {
     let known = try intake.known(batch, house, tx)
     var counts = IntakeCounts()
     let taken = lines.compactMap { try? $0.get() }
@@ -140,7 +89,7 @@ struct IntakeRun<T: TableIntake>: Sendable {
   }
 
   /// Lines in their order, from below the headings.
-  private struct Lines {
+  fileprivate struct Lines {
     private var sheet: Spreadsheet
     private(set) var reading: T.Reading
 
@@ -157,6 +106,65 @@ struct IntakeRun<T: TableIntake>: Sendable {
         var refused = error
         refused.cells = record.cells
         return (record, .failure(refused))
+      }
+    }
+  }
+}
+
+/// A confirmed table written a chunk a step, for kinds with chunks.
+struct IntakeWork<T: TableIntake>: Sendable {
+  let intake: T
+
+  struct Plan: Codable, Sendable {
+    let batch: ID<IntakeBatch>
+  }
+
+  static func name(_ intake: T) -> String { "intake.\(intake.kind)" }
+
+  var kind: WorkKind<Plan> {
+    WorkKind(Self.name(intake), intake.words.title) { [self] plan, work, house in
+      try await steps(plan, work, house)
+    }
+  }
+
+  private func steps(_ plan: Plan, _ work: Work, _ house: House) async throws -> Steps {
+    let run = IntakeRun(intake: intake, house: house)
+    let (batch, file, reading) = try await house.database.read { tx in
+      let batch = try tx.intake(plan.batch, intake.kind, of: work.asker, house.vault)
+      return (batch, try tx.stagedTable(batch, house.vault), try intake.reading(batch, .kk, house, tx))
+    }
+    guard let bytes = file else { throw Refusal.missing }
+    var lines = try IntakeRun<T>.Lines(bytes, batch, reading)
+    for _ in 0..<work.done { _ = try lines.next() }
+    return Steps(
+      run: run, batch: batch, chunk: intake.chunk ?? batch.choice.total, input: hex(digest(bytes)), lines: lines)
+  }
+
+  /// The next lines are read while these are written: reading is a quarter of the work.
+  private struct Steps: WorkSteps {
+    let run: IntakeRun<T>
+    let batch: IntakeBatch
+    let chunk: Int
+    /// The hash of the staged table.
+    let input: String
+    var lines: IntakeRun<T>.Lines
+    var isThrough = false
+
+    mutating func next() throws -> WorkWrite? {
+      guard !isThrough else { return nil }
+      var piece: [IntakeRun<T>.Read] = []
+      while piece.count < chunk, let line = try lines.next() { piece.append(line.read) }
+      isThrough = piece.count < chunk
+      return { [run, batch, input, piece, isThrough] tx in
+        let counts = try run.write(piece, batch, in: tx)
+        try tx.count(counts, in: batch.id)
+        guard isThrough else { return .more(piece.count) }
+        let all = try tx.finish(batch, run.house)
+        return .finished(
+          piece.count,
+          WorkResult(
+            ["added": all.added, "changed": all.changed, "unchanged": all.unchanged, "refused": all.refused],
+            inputs: ["table": input]))
       }
     }
   }

@@ -26,7 +26,6 @@ package enum Intake {
           refused INTEGER NOT NULL
         );
         CREATE INDEX intake_kind ON intake (kind, cycle_id, made_at);
-        CREATE INDEX intake_running ON intake (kind, confirmed_at) WHERE file IS NOT NULL;
         """)
     ], routes: [])
 }

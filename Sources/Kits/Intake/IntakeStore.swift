@@ -19,13 +19,18 @@ package struct IntakeBatch: Sendable {
   /// The staged file is still there: not confirmed, or not through yet.
   package let isStaged: Bool
   package let counts: IntakeCounts
+  /// Of a kind with chunks, once it is confirmed: what became of its writing.
+  let writing: Work.State?
 
   enum Fate { case staged, running, dropped, stopped, through }
 
-  /// A file that is gone before the last line was given up: before the confirmation, or while it was being written.
   var fate: Fate {
     guard confirmedAt != nil else { return isStaged ? .staged : .dropped }
-    return isStaged ? .running : counts.sum < choice.total ? .stopped : .through
+    return switch writing {
+    case .waiting, .running: .running
+    case .refused, .stopped: .stopped
+    case .finished, nil: .through
+    }
   }
 
   /// The intake of girls it belongs to; throws `Refusal.missing` where it belongs to none.
@@ -53,7 +58,7 @@ extension Transaction {
 
   /// The staged file is sealed with its maker's key and is nobody else's business. Throws `Refusal.missing`.
   func intake(_ id: ID<IntakeBatch>, _ kind: String, of maker: ID<Person>, _ vault: Vault) throws -> IntakeBatch {
-    let found = try row(Self.selectIntake + "WHERE intake.id = \(id) AND kind = \(kind) AND maker = \(maker)")
+    let found = try row(Self.selectIntake + "WHERE intake.id = \(id) AND intake.kind = \(kind) AND maker = \(maker)")
     guard let found else { throw Refusal.missing }
     return try IntakeBatch(row: found, vault)
   }
@@ -61,15 +66,7 @@ extension Transaction {
   func intakes(_ kind: String, _ cycle: ID<Cycle>?, _ vault: Vault, limit: Int = 50) throws -> [IntakeBatch] {
     let within: SQL = cycle.map { "AND cycle_id = \($0)" } ?? ""
     return try rows(
-      Self.selectIntake + "WHERE kind = \(kind) \(within) ORDER BY made_at DESC, intake.id DESC LIMIT \(limit)"
-    ) { try IntakeBatch(row: $0, vault) }
-  }
-
-  /// Confirmed and not through.
-  func runningIntakes(_ kind: String, _ vault: Vault) throws -> [IntakeBatch] {
-    try rows(
-      Self.selectIntake
-        + "WHERE kind = \(kind) AND confirmed_at IS NOT NULL AND file IS NOT NULL ORDER BY confirmed_at, intake.id LIMIT 20"
+      Self.selectIntake + "WHERE intake.kind = \(kind) \(within) ORDER BY made_at DESC, intake.id DESC LIMIT \(limit)"
     ) { try IntakeBatch(row: $0, vault) }
   }
 
@@ -95,30 +92,33 @@ extension Transaction {
     try run("UPDATE intake SET file = NULL WHERE id = \(batch)")
   }
 
-  /// Counts lines as done, only if nobody else did them and the file was not dropped.
-  func advance(_ batch: ID<IntakeBatch>, from done: Int, by counts: IntakeCounts) throws -> Bool {
+  func count(_ counts: IntakeCounts, in batch: ID<IntakeBatch>) throws {
     try run(
       """
       UPDATE intake SET added = added + \(counts.added), changed = changed + \(counts.changed),
         unchanged = unchanged + \(counts.unchanged), refused = refused + \(counts.refused)
-      WHERE id = \(batch) AND added + changed + unchanged + refused = \(done) AND file IS NOT NULL
-      """) == 1
+      WHERE id = \(batch)
+      """)
   }
 
-  func finish(_ batch: IntakeBatch, _ house: House) throws {
+  /// After the last line. Returns what all lines did.
+  @discardableResult
+  func finish(_ batch: IntakeBatch, _ house: House) throws -> IntakeCounts {
     try dropTable(batch.id)
-    guard let row = try row(Self.selectIntake + "WHERE intake.id = \(batch.id)") else { return }
+    guard let row = try row(Self.selectIntake + "WHERE intake.id = \(batch.id)") else { throw Refusal.missing }
     let counts = try IntakeBatch(row: row, house.vault).counts
     try record(
       "import.done", batch.id.text,
       "added=\(counts.added) changed=\(counts.changed) unchanged=\(counts.unchanged) refused=\(counts.refused)", by: batch.madeBy,
       house)
+    return counts
   }
 
   private static let selectIntake: SQL = """
-    SELECT intake.id, kind, cycle_id, name, maker, wrapped, choice, made_by, made_at, confirmed_at, file IS NOT NULL AS staged,
-      added, changed, unchanged, refused
-    FROM intake LEFT JOIN person_key ON person_key.person_id = intake.maker 
+    SELECT intake.id, intake.kind, cycle_id, name, maker, wrapped, choice, made_by, made_at, confirmed_at,
+      file IS NOT NULL AS staged, added, changed, unchanged, refused, state AS writing
+    FROM intake LEFT JOIN person_key ON person_key.person_id = intake.maker
+      LEFT JOIN work ON work.kind = 'intake.' || intake.kind AND work.subject = intake.id 
     """
 }
 
@@ -130,7 +130,8 @@ extension IntakeBatch {
     self.init(
       id: try row["id"], kind: try row["kind"], cycle: try row["cycle_id"], name: try Self.name(row, vault),
       choice: try IntakeChoice(json: try row["choice"]), madeBy: try row["made_by"], maker: try row["maker"],
-      madeAt: try row["made_at"], confirmedAt: try row["confirmed_at"], isStaged: try row["staged"], counts: counts)
+      madeAt: try row["made_at"], confirmedAt: try row["confirmed_at"], isStaged: try row["staged"], counts: counts,
+      writing: try row["writing"])
   }
 
   private static func name(_ row: Row, _ vault: Vault) throws -> String {

@@ -3,7 +3,7 @@ package import Storage
 /// The schema of the nouns every room shares. Columns of BYTES hold sealed values or keyed hashes; nothing that names a
 /// person stands in clear.
 package enum ProgrammeMigrations {
-  package static let all = [people, programme, objections, house, consents]
+  package static let all = [people, programme, objections, house, consents, work]
 
   static let people = Migration(
     "programme-0001-people",
@@ -242,5 +242,50 @@ package enum ProgrammeMigrations {
       PRIMARY KEY (person_id, cycle_id, signer, purpose)
     );
     CREATE INDEX consent_due_since ON consent_due (since, person_id, signer);
+    """)
+
+  /// `work`: what somebody asked for and what became of it. `job`: when what the house does by itself ran last. `due_at` and
+  /// `held_until` are leases: past them another process may take the row. `turn` grows with each taking.
+  static let work = Migration(
+    "programme-0006-work",
+    """
+    CREATE TABLE work (
+      id TEXT NOT NULL PRIMARY KEY,
+      kind TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      plan TEXT,
+      sealed_plan BYTES,
+      total INTEGER NOT NULL CHECK (total >= 0),
+      done INTEGER NOT NULL CHECK (done >= 0),
+      state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'finished', 'refused', 'stopped')),
+      result TEXT,
+      asked_by TEXT NOT NULL REFERENCES person (id),
+      asked_at BIGINT NOT NULL,
+      due_at BIGINT NOT NULL,
+      turn INTEGER NOT NULL,
+      worker TEXT,
+      tries INTEGER NOT NULL,
+      error TEXT,
+      failed_at BIGINT,
+      began_at BIGINT,
+      ended_at BIGINT,
+      CHECK (plan IS NULL OR sealed_plan IS NULL),
+      CHECK ((ended_at IS NULL) = (state IN ('waiting', 'running'))),
+      CHECK ((result IS NULL) = (state <> 'finished'))
+    );
+    CREATE UNIQUE INDEX work_open ON work (kind, subject) WHERE ended_at IS NULL;
+    CREATE INDEX work_subject ON work (kind, subject, asked_at);
+    CREATE INDEX work_ended ON work (ended_at);
+    CREATE TABLE job (
+      name TEXT NOT NULL PRIMARY KEY,
+      next_at BIGINT NOT NULL,
+      held_until BIGINT,
+      turn INTEGER NOT NULL,
+      worker TEXT,
+      began_at BIGINT,
+      ended_at BIGINT,
+      failed_at BIGINT,
+      error TEXT
+    );
     """)
 }

@@ -3,6 +3,7 @@ import Intake
 import Markup
 package import Programme
 import Storage
+import Words
 
 /// What keeps the house running: signing in, people and roles, cycles and dates, schools, messages, operation.
 package enum Administration {
@@ -78,7 +79,13 @@ package enum Administration {
   ]
 
   /// Sessions, codes and counters past their end are forgotten.
-  private static let sweep = Job(name: "sweep", every: .seconds(600)) { house in
+  private static let sweep = Job(name: "sweep", .expiredIsSwept, every: .seconds(600)) { house in
     try await house.database.write { try $0.sweep(at: house.outside.now()) }
   }
+}
+
+extension Phrase {
+  static let expiredIsSwept = Phrase(
+    kk: "Мерзімі өткен сеанстар мен кодтарды өшіру", ru: "Удаление истёкших сеансов и кодов",
+    en: "Removing expired sessions and codes")
 }

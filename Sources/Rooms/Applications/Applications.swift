@@ -11,7 +11,7 @@ package enum Applications {
       shells: [shell], journals: [AnswerJournal.keeper(form)],
       journey: [JourneyPart { tx, house, person, _ in try Status.steps(tx, house, person) }],
       personalData: [personalData(form)], jobs: [Device.job],
-      work: { tx, house, application, name in try EssayField.work(application, name, form, house, in: tx) },
+      essay: { tx, house, application, name in try EssayField.essay(application, name, form, house, in: tx) },
       prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) },
       leave: { tx, house, session, fields in try Device.end(session, key: fields["device"], house, in: tx) })
   }

@@ -25,10 +25,8 @@ package enum Selection {
     ],
     journey: [JourneyPart { tx, house, person, cycle in try tx.resultStep(of: person, cycle, at: house.outside.now()) }],
     personalData: [personalData], holds: [hold],
-    jobs: [
-      Job(name: "waiting list", every: .seconds(30)) { try await Cascade.run($0) },
-      Job(name: "result letters", every: .seconds(2)) { try await ResultLetters.send($0) },
-    ],
+    jobs: [Job(name: "waiting list", .waitingListMoves, every: .seconds(30)) { try await Cascade.run($0) }],
+    works: [ResultLetters.kind],
     appealsEnd: { tx, cycle in try tx.release(cycle.id)?.appealsUntil?.end() })
 
   private static let open: [Route] = [
@@ -77,6 +75,8 @@ package enum Selection {
 }
 
 extension Phrase {
+  static let waitingListMoves = Phrase(
+    kk: "Күту тізімінен шақыру", ru: "Приглашения из списка ожидания", en: "Invitations from the waiting list")
   static func appealsWait(_ n: Int) -> Phrase {
     Phrase(
       kk: "апелляция шешім күтіп тұр",

@@ -110,7 +110,7 @@ enum SelectionMigrations {
       posted_at BIGINT,
       PRIMARY KEY (run_id, application_id)
     );
-    CREATE INDEX selection_letter_left ON selection_letter (posted_at, run_id);
+    CREATE INDEX selection_letter_left ON selection_letter (run_id, application_id) WHERE posted_at IS NULL;
     """)
 
   static let appeals = Migration(

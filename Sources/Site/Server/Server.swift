@@ -24,7 +24,7 @@ package enum Server {
       responder: Responder(dispatch: dispatch),
       server: .http1(configuration: .init(additionalChannelHandlers: [StrictHeaders()], idleTimeout: .seconds(75))),
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil, backlog: 1024),
-      services: [JobRunner(house: dispatch.house, log: log)],
+      services: [Jobs(runner: JobRunner(dispatch.house, log: log))],
       onServerRunning: { _ in await whenOpen() }, logger: log)
     var group = ServiceGroupConfiguration(
       services: [application, Ending(seconds: longestEnding)], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
@@ -140,30 +140,14 @@ private struct Responder: HTTPResponder {
   }
 }
 
-/// Runs each room's jobs at their pace until the house closes.
-private struct JobRunner: Service {
-  let house: House
-  let log: Logger
+/// The jobs, ended with the house.
+private struct Jobs: Service {
+  let runner: JobRunner
 
   func run() async throws {
     await withGracefulShutdownHandler {
-      await cancelWhenGracefulShutdown {
-        await withTaskGroup(of: Void.self) { group in
-          for job in house.rooms.flatMap(\.jobs) { group.addTask { await repeated(job) } }
-          // Without a job the runner still stays: a service that ends closes the house.
-          group.addTask { try? await Task.sleep(for: .seconds(1 << 30)) }
-        }
-      }
+      await cancelWhenGracefulShutdown { await runner.run() }
     } onGracefulShutdown: {
-    }
-  }
-
-  private func repeated(_ job: Job) async {
-    while !Task.isCancelled {
-      do { try await job.run(house) } catch is CancellationError { return } catch {
-        log.error("job failed", metadata: ["job": "\(job.name)", "error": "\(type(of: error))"])
-      }
-      try? await Task.sleep(for: job.every)
     }
   }
 }

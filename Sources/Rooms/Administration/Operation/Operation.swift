@@ -12,6 +12,7 @@ enum Operation {
     let (house, t) = (visit.house, visit.language)
     let vitals = try await Vitals.take(house)
     let waiting = try await waiting(house)
+    let work = try await OperationWork.read(house)
     return visit.page(
       Page(
         title: t(.operation), language: t, width: .wide,
@@ -30,6 +31,7 @@ enum Operation {
           <p><a href="/administration/messages">\(t(.messages))</a>: \
           \(PostState.allCases.compactMap { state in vitals.post[state].map { "\(t(state.name)) \(t.number($0))" } }.joined(separator: ", "))</p>
           <p><a href="/safeguarding/audit">\(t(.checkLog))</a></p>
+          \(work.tables(t))
           \(t.table(t(.rowsByTable), vitals.tables, [
             Column(t(.tableTitle)) { "<code>\($0.name)</code>" }, Column(t(.rowsTitle), isNumeric: true) { HTML(t.number($0.rows)) },
           ]))

@@ -10,7 +10,7 @@ enum ComingOfAge {
   private static let batch = 500
 
   /// Twice between morning and evening, for nobody wants an SMS at midnight.
-  static let job = Job(name: "coming of age", every: .seconds(6 * 3600)) { house in
+  static let job = Job(name: "coming of age", .ofAgeIsTold, every: .seconds(6 * 3600)) { house in
     guard ("09:00"..<"21:00").contains(house.outside.now().clock()) else { return }
     try await all(house)
   }
@@ -113,4 +113,9 @@ extension Phrase {
   static let noGuardianNeeded = Phrase(
     kk: "18 жасқа толғансың: ата-ананың келісімі керек емес.", ru: "Вам уже 18 лет: согласие родителя не нужно.",
     en: "You are 18: no guardian's consent is needed.")
+}
+
+extension Phrase {
+  static let ofAgeIsTold = Phrase(
+    kk: "Он сегізге толғандарға хабарлау", ru: "Письма тем, кому исполнилось восемнадцать", en: "Telling those who turn eighteen")
 }

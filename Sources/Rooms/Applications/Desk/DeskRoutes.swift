@@ -11,7 +11,7 @@ extension Applications {
   package static func desk(_ form: Form) -> Room {
     Room(
       name: "desk", migrations: DeskMigrations.all, routes: Desk.routes(form), menu: Desk.menu, desk: Desk.cards,
-      jobs: Desk.jobs(form))
+      jobs: [Desk.duplicates, ComingOfAge.job], works: [intakeWork(GirlIntake(form: form)), MessageRun.kind])
   }
 }
 
@@ -76,15 +76,8 @@ enum Desk {
       title: Phrase.waitToBeAsked),
   ]
 
-  static func jobs(_ form: Form) -> [Job] {
-    [
-      duplicates, ComingOfAge.job, intakeJob(GirlIntake(form: form)),
-      Job(name: "messages", every: .seconds(2)) { try await MessageRun.all($0) },
-    ]
-  }
-
-  private static let duplicates =
-    Job(name: "duplicates", every: .seconds(300)) { house in
+  fileprivate static let duplicates =
+    Job(name: "duplicates", .duplicatesAreSought, every: .seconds(300)) { house in
       let now = house.outside.now()
       for cycle in try await house.cycles() where cycle.isGoing(at: now) {
         let found = try await house.database.read { try $0.duplicateCandidates(in: cycle.id) }
@@ -111,6 +104,8 @@ extension Transaction {
 }
 
 extension Phrase {
+  static let duplicatesAreSought = Phrase(
+    kk: "Дубликаттарды іздеу", ru: "Поиск дубликатов", en: "Search for duplicates")
   static func waitForCheck(_ n: Int) -> Phrase {
     Phrase(
       kk: "өтінім тексеруді күтіп тұр",

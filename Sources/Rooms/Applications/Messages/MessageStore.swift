@@ -49,11 +49,11 @@ extension Transaction {
   }
 
   func message(_ id: ID<BulkMessage>) throws -> BulkMessage? {
-    try row(Self.selectMessage + "WHERE id = \(id)").map(BulkMessage.init(row:))
+    try row(Self.selectMessage + "WHERE bulk_message.id = \(id)").map(BulkMessage.init(row:))
   }
 
   func messages(_ cycle: ID<Cycle>) throws -> [BulkMessage] {
-    try rows(Self.selectMessage + "WHERE cycle_id = \(cycle) ORDER BY drafted_at DESC, id DESC LIMIT 100", BulkMessage.init(row:))
+    try rows(Self.selectMessage + "WHERE cycle_id = \(cycle) ORDER BY drafted_at DESC, bulk_message.id DESC LIMIT 100", BulkMessage.init(row:))
   }
 
   func draftCount(_ cycle: ID<Cycle>) throws -> Int {
@@ -77,23 +77,19 @@ extension Transaction {
       SELECT \(message.id), id FROM application WHERE \(try isRecipient(view, message.channel, house.vault))
       """)
     try record("message.released", message.id.text, "n=\(now.count)", by: permit, house)
+    try ask(
+      MessageRun.kind, MessageRun.Plan(message: message.id), about: message.id.text, total: now.count, by: permit.actor, house)
   }
 
   func drop(_ message: BulkMessage, _ permit: Permit<MessageApplicants>, _ house: House) throws {
     let changed = try run(
       "UPDATE bulk_message SET dropped_at = \(house.outside.now()) WHERE id = \(message.id) AND dropped_at IS NULL")
     if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }
+    try stopWork(MessageRun.kind.name, about: message.id.text, at: house.outside.now())
     try record("message.dropped", message.id.text, "left=\(message.left)", by: permit, house)
   }
 
-  func leavingMessages() throws -> [BulkMessage] {
-    try rows(
-      Self.selectMessage + "WHERE released_at IS NOT NULL AND dropped_at IS NULL ORDER BY released_at, id LIMIT 100",
-      BulkMessage.init(row:)
-    ).filter { $0.left > 0 }
-  }
-
-  /// The next letters into the outbox; returns how many recipients are behind it. Who withdrew or objected meanwhile gets none.
+  /// The next letters into the outbox; returns how many recipients that were. Who withdrew or objected meanwhile gets none.
   func postNext(_ message: BulkMessage, limit: Int, _ house: House) throws -> Int {
     let next = try rows(
       """
@@ -160,26 +156,27 @@ extension Transaction {
   }
 
   private static let selectMessage: SQL = """
-    SELECT id, cycle_id, filter, channel, subject_kk, subject_ru, subject_en, body_kk, body_ru, body_en, drafted_by, drafted_at,
-      recipients, recipients_hash, released_by, released_at, dropped_at,
-      (SELECT count(*) FROM bulk_recipient WHERE message_id = bulk_message.id AND posted_at IS NULL) AS unposted
-    FROM bulk_message 
+    SELECT bulk_message.id, cycle_id, filter, channel, subject_kk, subject_ru, subject_en, body_kk, body_ru, body_en, drafted_by,
+      drafted_at, recipients, recipients_hash, released_by, released_at, dropped_at,
+      CASE WHEN work.state IN ('waiting', 'running') THEN total - done ELSE 0 END AS unposted
+    FROM bulk_message LEFT JOIN work ON work.kind = \(MessageRun.kind.name) AND work.subject = bulk_message.id 
     """
 }
 
-/// The job: a hundred letters a transaction, so that nobody waits long behind a message to forty thousand.
+/// A released message on its way: a hundred letters a step, so that nobody waits long behind a message to forty thousand.
 enum MessageRun {
-  static func all(_ house: House) async throws {
-    for message in try await house.database.read({ try $0.leavingMessages() }) {
-      while !Task.isCancelled, try await goesOn(message.id, house) {}
-    }
+  struct Plan: Codable, Sendable {
+    let message: ID<BulkMessage>
   }
 
-  private static func goesOn(_ id: ID<BulkMessage>, _ house: House) async throws -> Bool {
-    try await house.database.write { tx in
-      guard let message = try tx.message(id), message.standing == .leaving else { return false }
-      return try tx.postNext(message, limit: 100, house) > 0
-    }
+  private static let chunk = 100
+
+  static let kind = WorkKind<Plan>("applications.messages", .messagesTitle) { plan, house, tx in
+    guard let message = try tx.message(plan.message) else { throw Refusal.missing }
+    let count = try tx.postNext(message, limit: chunk, house)
+    guard count < chunk else { return .more(count) }
+    return .finished(
+      count, WorkResult(["recipients": message.recipients], inputs: ["recipients": hex(message.recipientsHash)]))
   }
 }
 

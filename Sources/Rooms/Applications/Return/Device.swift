@@ -13,7 +13,7 @@ enum Device {
   static let days = 90
 
   /// Deletes what is past its term.
-  static let job = Job(name: "phones past their term", every: .seconds(3600)) { house in
+  static let job = Job(name: "phones past their term", .phonesPastTerm, every: .seconds(3600)) { house in
     _ = try await house.database.write { tx in
       try tx.run("DELETE FROM device WHERE NOT (\(isAlive(at: house.outside.now())))")
     }
@@ -96,4 +96,10 @@ extension Transaction {
       WHERE key_hash = \(Device.hash(key, house)) AND person_id = \(session.person) AND (\(Device.isAlive(at: now)))
       """) > 0
   }
+}
+
+extension Phrase {
+  static let phonesPastTerm = Phrase(
+    kk: "Көптен қолданылмаған телефондардың кілттері", ru: "Ключи телефонов, которыми давно не пользовались",
+    en: "Keys of phones that nobody uses any more")
 }

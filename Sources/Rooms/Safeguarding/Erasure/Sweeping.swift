@@ -1,11 +1,12 @@
 import Programme
 import Storage
+import Words
 
 /// After an erasure the engine throws away what it still holds of the deleted rows: on PostgreSQL dead rows stay in their pages
 /// until then. The key's table is rewritten, for its bytes are what must be gone; all else is sealed with the key.
 enum Sweeping {
   /// Soon after the answer, never before it; after an interruption it goes on by itself.
-  static let job = Job(name: "sweep after erasures", every: .seconds(60)) { try await sweep($0) }
+  static let job = Job(name: "sweep after erasures", .erasedIsSwept, every: .seconds(60)) { try await sweep($0) }
 
   static func sweep(_ house: House) async throws {
     let due = try await house.database.read { tx in
@@ -25,4 +26,9 @@ enum Sweeping {
       try tx.run("UPDATE erasure SET swept_at = \(now) WHERE id IN (\(list: due.map(\.id)))")
     }
   }
+}
+
+extension Phrase {
+  static let erasedIsSwept = Phrase(
+    kk: "Өшірілген деректердің ізін тазалау", ru: "Очистка следов стёртых данных", en: "Clearing what erased data leave behind")
 }

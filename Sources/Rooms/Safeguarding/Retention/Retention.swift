@@ -7,7 +7,7 @@ enum Retention {
   /// The most that is asked for at once.
   static let most = 500
 
-  static let job = Job(name: "retention", every: .seconds(3600)) { try await count($0) }
+  static let job = Job(name: "retention", .pastTermIsCounted, every: .seconds(3600)) { try await count($0) }
 
   /// Counts what is overdue.
   static func count(_ house: House) async throws {
@@ -67,4 +67,10 @@ extension Transaction {
   func openErasures(in batch: String) throws -> [ID<Erasure>] {
     try rows("SELECT id FROM erasure WHERE batch = \(batch) AND done_at IS NULL AND dropped_at IS NULL ORDER BY id") { try $0[0] }
   }
+}
+
+extension Phrase {
+  static let pastTermIsCounted = Phrase(
+    kk: "Сақтау мерзімі өткен деректерді санау", ru: "Подсчёт данных с истёкшим сроком хранения",
+    en: "Counting what is past its term")
 }

@@ -11,7 +11,7 @@ enum MarkPages {
     let appeal: Appeal
     let piece: Policy.Evidence
     let title: Phrase
-    let work: Work?
+    let essay: Essay?
   }
 
   static let deskCard = DeskCard(
@@ -100,7 +100,7 @@ enum MarkPages {
     if appeal.markAskedBy == permit.actor.person { throw Refusal(.forbidden, .anotherPersonMarks) }
     return Sight(
       appeal: appeal, piece: piece, title: file.title(evidence: piece.name),
-      work: try house.work(of: appeal.applicant.text, named: piece.name, in: tx))
+      essay: try house.essay(of: appeal.applicant.text, named: piece.name, in: tx))
   }
 
   private static func page(_ visit: Visit, _ sight: Sight, errors: [(field: String, phrase: Phrase)]) -> Page {
@@ -110,7 +110,7 @@ enum MarkPages {
       title: t(sight.title), language: t, width: .wide,
       body: """
         \(t.back(to: "/desk/marks"))\(t.errorSummary(errors.map { (field: $0.field, message: t($0.phrase)) }))
-        <h1>\(t(.secondMark)): \(t(sight.title))</h1><p>\(t(.blindExplained))</p>\(text(sight.work, t))
+        <h1>\(t(.secondMark)): \(t(sight.title))</h1><p>\(t(.blindExplained))</p>\(text(sight.essay, t))
         \(form(
           "/desk/marks/\(sight.appeal.id.text)",
           """
@@ -126,12 +126,12 @@ enum MarkPages {
         """)
   }
 
-  private static func text(_ work: Work?, _ t: Language) -> HTML {
-    guard let work else { return notice("<p>\(t(.workElsewhere))</p>", .waiting) }
-    let paragraphs = work.text.split(separator: "\n").map { "<p>\($0)</p>" as HTML }
+  private static func text(_ essay: Essay?, _ t: Language) -> HTML {
+    guard let essay else { return notice("<p>\(t(.workElsewhere))</p>", .waiting) }
+    let paragraphs = essay.text.split(separator: "\n").map { "<p>\($0)</p>" as HTML }
     return """
-      \(card("<h2>\(t(.taskWord))</h2><p>\(t(work.task))</p>"))\(card("<h2>\(t(.workWord))</h2>\(paragraphs)"))
-      \(work.criteria.map { card("<h2>\(t(.criteriaWord))</h2><p>\(t($0))</p>") })
+      \(card("<h2>\(t(.taskWord))</h2><p>\(t(essay.task))</p>"))\(card("<h2>\(t(.workWord))</h2>\(paragraphs)"))
+      \(essay.criteria.map { card("<h2>\(t(.criteriaWord))</h2><p>\(t($0))</p>") })
       """
   }
 }

@@ -106,6 +106,8 @@ extension Transaction {
       guard let applicant = holders[row]?.id else { throw Refusal(.conflict, .recipientsDiffer) }
       try offer(to: applicant, run.id, "first", seat: seat + 1, days: selected.file.offerDays, run.cycle, house)
     }
+    try ask(
+      ResultLetters.kind, ResultLetters.Plan(run: run.id), about: run.id.text, total: letters.count, by: actor, house)
     try record(
       "selection.released", run.id.text, "letters=\(letters.count) hash=\(hex(letters.hash).prefix(16))", by: actor.text, house)
   }
@@ -231,38 +233,33 @@ extension Releasing {
   }
 }
 
-/// The job: a hundred letters a transaction.
+/// The letters of a release on their way: a hundred a step.
 enum ResultLetters {
-  static func send(_ house: House) async throws {
-    while !Task.isCancelled, try await next(house) {}
+  struct Plan: Codable, Sendable {
+    let run: ID<Run>
   }
 
-  private static func next(_ house: House) async throws -> Bool {
-    try await house.database.write { tx in
-      let left = try tx.rows(
+  private static let chunk = 100
+
+  static let kind = WorkKind<Plan>("selection.letters", .resultLetters) { plan, house, tx in
+    let next = try tx.rows(
+      """
+      SELECT selection_letter.application_id, person_id, code FROM selection_letter
+      JOIN selection_applicant ON selection_applicant.application_id = selection_letter.application_id
+      WHERE selection_letter.run_id = \(plan.run) AND posted_at IS NULL
+      ORDER BY selection_letter.application_id LIMIT \(chunk)
+      """
+    ) { (try $0["application_id"] as String, try $0["person_id"] as ID<Person>, try $0["code"] as String) }
+    for (application, person, code) in next {
+      try tx.run(
         """
-        SELECT selection_letter.run_id, selection_letter.application_id, person_id, code FROM selection_letter
-        JOIN selection_applicant ON selection_applicant.application_id = selection_letter.application_id
-        WHERE posted_at IS NULL ORDER BY selection_letter.run_id, selection_letter.application_id LIMIT 100
-        """
-      ) { row in
-        (
-          run: try row["run_id"] as String, application: try row["application_id"] as String,
-          person: try row["person_id"] as ID<Person>,
-          code: try row["code"] as String
-        )
-      }
-      for letter in left {
-        try tx.run(
-          """
-          UPDATE selection_letter SET posted_at = \(house.outside.now())
-          WHERE run_id = \(letter.run) AND application_id = \(letter.application)
-          """)
-        guard try tx.exists("SELECT 1 FROM person_key WHERE person_id = \(letter.person)") else { continue }
-        try tx.tellResult(letter.person, letter.code, letter.application, once: "\(letter.run):\(letter.application)", house)
-      }
-      return !left.isEmpty
+        UPDATE selection_letter SET posted_at = \(house.outside.now())
+        WHERE run_id = \(plan.run) AND application_id = \(application)
+        """)
+      guard try tx.exists("SELECT 1 FROM person_key WHERE person_id = \(person)") else { continue }
+      try tx.tellResult(person, code, application, once: "\(plan.run):\(application)", house)
     }
+    return next.count < chunk ? .finished(next.count, WorkResult([:])) : .more(next.count)
   }
 }
 
@@ -328,6 +325,8 @@ extension Phrase {
     en:
       "These files hold all that is needed to repeat the calculation on another computer, without names. Each upheld appeal adds one; places that were given stay."
   )
+  static let resultLetters = Phrase(
+    kk: "Нәтиже туралы хаттар", ru: "Письма о результатах", en: "Letters about the results")
   static let resultSubject = Phrase(
     kk: "Іріктеу нәтижесі шықты", ru: "Вышли результаты отбора", en: "The results of the selection are out")
   static func resultBody(_ programme: Said, _ address: String) -> Phrase {

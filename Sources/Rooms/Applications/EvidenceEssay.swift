@@ -5,7 +5,7 @@ import Words
 
 extension EssayField {
   /// The essay under the name of a piece of evidence, with nothing of whose it is.
-  static func work(_ application: String, _ name: String, _ form: Form, _ house: House, in tx: Transaction) throws -> Work? {
+  static func essay(_ application: String, _ name: String, _ form: Form, _ house: House, in tx: Transaction) throws -> Essay? {
     guard let page = form.pages.first(where: { $0.fields.contains { $0.key == name } }),
       let kind = page.fields.first(where: { $0.key == name })?.kind as? EssayField,
       let application = try ID<Application>(application).flatMap({ try tx.application($0) })
@@ -16,6 +16,6 @@ extension EssayField {
       kk: [page.title.kk, page.hint?.kk ?? ""].joined(separator: " "),
       ru: [page.title.ru, page.hint?.ru ?? ""].joined(separator: " "),
       en: [page.title.en, page.hint?.en ?? ""].joined(separator: " "))
-    return typed.isEmpty ? nil : Work(task: task.phrase, text: typed, criteria: kind.criteria?.phrase)
+    return typed.isEmpty ? nil : Essay(task: task.phrase, text: typed, criteria: kind.criteria?.phrase)
   }
 }

@@ -1,0 +1,57 @@
+import Storage
+package import Words
+
+/// Work that runs by itself while the house is open: once a period, whichever of its processes comes first.
+package struct Job: Sendable {
+  package let name: String
+  package let says: Phrase
+  package let every: Duration
+  package let run: @Sendable (House) async throws -> Void
+
+  package init(name: String, _ says: Phrase, every: Duration, run: @escaping @Sendable (House) async throws -> Void) {
+    self.name = name
+    self.says = says
+    self.every = every
+    self.run = run
+  }
+}
+
+/// When a job ran last and what came of it.
+package struct JobRecord: Sendable {
+  package let name: String
+  package let worker: String?
+  package let beganAt: Moment?
+  package let endedAt: Moment?
+  package let failedAt: Moment?
+  /// The last fault, without a word about a person; see `faultName`.
+  package let error: String?
+}
+
+extension House {
+  package var jobs: [Job] { rooms.flatMap(\.jobs) }
+
+  /// Runs the job when its period is over and no other process has it. Returns how long nothing is to be done. Throws the fault,
+  /// which the job's row keeps too.
+  package func runWhenDue(_ job: Job, by worker: Worker) async throws -> Duration {
+    let now = outside.now
+    let turn: JobTurn
+    switch try await database.read({ try $0.look(at: job, at: now()) }) {
+    case .wait(let milliseconds): return .milliseconds(milliseconds)
+    case .due:
+      guard let taken = try await database.write({ try $0.take(job, worker, at: now()) }) else { return .milliseconds(100) }
+      turn = taken
+    }
+    do {
+      try await Lease.holding({ try await database.write { try $0.hold(turn, at: now()) } }) { try await job.run(self) }
+    } catch {
+      guard !(error is CancellationError), !Task.isCancelled else {
+        try await database.write { try $0.leave(turn, at: now()) }
+        throw CancellationError()
+      }
+      try await database.write { try $0.end(turn, job, error: faultName(error), at: now()) }
+      throw error
+    }
+    try await database.write { try $0.end(turn, job, error: nil, at: now()) }
+    return job.every
+  }
+}
