@@ -59,7 +59,7 @@ struct Backup: AsyncParsableCommand {
   private func write(_ source: Database, _ vault: Vault) async throws -> ([TableSum], AuditVerdict) {
     let target = try Database.backup(file, isWritable: true)
     defer { target.close() }
-    let sums = try await Carriage.carry(from: source, to: target, known: try options.knownSteps(), without: KeyFile.tables)
+    let sums = try await Carriage.carry(from: source, to: target, known: options.knownSteps(), without: KeyFile.tables)
     try await target.write { try BackupSeal(sums, vault).write(to: $0) }
     return (sums, try await target.read { try $0.verifyAudit(vault) })
   }

@@ -46,11 +46,11 @@ struct HouseOptions: ParsableArguments {
   var whereabouts: Whereabouts { database.map(Whereabouts.postgres) ?? .folder(data) }
 
   /// Every step of the schema this program knows.
-  static func knownSteps() throws -> [Migration] {
-    Site.migrations(Site.rooms(try Shipped.built().form))
+  static func knownSteps() -> [Migration] {
+    Site.migrations(Site.rooms)
   }
 
-  func knownSteps() throws -> [Migration] { try Self.knownSteps() }
+  func knownSteps() -> [Migration] { Self.knownSteps() }
 
   /// A house on a database whose schema is up to date. `mayFound`: a house and its key are made where there is none.
   func house(port: Int, isDemo: Bool, mayFound: Bool, programme: ProgrammeFile? = nil, more: [Room] = []) async throws -> House {
@@ -60,13 +60,13 @@ struct HouseOptions: ParsableArguments {
     try await houseKey.look(at: database)
     try await database.refuseHalfRestored()
     _ = try await database.migrate(
-      Site.migrations(Site.rooms(shipped.form) + more), at: Outside.live.now().milliseconds)
+      Site.migrations(Site.rooms + more), at: Outside.live.now().milliseconds)
     let vault = try await houseKey.claim(database, mayDraw: mayFound)
     if try await database.read({ try $0.lacksKeys() }) { throw Trouble.halfRestored }
     try Scratch.provide(in: data)
     var outside = Outside.live
     outside.readers = .apart(ReadFiles.command)
-    let house = house(
+    let house = try house(
       on: database, vault, shipped, outside,
       Settings(
         address: try await reached(database, port: port, isServing: mayFound && !isDemo), isDemo: isDemo,
@@ -90,19 +90,20 @@ struct HouseOptions: ParsableArguments {
 
   /// A house for one command's work on a database, which nobody enters and no letter leaves.
   func closedHouse(on database: Database, _ vault: Vault) throws -> House {
-    house(on: database, vault, try Shipped.built(), .live, Settings(address: address ?? "", isDemo: false, trustsProxy: false))
+    try house(
+      on: database, vault, try Shipped.built(), .live, Settings(address: address ?? "", isDemo: false, trustsProxy: false))
   }
 
   private func house(
     on database: Database, _ vault: Vault, _ shipped: Shipped, _ outside: Outside, _ settings: Settings,
     programme: ProgrammeFile? = nil,
     more: [Room] = []
-  ) -> House {
-    House(
+  ) throws -> House {
+    try House(
       database: database, outside: outside, vault: vault, hasher: PasswordHasher(),
       formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer,
-      programme: programme ?? shipped.programme, consents: shipped.consents, settings: settings, assets: .shipped,
-      rooms: Site.rooms(shipped.form) + more)
+      data: programme.map { shipped.data.replacing(.programme, with: $0) } ?? shipped.data, settings: settings, assets: .shipped,
+      rooms: Site.rooms + more)
   }
 
   /// In a demonstration nothing leaves; else by post.json, and without that file letters wait.

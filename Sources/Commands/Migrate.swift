@@ -16,7 +16,7 @@ struct Migrate: AsyncParsableCommand {
     defer { database.close() }
     try await options.houseKey.look(at: database)
     try await database.refuseHalfRestored()
-    let ran = try await database.migrate(try options.knownSteps(), at: Outside.live.now().milliseconds)
+    let ran = try await database.migrate(options.knownSteps(), at: Outside.live.now().milliseconds)
     for step in ran { Terminal.say("ran \(step)") }
     Terminal.say(ran.isEmpty ? "The schema is up to date." : "The schema is up to date: \(ran.count) steps ran.")
   }

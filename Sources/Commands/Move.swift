@@ -34,7 +34,7 @@ struct Move: AsyncParsableCommand {
     let destination = try target.openOrMake()
     defer { destination.close() }
     do {
-      let sums = try await Carriage.carry(from: source, to: destination, known: try HouseOptions.knownSteps()) {
+      let sums = try await Carriage.carry(from: source, to: destination, known: HouseOptions.knownSteps()) {
         Terminal.say(Carriage.line($0))
       }
       let rows = sums.reduce(0) { $0 + $1.rows }

@@ -47,7 +47,7 @@ struct Restore: AsyncParsableCommand {
     let target = try options.whereabouts.openOrMake()
     defer { target.close() }
     do {
-      let known = try options.knownSteps()
+      let known = options.knownSteps()
       let sums = try await Carriage.carry(from: source, to: target, known: known) { Terminal.say(Carriage.line($0)) }
       for step in try await target.migrate(known, at: Outside.live.now().milliseconds) { Terminal.say("ran \(step)") }
       let rows = sums.reduce(0) { $0 + $1.rows }

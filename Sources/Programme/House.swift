@@ -15,16 +15,20 @@ package struct House: Sendable {
   package let deskCounts = DeskCounts()
   package let sealedPace = SealedPace()
   package let gazetteer: Gazetteer
+  /// The programme's files, those of the rooms among them.
+  package let data: ProgrammeData
   package let programme: ProgrammeFile
   package let consents: ConsentFile
   package let settings: Settings
   package let assets: Assets
   package let rooms: [Room]
 
+  /// Throws `ProgrammeFault` when a file that one of the rooms needs is missing or wrong.
   package init(
     database: Database, outside: Outside, vault: Vault, hasher: PasswordHasher, formTokens: CSRF, gazetteer: Gazetteer,
-    programme: ProgrammeFile, consents: ConsentFile, settings: Settings, assets: Assets, rooms: [Room]
-  ) {
+    data: ProgrammeData, settings: Settings, assets: Assets, rooms: [Room]
+  ) throws {
+    let data = try data.adding(rooms.flatMap(\.parts))
     self.database = database
     self.outside = outside
     self.vault = vault
@@ -33,8 +37,9 @@ package struct House: Sendable {
     self.sessions = SessionCache()
     self.allCycles = Remembered(life: 3_000)
     self.gazetteer = gazetteer
-    self.programme = programme
-    self.consents = consents
+    self.data = data
+    self.programme = data[.programme]
+    self.consents = data[.consents]
     self.settings = settings
     self.assets = assets
     self.rooms = rooms

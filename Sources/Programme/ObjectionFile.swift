@@ -15,22 +15,14 @@ package struct ObjectionFile: Sendable, Codable {
   package init(yaml: [UInt8]) throws {
     self = try YAMLDecoder().decode(ObjectionFile.self, from: String(decoding: yaml, as: UTF8.self))
     guard Set(processings.map(\.key)).count == processings.count else {
-      throw ProgrammeFault("objections.yaml: a key stands twice")
+      throw ProgrammeFault("a key stands twice")
     }
     for processing in processings {
       guard Language.allCases.allSatisfy({ !processing.title($0).isEmpty && !processing.what($0).isEmpty }) else {
-        throw ProgrammeFault("objections.yaml: \(processing.key) is not said in all three languages")
+        throw ProgrammeFault("\(processing.key) is not said in all three languages")
       }
     }
   }
 
   package func processing(_ key: String) -> Processing? { processings.first { $0.key == key } }
-}
-
-extension House {
-  /// What the programme lets people object to; throws when the file is missing.
-  package func objections() throws -> ObjectionFile {
-    guard let file = assets["Programmes/stem-school/objections.yaml"] else { throw ProgrammeFault("objections.yaml is missing") }
-    return try ObjectionFile(yaml: file.bytes)
-  }
 }

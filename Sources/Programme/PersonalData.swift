@@ -81,7 +81,13 @@ package struct PersonalData: Sendable {
   }
 }
 
-extension House {
+extension PersonalData {
   /// What every room keeps about people, and last the person's own rows: with them goes the key.
-  package var personalData: [PersonalData] { rooms.flatMap(\.personalData) + [.consents, .letters, .person] }
+  package static func all(of rooms: [Room]) -> [PersonalData] {
+    rooms.flatMap(\.personalData) + [.consents, .letters, .person]
+  }
+}
+
+extension House {
+  package var personalData: [PersonalData] { PersonalData.all(of: rooms) }
 }

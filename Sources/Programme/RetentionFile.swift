@@ -31,11 +31,21 @@ package struct RetentionFile: Sendable, Codable {
     self = try YAMLDecoder().decode(RetentionFile.self, from: String(decoding: yaml, as: UTF8.self))
     for rule in rules {
       guard (1...600).contains(rule.months) else {
-        throw ProgrammeFault("retention.yaml: \(rule.group) is kept for less than a month or more than 50 years")
+        throw ProgrammeFault("\(rule.group) is kept for less than a month or more than 50 years")
       }
-      guard (1...120).contains(rule.untilAge ?? 1) else { throw ProgrammeFault("retention.yaml: \(rule.group): no such age") }
+      guard (1...120).contains(rule.untilAge ?? 1) else { throw ProgrammeFault("\(rule.group): no such age") }
     }
-    guard Set(rules.map(\.group)).count == rules.count else { throw ProgrammeFault("retention.yaml: a group stands twice") }
+    guard Set(rules.map(\.group)).count == rules.count else { throw ProgrammeFault("a group stands twice") }
+  }
+}
+
+extension RetentionFile {
+  /// Throws `ProgrammeFault` when a rule is about what nobody keeps.
+  package func mustBeKept(by rooms: [Room]) throws {
+    let known = PersonalData.all(of: rooms).reduce(into: Set<String>()) { $0.formUnion($1.groups) }
+    for rule in rules where !known.contains(rule.group) {
+      throw ProgrammeFault("retention.yaml: no room knows \(rule.group)")
+    }
   }
 }
 
@@ -84,17 +94,6 @@ extension RetentionFile.Rule {
 }
 
 extension House {
-  /// The terms of the programme; throws when the file is missing or names a group no room knows.
-  package func retention() throws -> RetentionFile {
-    guard let file = assets["Programmes/stem-school/retention.yaml"] else { throw ProgrammeFault("retention.yaml is missing") }
-    let terms = try RetentionFile(yaml: file.bytes)
-    let known = personalData.reduce(into: Set<String>()) { $0.formUnion($1.groups) }
-    for rule in terms.rules where !known.contains(rule.group) {
-      throw ProgrammeFault("retention.yaml: no room knows \(rule.group)")
-    }
-    return terms
-  }
-
   /// From when a rule counts for what belongs to an intake; nil where each thing has its own time.
   package func start(of rule: RetentionFile.Rule, in cycle: Cycle, _ tx: Transaction) throws -> Moment? {
     switch rule.after {

@@ -7,6 +7,8 @@ package import Words
 package struct Room: Sendable {
   package let name: String
   package let migrations: [Migration]
+  /// The files of the programme's data it reads.
+  package let parts: [any AnyProgrammePart]
   package let routes: [Route]
   /// Its entry in the staff menu, for those who may.
   package let menu: [MenuEntry]
@@ -39,8 +41,8 @@ package struct Room: Sendable {
   package let leave: @Sendable (Transaction, House, Session?, Fields) throws -> Void
 
   package init(
-    name: String, migrations: [Migration] = [], routes: [Route], menu: [MenuEntry] = [], desk: [DeskCard] = [],
-    windows: [Window] = [], shells: [Shell] = [], journals: [JournalKeeper] = [],
+    name: String, migrations: [Migration] = [], parts: [any AnyProgrammePart] = [], routes: [Route], menu: [MenuEntry] = [],
+    desk: [DeskCard] = [], windows: [Window] = [], shells: [Shell] = [], journals: [JournalKeeper] = [],
     sealedLanes: [SealedLane] = [], journey: [JourneyPart] = [], personalData: [PersonalData] = [], holds: [Hold] = [],
     jobs: [Job] = [], works: [any LongWork] = [],
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
@@ -50,6 +52,7 @@ package struct Room: Sendable {
   ) {
     self.name = name
     self.migrations = migrations
+    self.parts = parts
     self.routes = routes
     self.menu = menu
     self.desk = desk

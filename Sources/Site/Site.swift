@@ -1,6 +1,5 @@
 import Administration
 import Applications
-package import Forms
 import Intake
 import Postbox
 package import Programme
@@ -11,11 +10,16 @@ package import Storage
 
 /// The list of rooms, and what they bring.
 package enum Site {
-  package static func rooms(_ form: Form) -> [Room] {
-    [
-      Intake.shelf, Journal.shelf, PublicSite.room, Applications.room(form), Applications.desk(form), Selection.room, Safeguarding.room,
-      Administration.room,
-    ]
+  package static let rooms: [Room] = [
+    Intake.shelf, Journal.shelf, PublicSite.room, Applications.room, Applications.desk, Selection.room, Safeguarding.room,
+    Administration.room,
+  ]
+
+  /// All files of a programme, each read by the room that knows it and held against the others. Throws `ProgrammeFault`.
+  package static func programme(_ folder: ProgrammeFolder) throws -> ProgrammeData {
+    let data = try ProgrammeData(folder, rooms.flatMap(\.parts))
+    try data[.retention].mustBeKept(by: rooms)
+    return data
   }
 
   /// Every step of the schema, in the order the tables need each other.

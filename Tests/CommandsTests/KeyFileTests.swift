@@ -167,7 +167,7 @@ import Words
     let half = try await Installation(kind, like: house)
     let target = try half.options.whereabouts.openOrMake()
     _ = try await Carriage.carry(
-      from: kit.house.database, to: target, known: try HouseOptions.knownSteps(), without: KeyFile.tables)
+      from: kit.house.database, to: target, known: HouseOptions.knownSteps(), without: KeyFile.tables)
     target.close()
     kit.house.database.close()
     await #expect(throws: Trouble.self) { _ = try await half.opened() }

@@ -232,7 +232,7 @@ import Words
     let here = try options().whereabouts.openExisting()
     defer { here.close() }
     let there = try await Databases.fresh(.postgres)
-    let known = try HouseOptions.knownSteps()
+    let known = HouseOptions.knownSteps()
     let gone = try await Carriage.carry(from: here, to: there, known: known)
     let folder = try Whereabouts.folder(root + "/back").openOrMake()
     defer { folder.close() }

@@ -97,7 +97,7 @@ import Testing
     let house = try await Installation(kind)
     _ = try MasterKey.create(at: house.key)
     let target = try house.options.whereabouts.openOrMake()
-    _ = try await target.migrate(try HouseOptions.knownSteps(), at: 1)
+    _ = try await target.migrate(HouseOptions.knownSteps(), at: 1)
     _ = try await target.write { try $0.run("DELETE FROM migration") }
     target.close()
     let trouble = await #expect(throws: Trouble.self) { _ = try await house.opened() }

@@ -41,7 +41,8 @@ import Words
 
   /// A field of the kind, as the file would give it.
   private static func kind(_ settings: String) throws -> any FieldKind {
-    let page = "  - {key: p, section: you, title: {kk: a, ru: a, en: a}, fields: [{key: f, label: {kk: a, ru: a, en: a}, \(settings)}]}\n"
+    let page =
+      "  - {key: p, section: you, title: {kk: a, ru: a, en: a}, fields: [{key: f, label: {kk: a, ru: a, en: a}, \(settings)}]}\n"
     guard let field = try TestForm.form(page).field("f") else { throw ProgrammeFault("no field") }
     return field.kind
   }
@@ -71,7 +72,8 @@ import Words
 
   @Test("every kind that a file may name has a control with the field's name in it", arguments: FieldKinds.named.keys.sorted())
   func controls(_ name: String) throws {
-    let kind = try Self.kind("kind: \(name), words: [1, 2], options: [{key: a, label: {kk: a, ru: a, en: a}}, {key: b, label: {kk: b, ru: b, en: b}}]")
+    let kind = try Self.kind(
+      "kind: \(name), words: [1, 2], options: [{key: a, label: {kk: a, ru: a, en: a}}, {key: b, label: {kk: b, ru: b, en: b}}]")
     let control = kind.control(Field("f", "Label"), "", try TestForm.context()).text
     #expect(control.contains("name=\"f"), "\(control)")
     #expect(control.contains("id=\"\(kind.target("f"))\""), "\(control)")

@@ -1,3 +1,4 @@
+import Applications
 import Exchange
 package import Forms
 import Foundation
@@ -13,7 +14,7 @@ package import Words
 /// A whole house on a fresh database: every room, the shipped programme, a clock that moves only when a test moves it.
 package struct HouseKit: Sendable {
   package let house: House
-  package let form: Form
+  package var form: Form { house.applicationForm }
   package let dispatch: Dispatch
   package let clock: Clock
 
@@ -27,7 +28,7 @@ package struct HouseKit: Sendable {
   package static func house(
     _ kind: EngineKind, at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = []
   ) async throws -> HouseKit {
-    let migrations = Site.migrations(Site.rooms(try shipped.get().form))
+    let migrations = Site.migrations(Site.rooms)
     let migrated = try await Databases.copy(of: "house", kind) { _ = try await $0.migrate(migrations, at: morning.milliseconds) }
     return try await house(on: migrated, at: start, log: given, beside: others)
   }
@@ -37,16 +38,15 @@ package struct HouseKit: Sendable {
     on database: Database, at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = []
   ) async throws -> HouseKit {
     let shipped = try shipped.get()
-    let rooms = Site.rooms(shipped.form) + others
+    let rooms = Site.rooms + others
     let clock = Clock(start)
     var outside = Outside.still(start, seed: 7)
     outside.now = { clock.now }
     _ = try await database.migrate(Site.migrations(rooms), at: start.milliseconds)
     let vault = Vault(master: try MasterKey(text: masterKey))
-    let house = House(
+    let house = try House(
       database: database, outside: outside, vault: vault, hasher: hasher,
-      formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer, programme: shipped.programme,
-      consents: shipped.consents,
+      formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer, data: shipped.data,
       settings: Settings(address: "http://127.0.0.1:8080", isDemo: false, trustsProxy: false), assets: .shipped, rooms: rooms)
     try await database.write { try $0.claim(vault) }
     try await house.prepare()
@@ -58,7 +58,6 @@ package struct HouseKit: Sendable {
     var log = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
     log.logLevel = .error
     self.house = house
-    form = try Self.shipped.get().form
     dispatch = try Dispatch(house: house, log: given ?? log)
     self.clock = clock
   }
@@ -68,21 +67,23 @@ package struct HouseKit: Sendable {
 
   /// The same house opened anew after its consent texts have changed.
   package func reopened(with consents: ConsentFile) async throws -> HouseKit {
-    let other = House(
-      database: house.database, outside: house.outside, vault: house.vault, hasher: house.hasher, formTokens: house.formTokens,
-      gazetteer: house.gazetteer, programme: house.programme, consents: consents, settings: house.settings, assets: house.assets,
-      rooms: house.rooms)
+    let other = try opened(house.data.replacing(.consents, with: consents), house.rooms)
     try await other.prepare()
     return try HouseKit(other, clock: clock)
   }
 
-  /// The same house with one room more.
-  package func reopened(adding room: Room) async throws -> HouseKit {
-    let other = House(
+  /// The same house with one room more, and with these files in the programme's folder.
+  package func reopened(adding room: Room, files: [String: String] = [:]) async throws -> HouseKit {
+    let shipped = house.data.folder
+    let folder = ProgrammeFolder(shipped.name) { name in files[name].map { Array($0.utf8) } ?? shipped.bytes(name) }
+    let data = files.isEmpty ? house.data : try Site.programme(folder)
+    return try HouseKit(try opened(data, house.rooms + [room]), clock: clock)
+  }
+
+  private func opened(_ data: ProgrammeData, _ rooms: [Room]) throws -> House {
+    try House(
       database: house.database, outside: house.outside, vault: house.vault, hasher: house.hasher, formTokens: house.formTokens,
-      gazetteer: house.gazetteer, programme: house.programme, consents: house.consents, settings: house.settings,
-      assets: house.assets, rooms: house.rooms + [room])
-    return try HouseKit(other, clock: clock)
+      gazetteer: house.gazetteer, data: data, settings: house.settings, assets: house.assets, rooms: rooms)
   }
 
   package func browser(_ language: Language = .kk) -> Browser { Browser(self, language) }

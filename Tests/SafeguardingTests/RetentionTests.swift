@@ -82,7 +82,7 @@ import Words
   @Test("what the consent promises about how long is what retention does, in each language", arguments: Language.allCases)
   func promise(_ t: Language) async throws {
     let kit = try await HouseKit.house(.sqlite)
-    let terms = try kit.house.retention()
+    let terms = kit.house.data[.retention]
     #expect(
       terms.rules.map(\.group) == [
         "applications.drafts", "applications.not_eligible", "applications.eligible", "selection.admitted",

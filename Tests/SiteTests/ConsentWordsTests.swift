@@ -11,29 +11,43 @@ import Words
 /// The consent names everything that is asked: a new question, or a new thing kept of a guardian, fails here until the text says it.
 @Suite struct ConsentWordsTests {
   private static func told() throws -> (fields: Set<String>, data: Said) {
-    let purpose = try #require(try Shipped.built().consents.purposes.first { $0.required })
+    let purpose = try #require(try Shipped.built().data[.consents].purposes.first { $0.required })
     return (Set(purpose.fields ?? []), purpose.data)
   }
 
   @Test("the list of fields is the form's, neither more nor less")
   func fields() throws {
-    let form = try Shipped.built().form
+    let form = try Shipped.built().data[.application]
     #expect(try Self.told().fields == Set(form.pages.flatMap(\.fields).map(\.key)))
   }
 
-  @Test("a form with one question more does not open")
-  func oneMore() throws {
-    let name = "Programmes/stem-school/form.yaml"
-    let added = "      - {key: shoe_size, kind: text, max: 9, label: {kk: a, ru: a, en: a}}\n"
-    let files = try Assets.shipped.names.map { file in
-      let bytes = try #require(Assets.shipped[file]).bytes
-      guard file == name else { return (name: file, bytes: bytes) }
-      let text = String(decoding: bytes, as: UTF8.self)
-      let place = try #require(text.firstRange(of: "      - {key: surname"))
-      return (name: file, bytes: Array((text[..<place.lowerBound] + added + text[place.lowerBound...]).utf8))
+  /// The shipped folder with one of its files changed.
+  private static func folder(_ name: String, _ changed: @escaping @Sendable (String) -> String) -> ProgrammeFolder {
+    let shipped = ProgrammeFolder.shipped()
+    return ProgrammeFolder(shipped.name) { file in
+      let bytes = shipped.bytes(file)
+      return file == name ? bytes.map { Array(changed(String(decoding: $0, as: UTF8.self)).utf8) } : bytes
     }
-    let fault = #expect(throws: ProgrammeFault.self) { try Shipped(Assets(files)) }
-    #expect(fault?.description.contains("shoe_size") == true)
+  }
+
+  @Test(
+    "files that do not fit each other or the house do not open",
+    arguments: [
+      (
+        "form.yaml", "      - {key: surname",
+        "      - {key: shoe_size, kind: text, max: 9, label: {kk: a, ru: a, en: a}}\n      - {key: surname",
+        "form.yaml: no required purpose of consents.yaml names shoe_size"
+      ),
+      (
+        "form.yaml", "key: birth_day, kind: date", "key: birth_day, kind: text",
+        "form.yaml: birth_day means something to the house and cannot be a text"
+      ),
+      ("retention.yaml", "selection.admitted", "selection.paid", "retention.yaml: no room knows selection.paid"),
+    ])
+  func doesNotFit(_ name: String, _ text: String, _ other: String, _ says: String) {
+    let folder = Self.folder(name) { $0.replacing(text, with: other) }
+    let fault = #expect(throws: ProgrammeFault.self) { try Site.programme(folder) }
+    #expect(fault?.description == says)
   }
 
   /// Of each datum kept of a guardian: the question it comes from, and its words in the consent.

@@ -112,6 +112,14 @@ import Testing
     }
   }
 
+  @Test("one file knows where the shipped programme lies")
+  func programmeFolder() throws {
+    let named = try Self.sources.filter {
+      try String(contentsOf: Self.root.appending(path: $0), encoding: .utf8).contains("stem-school")
+    }
+    #expect(named == ["Sources/Programme/ProgrammeData.swift"])
+  }
+
   /// What a kit may not know: files of the machine and how it was called. Its callers hand it bytes and take bytes.
   private static let outside = [
     "FileManager", "FileHandle", "URL(", "contentsOf:", "fopen(", "O_RDONLY", "CommandLine", "ProcessInfo", "ParsableArguments",

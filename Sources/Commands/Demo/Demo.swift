@@ -25,11 +25,11 @@ struct Demo: AsyncParsableCommand {
   var port = 8080
 
   func run() async throws {
-    let shipped = try Shipped.built()
     let house = try await options.house(
-      port: port, isDemo: true, mayFound: true, programme: Self.openToday(shipped.programme), more: [DemoDoors.room])
+      port: port, isDemo: true, mayFound: true, programme: Self.openToday(try Shipped.built().data[.programme]),
+      more: [DemoDoors.room])
     try await DemoStaff.hire(house)
-    try await Population(house: house, form: shipped.form, seed: seed).settle(applicants)
+    try await Population(house: house, seed: seed).settle(applicants)
     let chance = Chance(seed: seed &+ 1)
     try await Selection.rehearse(house) { chance.below($0) }
     try await Opening.serve(house, host: "127.0.0.1", port: port) {

@@ -7,15 +7,13 @@ import Words
 /// Fills an empty house with synthetic applications in every state, through the same statements a real one takes.
 struct Population: Sendable {
   let house: House
-  let form: Form
   let seed: UInt64
   private let places: [Place]
 
   private static let batch = 40
 
-  init(house: House, form: Form, seed: UInt64) {
+  init(house: House, seed: UInt64) {
     self.house = house
-    self.form = form
     self.seed = seed
     // Rural places of the programme's regions.
     let gazetteer = house.gazetteer
@@ -48,12 +46,14 @@ struct Population: Sendable {
     let answered = fate < 20 ? Array(girl.answers.prefix(3 + chance.below(girl.answers.count - 3))) : girl.answers
 
     let safe = try tx.addPerson(language: girl.language, house)
-    let application = try tx.startApplication(for: safe.person, in: cycle.id, formVersion: form.version, source: .web, house)
+    let application = try tx.startApplication(
+      for: safe.person, in: cycle.id, formVersion: house.applicationForm.version, source: .web, house)
     try tx.keep(
       answered.map { AnswerEvent(id: house.outside.id(), field: $0.field, typed: $0.typed, writtenAt: started) }, application,
       safe, at: started)
     let context = house.fieldContext(girl.language, on: started.day())
-    let checked = CheckedAnswers(Answers(Dictionary(uniqueKeysWithValues: answered.map { ($0.field, $0.typed) })), form, context)
+    let checked = CheckedAnswers(
+      Answers(Dictionary(uniqueKeysWithValues: answered.map { ($0.field, $0.typed) })), house.applicationForm, context)
     try tx.refresh(application, checked, safe, house)
     guard fate >= 20 else { return }
     try consent(application, safe, girl, guardianToo: fate >= 35, chance, house, in: tx)

@@ -89,7 +89,7 @@ struct Records: Sendable {
   }
 
   private func schema() async throws -> Finding {
-    let known = try HouseOptions.knownSteps()
+    let known = HouseOptions.knownSteps()
     do {
       let done = try await database.steps(known)
       let due = known.count - done.count

@@ -1,5 +1,4 @@
 package import Programme
-
 package import Words
 
 /// What somebody has answered so far, as typed, by field. A field without an answer is the empty text.

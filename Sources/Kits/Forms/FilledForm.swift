@@ -7,21 +7,17 @@ package struct FilledForm: Sendable {
   package let form: Form
   package let place: FormPlace
   package let answers: Answers
-  /// Whose the answers are on a phone that keeps pages and a journal, such as an application's id: they are never mixed with
-  /// somebody else's.
-  package let owner: String
-  /// When an answer last changed.
-  package let changedAt: Moment
-  /// Before anything was read: what the server hears of later is not in here.
-  package let readAt: Moment
+  let owner: String
+  let changedAt: Moment
+  let readAt: Moment
 
-  package init(_ form: Form, at place: FormPlace, _ answers: Answers, owner: String, changedAt: Moment, readAt: Moment) {
+  package init(_ form: Form, at place: FormPlace, by holder: some FormHolder) {
     self.form = form
     self.place = place
-    self.answers = answers
-    self.owner = owner
-    self.changedAt = changedAt
-    self.readAt = readAt
+    answers = holder.answers
+    owner = holder.owner
+    changedAt = holder.changedAt
+    readAt = holder.readAt
   }
 }
 

@@ -8,6 +8,8 @@ package struct Form: Sendable {
   package let version: String
   package let sections: [Section]
   package let pages: [Page]
+  /// Of all fields.
+  package let keys: Set<String>
 
   package struct Section: Sendable, Codable {
     package let key: String
@@ -67,6 +69,7 @@ package struct Form: Sendable {
     version = file.version
     sections = file.sections
     pages = try file.pages.map(Page.init)
+    keys = Set(pages.flatMap(\.fields).map(\.key))
     try checkKeys()
   }
 

@@ -31,7 +31,8 @@ package enum SaveState {
   private static func outline(_ filled: FilledForm, _ phone: PhonePart, on today: Day) -> String {
     let pages = filled.form.pages.map { page in
       let condition = page.when.map { when -> [(key: String, value: JSON)] in
-        let answer: (key: String, value: JSON) = when.under.map { ("after", .string(today.adding(months: -12 * $0).iso)) }
+        let answer: (key: String, value: JSON) =
+          when.under.map { ("after", .string(today.adding(months: -12 * $0).iso)) }
           ?? ("is", .strings(when.is ?? []))
         return [("field", .string(when.field)), answer]
       }

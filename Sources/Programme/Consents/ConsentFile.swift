@@ -33,18 +33,18 @@ package struct ConsentFile: Sendable, Codable {
   /// must not: a girl does not fall out of the selection because we wrote another text.
   package init(yaml: [UInt8]) throws {
     self = try YAMLDecoder().decode(ConsentFile.self, from: String(decoding: yaml, as: UTF8.self))
-    guard purposes.contains(where: \.required) else { throw ProgrammeFault("consents.yaml: no purpose is required") }
+    guard purposes.contains(where: \.required) else { throw ProgrammeFault("no purpose is required") }
     for purpose in purposes {
       let parts = [
         purpose.title, purpose.what, purpose.data, purpose.term, purpose.thirdParties, purpose.crossBorder, purpose.publicSources,
       ]
       guard parts.allSatisfy({ part in Language.allCases.allSatisfy { !part($0).isEmpty } }) else {
-        throw ProgrammeFault("consents.yaml: \(purpose.key) leaves out a part the law asks for")
+        throw ProgrammeFault("\(purpose.key) leaves out a part the law asks for")
       }
       guard let from = purpose.asksAgainFrom else { continue }
-      guard !purpose.required else { throw ProgrammeFault("consents.yaml: \(purpose.key) is required; old answers to it stand") }
+      guard !purpose.required else { throw ProgrammeFault("\(purpose.key) is required; old answers to it stand") }
       guard (2...max(2, version)).contains(from) else {
-        throw ProgrammeFault("consents.yaml: \(purpose.key) asks again from a version that is not there")
+        throw ProgrammeFault("\(purpose.key) asks again from a version that is not there")
       }
     }
   }

@@ -96,39 +96,12 @@ extension Transaction {
   /// After new answers: what the desk filters and searches by is made anew from the checked values.
   package func refresh(_ application: Application, _ checked: CheckedAnswers, _ safe: Safe, _ house: House) throws {
     try setTraits(
-      Application.Traits(checked.values, house.gazetteer), of: application.id, edition: house.gazetteer.edition,
-      at: house.outside.now())
+      checked.traits(house.gazetteer), of: application.id, edition: house.gazetteer.edition, at: house.outside.now())
     let now = house.outside.now()
     let wasAdult = try adultSince(safe, at: now) != nil
     try set(checked.facts, safe, house.vault)
     // Another birth day may bring a guardian in, or send one home.
     guard try (adultSince(safe, at: now) != nil) != wasAdult else { return }
     try setConsent(try consents(of: application, safe, at: now).state(house.consents), of: application.id, at: now)
-  }
-}
-
-extension CheckedAnswers {
-  /// The fields of which facts and traits are made.
-  static let known: Set<String> = [
-    "surname", "given", "patronymic", "birth_day", "iin", "phone", "email", "place", "school", "grade", "teaching_language",
-  ]
-
-  /// Once both of its needed parts are there.
-  var name: PersonName? {
-    guard let surname = values["surname"], let given = values["given"] else { return nil }
-    return PersonName(surname: surname, given: given, patronymic: values["patronymic"])
-  }
-
-  var birthDay: Day? { values["birth_day"].flatMap { Day($0) } }
-
-  /// What the answers say of her person. A phone or an e-mail once given stays until another comes: she signs in by it.
-  var facts: [Fact] {
-    var facts: [Fact] = [
-      .name(name), .birthDay(birthDay, of: name),
-      .iin(values["iin"].flatMap { try? IIN(parsing: $0) }),
-    ]
-    if let phone = values["phone"].flatMap({ try? Phone(parsing: $0) }) { facts.append(.phone(phone)) }
-    if let email = values["email"].flatMap({ try? EMail(parsing: $0) }) { facts.append(.email(email)) }
-    return facts
   }
 }

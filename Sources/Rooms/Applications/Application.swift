@@ -100,32 +100,6 @@ extension ConsentLedger.State {
   }
 }
 
-extension Application.Traits {
-  /// From the checked answers. The fields' keys are the ones the house gives a meaning to: place, school, grade,
-  /// teaching_language.
-  package init(_ values: [String: String], _ gazetteer: Gazetteer) {
-    if let place = values["place"]?.split(separator: "|").first.map(String.init), let found = gazetteer[place] {
-      self.place = found.code
-      region = found.region
-      district = gazetteer.district(of: found.code)?.code
-      isRural = values["place"]?.contains("|") == true ? nil : found.isRural
-    }
-    school = values["school"].flatMap { ID<School>($0) }
-    grade = values["grade"].flatMap { Int($0) }
-    teachingLanguage = values["teaching_language"]
-  }
-
-  /// The facts the eligibility rules look at.
-  package func facts(_ values: [String: String]) -> [String: String] {
-    var facts: [String: String] = [:]
-    facts["gender"] = values["gender"]
-    facts["grade"] = grade.map { String($0) }
-    facts["region"] = region
-    facts["rural"] = isRural.map { $0 ? "yes" : "no" }
-    return facts
-  }
-}
-
 /// A file she added; its bytes are stored sealed, in chunks.
 package struct StoredFile: Sendable {
   package let id: ID<StoredFile>

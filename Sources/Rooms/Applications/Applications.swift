@@ -1,17 +1,18 @@
 import Exchange
-package import Forms
+import Forms
 package import Programme
 import Storage
 
 /// A girl applies: the form as data, drafts that survive everything, consent, submission; and the coordinator's desk.
 package enum Applications {
-  package static func room(_ form: Form) -> Room {
+  package static var room: Room {
     Room(
-      name: "applications", migrations: ApplicationMigrations.all, routes: girl(form) + guardian + papers, windows: windows,
-      shells: [shell], journals: [AnswerJournal.keeper(form)],
+      name: "applications", migrations: ApplicationMigrations.all, parts: [ProgrammePart.application],
+      routes: girl + formRoutes(GirlForm()) + guardian + papers, windows: windows, shells: [shell],
+      journals: [AnswerJournal.keeper],
       journey: [JourneyPart { tx, house, person, _ in try Status.steps(tx, house, person) }],
-      personalData: [personalData(form)], jobs: [Device.job],
-      essay: { tx, house, application, name in try EssayField.essay(application, name, form, house, in: tx) },
+      personalData: [personalData], jobs: [Device.job],
+      essay: { tx, house, application, name in try EssayField.essay(application, name, house, in: tx) },
       prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) },
       leave: { tx, house, session, fields in try Device.end(session, key: fields["device"], house, in: tx) })
   }
@@ -34,35 +35,32 @@ package enum Applications {
     ),
   ]
 
-  private static func girl(_ form: Form) -> [Route] {
+  private static var girl: [Route] {
     [
-      .open(.get, "/apply") { try await Start.show($0, form) },
-      .open(.post, "/apply") { try await Start.create($0, form) },
+      .open(.get, "/apply") { try await Start.show($0) },
+      .open(.post, "/apply") { try await Start.create($0) },
       .open(.get, "/offline") { Offline.show($0) },
       .open(.get, "/places") { Places.search($0) },
       .may(OwnApplication.self, .post, "/apply/device") { try await Device.create($0, $1) },
-      .may(OwnApplication.self, .post, "/apply/files") { try await Pieces.begin($0, $1, form) },
-      .may(OwnApplication.self, .put, "/apply/files/:file/:position") { try await Pieces.put($0, $1, form) },
+      .may(OwnApplication.self, .post, "/apply/files") { try await Pieces.begin($0, $1) },
+      .may(OwnApplication.self, .put, "/apply/files/:file/:position") { try await Pieces.put($0, $1) },
       .may(OwnApplication.self, .get, "/apply/consent") { try await Assent.show($0, $1) },
       .may(OwnApplication.self, .post, "/apply/consent") { try await Assent.update($0, $1) },
-      .may(OwnApplication.self, .get, "/apply/check") { try await Check.show($0, $1, form) },
-      .may(OwnApplication.self, .post, "/apply/submission") { try await Submission.create($0, $1, form) },
+      .may(OwnApplication.self, .get, "/apply/check") { try await Check.show($0, $1) },
+      .may(OwnApplication.self, .post, "/apply/submission") { try await Submission.create($0, $1) },
       .may(OwnApplication.self, .get, "/apply/receipt") { try await Receipt.show($0, $1) },
       .may(OwnApplication.self, .get, "/apply/receipt.pdf") { try await Receipt.pdf($0, $1) },
       .may(OwnApplication.self, .get, "/apply/later") { try await Later.show($0, $1) },
       .may(OwnApplication.self, .post, "/apply/later") { try await Later.create($0, $1) },
-      .may(OwnApplication.self, .get, "/apply/:page") { try await Question.show($0, $1, form) },
-      .may(OwnApplication.self, .post, "/apply/:page", bodyLimit: 256 << 10) { try await Question.update($0, $1, form) },
-      .may(OwnApplication.self, .post, "/apply/:page/file", bodyLimit: 9 << 20) { try await Question.update($0, $1, form) },
-      .may(OwnApplication.self, .get, "/status") { try await Status.show($0, $1, form) },
+      .may(OwnApplication.self, .get, "/status") { try await Status.show($0, $1) },
       .may(OwnApplication.self, .get, "/status/devices") { try await Devices.show($0, $1) },
       .may(OwnApplication.self, .post, "/status/devices") { try await Devices.end($0, $1) },
       .may(OwnApplication.self, .get, "/status/withdrawal") { try await Withdrawal.show($0, $1) },
       .may(OwnApplication.self, .post, "/status/withdrawal") { try await Withdrawal.create($0, $1) },
       .may(OwnApplication.self, .get, "/status/guardian") { try await AskAgain.show($0, $1) },
-      .may(OwnApplication.self, .post, "/status/guardian") { try await AskAgain.create($0, $1, form) },
-      .may(OwnApplication.self, .post, "/status/guardian-phone") { try await GuardianPhone.update($0, $1, form) },
-      .may(OwnApplication.self, .post, "/status/paper-form") { try await PaperForm.create($0, $1, form) },
+      .may(OwnApplication.self, .post, "/status/guardian") { try await AskAgain.create($0, $1) },
+      .may(OwnApplication.self, .post, "/status/guardian-phone") { try await GuardianPhone.update($0, $1) },
+      .may(OwnApplication.self, .post, "/status/paper-form") { try await PaperForm.create($0, $1) },
       .may(OwnApplication.self, .post, "/status/paper", bodyLimit: 9 << 20) { try await PaperForm.upload($0, $1) },
       .open(.get, "/return") { try await Return.show($0) },
       .open(.post, "/return") { try await Return.create($0) },

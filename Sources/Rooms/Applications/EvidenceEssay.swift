@@ -5,8 +5,8 @@ import Words
 
 extension EssayField {
   /// The essay under the name of a piece of evidence, with nothing of whose it is.
-  static func essay(_ application: String, _ name: String, _ form: Form, _ house: House, in tx: Transaction) throws -> Essay? {
-    guard let page = form.pages.first(where: { $0.fields.contains { $0.key == name } }),
+  static func essay(_ application: String, _ name: String, _ house: House, in tx: Transaction) throws -> Essay? {
+    guard let page = house.applicationForm.pages.first(where: { $0.fields.contains { $0.key == name } }),
       let kind = page.fields.first(where: { $0.key == name })?.kind as? EssayField,
       let application = try ID<Application>(application).flatMap({ try tx.application($0) })
     else { return nil }

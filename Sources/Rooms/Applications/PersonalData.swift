@@ -6,12 +6,12 @@ import Words
 
 /// What this room keeps about a girl and her guardian: it can say it all, and forget it.
 extension Applications {
-  static func personalData(_ form: Form) -> PersonalData {
+  static var personalData: PersonalData {
     var data = PersonalData(
       title: .applicationWord,
       export: { tx, house, person, t in
         let safe = try tx.safe(of: person, house.vault)
-        let hers = try tx.applicationIDs(of: person).flatMap { try tx.sections(of: $0, safe, form, house, t) }
+        let hers = try tx.applicationIDs(of: person).flatMap { try tx.sections(of: $0, safe, house, t) }
         return try hers + tx.guardianSections(of: person, t)
       },
       erase: { tx, house, person in
@@ -100,9 +100,10 @@ extension Transaction {
   }
 
   fileprivate func sections(
-    of id: ID<Application>, _ safe: Safe, _ form: Form, _ house: House, _ t: Language
+    of id: ID<Application>, _ safe: Safe, _ house: House, _ t: Language
   ) throws -> [PersonalData.Section] {
     guard let application = try application(id) else { return [] }
+    let form = house.applicationForm
     let answers = try rows("SELECT field, typed, written_at FROM answer WHERE application_id = \(id) ORDER BY written_at, id") {
       row in
       let (key, written): (String, Moment) = (try row["field"], try row["written_at"])

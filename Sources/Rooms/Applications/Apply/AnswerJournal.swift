@@ -7,19 +7,18 @@ import Words
 enum AnswerJournal {
   static let thread = "apply"
 
-  static func keeper(_ form: Form) -> JournalKeeper {
-    let fields = Set(form.fields.map(\.key))
-    return JournalKeeper(
-      thread: thread,
-      check: { _, event throws(Refusal) in
-        // A newer form may have left the field out since the phone kept it.
-        guard event.kind == "answer", fields.contains(event.about) else { throw Refusal(.invalid, .noSuchField) }
-      },
-      keep: { visit, actor, batch, tx in try keep(visit, actor, batch, form, tx) })
-  }
+  static let keeper = JournalKeeper(
+    thread: thread,
+    check: { visit, event throws(Refusal) in
+      // A newer form may have left the field out since the phone kept it.
+      guard event.kind == "answer", visit.house.applicationForm.keys.contains(event.about) else {
+        throw Refusal(.invalid, .noSuchField)
+      }
+    },
+    keep: keep)
 
   private static func keep(
-    _ visit: Visit, _ actor: Actor, _ batch: JournalBatch, _ form: Form, _ tx: Transaction
+    _ visit: Visit, _ actor: Actor, _ batch: JournalBatch, _ tx: Transaction
   ) throws -> [JournalKeeper.Overtaken] {
     let house = visit.house
     guard actor.role == .applicant, let application = try tx.application(of: actor.person) else { throw Refusal.missing }
@@ -33,8 +32,9 @@ enum AnswerJournal {
     let added = try tx.keep(batch.events.map(AnswerEvent.init), application, safe, at: visit.now)
     guard added > 0 else { return [] }
     // Offline no page ever reaches the server, and online the journal may come before it: she must be known all the same.
-    if batch.events.contains(where: { CheckedAnswers.known.contains($0.about) }) {
-      let checked = CheckedAnswers(try tx.answers(of: application.id, safe), form, visit.fieldContext)
+    if batch.events.contains(where: { Meaning.kept.contains($0.about) }) {
+      let checked = CheckedAnswers(
+        try tx.answers(of: application.id, safe), house.applicationForm, visit.fieldContext)
       try tx.refresh(application, checked, safe, house)
     }
     return overtaken(batch.events, before)

@@ -1,7 +1,26 @@
-import Forms
+package import Forms
 import Markup
-import Programme
+package import Programme
+import Storage
 import Words
+
+extension ProgrammePart where Content == Form {
+  /// What girls are asked. The law asks for a list of what is collected: a question nobody was told of is not asked.
+  package static var application: Self {
+    ProgrammePart("form.yaml", read: Form.init(yaml:)) { form, data in
+      try Meaning.check(form)
+      let told = Set(data[.consents].purposes.filter(\.required).flatMap { $0.fields ?? [] })
+      let untold = form.fields.map(\.key).filter { !told.contains($0) }
+      guard untold.isEmpty else {
+        throw ProgrammeFault("no required purpose of consents.yaml names \(untold.joined(separator: ", "))")
+      }
+    }
+  }
+}
+
+extension House {
+  package var applicationForm: Form { data[.application] }
+}
 
 extension FormPlace {
   /// Where girls fill in their application.
@@ -20,10 +39,63 @@ extension Applications {
     unsent: ["/apply/consent": "/offline?what=consent", "/apply/submission": "/offline?what=submission"])
 }
 
-extension Girl {
-  func filled(_ form: Form) -> FilledForm {
-    FilledForm(
-      form, at: .application, answers, owner: application.id.text, changedAt: application.changedAt, readAt: readAt)
+/// The questions of an application: `/apply/:page`.
+struct GirlForm: FormDesk {
+  typealias Authority = OwnApplication
+
+  let place = FormPlace.application
+
+  func form(_ house: House) -> Form { house.applicationForm }
+
+  func holder(_ permit: Permit<OwnApplication>, _ house: House, in tx: Transaction) throws -> Girl {
+    let girl = try Girl.read(permit, house, in: tx)
+    try girl.mustBeHers()
+    return girl
+  }
+
+  func context(for page: Form.Page, _ girl: Girl, _ visit: Visit, in tx: Transaction) throws -> FieldContext {
+    var context = visit.fieldContext
+    if page.fields.contains(where: { $0.kind is SchoolField }), let district = girl.application.traits.district {
+      context.schools = try tx.schools(placePrefix: String(district.prefix(4)))
+    }
+    if page.fields.contains(where: { $0.kind is FileField }) { context.files = try tx.addedFiles(of: girl) }
+    return context
+  }
+
+  func keep(_ events: [AnswerEvent], of girl: Girl, _ house: House, in tx: Transaction) throws {
+    try tx.keep(events, girl.application, girl.safe, at: house.outside.now())
+  }
+
+  func answered(_ checked: CheckedAnswers, by girl: Girl, _ house: House, in tx: Transaction) throws {
+    try tx.refresh(girl.application, checked, girl.safe, house)
+  }
+
+  func answer(_ field: String, at version: Moment, of girl: Girl, in tx: Transaction) throws -> String {
+    try tx.answer(field, of: girl.application.id, at: version, girl.safe)
+  }
+
+  func keepFile(_ file: SentFile, of girl: Girl, _ house: House, in tx: Transaction) throws -> String {
+    try tx.keepFile(file.content, name: file.name, field: file.field, girl.application, girl.safe, house).text
+  }
+
+  func removeFile(in field: String, of girl: Girl, _ house: House, in tx: Transaction) throws {
+    try tx.removeFiles(of: girl.application, field: field, house)
+  }
+}
+
+extension Girl: FormHolder {
+  var owner: String { application.id.text }
+  var changedAt: Moment { application.changedAt }
+
+  func filled(_ house: House) -> FilledForm { FilledForm(house.applicationForm, at: .application, by: self) }
+
+  func checked(_ context: FieldContext, _ house: House) -> CheckedAnswers {
+    CheckedAnswers(answers, house.applicationForm, context)
+  }
+
+  /// With everything any field looks up.
+  func checked(_ visit: Visit, in tx: Transaction) throws -> CheckedAnswers {
+    checked(try Check.context(visit, self, in: tx), visit.house)
   }
 }
 

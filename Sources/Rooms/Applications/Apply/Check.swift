@@ -8,9 +8,8 @@ import Words
 /// "Check your answers": everything on one page, with a way back to each, what is missing, and what the rules say.
 enum Check {
   /// GET /apply/check
-  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
-    let consents = house.consents
     let (girl, context, ledger) = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
       return (
@@ -18,26 +17,33 @@ enum Check {
       )
     }
     try girl.mustBeHers()
-    return visit.page(page(visit, girl, form, consents, ledger, context), scripts: SaveState.scripts(visit, .application))
-      .kept(in: .application, by: girl.application.id.text, visit)
+    return visit.page(
+      page(visit, Shown(girl: girl, ledger: ledger, context: context)), scripts: SaveState.scripts(visit, .application)
+    )
+    .kept(in: .application, by: girl.owner, visit)
   }
 
   /// With everything any field looks up, since all fields are shown.
   static func context(_ visit: Visit, _ girl: Girl, in tx: Transaction) throws -> FieldContext {
     var context = visit.fieldContext
-    if let school = ID<School>(girl.answers["school"]), let found = try tx.school(school) { context.schools = [found] }
+    if let school = ID<School>(girl.answers[.school]), let found = try tx.school(school) { context.schools = [found] }
     context.files = try tx.addedFiles(of: girl)
     return context
   }
 
-  private static func page(
-    _ visit: Visit, _ girl: Girl, _ form: Form, _ consents: ConsentFile, _ ledger: ConsentLedger, _ context: FieldContext
-  ) -> Page {
+  /// What the page is made of.
+  private struct Shown: Sendable {
+    let girl: Girl
+    let ledger: ConsentLedger
+    let context: FieldContext
+  }
+
+  private static func page(_ visit: Visit, _ shown: Shown) -> Page {
     let t = visit.language
-    let filled = girl.filled(form)
-    let list = CheckList(filled, context)
+    let (girl, ledger, consents) = (shown.girl, shown.ledger, visit.house.consents)
+    let list = CheckList(girl.filled(visit.house), shown.context)
     let checked = list.checked
-    let verdict = Submission.eligibility(checked, visit.house)
+    let verdict = checked.eligibility(visit.house)
     let assented = ledger.hasAnswered(.girl, consents)
     let agrees = ledger.agreesToTakePart(.girl, consents)
     let isAllowed = assented && agrees && verdict.failed.isEmpty
@@ -45,7 +51,7 @@ enum Check {
       title: t(.checkTitle), language: t,
       body: """
         \(t.back(to: list.back))<h1>\(t(.checkTitle))</h1>
-        <p class="hint">\(t(.applicationCode)): <b>\(girl.application.code)</b></p>\(SaveState.html(visit, filled))
+        <p class="hint">\(t(.applicationCode)): <b>\(girl.application.code)</b></p>\(SaveState.html(visit, list.filled))
         \(list.missing)
         \(assented ? HTML.nothing : notice("<a href=\"/apply/consent\">\(t(.assentMissing))</a>", .waiting))
         \(assented && !agrees ? notice("<p>\(t(.takingPartRefused))</p><p><a href=\"/apply/consent\">\(t(.changeAnswer))</a></p>", .bad) : HTML.nothing)

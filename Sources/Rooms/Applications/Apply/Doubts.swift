@@ -13,13 +13,13 @@ enum Doubt: Sendable, Hashable {
 
   static func all(_ answers: Answers) -> [Doubt] {
     var doubts: [Doubt] = []
-    if let iin = try? IIN(parsing: answers["iin"]) {
-      if let written = iin.birthDay, let stated = DateField.day(answers["birth_day"]), written != stated {
+    if let iin = try? IIN(parsing: answers[.iin]) {
+      if let written = iin.birthDay, let stated = DateField.day(answers[.birthDay]), written != stated {
         doubts.append(.birthDay(written))
       }
       if iin.sex == .male { doubts.append(.sex) }
     }
-    let (own, guardians) = (try? Phone(parsing: answers["phone"]), try? Phone(parsing: answers["guardian_phone"]))
+    let (own, guardians) = (try? Phone(parsing: answers[.phone]), try? Phone(parsing: answers[.guardianPhone]))
     if let own, own == guardians { doubts.append(.sharedPhone) }
     return doubts
   }

@@ -40,20 +40,7 @@ struct Girl: Sendable {
 }
 
 extension Visit {
-  var fieldContext: FieldContext {
-    house.fieldContext(language, on: now.day())
-  }
-
-  /// With the schools of her district where the page asks for the school, and her files where it asks for one.
-  func fieldContext(for page: Form.Page?, _ girl: Girl, in tx: Transaction) throws -> FieldContext {
-    var context = fieldContext
-    let kinds = page?.fields.map(\.kind) ?? []
-    if kinds.contains(where: { $0 is SchoolField }), let district = girl.application.traits.district {
-      context.schools = try tx.schools(placePrefix: String(district.prefix(4)))
-    }
-    if kinds.contains(where: { $0 is FileField }) { context.files = try tx.addedFiles(of: girl) }
-    return context
-  }
+  var fieldContext: FieldContext { house.fieldContext(language, on: now.day()) }
 }
 
 extension Transaction {

@@ -19,9 +19,9 @@ enum Pieces {
   }
 
   /// POST /apply/files, JSON `{"field","name","size"}`: answers the file's id and the first piece still missing.
-  static func begin(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+  static func begin(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     guard let wanted = try? JSONDecoder().decode(Wanted.self, from: Data(visit.request.body)), wanted.size > 0,
-      let kind = form.field(wanted.field)?.kind as? FileField
+      let kind = visit.house.applicationForm.field(wanted.field)?.kind as? FileField
     else { throw Refusal(.invalid, .brokenDelivery) }
     guard wanted.size <= kind.longest else { throw Refusal(.tooLarge, .upload(.tooLarge(kind.longest)), field: wanted.field) }
     let house = visit.house
@@ -36,7 +36,7 @@ enum Pieces {
   }
 
   /// PUT /apply/files/:file/:position with the bytes. The last piece completes the file and answers `{"done":true}`.
-  static func put(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+  static func put(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let file = try visit.id("file", of: StoredFile.self)
     guard let position = wholeNumber(try visit.name("position"), in: 0...1_000_000) else { throw Refusal.missing }
     let house = visit.house
@@ -52,7 +52,7 @@ enum Pieces {
       guard position <= known.pieces else { return .next(known.pieces) }
       try tx.keepPiece(position, bytes, of: file, girl.safe)
       guard position == count - 1 else { return .next(position + 1) }
-      let most = (form.field(known.field)?.kind as? FileField)?.longest ?? 0
+      let most = (house.applicationForm.field(known.field)?.kind as? FileField)?.longest ?? 0
       return .whole(try tx.bytes(of: file, girl.safe), field: known.field, most: most)
     }
     switch step {

@@ -9,19 +9,20 @@ import Words
 /// The first step: nothing is asked before she has something to lose.
 enum Start {
   /// GET /apply
-  static func show(_ visit: Visit, _ form: Form) async throws -> Reply {
+  static func show(_ visit: Visit) async throws -> Reply {
     if let permit = try? Gatekeeper.permit(OwnApplication.self, to: visit.who) {
       let house = visit.house
       if let girl = try? await house.database.read({ try Girl.read(permit, house, in: $0) }) {
-        return .seeOther(girl.application.state.isHers ? "/apply/\(nextPage(girl.answers, form, visit.fieldContext))" : "/status")
+        return .seeOther(girl.application.state.isHers ? "/apply/\(nextPage(girl, visit))" : "/status")
       }
     }
     let stage = try await visit.house.currentCycle()?.stage("applications")
-    return visit.page(page(visit, stage, pages: form.pages.count), scripts: SaveState.scripts(visit, .application))
+    return visit.page(
+      page(visit, stage, pages: visit.house.applicationForm.pages.count), scripts: SaveState.scripts(visit, .application))
   }
 
   /// POST /apply: a person, a draft and a session, in one transaction.
-  static func create(_ visit: Visit, _ form: Form) async throws -> Reply {
+  static func create(_ visit: Visit) async throws -> Reply {
     let house = visit.house
     guard let cycle = try await house.currentCycle(), let stage = cycle.stage("applications"), stage.isOpen(at: visit.now) else {
       throw Refusal(.conflict, .applicationsClosed)
@@ -32,19 +33,18 @@ enum Start {
       try tx.countTry(.starts, key: peer, house)
       let safe = try tx.addPerson(language: language, house)
       let application = try tx.startApplication(
-        for: safe.person, in: cycle.id, formVersion: form.version, source: .web, house)
+        for: safe.person, in: cycle.id, formVersion: house.applicationForm.version, source: .web, house)
       try tx.record("application.started", application.id.text, by: "applicant:\(safe.person)", house)
       return try house.open(.applicant, for: safe.person, sharedDevice: shared, in: tx)
     }
-    var reply = Reply.seeOther("/apply/\(form.pages[0].key)")
+    var reply = Reply.seeOther("/apply/\(visit.house.applicationForm.pages[0].key)")
     reply.setCookie(cookie)
     return reply
   }
 
   /// The first page that is not answered yet; "check" when all are.
-  static func nextPage(_ answers: Answers, _ form: Form, _ context: FieldContext) -> String {
-    let complaints = CheckedAnswers(answers, form, context).complaints
-    return complaints.first?.page ?? "check"
+  private static func nextPage(_ girl: Girl, _ visit: Visit) -> String {
+    girl.checked(visit.fieldContext, visit.house).complaints.first?.page ?? "check"
   }
 
   private static func page(_ visit: Visit, _ stage: Stage?, pages: Int) -> Page {

@@ -26,7 +26,7 @@ enum Status {
   }
 
   /// GET /status
-  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
     let standing = try await house.database.read { tx in
       guard let application = try tx.application(of: permit.actor.person) else { throw Refusal.missing }
@@ -42,7 +42,7 @@ enum Status {
         isAsked: try GuardianRequest.isOpen(application.id, house, in: tx),
         readers: try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == "application.read" })
     }
-    return visit.page(page(visit, standing, form))
+    return visit.page(page(visit, standing))
   }
 
   private static func correction(_ application: ID<Application>, _ safe: Safe, in tx: Transaction) throws -> Correction? {
@@ -58,7 +58,7 @@ enum Status {
     }
   }
 
-  private static func page(_ visit: Visit, _ standing: Standing, _ form: Form) -> Page {
+  private static func page(_ visit: Visit, _ standing: Standing) -> Page {
     let t = visit.language
     let application = standing.girl.application
     return Page(
@@ -66,7 +66,7 @@ enum Status {
       body: """
         <h1>\(t(.yourWay))</h1>
         <p>\(tag("\(t(.applicationWord)) \(application.code)")) \(isPassed(standing) ? HTML.nothing : tag(t(application.state.name), tone(application.state)))</p>
-        \(standing.told.compactMap(\.call).map { call($0, t) })\(todo(standing, form, visit.house, t))\(isAskedAgain(standing, visit.house.consents) ? askedAgain(standing.ledger, t) : HTML.nothing)
+        \(standing.told.compactMap(\.call).map { call($0, t) })\(todo(standing, visit.house, t))\(isAskedAgain(standing, visit.house.consents) ? askedAgain(standing.ledger, t) : HTML.nothing)
         \(t.track(standing.way.map { step in
           Stop(t(step.title), note: note(of: step, t), step.state == .done ? .done : step.state == .now ? .now : .ahead)
         }))
@@ -105,10 +105,10 @@ enum Status {
   }
 
   /// The one thing that waits for her, first on the page.
-  private static func todo(_ standing: Standing, _ form: Form, _ house: House, _ t: Language) -> HTML {
+  private static func todo(_ standing: Standing, _ house: House, _ t: Language) -> HTML {
     let application = standing.girl.application
     if let correction = standing.correction {
-      let pages = correction.pages.compactMap { form.page($0) }
+      let pages = correction.pages.compactMap { house.applicationForm.page($0) }
       return card(
         """
         <h2>\(t(.pleaseCorrect))</h2><p>\(correction.note)</p>

@@ -13,7 +13,7 @@ enum Submission {
 
   /// POST /apply/submission: from the page, or from the phone's script as JSON `{"application"}`, which waited for a network
   /// and gets the next address as `{"next"}`.
-  static func create(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+  static func create(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
     let consents = house.consents
     let isScript = visit.request.headers["x-keruen"] != nil
@@ -28,22 +28,22 @@ enum Submission {
       guard stage?.isOpen(at: house.outside.now()) ?? false || girl.application.state == .returned else {
         throw Refusal(.conflict, .applicationsClosed)
       }
-      return try submit(girl, visit, form, consents, house, in: tx)
+      return try submit(girl, visit, consents, house, in: tx)
     }
     let next = isReady ? "/apply/receipt" : "/apply/check"
     return isScript ? .json(.object([("next", .string(next))])) : .seeOther(next)
   }
 
   private static func submit(
-    _ girl: Girl, _ visit: Visit, _ form: Form, _ consents: ConsentFile, _ house: House, in tx: Transaction
+    _ girl: Girl, _ visit: Visit, _ consents: ConsentFile, _ house: House, in tx: Transaction
   ) throws -> Bool {
     let context = try Check.context(visit, girl, in: tx)
-    let checked = CheckedAnswers(girl.answers, form, context)
+    let checked = girl.checked(context, house)
     // First what the answers say of her: by her birth day the ledger knows whether a guardian is asked at all.
     try tx.refresh(girl.application, checked, girl.safe, house)
     let ledger = try tx.consents(of: girl.application, girl.safe, at: house.outside.now())
     guard checked.isComplete, ledger.hasAnswered(.girl, consents),
-      ledger.agreesToTakePart(.girl, consents), eligibility(checked, house).failed.isEmpty
+      ledger.agreesToTakePart(.girl, consents), checked.eligibility(house).failed.isEmpty
     else {
       return false
     }
@@ -64,12 +64,6 @@ enum Submission {
       body: .receiptLetter(house.programme.name, girl.application.code, house.settings.address),
       purpose: .receipt, once: "\(girl.application.id):\(house.outside.now().milliseconds)", house)
     return true
-  }
-
-  /// What the programme's rules say of checked answers.
-  static func eligibility(_ checked: CheckedAnswers, _ house: House) -> Eligibility {
-    let traits = Application.Traits(checked.values, house.gazetteer)
-    return Eligibility(house.programme.eligibility, facts: traits.facts(checked.values))
   }
 }
 

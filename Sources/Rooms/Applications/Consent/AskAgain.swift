@@ -27,7 +27,7 @@ enum AskAgain {
   }
 
   /// POST /status/guardian: a new link; the old one stops working. At most three a day.
-  static func create(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+  static func create(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
     let language = visit.language
     let sent = try await house.database.write { tx in
@@ -35,9 +35,9 @@ enum AskAgain {
       guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
       try girl.mustBeAChild(house, in: tx)
       try tx.countTry(.guardiansAsked, key: girl.application.id.text, house)
-      let checked = CheckedAnswers(girl.answers, form, try Check.context(visit, girl, in: tx))
+      let checked = try girl.checked(visit, in: tx)
       // Nothing new can go: the link that is out stays.
-      guard let phone = try? Phone(parsing: checked.values["guardian_phone"] ?? ""),
+      guard let phone = try? Phone(parsing: checked[.guardianPhone] ?? ""),
         try tx.mayReach(phone.e164, .consent, house)
       else { return false }
       return try GuardianRequest.send(for: girl, checked, language: language, house, in: tx)
@@ -56,7 +56,7 @@ enum AskAgain {
 
   static func page(_ visit: Visit, _ sight: Sight, errors: [(field: String, message: String)]) -> Page {
     let t = visit.language
-    let phone = (try? Phone(parsing: sight.girl.answers["guardian_phone"]))?.masked ?? ""
+    let phone = (try? Phone(parsing: sight.girl.answers[.guardianPhone]))?.masked ?? ""
     func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
     return Page(
       title: t(.sendAgain), language: t, notice: outcome(visit),
@@ -66,12 +66,12 @@ enum AskAgain {
         \(card("""
           <h2>\(t(.bySMS))</h2><p>\(t(.linkGoesTo)): \(phone)</p>
           \(Markup.form("/status/guardian", "\(visit.formToken)\(button(t(.sendLinkAgain)))"))
-          <details\(" open", if: error("guardian_phone") != nil)><summary>\(t(.wrongNumber))</summary><p>\(t(.wrongNumberWhat))</p>
+          <details\(" open", if: error(Meaning.guardianPhone.rawValue) != nil)><summary>\(t(.wrongNumber))</summary><p>\(t(.wrongNumberWhat))</p>
           \(Markup.form(
             "/status/guardian-phone",
             """
             \(visit.formToken)\(t.textField(
-              Field("guardian_phone", t(.newNumber), error: error("guardian_phone")), value: visit.form["guardian_phone"] ?? "", kind: .phone))\
+              Field(Meaning.guardianPhone.rawValue, t(.newNumber), error: error(Meaning.guardianPhone.rawValue)), value: visit.form[Meaning.guardianPhone.rawValue] ?? "", kind: .phone))\
             \(button(t(.changeAndSend), look: .plain))
             """))</details>
           """))

@@ -91,7 +91,7 @@ enum ConsentQuestion {
 extension Girl {
   /// Her name as the consent's subject; the code until she has written her name.
   var subject: String {
-    let name = [answers["surname"], answers["given"], answers["patronymic"]].map(\.trimmed).filter { !$0.isEmpty }
+    let name = [answers[.surname], answers[.given], answers[.patronymic]].map(\.trimmed).filter { !$0.isEmpty }
     return name.isEmpty ? application.code : name.joined(separator: " ")
   }
 }

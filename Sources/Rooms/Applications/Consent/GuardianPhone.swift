@@ -7,13 +7,13 @@ import Words
 
 /// A wrong number of the guardian, found after the application was sent: the one answer she may still correct, within limits.
 enum GuardianPhone {
-  private static let field = "guardian_phone"
+  private static let field = Meaning.guardianPhone.rawValue
 
   /// POST /status/guardian-phone: the link goes to the new number; the old one opens nothing any more.
-  static func update(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+  static func update(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let (house, language) = (visit.house, visit.language)
     let typed = visit.form[field] ?? ""
-    guard let kind = form.field(field)?.kind else { throw Refusal.missing }
+    guard let kind = visit.house.applicationForm.field(field)?.kind else { throw Refusal.missing }
     let complaint: Phrase?
     do {
       _ = try kind.checked(typed, visit.fieldContext)
@@ -34,19 +34,19 @@ enum GuardianPhone {
         throw Refusal(.conflict, .guardianHasAnswered)
       }
       try tx.countTry(.guardianPhones, key: girl.application.id.text, house)
-      return try change(to: typed, girl, visit, form, in: tx)
+      return try change(to: typed, girl, visit, in: tx)
     }
     return .seeOther("/status/guardian?sent=\(sent ? "yes" : "no")")
   }
 
-  private static func change(to typed: String, _ girl: Girl, _ visit: Visit, _ form: Form, in tx: Transaction) throws -> Bool {
+  private static func change(to typed: String, _ girl: Girl, _ visit: Visit, in tx: Transaction) throws -> Bool {
     let house = visit.house
     let event = AnswerEvent(id: house.outside.id(), field: field, typed: typed, writtenAt: house.outside.now())
     try tx.keep([event], girl.application, girl.safe, at: house.outside.now())
     var answers = girl.answers
     answers[field] = typed
     let after = Girl(application: girl.application, safe: girl.safe, answers: answers, readAt: girl.readAt)
-    let checked = CheckedAnswers(answers, form, try Check.context(visit, after, in: tx))
+    let checked = try after.checked(visit, in: tx)
     try tx.record("application.guardian_phone", girl.application.id.text, by: "applicant:\(girl.application.person)", house)
     return try GuardianRequest.send(for: after, checked, language: visit.language, house, in: tx)
   }

@@ -17,14 +17,13 @@ enum GuardianRequest {
   static func send(for girl: Girl, _ checked: CheckedAnswers, language: Language, _ house: House, in tx: Transaction) throws
     -> Bool
   {
-    let values = checked.values
-    guard let phone = values["guardian_phone"].flatMap({ try? Phone(parsing: $0) }) else { return false }
-    let guardian = try guardian(of: girl, values, language, house, in: tx)
+    guard let phone = checked[.guardianPhone].flatMap({ try? Phone(parsing: $0) }) else { return false }
+    let guardian = try guardian(of: girl, checked, language, house, in: tx)
     // The number or the address may be another one: whoever holds an older link, answered or not, holds it no more.
     try end("application_id = \(girl.application.id)", guardian, house, in: tx)
     guard try tx.mayReach(phone.e164, .consent, house) else { return false }
     try send(.sms, to: phone.e164, guardian, girl, language, house, in: tx)
-    if let email = values["guardian_email"].flatMap({ try? EMail(parsing: $0) }) {
+    if let email = checked[.guardianEmail].flatMap({ try? EMail(parsing: $0) }) {
       try tx.set([.email(email)], guardian, house.vault)
       try send(.email, to: email.address, guardian, girl, language, house, in: tx)
     }
@@ -72,7 +71,7 @@ enum GuardianRequest {
 
   /// The guardian already asked for this application, or a new person.
   static func guardian(
-    of girl: Girl, _ values: [String: String], _ language: Language, _ house: House, in tx: Transaction
+    of girl: Girl, _ checked: CheckedAnswers, _ language: Language, _ house: House, in tx: Transaction
   ) throws -> Safe {
     let known: ID<Person>? = try tx.value(
       """
@@ -84,8 +83,8 @@ enum GuardianRequest {
     let safe = try known.map { try tx.safe(of: $0, house.vault) } ?? tx.addPerson(language: language, house)
     try tx.set(
       [
-        .name(PersonName(surname: values["guardian_name"] ?? "", given: "")),
-        .phone(values["guardian_phone"].flatMap { try? Phone(parsing: $0) }), .relation(values["guardian_relation"]),
+        .name(PersonName(surname: checked[.guardianName] ?? "", given: "")),
+        .phone(checked[.guardianPhone].flatMap { try? Phone(parsing: $0) }), .relation(checked[.guardianRelation]),
       ], safe, house.vault)
     return safe
   }
@@ -97,7 +96,7 @@ enum GuardianRequest {
     guard try tx.mayReach(address, .consent, house) else { return }
     let (token, code) = try open(channel, guardian.person, girl.application.id, house, in: tx)
     let link = link(token, house)
-    let name = NameText.quoted(girl.answers["given"])
+    let name = NameText.quoted(girl.answers[.given])
     let page = "\(house.settings.address)/consent"
     let message: Phrase =
       isAgain

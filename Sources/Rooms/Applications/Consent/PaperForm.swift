@@ -12,7 +12,7 @@ enum PaperForm {
   static let field = "guardian_consent"
 
   /// POST /status/paper-form: draws a code for this sheet and gives the PDF.
-  static func create(_ visit: Visit, _ permit: Permit<OwnApplication>, _ form: Form) async throws -> Reply {
+  static func create(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
     let code = Code.fresh(groups: 2, checked: true)
     let girl = try await house.database.write { tx in
@@ -20,8 +20,8 @@ enum PaperForm {
       guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
       try girl.mustBeAChild(house, in: tx)
       try tx.countTry(.paperForms, key: girl.application.id.text, house)
-      let checked = CheckedAnswers(girl.answers, form, try Check.context(visit, girl, in: tx))
-      let guardian = try GuardianRequest.guardian(of: girl, checked.values, visit.language, house, in: tx)
+      let checked = try girl.checked(visit, in: tx)
+      let guardian = try GuardianRequest.guardian(of: girl, checked, visit.language, house, in: tx)
       try tx.run(
         """
         INSERT INTO paper_consent (id, application_id, guardian_id, printed_code, purposes, entered_by, entered_at, version)

@@ -36,7 +36,7 @@ enum BulkEligibility {
   }
 
   /// POST /desk/eligibility
-  static func create(_ visit: Visit, _ permit: Permit<DecideApplications>, _ form: Form) async throws -> Reply {
+  static func create(_ visit: Visit, _ permit: Permit<DecideApplications>) async throws -> Reply {
     let house = visit.house
     let view = try view(visit, permit)
     let count = try await house.database.read { try $0.candidateCount(view, house.programme) }
@@ -46,7 +46,7 @@ enum BulkEligibility {
     while done + left < most {
       let after = last
       let result = try await house.database.write { tx in
-        try take(view, after: after, visit, permit, form, in: tx)
+        try take(view, after: after, visit, permit, in: tx)
       }
       done += result.taken
       left += result.passed
@@ -64,15 +64,15 @@ enum BulkEligibility {
 
   /// Each is checked as a whole once more, the sealed answers included; one with anything missing is passed over.
   private static func take(
-    _ view: DeskView, after: String, _ visit: Visit, _ permit: Permit<DecideApplications>, _ form: Form, in tx: Transaction
+    _ view: DeskView, after: String, _ visit: Visit, _ permit: Permit<DecideApplications>, in tx: Transaction
   ) throws -> Batch {
     let house = visit.house
     var result = Batch()
     for application in try tx.candidates(view, house.programme, after: after, limit: batch) {
       result.last = application.id.text
       let girl = try Girl.read(application, house, in: tx)
-      let checked = CheckedAnswers(girl.answers, form, try Check.context(visit, girl, in: tx))
-      guard checked.isComplete, Submission.eligibility(checked, house).isEligible else {
+      let checked = try girl.checked(visit, in: tx)
+      guard checked.isComplete, checked.eligibility(house).isEligible else {
         result.passed += 1
         continue
       }

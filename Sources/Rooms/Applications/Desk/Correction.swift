@@ -9,27 +9,27 @@ import Words
 /// Asking the girl to correct something: which pages, and what is wrong. The application is hers again until she sends it.
 enum Correction {
   /// GET /desk/applications/:code/corrections
-  static func show(_ visit: Visit, _ permit: Permit<WorkOnApplications>, _ form: Form) async throws -> Reply {
+  static func show(_ visit: Visit, _ permit: Permit<WorkOnApplications>) async throws -> Reply {
     let code = try visit.name("code")
-    let file = try await visit.house.database.read { try DeskFile.read(code, permit, visit, form, in: $0) }
+    let file = try await visit.house.database.read { try DeskFile.read(code, permit, visit, in: $0) }
     guard file.application.state.may(.returned) else { throw Refusal(.conflict, .alreadyMoved) }
-    return visit.page(page(visit, file, form, chosen: Set(file.checked.complaints.map(\.page)), note: "", errors: []))
+    return visit.page(page(visit, file, chosen: Set(file.checked.complaints.map(\.page)), note: "", errors: []))
   }
 
   /// POST /desk/applications/:code/corrections
-  static func create(_ visit: Visit, _ permit: Permit<WorkOnApplications>, _ form: Form) async throws -> Reply {
+  static func create(_ visit: Visit, _ permit: Permit<WorkOnApplications>) async throws -> Reply {
     let house = visit.house
     let (code, note) = (try visit.name("code"), visit.form["note"] ?? "")
-    let pages = Set(visit.form.all("pages")).intersection(form.pages.map(\.key))
+    let pages = Set(visit.form.all("pages")).intersection(visit.house.applicationForm.pages.map(\.key))
     let t = visit.language
     var errors: [(field: String, message: String)] = []
     if pages.isEmpty { errors.append(("pages", t(.choosePages))) }
     if note.isEmpty { errors.append(("note", t(.sayWhatIsWrong))) }
     guard errors.isEmpty else {
-      let file = try await house.database.read { try DeskFile.read(code, permit, visit, form, in: $0) }
-      return visit.page(page(visit, file, form, chosen: pages, note: note, errors: errors), status: 422)
+      let file = try await house.database.read { try DeskFile.read(code, permit, visit, in: $0) }
+      return visit.page(page(visit, file, chosen: pages, note: note, errors: errors), status: 422)
     }
-    let ordered = form.pages.map(\.key).filter(pages.contains)
+    let ordered = visit.house.applicationForm.pages.map(\.key).filter(pages.contains)
     try await house.database.write { tx in
       let application = try tx.application(code: code, permit)
       let safe = try tx.safe(of: application.person, house.vault)
@@ -40,7 +40,7 @@ enum Correction {
   }
 
   private static func page(
-    _ visit: Visit, _ file: DeskFile, _ form: Form, chosen: Set<String>, note: String,
+    _ visit: Visit, _ file: DeskFile, chosen: Set<String>, note: String,
     errors: [(field: String, message: String)]
   ) -> Page {
     let t = visit.language
@@ -57,7 +57,7 @@ enum Correction {
           \(t.textArea(Field("note", t(.whatIsWrong), hint: t(.sheReadsThis), error: errors.first { $0.field == "note" }?.message), value: note, rows: 4))\
           \(t.checkBoxes(
             Field("pages", t(.whichPages), error: errors.first { $0.field == "pages" }?.message),
-            form.pages(for: file.girl.answers, on: file.context.today).map { Option($0.key, $0.title(t)) }, chosen: chosen))\
+            visit.house.applicationForm.pages(for: file.girl.answers, on: file.context.today).map { Option($0.key, $0.title(t)) }, chosen: chosen))\
           \(button(t(.sendBack)))
           """))
         """)

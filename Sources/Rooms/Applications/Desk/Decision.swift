@@ -44,16 +44,15 @@ enum Decision: String, CaseIterable, Sendable {
 
 enum Decide {
   /// GET /desk/applications/:code/eligibility and its sisters
-  static func show(_ visit: Visit, _ permit: Permit<DecideApplications>, _ decision: Decision, _ form: Form) async throws -> Reply
-  {
+  static func show(_ visit: Visit, _ permit: Permit<DecideApplications>, _ decision: Decision) async throws -> Reply {
     let code = try visit.name("code")
-    let file = try await visit.house.database.read { try DeskFile.read(code, permit, visit, form, in: $0) }
+    let file = try await visit.house.database.read { try DeskFile.read(code, permit, visit, in: $0) }
     try decision.mustBeOpen(for: file.application)
     return visit.page(page(visit, decision, file, note: "", error: nil))
   }
 
   /// POST /desk/applications/:code/eligibility and its sisters
-  static func create(_ visit: Visit, _ permit: Permit<DecideApplications>, _ decision: Decision, _ form: Form) async throws
+  static func create(_ visit: Visit, _ permit: Permit<DecideApplications>, _ decision: Decision) async throws
     -> Reply
   {
     let house = visit.house
@@ -61,7 +60,7 @@ enum Decide {
     // The state the page showed: whoever decides has seen what is decided about.
     let seen = visit.form["state"].flatMap(Application.State.init(rawValue:))
     let complaint: (file: DeskFile, phrase: Phrase)? = try await house.database.write { tx in
-      let file = try DeskFile.read(code, permit, visit, form, in: tx)
+      let file = try DeskFile.read(code, permit, visit, in: tx)
       guard file.application.state == seen else { throw Refusal(.conflict, .alreadyMoved) }
       try decision.mustBeOpen(for: file.application)
       if let phrase = missing(decision, file, house, rule: rule, note: note) { return (file, phrase) }
@@ -99,7 +98,7 @@ enum Decide {
       if rule == nil { return .chooseRule }
       return rule == otherRule && note.isEmpty ? .giveReason : nil
     case .eligibility:
-      return Submission.eligibility(file.checked, house).isEligible || !note.isEmpty ? nil : .giveReason
+      return file.checked.eligibility(house).isEligible || !note.isEmpty ? nil : .giveReason
     case .reopening, .withdrawal: return note.isEmpty ? .giveReason : nil
     }
   }
@@ -111,7 +110,7 @@ enum Decide {
     let application = file.application
     let path = Link("/desk/applications/\(application.code)/\(decision.rawValue)")
     let rules = visit.house.programme.eligibility.map { Option($0.key, $0.reason(t)) } + [Option(otherRule, t(.otherReason))]
-    let failed = Submission.eligibility(file.checked, visit.house).failed
+    let failed = file.checked.eligibility(visit.house).failed
     let field = decision == .refusal ? "rule" : "note"
     return Page(
       title: t(decision.title), language: t,

@@ -24,7 +24,7 @@ struct DeskFile: Sendable {
   var application: Application { girl.application }
 
   /// Throws `Refusal.missing` beyond the permit's reach, as if there were no such application.
-  static func read<A>(_ code: String, _ permit: Permit<A>, _ visit: Visit, _ form: Form, in tx: Transaction) throws -> DeskFile {
+  static func read<A>(_ code: String, _ permit: Permit<A>, _ visit: Visit, in tx: Transaction) throws -> DeskFile {
     let house = visit.house
     let application = try tx.application(code: ApplicationCode.read(code) ?? code, permit)
     let girl = try Girl.read(application, house, in: tx)
@@ -32,7 +32,7 @@ struct DeskFile: Sendable {
     let events = try tx.events(of: application.id, girl.safe)
     let audit = try tx.auditEntries(of: application.id.text, limit: 100)
     return DeskFile(
-      girl: girl, checked: CheckedAnswers(girl.answers, form, context), context: context,
+      girl: girl, checked: girl.checked(context, house), context: context,
       ledger: try tx.consents(of: application, girl.safe, at: house.outside.now()), files: context.files,
       duplicates: try tx.duplicates(of: application.id),
       joinedTo: try application.joinedTo.flatMap { try tx.application($0)?.code }, events: events, audit: audit,
@@ -60,12 +60,12 @@ struct DeskFile: Sendable {
 /// The page of one application.
 enum DeskFilePage {
   /// GET /desk/applications/:code; opening it is an entry in the audit log, which she sees too.
-  static func show(_ visit: Visit, _ permit: Permit<ReadApplications>, _ form: Form) async throws -> Reply {
+  static func show(_ visit: Visit, _ permit: Permit<ReadApplications>) async throws -> Reply {
     let house = visit.house
     let code = try visit.name("code")
-    let file = try await house.database.read { try DeskFile.read(code, permit, visit, form, in: $0) }
+    let file = try await house.database.read { try DeskFile.read(code, permit, visit, in: $0) }
     try await house.database.write { try $0.record("application.read", file.application.id.text, by: permit, house) }
-    return visit.page(page(visit, file, form))
+    return visit.page(page(visit, file))
   }
 
   /// GET /desk/applications/:code/files/:file
@@ -85,7 +85,7 @@ enum DeskFilePage {
     return .download(bytes, type: types[file.kind] ?? "application/octet-stream", name: file.name)
   }
 
-  private static func page(_ visit: Visit, _ file: DeskFile, _ form: Form) -> Page {
+  private static func page(_ visit: Visit, _ file: DeskFile) -> Page {
     let t = visit.language
     let application = file.application
     let name = file.girl.subject
@@ -98,7 +98,7 @@ enum DeskFilePage {
         \(file.ledger.adultSince == nil ? HTML.nothing : " \(tag(t(.answersAlone)))")</p>
         \(file.joinedTo.map { "<p><a href=\"\(Link("/desk/applications/\($0)"))\">\(t(.joinedToWhich)): \($0)</a></p>" })
         \(paper(visit, file, t))\(decisions(visit, file, t))\(verdict(file, visit.house, t))\(doubts(file, t))\(pairs(file, t))
-        \(form.sections.map { section in answers(section, file, form, t) })
+        \(visit.house.applicationForm.sections.map { section in answers(section, file, visit) })
         \(files(file, t))\(consents(file, visit.house.consents, t))\(notes(visit, file, t))\(history(file, t))\(readers(file, t))
         """)
   }
@@ -131,7 +131,7 @@ enum DeskFilePage {
   }
 
   private static func verdict(_ file: DeskFile, _ house: House, _ t: Language) -> HTML {
-    let verdict = Submission.eligibility(file.checked, house)
+    let verdict = file.checked.eligibility(house)
     if !verdict.failed.isEmpty {
       return verdict.failed.map { notice("\($0.reason(t))", .bad) }.joined()
     }
@@ -149,8 +149,11 @@ enum DeskFilePage {
     }.joined()
   }
 
-  private static func answers(_ section: Form.Section, _ file: DeskFile, _ form: Form, _ t: Language) -> HTML {
-    let answers = form.pages(for: file.girl.answers, on: file.context.today).filter { $0.section == section.key }.flatMap {
+  private static func answers(_ section: Form.Section, _ file: DeskFile, _ visit: Visit) -> HTML {
+    let t = visit.language
+    let answers = visit.house.applicationForm.pages(for: file.girl.answers, on: file.context.today).filter {
+      $0.section == section.key
+    }.flatMap {
       page in
       page.fields(for: file.girl.answers).map { field in
         Answer(field.asked(on: page)(t), file.shown(field))

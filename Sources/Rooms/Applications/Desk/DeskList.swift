@@ -19,7 +19,7 @@ enum DeskList {
   }
 
   /// GET /desk/applications
-  static func show(_ visit: Visit, _ permit: Permit<ReadApplications>, _ form: Form) async throws -> Reply {
+  static func show(_ visit: Visit, _ permit: Permit<ReadApplications>) async throws -> Reply {
     let house = visit.house
     let cycle = try visit.cycle()
     let view = DeskView(DeskFilter(visit.query), cycle.id, permit)
@@ -35,7 +35,7 @@ enum DeskList {
       try tx.record(
         "application.list", cycle.key, "\(view.filter.described) page=\(page) n=\(listing.rows.count)", by: permit, house)
     }
-    return visit.page(self.page(visit, listing, form))
+    return visit.page(self.page(visit, listing))
   }
 
   static func sort(_ query: Fields) -> Markup.Sort {
@@ -44,7 +44,7 @@ enum DeskList {
     return Markup.Sort(typed, isDescending: query["order"] == "down")
   }
 
-  private static func page(_ visit: Visit, _ listing: Listing, _ form: Form) -> Page {
+  private static func page(_ visit: Visit, _ listing: Listing) -> Page {
     let t = visit.language
     let filter = listing.view.filter
     let here = visit.ofShown(filter.link("/desk/applications"))
@@ -57,7 +57,7 @@ enum DeskList {
     return Page(
       title: t(.applications), language: t, width: .wide,
       body: """
-        <h1>\(t(.applications))</h1>\(filters(visit, listing, form))
+        <h1>\(t(.applications))</h1>\(filters(visit, listing))
         <p role="status"><b>\(t(.found(listing.count)))</b></p>
         \(listing.rows.isEmpty
           ? emptyState(t(.noApplications), HTML(t(filter == DeskFilter() ? .noApplicationsYet : .changeFilter)))
@@ -107,7 +107,7 @@ enum DeskList {
     return t.table(caption, rows, columns, sort: sort, sorted: link, exports: exports)
   }
 
-  private static func filters(_ visit: Visit, _ listing: Listing, _ form: Form) -> HTML {
+  private static func filters(_ visit: Visit, _ listing: Listing) -> HTML {
     let t = visit.language
     let filter = listing.view.filter
     let gazetteer = visit.house.gazetteer
@@ -128,9 +128,9 @@ enum DeskList {
         ? .nothing
         : t.select(
           Field("school", t(.school)), listing.schools.map { Option($0.id.text, t($0.name)) }, chosen: filter.school?.text),
-      t.select(Field("grade", t(.grade)), choices("grade", form, t), chosen: filter.grade.map { String($0) }),
+      t.select(Field("grade", t(.grade)), choices("grade", visit), chosen: filter.grade.map { String($0) }),
       t.select(
-        Field("teaching", t(.teachingLanguage)), choices("teaching_language", form, t), chosen: filter.teachingLanguage),
+        Field("teaching", t(.teachingLanguage)), choices("teaching_language", visit), chosen: filter.teachingLanguage),
       t.select(
         Field("source", t(.sourceWord)), Application.Source.allCases.map { Option($0.rawValue, t($0.name)) },
         chosen: filter.source?.rawValue),
@@ -144,8 +144,9 @@ enum DeskList {
       """
   }
 
-  private static func choices(_ field: String, _ form: Form, _ t: Language) -> [Markup.Option] {
-    (form.field(field)?.kind as? ChoiceField)?.options.map { Option($0.key, $0.label(t)) } ?? []
+  private static func choices(_ field: String, _ visit: Visit) -> [Markup.Option] {
+    (visit.house.applicationForm.field(field)?.kind as? ChoiceField)?.options.map { Option($0.key, $0.label(visit.language)) }
+      ?? []
   }
 }
 

@@ -1,5 +1,5 @@
 import Exchange
-package import Forms
+import Forms
 import Intake
 import Markup
 package import Programme
@@ -8,46 +8,46 @@ import Words
 
 extension Applications {
   /// The other door of this room, where the staff come in.
-  package static func desk(_ form: Form) -> Room {
+  package static var desk: Room {
     Room(
-      name: "desk", migrations: DeskMigrations.all, routes: Desk.routes(form), menu: Desk.menu, desk: Desk.cards,
-      jobs: [Desk.duplicates, ComingOfAge.job], works: [intakeWork(GirlIntake(form: form)), MessageRun.kind])
+      name: "desk", migrations: DeskMigrations.all, routes: Desk.routes, menu: Desk.menu, desk: Desk.cards,
+      jobs: [Desk.duplicates, ComingOfAge.job], works: [intakeWork(GirlIntake()), MessageRun.kind])
   }
 }
 
 /// The coordinator's desk: its routes, its entries in the menu, what it counts for today and what it does by itself.
 enum Desk {
-  static func routes(_ form: Form) -> [Route] {
+  static var routes: [Route] {
     [
       .may(VisitDesk.self, .get, "/desk") { try await DeskHome.show($0, $1) },
-      .may(ReadApplications.self, .get, "/desk/applications") { try await DeskList.show($0, $1, form) },
+      .may(ReadApplications.self, .get, "/desk/applications") { try await DeskList.show($0, $1) },
       .may(ExportApplications.self, .get, "/desk/applications.csv") { try await DeskExport.csv($0, $1) },
       .may(ExportApplications.self, .get, "/desk/applications.xlsx") { try await DeskExport.xlsx($0, $1) },
       .may(DecideApplications.self, .get, "/desk/eligibility") { try await BulkEligibility.show($0, $1) },
-      .may(DecideApplications.self, .post, "/desk/eligibility") { try await BulkEligibility.create($0, $1, form) },
+      .may(DecideApplications.self, .post, "/desk/eligibility") { try await BulkEligibility.create($0, $1) },
       .may(WorkOnApplications.self, .get, "/desk/consents") { try await DueConsents.show($0, $1) },
       .may(MessageApplicants.self, .post, "/desk/consents") { try await DueConsents.create($0, $1) },
       .may(WorkOnApplications.self, .get, "/desk/duplicates") { try await Duplicates.list($0, $1) },
-      .may(WorkOnApplications.self, .get, "/desk/duplicates/:first/:second") { try await Duplicates.show($0, $1, form) },
-      .may(DecideApplications.self, .post, "/desk/duplicates/:first/:second") { try await Duplicates.update($0, $1, form) },
+      .may(WorkOnApplications.self, .get, "/desk/duplicates/:first/:second") { try await Duplicates.show($0, $1) },
+      .may(DecideApplications.self, .post, "/desk/duplicates/:first/:second") { try await Duplicates.update($0, $1) },
       .may(MessageApplicants.self, .get, "/desk/messages") { try await MessagePages.list($0, $1) },
       .may(MessageApplicants.self, .get, "/desk/messages/new") { try await MessagePages.new($0, $1) },
       .may(MessageApplicants.self, .post, "/desk/messages") { try await MessagePages.create($0, $1) },
       .may(MessageApplicants.self, .get, "/desk/messages/:message") { try await MessagePages.show($0, $1) },
       .may(MessageApplicants.self, .post, "/desk/messages/:message/release") { try await MessagePages.release($0, $1) },
       .may(MessageApplicants.self, .post, "/desk/messages/:message/drop") { try await MessagePages.drop($0, $1) },
-      .may(ReadApplications.self, .get, "/desk/applications/:code") { try await DeskFilePage.show($0, $1, form) },
+      .may(ReadApplications.self, .get, "/desk/applications/:code") { try await DeskFilePage.show($0, $1) },
       .may(ReadApplications.self, .get, "/desk/applications/:code/files/:file") { try await DeskFilePage.file($0, $1) },
       .may(WorkOnApplications.self, .post, "/desk/applications/:code/notes") { try await Note.create($0, $1) },
-      .may(WorkOnApplications.self, .get, "/desk/applications/:code/corrections") { try await Correction.show($0, $1, form) },
-      .may(WorkOnApplications.self, .post, "/desk/applications/:code/corrections") { try await Correction.create($0, $1, form) },
+      .may(WorkOnApplications.self, .get, "/desk/applications/:code/corrections") { try await Correction.show($0, $1) },
+      .may(WorkOnApplications.self, .post, "/desk/applications/:code/corrections") { try await Correction.create($0, $1) },
     ]
-      + intakeRoutes(ImportApplications.self, GirlIntake(form: form))
+      + intakeRoutes(ImportApplications.self, GirlIntake())
       + Decision.allCases.flatMap { decision -> [Route] in
         let path = "/desk/applications/:code/\(decision.rawValue)"
         return [
-          .may(DecideApplications.self, .get, path) { try await Decide.show($0, $1, decision, form) },
-          .may(DecideApplications.self, .post, path) { try await Decide.create($0, $1, decision, form) },
+          .may(DecideApplications.self, .get, path) { try await Decide.show($0, $1, decision) },
+          .may(DecideApplications.self, .post, path) { try await Decide.create($0, $1, decision) },
         ]
       }
   }

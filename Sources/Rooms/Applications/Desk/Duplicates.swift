@@ -35,22 +35,22 @@ enum Duplicates {
   }
 
   /// GET /desk/duplicates/:first/:second; reads both files, so both get their audit entry.
-  static func show(_ visit: Visit, _ permit: Permit<WorkOnApplications>, _ form: Form) async throws -> Reply {
+  static func show(_ visit: Visit, _ permit: Permit<WorkOnApplications>) async throws -> Reply {
     let house = visit.house
-    let (pair, files) = try await house.database.read { try read(visit, permit, form, in: $0) }
+    let (pair, files) = try await house.database.read { try read(visit, permit, in: $0) }
     try await house.database.write { tx in
       for file in files { try tx.record("application.read", file.application.id.text, "duplicate", by: permit, house) }
     }
-    return visit.page(page(visit, pair, files, form))
+    return visit.page(page(visit, pair, files))
   }
 
   /// POST /desk/duplicates/:first/:second: `different`, or `joined` with the code of the one that stays, or `open` again.
-  static func update(_ visit: Visit, _ permit: Permit<DecideApplications>, _ form: Form) async throws -> Reply {
+  static func update(_ visit: Visit, _ permit: Permit<DecideApplications>) async throws -> Reply {
     let house = visit.house
     let (decision, kept) = (visit.form["decision"] ?? "", visit.form["kept"])
     let codes = [try visit.name("first"), try visit.name("second")]
     try await house.database.write { tx in
-      let (pair, files) = try read(visit, permit, form, in: tx)
+      let (pair, files) = try read(visit, permit, in: tx)
       guard (pair.decision == nil) == (decision != "open") else { throw Refusal(.conflict, .alreadyMoved) }
       switch decision {
       case "different": try tx.part(pair, permit, house)
@@ -66,17 +66,17 @@ enum Duplicates {
     return .seeOther(decision == "open" ? "/desk/duplicates/\(codes[0])/\(codes[1])" : "/desk/duplicates")
   }
 
-  private static func read<A>(_ visit: Visit, _ permit: Permit<A>, _ form: Form, in tx: Transaction) throws -> (
+  private static func read<A>(_ visit: Visit, _ permit: Permit<A>, in tx: Transaction) throws -> (
     DuplicatePair, [DeskFile]
   ) {
-    let files = try ["first", "second"].map { try DeskFile.read(try visit.name($0), permit, visit, form, in: tx) }
+    let files = try ["first", "second"].map { try DeskFile.read(try visit.name($0), permit, visit, in: tx) }
     guard let pair = try tx.duplicate(files[0].application.id, files[1].application.id) else { throw Refusal.missing }
     return (pair, files)
   }
 
-  private static func page(_ visit: Visit, _ pair: DuplicatePair, _ files: [DeskFile], _ form: Form) -> Page {
+  private static func page(_ visit: Visit, _ pair: DuplicatePair, _ files: [DeskFile]) -> Page {
     let t = visit.language
-    let rows = form.pages.flatMap { page in
+    let rows = visit.house.applicationForm.pages.flatMap { page in
       page.fields.map { field in (field.asked(on: page)(t), files.map { $0.shown(field) }) }
     }.filter { row in row.1.contains { !$0.isEmpty } }
     let columns: [Column<(String, [String])>] =

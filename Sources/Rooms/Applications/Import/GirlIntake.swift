@@ -9,8 +9,6 @@ import Words
 
 /// A table of girls: each line becomes a draft, which she goes on with.
 struct GirlIntake: TableIntake {
-  let form: Form
-
   let kind = "applications"
   let home: Link = "/desk/imports"
   /// Longer is faster but lets a girl's answer wait longer for its turn: a tenth of a second for this many.
@@ -23,19 +21,23 @@ struct GirlIntake: TableIntake {
 
   /// The field's label is for the girl ("Тегің"); the synonyms are what tables of schools and departments say.
   func targets(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) -> [IntakeTarget] {
-    let fields = form.pages.flatMap { page in
+    let fields = house.applicationForm.pages.flatMap { page in
       page.fields.filter { !($0.kind is FileField) }.map { field in
         let title = field.asked(on: page).phrase
         return (field.key, field.key.hasPrefix("guardian_") ? .ofGuardian(title) : title)
       }
     }
-    let special: [(String, Phrase)] = [(Self.fullName, .fullNameColumn), (Self.districtName, .districtColumn)]
-    return (fields + special).map { IntakeTarget($0, $1, synonyms: Self.synonyms[$0] ?? []) }
+    return fields.map { IntakeTarget($0, $1, synonyms: Meaning(rawValue: $0).flatMap { Self.synonyms[$0] } ?? []) } + [
+      IntakeTarget(
+        Self.fullName, .fullNameColumn,
+        synonyms: ["аты-жөні", "толық аты", "фио", "ф.и.о.", "фамилия имя отчество", "full name", "аты жөні тегі"]),
+      IntakeTarget(Self.districtName, .districtColumn, synonyms: ["аудан", "район", "district", "аудан / қала"]),
+    ]
   }
 
   func reading(_ batch: IntakeBatch, _ language: Language, _ house: House, _ tx: Transaction) throws -> GirlReading {
     let context = house.fieldContext(language, on: house.outside.now().day())
-    return GirlReading(batch.choice, form, context, try tx.schoolNames(in: house.programme.regions), house.vault)
+    return GirlReading(batch.choice, house.applicationForm, context, try tx.schoolNames(in: house.programme.regions), house.vault)
   }
 
   func known(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) {}
@@ -53,12 +55,13 @@ struct GirlIntake: TableIntake {
     for (girl, plan) in work {
       if case .change(let application) = plan { try tx.change(application, girl, batch, house) } else { new.append(girl) }
     }
-    try tx.add(new, batch, form.version, house)
+    try tx.add(new, batch, house)
   }
 
   func shown(_ girls: [ImportedGirl], _ batch: IntakeBatch, _ visit: Visit) -> [Column<ImportedGirl>] {
     let context = visit.fieldContext.knowing(girls.compactMap(\.school))
-    let fields = form.pages.flatMap { page in page.fields.map { (page: page, field: $0) } }.filter { asked in
+    let fields = visit.house.applicationForm.pages.flatMap { page in page.fields.map { (page: page, field: $0) } }.filter {
+      asked in
       girls.contains { $0.typed[asked.field.key] != nil }
     }
     return [Column(visit.language(.lineColumn)) { HTML(String($0.line)) }]
@@ -69,26 +72,24 @@ struct GirlIntake: TableIntake {
       }
   }
 
-  private static let synonyms: [String: [String]] = [
-    "surname": ["тегі", "тек", "фамилия", "surname", "last name", "family name"],
-    "given": ["аты", "есімі", "имя", "given name", "first name", "name"],
-    "patronymic": ["әкесінің аты", "отчество", "patronymic", "middle name"],
-    "full_name": ["аты-жөні", "толық аты", "фио", "ф.и.о.", "фамилия имя отчество", "full name", "аты жөні тегі"],
-    "birth_day": ["туған күні", "туған жылы", "дата рождения", "birth date", "date of birth", "birthday", "др"],
-    "iin": ["жсн", "иин", "iin", "жеке сәйкестендіру нөмірі"],
-    "phone": ["телефон", "телефоны", "ұялы телефон", "номер телефона", "моб телефон", "phone", "mobile"],
-    "email": ["пошта", "электрондық пошта", "почта", "эл почта", "e-mail", "email"],
-    "place": ["елді мекен", "ауыл", "село", "населенный пункт", "населённый пункт", "village", "place", "като", "kato", "әаож"],
-    "district_name": ["аудан", "район", "district", "аудан / қала"],
-    "school": ["мектеп", "мектебі", "школа", "school"],
-    "grade": ["сынып", "сыныбы", "класс", "grade", "class"],
-    "teaching_language": ["оқу тілі", "оқыту тілі", "язык обучения", "teaching language", "language"],
-    "gender": ["жынысы", "пол", "gender", "sex"],
-    "guardian_name": [
+  private static let synonyms: [Meaning: [String]] = [
+    .surname: ["тегі", "тек", "фамилия", "surname", "last name", "family name"],
+    .given: ["аты", "есімі", "имя", "given name", "first name", "name"],
+    .patronymic: ["әкесінің аты", "отчество", "patronymic", "middle name"],
+    .birthDay: ["туған күні", "туған жылы", "дата рождения", "birth date", "date of birth", "birthday", "др"],
+    .iin: ["жсн", "иин", "iin", "жеке сәйкестендіру нөмірі"],
+    .phone: ["телефон", "телефоны", "ұялы телефон", "номер телефона", "моб телефон", "phone", "mobile"],
+    .email: ["пошта", "электрондық пошта", "почта", "эл почта", "e-mail", "email"],
+    .place: ["елді мекен", "ауыл", "село", "населенный пункт", "населённый пункт", "village", "place", "като", "kato", "әаож"],
+    .school: ["мектеп", "мектебі", "школа", "school"],
+    .grade: ["сынып", "сыныбы", "класс", "grade", "class"],
+    .teachingLanguage: ["оқу тілі", "оқыту тілі", "язык обучения", "teaching language", "language"],
+    .gender: ["жынысы", "пол", "gender", "sex"],
+    .guardianName: [
       "ата-анасы", "ата-анасының аты-жөні", "заңды өкіл", "заңды өкілінің аты-жөні", "родитель", "фио родителя", "родитель фио",
       "законный представитель", "guardian", "parent", "parent name",
     ],
-    "guardian_phone": ["ата-анасының телефоны", "телефон родителя", "родитель телефон", "guardian phone", "parent phone"],
+    .guardianPhone: ["ата-анасының телефоны", "телефон родителя", "родитель телефон", "guardian phone", "parent phone"],
   ]
 }
 

@@ -54,13 +54,13 @@ extension Transaction {
   }
 
   /// Answers carry the time the table came, so whatever a girl writes later stands.
-  func add(_ girls: [ImportedGirl], _ batch: IntakeBatch, _ formVersion: String, _ house: House) throws {
+  func add(_ girls: [ImportedGirl], _ batch: IntakeBatch, _ house: House) throws {
     guard !girls.isEmpty else { return }
     let safes = try addPeople(
-      girls.map { (facts: $0.checked.facts, language: $0.checked.values["teaching_language"] == "ru" ? .ru : .kk) }, house)
+      girls.map { (facts: $0.checked.facts, language: $0.checked[.teachingLanguage] == "ru" ? .ru : .kk) }, house)
     let applications = try startApplications(
-      for: zip(safes, girls).map { ($0.person, Application.Traits($1.checked.values, house.gazetteer)) }, in: try batch.ofCycle(),
-      formVersion: formVersion, source: .imported, by: batch.madeBy, details: batch.id.text, house)
+      for: zip(safes, girls).map { ($0.person, $1.checked.traits(house.gazetteer)) }, in: try batch.ofCycle(),
+      formVersion: house.applicationForm.version, source: .imported, by: batch.madeBy, details: batch.id.text, house)
     let answers = girls.indices.flatMap { index in
       answerRows(
         girls[index].events(after: Answers(), batch, house), applications[index], safes[index], at: house.outside.now())
@@ -89,16 +89,14 @@ extension Transaction {
   }
 
   private static func tombstone(_ girl: ImportedGirl, _ vault: Vault) -> Tombstone {
-    let values = girl.checked.values
     return Tombstone(
-      name: girl.checked.name, birthDay: girl.checked.birthDay, iin: values["iin"].flatMap { try? IIN(parsing: $0) },
-      phone: values["phone"].flatMap { try? Phone(parsing: $0) }, vault)
+      name: girl.checked.name, birthDay: girl.checked.birthDay, iin: girl.checked.iin,
+      phone: girl.checked.phone, vault)
   }
 
   private static func personHashes(_ girl: ImportedGirl, _ vault: Vault) -> [(HashKind, [UInt8])] {
-    let values = girl.checked.values
     var hashes: [(HashKind, [UInt8])] = []
-    if let iin = values["iin"] { hashes.append((.iin, vault.hash(iin, .iin))) }
+    if let iin = girl.checked[.iin] { hashes.append((.iin, vault.hash(iin, .iin))) }
     if let name = girl.checked.name, let day = girl.checked.birthDay {
       hashes.append((.nameAndBirthDay, vault.hash(name, bornOn: day)))
     }

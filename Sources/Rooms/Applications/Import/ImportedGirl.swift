@@ -58,21 +58,21 @@ struct GirlReading: IntakeReading {
     }
     split(&cells)
     // A total, a signature or a remark below the list, before anything in it is taken for a name.
-    if cells["birth_day"] == nil, cells["iin"] == nil { throw RefusedLine(line: record.line, says: .noBirthDay) }
+    if cells[.birthDay] == nil, cells[.iin] == nil { throw RefusedLine(line: record.line, says: .noBirthDay) }
     var typed: [String: String] = [:]
     for field in form.fields {
       guard let cell = cells[field.key] else { continue }
       typed[field.key] = try self.typed(cell, field, district: cells[GirlIntake.districtName], record.line)
     }
-    let school = typed["school"].flatMap { written in typed["place"].flatMap { schools.school(written, in: $0) } }
-    if let school { typed["school"] = school.id.text }
+    let school = typed[.school].flatMap { written in typed[.place].flatMap { schools.school(written, in: $0) } }
+    if let school { typed[.school] = school.id.text }
     let checked = CheckedAnswers(Answers(typed), form, context)
     for field in form.fields where typed[field.key] != nil {
       if let complaint = checked.complaints.first(where: { $0.field == field.key }) {
         throw RefusedLine(line: record.line, says: .field(field.label, complaint.phrase))
       }
     }
-    if let regions = choice.regions, let region = Application.Traits(checked.values, context.gazetteer).region,
+    if let regions = choice.regions, let region = checked.traits(context.gazetteer).region,
       !regions.contains(region)
     {
       throw RefusedLine(line: record.line, says: .beyondYourRegions)
@@ -82,11 +82,11 @@ struct GirlReading: IntakeReading {
 
   /// "Сынақова Үлгі Мысалқызы" in one cell.
   private func split(_ cells: inout [String: String]) {
-    guard let full = cells[GirlIntake.fullName], cells["surname"] == nil, cells["given"] == nil else { return }
+    guard let full = cells[GirlIntake.fullName], cells[.surname] == nil, cells[.given] == nil else { return }
     let words = full.split(separator: " ").map(String.init)
-    cells["surname"] = words.first
-    if words.count > 1 { cells["given"] = words[1] }
-    if words.count > 2, cells["patronymic"] == nil { cells["patronymic"] = words[2...].joined(separator: " ") }
+    cells[.surname] = words.first
+    if words.count > 1 { cells[.given] = words[1] }
+    if words.count > 2, cells[.patronymic] == nil { cells[.patronymic] = words[2...].joined(separator: " ") }
   }
 
   private mutating func typed(_ cell: String, _ field: Form.Field, district: String?, _ line: Int) throws(RefusedLine) -> String {
@@ -118,12 +118,12 @@ struct GirlReading: IntakeReading {
   private func recognised(
     _ typed: [String: String], _ checked: CheckedAnswers, _ school: School?, _ line: Int
   ) throws(RefusedLine) -> ImportedGirl {
-    guard let surname = checked.values["surname"], let given = checked.values["given"] else {
+    guard let surname = checked[.surname], let given = checked[.given] else {
       throw RefusedLine(line: line, says: .noName)
     }
     var keys: [[UInt8]] = []
-    if let iin = checked.values["iin"] { keys.append(vault.hash(secret: "iin|\(iin)", for: "import row")) }
-    if let day = checked.values["birth_day"] {
+    if let iin = checked[.iin] { keys.append(vault.hash(secret: "iin|\(iin)", for: "import row")) }
+    if let day = checked[.birthDay] {
       keys.append(vault.hash(secret: "name|\(folded("\(surname) \(given)"))|\(day)", for: "import row"))
     }
     guard !keys.isEmpty else { throw RefusedLine(line: line, says: .noBirthDay) }
@@ -165,6 +165,14 @@ struct GirlReading: IntakeReading {
   private static func padded(_ cell: String) -> String {
     guard (9...11).contains(cell.count), cell.allSatisfy(\.isNumber) else { return cell }
     return String(repeating: "0", count: 12 - cell.count) + cell
+  }
+}
+
+extension [String: String] {
+  /// The cell, or what would have been typed, under a key that means something.
+  fileprivate subscript(_ meaning: Meaning) -> String? {
+    get { self[meaning.rawValue] }
+    set { self[meaning.rawValue] = newValue }
   }
 }
 

@@ -32,7 +32,7 @@ enum Later {
 
   private static func page(_ visit: Visit, _ girl: Girl, key: Code?) -> Page {
     let t = visit.language
-    let hasPhone = (try? Phone(parsing: girl.answers["phone"])) != nil
+    let hasPhone = (try? Phone(parsing: girl.answers[.phone])) != nil
     return Page(
       title: t(.laterTitle), language: t,
       body: """

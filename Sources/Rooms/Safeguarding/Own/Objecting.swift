@@ -26,7 +26,7 @@ enum Objecting {
   /// Takes back what this one has objected to; else a new objection, unless the processing rests already.
   private static func keep(_ visit: Visit, for person: ID<Person>, by actor: Actor, in tx: Transaction) throws {
     let house = visit.house
-    guard let key = visit.form["processing"], let processing = try house.objections().processing(key) else {
+    guard let key = visit.form["processing"], let processing = house.data[.objections].processing(key) else {
       throw Refusal(.invalid, .chooseProcessing, field: "processing")
     }
     let reason = String((visit.form["reason"] ?? "").prefix(longest))
@@ -46,7 +46,7 @@ enum Objecting {
   /// The part of a page with which one objects: what was objected to and how it stands, and the form.
   static func html(_ visit: Visit, _ objections: [OpenedObjection], _ way: Link) throws -> HTML {
     let t = visit.language
-    let file = try visit.house.objections()
+    let file = visit.house.data[.objections]
     let resting = Set(objections.filter(\.objection.isInForce).map(\.objection.processing))
     let free = file.processings.filter { !resting.contains($0.key) }
     let items = objections.map { opened -> HTML in

@@ -32,7 +32,7 @@ enum Finding {
     let (erasures, waiting) = try await visit.house.database.read { tx in
       (try tx.erasures(visit.house, limit: 50), try tx.waitingObjections(permit, visit.house))
     }
-    let objections = Objections.list(waiting, try visit.house.objections(), t)
+    let objections = Objections.list(waiting, visit.house.data[.objections], t)
     let results = found.map { found in
       t.table(
         t(.foundPeople), found,

@@ -38,7 +38,7 @@ enum Objections {
   /// The part of the dossier: each with its date, and a form for those that are open.
   static func html(_ visit: Visit, _ person: ID<Person>, _ objections: [OpenedObjection]) throws -> HTML {
     let t = visit.language
-    let file = try visit.house.objections()
+    let file = visit.house.data[.objections]
     guard !objections.isEmpty else { return .nothing }
     let items = objections.map { opened -> HTML in
       let open: HTML = opened.objection.isOpen ? decision(visit, person, opened.objection) : .nothing
@@ -75,7 +75,7 @@ enum Objections {
   static let personalData = PersonalData(
     title: .objections,
     export: { tx, house, person, t in
-      let file = try house.objections()
+      let file = house.data[.objections]
       let lines = try tx.openedObjections(of: person, for: person, house).map { opened in
         let objection = opened.objection
         let title = file.processing(objection.processing)?.title(t) ?? objection.processing

@@ -11,7 +11,7 @@ enum Retention {
 
   /// Counts what is overdue.
   static func count(_ house: House) async throws {
-    let terms = try house.retention()
+    let terms = house.data[.retention]
     try await house.database.write { tx in
       for rule in terms.rules {
         let people = try due(rule, house, in: tx).count

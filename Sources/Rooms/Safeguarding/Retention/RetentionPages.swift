@@ -9,7 +9,7 @@ enum RetentionPages {
   /// GET /safeguarding/retention
   static func show(_ visit: Visit, _ permit: Permit<ErasePerson>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
-    let terms = try house.retention()
+    let terms = house.data[.retention]
     let (due, batches) = try await house.database.read { tx in
       (try terms.rules.map { rule in (rule: rule, people: try own(rule, permit, house, in: tx).count) }, try tx.openBatches())
     }
@@ -35,7 +35,7 @@ enum RetentionPages {
   static func ask(_ visit: Visit, _ permit: Permit<ErasePerson>) async throws -> Reply {
     let house = visit.house
     let group = visit.form["group"]
-    guard let rule = try house.retention().rules.first(where: { $0.group == group }) else { throw Refusal.missing }
+    guard let rule = house.data[.retention].rules.first(where: { $0.group == group }) else { throw Refusal.missing }
     try await house.database.write { tx in
       let batch = house.outside.id(of: RetentionBatch.self).text
       let people = try own(rule, permit, house, in: tx)

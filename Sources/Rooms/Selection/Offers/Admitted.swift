@@ -23,7 +23,7 @@ extension Selection {
         "SELECT selection_offer.cycle_id FROM \(Admitted.places) WHERE person_id = \(person) ORDER BY 1 LIMIT 100"
       ) { try $0[0] })
     guard !cycles.isEmpty else { return false }
-    guard let rule = try house.retention().rules.first(where: { $0.group == Admitted.group }) else { return true }
+    guard let rule = house.data[.retention].rules.first(where: { $0.group == Admitted.group }) else { return true }
     let now = house.outside.now()
     let birth = try tx.details(try tx.safe(of: person, house.vault))[.birthDay].flatMap { Day($0) }
     guard rule.isOfAge(bornOn: birth, at: now) else { return true }

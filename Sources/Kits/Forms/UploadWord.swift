@@ -1,4 +1,3 @@
-import Forms
 import Programme
 import Security
 import Words
