@@ -42,7 +42,7 @@ struct Backup: AsyncParsableCommand {
     let rows = sums.reduce(0) { $0 + $1.rows }
     try await source.write { tx in
       try tx.record(
-        "backup.made", "backup", "bytes=\(size) rows=\(rows)", by: "operator", at: Outside.live.now(), vault)
+        .backupMade, "backup", "bytes=\(size) rows=\(rows)", by: "operator", at: Outside.live.now(), vault)
     }
     Terminal.say("Backup: \(file), \(size) bytes, \(rows) rows in \(sums.count) tables")
     for table in ["person", "application", "application_file", "audit"] {

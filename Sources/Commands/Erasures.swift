@@ -52,7 +52,7 @@ struct Erasures: Sendable {
       let marked = try tx.run("UPDATE person SET erased_at = \(at) WHERE id = \(person) AND erased_at IS NULL")
       guard marked > 0 else { continue }
       back.append(person)
-      try tx.record("person.erased", person.text, "again=after a restore", by: "operator", house)
+      try tx.record(.personErased, person.text, "again=after a restore", by: "operator", house)
     }
     let erased = try Forgetting.erase(back, house, in: tx)
     for stone in stones {

@@ -27,7 +27,7 @@ struct KeyRotate: AsyncParsableCommand {
     defer { round.database.close() }
     try round.vault.master.rotate(at: options.keyPath)
     let count = try await round.rewrap()
-    try await round.record("key.rotated", "persons=\(count)")
+    try await round.record(.keyRotated, "persons=\(count)")
     try await round.renewKeyFile()
     Terminal.say("\(options.keyPath) has a new key; \(count) persons' keys are wrapped with it.")
     Terminal.say("Copy the file to where you keep it safe, then run `keruen key retire`.")
@@ -66,7 +66,7 @@ struct KeyRetire: AsyncParsableCommand {
     try await round.renewKeyFile()
     let dropped = round.vault.master.count - 1
     try round.vault.master.retire(at: options.keyPath)
-    try await round.record("key.retired", "keys=\(dropped)")
+    try await round.record(.keyRetired, "keys=\(dropped)")
     Terminal.say("\(dropped) older keys were dropped from \(options.keyPath).")
     if options.backups == nil {
       Terminal.say("Run `keruen backup` now: the keys file beside your backups may still need an older key.")
@@ -137,7 +137,7 @@ struct KeyRound: Sendable {
     }
   }
 
-  func record(_ act: String, _ details: String) async throws {
+  func record(_ act: AuditAct, _ details: String) async throws {
     try await database.write { tx in
       try tx.record(act, "master key", details, by: "operator", at: Outside.live.now(), vault)
     }

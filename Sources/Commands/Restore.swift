@@ -77,7 +77,7 @@ struct Restore: AsyncParsableCommand {
       try keyFile.put(into: tx)
       try tx.claim(vault)
       let letters = try tx.holdPost(at: house.outside.now())
-      try tx.record("backup.restored", "backup", "rows=\(rows) held=\(letters)", by: "operator", house)
+      try tx.record(.backupRestored, "backup", "rows=\(rows) held=\(letters)", by: "operator", house)
       return (again, letters)
     }
     try await target.purge()

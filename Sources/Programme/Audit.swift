@@ -5,19 +5,19 @@ package import Words
 extension Transaction {
   /// Adds an entry to this connection's hash chain, in the same transaction as the act: when the entry cannot be kept,
   /// the act does not happen. `subject` and `details` carry ids, codes and counts, never a name, phone or text of a person.
-  package func record(_ act: String, _ subject: String, _ details: String = "", by actor: String, _ house: House) throws {
+  package func record(_ act: AuditAct, _ subject: String, _ details: String = "", by actor: String, _ house: House) throws {
     try record(act, subject, details, by: actor, at: house.outside.now(), house.vault)
   }
 
   /// For the operator's commands, which work on a house that is not open.
   package func record(
-    _ act: String, _ subject: String, _ details: String, by actor: String, at now: Moment, _ vault: Vault
+    _ act: AuditAct, _ subject: String, _ details: String, by actor: String, at now: Moment, _ vault: Vault
   ) throws {
     let last = try row(
       "SELECT sequence, hash FROM audit WHERE lane = \(lane) ORDER BY sequence DESC LIMIT 1")
     let entry = AuditChain.next(
       after: try last.map { (sequence: try $0["sequence"], hash: try $0["hash"]) }, lane: lane,
-      at: now.milliseconds, actor: actor, act: act, subject: subject, details: details, key: vault.auditKey)
+      at: now.milliseconds, actor: actor, act: act.word, subject: subject, details: details, key: vault.auditKey)
     try run(
       """
       INSERT INTO audit (lane, sequence, at, actor, act, subject, details, previous, hash)
@@ -26,7 +26,7 @@ extension Transaction {
       """)
   }
 
-  package func record<A>(_ act: String, _ subject: String, _ details: String = "", by permit: Permit<A>, _ house: House) throws {
+  package func record<A>(_ act: AuditAct, _ subject: String, _ details: String = "", by permit: Permit<A>, _ house: House) throws {
     try record(act, subject, details, by: permit.actor.text, house)
   }
 

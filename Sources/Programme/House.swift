@@ -22,6 +22,8 @@ package struct House: Sendable {
   package let settings: Settings
   package let assets: Assets
   package let rooms: [Room]
+  /// Every act by its word.
+  package let acts: [String: AuditAct]
 
   /// Throws `ProgrammeFault` when a file that one of the rooms needs is missing or wrong.
   package init(
@@ -43,6 +45,7 @@ package struct House: Sendable {
     self.settings = settings
     self.assets = assets
     self.rooms = rooms
+    acts = Dictionary((AuditAct.ofHouse + rooms.flatMap(\.acts)).map { ($0.word, $0) }) { first, _ in first }
   }
 }
 

@@ -51,7 +51,7 @@ extension Transaction {
       INSERT INTO objection (id, person_id, processing, asked_by, asked_as, asked_at, reason)
       VALUES (\(id), \(person), \(processing), \(actor.person), \(actor.role), \(house.outside.now()), \(reason))
       """)
-    try record("objection.made", person.text, "processing=\(processing)", by: actor.text, house)
+    try record(.objectionMade, person.text, "processing=\(processing)", by: actor.text, house)
   }
 
   /// Throws `Refusal.conflict` when it was taken back or decided against meanwhile.
@@ -62,7 +62,7 @@ extension Transaction {
       WHERE id = \(objection.id) AND taken_back_at IS NULL AND (upheld IS NULL OR upheld)
       """)
     if changed == 0 { throw Refusal(.conflict, .objectionSettled) }
-    try record("objection.taken_back", objection.person.text, "processing=\(objection.processing)", by: actor.text, house)
+    try record(.objectionTakenBack, objection.person.text, "processing=\(objection.processing)", by: actor.text, house)
   }
 
   /// Throws `Refusal.conflict` when it is decided or taken back already.
@@ -74,7 +74,7 @@ extension Transaction {
       """)
     if changed == 0 { throw Refusal(.conflict, .objectionSettled) }
     try record(
-      "objection.decided", objection.person.text, "processing=\(objection.processing) upheld=\(upheld)", by: actor.text, house)
+      .objectionDecided, objection.person.text, "processing=\(objection.processing) upheld=\(upheld)", by: actor.text, house)
   }
 
   private static let selectObjection: SQL = """

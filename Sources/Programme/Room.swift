@@ -22,6 +22,10 @@ package struct Room: Sendable {
   package let journals: [JournalKeeper]
   /// What phones may bring it sealed.
   package let sealedLanes: [SealedLane]
+  /// What it records in the audit log.
+  package let acts: [AuditAct]
+  /// What it follows of what happens elsewhere.
+  package let hears: [Hearer]
   /// Its part of the girl's track.
   package let journey: [JourneyPart]
   /// What it keeps about a person, for export and erasure.
@@ -43,7 +47,7 @@ package struct Room: Sendable {
   package init(
     name: String, migrations: [Migration] = [], parts: [any AnyProgrammePart] = [], routes: [Route], menu: [MenuEntry] = [],
     desk: [DeskCard] = [], windows: [Window] = [], shells: [Shell] = [], journals: [JournalKeeper] = [],
-    sealedLanes: [SealedLane] = [], journey: [JourneyPart] = [], personalData: [PersonalData] = [], holds: [Hold] = [],
+    sealedLanes: [SealedLane] = [], acts: [AuditAct] = [], hears: [Hearer] = [], journey: [JourneyPart] = [], personalData: [PersonalData] = [], holds: [Hold] = [],
     jobs: [Job] = [], works: [any LongWork] = [],
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
     essay: @escaping @Sendable (Transaction, House, String, String) throws -> Essay? = { _, _, _, _ in nil },
@@ -60,6 +64,8 @@ package struct Room: Sendable {
     self.shells = shells
     self.journals = journals
     self.sealedLanes = sealedLanes
+    self.acts = acts
+    self.hears = hears
     self.journey = journey
     self.personalData = personalData
     self.holds = holds

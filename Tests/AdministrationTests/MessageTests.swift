@@ -150,7 +150,7 @@ import Words
     let house = kit.house
     try await house.database.write { tx in
       try tx.addPerson([.name(PersonName(surname: "Сынақова", given: "Үлгі"))], language: .kk, house)
-      try tx.record("backup.made", "backup", by: "operator", house)
+      try tx.record(.backupMade, "backup", by: "operator", house)
     }
     var administrator = try await kit.staff(.administrator, .everything, .en)
     await administrator.get("/administration/operation")

@@ -89,7 +89,4 @@ extension HouseKit {
     try await house.database.read { try $0.auditEntries(of: subject).map(\.act) }
   }
 
-  func count(_ sql: SQL) async throws -> Int {
-    try await house.database.read { try $0.value(sql) ?? 0 }
-  }
 }

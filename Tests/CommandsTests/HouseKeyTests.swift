@@ -17,7 +17,7 @@ import Words
     let kit = try await house.opened()
     _ = try await kit.house.database.write { tx in
       try tx.addPerson([.name(PersonName(surname: "Сынақова", given: "Үлгі"))], language: .kk, kit.house)
-      try tx.record("test.act", "somebody", by: "test", kit.house)
+      try tx.record(AuditAct("test.act", Phrase(verbatim: "")), "somebody", by: "test", kit.house)
     }
     kit.house.database.close()
     return house

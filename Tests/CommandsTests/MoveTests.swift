@@ -21,7 +21,7 @@ import Words
         let safe = try tx.addPerson([.name(PersonName(surname: "Сынақова", given: given))], language: .kk, kit.house)
         guard let cycle = try tx.cycles().first else { throw Refusal.missing }
         let draft = try tx.startApplication(for: safe.person, in: cycle.id, formVersion: "1", source: .web, kit.house)
-        try tx.record("test.act", draft.code, by: "test", kit.house)
+        try tx.record(AuditAct("test.act", Phrase(verbatim: "test")), draft.code, by: "test", kit.house)
       }
     }
     kit.house.database.close()

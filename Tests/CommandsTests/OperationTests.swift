@@ -31,7 +31,7 @@ import Words
       try await house.database.write { tx in
         let name = PersonName(surname: "Сынақова", given: "Үлгі\(number)")
         let safe = try tx.addPerson([.name(name)], language: .kk, house)
-        try tx.record("test.act", safe.person.text, by: "test", house)
+        try tx.record(AuditAct("test.act", Phrase(verbatim: "")), safe.person.text, by: "test", house)
       }
     }
     house.database.close()

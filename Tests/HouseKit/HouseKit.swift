@@ -65,6 +65,11 @@ package struct HouseKit: Sendable {
   private static let shipped = Result { try Shipped.built() }
   private static let hasher = PasswordHasher(cost: .least)
 
+  /// The number that a statement counts.
+  package func count(_ sql: SQL) async throws -> Int {
+    try await house.database.read { try $0.value(sql) ?? 0 }
+  }
+
   /// The same house opened anew after its consent texts have changed.
   package func reopened(with consents: ConsentFile) async throws -> HouseKit {
     let other = try opened(house.data.replacing(.consents, with: consents), house.rooms)

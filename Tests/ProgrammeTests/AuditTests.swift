@@ -3,13 +3,14 @@ import Programme
 import Storage
 import TestKit
 import Testing
+import Words
 
 @Suite struct AuditTests {
   private static func kept(_ kind: EngineKind, entries: Int = 20) async throws -> HouseKit {
     let kit = try await HouseKit.house(kind)
     let house = kit.house
     for number in 0..<entries {
-      try await house.database.write { try $0.record("test.act", "subject \(number % 3)", "n=\(number)", by: "test", house) }
+      try await house.database.write { try $0.record(.test, "subject \(number % 3)", "n=\(number)", by: "test", house) }
     }
     return kit
   }
@@ -87,7 +88,7 @@ import Testing
     struct NoRoom: Error {}
     await #expect(throws: NoRoom.self) {
       try await house.database.write { tx in
-        try tx.record("test.act", "subject", by: "test", house)
+        try tx.record(.test, "subject", by: "test", house)
         throw NoRoom()
       }
     }
@@ -102,7 +103,7 @@ import Testing
     let house = kit.house
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<120 {
-        group.addTask { try await house.database.write { try $0.record("test.act", "s", "n=\(number)", by: "test", house) } }
+        group.addTask { try await house.database.write { try $0.record(.test, "s", "n=\(number)", by: "test", house) } }
       }
       try await group.waitForAll()
     }
@@ -110,4 +111,8 @@ import Testing
     #expect(verdict.entries == 120)
     #expect(verdict.breaks.isEmpty)
   }
+}
+
+extension AuditAct {
+  fileprivate static let test = AuditAct("test.act", Phrase(verbatim: "test"))
 }

@@ -73,7 +73,7 @@ enum DemoDoors {
     let wanted = visit.form["person"]
     let cookie = try await house.database.write { tx in
       guard let door = try doors(house, in: tx).first(where: { $0.person.text == wanted }) else { throw Refusal.missing }
-      try tx.record("session.demo", door.person.text, by: "\(door.role.rawValue):\(door.person)", house)
+      try tx.record(.sessionDemo, door.person.text, by: "\(door.role.rawValue):\(door.person)", house)
       return try house.open(.staff, for: door.person, sharedDevice: false, in: tx)
     }
     var reply = Reply.seeOther("/desk")

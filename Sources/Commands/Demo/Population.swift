@@ -86,7 +86,7 @@ struct Population: Sendable {
     let now = house.outside.now()
     try tx.move(application, to: .submitted, at: now)
     try tx.addEvent(.submitted, to: application.id, by: "applicant", house)
-    try tx.record("application.submitted", application.id.text, by: "applicant:\(application.person)", house)
+    try tx.record(.applicationSubmitted, application.id.text, by: "applicant:\(application.person)", house)
     guard fate >= 50, let sent = try tx.application(application.id) else { return }
     let (state, kind): (Application.State, ApplicationEvent.Kind) =
       switch fate {

@@ -151,7 +151,7 @@ struct Records: Sendable {
   private func backup() async throws -> Finding {
     let last: Int64? =
       try await database.read {
-        try $0.value("SELECT max(at) FROM audit WHERE subject = 'backup' AND act = 'backup.made'", as: Int64?.self)
+        try $0.value("SELECT max(at) FROM audit WHERE subject = 'backup' AND act = \(AuditAct.backupMade.word)", as: Int64?.self)
       } ?? nil
     let mend = "`keruen backup FILE` each night, FILE on another machine afterwards"
     guard let last else { return .wrong("backup", "none was ever made", mend) }

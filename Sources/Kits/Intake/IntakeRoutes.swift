@@ -130,7 +130,7 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
       let sheet = try Spreadsheet(kept: bytes, sheet: batch.choice.sheet, headerLine: batch.choice.header)
       return (sheet.columns, try run.preview(bytes, batch, t, refused: 100_000, in: tx).refused)
     }
-    try await house.database.write { try $0.record("import.refused_taken", id.text, "n=\(refused.count)", by: permit, house) }
+    try await house.database.write { try $0.record(.importRefusedTaken, id.text, "n=\(refused.count)", by: permit, house) }
     var writer = CSVWriter()
     writer.add([t(.lineNumber), t(.why)] + headings)
     for line in refused {
@@ -147,7 +147,7 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
       let batch = try tx.intake(id, intake.kind, of: permit.actor.person, house.vault)
       let bytes = try tx.stagedTable(batch, house.vault)
       try tx.confirm(id, at: house.outside.now())
-      try tx.record("import.confirmed", id.text, "rows=\(batch.choice.total)", by: permit, house)
+      try tx.record(.importConfirmed, id.text, "rows=\(batch.choice.total)", by: permit, house)
       guard intake.chunk == nil else {
         let kind = IntakeWork(intake: intake).kind
         try tx.ask(
@@ -167,7 +167,7 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
     try await house.database.write { tx in
       try tx.dropTable(try tx.intake(id, intake.kind, of: permit.actor.person, house.vault).id)
       try tx.stopWork(IntakeWork.name(intake), about: id.text, at: house.outside.now())
-      try tx.record("import.dropped", id.text, by: permit, house)
+      try tx.record(.importDropped, id.text, by: permit, house)
     }
     return .seeOther(intake.home.text)
   }

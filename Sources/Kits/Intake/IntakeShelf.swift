@@ -27,5 +27,5 @@ package enum Intake {
         );
         CREATE INDEX intake_kind ON intake (kind, cycle_id, made_at);
         """)
-    ], routes: [])
+    ], routes: [], acts: acts)
 }

@@ -52,7 +52,7 @@ extension Transaction {
       VALUES (\(id), \(kind), \(cycle), \(safe.seal(String(name.prefix(120)), "intake.name")), \(actor.person),
         \(try choice.json()), \(safe.seal(table, "intake.file")), \(actor.text), \(house.outside.now()), 0, 0, 0, 0)
       """)
-    try record("import.staged", id.text, "\(kind) rows=\(choice.total)", by: actor.text, house)
+    try record(.importStaged, id.text, "\(kind) rows=\(choice.total)", by: actor.text, house)
     return id
   }
 
@@ -108,7 +108,7 @@ extension Transaction {
     guard let row = try row(Self.selectIntake + "WHERE intake.id = \(batch.id)") else { throw Refusal.missing }
     let counts = try IntakeBatch(row: row, house.vault).counts
     try record(
-      "import.done", batch.id.text,
+      .importDone, batch.id.text,
       "added=\(counts.added) changed=\(counts.changed) unchanged=\(counts.unchanged) refused=\(counts.refused)", by: batch.madeBy,
       house)
     return counts

@@ -91,12 +91,11 @@ extension Transaction {
       """)
   }
 
-  /// Adds lines to her ledger of an intake; answers the ledger as it then stands. A guardian's answer is refused once she is of
-  /// age.
+  /// Adds lines to her ledger of an intake, and tells the rooms that follow it. A guardian's answer is refused once she is of age.
   package func keepConsents(
     _ answers: [(text: ConsentText, agreed: Bool)], of girl: Safe, _ cycle: ID<Cycle>, signer: Consent.Signer,
     person: ID<Person>, channel: Consent.Channel, collector: String, _ house: House
-  ) throws -> ConsentLedger {
+  ) throws {
     let now = house.outside.now()
     if signer == .guardian, try adultSince(girl, at: now) != nil { throw Refusal(.conflict, .sheIsOfAge) }
     // The newest answer decides. Where the house's clock was set back, the one given now stands after those of the lost time.
@@ -122,11 +121,16 @@ extension Transaction {
     let yes = answers.filter(\.agreed).map(\.text.purpose.key).joined(separator: " ")
     let no = answers.filter { !$0.agreed }.map(\.text.purpose.key).joined(separator: " ")
     try record(
-      "consent.given", girl.person.text,
+      .consentGiven, girl.person.text,
       "signer=\(signer.rawValue) yes=[\(yes)] no=[\(no)] version=\(house.consents.version)"
         + (signer == .guardian ? try isOnePhone(person, girl.person) ? " phone=hers" : "" : ""),
       by: "\(signer.rawValue):\(person)", house)
-    return try consents(girl, cycle, at: now)
+    try happened(
+      ConsentAnswered(
+        girl: girl.person, cycle: cycle, signer: signer, agreed: answers.filter(\.agreed).map(\.text.purpose.key),
+        agreesToTakePart: answers.filter(\.text.purpose.required).allSatisfy(\.agreed),
+        ledger: try consents(girl, cycle, at: now)),
+      house)
   }
 
   /// Puts down what has to be answered anew because she is of age.

@@ -14,7 +14,7 @@ package enum Administration {
       MenuEntry(title: .administration, link: "/administration", roles: [.administrator]),
       MenuEntry(title: .schools, link: "/administration/schools", roles: [.coordinator]),
     ],
-    desk: [PendingRoles.card, FactorReset.card] + AllMessages.desk, jobs: Post.jobs + [sweep])
+    desk: [PendingRoles.card, FactorReset.card] + AllMessages.desk, acts: acts, jobs: Post.jobs + [sweep])
 
   /// How staff come in and everybody goes out.
   private static let door: [Route] = [

@@ -136,7 +136,7 @@ extension Transaction {
       VALUES (\(membership), \(person), \(role), \(scope.cycle),
         \(scope.regions.joined(separator: " ")), \(now), \(giver?.person), \(waits ? nil : now))
       """)
-    try record("role.given", person.text, role.rawValue, by: giver?.text ?? "operator", house)
+    try record(.roleGiven, person.text, role.rawValue, by: giver?.text ?? "operator", house)
     if waits, let giver {
       try ask(
         ConfirmRoles.self,

@@ -27,7 +27,7 @@ enum SignIn {
     }
     guard try await isRight(password, credential, house), let credential else {
       try await house.database.write { tx in
-        try tx.record("sign-in.refused", credential?.person.text ?? "unknown", by: "nobody", house)
+        try tx.record(.signInRefused, credential?.person.text ?? "unknown", by: "nobody", house)
       }
       return visit.page(page(visit, email: typed, back: visit.form["back"], error: visit.language(.wrongSignIn)), status: 422)
     }
@@ -44,7 +44,7 @@ enum SignIn {
       try tries.forgive(house, in: tx)
       if let renewed { try tx.setPassword(renewed, of: credential.person, at: house.outside.now()) }
       if let old { try tx.endSession(old) }
-      try tx.record("sign-in.password", credential.person.text, by: "staff:\(credential.person)", house)
+      try tx.record(.signInPassword, credential.person.text, by: "staff:\(credential.person)", house)
       return try house.open(.staffAwaitingCode, for: credential.person, sharedDevice: isShared, in: tx)
     }
     if let old { house.sessions.forget(old) }

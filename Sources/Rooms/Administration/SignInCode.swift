@@ -7,9 +7,6 @@ import Words
 
 /// The second half of the staff's door: the code of the authenticator application, or a recovery code.
 enum SignInCode {
-  /// What stands in the audit log when somebody has come in.
-  static let done = "sign-in.done"
-
   /// GET /sign-in/code
   static func show(_ visit: Visit) -> Reply {
     guard waiting(visit) != nil else { return .seeOther("/sign-in") }
@@ -26,11 +23,11 @@ enum SignInCode {
     }
     let cookie: Cookie? = try await house.database.write { tx in
       guard let method = try accept(typed, waiting.person, house, in: tx) else {
-        try tx.record("sign-in.code_refused", waiting.person.text, by: "nobody", house)
+        try tx.record(.signInCodeRefused, waiting.person.text, by: "nobody", house)
         return nil
       }
       try tx.endSession(waiting.tokenHash)
-      try tx.record(done, waiting.person.text, method, by: "staff:\(waiting.person)", house)
+      try tx.record(.signInDone, waiting.person.text, method, by: "staff:\(waiting.person)", house)
       return try house.open(.staff, for: waiting.person, sharedDevice: waiting.isSharedDevice, in: tx)
     }
     guard let cookie else {

@@ -13,7 +13,7 @@ enum SignOut {
       for room in house.rooms { try room.leave(tx, house, session, visit.form) }
       guard let session else { return }
       try tx.endSession(session.tokenHash)
-      if session.kind == .staff { try tx.record("sign-out", session.person.text, by: "staff:\(session.person)", house) }
+      if session.kind == .staff { try tx.record(.signInEnded, session.person.text, by: "staff:\(session.person)", house) }
     }
     guard let session else { return .seeOther("/") }
     house.sessions.forget(session.tokenHash)

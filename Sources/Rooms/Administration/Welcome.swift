@@ -9,9 +9,6 @@ import Words
 /// The first visit of one of the staff, by the link of the invitation: a password, the second factor, recovery codes.
 /// The link stays good until the second factor is confirmed, so an interrupted visit begins again.
 enum Welcome {
-  /// What stands in the audit log when the first visit has ended signed in.
-  static let factorSet = "second_factor.set"
-
   /// GET /welcome/:token
   static func show(_ visit: Visit) async throws -> Reply {
     let (token, person) = try await invited(visit)
@@ -31,7 +28,7 @@ enum Welcome {
     try await house.database.write { tx in
       guard try tx.invited(by: token, house) == person.id else { throw Refusal.missing }
       try tx.setCredential(email, password: hash, totp: TOTP.fresh(), try tx.safe(of: person.id, house.vault), house)
-      try tx.record("password.set", person.id.text, by: "staff:\(person.id)", house)
+      try tx.record(.passwordSet, person.id.text, by: "staff:\(person.id)", house)
     }
     return .seeOther("/welcome/\(token.text)/second-factor")
   }
@@ -60,7 +57,7 @@ enum Welcome {
       try tx.spendInvitation(token, house)
       try tx.endSessions(of: person.id)
       if let old { try tx.endSession(old) }
-      try tx.record(factorSet, person.id.text, by: "staff:\(person.id)", house)
+      try tx.record(.secondFactorSet, person.id.text, by: "staff:\(person.id)", house)
       let codes = try tx.setRecoveryCodes(of: person.id, house.vault)
       return (codes, try house.open(.staff, for: person.id, sharedDevice: false, in: tx))
     }

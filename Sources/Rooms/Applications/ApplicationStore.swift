@@ -73,6 +73,12 @@ extension Transaction {
     try row(Self.selectApplication + "WHERE person_id = \(person) ORDER BY started_at DESC LIMIT 1").map(Application.init(row:))
   }
 
+  /// Her application of an intake, the newest where there are several.
+  package func application(of person: ID<Person>, in cycle: ID<Cycle>) throws -> Application? {
+    try row(Self.selectApplication + "WHERE person_id = \(person) AND cycle_id = \(cycle) ORDER BY started_at DESC LIMIT 1")
+      .map(Application.init(row:))
+  }
+
   /// The application with this code if it lies within the permit's reach; else `Refusal.missing`, as if there were none.
   package func application<A>(code: String, _ permit: Permit<A>) throws -> Application {
     guard let application = try application(code: code),

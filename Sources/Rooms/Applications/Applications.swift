@@ -9,7 +9,7 @@ package enum Applications {
     Room(
       name: "applications", migrations: ApplicationMigrations.all, parts: [ProgrammePart.application],
       routes: girl + formRoutes(GirlForm()) + guardian + papers, windows: windows, shells: [shell],
-      journals: [AnswerJournal.keeper],
+      journals: [AnswerJournal.keeper], acts: acts, hears: [ConsentAnswered.application],
       journey: [JourneyPart { tx, house, person, _ in try Status.steps(tx, house, person) }],
       personalData: [personalData], jobs: [Device.job],
       essay: { tx, house, application, name in try EssayField.essay(application, name, house, in: tx) },

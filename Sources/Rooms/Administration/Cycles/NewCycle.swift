@@ -33,7 +33,7 @@ enum NewCycle {
           opens: stage.opensAt.day().adding(days: shift).iso, closes: stage.lastDay.adding(days: shift).iso)
       }
       let id = try tx.addCycle(key: key, name: name, regions: last.regions, stages: stages, house.outside)
-      try tx.record("cycle_added", id.text, key, by: permit, house)
+      try tx.record(.cycleAdded, id.text, key, by: permit, house)
       return true
     }
     guard isNew else { return visit.page(page(visit, form, [("key", t(.keyTaken))]), status: 422) }

@@ -34,7 +34,7 @@ enum StageDates {
     }
     try await house.database.write { tx in
       try tx.setStage(stage.key, of: cycle.id, opensAt: opens.start(), closesAt: closes.end())
-      try tx.record("stage_dates_set", cycle.id.text, "\(stage.key) \(opens.iso) \(closes.iso)", by: permit, house)
+      try tx.record(.cycleDatesSet, cycle.id.text, "\(stage.key) \(opens.iso) \(closes.iso)", by: permit, house)
     }
     house.forgetCycles()
     return .seeOther("/administration/cycles")

@@ -19,7 +19,7 @@ enum AllMessages {
     try await house.database.write { tx in
       let count = try isAgain ? tx.postAgain(all: state, at: visit.now) : tx.dropPost(all: state, at: visit.now)
       try tx.record(
-        isAgain ? "letter.all_again" : "letter.all_dropped", "outbox", "state=\(state.rawValue) n=\(count)", by: permit, house)
+        isAgain ? .letterAllAgain : .letterAllDropped, "outbox", "state=\(state.rawValue) n=\(count)", by: permit, house)
     }
     return .seeOther("/administration/messages")
   }
@@ -62,7 +62,7 @@ enum ChannelRest {
     guard let channel = visit.form["channel"].flatMap(Letter.Channel.init(rawValue:)) else { throw Refusal.missing }
     try await house.database.write { tx in
       guard try tx.wakePost(channel) else { throw Refusal(.conflict, .letterMoved) }
-      try tx.record("post.woken", channel.rawValue, by: permit, house)
+      try tx.record(.postWoken, channel.rawValue, by: permit, house)
     }
     return .seeOther("/administration/messages")
   }

@@ -116,16 +116,16 @@ enum Messages {
 enum MessageDecision {
   /// POST /administration/messages/again
   static func again(_ visit: Visit, _ permit: Permit<DecideMessages>) async throws -> Reply {
-    try await decide(visit, permit, "letter.again") { tx, id in try tx.postAgain(id, at: visit.now) }
+    try await decide(visit, permit, .letterAgain) { tx, id in try tx.postAgain(id, at: visit.now) }
   }
 
   /// POST /administration/messages/arrived
   static func arrived(_ visit: Visit, _ permit: Permit<DecideMessages>) async throws -> Reply {
-    try await decide(visit, permit, "letter.arrived") { tx, id in try tx.postArrived(id, at: visit.now) }
+    try await decide(visit, permit, .letterArrived) { tx, id in try tx.postArrived(id, at: visit.now) }
   }
 
   private static func decide(
-    _ visit: Visit, _ permit: Permit<DecideMessages>, _ act: String,
+    _ visit: Visit, _ permit: Permit<DecideMessages>, _ act: AuditAct,
     _ verb: @escaping @Sendable (Transaction, String) throws -> Bool
   ) async throws -> Reply {
     let house = visit.house

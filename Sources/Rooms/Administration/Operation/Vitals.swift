@@ -23,7 +23,7 @@ struct Vitals: Sendable {
         tables: try names.map { name in (name, try tx.value(SQL(trusted: "SELECT count(*) FROM \(name)")) ?? 0) },
         post: try tx.postCounts(),
         sessions: try tx.value("SELECT count(*) FROM session WHERE expires_at > \(now)") ?? 0,
-        lastBackup: try tx.value("SELECT at FROM audit WHERE act = 'backup.made' ORDER BY at DESC LIMIT 1"))
+        lastBackup: try tx.value("SELECT at FROM audit WHERE act = \(AuditAct.backupMade.word) ORDER BY at DESC LIMIT 1"))
     }
   }
 

@@ -26,7 +26,7 @@ struct FactorReset: Sendable {
         INSERT INTO factor_reset (id, person_id, requested_by, requested_at)
         VALUES (\(id), \(person), \(permit.actor.person), \(house.outside.now()))
         """)
-      try tx.record("factor_reset_asked", person.text, by: permit, house)
+      try tx.record(.factorResetAsked, person.text, by: permit, house)
       try tx.ask(
         ManagePeople.self,
         for: SecondWanted(
@@ -52,7 +52,7 @@ struct FactorReset: Sendable {
       try tx.run("UPDATE credential SET totp = NULL, totp_step = NULL WHERE person_id = \(person)")
       try tx.run("DELETE FROM recovery_code WHERE person_id = \(person)")
       try tx.endSessions(of: person)
-      try tx.record("factor_reset_done", person.text, by: permit, house)
+      try tx.record(.factorResetDone, person.text, by: permit, house)
       try Invitation.send(to: person, by: permit, house, in: tx)
       return email
     }
@@ -67,7 +67,7 @@ struct FactorReset: Sendable {
     try await house.database.write { tx in
       guard let reset = try tx.openFactorReset(of: person) else { throw Refusal(.conflict, .noReset) }
       try tx.run("UPDATE factor_reset SET ended_at = \(house.outside.now()) WHERE id = \(reset.id)")
-      try tx.record("factor_reset_dropped", person.text, by: permit, house)
+      try tx.record(.factorResetDropped, person.text, by: permit, house)
     }
     return .seeOther("/administration/people/\(person)")
   }

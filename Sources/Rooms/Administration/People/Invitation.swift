@@ -88,7 +88,7 @@ enum Invitation {
       body: .invitationBody(house.programme.name, "\(house.settings.address)/welcome/\(token.text)"), invited.language,
       purpose: .invitation, once: hex(house.vault.hash(secret: token.text, for: "invitation letter")),
       expiresAt: house.outside.now().adding(milliseconds: Transaction.invitationLife), house)
-    try tx.record("staff_invited", person.text, by: permit, house)
+    try tx.record(.staffInvited, person.text, by: permit, house)
   }
 
   /// The link is on its way, or waits where no way is set up.

@@ -71,7 +71,7 @@ enum PendingRoles {
         UPDATE membership SET confirmed_by = \(permit.actor.person), confirmed_at = \(house.outside.now())
         WHERE id = \(id) AND confirmed_at IS NULL
         """)
-      try tx.record("role.confirmed", pending.person.text, pending.role.rawValue, by: permit, house)
+      try tx.record(.roleConfirmed, pending.person.text, pending.role.rawValue, by: permit, house)
       try tx.endSessions(of: pending.person)
       if try tx.staffMember(pending.person, house.vault).factor == .invited {
         try Invitation.send(to: pending.person, by: permit, house, in: tx)
@@ -88,7 +88,7 @@ enum PendingRoles {
     try await house.database.write { tx in
       guard let pending = try pending(tx, house).first(where: { $0.id == id }) else { throw Refusal.missing }
       try tx.run("UPDATE membership SET ended_at = \(house.outside.now()) WHERE id = \(id) AND confirmed_at IS NULL")
-      try tx.record("role.dropped", pending.person.text, pending.role.rawValue, by: permit, house)
+      try tx.record(.roleDropped, pending.person.text, pending.role.rawValue, by: permit, house)
     }
     return .seeOther("/administration/roles")
   }

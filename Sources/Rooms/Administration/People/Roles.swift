@@ -38,7 +38,7 @@ enum Roles {
       if role == .administrator, try tx.holders(of: .administrator) == 0 { throw Refusal(.conflict, .lastAdministrator) }
       try tx.endSessions(of: id)
       try tx.run("DELETE FROM invitation WHERE person_id = \(id) AND used_at IS NULL AND NOT \(stillWorks(id))")
-      try tx.record("role_ended", id.text, role.rawValue, by: permit, house)
+      try tx.record(.roleEnded, id.text, role.rawValue, by: permit, house)
     }
     house.sessions.forgetEverything()
     return .seeOther("/administration/people/\(id)")

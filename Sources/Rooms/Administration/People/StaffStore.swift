@@ -119,7 +119,7 @@ extension Transaction {
 
   private static let selectStaff: SQL = """
     SELECT person.id, person_key.wrapped, name.sealed AS name, email.sealed AS email, credential.changed_at, credential.totp_step,
-      (SELECT max(at) FROM audit WHERE audit.subject = person.id AND act IN (\(list: [SignInCode.done, Welcome.factorSet]))) AS signed_in
+      (SELECT max(at) FROM audit WHERE audit.subject = person.id AND act IN (\(list: [AuditAct.signInDone, .secondFactorSet].map(\.word)))) AS signed_in
     FROM person
     LEFT JOIN person_key ON person_key.person_id = person.id
     LEFT JOIN person_detail AS name ON name.person_id = person.id AND name.kind = 'name'

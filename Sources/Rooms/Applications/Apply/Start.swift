@@ -34,7 +34,7 @@ enum Start {
       let safe = try tx.addPerson(language: language, house)
       let application = try tx.startApplication(
         for: safe.person, in: cycle.id, formVersion: house.applicationForm.version, source: .web, house)
-      try tx.record("application.started", application.id.text, by: "applicant:\(safe.person)", house)
+      try tx.record(.applicationStarted, application.id.text, by: "applicant:\(safe.person)", house)
       return try house.open(.applicant, for: safe.person, sharedDevice: shared, in: tx)
     }
     var reply = Reply.seeOther("/apply/\(visit.house.applicationForm.pages[0].key)")

@@ -40,7 +40,7 @@ enum Status {
         correction: application.state == .returned ? try correction(application.id, safe, in: tx) : nil,
         paper: try PaperForm.standing(of: application.id, in: tx),
         isAsked: try GuardianRequest.isOpen(application.id, house, in: tx),
-        readers: try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == "application.read" })
+        readers: try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == AuditAct.applicationRead.word })
     }
     return visit.page(page(visit, standing))
   }

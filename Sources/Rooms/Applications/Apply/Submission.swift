@@ -55,7 +55,7 @@ enum Submission {
       )
     }
     try tx.addEvent(again ? .corrected : .submitted, to: girl.application.id, by: "applicant", house)
-    try tx.record("application.submitted", girl.application.id.text, by: "applicant:\(girl.application.person)", house)
+    try tx.record(.applicationSubmitted, girl.application.id.text, by: "applicant:\(girl.application.person)", house)
     if ledger.adultSince == nil, ledger.answer(.guardian, consents.purposes[0].key) == nil {
       try GuardianRequest.send(for: girl, checked, language: visit.language, house, in: tx)
     }

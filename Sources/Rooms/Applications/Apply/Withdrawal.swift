@@ -26,7 +26,7 @@ enum Withdrawal {
       if application.state == .withdrawn { return }
       try tx.move(application, to: .withdrawn, at: house.outside.now())
       try tx.addEvent(.withdrawn, to: application.id, by: "applicant", house)
-      try tx.record("application.withdrawn", application.id.text, by: permit, house)
+      try tx.record(.applicationWithdrawn, application.id.text, by: permit, house)
     }
     return .seeOther("/status")
   }

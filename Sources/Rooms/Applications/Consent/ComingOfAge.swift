@@ -40,7 +40,7 @@ enum ComingOfAge {
       safe, subject: .ofAgeSubject, body: .ofAge(house.programme.name, "\(house.settings.address)/apply/consent"),
       purpose: .consent, once: "of-age:\(application.person)", house)
     try tx.addEvent(.cameOfAge, to: id, by: "house", house)
-    try tx.record("consent.came_of_age", id.text, by: "house", house)
+    try tx.record(.consentCameOfAge, id.text, by: "house", house)
   }
 
   /// What a guardian's link opens from then on.

@@ -9,25 +9,34 @@ extension Transaction {
     try consents(safe, application.cycle, at: now)
   }
 
-  /// Keeps answers and brings the application up to date: its consent column, its history, and no more mailings after a no.
+  /// Keeps answers about an application, in its intake.
   package func keepConsents(
     _ answers: [(text: ConsentText, agreed: Bool)], of application: Application, signer: Consent.Signer, person: ID<Person>,
     channel: Consent.Channel, collector: String, _ house: House
   ) throws {
-    let safe = try safe(of: application.person, house.vault)
-    let ledger = try keepConsents(
-      answers, of: safe, application.cycle, signer: signer, person: person, channel: channel, collector: collector, house)
-    let state = ledger.state(house.consents)
-    try setConsent(state, of: application.id, at: house.outside.now())
-    if state == .refused { try cancelMailings(to: application.person) }
-    let kind: ApplicationEvent.Kind =
-      switch (signer, answers.filter(\.text.purpose.required).allSatisfy(\.agreed)) {
-      case (.girl, true): .girlAgreed
-      case (.girl, false): .girlRefused
-      case (.guardian, true): .guardianAgreed
-      case (.guardian, false): .guardianRefused
-      }
-    let yes = answers.filter(\.agreed).map(\.text.purpose.key).joined(separator: " ")
-    try addEvent(kind, to: application.id, by: signer.rawValue, details: yes, house)
+    try keepConsents(
+      answers, of: try safe(of: application.person, house.vault), application.cycle, signer: signer, person: person,
+      channel: channel, collector: collector, house)
+  }
+}
+
+extension ConsentAnswered {
+  /// Her application follows what was said: its consent column, its history, and no more mailings after a no.
+  static let application = Hearer(ConsentAnswered.self) { answered, tx, house in
+    guard let application = try tx.application(of: answered.girl, in: answered.cycle) else { return }
+    let state = answered.ledger.state(house.consents)
+    try tx.setConsent(state, of: application.id, at: house.outside.now())
+    if state == .refused { try tx.cancelMailings(to: application.person) }
+    try tx.addEvent(
+      kind(answered), to: application.id, by: answered.signer.rawValue, details: answered.agreed.joined(separator: " "), house)
+  }
+
+  private static func kind(_ answered: ConsentAnswered) -> ApplicationEvent.Kind {
+    switch (answered.signer, answered.agreesToTakePart) {
+    case (.girl, true): .girlAgreed
+    case (.girl, false): .girlRefused
+    case (.guardian, true): .guardianAgreed
+    case (.guardian, false): .guardianRefused
+    }
   }
 }

@@ -17,7 +17,7 @@ extension GuardianPages {
     guard let link = try tx.guardianLink(of: permit.actor.person, house), let application = try tx.application(link.application)
     else { throw Refusal.missing }
     let girl = try Girl.read(application, house, in: tx)
-    let readers = try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == "application.read" }
+    let readers = try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == AuditAct.applicationRead.word }
     return Matter(
       link: link, girl: girl, ledger: try tx.consents(of: application, girl.safe, at: house.outside.now()), readers: readers)
   }

@@ -45,7 +45,7 @@ enum GuardianPages {
   private static func signIn(_ link: GuardianLink, _ visit: Visit) async throws -> Reply {
     let house = visit.house
     let cookie = try await house.database.write { tx in
-      try tx.record("consent.opened", link.application.text, by: "guardian:\(link.guardian)", house)
+      try tx.record(.consentOpened, link.application.text, by: "guardian:\(link.guardian)", house)
       return try house.open(.guardian, for: link.guardian, sharedDevice: false, in: tx)
     }
     var reply = Reply.seeOther("/consent")

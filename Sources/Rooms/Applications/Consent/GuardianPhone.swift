@@ -47,7 +47,7 @@ enum GuardianPhone {
     answers[field] = typed
     let after = Girl(application: girl.application, safe: girl.safe, answers: answers, readAt: girl.readAt)
     let checked = try after.checked(visit, in: tx)
-    try tx.record("application.guardian_phone", girl.application.id.text, by: "applicant:\(girl.application.person)", house)
+    try tx.record(.applicationGuardianPhone, girl.application.id.text, by: "applicant:\(girl.application.person)", house)
     return try GuardianRequest.send(for: after, checked, language: visit.language, house, in: tx)
   }
 }

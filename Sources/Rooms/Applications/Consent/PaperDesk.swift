@@ -70,7 +70,7 @@ enum PaperDesk {
     let id = try visit.name("id")
     let paper = try await house.database.write { tx in
       let paper = try read(id, permit, house, in: tx)
-      try tx.record("application.read", paper.application.id.text, "paper consent", by: permit, house)
+      try tx.record(.applicationRead, paper.application.id.text, "paper consent", by: permit, house)
       return paper
     }
     return visit.page(page(visit, paper, errors: []))
@@ -111,7 +111,7 @@ enum PaperDesk {
           WHERE id = \(id) AND approved_at IS NULL AND rejected_at IS NULL
           """)
         try tx.addEvent(.paperRejected, to: paper.application.id, by: permit.actor.text, house)
-        try tx.record("consent.paper_rejected", paper.application.id.text, by: permit, house)
+        try tx.record(.consentPaperRejected, paper.application.id.text, by: permit, house)
         try ConsentNews.tellRejected(paper.application, house, in: tx)
       } else {
         try approve(paper, said, original, permit, house, in: tx)

@@ -77,7 +77,7 @@ enum Note {
       let safe = try tx.safe(of: application.person, house.vault)
       try tx.addEvent(
         .noted, to: application.id, by: permit.actor.text, note: safe.seal(note, "application_event.note"), house)
-      try tx.record("application.noted", application.id.text, by: permit, house)
+      try tx.record(.applicationNoted, application.id.text, by: permit, house)
     }
     return .seeOther("/desk/applications/\(code)")
   }
@@ -96,7 +96,7 @@ extension Transaction {
     try addEvent(
       .returned, to: application.id, by: permit.actor.text, details: pages.joined(separator: " "),
       note: safe.seal(note, "application_event.note"), house)
-    try record("application.returned", application.id.text, pages.joined(separator: " "), by: permit, house)
+    try record(.applicationReturned, application.id.text, pages.joined(separator: " "), by: permit, house)
     try tell(
       safe, subject: .decisionSubject, body: .pleaseCorrect(application.code, house.settings.address), purpose: .correction,
       once: "\(application.id):\(house.outside.now().milliseconds)", house)

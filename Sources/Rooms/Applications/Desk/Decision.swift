@@ -20,6 +20,16 @@ enum Decision: String, CaseIterable, Sendable {
     }
   }
 
+  /// As the audit log has it.
+  var act: AuditAct {
+    switch self {
+    case .eligibility: .applicationEligible
+    case .refusal: .applicationRefused
+    case .reopening: .applicationReopened
+    case .withdrawal: .applicationWithdrawn
+    }
+  }
+
   var event: ApplicationEvent.Kind {
     switch self {
     case .eligibility: .eligible
@@ -85,7 +95,7 @@ enum Decide {
     try tx.addEvent(
       decision.event, to: application.id, by: permit.actor.text, details: rule ?? "",
       note: note.isEmpty ? nil : girl.safe.seal(note, "application_event.note"), house)
-    try tx.record("application.\(decision.event.rawValue)", application.id.text, rule ?? "", by: permit, house)
+    try tx.record(decision.act, application.id.text, rule ?? "", by: permit, house)
     let reason = rule.flatMap { key in house.programme.eligibility.first { $0.key == key }?.reason }
     try tx.tell(
       girl.safe, subject: .decisionSubject, body: .decision(decision, application.code, reason, house.settings.address),

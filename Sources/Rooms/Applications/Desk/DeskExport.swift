@@ -47,7 +47,7 @@ enum DeskExport {
     let sheet = Sheet(t: visit.language, house: house)
     let (bytes, count) = try await house.database.read { try write($0, view, sheet) }
     try await house.database.write { tx in
-      try tx.record("application.export", cycle.key, "\(ending) \(view.filter.described) n=\(count)", by: permit, house)
+      try tx.record(.applicationExport, cycle.key, "\(ending) \(view.filter.described) n=\(count)", by: permit, house)
     }
     let day = visit.now.day().iso
     return .download(bytes, type: type, name: "\(visit.language(.applications)) \(day).\(ending)")

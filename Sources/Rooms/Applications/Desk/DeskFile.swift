@@ -64,7 +64,7 @@ enum DeskFilePage {
     let house = visit.house
     let code = try visit.name("code")
     let file = try await house.database.read { try DeskFile.read(code, permit, visit, in: $0) }
-    try await house.database.write { try $0.record("application.read", file.application.id.text, by: permit, house) }
+    try await house.database.write { try $0.record(.applicationRead, file.application.id.text, by: permit, house) }
     return visit.page(page(visit, file))
   }
 
@@ -79,7 +79,7 @@ enum DeskFilePage {
       return (application, file, try tx.bytes(of: id, safe))
     }
     try await house.database.write { tx in
-      try tx.record("application.file_read", application.id.text, file.field, by: permit, house)
+      try tx.record(.applicationFileRead, application.id.text, file.field, by: permit, house)
     }
     let types = ["jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "pdf": "application/pdf"]
     return .download(bytes, type: types[file.kind] ?? "application/octet-stream", name: file.name)

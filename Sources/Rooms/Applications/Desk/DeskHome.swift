@@ -37,7 +37,7 @@ enum DeskHome {
     }
     if let reader, let cycle, !standing.newest.isEmpty {
       try await house.database.write { tx in
-        try tx.record("application.list", cycle.key, "newest n=\(standing.newest.count)", by: reader, house)
+        try tx.record(.applicationList, cycle.key, "newest n=\(standing.newest.count)", by: reader, house)
       }
     }
     return visit.page(page(visit, cycle, standing))

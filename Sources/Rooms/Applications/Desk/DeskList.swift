@@ -33,7 +33,7 @@ enum DeskList {
     }
     try await house.database.write { tx in
       try tx.record(
-        "application.list", cycle.key, "\(view.filter.described) page=\(page) n=\(listing.rows.count)", by: permit, house)
+        .applicationList, cycle.key, "\(view.filter.described) page=\(page) n=\(listing.rows.count)", by: permit, house)
     }
     return visit.page(self.page(visit, listing))
   }

@@ -30,7 +30,7 @@ enum DueConsents {
     let page = PageNumber(visit.query).value
     let listing = try await house.database.write { tx in
       let listing = Listing(view: view, page: page, count: try tx.dueCount(view), rows: try tx.dueConsents(view, page: page))
-      try tx.record("consent.list", "consents", "page=\(page) n=\(listing.rows.count)", by: permit, house)
+      try tx.record(.consentList, "consents", "page=\(page) n=\(listing.rows.count)", by: permit, house)
       return listing
     }
     return visit.page(self.page(visit, listing))
@@ -75,7 +75,7 @@ enum DueConsents {
       }
     guard isSent else { return false }
     try tx.addEvent(.consentAskedAgain, to: application.id, by: permit.actor.text, details: due.signer.rawValue, house)
-    try tx.record("consent.asked_again", application.id.text, "signer=\(due.signer.rawValue)", by: permit, house)
+    try tx.record(.consentAskedAgain, application.id.text, "signer=\(due.signer.rawValue)", by: permit, house)
     return true
   }
 

@@ -39,7 +39,7 @@ enum Duplicates {
     let house = visit.house
     let (pair, files) = try await house.database.read { try read(visit, permit, in: $0) }
     try await house.database.write { tx in
-      for file in files { try tx.record("application.read", file.application.id.text, "duplicate", by: permit, house) }
+      for file in files { try tx.record(.applicationRead, file.application.id.text, "duplicate", by: permit, house) }
     }
     return visit.page(page(visit, pair, files))
   }
@@ -126,7 +126,7 @@ extension Transaction {
     try decide(pair, .different, by: permit.actor.text, at: house.outside.now())
     for (side, other) in [(pair.first, pair.second), (pair.second, pair.first)] {
       try addEvent(.notDuplicate, to: side.id, by: permit.actor.text, details: other.code, house)
-      try record("duplicate.different", side.id.text, other.code, by: permit, house)
+      try record(.duplicateDifferent, side.id.text, other.code, by: permit, house)
     }
   }
 
@@ -138,8 +138,8 @@ extension Transaction {
     try join(goes, to: stays.id, at: house.outside.now())
     // The state it had stands in the event, so that joining can be taken back.
     try addEvent(.joined, to: goes.id, by: permit.actor.text, details: "\(stays.code) \(goes.state.rawValue)", house)
-    try record("duplicate.joined", goes.id.text, stays.code, by: permit, house)
-    try record("duplicate.joined", stays.id.text, goes.code, by: permit, house)
+    try record(.duplicateJoined, goes.id.text, stays.code, by: permit, house)
+    try record(.duplicateJoined, stays.id.text, goes.code, by: permit, house)
   }
 
   fileprivate func reopen(
@@ -151,7 +151,7 @@ extension Transaction {
         try part(application, to: before, at: house.outside.now())
         try addEvent(.reopened, to: application.id, by: permit.actor.text, house)
       }
-      try record("duplicate.reopened", application.id.text, by: permit, house)
+      try record(.duplicateReopened, application.id.text, by: permit, house)
     }
   }
 

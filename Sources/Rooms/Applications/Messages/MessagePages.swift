@@ -67,7 +67,7 @@ enum MessagePages {
       return (message, now, try now.first.flatMap { try rendered(message, $0, house, in: tx) })
     }
     if let first = now.first, example != nil {
-      try await house.database.write { try $0.record("application.read", first.text, "message example", by: permit, house) }
+      try await house.database.write { try $0.record(.applicationRead, first.text, "message example", by: permit, house) }
     }
     return visit.page(page(visit, permit, message, now, example), scripts: [visit.house.assets.link("progress.js")])
   }

@@ -39,7 +39,7 @@ extension Transaction {
         \(draft.subject.en), \(draft.body.kk), \(draft.body.ru), \(draft.body.en), \(permit.actor.person), \(house.outside.now()),
         \(recipients.count), \(recipients.hash))
       """)
-    try record("message.drafted", id.text, "n=\(recipients.count) \(view.filter.described)", by: permit, house)
+    try record(.messageDrafted, id.text, "n=\(recipients.count) \(view.filter.described)", by: permit, house)
     try ask(
       MessageApplicants.self,
       for: SecondWanted(
@@ -76,7 +76,7 @@ extension Transaction {
       INSERT INTO bulk_recipient (message_id, application_id)
       SELECT \(message.id), id FROM application WHERE \(try isRecipient(view, message.channel, house.vault))
       """)
-    try record("message.released", message.id.text, "n=\(now.count)", by: permit, house)
+    try record(.messageReleased, message.id.text, "n=\(now.count)", by: permit, house)
     try ask(
       MessageRun.kind, MessageRun.Plan(message: message.id), about: message.id.text, total: now.count, by: permit.actor, house)
   }
@@ -86,7 +86,7 @@ extension Transaction {
       "UPDATE bulk_message SET dropped_at = \(house.outside.now()) WHERE id = \(message.id) AND dropped_at IS NULL")
     if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }
     try stopWork(MessageRun.kind.name, about: message.id.text, at: house.outside.now())
-    try record("message.dropped", message.id.text, "left=\(message.left)", by: permit, house)
+    try record(.messageDropped, message.id.text, "left=\(message.left)", by: permit, house)
   }
 
   /// The next letters into the outbox; returns how many recipients that were. Who withdrew or objected meanwhile gets none.

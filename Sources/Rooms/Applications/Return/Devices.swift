@@ -36,7 +36,7 @@ enum Devices {
       guard wanted == "others" || !going.isEmpty else { throw Refusal(.conflict, .alreadyEnded) }
       for place in going { try tx.end(place, permit.actor.person) }
       if !going.isEmpty {
-        try tx.record("session.ended", permit.actor.person.text, "places=\(going.count)", by: permit, house)
+        try tx.record(.sessionEnded, permit.actor.person.text, "places=\(going.count)", by: permit, house)
       }
       return going.contains { $0.isThis }
     }

@@ -24,7 +24,7 @@ enum Later {
       try tx.run(
         "UPDATE application SET return_key = \(house.vault.hash(secret: key.letters, for: "return key")) WHERE id = \(girl.application.id)"
       )
-      try tx.record("application.return_key", girl.application.id.text, by: permit, house)
+      try tx.record(.applicationReturnKey, girl.application.id.text, by: permit, house)
       return girl
     }
     return visit.page(page(visit, girl, key: key))

@@ -69,7 +69,7 @@ enum Return {
       let person: ID<Person>? = try tx.value(
         "SELECT person_id FROM application WHERE return_key = \(house.vault.hash(secret: key.letters, for: "return key"))")
       guard let person else { return nil }
-      try tx.record("session.return_key", person.text, by: "applicant:\(person)", house)
+      try tx.record(.sessionReturnKey, person.text, by: "applicant:\(person)", house)
       try tx.leaveSession(visit.who)
       return try house.open(.applicant, for: person, sharedDevice: shared, in: tx)
     }
@@ -147,7 +147,7 @@ enum Return {
       return .choose(found.map(\.code))
     }
     try tx.run("UPDATE sign_in_code SET used_at = \(now) WHERE id = \(id)")
-    try tx.record("session.code", person.text, by: "applicant:\(person)", house)
+    try tx.record(.sessionCode, person.text, by: "applicant:\(person)", house)
     return .open(try house.open(.applicant, for: person, sharedDevice: shared, in: tx))
   }
 }

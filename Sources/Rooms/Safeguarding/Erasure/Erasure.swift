@@ -60,7 +60,7 @@ extension Transaction {
       INSERT INTO erasure (id, person_id, reason, batch, requested_by, requested_at)
       VALUES (\(id), \(person), \(reason), \(batch), \(permit.actor.person), \(house.outside.now()))
       """)
-    try record("erasure.asked", person.text, "erasure=\(id) reason=\(reason.rawValue)", by: permit, house)
+    try record(.erasureAsked, person.text, "erasure=\(id) reason=\(reason.rawValue)", by: permit, house)
     // A batch is one act, told of once.
     if batch == nil {
       try ask(
@@ -79,7 +79,7 @@ extension Transaction {
       WHERE id = \(erasure.id) AND done_at IS NULL AND dropped_at IS NULL
       """)
     if changed == 0 { throw Refusal(.conflict, .erasureSettled) }
-    try record("erasure.dropped", erasure.person.text, "erasure=\(erasure.id)", by: permit, house)
+    try record(.erasureDropped, erasure.person.text, "erasure=\(erasure.id)", by: permit, house)
   }
 
   private static let selectErasure: SQL = """

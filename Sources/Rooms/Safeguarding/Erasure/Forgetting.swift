@@ -56,7 +56,7 @@ package enum Forgetting {
       """)
     if changed == 0 { throw Refusal(.conflict, .erasureSettled) }
     try tx.record(
-      "person.erased", erasure.person.text, "erasure=\(erasure.id) rows=\(erased.map(\.rows).reduce(0, +))", by: permit, house)
+      .personErased, erasure.person.text, "erasure=\(erasure.id) rows=\(erased.map(\.rows).reduce(0, +))", by: permit, house)
   }
 
   private struct Undone: Error {

@@ -25,7 +25,7 @@ enum AuditPages {
         title: t(.auditLog), language: t, width: .wide,
         body: """
           <h1>\(t(.auditLog))</h1>
-          \(t.table(t(.auditLog), shown, columns(t), filter: filter(typed, t), exports: [("CSV", typed.link("/safeguarding/audit.csv"))], empty: notice("<p>\(t(.nobodySaw))</p>")))
+          \(t.table(t(.auditLog), shown, columns(house, t), filter: filter(typed, house, t), exports: [("CSV", typed.link("/safeguarding/audit.csv"))], empty: notice("<p>\(t(.nobodySaw))</p>")))
           \(entries.count > size ? shown.last.map { older(typed, $0, t) } : nil)
           \(form("/safeguarding/audit/verification", "\(visit.formToken)\(button(t(.verifyLog), look: .plain))"))
           """))
@@ -37,7 +37,7 @@ enum AuditPages {
     let typed = AuditFilter(visit.query)
     let bytes = try await house.database.write { tx in
       let entries = try tx.audit(typed.resolved(house, in: tx), limit: most)
-      try tx.record("audit.exported", "audit", "entries=\(entries.count)", by: permit, house)
+      try tx.record(.auditExported, "audit", "entries=\(entries.count)", by: permit, house)
       var writer = CSVWriter()
       writer.add(["time", "lane", "sequence", "actor", "act", "subject", "details", "hash"])
       for entry in entries {
@@ -61,7 +61,7 @@ enum AuditPages {
       : notice(
         "<p>\(t(.logBroken)): \(verdict.breaks.map { "\($0.lane)/\($0.sequence)" }.joined(separator: ", "))</p>", .bad)
     try await house.database.write { tx in
-      try tx.record("audit.verified", "audit", "entries=\(verdict.entries) breaks=\(verdict.breaks.count)", by: permit, house)
+      try tx.record(.auditVerified, "audit", "entries=\(verdict.entries) breaks=\(verdict.breaks.count)", by: permit, house)
     }
     return visit.page(
       Page(
@@ -75,10 +75,10 @@ enum AuditPages {
           """))
   }
 
-  private static func columns(_ t: Language) -> [Column<AuditEntry>] {
+  private static func columns(_ house: House, _ t: Language) -> [Column<AuditEntry>] {
     [
       Column(t(.whenTitle)) { HTML(t.dateTime(Moment(milliseconds: $0.at))) },
-      Column(t(.actTitle)) { "<code>\($0.act)</code>" },
+      Column(t(.actTitle)) { "\(house.shown(act: $0.act, t))<br><code class=\"hint\">\($0.act)</code>" },
       Column(t(.byWhom)) { "\(roleName($0.actor, t))<br><span class=\"hint\">\($0.actor.suffix(6))</span>" },
       Column(t(.aboutWhat)) { entry in
         "<a href=\"\(Link("/safeguarding/audit").with("subject", entry.subject))\">\(entry.subject.suffix(12))</a>"
@@ -87,12 +87,13 @@ enum AuditPages {
     ]
   }
 
-  private static func filter(_ typed: AuditFilter, _ t: Language) -> HTML {
+  private static func filter(_ typed: AuditFilter, _ house: House, _ t: Language) -> HTML {
     let roles = Role.allCases.map { Option($0.rawValue, t($0.name)) }
+    let acts = house.acts.values.sorted { $0.word < $1.word }.map { Option($0.word, "\(t($0.shown)) (\($0.word))") }
     return t.filterForm(
       "/safeguarding/audit",
       """
-      \(t.textField(Field("act", t(.actTitle)), value: typed.act))\
+      \(t.select(Field("act", t(.actTitle)), acts, chosen: typed.act))\
       \(t.select(Field("actor", t(.byWhom)), roles, chosen: typed.actor))\
       \(t.textField(Field("subject", t(.aboutWhat), hint: t(.codeOrID)), value: typed.subject))\
       \(t.textField(Field("from", t(.fromDay), hint: "2026-11-20"), value: typed.from?.iso ?? ""))\

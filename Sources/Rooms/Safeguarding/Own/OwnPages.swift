@@ -28,7 +28,7 @@ enum OwnPages {
             \(buttons(linkButton("PDF", "/status/data.pdf"), linkButton("JSON", "/status/data.json", look: .plain)))
             """))
           \(objecting)\(erasure(visit, open, "/status/data/erasure", t))
-          \(Dossier.readersTable(readers, t))
+          \(Dossier.readersTable(readers, visit.house, t))
           """))
   }
 
@@ -98,7 +98,7 @@ enum WardPages {
         body: """
           \(t.back(to: "/consent"))<h1>\(t(.wardData))</h1>
           \(objecting)\(OwnPages.erasure(visit, found.erasure, "/consent/data/erasure", t))
-          \(Dossier.readersTable(found.readers, t))
+          \(Dossier.readersTable(found.readers, visit.house, t))
           """))
   }
 

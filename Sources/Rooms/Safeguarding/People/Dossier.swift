@@ -13,7 +13,7 @@ enum Dossier {
     let (subject, readers, open, objections) = try await house.database.write { tx in
       let subject = try tx.subject(id, permit, house)
       let readers = try tx.readers(of: subject, limit: 200)
-      try tx.record("person.looked_at", id.text, by: permit, house)
+      try tx.record(.personLookedAt, id.text, by: permit, house)
       return (subject, readers, try tx.openErasure(of: id), try tx.openedObjections(of: id, for: permit.actor.person, house))
     }
     let objected = try Objections.html(visit, id, objections)
@@ -23,7 +23,7 @@ enum Dossier {
         body: """
           \(t.back(to: "/safeguarding"))<h1>\(subject.name ?? t(.erasedWord))</h1><p>\(tag(subject.label)) \(state(subject, t))</p>
           \(subject.erasedAt == nil ? rights(visit, subject, open) : HTML.nothing)
-          \(objected)\(readersTable(readers, t))
+          \(objected)\(readersTable(readers, visit.house, t))
           """))
   }
 
@@ -52,12 +52,14 @@ enum Dossier {
       """
   }
 
-  static func readersTable(_ readers: [(at: Moment, act: String, role: String)], _ t: Language) -> HTML {
+  static func readersTable(
+    _ readers: [(at: Moment, act: String, role: String)], _ house: House, _ t: Language
+  ) -> HTML {
     t.table(
       t(.whoSaw), readers,
       [
         Column(t(.whenTitle)) { HTML(t.dateTime($0.at)) },
-        Column(t(.actTitle)) { HTML(ActNames.shown($0.act, t)) },
+        Column(t(.actTitle)) { HTML(house.shown(act: $0.act, t)) },
         Column(t(.byWhom)) { HTML(roleName($0.role, t)) },
       ], empty: notice("<p>\(t(.nobodySaw))</p>"))
   }
@@ -74,7 +76,7 @@ enum Restriction {
       guard subject.erasedAt == nil else { throw Refusal(.conflict, .alreadyErased) }
       let since: Moment? = subject.restrictedAt == nil ? house.outside.now() : nil
       try tx.run("UPDATE person SET restricted_at = \(since) WHERE id = \(id)")
-      try tx.record(since == nil ? "person.restriction_lifted" : "person.restricted", id.text, by: permit, house)
+      try tx.record(since == nil ? .personRestrictionLifted : .personRestricted, id.text, by: permit, house)
     }
     return .seeOther("/safeguarding/people/\(id)")
   }

@@ -21,7 +21,7 @@ enum Finding {
         for person in try data.find(tx, house, typed) where !people.contains(person) { people.append(person) }
       }
       let subjects = people.compactMap { try? tx.subject($0, permit, house) }
-      try tx.record("people.searched", "people", "found=\(subjects.count)", by: permit, house)
+      try tx.record(.peopleSearched, "people", "found=\(subjects.count)", by: permit, house)
       return subjects
     }
     return try await page(visit, permit, found: found)

@@ -40,7 +40,7 @@ enum RetentionPages {
       let batch = house.outside.id(of: RetentionBatch.self).text
       let people = try own(rule, permit, house, in: tx)
       for person in people { _ = try tx.askErasure(of: person, .retention, batch: batch, by: permit, house) }
-      try tx.record("retention.asked", batch, "rule=\(rule.group) people=\(people.count)", by: permit, house)
+      try tx.record(.retentionAsked, batch, "rule=\(rule.group) people=\(people.count)", by: permit, house)
       guard !people.isEmpty else { return }
       let places = try people.flatMap { person in try house.personalData.flatMap { try $0.places(tx, person) } }
       try tx.ask(

@@ -84,7 +84,7 @@ extension Transaction {
       INSERT INTO selection_appeal (id, cycle_id, application_id, asked_at) VALUES (\(id), \(result.cycle), \(result.applicant), \(now))
       ON CONFLICT (application_id) DO NOTHING
       """)
-    if added == 1 { try record("appeal.asked", id.text, by: actor, house) }
+    if added == 1 { try record(.appealAsked, id.text, by: actor, house) }
   }
 
   func askMark(_ appeal: ID<Appeal>, of evidence: String, by actor: Actor, _ house: House) throws {
@@ -94,7 +94,7 @@ extension Transaction {
       WHERE id = \(appeal) AND marked_by IS NULL AND decided_at IS NULL
       """)
     if changed == 0 { throw Refusal(.conflict, .appealMoved) }
-    try record("appeal.mark_asked", appeal.text, evidence, by: actor.text, house)
+    try record(.appealMarkAsked, appeal.text, evidence, by: actor.text, house)
     try ask(
       GiveSecondMark.self,
       for: SecondWanted(
@@ -118,7 +118,7 @@ extension Transaction {
       WHERE id = \(appeal.id) AND evidence IS NOT NULL AND marked_by IS NULL AND decided_at IS NULL
       """)
     if changed == 0 { throw Refusal(.conflict, .appealMoved) }
-    try record("appeal.marked", appeal.id.text, by: actor.text, house)
+    try record(.appealMarked, appeal.id.text, by: actor.text, house)
     try ask(
       HandleAppeals.self,
       for: SecondWanted(
@@ -178,7 +178,7 @@ extension Transaction {
       WHERE id = \(appeal.id) AND decided_at IS NULL
       """)
     if changed == 0 { throw Refusal(.conflict, .appealMoved) }
-    try record("appeal.decided", appeal.id.text, "upheld=\(upheld)", by: actor.text, house)
+    try record(.appealDecided, appeal.id.text, "upheld=\(upheld)", by: actor.text, house)
   }
 
   /// One more seat, which the next vacancy takes in.

@@ -60,7 +60,7 @@ enum MarkPages {
     let sight = try await house.database.write { tx in
       let sight = try read(id, permit, house, in: tx)
       guard mayMark(sight.appeal, permit) else { throw Refusal.missing }
-      try tx.record("application.read", sight.appeal.applicant.text, "second mark", by: permit, house)
+      try tx.record(.applicationRead, sight.appeal.applicant.text, "second mark", by: permit, house)
       return sight
     }
     return visit.page(page(visit, sight, errors: []))

@@ -5,7 +5,18 @@ import Words
 
 /// One place offered to one applicant; an application gets one offer in its life.
 struct Offer: Sendable {
-  enum Answer: String, Sendable, Bindable, Readable { case accepted, declined, expired, left }
+  enum Answer: String, Sendable, Bindable, Readable {
+    case accepted, declined, expired, left
+
+    var act: AuditAct {
+      switch self {
+      case .accepted: .offerAccepted
+      case .declined: .offerDeclined
+      case .expired: .offerExpired
+      case .left: .offerLeft
+      }
+    }
+  }
 
   let id: ID<Offer>
   let reason: String
@@ -130,7 +141,7 @@ extension Transaction {
     guard offer.isOpen(at: house.outside.now()) else { throw Refusal(.conflict, .offerIsClosed) }
     try run(
       "INSERT INTO selection_answer (offer_id, answer, at) VALUES (\(offer.id), \(answer), \(house.outside.now()))")
-    try record("offer.\(answer.rawValue)", offer.id.text, by: actor.text, house)
+    try record(answer.act, offer.id.text, by: actor.text, house)
     try tellAnswer(answer, result, offer, by: actor.person, house)
     if answer == .declined { try cascade(result.cycle, house) }
   }
@@ -146,7 +157,7 @@ extension Transaction {
       if offer.answer == .left { return }
       throw Refusal(.conflict, .offerIsClosed)
     }
-    try record("offer.left", offer.id.text, by: actor.text, house)
+    try record(.offerLeft, offer.id.text, by: actor.text, house)
     try tellAnswer(.left, result, offer, by: actor.person, house)
     try cascade(result.cycle, house)
   }
@@ -196,7 +207,7 @@ extension Transaction {
       guard let holder = holders[row] else { continue }
       try offer(to: holder.id, run.id, "next", seat: seat, days: selected.file.offerDays, cycle, house)
       try tell(of: holder.id, house)
-      try record("offer.made", holder.id.text, "next", by: "the house", house)
+      try record(.offerMade, holder.id.text, "next", by: "the house", house)
       called += 1
     }
     return called
@@ -216,7 +227,7 @@ extension Transaction {
     for offer in closed {
       let answer: Offer.Answer = offer.hasLeft ? .left : .expired
       try run("INSERT INTO selection_answer (offer_id, answer, at) VALUES (\(offer.id), \(answer), \(now))")
-      try record("offer.\(answer.rawValue)", offer.id.text, by: "the house", house)
+      try record(answer.act, offer.id.text, by: "the house", house)
     }
   }
 

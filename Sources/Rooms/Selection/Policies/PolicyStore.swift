@@ -42,7 +42,7 @@ extension Transaction {
       INSERT INTO selection_policy (id, cycle_id, version, yaml, written_by, written_at)
       VALUES (\(id), \(cycle), \(last + 1), \(file.yaml), \(actor), \(house.outside.now()))
       """)
-    try record("selection.policy_written", id.text, "version=\(last + 1)", by: actor, house)
+    try record(.selectionPolicyWritten, id.text, "version=\(last + 1)", by: actor, house)
     return id
   }
 
@@ -70,7 +70,7 @@ extension Transaction {
       INSERT INTO selection_freeze (cycle_id, turn, policy_id, freezes_at, announced_by, announced_at)
       VALUES (\(policy.cycle), \(turn + 1), \(policy.id), \(moment), \(actor), \(now))
       """)
-    try record("selection.policy_announced", policy.id.text, "version=\(policy.version) from=\(moment.iso)", by: actor, house)
+    try record(.selectionPolicyAnnounced, policy.id.text, "version=\(policy.version) from=\(moment.iso)", by: actor, house)
   }
 
   private static let selectPolicy: SQL = "SELECT id, cycle_id, version, yaml, written_at FROM selection_policy "

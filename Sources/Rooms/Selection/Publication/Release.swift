@@ -59,7 +59,7 @@ extension Transaction {
       ON CONFLICT (cycle_id) DO NOTHING
       """)
     if added == 0 { throw Refusal(.conflict, .alreadyProposed) }
-    try record("selection.proposed", run.id.text, "recipients=\(decided.count)", by: actor.text, house)
+    try record(.selectionProposed, run.id.text, "recipients=\(decided.count)", by: actor.text, house)
     let proposed: Moment = house.outside.now()
     try ask(
       ReleaseSelection.self,
@@ -71,7 +71,7 @@ extension Transaction {
   func takeBackProposal(_ run: ID<Run>, by actor: String, _ house: House) throws {
     let gone = try self.run("DELETE FROM selection_release WHERE run_id = \(run) AND released_at IS NULL")
     if gone == 0 { throw Refusal(.conflict, .alreadyProposed) }
-    try record("selection.proposal_taken_back", run.text, by: actor, house)
+    try record(.selectionProposalTakenBack, run.text, by: actor, house)
   }
 
   /// Everything at once or nothing: the letters' list, its proof, the seats and the first offers.
@@ -109,7 +109,7 @@ extension Transaction {
     try ask(
       ResultLetters.kind, ResultLetters.Plan(run: run.id), about: run.id.text, total: letters.count, by: actor, house)
     try record(
-      "selection.released", run.id.text, "letters=\(letters.count) hash=\(hex(letters.hash).prefix(16))", by: actor.text, house)
+      .selectionReleased, run.id.text, "letters=\(letters.count) hash=\(hex(letters.hash).prefix(16))", by: actor.text, house)
   }
 
   @discardableResult

@@ -118,7 +118,7 @@ extension Transaction {
         """)
     }
     try record(
-      "selection.run", id.text, "candidates=\(field.applicants.count) offered=\(selected.outcome.offered.count)", by: actor, house
+      .selectionRun, id.text, "candidates=\(field.applicants.count) offered=\(selected.outcome.offered.count)", by: actor, house
     )
     return id
   }

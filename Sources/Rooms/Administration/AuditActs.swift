@@ -1,0 +1,71 @@
+import Programme
+import Words
+
+/// What this room records in the audit log.
+extension AuditAct {
+  static let cycleAdded = AuditAct(
+    "cycle.added", Phrase(kk: "жаңа қабылдау ашылды", ru: "добавлен новый набор", en: "intake added"))
+  static let cycleDatesSet = AuditAct(
+    "cycle.dates_set", Phrase(kk: "кезең күндері өзгертілді", ru: "изменены даты этапа", en: "dates of a stage set"))
+  static let factorResetAsked = AuditAct(
+    "factor_reset.asked",
+    Phrase(
+      kk: "екінші факторды алып тастау сұралды", ru: "запрошен сброс второго фактора",
+      en: "reset of a second factor asked for"))
+  static let factorResetDone = AuditAct(
+    "factor_reset.done", Phrase(kk: "екінші фактор алынып тасталды", ru: "второй фактор сброшен", en: "second factor reset"))
+  static let factorResetDropped = AuditAct(
+    "factor_reset.dropped",
+    Phrase(
+      kk: "екінші факторды алып тастаудан бас тартылды", ru: "сброс второго фактора отменён",
+      en: "reset of a second factor dropped"))
+  static let letterAgain = AuditAct(
+    "letter.again",
+    Phrase(
+      kk: "хат қайта жіберуге қойылды", ru: "письмо поставлено на повторную отправку",
+      en: "letter queued again"))
+  static let letterAllAgain = AuditAct(
+    "letter.all_again",
+    Phrase(
+      kk: "хаттардың бәрі қайта жіберуге қойылды", ru: "все письма поставлены на повторную отправку",
+      en: "all letters queued again"))
+  static let letterAllDropped = AuditAct(
+    "letter.all_dropped",
+    Phrase(
+      kk: "хаттардың бәрі жіберілмейтін болды", ru: "все письма сняты с отправки",
+      en: "all letters dropped"))
+  static let letterArrived = AuditAct(
+    "letter.arrived",
+    Phrase(
+      kk: "хат жетті деп белгіленді", ru: "письмо отмечено как дошедшее",
+      en: "letter marked as arrived"))
+  static let passwordSet = AuditAct("password.set", Phrase(kk: "құпиясөз қойылды", ru: "установлен пароль", en: "set a password"))
+  static let postWoken = AuditAct(
+    "post.woken", Phrase(kk: "пошта қайта іске қосылды", ru: "отправка возобновлена", en: "post woken"))
+  static let roleConfirmed = AuditAct(
+    "role.confirmed", Phrase(kk: "рөл расталды", ru: "роль подтверждена", en: "role confirmed"))
+  static let roleDropped = AuditAct("role.dropped", Phrase(kk: "рөл қабылданбады", ru: "роль отклонена", en: "role refused"))
+  static let roleEnded = AuditAct("role.ended", Phrase(kk: "рөл тоқтатылды", ru: "роль прекращена", en: "role ended"))
+  static let roleGiven = AuditAct("role.given", Phrase(kk: "рөл берілді", ru: "дана роль", en: "role given"))
+  static let secondFactorSet = AuditAct(
+    "second_factor.set", Phrase(kk: "екінші фактор қойылды", ru: "установлен второй фактор", en: "second factor set"))
+  static let signInCodeRefused = AuditAct(
+    "sign_in.code_refused", Phrase(kk: "код дұрыс емес", ru: "код неверен", en: "code wrong"))
+  static let signInDone = AuditAct("sign_in.done", Phrase(kk: "кірді", ru: "вход выполнен", en: "came in"))
+  static let signInEnded = AuditAct("sign_in.ended", Phrase(kk: "шықты", ru: "выход", en: "signed out"))
+  static let signInPassword = AuditAct(
+    "sign_in.password", Phrase(kk: "құпиясөз дұрыс", ru: "пароль верен", en: "password right"))
+  static let signInRefused = AuditAct(
+    "sign_in.refused", Phrase(kk: "кіруден бас тартылды", ru: "во входе отказано", en: "sign-in refused"))
+  static let staffInvited = AuditAct(
+    "staff.invited", Phrase(kk: "қызметкер шақырылды", ru: "приглашён сотрудник", en: "member of staff invited"))
+}
+
+extension Administration {
+  static let acts: [AuditAct] = [
+    .cycleAdded, .cycleDatesSet, .factorResetAsked, .factorResetDone, .factorResetDropped, .letterAgain, .letterAllAgain,
+    .letterAllDropped, .letterArrived, .passwordSet, .postWoken, .roleConfirmed, .roleDropped, .roleEnded,
+    .roleGiven, .secondFactorSet, .signInCodeRefused, .signInDone, .signInEnded, .signInPassword, .signInRefused,
+    .staffInvited,
+  ]
+}

@@ -1,0 +1,36 @@
+import Programme
+import Words
+
+/// What this room records in the audit log.
+extension AuditAct {
+  static let auditExported = AuditAct(
+    "audit.exported", Phrase(kk: "журнал файлға шығарылды", ru: "журнал выгружен в файл", en: "log taken out as a file"))
+  static let auditVerified = AuditAct(
+    "audit.verified", Phrase(kk: "журнал тізбегі тексерілді", ru: "цепочка журнала проверена", en: "log's chain verified"))
+  static let erasureAsked = AuditAct(
+    "erasure.asked", Phrase(kk: "деректерді жою сұралды", ru: "запрошено удаление", en: "erasure asked for"))
+  static let erasureDropped = AuditAct(
+    "erasure.dropped", Phrase(kk: "жою сұрауы алынды", ru: "запрос удаления снят", en: "request of erasure dropped"))
+  static let peopleSearched = AuditAct(
+    "people.searched", Phrase(kk: "адам іздестірілді", ru: "поиск людей", en: "people searched for"))
+  static let personExported = AuditAct(
+    "person.exported", Phrase(kk: "деректер көшірмесі алынды", ru: "взята копия данных", en: "copy of the data taken"))
+  static let personLookedAt = AuditAct(
+    "person.looked_at", Phrase(kk: "деректер ашылды", ru: "данные открывали", en: "data opened"))
+  static let personRestricted = AuditAct(
+    "person.restricted", Phrase(kk: "өңдеу шектелді", ru: "обработка ограничена", en: "processing restricted"))
+  static let personRestrictionLifted = AuditAct(
+    "person.restriction_lifted", Phrase(kk: "шектеу алынды", ru: "ограничение снято", en: "restriction lifted"))
+  static let retentionAsked = AuditAct(
+    "retention.asked",
+    Phrase(
+      kk: "мерзімі өткенді жою сұралды", ru: "запрошено удаление по сроку",
+      en: "erasure of what is past its term asked for"))
+}
+
+extension Safeguarding {
+  static let acts: [AuditAct] = [
+    .auditExported, .auditVerified, .erasureAsked, .erasureDropped, .peopleSearched, .personExported, .personLookedAt,
+    .personRestricted, .personRestrictionLifted, .retentionAsked,
+  ]
+}
