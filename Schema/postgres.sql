@@ -745,7 +745,7 @@ CREATE TABLE session (
   created_at bigint NOT NULL,
   seen_at bigint NOT NULL,
   expires_at bigint NOT NULL,
-  CHECK ((kind = ANY (ARRAY['applicant'::text, 'guardian'::text, 'staff'::text, 'staff_awaiting_code'::text]))),
+  CHECK ((kind = ANY (ARRAY['applicant'::text, 'guardian'::text, 'staff'::text, 'staff_awaiting_code'::text, 'outside'::text]))),
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (token_hash)
 );

@@ -591,7 +591,7 @@ CREATE TABLE selection_seat (
 CREATE TABLE session (
   token_hash BLOB NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
-  kind TEXT NOT NULL CHECK (kind IN ('applicant', 'guardian', 'staff', 'staff_awaiting_code')),
+  kind TEXT NOT NULL CHECK (kind IN ('applicant', 'guardian', 'staff', 'staff_awaiting_code', 'outside')),
   shared_device INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   seen_at INTEGER NOT NULL,

@@ -60,7 +60,10 @@ package enum Gatekeeper {
   package static func admit(_ roles: Set<Role>, _ who: Who) throws(Refusal) -> (person: ID<Person>, memberships: [Membership]) {
     guard let person = who.person else { throw .signIn }
     let memberships = who.memberships.filter { roles.contains($0.role) }
-    guard !memberships.isEmpty else { throw who.isStaff || roles.isDisjoint(with: Role.staff) ? .forbidden : .signIn }
+    guard !memberships.isEmpty else {
+      // A girl may be one of the staff by the other door; whoever came in by it is told no.
+      throw who.isStaff || who.isOutside || roles.isDisjoint(with: Role.staff) ? .forbidden : .signIn
+    }
     return (person, memberships)
   }
 }

@@ -1,12 +1,32 @@
 package import Storage
 package import Words
 
-/// What somebody is to the programme. The applicant and the guardian reach only their own things; the rest are staff.
+/// To which part of the house a role belongs.
+package enum Circle: Sendable, CaseIterable {
+  /// Reaches only what is her own.
+  case own
+  /// Has the desk, a password and a second factor.
+  case staff
+  /// Somebody of another organisation: has what a room of the house opens to the role, and no desk.
+  case outside
+}
+
+/// What somebody is to the programme.
 package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
   case applicant, guardian
   case coordinator, assistant, reviewer, chair, monitoring, safeguarding, administrator
+  case schoolContact = "school_contact"
 
-  package var isStaff: Bool { self != .applicant && self != .guardian }
+  /// Each is named: a new role does not get the desk because nobody thought of it.
+  package var circle: Circle {
+    switch self {
+    case .applicant, .guardian: .own
+    case .coordinator, .assistant, .reviewer, .chair, .monitoring, .safeguarding, .administrator: .staff
+    case .schoolContact: .outside
+    }
+  }
+
+  package var isStaff: Bool { circle == .staff }
 
   package static let staff = allCases.filter(\.isStaff)
 
@@ -28,6 +48,7 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
         kk: "балаларды қорғау және деректер маманы", ru: "специалист по защите детей и данных",
         en: "safeguarding and data protection officer")
     case .administrator: Phrase(kk: "әкімші", ru: "администратор", en: "administrator")
+    case .schoolContact: Phrase(kk: "мектептің байланыс тұлғасы", ru: "контактное лицо школы", en: "school contact")
     }
   }
 }

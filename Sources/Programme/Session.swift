@@ -12,22 +12,22 @@ package struct Session: Sendable, Hashable {
   package let expiresAt: Moment
 
   package enum Kind: String, Sendable, Bindable, Readable {
-    case applicant, guardian, staff
+    case applicant, guardian, staff, outside
     /// The password was right, the second factor is still due: nothing is open yet.
     case staffAwaitingCode = "staff_awaiting_code"
   }
 
-  /// How long a session of the staff lasts however much it is used, milliseconds.
+  /// How long a session of somebody who sees others' data lasts however much it is used, milliseconds.
   package static let longestStaff: Int64 = 12 * 3_600_000
 
   /// How long a session lives without being used, milliseconds: a girl's own phone keeps her 60 days, a shared school
-  /// computer 30 minutes, staff an hour.
+  /// computer 30 minutes, staff and people of other organisations an hour.
   package static func life(_ kind: Kind, sharedDevice: Bool) -> Int64 {
     switch kind {
     case _ where sharedDevice: 30 * 60_000
     case .applicant: 60 * 86_400_000
     case .guardian: 60 * 60_000
-    case .staff: 60 * 60_000
+    case .staff, .outside: 60 * 60_000
     case .staffAwaitingCode: 10 * 60_000
     }
   }
@@ -59,13 +59,14 @@ extension Transaction {
       """)
   }
 
-  /// Moves the end of an unused session; called at most once in a twentieth of its life. Staff sign in anew each working day.
+  /// Moves the end of an unused session; called at most once in a twentieth of its life. Whoever sees others' data signs in anew each
+  /// working day.
   package func prolong(_ session: Session, at now: Moment) throws {
     let expiry = Moment(milliseconds: now.milliseconds + Session.life(session.kind, sharedDevice: session.isSharedDevice))
     try run(
       """
       UPDATE session SET seen_at = \(now), expires_at = CASE
-        WHEN kind = 'staff' AND created_at + \(Session.longestStaff) < \(expiry) THEN created_at + \(Session.longestStaff)
+        WHEN kind IN ('staff', 'outside') AND created_at + \(Session.longestStaff) < \(expiry) THEN created_at + \(Session.longestStaff)
         ELSE \(expiry) END
       WHERE token_hash = \(session.tokenHash)
       """)
@@ -95,7 +96,9 @@ extension Transaction {
     case .applicant: [Membership(role: .applicant, scope: .everything)]
     case .guardian: [Membership(role: .guardian, scope: .everything)]
     case .staffAwaitingCode: []
-    case .staff: try memberships(of: session.person)
+    // Each door opens the roles of its circle and no others, whatever else the person is.
+    case .staff: try memberships(of: session.person).filter { $0.role.circle == .staff }
+    case .outside: try memberships(of: session.person).filter { $0.role.circle == .outside }
     }
   }
 

@@ -18,6 +18,9 @@ package struct Who: Sendable {
 
   package var isStaff: Bool { session?.kind == .staff }
 
+  /// Of another organisation.
+  package var isOutside: Bool { session?.kind == .outside }
+
   package func holds(_ role: Role) -> Bool {
     memberships.contains { $0.role == role }
   }

@@ -99,9 +99,9 @@ package struct HouseKit: Sendable {
     for kind in house.works { while try await house.goOn(with: kind, by: Worker("test")) {} }
   }
 
-  /// A browser in which one of the staff has signed in; the person is new each time.
+  /// A browser in which somebody with the role has come in by the door of its circle; the person is new each time.
   package func staff(_ role: Role, _ scope: Scope = .everything, _ language: Language = .ru) async throws -> Browser {
-    try await browser(role, scope, .staff, language)
+    try await browser(role, scope, role.circle == .outside ? .outside : .staff, language)
   }
 
   /// A browser in which somebody of the person given, or a new one, has a session of a kind.

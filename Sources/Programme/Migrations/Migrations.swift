@@ -80,7 +80,7 @@ package enum ProgrammeMigrations {
     CREATE TABLE session (
       token_hash BYTES NOT NULL PRIMARY KEY,
       person_id TEXT NOT NULL REFERENCES person (id),
-      kind TEXT NOT NULL CHECK (kind IN ('applicant', 'guardian', 'staff', 'staff_awaiting_code')),
+      kind TEXT NOT NULL CHECK (kind IN ('applicant', 'guardian', 'staff', 'staff_awaiting_code', 'outside')),
       shared_device BOOLEAN NOT NULL,
       created_at BIGINT NOT NULL,
       seen_at BIGINT NOT NULL,
