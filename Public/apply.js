@@ -180,7 +180,7 @@ async function start() {
   if (document.getElementById("start")) await wipeShared(null);
   if (!whose) return;
   journal = openJournal(whose, isShared, heard);
-  uploads = openUploads(whose, isShared, "/apply/files", heardOfFile);
+  uploads = openUploads(whose, isShared, { room: "applications", subject: whose }, heardOfFile);
   if (page) await open(whose);
   else await comeBack(whose);
   addEventListener("online", send);

@@ -63,22 +63,6 @@ CREATE TABLE application_event (
   PRIMARY KEY (id)
 );
 CREATE INDEX application_event_application ON application_event USING btree (application_id, at, id);
-CREATE TABLE application_file (
-  id text NOT NULL,
-  application_id text NOT NULL,
-  field text NOT NULL,
-  name bytea NOT NULL,
-  kind text NOT NULL,
-  size bigint NOT NULL,
-  created_at bigint NOT NULL,
-  completed_at bigint,
-  removed_at bigint,
-  CHECK ((kind = ANY (ARRAY['jpeg'::text, 'png'::text, 'webp'::text, 'heic'::text, 'pdf'::text, 'unknown'::text]))),
-  CHECK ((size > 0)),
-  FOREIGN KEY (application_id) REFERENCES application(id),
-  PRIMARY KEY (id)
-);
-CREATE INDEX application_file_application ON application_file USING btree (application_id, created_at);
 CREATE TABLE audit (
   lane bigint NOT NULL,
   sequence bigint NOT NULL,
@@ -298,12 +282,32 @@ CREATE TABLE factor_reset (
   PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX factor_reset_open ON factor_reset USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE TABLE file (
+  id text NOT NULL,
+  room text NOT NULL,
+  subject text NOT NULL,
+  field text NOT NULL,
+  person_id text NOT NULL,
+  name bytea NOT NULL,
+  kind text,
+  size bigint NOT NULL,
+  created_at bigint NOT NULL,
+  completed_at bigint,
+  removed_at bigint,
+  CHECK (((kind IS NULL) = (completed_at IS NULL))),
+  CHECK ((kind = ANY (ARRAY['jpeg'::text, 'png'::text, 'webp'::text, 'pdf'::text]))),
+  CHECK ((size > 0)),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX file_person ON file USING btree (person_id, created_at);
+CREATE INDEX file_place ON file USING btree (room, subject, created_at);
 CREATE TABLE file_chunk (
   file_id text NOT NULL,
   position bigint NOT NULL,
   bytes bytea NOT NULL,
   CHECK (("position" >= 0)),
-  FOREIGN KEY (file_id) REFERENCES application_file(id),
+  FOREIGN KEY (file_id) REFERENCES file(id),
   PRIMARY KEY (file_id, "position")
 );
 CREATE TABLE house (
@@ -477,7 +481,7 @@ CREATE TABLE paper_consent (
   FOREIGN KEY (application_id) REFERENCES application(id),
   FOREIGN KEY (approved_by) REFERENCES person(id),
   FOREIGN KEY (entered_by) REFERENCES person(id),
-  FOREIGN KEY (file_id) REFERENCES application_file(id),
+  FOREIGN KEY (file_id) REFERENCES file(id),
   FOREIGN KEY (guardian_id) REFERENCES person(id),
   FOREIGN KEY (rejected_by) REFERENCES person(id),
   PRIMARY KEY (id)

@@ -50,18 +50,6 @@ CREATE TABLE application_event (
   note BLOB
 ) STRICT;
 CREATE INDEX application_event_application ON application_event (application_id, at, id);
-CREATE TABLE application_file (
-  id TEXT NOT NULL PRIMARY KEY,
-  application_id TEXT NOT NULL REFERENCES application (id),
-  field TEXT NOT NULL,
-  name BLOB NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('jpeg', 'png', 'webp', 'heic', 'pdf', 'unknown')),
-  size INTEGER NOT NULL CHECK (size > 0),
-  created_at INTEGER NOT NULL,
-  completed_at INTEGER,
-  removed_at INTEGER
-) STRICT;
-CREATE INDEX application_file_application ON application_file (application_id, created_at);
 CREATE TABLE audit (
   lane INTEGER NOT NULL,
   sequence INTEGER NOT NULL,
@@ -234,8 +222,24 @@ CREATE TABLE factor_reset (
   CHECK (confirmed_by IS NULL OR ended_at IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX factor_reset_open ON factor_reset (person_id) WHERE ended_at IS NULL;
+CREATE TABLE file (
+  id TEXT NOT NULL PRIMARY KEY,
+  room TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  field TEXT NOT NULL,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  name BLOB NOT NULL,
+  kind TEXT CHECK (kind IN ('jpeg', 'png', 'webp', 'pdf')),
+  size INTEGER NOT NULL CHECK (size > 0),
+  created_at INTEGER NOT NULL,
+  completed_at INTEGER,
+  removed_at INTEGER,
+  CHECK ((kind IS NULL) = (completed_at IS NULL))
+) STRICT;
+CREATE INDEX file_person ON file (person_id, created_at);
+CREATE INDEX file_place ON file (room, subject, created_at);
 CREATE TABLE file_chunk (
-  file_id TEXT NOT NULL REFERENCES application_file (id),
+  file_id TEXT NOT NULL REFERENCES file (id),
   position INTEGER NOT NULL CHECK (position >= 0),
   bytes BLOB NOT NULL,
   PRIMARY KEY (file_id, position)
@@ -365,7 +369,7 @@ CREATE TABLE paper_consent (
   id TEXT NOT NULL PRIMARY KEY,
   application_id TEXT NOT NULL REFERENCES application (id),
   guardian_id TEXT NOT NULL REFERENCES person (id),
-  file_id TEXT REFERENCES application_file (id),
+  file_id TEXT REFERENCES file (id),
   printed_code TEXT NOT NULL,
   purposes TEXT NOT NULL,
   entered_by TEXT NOT NULL REFERENCES person (id),

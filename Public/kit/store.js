@@ -52,7 +52,7 @@ function rename(db, transaction) {
   };
   const about = ({ application: owner, field, typed: body, ...rest }) => ({ ...rest, owner, about: field, body });
   walk("events", (row, cursor) => cursor.update({ ...about(row), thread, kind: "answer" }));
-  walk("files", ({ application: owner, ...row }, cursor) => cursor.update({ ...row, owner }));
+  walk("files", ({ application: owner, ...row }, cursor) => cursor.update({ ...row, owner, room: "applications", subject: owner }));
   walk("latest", (row) => {
     const text = about(row);
     transaction.objectStore("texts").put({ ...text, id: `${text.owner}/${thread}/${text.about}`, thread });

@@ -18,16 +18,18 @@ async function smaller(file) {
   return blob && blob.size < file.size ? blob : file;
 }
 
-/// The uploads of one owner, to one address. `tell(what, field, …)` hears `progress` (name, done, of how many pieces) and
-/// `refused` (name, why).
-export function openUploads(owner, isShared, address, tell) {
+const address = "/files";
+
+/// The uploads of one owner; those taken here go to a place, `{ room, subject }` of the house's upload points. `tell(what, field, …)`
+/// hears of them: `progress` (name, done, of how many pieces) and `refused` (name, why).
+export function openUploads(owner, isShared, place, tell) {
   let isSending = false;
 
   /// Takes the file at once; another of the same field takes its place.
   async function take(field, file) {
     const blob = await smaller(file);
     const name = file.name.replace(/.*[\\/]/, "").slice(-100);
-    await put("files", { id: `${owner}/${field}`, owner, field, name, blob, shared: isShared });
+    await put("files", { id: `${place.room}/${place.subject}/${field}`, owner, ...place, field, name, blob, shared: isShared });
     return send();
   }
 
@@ -45,13 +47,14 @@ export function openUploads(owner, isShared, address, tell) {
   }
 
   async function sendOne(file) {
-    const { field, name, blob } = file;
-    const begun = await fetch(address, { method: "POST", headers: words, body: JSON.stringify({ field, name, size: blob.size }) });
+    const { room, subject, field, name, blob } = file;
+    const begun = await fetch(address, {
+      method: "POST", headers: words, body: JSON.stringify({ room, subject, field, name, size: blob.size }) });
     if (!begun.ok) return refuse(file, begun);
     const { file: id, next, length } = await begun.json();
     const count = Math.ceil(blob.size / length);
     for (let position = next; position < count;) {
-      tell("progress", field, name, position, count);
+      tellOf(file, "progress", position, count);
       const piece = blob.slice(position * length, (position + 1) * length);
       const reply = await fetch(`${address}/${id}/${position}`, {
         method: "PUT", headers: { ...words, "content-type": "application/octet-stream" }, body: piece });
@@ -61,14 +64,19 @@ export function openUploads(owner, isShared, address, tell) {
       position = answer.next;
     }
     await drop("files", file.id);
-    tell("progress", field, name, count, count);
+    tellOf(file, "progress", count, count);
   }
 
   async function refuse(file, reply) {
     if (reply.status === 401 || reply.status === 429 || reply.status >= 500) throw new Error("later");
     await drop("files", file.id);
     const { refused } = await reply.json().catch(() => ({}));
-    tell("refused", file.field, file.name, refused || "");
+    tellOf(file, "refused", refused || "");
+  }
+
+  /// A page is told of its own place only; what waits for another goes all the same.
+  function tellOf({ room, subject, field, name }, what, ...rest) {
+    if (room === place.room && subject === place.subject) tell(what, field, name, ...rest);
   }
 
   return { take, send, waiting: () => own("files", owner) };

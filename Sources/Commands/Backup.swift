@@ -45,7 +45,7 @@ struct Backup: AsyncParsableCommand {
         .backupMade, "backup", "bytes=\(size) rows=\(rows)", by: "operator", at: Outside.live.now(), vault)
     }
     Terminal.say("Backup: \(file), \(size) bytes, \(rows) rows in \(sums.count) tables")
-    for table in ["person", "application", "application_file", "audit"] {
+    for table in ["person", "application", "file", "audit"] {
       if let sum = sums.first(where: { $0.table == table }) { Terminal.say(Carriage.line(sum)) }
     }
     Terminal.say("Audit log: \(verdict.entries) entries. Keep these heads apart from the backup:")

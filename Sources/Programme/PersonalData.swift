@@ -84,7 +84,7 @@ package struct PersonalData: Sendable {
 extension PersonalData {
   /// What every room keeps about people, and last the person's own rows: with them goes the key.
   package static func all(of rooms: [Room]) -> [PersonalData] {
-    rooms.flatMap(\.personalData) + [.consents, .letters, .person]
+    rooms.flatMap(\.personalData) + [.files, .consents, .letters, .person]
   }
 }
 

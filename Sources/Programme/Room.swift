@@ -30,6 +30,8 @@ package struct Room: Sendable {
   package let journey: [JourneyPart]
   /// What it keeps about a person, for export and erasure.
   package let personalData: [PersonalData]
+  /// Where files may be put.
+  package let uploads: [UploadPoint]
   /// Whom a term of keeping does not touch yet.
   package let holds: [Hold]
   package let jobs: [Job]
@@ -47,8 +49,9 @@ package struct Room: Sendable {
   package init(
     name: String, migrations: [Migration] = [], parts: [any AnyProgrammePart] = [], routes: [Route], menu: [MenuEntry] = [],
     desk: [DeskCard] = [], windows: [Window] = [], shells: [Shell] = [], journals: [JournalKeeper] = [],
-    sealedLanes: [SealedLane] = [], acts: [AuditAct] = [], hears: [Hearer] = [], journey: [JourneyPart] = [], personalData: [PersonalData] = [], holds: [Hold] = [],
-    jobs: [Job] = [], works: [any LongWork] = [],
+    sealedLanes: [SealedLane] = [], acts: [AuditAct] = [], hears: [Hearer] = [], journey: [JourneyPart] = [],
+    personalData: [PersonalData] = [], uploads: [UploadPoint] = [], holds: [Hold] = [], jobs: [Job] = [],
+    works: [any LongWork] = [],
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
     essay: @escaping @Sendable (Transaction, House, String, String) throws -> Essay? = { _, _, _, _ in nil },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in },
@@ -68,6 +71,7 @@ package struct Room: Sendable {
     self.hears = hears
     self.journey = journey
     self.personalData = personalData
+    self.uploads = uploads
     self.holds = holds
     self.jobs = jobs
     self.works = works

@@ -11,8 +11,8 @@ package import Storage
 /// The list of rooms, and what they bring.
 package enum Site {
   package static let rooms: [Room] = [
-    Intake.shelf, Journal.shelf, PublicSite.room, Applications.room, Applications.desk, Selection.room, Safeguarding.room,
-    Administration.room,
+    Intake.shelf, Journal.shelf, Files.shelf, PublicSite.room, Applications.room, Applications.desk, Selection.room,
+    Safeguarding.room, Administration.room,
   ]
 
   /// All files of a programme, each read by the room that knows it and held against the others. Throws `ProgrammeFault`.

@@ -12,7 +12,9 @@ import Words
 
   private static let says = Phrase(kk: "Сынақ санауы", ru: "Пробный счёт", en: "A trial count")
 
-  @Test("every job with its last run and last fault, work with what runs and what failed, in three languages", arguments: Databases.engines)
+  @Test(
+    "every job with its last run and last fault, work with what runs and what failed, in three languages",
+    arguments: Databases.engines)
   func shows(_ kind: EngineKind) async throws {
     let step = WorkKind<[String]>("test.steps", Self.says) { plan, _, _ in
       if plan.isEmpty { throw Trouble.spilt("Сынақова Үлгіжан") }

@@ -27,7 +27,7 @@ import Words
     kit.house.database.close()
     let tables = try await Self.tables(house)
     let before = try await house.sums(of: tables)
-    for (table, least) in [("person", 5), ("application", 4), ("audit", 3), ("application_file", 1), ("answer", 5)] {
+    for (table, least) in [("person", 5), ("application", 4), ("audit", 3), ("file", 1), ("answer", 5)] {
       #expect(before.rows(of: table) >= least, "\(table)")
     }
 

@@ -12,7 +12,7 @@ import Testing
 @Suite struct RestoreTests {
   /// All that the rooms keep about a girl and her guardian.
   private static let tables = [
-    "person", "person_key", "person_detail", "person_hash", "tombstone", "device", "answer", "application", "application_file",
+    "person", "person_key", "person_detail", "person_hash", "tombstone", "device", "answer", "application", "file",
     "file_chunk", "application_event", "correction", "consent", "consent_request", "paper_consent", "sign_in_code",
   ]
 

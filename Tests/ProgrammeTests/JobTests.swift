@@ -60,7 +60,9 @@ import Words
     }
   }
 
-  @Test("nobody runs what another is running; once its process is dead for as long as a lease lasts, somebody does", arguments: Databases.engines)
+  @Test(
+    "nobody runs what another is running; once its process is dead for as long as a lease lasts, somebody does",
+    arguments: Databases.engines)
   func lease(_ kind: EngineKind) async throws {
     let kits = try await Self.houses(kind)
     let job = Self.counting()

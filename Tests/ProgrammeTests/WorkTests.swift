@@ -100,7 +100,8 @@ import Words
     }
   }
 
-  @Test("a process that hangs or is killed loses its work when the lease runs out, and another goes on", arguments: Databases.engines)
+  @Test(
+    "a process that hangs or is killed loses its work when the lease runs out, and another goes on", arguments: Databases.engines)
   func resumes(_ kind: EngineKind) async throws {
     let (reached, arrived) = AsyncStream.makeStream(of: Void.self)
     let (thaw, thawed) = AsyncStream.makeStream(of: Void.self)
@@ -218,7 +219,9 @@ import Words
     try await Self.ask(kits[0], Plan(name: "other table", total: 1))
   }
 
-  @Test("a sealed plan is nobody else's to read, ends with the work, and opens no more once its asker is erased", arguments: Databases.engines)
+  @Test(
+    "a sealed plan is nobody else's to read, ends with the work, and opens no more once its asker is erased",
+    arguments: Databases.engines)
   func seals(_ kind: EngineKind) async throws {
     let sealed = Self.lines(isSealed: true)
     let kits = try await Self.houses(kind, sealed, sealed)

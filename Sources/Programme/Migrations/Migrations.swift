@@ -3,7 +3,7 @@ package import Storage
 /// The schema of the nouns every room shares. Columns of BYTES hold sealed values or keyed hashes; nothing that names a
 /// person stands in clear.
 package enum ProgrammeMigrations {
-  package static let all = [people, programme, objections, house, consents, work]
+  package static let all = [people, programme, objections, house, consents, work, files]
 
   static let people = Migration(
     "programme-0001-people",
@@ -286,6 +286,34 @@ package enum ProgrammeMigrations {
       ended_at BIGINT,
       failed_at BIGINT,
       error TEXT
+    );
+    """)
+
+  /// Files of every room. `subject` is the thing a file belongs to, `person_id` whose key seals it.
+  static let files = Migration(
+    "programme-0007-files",
+    """
+    CREATE TABLE file (
+      id TEXT NOT NULL PRIMARY KEY,
+      room TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      field TEXT NOT NULL,
+      person_id TEXT NOT NULL REFERENCES person (id),
+      name BYTES NOT NULL,
+      kind TEXT CHECK (kind IN ('jpeg', 'png', 'webp', 'pdf')),
+      size INTEGER NOT NULL CHECK (size > 0),
+      created_at BIGINT NOT NULL,
+      completed_at BIGINT,
+      removed_at BIGINT,
+      CHECK ((kind IS NULL) = (completed_at IS NULL))
+    );
+    CREATE INDEX file_place ON file (room, subject, created_at);
+    CREATE INDEX file_person ON file (person_id, created_at);
+    CREATE TABLE file_chunk (
+      file_id TEXT NOT NULL REFERENCES file (id),
+      position INTEGER NOT NULL CHECK (position >= 0),
+      bytes BYTES NOT NULL,
+      PRIMARY KEY (file_id, position)
     );
     """)
 }

@@ -99,13 +99,3 @@ extension ConsentLedger.State {
     }
   }
 }
-
-/// A file she added; its bytes are stored sealed, in chunks.
-package struct StoredFile: Sendable {
-  package let id: ID<StoredFile>
-  package let application: ID<Application>
-  package let field: String
-  package let name: String
-  package let kind: String
-  package let size: Int
-}

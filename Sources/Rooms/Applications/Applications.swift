@@ -11,7 +11,7 @@ package enum Applications {
       routes: girl + formRoutes(GirlForm()) + guardian + papers, windows: windows, shells: [shell],
       journals: [AnswerJournal.keeper], acts: acts, hears: [ConsentAnswered.application],
       journey: [JourneyPart { tx, house, person, _ in try Status.steps(tx, house, person) }],
-      personalData: [personalData], jobs: [Device.job],
+      personalData: [personalData], uploads: [ApplicationFiles.point], jobs: [Device.job],
       essay: { tx, house, application, name in try EssayField.essay(application, name, house, in: tx) },
       prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) },
       leave: { tx, house, session, fields in try Device.end(session, key: fields["device"], house, in: tx) })
@@ -42,8 +42,6 @@ package enum Applications {
       .open(.get, "/offline") { Offline.show($0) },
       .open(.get, "/places") { Places.search($0) },
       .may(OwnApplication.self, .post, "/apply/device") { try await Device.create($0, $1) },
-      .may(OwnApplication.self, .post, "/apply/files") { try await Pieces.begin($0, $1) },
-      .may(OwnApplication.self, .put, "/apply/files/:file/:position") { try await Pieces.put($0, $1) },
       .may(OwnApplication.self, .get, "/apply/consent") { try await Assent.show($0, $1) },
       .may(OwnApplication.self, .post, "/apply/consent") { try await Assent.update($0, $1) },
       .may(OwnApplication.self, .get, "/apply/check") { try await Check.show($0, $1) },

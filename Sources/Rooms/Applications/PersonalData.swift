@@ -122,15 +122,11 @@ extension Transaction {
       row in
       (name: t.dateTime(try row["asked_at"]), value: try safe.open(try row["note"], "correction.note"))
     }
-    let files = try files(of: id, safe)
     return [
       PersonalData.Section(.applicationWord, facts(application, house, t)),
       PersonalData.Section(.exportAnswers, answers),
       PersonalData.Section(.exportCorrections, corrections),
       PersonalData.Section(.exportHistory, events),
-      PersonalData.Section(
-        .exportFiles, files.map { (form.field($0.field)?.label(t) ?? $0.field, "\($0.name), \($0.size) B") },
-        files: try files.map { ($0.name, try bytes(of: $0.id, safe)) }),
     ].filter { !$0.lines.isEmpty }
   }
 
@@ -168,9 +164,6 @@ extension Transaction {
     try emptied(
       "paper_consent", "UPDATE paper_consent SET file_id = NULL, printed_code = '' WHERE application_id = \(id)"
     )
-    try emptied(
-      "file_chunk", "DELETE FROM file_chunk WHERE file_id IN (SELECT id FROM application_file WHERE application_id = \(id))")
-    try emptied("application_file", "DELETE FROM application_file WHERE application_id = \(id)")
     try emptied("consent_request", "DELETE FROM consent_request WHERE application_id = \(id)")
     try emptied("of_age", "DELETE FROM of_age WHERE application_id = \(id)")
     try emptied("duplicate", "DELETE FROM duplicate WHERE first_id = \(id) OR second_id = \(id)")
@@ -199,7 +192,6 @@ extension Phrase {
   static let exportAnswers = Phrase(kk: "Жауаптар", ru: "Ответы", en: "Answers")
   static let exportCorrections = Phrase(kk: "Түзетуді сұрау", ru: "Просьбы исправить", en: "Requests for correction")
   static let exportHistory = Phrase(kk: "Өтінім тарихы", ru: "История заявки", en: "History of the application")
-  static let exportFiles = Phrase(kk: "Файлдар", ru: "Файлы", en: "Files")
   static let exportRequests = Phrase(kk: "Келісім сұраулары", ru: "Запросы согласия", en: "Requests for consent")
   static let exportState = Phrase(kk: "Мәртебесі", ru: "Статус", en: "Status")
   static let exportStarted = Phrase(kk: "Басталған уақыты", ru: "Начата", en: "Started")

@@ -1,6 +1,7 @@
 import Exchange
 import Markup
 import Programme
+import Security
 import Storage
 import Words
 
@@ -80,13 +81,13 @@ enum PaperDesk {
   static func photo(_ visit: Visit, _ permit: Permit<ApprovePaperConsent>) async throws -> Reply {
     let house = visit.house
     let id = try visit.name("id")
-    let (bytes, kind) = try await house.database.read { tx in
+    let (file, bytes) = try await house.database.read { tx in
       let paper = try read(id, permit, house, in: tx)
       let safe = try tx.safe(of: paper.application.person, house.vault)
-      let kind: String? = try tx.value("SELECT kind FROM application_file WHERE id = \(paper.file)")
-      return (try tx.bytes(of: paper.file, safe), kind ?? "")
+      guard let file = try tx.file(paper.file, safe) else { throw Refusal.missing }
+      return (file, try tx.content(of: file.id, safe))
     }
-    return Reply(type: kind == "pdf" ? "application/pdf" : "image/\(kind)", body: bytes)
+    return Reply(type: file.kind.mediaType, body: bytes)
   }
 
   /// POST /desk/papers/:id: what the sheet says, purpose by purpose, or that it cannot be taken.

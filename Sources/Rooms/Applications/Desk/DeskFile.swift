@@ -76,13 +76,12 @@ enum DeskFilePage {
       let application = try tx.application(code: code, permit)
       let safe = try tx.safe(of: application.person, house.vault)
       guard let file = try tx.files(of: application.id, safe).first(where: { $0.id == id }) else { throw Refusal.missing }
-      return (application, file, try tx.bytes(of: id, safe))
+      return (application, file, try tx.content(of: id, safe))
     }
     try await house.database.write { tx in
       try tx.record(.applicationFileRead, application.id.text, file.field, by: permit, house)
     }
-    let types = ["jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "pdf": "application/pdf"]
-    return .download(bytes, type: types[file.kind] ?? "application/octet-stream", name: file.name)
+    return .download(bytes, type: file.kind.mediaType, name: file.name)
   }
 
   private static func page(_ visit: Visit, _ file: DeskFile) -> Page {

@@ -53,7 +53,9 @@ extension Transaction {
   }
 
   func messages(_ cycle: ID<Cycle>) throws -> [BulkMessage] {
-    try rows(Self.selectMessage + "WHERE cycle_id = \(cycle) ORDER BY drafted_at DESC, bulk_message.id DESC LIMIT 100", BulkMessage.init(row:))
+    try rows(
+      Self.selectMessage + "WHERE cycle_id = \(cycle) ORDER BY drafted_at DESC, bulk_message.id DESC LIMIT 100",
+      BulkMessage.init(row:))
   }
 
   func draftCount(_ cycle: ID<Cycle>) throws -> Int {

@@ -62,24 +62,6 @@ enum ApplicationMigrations {
       note BYTES
     );
     CREATE INDEX application_event_application ON application_event (application_id, at, id);
-    CREATE TABLE application_file (
-      id TEXT NOT NULL PRIMARY KEY,
-      application_id TEXT NOT NULL REFERENCES application (id),
-      field TEXT NOT NULL,
-      name BYTES NOT NULL,
-      kind TEXT NOT NULL CHECK (kind IN ('jpeg', 'png', 'webp', 'heic', 'pdf', 'unknown')),
-      size INTEGER NOT NULL CHECK (size > 0),
-      created_at BIGINT NOT NULL,
-      completed_at BIGINT,
-      removed_at BIGINT
-    );
-    CREATE INDEX application_file_application ON application_file (application_id, created_at);
-    CREATE TABLE file_chunk (
-      file_id TEXT NOT NULL REFERENCES application_file (id),
-      position INTEGER NOT NULL CHECK (position >= 0),
-      bytes BYTES NOT NULL,
-      PRIMARY KEY (file_id, position)
-    );
     """)
 
   static let consents = Migration(
@@ -101,7 +83,7 @@ enum ApplicationMigrations {
       id TEXT NOT NULL PRIMARY KEY,
       application_id TEXT NOT NULL REFERENCES application (id),
       guardian_id TEXT NOT NULL REFERENCES person (id),
-      file_id TEXT REFERENCES application_file (id),
+      file_id TEXT REFERENCES file (id),
       printed_code TEXT NOT NULL,
       purposes TEXT NOT NULL,
       original_at TEXT NOT NULL,
@@ -258,7 +240,7 @@ enum ApplicationMigrations {
         id TEXT NOT NULL PRIMARY KEY,
         application_id TEXT NOT NULL REFERENCES application (id),
         guardian_id TEXT NOT NULL REFERENCES person (id),
-        file_id TEXT REFERENCES application_file (id),
+        file_id TEXT REFERENCES file (id),
         printed_code TEXT NOT NULL,
         purposes TEXT NOT NULL,
         entered_by TEXT NOT NULL REFERENCES person (id),

@@ -3,9 +3,13 @@ package import Words
 
 extension House {
   /// The file looked through and cleaned, before any transaction: it may take seconds. Throws `Refusal.invalid` at the field.
-  package func lookThrough(_ bytes: [UInt8], most: Int, field: String) async throws -> Upload {
+  package func lookThrough(
+    _ bytes: [UInt8], most: Int, kinds: Set<FileKind> = Set(FileKind.allCases), field: String
+  ) async throws -> Upload {
     do {
-      return try await outside.readers.upload(bytes, most)
+      let upload = try await outside.readers.upload(bytes, most)
+      guard kinds.contains(upload.kind) else { throw UploadComplaint.notTaken(upload.kind) }
+      return upload
     } catch let complaint as UploadComplaint {
       throw Refusal(.invalid, .upload(complaint), field: field)
     } catch let refusal as Refusal {
