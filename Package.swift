@@ -54,7 +54,7 @@ let nouns: [Target.Dependency] = [
   "Programme", "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security", "Isolation",
 ]
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
-let rooms: [Target.Dependency] = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
+let rooms: [Target.Dependency] = ["Home", "PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
 let sciences: [Target.Dependency] = ["Allocation", "Inspection", "Measurement"]
 let kits: [Target.Dependency] = ["Forms", "Intake", "Measuring"]
 
@@ -98,6 +98,7 @@ let package = Package(
       swiftSettings: strict),
 
     // The rooms.
+    room("Home"),
     room("PublicSite"),
     room("Applications", uses: ["Forms", "Intake"]),
     room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),

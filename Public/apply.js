@@ -125,7 +125,7 @@ async function trySubmission() {
 async function takeKey(owner) {
   const known = await get("keys", `device/${owner}`);
   if (known && sessionStorage.getItem("device") === owner) return;
-  const reply = await fetch("/apply/device", { method: "POST", headers: words, body: JSON.stringify({ key: known?.value }) }).catch(() => null);
+  const reply = await fetch("/status/device", { method: "POST", headers: words, body: JSON.stringify({ key: known?.value }) }).catch(() => null);
   if (!reply || !reply.ok) return;
   const { key } = await reply.json();
   await put("keys", { id: `device/${owner}`, owner, value: key });

@@ -18,7 +18,6 @@ CREATE TABLE application (
   consent text NOT NULL,
   source text NOT NULL,
   form_version text NOT NULL,
-  return_key bytea,
   region text,
   district text,
   place text,
@@ -44,8 +43,7 @@ CREATE TABLE application (
   FOREIGN KEY (school_id) REFERENCES school(id),
   PRIMARY KEY (id),
   UNIQUE (code),
-  UNIQUE (cycle_id, person_id),
-  UNIQUE (return_key)
+  UNIQUE (cycle_id, person_id)
 );
 CREATE INDEX application_desk ON application USING btree (cycle_id, changed_at, id, state, consent, region, district, grade, teaching_language, source, school_id, submitted_at, code, person_id, rural);
 CREATE INDEX application_person ON application USING btree (person_id);
@@ -548,6 +546,13 @@ CREATE TABLE retention_due (
   people bigint NOT NULL,
   counted_at bigint NOT NULL,
   PRIMARY KEY (rule)
+);
+CREATE TABLE return_key (
+  person_id text NOT NULL,
+  key_hash bytea NOT NULL,
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id),
+  UNIQUE (key_hash)
 );
 CREATE TABLE school (
   id text NOT NULL,

@@ -16,7 +16,6 @@ CREATE TABLE application (
   consent TEXT NOT NULL CHECK (consent IN ('none', 'girl', 'guardian', 'complete', 'refused')),
   source TEXT NOT NULL CHECK (source IN ('web', 'paper', 'imported')),
   form_version TEXT NOT NULL,
-  return_key BLOB UNIQUE,
   region TEXT,
   district TEXT,
   place TEXT,
@@ -174,8 +173,9 @@ CREATE TABLE device (
   key_hash BLOB NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
   created_at INTEGER NOT NULL,
-  used_at INTEGER
-, session_hash BLOB) STRICT;
+  used_at INTEGER,
+  session_hash BLOB
+) STRICT;
 CREATE INDEX device_person ON device (person_id);
 CREATE INDEX device_session ON device (session_hash);
 CREATE TABLE duplicate (
@@ -434,6 +434,10 @@ CREATE TABLE retention_due (
   rule TEXT NOT NULL PRIMARY KEY,
   people INTEGER NOT NULL,
   counted_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE return_key (
+  person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
+  key_hash BLOB NOT NULL UNIQUE
 ) STRICT;
 CREATE TABLE school (
   id TEXT NOT NULL PRIMARY KEY,

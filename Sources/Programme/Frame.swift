@@ -5,7 +5,7 @@ import Words
 extension Visit {
   /// The page with the house around it: header, languages, the menu of whoever is signed in, footer.
   package func page(_ page: Page, status: Int = 200, scripts: [Link] = [], mayBeStored: Bool = false) -> Reply {
-    let all = hers.contains { scripts.contains($0) } ? scripts : scripts + hers
+    let all = scripts + hers.filter { !scripts.contains($0) }
     let frame = Surroundings(
       styles: [house.assets.link("keruen.css")], scripts: all, modules: house.assets.modules(of: all),
       home: who.isStaff ? "/desk" : "/",
@@ -21,7 +21,7 @@ extension Visit {
 
   /// On every page of a girl: wherever she signs out, what her phone keeps is sent or asked about, and goes.
   private var hers: [Link] {
-    who.session?.kind == .applicant ? [house.assets.link("apply.js")] : []
+    who.session?.kind == .applicant ? house.scriptsOfOwners : []
   }
 
   /// What a refusal says, with a door that is open.

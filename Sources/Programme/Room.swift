@@ -26,6 +26,12 @@ package struct Room: Sendable {
   package let acts: [AuditAct]
   /// What it follows of what happens elsewhere.
   package let hears: [Hearer]
+  /// Its part of the first page of those who have something of their own here.
+  package let home: [HomePart]
+  /// Who of its people come in with a code or a key.
+  package let homecomings: [Homecoming]
+  /// What it shows on the desk's first page.
+  package let panels: [DeskPanel]
   /// Its part of the girl's track.
   package let journey: [JourneyPart]
   /// What it keeps about a person, for export and erasure.
@@ -49,9 +55,9 @@ package struct Room: Sendable {
   package init(
     name: String, migrations: [Migration] = [], parts: [any AnyProgrammePart] = [], routes: [Route], menu: [MenuEntry] = [],
     desk: [DeskCard] = [], windows: [Window] = [], shells: [Shell] = [], journals: [JournalKeeper] = [],
-    sealedLanes: [SealedLane] = [], acts: [AuditAct] = [], hears: [Hearer] = [], journey: [JourneyPart] = [],
-    personalData: [PersonalData] = [], uploads: [UploadPoint] = [], holds: [Hold] = [], jobs: [Job] = [],
-    works: [any LongWork] = [],
+    sealedLanes: [SealedLane] = [], acts: [AuditAct] = [], hears: [Hearer] = [], home: [HomePart] = [],
+    homecomings: [Homecoming] = [], panels: [DeskPanel] = [], journey: [JourneyPart] = [], personalData: [PersonalData] = [],
+    uploads: [UploadPoint] = [], holds: [Hold] = [], jobs: [Job] = [], works: [any LongWork] = [],
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
     essay: @escaping @Sendable (Transaction, House, String, String) throws -> Essay? = { _, _, _, _ in nil },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in },
@@ -69,6 +75,9 @@ package struct Room: Sendable {
     self.sealedLanes = sealedLanes
     self.acts = acts
     self.hears = hears
+    self.home = home
+    self.homecomings = homecomings
+    self.panels = panels
     self.journey = journey
     self.personalData = personalData
     self.uploads = uploads

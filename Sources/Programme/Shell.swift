@@ -1,8 +1,11 @@
-import Exchange
+package import Exchange
+package import Markup
 
 /// Pages that a phone keeps for one owner and shows without a network. The worker (Public/worker.js) knows no room: it is told by
 /// these what belongs to whom. Which pages there are for this owner, a page says (Public/kit/shell.js).
 package struct Shell: Sendable {
+  /// Runs on every page of its owners, and where they come back; a file in Public.
+  package let script: String
   /// Letters and hyphens; stands in the header by which a page may be kept.
   package let name: String
   /// Every address under these is the shell's.
@@ -14,8 +17,9 @@ package struct Shell: Sendable {
   /// Posts that the journal does not hold, each with the page that says it has not gone.
   package let unsent: [String: String]
 
-  package init(name: String, prefixes: [String], doors: [String], offline: String, unsent: [String: String]) {
+  package init(name: String, script: String, prefixes: [String], doors: [String], offline: String, unsent: [String: String]) {
     self.name = name
+    self.script = script
     self.prefixes = prefixes
     self.doors = doors
     self.offline = offline
@@ -35,6 +39,11 @@ extension [Shell] {
     }
     return "const house = \(JSON.object([("shells", .array(shells))]).text);\n"
   }
+}
+
+extension House {
+  /// What runs where somebody who has a phone of her own may be.
+  package var scriptsOfOwners: [Link] { rooms.flatMap(\.shells).map { assets.link($0.script) } }
 }
 
 extension Reply {

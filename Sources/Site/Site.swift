@@ -1,5 +1,6 @@
 import Administration
 import Applications
+import Home
 import Intake
 import Postbox
 package import Programme
@@ -11,7 +12,7 @@ package import Storage
 /// The list of rooms, and what they bring.
 package enum Site {
   package static let rooms: [Room] = [
-    Intake.shelf, Journal.shelf, Files.shelf, PublicSite.room, Applications.room, Applications.desk, Selection.room,
+    Intake.shelf, Journal.shelf, Files.shelf, Home.room, PublicSite.room, Applications.room, Applications.desk, Selection.room,
     Safeguarding.room, Administration.room,
   ]
 

@@ -17,7 +17,7 @@ import Words
   }
 
   private func key(_ browser: inout Browser, known: String? = nil) async throws -> String {
-    await browser.say("/apply/device", known.map { "{\"key\":\"\($0)\"}" } ?? "{}")
+    await browser.say("/status/device", known.map { "{\"key\":\"\($0)\"}" } ?? "{}")
     return try JSONDecoder().decode(Kept.self, from: Data(browser.reply.body)).key
   }
 

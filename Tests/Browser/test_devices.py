@@ -41,7 +41,7 @@ def test_she_ends_the_others_from_a_phone(browser, server, script):
     if script:
         ready(page)
         has_key(page)
-    page.goto(server.address + "/apply/later")
+    page.goto(server.address + "/status/later")
     page.click("main form button")
     key = page.inner_text(".code")
     other = browser.new_context(**PHONE, java_script_enabled=script)

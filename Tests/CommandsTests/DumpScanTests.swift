@@ -170,7 +170,7 @@ import Words
       }
       #expect(browser.status == 303, "\(page.key)")
     }
-    await browser.post("/apply/later")
+    await browser.post("/status/later")
     await browser.post("/apply/consent", kit.house.consents.purposes.map { ($0.key, "yes") })
     await browser.get("/apply/check")
     #expect(browser.page.contains(girl.surname))

@@ -71,7 +71,7 @@ import Words
     // The test would prove nothing had she not stood in these tables before.
     let touched = [
       "person_detail", "person_hash", "person_key", "answer", "file_chunk", "file", "application_event", "correction",
-      "consent", "consent_request", "paper_consent", "outbox", "session", "sign_in_code", "device",
+      "consent", "consent_request", "paper_consent", "outbox", "session", "sign_in_code", "device", "return_key",
       "objection",
     ]
     for table in touched {

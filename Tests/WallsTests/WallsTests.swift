@@ -7,7 +7,7 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private static let rooms: Set<String> = ["PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
+  private static let rooms: Set<String> = ["Home", "PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
   private static let kits: Set<String> = ["Forms", "Intake", "Measuring"]
   private static let sciences: Set<String> = ["Allocation", "Inspection", "Measurement"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
@@ -26,6 +26,7 @@ import Testing
     "keruen": ["Commands"],
     "Commands": nouns.union(engines).union(rooms).union(kits).union(sciences).union(["Site", "ArgumentParser", "Logging"]),
     "Site": nouns.union(rooms).union(server).union(["Forms", "Intake", "CZlib"]),
+    "Home": nouns,
     "PublicSite": nouns,
     "Applications": nouns.union(["Forms", "Intake"]),
     "Selection": nouns.union(["Intake", "Allocation", "Inspection", "Yams"]),

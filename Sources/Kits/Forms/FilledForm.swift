@@ -49,8 +49,6 @@ package struct FormPlace: Sendable {
 
 /// The script that keeps a form's answers on the phone until they have arrived, and what it needs to know.
 package struct PhonePart: Sendable {
-  /// Its file in Public.
-  package let script: String
   /// The pages it keeps; the journal's thread has the same name.
   package let shell: Shell
   /// The pages after the questions that it goes on to.
@@ -63,9 +61,8 @@ package struct PhonePart: Sendable {
   package let signIn: Phrase
 
   package init(
-    script: String, shell: Shell, steps: [String], unsent: Phrase, unsentWhat: Phrase, door: Link, signIn: Phrase
+    shell: Shell, steps: [String], unsent: Phrase, unsentWhat: Phrase, door: Link, signIn: Phrase
   ) {
-    self.script = script
     self.shell = shell
     self.steps = steps
     self.unsent = unsent

@@ -19,5 +19,3 @@ package enum ImportApplications: Act { package static let roles: Set<Role> = [.c
 package enum MessageApplicants: Act { package static let roles: Set<Role> = [.coordinator] }
 /// Second person's approval of a consent on paper.
 package enum ApprovePaperConsent: Act { package static let roles: Set<Role> = [.coordinator, .safeguarding] }
-/// The desk's first page: every one of the staff, each with the cards of her or his roles.
-package enum VisitDesk: Act { package static let roles = Set(Role.staff) }

@@ -1,5 +1,6 @@
 import Exchange
 import Forms
+import Markup
 package import Programme
 import Storage
 
@@ -10,12 +11,27 @@ package enum Applications {
       name: "applications", migrations: ApplicationMigrations.all, parts: [ProgrammePart.application],
       routes: girl + formRoutes(GirlForm()) + guardian + papers, windows: windows, shells: [shell],
       journals: [AnswerJournal.keeper], acts: acts, hears: [ConsentAnswered.application],
+      home: [HomePart { try Status.section($0, $1, $2) }], homecomings: [homecoming],
       journey: [JourneyPart { tx, house, person, _ in try Status.steps(tx, house, person) }],
-      personalData: [personalData], uploads: [ApplicationFiles.point], jobs: [Device.job],
+      personalData: [personalData], uploads: [ApplicationFiles.point],
       essay: { tx, house, application, name in try EssayField.essay(application, name, house, in: tx) },
-      prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) },
-      leave: { tx, house, session, fields in try Device.end(session, key: fields["device"], house, in: tx) })
+      prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) })
   }
+
+  /// Applicants, not guardians; a family's phone may lead to several applications.
+  private static let homecoming = Homecoming(
+    entrance: "/apply",
+    owners: { tx, kind, hash in
+      try tx.rows(
+        """
+        SELECT application.person_id, application.code FROM person_hash
+        JOIN application ON application.person_id = person_hash.person_id
+        WHERE person_hash.kind = \(kind) AND person_hash.hash = \(hash) AND application.state <> 'joined'
+        ORDER BY application.started_at DESC LIMIT 20
+        """
+      ) { Homecoming.Owner(person: try $0[0], label: try $0[1]) }
+    },
+    knows: { tx, person in try tx.application(of: person) != nil })
 
   private static let windows = [
     Window(
@@ -39,20 +55,13 @@ package enum Applications {
     [
       .open(.get, "/apply") { try await Start.show($0) },
       .open(.post, "/apply") { try await Start.create($0) },
-      .open(.get, "/offline") { Offline.show($0) },
-      .open(.get, "/places") { Places.search($0) },
-      .may(OwnApplication.self, .post, "/apply/device") { try await Device.create($0, $1) },
+      .open(.get, "/apply/unsent") { Unsent.show($0) },
       .may(OwnApplication.self, .get, "/apply/consent") { try await Assent.show($0, $1) },
       .may(OwnApplication.self, .post, "/apply/consent") { try await Assent.update($0, $1) },
       .may(OwnApplication.self, .get, "/apply/check") { try await Check.show($0, $1) },
       .may(OwnApplication.self, .post, "/apply/submission") { try await Submission.create($0, $1) },
       .may(OwnApplication.self, .get, "/apply/receipt") { try await Receipt.show($0, $1) },
       .may(OwnApplication.self, .get, "/apply/receipt.pdf") { try await Receipt.pdf($0, $1) },
-      .may(OwnApplication.self, .get, "/apply/later") { try await Later.show($0, $1) },
-      .may(OwnApplication.self, .post, "/apply/later") { try await Later.create($0, $1) },
-      .may(OwnApplication.self, .get, "/status") { try await Status.show($0, $1) },
-      .may(OwnApplication.self, .get, "/status/devices") { try await Devices.show($0, $1) },
-      .may(OwnApplication.self, .post, "/status/devices") { try await Devices.end($0, $1) },
       .may(OwnApplication.self, .get, "/status/withdrawal") { try await Withdrawal.show($0, $1) },
       .may(OwnApplication.self, .post, "/status/withdrawal") { try await Withdrawal.create($0, $1) },
       .may(OwnApplication.self, .get, "/status/guardian") { try await AskAgain.show($0, $1) },
@@ -60,11 +69,6 @@ package enum Applications {
       .may(OwnApplication.self, .post, "/status/guardian-phone") { try await GuardianPhone.update($0, $1) },
       .may(OwnApplication.self, .post, "/status/paper-form") { try await PaperForm.create($0, $1) },
       .may(OwnApplication.self, .post, "/status/paper", bodyLimit: 9 << 20) { try await PaperForm.upload($0, $1) },
-      .open(.get, "/return") { try await Return.show($0) },
-      .open(.post, "/return") { try await Return.create($0) },
-      .open(.post, "/return/code") { try await Return.code($0) },
-      .open(.post, "/return/device") { try await Device.enter($0) },
-      .open(.post, "/return/key") { try await Return.key($0) },
     ]
   }
 

@@ -22,11 +22,6 @@ extension AuditAct {
     "application.refused", Phrase(kk: "өтінім қабылданбады", ru: "заявка отклонена", en: "application refused"))
   static let applicationReopened = AuditAct(
     "application.reopened", Phrase(kk: "өтінім қайта ашылды", ru: "заявка открыта снова", en: "application opened again"))
-  static let applicationReturnKey = AuditAct(
-    "application.return_key",
-    Phrase(
-      kk: "қайта кіру кілті жасалды", ru: "создан ключ для возвращения",
-      en: "key for coming back made"))
   static let applicationReturned = AuditAct(
     "application.returned", Phrase(kk: "түзетуге қайтарылды", ru: "возвращена на исправление", en: "returned for correction"))
   static let applicationStarted = AuditAct(
@@ -78,21 +73,14 @@ extension AuditAct {
     Phrase(
       kk: "көпке арналған хат жіберуге рұқсат етілді", ru: "письмо многим разрешено к отправке",
       en: "letter to many released"))
-  static let sessionCode = AuditAct("session.code", Phrase(kk: "кодпен кірді", ru: "вход по коду", en: "signed in with a code"))
-  static let sessionDevice = AuditAct(
-    "session.device", Phrase(kk: "өз телефонынан кірді", ru: "вход со своего телефона", en: "signed in from her own phone"))
-  static let sessionEnded = AuditAct(
-    "session.ended", Phrase(kk: "құрылғыларын жапты", ru: "закрыты её устройства", en: "her phones and browsers closed"))
-  static let sessionReturnKey = AuditAct(
-    "session.return_key", Phrase(kk: "кілтпен кірді", ru: "вход по ключу", en: "signed in with a key"))
 }
 
 extension Applications {
   static let acts: [AuditAct] = [
     .applicationEligible, .applicationExport, .applicationFileRead, .applicationGuardianPhone, .applicationList,
-    .applicationNoted, .applicationRefused, .applicationReopened, .applicationReturnKey, .applicationReturned,
+    .applicationNoted, .applicationRefused, .applicationReopened, .applicationReturned,
     .applicationStarted, .applicationSubmitted, .applicationWithdrawn, .consentAskedAgain, .consentCameOfAge, .consentList,
     .consentOpened, .consentPaperRejected, .duplicateDifferent, .duplicateJoined, .duplicateReopened, .messageDrafted,
-    .messageDropped, .messageReleased, .sessionCode, .sessionDevice, .sessionEnded, .sessionReturnKey,
+    .messageDropped, .messageReleased,
   ]
 }

@@ -16,7 +16,7 @@ extension Applications {
       },
       erase: { tx, house, person in
         let hers = try tx.applicationIDs(of: person).flatMap { try tx.erase($0, house) }
-        return try hers + tx.eraseGuardian(person) + tx.eraseDevices(person)
+        return try hers + tx.eraseGuardian(person)
       })
     data.dependants = { tx, person in
       try tx.rows(
@@ -171,7 +171,7 @@ extension Transaction {
     try emptied(
       "application",
       """
-      UPDATE application SET code = \("×" + id.text.suffix(12)), return_key = NULL, district = NULL, place = NULL, school_id = NULL,
+      UPDATE application SET code = \("×" + id.text.suffix(12)), district = NULL, place = NULL, school_id = NULL,
         teaching_language = NULL, reason = NULL
       WHERE id = \(id)
       """)
@@ -180,11 +180,6 @@ extension Transaction {
 
   fileprivate func eraseGuardian(_ person: ID<Person>) throws -> [PersonalData.Erased] {
     [PersonalData.Erased("consent_request", try run("DELETE FROM consent_request WHERE guardian_id = \(person)"))]
-  }
-
-  /// Else her phone's key would go on opening a session of somebody who is gone.
-  fileprivate func eraseDevices(_ person: ID<Person>) throws -> [PersonalData.Erased] {
-    [PersonalData.Erased("device", try run("DELETE FROM device WHERE person_id = \(person)"))]
   }
 }
 

@@ -30,7 +30,8 @@ package enum Safeguarding {
         count: .ofHouse { tx, _, _ in try tx.value("SELECT COALESCE(sum(people), 0) FROM retention_due") ?? 0 },
         title: { _ in .termsOver }
       ),
-    ], acts: acts, personalData: [Objections.personalData], jobs: [Retention.job, Sweeping.job])
+    ], acts: acts, home: [HomePart { _, _, _ in HomeSection(links: [HomeLink(.yourData, "/status/data")]) }],
+    personalData: [Objections.personalData], jobs: [Retention.job, Sweeping.job])
 
   private static let people: [Route] = [
     .may(CareForPerson.self, .get, "/safeguarding") { try await Finding.show($0, $1) },

@@ -25,18 +25,18 @@ extension House {
 extension FormPlace {
   /// Where girls fill in their application.
   static let application = FormPlace(
-    home: "/apply", before: "/", after: "/apply/consent", later: "/apply/later",
+    home: "/apply", before: "/", after: "/apply/consent", later: "/status/later",
     phone: PhonePart(
-      script: "apply.js", shell: Applications.shell, steps: ["consent", "check"], unsent: .unsent, unsentWhat: .unsentWhat,
+      shell: Applications.shell, steps: ["consent", "check"], unsent: .unsent, unsentWhat: .unsentWhat,
       door: "/return", signIn: .returnTitle))
 }
 
 extension Applications {
   /// What her own phone keeps: her questions, to go on without a network.
   static let shell = Shell(
-    name: AnswerJournal.thread, prefixes: ["/apply", "/status"],
+    name: AnswerJournal.thread, script: "apply.js", prefixes: ["/apply", "/status"],
     doors: ["/apply", "/return/code", "/return/key", "/sign-out"], offline: "/offline",
-    unsent: ["/apply/consent": "/offline?what=consent", "/apply/submission": "/offline?what=submission"])
+    unsent: ["/apply/consent": "/apply/unsent?what=consent", "/apply/submission": "/apply/unsent"])
 }
 
 /// The questions of an application: `/apply/:page`.

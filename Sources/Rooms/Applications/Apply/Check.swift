@@ -61,7 +61,7 @@ enum Check {
         \(list.sections)
         \(consentHTML(ledger, consents, t))
         \(sending(visit, isReady: checked.isComplete && isAllowed, isAllowed: isAllowed, isAlone: ledger.adultSince != nil))
-        <p><a href="/apply/later">\(t(.later))</a></p>
+        <p><a href="/status/later">\(t(.later))</a></p>
         """)
   }
 

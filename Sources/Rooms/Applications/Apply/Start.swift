@@ -92,9 +92,6 @@ extension Phrase {
     kk: "Жазғаның бірден сақталады. Интернет үзілсе де, бетті жауып тастасаң да жоғалмайды.",
     ru: "Всё сохраняется сразу. Ничего не пропадёт, даже если прервётся интернет или закроется страница.",
     en: "What you write is kept at once. Nothing is lost when the network drops or the page closes.")
-  static let sharedDevice = Phrase(
-    kk: "Бұл ортақ құрылғы (мысалы, мектеп компьютері)", ru: "Это общее устройство (например, школьный компьютер)",
-    en: "This is a shared device (a school computer, for example)")
   static let sharedDeviceHint = Phrase(
     kk: "Белгілесең, 30 минут қолданбасаң жүйе өзі шығады және құрылғыда ештеңе қалмайды.",
     ru: "Если отметить, через 30 минут без действий выход произойдёт сам, и на устройстве ничего не останется.",

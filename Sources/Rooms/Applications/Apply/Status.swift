@@ -6,13 +6,11 @@ import Security
 import Storage
 import Words
 
-/// Where she stands: the track of the whole journey, what waits for her, and who opened her file.
+/// What her first page says of her application: how it stands, what waits for her, and who opened her file.
 enum Status {
   private struct Standing: Sendable {
-    let girl: Girl
+    let application: Application
     let ledger: ConsentLedger
-    let told: [JourneyStep]
-    let way: [JourneyStep]
     let correction: Correction?
     let paper: PaperForm.Standing?
     /// A link that the guardian can answer is out.
@@ -25,24 +23,27 @@ enum Status {
     let note: String
   }
 
-  /// GET /status
-  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
-    let house = visit.house
-    let standing = try await house.database.read { tx in
-      guard let application = try tx.application(of: permit.actor.person) else { throw Refusal.missing }
-      let safe = try tx.safe(of: permit.actor.person, house.vault)
-      let girl = Girl(application: application, safe: safe, answers: Answers(), readAt: house.outside.now())
-      let told = try house.rooms.flatMap(\.journey).flatMap { try $0.steps(tx, house, permit.actor.person, application.cycle) }
-      let cycle = try tx.cycles().first { $0.id == application.cycle }
-      return Standing(
-        girl: girl, ledger: try tx.consents(of: application, safe, at: house.outside.now()), told: told,
-        way: cycle?.way(told, at: house.outside.now()) ?? told,
-        correction: application.state == .returned ? try correction(application.id, safe, in: tx) : nil,
-        paper: try PaperForm.standing(of: application.id, in: tx),
-        isAsked: try GuardianRequest.isOpen(application.id, house, in: tx),
-        readers: try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == AuditAct.applicationRead.word })
-    }
-    return visit.page(page(visit, standing))
+  /// This room's part of her first page; nil for somebody without an application.
+  static func section(_ visit: Visit, _ actor: Actor, _ tx: Transaction) throws -> HomeSection? {
+    let (house, t) = (visit.house, visit.language)
+    guard let application = try tx.application(of: actor.person) else { return nil }
+    let safe = try tx.safe(of: actor.person, house.vault)
+    let standing = Standing(
+      application: application, ledger: try tx.consents(of: application, safe, at: house.outside.now()),
+      correction: application.state == .returned ? try correction(application.id, safe, in: tx) : nil,
+      paper: try PaperForm.standing(of: application.id, in: tx), isAsked: try GuardianRequest.isOpen(application.id, house, in: tx),
+      readers: try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == AuditAct.applicationRead.word })
+    let waiting = [
+      todo(standing, house, t), isAskedAgain(standing, house.consents) ? askedAgain(standing.ledger, t) : .nothing,
+    ]
+    return HomeSection(
+      way: (application.cycle, stage), label: "\(t(.applicationWord)) \(application.code)",
+      state: tag(t(application.state.name), tone(application.state)), waiting: waiting,
+      below: """
+        <h2>\(t(.yourConsent))</h2><p>\(t(standing.ledger.standing(application.consent, house.consents))). \
+        <a href="/apply/consent">\(t(.seeOrChange))</a></p><h2>\(t(.whoOpened))</h2>\(WhoOpened.html(standing.readers, t))
+        """,
+      exit: application.state.may(.withdrawn) ? HomeLink(.withdrawApplication, "/status/withdrawal") : nil)
   }
 
   private static func correction(_ application: ID<Application>, _ safe: Safe, in tx: Transaction) throws -> Correction? {
@@ -58,43 +59,9 @@ enum Status {
     }
   }
 
-  private static func page(_ visit: Visit, _ standing: Standing) -> Page {
-    let t = visit.language
-    let application = standing.girl.application
-    return Page(
-      title: t(.yourWay), language: t,
-      body: """
-        <h1>\(t(.yourWay))</h1>
-        <p>\(tag("\(t(.applicationWord)) \(application.code)")) \(isPassed(standing) ? HTML.nothing : tag(t(application.state.name), tone(application.state)))</p>
-        \(standing.told.compactMap(\.call).map { call($0, t) })\(todo(standing, visit.house, t))\(isAskedAgain(standing, visit.house.consents) ? askedAgain(standing.ledger, t) : HTML.nothing)
-        \(t.track(standing.way.map { step in
-          Stop(t(step.title), note: note(of: step, t), step.state == .done ? .done : step.state == .now ? .now : .ahead)
-        }))
-        <h2>\(t(.yourConsent))</h2><p>\(t(standing.ledger.standing(application.consent, visit.house.consents))). <a href="/apply/consent">\(t(.seeOrChange))</a></p>
-        <h2>\(t(.whoOpened))</h2>\(WhoOpened.html(standing.readers, t))
-        <p><a href="/status/data">\(t(.yourData))</a></p>
-        <p><a href="/status/devices">\(t(.devicesTitle))</a></p>
-        \(application.state.may(.withdrawn) ? "<p><a href=\"/status/withdrawal\">\(t(.withdrawApplication))</a></p>" : HTML.nothing)
-        """)
-  }
-
-  /// A later room has told something: what the desk decided is long behind her.
-  private static func isPassed(_ standing: Standing) -> Bool {
-    standing.told.contains { $0.stage != stage }
-  }
-
-  private static func call(_ call: JourneyCall, _ t: Language) -> HTML {
-    card("<h2>\(t(call.title))</h2><p>\(t(call.what))</p>\(linkButton(t(call.button), call.link, look: .sun))")
-  }
-
-  private static func note(of step: JourneyStep, _ t: Language) -> HTML? {
-    guard let note = step.note else { return nil }
-    return step.link.map { "<a href=\"\($0)\">\(t(note))</a>" } ?? HTML(t(note))
-  }
-
   /// While the application is hers she meets it on the way.
   private static func isAskedAgain(_ standing: Standing, _ file: ConsentFile) -> Bool {
-    let state = standing.girl.application.state
+    let state = standing.application.state
     return (state == .submitted || state == .eligible) && standing.ledger.asksHerAgain(file)
   }
 
@@ -106,7 +73,7 @@ enum Status {
 
   /// The one thing that waits for her, first on the page.
   private static func todo(_ standing: Standing, _ house: House, _ t: Language) -> HTML {
-    let application = standing.girl.application
+    let application = standing.application
     if let correction = standing.correction {
       let pages = correction.pages.compactMap { house.applicationForm.page($0) }
       return card(
@@ -181,10 +148,7 @@ enum Status {
 }
 
 extension Phrase {
-  static let yourWay = Phrase(kk: "Сенің жолың", ru: "Ваш путь", en: "Your way")
   static let applicationWord = Phrase(kk: "Өтінім", ru: "Заявка", en: "Application")
-  static let yourData = Phrase(
-    kk: "Деректерің: көшірмесі және жою", ru: "Ваши данные: копия и удаление", en: "Your data: copy and erasure")
   static let textChanged = Phrase(
     kk: "Келісім мәтіні өзгерді. Жаңасын оқып, әр жолға қайта жауап бер. Міндетті емес жолдардағы жауап іріктеуге әсер етпейді.",
     ru:

@@ -10,7 +10,7 @@ extension Applications {
   /// The other door of this room, where the staff come in.
   package static var desk: Room {
     Room(
-      name: "desk", migrations: DeskMigrations.all, routes: Desk.routes, menu: Desk.menu, desk: Desk.cards,
+      name: "desk", migrations: DeskMigrations.all, routes: Desk.routes, menu: Desk.menu, desk: Desk.cards, panels: [.applications],
       jobs: [Desk.duplicates, ComingOfAge.job], works: [intakeWork(GirlIntake()), MessageRun.kind])
   }
 }
@@ -19,7 +19,6 @@ extension Applications {
 enum Desk {
   static var routes: [Route] {
     [
-      .may(VisitDesk.self, .get, "/desk") { try await DeskHome.show($0, $1) },
       .may(ReadApplications.self, .get, "/desk/applications") { try await DeskList.show($0, $1) },
       .may(ExportApplications.self, .get, "/desk/applications.csv") { try await DeskExport.csv($0, $1) },
       .may(ExportApplications.self, .get, "/desk/applications.xlsx") { try await DeskExport.xlsx($0, $1) },
@@ -53,7 +52,6 @@ enum Desk {
   }
 
   static let menu = [
-    MenuEntry(title: .desk, link: "/desk", roles: VisitDesk.roles),
     MenuEntry(title: .applications, link: "/desk/applications", roles: ReadApplications.roles),
     MenuEntry(title: .messagesTitle, link: "/desk/messages", roles: MessageApplicants.roles),
     MenuEntry(title: .duplicates, link: "/desk/duplicates", roles: WorkOnApplications.roles),

@@ -3,8 +3,8 @@ import Storage
 /// The schema of the Applications room.
 enum ApplicationMigrations {
   static let all = [
-    applications, consents, desk, devices, printedText, ofAge, sealedNames, windows, windowOfChanges, papersWaiting,
-    deviceSessions, paperHands, eligible, eligibleWindows,
+    applications, consents, desk, printedText, ofAge, sealedNames, windows, windowOfChanges, papersWaiting,
+    paperHands, eligible, eligibleWindows,
   ]
 
   static let applications = Migration(
@@ -19,7 +19,6 @@ enum ApplicationMigrations {
       consent TEXT NOT NULL CHECK (consent IN ('none', 'girl', 'guardian', 'complete', 'refused')),
       source TEXT NOT NULL CHECK (source IN ('web', 'paper', 'imported')),
       form_version TEXT NOT NULL,
-      return_key BYTES UNIQUE,
       region TEXT,
       district TEXT,
       place TEXT,
@@ -152,18 +151,6 @@ enum ApplicationMigrations {
     );
     """)
 
-  static let devices = Migration(
-    "applications-0004-devices",
-    """
-    CREATE TABLE device (
-      key_hash BYTES NOT NULL PRIMARY KEY,
-      person_id TEXT NOT NULL REFERENCES person (id),
-      created_at BIGINT NOT NULL,
-      used_at BIGINT
-    );
-    CREATE INDEX device_person ON device (person_id);
-    """)
-
   /// A sheet of paper remembers which text was printed on it.
   static let printedText = Migration(
     "applications-0005-printed-text",
@@ -223,14 +210,6 @@ enum ApplicationMigrations {
     "applications-0010-papers-waiting",
     "CREATE INDEX paper_consent_waiting ON paper_consent (approved_at, rejected_at);")
 
-  /// Which session a phone has: signing out ends the phone's key with it.
-  static let deviceSessions = Migration(
-    "applications-0011-device-sessions",
-    """
-    ALTER TABLE device ADD COLUMN session_hash BYTES;
-    CREATE INDEX device_session ON device (session_hash);
-    """)
-
   /// The two hands of a sheet are people, whatever roles they hold. Until now they stood there as `role:id`.
   static let paperHands = Migration(
     "applications-0012-paper-hands",
@@ -274,7 +253,6 @@ enum ApplicationMigrations {
         consent TEXT NOT NULL CHECK (consent IN ('none', 'girl', 'guardian', 'complete', 'refused')),
         source TEXT NOT NULL CHECK (source IN ('web', 'paper', 'imported')),
         form_version TEXT NOT NULL,
-        return_key BYTES UNIQUE,
         region TEXT,
         district TEXT,
         place TEXT,

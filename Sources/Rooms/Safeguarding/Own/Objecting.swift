@@ -135,6 +135,8 @@ extension Transaction {
 }
 
 extension Phrase {
+  static let yourData = Phrase(
+    kk: "Деректерің: көшірмесі және жою", ru: "Ваши данные: копия и удаление", en: "Your data: copy and erasure")
   static let object = Phrase(kk: "Қарсы болу", ru: "Возразить", en: "Object")
   static let objectWhat = Phrase(
     kk:

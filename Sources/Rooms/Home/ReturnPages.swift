@@ -1,5 +1,4 @@
 import Exchange
-import Forms
 import Markup
 import Programme
 import Words
@@ -43,7 +42,7 @@ extension Return {
         """)
   }
 
-  static func choicePage(_ visit: Visit, _ id: ID<Return.Code>, _ code: String, _ applications: [String]) -> Page {
+  static func choicePage(_ visit: Visit, _ id: ID<Return.Code>, _ code: String, _ labels: [String]) -> Page {
     let t = visit.language
     return Page(
       title: t(.whichApplication), language: t,
@@ -52,7 +51,7 @@ extension Return {
         \(form(
           "/return/code", hidden: [(name: "id", value: id.text), (name: "code", value: code)],
           """
-          \(visit.formToken)\(t.choice(Field("application", t(.applicationCode)), applications.map { Option($0, $0) }))\
+          \(visit.formToken)\(t.choice(Field("label", t(.applicationCode)), labels.map { Option($0, $0) }))\
           \(visit.form["shared"] == nil ? HTML.nothing : hidden("shared", "yes"))\(button(t(.goOn)))
           """))
         """)
@@ -64,7 +63,6 @@ extension Return {
 }
 
 extension Phrase {
-  static let returnTitle = Phrase(kk: "Өтінімге оралу", ru: "Вернуться к заявке", en: "Return to your application")
   static let byCode = Phrase(kk: "Телефон немесе пошта арқылы", ru: "По телефону или почте", en: "By phone or e-mail")
   static let phoneOrEmail = Phrase(
     kk: "Телефон нөмірі немесе пошта", ru: "Номер телефона или почта", en: "Phone number or e-mail")

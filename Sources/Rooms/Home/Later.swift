@@ -1,5 +1,4 @@
 import Exchange
-import Forms
 import Markup
 import Programme
 import Security
@@ -8,44 +7,59 @@ import Words
 
 /// "Continue later": how to come back, from this device or another one.
 enum Later {
-  /// GET /apply/later
-  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
-    let house = visit.house
-    let girl = try await house.database.read { try Girl.read(permit, house, in: $0) }
-    return visit.page(page(visit, girl, key: nil))
+  private struct Standing: Sendable {
+    let label: String?
+    let hasPhone: Bool
+    let entrance: Link
   }
 
-  /// POST /apply/later: a new return key, shown once; an older one no longer opens.
-  static func create(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
+  /// GET /status/later
+  static func show(_ visit: Visit, _ permit: Permit<VisitHome>) async throws -> Reply {
     let house = visit.house
+    let standing = try await house.database.read { try read(permit.actor.person, house, in: $0) }
+    return visit.page(page(visit, standing, key: nil))
+  }
+
+  /// POST /status/later: a new return key, shown once; an older one no longer opens.
+  static func create(_ visit: Visit, _ permit: Permit<VisitHome>) async throws -> Reply {
+    let (house, person) = (visit.house, permit.actor.person)
     let key = Code.fresh(groups: 3)
-    let girl = try await house.database.write { tx in
-      let girl = try Girl.read(permit, house, in: tx)
+    let standing = try await house.database.write { tx in
+      let hash = house.vault.hash(secret: key.letters, for: "return key")
       try tx.run(
-        "UPDATE application SET return_key = \(house.vault.hash(secret: key.letters, for: "return key")) WHERE id = \(girl.application.id)"
-      )
-      try tx.record(.applicationReturnKey, girl.application.id.text, by: permit, house)
-      return girl
+        """
+        INSERT INTO return_key (person_id, key_hash) VALUES (\(person), \(hash))
+        ON CONFLICT (person_id) DO UPDATE SET key_hash = excluded.key_hash
+        """)
+      try tx.record(.sessionKeyMade, person.text, by: permit, house)
+      return try read(person, house, in: tx)
     }
-    return visit.page(page(visit, girl, key: key))
+    return visit.page(page(visit, standing, key: key))
   }
 
-  private static func page(_ visit: Visit, _ girl: Girl, key: Code?) -> Page {
+  private static func read(_ person: ID<Person>, _ house: House, in tx: Transaction) throws -> Standing {
+    Standing(
+      label: try house.personalData.lazy.compactMap { try $0.label(tx, person) }.first,
+      hasPhone: try tx.exists("SELECT 1 FROM person_detail WHERE person_id = \(person) AND kind = 'phone'"),
+      entrance: try house.entrance(of: person, in: tx))
+  }
+
+  private static func page(_ visit: Visit, _ standing: Standing, key: Code?) -> Page {
     let t = visit.language
-    let hasPhone = (try? Phone(parsing: girl.answers[.phone])) != nil
     return Page(
       title: t(.laterTitle), language: t,
       body: """
-        \(t.back(to: "/apply"))<h1>\(t(.laterTitle))</h1>\(t.saved(.onServer(girl.application.changedAt)))
-        <p>\(t(.sameDevice))</p><p>\(hasPhone ? t(.otherDevicePhone) : t(.otherDeviceKey))</p>
+        \(t.back(to: standing.entrance))<h1>\(t(.laterTitle))</h1>
+        <p>\(t(.sameDevice))</p><p>\(standing.hasPhone ? t(.otherDevicePhone) : t(.otherDeviceKey))</p>
         \(key.map { key in card("<p>\(t(.returnKey))</p><p class=\"code\">\(key.shown)</p><p class=\"hint\">\(t(.writeItDown))</p>") })
-        \(key == nil ? form("/apply/later", "\(visit.formToken)\(button(t(.giveKey), look: .plain))") : HTML.nothing)
-        <p class="hint">\(t(.applicationCode)): \(girl.application.code)</p>
+        \(key == nil ? form("/status/later", "\(visit.formToken)\(button(t(.giveKey), look: .plain))") : HTML.nothing)
+        \(standing.label.map { "<p class=\"hint\">\(t(.applicationCode)): \($0)</p>" })
         """)
   }
 }
 
 extension Phrase {
+  static let applicationCode = Phrase(kk: "Өтінім коды", ru: "Код заявки", en: "Code of the application")
   static let laterTitle = Phrase(kk: "Кейін жалғастыру", ru: "Продолжить позже", en: "Continue later")
   static let sameDevice = Phrase(
     kk: "Осы құрылғыда жай ғана сайтты қайта аш: өтінімің орнында тұрады.",

@@ -1,5 +1,4 @@
 import Exchange
-import Forms
 import Markup
 import Postbox
 import Programme
@@ -14,7 +13,7 @@ enum Return {
 
   /// GET /return
   static func show(_ visit: Visit) async throws -> Reply {
-    visit.page(page(visit, errors: []), scripts: SaveState.scripts(visit, .application))
+    visit.page(page(visit, errors: []), scripts: visit.house.scriptsOfOwners)
   }
 
   /// POST /return: a code goes out if somebody has this contact; the answer is the same if nobody has.
@@ -39,7 +38,7 @@ enum Return {
     let house = visit.house
     guard let id = visit.form["id"].flatMap({ ID<Return.Code>($0) }) else { return .seeOther("/return") }
     let typed = (visit.form["code"] ?? "").filter(\.isNumber)
-    let chosen = visit.form["application"].flatMap(ApplicationCode.read)
+    let chosen = visit.form["label"]
     let shared = visit.form["shared"] != nil
     let outcome = try await house.database.write { tx in
       let outcome = try check(id, typed, chosen, shared, house, in: tx)
@@ -48,10 +47,10 @@ enum Return {
     }
     switch outcome {
     case .wrong: return visit.page(codePage(visit, id, error: visit.language(.wrongCode)), status: 422)
-    case .choose(let codes): return visit.page(choicePage(visit, id, typed, codes))
-    case .open(let cookie):
+    case .choose(let labels): return visit.page(choicePage(visit, id, typed, labels))
+    case .open(let cookie, let entrance):
       visit.forgetSession()
-      var reply = Reply.seeOther("/apply")
+      var reply = Reply.seeOther(entrance.text)
       reply.setCookie(cookie)
       return reply
     }
@@ -63,19 +62,21 @@ enum Return {
     let t = visit.language
     let shared = visit.form["shared"] != nil
     let key = visit.form["key"].flatMap { Security.Code($0, groups: 3) }
-    let cookie: Cookie? = try await house.database.write { tx in
+    let opened: (Cookie, Link)? = try await house.database.write { tx in
       try tx.countTry(.returnKeys, key: visit.request.peer, house)
       guard let key else { return nil }
       let person: ID<Person>? = try tx.value(
-        "SELECT person_id FROM application WHERE return_key = \(house.vault.hash(secret: key.letters, for: "return key"))")
+        "SELECT person_id FROM return_key WHERE key_hash = \(house.vault.hash(secret: key.letters, for: "return key"))")
       guard let person else { return nil }
       try tx.record(.sessionReturnKey, person.text, by: "applicant:\(person)", house)
       try tx.leaveSession(visit.who)
-      return try house.open(.applicant, for: person, sharedDevice: shared, in: tx)
+      return (
+        try house.open(.applicant, for: person, sharedDevice: shared, in: tx), try house.entrance(of: person, in: tx)
+      )
     }
-    guard let cookie else { return visit.page(page(visit, errors: [(field: "key", message: t(.wrongKey))]), status: 422) }
+    guard let (cookie, entrance) = opened else { return visit.page(page(visit, errors: [(field: "key", message: t(.wrongKey))]), status: 422) }
     visit.forgetSession()
-    var reply = Reply.seeOther("/apply")
+    var reply = Reply.seeOther(entrance.text)
     reply.setCookie(cookie)
     return reply
   }
@@ -85,7 +86,7 @@ enum Return {
   private enum Outcome: Sendable {
     case wrong
     case choose([String])
-    case open(Cookie)
+    case open(Cookie, Link)
   }
 
   private static func sendCode(
@@ -99,7 +100,7 @@ enum Return {
       VALUES (\(id), \(house.vault.hash(contact.text, contact.kind)),
         \(house.vault.hash(secret: "\(id) \(code)", for: "sign-in code")), \(now), \(now.adding(milliseconds: life)), 0)
       """)
-    let owner = try owners(of: house.vault.hash(contact.text, contact.kind), contact.kind, in: tx).first?.person
+    let owner = try owners(of: house.vault.hash(contact.text, contact.kind), contact.kind, house, in: tx).first?.person
     // The same work for a contact nobody has, or the time an answer takes would say who applied: a letter is written to whoever
     // comes first and taken back unsent.
     let stranger: ID<Person>? = try tx.value("SELECT person_id FROM person_key ORDER BY person_id LIMIT 1")
@@ -111,18 +112,9 @@ enum Return {
     try tx.run("DELETE FROM outbox WHERE id = \("\(LetterPurpose.signIn.rawValue):none:\(id)")")
   }
 
-  /// Applicants, not guardians, who have this contact.
-  private static func owners(of hash: [UInt8], _ kind: HashKind, in tx: Transaction) throws -> [(
-    person: ID<Person>, code: String
-  )] {
-    try tx.rows(
-      """
-      SELECT application.person_id, application.code FROM person_hash
-      JOIN application ON application.person_id = person_hash.person_id
-      WHERE person_hash.kind = \(kind) AND person_hash.hash = \(hash) AND application.state <> 'joined'
-      ORDER BY application.started_at DESC LIMIT 20
-      """
-    ) { (try $0[0], try $0[1]) }
+  /// Whoever comes home in some room and has this contact.
+  private static func owners(of hash: [UInt8], _ kind: HashKind, _ house: House, in tx: Transaction) throws -> [Homecoming.Owner] {
+    try house.rooms.flatMap(\.homecomings).flatMap { try $0.owners(tx, kind, hash) }
   }
 
   private static func check(
@@ -141,14 +133,22 @@ enum Return {
       try tx.run("UPDATE sign_in_code SET tries = tries + 1 WHERE id = \(id)")
       return .wrong
     }
-    let found = try owners(of: contact, .phone, in: tx) + owners(of: contact, .email, in: tx)
+    let found = try owners(of: contact, .phone, house, in: tx) + owners(of: contact, .email, house, in: tx)
     guard !found.isEmpty else { return .wrong }
-    guard let person = found.count == 1 ? found[0].person : found.first(where: { $0.code == chosen })?.person else {
-      return .choose(found.map(\.code))
+    guard let person = found.count == 1 ? found[0].person : found.first(where: { $0.label == chosen })?.person else {
+      return .choose(found.map(\.label))
     }
     try tx.run("UPDATE sign_in_code SET used_at = \(now) WHERE id = \(id)")
     try tx.record(.sessionCode, person.text, by: "applicant:\(person)", house)
-    return .open(try house.open(.applicant, for: person, sharedDevice: shared, in: tx))
+    return .open(
+      try house.open(.applicant, for: person, sharedDevice: shared, in: tx), try house.entrance(of: person, in: tx))
+  }
+}
+
+extension House {
+  /// Where somebody goes on who came back.
+  func entrance(of person: ID<Person>, in tx: Transaction) throws -> Link {
+    try rooms.flatMap(\.homecomings).first { try $0.knows(tx, person) }?.entrance ?? "/status"
   }
 }
 

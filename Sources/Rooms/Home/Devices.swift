@@ -20,14 +20,14 @@ enum Devices {
   }
 
   /// GET /status/devices
-  static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
+  static func show(_ visit: Visit, _ permit: Permit<VisitHome>) async throws -> Reply {
     let (house, session) = (visit.house, visit.who.session)
     let places = try await house.database.read { try $0.places(of: permit.actor.person, session, at: house.outside.now()) }
     return visit.page(page(visit, places))
   }
 
   /// POST /status/devices: `end` is one line's name, or `others`.
-  static func end(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
+  static func end(_ visit: Visit, _ permit: Permit<VisitHome>) async throws -> Reply {
     let (house, session) = (visit.house, visit.who.session)
     let wanted = visit.form["end"]
     let endsThis = try await house.database.write { tx in

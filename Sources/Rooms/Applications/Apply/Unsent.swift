@@ -1,23 +1,14 @@
 import Exchange
-import Forms
 import Markup
 import Programme
 import Words
 
-/// What the phone shows when there is no network and no copy of the page asked for.
-enum Offline {
-  /// GET /offline; with `what` when something was pressed that the phone cannot do by itself.
+/// What a phone shows when something was pressed without a network that it cannot do by itself.
+enum Unsent {
+  /// GET /apply/unsent: `what` is `consent`, or the sending itself.
   static func show(_ visit: Visit) -> Reply {
-    let t = visit.language
-    switch visit.query["what"] {
-    case "submission": return page(visit, .unsent, .unsentWithout, "/apply/check")
-    case "consent": return page(visit, .consentUnsent, .consentUnsentWhat, "/apply/consent")
-    default: break
-    }
-    return visit.page(
-      Page(
-        title: t(.noNetwork), language: t,
-        body: "<h1>\(t(.noNetwork))</h1><p>\(t(.nothingLost))</p>\(linkButton(t(.tryAgain), "/apply"))"), mayBeStored: true)
+    visit.query["what"] == "consent"
+      ? page(visit, .consentUnsent, .consentUnsentWhat, "/apply/consent") : page(visit, .unsent, .unsentWithout, "/apply/check")
   }
 
   private static func page(_ visit: Visit, _ title: Phrase, _ what: Phrase, _ back: Link) -> Reply {
@@ -32,11 +23,6 @@ enum Offline {
 }
 
 extension Phrase {
-  static let noNetwork = Phrase(kk: "Қазір желі жоқ", ru: "Сейчас нет сети", en: "There is no network now")
-  static let nothingLost = Phrase(
-    kk: "Жазғаның телефонда сақтаулы. Желі шыққанда өзі жіберіледі.",
-    ru: "Всё написанное хранится на телефоне и отправится, когда появится сеть.",
-    en: "What you wrote is kept on the phone and will be sent when the network returns.")
   static let unsentWithout = Phrase(
     kk: "Қазір желі жоқ. Желі шыққанда «Өтінімді жіберу» түймесін қайта бас. Өтінім бізге жеткенде SMS келеді.",
     ru: "Сейчас нет сети. Когда она появится, нажмите «Отправить заявку» ещё раз. Когда заявка дойдёт, придёт SMS.",
@@ -48,5 +34,4 @@ extension Phrase {
     kk: "Келісім үшін желі керек. Желі шыққанда сұрақтарға қайта жауап бер. Қалған жазғаныңның бәрі телефонда сақтаулы.",
     ru: "Для согласия нужна сеть. Когда она появится, ответьте снова. Всё остальное хранится на телефоне.",
     en: "Consent needs a network. When there is one, answer again. All else you wrote is kept on the phone.")
-  static let tryAgain = Phrase(kk: "Қайталап көру", ru: "Повторить попытку", en: "Try again")
 }

@@ -35,9 +35,9 @@ enum Device {
     (try? JSONDecoder().decode(Offer.self, from: Data(visit.request.body)))?.key.flatMap { Token($0) }
   }
 
-  /// POST /apply/device: `{"key":"…"}` with the phone's key, or `{}` for its first; the answer holds the key to keep. From then on
+  /// POST /status/device: `{"key":"…"}` with the phone's key, or `{}` for its first; the answer holds the key to keep. From then on
   /// the phone is the one of this session.
-  static func create(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
+  static func create(_ visit: Visit, _ permit: Permit<VisitHome>) async throws -> Reply {
     guard let session = visit.who.session, !session.isSharedDevice else { throw Refusal.missing }
     let house = visit.house
     let known = offered(visit)

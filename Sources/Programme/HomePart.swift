@@ -1,0 +1,110 @@
+package import Markup
+package import Storage
+package import Words
+
+/// A room's part of the first page of somebody who has something of her own here and is no staff: a girl, later a teacher.
+package struct HomePart: Sendable {
+  /// Nil where the room knows nothing of this person. Runs in the page's one transaction.
+  package let show: @Sendable (Visit, Actor, Transaction) throws -> HomeSection?
+
+  package init(_ show: @escaping @Sendable (Visit, Actor, Transaction) throws -> HomeSection?) {
+    self.show = show
+  }
+}
+
+package struct HomeSection: Sendable {
+  /// The intake whose way she goes, and the stage of it that this room tells of.
+  package var way: (cycle: ID<Cycle>, stage: String)?
+  /// What she is here, such as the code of her application.
+  package var label: String?
+  /// How it stands, shown until a later room has told something.
+  package var state: HTML?
+  /// What waits for her, first on the page.
+  package var waiting: [HTML]
+  /// Below her way.
+  package var below: HTML
+  /// Other pages of hers.
+  package var links: [HomeLink]
+  /// The way out, after everything else.
+  package var exit: HomeLink?
+
+  package init(
+    way: (cycle: ID<Cycle>, stage: String)? = nil, label: String? = nil, state: HTML? = nil, waiting: [HTML] = [],
+    below: HTML = .nothing, links: [HomeLink] = [], exit: HomeLink? = nil
+  ) {
+    self.way = way
+    self.label = label
+    self.state = state
+    self.waiting = waiting
+    self.below = below
+    self.links = links
+    self.exit = exit
+  }
+}
+
+package struct HomeLink: Sendable {
+  package let title: Phrase
+  package let link: Link
+
+  package init(_ title: Phrase, _ link: Link) {
+    self.title = title
+    self.link = link
+  }
+}
+
+/// Who of a room's people come in with a code or a key, and where they go on from there.
+package struct Homecoming: Sendable {
+  package struct Owner: Sendable {
+    package let person: ID<Person>
+    /// By which she knows which of several is meant: a family shares a phone.
+    package let label: String
+
+    package init(person: ID<Person>, label: String) {
+      self.person = person
+      self.label = label
+    }
+  }
+
+  package let entrance: Link
+  /// Those who gave this contact, the newest first, at most twenty.
+  package let owners: @Sendable (Transaction, HashKind, _ hash: [UInt8]) throws -> [Owner]
+  /// Whether the person is one of them.
+  package let knows: @Sendable (Transaction, ID<Person>) throws -> Bool
+
+  package init(
+    entrance: Link, owners: @escaping @Sendable (Transaction, HashKind, [UInt8]) throws -> [Owner],
+    knows: @escaping @Sendable (Transaction, ID<Person>) throws -> Bool
+  ) {
+    self.entrance = entrance
+    self.owners = owners
+    self.knows = knows
+  }
+}
+
+/// What a room shows on the desk's first page below what needs doing today; nil where there is nothing for whoever looks.
+package struct DeskPanel: Sendable {
+  package let show: @Sendable (Visit, Cycle) async throws -> Content?
+
+  package struct Content: Sendable {
+    /// Beside what needs doing.
+    package let beside: HTML
+    package let below: HTML
+
+    package init(beside: HTML, below: HTML) {
+      self.beside = beside
+      self.below = below
+    }
+  }
+
+  package init(_ show: @escaping @Sendable (Visit, Cycle) async throws -> Content?) {
+    self.show = show
+  }
+}
+
+extension Phrase {
+  package static let returnTitle = Phrase(kk: "Өтінімге оралу", ru: "Вернуться к заявке", en: "Return to your application")
+  package static let sharedDevice = Phrase(
+    kk: "Бұл ортақ құрылғы (мысалы, мектеп компьютері)", ru: "Это общее устройство (например, школьный компьютер)",
+    en: "This is a shared device (a school computer, for example)")
+  package static let tryAgain = Phrase(kk: "Қайталап көру", ru: "Повторить попытку", en: "Try again")
+}
