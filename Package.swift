@@ -175,7 +175,9 @@ let package = Package(
     tests("AdministrationTests", uses: nouns + ["Administration", "HouseKit", "TestKit"]),
     tests(
       "SiteTests",
-      uses: nouns + rooms + ["Forms", "Site", "StorageSQLite", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log")],
+      uses: nouns + rooms + [
+        "Forms", "Site", "StorageSQLite", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log"),
+      ],
       beside: ["Exchanges.txt"]),
     tests("SchemaTests", uses: ["Storage", "Programme", "Site", "Applications", "TestKit"]),
     tests(

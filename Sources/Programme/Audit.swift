@@ -26,7 +26,8 @@ extension Transaction {
       """)
   }
 
-  package func record<A>(_ act: AuditAct, _ subject: String, _ details: String = "", by permit: Permit<A>, _ house: House) throws {
+  package func record<A>(_ act: AuditAct, _ subject: String, _ details: String = "", by permit: Permit<A>, _ house: House) throws
+  {
     try record(act, subject, details, by: permit.actor.text, house)
   }
 

@@ -100,11 +100,3 @@ package struct DeskPanel: Sendable {
     self.show = show
   }
 }
-
-extension Phrase {
-  package static let returnTitle = Phrase(kk: "Өтінімге оралу", ru: "Вернуться к заявке", en: "Return to your application")
-  package static let sharedDevice = Phrase(
-    kk: "Бұл ортақ құрылғы (мысалы, мектеп компьютері)", ru: "Это общее устройство (например, школьный компьютер)",
-    en: "This is a shared device (a school computer, for example)")
-  package static let tryAgain = Phrase(kk: "Қайталап көру", ru: "Повторить попытку", en: "Try again")
-}

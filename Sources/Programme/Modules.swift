@@ -55,7 +55,8 @@ struct Modules {
   private static func lines(_ text: String, of name: String) -> [Line] {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       if line.drop(while: { $0 == " " }).hasPrefix("//") { return .comment }
-      guard line.hasPrefix("import "), let start = line.firstIndex(of: "\""), let end = line.lastIndex(of: "\""), start < end else {
+      guard line.hasPrefix("import "), let start = line.firstIndex(of: "\""), let end = line.lastIndex(of: "\""), start < end
+      else {
         return .code(String(line))
       }
       let path = line[line.index(after: start)..<end]

@@ -90,7 +90,9 @@ package struct Browser: Sendable {
   }
 
   /// One event as the phone writes it; `was` the version it was made from.
-  package static func event(_ id: String, _ about: String, _ body: String, at: Moment, was: Moment? = nil, kind: String = "answer")
+  package static func event(
+    _ id: String, _ about: String, _ body: String, at: Moment, was: Moment? = nil, kind: String = "answer"
+  )
     -> String
   {
     JSON.object(

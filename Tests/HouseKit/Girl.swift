@@ -120,7 +120,8 @@ package struct Girl: Sendable {
     for objection in try tx.objections(of: safe.person) {
       try tx.takeBack(objection, by: Actor(person: guardian.person, role: .guardian), house)
     }
-    try tx.run("INSERT INTO return_key (person_id, key_hash) VALUES (\(safe.person), \(house.vault.hash(secret: "k", for: "return key")))")
+    try tx.run(
+      "INSERT INTO return_key (person_id, key_hash) VALUES (\(safe.person), \(house.vault.hash(secret: "k", for: "return key")))")
     try tx.send(
       .sms, to: phone, safe, subject: Phrase(verbatim: ""), body: Phrase(verbatim: "Үлгіжан"), .kk, purpose: .bulk,
       once: draft.code, house)

@@ -153,7 +153,9 @@ func unescaped(_ text: String) -> String {
   @Test func theStrictPolicyIsKept() {
     let page = layout(Page(title: "x", language: .kk, notice: "<p>n</p>", hero: "<h1>y</h1>", body: "z"), in: house).text
     #expect(!page.contains(" style="))
-    #expect(page.contains("<link rel=\"modulepreload\" href=\"/kit/store.abc.js\"><script type=\"module\" src=\"/keruen.abc.js\"></script>"))
+    #expect(
+      page.contains(
+        "<link rel=\"modulepreload\" href=\"/kit/store.abc.js\"><script type=\"module\" src=\"/keruen.abc.js\"></script>"))
     #expect(page.split(separator: "<script", omittingEmptySubsequences: false).count == 2)
     #expect(!page.contains(" on") || !page.contains("onclick"))
   }

@@ -13,7 +13,9 @@ import Words
     let house = kit.house
     try await house.database.write { tx in
       for number in 1...count {
-        try tx.record(AuditAct(number.isMultiple(of: 2) ? "even" : "odd", Phrase(verbatim: "")), "thing\(number)", by: "coordinator:x\(number)", house)
+        try tx.record(
+          AuditAct(number.isMultiple(of: 2) ? "even" : "odd", Phrase(verbatim: "")), "thing\(number)",
+          by: "coordinator:x\(number)", house)
       }
     }
   }

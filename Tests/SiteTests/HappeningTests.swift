@@ -33,7 +33,9 @@ import Words
     let heard = ear.heard.withLock { $0 }
     #expect(heard.map(\.signer) == [.girl, .guardian])
     #expect(heard.allSatisfy { $0.girl == girl.person && $0.agreesToTakePart && $0.agreed == ["take_part"] })
-    #expect(heard.first?.ledger.answer(.guardian, "take_part") == nil && heard.last?.ledger.answer(.guardian, "take_part")?.agreed == true)
+    #expect(
+      heard.first?.ledger.answer(.guardian, "take_part") == nil
+        && heard.last?.ledger.answer(.guardian, "take_part")?.agreed == true)
     #expect(try await kit.count("SELECT count(*) FROM application WHERE consent = 'complete'") == 1, "and applications do too")
   }
 

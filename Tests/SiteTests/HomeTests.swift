@@ -1,3 +1,4 @@
+import Foundation
 import HouseKit
 import Markup
 import Programme
@@ -40,11 +41,15 @@ import Words
       name: "courses", routes: [],
       home: [
         HomePart { visit, _, _ in
-          HomeSection(label: "STUDENT 7", waiting: ["<p id=\"task\">Read lesson 1</p>"], links: [HomeLink(.day(visit.now.day()), "/courses")])
+          HomeSection(
+            label: "STUDENT 7", waiting: ["<p id=\"task\">Read lesson 1</p>"],
+            links: [HomeLink(.day(visit.now.day()), "/courses")])
         }
       ],
       homecomings: [Homecoming(entrance: "/courses", owners: { _, _, _ in [] }, knows: { _, _ in true })],
-      panels: [DeskPanel { _, cycle in DeskPanel.Content(beside: "<p id=\"beside\">\(cycle.key)</p>", below: "<p id=\"below\"></p>") }])
+      panels: [
+        DeskPanel { _, cycle in DeskPanel.Content(beside: "<p id=\"beside\">\(cycle.key)</p>", below: "<p id=\"below\"></p>") }
+      ])
     let kit = try await HouseKit.house(kind, beside: [room])
     var somebody = try await kit.applicant(try await person(kit), .en)
     await somebody.get("/status")
@@ -59,7 +64,9 @@ import Words
     #expect(reviewer.page.contains("id=\"beside\"") && reviewer.page.contains("id=\"below\""))
   }
 
-  @Test("with a room that tells of the test each stage stands once, in order, by the dates of her own intake", arguments: Databases.engines)
+  @Test(
+    "with a room that tells of the test each stage stands once, in order, by the dates of her own intake",
+    arguments: Databases.engines)
   func track(_ kind: EngineKind) async throws {
     let room = Room(
       name: "sittings", routes: [],
@@ -89,7 +96,8 @@ import Words
     let titles = track.matches(of: /<b>([^<]+)</).map { String($0.1) }
     #expect(
       titles == [
-        "Application sent", "Guardian's consent", "Application checked", "SITTING", "Review", "Interviews", "Results", "STEM school",
+        "Application sent", "Guardian&#39;s consent", "Application checked", "SITTING", "Review", "Interviews", "Results",
+        "STEM school",
         "Recommendation for a university grant",
       ])
     #expect(track.contains(hers.id.text), "by her own intake")

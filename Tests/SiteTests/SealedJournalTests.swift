@@ -28,7 +28,8 @@ import Words
 
     /// Posts events `from…to` of a device, each of three bytes, with the head that follows.
     mutating func deliver(
-      _ from: Int, _ to: Int, device: String = "phone", thread: String = thread, token: String? = nil, event: [UInt8] = [1, 2, 3],
+      _ from: Int, _ to: Int, device: String = "phone", thread: String = thread, token: String? = nil,
+      event: [UInt8] = [1, 2, 3],
       changed: [(String, JSON)] = []
     ) async {
       var head = SealedBatch.firstHead(thread, device)
@@ -81,7 +82,9 @@ import Words
   @Test("without the token, with another's, an old one or one of another thread nothing is taken", arguments: Databases.engines)
   func tokens(_ kind: EngineKind) async throws {
     var scene = try await Scene(kind)
-    let sister = try await scene.kit.house.database.write { [house = scene.kit.house] in try $0.addPerson(language: .kk, house).person }
+    let sister = try await scene.kit.house.database.write { [house = scene.kit.house] in
+      try $0.addPerson(language: .kk, house).person
+    }
     let day = scene.kit.clock.now.day().iso
     let mac = scene.token.split(separator: ".")[2]
     for token in [

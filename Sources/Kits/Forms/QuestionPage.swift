@@ -93,7 +93,6 @@ package struct QuestionPage: Sendable {
 }
 
 extension Phrase {
-  package static let goOn = Phrase(kk: "Жалғастыру", ru: "Продолжить", en: "Continue")
   static let whatIsLeft = Phrase(
     kk: "Барлық сұрақ: не толтырылды, не қалды", ru: "Все вопросы: что заполнено и что осталось",
     en: "All questions: what is done and what is left")

@@ -96,7 +96,9 @@ package enum Files {
   ) async throws {
     let house = visit.house
     let upload: Upload
-    do { upload = try await house.lookThrough(bytes, most: rule.bytes, kinds: rule.kinds, field: place.field) } catch let refusal as Refusal {
+    do { upload = try await house.lookThrough(bytes, most: rule.bytes, kinds: rule.kinds, field: place.field) } catch let refusal
+      as Refusal
+    {
       if refusal.kind == .invalid { try await house.database.write { try $0.dropUnfinished(file, at: house.outside.now()) } }
       throw refusal
     }

@@ -177,7 +177,10 @@ extension PersonalData {
         Section(
           .filesTitle,
           files.map { file in
-            (house.uploadPoint(file.place.room).map { t($0.title(house, file.field)) } ?? file.field, "\(file.name), \(file.size) B")
+            (
+              house.uploadPoint(file.place.room).map { t($0.title(house, file.field)) } ?? file.field,
+              "\(file.name), \(file.size) B"
+            )
           },
           files: try files.map { ($0.name, try tx.content(of: $0.id, safe)) })
       ]

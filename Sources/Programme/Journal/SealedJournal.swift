@@ -159,7 +159,8 @@ enum SealedJournal {
           name: "\(thread.replacing("/", with: "-"))-\(device)-\(first)-\(last).bin", bytes: try row["cipher"] as [UInt8]
         )
       }
-      return files.isEmpty ? [] : [PersonalData.Section(.sealedJournals, [(t(.sealedParcels), String(files.count))], files: files)]
+      return files.isEmpty
+        ? [] : [PersonalData.Section(.sealedJournals, [(t(.sealedParcels), String(files.count))], files: files)]
     },
     erase: { tx, _, person in
       [PersonalData.Erased("sealed_batch", try tx.run("DELETE FROM sealed_batch WHERE person_id = \(person)"))]
@@ -172,8 +173,9 @@ extension Transaction {
   fileprivate func keep(
     _ batch: SealedBatch, of person: ID<Person>, _ thread: String, _ lane: SealedLane, at now: Moment
   ) throws -> Int {
-    let size: Int = try value(
-      "SELECT COALESCE(SUM(size), 0) FROM sealed_batch WHERE person_id = \(person) AND thread = \(thread)") ?? 0
+    let size: Int =
+      try value(
+        "SELECT COALESCE(SUM(size), 0) FROM sealed_batch WHERE person_id = \(person) AND thread = \(thread)") ?? 0
     guard size + batch.cipher.count <= lane.mostBytes else { throw Refusal(.tooLarge, .tooMuchText) }
     try run(
       """

@@ -117,7 +117,6 @@ extension Phrase {
   static let staffSignIn = Phrase(kk: "Қызметкерлердің кіруі", ru: "Вход для сотрудников", en: "Staff sign-in")
   static let signInEMail = Phrase(kk: "Электрондық пошта", ru: "Электронная почта", en: "E-mail")
   static let password = Phrase(kk: "Құпиясөз", ru: "Пароль", en: "Password")
-  static let goOn = Phrase(kk: "Жалғастыру", ru: "Продолжить", en: "Continue")
   static let sharedComputer = Phrase(
     kk: "Бұл компьютерді басқа адамдар да пайдаланады", ru: "Этим компьютером пользуются и другие",
     en: "Other people use this computer too")

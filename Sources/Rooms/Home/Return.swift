@@ -74,7 +74,9 @@ enum Return {
         try house.open(.applicant, for: person, sharedDevice: shared, in: tx), try house.entrance(of: person, in: tx)
       )
     }
-    guard let (cookie, entrance) = opened else { return visit.page(page(visit, errors: [(field: "key", message: t(.wrongKey))]), status: 422) }
+    guard let (cookie, entrance) = opened else {
+      return visit.page(page(visit, errors: [(field: "key", message: t(.wrongKey))]), status: 422)
+    }
     visit.forgetSession()
     var reply = Reply.seeOther(entrance.text)
     reply.setCookie(cookie)
@@ -113,7 +115,8 @@ enum Return {
   }
 
   /// Whoever comes home in some room and has this contact.
-  private static func owners(of hash: [UInt8], _ kind: HashKind, _ house: House, in tx: Transaction) throws -> [Homecoming.Owner] {
+  private static func owners(of hash: [UInt8], _ kind: HashKind, _ house: House, in tx: Transaction) throws -> [Homecoming.Owner]
+  {
     try house.rooms.flatMap(\.homecomings).flatMap { try $0.owners(tx, kind, hash) }
   }
 

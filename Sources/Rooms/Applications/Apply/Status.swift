@@ -31,7 +31,8 @@ enum Status {
     let standing = Standing(
       application: application, ledger: try tx.consents(of: application, safe, at: house.outside.now()),
       correction: application.state == .returned ? try correction(application.id, safe, in: tx) : nil,
-      paper: try PaperForm.standing(of: application.id, in: tx), isAsked: try GuardianRequest.isOpen(application.id, house, in: tx),
+      paper: try PaperForm.standing(of: application.id, in: tx),
+      isAsked: try GuardianRequest.isOpen(application.id, house, in: tx),
       readers: try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == AuditAct.applicationRead.word })
     let waiting = [
       todo(standing, house, t), isAskedAgain(standing, house.consents) ? askedAgain(standing.ledger, t) : .nothing,

@@ -10,7 +10,8 @@ extension Applications {
   /// The other door of this room, where the staff come in.
   package static var desk: Room {
     Room(
-      name: "desk", migrations: DeskMigrations.all, routes: Desk.routes, menu: Desk.menu, desk: Desk.cards, panels: [.applications],
+      name: "desk", migrations: DeskMigrations.all, routes: Desk.routes, menu: Desk.menu, desk: Desk.cards,
+      panels: [.applications],
       jobs: [Desk.duplicates, ComingOfAge.job], works: [intakeWork(GirlIntake()), MessageRun.kind])
   }
 }
