@@ -89,12 +89,15 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: nouns + engines + rooms + kits + sciences + [
-        "Site", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Site", "Front", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Sources/Commands", swiftSettings: strict),
+    .target(name: "Site", dependencies: nouns + rooms + ["Front"] + hummingbird, path: "Sources/Site", swiftSettings: strict),
+    // Requests to their routes and answers back, without the network: the tests of a room need no web server.
     .target(
-      name: "Site", dependencies: nouns + rooms + ["Forms", "Intake"] + hummingbird + ["CAssets", "CZlib"], path: "Sources/Site",
+      name: "Front",
+      dependencies: nouns + ["Intake", "CZlib", .product(name: "Logging", package: "swift-log")], path: "Sources/Front",
       swiftSettings: strict),
 
     // The rooms.
@@ -150,10 +153,17 @@ let package = Package(
 
     // Tests mirror Sources.
     .target(name: "TestKit", dependencies: ["Storage"] + engines, path: "Tests/TestKit", swiftSettings: strict),
+    // Houses for tests: of the rooms a test names, what tests of several rooms need of one, and a house of all rooms.
     .target(
-      name: "HouseKit",
-      dependencies: nouns + rooms + ["Forms", "Site", "TestKit", .product(name: "Logging", package: "swift-log")],
+      name: "HouseKit", dependencies: nouns + ["Front", "TestKit", .product(name: "Logging", package: "swift-log")],
       path: "Tests/HouseKit", swiftSettings: strict),
+    .target(
+      name: "ApplicationsKit", dependencies: nouns + ["Forms", "Applications", "HouseKit"], path: "Tests/ApplicationsKit",
+      swiftSettings: strict),
+    .target(
+      name: "WholeHouse",
+      dependencies: nouns + ["Site", "HouseKit", .product(name: "Logging", package: "swift-log")], path: "Tests/WholeHouse",
+      swiftSettings: strict),
     tests("WordsTests", uses: ["Words"], beside: ["Vectors"]),
     tests("MarkupTests", uses: ["Markup", "Words"]),
     tests("SecurityTests", uses: ["Security", "CZlib"]),
@@ -167,23 +177,32 @@ let package = Package(
     tests("InspectionTests", uses: ["Inspection"], isHeavy: true),
     tests("MeasurementTests", uses: ["Measurement"], isHeavy: true),
     tests("FormsTests", uses: nouns + ["Forms"]),
-    tests("IntakeTests", uses: nouns + ["Intake", "HouseKit", "TestKit"]),
-    tests("ProgrammeTests", uses: nouns + ["HouseKit", "TestKit"]),
-    tests("ApplicationsTests", uses: nouns + ["Forms", "Applications", "HouseKit", "TestKit"]),
-    tests("SelectionTests", uses: nouns + ["Allocation", "Inspection", "Applications", "Selection", "HouseKit", "TestKit"]),
-    tests("SafeguardingTests", uses: nouns + ["Applications", "Safeguarding", "HouseKit", "TestKit"]),
-    tests("AdministrationTests", uses: nouns + ["Administration", "HouseKit", "TestKit"]),
+    tests("IntakeTests", uses: nouns + ["Intake", "Home", "Applications", "Selection", "Administration", "HouseKit", "TestKit"]),
+    tests("ProgrammeTests", uses: nouns + rooms + ["HouseKit", "TestKit"]),
+    tests(
+      "ApplicationsTests",
+      uses: nouns + ["Forms", "Home", "Applications", "Safeguarding", "Administration", "ApplicationsKit", "HouseKit", "TestKit"]),
+    tests(
+      "SelectionTests",
+      uses: nouns + [
+        "Allocation", "Inspection", "Home", "PublicSite", "Applications", "Selection", "Safeguarding", "ApplicationsKit",
+        "HouseKit", "TestKit",
+      ]),
+    tests("SafeguardingTests", uses: nouns + rooms + ["Front", "ApplicationsKit", "HouseKit", "TestKit"]),
+    tests("AdministrationTests", uses: nouns + ["Home", "Applications", "Administration", "HouseKit", "TestKit"]),
     tests(
       "SiteTests",
       uses: nouns + rooms + [
-        "Forms", "Site", "StorageSQLite", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log"),
+        "Forms", "Front", "Site", "StorageSQLite", "ApplicationsKit", "WholeHouse", "HouseKit", "TestKit",
+        .product(name: "Logging", package: "swift-log"),
       ],
       beside: ["Exchanges.txt"]),
-    tests("SchemaTests", uses: ["Storage", "Programme", "Site", "Applications", "TestKit"]),
+    tests("SchemaTests", uses: ["Storage", "Programme", "Front", "Site", "Applications", "TestKit"]),
     tests(
       "CommandsTests",
       uses: nouns + engines + rooms + kits + sciences + [
-        "Commands", "Site", "HouseKit", "TestKit", .product(name: "Logging", package: "swift-log"),
+        "Commands", "Front", "Site", "ApplicationsKit", "WholeHouse", "HouseKit", "TestKit",
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     tests("WallsTests", uses: ["CAssets"]),

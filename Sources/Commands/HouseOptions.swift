@@ -1,6 +1,7 @@
 import Applications
 import ArgumentParser
 import Foundation
+import Front
 import Logging
 import Postbox
 import Programme
@@ -47,7 +48,7 @@ struct HouseOptions: ParsableArguments {
 
   /// Every step of the schema this program knows.
   static func knownSteps() -> [Migration] {
-    Site.migrations(Site.rooms)
+    Front.migrations(Site.rooms)
   }
 
   func knownSteps() -> [Migration] { Self.knownSteps() }
@@ -60,7 +61,7 @@ struct HouseOptions: ParsableArguments {
     try await houseKey.look(at: database)
     try await database.refuseHalfRestored()
     _ = try await database.migrate(
-      Site.migrations(Site.rooms + more), at: Outside.live.now().milliseconds)
+      Front.migrations(Site.rooms + more), at: Outside.live.now().milliseconds)
     let vault = try await houseKey.claim(database, mayDraw: mayFound)
     if try await database.read({ try $0.lacksKeys() }) { throw Trouble.halfRestored }
     try Scratch.provide(in: data)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Front
 import Logging
 import Programme
 import Site

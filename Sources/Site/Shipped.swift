@@ -1,5 +1,5 @@
+import Front
 package import Programme
-import Words
 
 /// The programme and the register of places as they are built into the program.
 package struct Shipped: Sendable {
@@ -13,18 +13,6 @@ package struct Shipped: Sendable {
 
   package init(_ assets: Assets) throws {
     data = try Site.programme(.shipped(assets))
-    guard let edition = Day("2026-07-17") else { throw ShippedFault.missing("edition of the register") }
-    func bytes(_ name: String) throws -> [UInt8] {
-      guard let file = assets[name] else { throw ShippedFault.missing(name) }
-      return file.bytes
-    }
-    gazetteer = try Gazetteer(
-      edition: edition,
-      files: try ["vko", "abai", "kyzylorda"].map { try bytes("Programmes/kazakhstan/kato_\($0)_2026.csv") },
-      fixes: try bytes("Programmes/kazakhstan/kato_name_fixes.csv"))
+    gazetteer = try .shipped(assets)
   }
-}
-
-package enum ShippedFault: Error {
-  case missing(String)
 }

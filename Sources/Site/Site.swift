@@ -1,30 +1,26 @@
 import Administration
 import Applications
+import Front
 import Home
-import Intake
-import Postbox
 package import Programme
 import PublicSite
 import Safeguarding
 import Selection
-package import Storage
 
 /// The list of rooms, and what they bring.
 package enum Site {
-  package static let rooms: [Room] = [
-    Intake.shelf, Journal.shelf, Files.shelf, Home.room, PublicSite.room, Applications.room, Applications.desk, Selection.room,
-    Safeguarding.room, Administration.room,
+  /// The rooms alone, in the order of the girl's way and of their tables.
+  package static let own: [Room] = [
+    Home.room, PublicSite.room, Applications.room, Applications.desk, Selection.room, Safeguarding.room, Administration.room,
   ]
+
+  /// What the program opens: the rooms behind what every house has.
+  package static let rooms = Front.shelves + own
 
   /// All files of a programme, each read by the room that knows it and held against the others. Throws `ProgrammeFault`.
   package static func programme(_ folder: ProgrammeFolder) throws -> ProgrammeData {
     let data = try ProgrammeData(folder, rooms.flatMap(\.parts))
     try data[.retention].mustBeKept(by: rooms)
     return data
-  }
-
-  /// Every step of the schema, in the order the tables need each other.
-  package static func migrations(_ rooms: [Room]) -> [Migration] {
-    ProgrammeMigrations.all + PostboxMigrations.all + rooms.flatMap(\.migrations)
   }
 }

@@ -1,4 +1,5 @@
 import Applications
+import ApplicationsKit
 import HouseKit
 import Postbox
 import Programme

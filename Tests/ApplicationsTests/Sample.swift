@@ -1,4 +1,5 @@
 import Applications
+import ApplicationsKit
 import Forms
 import HouseKit
 import Programme

@@ -1,4 +1,5 @@
 import Applications
+import ApplicationsKit
 import Exchange
 import Forms
 import Foundation
@@ -10,6 +11,7 @@ import Storage
 import Synchronization
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 @testable import Commands

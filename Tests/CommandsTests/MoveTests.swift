@@ -1,4 +1,5 @@
 import Applications
+import ApplicationsKit
 import Foundation
 import HouseKit
 import Programme

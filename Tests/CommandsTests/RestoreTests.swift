@@ -1,3 +1,4 @@
+import ApplicationsKit
 import Foundation
 import HouseKit
 import Programme

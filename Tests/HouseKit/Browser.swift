@@ -1,8 +1,8 @@
 package import Exchange
 import Foundation
+import Front
 package import Programme
 import Security
-import Site
 package import Words
 
 /// A browser without a script: keeps cookies, fills in forms, follows no redirect by itself.

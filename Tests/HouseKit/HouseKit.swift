@@ -1,20 +1,18 @@
-import Applications
 import Exchange
-package import Forms
 import Foundation
+package import Front
 package import Logging
 package import Programme
 import Security
-package import Site
 package import Storage
 import Synchronization
 import TestKit
 package import Words
 
-/// A whole house on a fresh database: every room, the shipped programme, a clock that moves only when a test moves it.
+/// A house on a fresh database with the rooms a test names: the shipped programme, a clock that moves only when a test moves it. A room's
+/// tests name their rooms once, `WholeHouse` all there are.
 package struct HouseKit: Sendable {
   package let house: House
-  package var form: Form { house.applicationForm }
   package let dispatch: Dispatch
   package let clock: Clock
 
@@ -24,29 +22,32 @@ package struct HouseKit: Sendable {
   /// The master key of every house made here.
   package static let masterKey = hex(digest(Array("a key for tests".utf8)))
 
-  /// With rooms of a test beside the house's own; they bring no tables.
+  /// With these rooms, in the order of their tables, behind what every house has; `beside` are rooms of the test's own, which bring no
+  /// tables.
   package static func house(
-    _ kind: EngineKind, at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = []
+    _ kind: EngineKind, rooms: [Room], at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = []
   ) async throws -> HouseKit {
-    let migrations = Site.migrations(Site.rooms)
-    let migrated = try await Databases.copy(of: "house", kind) { _ = try await $0.migrate(migrations, at: morning.milliseconds) }
-    return try await house(on: migrated, at: start, log: given, beside: others)
+    let migrations = Front.migrations(Front.shelves + rooms)
+    // Whoever names the same rooms shares one template.
+    let template = "house " + rooms.map(\.name).joined(separator: " ")
+    let migrated = try await Databases.copy(of: template, kind) { _ = try await $0.migrate(migrations, at: morning.milliseconds) }
+    return try await house(on: migrated, rooms: rooms, at: start, log: given, beside: others)
   }
 
   /// A house on an empty database that the test knows the place of.
   package static func house(
-    on database: Database, at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = []
+    on database: Database, rooms named: [Room], at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = []
   ) async throws -> HouseKit {
-    let shipped = try shipped.get()
-    let rooms = Site.rooms + others
+    let rooms = Front.shelves + named + others
     let clock = Clock(start)
     var outside = Outside.still(start, seed: 7)
     outside.now = { clock.now }
-    _ = try await database.migrate(Site.migrations(rooms), at: start.milliseconds)
+    _ = try await database.migrate(Front.migrations(rooms), at: start.milliseconds)
     let vault = Vault(master: try MasterKey(text: masterKey))
     let house = try House(
       database: database, outside: outside, vault: vault, hasher: hasher,
-      formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: shipped.gazetteer, data: shipped.data,
+      formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: try gazetteer.get(),
+      data: try data(of: Front.shelves + named),
       settings: Settings(address: "http://127.0.0.1:8080", isDemo: false, trustsProxy: false), assets: .shipped, rooms: rooms)
     try await database.write { try $0.claim(vault) }
     try await house.prepare()
@@ -62,7 +63,20 @@ package struct HouseKit: Sendable {
     self.clock = clock
   }
 
-  private static let shipped = Result { try Shipped.built() }
+  private static let gazetteer = Result { try Gazetteer.shipped() }
+
+  /// The shipped programme's files as these rooms know them, read once in a run.
+  private static func data(of rooms: [Room]) throws -> ProgrammeData {
+    try read.withLock { read in
+      let names = rooms.map(\.name)
+      if let data = read[names] { return data }
+      let data = try ProgrammeData(.shipped(), rooms.flatMap(\.parts))
+      read[names] = data
+      return data
+    }
+  }
+
+  private static let read = Mutex<[[String]: ProgrammeData]>([:])
   private static let hasher = PasswordHasher(cost: .least)
 
   /// The number that a statement counts.
@@ -81,7 +95,7 @@ package struct HouseKit: Sendable {
   package func reopened(adding room: Room, files: [String: String] = [:]) async throws -> HouseKit {
     let shipped = house.data.folder
     let folder = ProgrammeFolder(shipped.name) { name in files[name].map { Array($0.utf8) } ?? shipped.bytes(name) }
-    let data = files.isEmpty ? house.data : try Site.programme(folder)
+    let data = files.isEmpty ? house.data : try ProgrammeData(folder, house.rooms.flatMap(\.parts))
     return try HouseKit(try opened(data, house.rooms + [room]), clock: clock)
   }
 

@@ -1,11 +1,12 @@
 import Applications
+import ApplicationsKit
 import Exchange
 import Foundation
+import Front
 import HouseKit
 import Programme
 import Safeguarding
 import Security
-import Site
 import Storage
 import TestKit
 import Testing
@@ -14,7 +15,7 @@ import Words
 @Suite struct ErasureTests {
   /// Every value of every table: texts as they are, bytes of eight or more in hexadecimal.
   private func dump(_ kit: HouseKit) async throws -> [String: Set<String>] {
-    let tables = Site.migrations(kit.house.rooms).tables
+    let tables = Front.migrations(kit.house.rooms).tables
     return try await kit.house.database.read { tx in
       var values: [String: Set<String>] = [:]
       for table in tables {

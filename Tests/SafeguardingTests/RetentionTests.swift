@@ -1,4 +1,5 @@
 import Applications
+import ApplicationsKit
 import Exchange
 import HouseKit
 import Programme

@@ -1,5 +1,4 @@
 import Programme
-import Site
 import Storage
 import TestKit
 import Testing

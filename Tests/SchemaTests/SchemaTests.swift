@@ -1,3 +1,4 @@
+import Front
 import Programme
 import Site
 import Storage
@@ -11,7 +12,7 @@ import Testing
     return database
   }
 
-  static func steps() throws -> [Migration] { Site.migrations(Site.rooms) }
+  static func steps() throws -> [Migration] { Front.migrations(Site.rooms) }
 
   @Test("the schema is the one in Schema/", arguments: Databases.engines)
   func golden(_ kind: EngineKind) async throws {
@@ -35,7 +36,7 @@ import Testing
 
   @Test("keruen move and backup know every table, parents first")
   func tablesInOrder() async throws {
-    let migrations = Site.migrations(Site.rooms)
+    let migrations = Front.migrations(Site.rooms)
     let named = migrations.tables
     let database = try await Self.house(.sqlite)
     let tables = try await database.read { try $0.tables() }

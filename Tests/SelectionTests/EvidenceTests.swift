@@ -1,4 +1,5 @@
 import Applications
+import ApplicationsKit
 import Documents
 import Foundation
 import HouseKit

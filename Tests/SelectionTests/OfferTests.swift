@@ -1,5 +1,6 @@
 import Allocation
 import Applications
+import ApplicationsKit
 import Exchange
 import HouseKit
 import Programme

@@ -1,11 +1,12 @@
 import Exchange
+import Front
 import HouseKit
 import Programme
-import Site
 import Storage
 import Synchronization
 import TestKit
 import Testing
+import WholeHouse
 
 /// Permission before the body: whoever may not do an act sends its body to nobody.
 @Suite struct AdmissionTests {

@@ -4,6 +4,7 @@ import Programme
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 
 /// The acts of the audit log are a register that the rooms fill: each has one word and is said in three languages.
 @Suite struct AuditActTests {

@@ -6,6 +6,7 @@ import Site
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// The consent names everything that is asked: a new question, or a new thing kept of a guardian, fails here until the text says it.

@@ -1,8 +1,10 @@
+import ApplicationsKit
 import Exchange
 import HouseKit
 import Programme
 import Storage
 import Testing
+import WholeHouse
 
 /// Every page that a link leads to, read as the people read it who may.
 @Suite struct CrawlTests {

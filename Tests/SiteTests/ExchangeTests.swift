@@ -1,11 +1,12 @@
 import Exchange
+import Front
 import HouseKit
 import Markup
 import Programme
-import Site
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// Main exchanges as text, in Tests/SiteTests/Exchanges.txt.

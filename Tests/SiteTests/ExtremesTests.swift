@@ -1,3 +1,4 @@
+import ApplicationsKit
 import Exchange
 import Foundation
 import HouseKit
@@ -5,6 +6,7 @@ import Programme
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// What a stranger may put where a number, a day or a name is expected. Whatever comes, the house answers, and never with a fault.

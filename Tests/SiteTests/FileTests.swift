@@ -1,4 +1,5 @@
 import Applications
+import ApplicationsKit
 import Exchange
 import Foundation
 import HouseKit
@@ -7,6 +8,7 @@ import Security
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// Files in pieces to two upload points: applications', and a room's that is only here.

@@ -1,10 +1,11 @@
 import Exchange
+import Front
 import HouseKit
 import Programme
-import Site
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 @Suite struct ForgeryTests {

@@ -1,10 +1,12 @@
 import Applications
+import ApplicationsKit
 import HouseKit
 import Programme
 import Storage
 import Synchronization
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// What happens in one place is followed elsewhere, in the same transaction.

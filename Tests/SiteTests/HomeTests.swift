@@ -1,3 +1,4 @@
+import ApplicationsKit
 import Foundation
 import HouseKit
 import Markup
@@ -5,6 +6,7 @@ import Programme
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// The first pages stand by themselves: what is on them the rooms bring, and a person of no room has them too.

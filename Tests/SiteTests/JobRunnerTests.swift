@@ -1,10 +1,11 @@
+import Front
 import HouseKit
 import Logging
 import Programme
-import Site
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// The runner of an open house, two of them on one database.

@@ -6,6 +6,7 @@ import StorageSQLite
 import Synchronization
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// The database is away for a while, or the disk is full: the house says so, and asks to be tried again.

@@ -5,6 +5,7 @@ import Security
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// Every route, asked by every role through the whole house. Schema/permissions.txt is what came out; the rule is checked

@@ -5,6 +5,7 @@ import StorageSQLite
 import Synchronization
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// What the main pages make the database walk through, in Schema/plans.txt: a whole table read, or rows sorted after they are

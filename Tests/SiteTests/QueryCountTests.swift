@@ -4,6 +4,7 @@ import Programme
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// How many statements each main page costs, exactly: one more is a decision, not an accident.

@@ -4,8 +4,9 @@ import Programme
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 
-@testable import Site
+@testable import Front
 
 @Suite struct RouteTableTests {
   private static func route(_ method: Method, _ path: String) -> Route { .open(method, path) { _ in .text("") } }

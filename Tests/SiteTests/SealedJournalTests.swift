@@ -6,6 +6,7 @@ import Security
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// What phones bring sealed: kept unread by whoever holds the token, once, in any order, within its bounds.

@@ -6,6 +6,7 @@ import Programme
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 /// A form of another room for somebody who is no applicant: an assistant says what she teaches. The kit brings the pages of

@@ -1,11 +1,13 @@
 import Administration
 import Applications
+import ApplicationsKit
 import Exchange
 import HouseKit
 import Programme
 import Storage
 import TestKit
 import Testing
+import WholeHouse
 import Words
 
 @testable import Safeguarding

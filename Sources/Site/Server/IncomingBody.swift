@@ -1,3 +1,4 @@
+import Front
 import HummingbirdCore
 import NIOCore
 import Programme

@@ -1,4 +1,5 @@
 import Exchange
+package import Front
 import Glibc
 import HTTPTypes
 import Hummingbird

@@ -1,3 +1,4 @@
+import Front
 import HTTPTypes
 import NIOCore
 import NIOHTTPTypes

@@ -1,5 +1,6 @@
 package import Applications
 import Forms
+package import HouseKit
 import Postbox
 package import Programme
 import Security

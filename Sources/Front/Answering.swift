@@ -1,10 +1,10 @@
-import Exchange
-import Programme
+package import Exchange
+package import Programme
 import Words
 
 extension Dispatch {
   /// The same on every answer, whoever makes it.
-  static let strictHeaders: [(String, String)] = [
+  package static let strictHeaders: [(String, String)] = [
     (
       "content-security-policy",
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -18,7 +18,7 @@ extension Dispatch {
   ]
 
   /// To a method that no page of ours has.
-  var methodNotAllowed: Reply {
+  package var methodNotAllowed: Reply {
     var reply = Reply.text("405", status: 405)
     reply.headers.append(("allow", Method.allCases.map(\.rawValue).joined(separator: ", ")))
     harden(&reply)
@@ -49,11 +49,11 @@ extension Dispatch {
 
 extension Refusal {
   /// More bytes than the route takes.
-  static func tooLarge(_ bytes: Int) -> Refusal { Refusal(.tooLarge, .tooLarge(bytes)) }
+  package static func tooLarge(_ bytes: Int) -> Refusal { Refusal(.tooLarge, .tooLarge(bytes)) }
   /// The connection broke before the whole body was there.
-  static let cutOff = Refusal(.invalid, .brokenForm)
+  package static let cutOff = Refusal(.invalid, .brokenForm)
   /// The house holds as many bodies as it can carry.
-  static let tooBusy = Refusal(.busy, .tooBusy)
+  package static let tooBusy = Refusal(.busy, .tooBusy)
 }
 
 extension Phrase {

@@ -1,0 +1,22 @@
+import Administration
+import Applications
+import Home
+import HouseKit
+import Programme
+import PublicSite
+import Safeguarding
+import Selection
+import Storage
+import Words
+
+extension HouseKit {
+  /// The nouns are tried in a house that uses them.
+  static func house(_ kind: EngineKind, at start: Moment = morning) async throws -> HouseKit {
+    try await house(
+      kind,
+      rooms: [
+        Home.room, PublicSite.room, Applications.room, Applications.desk, Selection.room, Safeguarding.room, Administration.room,
+      ],
+      at: start)
+  }
+}
