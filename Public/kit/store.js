@@ -20,7 +20,7 @@ export function whenOutdated(say) { outdated = say; }
 export function openStore() {
   opening ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(name, version);
-    request.onupgradeneeded = ({ oldVersion }) => upgrade(request.result, request.transaction, oldVersion);
+    request.onupgradeneeded = () => upgrade(request.result, request.transaction);
     request.onsuccess = () => {
       const db = request.result;
       // A newer page, or signing out in another tab, waits for this one to let go.
@@ -35,9 +35,9 @@ export function openStore() {
   return opening;
 }
 
-function upgrade(db, transaction, from) {
+function upgrade(db, transaction) {
   for (const each of names) if (!db.objectStoreNames.contains(each)) db.createObjectStore(each, { keyPath: "id" });
-  if (from === 1) rename(db, transaction);
+  if (db.objectStoreNames.contains("latest")) rename(db, transaction);
 }
 
 /// Version 1 called the owner `application` and knew answers of one thread; what waits in it is sent all the same.
