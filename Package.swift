@@ -206,6 +206,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     tests("WallsTests", uses: ["CAssets"]),
+    // The room that docs/developing/how-to-add-a-room.md walks through.
+    .target(
+      name: "Lending", dependencies: nouns + ["Forms"], path: "Tests/Lending", exclude: ["laptops.yaml"], swiftSettings: strict),
+    tests("LendingTests", uses: nouns + ["Home", "Applications", "Lending", "ApplicationsKit", "HouseKit", "TestKit"]),
   ],
   cLanguageStandard: .c2x
 )

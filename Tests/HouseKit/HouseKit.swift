@@ -22,21 +22,23 @@ package struct HouseKit: Sendable {
   /// The master key of every house made here.
   package static let masterKey = hex(digest(Array("a key for tests".utf8)))
 
-  /// With these rooms, in the order of their tables, behind what every house has; `beside` are rooms of the test's own, which bring no
-  /// tables.
+  /// With these rooms, in the order of their tables, behind what every house has; `beside` are rooms of the test's own, `files` what
+  /// the programme's folder holds for them.
   package static func house(
-    _ kind: EngineKind, rooms: [Room], at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = []
+    _ kind: EngineKind, rooms: [Room], at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = [],
+    files: [String: String] = [:]
   ) async throws -> HouseKit {
     let migrations = Front.migrations(Front.shelves + rooms)
     // Whoever names the same rooms shares one template.
     let template = "house " + rooms.map(\.name).joined(separator: " ")
     let migrated = try await Databases.copy(of: template, kind) { _ = try await $0.migrate(migrations, at: morning.milliseconds) }
-    return try await house(on: migrated, rooms: rooms, at: start, log: given, beside: others)
+    return try await house(on: migrated, rooms: rooms, at: start, log: given, beside: others, files: files)
   }
 
   /// A house on an empty database that the test knows the place of.
   package static func house(
-    on database: Database, rooms named: [Room], at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = []
+    on database: Database, rooms named: [Room], at start: Moment = morning, log given: Logger? = nil, beside others: [Room] = [],
+    files: [String: String] = [:]
   ) async throws -> HouseKit {
     let rooms = Front.shelves + named + others
     let clock = Clock(start)
@@ -47,7 +49,7 @@ package struct HouseKit: Sendable {
     let house = try House(
       database: database, outside: outside, vault: vault, hasher: hasher,
       formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: try gazetteer.get(),
-      data: try data(of: Front.shelves + named),
+      data: try data(of: Front.shelves + named, with: files),
       settings: Settings(address: "http://127.0.0.1:8080", isDemo: false, trustsProxy: false), assets: .shipped, rooms: rooms)
     try await database.write { try $0.claim(vault) }
     try await house.prepare()
@@ -76,6 +78,14 @@ package struct HouseKit: Sendable {
     }
   }
 
+  private static func data(of rooms: [Room], with files: [String: String]) throws -> ProgrammeData {
+    let data = try data(of: rooms)
+    guard !files.isEmpty else { return data }
+    let shipped = data.folder
+    return try ProgrammeData(
+      ProgrammeFolder(shipped.name) { name in files[name].map { Array($0.utf8) } ?? shipped.bytes(name) }, rooms.flatMap(\.parts))
+  }
+
   private static let read = Mutex<[[String]: ProgrammeData]>([:])
   private static let hasher = PasswordHasher(cost: .least)
 
@@ -93,10 +103,7 @@ package struct HouseKit: Sendable {
 
   /// The same house with one room more, and with these files in the programme's folder.
   package func reopened(adding room: Room, files: [String: String] = [:]) async throws -> HouseKit {
-    let shipped = house.data.folder
-    let folder = ProgrammeFolder(shipped.name) { name in files[name].map { Array($0.utf8) } ?? shipped.bytes(name) }
-    let data = files.isEmpty ? house.data : try ProgrammeData(folder, house.rooms.flatMap(\.parts))
-    return try HouseKit(try opened(data, house.rooms + [room]), clock: clock)
+    try HouseKit(try opened(try Self.data(of: house.rooms, with: files), house.rooms + [room]), clock: clock)
   }
 
   private func opened(_ data: ProgrammeData, _ rooms: [Room]) throws -> House {
