@@ -79,9 +79,8 @@ package struct HouseKit: Sendable {
   }
 
   private static func data(of rooms: [Room], with files: [String: String]) throws -> ProgrammeData {
-    let data = try data(of: rooms)
-    guard !files.isEmpty else { return data }
-    let shipped = data.folder
+    guard !files.isEmpty else { return try data(of: rooms) }
+    let shipped = ProgrammeFolder.shipped()
     return try ProgrammeData(
       ProgrammeFolder(shipped.name) { name in files[name].map { Array($0.utf8) } ?? shipped.bytes(name) }, rooms.flatMap(\.parts))
   }
