@@ -8,7 +8,8 @@ struct JobTurn: Sendable {
 }
 
 enum JobLook: Sendable {
-  case due
+  /// `isSilent`: it has not run for so long that it looks dead.
+  case due(isSilent: Bool)
   case wait(milliseconds: Int64)
 }
 
@@ -24,13 +25,17 @@ extension Transaction {
 
   /// Neither moment lies further ahead than it was ever set, unless the house's clock was put back.
   func look(at job: Job, at now: Moment) throws -> JobLook {
-    guard let row = try row("SELECT next_at, held_until FROM job WHERE name = \(job.name)") else { return .due }
-    let (next, held): (Moment, Moment?) = (try row["next_at"], try row["held_until"])
+    guard let row = try row("SELECT next_at, held_until, ended_at FROM job WHERE name = \(job.name)") else {
+      return .due(isSilent: true)
+    }
+    let (next, held, ended): (Moment, Moment?, Moment?) = (try row["next_at"], try row["held_until"], try row["ended_at"])
     if let held, held > now, held <= Lease.end(from: now) {
       return .wait(milliseconds: min(held.milliseconds - now.milliseconds, job.period))
     }
     let wait = next.milliseconds - now.milliseconds
-    return (1...max(1, job.period)).contains(wait) ? .wait(milliseconds: wait) : .due
+    if (1...max(1, job.period)).contains(wait) { return .wait(milliseconds: wait) }
+    // A turn that was left behind has no end, and is gone on with.
+    return .due(isSilent: held != nil || !(ended.map { $0 <= now && now < $0.adding(seconds: Job.silence) } ?? false))
   }
 
   /// Takes the job for as long as a lease lasts; nil when another process was quicker.

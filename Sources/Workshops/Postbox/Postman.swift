@@ -29,6 +29,17 @@ package struct Postman: Sendable {
     couriers = deliveries.mapValues { _ in Courier() }
   }
 
+  /// Whether it has a way to send by the channel.
+  package func serves(_ channel: Letter.Channel) -> Bool { deliveries[channel] != nil }
+
+  /// Whether `deliverDue` would do anything, by one read.
+  package func isNeeded(_ channel: Letter.Channel, _ database: Database, now: Moment) async throws -> Bool {
+    guard serves(channel) else { return false }
+    // Its first look wakes a channel that rests.
+    guard !untried.contains(channel) else { return true }
+    return try await database.read { try $0.hasPost(channel, at: now) }
+  }
+
   /// Sends what is due by one channel, at most `limit` letters, until the task is cancelled; returns how many left. Run it again when it
   /// returns `limit`.
   package func deliverDue(
@@ -154,10 +165,29 @@ package struct Postman: Sendable {
 private final class Untried: Sendable {
   private let channels = Mutex(Set(Letter.Channel.allCases))
 
+  func contains(_ channel: Letter.Channel) -> Bool { channels.withLock { $0.contains(channel) } }
+
   func remove(_ channel: Letter.Channel) -> Bool { channels.withLock { $0.remove(channel) } != nil }
 }
 
 extension Transaction {
+  /// A letter is due and its channel does not rest, or somebody left one behind while sending it.
+  fileprivate func hasPost(_ channel: Letter.Channel, at now: Moment) throws -> Bool {
+    let isLeft = try exists(
+      "SELECT 1 FROM outbox WHERE state = 'sending' AND lease_until < \(now.milliseconds) AND channel = \(channel) LIMIT 1")
+    if isLeft { return true }
+    guard try !rests(channel, at: now) else { return false }
+    // Each kind has an index of its own.
+    let kinds: [SQL] = ["batch IS NULL", "batch IS NOT NULL"]
+    return try kinds.contains { kind in
+      try exists(
+        """
+        SELECT 1 FROM outbox
+        WHERE channel = \(channel) AND state = 'queued' AND \(kind) AND next_try_at <= \(now.milliseconds) LIMIT 1
+        """)
+    }
+  }
+
   /// Nobody knows whether it arrived: as often as the channel allows it is tried again, then it waits for a person.
   fileprivate func doubt(_ id: String, _ doubts: Int, _ delivery: Delivery, _ reason: String, now: Moment, wait: Int?) throws {
     try run("UPDATE outbox SET doubts = \(doubts + 1) WHERE id = \(id)")

@@ -41,6 +41,7 @@ extension Engine {
 package final class Database: Sendable {
   private let engine: any Engine
   private let count = Atomic<Int>(0)
+  private let writeCount = Atomic<Int>(0)
 
   package init(engine: any Engine) {
     self.engine = engine
@@ -51,17 +52,22 @@ package final class Database: Sendable {
   /// How many statements ran since the start: tests hold pages to an exact number.
   package var statements: Int { count.load(ordering: .relaxed) }
 
+  /// How many transactions that may write were begun since the start: each that does costs the disk a wait.
+  package var writes: Int { writeCount.load(ordering: .relaxed) }
+
   package func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
     try await run(engine.read, body)
   }
 
   package func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-    try await run(engine.write, body)
+    writeCount.add(1, ordering: .relaxed)
+    return try await run(engine.write, body)
   }
 
   /// Like `write`, but one at a time over all processes that share the database: for what happens once, as a step of the schema does.
   package func writeAlone<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-    try await run(engine.writeAlone, body)
+    writeCount.add(1, ordering: .relaxed)
+    return try await run(engine.writeAlone, body)
   }
 
   func reshape<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {

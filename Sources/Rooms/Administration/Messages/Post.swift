@@ -7,7 +7,13 @@ import Words
 /// none waits for another's server.
 enum Post {
   static let jobs = Letter.Channel.allCases.map { channel in
-    Job(name: "post \(channel.rawValue)", .lettersLeave(channel), every: .seconds(5)) { house in
+    Job(
+      name: "post \(channel.rawValue)", .lettersLeave(channel), every: .seconds(5),
+      isAble: { $0.settings.postman?.serves(channel) ?? false },
+      isNeeded: { house in
+        try await house.settings.postman?.isNeeded(channel, house.database, now: house.outside.now()) ?? false
+      }
+    ) { house in
       guard let postman = house.settings.postman else { return }
       let batch = 100
       while !Task.isCancelled, try await deliver(channel, postman, house, limit: batch) == batch {}
