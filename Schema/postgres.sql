@@ -375,6 +375,8 @@ CREATE TABLE membership (
   role text NOT NULL,
   cycle_id text,
   regions text NOT NULL,
+  school_id text,
+  organisation_id text,
   given_at bigint NOT NULL,
   given_by text,
   confirmed_by text,

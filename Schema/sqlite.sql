@@ -300,6 +300,8 @@ CREATE TABLE membership (
   role TEXT NOT NULL,
   cycle_id TEXT,
   regions TEXT NOT NULL,
+  school_id TEXT,
+  organisation_id TEXT,
   given_at INTEGER NOT NULL,
   given_by TEXT REFERENCES person (id),
   confirmed_by TEXT REFERENCES person (id),

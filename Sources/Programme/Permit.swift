@@ -18,17 +18,16 @@ package struct Permit<A: Act>: Sendable {
     self.reach = reach
   }
 
-  /// Whether anything of this cycle is within reach.
+  /// Whether anything of this cycle is within reach, beyond what belongs to one school or organisation.
   package func reaches(_ cycle: ID<Cycle>) -> Bool {
-    reach.contains { $0.cycle == nil || $0.cycle == cycle }
+    reach.contains { $0.isOfPlaces && ($0.cycle == nil || $0.cycle == cycle) }
   }
 
-  /// Whether a thing of this cycle and region is within reach.
-  package func reaches(cycle: ID<Cycle>, region: String?) -> Bool {
-    reach.contains { scope in
-      (scope.cycle == nil || scope.cycle == cycle)
-        && (scope.regions.isEmpty || region.map(scope.regions.contains) ?? false)
-    }
+  /// Whether a thing that lies there is within reach.
+  package func reaches(
+    cycle: ID<Cycle>, region: String?, school: ID<School>? = nil, organisation: ID<Organisation>? = nil
+  ) -> Bool {
+    reach.contains { $0.reaches(cycle, region, school, organisation) }
   }
 }
 

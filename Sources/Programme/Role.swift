@@ -53,49 +53,101 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
   }
 }
 
-/// How far a role reaches: one cycle or all, some regions or all.
+/// A company, a university or a public body that works with the programme; no room keeps them yet.
+package enum Organisation {}
+
+/// How far a role reaches: what it names bounds it, what it does not name is all of that.
 package struct Scope: Sendable, Hashable {
   package let cycle: ID<Cycle>?
   /// KATO codes of regions; empty means every region.
   package let regions: [String]
+  package let school: ID<School>?
+  package let organisation: ID<Organisation>?
 
-  package init(cycle: ID<Cycle>? = nil, regions: [String] = []) {
+  package init(
+    cycle: ID<Cycle>? = nil, regions: [String] = [], school: ID<School>? = nil, organisation: ID<Organisation>? = nil
+  ) {
     self.cycle = cycle
     self.regions = regions
+    self.school = school
+    self.organisation = organisation
+  }
+
+  /// From `cycle_id`, `regions`, `school_id` and `organisation_id` of a membership.
+  package init(row: Row) throws {
+    let regions: String = try row["regions"]
+    self.init(
+      cycle: try row["cycle_id"], regions: regions.split(separator: " ").map(String.init), school: try row["school_id"],
+      organisation: try row["organisation_id"])
   }
 
   package static let everything = Scope()
+
+  /// Whether it may reach more than one school's or one organisation's things: only then do cycle and region say all.
+  var isOfPlaces: Bool { school == nil && organisation == nil }
+
+  /// Whether a thing is within reach; one that lies in no region, school or organisation is reached by those who are not bound to any.
+  func reaches(_ cycle: ID<Cycle>, _ region: String?, _ school: ID<School>?, _ organisation: ID<Organisation>?) -> Bool {
+    (self.cycle == nil || self.cycle == cycle) && (regions.isEmpty || region.map(regions.contains) ?? false)
+      && (self.school == nil || self.school == school) && (self.organisation == nil || self.organisation == organisation)
+  }
 }
 
 extension [Scope] {
-  /// The regions of a cycle that they reach; nil for all of them. Without a cycle, what they reach of any.
+  /// The regions of a cycle that they reach; nil for all of them. Without a cycle, what they reach of any. A scope of one school or
+  /// organisation reaches no region as a whole.
   package func regions(in cycle: ID<Cycle>?) -> [String]? {
-    let scopes = filter { cycle == nil || $0.cycle == nil || $0.cycle == cycle }
+    let scopes = filter { $0.isOfPlaces && (cycle == nil || $0.cycle == nil || $0.cycle == cycle) }
     if scopes.contains(where: \.regions.isEmpty) { return nil }
     return Set(scopes.flatMap(\.regions)).sorted()
   }
 }
 
-/// Which columns of a statement say where a thing lies.
+/// Which columns of a statement say where a thing lies; nil where its things lie in none.
 package struct ScopeColumns: Sendable {
-  package let cycle: SQL
-  package let region: SQL
+  package let cycle: SQL?
+  package let region: SQL?
+  package let school: SQL?
+  package let organisation: SQL?
 
-  package init(cycle: SQL, region: SQL) {
+  package init(cycle: SQL?, region: SQL?, school: SQL? = nil, organisation: SQL? = nil) {
     self.cycle = cycle
     self.region = region
+    self.school = school
+    self.organisation = organisation
   }
 }
 
 extension [Scope] {
   /// The condition that binds a query to what they reach; a thing without a region is reached by those who reach every region.
+  /// A scope that names what the query has no column for reaches nothing.
   package func condition(_ columns: ScopeColumns) -> SQL {
-    let parts = map { scope -> SQL in
-      let cycle: SQL = scope.cycle.map { "\(columns.cycle) = \($0)" } ?? "1 = 1"
-      let regions: SQL = scope.regions.isEmpty ? "1 = 1" : "\(columns.region) IN (\(list: scope.regions))"
-      return "(\(cycle) AND \(regions))"
-    }
+    let parts = compactMap { $0.condition(columns) }
     return parts.isEmpty ? "1 = 0" : "(\(parts.joined(" OR ")))"
+  }
+}
+
+extension Scope {
+  /// Nil when it reaches nothing there.
+  fileprivate func condition(_ columns: ScopeColumns) -> SQL? {
+    var bounds: [SQL] = []
+    if let cycle {
+      guard let column = columns.cycle else { return nil }
+      bounds.append("\(column) = \(cycle)")
+    }
+    if !regions.isEmpty {
+      guard let column = columns.region else { return nil }
+      bounds.append("\(column) IN (\(list: regions))")
+    }
+    if let school {
+      guard let column = columns.school else { return nil }
+      bounds.append("\(column) = \(school)")
+    }
+    if let organisation {
+      guard let column = columns.organisation else { return nil }
+      bounds.append("\(column) = \(organisation)")
+    }
+    return bounds.isEmpty ? "1 = 1" : "(\(bounds.joined(" AND ")))"
   }
 }
 

@@ -105,14 +105,10 @@ extension Transaction {
   package func memberships(of person: ID<Person>) throws -> [Membership] {
     try rows(
       """
-      SELECT role, cycle_id, regions FROM membership
+      SELECT role, cycle_id, regions, school_id, organisation_id FROM membership
       WHERE person_id = \(person) AND confirmed_at IS NOT NULL AND ended_at IS NULL ORDER BY given_at, id
       """
-    ) { row in
-      let regions: String = try row["regions"]
-      return Membership(
-        role: try row["role"], scope: Scope(cycle: try row["cycle_id"], regions: regions.split(separator: " ").map(String.init)))
-    }
+    ) { Membership(role: try $0["role"], scope: try Scope(row: $0)) }
   }
 }
 

@@ -143,9 +143,10 @@ package struct HouseKit: Sendable {
       if let role {
         try tx.run(
           """
-          INSERT INTO membership (id, person_id, role, cycle_id, regions, given_at, confirmed_at)
+          INSERT INTO membership (id, person_id, role, cycle_id, regions, school_id, organisation_id, given_at, confirmed_at)
           VALUES (\(house.outside.id(of: Membership.self)), \(person), \(role), \(scope.cycle),
-            \(scope.regions.joined(separator: " ")), \(house.outside.now()), \(house.outside.now()))
+            \(scope.regions.joined(separator: " ")), \(scope.school), \(scope.organisation), \(house.outside.now()),
+            \(house.outside.now()))
           """)
       }
       return (person, try house.open(kind, for: person, sharedDevice: false, in: tx))

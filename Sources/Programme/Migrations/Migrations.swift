@@ -44,6 +44,8 @@ package enum ProgrammeMigrations {
       role TEXT NOT NULL,
       cycle_id TEXT,
       regions TEXT NOT NULL,
+      school_id TEXT,
+      organisation_id TEXT,
       given_at BIGINT NOT NULL,
       given_by TEXT REFERENCES person (id),
       confirmed_by TEXT REFERENCES person (id),

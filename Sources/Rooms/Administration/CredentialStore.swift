@@ -132,9 +132,10 @@ extension Transaction {
     let membership = house.outside.id(of: Membership.self)
     try run(
       """
-      INSERT INTO membership (id, person_id, role, cycle_id, regions, given_at, given_by, confirmed_at)
+      INSERT INTO membership (id, person_id, role, cycle_id, regions, school_id, organisation_id, given_at, given_by,
+        confirmed_at)
       VALUES (\(membership), \(person), \(role), \(scope.cycle),
-        \(scope.regions.joined(separator: " ")), \(now), \(giver?.person), \(waits ? nil : now))
+        \(scope.regions.joined(separator: " ")), \(scope.school), \(scope.organisation), \(now), \(giver?.person), \(waits ? nil : now))
       """)
     try record(.roleGiven, person.text, role.rawValue, by: giver?.text ?? "operator", house)
     if waits, let giver {

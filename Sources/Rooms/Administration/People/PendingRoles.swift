@@ -96,14 +96,12 @@ enum PendingRoles {
   private static func pending(_ tx: Transaction, _ house: House) throws -> [Pending] {
     let found = try tx.rows(
       """
-      SELECT id, person_id, role, cycle_id, regions, given_by, given_at FROM membership
+      SELECT id, person_id, role, cycle_id, regions, school_id, organisation_id, given_by, given_at FROM membership
       WHERE confirmed_at IS NULL AND ended_at IS NULL ORDER BY given_at, id LIMIT 50
       """
     ) { row in
-      let regions: String = try row["regions"]
-      return Pending(
-        id: try row["id"], person: try row["person_id"], role: try row["role"],
-        scope: Scope(cycle: try row["cycle_id"], regions: regions.split(separator: " ").map(String.init)),
+      Pending(
+        id: try row["id"], person: try row["person_id"], role: try row["role"], scope: try Scope(row: row),
         givenBy: try row["given_by"], givenAt: try row["given_at"])
     }
     return try found.map { pending in

@@ -59,7 +59,9 @@ enum People {
   static func reach(_ scope: Scope, _ cycles: [Cycle], _ gazetteer: Gazetteer, _ t: Language) -> HTML {
     let regions = scope.regions.map { code in gazetteer[code].map { t($0.name) } ?? code }
     let cycle = scope.cycle.flatMap { id in cycles.first { $0.id == id } }.map { t($0.name) }
-    let parts = regions + (cycle.map { [$0] } ?? [])
+    let school = scope.school.map { _ in t(.oneSchool) }
+    let organisation = scope.organisation.map { _ in t(.oneOrganisation) }
+    let parts = regions + [cycle, school, organisation].compactMap(\.self)
     return "<span class=\"hint\">\(parts.isEmpty ? t(.everywhere) : parts.joined(separator: ", "))</span>"
   }
 }
@@ -81,5 +83,7 @@ extension Phrase {
   static let factorInvited = Phrase(kk: "шақырылды", ru: "приглашение отправлено", en: "invited")
   static let factorBegun = Phrase(kk: "аяқталмаған", ru: "не завершён", en: "not finished")
   static let factorOn = Phrase(kk: "қосулы", ru: "подключён", en: "on")
+  static let oneSchool = Phrase(kk: "бір мектеп", ru: "одна школа", en: "one school")
+  static let oneOrganisation = Phrase(kk: "бір ұйым", ru: "одна организация", en: "one organisation")
   static let everywhere = Phrase(kk: "барлық өңір мен қабылдау", ru: "все регионы и наборы", en: "all regions and intakes")
 }

@@ -96,16 +96,14 @@ extension Transaction {
   private func heldRoles(of people: [ID<Person>]) throws -> [ID<Person>: [HeldRole]] {
     let roles = try rows(
       """
-      SELECT id, person_id, role, cycle_id, regions, given_at, confirmed_at, ended_at FROM membership
+      SELECT id, person_id, role, cycle_id, regions, school_id, organisation_id, given_at, confirmed_at, ended_at FROM membership
       WHERE person_id IN (\(list: people)) ORDER BY given_at, id
       """
     ) { row in
-      let regions: String = try row["regions"]
-      return (
+      (
         person: try row["person_id"] as ID<Person>,
         role: HeldRole(
-          id: try row["id"], role: try row["role"],
-          scope: Scope(cycle: try row["cycle_id"], regions: regions.split(separator: " ").map(String.init)),
+          id: try row["id"], role: try row["role"], scope: try Scope(row: row),
           givenAt: try row["given_at"], confirmedAt: try row["confirmed_at"], endedAt: try row["ended_at"])
       )
     }
