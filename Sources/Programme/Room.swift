@@ -32,6 +32,8 @@ package struct Room: Sendable {
   package let homecomings: [Homecoming]
   /// What it shows on the desk's first page.
   package let panels: [DeskPanel]
+  /// What it measures for the selection.
+  package let evidence: [EvidenceSource]
   /// Its part of the girl's track.
   package let journey: [JourneyPart]
   /// What it keeps about a person, for export and erasure.
@@ -56,7 +58,8 @@ package struct Room: Sendable {
     name: String, migrations: [Migration] = [], parts: [any AnyProgrammePart] = [], routes: [Route], menu: [MenuEntry] = [],
     desk: [DeskCard] = [], windows: [Window] = [], shells: [Shell] = [], journals: [JournalKeeper] = [],
     sealedLanes: [SealedLane] = [], acts: [AuditAct] = [], hears: [Hearer] = [], home: [HomePart] = [],
-    homecomings: [Homecoming] = [], panels: [DeskPanel] = [], journey: [JourneyPart] = [], personalData: [PersonalData] = [],
+    homecomings: [Homecoming] = [], panels: [DeskPanel] = [], evidence: [EvidenceSource] = [], journey: [JourneyPart] = [],
+    personalData: [PersonalData] = [],
     uploads: [UploadPoint] = [], holds: [Hold] = [], jobs: [Job] = [], works: [any LongWork] = [],
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
     essay: @escaping @Sendable (Transaction, House, String, String) throws -> Essay? = { _, _, _, _ in nil },
@@ -78,6 +81,7 @@ package struct Room: Sendable {
     self.home = home
     self.homecomings = homecomings
     self.panels = panels
+    self.evidence = evidence
     self.journey = journey
     self.personalData = personalData
     self.uploads = uploads

@@ -26,7 +26,7 @@ package enum Selection {
     acts: acts,
     journey: [JourneyPart { tx, house, person, cycle in try tx.resultStep(of: person, cycle, at: house.outside.now()) }],
     personalData: [personalData], holds: [hold],
-    jobs: [Job(name: "waiting list", .waitingListMoves, every: .seconds(30)) { try await Cascade.run($0) }],
+    jobs: [Job(name: "waiting list", .waitingListMoves, every: .seconds(30)) { try await Cascade.run($0) }, EvidenceTaken.job],
     works: [ResultLetters.kind],
     appealsEnd: { tx, cycle in try tx.release(cycle.id)?.appealsUntil?.end() })
 

@@ -22,11 +22,12 @@ struct EvidenceIntake: TableIntake {
       + (try tx.evidenceCounts(cycle).map { ($0.count, file?.title(evidence: $0.name) ?? Phrase(verbatim: $0.name)) })
   }
 
-  /// The code, and value and error of each piece that the newest policy names.
+  /// The code, and value and error of each piece that the newest policy names and no room measures.
   func targets(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) throws -> [IntakeTarget] {
     guard let cycle, let file = try tx.policies(cycle).first?.file else { return [] }
     return [IntakeTarget(EvidenceReading.code, .applicationCodeColumn, synonyms: ["код", "code", "код заявки", "өтінім коды"])]
-      + file.policy.evidence.flatMap { piece -> [IntakeTarget] in
+      + file.policy.evidence.filter { piece in !house.evidenceSources.contains { $0.name == piece.name } }.flatMap {
+        piece -> [IntakeTarget] in
         let title = file.title(evidence: piece.name)
         let names = [piece.name] + Language.allCases.map { $0(title) }
         let errors = names.flatMap { name in ["error", "se", "ошибка", "погрешность", "қателік"].map { "\(name) \($0)" } }

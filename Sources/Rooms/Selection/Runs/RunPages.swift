@@ -77,11 +77,13 @@ enum RunPages {
     guard let id = visit.form["policy"].flatMap({ ID<PolicyVersion>($0) }) else { throw Refusal.missing }
     let key = (visit.form["key"] ?? "").trimmedOfSpaces
     guard key.isEmpty || Draw.isKey(key) else { throw Refusal(.invalid, .drawKeyUnreadable, field: "key") }
-    let (policy, field) = try await house.database.read { tx in
+    let policy = try await house.database.read { tx in
       let policy = try tx.policy(id)
       guard permit.reaches(cycle: policy.cycle, region: nil) else { throw Refusal.missing }
-      return (policy, try tx.selectionField(policy.cycle, for: [policy.file]))
+      return policy
     }
+    if !house.evidenceSources.isEmpty { _ = try await house.database.write { try $0.takeEvidence(of: policy.cycle, house) } }
+    let field = try await house.database.read { try $0.selectionField(policy.cycle, for: [policy.file]) }
     guard !field.applicants.isEmpty else { throw Refusal(.conflict, .noCandidates) }
     let selected = try Selected.run(policy.file, try field.inputs.candidates(for: policy.file), key: key)
     let run = try await house.database.write { try $0.keepRun(selected, field, policy, by: permit.actor.text, house) }
