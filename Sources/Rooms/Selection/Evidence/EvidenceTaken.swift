@@ -5,8 +5,10 @@ import Words
 /// Evidence that other rooms measure stands here as a next turn of its piece, so that a run rests on what was known when it was made,
 /// and every later value is seen beside the one before.
 enum EvidenceTaken {
-  static let job = Job(name: "evidence of other rooms", .evidenceIsTaken, every: .seconds(300)) { house in
-    guard !house.evidenceSources.isEmpty else { return }
+  static let job = Job(
+    name: "evidence of other rooms", .evidenceIsTaken, every: .seconds(300), isAble: { !$0.evidenceSources.isEmpty }
+  ) {
+    house in
     for cycle in try await house.cycles() where cycle.isGoing(at: house.outside.now()) {
       _ = try await house.database.write { try $0.takeEvidence(of: cycle.id, house) }
     }
