@@ -10,27 +10,37 @@ const parts = ["-day", "-month", "-year"];
 
 // ---- Controls and texts.
 
-function typed(box) {
-  const chosen = radios(box).find((radio) => radio.checked);
+/// How the controls stand, and how the server drew them.
+const standing = { of: (control) => control.value, isChosen: (radio) => radio.checked };
+const drawn = {
+  of(control) {
+    if (!control.options) return control.defaultValue;
+    return (Array.from(control.options).find((each) => each.defaultSelected) || control.options[0])?.value || "";
+  },
+  isChosen: (radio) => radio.defaultChecked,
+};
+
+function typed(box, { of, isChosen } = standing) {
+  const chosen = radios(box).find(isChosen);
   switch (box.dataset.kind) {
     case "choice": return chosen ? chosen.value : "";
     case "date": {
-      const texts = parts.map((suffix) => part(box, suffix).value.trim());
+      const texts = parts.map((suffix) => of(part(box, suffix)).trim());
       return texts.some(Boolean) ? texts.map((text) => text || "-").join(" ") : "";
     }
     case "place": {
       if (chosen) return chosen.value;
       const name = part(box, "-unlisted"), okrug = part(box, "-okrug"), search = part(box, "-search");
-      if (name && name.value.trim()) return `${okrug ? okrug.value : ""}|${name.value}`;
+      if (name && of(name).trim()) return `${okrug ? of(okrug) : ""}|${of(name)}`;
       const kept = box.querySelector(`input[type=hidden][name="${box.dataset.field}"]`);
       if (kept) return kept.value;
-      return search && search.value.trim() ? `?${search.value}` : "";
+      return search && of(search).trim() ? `?${of(search)}` : "";
     }
     case "school": {
       const select = part(box, ""), name = part(box, "-unlisted");
-      return select.value || (name ? name.value : "");
+      return of(select) || (name ? of(name) : "");
     }
-    default: return part(box, "").value;
+    default: return of(part(box, ""));
   }
 }
 
@@ -109,9 +119,14 @@ export async function openForm(form, thread, journal, uploads, changed) {
   async function restore() {
     const rendered = Number(page.now);
     for (const box of boxes) {
-      const field = box.dataset.field, text = await journal.latest(thread, field);
-      if (isNewer(text, rendered)) take(box, text);
-      before.set(field, typed(box));
+      const field = box.dataset.field, text = await journal.latest(thread, field), first = typed(box, drawn);
+      if (!before.has(field)) before.set(field, first);
+      if (typed(box) !== first) {
+        keep(box);  // on a slow network she writes before this script is there
+      } else if (isNewer(text, rendered)) {
+        take(box, text);
+        before.set(field, typed(box));
+      }
     }
     refresh();
   }

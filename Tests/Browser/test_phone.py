@@ -58,6 +58,26 @@ def test_a_poison_event_blocks_nothing(phone, server):
     assert "Үлгіова" in other
 
 
+def test_what_is_written_before_the_script_is_there_is_kept_too(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    kept(page, "birth-day")
+    # The script comes late, as on a slow network: the worker is passed by, and the modules wait.
+    waiting = []
+    page.route("**/static/kit/journal.*", lambda route: waiting.append(route))
+    for worker in phone.service_workers:
+        worker.evaluate("() => caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))")
+    page.evaluate("async () => { for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister(); }")
+    page.goto(server.address + "/apply/birth-day", wait_until="commit")
+    page.wait_for_selector("[name=birth_day-day]")
+    page.fill("[name=birth_day-day]", "31")
+    assert waiting, "the script was there before"
+    for route in waiting:
+        route.continue_()
+    page.wait_for_selector("#saved[data-state=server]", state="attached")
+    assert 'value="31"' in phone.request.get(server.address + "/apply/birth-day").text()
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_an_old_tab_overwrites_nothing(browser, server, script):
     context = browser.new_context(**PHONE, java_script_enabled=script)
