@@ -30,7 +30,8 @@ function heard(what, ...told) {
   }
   if (what === "stopped") stop(told[0]);
   if (what === "kept") form?.setBase(told[1], told[2]);
-  if (what === "refused") sayAt(told[1], told[2]);
+  // A text that no delivery can carry is refused on the way, where nobody gives a reason.
+  if (what === "refused") sayAt(told[1], told[2] || page?.long || "");
   // Another tab may have delivered it: whichever page hears of it says it.
   if (what === "changed" && page) sayAt(told[1], `${page.changed} ${told[2]}`, true);
 }

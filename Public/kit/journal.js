@@ -20,7 +20,7 @@ let seq = 0;
 export const fits = (text) => size(text) <= mostBody;
 
 /// The journal of one owner on this page. `tell(what, …)` hears: `state` ("sending", "phone", "server" and when, "again"),
-/// `refused` (thread, about, why), `changed` (thread, about, the other text), `stopped` (a sentence of the server).
+/// `refused` (thread, about, why; without why it is too long), `changed` (thread, about, the other text), `stopped` (a sentence of the server).
 export function openJournal(owner, isShared, tell) {
   const pending = new Map();  // `thread/about` -> its newest text, until the server has it
   const leaving = new Set();  // ids of events that are on their way

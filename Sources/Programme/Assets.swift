@@ -5,6 +5,8 @@ import Security
 /// The files built into the program: style, scripts, pictures, the shipped programme.
 package struct Assets: Sendable {
   private let files: [String: File]
+  /// The addresses of what stands in `Public`, by its name there: pages ask for some on each request.
+  private let links: [String: Link]
   /// What each script imports, itself and through others, by the script's address.
   private let imports: [String: [Link]]
 
@@ -38,6 +40,10 @@ package struct Assets: Sendable {
     for (name, bytes) in given where files[name] == nil { files[name] = File(name: name, bytes: bytes, hash: Self.hash(bytes)) }
     self.files = files
     self.imports = imports
+    links = Dictionary(
+      uniqueKeysWithValues: files.values.filter { $0.name.hasPrefix(Self.folder) }.compactMap { file in
+        Link(own: Self.address(file)).map { (String(file.name.dropFirst(Self.folder.count)), $0) }
+      })
   }
 
   package subscript(_ name: String) -> File? { files[name] }
@@ -45,9 +51,7 @@ package struct Assets: Sendable {
   package var names: [String] { files.keys.sorted() }
 
   /// `/static/keruen.1a2b3c4d5e6f.css`
-  package func link(_ name: String) -> Link {
-    files["Public/\(name)"].flatMap { Link(own: Self.address($0)) } ?? "/static/missing"
-  }
+  package func link(_ name: String) -> Link { links[name] ?? "/static/missing" }
 
   /// All modules that these scripts need, so that a page can ask for them at once instead of one after the other.
   package func modules(of scripts: [Link]) -> [Link] {
@@ -63,8 +67,10 @@ package struct Assets: Sendable {
     }.joined()
   }
 
+  private static let folder = "Public/"
+
   private static func address(_ file: File) -> String {
-    let name = file.name.dropFirst("Public/".count)
+    let name = file.name.dropFirst(folder.count)
     guard let dot = name.lastIndex(of: ".") else { return "/static/\(name)" }
     return "/static/\(name[..<dot]).\(file.hash)\(name[dot...])"
   }

@@ -1,4 +1,4 @@
-import Markup
+package import Markup
 package import Postbox
 package import Security
 package import Storage
@@ -22,6 +22,8 @@ package struct House: Sendable {
   package let settings: Settings
   package let assets: Assets
   package let rooms: [Room]
+  /// What runs where somebody who has a phone of her own may be.
+  package let scriptsOfOwners: [Link]
   /// Every act by its word.
   package let acts: [String: AuditAct]
 
@@ -45,6 +47,7 @@ package struct House: Sendable {
     self.settings = settings
     self.assets = assets
     self.rooms = rooms
+    scriptsOfOwners = rooms.flatMap(\.shells).map { assets.link($0.script) }
     acts = Dictionary((AuditAct.ofHouse + rooms.flatMap(\.acts)).map { ($0.word, $0) }) { first, _ in first }
   }
 }

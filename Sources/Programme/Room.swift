@@ -3,8 +3,9 @@ package import Markup
 package import Storage
 package import Words
 
-/// What a room of the house brings along: Site reads it and wires it.
-package struct Room: Sendable {
+/// What a room of the house brings along: Site reads it and wires it. A class, for the rooms are walked on every page, and a struct of
+/// so many registers would be copied each time.
+package final class Room: Sendable {
   package let name: String
   package let migrations: [Migration]
   /// The files of the programme's data it reads.

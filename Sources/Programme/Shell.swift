@@ -1,5 +1,4 @@
 package import Exchange
-package import Markup
 
 /// Pages that a phone keeps for one owner and shows without a network. The worker (Public/worker.js) knows no room: it is told by
 /// these what belongs to whom. Which pages there are for this owner, a page says (Public/kit/shell.js).
@@ -39,11 +38,6 @@ extension [Shell] {
     }
     return "const house = \(JSON.object([("shells", .array(shells))]).text);\n"
   }
-}
-
-extension House {
-  /// What runs where somebody who has a phone of her own may be.
-  package var scriptsOfOwners: [Link] { rooms.flatMap(\.shells).map { assets.link($0.script) } }
 }
 
 extension Reply {

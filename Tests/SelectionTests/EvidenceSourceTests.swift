@@ -27,6 +27,7 @@ import Words
         try tx.run("INSERT INTO planted_measure VALUES (\(girl.id), \(cycle), \(Double(10 + number)), 1.5, 1, 'r')")
       }
       try tx.run("INSERT INTO planted_measure VALUES (\(scene.girls[0].id), 'another intake', 99, 1, 1, 'r')")
+      try tx.run("INSERT INTO planted_measure VALUES (\(scene.girls[0].id), \(cycle), 5, \(Double.infinity), 1, 'r')")
       try tx.run("INSERT INTO planted_measure VALUES ('nobody', \(cycle), 99, 1, 1, 'r')")
     }
     return try await scene.kit.reopened(adding: Room(name: "sittings", routes: [], evidence: [source]))
@@ -63,6 +64,18 @@ import Words
     try await kit.runJobs()
     #expect(try await Self.values(kit) == [11, 50])
     #expect(try await scene.count("SELECT max(turn) FROM selection_evidence WHERE application_id = \(girl)") == 3)
+  }
+
+  @Test("a piece measured on another scale than the policy's starts no run", arguments: [EvidenceSource.Scale.logit, .raw])
+  func scale(_ measured: EvidenceSource.Scale) async throws {
+    let scene = try await Scene(.sqlite, girls: 2, places: 1)
+    let source = EvidenceSource(
+      "test", Phrase(verbatim: "sitting"), scale: measured,
+      rows: "SELECT id AS application_id, cycle_id, 5.0 AS value, 1.0 AS error, 1 AS as_of, 'r' AS run FROM application")
+    let kit = try await scene.kit.reopened(adding: Room(name: "sittings", routes: [], evidence: [source]))
+    var chair = try await kit.staff(.chair)
+    await chair.post("/desk/selection/runs", [("policy", scene.policy.text)])
+    #expect(chair.status == (measured == .raw ? 303 : 409), "the policy of the scene reads points")
   }
 
   @Test("a table cannot bring a piece that a room measures", arguments: Databases.engines)

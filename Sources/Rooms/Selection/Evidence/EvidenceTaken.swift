@@ -1,3 +1,4 @@
+import Allocation
 import Programme
 import Storage
 import Words
@@ -11,6 +12,19 @@ enum EvidenceTaken {
     house in
     for cycle in try await house.cycles() where cycle.isGoing(at: house.outside.now()) {
       _ = try await house.database.write { try $0.takeEvidence(of: cycle.id, house) }
+    }
+  }
+}
+
+extension PolicyFile {
+  /// Throws `Refusal.conflict` where a room measures a piece on another scale than this policy reads it on: a logit is no point.
+  func mustFit(_ sources: [EvidenceSource]) throws(Refusal) {
+    for piece in policy.evidence {
+      guard let source = sources.first(where: { $0.name == piece.name }) else { continue }
+      switch (source.scale, piece.scale) {
+      case (_, .standard), (.logit, .logit), (.raw, .raw): continue
+      case (.logit, .raw), (.raw, .logit): throw Refusal(.conflict, .otherScale(title(evidence: piece.name)))
+      }
     }
   }
 }
@@ -37,12 +51,19 @@ extension Transaction {
         )
       }
       return count
-        + (try addEvidence(values.filter { $0.value.isFinite && $0.error >= 0 }, to: standings, source: "room", house))
+        + (try addEvidence(
+          values.filter { $0.value.isFinite && $0.error.isFinite && $0.error >= 0 }, to: standings, source: "room", house))
     }
   }
 }
 
 extension Phrase {
+  static func otherScale(_ piece: Phrase) -> Phrase {
+    Phrase(
+      kk: "\(piece(.kk)): саясаттағы шкала өлшенген шкаламен бірдей емес.",
+      ru: "\(piece(.ru)): в политике другая шкала, чем у измерения.",
+      en: "\(piece(.en)): the policy reads it on another scale than it is measured on.")
+  }
   static let evidenceIsTaken = Phrase(
     kk: "Басқа бөлімдердің өлшегенін алу", ru: "Приём измерений других разделов", en: "Taking over what other rooms measured")
 }

@@ -82,6 +82,7 @@ enum RunPages {
       guard permit.reaches(cycle: policy.cycle, region: nil) else { throw Refusal.missing }
       return policy
     }
+    try policy.file.mustFit(house.evidenceSources)
     if !house.evidenceSources.isEmpty { _ = try await house.database.write { try $0.takeEvidence(of: policy.cycle, house) } }
     let field = try await house.database.read { try $0.selectionField(policy.cycle, for: [policy.file]) }
     guard !field.applicants.isEmpty else { throw Refusal(.conflict, .noCandidates) }
