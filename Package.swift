@@ -178,6 +178,7 @@ let package = Package(
     tests("MeasurementTests", uses: ["Measurement"], isHeavy: true),
     tests("FormsTests", uses: nouns + ["Forms"]),
     tests("IntakeTests", uses: nouns + ["Intake", "Home", "Applications", "Selection", "Administration", "HouseKit", "TestKit"]),
+    tests("HomeTests", uses: nouns + ["Home", "HouseKit", "TestKit"]),
     tests("ProgrammeTests", uses: nouns + rooms + ["HouseKit", "TestKit"]),
     tests(
       "ApplicationsTests",

@@ -16,14 +16,12 @@ package enum Administration {
     ],
     desk: [PendingRoles.card, FactorReset.card] + AllMessages.desk, acts: acts, jobs: Post.jobs + [sweep])
 
-  /// How staff come in and everybody goes out.
+  /// How staff come in.
   private static let door: [Route] = [
     .open(.get, "/sign-in") { SignIn.show($0) },
     .open(.post, "/sign-in") { try await SignIn.create($0) },
     .open(.get, "/sign-in/code") { SignInCode.show($0) },
     .open(.post, "/sign-in/code") { try await SignInCode.create($0) },
-    .open(.post, "/sign-out") { try await SignOut.create($0) },
-    .open(.post, "/consent/sign-out") { try await SignOut.create($0) },
     .open(.get, "/welcome/:token") { try await Welcome.show($0) },
     .open(.post, "/welcome/:token") { try await Welcome.create($0) },
     .open(.get, "/welcome/:token/second-factor") { try await Welcome.showFactor($0) },

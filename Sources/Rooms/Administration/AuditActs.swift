@@ -52,7 +52,6 @@ extension AuditAct {
   static let signInCodeRefused = AuditAct(
     "sign_in.code_refused", Phrase(kk: "код дұрыс емес", ru: "код неверен", en: "code wrong"))
   static let signInDone = AuditAct("sign_in.done", Phrase(kk: "кірді", ru: "вход выполнен", en: "came in"))
-  static let signInEnded = AuditAct("sign_in.ended", Phrase(kk: "шықты", ru: "выход", en: "signed out"))
   static let signInPassword = AuditAct(
     "sign_in.password", Phrase(kk: "құпиясөз дұрыс", ru: "пароль верен", en: "password right"))
   static let signInRefused = AuditAct(
@@ -65,7 +64,7 @@ extension Administration {
   static let acts: [AuditAct] = [
     .cycleAdded, .cycleDatesSet, .factorResetAsked, .factorResetDone, .factorResetDropped, .letterAgain, .letterAllAgain,
     .letterAllDropped, .letterArrived, .passwordSet, .postWoken, .roleConfirmed, .roleDropped, .roleEnded,
-    .roleGiven, .secondFactorSet, .signInCodeRefused, .signInDone, .signInEnded, .signInPassword, .signInRefused,
+    .roleGiven, .secondFactorSet, .signInCodeRefused, .signInDone, .signInPassword, .signInRefused,
     .staffInvited,
   ]
 }

@@ -12,8 +12,9 @@ extension AuditAct {
     "session.key_made", Phrase(kk: "қайта кіру кілті жасалды", ru: "создан ключ для возвращения", en: "key for coming back made"))
   static let sessionReturnKey = AuditAct(
     "session.return_key", Phrase(kk: "кілтпен кірді", ru: "вход по ключу", en: "signed in with a key"))
+  static let signInEnded = AuditAct("sign_in.ended", Phrase(kk: "шықты", ru: "выход", en: "signed out"))
 }
 
 extension Home {
-  static let acts: [AuditAct] = [.sessionCode, .sessionDevice, .sessionEnded, .sessionKeyMade, .sessionReturnKey]
+  static let acts: [AuditAct] = [.sessionCode, .sessionDevice, .sessionEnded, .sessionKeyMade, .sessionReturnKey, .signInEnded]
 }

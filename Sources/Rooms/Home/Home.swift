@@ -8,7 +8,7 @@ import Words
 /// stands on them the rooms bring.
 package enum Home {
   package static let room = Room(
-    name: "home", migrations: [HomeMigrations.comingBack], routes: desk + own + comingBack,
+    name: "home", migrations: [HomeMigrations.comingBack], routes: desk + own + comingAndGoing,
     menu: [MenuEntry(title: .desk, link: "/desk", roles: VisitDesk.roles)], acts: acts,
     personalData: [personalData], jobs: [Device.job],
     leave: { tx, house, session, fields in try Device.end(session, key: fields["device"], house, in: tx) })
@@ -28,12 +28,14 @@ package enum Home {
     .open(.get, "/places") { Places.search($0) },
   ]
 
-  private static let comingBack: [Route] = [
+  private static let comingAndGoing: [Route] = [
     .open(.get, "/return") { try await Return.show($0) },
     .open(.post, "/return") { try await Return.create($0) },
     .open(.post, "/return/code") { try await Return.code($0) },
     .open(.post, "/return/device") { try await Device.enter($0) },
     .open(.post, "/return/key") { try await Return.key($0) },
+    .open(.post, "/sign-out") { try await SignOut.create($0) },
+    .open(.post, "/consent/sign-out") { try await SignOut.create($0) },
   ]
 
   private static let personalData = PersonalData(
