@@ -55,6 +55,9 @@ package final class Room: Sendable {
   /// What else goes when somebody signs out: the session that ends, and what the phone's script sent along.
   package let leave: @Sendable (Transaction, House, Session?, Fields) throws -> Void
 
+  /// What it puts into a house of invented people.
+  package let rehearsal: Rehearsal?
+
   package init(
     name: String, migrations: [Migration] = [], parts: [any AnyProgrammePart] = [], routes: [Route], menu: [MenuEntry] = [],
     desk: [DeskCard] = [], windows: [Window] = [], shells: [Shell] = [], journals: [JournalKeeper] = [],
@@ -65,7 +68,8 @@ package final class Room: Sendable {
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
     essay: @escaping @Sendable (Transaction, House, String, String) throws -> Essay? = { _, _, _, _ in nil },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in },
-    leave: @escaping @Sendable (Transaction, House, Session?, Fields) throws -> Void = { _, _, _, _ in }
+    leave: @escaping @Sendable (Transaction, House, Session?, Fields) throws -> Void = { _, _, _, _ in },
+    rehearsal: Rehearsal? = nil
   ) {
     self.name = name
     self.migrations = migrations
@@ -93,6 +97,7 @@ package final class Room: Sendable {
     self.essay = essay
     self.prepare = prepare
     self.leave = leave
+    self.rehearsal = rehearsal
   }
 }
 

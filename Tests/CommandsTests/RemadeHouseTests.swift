@@ -4,7 +4,6 @@ import Front
 import HouseKit
 import Programme
 import Security
-import Selection
 import Site
 import Storage
 import TestKit
@@ -30,10 +29,7 @@ import Words
   private static func filled(_ kind: EngineKind) async throws -> HouseKit {
     let kit = try await HouseKit.house(kind)
     let house = kit.house
-    try await DemoStaff.hire(house)
-    try await Population(house: house, seed: 2026).settle(50)
-    let chance = Chance(seed: 2027)
-    try await Selection.rehearse(house) { chance.below($0) }
+    try await house.rehearse(applications: 50, seed: 2026)
     let girl = try await Girl.apply(kit)
     try await house.database.write { tx in
       _ = try tx.run(

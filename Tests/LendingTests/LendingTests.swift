@@ -22,7 +22,7 @@ import Words
   }
 
   private static func asked(_ kit: HouseKit) async throws -> (girl: Girl, browser: Browser) {
-    let girl = try await Girl.apply(kit)
+    let girl = try await Girl.apply(kit, isTraced: false)
     var browser = try await kit.applicant(girl.person, .en)
     await browser.get("/status")
     #expect(browser.page.contains("href=\"/laptop/need\""))
@@ -95,6 +95,34 @@ import Words
     for window in Lending.room.windows {
       #expect(try await kit.house.database.read { try $0.columns(of: window.name) } == window.columns)
     }
+  }
+
+  @Test("a demonstration shows laptops asked for and lent, the second time as the first", arguments: Databases.engines)
+  func rehearsed(_ kind: EngineKind) async throws {
+    let kit = try await Self.kit(kind)
+    for _ in 1...2 {
+      try await kit.house.rehearse(applications: 60, seed: 2026)
+      #expect(try await kit.count("SELECT count(*) FROM loan") == 6)
+      #expect(try await kit.count("SELECT count(*) FROM loan WHERE lent_at IS NOT NULL") == 2)
+      #expect(try await kit.count("SELECT count(*) FROM application") == 60)
+    }
+    var coordinator = try await kit.staff(.coordinator, .everything, .en)
+    await coordinator.get("/desk/laptops")
+    #expect(coordinator.page.matches(of: /action="\/desk\/laptops\//).count == 6 && coordinator.page.contains("Due by"))
+  }
+
+  @Test("what a rehearsal leaves of a girl in the room goes with her", arguments: Databases.engines)
+  func traced(_ kind: EngineKind) async throws {
+    let kit = try await Self.kit(kind)
+    let girl = try await Girl.apply(kit)
+    let house = kit.house
+    for table in ["loan", "loan_answer"] {
+      #expect(try await kit.count(SQL(trusted: "SELECT count(*) FROM \(table)")) == 1, "\(table)")
+    }
+    let erased = try await house.database.write { tx in
+      try Lending.room.personalData.flatMap { try $0.erase(tx, house, girl.person) }
+    }
+    #expect(erased.map(\.rows) == [1, 1])
   }
 
   @Test("every piece of code on the page stands in the room, and every file of the room on the page")

@@ -1,9 +1,6 @@
-import Administration
-import Applications
 import ArgumentParser
 import Foundation
 import Programme
-import Selection
 import Site
 import Storage
 import Words
@@ -28,10 +25,7 @@ struct Demo: AsyncParsableCommand {
     let house = try await options.house(
       port: port, isDemo: true, mayFound: true, programme: Self.openToday(try Shipped.built().data[.programme]),
       more: [DemoDoors.room])
-    try await DemoStaff.hire(house)
-    try await Population(house: house, seed: seed).settle(applicants)
-    let chance = Chance(seed: seed &+ 1)
-    try await Selection.rehearse(house) { chance.below($0) }
+    try await house.rehearse(applications: applicants, seed: seed) { Progress.show("synthetic applications", $0, of: $1) }
     try await Opening.serve(house, host: "127.0.0.1", port: port) {
       Terminal.say(
         """

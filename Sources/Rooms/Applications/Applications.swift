@@ -15,7 +15,7 @@ package enum Applications {
       journey: [JourneyPart { tx, house, person, _ in try Status.steps(tx, house, person) }],
       personalData: [personalData], uploads: [ApplicationFiles.point],
       essay: { tx, house, application, name in try EssayField.essay(application, name, house, in: tx) },
-      prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) })
+      prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) }, rehearsal: rehearsal)
   }
 
   /// Applicants, not guardians; a family's phone may lead to several applications.

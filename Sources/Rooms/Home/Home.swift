@@ -11,7 +11,7 @@ package enum Home {
     name: "home", migrations: [HomeMigrations.comingBack], routes: desk + own + comingAndGoing,
     menu: [MenuEntry(title: .desk, link: "/desk", roles: VisitDesk.roles)], acts: acts,
     personalData: [personalData], jobs: [Device.job],
-    leave: { tx, house, session, fields in try Device.end(session, key: fields["device"], house, in: tx) })
+    leave: { tx, house, session, fields in try Device.end(session, key: fields["device"], house, in: tx) }, rehearsal: rehearsal)
 
   private static let desk: [Route] = [
     .may(VisitDesk.self, .get, "/desk") { try await DeskHome.show($0, $1) }

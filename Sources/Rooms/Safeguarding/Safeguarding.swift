@@ -31,7 +31,7 @@ package enum Safeguarding {
         title: { _ in .termsOver }
       ),
     ], acts: acts, home: [HomePart { _, _, _ in HomeSection(links: [HomeLink(.yourData, "/status/data")]) }],
-    personalData: [Objections.personalData], jobs: [Retention.job, Sweeping.job])
+    personalData: [Objections.personalData], jobs: [Retention.job, Sweeping.job], rehearsal: rehearsal)
 
   private static let people: [Route] = [
     .may(CareForPerson.self, .get, "/safeguarding") { try await Finding.show($0, $1) },

@@ -1,13 +1,14 @@
-package import Programme
+import Programme
 import Storage
 import Words
 
 extension Selection {
-  /// For the demonstration: a policy that is announced and frozen, and made-up results for every candidate. Nothing where there is a
-  /// policy already. `chance` gives a number below its argument.
-  package static func rehearse(_ house: House, chance: @escaping @Sendable (Int) -> Int) async throws {
+  /// A policy that is announced and frozen, and made-up results for every candidate. Nothing where there is a policy already.
+  static let rehearsal = Rehearsal(run: { house, plan in
+    let chance = Chance(seed: plan.seed &+ 1)
     try await house.database.write { tx in
-      guard let cycle = try tx.currentCycle(at: house.outside.now()), try tx.policies(cycle.id).isEmpty else { return }
+      let cycle = plan.cycle
+      guard try tx.policies(cycle.id).isEmpty else { return }
       let policy = try tx.addPolicy(
         try PolicyFile(yaml: policy(drawn: house.outside.now().day())), cycle.id, by: "the house", house)
       try tx.announce(try tx.policy(policy), from: house.outside.now(), by: "the house", house)
@@ -17,14 +18,14 @@ extension Selection {
       try tx.addEvidence(
         candidates.flatMap { candidate in
           // The sum of dice is near enough to a bell.
-          let skill = (0..<4).map { _ in chance(21) }.reduce(0, +)
+          let skill = (0..<4).map { _ in chance.below(21) }.reduce(0, +)
           return [
-            (candidate, "test", Double(min(100, skill + chance(21))), 4.5),
-            (candidate, "essay", Double(min(80, skill + chance(11))) / 4, 1.2),
+            (candidate, "test", Double(min(100, skill + chance.below(21))), 4.5),
+            (candidate, "essay", Double(min(80, skill + chance.below(11))) / 4, 1.2),
           ]
         }, source: "import", cycle.id, house)
     }
-  }
+  })
 
   /// `drawn`: the day on which the invented draw is published.
   private static func policy(drawn: Day) -> String {

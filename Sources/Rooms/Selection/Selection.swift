@@ -28,7 +28,7 @@ package enum Selection {
     personalData: [personalData], holds: [hold],
     jobs: [Job(name: "waiting list", .waitingListMoves, every: .seconds(30)) { try await Cascade.run($0) }, EvidenceTaken.job],
     works: [ResultLetters.kind],
-    appealsEnd: { tx, cycle in try tx.release(cycle.id)?.appealsUntil?.end() })
+    appealsEnd: { tx, cycle in try tx.release(cycle.id)?.appealsUntil?.end() }, rehearsal: rehearsal)
 
   private static let open: [Route] = [
     .open(.get, "/selection") { try await PolicyPages.publicPage($0) },

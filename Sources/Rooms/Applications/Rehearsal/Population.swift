@@ -1,4 +1,3 @@
-import Applications
 import Forms
 import Programme
 import Storage
@@ -7,14 +6,16 @@ import Words
 /// Fills an empty house with synthetic applications in every state, through the same statements a real one takes.
 struct Population: Sendable {
   let house: House
-  let seed: UInt64
+  let plan: Rehearsal.Plan
   private let places: [Place]
 
   private static let batch = 40
+  /// Of so many girls one in fifty has a photo; of the others none, for a house of a hundred thousand shows nothing more with them.
+  private static let mostFiles = 1000
 
-  init(house: House, seed: UInt64) {
+  init(_ house: House, _ plan: Rehearsal.Plan) {
     self.house = house
-    self.seed = seed
+    self.plan = plan
     // Rural places of the programme's regions.
     let gazetteer = house.gazetteer
     places = house.programme.regions.flatMap { region in
@@ -23,22 +24,22 @@ struct Population: Sendable {
   }
 
   /// Nothing when there are applications already.
-  func settle(_ count: Int) async throws {
+  func settle() async throws {
+    let count = plan.applications
     guard count > 0, try await house.database.read({ try !$0.exists("SELECT 1 FROM application LIMIT 1") }) else { return }
-    guard let cycle = try await house.currentCycle() else { return }
     for start in stride(from: 0, to: count, by: Self.batch) {
       let numbers = start..<min(start + Self.batch, count)
       try await house.database.write { tx in
-        for number in numbers { try add(number, to: cycle, in: tx) }
+        for number in numbers { try add(number, to: plan.cycle, in: tx) }
       }
-      Progress.show("synthetic applications", numbers.upperBound, of: count)
+      plan.progress(numbers.upperBound, count)
     }
   }
 
   private func add(_ number: Int, to cycle: Cycle, in tx: Transaction) throws {
-    let chance = Chance(seed: seed &+ UInt64(number) &* 7919)
+    let chance = Chance(seed: plan.seed &+ UInt64(number) &* 7919)
     // The last twin of each hundred is the girl before her once more: a duplicate to find.
-    let twin = number % 100 == 99 ? Chance(seed: seed &+ UInt64(number - 1) &* 7919) : chance
+    let twin = number % 100 == 99 ? Chance(seed: plan.seed &+ UInt64(number - 1) &* 7919) : chance
     let girl = Synthetic(number: number % 100 == 99 ? number - 1 : number, places, twin)
     let started = house.outside.now().adding(milliseconds: -Int64(1 + chance.below(14 * 86_400)) * 1000)
     let house = house.with(Outside(now: { started }, random: { chance.bytes($0) }))
@@ -55,9 +56,17 @@ struct Population: Sendable {
     let checked = CheckedAnswers(
       Answers(Dictionary(uniqueKeysWithValues: answered.map { ($0.field, $0.typed) })), house.applicationForm, context)
     try tx.refresh(application, checked, safe, house)
+    if number % 50 == 7, number < Self.mostFiles { try attach(to: application, safe, house, in: tx) }
     guard fate >= 20 else { return }
     try consent(application, safe, girl, guardianToo: fate >= 35, chance, house, in: tx)
     try decide(application, fate, house, in: tx)
+  }
+
+  /// A photo of her report card, as a phone brings it.
+  private func attach(to application: Application, _ safe: Safe, _ house: House, in tx: Transaction) throws {
+    let file = try tx.keepFile(Rehearsal.picture, name: "tabel.png", field: "report_card", application, safe, house)
+    let answer = AnswerEvent(id: house.outside.id(), field: "report_card", typed: file.text, writtenAt: house.outside.now())
+    try tx.keep([answer], application, safe, at: house.outside.now())
   }
 
   /// Yes to taking part, and to the rest as chance has it; the guardian's answer for those who have it.

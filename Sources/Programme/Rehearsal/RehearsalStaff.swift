@@ -1,9 +1,8 @@
-import Programme
 import Storage
 import Words
 
 /// One synthetic person for each role of the staff, and a second coordinator, since some things need two.
-enum DemoStaff {
+enum RehearsalStaff {
   static let people: [(role: Role, name: PersonName, email: String)] = [
     (.coordinator, PersonName(surname: "Үлгібаева", given: "Бірінші"), "coordinator"),
     (.coordinator, PersonName(surname: "Үлгібаева", given: "Екінші"), "coordinator2"),
