@@ -97,7 +97,7 @@ let package = Package(
     // Requests to their routes and answers back, without the network: the tests of a room need no web server.
     .target(
       name: "Front",
-      dependencies: nouns + ["Intake", "CZlib", .product(name: "Logging", package: "swift-log")], path: "Sources/Front",
+      dependencies: nouns + ["Intake", "CDeflate", .product(name: "Logging", package: "swift-log")], path: "Sources/Front",
       swiftSettings: strict),
 
     // The rooms.
@@ -129,7 +129,11 @@ let package = Package(
 
     // The workshops.
     workshop("Storage"),
-    workshop("StorageSQLite", uses: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+    workshop(
+      "StorageSQLite",
+      uses: [
+        "Storage", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     workshop("StoragePostgres", uses: ["Storage", "CPostgres"]),
     workshop("Exchange", isHeavy: true),
     workshop("Isolation", uses: ["CProcess"]),
@@ -148,6 +152,7 @@ let package = Package(
     system("CZip", "libzip", apt: "libzip-dev"),
     system("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
     system("CZlib", "zlib", apt: "zlib1g-dev"),
+    system("CDeflate", "libdeflate", apt: "libdeflate-dev"),
     .target(name: "CAssets", path: "Sources/System/CAssets"),
     .target(name: "CProcess", path: "Sources/System/CProcess"),
 

@@ -39,7 +39,9 @@ extension Dispatch {
     let type = reply.header("content-type") ?? ""
     guard type.hasPrefix("text/") || type.hasPrefix("application/json") || type.hasPrefix("image/svg") else { return }
     reply.headers.append(("vary", "accept-encoding, cookie"))
-    guard request.headers["accept-encoding"]?.contains("gzip") == true, let packed = Gzip.pack(reply.body, level: 4) else {
+    guard request.headers["accept-encoding"]?.contains("gzip") == true,
+      let packed = Gzip.pack(reply.body, reply.mayBeStored ? .kept : .once)
+    else {
       return
     }
     reply.body = packed

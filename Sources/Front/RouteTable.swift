@@ -46,14 +46,14 @@ struct RouteTable: Sendable {
     var routes: [Key: [Route]] = [:]
     // /apply/check is itself, not the page called "check".
     for route in all.sorted(by: { $0.pattern.precedes($1.pattern) }) {
-      let parts = route.pattern.text.split(separator: "/")
+      let parts = route.pattern.text.parts(at: "/")
       routes[Key(count: parts.count, first: parts.first ?? ""), default: []].append(route)
     }
     self.routes = routes
   }
 
   func find(_ method: Method, _ path: String) -> Match? {
-    let parts = path.split(separator: "/")
+    let parts = path.parts(at: "/")
     guard let candidates = routes[Key(count: parts.count, first: parts.first ?? "")] else { return nil }
     let wanted = method == .head ? .get : method
     for route in candidates where route.method == wanted {

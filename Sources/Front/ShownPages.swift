@@ -46,8 +46,9 @@ extension Dispatch {
 
   /// The page of a form that was sent before; once it is gone, the form itself.
   func shownBefore(_ request: Request) -> Reply? {
-    let parts = request.path.split(separator: "/")
-    guard request.method == .get, parts.count >= 2, parts[parts.count - 2] == Self.folder, let token = parts.last else {
+    guard request.method == .get else { return nil }
+    let parts = request.path.parts(at: "/")
+    guard parts.count >= 2, parts[parts.count - 2] == Self.folder, let token = parts.last else {
       return nil
     }
     if let page = shown.page(String(token), for: owner(request, nil), at: house.outside.now()) { return page }

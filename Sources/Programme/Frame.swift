@@ -64,6 +64,7 @@ extension Visit {
 
   /// This very page in another language; a posted page is shown anew with GET.
   private func here(in other: Language) -> Link {
+    if request.query.pairs.isEmpty { return Link(own: request.path)?.with("lang", other.rawValue) ?? "/" }
     var query = Fields(request.query.pairs.filter { $0.name != "lang" }.map { ($0.name, $0.value) })
     query.add("lang", other.rawValue)
     return Link(own: "\(request.path)?\(query.urlEncoded)") ?? "/"

@@ -15,6 +15,8 @@ package struct HomePart: Sendable {
 package struct HomeSection: Sendable {
   /// The intake whose way she goes, and the stage of it that this room tells of.
   package var way: (cycle: ID<Cycle>, stage: String)?
+  /// This room's stops of that way; a room that has no part of the page tells its own as a `JourneyPart`.
+  package var steps: [JourneyStep]
   /// What she is here, such as the code of her application.
   package var label: String?
   /// How it stands, shown until a later room has told something.
@@ -29,10 +31,12 @@ package struct HomeSection: Sendable {
   package var exit: HomeLink?
 
   package init(
-    way: (cycle: ID<Cycle>, stage: String)? = nil, label: String? = nil, state: HTML? = nil, waiting: [HTML] = [],
+    way: (cycle: ID<Cycle>, stage: String)? = nil, steps: [JourneyStep] = [], label: String? = nil, state: HTML? = nil,
+    waiting: [HTML] = [],
     below: HTML = .nothing, links: [HomeLink] = [], exit: HomeLink? = nil
   ) {
     self.way = way
+    self.steps = steps
     self.label = label
     self.state = state
     self.waiting = waiting

@@ -3,17 +3,18 @@ package import Postbox
 package import Security
 package import Storage
 
-/// All that handlers work with: the database, the keys, the register of places, the programme's data and the world outside.
-package struct House: Sendable {
+/// All that handlers work with: the database, the keys, the register of places, the programme's data and the world outside. A class,
+/// for it goes with every request through many hands.
+package final class House: Sendable {
   package let database: Database
-  package private(set) var outside: Outside
+  package let outside: Outside
   package let vault: Vault
   package let hasher: PasswordHasher
   package let formTokens: CSRF
   package let sessions: SessionCache
   private let allCycles: Remembered<[Cycle]>
-  package let deskCounts = DeskCounts()
-  package let sealedPace = SealedPace()
+  package let deskCounts: DeskCounts
+  package let sealedPace: SealedPace
   package let gazetteer: Gazetteer
   /// The programme's files, those of the rooms among them.
   package let data: ProgrammeData
@@ -40,6 +41,8 @@ package struct House: Sendable {
     self.formTokens = formTokens
     self.sessions = SessionCache()
     self.allCycles = Remembered(life: 3_000)
+    self.deskCounts = DeskCounts()
+    self.sealedPace = SealedPace()
     self.gazetteer = gazetteer
     self.data = data
     self.programme = data[.programme]
@@ -49,6 +52,28 @@ package struct House: Sendable {
     self.rooms = rooms
     scriptsOfOwners = rooms.flatMap(\.shells).map { assets.link($0.script) }
     acts = Dictionary((AuditAct.ofHouse + rooms.flatMap(\.acts)).map { ($0.word, $0) }) { first, _ in first }
+  }
+
+  /// The same house at another time and with other chance: for people who came before the house opened.
+  package init(_ other: House, _ outside: Outside) {
+    self.outside = outside
+    database = other.database
+    vault = other.vault
+    hasher = other.hasher
+    formTokens = other.formTokens
+    sessions = other.sessions
+    allCycles = other.allCycles
+    deskCounts = other.deskCounts
+    sealedPace = other.sealedPace
+    gazetteer = other.gazetteer
+    data = other.data
+    programme = other.programme
+    consents = other.consents
+    settings = other.settings
+    assets = other.assets
+    rooms = other.rooms
+    scriptsOfOwners = other.scriptsOfOwners
+    acts = other.acts
   }
 }
 
@@ -64,15 +89,6 @@ extension House {
   }
 
   package func forgetCycles() { allCycles.forget() }
-}
-
-extension House {
-  /// The same house at another time and with other chance: for people who came before the house opened.
-  package func with(_ outside: Outside) -> House {
-    var other = self
-    other.outside = outside
-    return other
-  }
 }
 
 /// What the operator chose.

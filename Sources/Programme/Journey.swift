@@ -2,7 +2,7 @@ package import Markup
 package import Storage
 package import Words
 
-/// A room's stops of her journey through the intake her application belongs to.
+/// A room's stops of her journey through the intake her application belongs to, where it shows nothing else on her first page.
 package struct JourneyPart: Sendable {
   package let steps: @Sendable (Transaction, House, ID<Person>, ID<Cycle>) throws -> [JourneyStep]
 

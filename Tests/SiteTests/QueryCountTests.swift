@@ -35,7 +35,7 @@ import Words
     var girl = kit.browser()
     await girl.post("/apply")
     let question = try #require(girl.location)
-    for (target, count) in [(question, 3), ("/apply/check", 6), ("/status", 14)] {
+    for (target, count) in [(question, 3), ("/apply/check", 6), ("/status", 8)] {
       let cost = await Self.cost(&girl, target, kit)
       #expect(cost == count, "\(target)")
     }

@@ -57,7 +57,7 @@ extension House {
       turn = taken
     }
     do {
-      try await Lease.holding({ try await database.write { try $0.hold(turn, at: now()) } }) { try await job.run(self) }
+      try await Lease.holding({ [self] in try await database.write { try $0.hold(turn, at: now()) } }) { try await job.run(self) }
     } catch {
       guard !(error is CancellationError), !Task.isCancelled else {
         try await database.write { try $0.leave(turn, at: now()) }

@@ -9,7 +9,7 @@ extension House {
     let now = outside.now
     guard let work = try await database.write({ try $0.takeWork(kind.name, worker, at: now()) }) else { return false }
     do {
-      try await Lease.holding({ try await database.write { try $0.holdWork(work, at: now()) } }) {
+      try await Lease.holding({ [self] in try await database.write { try $0.holdWork(work, at: now()) } }) { [self] in
         try await carryOut(work, of: kind)
       }
     } catch is LeaseLost {

@@ -20,15 +20,17 @@ enum Way {
   /// GET /status
   static func show(_ visit: Visit, _ permit: Permit<VisitHome>) async throws -> Reply {
     let house = visit.house
-    let now = visit.now
+    let (now, cycles) = (visit.now, try await house.cycles())
     let standing = try await house.database.read { tx in
       let sections = try house.rooms.flatMap(\.home).compactMap { try $0.show(visit, permit.actor, tx) }
       guard let cycle = sections.lazy.compactMap(\.way?.cycle).first else {
         return Standing(sections: sections, told: [], way: [])
       }
-      let told = try house.rooms.flatMap(\.journey).flatMap { try $0.steps(tx, house, permit.actor.person, cycle) }
+      let told =
+        try sections.flatMap(\.steps)
+        + house.rooms.flatMap(\.journey).flatMap { try $0.steps(tx, house, permit.actor.person, cycle) }
       return Standing(
-        sections: sections, told: told, way: try tx.cycles().first { $0.id == cycle }?.way(told, at: now) ?? told)
+        sections: sections, told: told, way: cycles.first { $0.id == cycle }?.way(told, at: now) ?? told)
     }
     return visit.page(page(visit, standing))
   }

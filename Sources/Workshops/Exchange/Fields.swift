@@ -56,8 +56,18 @@ package struct Fields: Sendable, Hashable {
 }
 
 extension String {
+  /// The parts between an ASCII character, without the empty ones. By bytes: what people send is not looked through for letters that
+  /// grow together.
+  package func parts(at separator: Unicode.Scalar) -> [Substring] {
+    utf8.split(separator: UInt8(ascii: separator)).map { Substring($0) }
+  }
+}
+
+extension String {
   /// Without white space at either end.
   package var trimmed: String {
+    // Letters and digits at both ends, as nearly always.
+    if let first = utf8.first, let last = utf8.last, (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) { return self }
     var slice = self[...]
     while let first = slice.first, first.isWhitespace { slice.removeFirst() }
     while let last = slice.last, last.isWhitespace { slice.removeLast() }
@@ -90,17 +100,28 @@ private func percentDecoded(bytes text: ArraySlice<UInt8>, plusIsSpace: Bool) ->
 
 /// All but the unreserved letters of RFC 3986 as `%XX`.
 package func percentEncoded(_ text: some StringProtocol) -> String {
+  if text.utf8.allSatisfy(isUnreserved) { return String(text) }
   let digits = Array("0123456789ABCDEF".utf8)
   var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.utf8.count * 3)
   for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+    if isUnreserved(byte) {
       bytes.append(byte)
-    default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    } else {
+      bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
   }
   return String(decoding: bytes, as: UTF8.self)
+}
+
+/// What RFC 3986 leaves as it is.
+private func isUnreserved(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+    true
+  default: false
+  }
 }
 
 private func hexDigit(_ ascii: UInt8) -> UInt8? {

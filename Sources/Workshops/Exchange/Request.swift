@@ -26,9 +26,9 @@ package struct Request: Sendable {
     _ method: Method, _ target: String, headers: [String: String] = [:], body: [UInt8] = [], peer: String = "127.0.0.1"
   ) {
     self.method = method
-    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    path = String(parts.first ?? "/")
-    query = Fields(urlEncoded: parts.count > 1 ? parts[1] : "")
+    let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
+    path = mark.map { String(target[..<$0]) } ?? target
+    query = mark.map { Fields(urlEncoded: target[target.utf8.index(after: $0)...]) } ?? Fields()
     self.headers = headers
     self.body = body
     self.peer = peer
@@ -36,9 +36,9 @@ package struct Request: Sendable {
 
   package func cookie(_ name: String) -> String? {
     guard let header = headers["cookie"] else { return nil }
-    for pair in header.split(separator: ";") {
-      let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
-      if parts.count == 2, parts[0] == name { return String(parts[1]) }
+    for pair in header.parts(at: ";") {
+      let parts = pair.utf8.drop { $0 == UInt8(ascii: " ") }.split(separator: UInt8(ascii: "="), maxSplits: 1)
+      if parts.count == 2, Substring(parts[0]) == name { return String(Substring(parts[1])) }
     }
     return nil
   }

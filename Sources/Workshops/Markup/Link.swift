@@ -13,7 +13,9 @@ package struct Link: Sendable, Hashable {
   package init?(own path: String) {
     let isOurs = path.hasPrefix("/") && !path.hasPrefix("//")
     let isPlain = path.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"\\\"<>`{}|^".utf8.contains($0) }
-    let climbs = path.split(whereSeparator: { "/?#".contains($0) }).contains { $0 == ".." || $0 == "." }
+    let climbs = path.utf8.split(whereSeparator: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+    )
+    .contains { $0.count < 3 && $0.allSatisfy { $0 == UInt8(ascii: ".") } }
     guard isOurs, isPlain, !climbs, path.utf8.count <= 2000 else { return nil }
     self.init(text: path)
   }
@@ -82,7 +84,7 @@ extension Link: ExpressibleByStringInterpolation {
 
     /// A path component or a query value. Dots alone would climb out of the folder, so they become a name nobody has.
     package mutating func appendInterpolation(_ value: some StringProtocol) {
-      text += !value.isEmpty && value.allSatisfy { $0 == "." } ? "-" : percentEncoded(value)
+      text += !value.isEmpty && value.utf8.allSatisfy { $0 == UInt8(ascii: ".") } ? "-" : percentEncoded(value)
     }
 
     package mutating func appendInterpolation(_ number: Int) { text += String(number) }
@@ -91,6 +93,7 @@ extension Link: ExpressibleByStringInterpolation {
 
 /// RFC 3986 unreserved characters stay; every other byte of the UTF-8 becomes %XX.
 private func percentEncoded(_ text: some StringProtocol, keeping: StaticString = "") -> String {
+  if text.utf8.allSatisfy(isUnreserved) { return String(text) }
   var bytes: [UInt8] = []
   bytes.reserveCapacity(text.utf8.count)
   let digits = Array("0123456789ABCDEF".utf8)

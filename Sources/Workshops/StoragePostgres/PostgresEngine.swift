@@ -1,11 +1,10 @@
-import Foundation
 package import Storage
 import Synchronization
 
 /// PostgreSQL through libpq: a few connections, each on a thread of its own, SERIALIZABLE, conflicts repeated.
 package final class PostgresEngine: Engine {
   package let kind = EngineKind.postgres
-  private let jobs = JobQueue()
+  private let jobs = JobQueue<Job>()
 
   /// `address` is a libpq connection string or URL. Throws when the first connection cannot be made.
   package init(address: String, connections: Int = 8) throws {
@@ -22,15 +21,15 @@ package final class PostgresEngine: Engine {
   }
 
   package func read(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
-    jobs.append(Job(kind: .read, body: body, ended: ended))
+    append(Job(kind: .read, body: body, ended: ended))
   }
 
   package func write(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
-    jobs.append(Job(kind: .write, body: body, ended: ended))
+    append(Job(kind: .write, body: body, ended: ended))
   }
 
   package func writeAlone(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
-    jobs.append(Job(kind: .writeAlone, body: body, ended: ended))
+    append(Job(kind: .writeAlone, body: body, ended: ended))
   }
 
   package func purge(ended: @escaping Engine.Ending) { ended(.success(())) }
@@ -38,12 +37,16 @@ package final class PostgresEngine: Engine {
   /// One statement at a time: several in one text would be a transaction, and VACUUM refuses to run in one.
   package func sweep(_ tables: [String], whole: [String], ended: @escaping Engine.Ending) {
     let statements = tables.map { "VACUUM \($0)" } + whole.map { "VACUUM FULL \($0)" }
-    jobs.append(
+    append(
       Job(kind: .bare, body: { tx in for statement in statements { try tx.connection.script(statement) } }, ended: ended))
   }
 
   package func close() {
     jobs.close()
+  }
+
+  private func append(_ job: Job) {
+    if !jobs.append(job) { job.ended(.failure(StorageFault.connection("the database is closed"))) }
   }
 }
 
@@ -53,44 +56,4 @@ struct Job: Sendable {
   let kind: Kind
   let body: Engine.Body
   let ended: Engine.Ending
-}
-
-/// Jobs in the order they came; workers wait here. A condition variable, because the workers are threads, not tasks.
-final class JobQueue: @unchecked Sendable {  // every access to `jobs` and `closed` is under `condition`
-  private let condition = NSCondition()
-  private var jobs: [Job] = []
-  private var head = 0
-  private var closed = false
-
-  func append(_ job: Job) {
-    condition.lock()
-    guard !closed else {
-      condition.unlock()
-      return job.ended(.failure(StorageFault.connection("the database is closed")))
-    }
-    jobs.append(job)
-    condition.signal()
-    condition.unlock()
-  }
-
-  /// The next job; nil once the queue is closed and empty.
-  func next() -> Job? {
-    condition.lock()
-    defer { condition.unlock() }
-    while head == jobs.count {
-      if closed { return nil }
-      jobs.removeAll(keepingCapacity: true)
-      head = 0
-      condition.wait()
-    }
-    defer { head += 1 }
-    return jobs[head]
-  }
-
-  func close() {
-    condition.lock()
-    closed = true
-    condition.broadcast()
-    condition.unlock()
-  }
 }

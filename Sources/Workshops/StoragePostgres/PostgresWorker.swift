@@ -6,9 +6,9 @@ import Storage
 final class PostgresWorker: Sendable {
   private static let attempts = 30
   private let address: String
-  private let jobs: JobQueue
+  private let jobs: JobQueue<Job>
 
-  init(address: String, jobs: JobQueue) {
+  init(address: String, jobs: JobQueue<Job>) {
     self.address = address
     self.jobs = jobs
   }

@@ -1,5 +1,6 @@
+import Dispatch
+import Foundation
 import GRDB
-import Glibc
 package import Storage
 import Synchronization
 
@@ -8,6 +9,8 @@ import Synchronization
 package final class SQLiteEngine: Engine {
   package let kind = EngineKind.sqlite
   private let pool: DatabasePool
+  private let reads = JobQueue<Pending>()
+  private let readers = DispatchGroup()
   private let waiting = Mutex<[Pending]>([])
 
   private struct Pending: Sendable {
@@ -16,9 +19,9 @@ package final class SQLiteEngine: Engine {
   }
 
   /// Opens or creates the file. `readers` is how many reads run at once.
-  package init(path: String, readers: Int = 4) throws {
+  package init(path: String, readers count: Int = 4) throws {
     var configuration = Configuration()
-    configuration.maximumReaderCount = readers
+    configuration.maximumReaderCount = 1
     configuration.busyMode = .timeout(10)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { db in
@@ -30,6 +33,38 @@ package final class SQLiteEngine: Engine {
     try SQLiteFault.translated {
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     }
+    configuration.readonly = true
+    for _ in 0..<count { try startReader(path, configuration) }
+  }
+
+  /// The threads hold the queue, not the engine: without this an engine nobody needs any more would keep its file open.
+  deinit {
+    reads.close()
+  }
+
+  /// A thread with a connection of its own: readers that share the pool's wait for its locks more than for the database.
+  private func startReader(_ path: String, _ configuration: Configuration) throws {
+    let queue = try SQLiteFault.translated { try DatabaseQueue(path: path, configuration: configuration) }
+    readers.enter()
+    let thread = Thread { [reads, readers] in
+      while let job = reads.next() { job.ended(Result { try queue.inDatabase { try Self.read(job, $0) } }) }
+      try? queue.close()
+      readers.leave()
+    }
+    thread.name = "sqlite"
+    thread.stackSize = 4 << 20
+    thread.start()
+  }
+
+  private static func read(_ job: Pending, _ db: GRDB.Database) throws {
+    try SQLiteFault.translated {
+      try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
+      defer {
+        try? db.cachedStatement(sql: "COMMIT").execute()
+        if db.isInsideTransaction { try? db.execute(sql: "ROLLBACK") }
+      }
+      try job.body(Transaction(connection: SQLiteConnection(db), lane: 0))
+    }
   }
 
   /// Two processes that open one new file at the same moment both turn it to the write-ahead log, and SQLite tells one of them
@@ -40,19 +75,14 @@ package final class SQLiteEngine: Engine {
       do {
         return try SQLiteFault.translated { try DatabasePool(path: path, configuration: configuration) }
       } catch StorageFault.contention where ContinuousClock.now < end {
-        usleep(20_000)
+        Thread.sleep(forTimeInterval: 0.02)
       }
     }
   }
 
   package func read(_ body: @escaping Engine.Body, ended: @escaping Engine.Ending) {
-    pool.asyncRead { result in
-      ended(
-        Result {
-          try SQLiteFault.translated {
-            try body(Transaction(connection: SQLiteConnection(try result.get()), lane: 0))
-          }
-        })
+    if !reads.append(Pending(body: body, ended: ended)) {
+      ended(.failure(StorageFault.connection("the database is closed")))
     }
   }
 
@@ -107,6 +137,8 @@ package final class SQLiteEngine: Engine {
   /// Empties the log into the file, so that the file alone is the database. Neither step may fail for the data's sake: what
   /// is still in the log is read from there at the next start.
   package func close() {
+    reads.close()
+    _ = readers.wait(timeout: .now() + 10)
     _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     try? pool.close()
   }

@@ -38,7 +38,8 @@ enum Status {
       todo(standing, house, t), isAskedAgain(standing, house.consents) ? askedAgain(standing.ledger, t) : .nothing,
     ]
     return HomeSection(
-      way: (application.cycle, stage), label: "\(t(.applicationWord)) \(application.code)",
+      way: (application.cycle, stage), steps: steps(application, standing.ledger, house),
+      label: "\(t(.applicationWord)) \(application.code)",
       state: tag(t(application.state.name), tone(application.state)), waiting: waiting,
       below: """
         <h2>\(t(.yourConsent))</h2><p>\(t(standing.ledger.standing(application.consent, house.consents))). \
@@ -122,12 +123,9 @@ enum Status {
     }
   }
 
-  /// This room's stops of her track.
-  static func steps(_ tx: Transaction, _ house: House, _ person: ID<Person>) throws -> [JourneyStep] {
-    guard let application = try tx.application(of: person) else { return [] }
+  /// This room's stops of her way.
+  private static func steps(_ application: Application, _ ledger: ConsentLedger, _ house: House) -> [JourneyStep] {
     let isSent = application.submittedAt != nil && application.state != .returned
-    let safe = try tx.safe(of: person, house.vault)
-    let ledger = try tx.consents(of: application, safe, at: house.outside.now())
     let (isAdult, isDue) = (ledger.adultSince != nil, ledger.asksHerAgain(house.consents))
     let isConsented = application.consent == .complete
     let isOver = [.refused, .withdrawn, .joined].contains(application.state)

@@ -42,7 +42,7 @@ struct Population: Sendable {
     let twin = number % 100 == 99 ? Chance(seed: plan.seed &+ UInt64(number - 1) &* 7919) : chance
     let girl = Synthetic(number: number % 100 == 99 ? number - 1 : number, places, twin)
     let started = house.outside.now().adding(milliseconds: -Int64(1 + chance.below(14 * 86_400)) * 1000)
-    let house = house.with(Outside(now: { started }, random: { chance.bytes($0) }))
+    let house = House(house, Outside(now: { started }, random: { chance.bytes($0) }))
     let fate = chance.below(100)
     let answered = fate < 20 ? Array(girl.answers.prefix(3 + chance.below(girl.answers.count - 3))) : girl.answers
 
