@@ -225,6 +225,9 @@ CREATE INDEX device_session ON device USING btree (session_hash);
 CREATE TABLE duplicate (
   first_id text NOT NULL,
   second_id text NOT NULL,
+  cycle_id text NOT NULL,
+  first_region text,
+  second_region text,
   reasons text NOT NULL,
   found_at bigint NOT NULL,
   decision text,
@@ -232,11 +235,13 @@ CREATE TABLE duplicate (
   decided_at bigint,
   CHECK ((decision = ANY (ARRAY['different'::text, 'joined'::text]))),
   CHECK ((first_id < second_id)),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
   FOREIGN KEY (first_id) REFERENCES application(id),
   FOREIGN KEY (second_id) REFERENCES application(id),
   PRIMARY KEY (first_id, second_id)
 );
-CREATE INDEX duplicate_open ON duplicate USING btree (decided_at);
+CREATE INDEX duplicate_open ON duplicate USING btree (cycle_id, found_at, first_region, second_region) WHERE (decided_at IS NULL);
+CREATE INDEX duplicate_second ON duplicate USING btree (second_id);
 CREATE TABLE erasure (
   id text NOT NULL,
   person_id text NOT NULL,
@@ -824,16 +829,6 @@ CREATE TABLE work (
 CREATE INDEX work_ended ON work USING btree (ended_at);
 CREATE UNIQUE INDEX work_open ON work USING btree (kind, subject) WHERE (ended_at IS NULL);
 CREATE INDEX work_subject ON work USING btree (kind, subject, asked_at);
-CREATE VIEW selection_applicant AS
- SELECT application.id AS application_id,
-    application.cycle_id,
-    application.person_id,
-    application.code,
-    application.region,
-    application.changed_at,
-    ((application.state <> 'eligible'::text) OR (application.consent = 'refused'::text) OR (person.erased_at IS NOT NULL)) AS has_left
-   FROM (application
-     JOIN person ON ((person.id = application.person_id)));
 CREATE VIEW selection_candidate AS
  SELECT application.id AS application_id,
     application.cycle_id,
@@ -845,10 +840,12 @@ CREATE VIEW selection_candidate AS
     application.school_id,
     application.grade,
     application.teaching_language,
-    application.rural
+    application.rural,
+    application.changed_at,
+    ((application.state = 'eligible'::text) AND (application.consent = 'complete'::text) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL)) AS may_take_part,
+    ((application.state <> 'eligible'::text) OR (application.consent = 'refused'::text) OR (person.erased_at IS NOT NULL)) AS has_left
    FROM (application
-     JOIN person ON ((person.id = application.person_id)))
-  WHERE ((application.state = 'eligible'::text) AND (application.consent = 'complete'::text) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL));
+     JOIN person ON ((person.id = application.person_id)));
 CREATE VIEW selection_evidence_now AS
  SELECT e.application_id,
     e.name,

@@ -181,6 +181,9 @@ CREATE INDEX device_session ON device (session_hash);
 CREATE TABLE duplicate (
   first_id TEXT NOT NULL REFERENCES application (id),
   second_id TEXT NOT NULL REFERENCES application (id),
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  first_region TEXT,
+  second_region TEXT,
   reasons TEXT NOT NULL,
   found_at INTEGER NOT NULL,
   decision TEXT CHECK (decision IN ('different', 'joined')),
@@ -189,7 +192,8 @@ CREATE TABLE duplicate (
   PRIMARY KEY (first_id, second_id),
   CHECK (first_id < second_id)
 ) STRICT;
-CREATE INDEX duplicate_open ON duplicate (decided_at);
+CREATE INDEX duplicate_open ON duplicate (cycle_id, found_at, first_region, second_region) WHERE decided_at IS NULL;
+CREATE INDEX duplicate_second ON duplicate (second_id);
 CREATE TABLE erasure (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -495,16 +499,13 @@ CREATE TABLE selection_appeal (
   CHECK ((value IS NULL) = (marked_by IS NULL))
 ) STRICT;
 CREATE INDEX selection_appeal_cycle ON selection_appeal (cycle_id, asked_at);
-CREATE VIEW selection_applicant AS
-  SELECT application.id AS application_id, cycle_id, person_id, code, region, changed_at,
-    (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
-  FROM application JOIN person ON person.id = application.person_id;
 CREATE VIEW selection_candidate AS
   SELECT application.id AS application_id, cycle_id, person_id, code, region, district, place, school_id, grade,
-    teaching_language, rural
-  FROM application JOIN person ON person.id = application.person_id
-  WHERE application.state = 'eligible' AND application.consent = 'complete' AND person.erased_at IS NULL
-    AND person.restricted_at IS NULL;
+    teaching_language, rural, changed_at,
+    (application.state = 'eligible' AND application.consent = 'complete' AND person.erased_at IS NULL
+      AND person.restricted_at IS NULL) AS may_take_part,
+    (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
+  FROM application JOIN person ON person.id = application.person_id;
 CREATE TABLE selection_decision (
   run_id TEXT NOT NULL REFERENCES selection_run (id),
   application_id TEXT NOT NULL REFERENCES application (id),

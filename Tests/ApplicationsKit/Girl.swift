@@ -56,7 +56,7 @@ package struct Girl: Sendable {
       (traits.region, traits.district, traits.place, traits.grade, traits.isRural) = (
         "430000000", "433600000", "433630100", 9, true
       )
-      try tx.setTraits(traits, of: draft.id, edition: house.gazetteer.edition, at: now)
+      try tx.setTraits(traits, of: draft, edition: house.gazetteer.edition, at: now)
       try tx.move(draft, to: .submitted, at: now)
       if isTraced {
         let subject = Rehearsal.Subject(safe: safe, guardian: guardian, phone: try Phone(parsing: phone), words: "ескертпе-ulgi")

@@ -81,4 +81,30 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM duplicate WHERE decision = 'different'") == 1)
     #expect(try await kit.count("SELECT count(*) FROM duplicate") == 1)
   }
+
+  @Test("a pair goes with its girl when she turns out to live elsewhere", arguments: Databases.engines)
+  func movesWithHer(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let girls = [try await Sample().keep(kit), try await Sample().keep(kit)]
+    _ = try await reasons(kit)
+    var there = try await kit.staff(.coordinator, Scope(regions: ["630000000"]), .en)
+    var here = try await kit.staff(.coordinator, Scope(regions: ["430000000"]), .en)
+    await here.get("/desk/duplicates")
+    #expect(here.page.contains(girls[0].code))
+    for (number, girl) in girls.enumerated() {
+      try await kit.house.database.write { tx in
+        let application = try #require(try tx.application(girl.id))
+        var traits = application.traits
+        traits.region = "630000000"
+        try tx.setTraits(traits, of: application, edition: kit.house.gazetteer.edition, at: kit.house.outside.now())
+      }
+      kit.house.deskCounts.forget()
+      await here.get("/desk/duplicates")
+      await there.get("/desk/duplicates")
+      #expect(!here.page.contains(girl.code))
+      #expect(there.page.contains(girl.code) == (number == 1))
+      await there.get("/desk")
+      #expect(there.page.contains("possible duplicate") == (number == 1))
+    }
+  }
 }

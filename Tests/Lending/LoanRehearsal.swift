@@ -11,7 +11,7 @@ extension Lending {
       try await house.database.write { tx in
         guard try !tx.exists("SELECT 1 FROM loan") else { return }
         let girls: [ID<Person>] = try tx.rows(
-          "SELECT person_id FROM selection_candidate WHERE cycle_id = \(plan.cycle.id) ORDER BY code LIMIT 6"
+          "SELECT person_id FROM selection_candidate WHERE cycle_id = \(plan.cycle.id) AND may_take_part ORDER BY code LIMIT 6"
         ) { try $0[0] }
         for girl in girls {
           try tx.wish(chance.one(of: ["үйде тек телефон бар", "дома только телефон"]), girl, plan.cycle.id, house)

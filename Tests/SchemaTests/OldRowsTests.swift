@@ -60,7 +60,8 @@ import Testing
     let words: [String?] = try await database.read { tx in
       [
         try tx.value("SELECT state FROM application"), try tx.value("SELECT kind FROM application_event WHERE id = 'admitted'"),
-        try tx.value("SELECT filter FROM bulk_message"), try tx.value("SELECT application_id FROM selection_candidate"),
+        try tx.value("SELECT filter FROM bulk_message"),
+        try tx.value("SELECT application_id FROM selection_candidate WHERE may_take_part"),
       ]
     }
     #expect(words == ["eligible", "eligible", "state=eligible&grade=9", nil])

@@ -96,7 +96,7 @@ extension Transaction {
   /// After new answers: what the desk filters and searches by is made anew from the checked values.
   package func refresh(_ application: Application, _ checked: CheckedAnswers, _ safe: Safe, _ house: House) throws {
     try setTraits(
-      checked.traits(house.gazetteer), of: application.id, edition: house.gazetteer.edition, at: house.outside.now())
+      checked.traits(house.gazetteer), of: application, edition: house.gazetteer.edition, at: house.outside.now())
     let now = house.outside.now()
     let wasAdult = try adultSince(safe, at: now) != nil
     try set(checked.facts, safe, house.vault)

@@ -100,14 +100,15 @@ extension Transaction {
     if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }
   }
 
-  package func setTraits(_ traits: Application.Traits, of application: ID<Application>, edition: Day, at now: Moment) throws {
+  package func setTraits(_ traits: Application.Traits, of application: Application, edition: Day, at now: Moment) throws {
     try run(
       """
       UPDATE application SET region = \(traits.region), district = \(traits.district), place = \(traits.place),
         register_edition = \(traits.place == nil ? nil : edition), school_id = \(traits.school), grade = \(traits.grade),
         teaching_language = \(traits.teachingLanguage), rural = \(traits.isRural), changed_at = \(now)
-      WHERE id = \(application)
+      WHERE id = \(application.id)
       """)
+    if traits.region != application.traits.region { try moveDuplicates(of: application.id, to: traits.region) }
   }
 
   package func setConsent(_ consent: Application.ConsentState, of application: ID<Application>, at now: Moment) throws {

@@ -12,7 +12,6 @@ package enum Applications {
       routes: girl + formRoutes(GirlForm()) + guardian + papers, windows: windows, shells: [shell],
       journals: [AnswerJournal.keeper], acts: acts, hears: [ConsentAnswered.application],
       home: [HomePart { try Status.section($0, $1, $2) }], homecomings: [homecoming],
-      journey: [JourneyPart { tx, house, person, _ in try Status.steps(tx, house, person) }],
       personalData: [personalData], uploads: [ApplicationFiles.point],
       essay: { tx, house, application, name in try EssayField.essay(application, name, house, in: tx) },
       prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) }, rehearsal: rehearsal)
@@ -38,17 +37,11 @@ package enum Applications {
       "selection_candidate",
       columns: [
         "application_id", "cycle_id", "person_id", "code", "region", "district", "place", "school_id", "grade",
-        "teaching_language",
-        "rural",
+        "teaching_language", "rural", "changed_at", "may_take_part", "has_left",
       ],
       says:
-        "Who takes part in the selection now: eligible, both consents given, neither erased nor restricted; with the traits its rules know."
-    ),
-    Window(
-      "selection_applicant",
-      columns: ["application_id", "cycle_id", "person_id", "code", "region", "changed_at", "has_left"],
-      says: "Every application there ever was, and whether its girl has gone for good; a row never disappears."
-    ),
+        "Every application there ever was, with the traits the selection's rules know; a row never disappears. Whether she may take part now: eligible, both consents given, neither erased nor restricted; and whether she has gone for good, which a restriction alone is not."
+    )
   ]
 
   private static var girl: [Route] {

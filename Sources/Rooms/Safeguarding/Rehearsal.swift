@@ -8,9 +8,8 @@ extension Safeguarding {
       try await house.database.write { tx in
         let girl: ID<Person>? = try tx.value(
           """
-          SELECT person_id FROM selection_applicant
-          WHERE NOT has_left AND NOT EXISTS (SELECT 1 FROM objection)
-            AND application_id NOT IN (SELECT application_id FROM selection_candidate)
+          SELECT person_id FROM selection_candidate
+          WHERE NOT has_left AND NOT may_take_part AND NOT EXISTS (SELECT 1 FROM objection)
           ORDER BY code LIMIT 1
           """)
         guard let girl else { return }

@@ -84,7 +84,7 @@ extension Selection {
 
 extension Transaction {
   fileprivate func applicants(of person: ID<Person>) throws -> [ID<Applicant>] {
-    try rows("SELECT application_id FROM selection_applicant WHERE person_id = \(person) ORDER BY application_id LIMIT 100") {
+    try rows("SELECT application_id FROM selection_candidate WHERE person_id = \(person) ORDER BY application_id LIMIT 100") {
       try $0[0]
     }
   }

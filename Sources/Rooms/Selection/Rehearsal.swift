@@ -13,7 +13,7 @@ extension Selection {
         try PolicyFile(yaml: policy(drawn: house.outside.now().day())), cycle.id, by: "the house", house)
       try tx.announce(try tx.policy(policy), from: house.outside.now(), by: "the house", house)
       let candidates: [ID<Applicant>] = try tx.rows(
-        "SELECT application_id FROM selection_candidate WHERE cycle_id = \(cycle.id) ORDER BY code"
+        "SELECT application_id FROM selection_candidate WHERE cycle_id = \(cycle.id) AND may_take_part ORDER BY code"
       ) { try $0[0] }
       try tx.addEvidence(
         candidates.flatMap { candidate in

@@ -7,7 +7,7 @@ import Words
 
 /// The competitive selection: policy, evidence, runs, publication, offers and appeals.
 ///
-/// It reads `selection_candidate` and `selection_applicant`, the windows of Applications.
+/// It reads `selection_candidate`, the window of Applications.
 package enum Selection {
   package static let room = Room(
     name: "selection", migrations: SelectionMigrations.all,

@@ -59,9 +59,10 @@ extension Transaction {
     for candidate in candidates {
       try run(
         """
-        INSERT INTO duplicate (first_id, second_id, reasons, found_at)
-        VALUES (\(candidate.pair.first), \(candidate.pair.second),
-          \(candidate.reasons.map(\.rawValue).joined(separator: " ")), \(now))
+        INSERT INTO duplicate (first_id, second_id, cycle_id, first_region, second_region, reasons, found_at)
+        SELECT a.id, b.id, a.cycle_id, a.region, b.region,
+          CAST(\(candidate.reasons.map(\.rawValue).joined(separator: " ")) AS TEXT), CAST(\(now) AS BIGINT)
+        FROM application a, application b WHERE a.id = \(candidate.pair.first) AND b.id = \(candidate.pair.second)
         ON CONFLICT (first_id, second_id) DO NOTHING
         """)
     }
@@ -93,6 +94,12 @@ extension Transaction {
     ) { DuplicateCandidate.Pair(first: try $0["first_id"], second: try $0["second_id"]) }
   }
 
+  /// Pairs say themselves where both lie, so that counting what waits on a desk reads no application.
+  func moveDuplicates(of application: ID<Application>, to region: String?) throws {
+    try run("UPDATE duplicate SET first_region = \(region) WHERE first_id = \(application)")
+    try run("UPDATE duplicate SET second_region = \(region) WHERE second_id = \(application)")
+  }
+
   func duplicates(of application: ID<Application>) throws -> [DuplicatePair] {
     try rows(
       Self.selectPairs
@@ -102,20 +109,18 @@ extension Transaction {
 
   /// Pairs nobody has decided yet, the oldest first, both sides within reach.
   func openDuplicates(_ cycle: ID<Cycle>, regions: [String]?, limit: Int = 200) throws -> [DuplicatePair] {
-    let reach: SQL = regions.map { "AND a.region IN (\(list: $0)) AND b.region IN (\(list: $0))" } ?? ""
-    return try rows(
-      Self.selectPairs
-        + "WHERE duplicate.decided_at IS NULL AND a.cycle_id = \(cycle) \(reach) ORDER BY found_at, first_id LIMIT \(limit)",
+    try rows(
+      Self.selectPairs + "WHERE \(Self.isOpen(cycle, regions)) ORDER BY found_at, first_id LIMIT \(limit)",
       DuplicatePair.init(row:))
   }
 
   func openDuplicateCount(_ cycle: ID<Cycle>, regions: [String]?) throws -> Int {
-    let reach: SQL = regions.map { "AND a.region IN (\(list: $0)) AND b.region IN (\(list: $0))" } ?? ""
-    return try value(
-      """
-      SELECT count(*) FROM duplicate JOIN application a ON a.id = first_id JOIN application b ON b.id = second_id
-      WHERE duplicate.decided_at IS NULL AND a.cycle_id = \(cycle) \(reach)
-      """) ?? 0
+    try value("SELECT count(*) FROM duplicate WHERE \(Self.isOpen(cycle, regions))") ?? 0
+  }
+
+  private static func isOpen(_ cycle: ID<Cycle>, _ regions: [String]?) -> SQL {
+    let reach: SQL = regions.map { "AND first_region IN (\(list: $0)) AND second_region IN (\(list: $0))" } ?? ""
+    return "duplicate.cycle_id = \(cycle) AND duplicate.decided_at IS NULL \(reach)"
   }
 
   func duplicate(_ first: ID<Application>, _ second: ID<Application>) throws -> DuplicatePair? {
@@ -158,7 +163,7 @@ extension Transaction {
   }
 
   private static let selectPairs: SQL = """
-    SELECT first_id, second_id, a.code AS first_code, b.code AS second_code, a.region AS first_region, b.region AS second_region,
+    SELECT first_id, second_id, a.code AS first_code, b.code AS second_code, first_region, second_region,
       a.state AS first_state, b.state AS second_state, reasons, found_at, decision
     FROM duplicate JOIN application a ON a.id = first_id JOIN application b ON b.id = second_id 
     """

@@ -112,6 +112,9 @@ enum ApplicationMigrations {
     CREATE TABLE duplicate (
       first_id TEXT NOT NULL REFERENCES application (id),
       second_id TEXT NOT NULL REFERENCES application (id),
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      first_region TEXT,
+      second_region TEXT,
       reasons TEXT NOT NULL,
       found_at BIGINT NOT NULL,
       decision TEXT CHECK (decision IN ('different', 'joined')),
@@ -120,7 +123,8 @@ enum ApplicationMigrations {
       PRIMARY KEY (first_id, second_id),
       CHECK (first_id < second_id)
     );
-    CREATE INDEX duplicate_open ON duplicate (decided_at);
+    CREATE INDEX duplicate_open ON duplicate (cycle_id, found_at, first_region, second_region) WHERE decided_at IS NULL;
+    CREATE INDEX duplicate_second ON duplicate (second_id);
     CREATE TABLE bulk_message (
       id TEXT NOT NULL PRIMARY KEY,
       cycle_id TEXT NOT NULL REFERENCES cycle (id),
@@ -273,7 +277,8 @@ enum ApplicationMigrations {
       """,
       filling: ["state": "CASE WHEN state = 'admitted' THEN 'eligible' ELSE state END"]))
 
-  /// The windows with that word, and what was kept under the older one.
+  /// One window with that word, which holds everybody there ever was: who no longer takes part is seen to have left. And what was
+  /// kept under the older word.
   static let eligibleWindows = Migration(
     "applications-0014-eligible-windows",
     """
@@ -281,12 +286,9 @@ enum ApplicationMigrations {
     DROP VIEW selection_applicant;
     CREATE VIEW selection_candidate AS
       SELECT application.id AS application_id, cycle_id, person_id, code, region, district, place, school_id, grade,
-        teaching_language, rural
-      FROM application JOIN person ON person.id = application.person_id
-      WHERE application.state = 'eligible' AND application.consent = 'complete' AND person.erased_at IS NULL
-        AND person.restricted_at IS NULL;
-    CREATE VIEW selection_applicant AS
-      SELECT application.id AS application_id, cycle_id, person_id, code, region, changed_at,
+        teaching_language, rural, changed_at,
+        (application.state = 'eligible' AND application.consent = 'complete' AND person.erased_at IS NULL
+          AND person.restricted_at IS NULL) AS may_take_part,
         (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
       FROM application JOIN person ON person.id = application.person_id;
     UPDATE application_event SET kind = 'eligible' WHERE kind = 'admitted';

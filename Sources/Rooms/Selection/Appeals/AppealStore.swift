@@ -63,7 +63,7 @@ extension Transaction {
     try rows(
       """
       SELECT selection_appeal.*, code FROM selection_appeal
-      JOIN selection_applicant ON selection_applicant.application_id = selection_appeal.application_id
+      JOIN selection_candidate ON selection_candidate.application_id = selection_appeal.application_id
       WHERE selection_appeal.cycle_id = \(cycle)
       ORDER BY CASE WHEN decided_at IS NULL THEN 0 ELSE 1 END, asked_at, selection_appeal.id LIMIT 500
       """
@@ -108,7 +108,7 @@ extension Transaction {
     guard first != actor.person else { throw Refusal(.forbidden, .anotherPersonMarks) }
     guard
       let person: ID<Person> = try self.value(
-        "SELECT person_id FROM selection_applicant WHERE application_id = \(appeal.applicant)")
+        "SELECT person_id FROM selection_candidate WHERE application_id = \(appeal.applicant)")
     else { throw Refusal.missing }
     let safe = try safe(of: person, house.vault)
     let changed = try run(

@@ -25,7 +25,7 @@ extension Transaction {
     try each(
       """
       SELECT selection_evidence.application_id, name, turn, value, error FROM selection_evidence
-      JOIN selection_applicant ON selection_applicant.application_id = selection_evidence.application_id
+      JOIN selection_candidate ON selection_candidate.application_id = selection_evidence.application_id
       WHERE cycle_id = \(cycle) ORDER BY selection_evidence.application_id, name, turn
       """
     ) { row in
@@ -73,7 +73,7 @@ extension Transaction {
       """
       SELECT name, count(*) AS n FROM selection_evidence_now
       JOIN selection_candidate ON selection_candidate.application_id = selection_evidence_now.application_id
-      WHERE cycle_id = \(cycle) GROUP BY name ORDER BY name LIMIT 50
+      WHERE cycle_id = \(cycle) AND may_take_part GROUP BY name ORDER BY name LIMIT 50
       """
     ) { (try $0["name"], try $0["n"]) }
   }
@@ -82,7 +82,8 @@ extension Transaction {
   func candidateCodes(_ cycle: ID<Cycle>, regions: [String]?) throws -> [String: ID<Applicant>] {
     let within: SQL = regions.map { "AND region IN (\(list: $0))" } ?? ""
     var codes: [String: ID<Applicant>] = [:]
-    try each("SELECT application_id, code FROM selection_candidate WHERE cycle_id = \(cycle) \(within)") { row in
+    try each("SELECT application_id, code FROM selection_candidate WHERE cycle_id = \(cycle) AND may_take_part \(within)") {
+      row in
       codes[try row["code"]] = try row["application_id"]
     }
     return codes

@@ -40,8 +40,8 @@ extension Transaction {
       let values = try rows(
         """
         SELECT measured.application_id, value, error FROM (\(source.rows)) AS measured
-        JOIN selection_applicant ON selection_applicant.application_id = measured.application_id
-          AND selection_applicant.cycle_id = measured.cycle_id
+        JOIN selection_candidate ON selection_candidate.application_id = measured.application_id
+          AND selection_candidate.cycle_id = measured.cycle_id
         WHERE measured.cycle_id = \(cycle) ORDER BY measured.application_id
         """
       ) { row in

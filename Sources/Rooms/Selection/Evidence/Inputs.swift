@@ -97,7 +97,7 @@ extension Transaction {
     try each(
       """
       SELECT application_id, code, region, district, place, school_id, grade, teaching_language, rural
-      FROM selection_candidate WHERE cycle_id = \(cycle) ORDER BY code
+      FROM selection_candidate WHERE cycle_id = \(cycle) AND may_take_part ORDER BY code
       """
     ) { row in
       let id: ID<Applicant> = try row["application_id"]
@@ -114,7 +114,7 @@ extension Transaction {
     try each(
       """
       SELECT selection_evidence_now.application_id, name, value, error FROM selection_evidence_now
-      JOIN selection_applicant ON selection_applicant.application_id = selection_evidence_now.application_id
+      JOIN selection_candidate ON selection_candidate.application_id = selection_evidence_now.application_id
       WHERE cycle_id = \(cycle) AND name IN (\(list: names.sorted()))
       """
     ) { row in
@@ -127,7 +127,7 @@ extension Transaction {
   }
 
   func candidateCount(_ cycle: ID<Cycle>) throws -> Int {
-    try value("SELECT count(*) FROM selection_candidate WHERE cycle_id = \(cycle)") ?? 0
+    try value("SELECT count(*) FROM selection_candidate WHERE cycle_id = \(cycle) AND may_take_part") ?? 0
   }
 }
 

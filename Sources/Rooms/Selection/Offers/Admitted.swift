@@ -10,7 +10,7 @@ enum Admitted {
   /// Her offers that stand accepted, with whose they are.
   static let places: SQL = """
     selection_offer JOIN selection_answer ON selection_answer.offer_id = selection_offer.id AND selection_answer.answer = 'accepted'
-    JOIN selection_applicant ON selection_applicant.application_id = selection_offer.application_id
+    JOIN selection_candidate ON selection_candidate.application_id = selection_offer.application_id
     """
 }
 
@@ -39,10 +39,10 @@ extension Transaction {
   fileprivate func isWaiting(_ person: ID<Person>, at now: Moment) throws -> Bool {
     try exists(
       """
-      SELECT 1 FROM selection_applicant WHERE person_id = \(person)
-        AND (EXISTS (SELECT 1 FROM selection_appeal WHERE selection_appeal.application_id = selection_applicant.application_id
+      SELECT 1 FROM selection_candidate WHERE person_id = \(person)
+        AND (EXISTS (SELECT 1 FROM selection_appeal WHERE selection_appeal.application_id = selection_candidate.application_id
             AND decided_at IS NULL)
-          OR EXISTS (SELECT 1 FROM selection_offer WHERE selection_offer.application_id = selection_applicant.application_id
+          OR EXISTS (SELECT 1 FROM selection_offer WHERE selection_offer.application_id = selection_candidate.application_id
             AND expires_at > \(now)
             AND NOT EXISTS (SELECT 1 FROM selection_answer WHERE selection_answer.offer_id = selection_offer.id)))
       LIMIT 1

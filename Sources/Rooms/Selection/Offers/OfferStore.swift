@@ -89,7 +89,9 @@ extension Transaction {
   func applicants(of run: ID<Run>) throws -> [Int32: Holder] {
     let cycle: SQL = "(SELECT cycle_id FROM selection_run WHERE id = \(run))"
     var candidates: Set<ID<Applicant>> = []
-    try each("SELECT application_id FROM selection_candidate WHERE cycle_id = \(cycle)") { candidates.insert(try $0[0]) }
+    try each("SELECT application_id FROM selection_candidate WHERE cycle_id = \(cycle) AND may_take_part") {
+      candidates.insert(try $0[0])
+    }
     var isSeated: [ID<Applicant>: Bool] = [:]
     try each(
       """
@@ -188,7 +190,7 @@ extension Transaction {
       """
       UPDATE selection_seat SET offer_id = NULL WHERE cycle_id = \(cycle) AND offer_id IN (
         SELECT selection_offer.id FROM selection_offer
-        JOIN selection_applicant ON selection_applicant.application_id = selection_offer.application_id
+        JOIN selection_candidate ON selection_candidate.application_id = selection_offer.application_id
         LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
         WHERE selection_offer.cycle_id = \(cycle) AND (has_left OR answer IN ('declined', 'expired', 'left')))
       """)
@@ -218,7 +220,7 @@ extension Transaction {
     let closed = try rows(
       """
       SELECT selection_offer.id, has_left FROM selection_offer
-      JOIN selection_applicant ON selection_applicant.application_id = selection_offer.application_id
+      JOIN selection_candidate ON selection_candidate.application_id = selection_offer.application_id
       LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
       WHERE selection_offer.cycle_id = \(cycle) AND answer IS NULL AND (has_left OR expires_at <= \(now))
       ORDER BY selection_offer.id LIMIT 10000
@@ -254,7 +256,7 @@ extension Transaction {
   /// A letter about a place that came later.
   func tell(of applicant: ID<Applicant>, _ house: House) throws {
     guard
-      let row = try row("SELECT person_id, code FROM selection_applicant WHERE application_id = \(applicant)"),
+      let row = try row("SELECT person_id, code FROM selection_candidate WHERE application_id = \(applicant)"),
       try exists("SELECT 1 FROM person_key WHERE person_id = \(try row["person_id"] as ID<Person>)")
     else { return }
     let (person, code): (ID<Person>, String) = (try row["person_id"], try row["code"])
@@ -289,7 +291,7 @@ extension Transaction {
     try exists(
       """
       SELECT 1 FROM selection_offer
-      JOIN selection_applicant ON selection_applicant.application_id = selection_offer.application_id
+      JOIN selection_candidate ON selection_candidate.application_id = selection_offer.application_id
       LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
       LEFT JOIN selection_seat ON selection_seat.offer_id = selection_offer.id
       WHERE selection_offer.cycle_id = \(cycle)

@@ -181,7 +181,7 @@ enum Releasing {
       let codes = try tx.rows(
         """
         SELECT code FROM selection_offer
-        JOIN selection_applicant ON selection_applicant.application_id = selection_offer.application_id
+        JOIN selection_candidate ON selection_candidate.application_id = selection_offer.application_id
         WHERE selection_offer.cycle_id = \(cycle.id) AND NOT has_left ORDER BY code LIMIT 20000
         """
       ) { try $0[0] as String }
@@ -245,7 +245,7 @@ enum ResultLetters {
     let next = try tx.rows(
       """
       SELECT selection_letter.application_id, person_id, code FROM selection_letter
-      JOIN selection_applicant ON selection_applicant.application_id = selection_letter.application_id
+      JOIN selection_candidate ON selection_candidate.application_id = selection_letter.application_id
       WHERE selection_letter.run_id = \(plan.run) AND posted_at IS NULL
       ORDER BY selection_letter.application_id LIMIT \(chunk)
       """

@@ -36,8 +36,8 @@ extension Transaction {
     guard
       let row = try row(
         """
-        SELECT application_id, selection_applicant.cycle_id, code, has_left FROM selection_applicant
-        JOIN selection_release ON selection_release.cycle_id = selection_applicant.cycle_id
+        SELECT application_id, selection_candidate.cycle_id, code, has_left FROM selection_candidate
+        JOIN selection_release ON selection_release.cycle_id = selection_candidate.cycle_id
         WHERE person_id = \(person) AND released_at IS NOT NULL ORDER BY released_at DESC LIMIT 1
         """)
     else { return nil }
@@ -62,9 +62,9 @@ extension Transaction {
     ) { Int32(try $0["position"] as Int) }
     let left = try rows(
       """
-      SELECT position FROM selection_applicant
-      JOIN selection_decision ON selection_decision.application_id = selection_applicant.application_id
-      WHERE selection_applicant.cycle_id = \(cycle) AND changed_at >= \(since) AND has_left AND run_id = \(run)
+      SELECT position FROM selection_candidate
+      JOIN selection_decision ON selection_decision.application_id = selection_candidate.application_id
+      WHERE selection_candidate.cycle_id = \(cycle) AND changed_at >= \(since) AND has_left AND run_id = \(run)
       """
     ) { Int32(try $0["position"] as Int) }
     return Set(offered + left)
@@ -75,13 +75,13 @@ extension Transaction {
     guard
       let row = try row(
         """
-        SELECT expires_at, answer FROM selection_applicant
-        JOIN selection_release ON selection_release.cycle_id = selection_applicant.cycle_id
+        SELECT expires_at, answer FROM selection_candidate
+        JOIN selection_release ON selection_release.cycle_id = selection_candidate.cycle_id
         JOIN selection_decision ON selection_decision.run_id = selection_release.run_id
-          AND selection_decision.application_id = selection_applicant.application_id
-        LEFT JOIN selection_offer ON selection_offer.application_id = selection_applicant.application_id
+          AND selection_decision.application_id = selection_candidate.application_id
+        LEFT JOIN selection_offer ON selection_offer.application_id = selection_candidate.application_id
         LEFT JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
-        WHERE person_id = \(person) AND selection_applicant.cycle_id = \(cycle) AND released_at IS NOT NULL
+        WHERE person_id = \(person) AND selection_candidate.cycle_id = \(cycle) AND released_at IS NOT NULL
         """)
     else { return [] }
     let (expiry, answer): (Moment?, Offer.Answer?) = (try row["expires_at"], try row["answer"])
