@@ -211,6 +211,12 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    tests(
+      "GoldenTests",
+      uses: nouns + [
+        "Forms", "Applications", "Selection", "Front", "Site", "StorageSQLite", "ApplicationsKit", "WholeHouse", "HouseKit",
+        "TestKit",
+      ], isHeavy: true),
     tests("WallsTests", uses: ["CAssets"]),
     // The room that docs/developing/how-to-add-a-room.md walks through.
     .target(

@@ -42,7 +42,12 @@ package struct IntakeChoice: Sendable, Codable, Hashable {
 
   init(json: String) throws { self = try JSONDecoder().decode(IntakeChoice.self, from: Data(json.utf8)) }
 
-  func json() throws -> String { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+  /// The same choice gives the same text.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
 
   /// The column of a target.
   package func column(_ key: String) -> Int? { columns.firstIndex(of: key) }

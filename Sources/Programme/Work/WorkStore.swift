@@ -13,9 +13,7 @@ extension Transaction {
     if isOpen { throw Refusal(.conflict, .askedBefore) }
     let id: ID<Work> = house.outside.id()
     let now = house.outside.now()
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    let json = try encoder.encode(plan)
+    let json = try JSONEncoder.sorted.encode(plan)
     let sealed = kind.isSealed ? try safe(of: actor.person, house.vault).seal([UInt8](json), "work.sealed_plan") : nil
     let clear = kind.isSealed ? nil : String(decoding: json, as: UTF8.self)
     try run(
@@ -84,7 +82,7 @@ extension Transaction {
     switch step {
     case .more(let units): try run("UPDATE work SET done = done + \(units), tries = 0 WHERE id = \(work.id)")
     case .finished(let units, let result):
-      let json = String(decoding: try JSONEncoder().encode(result), as: UTF8.self)
+      let json = String(decoding: try JSONEncoder.sorted.encode(result), as: UTF8.self)
       try run(
         """
         UPDATE work SET done = done + \(units), tries = 0, state = 'finished', result = \(json), ended_at = \(now),
@@ -154,4 +152,13 @@ extension Work {
 extension Phrase {
   static let askedBefore = Phrase(
     kk: "Бұл жұмыс қазір жүріп жатыр.", ru: "Эта работа уже выполняется.", en: "This is being done already.")
+}
+
+extension JSONEncoder {
+  /// The same values give the same text.
+  fileprivate static var sorted: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return encoder
+  }
 }

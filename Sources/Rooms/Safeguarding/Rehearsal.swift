@@ -2,15 +2,14 @@ import Programme
 import Storage
 
 extension Safeguarding {
-  /// One girl who takes no part in the selection wants no messages, and nobody has decided on it yet.
+  /// One girl whom the selection does not reach wants no messages, and nobody has decided on it yet.
   static let rehearsal = Rehearsal(
     run: { house, _ in
       try await house.database.write { tx in
         let girl: ID<Person>? = try tx.value(
           """
-          SELECT person_id FROM selection_candidate
-          WHERE NOT has_left AND NOT may_take_part AND NOT EXISTS (SELECT 1 FROM objection)
-          ORDER BY code LIMIT 1
+          SELECT person_id FROM selection_candidate JOIN person ON person.id = person_id
+          WHERE has_left AND erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM objection) ORDER BY code LIMIT 1
           """)
         guard let girl else { return }
         let reason = try tx.safe(of: girl, house.vault).seal("…", "objection.reason")

@@ -1,0 +1,51 @@
+import Applications
+import ApplicationsKit
+import HouseKit
+import Programme
+import Security
+import Storage
+import TestKit
+import Testing
+import WholeHouse
+import Words
+
+/// What all rooms together put into a house of invented people.
+@Suite struct RehearsalTests {
+  @Test("a demonstration opened again is as it was: each room fills its tables once", arguments: Databases.engines)
+  func once(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    func sums() async throws -> [TableSum] {
+      try await kit.house.database.read { tx in try tx.tables().map { try tx.sum($0, { digest($0) }) } }
+    }
+    try await kit.house.rehearse(applications: 60, seed: 2026)
+    let first = try await sums()
+    for table in ["application", "answer", "file", "membership", "consent", "selection_evidence", "objection"] {
+      #expect(first.first { $0.table == table }?.rows ?? 0 > 0, "\(table)")
+    }
+    try await kit.house.rehearse(applications: 60, seed: 2026)
+    #expect(try await sums() == first)
+  }
+
+  @Test("without applicants there is the staff and an empty house", arguments: Databases.engines)
+  func nobody(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    try await kit.house.rehearse(applications: 0, seed: 2026)
+    #expect(try await kit.count("SELECT count(*) FROM membership") == 10)
+    #expect(try await kit.count("SELECT count(*) FROM application") == 0)
+  }
+
+  @Test("the desk shows the objection that waits, and one wish is enough", arguments: Databases.engines)
+  func objection(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    try await kit.house.rehearse(applications: 60, seed: 2026)
+    #expect(try await kit.count("SELECT count(*) FROM objection WHERE upheld IS NULL AND taken_back_at IS NULL") == 1)
+    // She is forgotten, and the demonstration opens all the same.
+    let house = kit.house
+    try await house.database.write { tx in
+      guard let girl: ID<Person> = try tx.value("SELECT person_id FROM objection") else { throw Refusal.missing }
+      for data in house.personalData { _ = try data.erase(tx, house, girl) }
+    }
+    try await house.rehearse(applications: 60, seed: 2026)
+    #expect(try await kit.count("SELECT count(*) FROM objection") == 1)
+  }
+}
