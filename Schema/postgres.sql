@@ -767,6 +767,13 @@ CREATE TABLE session (
 );
 CREATE INDEX session_expiry ON session USING btree (expires_at);
 CREATE INDEX session_person ON session USING btree (person_id);
+CREATE TABLE shown_page (
+  hash bytea NOT NULL,
+  sealed bytea NOT NULL,
+  until bigint NOT NULL,
+  PRIMARY KEY (hash)
+);
+CREATE INDEX shown_page_until ON shown_page USING btree (until);
 CREATE TABLE sign_in_code (
   id text NOT NULL,
   contact_hash bytea NOT NULL,

@@ -610,6 +610,12 @@ CREATE TABLE session (
 ) STRICT;
 CREATE INDEX session_expiry ON session (expires_at);
 CREATE INDEX session_person ON session (person_id);
+CREATE TABLE shown_page (
+  hash BLOB NOT NULL PRIMARY KEY,
+  sealed BLOB NOT NULL,
+  until INTEGER NOT NULL
+) STRICT;
+CREATE INDEX shown_page_until ON shown_page (until);
 CREATE TABLE sign_in_code (
   id TEXT NOT NULL PRIMARY KEY,
   contact_hash BLOB NOT NULL,

@@ -13,7 +13,6 @@ package struct Dispatch: Sendable {
   private let log: Logger
   private let cache = PageCache()
   private let files: StaticFiles
-  let shown = ShownPages()
 
   /// Throws where two rooms answer the same requests.
   package init(house: House, log: Logger) throws {
@@ -36,8 +35,8 @@ package struct Dispatch: Sendable {
 
   /// The answer to a request whose body is still to come: read only when the route is there and open to whoever asks.
   package func reply(to request: Request, body: BodyReader) async -> Reply {
-    if let page = shownBefore(request) { return page }
-    guard let key = cacheKey(request) else { return showLater(await answer(request, body), to: request) }
+    if let page = await shownBefore(request) { return page }
+    guard let key = cacheKey(request) else { return await showLater(await answer(request, body), to: request) }
     let now = house.outside.now()
     if let kept = cache.reply(key, at: now) { return kept }
     let reply = await answer(request, body)

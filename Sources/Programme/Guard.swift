@@ -8,28 +8,28 @@ extension Transaction {
     guard try mayTry(limit, key: key, house) else { throw Refusal.tooMany }
   }
 
-  /// Counts one try where it is within the limit; false, and not counted, where it is not.
-  package func mayTry(_ limit: Limit, key: String, _ house: House) throws -> Bool {
-    guard try isWithin(limit, key: key, house) else { return false }
+  /// Counts one try, or one that weighs as several, where it is within the limit; false, and not counted, where it is not.
+  package func mayTry(_ limit: Limit, times: Int = 1, key: String, _ house: House) throws -> Bool {
+    guard try isWithin(limit, times: times, key: key, house) else { return false }
     let (hash, now) = (hash(limit, key, house), house.outside.now().milliseconds)
     try run(
       """
-      INSERT INTO rate (key_hash, slot, count) VALUES (\(hash), \(limit.rule.number(at: now) * limit.rule.window), 1)
-      ON CONFLICT (key_hash, slot) DO UPDATE SET count = rate.count + 1
+      INSERT INTO rate (key_hash, slot, count) VALUES (\(hash), \(limit.rule.number(at: now) * limit.rule.window), \(times))
+      ON CONFLICT (key_hash, slot) DO UPDATE SET count = rate.count + excluded.count
       """)
     return true
   }
 
   /// Whether one more would be within the limit; counts nothing.
-  package func isWithin(_ limit: Limit, key: String, _ house: House) throws -> Bool {
+  package func isWithin(_ limit: Limit, times: Int = 1, key: String, _ house: House) throws -> Bool {
     let (hash, now, window) = (hash(limit, key, house), house.outside.now().milliseconds, limit.rule.window)
     let slot = limit.rule.number(at: now) * window
     let counts = try rows("SELECT slot, count FROM rate WHERE key_hash = \(hash) AND slot >= \(slot - window) ORDER BY slot") {
       (slot: try $0["slot"] as Int64, count: try $0["count"] as Int)
     }
     let verdict = limit.rule.verdict(
-      previous: counts.first { $0.slot == slot - window }?.count ?? 0, current: counts.first { $0.slot == slot }?.count ?? 0,
-      at: now)
+      previous: counts.first { $0.slot == slot - window }?.count ?? 0,
+      current: (counts.first { $0.slot == slot }?.count ?? 0) + times - 1, at: now)
     return verdict == .allowed
   }
 
@@ -49,10 +49,11 @@ extension Transaction {
     house.vault.hash(secret: key, for: "rate \(limit.name)")
   }
 
-  /// Forgets slots older than a day, and sessions and codes past their end.
+  /// Forgets slots older than a day, and sessions, codes and pages shown after a form past their end.
   package func sweep(at now: Moment) throws {
     let yesterday = Moment(milliseconds: now.milliseconds - 86_400_000)
     try run("DELETE FROM session WHERE expires_at < \(now)")
+    try run("DELETE FROM shown_page WHERE until < \(now)")
     try run("DELETE FROM sign_in_code WHERE expires_at < \(yesterday)")
     try run("DELETE FROM rate WHERE slot < \(Moment(milliseconds: now.milliseconds - 2 * 86_400_000))")
   }

@@ -32,6 +32,8 @@ extension Limit {
   package static let returnDevices = Limit("return device", 120, in: .hour)
   package static let consentLinks = Limit("consent link", 120, in: .hour)
   package static let consentCodes = Limit("consent code", 20, in: .hour)
+  /// Pages kept to be shown after a form, by 16 KB each; past it a form is answered directly.
+  package static let shownPages = Limit("shown page", 2000, in: .quarter)
   /// Wrong passwords, whoever's: right ones are given back.
   package static let wrongPasswords = Limit("sign-in peer", 40, in: .quarter)
   /// Invitations that do not exist.
@@ -48,6 +50,7 @@ extension Limit {
 extension Limit {
   package static let secondFactors = Limit("second factor", 8, in: .quarter)
   package static let devices = Limit("device", 20, in: .day)
+  package static let shownPagesOfStaff = Limit("shown page of staff", 1000, in: .quarter)
   package static let paperForms = Limit("paper form", 10, in: .day)
   package static let guardiansAsked = Limit("ask guardian", 3, in: .day)
   /// Other numbers of a guardian, after the application was sent.

@@ -22,6 +22,20 @@ package struct Vault: Sendable {
   package func hash(secret: String, for purpose: String) -> [UInt8] {
     keyedHash(secret, purpose: purpose, key: hashKey)
   }
+
+  /// What only whoever brings the secret can open; the house keeps its hash at most.
+  package func seal(_ bytes: [UInt8], secret: String, for purpose: String) -> [UInt8] {
+    Sealed.seal(bytes, with: secretKey(secret, purpose), place: purpose)
+  }
+
+  /// Throws `SecurityFault.seal` for another secret or purpose.
+  package func open(_ sealed: [UInt8], secret: String, for purpose: String) throws -> [UInt8] {
+    try Sealed.open(sealed, with: secretKey(secret, purpose), place: purpose)
+  }
+
+  private func secretKey(_ secret: String, _ purpose: String) -> SecretKey {
+    SecretKey(keyedHash(secret, purpose: "key of \(purpose)", key: hashKey))
+  }
 }
 
 /// Seals and opens what belongs to one person. `place` names table and column and is part of the seal, so a value moved

@@ -117,8 +117,8 @@ package struct Browser: Sendable {
     for header in reply.headers where header.name == "set-cookie" { take(header.value) }
     // A page that answers a form has an address of its own; tests ask what it says.
     if status == 303, let location, location.contains("/shown/") {
-      wentOver = location
       await get(location)
+      wentOver = location
     } else {
       wentOver = nil
     }

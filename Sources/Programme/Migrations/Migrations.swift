@@ -3,7 +3,7 @@ package import Storage
 /// The schema of the nouns every room shares. Columns of BYTES hold sealed values or keyed hashes; nothing that names a
 /// person stands in clear.
 package enum ProgrammeMigrations {
-  package static let all = [people, programme, objections, house, consents, work, files]
+  package static let all = [people, programme, objections, house, consents, work, files, shownPages]
 
   static let people = Migration(
     "programme-0001-people",
@@ -317,5 +317,17 @@ package enum ProgrammeMigrations {
       bytes BYTES NOT NULL,
       PRIMARY KEY (file_id, position)
     );
+    """)
+
+  /// Pages that answered a form, for the browser that sent it.
+  static let shownPages = Migration(
+    "programme-0008-shown-pages",
+    """
+    CREATE TABLE shown_page (
+      hash BYTES NOT NULL PRIMARY KEY,
+      sealed BYTES NOT NULL,
+      until BIGINT NOT NULL
+    );
+    CREATE INDEX shown_page_until ON shown_page (until);
     """)
 }

@@ -30,6 +30,17 @@ package struct PersonKey: Sendable {
   }
 }
 
+/// A key made of a secret that somebody else holds: what it seals opens with that secret alone.
+package struct SecretKey: Sendable {
+  fileprivate let bytes: [UInt8]
+
+  /// 32 bytes of a keyed hash.
+  package init(_ bytes: [UInt8]) {
+    precondition(bytes.count == 32)
+    self.bytes = bytes
+  }
+}
+
 /// Sealed values: one version byte, a random nonce of 24 bytes, and XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) over
 /// the text, with the place it belongs to as associated data.
 ///
@@ -52,6 +63,14 @@ package enum Sealed {
   /// Bytes of files, whose length stands beside them anyway, are not padded.
   package static func seal(_ bytes: [UInt8], with key: PersonKey, place: String) -> [UInt8] {
     seal(bytes, key: key.bytes, place: place)
+  }
+
+  package static func seal(_ bytes: [UInt8], with key: SecretKey, place: String) -> [UInt8] {
+    seal(bytes, key: key.bytes, place: place)
+  }
+
+  package static func open(_ sealed: [UInt8], with key: SecretKey, place: String) throws -> [UInt8] {
+    try open(sealed, key: key.bytes, place: place)
   }
 
   /// Throws `SecurityFault.seal` for anything but what was sealed for this person and place.
