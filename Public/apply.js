@@ -19,7 +19,8 @@ const outline = page && page.outline ? JSON.parse(page.outline) : [];
 
 let journal, uploads, form;
 let refusedFile = "";  // why the server did not take one
-let isSubmitting = false;
+let submitting = null;  // what is being sent just now
+let isLeaving = false;
 
 // ---- What journal and uploads tell.
 
@@ -88,11 +89,23 @@ async function submit(event) {
   }
 }
 
-/// Journal and files first, then the application itself; again and again until the server has answered.
-async function trySubmission() {
+/// The wish to send it, as what waits at the sign-out: until it is met, the application is not sent.
+const wishes = {
+  shell: thread,
+  waiting: async () => [await get("facts", `submission/${journal.owner}`)].filter(Boolean),
+  send: () => trySubmission(),
+};
+
+/// Again and again until the server has answered; once at a time.
+function trySubmission() {
+  submitting ??= submitNow().finally(() => { submitting = null; });
+  return submitting;
+}
+
+/// Journal and files first, then the application itself.
+async function submitNow() {
   const { owner } = journal, wish = `submission/${owner}`;
-  if (isSubmitting || !(await get("facts", wish))) return;
-  isSubmitting = true;
+  if (!(await get("facts", wish))) return;
   warn(page?.sending);
   try {
     if (!(await journal.sendAll())) throw new Error("later");
@@ -109,13 +122,11 @@ async function trySubmission() {
     if (reply.status >= 500 || reply.status === 429) throw new Error("later");
     const { next, refused } = await reply.json();
     await drop("facts", wish);
-    if (next) location.assign(next);
-    else warn(refused);
+    if (!next) warn(refused);
+    else if (!isLeaving) location.assign(next);
   } catch {
     warn(page?.unsentWhat);
     setTimeout(trySubmission, 10000);
-  } finally {
-    isSubmitting = false;
   }
 }
 
@@ -195,8 +206,10 @@ if (submission && page) submission.addEventListener("submit", submit);
 for (const out of document.querySelectorAll('form[action="/sign-out"]')) {
   out.addEventListener("submit", (event) => {
     event.preventDefault();
-    const everything = journal ? [journal, uploads] : [];
-    owner.then((whose) => leave(out, whose, everything, () => journal?.close())).catch(() => out.submit());
+    const everything = journal ? [journal, uploads, wishes] : [];
+    isLeaving = true;
+    owner.then((whose) => leave(out, whose, everything, () => journal?.close()))
+      .then((left) => { isLeaving = left; }).catch(() => out.submit());
   });
 }
 start();

@@ -3,12 +3,17 @@
 
 import { copies, deleteStore, get, isBare, wipe } from "./store.js";
 
-/// `senders` each have `send()` (or `sendAll()`) and `waiting()`; `form` is the sign-out's, and goes when all is done.
+/// `senders` each have `send()` (or `sendAll()`) and `waiting()`; what weighs most comes last, and one that names its `shell` is
+/// asked about in that shell's words. `form` is the sign-out's, and goes when all is done.
 export async function leave(form, owner, senders, close) {
-  const unsent = async () => (await Promise.all(senders.map((each) => each.waiting()))).some((rows) => rows.length > 0);
+  const unsent = async () => {
+    const rows = await Promise.all(senders.map((each) => each.waiting()));
+    return senders.findLast((_, index) => rows[index].length > 0);
+  };
   if (await unsent()) {
     for (const each of senders) await (each.sendAll || each.send)();
-    if ((await unsent()) && !confirm(form.dataset.unsent)) return;
+    const left = await unsent();
+    if (left && !confirm(left.shell ? JSON.parse(form.dataset.unsentShells)[left.shell] : form.dataset.unsent)) return false;
   }
   close();
   // The house ends this phone's key as well, where it no longer knows whose session it was.
@@ -18,6 +23,7 @@ export async function leave(form, owner, senders, close) {
   if (await isBare()) await deleteStore();
   for (const name of await caches.keys()) if (name !== copies) await caches.delete(name);
   form.submit();
+  return true;
 }
 
 /// What was written on a shared device is nothing for the next one.

@@ -82,9 +82,12 @@ extension Visit {
   private var account: HTML? {
     guard who.person != nil else { return nil }
     let action: Link = who.session?.kind == .guardian ? "/consent/sign-out" : "/sign-out"
+    let shells = JSON.object(
+      house.rooms.flatMap(\.shells).compactMap { shell in shell.unsentAtExit.map { (shell.name, .string(language($0))) } })
     return """
       <form method="post" action="\(action)" class="inline"\
-      \(attribute: "data-unsent", hers.isEmpty ? nil : language(.unsentAtExit))>\(formToken)<button class="btn">\(language(.signOut))</button></form>
+      \(attribute: "data-unsent", hers.isEmpty ? nil : language(.unsentAtExit))\
+      \(attribute: "data-unsent-shells", hers.isEmpty ? nil : shells.text)>\(formToken)<button class="btn">\(language(.signOut))</button></form>
       """
   }
 

@@ -1,4 +1,5 @@
 package import Exchange
+package import Words
 
 /// Pages that a phone keeps for one owner and shows without a network. The worker (Public/worker.js) knows no room: it is told by
 /// these what belongs to whom. Which pages there are for this owner, a page says (Public/kit/shell.js).
@@ -15,14 +16,20 @@ package struct Shell: Sendable {
   package let offline: String
   /// Posts that the journal does not hold, each with the page that says it has not gone.
   package let unsent: [String: String]
+  /// What is asked at the sign-out while something of the kind that `unsent` names waits in the phone's store.
+  package let unsentAtExit: Phrase?
 
-  package init(name: String, script: String, prefixes: [String], doors: [String], offline: String, unsent: [String: String]) {
+  package init(
+    name: String, script: String, prefixes: [String], doors: [String], offline: String, unsent: [String: String],
+    unsentAtExit: Phrase? = nil
+  ) {
     self.name = name
     self.script = script
     self.prefixes = prefixes
     self.doors = doors
     self.offline = offline
     self.unsent = unsent
+    self.unsentAtExit = unsentAtExit
   }
 }
 

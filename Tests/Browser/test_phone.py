@@ -211,6 +211,31 @@ def test_signing_out_without_a_network_asks_about_what_is_not_sent(phone, server
     assert phone.request.get(server.address + "/status", max_redirects=0).status == 303
 
 
+def test_signing_out_asks_about_an_application_that_waits_to_be_sent(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    girl.fill_in(page)
+    ready(page)
+    # Everything she wrote is there; only the sending itself waits.
+    phone.set_offline(True)
+    page.click("form[action='/apply/submission'] button")
+    page.wait_for_function("() => document.getElementById('unsent')?.innerText.includes('Қазір желі жоқ')")
+    assert stored(page, "events") == []
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.click("form[action='/sign-out'] button")
+    until(page, lambda: asked)
+    assert "Өтінімің ӘЛІ ЖІБЕРІЛГЕН ЖОҚ" in asked[0]
+    assert [fact["id"] for fact in stored(page, "facts") if fact["id"].startswith("submission/")]
+    # With a network the application goes first, and she is asked nothing.
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    phone.set_offline(False)
+    page.wait_for_url("**/apply/receipt", timeout=30000)
+    page.click("form[action='/sign-out'] button")
+    page.wait_for_url(server.address + "/")
+    assert len(asked) == 1
+
+
 def test_a_newer_page_and_a_sign_out_elsewhere_are_not_blocked(phone, server):
     page, other = phone.new_page(), phone.new_page()
     girl.begin(page, server.address)

@@ -36,7 +36,8 @@ extension Applications {
   static let shell = Shell(
     name: AnswerJournal.thread, script: "apply.js", prefixes: ["/apply", "/status"],
     doors: ["/apply", "/return/code", "/return/key", "/sign-out"], offline: "/offline",
-    unsent: ["/apply/consent": "/apply/unsent?what=consent", "/apply/submission": "/apply/unsent"])
+    unsent: ["/apply/consent": "/apply/unsent?what=consent", "/apply/submission": "/apply/unsent"],
+    unsentAtExit: .applicationUnsentAtExit)
 }
 
 /// The questions of an application: `/apply/:page`.
@@ -102,6 +103,14 @@ extension Girl: FormHolder {
 extension Phrase {
   static let unsent = Phrase(
     kk: "Өтінім ӘЛІ ЖІБЕРІЛГЕН ЖОҚ", ru: "Заявка ЕЩЁ НЕ ОТПРАВЛЕНА", en: "The application is NOT SENT YET")
+  static let applicationUnsentAtExit = Phrase(
+    kk:
+      "Өтінімің ӘЛІ ЖІБЕРІЛГЕН ЖОҚ. Қазір шықсаң, ол өзі жіберілмейді: қайта кіріп, «Өтінімді жіберу» батырмасын тағы басу керек болады. Бәрібір шығасың ба?",
+    ru:
+      "Заявка ЕЩЁ НЕ ОТПРАВЛЕНА. Если выйти сейчас, она сама не уйдёт: нужно будет войти снова и ещё раз нажать «Отправить заявку». Всё равно выйти?",
+    en:
+      "The application is NOT SENT YET. If you sign out now, it will not go by itself: you would have to come back and press “Send the application” again. Sign out anyway?"
+  )
   static let unsentWhat = Phrase(
     kk:
       "Қазір желі жоқ. Осы бетті ашық қалдыр немесе желі шыққанда қайта аш: өтінім сонда өзі жіберіледі. Бізге жеткенде SMS келеді. SMS келмесе, өтінім жетпеген.",
