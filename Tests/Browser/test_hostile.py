@@ -4,11 +4,14 @@ import http.client
 import os
 import socket
 import struct
+import subprocess
+import sys
 import threading
 import time
 
-from conftest import Server
+from conftest import PROGRAM, Server
 from test_kill import start
+from visitor import staff_doors
 
 MEBIBYTE = 1 << 20
 
@@ -117,6 +120,89 @@ def test_open_uploads_share_one_ceiling(server):
     assert start(server.port)
     for connection in open_ones:
         connection.close()
+
+
+def forwarded(*addresses):
+    """Each as a header of its own, the nearest last."""
+    return "".join(f"x-forwarded-for: {address}\r\n" for address in addresses)
+
+
+def form(port, headers):
+    """A long sign-in, whole: answered where the house has room for it."""
+    body = b"email=nobody%40keruen.example&password=" + b"x" * 60_000
+    connection = socket.create_connection(("127.0.0.1", port), timeout=30)
+    connection.sendall(
+        f"POST /sign-in HTTP/1.1\r\nhost: 127.0.0.1\r\nsec-fetch-site: same-origin\r\ncontent-length: {len(body)}\r\n"
+        f"content-type: application/x-www-form-urlencoded\r\n{headers}\r\n".encode() + body)
+    return status(connection)
+
+
+def test_one_network_stops_no_form_of_another():
+    """From one /64, and forged as from elsewhere, more half-sent forms than it may have: others sign in all the same."""
+    server = Server("--applicants", "0", "--behind-proxy")
+    try:
+        assert form(server.port, forwarded("2001:db8:0:1::1")) in (303, 422)
+        open_ones = [
+            post(server.port, "/sign-in", 65_000, close_at=64_000, kind="application/x-www-form-urlencoded",
+                 headers=forwarded(f"192.0.2.{number}", f"2001:db8:0:1::{number:x}"))
+            for number in range(1, 121)]
+        time.sleep(1)
+        assert form(server.port, forwarded("2001:db8:0:1:ffff::1")) == 503
+        assert form(server.port, forwarded("192.0.2.1", "2001:db8:0:1::1")) == 503
+        for other in ["192.0.2.1", "2001:db8:0:2::1", "::ffff:198.51.100.1"]:
+            assert form(server.port, forwarded("2001:db8:0:1::1", other)) in (303, 422), other
+        for connection in open_ones:
+            connection.close()
+        deadline = time.monotonic() + 30
+        while form(server.port, forwarded("2001:db8:0:1::1")) == 503:
+            assert time.monotonic() < deadline, "what was held is not let go"
+            time.sleep(0.2)
+    finally:
+        server.stop()
+
+
+#: Sends a table of 21 MiB that is nothing but beginnings of boundaries.
+SENDER = """
+import http.client, sys
+port, cookie, token, peer = sys.argv[1:]
+head = "--x\\r\\nContent-Disposition: form-data; name=\\"token\\"\\r\\n\\r\\n%s\\r\\n--x\\r\\nContent-Disposition: form-data; name=\\"table\\"; filename=\\"a.csv\\"\\r\\n\\r\\n" % token
+body = head.encode() + b"\\r\\n--" * ((21 << 20) // 4 - 200) + b"\\r\\n--x--\\r\\n"
+connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=120)
+try:
+    connection.request("POST", "/desk/imports", body, {"cookie": cookie, "sec-fetch-site": "same-origin", "x-forwarded-for": peer,
+        "content-type": "multipart/form-data; boundary=x"})
+    print(connection.getresponse().status)
+except OSError:
+    print(0)
+"""
+
+
+def test_eight_tables_at_once_keep_nobody_waiting():
+    server = Server("--applicants", "0", "--behind-proxy")
+    try:
+        _, coordinator = staff_doors(server.port)
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        senders = [
+            subprocess.Popen([sys.executable, "-c", SENDER, str(server.port), coordinator.cookie, coordinator.token, f"192.0.2.{number}"],
+                             stdout=subprocess.PIPE, text=True)
+            for number in range(8)]
+        took, most = [], 0
+        while any(sender.poll() is None for sender in senders):
+            begun = time.monotonic()
+            connection.request("GET", "/")
+            assert connection.getresponse().read()
+            took.append(time.monotonic() - begun)
+            most = max(most, resident(server))
+            time.sleep(0.005)
+        answers = sorted(sender.communicate()[0].strip() for sender in senders)
+        assert set(answers) <= {"303", "413", "422", "503"}, answers
+        took.sort()
+        # The senders share the processors; a build for debugging takes bodies apart many times slower.
+        patience = 0.05 if "debug" not in PROGRAM else 0.2
+        assert len(took) > 20 and took[len(took) * 9 // 10] < patience, (len(took), took[len(took) // 2], took[-3:])
+        assert most < 300 * 1000 * 1000, most
+    finally:
+        server.stop()
 
 
 def test_a_body_that_drips_ends(server):
