@@ -51,6 +51,7 @@ extension Transaction {
       INSERT INTO objection (id, person_id, processing, asked_by, asked_as, asked_at, reason)
       VALUES (\(id), \(person), \(processing), \(actor.person), \(actor.role), \(house.outside.now()), \(reason))
       """)
+    if processing == Mailing.processing { try stopMailings(to: person, at: house.outside.now()) }
     try record(.objectionMade, person.text, "processing=\(processing)", by: actor.text, house)
   }
 

@@ -43,6 +43,8 @@ package final class Room: Sendable {
   package let uploads: [UploadPoint]
   /// Whom a term of keeping does not touch yet.
   package let holds: [Hold]
+  /// Whom nothing is written to as one of many.
+  package let mailingStops: [MailingStop]
   package let jobs: [Job]
   /// The long work that it can be asked for.
   package let works: [any LongWork]
@@ -64,7 +66,8 @@ package final class Room: Sendable {
     sealedLanes: [SealedLane] = [], acts: [AuditAct] = [], hears: [Hearer] = [], home: [HomePart] = [],
     homecomings: [Homecoming] = [], panels: [DeskPanel] = [], evidence: [EvidenceSource] = [], journey: [JourneyPart] = [],
     personalData: [PersonalData] = [],
-    uploads: [UploadPoint] = [], holds: [Hold] = [], jobs: [Job] = [], works: [any LongWork] = [],
+    uploads: [UploadPoint] = [], holds: [Hold] = [], mailingStops: [MailingStop] = [], jobs: [Job] = [],
+    works: [any LongWork] = [],
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
     essay: @escaping @Sendable (Transaction, House, String, String) throws -> Essay? = { _, _, _, _ in nil },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in },
@@ -91,6 +94,7 @@ package final class Room: Sendable {
     self.personalData = personalData
     self.uploads = uploads
     self.holds = holds
+    self.mailingStops = mailingStops
     self.jobs = jobs
     self.works = works
     self.appealsEnd = appealsEnd

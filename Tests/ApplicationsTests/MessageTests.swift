@@ -137,6 +137,70 @@ import Words
     #expect(try await bulk(kit, other.person) == ["queued"])
   }
 
+  /// Ways in which a girl, or an officer for her, says that she is not to be written to.
+  enum No: CaseIterable {
+    case withdrawal, objection, restriction, erasure
+
+    func say(_ girl: Girl, _ kit: HouseKit) async throws {
+      let house = kit.house
+      switch self {
+      case .withdrawal:
+        var browser = try await kit.applicant(girl.person)
+        await browser.post("/status/withdrawal")
+        #expect(browser.status == 303)
+      case .objection:
+        try await house.database.write {
+          try $0.addObjection(
+            to: Mailing.processing, for: girl.person, reason: nil, by: Actor(person: girl.person, role: .applicant), house)
+        }
+      case .restriction: try await house.database.write { try $0.restrict(girl.person, since: house.outside.now()) }
+      case .erasure:
+        try await house.database.write { tx in
+          for data in house.personalData { _ = try data.erase(tx, house, girl.person) }
+        }
+      }
+    }
+  }
+
+  @Test("a no stops what waits in the box", arguments: No.allCases, Databases.engines)
+  func no(_ no: No, _ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let (girl, other) = (try await Girl.apply(kit), try await Sample(phone: "+77002222222").keep(kit))
+    try await released(kit)
+    try await kit.runJobs()
+    #expect(try await bulk(kit, girl.person).contains("queued"))
+    kit.clock.move(seconds: 1)
+    try await no.say(girl, kit)
+    #expect(Set(try await bulk(kit, girl.person)) == ["cancelled"])
+    #expect(try await bulk(kit, other.person) == ["queued"])
+  }
+
+  @Test("a no stops what is released but not in the box yet", arguments: No.allCases, Databases.engines)
+  func earlyNo(_ no: No, _ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let (girl, other) = (try await Girl.apply(kit), try await Sample(phone: "+77002222222").keep(kit))
+    try await released(kit)
+    kit.clock.move(seconds: 1)
+    try await no.say(girl, kit)
+    try await kit.runJobs()
+    #expect(!(try await bulk(kit, girl.person).contains("queued")))
+    #expect(try await bulk(kit, other.person) == ["queued"])
+  }
+
+  @Test("a letter on its way while a no is said is withheld when it is tried again", arguments: No.allCases, Databases.engines)
+  func withheld(_ no: No, _ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let house = kit.house
+    let girl = try await Girl.apply(kit)
+    try await house.database.read { _ = try house.opening(girl.person.text, "bulk", in: $0) }
+    try await no.say(girl, kit)
+    await #expect(throws: Withheld.self) {
+      try await house.database.read { _ = try house.opening(girl.person.text, "bulk", in: $0) }
+    }
+    guard no != .erasure else { return }
+    try await house.database.read { _ = try house.opening(girl.person.text, "receipt", in: $0) }
+  }
+
   /// A message to everybody who has sent an application, let go by a second person.
   private func released(_ kit: HouseKit) async throws {
     var author = try await kit.staff(.coordinator)

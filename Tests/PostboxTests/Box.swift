@@ -44,7 +44,7 @@ struct Box: Sendable {
   }
 
   var open: Postman.Opening {
-    { [key] _, person in { try Sealed.openText($0, with: key, place: "\($1):\(person)") } }
+    { [key] _, person, _ in { try Sealed.openText($0, with: key, place: "\($1):\(person)") } }
   }
 
   /// Both channels, one after the other. Chance of one half everywhere: waits are exactly the plain ones.

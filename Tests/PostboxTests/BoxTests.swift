@@ -1,4 +1,5 @@
 import Storage
+import Synchronization
 import TestKit
 import Testing
 import Words
@@ -67,10 +68,33 @@ import Words
     try await box.put("a")
     await #expect(throws: StorageFault.self) {
       try await Self.demonstration().deliverDue(
-        .email, box.database, open: { _, _ in throw StorageFault.connection("gone") }, now: { box.clock.now() },
+        .email, box.database, open: { _, _, _ in throw StorageFault.connection("gone") }, now: { box.clock.now() },
         random: { _ in [0, 0] })
     }
     #expect(try await box.state("a") == .queued)
+  }
+
+  @Test("a letter that may leave no more stays, and those behind it go", arguments: Databases.engines)
+  func withheld(kind: EngineKind) async throws {
+    let box = try await Box(kind)
+    try await box.put("a")
+    try await box.put("b")
+    let open = box.open
+    let asked = Mutex<[String]>([])
+    let left = try await Self.demonstration().deliverDue(
+      .email, box.database,
+      open: { tx, person, purpose in
+        let isFirst = asked.withLock {
+          $0.append(purpose)
+          return $0.count == 1
+        }
+        if isFirst { throw Withheld() }
+        return try open(tx, person, purpose)
+      }, now: { box.clock.now() }, random: { _ in [0, 0] })
+    #expect(left == 1 && asked.withLock { $0 } == ["news", "news"])
+    let line = try await box.line("a")
+    #expect((line?.state, line?.error, line?.endedAt) == (.cancelled, nil, box.clock.now()))
+    #expect(try await box.state("b") == .shown)
   }
 
   @Test(arguments: Databases.engines)

@@ -98,6 +98,7 @@ extension Transaction {
       WHERE id = \(application.id) AND state = \(application.state)
       """)
     if changed == 0 { throw Refusal(.conflict, .alreadyMoved) }
+    if state == .withdrawn { try stopMailings(about: application, at: now) }
   }
 
   package func setTraits(_ traits: Application.Traits, of application: Application, edition: Day, at now: Moment) throws {

@@ -12,7 +12,7 @@ package enum Applications {
       routes: girl + formRoutes(GirlForm()) + guardian + papers, windows: windows, shells: [shell],
       journals: [AnswerJournal.keeper], acts: acts, hears: [ConsentAnswered.application],
       home: [HomePart { try Status.section($0, $1, $2) }], homecomings: [homecoming],
-      personalData: [personalData], uploads: [ApplicationFiles.point],
+      personalData: [personalData], uploads: [ApplicationFiles.point], mailingStops: [.applications],
       essay: { tx, house, application, name in try EssayField.essay(application, name, house, in: tx) },
       prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) }, rehearsal: rehearsal)
   }

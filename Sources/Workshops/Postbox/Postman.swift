@@ -7,9 +7,11 @@ package import Words
 /// Before a letter leaves, its row says `sending` with a lease; a process that dies in between leaves the row so, and the next
 /// postman decides by what the channel promises (docs/decisions/0004-letters-after-a-crash.md). Several may work at once.
 package struct Postman: Sendable {
-  /// Opens what is sealed for one person; called inside the transaction that takes the letter.
+  /// Opens what is sealed for one person; called inside the transaction that takes the letter. Throws `Withheld` for a letter that may
+  /// leave no more.
   package typealias Opening =
-    @Sendable (_ tx: Transaction, _ person: String) throws -> (_ sealed: [UInt8], _ place: String) throws -> String
+    @Sendable (_ tx: Transaction, _ person: String, _ purpose: String) throws -> (_ sealed: [UInt8], _ place: String) throws ->
+    String
 
   /// So many different receivers refused in a row are no longer their fault.
   static let refusalsInARow = 5
@@ -91,7 +93,7 @@ package struct Postman: Sendable {
       let (own, mailed): (SQL, SQL) = ("batch IS NULL", "batch IS NOT NULL")
       func due(_ kind: SQL) -> SQL {
         """
-        SELECT id, person_id, channel, language, tries, doubts, expires_at, recipient, subject, body FROM outbox
+        SELECT id, person_id, purpose, channel, language, tries, doubts, expires_at, recipient, subject, body FROM outbox
         WHERE channel = \(channel) AND state = 'queued' AND \(kind) AND next_try_at <= \(now.milliseconds)
         ORDER BY next_try_at, id LIMIT 1
         """
@@ -103,7 +105,7 @@ package struct Postman: Sendable {
           continue
         }
         do {
-          let opened = try letter.opened(try open(tx, letter.person))
+          let opened = try letter.opened(try open(tx, letter.person, letter.purpose))
           try tx.run(
             """
             UPDATE outbox SET state = 'sending', worker = \(worker), lease_until = \(lease.milliseconds),
@@ -112,6 +114,8 @@ package struct Postman: Sendable {
           return (letter, opened)
         } catch let fault as StorageFault {
           throw fault
+        } catch is Withheld {
+          try tx.close(letter.id, .cancelled, nil, now)
         } catch {
           try tx.close(letter.id, .failed, "does not open", now)
         }
@@ -159,6 +163,11 @@ package struct Postman: Sendable {
     let bytes = random(2)
     return (Double(bytes[0]) * 256 + Double(bytes[1])) / 65536
   }
+}
+
+/// Whoever the letter is for has said no since it was written.
+package struct Withheld: Error {
+  package init() {}
 }
 
 /// The channels this process has not looked at yet.

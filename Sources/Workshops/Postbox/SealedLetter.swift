@@ -6,6 +6,7 @@ import Words
 struct SealedLetter: Sendable {
   let id: String
   let person: String
+  let purpose: String
   let channel: Letter.Channel
   let language: Language
   let tries: Int
@@ -28,6 +29,7 @@ struct SealedLetter: Sendable {
   init(row: Row) throws {
     id = try row["id"]
     person = try row["person_id"]
+    purpose = try row["purpose"]
     channel = try row["channel"]
     guard let language = Language(rawValue: try row["language"]) else { throw StorageFault.column("language") }
     self.language = language

@@ -22,14 +22,8 @@ enum Post {
 
   /// Returns how many letters left.
   static func deliver(_ channel: Letter.Channel, _ postman: Postman, _ house: House, limit: Int) async throws -> Int {
-    let vault = house.vault
-    return try await postman.deliverDue(
-      channel, house.database,
-      open: { tx, person in
-        guard let id = ID<Person>(person) else { throw Refusal.missing }
-        let safe = try tx.safe(of: id, vault)
-        return { try safe.open($0, $1) }
-      },
+    try await postman.deliverDue(
+      channel, house.database, open: { try house.opening($1, $2, in: $0) },
       now: house.outside.now, random: house.outside.random, limit: limit)
   }
 }

@@ -26,7 +26,7 @@ extension ConsentAnswered {
     guard let application = try tx.application(of: answered.girl, in: answered.cycle) else { return }
     let state = answered.ledger.state(house.consents)
     try tx.setConsent(state, of: application.id, at: house.outside.now())
-    if state == .refused { try tx.cancelMailings(to: application.person) }
+    if state == .refused { try tx.stopMailings(about: application, at: house.outside.now()) }
     try tx.addEvent(
       kind(answered), to: application.id, by: answered.signer.rawValue, details: answered.agreed.joined(separator: " "), house)
   }

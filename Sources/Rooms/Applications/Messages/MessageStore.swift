@@ -91,7 +91,7 @@ extension Transaction {
     try record(.messageDropped, message.id.text, "left=\(message.left)", by: permit, house)
   }
 
-  /// The next letters into the outbox; returns how many recipients that were. Who withdrew or objected meanwhile gets none.
+  /// The next letters into the outbox; returns how many recipients that were. Whoever has said no meanwhile gets none.
   func postNext(_ message: BulkMessage, limit: Int, _ house: House) throws -> Int {
     let next = try rows(
       """
@@ -112,8 +112,7 @@ extension Transaction {
         WHERE message_id = \(message.id) AND application_id = \(recipient.application)
         """)
       guard recipient.state != .withdrawn, recipient.state != .joined, recipient.consent != .refused,
-        try exists("SELECT 1 FROM person_key WHERE person_id = \(recipient.person)"),
-        try !isObjected("messages", for: recipient.person)
+        try house.mayMail(recipient.person, in: self)
       else { continue }
       try post(message, to: recipient.person, recipient.application, code: recipient.code, house)
     }
@@ -138,13 +137,11 @@ extension Transaction {
     )
   }
 
-  /// Somebody who decides has said no: what was written to many and waits to leave stays here.
-  func cancelMailings(to person: ID<Person>) throws {
-    try run(
-      """
-      UPDATE outbox SET state = 'cancelled'
-      WHERE person_id = \(person) AND state = 'queued' AND purpose = \(LetterPurpose.bulk.rawValue)
-      """)
+  /// No more of what was written to many about an application, nor to her at all where she has no other.
+  func stopMailings(about application: Application, at now: Moment) throws {
+    let hasOther = try exists(
+      "SELECT 1 FROM application WHERE person_id = \(application.person) AND id <> \(application.id) AND \(MailingStop.live)")
+    try stopMailings(to: application.person, about: hasOther ? application.id.text : nil, at: now)
   }
 
   private func isRecipient(_ view: DeskView, _ channel: Letter.Channel, _ vault: Vault) throws -> SQL {
@@ -152,8 +149,7 @@ extension Transaction {
     return """
       \(try view.condition(self, vault)) AND state NOT IN ('withdrawn', 'joined') AND consent <> 'refused'
         AND EXISTS (SELECT 1 FROM person_detail WHERE person_detail.person_id = application.person_id AND kind = \(kind))
-        AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = application.person_id AND restricted_at IS NOT NULL)
-        AND NOT \(Objection.stops("application.person_id", "'messages'"))
+        AND \(Mailing.reaches("application.person_id"))
       """
   }
 
@@ -208,4 +204,14 @@ extension Phrase {
   static let messageWants = Phrase(
     kk: "Жаппай хабарлама жіберуді растауды күтіп тұр", ru: "Массовое сообщение ждёт подтверждения отправки",
     en: "A message to many waits to be released")
+}
+
+extension MailingStop {
+  /// Everything she has applied for is withdrawn, joined to another, or refused by whoever consents.
+  static let applications = MailingStop { tx, person in
+    try tx.exists("SELECT 1 FROM application WHERE person_id = \(person)")
+      && !tx.exists("SELECT 1 FROM application WHERE person_id = \(person) AND \(live)")
+  }
+
+  fileprivate static let live: SQL = "state NOT IN ('withdrawn', 'joined') AND consent <> 'refused'"
 }

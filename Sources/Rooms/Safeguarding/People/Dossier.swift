@@ -75,7 +75,7 @@ enum Restriction {
       let subject = try tx.subject(id, permit, house)
       guard subject.erasedAt == nil else { throw Refusal(.conflict, .alreadyErased) }
       let since: Moment? = subject.restrictedAt == nil ? house.outside.now() : nil
-      try tx.run("UPDATE person SET restricted_at = \(since) WHERE id = \(id)")
+      try tx.restrict(id, since: since)
       try tx.record(since == nil ? .personRestrictionLifted : .personRestricted, id.text, by: permit, house)
     }
     return .seeOther("/safeguarding/people/\(id)")
