@@ -8,7 +8,7 @@ CREATE TABLE answer (
   FOREIGN KEY (application_id) REFERENCES application(id),
   PRIMARY KEY (id)
 );
-CREATE INDEX answer_application ON answer USING btree (application_id, written_at, id);
+CREATE INDEX answer_application ON answer USING btree (application_id, field, written_at, id);
 CREATE TABLE application (
   id text NOT NULL,
   code text NOT NULL,
@@ -32,6 +32,7 @@ CREATE TABLE application (
   decided_at bigint,
   reason text,
   joined_to text,
+  answered bigint NOT NULL,
   CHECK (((state <> 'joined'::text) OR (joined_to IS NOT NULL))),
   CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text, 'joined'::text])) OR (submitted_at IS NOT NULL))),
   CHECK ((consent = ANY (ARRAY['none'::text, 'girl'::text, 'guardian'::text, 'complete'::text, 'refused'::text]))),
@@ -305,6 +306,7 @@ CREATE TABLE file (
 );
 CREATE INDEX file_person ON file USING btree (person_id, created_at);
 CREATE INDEX file_place ON file USING btree (room, subject, created_at);
+CREATE INDEX file_unfinished ON file USING btree (created_at) WHERE (completed_at IS NULL);
 CREATE TABLE file_chunk (
   file_id text NOT NULL,
   position bigint NOT NULL,

@@ -6,7 +6,7 @@ CREATE TABLE answer (
   written_at INTEGER NOT NULL,
   received_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX answer_application ON answer (application_id, written_at, id);
+CREATE INDEX answer_application ON answer (application_id, field, written_at, id);
 CREATE TABLE application (
   id TEXT NOT NULL PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,
@@ -30,6 +30,7 @@ CREATE TABLE application (
   decided_at INTEGER,
   reason TEXT,
   joined_to TEXT REFERENCES application (id),
+  answered INTEGER NOT NULL DEFAULT 0,
   UNIQUE (cycle_id, person_id),
   CHECK (state <> 'joined' OR joined_to IS NOT NULL),
   CHECK (state IN ('draft', 'withdrawn', 'joined') OR submitted_at IS NOT NULL)
@@ -242,6 +243,7 @@ CREATE TABLE file (
 ) STRICT;
 CREATE INDEX file_person ON file (person_id, created_at);
 CREATE INDEX file_place ON file (room, subject, created_at);
+CREATE INDEX file_unfinished ON file (created_at) WHERE completed_at IS NULL;
 CREATE TABLE file_chunk (
   file_id TEXT NOT NULL REFERENCES file (id),
   position INTEGER NOT NULL CHECK (position >= 0),

@@ -58,6 +58,8 @@ export function openUploads(owner, isShared, place, tell) {
       const piece = blob.slice(position * length, (position + 1) * length);
       const reply = await fetch(`${address}/${id}/${position}`, {
         method: "PUT", headers: { ...words, "content-type": "application/octet-stream" }, body: piece });
+      // What was begun long ago is there no more, or was finished in another tab: it begins anew.
+      if (reply.status === 404) throw new Error("later");
       if (!reply.ok) return refuse(file, reply);
       const answer = await reply.json();
       if (answer.done) break;

@@ -49,11 +49,13 @@ extension Transaction {
     house.vault.hash(secret: key, for: "rate \(limit.name)")
   }
 
-  /// Forgets slots older than a day, and sessions, codes and pages shown after a form past their end.
+  /// Forgets slots older than a day, and sessions, codes pages shown after a form and files that were never
+  /// finished past their end.
   package func sweep(at now: Moment) throws {
     let yesterday = Moment(milliseconds: now.milliseconds - 86_400_000)
     try run("DELETE FROM session WHERE expires_at < \(now)")
     try run("DELETE FROM shown_page WHERE until < \(now)")
+    try sweepUnfinished(before: now.adding(milliseconds: -Bound.unfinishedLife))
     try run("DELETE FROM sign_in_code WHERE expires_at < \(yesterday)")
     try run("DELETE FROM rate WHERE slot < \(Moment(milliseconds: now.milliseconds - 2 * 86_400_000))")
   }

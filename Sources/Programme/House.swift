@@ -15,6 +15,7 @@ package final class House: Sendable {
   private let allCycles: Remembered<[Cycle]>
   package let deskCounts: DeskCounts
   package let sealedPace: SealedPace
+  let looking: Looking
   package let gazetteer: Gazetteer
   /// The programme's files, those of the rooms among them.
   package let data: ProgrammeData
@@ -43,6 +44,7 @@ package final class House: Sendable {
     self.allCycles = Remembered(life: 3_000)
     self.deskCounts = DeskCounts()
     self.sealedPace = SealedPace()
+    self.looking = Looking()
     self.gazetteer = gazetteer
     self.data = data
     self.programme = data[.programme]
@@ -65,6 +67,7 @@ package final class House: Sendable {
     allCycles = other.allCycles
     deskCounts = other.deskCounts
     sealedPace = other.sealedPace
+    looking = other.looking
     gazetteer = other.gazetteer
     data = other.data
     programme = other.programme

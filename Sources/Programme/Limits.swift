@@ -76,6 +76,22 @@ extension Limit {
   package static let waitsToOne = Limit("second person contact", 30, in: .day)
 }
 
+/// How much of one person's may lie here at once: more than anybody needs, less than harms others.
+package enum Bound {
+  /// Files that were begun and are not finished; the oldest makes room for the next.
+  static let unfinishedFiles = 12
+  /// Their bytes together, as announced.
+  static let unfinishedBytes = 48 << 20
+  /// Milliseconds after which an unfinished file goes. A phone begins it anew.
+  static let unfinishedLife: Int64 = 86_400_000
+  /// Files looked through at once for one person, and for one network. The house looks at two and keeps 32 waiting.
+  static let lookedThrough = 2
+  static let lookedThroughForNetwork = 16
+  /// Bytes of all the answers to one application, each counted as 4 KB at least: twenty thousand of the usual ones.
+  package static let answers = 20_000 * leastAnswer
+  package static let leastAnswer = 4096
+}
+
 extension LetterPurpose {
   /// What holds letters back that anybody can cause by filling in a form; nil where one of the staff or the house's own clock
   /// decides, and for codes, which are counted before it is known whether anybody has that number.

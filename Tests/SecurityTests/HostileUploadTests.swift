@@ -46,6 +46,20 @@ import Testing
     #expect(throws: UploadComplaint.opaque) { try Upload(checking: file, taken: [.pdf]) }
   }
 
+  /// The same way into a tail of empty blocks: nothing is inflated, and all of it is read for each.
+  @Test func streamsOfNothingCountAsWork() {
+    let tail = Array(repeating: [0, 0, 0, 255, 255] as [UInt8], count: 800_000).joined()
+    var file = Array("%PDF-1.5\n".utf8)
+    let head: [UInt8] = Array("stream\n".utf8) + [0x78, 0x01]
+    let units = 2000
+    for unit in 0..<units {
+      let length = UInt16((units - unit - 1) * (head.count + 5))
+      file += head + [0] + [UInt8(length & 255), UInt8(length >> 8), UInt8(~length & 255), UInt8(~length >> 8)]
+    }
+    file += tail + Array("\nendstream\n%%EOF".utf8)
+    #expect(throws: UploadComplaint.opaque) { try Upload(checking: file, taken: [.pdf]) }
+  }
+
   @Test func moreStreamsThanAnyDocumentHasAreNotLookedThrough() {
     let file = Array("%PDF-1.5\n".utf8) + Array(repeating: Array("stream\nx".utf8), count: 30_000).joined() + Array("%%EOF".utf8)
     #expect(throws: UploadComplaint.opaque) { try Upload(checking: file, taken: [.pdf]) }

@@ -232,4 +232,127 @@ import Words
     await Self.ask(&girl, FilePlace(room: "applications", subject: application.text, field: "report_card"), 10)
     #expect(girl.status == 409)
   }
+
+  private static let homework = FilePlace(room: "lessons", subject: "lesson-1", field: "homework")
+
+  @Test("of what she begins and never finishes the oldest goes where it is too much", arguments: Databases.engines)
+  func unfinished(_ kind: EngineKind) async throws {
+    let (kit, her, application) = try await Self.begin(kind)
+    var girl = her
+    let done = try await Self.send(&girl, Self.homework, Self.longPicture)
+    var begun: [String] = []
+    for number in 0..<15 {
+      kit.clock.move(seconds: 1)
+      await Self.ask(&girl, Self.homework, 40_000, name: "\(number).png")
+      begun.append(try #require(try Answer(girl).file))
+      await girl.put("/files/\(begun[number])/0", [UInt8](repeating: 1, count: 16 << 10))
+      #expect(girl.status == 200)
+    }
+    let left = try await Self.rows(kit, "SELECT id FROM file WHERE completed_at IS NULL ORDER BY created_at")
+    #expect(left == begun.suffix(12).map { "text(\"\($0)\")" })
+    #expect(try await Self.rows(kit, "SELECT count(*) FROM file_chunk WHERE file_id <> \(done)") == ["integer(12)"])
+
+    // And where its bytes are: six of eight million are the most.
+    let card = FilePlace(room: "applications", subject: application.text, field: "report_card")
+    for number in 0..<10 {
+      kit.clock.move(seconds: 1)
+      await Self.ask(&girl, card, 8_000_000, name: "\(number).png")
+      #expect(girl.status == 200)
+    }
+    let bytes = try await Self.rows(kit, "SELECT count(*), sum(size) FROM file WHERE completed_at IS NULL")
+    #expect(bytes == ["integer(6) integer(48000000)"])
+    #expect(try await Self.rows(kit, "SELECT count(*) FROM file WHERE id = \(done)") == ["integer(1)"])
+  }
+
+  @Test("what was begun and left for a day is swept, and begins anew", arguments: Databases.engines)
+  func swept(_ kind: EngineKind) async throws {
+    let (kit, her, _) = try await Self.begin(kind)
+    var girl = her
+    let done = try await Self.send(&girl, Self.homework, Girl.png)
+    let left = try await Self.send(&girl, Self.homework, Self.longPicture, pieces: 1)
+    kit.clock.move(seconds: 86_000)
+    try await kit.house.database.write { try $0.sweep(at: kit.clock.now) }
+    #expect(try await Self.rows(kit, "SELECT count(*) FROM file") == ["integer(2)"])
+    kit.clock.move(seconds: 1000)
+    try await kit.house.database.write { try $0.sweep(at: kit.clock.now) }
+    #expect(try await Self.rows(kit, "SELECT id FROM file") == ["text(\"\(done)\")"])
+    #expect(try await Self.rows(kit, "SELECT DISTINCT file_id FROM file_chunk") == ["text(\"\(done)\")"])
+    await girl.put("/files/\(left)/1", [UInt8](repeating: 1, count: 16 << 10))
+    #expect(girl.status == 404)
+    _ = try await Self.send(&girl, Self.homework, Self.longPicture)
+  }
+
+  @Test("nobody takes all the readers, and what they had no time for is asked for again", arguments: Databases.engines)
+  func readers(_ kind: EngineKind) async throws {
+    let (begun, her, _) = try await Self.begin(kind)
+    let gate = Gate()
+    var outside = begun.house.outside
+    outside.readers.upload = { bytes, most in
+      await gate.pass()
+      return try await Readers.here.upload(bytes, most)
+    }
+    let kit = try HouseKit(House(begun.house, outside), clock: begun.clock)
+    var girl = try await kit.applicant(her.person)
+    // Three files of hers, all but the last piece.
+    var files: [String] = []
+    for number in 0..<3 {
+      let place = FilePlace(room: "lessons", subject: "lesson-1", field: "homework \(number)")
+      files.append(try await Self.send(&girl, place, Self.longPicture, pieces: 2))
+    }
+    let last = Array(Self.longPicture[(32 << 10)...])
+    let underWay = files.prefix(2).map { file in
+      Task { [girl] in
+        var browser = girl
+        await browser.put("/files/\(file)/2", last)
+        return browser.status
+      }
+    }
+    await gate.reached(2)
+    // Her third waits; it is not opened, and the last piece is asked for once more.
+    await girl.put("/files/\(files[2])/2", last)
+    #expect(girl.status == 503)
+    let third = FilePlace(room: "lessons", subject: "lesson-1", field: "homework 2")
+    await Self.ask(&girl, third, Self.longPicture.count)
+    #expect(try Answer(girl).next == 2)
+    // Somebody else is looked at meanwhile.
+    let person = try #require(try await Self.applicant(kit).0.person)
+    let other = try await kit.applicant(person)
+    let hers = Task { [other] in
+      var browser = other
+      return try await Self.send(&browser, Self.homework, Self.longPicture)
+    }
+    await gate.reached(3)
+    await gate.open()
+    for task in underWay { #expect(await task.value == 200) }
+    _ = try await hers.value
+    _ = try await Self.send(&girl, third, Self.longPicture)
+    #expect(try await Self.rows(kit, "SELECT count(*) FROM file WHERE completed_at IS NOT NULL") == ["integer(4)"])
+  }
+
+  /// Holds whoever comes until it is opened.
+  private actor Gate {
+    private var isOpen = false
+    private var count = 0
+    private var held: [CheckedContinuation<Void, Never>] = []
+    private var watching: [(count: Int, CheckedContinuation<Void, Never>)] = []
+
+    func pass() async {
+      count += 1
+      for (wanted, watcher) in watching where wanted <= count { watcher.resume() }
+      watching.removeAll { $0.count <= count }
+      guard !isOpen else { return }
+      await withCheckedContinuation { held.append($0) }
+    }
+
+    func reached(_ wanted: Int) async {
+      guard count < wanted else { return }
+      await withCheckedContinuation { watching.append((wanted, $0)) }
+    }
+
+    func open() {
+      isOpen = true
+      for waiting in held { waiting.resume() }
+      held = []
+    }
+  }
 }

@@ -82,7 +82,7 @@ private struct Questions<D: FormDesk>: Sendable {
       guard let kind = field.kind as? FileField, let sent = visit.uploads.first(where: { $0.field == field.key }) else {
         continue
       }
-      let content = try await visit.house.lookThrough(sent.bytes, most: kind.longest, field: field.key)
+      let content = try await visit.lookThrough(most: kind.longest, field: field.key) { sent.bytes }
       files.append(SentFile(field: field.key, name: sent.name, content: content))
     }
     return files

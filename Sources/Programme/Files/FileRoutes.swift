@@ -22,6 +22,8 @@ package enum Files {
   /// Bytes of a piece: 4 seconds at 32 kbit/s.
   private static let length = 16 << 10
 
+  private static func count(_ size: Int) -> Int { (size + length - 1) / length }
+
   private struct Wanted: Decodable {
     let room: String
     let subject: String
@@ -42,7 +44,9 @@ package enum Files {
     let (file, next) = try await house.database.write { tx in
       let (safe, rule) = try point.open(visit, place, tx)
       guard wanted.size <= rule.bytes else { throw Refusal(.tooLarge, .upload(.tooLarge(rule.bytes)), field: place.field) }
-      return try tx.expectFile(wanted.name, size: wanted.size, at: place, safe, house)
+      let (file, pieces) = try tx.expectFile(wanted.name, size: wanted.size, at: place, safe, house)
+      // All pieces are there, but nobody has looked through them: the last is asked for once more.
+      return (file, min(pieces, count(wanted.size) - 1))
     }
     return .json(.object([("file", .string(file.text)), ("next", .whole(next)), ("length", .whole(length))]))
   }
@@ -56,19 +60,18 @@ package enum Files {
     let bytes = visit.request.body
     let step: Step = try await house.database.write { tx in
       guard let (begun, safe, rule) = try opened(file, visit, tx) else { throw Refusal.missing }
-      let count = (begun.size + length - 1) / length
+      let count = count(begun.size)
       let expected = position == count - 1 ? begun.size - position * length : length
       guard position < count, bytes.count == expected else { throw Refusal(.invalid, .brokenDelivery) }
       // Pieces come in order; one from further on waits until those before it are there.
       guard position <= begun.pieces else { return .next(begun.pieces) }
-      try tx.keepPiece(position, bytes, of: file, safe)
-      guard position == count - 1 else { return .next(position + 1) }
-      return .whole(try tx.content(of: file, safe), begun.place, rule)
+      if position == begun.pieces { try tx.keepPiece(position, bytes, of: file, safe) }
+      return position == count - 1 ? .whole(begun.place, rule) : .next(position + 1)
     }
     switch step {
     case .next(let next): return .json(.object([("next", .whole(next))]))
-    case .whole(let bytes, let place, let rule):
-      try await complete(file, bytes, at: place, rule, visit)
+    case .whole(let place, let rule):
+      try await complete(file, at: place, rule, visit)
       return .json(.object([("done", .bool(true))]))
     }
   }
@@ -76,7 +79,7 @@ package enum Files {
   private enum Step: Sendable {
     /// The first piece still missing.
     case next(Int)
-    case whole([UInt8], FilePlace, FileRule)
+    case whole(FilePlace, FileRule)
   }
 
   private typealias Begun = (place: FilePlace, person: ID<Person>, size: Int, pieces: Int)
@@ -90,16 +93,22 @@ package enum Files {
     return safe.person == begun.person ? (begun, safe, rule) : nil
   }
 
-  /// Looks the whole file through outside any transaction. One that is refused is dropped, so that another may take its place.
+  /// Looks the whole file through outside any transaction; nothing of it is opened before its turn. One that is refused is dropped, so
+  /// that another may take its place.
   private static func complete(
-    _ file: ID<StoredFile>, _ bytes: [UInt8], at place: FilePlace, _ rule: FileRule, _ visit: Visit
+    _ file: ID<StoredFile>, at place: FilePlace, _ rule: FileRule, _ visit: Visit
   ) async throws {
     let house = visit.house
     let upload: Upload
-    do { upload = try await house.lookThrough(bytes, most: rule.bytes, kinds: rule.kinds, field: place.field) } catch let refusal
-      as Refusal
-    {
-      if refusal.kind == .invalid { try await house.database.write { try $0.dropUnfinished(file, at: house.outside.now()) } }
+    do {
+      upload = try await visit.lookThrough(most: rule.bytes, kinds: rule.kinds, field: place.field) {
+        try await house.database.read { tx in
+          guard let (_, safe, _) = try opened(file, visit, tx) else { throw Refusal.missing }
+          return try tx.content(of: file, safe)
+        }
+      }
+    } catch let refusal as Refusal {
+      if refusal.kind == .invalid { try await house.database.write { try $0.dropUnfinished(file) } }
       throw refusal
     }
     try await house.database.write { tx in

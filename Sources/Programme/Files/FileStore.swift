@@ -64,12 +64,25 @@ extension Transaction {
       """
       SELECT id, name, (SELECT count(*) FROM file_chunk WHERE file_id = file.id) AS pieces FROM file
       WHERE room = \(place.room) AND subject = \(place.subject) AND field = \(place.field) AND person_id = \(safe.person)
-        AND size = \(size) AND completed_at IS NULL AND removed_at IS NULL
+        AND size = \(size) AND completed_at IS NULL
       ORDER BY created_at DESC LIMIT 5
       """
     ) { (try $0["id"], try $0["name"], try $0["pieces"]) }
     for file in begun where try safe.open(file.name, "file.name") == name { return (file.id, file.pieces) }
+    try makeRoom(for: size, of: safe.person)
     return (try addFile(name, size: size, at: place, safe, house), 0)
+  }
+
+  /// The oldest of what was begun and never finished goes where it would be too much.
+  private func makeRoom(for size: Int, of person: ID<Person>) throws {
+    let begun: [(id: ID<StoredFile>, size: Int)] = try rows(
+      "SELECT id, size FROM file WHERE person_id = \(person) AND completed_at IS NULL ORDER BY created_at DESC, id DESC"
+    ) { (try $0["id"], try $0["size"]) }
+    var bytes = size
+    for (number, file) in begun.enumerated() {
+      bytes += file.size
+      if number + 1 >= Bound.unfinishedFiles || bytes > Bound.unfinishedBytes { try dropUnfinished(file.id) }
+    }
   }
 
   /// An unfinished file: where it belongs, whose it is, its size, and how many pieces arrived without a gap.
@@ -77,7 +90,7 @@ extension Transaction {
     try row(
       """
       SELECT room, subject, field, person_id, size, (SELECT count(*) FROM file_chunk WHERE file_id = file.id) AS pieces FROM file
-      WHERE id = \(id) AND completed_at IS NULL AND removed_at IS NULL
+      WHERE id = \(id) AND completed_at IS NULL
       """
     ).map { row in
       (
@@ -117,10 +130,18 @@ extension Transaction {
     return (file, replaced)
   }
 
-  /// A file whose content was refused: its pieces go.
-  func dropUnfinished(_ id: ID<StoredFile>, at now: Moment) throws {
+  /// A file that was never there whole, or whose content was refused, goes with its pieces.
+  func dropUnfinished(_ id: ID<StoredFile>) throws {
+    guard try exists("SELECT 1 FROM file WHERE id = \(id) AND completed_at IS NULL") else { return }
     try run("DELETE FROM file_chunk WHERE file_id = \(id)")
-    try run("UPDATE file SET removed_at = \(now) WHERE id = \(id) AND completed_at IS NULL")
+    try run("DELETE FROM file WHERE id = \(id)")
+  }
+
+  /// What was begun before a moment and never finished.
+  func sweepUnfinished(before: Moment) throws {
+    let old: SQL = "completed_at IS NULL AND created_at < \(before)"
+    try run("DELETE FROM file_chunk WHERE file_id IN (SELECT id FROM file WHERE \(old))")
+    try run("DELETE FROM file WHERE \(old)")
   }
 
   private func addFile(

@@ -1,20 +1,49 @@
+import Exchange
 package import Security
+import Synchronization
 package import Words
 
-extension House {
-  /// The file looked through and cleaned, before any transaction: it may take seconds. Throws `Refusal.invalid` at the field.
+extension Visit {
+  /// The file looked through and cleaned, before any transaction: it may take seconds. `bytes` are asked for when its turn has come.
+  /// Throws `Refusal.invalid` at the field, and `busy` where this visitor has her share under way.
   package func lookThrough(
-    _ bytes: [UInt8], most: Int, kinds: Set<FileKind> = Set(FileKind.allCases), field: String
+    most: Int, kinds: Set<FileKind> = Set(FileKind.allCases), field: String, _ bytes: () async throws -> [UInt8]
   ) async throws -> Upload {
     do {
-      let upload = try await outside.readers.upload(bytes, most)
-      guard kinds.contains(upload.kind) else { throw UploadComplaint.notTaken(upload.kind) }
-      return upload
+      return try await house.looking.inTurn(who.person, network: request.peer) {
+        let upload = try await house.outside.readers.upload(bytes(), most)
+        guard kinds.contains(upload.kind) else { throw UploadComplaint.notTaken(upload.kind) }
+        return upload
+      }
     } catch let complaint as UploadComplaint {
       throw Refusal(.invalid, .upload(complaint), field: field)
     } catch let refusal as Refusal {
       throw Refusal(refusal.kind, refusal.phrase, field: field)
     }
+  }
+}
+
+/// Files being looked through, counted by whose they are and where they come from: there are few readers, and nobody takes them all.
+final class Looking: Sendable {
+  private let under = Mutex<[String: Int]>([:])
+
+  func inTurn<T>(_ person: ID<Person>?, network: String, _ work: () async throws -> T) async throws -> T {
+    let shares = [(network, Bound.lookedThroughForNetwork)] + (person.map { [($0.text, Bound.lookedThrough)] } ?? [])
+    let isIn = under.withLock { under in
+      guard shares.allSatisfy({ under[$0.0, default: 0] < $0.1 }) else { return false }
+      for (whose, _) in shares { under[whose, default: 0] += 1 }
+      return true
+    }
+    guard isIn else { throw Refusal(.busy, .readersBusy) }
+    defer {
+      under.withLock { under in
+        for (whose, _) in shares {
+          let left = under[whose, default: 0] - 1
+          under[whose] = left > 0 ? left : nil
+        }
+      }
+    }
+    return try await work()
   }
 }
 

@@ -3,7 +3,7 @@ package import Storage
 /// The schema of the nouns every room shares. Columns of BYTES hold sealed values or keyed hashes; nothing that names a
 /// person stands in clear.
 package enum ProgrammeMigrations {
-  package static let all = [people, programme, objections, house, consents, work, files, shownPages]
+  package static let all = [people, programme, objections, house, consents, work, files, shownPages, unfinishedFiles]
 
   static let people = Migration(
     "programme-0001-people",
@@ -330,4 +330,9 @@ package enum ProgrammeMigrations {
     );
     CREATE INDEX shown_page_until ON shown_page (until);
     """)
+
+  /// What was begun and never finished is found without the rest.
+  static let unfinishedFiles = Migration(
+    "programme-0009-unfinished-files",
+    "CREATE INDEX file_unfinished ON file (created_at) WHERE completed_at IS NULL;")
 }

@@ -7,11 +7,19 @@ extension Transaction {
   /// Keeps answers as events; one that is there already changes nothing. Returns how many were new.
   ///
   /// A phone's clock may be wrong: an answer from the future counts as written now. The house's clock may be set back: what comes
-  /// after an answer of that lost time stands after it.
+  /// after an answer of that lost time stands after it. Past the bound of one application nothing is kept, and `Refusal.conflict` says
+  /// so: the phone goes on keeping what it has.
   @discardableResult
   package func keep(_ events: [AnswerEvent], _ application: Application, _ safe: Safe, at now: Moment) throws -> Int {
     let added = try insert(events, application, safe, at: now)
-    if added > 0 { try run("UPDATE application SET changed_at = \(now) WHERE id = \(application.id)") }
+    guard added > 0 else { return 0 }
+    let bytes = events.reduce(0) { $0 + max(Bound.leastAnswer, $1.typed.utf8.count) }
+    let isKept = try run(
+      """
+      UPDATE application SET changed_at = \(now), answered = answered + \(bytes)
+      WHERE id = \(application.id) AND answered + \(bytes) <= \(Bound.answers)
+      """)
+    guard isKept == 1 else { throw Refusal(.conflict, .answeredTooOften) }
     return added
   }
 
@@ -58,7 +66,14 @@ extension Transaction {
   package func answers(of application: ID<Application>, _ safe: Safe) throws -> Answers {
     var newest: [String: [UInt8]] = [:]
     var written: [String: Moment] = [:]
-    try each("SELECT field, typed, written_at FROM answer WHERE application_id = \(application) ORDER BY written_at, id") { row in
+    // The older ones are not even read: there may be thousands.
+    let standing: SQL = """
+      WITH newest AS (SELECT field, max(written_at) AS at FROM answer WHERE application_id = \(application) GROUP BY field)
+      SELECT answer.field, typed, written_at FROM newest
+      JOIN answer ON answer.application_id = \(application) AND answer.field = newest.field AND written_at = newest.at
+      ORDER BY written_at, id
+      """
+    try each(standing) { row in
       let field: String = try row["field"]
       newest[field] = try row["typed"] as [UInt8]
       written[field] = try row["written_at"] as Moment
@@ -104,4 +119,15 @@ extension Transaction {
     guard try (adultSince(safe, at: now) != nil) != wasAdult else { return }
     try setConsent(try consents(of: application, safe, at: now).state(house.consents), of: application.id, at: now)
   }
+}
+
+extension Phrase {
+  static let answeredTooOften = Phrase(
+    kk:
+      "Өтініміңде тым көп өзгеріс сақталған, бұл жерге енді ештеңе сыймайды. Жазғаның құрылғыңда тұр, бұрын сақталғаны орнында. Бізге жаз, көмектесеміз.",
+    ru:
+      "В заявке сохранено слишком много изменений, больше здесь ничего не помещается. Написанное осталось на вашем устройстве, сохранённое раньше на месте. Напишите нам, мы поможем.",
+    en:
+      "Too many changes of this application are kept, and there is no room for more. What you wrote stays on your device, and what was kept before is in its place. Write to us and we will help."
+  )
 }

@@ -42,7 +42,7 @@ enum PaperForm {
       return try await again(visit, permit, .addFileAgain)
     }
     do {
-      let content = try await house.lookThrough(upload.bytes, most: 8_000_000, field: "paper")
+      let content = try await visit.lookThrough(most: 8_000_000, field: "paper") { upload.bytes }
       try await house.database.write { tx in
         let girl = try Girl.read(permit, house, in: tx)
         let paper: String? = try tx.value(

@@ -4,7 +4,7 @@ import Storage
 enum ApplicationMigrations {
   static let all = [
     applications, consents, desk, printedText, ofAge, sealedNames, windows, windowOfChanges, papersWaiting,
-    paperHands, eligible, eligibleWindows,
+    paperHands, eligible, eligibleWindows, answersBounded, newestAnswers,
   ]
 
   static let applications = Migration(
@@ -243,38 +243,42 @@ enum ApplicationMigrations {
         "approved_by": "substr(approved_by, length(approved_by) - 35)",
       ]))
 
+  /// The table as it is made anew, with these columns more.
+  private static func application(_ more: String = "") -> String {
+    """
+      id TEXT NOT NULL PRIMARY KEY,
+      code TEXT NOT NULL UNIQUE,
+      cycle_id TEXT NOT NULL REFERENCES cycle (id),
+      person_id TEXT NOT NULL REFERENCES person (id),
+      state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'eligible', 'refused', 'withdrawn', 'joined')),
+      consent TEXT NOT NULL CHECK (consent IN ('none', 'girl', 'guardian', 'complete', 'refused')),
+      source TEXT NOT NULL CHECK (source IN ('web', 'paper', 'imported')),
+      form_version TEXT NOT NULL,
+      region TEXT,
+      district TEXT,
+      place TEXT,
+      register_edition TEXT,
+      school_id TEXT REFERENCES school (id),
+      grade INTEGER,
+      teaching_language TEXT,
+      rural BOOLEAN,
+      started_at BIGINT NOT NULL,
+      changed_at BIGINT NOT NULL,
+      submitted_at BIGINT,
+      decided_at BIGINT,
+      reason TEXT,
+      joined_to TEXT REFERENCES application (id),\(more)
+      UNIQUE (cycle_id, person_id),
+      CHECK (state <> 'joined' OR joined_to IS NOT NULL),
+      CHECK (state IN ('draft', 'withdrawn', 'joined') OR submitted_at IS NOT NULL)
+    """
+  }
+
   /// Whoever may sit the test is `eligible`; `admitted` is who has accepted a place, and no state of an application.
   static let eligible = Migration(
     "applications-0013-eligible",
     Remake(
-      "application",
-      """
-        id TEXT NOT NULL PRIMARY KEY,
-        code TEXT NOT NULL UNIQUE,
-        cycle_id TEXT NOT NULL REFERENCES cycle (id),
-        person_id TEXT NOT NULL REFERENCES person (id),
-        state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'eligible', 'refused', 'withdrawn', 'joined')),
-        consent TEXT NOT NULL CHECK (consent IN ('none', 'girl', 'guardian', 'complete', 'refused')),
-        source TEXT NOT NULL CHECK (source IN ('web', 'paper', 'imported')),
-        form_version TEXT NOT NULL,
-        region TEXT,
-        district TEXT,
-        place TEXT,
-        register_edition TEXT,
-        school_id TEXT REFERENCES school (id),
-        grade INTEGER,
-        teaching_language TEXT,
-        rural BOOLEAN,
-        started_at BIGINT NOT NULL,
-        changed_at BIGINT NOT NULL,
-        submitted_at BIGINT,
-        decided_at BIGINT,
-        reason TEXT,
-        joined_to TEXT REFERENCES application (id),
-        UNIQUE (cycle_id, person_id),
-        CHECK (state <> 'joined' OR joined_to IS NOT NULL),
-        CHECK (state IN ('draft', 'withdrawn', 'joined') OR submitted_at IS NOT NULL)
-      """,
+      "application", application(),
       filling: ["state": "CASE WHEN state = 'admitted' THEN 'eligible' ELSE state END"]))
 
   /// One window with that word, which holds everybody there ever was: who no longer takes part is seen to have left. And what was
@@ -293,5 +297,18 @@ enum ApplicationMigrations {
       FROM application JOIN person ON person.id = application.person_id;
     UPDATE application_event SET kind = 'eligible' WHERE kind = 'admitted';
     UPDATE bulk_message SET filter = replace(filter, 'state=admitted', 'state=eligible');
+    """)
+
+  /// `answered`: the weight of all the answers an application was ever given.
+  static let answersBounded = Migration(
+    "applications-0015-answers-bounded",
+    Remake("application", application("\n  answered BIGINT NOT NULL DEFAULT 0,")))
+
+  /// The newest answer of each field is found without the others.
+  static let newestAnswers = Migration(
+    "applications-0016-newest-answers",
+    """
+    DROP INDEX answer_application;
+    CREATE INDEX answer_application ON answer (application_id, field, written_at, id);
     """)
 }

@@ -12,7 +12,8 @@ enum PDFScan {
       "GoToE", "GoToR",
     ].map { Array($0.utf8) })
   private static let longestStream = 16 << 20
-  /// Bytes inflated in all, those of streams that are given up included: a file decides how many it has.
+  /// Bytes inflated and bytes read for it in all, those of streams that are given up included: a file decides how many it has, and
+  /// many may lead into one tail from which nothing comes.
   private static let longestInAll = 96 << 20
   private static let mostStreams = 20_000
 
@@ -100,7 +101,7 @@ enum PDFScan {
     return false
   }
 
-  /// What zlib makes of the bytes up to its own end; nil when they are not zlib's, or longer than `most` or than what is left.
+  /// What zlib makes of the bytes up to its own end; nil when they are not zlib's, longer than `most`, or more work than is left.
   private static func inflate(_ bytes: ArraySlice<UInt8>, most: Int, left: inout Int) -> [UInt8]? {
     guard bytes.count > 2, bytes[bytes.startIndex] & 15 == 8 else { return nil }
     // zlib keeps a pointer to its stream, so the stream must not move.
@@ -115,13 +116,14 @@ enum PDFScan {
       stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
       stream.pointee.avail_in = UInt32(input.count)
       while true {
+        let before = stream.pointee.avail_in
         let (status, written) = piece.withUnsafeMutableBufferPointer { output in
           stream.pointee.next_out = output.baseAddress
           stream.pointee.avail_out = UInt32(output.count)
           let status = CZlib.inflate(stream, Z_NO_FLUSH)
           return (status, output.count - Int(stream.pointee.avail_out))
         }
-        left -= written
+        left -= written + Int(before - stream.pointee.avail_in)
         guard left > 0, content.count + written <= most else { return nil }
         content += piece[..<written]
         if status == Z_STREAM_END { return content }
