@@ -54,6 +54,14 @@ import Words
     }
   }
 
+  @Test func aHouseWithNowhereToPutItsBackupsDoesNotOpen() async throws {
+    let error = await #expect(throws: (any Error).self) {
+      try await run(["serve", "--data", data, "--key", key, "--port", "1", "--backups", "\(root)/nowhere"])
+    }
+    #expect("\(String(describing: error))".contains("\(root)/nowhere, is missing"))
+    #expect(!FileManager.default.fileExists(atPath: data), "and nothing was made")
+  }
+
   @Test func aBackupComesBackWhole() async throws {
     try await fill()
     try await run(["backup", "--data", data, "--key", key, backup])

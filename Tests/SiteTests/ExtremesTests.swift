@@ -44,21 +44,25 @@ import Words
     let names = ["code": girl.code, "page": "name", "lang": "kk"]
     var asked = 0
     for route in kit.house.rooms.flatMap(\.routes) {
-      var browser = try await Self.visitor(of: route, girl, kit)
+      let visitors = try await Self.visitors(of: route, girl, kit)
       let turn = 2 + asked % (Self.values.count - 2)
       let values = Self.isLong ? Self.values : Self.values[..<2] + [Self.values[turn]]
       for (number, value) in values.enumerated() {
-        browser.peer = "198.51.\(asked / 250 % 250).\(asked % 250)"
-        // All at once, so that whatever is asked for is there; the path by turns real and strange.
-        let path = Self.path(route, number.isMultiple(of: 2) ? names : [:], or: value)
-        let fields = Self.keys.map { ($0, value) }
-        switch route.method {
-        case .get, .head: await browser.get("\(path)?\(Fields(fields).urlEncoded)")
-        case .post: await browser.post("\(path)?\(Fields(fields).urlEncoded)", fields)
-        case .put, .delete: await browser.put(path, Array(value.utf8))
+        // By turns as each who may; with KERUEN_LONG as all of them.
+        for visitor in Self.isLong ? visitors : [visitors[(asked + number) % visitors.count]] {
+          var browser = visitor
+          browser.peer = "198.51.\(asked / 250 % 250).\(asked % 250)"
+          // All at once, so that whatever is asked for is there; the path by turns real and strange.
+          let path = Self.path(route, number.isMultiple(of: 2) ? names : [:], or: value)
+          let fields = Self.keys.map { ($0, value) }
+          switch route.method {
+          case .get, .head: await browser.get("\(path)?\(Fields(fields).urlEncoded)")
+          case .post: await browser.post("\(path)?\(Fields(fields).urlEncoded)", fields)
+          case .put, .delete: await browser.put(path, Array(value.utf8))
+          }
+          #expect(browser.status < 500, "\(route.method.rawValue) \(path) with \(value.prefix(40))")
+          asked += 1
         }
-        #expect(browser.status < 500, "\(route.method.rawValue) \(path) with \(value.prefix(40))")
-        asked += 1
       }
     }
     #expect(asked > 500)
@@ -69,10 +73,11 @@ import Words
     let kit = try await HouseKit.house(.sqlite)
     let girl = try await Girl.apply(kit)
     for route in kit.house.rooms.flatMap(\.routes) where route.method == .get {
-      var browser = try await Self.visitor(of: route, girl, kit)
+      let visitors = try await Self.visitors(of: route, girl, kit)
       let path = Self.path(route, ["code": girl.code, "page": "name"], or: "1")
       for key in Self.isLong ? Self.keys : ["page"] {
-        for value in ["9223372036854775807", "-9223372036854775808"] {
+        for (number, value) in ["9223372036854775807", "-9223372036854775808"].enumerated() {
+          var browser = visitors[number % visitors.count]
           await browser.get("\(path)?\(Fields([(key, value)]).urlEncoded)")
           #expect(browser.status < 500, "\(path) \(key)=\(value)")
         }
@@ -80,11 +85,16 @@ import Words
     }
   }
 
-  private static func visitor(of route: Route, _ girl: Girl, _ kit: HouseKit) async throws -> Browser {
-    guard let roles = route.roles else { return kit.browser() }
-    if roles.contains(.applicant) { return try await kit.applicant(girl.person) }
-    if roles.contains(.guardian) { return try await kit.guardian(girl.guardian) }
-    return try await kit.staff(roles.sorted { $0.rawValue < $1.rawValue }[0])
+  /// One for each role that the route is open to.
+  private static func visitors(of route: Route, _ girl: Girl, _ kit: HouseKit) async throws -> [Browser] {
+    guard let roles = route.roles else { return [kit.browser()] }
+    var visitors: [Browser] = []
+    for role in roles.sorted(by: { $0.rawValue < $1.rawValue }) {
+      visitors.append(
+        try await role == .applicant
+          ? kit.applicant(girl.person) : role == .guardian ? kit.guardian(girl.guardian) : kit.staff(role))
+    }
+    return visitors
   }
 
   private static func path(_ route: Route, _ names: [String: String], or value: String) -> String {
