@@ -49,8 +49,7 @@ extension Transaction {
     house.vault.hash(secret: key, for: "rate \(limit.name)")
   }
 
-  /// Forgets slots older than a day, and sessions, codes pages shown after a form and files that were never
-  /// finished past their end.
+  /// Forgets slots older than a day, and what is past its end: sessions, codes, pages shown after a form, files never finished.
   package func sweep(at now: Moment) throws {
     let yesterday = Moment(milliseconds: now.milliseconds - 86_400_000)
     try run("DELETE FROM session WHERE expires_at < \(now)")
