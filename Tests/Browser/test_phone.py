@@ -191,6 +191,21 @@ def test_a_shared_device_keeps_nothing_once_it_is_sent(phone, server):
     until(page, lambda: stored(page, "events") + stored(page, "texts") == [])
 
 
+def test_with_a_network_nothing_is_said_to_wait_for_one(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    ready(page)
+    # The answer takes its time, as in a valley.
+    held = []
+    page.route("**/journal", lambda route: held.append(route))
+    page.fill("[name=surname]", "Баяу")
+    until(page, lambda: held)
+    assert "жіберіліп жатыр" in page.inner_text("#saved") and "желі" not in page.inner_text("#saved")
+    page.unroute("**/journal")
+    held[0].continue_()
+    page.wait_for_selector("#saved[data-state=server]", state="attached", timeout=20000)
+
+
 def test_signing_out_without_a_network_asks_about_what_is_not_sent(phone, server):
     page = phone.new_page()
     girl.begin(page, server.address)
