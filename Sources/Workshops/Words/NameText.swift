@@ -10,20 +10,22 @@ package enum NameText {
   /// The name with single spaces and one kind of hyphen and apostrophe, and without the Latin letters that a keyboard put into a
   /// Cyrillic word.
   package static func checked(_ typed: String) throws(Complaint) -> String {
-    let words = typed.unicodeScalars.filter { !isInvisible($0) }.split { $0.properties.isWhitespace }
-    var name = ""
+    let words = typed.unicodeScalars.filter { !isInvisible($0) }.split(whereSeparator: isSpace)
+    var name = String.UnicodeScalarView()
+    var hasLetter = false
     for word in words {
       let isCyrillic = word.contains { (0x400...0x52f).contains($0.value) }
       if !name.isEmpty { name.append(" ") }
       for scalar in word {
         guard let letter = letter(scalar, inCyrillic: isCyrillic) else { throw .sign(String(Character(scalar))) }
         // A space behind a full stop: "А. Б." is a name, and what phones make a link of is none.
-        if name.hasSuffix("."), letter != "." { name.append(" ") }
-        name.unicodeScalars.append(letter)
+        if name.last == ".", letter != "." { name.append(" ") }
+        name.append(letter)
+        hasLetter = hasLetter || isLetter(letter)
       }
     }
-    guard name.contains(where: \.isLetter) else { throw .noLetter }
-    return name
+    guard hasLetter else { throw .noLetter }
+    return String(name)
   }
 
   /// A given name as letters quote it: one word of at most 24 letters, at most one hyphen. Letters and spaces alone can say "your
@@ -42,17 +44,37 @@ package enum NameText {
     case ".": return "."
     default: break
     }
+    if isLetter(scalar) { return inCyrillic ? alike[scalar] ?? scalar : scalar }
     switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
-      return inCyrillic ? alike[scalar] ?? scalar : scalar
     case .nonspacingMark, .spacingMark: return scalar
     default: return nil
     }
   }
 
+  /// The common ones without Unicode's tables, which a table of 40,000 people would ask two million times.
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x41...0x5a, 0x61...0x7a, 0x400...0x481, 0x48a...0x52f: return true
+    case ..<0x80: return false
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: return true
+    default: return false
+    }
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x80 ? scalar == " " || (0x9...0xd).contains(scalar.value) : scalar.properties.isWhitespace
+  }
+
   /// Direction marks, joiners and variation selectors: copied along unseen.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .format || (0xfe00...0xfe0f).contains(scalar.value)
+    switch scalar.value {
+    case ..<0x80, 0x400...0x52f: false
+    case 0xfe00...0xfe0f: true
+    default: scalar.properties.generalCategory == .format
+    }
   }
 
   /// Latin letters that look the same as Cyrillic ones.

@@ -53,7 +53,7 @@ struct GirlReading: IntakeReading {
   private mutating func girl(_ record: Record) throws(RefusedLine) -> ImportedGirl {
     var cells: [String: String] = [:]
     for (position, target) in choice.columns.enumerated() where !target.isEmpty {
-      let text = record[position].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let text = Self.spaced(record[position])
       if !text.isEmpty { cells[target] = text }
     }
     split(&cells)
@@ -78,6 +78,18 @@ struct GirlReading: IntakeReading {
       throw RefusedLine(line: record.line, says: .beyondYourRegions)
     }
     return try recognised(typed, checked, school, record.line)
+  }
+
+  /// With single spaces, as nearly every cell is.
+  private static func spaced(_ cell: String) -> String {
+    let space = UInt8(ascii: " ")
+    var before = space
+    let isSpaced = cell.utf8.allSatisfy { byte in
+      defer { before = byte }
+      // Other white space stands below the space or begins with one of these bytes.
+      return byte >= space && ![0xc2, 0xe1, 0xe2, 0xe3].contains(byte) && (byte != space || before != space)
+    }
+    return isSpaced && before != space ? cell : cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// "Сынақова Үлгі Мысалқызы" in one cell.
