@@ -2,6 +2,7 @@
 every line once."""
 
 import copy
+import http.client
 import pathlib
 import socket
 import sqlite3
@@ -13,7 +14,7 @@ from conftest import Server
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "Benchmarks"))
 import table
-from visitor import staff_doors
+from visitor import SENT, staff_doors
 
 LINES = 6000
 #: The job that is watched: it always has something to look at. Seconds between two of its runs.
@@ -90,6 +91,24 @@ def test_jobs_run_once_and_a_killed_process_is_taken_over():
         assert rows(left, "SELECT added, changed, unchanged, refused FROM intake") == [[str(LINES), "0", "0", "0"]]
         assert int(rows(left, "SELECT count(*) FROM application")[0][0]) - before == LINES
         print(f"\n{done} of {LINES} lines by the first, the rest by the other; {len(gaps) + 1} runs of a job by {len({w for _, w in begun})} processes")
+    finally:
+        second.kill()
+        first.stop()
+
+
+def test_the_page_that_answers_a_form_is_shown_by_either_process():
+    first = Server("--applicants", "0")
+    second = beside(first)
+    try:
+        for one, other in [(first, second), (second, first)]:
+            connection = http.client.HTTPConnection("127.0.0.1", one.port, timeout=30)
+            connection.request("POST", "/return?lang=en", "contact=nobody", SENT)
+            reply = connection.getresponse()
+            assert reply.status == 303 and reply.read() == b""
+            shown = http.client.HTTPConnection("127.0.0.1", other.port, timeout=30)
+            shown.request("GET", reply.getheader("location"))
+            page = shown.getresponse()
+            assert page.status == 422 and 'value="nobody"' in page.read().decode()
     finally:
         second.kill()
         first.stop()
