@@ -86,6 +86,10 @@ enum Filling {
         INSERT INTO sealed_batch (person_id, thread, device, first_seq, last_seq, head, cipher, size, received_at)
         VALUES (\(person), 'golden', 'phone', 1, 1, 'head', \(hash("cipher")), 32, \(now))
         """)
+      try tx.run("DELETE FROM shown_page")
+      try tx.run(
+        "INSERT INTO shown_page (hash, sealed, until) VALUES (\(hash("page")), \(hash("sealed page")), \(now.adding(seconds: 600)))"
+      )
       try tx.run(
         """
         INSERT INTO consent_due (person_id, cycle_id, signer, purpose, reason, agreed, since)
