@@ -6,6 +6,10 @@ extension Phrase {
     kk: "Файл тым үлкен: саясат 256 кБ-тан аспауы керек.", ru: "Файл слишком велик: политика не больше 256 кБ.",
     en: "The file is too large: a policy has at most 256 kB.")
   static let policyEmpty = Phrase(kk: "Файл бос.", ru: "Файл пуст.", en: "The file is empty.")
+  static let policyAlias = Phrase(
+    kk: "Бұл жолда *атау түріндегі сілтеме бар: саясатта мәндер толық жазылады.",
+    ru: "В этой строке ссылка вида *имя: в политике значения пишутся полностью.",
+    en: "This line refers to another by *name: a policy writes its values out.")
   static let policyNotYAML = Phrase(
     kk: "Бұл жолды YAML ретінде оқу мүмкін емес: шегініс пен қос нүктені тексеріңіз.",
     ru: "Эту строку нельзя прочитать как YAML: проверьте отступы и двоеточия.",

@@ -26,6 +26,8 @@ struct PolicyReader {
 
   mutating func read(_ yaml: String) -> Read? {
     guard yaml.utf8.count <= Self.longest else { return fail(nil, .policyTooLong) }
+    // Ten lines of aliases within aliases stand for a milliard of nodes, and reading looks at each.
+    if let line = Self.lineOfAlias(yaml) { return fail(line, .policyAlias) }
     let root: Node
     do {
       guard let node = try Yams.compose(yaml: yaml) else { return fail(nil, .policyEmpty) }
@@ -56,6 +58,29 @@ struct PolicyReader {
     } catch {
       for fault in error.faults { complain(lines[fault.about], fault.says) }
       return nil
+    }
+  }
+
+  /// Where `*name` begins a word. Only letters that an anchor may have count, and no text in quotes is told apart.
+  private static func lineOfAlias(_ yaml: String) -> Int? {
+    var (line, before) = (1, UInt8(ascii: "\n"))
+    var bytes = yaml.utf8.makeIterator()
+    var next = bytes.next()
+    while let byte = next {
+      next = bytes.next()
+      if byte == UInt8(ascii: "*"), " \t\r\n[{,:".utf8.contains(before), let next, isOfName(next) { return line }
+      if byte == UInt8(ascii: "\n") { line += 1 }
+      before = byte
+    }
+    return nil
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
     }
   }
 
