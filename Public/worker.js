@@ -3,9 +3,10 @@
 // Nothing else is kept: pages of another owner, or of nobody, take the place of hers, and signing out removes them.
 "use strict";
 
-const shelf = (shell) => `keruen-shell-${shell.name}`;
+const shelf = (shell) => `keruen-shell-${shell.name}`;  // exit.js clears them
 const still = "keruen-still-1";  // what is everybody's: styles, scripts, "there is no network"
 const copies = "keruen-copies-1";  // of sealed journals (kit/sealed.js), which are nobody's to throw away
+const leaving = "/leaving";  // among them: a sign-out that the house has not heard of
 const patience = 6000;
 
 self.addEventListener("install", (event) => {
@@ -19,9 +20,11 @@ self.addEventListener("activate", (event) => {
       .then(() => self.clients.claim()));
 });
 
+const stillPages = ({ offline, failed, unsent, exits }) => [offline, failed, ...Object.values(unsent), ...Object.values(exits)];
+
 async function keepOffline() {
   const cache = await caches.open(still);
-  for (const address of house.shells.flatMap((shell) => [shell.offline, ...Object.values(shell.unsent)])) {
+  for (const address of house.shells.flatMap(stillPages)) {
     if (!(await cache.match(address))) await cache.add(address);
   }
 }
@@ -95,15 +98,47 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (address.origin !== location.origin) return;
   if (isStatic(address)) return event.respondWith(unchanging(request));
-  if (request.mode !== "navigate") return;
-  if (request.method === "POST" && house.shells.some(({ doors }) => doors.includes(address.pathname))) {
-    return event.respondWith(change(request));
-  }
-  const shell = house.shells.find(({ prefixes }) => prefixes.some((prefix) => isUnder(address, prefix)));
-  if (!shell) return;
-  if (request.method === "POST") event.respondWith(post(shell, request, address.pathname));
-  if (request.method === "GET") event.respondWith(page(shell, request, address.pathname));
+  if (request.mode !== "navigate" || house.shells.length === 0) return;
+  event.respondWith(settled().then((early) => early || answer(request, address)));
 });
+
+async function answer(request, address) {
+  const door = request.method === "POST" && house.shells.find(({ doors }) => doors.includes(address.pathname));
+  if (door) return change(door, request, address.pathname);
+  const shell = house.shells.find(({ prefixes }) => prefixes.some((prefix) => isUnder(address, prefix)));
+  if (shell && request.method === "POST") return post(shell, request, address.pathname);
+  if (shell && request.method === "GET") return page(shell, request, address.pathname);
+  const [{ offline, failed }] = house.shells;
+  return fetch(request).catch(() => stillPage(request.method === "GET" ? offline : failed));
+}
+
+// ---- Signing out without a network: whoever opens a page here next must not find somebody signed in.
+
+let isSettled = false;
+
+/// Tells the house first; nothing when it knows, else the page that says it does not.
+async function settled() {
+  if (isSettled) return null;
+  const cache = await caches.open(still);
+  const kept = await cache.match(leaving);
+  if (kept) {
+    const { address, body, page } = await kept.json();
+    const headers = { "content-type": "application/x-www-form-urlencoded", "x-keruen": "1" };
+    const reply = await fetch(address, { method: "POST", headers, body, redirect: "manual" }).catch(() => null);
+    if (!reply || reply.status >= 500) return stillPage(page);
+    await cache.delete(leaving);
+  }
+  isSettled = true;
+  return null;
+}
+
+async function leaveLater(address, page, form) {
+  form.delete("token");
+  const body = String(new URLSearchParams(form));
+  await (await caches.open(still)).put(leaving, new Response(JSON.stringify({ address, body, page })));
+  isSettled = false;
+  return stillPage(page);
+}
 
 // Files with their content's hash in the address never change.
 async function unchanging(request) {
@@ -116,12 +151,15 @@ async function unchanging(request) {
 }
 
 // Somebody begins, comes back or leaves: whoever it is, the pages kept so far may not be hers.
-async function change(request) {
-  const reply = await fetch(request);
-  if (reply.type === "opaqueredirect" || reply.redirected) {
+async function change(door, request, address) {
+  const copy = request.clone();
+  const reply = await fetch(request).catch(() => null);
+  const page = door.exits[address];
+  if (!reply && !page) return stillPage(door.failed);
+  if (!reply || reply.type === "opaqueredirect" || reply.redirected) {
     for (const shell of house.shells) await caches.delete(shelf(shell));
   }
-  return reply;
+  return reply || leaveLater(address, page, await copy.formData());
 }
 
 // The network first; the phone's copy when it is gone or too slow.
@@ -152,11 +190,11 @@ async function post(shell, request, address) {
   const copy = request.clone();
   try {
     return await fetch(request);
-  } catch (fault) {
+  } catch {
     if (shell.unsent[address]) return stillPage(shell.unsent[address]);
     const { owner, pages = [] } = await note(shell, "/shell");
     const position = pages.findIndex((each) => address === each || address === `${each}/file`);
-    if (position < 0) throw fault;
+    if (position < 0) return stillPage(shell.failed);
     const go = (await copy.formData().catch(() => new FormData())).get("go");
     // Another language has to wait for the network.
     if (go && go.startsWith("lang-")) return Response.redirect(pages[position], 303);

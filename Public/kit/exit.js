@@ -1,7 +1,9 @@
 // Signing out: what is not on the server yet is sent; what cannot be sent is asked about. Then everything of this owner leaves the
 // phone. What belongs to a sister stays.
 
-import { copies, deleteStore, get, isBare, wipe } from "./store.js";
+import { deleteStore, get, isBare, wipe } from "./store.js";
+
+const shelves = "keruen-shell-";  // as the worker names them
 
 /// `senders` each have `send()` (or `sendAll()`) and `waiting()`; what weighs most comes last, and one that names its `shell` is
 /// asked about in that shell's words. `form` is the sign-out's, and goes when all is done.
@@ -21,7 +23,8 @@ export async function leave(form, owner, senders, close) {
   if (key) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "device", value: key.value }));
   await wipe((row) => row.owner === owner || row.id === "current");
   if (await isBare()) await deleteStore();
-  for (const name of await caches.keys()) if (name !== copies) await caches.delete(name);
+  // Pages of hers; what is everybody's says below that there is no network.
+  for (const name of await caches.keys()) if (name.startsWith(shelves)) await caches.delete(name);
   form.submit();
   return true;
 }

@@ -35,6 +35,8 @@ package final class Room: Sendable {
   package let panels: [DeskPanel]
   /// What it measures for the selection.
   package let evidence: [EvidenceSource]
+  /// Pages of its own that anybody may read: the landing page leads there.
+  package let signposts: [HomeLink]
   /// Its part of the girl's track.
   package let journey: [JourneyPart]
   /// What it keeps about a person, for export and erasure.
@@ -64,7 +66,8 @@ package final class Room: Sendable {
     name: String, migrations: [Migration] = [], parts: [any AnyProgrammePart] = [], routes: [Route], menu: [MenuEntry] = [],
     desk: [DeskCard] = [], windows: [Window] = [], shells: [Shell] = [], journals: [JournalKeeper] = [],
     sealedLanes: [SealedLane] = [], acts: [AuditAct] = [], hears: [Hearer] = [], home: [HomePart] = [],
-    homecomings: [Homecoming] = [], panels: [DeskPanel] = [], evidence: [EvidenceSource] = [], journey: [JourneyPart] = [],
+    homecomings: [Homecoming] = [], panels: [DeskPanel] = [], evidence: [EvidenceSource] = [], signposts: [HomeLink] = [],
+    journey: [JourneyPart] = [],
     personalData: [PersonalData] = [],
     uploads: [UploadPoint] = [], holds: [Hold] = [], mailingStops: [MailingStop] = [], jobs: [Job] = [],
     works: [any LongWork] = [],
@@ -90,6 +93,7 @@ package final class Room: Sendable {
     self.homecomings = homecomings
     self.panels = panels
     self.evidence = evidence
+    self.signposts = signposts
     self.journey = journey
     self.personalData = personalData
     self.uploads = uploads

@@ -14,21 +14,27 @@ package struct Shell: Sendable {
   package let doors: [String]
   /// The page that says there is no network; kept by every phone, so it may hold nothing of anybody.
   package let offline: String
+  /// The same for a form that has not gone.
+  package let failed: String
   /// Posts that the journal does not hold, each with the page that says it has not gone.
   package let unsent: [String: String]
+  /// Posts that end the session, each with the page that says the house has not heard of it yet; it hears before anything is shown.
+  package let exits: [String: String]
   /// What is asked at the sign-out while something of the kind that `unsent` names waits in the phone's store.
   package let unsentAtExit: Phrase?
 
   package init(
-    name: String, script: String, prefixes: [String], doors: [String], offline: String, unsent: [String: String],
-    unsentAtExit: Phrase? = nil
+    name: String, script: String, prefixes: [String], doors: [String], offline: String, failed: String,
+    unsent: [String: String], exits: [String: String], unsentAtExit: Phrase? = nil
   ) {
     self.name = name
     self.script = script
     self.prefixes = prefixes
     self.doors = doors
     self.offline = offline
+    self.failed = failed
     self.unsent = unsent
+    self.exits = exits
     self.unsentAtExit = unsentAtExit
   }
 }
@@ -36,11 +42,14 @@ package struct Shell: Sendable {
 extension [Shell] {
   /// The first line of the worker: `const house = {"shells":[…]};`
   package var script: String {
+    func pages(_ pages: [String: String]) -> JSON {
+      .object(pages.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+    }
     let shells = map { shell in
       JSON.object([
         ("name", .string(shell.name)), ("prefixes", .strings(shell.prefixes)), ("doors", .strings(shell.doors)),
-        ("offline", .string(shell.offline)),
-        ("unsent", .object(shell.unsent.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
+        ("offline", .string(shell.offline)), ("failed", .string(shell.failed)), ("unsent", pages(shell.unsent)),
+        ("exits", pages(shell.exits)),
       ])
     }
     return "const house = \(JSON.object([("shells", .array(shells))]).text);\n"

@@ -47,6 +47,16 @@ def begin(page, address):
     page.wait_for_url("**/apply/name")
 
 
+def leave(page, address):
+    """Signs out; who has given no number is asked whether she means it."""
+    page.click("form[action='/sign-out'] button")
+    page.wait_for_url(lambda url: url == address + "/" or "/shown/" in url)
+    if "/shown/" in page.url:
+        assert "қайтып кіре алмайсың" in page.inner_text("h1")
+        page.click("main form[action='/sign-out'] button")
+        page.wait_for_url(address + "/")
+
+
 def choose(page, name, value):
     """Presses the choice where a finger does: on its frame."""
     page.click(f".opt:has(input[name={name}][value='{value}'])")

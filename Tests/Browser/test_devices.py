@@ -25,8 +25,7 @@ def test_signing_out_ends_the_phones_key_on_the_phone_and_in_the_house(browser, 
     page.goto(server.address + "/apply/name")
     page.wait_for_url("**/apply/name")
     ready(page)
-    page.click("form[action='/sign-out'] button")
-    page.wait_for_url(server.address + "/")
+    girl.leave(page, server.address)
     assert not stored(page, "keys") and not [row for row in stored(page, "facts") if row.get("owner")]
     assert not elsewhere.evaluate(opens, key)
     phone.close()

@@ -266,8 +266,7 @@ def test_signing_out_leaves_a_sisters_sealed_journal(sitting):
     page.click("main form button")
     page.wait_for_url("**/apply/name")
     ready(page)
-    page.click("form[action='/sign-out'] button")
-    page.wait_for_url(sitting.server.address + "/")
+    girl.leave(page, sitting.server.address)
     page.goto(sitting.server.address + "/apply")
     assert [row["owner"] for row in stored(page, "events")] == [sitting.owner]
     assert page.evaluate("async () => (await (await caches.open('keruen-copies-1')).keys()).length") == 1

@@ -161,8 +161,7 @@ def test_nothing_of_one_sister_is_shown_when_the_other_begins(phone, server):
     ready(page)
     assert owner(page) == second
     # She signs out: her things go, her sister's unsent answer stays.
-    page.click("form[action='/sign-out'] button")
-    page.wait_for_url(server.address + "/")
+    girl.leave(page, server.address)
     page.goto(server.address + "/apply")
     assert {event["owner"] for event in stored(page, "events")} == {first}
     left = [row for store in ["texts", "facts", "keys", "files"] for row in stored(page, store)]
@@ -220,9 +219,46 @@ def test_signing_out_without_a_network_asks_about_what_is_not_sent(phone, server
     assert asked and "жіберілген жоқ" in asked[0]
     assert [event["body"] for event in stored(page, "events")] == ["Сұралған"]
     phone.set_offline(False)
-    page.click("form[action='/sign-out'] button")
-    page.wait_for_url(server.address + "/")
+    girl.leave(page, server.address)
     assert phone.request.get(server.address + "/status", max_redirects=0).status == 303
+
+
+def test_a_sign_out_without_a_network_is_done_before_anything_else_is_shown(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    page.fill("[name=surname]", "Шығатын")
+    ready(page)
+    kept(page, "check")
+    phone.set_offline(True)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("form[action='/sign-out'] button")
+    page.wait_for_selector("text=Әлі шыққан жоқсың")
+    # Neither her pages nor another page of ours are shown before the house knows.
+    for path in ("/apply/name", "/"):
+        page.goto(server.address + path)
+        assert "Әлі шыққан жоқсың" in page.inner_text("h1"), path
+    phone.set_offline(False)
+    page.goto(server.address + "/apply/name")
+    assert page.url.startswith(server.address + "/return"), page.url
+    assert phone.request.get(server.address + "/status", max_redirects=0).status == 303
+    # And whoever comes next begins as everybody does.
+    page.goto(server.address + "/")
+    page.wait_for_selector("form[action='/sign-out']", state="detached")
+
+
+def test_without_a_network_no_page_is_the_browsers_own(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    ready(page)
+    kept(page, "check")
+    page.goto(server.address + "/status/devices")
+    phone.set_offline(True)
+    page.goto(server.address + "/eligibility")
+    assert "желі жоқ" in page.inner_text("h1")
+    page.go_back()
+    page.evaluate("() => { const form = document.createElement('form'); form.method = 'post'; form.action = '/status/devices'; "
+                  "document.body.append(form); form.submit(); }")
+    page.wait_for_selector("text=ештеңе жіберілген жоқ")
 
 
 def test_signing_out_asks_about_an_application_that_waits_to_be_sent(phone, server):
@@ -245,8 +281,7 @@ def test_signing_out_asks_about_an_application_that_waits_to_be_sent(phone, serv
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     phone.set_offline(False)
     page.wait_for_url("**/apply/receipt", timeout=30000)
-    page.click("form[action='/sign-out'] button")
-    page.wait_for_url(server.address + "/")
+    girl.leave(page, server.address)
     assert len(asked) == 1
 
 

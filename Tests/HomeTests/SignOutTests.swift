@@ -1,5 +1,6 @@
 import Home
 import HouseKit
+import Markup
 import Programme
 import Storage
 import TestKit
@@ -36,5 +37,25 @@ import Words
     await stranger.post("/sign-out")
     #expect(stranger.status == 303 && stranger.location == "/")
     #expect(try await kit.count("SELECT count(*) FROM audit") == 0)
+  }
+
+  @Test("whoever could never come back is told so before she leaves, and leaves when she means it", arguments: Databases.engines)
+  func lastDoor(_ kind: EngineKind) async throws {
+    let knows = Room(
+      name: "test", routes: [], homecomings: [Homecoming(entrance: "/apply", owners: { _, _, _ in [] }, knows: { _, _ in true })])
+    let kit = try await HouseKit.house(kind, rooms: [Home.room, knows])
+    var girl = try await kit.applicant()
+    await girl.post("/sign-out")
+    #expect(girl.page.contains("/status/later"))
+    #expect(try await kit.count("SELECT count(*) FROM session") == 1)
+    await girl.post("/sign-out", [("sure", "yes")])
+    #expect(girl.location == "/")
+    #expect(try await kit.count("SELECT count(*) FROM session") == 0)
+    // With a key in her hands, or a phone's script that says it for her, nothing is asked.
+    var other = try await kit.applicant()
+    await other.post("/status/later")
+    await other.post("/sign-out")
+    #expect(other.location == "/")
+    #expect(try await kit.count("SELECT count(*) FROM session") == 0)
   }
 }

@@ -29,7 +29,7 @@ package enum Databases {
       return Database(engine: try SQLiteEngine(path: file))
     case .postgres:
       let name = unique("c")
-      try await create("\(name) TEMPLATE \(place)")
+      try await create("\(name) TEMPLATE \(place) STRATEGY file_copy")
       return Database(engine: try PostgresEngine(address: "\(try address()) dbname=\(name)", connections: 2))
     }
   }

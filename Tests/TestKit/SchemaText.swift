@@ -50,8 +50,11 @@ package enum SchemaText {
       ) { "  \(try $0["text"] as String)" }
       let indexes = try tx.rows(
         """
-        SELECT indexdef AS text FROM pg_indexes WHERE schemaname = current_schema() AND tablename = \(table)
-          AND indexname NOT IN (SELECT conname FROM pg_constraint) ORDER BY indexname
+        SELECT pg_get_indexdef(i.indexrelid) AS text FROM pg_index i
+        JOIN pg_class t ON t.oid = i.indrelid JOIN pg_class c ON c.oid = i.indexrelid
+        WHERE t.relname = \(table) AND t.relnamespace = current_schema()::regnamespace
+          AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conrelid = i.indrelid AND k.conindid = i.indexrelid)
+        ORDER BY c.relname
         """
       ) { try $0["text"] as String }
       let schema: String = try tx.value("SELECT current_schema()::text") ?? ""

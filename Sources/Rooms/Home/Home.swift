@@ -25,6 +25,8 @@ package enum Home {
     .may(VisitHome.self, .post, "/status/devices") { try await Devices.end($0, $1) },
     .may(VisitHome.self, .post, "/status/device") { try await Device.create($0, $1) },
     .open(.get, "/offline") { Offline.show($0) },
+    .open(.get, "/offline/form") { Offline.form($0) },
+    .open(.get, "/offline/leaving") { Offline.leaving($0) },
     .open(.get, "/places") { Places.search($0) },
   ]
 
@@ -32,6 +34,8 @@ package enum Home {
     .open(.get, "/return") { try await Return.show($0) },
     .open(.post, "/return") { try await Return.create($0) },
     .open(.post, "/return/code") { try await Return.code($0) },
+    // A step of a form, which another language or the back button asks for as a page.
+    .open(.get, "/return/code") { _ in .seeOther("/return") },
     .open(.post, "/return/device") { try await Device.enter($0) },
     .open(.post, "/return/key") { try await Return.key($0) },
     .open(.post, "/sign-out") { try await SignOut.create($0) },

@@ -1,6 +1,8 @@
 import Exchange
+import Markup
 import Programme
 import Storage
+import Words
 
 /// Ends whatever session the browser has: hers, a guardian's or one of the staff's.
 enum SignOut {
@@ -9,6 +11,11 @@ enum SignOut {
     let house = visit.house
     let session = visit.who.session
     guard session != nil || !visit.form.pairs.isEmpty else { return .seeOther("/") }
+    if let session, visit.form["sure"] == nil, visit.request.headers["x-keruen"] == nil,
+      try await house.database.read({ try isLastDoor(session, house, $0) })
+    {
+      return visit.page(lastDoor(visit))
+    }
     try await house.database.write { tx in
       for room in house.rooms { try room.leave(tx, house, session, visit.form) }
       guard let session else { return }
@@ -21,4 +28,41 @@ enum SignOut {
     reply.setCookie(house.noSession(session.kind))
     return reply
   }
+
+  /// Behind this door nothing leads back to what she has begun: no number of hers is known, and no key was given.
+  private static func isLastDoor(_ session: Session, _ house: House, _ tx: Transaction) throws -> Bool {
+    guard session.kind == .applicant, try house.rooms.flatMap(\.homecomings).contains(where: { try $0.knows(tx, session.person) })
+    else { return false }
+    return try !tx.exists(
+      """
+      SELECT 1 FROM person_hash WHERE person_id = \(session.person) AND kind IN (\(HashKind.phone), \(HashKind.email))
+      UNION ALL SELECT 1 FROM return_key WHERE person_id = \(session.person)
+      """)
+  }
+
+  private static func lastDoor(_ visit: Visit) -> Page {
+    let t = visit.language
+    // With the key of this phone that the script sent along.
+    let device: HTML? = visit.form["device"].map { "<input type=\"hidden\" name=\"device\" value=\"\($0)\">" }
+    return Page(
+      title: t(.noWayBack), language: t,
+      body: """
+        <h1>\(t(.noWayBack))</h1><p>\(t(.noWayBackWhat))</p><p>\(linkButton(t(.takeKey), "/status/later", look: .sun))</p>
+        \(form("/sign-out", "\(visit.formToken)\(device)<input type=\"hidden\" name=\"sure\" value=\"yes\">\(button(t(.leaveAnyway), look: .plain))"))
+        """)
+  }
+}
+
+extension Phrase {
+  static let noWayBack = Phrase(
+    kk: "Шықсаң, өтініміңе қайтып кіре алмайсың", ru: "Если выйти сейчас, вернуться к заявке будет нельзя",
+    en: "If you sign out now, you cannot come back to your application")
+  static let noWayBackWhat = Phrase(
+    kk: "Телефон нөміріңді әлі жазбағансың, сондықтан кіру коды баратын жер жоқ. Алдымен қайту кілтін алып, жазып қой.",
+    ru: "Вы ещё не указали телефон, поэтому прислать код для входа некуда. Сначала возьмите ключ возврата и запишите его.",
+    en: "You have not given a phone number yet, so there is nowhere to send a code. Take a return key first and write it down.")
+  static let takeKey = Phrase(kk: "Қайту кілтін алу", ru: "Взять ключ возврата", en: "Take a return key")
+  static let leaveAnyway = Phrase(
+    kk: "Бәрібір шығу, өтінім керек емес", ru: "Всё равно выйти, заявка не нужна",
+    en: "Sign out anyway, I do not need the application")
 }

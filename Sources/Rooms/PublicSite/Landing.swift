@@ -6,13 +6,14 @@ import Words
 extension PublicSite {
   static func landing(_ visit: Visit) async throws -> Reply {
     let cycle = try await visit.house.currentCycle()
-    let page = landingPage(visit.house.programme, cycle, now: visit.now, visit.house.gazetteer, visit.language)
+    let page = landingPage(
+      visit.house.programme, cycle, now: visit.now, visit.house.gazetteer, visit.house.rooms.flatMap(\.signposts), visit.language)
     return visit.page(page, mayBeStored: true)
   }
 
   /// Who, when, what it costs, the way, and why: from the programme's data alone.
   static func landingPage(
-    _ programme: ProgrammeFile, _ cycle: Cycle?, now: Moment, _ gazetteer: Gazetteer, _ t: Language
+    _ programme: ProgrammeFile, _ cycle: Cycle?, now: Moment, _ gazetteer: Gazetteer, _ signposts: [HomeLink], _ t: Language
   ) -> Page {
     let stage = cycle?.stage("applications")
     let regions = programme.regions.compactMap { gazetteer[$0].map { t($0.name) } }.joined(separator: " · ")
@@ -26,7 +27,8 @@ extension PublicSite {
       body: """
         <h2>\(t(.mayITakePart))</h2>
         \(card("<p>\(t(.oneMinute))</p>\(linkButton(t(.check), "/eligibility", look: .plain))"))
-        <h2>\(t(.howTheWayGoes))</h2>\(t.track(stops(cycle, now, t)))
+        <h2>\(t(.howTheWayGoes))</h2>\(t.track(stops(cycle, now, t)))\
+        \(signposts.map { "<p><a href=\"\($0.link)\">\(t($0.title))</a></p>" })
         <h2>\(t(.whyItMatters))</h2>
         \(facts(programme.facts.map { fact($0.figure(t), $0.what(t), source: $0.source(t)) }))
         <h2>\(t(.alreadyApplied))</h2><p><a href="/return">\(t(.returnToApplication))</a></p>

@@ -23,7 +23,7 @@ package enum Selection {
         title: Phrase.appealsWait),
       MarkPages.deskCard, Releasing.card,
     ],
-    acts: acts,
+    acts: acts, signposts: [HomeLink(.howSelected, "/selection"), HomeLink(.resultsTitle, "/results")],
     journey: [JourneyPart { tx, house, person, cycle in try tx.resultStep(of: person, cycle, at: house.outside.now()) }],
     personalData: [personalData], holds: [hold],
     jobs: [Job(name: "waiting list", .waitingListMoves, every: .seconds(30)) { try await Cascade.run($0) }, EvidenceTaken.job],

@@ -1,16 +1,17 @@
 /// Dates as official letters write them; CLDR's Kazakh long form is not the one of the official gazette, so the tables
 /// are ours (months_kk_ru.csv).
 extension Language {
-  /// "2026 жылғы 15 қараша", "15 ноября 2026 г.", "15 November 2026".
+  /// "2026 жылғы 15 қараша", "15 ноября 2026 года", "15 November 2026". Russian without an abbreviation:
+  /// its full stop would meet the sentence's own.
   package func date(_ day: Day) -> String {
     switch self {
     case .kk: "\(day.year) жылғы \(day.day) \(Months.kk[day.month - 1])"
-    case .ru: "\(day.day) \(Months.ru[day.month - 1]) \(day.year) г."
+    case .ru: "\(day.day) \(Months.ru[day.month - 1]) \(day.year) года"
     case .en: "\(day.day) \(Months.en[day.month - 1]) \(day.year)"
     }
   }
 
-  /// "2026 жылғы 15 қарашаға дейін", "до 15 ноября 2026 г.", "until 15 November 2026".
+  /// "2026 жылғы 15 қарашаға дейін", "до 15 ноября 2026 года", "until 15 November 2026".
   package func until(_ day: Day) -> String {
     switch self {
     case .kk: "\(day.year) жылғы \(day.day) \(Months.kkTo[day.month - 1]) дейін"

@@ -35,8 +35,9 @@ extension Applications {
   /// What her own phone keeps: her questions, to go on without a network.
   static let shell = Shell(
     name: AnswerJournal.thread, script: "apply.js", prefixes: ["/apply", "/status"],
-    doors: ["/apply", "/return/code", "/return/key", "/sign-out"], offline: "/offline",
+    doors: ["/apply", "/return/code", "/return/key", "/sign-out"], offline: "/offline", failed: "/offline/form",
     unsent: ["/apply/consent": "/apply/unsent?what=consent", "/apply/submission": "/apply/unsent"],
+    exits: ["/sign-out": "/offline/leaving"],
     unsentAtExit: .applicationUnsentAtExit)
 }
 

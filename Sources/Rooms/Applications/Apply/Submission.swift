@@ -47,6 +47,8 @@ enum Submission {
     else {
       return false
     }
+    // Letters from now on speak the language in which she sent it, whichever she began in.
+    try tx.setLanguage(visit.language, of: girl.application.person)
     let again = girl.application.state == .returned
     try tx.move(girl.application, to: .submitted, at: house.outside.now())
     if again {
