@@ -80,3 +80,27 @@ def test_without_script_a_photo_goes_with_the_page_and_a_program_is_refused(brow
     page.goto(server.address + "/apply/document")
     assert "tabel.png" in page.inner_text("main")
     context.close()
+
+
+def test_a_file_that_was_not_taken_is_told_of_wherever_she_is(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    page.goto(server.address + "/apply/document")
+    page.wait_for_selector("#saved[data-ready]", state="attached")
+    phone.set_offline(True)
+    page.set_input_files("[name=report_card]", {"name": "tabel.heic", "mimeType": "image/heic", "buffer": b"\0\0\0 ftypheic" + b"x" * 2000})
+    page.wait_for_timeout(500)
+    phone.set_offline(False)
+    # Not at once where the file was chosen: the next page says it, and so does each until another file is there.
+    page.goto(server.address + "/apply/name")
+    page.wait_for_selector("text=tabel.heic")
+    page.goto(server.address + "/apply/check")
+    page.wait_for_selector("text=tabel.heic")
+    page.goto(server.address + "/apply/document")
+    page.wait_for_selector("[data-field=report_card] >> text=tabel.heic")
+    page.set_input_files("[name=report_card]", {"name": "tabel.png", "mimeType": "image/png", "buffer": photo(60, 40)})
+    page.wait_for_function(
+        "() => document.querySelector('[data-field=report_card] [data-said]').textContent.startsWith('✓')", timeout=20000)
+    page.goto(server.address + "/apply/name")
+    page.wait_for_selector("#saved[data-ready]", state="attached")
+    assert "tabel.heic" not in page.inner_text("main")
