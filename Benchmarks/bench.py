@@ -166,7 +166,7 @@ def desk(port, cookie):
         ("desk list, grade and language", "/desk/applications?grade=9&language=kk"),
         ("desk list, search by name", "/desk/applications?q=%D2%AE%D0%BB%D0%B3%D1%96%D0%BE%D0%B2%D0%B0"),
         ("desk list, page 100", "/desk/applications?page=100"),
-        ("desk, the selection", "/selection"),
+        ("desk, the selection", "/desk/selection"),
         ("desk today, counted within five seconds", "/desk"),
     ]:
         times = []

@@ -321,6 +321,8 @@ CREATE TABLE house (
   key_mark bytea NOT NULL,
   address text,
   probed_at bigint,
+  demonstration bigint NOT NULL,
+  CHECK ((demonstration = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
   CHECK ((name = 'house'::text)),
   PRIMARY KEY (name)
 );

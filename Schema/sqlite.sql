@@ -256,7 +256,7 @@ CREATE TABLE house (
   key_mark BLOB NOT NULL,
   address TEXT,
   probed_at INTEGER
-) STRICT;
+, demonstration INTEGER NOT NULL DEFAULT 0 CHECK (demonstration IN (0, 1))) STRICT;
 CREATE TABLE import_row (
   cycle_id TEXT NOT NULL REFERENCES cycle (id),
   key_hash BLOB NOT NULL,

@@ -41,6 +41,11 @@ struct HouseOptions: ParsableArguments {
     help: ArgumentHelp("File that says how letters and SMS leave; post.json in the data folder by default.", valueName: "file"))
   var post: String?
 
+  static func port(_ text: String) throws -> Int {
+    guard let port = Int(text), (1...65_535).contains(port) else { throw ValidationError("A port is a number from 1 to 65535.") }
+    return port
+  }
+
   var keyPath: String { key ?? data + "/master.key" }
   var filePath: String { Whereabouts.file(in: data) }
 
@@ -62,7 +67,9 @@ struct HouseOptions: ParsableArguments {
     try await database.refuseHalfRestored()
     _ = try await database.migrate(
       Front.migrations(Site.rooms + more), at: Outside.live.now().milliseconds)
+    let isNew = try await !database.read { try $0.isInhabited() }
     let vault = try await houseKey.claim(database, mayDraw: mayFound)
+    if mayFound { try await database.write { try $0.enter(asDemonstration: isDemo, isNew: isNew) } }
     if try await database.read({ try $0.lacksKeys() }) { throw Trouble.halfRestored }
     try Scratch.provide(in: data)
     var outside = Outside.live
@@ -117,6 +124,10 @@ struct HouseOptions: ParsableArguments {
 }
 
 extension Trouble {
+  fileprivate static let realHouse = Trouble(
+    "This is no demonstration, and a demonstration opens every door without a password. Name another folder with --data.")
+  fileprivate static let demonstration = Trouble(
+    "This is a demonstration with invented people. Name another folder with --data for a house of your own.")
   fileprivate static let halfRestored = Trouble(
     "Restoring this house, or moving it here, was interrupted. Empty the folder or database and begin again.")
 }
@@ -132,6 +143,13 @@ extension Database {
 }
 
 extension Transaction {
+  /// A demonstration has a door for each role that asks for no password: what a house was made as, it stays.
+  fileprivate func enter(asDemonstration isDemo: Bool, isNew: Bool) throws {
+    if isNew, isDemo { try run("UPDATE house SET demonstration = 1") }
+    let kept: Bool = try value("SELECT demonstration FROM house") ?? false
+    guard kept == isDemo else { throw isDemo ? Trouble.realHouse : Trouble.demonstration }
+  }
+
   /// Whether somebody who was not erased has no key, as in a backup that was not restored to the end.
   fileprivate func lacksKeys() throws -> Bool {
     try exists(

@@ -13,7 +13,7 @@ struct Serve: AsyncParsableCommand {
 
   @OptionGroup var options: HouseOptions
 
-  @Option(help: "Port to listen on.")
+  @Option(help: "Port to listen on.", transform: HouseOptions.port)
   var port = 8080
 
   @Option(help: "Address to listen on.")

@@ -10,10 +10,21 @@ package struct Gazetteer: Sendable {
   /// Settlements and districts by their plain names.
   private let named: [String: [String]]
 
+  /// A folded name as bytes: a search goes through all of them.
   private struct Entry: Sendable {
-    let folded: String
+    let folded: [UInt8]
     let code: String
+
+    func holds(_ wanted: [UInt8]) -> Bool {
+      guard let first = wanted.first, wanted.count <= folded.count else { return false }
+      return (0...(folded.count - wanted.count)).contains { start in
+        folded[start] == first && folded[start..<(start + wanted.count)].elementsEqual(wanted)
+      }
+    }
   }
+
+  /// Letters of what was typed that are looked for; no name is longer.
+  private static let longestTyped = 80
 
   /// From the files of `Programmes/kazakhstan`: one file a region, then the corrections of slips in the official names.
   package init(edition: Day, files: [[UInt8]], fixes: [UInt8]) throws {
@@ -40,7 +51,7 @@ package struct Gazetteer: Sendable {
       .sorted { $0.key != $1.key ? $0.key.lexicographicallyPrecedes($1.key) : $0.place.code < $1.place.code }.map(\.place)
     below = Dictionary(grouping: sorted.filter { $0.parent != nil }, by: { $0.parent! }).mapValues { $0.map(\.code) }
     index = sorted.filter { $0.level == .settlement || $0.level == .okrug }.flatMap { place in
-      Set([place.nameKazakh, place.nameRussian].map(Self.bare)).map { Entry(folded: $0, code: place.code) }
+      Set([place.nameKazakh, place.nameRussian].map(Self.bare)).map { Entry(folded: Array($0.utf8), code: place.code) }
     }
     var named: [String: [String]] = [:]
     for place in sorted where place.level == .settlement || place.level == .district {
@@ -84,15 +95,16 @@ package struct Gazetteer: Sendable {
   /// Settlements, and okrugs for those whose place is not listed, whose name begins with what was typed, as folded letters;
   /// then those that hold it.
   package func search(_ typed: String, under code: String?, regions: [String], limit: Int = 12) -> [Place] {
-    let wanted = Self.bare(typed)
-    guard wanted.count >= 2 else { return [] }
+    let bare = Self.bare(String(String.UnicodeScalarView(typed.unicodeScalars.prefix(Self.longestTyped))))
+    guard bare.count >= 2 else { return [] }
+    let wanted = Array(bare.utf8)
     var found: [(rank: Int, place: Place)] = []
     var seen: Set<String> = []
     for entry in index {
-      guard entry.folded.contains(wanted), let place = places[entry.code], seen.insert(place.code).inserted else { continue }
+      guard entry.holds(wanted), let place = places[entry.code], seen.insert(place.code).inserted else { continue }
       guard regions.isEmpty || regions.contains(place.region) else { continue }
       if let code, !path(to: place.code).contains(where: { $0.code == code }) { continue }
-      let rank = (entry.folded == wanted ? 0 : entry.folded.hasPrefix(wanted) ? 1 : 2) + (place.level == .okrug ? 3 : 0)
+      let rank = (entry.folded == wanted ? 0 : entry.folded.starts(with: wanted) ? 1 : 2) + (place.level == .okrug ? 3 : 0)
       found.append((rank, place))
     }
     return found.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }

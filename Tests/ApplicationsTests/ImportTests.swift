@@ -1,6 +1,7 @@
 import Applications
 import Documents
 import Exchange
+import Forms
 import HouseKit
 import Programme
 import Security
@@ -95,6 +96,59 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM answer") == answers + 1)
     #expect(try await kit.count("SELECT count(*) FROM application WHERE grade = 10") == 2)
     #expect(try await kit.count("SELECT count(*) FROM application WHERE teaching_language = 'ru'") == 1)
+  }
+
+  @Test("a later table with fewer columns takes nothing away", arguments: Databases.engines)
+  func fewerColumns(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let place = Sample.village(kit.house)
+    var browser = try await kit.staff(.coordinator)
+    try await take(kit, &browser, Self.table(place))
+    kit.clock.move(seconds: 60)
+    try await take(kit, &browser, Array("ФИО;Дата рождения;Класс\nСынақова Үлгі Мысалқызы;31.03.2011;10".utf8))
+    #expect(try await counts(kit).last == [0, 1, 0, 0])
+    let kept = "SELECT count(*) FROM application WHERE grade = 10 AND place = '\(place)' AND region IS NOT NULL"
+    #expect(try await kit.count(SQL(trusted: kept + " AND teaching_language IS NOT NULL")) == 2)
+    await browser.get("/desk/applications?q=87011234567")
+    #expect(browser.page.contains("Сынақова Үлгі Мысалқызы"))
+  }
+
+  @Test("two girls of one name and birth day are two when their IINs say so", arguments: Databases.engines)
+  func namesakes(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let place = Sample.village(kit.house)
+    let (one, other) = ("Сынақова;Үлгі;31.03.2011;110331600011;\(place);9", "Сынақова;Үлгі;31.03.2011;110331600031;\(place);10")
+    let head = "Тегі;Аты;Туған күні;ЖСН;Елді мекен;Сынып\n"
+    var browser = try await kit.staff(.coordinator)
+    try await take(kit, &browser, Array((head + one).utf8))
+    kit.clock.move(seconds: 60)
+    try await take(kit, &browser, Array((head + other).utf8))
+    kit.clock.move(seconds: 60)
+    try await take(kit, &browser, Array((head + one + "\n" + other).utf8))
+    #expect(try await counts(kit) == [[1, 0, 0, 0], [1, 0, 0, 0], [0, 0, 2, 0]])
+    #expect(try await kit.count("SELECT count(*) FROM application WHERE grade IN (9, 10)") == 2)
+    #expect(try await kit.count("SELECT count(*) FROM duplicate") == 1)
+  }
+
+  @Test("what a girl wrote herself is not put back by a table", arguments: Databases.engines)
+  func herOwnWords(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let bytes = Self.table(Sample.village(kit.house))
+    var browser = try await kit.staff(.coordinator)
+    try await take(kit, &browser, bytes)
+    kit.clock.move(seconds: 60)
+    try await kit.house.database.write { tx in
+      let id: ID<Application> = try #require(try tx.value("SELECT id FROM application WHERE grade = 9"))
+      let application = try #require(try tx.application(id))
+      let event = AnswerEvent(
+        id: kit.house.outside.id(), field: "phone", typed: "8 777 000 88 77", writtenAt: kit.house.outside.now())
+      try tx.keep([event], application, tx.safe(of: application.person, kit.house.vault), at: kit.house.outside.now())
+    }
+    kit.clock.move(seconds: 60)
+    let other = Self.table.replacing("9 «А»", with: "10-сынып")
+    try await take(kit, &browser, Self.table(Sample.village(kit.house), other))
+    #expect(try await counts(kit).last == [0, 0, 1, 1])
+    #expect(try await kit.count("SELECT count(*) FROM application WHERE grade = 9") == 1)
   }
 
   @Test func eachRefusedLineSaysWhereAndWhy() async throws {

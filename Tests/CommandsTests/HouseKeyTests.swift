@@ -39,6 +39,25 @@ import Words
     ]
   }
 
+  @Test("a demonstration, whose doors ask for no password, opens no house of real people", arguments: Databases.engines)
+  func realHouse(_ kind: EngineKind) async throws {
+    let house = try await inhabited(kind)
+    let before = try await house.sums(of: ["person", "house", "session"])
+    let says = await refusal(["demo", "--port", "1"] + house.place + ["--key", house.key])
+    #expect(says?.contains("This is no demonstration") == true, "\(says ?? "it went on")")
+    #expect(try await house.sums(of: ["person", "house", "session"]) == before)
+    let database = try house.options.whereabouts.openExisting()
+    try await database.write { _ = try $0.run("UPDATE house SET demonstration = 1") }
+    database.close()
+    #expect(await refusal(["serve", "--port", "1"] + house.place + ["--key", house.key])?.contains("invented people") == true)
+  }
+
+  @Test func aPortIsOne() async {
+    for port in ["0", "-1", "65536", "99999", "x", "9223372036854775808"] {
+      #expect(throws: (any Error).self, "\(port)") { try Serve.parse(["--port=\(port)"]) }
+    }
+  }
+
   @Test("another house's key is refused by every command, which leaves the house as it was", arguments: Databases.engines)
   func another(_ kind: EngineKind) async throws {
     let house = try await inhabited(kind)

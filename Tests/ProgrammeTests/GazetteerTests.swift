@@ -18,6 +18,14 @@ import Words
     #expect(gazetteer.path(to: "999999999").isEmpty)
   }
 
+  @Test("what nobody would type costs no more than a name", .timeLimit(.minutes(1)))
+  func longTexts() async throws {
+    let gazetteer = try await Self.gazetteer()
+    let long = [String(repeating: "а", count: 1_000_000), "а" + String(repeating: "\u{301}", count: 1_000_000)]
+    for typed in long { #expect(gazetteer.search(typed, under: nil, regions: []).isEmpty) }
+    #expect(gazetteer.search("ақ" + String(repeating: " ", count: 5_000), under: nil, regions: []).count == 12)
+  }
+
   @Test func everyPlaceHasAParentOneStepAbove() async throws {
     let gazetteer = try await Self.gazetteer()
     var checked = 0

@@ -18,7 +18,7 @@ struct Demo: AsyncParsableCommand {
   @Option(help: "Seed of the synthetic people: the same seed makes the same people.")
   var seed: UInt64 = 2026
 
-  @Option(help: "Port to listen on; always on 127.0.0.1.")
+  @Option(help: "Port to listen on; always on 127.0.0.1.", transform: HouseOptions.port)
   var port = 8080
 
   func run() async throws {

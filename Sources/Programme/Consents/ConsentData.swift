@@ -6,7 +6,7 @@ extension PersonalData {
   /// What she said, and what somebody said for another as her guardian.
   static let consents = PersonalData(
     title: .yourConsent,
-    export: { tx, _, person, t in
+    export: { tx, house, person, t in
       let lines = try tx.rows(
         """
         SELECT signer, purpose, agreed, version, language, channel, at, sha256 FROM consent
@@ -21,7 +21,8 @@ extension PersonalData {
         )
         let (at, hash): (Moment, [UInt8]) = (try row["at"], try row["sha256"])
         return (
-          name: "\(t.dateTime(at)), \(signer.rawValue), \(purpose)",
+          name:
+            "\(t.dateTime(at)), \(t(signer.name)), \(house.consents.purposes.first { $0.key == purpose }?.title(t) ?? purpose)",
           value: "\(t(agreed ? .saidYes : .saidNo)), \(language.rawValue) v\(version), \(t(channel.name)), SHA-256 \(hex(hash))"
         )
       }

@@ -25,6 +25,13 @@ package struct Consent: Sendable {
 
   package enum Signer: String, Sendable, Bindable, Readable, CaseIterable {
     case girl, guardian
+
+    package var name: Phrase {
+      switch self {
+      case .girl: Phrase(kk: "қыз", ru: "участница", en: "girl")
+      case .guardian: Phrase(kk: "заңды өкіл", ru: "законный представитель", en: "guardian")
+      }
+    }
   }
 
   package enum Channel: String, Sendable, Bindable, Readable {

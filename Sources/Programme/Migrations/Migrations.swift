@@ -3,7 +3,9 @@ package import Storage
 /// The schema of the nouns every room shares. Columns of BYTES hold sealed values or keyed hashes; nothing that names a
 /// person stands in clear.
 package enum ProgrammeMigrations {
-  package static let all = [people, programme, objections, house, consents, work, files, shownPages, unfinishedFiles]
+  package static let all = [
+    people, programme, objections, house, consents, work, files, shownPages, unfinishedFiles, demonstration,
+  ]
 
   static let people = Migration(
     "programme-0001-people",
@@ -335,4 +337,9 @@ package enum ProgrammeMigrations {
   static let unfinishedFiles = Migration(
     "programme-0009-unfinished-files",
     "CREATE INDEX file_unfinished ON file (created_at) WHERE completed_at IS NULL;")
+
+  /// A house of invented people is open to everybody at the machine, and one of real people never is.
+  static let demonstration = Migration(
+    "programme-0010-demonstration",
+    "ALTER TABLE house ADD COLUMN demonstration INTEGER NOT NULL DEFAULT 0 CHECK (demonstration IN (0, 1));")
 }

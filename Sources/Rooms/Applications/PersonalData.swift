@@ -115,7 +115,7 @@ extension Transaction {
     let events = try events(of: id, safe, limit: 5000).map { event in
       (
         name: t.dateTime(event.at),
-        value: [event.kind.rawValue, event.details, event.note ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+        value: [t(event.kind.name), event.details, event.note ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
       )
     }
     let corrections = try rows("SELECT asked_at, note FROM correction WHERE application_id = \(id) ORDER BY asked_at, id") {

@@ -233,15 +233,6 @@ enum DeskFilePage {
   }
 }
 
-extension Consent.Signer {
-  var name: Phrase {
-    switch self {
-    case .girl: Phrase(kk: "қыз", ru: "участница", en: "girl")
-    case .guardian: Phrase(kk: "заңды өкіл", ru: "законный представитель", en: "guardian")
-    }
-  }
-}
-
 extension ApplicationEvent.Kind {
   var name: Phrase {
     switch self {

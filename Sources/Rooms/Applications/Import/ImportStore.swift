@@ -23,15 +23,55 @@ extension Transaction {
     return try girls.indices.map { index in
       let girl = girls[index]
       if erased[index] { return .refuse(.erasedBefore) }
-      if let row = girl.keys.filter({ known[$0] != nil }).min(by: { $0.lexicographicallyPrecedes($1) }).flatMap({ known[$0] }) {
+      // By the IIN before the name: two girls of one name and birth day are two, and the desk is asked whether they are one.
+      if let key = girl.keys.first(where: { known[$0] != nil }), let row = known[key] {
         if row.content == girl.content { return .unchanged }
-        guard let application = try application(row.application) else { return .add }
-        let isHers = application.state != .draft || application.source != .imported
-        return isHers ? .refuse(.noLongerDraft(application.code)) : .change(application)
+        if let application = try application(row.application) {
+          if try key == girl.keys.first || !hasAnotherIIN(application.person, than: hashes[index]) {
+            return try changed(application)
+          }
+        }
       }
-      let code = hashes[index].compactMap { begun[Hash(kind: $0.0, bytes: $0.1)] }.min()
+      var code = hashes[index].compactMap { begun[Hash(kind: $0.0, bytes: $0.1)] }.min()
+      if code != nil, let iin = hashes[index].first(where: { $0.0 == .iin }), begun[Hash(kind: iin.0, bytes: iin.1)] == nil {
+        code = try codeOfNamesake(hashes[index], without: iin.1, in: cycle)
+      }
       return code.map { .refuse(.appliedAlready($0)) } ?? .add
     }
+  }
+
+  /// A table changes what it brought and nobody has taken up; what a girl has written herself is hers.
+  private func changed(_ application: Application) throws -> IntakePlan<Application> {
+    guard application.state == .draft, application.source == .imported else {
+      return .refuse(.noLongerDraft(application.code))
+    }
+    let isHers = try exists(
+      """
+      SELECT 1 FROM answer WHERE application_id = \(application.id) AND written_at > (
+        SELECT max(at) FROM application_event WHERE application_id = \(application.id)
+          AND kind IN (\(ApplicationEvent.Kind.imported), \(ApplicationEvent.Kind.edited))) LIMIT 1
+      """)
+    return isHers ? .refuse(.goesOnHerself(application.code)) : .change(application)
+  }
+
+  /// Whoever has the name and birth day, and no other IIN than this one.
+  private func codeOfNamesake(_ hashes: [(HashKind, [UInt8])], without iin: [UInt8], in cycle: ID<Cycle>) throws -> String? {
+    guard let name = hashes.first(where: { $0.0 == .nameAndBirthDay })?.1 else { return nil }
+    return try row(
+      """
+      SELECT code FROM person_hash JOIN application ON application.person_id = person_hash.person_id
+      WHERE kind = \(HashKind.nameAndBirthDay) AND hash = \(name) AND cycle_id = \(cycle) AND NOT EXISTS (
+        SELECT 1 FROM person_hash AS other WHERE other.person_id = person_hash.person_id AND other.kind = \(HashKind.iin)
+          AND other.hash <> \(iin))
+      ORDER BY code LIMIT 1
+      """
+    ).map { try $0["code"] }
+  }
+
+  private func hasAnotherIIN(_ person: ID<Person>, than hashes: [(HashKind, [UInt8])]) throws -> Bool {
+    guard let iin = hashes.first(where: { $0.0 == .iin })?.1 else { return false }
+    return try exists(
+      "SELECT 1 FROM person_hash WHERE person_id = \(person) AND kind = \(HashKind.iin) AND hash <> \(iin) LIMIT 1")
   }
 
   private struct Hash: Hashable {
@@ -72,8 +112,12 @@ extension Transaction {
   func change(_ application: Application, _ girl: ImportedGirl, _ batch: IntakeBatch, _ house: House) throws {
     let safe = try safe(of: application.person, house.vault)
     let events = girl.events(after: try answers(of: application.id, safe), batch, house)
-    try keep(events, application, safe, at: house.outside.now())
-    try refresh(application, girl.checked, safe, house)
+    let now = house.outside.now()
+    try keep(events, application, safe, at: now)
+    // What the table does not say stays as it was.
+    let checked = CheckedAnswers(
+      try answers(of: application.id, safe), house.applicationForm, house.fieldContext(.kk, on: now.day()))
+    try refresh(application, checked, safe, house)
     try remember([(girl, application.id)], batch)
     try addEvent(.edited, to: application.id, by: batch.madeBy, details: batch.id.text, house)
   }
@@ -85,7 +129,8 @@ extension Transaction {
     }
     try insert(
       "INSERT INTO import_row (cycle_id, key_hash, application_id, content_hash, batch_id)", rows,
-      "ON CONFLICT (cycle_id, key_hash) DO UPDATE SET content_hash = excluded.content_hash, batch_id = excluded.batch_id")
+      "ON CONFLICT (cycle_id, key_hash) DO UPDATE SET content_hash = excluded.content_hash, batch_id = excluded.batch_id "
+        + "WHERE import_row.application_id = excluded.application_id")
   }
 
   private static func tombstone(_ girl: ImportedGirl, _ vault: Vault) -> Tombstone {
@@ -123,6 +168,12 @@ extension Phrase {
       kk: "Өтінім \(code) жіберілген немесе шешілген, кестемен өзгермейді",
       ru: "Заявка \(code) уже подана или решена, таблица её не меняет",
       en: "Application \(code) is sent or decided already; a table does not change it")
+  }
+  static func goesOnHerself(_ code: String) -> Phrase {
+    Phrase(
+      kk: "Өтінімді \(code) қыз өзі толтыруда, кестемен өзгермейді",
+      ru: "Заявку \(code) девочка заполняет сама, таблица её не меняет",
+      en: "The girl is filling in application \(code) herself; a table does not change it")
   }
   static func appliedAlready(_ code: String) -> Phrase {
     Phrase(kk: "Өтінім бұрыннан бар: \(code)", ru: "Заявка уже есть: \(code)", en: "There is an application already: \(code)")

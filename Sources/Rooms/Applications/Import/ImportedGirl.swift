@@ -27,7 +27,7 @@ struct GirlReading: IntakeReading {
   let vault: Vault
   private var places: [String: String] = [:]
   private var options: [String: String] = [:]
-  private var seen: [[UInt8]: Int] = [:]
+  private var seen: [[UInt8]: (line: Int, iin: String?)] = [:]
   private var schoolsFound = 0
 
   init(_ choice: IntakeChoice, _ form: Form, _ context: FieldContext, _ schools: SchoolNames, _ vault: Vault) {
@@ -43,9 +43,12 @@ struct GirlReading: IntakeReading {
   mutating func read(_ record: Record) throws(RefusedLine) -> ImportedGirl {
     let girl = try girl(record)
     for key in girl.keys {
-      if let before = seen[key] { throw RefusedLine(line: record.line, says: .sameGirlAsLine(before)) }
+      // Of one name and birth day, and each with an IIN of her own: two girls.
+      if let before = seen[key], before.iin == nil || girl.checked[.iin] == nil || before.iin == girl.checked[.iin] {
+        throw RefusedLine(line: record.line, says: .sameGirlAsLine(before.line))
+      }
     }
-    for key in girl.keys { seen[key] = record.line }
+    for key in girl.keys { seen[key] = (record.line, girl.checked[.iin]) }
     schoolsFound += girl.school == nil ? 0 : 1
     return girl
   }
