@@ -1,3 +1,4 @@
+package import Exchange
 package import Security
 package import Storage
 package import Words
@@ -39,6 +40,31 @@ package struct StoredFile: Sendable {
   package let size: Int
 
   package var field: String { place.field }
+
+  /// The name under which it is given out, of ASCII letters, digits and hyphens: whoever sent it chooses no part, or a program
+  /// would lie on a desk under the name of a paper. `code` is that of the thing it belongs to.
+  package func givenName(_ code: String) -> String {
+    func clean(_ text: String) -> String {
+      String(String.UnicodeScalarView(text.unicodeScalars.map { Self.isPlain($0) ? $0 : "-" }.prefix(40)))
+    }
+    return "\(clean(code))-\(clean(field)).\(kind.ending)"
+  }
+
+  private static func isPlain(_ letter: UnicodeScalar) -> Bool {
+    letter.isASCII && (letter.properties.isAlphabetic || ("0"..."9").contains(letter) || letter == "-")
+  }
+
+  /// To be looked at in the browser; kept from there it has the same name.
+  package func shown(_ bytes: [UInt8], of code: String) -> Reply {
+    var reply = Reply(type: kind.mediaType, body: bytes)
+    reply.set("content-disposition", "inline; filename=\"\(givenName(code))\"")
+    return reply
+  }
+
+  /// To be kept.
+  package func given(_ bytes: [UInt8], of code: String) -> Reply {
+    .download(bytes, type: kind.mediaType, name: givenName(code))
+  }
 }
 
 /// Where files of one sort may be put: who may, and what then. Registered in `Room.uploads`; `/files` does the rest.

@@ -81,13 +81,13 @@ enum PaperDesk {
   static func photo(_ visit: Visit, _ permit: Permit<ApprovePaperConsent>) async throws -> Reply {
     let house = visit.house
     let id = try visit.name("id")
-    let (file, bytes) = try await house.database.read { tx in
+    let (code, file, bytes) = try await house.database.read { tx in
       let paper = try read(id, permit, house, in: tx)
       let safe = try tx.safe(of: paper.application.person, house.vault)
       guard let file = try tx.file(paper.file, safe) else { throw Refusal.missing }
-      return (file, try tx.content(of: file.id, safe))
+      return (paper.application.code, file, try tx.content(of: file.id, safe))
     }
-    return Reply(type: file.kind.mediaType, body: bytes)
+    return file.shown(bytes, of: code)
   }
 
   /// POST /desk/papers/:id: what the sheet says, purpose by purpose, or that it cannot be taken.

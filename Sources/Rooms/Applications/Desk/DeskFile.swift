@@ -81,7 +81,7 @@ enum DeskFilePage {
     try await house.database.write { tx in
       try tx.record(.applicationFileRead, application.id.text, file.field, by: permit, house)
     }
-    return .download(bytes, type: file.kind.mediaType, name: file.name)
+    return file.given(bytes, of: code)
   }
 
   private static func page(_ visit: Visit, _ file: DeskFile) -> Page {

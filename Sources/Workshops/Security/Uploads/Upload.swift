@@ -17,6 +17,17 @@ package enum FileKind: String, Sendable, CaseIterable, Codable {
     return nil
   }
 
+  /// How a file of this kind ends, without the dot.
+  package var ending: String {
+    switch self {
+    case .jpeg: "jpg"
+    case .png: "png"
+    case .webp: "webp"
+    case .heic: "heic"
+    case .pdf: "pdf"
+    }
+  }
+
   package var mediaType: String {
     switch self {
     case .jpeg: "image/jpeg"
