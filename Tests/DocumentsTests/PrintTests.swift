@@ -54,6 +54,29 @@ import Testing
     }
   }
 
+  /// 39,000 letters without a space took twelve seconds.
+  @Test func oneEndlessWordIsPrintedAsQuicklyAsText() async throws {
+    let word = String(repeating: "қа", count: 20_000)
+    let begun = ContinuousClock.now
+    let pdf = try await PDF(title: "Сөз", language: "kk", blocks: [.paragraph(word), .pairs([("Сөз", word)])]).render()
+    #expect(ContinuousClock.now - begun < .seconds(10))
+    let read = try text(of: pdf).filter { "қа".contains($0) }
+    #expect(read.count == 80_000)
+  }
+
+  @Test func wordsOfAUsualLengthAreLeftAsTheyAre() {
+    let text = "Қазақстан " + String(repeating: "a", count: 90) + " " + String(repeating: "b", count: 90)
+    #expect(Text.breakable(text) == text)
+    let glued = String(repeating: "a\u{a0}", count: 100)
+    #expect(Text.breakable(glued).unicodeScalars.count { $0 == "\u{200b}" } == 1)
+  }
+
+  @Test func aDocumentEndsWhenItsTimeIsSpent() async throws {
+    let document = PDF(title: "", language: "kk", blocks: [.pairs((0..<100).map { ("\($0)", "x") })])
+    await #expect(throws: PDFFault.tooLong) { try await document.renderAside(within: 0) }
+    #expect(try await !document.renderAside().isEmpty)
+  }
+
   @Test func theFileSaysItsTitleAndLanguage() async throws {
     let pdf = try await PDF(title: "Түбіртек", language: "kk", blocks: [.paragraph("Бір")]).render()
     #expect(try poppler("pdfinfo", ["-"], pdf).contains(/Title: +Түбіртек/))

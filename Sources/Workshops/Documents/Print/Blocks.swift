@@ -12,8 +12,8 @@ extension Page {
       flow(Text(text, size: 8.5, width: breadth, page: self), x: left, grey: 0.35)
       space(6)
     case .bullets(let texts): bullets(texts)
-    case .pairs(let pairs): self.pairs(pairs)
-    case .table(let table): draw(table)
+    case .pairs(let pairs): try self.pairs(pairs)
+    case .table(let table): try draw(table)
     case .plot(let plot): draw(plot)
     case .box(let heading, let texts): box(heading, texts)
     case .code(let code):
@@ -48,9 +48,10 @@ extension Page {
     space(4)
   }
 
-  private func pairs(_ pairs: [(name: String, value: String)]) {
+  private func pairs(_ pairs: [(name: String, value: String)]) throws {
     let name = breadth * 0.36
     for pair in pairs {
+      try checkTime()
       row([
         Cell(text: Text(pair.name, size: 9.5, width: name - 10, page: self), x: left, grey: 0.35),
         Cell(text: Text(pair.value, width: breadth - name, page: self), x: left + name, grey: 0),

@@ -74,7 +74,12 @@ package struct PDF: Sendable {
 
   /// The file. Throws `PDFFault`.
   package func render() async throws -> [UInt8] {
-    try await Press.shared.print(self)
+    try await Press.shared.print(self, within: 60)
+  }
+
+  /// The same for a document as long as somebody made it: on a press of its own, `PDFFault.tooLong` after so many seconds of work.
+  package func renderAside(within seconds: Double = 20) async throws -> [UInt8] {
+    try await Press.aside.print(self, within: seconds)
   }
 }
 
@@ -91,6 +96,8 @@ package enum PDFFault: Error, Hashable, CustomStringConvertible {
   case drawing(String)
   /// More documents wait than the press takes.
   case busy
+  /// Its seconds of work are spent.
+  case tooLong
 
   package var description: String {
     switch self {
@@ -98,6 +105,7 @@ package enum PDFFault: Error, Hashable, CustomStringConvertible {
     case .qrTooLong: "the text is too long for a QR code"
     case .drawing(let what): "drawing: \(what)"
     case .busy: "too many documents at once"
+    case .tooLong: "the document takes too long to print"
     }
   }
 }

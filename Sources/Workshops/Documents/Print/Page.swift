@@ -18,14 +18,19 @@ final class Page {
   /// How far down the page is filled.
   var y: Double
   private(set) var number = 1
+  private let deadline: ContinuousClock.Instant
 
-  /// Draws the whole document; `pages` is the number to print at the foot. Without a sink the drawing is thrown away.
-  static func compose(_ document: PDF, pages: Int, into sink: Sink?) throws -> Page {
+  /// Draws the whole document; `pages` is the number to print at the foot. Without a sink the drawing is thrown away. Throws
+  /// `PDFFault.tooLong` past the deadline.
+  static func compose(_ document: PDF, pages: Int, until deadline: ContinuousClock.Instant, into sink: Sink?) throws -> Page {
     try drawing(on: cairo_pdf_surface_create_for_stream(Self.write, closure(sink), width, height)) { surface, cairo in
       cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document.title)
       cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Keruen")
-      let page = Page(document, pages: pages, cairo: cairo)
-      for block in document.blocks { try page.draw(block) }
+      let page = Page(document, pages: pages, cairo: cairo, until: deadline)
+      for block in document.blocks {
+        try page.checkTime()
+        try page.draw(block)
+      }
       page.finish()
       return page
     }
@@ -36,7 +41,8 @@ final class Page {
     let surface = cairo_svg_surface_create_for_stream(Self.write, closure(sink), width, height ?? Self.height)
     return try drawing(on: surface) { _, cairo in
       let margins = PDF.Margins(top: 4, right: 8, bottom: 0, left: 8)
-      let page = Page(PDF(title: "", language: language, margins: margins), pages: 0, cairo: cairo, isEndless: true)
+      let page = Page(
+        PDF(title: "", language: language, margins: margins), pages: 0, cairo: cairo, until: .now + .seconds(60), isEndless: true)
       page.draw(plot)
       return page.y + 8
     }
@@ -70,10 +76,13 @@ final class Page {
     return result
   }
 
-  private init(_ document: PDF, pages: Int, cairo: OpaquePointer, isEndless: Bool = false) {
+  private init(
+    _ document: PDF, pages: Int, cairo: OpaquePointer, until deadline: ContinuousClock.Instant, isEndless: Bool = false
+  ) {
     self.document = document
     self.pages = pages
     self.cairo = cairo
+    self.deadline = deadline
     language = pango_language_from_string(document.language)
     left = document.margins.left * Self.millimetre
     right = Self.width - document.margins.right * Self.millimetre
@@ -87,6 +96,11 @@ final class Page {
   var isFresh: Bool { y == top }
   var room: Double { bottom - y }
   var longest: Double { bottom - top }
+
+  /// Asked between blocks and rows: one line of people waits for the press.
+  func checkTime() throws {
+    guard ContinuousClock.now < deadline else { throw PDFFault.tooLong }
+  }
 
   func turn() {
     finish()

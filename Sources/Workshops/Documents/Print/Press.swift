@@ -5,6 +5,8 @@ import Foundation
 /// each would cost 40 ms.
 final class Press: @unchecked Sendable {  // `waiting` is only touched under `condition`
   static let shared = Press()
+  /// For documents as long as somebody made them: receipts and results do not wait behind one.
+  static let aside = Press()
   private static let longestQueue = 256
   private let condition = NSCondition()
   private var waiting: [@Sendable () -> Void] = []
@@ -18,7 +20,9 @@ final class Press: @unchecked Sendable {  // `waiting` is only touched under `co
     thread.start()
   }
 
-  func print(_ document: PDF) async throws -> [UInt8] { try await queue { try Self.render(document) } }
+  func print(_ document: PDF, within seconds: Double) async throws -> [UInt8] {
+    try await queue { try Self.render(document, until: .now + .seconds(seconds)) }
+  }
 
   /// One plot as SVG.
   func draw(_ plot: PDF.Plot, language: String) async throws -> [UInt8] {
@@ -49,12 +53,12 @@ final class Press: @unchecked Sendable {  // `waiting` is only touched under `co
     return waiting.removeFirst()
   }
 
-  private static func render(_ document: PDF) throws -> [UInt8] {
+  private static func render(_ document: PDF, until deadline: ContinuousClock.Instant) throws -> [UInt8] {
     guard hasFont else { throw PDFFault.fontMissing }
     // The first pass counts the pages the second one names.
-    let count = try Page.compose(document, pages: 0, into: nil).number
+    let count = try Page.compose(document, pages: 0, until: deadline, into: nil).number
     let sink = Sink()
-    let page = try Page.compose(document, pages: count, into: sink)
+    let page = try Page.compose(document, pages: count, until: deadline, into: sink)
     guard page.number == count else { throw PDFFault.drawing("the page count changed") }
     return PDFCatalog.naming(language: document.language, in: sink.bytes)
   }

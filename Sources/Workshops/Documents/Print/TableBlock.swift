@@ -8,7 +8,7 @@ extension Page {
     let grey: Double
   }
 
-  func draw(_ table: PDF.Table) {
+  func draw(_ table: PDF.Table) throws {
     let shares = table.columns.map(\.share).reduce(0, +)
     let widths = table.columns.map { breadth * $0.share / max(shares, .ulpOfOne) }
     func cells(_ texts: [String], isHeader: Bool) -> [Cell] {
@@ -30,6 +30,7 @@ extension Page {
     need(min(longest / 2, height(header) + first + 12))
     drawHeader()
     for texts in table.rows {
+      try checkTime()
       row(cells(texts, isHeader: false), pad: 3, turned: drawHeader)
       line(from: left, to: right, at: y, grey: 0.8)
     }

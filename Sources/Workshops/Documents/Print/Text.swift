@@ -36,6 +36,7 @@ struct Text {
   ) {
     guard let layout = page.layout else { return }
     let owner = Layout(layout, page.cairo)
+    let text = Self.breakable(text)
     let font = pango_font_description_new()
     defer { pango_font_description_free(font) }
     pango_font_description_set_family(font, Page.font)
@@ -59,6 +60,27 @@ struct Text {
           layout: owner, line: line, indent: Double(box.x) / scale, ascent: baseline - Double(box.y) / scale,
           height: Double(box.height) / scale))
     } while pango_layout_iter_next_line(iterator) != 0
+  }
+
+  /// Letters without a space after which a line may break in any case. Pango seeks the end of a line in an unbroken run letter by
+  /// letter and shapes the rest anew each time: one word of 39,000 letters took twelve seconds.
+  private static let longestRun = 100
+
+  static func breakable(_ text: String) -> String {
+    guard text.utf8.count > longestRun else { return text }
+    var made = String.UnicodeScalarView()
+    var run = 0
+    for letter in text.unicodeScalars {
+      // A line does not break at these spaces.
+      let isGlue = letter == "\u{a0}" || letter == "\u{2007}" || letter == "\u{202f}"
+      run = letter.properties.isWhitespace && !isGlue ? 0 : run + 1
+      if run > longestRun {
+        made.append("\u{200b}")
+        run = 1
+      }
+      made.append(letter)
+    }
+    return String(made)
   }
 
   var height: Double { lines.map(\.height).reduce(0, +) }
