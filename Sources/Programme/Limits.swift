@@ -87,8 +87,11 @@ package enum Bound {
   /// Files looked through at once for one person, and for one network. The house looks at two and keeps 32 waiting.
   static let lookedThrough = 2
   static let lookedThroughForNetwork = 16
-  /// Bytes of all the answers to one application, each counted as 4 KB at least: twenty thousand of the usual ones.
-  package static let answers = 20_000 * leastAnswer
+  /// Copies of everything about one person that are gathered at once.
+  static let exports = 2
+  /// Bytes of all the answers to one application, each counted as 4 KB at least. A phone delivers what stands in a field at a pause:
+  /// six hours of writing with ten pauses a minute are 3,600 answers, of an essay's 6 KB 22 MB. An export holds as much in memory.
+  package static let answers = 6_000 * leastAnswer
   package static let leastAnswer = 4096
 }
 

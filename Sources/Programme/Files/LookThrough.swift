@@ -23,18 +23,27 @@ extension Visit {
   }
 }
 
-/// Files being looked through, counted by whose they are and where they come from: there are few readers, and nobody takes them all.
+/// Heavy work under way, counted by whose it is and where it comes from: the house does little of it at once, and nobody takes it all.
 final class Looking: Sendable {
   private let under = Mutex<[String: Int]>([:])
 
   func inTurn<T>(_ person: ID<Person>?, network: String, _ work: () async throws -> T) async throws -> T {
     let shares = [(network, Bound.lookedThroughForNetwork)] + (person.map { [($0.text, Bound.lookedThrough)] } ?? [])
+    return try await share(shares, refusing: .readersBusy, work)
+  }
+
+  /// One at a time for each person, few in the house.
+  func export<T>(of person: ID<Person>, _ work: () async throws -> T) async throws -> T {
+    try await share([("export", Bound.exports), ("export of \(person)", 1)], refusing: .exportsBusy, work)
+  }
+
+  private func share<T>(_ shares: [(String, Int)], refusing: Phrase, _ work: () async throws -> T) async throws -> T {
     let isIn = under.withLock { under in
       guard shares.allSatisfy({ under[$0.0, default: 0] < $0.1 }) else { return false }
       for (whose, _) in shares { under[whose, default: 0] += 1 }
       return true
     }
-    guard isIn else { throw Refusal(.busy, .readersBusy) }
+    guard isIn else { throw Refusal(.busy, refusing) }
     defer {
       under.withLock { under in
         for (whose, _) in shares {
@@ -47,7 +56,20 @@ final class Looking: Sendable {
   }
 }
 
+extension House {
+  /// Everything the house keeps about one person is gathered in memory. Throws `Refusal.busy` while it is being gathered for her already,
+  /// or for as many others as the house does at once.
+  package func exporting<T>(_ person: ID<Person>, _ work: () async throws -> T) async throws -> T {
+    try await looking.export(of: person, work)
+  }
+}
+
 extension Phrase {
+  static let exportsBusy = Phrase(
+    kk: "Деректердің көшірмесі дайындалып жатыр. Бір минуттан кейін қайта сұра.",
+    ru: "Копия данных уже готовится. Попросите её ещё раз через минуту.",
+    en: "A copy of the data is being made already. Ask for it again in a minute.")
+
   /// Why a file is not taken, in words that help.
   package static func upload(_ complaint: UploadComplaint) -> Phrase {
     switch complaint {

@@ -35,11 +35,13 @@ enum OwnPages {
   /// GET /status/data.json and /status/data.pdf
   static func export(_ visit: Visit, _ permit: Permit<OwnData>, asPDF: Bool) async throws -> Reply {
     let house = visit.house
-    let export = try await house.database.write { tx in
-      guard let subject = try tx.subject(permit.actor.person, house) else { throw Refusal.missing }
-      return try PersonExport.make(subject, by: permit, asPDF ? "pdf" : "json", visit.language, house, in: tx)
+    return try await house.exporting(permit.actor.person) {
+      let export = try await house.database.write { tx in
+        guard let subject = try tx.subject(permit.actor.person, house) else { throw Refusal.missing }
+        return try PersonExport.make(subject, by: permit, asPDF ? "pdf" : "json", visit.language, house, in: tx)
+      }
+      return try await export.reply(asPDF: asPDF)
     }
-    return try await export.reply(asPDF: asPDF)
   }
 
   /// POST /status/data/erasure: her request is the first of the two; asked again, it is dropped.

@@ -17,11 +17,13 @@ struct PersonExport: Sendable {
   static func show(_ visit: Visit, _ permit: Permit<ExportPerson>, asPDF: Bool) async throws -> Reply {
     let house = visit.house
     let id: ID<Person> = try visit.id("person")
-    let export = try await house.database.write { tx in
-      let subject = try tx.subject(id, permit, house)
-      return try make(subject, by: permit, asPDF ? "pdf" : "json", visit.language, house, in: tx)
+    return try await house.exporting(id) {
+      let export = try await house.database.write { tx in
+        let subject = try tx.subject(id, permit, house)
+        return try make(subject, by: permit, asPDF ? "pdf" : "json", visit.language, house, in: tx)
+      }
+      return try await export.reply(asPDF: asPDF)
     }
-    return try await export.reply(asPDF: asPDF)
   }
 
   /// Gathers it and logs that it was taken out, in one transaction.
@@ -40,9 +42,12 @@ struct PersonExport: Sendable {
   }
 
   func reply(asPDF: Bool) async throws -> Reply {
-    asPDF
-      ? .download(try await pdf.render(), type: "application/pdf", name: "keruen-\(label).pdf")
-      : .download(try json, type: "application/json", name: "keruen-\(label).json")
+    guard asPDF else { return .download(try json, type: "application/json", name: "keruen-\(label).json") }
+    do {
+      return .download(try await pdf.renderAside(), type: "application/pdf", name: "keruen-\(label).pdf")
+    } catch PDFFault.tooLong {
+      throw Refusal(.busy, .dataTooLong)
+    }
   }
 
   private struct File: Encodable {
@@ -88,4 +93,11 @@ struct PersonExport: Sendable {
       blocks: [.title("\(language(.takeOut)): \(label)"), .note(language.dateTime(at))]
         + sections.flatMap { section in [.heading(language(section.title)), .pairs(section.lines)] as [PDF.Block] })
   }
+}
+
+extension Phrase {
+  static let dataTooLong = Phrase(
+    kk: "Деректер тым көп, PDF уақытында дайын болмады. JSON файлын ал немесе кейін қайта сұра.",
+    ru: "Данных очень много, PDF не успел подготовиться. Возьмите файл JSON или попросите ещё раз позже.",
+    en: "There is so much that the PDF was not ready in time. Take the JSON file, or ask again later.")
 }
