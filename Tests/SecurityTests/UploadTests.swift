@@ -109,7 +109,7 @@ private let every = Set(FileKind.allCases)
     Array("%PDF-1.5\n1 0 obj << /Type /Catalog \(body) >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n".utf8)
   }
 
-  private func packed(_ body: String, _ dictionary: String = "/Type /ObjStm /Filter /FlateDecode") -> [UInt8] {
+  private func packed(_ body: String, _ dictionary: String = "/Type /ObjStm /Filter /FlateDecode /Root 1 0 R") -> [UInt8] {
     let plain = Array(body.utf8)
     var packed = [UInt8](repeating: 0, count: plain.count + 200)
     var length = uLongf(packed.count)
@@ -128,9 +128,15 @@ private let every = Set(FileKind.allCases)
   @Test(arguments: [
     "/AA << /S /JavaScript /JS (x) >>", "/A << /S /Launch /F (x) >>", "/Names << /EmbeddedFiles 3 0 R >>", "/OpenAction 3 0 R",
     "/OpenAction << /S /URI >>", "/A << /S /#4aava#53cript >>", "/A<</S/SubmitForm>>", "/A << /S /JavaScript>>",
+    "/AcroForm << /XFA 3 0 R >>", "/AcroForm<</X#46A[(a) 3 0 R]>>", "/NeedsRendering true", "/Needs#52endering true",
   ]) func aDocumentThatActsIsRefused(body: String) {
     #expect(throws: UploadComplaint.active) { try Upload(checking: pdf(body), taken: [.pdf]) }
     #expect(throws: UploadComplaint.active) { try Upload(checking: packed("4 0 << \(body) >>"), taken: [.pdf]) }
+  }
+
+  @Test func junkBetweenTheFirstAndTheLastLineIsNoDocument() {
+    let junk = Array("%PDF-1.5\n1 0 obj \(String(repeating: "[", count: 9000))\n%%EOF\n".utf8)
+    #expect(throws: UploadComplaint.unknownKind) { try Upload(checking: junk, taken: [.pdf]) }
   }
 
   @Test func aDocumentThatHidesItsInsideIsRefused() {
