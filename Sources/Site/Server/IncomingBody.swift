@@ -55,17 +55,22 @@ final class IncomingBody: Sendable {
     var refusal: Refusal?
     // The stream gives one iterator in its life: what is refused on the way is read on and dropped here, not by `drain`.
     held.withLock { $0.isWhole = true }
-    for try await piece in stream where refusal == nil {
-      let count = piece.readableBytes
-      if body.count + count > most { refusal = .tooLarge(most) }
-      if refusal == nil, !ceiling.reserve(count, most: most, peer: peer) { refusal = .tooBusy }
-      guard refusal == nil else {
-        body = []
-        letGo()
-        continue
+    do {
+      for try await piece in stream where refusal == nil {
+        let count = piece.readableBytes
+        if body.count + count > most { refusal = .tooLarge(most) }
+        if refusal == nil, !ceiling.reserve(count, most: most, peer: peer) { refusal = .tooBusy }
+        guard refusal == nil else {
+          body = []
+          letGo()
+          continue
+        }
+        held.withLock { $0.bytes += count }
+        body += piece.readableBytesView
       }
-      held.withLock { $0.bytes += count }
-      body += piece.readableBytesView
+    } catch {
+      // Whoever sent it hung up: nothing of the house's is at fault, and nobody reads the answer.
+      throw Refusal.cutOff
     }
     if let refusal { throw refusal }
     if let length, body.count < length { throw Refusal.cutOff }
