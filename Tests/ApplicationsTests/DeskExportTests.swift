@@ -32,6 +32,31 @@ import Words
     #expect(Set(entries.map(\.details)) == ["csv state=submitted n=1", "xlsx state=submitted n=1"])
   }
 
+  @Test(arguments: Databases.engines) func aSchoolOfTheRegisterAndTheLanguageStandThereInWords(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let house = kit.house
+    let (first, second) = (try await Sample().keep(kit), try await Sample().keep(kit))
+    try await house.database.write { tx in
+      for (application, russian) in [(first, "Школа № 7"), (second, "")] {
+        let kazakh = russian.isEmpty ? "№ 8 мектеп" : "№ 7 мектеп"
+        _ = try tx.keepSchool(place: "433630100", nameKazakh: kazakh, nameRussian: russian, bin: nil, house.outside)
+        let school = try tx.schools(holding: kazakh).first
+        var traits = application.traits
+        traits.school = school?.id
+        try tx.setTraits(traits, of: application, edition: house.gazetteer.edition, at: house.outside.now())
+      }
+    }
+    var browser = try await kit.staff(.coordinator)
+    await browser.get("/desk/applications.csv")
+    var sheet = try Spreadsheet.open(browser.reply.body)
+    let (school, language) = (
+      try #require(sheet.columns.firstIndex(of: "Школа")), try #require(sheet.columns.firstIndex(of: "Язык обучения"))
+    )
+    var found: [String: [String]] = [:]
+    while let row = try sheet.next() { found[row[0]] = [row[school], row[language]] }
+    #expect(found == [first.code: ["Школа № 7", "каз"], second.code: ["№ 8 мектеп", "каз"]])
+  }
+
   @Test func anAssistantTakesNoListsOut() async throws {
     let kit = try await HouseKit.house(.sqlite)
     try await Sample().keep(kit)

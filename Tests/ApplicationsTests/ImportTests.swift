@@ -245,6 +245,15 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM intake") == 0)
   }
 
+  @Test func columnsThatStayBehindAreNamedAndATextIsNoWorkbook() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    var browser = try await kit.staff(.coordinator)
+    _ = await stage(kit, &browser, Self.table(Sample.village(kit.house)))
+    #expect(browser.page.contains("Не загружаются столбцы: ") && browser.page.contains("Примечание</p>"))
+    await browser.upload("/desk/imports", [], field: "table", name: "Қыздар.XLSX", Self.table("433257100"))
+    #expect(browser.status == 422 && browser.page.contains("href=\"#table\""))
+  }
+
   @Test func anImporterOfOneRegionBringsOnlyThatRegion() async throws {
     let kit = try await HouseKit.house(.sqlite)
     var browser = try await kit.staff(.coordinator, Scope(regions: ["630000000"]))

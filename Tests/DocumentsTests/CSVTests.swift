@@ -42,6 +42,10 @@ private func records(_ bytes: [UInt8], separator: UInt8? = nil) throws -> [CSVRe
   @Test func aTitleAboveTheTableHidesNoSeparator() throws {
     let reader = try CSVReader(bytes: Array("Тізім\n\nҚыздар\na;b\n1,5;2,5\n".utf8))
     #expect(reader.separator == UInt8(ascii: ";"))
+    for rows in ["a;b;c\n", "a;b;c\n1;2;3\n", "a;b;c\n1;2;3\n4;5;6\n"] {
+      let reader = try CSVReader(bytes: Array("Қыздар, 2026\n\(rows)".utf8))
+      #expect(reader.separator == UInt8(ascii: ";"), "a title with a comma of its own")
+    }
   }
 
   @Test func theSeparatorIsToldByEveryLineNotByOne() throws {

@@ -44,7 +44,7 @@ import Words
       ["", "Всего: 2", "", ""],
     ]
     let csv = rows.map { $0.joined(separator: ";") }.joined(separator: "\r\n").data(using: .windowsCP1251)
-    await desk.bring(isWorkbook ? try Self.workbook(rows) : [UInt8](try #require(csv)))
+    await desk.bring(isWorkbook ? try Self.workbook(rows) : [UInt8](try #require(csv)), isWorkbook ? "t.xlsx" : "t.csv")
     #expect(desk.browser.page.contains("<b>2</b>новых заявок"), "\(desk.browser.page)")
     // The last line is no girl and is shown with what stands in it.
     #expect(desk.browser.page.contains("<b>1</b>не принято") && desk.browser.page.contains("Всего: 2"))

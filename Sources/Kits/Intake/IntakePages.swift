@@ -81,7 +81,7 @@ struct IntakePages<T: TableIntake>: Sendable {
           fact(t.number(counts.unchanged), t(.unchangedCount)), fact(t.number(counts.refused), t(.refusedCount)),
         ] + staged.preview.remarks.map { fact(t.number($0.count), t($0.says)) }))
         \(leftOut(batch, staged, t))
-        \(ready > 0 ? HTML.nothing : notice("<p>\(t(.nothingNew))</p>", .waiting))
+        \(ready > 0 ? HTML.nothing : notice("<p>\(t(.nothingNew))</p>", .waiting))\(notLoaded(batch, staged, t))
         <div class="row">\(ready > 0 ? form(way(batch, "/confirmation"), "\(visit.formToken)\(button(t(.takeLines(ready))))") : HTML.nothing)\
         \(form(way(batch, "/drop"), "\(visit.formToken)\(button(t(.dropTable), look: .plain))"))</div>
         \(refused(batch, staged.preview, t))\(first(visit, batch, staged.preview))\(choices(visit, batch, staged, isOpen: ready == 0))
@@ -93,6 +93,14 @@ struct IntakePages<T: TableIntake>: Sendable {
     let others = staged.table.sheets.filter { $0.name != batch.choice.sheet && $0.rows > 0 }
     guard !others.isEmpty else { return .nothing }
     return notice("<p>\(t(.sheetsLeftOut(batch.choice.sheet, others.map(\.name))))</p>", .waiting)
+  }
+
+  /// Beside the button: what of the table stays behind.
+  private func notLoaded(_ batch: IntakeBatch, _ staged: Staged, _ t: Language) -> HTML {
+    let columns = zip(staged.headings, batch.choice.columns).filter { !$0.isEmpty && $1.isEmpty }.map(\.0)
+    guard !columns.isEmpty else { return .nothing }
+    let more = columns.count > 30 ? ", …" : ""
+    return "<p>\(t(.columnsNotLoaded)): \(columns.prefix(30).map { String($0.prefix(40)) }.joined(separator: ", "))\(more)</p>"
   }
 
   private func refused(_ batch: IntakeBatch, _ preview: IntakePreview<T.Line>, _ t: Language) -> HTML {

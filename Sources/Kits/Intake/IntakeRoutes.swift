@@ -52,6 +52,10 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
     guard let upload = visit.uploads.first(where: { $0.field == "table" }), !upload.bytes.isEmpty else {
       return visit.page(try await listPage(visit, error: .chooseFile), status: 422)
     }
+    // A workbook is packed; a text that only bears its name would be read as one line of rubbish.
+    if upload.name.lowercased().hasSuffix(".xlsx"), !upload.bytes.starts(with: Array("PK".utf8)) {
+      return visit.page(try await listPage(visit, error: SheetComplaint.notASheet.sentence), status: 422)
+    }
     let targets = try await house.database.read { try intake.targets(cycle, house, $0) }
     guard !targets.isEmpty else { throw Refusal(.conflict, intake.words.notYet) }
     let (kept, choice): ([UInt8], IntakeChoice)

@@ -1,6 +1,8 @@
 package import Words
 
 extension Phrase {
+  static let columnsNotLoaded = Phrase(
+    kk: "Жүктелмейтін бағандар", ru: "Не загружаются столбцы", en: "Columns that are not loaded")
   static let tableFile = Phrase(kk: "Кесте", ru: "Таблица", en: "Table")
   static let tableHint = Phrase(
     kk:

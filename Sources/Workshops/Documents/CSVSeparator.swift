@@ -12,14 +12,17 @@ enum CSVSeparator {
     return line[4]
   }
 
-  /// The candidate that stands most often in every one of the first lines, below a title that holds none; then the one that
-  /// stands most often in the first of them; then the comma.
+  /// The candidate that stands most often in every one of the first lines, below a title that holds none; then the one that stands
+  /// most often in the most of them, for a title may hold a comma of its own; then the one that stands most often; then the comma.
   static func guessed(_ text: ArraySlice<UInt8>) -> UInt8 {
     let lines = counts(text).drop { $0.allSatisfy { $0 == 0 } }
     func fewest(_ position: Int) -> Int { lines.map { $0[position] }.min() ?? 0 }
-    func heading(_ position: Int) -> Int { lines.first?[position] ?? 0 }
-    let best = candidates.indices.max { (fewest($0), heading($0)) < (fewest($1), heading($1)) }
-    guard let best, heading(best) > 0 else { return UInt8(ascii: ",") }
+    func middle(_ position: Int) -> Int { lines.isEmpty ? 0 : lines.map { $0[position] }.sorted()[lines.count / 2] }
+    func all(_ position: Int) -> Int { lines.map { $0[position] }.reduce(0, +) }
+    let best = candidates.indices.max {
+      (fewest($0), middle($0), all($0)) < (fewest($1), middle($1), all($1))
+    }
+    guard let best, all(best) > 0 else { return UInt8(ascii: ",") }
     return candidates[best]
   }
 

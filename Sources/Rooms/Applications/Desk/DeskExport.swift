@@ -75,7 +75,8 @@ private struct Sheet: Sendable {
     return [
       application.code, row.name?.surname ?? "", row.name?.given ?? "", row.name?.patronymic ?? "", row.birthDay ?? "",
       row.phone ?? "", row.email ?? "", place(traits.region), place(traits.district), place(traits.place), traits.place ?? "",
-      row.school.map { t($0) } ?? "", traits.grade.map { String($0) } ?? "", traits.teachingLanguage ?? "",
+      row.school.map { t($0) } ?? "", traits.grade.map { String($0) } ?? "",
+      traits.teachingLanguage.map { TeachingLanguage.name($0, t) } ?? "",
       t(application.state.name), t(application.consent.name), t(application.source.name), application.startedAt.day().iso,
       application.submittedAt?.day().iso ?? "", application.decidedAt?.day().iso ?? "",
     ]
@@ -126,7 +127,10 @@ extension ExportedRow {
     self.init(
       application: application, name: try opened("name", .name).flatMap(PersonName.init(packed:)),
       birthDay: try opened("birth", .birthDay), phone: try opened("phone", .phone), email: try opened("email", .email),
-      school: kazakh.map { Phrase(kk: $0, ru: russian ?? $0, en: russian ?? $0) })
+      school: kazakh.map { kazakh in
+        let russian = russian.flatMap { $0.isEmpty ? nil : $0 } ?? kazakh
+        return Phrase(kk: kazakh.isEmpty ? russian : kazakh, ru: russian, en: russian)
+      })
   }
 }
 
