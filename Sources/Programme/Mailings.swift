@@ -51,6 +51,28 @@ extension House {
 }
 
 extension Transaction {
+  /// How many letters of each mailing have not left yet, by what the mailing calls itself in the letters' names: an id, a colon.
+  package func queuedMailings() throws -> [String: Int] {
+    let lines = try rows(
+      """
+      SELECT substr(id, 6, 36) AS mailing, count(*) AS n FROM outbox
+      WHERE channel IN ('email', 'sms') AND state IN ('queued', 'sending') AND purpose = \(LetterPurpose.bulk.rawValue)
+      GROUP BY substr(id, 6, 36) ORDER BY 1 LIMIT 10000
+      """
+    ) { (try $0["mailing"] as String, try $0["n"] as Int) }
+    return Dictionary(uniqueKeysWithValues: lines)
+  }
+
+  /// How one mailing's letters stand: in the queue, handed over, lost on the way.
+  package func letters(ofMailing mailing: String) throws -> (queued: Int, sent: Int, failed: Int) {
+    let states = Dictionary(
+      uniqueKeysWithValues: try rows(
+        "SELECT state, count(*) AS n FROM outbox WHERE id LIKE \("\(LetterPurpose.bulk.rawValue):\(mailing):%") GROUP BY state ORDER BY 1"
+      ) { (try $0["state"] as String, try $0["n"] as Int) })
+    func sum(_ names: String...) -> Int { names.map { states[$0] ?? 0 }.reduce(0, +) }
+    return (sum("queued", "sending"), sum("sent", "shown"), sum("failed", "uncertain"))
+  }
+
   /// What was written to many and waits to leave for her stays here; `about` names one thing of hers that it was written about.
   package func stopMailings(to person: ID<Person>, about: String? = nil, at now: Moment) throws {
     let which: SQL = about.map { "AND id LIKE \("%:\($0)")" } ?? ""

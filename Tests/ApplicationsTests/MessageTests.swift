@@ -45,6 +45,17 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM application_event WHERE kind = 'message_sent'") == 2)
     await other.post("\(page)/release")
     #expect(other.status == 409)
+    for (state, says, list) in [
+      ("queued", "В очереди: 2. Отправлено: 0", "в очереди: 2, ушло: 0"), ("sent", "В очереди: 0. Отправлено: 2", "отправлено<"),
+    ] {
+      _ = try await kit.house.database.write {
+        try $0.run("UPDATE outbox SET state = \(state), ended_at = \(state == "sent" ? 1 : nil) WHERE purpose = 'bulk'")
+      }
+      await other.get(page)
+      #expect(other.page.contains(says), "\(state)")
+      await other.get("/desk/messages")
+      #expect(other.page.contains(list), "\(state)")
+    }
   }
 
   @Test(arguments: Databases.engines) func changedRecipientsAreNotWrittenTo(_ kind: EngineKind) async throws {

@@ -14,14 +14,20 @@ enum MessagePages {
   static func list(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
     let t = visit.language
     let cycle = try visit.cycle()
-    let messages = try await visit.house.database.read { try $0.messages(cycle.id) }
+    let (messages, queued) = try await visit.house.database.read { (try $0.messages(cycle.id), try $0.queuedMailings()) }
     let columns: [Column<BulkMessage>] = [
       Column(t(.message)) { message in
         "<a href=\"\(Link("/desk/messages/\(message.id.text)"))\">\(title(message, t))</a>"
       },
       Column(t(.channelWord)) { HTML(t($0.channel.name)) },
       Column(t(.recipientsWord), isNumeric: true) { HTML(t.number($0.recipients)) },
-      Column(t(.stateWord)) { tag(t($0.standing.name), tone($0.standing)) }, Column(t(.when)) { HTML(t.dateTime($0.draftedAt)) },
+      Column(t(.stateWord)) { message in
+        // What waits in the outbox is not sent.
+        let waiting = message.standing == .gone ? queued[message.id.text] ?? 0 : 0
+        return waiting > 0
+          ? tag(t(.queuedAndLeft(waiting, max(0, message.recipients - waiting))), .waiting)
+          : tag(t(message.standing.name), tone(message.standing))
+      }, Column(t(.when)) { HTML(t.dateTime($0.draftedAt)) },
     ]
     let write = linkButton(t(.newMessage), "/desk/messages/new")
     return visit.page(
@@ -60,16 +66,19 @@ enum MessagePages {
   static func show(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
     let house = visit.house
     let id = try visit.id("message", of: BulkMessage.self)
-    let (message, now, example) = try await house.database.read { tx in
+    let (message, now, example, letters) = try await house.database.read { tx in
       guard let message = try tx.message(id) else { throw Refusal.missing }
       let view = DeskView(DeskFilter(Fields(urlEncoded: message.filter)), message.cycle, permit)
       let now = try tx.recipients(view, message.channel, house.vault)
-      return (message, now, try now.first.flatMap { try rendered(message, $0, house, in: tx) })
+      return (
+        message, now, try now.first.flatMap { try rendered(message, $0, house, in: tx) },
+        try tx.letters(ofMailing: message.id.text)
+      )
     }
     if let first = now.first, example != nil {
       try await house.database.write { try $0.record(.applicationRead, first.text, "message example", by: permit, house) }
     }
-    return visit.page(page(visit, permit, message, now, example), scripts: [visit.house.assets.link("progress.js")])
+    return visit.page(page(visit, permit, message, now, example, letters), scripts: [visit.house.assets.link("progress.js")])
   }
 
   /// POST /desk/messages/:message/release
@@ -160,7 +169,8 @@ extension MessagePages {
   }
 
   private static func page(
-    _ visit: Visit, _ permit: Permit<MessageApplicants>, _ message: BulkMessage, _ now: MessageRecipients, _ example: String?
+    _ visit: Visit, _ permit: Permit<MessageApplicants>, _ message: BulkMessage, _ now: MessageRecipients, _ example: String?,
+    _ letters: (queued: Int, sent: Int, failed: Int)
   ) -> Page {
     let t = visit.language
     let isMine = message.draftedBy == permit.actor.person
@@ -172,7 +182,7 @@ extension MessagePages {
       case .draft where isMine: notice("\(t(.anotherPersonReleases))", .waiting)
       case .draft: form("/desk/messages/\(id)/release", "\(visit.formToken)\(button(t(.releaseTo(message.recipients))))")
       case .leaving: t.progress(t(.leavingNow), done: message.recipients - message.left, of: message.recipients)
-      case .gone: notice("\(t(BulkMessage.Standing.gone.name))", .good)
+      case .gone: notice("\(t(.lettersStand(letters)))", letters.queued > 0 ? .waiting : letters.failed > 0 ? .bad : .good)
       case .dropped: .nothing
       }
     let mayDrop = message.standing == .draft || message.standing == .leaving
@@ -180,7 +190,7 @@ extension MessagePages {
       title: t(.message), language: t,
       body: """
         \(t.back(to: "/desk/messages"))<h1>\(title(message, t))</h1>
-        <p>\(tag(t(message.standing.name), tone(message.standing))) \(tag(t(message.channel.name)))</p>
+        <p>\(message.standing == .gone && letters.queued > 0 ? tag(t(BulkMessage.Standing.leaving.name), .waiting) : tag(t(message.standing.name), tone(message.standing))) \(tag(t(message.channel.name)))</p>
         <p>\(t(.whoGets)): \(described(DeskFilter(Fields(urlEncoded: message.filter)), visit))</p>
         \(facts([fact(t.number(message.recipients), t(.recipientsWord))]))
         \(example.map { card("<h2>\(t(.exampleWord))</h2><p>\($0)</p>") })\(action)
@@ -256,6 +266,22 @@ extension Phrase {
     Phrase(kk: "Жіберу: \(n) алушы", ru: "Отправить, получателей: \(n)", en: "Send, recipients: \(n)")
   }
   static let leavingNow = Phrase(kk: "Жіберіліп жатыр", ru: "Отправляется", en: "Leaving")
+  static func queuedAndLeft(_ queued: Int, _ left: Int) -> Phrase {
+    Phrase(
+      kk: "кезекте: \(Language.kk.number(queued)), кеткені: \(Language.kk.number(left))",
+      ru: "в очереди: \(Language.ru.number(queued)), ушло: \(Language.ru.number(left))",
+      en: "in the queue: \(Language.en.number(queued)), left: \(Language.en.number(left))")
+  }
+  static func lettersStand(_ n: (queued: Int, sent: Int, failed: Int)) -> Phrase {
+    Phrase(
+      kk:
+        "Кезекте: \(Language.kk.number(n.queued)). Жіберілгені: \(Language.kk.number(n.sent)). Жетпегені: \(Language.kk.number(n.failed)).",
+      ru:
+        "В очереди: \(Language.ru.number(n.queued)). Отправлено: \(Language.ru.number(n.sent)). Не дошло: \(Language.ru.number(n.failed)).",
+      en:
+        "In the queue: \(Language.en.number(n.queued)). Sent: \(Language.en.number(n.sent)). Failed: \(Language.en.number(n.failed))."
+    )
+  }
   static let dropMessage = Phrase(kk: "Тоқтату", ru: "Остановить", en: "Drop")
   static func waitForSecond(_ n: Int) -> Phrase {
     Phrase(
