@@ -96,6 +96,36 @@ import Words
     #expect(try await scene.seated() == [2, 5])
   }
 
+  @Test(
+    "of a girl without a result the page says so, names her, and says which work waits since when", arguments: Databases.engines)
+  func withoutResult(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 3, places: 1)
+    let her = scene.girls[2]
+    _ = try await scene.kit.house.database.write { try $0.run("DELETE FROM selection_evidence WHERE application_id = \(her.id)") }
+    try await scene.release()
+    var girl = try await scene.kit.applicant(her.person)
+    await girl.post("/result/appeal")
+    let id: String? = try await scene.kit.house.database.read { try $0.value("SELECT id FROM selection_appeal") }
+    let page = "/desk/appeals/\(try #require(id))"
+    var asker = try await scene.kit.staff(.chair)
+    await asker.get(page)
+    #expect(asker.page.contains("<a href=\"/desk/applications/\(her.code)\">\(her.code)</a>"))
+    await asker.submit("\(page)/mark-request")
+    #expect(asker.status == 422 && asker.page.contains("href=\"#evidence\""))
+    await asker.submit("\(page)/mark-request", [("evidence", "test")])
+    await asker.get(page)
+    #expect(asker.page.contains("Запрошена вторая оценка: Тест. Ждёт с \(Language.ru.date(scene.kit.clock.now.day()))"))
+    var other = try await scene.kit.staff(.coordinator)
+    await other.get(page)
+    #expect(other.page.contains("поставить эту оценку можете и вы"), "whoever may still mark sees no first mark")
+    var marker = try await scene.kit.staff(.reviewer)
+    await marker.post("/desk/marks/\(id ?? "")", [("value", "62"), ("error", "1")])
+    #expect(marker.status == 303)
+    await asker.get(page)
+    #expect(asker.page.contains("суммы не было → 62,00") && asker.page.contains("в порядке не было → 3"), "\(asker.page)")
+    #expect(!asker.page.contains("e+"))
+  }
+
   @Test("whoever gave the second mark does not decide")
   func thirdPerson() async throws {
     let scene = try await Scene(.sqlite, girls: 3, places: 1)

@@ -44,26 +44,34 @@ enum AppealPages {
           """))
   }
 
-  /// GET /desk/appeals/:appeal: once a second mark is there, what it would change, before anybody decides.
+  /// GET /desk/appeals/:appeal: whose it is and what counts now; once a second mark is there, what it would change, before anybody
+  /// decides.
   static func show(_ visit: Visit, _ permit: Permit<HandleAppeals>) async throws -> Reply {
+    try await page(visit, permit, error: nil)
+  }
+
+  private static func page(_ visit: Visit, _ permit: Permit<HandleAppeals>, error: Phrase?) async throws -> Reply {
     let t = visit.language
     let id = try visit.id("appeal", of: Appeal.self)
-    let (appeal, file, change) = try await visit.house.database.read { tx in
+    let (appeal, file, change, result) = try await visit.house.database.read { tx in
       let appeal = try tx.appeal(id)
       guard permit.reaches(cycle: appeal.cycle, region: nil), let run = try tx.rulingRun(appeal.cycle) else {
         throw Refusal.missing
       }
       let change = try appeal.decidedAt == nil ? tx.recalculated(appeal, run) : nil
-      return (appeal, try tx.policy(run.policy).file, change)
+      return (appeal, try tx.policy(run.policy).file, change, try tx.result(of: appeal))
     }
+    let mayStillMark =
+      appeal.isBeingMarked && GiveSecondMark.roles.contains(where: visit.who.holds)
+      && visit.who.person != appeal.markAskedBy
     let options = file.policy.evidence.map { Option($0.name, t(file.title(evidence: $0.name))) }
     let asking: HTML =
       appeal.value != nil || appeal.decidedAt != nil
       ? .nothing
       : """
-      <h2>\(t(.secondMark))</h2><p>\(t(.secondMarkWhat))</p>
+      <h2>\(t(.secondMark))</h2>\(waiting(appeal, file, t))<p>\(t(.secondMarkWhat))</p>
       \(form("/desk/appeals/\(id.text)/mark-request", """
-        \(visit.formToken)\(t.select(Field("evidence", t(.whatCounts)), options, chosen: appeal.evidence))\(button(t(.askMark)))
+        \(visit.formToken)\(t.select(Field("evidence", t(.whatCounts), error: error.map { t($0) }), options, chosen: appeal.evidence))\(button(t(.askMark)))
         """))
       """
     let hasPart = visit.who.person.map(appeal.hasPart) ?? false
@@ -80,23 +88,55 @@ enum AppealPages {
       Page(
         title: t(.appealTitle), language: t, width: .wide,
         body: """
-          \(t.back(to: "/desk/appeals"))<h1>\(t(.appealTitle))</h1><p>\(t(appeal.standing))</p>\(asking)
+          \(t.back(to: "/desk/appeals"))\(t.errorSummary(error.map { [(field: "evidence", message: t($0))] } ?? []))
+          <h1>\(t(.appealTitle))</h1><p>\(t(appeal.standing))</p>
+          \(result.map { now($0, isHidden: mayStillMark, visit) })\(asking)
           \(change.map { effect($0.before, $0.after, $0.position, t) })\(deciding)
-          """))
+          """), status: error == nil ? 200 : 422)
+  }
+
+  /// Her code, her file, and what counts now. Whoever may still give the second mark does not see the first.
+  private static func now(_ result: Result, isHidden: Bool, _ visit: Visit) -> HTML {
+    let t = visit.language
+    let words = ResultWords(result: result, now: visit.now)
+    let marks: HTML =
+      isHidden
+      ? "<p class=\"hint\">\(t(.marksHidden))</p>"
+      : t.table(
+        t(.resultsNow), words.lines,
+        [
+          Column(t(.whatCounts)) { HTML(t($0.title)) },
+          Column(t(.resultWord), isNumeric: true) { HTML(words.shown($0, t)) },
+        ])
+    return """
+      <p>\(t(.codeWord)): <a href="\(Link("/desk/applications/\(result.code)"))">\(result.code)</a> · \(t(words.status))</p>\(marks)
+      """
+  }
+
+  /// Which work was asked to be marked again, and since when it waits.
+  private static func waiting(_ appeal: Appeal, _ file: PolicyFile, _ t: Language) -> HTML {
+    guard let evidence = appeal.evidence, let since = appeal.markAskedAt else { return .nothing }
+    return notice("<p>\(t(.markAsked(file.title(evidence: evidence), since.day())))</p>", .waiting)
   }
 
   private static func effect(_ before: Selected, _ after: Selected, _ position: Int, _ t: Language) -> HTML {
     let (was, will) = (Set(before.outcome.offered), Set(after.outcome.offered))
     let moved = after.outcome.offered.filter { !was.contains($0) } + before.outcome.offered.filter { !will.contains($0) }
-    func total(_ selected: Selected) -> String {
-      t.number(selected.ranking.total(position, decimals: selected.policy.decimals), decimals: selected.policy.decimals)
+    // Whoever lacks a result that the rules ask for has neither a sum nor a place in the order.
+    func total(_ selected: Selected, else none: Phrase) -> String {
+      guard selected.ranking.rank[position] >= 0 else { return t(none) }
+      return t.number(selected.ranking.total(position, decimals: selected.policy.decimals), decimals: selected.policy.decimals)
+    }
+    func rank(_ selected: Selected, else none: Phrase) -> String {
+      let rank = selected.ranking.rank[position]
+      return rank >= 0 ? t.number(Int(rank) + 1) : t(none)
     }
     let above = will.contains(Int32(position))
     return """
       <h2>\(t(.effectTitle))</h2>
       \(facts([
-        fact("\(total(before)) → \(total(after))", t(.totalWord)),
-        fact("\(before.ranking.rank[position] + 1) → \(after.ranking.rank[position] + 1)", t(.rankWord)),
+        fact("\(total(before, else: .hadNoSum)) → \(total(after, else: .hasNoSum))", t(.totalWord)),
+        fact("\(rank(before, else: .hadNoRank)) → \(rank(after, else: .hasNoRank))", t(.rankWord)),
         fact("\(RunPages.cut(before, t)) → \(RunPages.cut(after, t))", t(.cutWord)),
       ]))
       <p>\(t(above ? .aboveTheCut : .belowTheCut))</p>
@@ -109,14 +149,16 @@ enum AppealPages {
     let house = visit.house
     let id = try visit.id("appeal", of: Appeal.self)
     let wanted = visit.form["evidence"]
-    try await house.database.write { tx in
+    let isAsked = try await house.database.write { tx -> Bool in
       let cycle = try tx.appeal(id).cycle
       guard permit.reaches(cycle: cycle, region: nil), let run = try tx.rulingRun(cycle) else { throw Refusal.missing }
       guard let name = try tx.policy(run.policy).file.policy.evidence.map(\.name).first(where: { $0 == wanted }) else {
-        throw Refusal(.invalid, .chooseEvidence, field: "evidence")
+        return false
       }
       try tx.askMark(id, of: name, by: permit.actor, house)
+      return true
     }
+    guard isAsked else { return try await page(visit, permit, error: .chooseEvidence) }
     return .seeOther("/desk/appeals/\(id)")
   }
 
@@ -147,7 +189,36 @@ enum AppealPages {
   }
 }
 
+extension Transaction {
+  /// Of the one who appeals, in the intake of the appeal.
+  fileprivate func result(of appeal: Appeal) throws -> Result? {
+    let person: ID<Person>? = try value(
+      "SELECT person_id FROM selection_candidate WHERE application_id = \(appeal.applicant)")
+    guard let person, let result = try result(of: person), result.applicant == appeal.applicant else { return nil }
+    return result
+  }
+}
+
+extension Appeal {
+  fileprivate var isBeingMarked: Bool { evidence != nil && value == nil && decidedAt == nil }
+}
+
 extension Phrase {
+  static let hadNoSum = Phrase(kk: "жиынтық болған жоқ", ru: "суммы не было", en: "had no sum")
+  static let hasNoSum = Phrase(kk: "жиынтық жоқ", ru: "суммы нет", en: "has no sum")
+  static let hadNoRank = Phrase(kk: "ретте болған жоқ", ru: "в порядке не было", en: "had no place in the order")
+  static let hasNoRank = Phrase(kk: "ретте жоқ", ru: "в порядке нет", en: "has no place in the order")
+  static let resultsNow = Phrase(kk: "Қазіргі нәтижелері", ru: "Её результаты сейчас", en: "Her results now")
+  static let marksHidden = Phrase(
+    kk: "Екінші баға қойылғанша нәтижелері сізге көрсетілмейді: оны сіз де қоя аласыз.",
+    ru: "Пока нет второй оценки, её результаты вам не показаны: поставить эту оценку можете и вы.",
+    en: "Until the second mark is there her results are not shown to you: you may be the one who gives it.")
+  static func markAsked(_ work: Phrase, _ since: Day) -> Phrase {
+    Phrase(
+      kk: "Екінші баға сұралды: \(work(.kk)). Сұралған күні: \(Language.kk.date(since)).",
+      ru: "Запрошена вторая оценка: \(work(.ru)). Ждёт с \(Language.ru.date(since)).",
+      en: "A second mark is asked for: \(work(.en)). It has waited since \(Language.en.date(since)).")
+  }
   static let appealUpheld = Phrase(
     kk: "Қайта қаралды: екінші баға ескерілді", ru: "Пересмотрено: учтена вторая оценка", en: "Reviewed: the second mark counts")
   static let appealRejected = Phrase(
