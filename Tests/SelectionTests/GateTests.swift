@@ -30,6 +30,8 @@ import Words
       await chair.post("/desk/selection/runs", [("policy", scene.policy.text), ("key", key)])
       return chair.location ?? ""
     }
+    _ = await run("четыре")
+    #expect(chair.status == 422 && chair.page.contains("href=\"#key\"") && chair.page.contains("value=\"четыре\""))
     var page = await run(Self.draw)
     await chair.post("\(page)/proposal")
     #expect(chair.status == 409, "the source is published in a month")
@@ -46,7 +48,7 @@ import Words
     #expect(!second.page.contains(Self.draw), "the second person looks the numbers up herself")
     for wrong in ["", "4.8.15.16.23.41./"] {
       await second.post("\(page)/release", [("key", wrong)])
-      #expect(second.status == 422)
+      #expect(second.status == 422 && second.page.contains("href=\"#key\"") && second.page.contains("value=\"\(wrong)\""))
     }
     #expect(try await scene.count("SELECT count(*) FROM selection_offer") == 0)
     await second.post("\(page)/release", [("key", " \(Self.draw) ")])
@@ -83,6 +85,34 @@ import Words
       return try tx.gates(run, try tx.selected(run), at: outside.now())
     }
     #expect(gates.contains { $0.says(.en).contains("last intake") && $0.state == (isOdd ? .look : .good) })
+  }
+
+  @Test("a version that cannot rule says what it lacks and whose that is", arguments: Databases.engines)
+  func notRuling(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 2, places: 1, isFrozen: false)
+    let (house, cycle) = (scene.kit.house, scene.cycle)
+    let second = try await house.database.write { tx in
+      try tx.addPolicy(try PolicyFile(yaml: Scene.yaml(places: 2)), cycle, by: "chair:test", house)
+    }
+    var chair = try await scene.kit.staff(.chair)
+    await chair.post("/desk/selection/runs", [("policy", second.text)])
+    let run = chair.location ?? ""
+    for page in [run, "/desk/selection/policies/\(second)"] {
+      await chair.get(page)
+      #expect(chair.page.contains("не объявлена на сайте") && chair.page.contains("/desk/selection/policies/\(second)\""))
+    }
+    try await house.database.write { tx in
+      let first = try tx.policy(scene.policy)
+      try tx.announce(first, from: house.outside.now().adding(milliseconds: 1), by: "chair:test", house)
+    }
+    scene.kit.clock.move(seconds: 1)
+    for page in [run, "/desk/selection/policies/\(second)"] {
+      await chair.get(page)
+      #expect(
+        chair.page.contains("зафиксировать уже нельзя") && chair.page.contains("/desk/selection/policies/\(scene.policy)\""))
+    }
+    await chair.get("/desk/selection/policies/\(scene.policy)")
+    #expect(!chair.page.contains("зафиксировать уже нельзя"))
   }
 
   @Test("numbers of appeals that could point at somebody are not told")

@@ -59,12 +59,19 @@ enum PolicyPages {
 
   /// GET /desk/selection/policies/:policy
   static func show(_ visit: Visit, _ permit: Permit<ReadSelection>) async throws -> Reply {
+    try await page(visit, try visit.id("policy", of: PolicyVersion.self), error: nil, permit.reaches)
+  }
+
+  /// With what is wrong with the numbers of the draw.
+  static func page(
+    _ visit: Visit, _ id: ID<PolicyVersion>, error: Phrase?, _ reaches: @escaping @Sendable (ID<Cycle>) -> Bool
+  ) async throws -> Reply {
     let t = visit.language
-    let id = try visit.id("policy", of: PolicyVersion.self)
-    let (policy, freeze) = try await visit.house.database.read { tx in
+    let (policy, freeze, ruling) = try await visit.house.database.read { tx in
       let policy = try tx.policy(id)
-      guard permit.reaches(policy.cycle) else { throw Refusal.missing }
-      return (policy, try tx.freeze(policy.cycle))
+      guard reaches(policy.cycle) else { throw Refusal.missing }
+      let freeze = try tx.freeze(policy.cycle)
+      return (policy, freeze, try freeze.map { try tx.policy($0.policy) })
     }
     let isFrozen = freeze?.isFrozen(at: visit.now) ?? false
     let announcing: HTML =
@@ -79,7 +86,9 @@ enum PolicyPages {
       ? """
       <h2>\(t(.runPolicy))</h2>
       \(form("/desk/selection/runs", hidden: [("policy", id.text)], """
-        \(visit.formToken)\(t.textField(Field("key", t(.drawNumbers), hint: t(.drawNumbersHint), isOptional: true), autocomplete: .off))\
+        \(visit.formToken)\(t.textField(
+          Field("key", t(.drawNumbers), hint: t(.drawNumbersHint), error: error.map { t($0) }, isOptional: true),
+          value: error == nil ? "" : visit.form["key"] ?? "", autocomplete: .off))\
         \(button(t(.runButton)))
         """))
       """ : .nothing
@@ -87,10 +96,26 @@ enum PolicyPages {
       Page(
         title: t(.policyVersion(policy.version)), language: t, width: .wide,
         body: """
-          \(t.back(to: "/desk/selection"))<h1>\(t(.policyVersion(policy.version))): \(policy.file.title(t))</h1>
+          \(t.back(to: "/desk/selection"))\(t.errorSummary(error.map { [(field: "key", message: t($0))] } ?? []))
+          <h1>\(t(.policyVersion(policy.version))): \(policy.file.title(t))</h1>
           <p>\(t.dateTime(policy.writtenAt)) \(freeze?.policy == policy.id ? tag(t(isFrozen ? .frozenWord : .announcedWord), .good) : HTML.nothing)</p>
+          \(notRuling(policy, freeze, ruling, visit))
           \(inThreeLanguages(policy.file, t))<h2>\(t(.asText))</h2>\(text(policy.file.yaml, t))\(running)\(announcing)
-          """))
+          """), status: error == nil ? 200 : 422)
+  }
+
+  /// What a version lacks to be the one by which results go out, and whose that is to do; nothing where it is.
+  static func notRuling(_ policy: PolicyVersion, _ freeze: Freeze?, _ ruling: PolicyVersion?, _ visit: Visit) -> HTML {
+    let t = visit.language
+    func link(_ version: PolicyVersion) -> HTML {
+      "<a href=\"\(Link("/desk/selection/policies/\(version.id.text)"))\">\(t(.policyVersion(version.version)))</a>"
+    }
+    guard let freeze, let ruling else { return notice("<p>\(t(.notAnnounced)) \(link(policy))</p>", .waiting) }
+    let (day, isFrozen) = (freeze.freezesAt.day(), freeze.isFrozen(at: visit.now))
+    if ruling.id == policy.id {
+      return isFrozen ? .nothing : notice("<p>\(t(.freezesOn(day)))</p>", .waiting)
+    }
+    return notice("<p>\(t(isFrozen ? .otherFrozen(day) : .otherAnnounced(day))) \(link(ruling))</p>", .waiting)
   }
 
   /// POST /desk/selection/policies/:policy/announcement
@@ -255,6 +280,44 @@ extension Phrase {
   }
   static let frozenWord = Phrase(kk: "бекітілген", ru: "зафиксирована", en: "frozen")
   static let announcedWord = Phrase(kk: "жарияланған", ru: "объявлена", en: "announced")
+  static let notAnnounced = Phrase(
+    kk:
+      "Бұл нұсқа сайтта жарияланбаған. Нәтиже шығу үшін төраға оны осы саясаттың бетінде, бекітілетін күнін белгілеп, жариялайды:",
+    ru:
+      "Эта версия не объявлена на сайте. Чтобы по ней вышли результаты, председатель объявляет её на странице политики и называет день фиксации:",
+    en:
+      "This version is not announced on the site. Before results can go out by it, the chair announces it on the policy's page with the day it freezes:"
+  )
+  static func freezesOn(_ day: Day) -> Phrase {
+    Phrase(
+      kk:
+        "Бұл нұсқа жарияланған, бекітілетін күні: \(Language.kk.date(day)). Оған дейін нәтиже жарияланбайды; ештеңе істеу керек емес.",
+      ru:
+        "Эта версия объявлена и будет зафиксирована \(Language.ru.date(day)). До этого результаты не публикуются; делать ничего не нужно.",
+      en:
+        "This version is announced and freezes on \(Language.en.date(day)). Until then no results go out; nothing has to be done."
+    )
+  }
+  static func otherAnnounced(_ day: Day) -> Phrase {
+    Phrase(
+      kk:
+        "Сайтта басқа нұсқа жарияланған, бекітілетін күні: \(Language.kk.date(day)). Оған дейін төраға оның орнына осы нұсқаны жариялай алады. Жарияланғаны:",
+      ru:
+        "На сайте объявлена другая версия, день фиксации \(Language.ru.date(day)). До него председатель может объявить вместо неё эту. Объявлена:",
+      en:
+        "Another version is announced and freezes on \(Language.en.date(day)). Until then the chair may announce this one in its place. Announced:"
+    )
+  }
+  static func otherFrozen(_ day: Day) -> Phrase {
+    Phrase(
+      kk:
+        "Бұл қабылдаудың ережесі \(Language.kk.date(day)) күні бекітілген, сондықтан осы нұсқаны бекіту мүмкін емес: ол салыстыру үшін ғана. Бекітілгені:",
+      ru:
+        "Правила этого набора зафиксированы \(Language.ru.date(day)), поэтому эту версию зафиксировать уже нельзя: она только для сравнения. Зафиксирована:",
+      en:
+        "The rules of this intake were frozen on \(Language.en.date(day)), so this version cannot be frozen any more: it serves comparison only. Frozen:"
+    )
+  }
   static let announcePolicy = Phrase(kk: "Жариялау", ru: "Объявить", en: "Announce")
   static let announceExplained = Phrase(
     kk: "Ереже сайтта бірден көрінеді. Бекітілетін күннен кейін оны ешкім өзгерте алмайды.",

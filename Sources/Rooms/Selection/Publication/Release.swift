@@ -160,7 +160,11 @@ enum Releasing {
   /// POST /desk/selection/runs/:run/release
   static func letGo(_ visit: Visit, _ permit: Permit<ReleaseSelection>) async throws -> Reply {
     let key = (visit.form["key"] ?? "").trimmedOfSpaces
-    return try await act(visit, permit) { tx, run, house in try tx.letGo(run, drawn: key, by: permit.actor, house) }
+    do {
+      return try await act(visit, permit) { tx, run, house in try tx.letGo(run, drawn: key, by: permit.actor, house) }
+    } catch let refusal as Refusal where refusal.field == "key" {
+      return try await RunPages.page(visit, error: refusal.phrase) { permit.reaches(cycle: $0, region: nil) }
+    }
   }
 
   private struct Published: Sendable {

@@ -76,7 +76,9 @@ enum RunPages {
     let house = visit.house
     guard let id = visit.form["policy"].flatMap({ ID<PolicyVersion>($0) }) else { throw Refusal.missing }
     let key = (visit.form["key"] ?? "").trimmedOfSpaces
-    guard key.isEmpty || Draw.isKey(key) else { throw Refusal(.invalid, .drawKeyUnreadable, field: "key") }
+    guard key.isEmpty || Draw.isKey(key) else {
+      return try await PolicyPages.page(visit, id, error: .drawKeyUnreadable) { permit.reaches(cycle: $0, region: nil) }
+    }
     let policy = try await house.database.read { tx in
       let policy = try tx.policy(id)
       guard permit.reaches(cycle: policy.cycle, region: nil) else { throw Refusal.missing }
@@ -93,36 +95,51 @@ enum RunPages {
 
   /// GET /desk/selection/runs/:run
   static func show(_ visit: Visit, _ permit: Permit<ReadSelection>) async throws -> Reply {
+    try await page(visit, error: nil, permit.reaches)
+  }
+
+  /// With what is wrong with the numbers of the draw, typed a second time.
+  static func page(_ visit: Visit, error: Phrase?, _ reaches: @escaping @Sendable (ID<Cycle>) -> Bool) async throws -> Reply {
     let (t, now) = (visit.language, visit.now)
     let id = try visit.id("run", of: Run.self)
-    let (run, policy, selected, gates, release) = try await visit.house.database.read { tx in
+    let (run, policy, selected, gates, release, notRuling) = try await visit.house.database.read { tx in
       let run = try tx.run(id)
-      guard permit.reaches(run.cycle) else { throw Refusal.missing }
+      guard reaches(run.cycle) else { throw Refusal.missing }
       let selected = try tx.selected(run)
-      return (run, try tx.policy(run.policy), selected, try tx.gates(run, selected, at: now), try tx.release(run.cycle))
+      let (policy, freeze) = (try tx.policy(run.policy), try tx.freeze(run.cycle))
+      let ruling = try freeze.map { try tx.policy($0.policy) }
+      return (
+        run, policy, selected, try tx.gates(run, selected, at: now), try tx.release(run.cycle),
+        PolicyPages.notRuling(policy, freeze, ruling, visit)
+      )
     }
     return visit.page(
       Page(
         title: t(.runWord), language: t, width: .wide,
         body: """
-          \(t.back(to: "/desk/selection"))<h1>\(t(.runWord)): \(t.dateTime(run.madeAt))</h1>
+          \(t.back(to: "/desk/selection"))\(t.errorSummary(error.map { [(field: "key", message: t($0))] } ?? []))
+          <h1>\(t(.runWord)): \(t.dateTime(run.madeAt))</h1>
           <p><a href="\(Link("/desk/selection/policies/\(policy.id.text)"))">\(t(.policyVersion(policy.version)))</a></p>
           \(facts([
             fact(t.number(run.candidates), t(.candidatesWord)), fact(t.number(run.offered), t(.offersWord)),
             fact(cut(selected, t), t(.cutWord)),
           ]))
-          <h2>\(t(.gatesTitle))</h2>\(gateList(gates, t))\(publication(visit, run, gates, release))
+          <h2>\(t(.gatesTitle))</h2>\(gateList(gates, t))\(notRuling)\(publication(visit, run, gates, release, error))
           <p><a href="\(Link("/desk/selection/runs/\(run.id.text)/report.pdf"))">\(t(.reportLink))</a></p>
           \(groups(visit, selected))
           \(list(selected, selected.outcome.offered.prefix(200), t(.offersWord), t))
           \(list(selected, selected.outcome.waiting.prefix(50), t(.waitingWord), t))
           <p class="hint">SHA-256: \(hex(run.outcomeHash))</p>
-          """))
+          """), status: error == nil ? 200 : 422)
   }
 
   /// Whoever releases looks the numbers up for herself; the run's own are not shown to her.
-  private static func drawAgain(_ run: Run, _ t: Language) -> HTML {
-    run.drawKey.isEmpty ? .nothing : t.textField(Field("key", t(.drawNumbers), hint: t(.drawAgainHint)), autocomplete: .off)
+  private static func drawAgain(_ run: Run, _ visit: Visit, _ error: Phrase?) -> HTML {
+    let t = visit.language
+    guard !run.drawKey.isEmpty else { return .nothing }
+    return t.textField(
+      Field("key", t(.drawNumbers), hint: t(.drawAgainHint), error: error.map { t($0) }),
+      value: error == nil ? "" : visit.form["key"] ?? "", autocomplete: .off)
   }
 
   private static func gateList(_ gates: [Gate], _ t: Language) -> HTML {
@@ -138,7 +155,7 @@ enum RunPages {
     return "<ul>\(lines)</ul>"
   }
 
-  private static func publication(_ visit: Visit, _ run: Run, _ gates: [Gate], _ release: Release?) -> HTML {
+  private static func publication(_ visit: Visit, _ run: Run, _ gates: [Gate], _ release: Release?, _ error: Phrase?) -> HTML {
     let t = visit.language
     if let release, release.releasedAt != nil {
       return release.run == run.id
@@ -150,7 +167,7 @@ enum RunPages {
       return """
         \(notice("<p>\(t(.waitsForSecond(release.recipients)))</p>", .waiting))
         \(isProposer ? form("/desk/selection/runs/\(run.id.text)/withdrawal", "\(visit.formToken)\(button(t(.takeProposalBack), look: .plain))")
-          : form("/desk/selection/runs/\(run.id.text)/release", "\(visit.formToken)\(drawAgain(run, t))\(button(t(.releaseButton)))"))
+          : form("/desk/selection/runs/\(run.id.text)/release", "\(visit.formToken)\(drawAgain(run, visit, error))\(button(t(.releaseButton)))"))
         """
     }
     guard visit.who.holds(.chair), run.after == nil, !gates.contains(where: { $0.state == .stop }) else { return .nothing }
