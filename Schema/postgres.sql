@@ -854,7 +854,13 @@ CREATE VIEW selection_candidate AS
     application.rural,
     application.changed_at,
     ((application.state = 'eligible'::text) AND (application.consent = 'complete'::text) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL)) AS may_take_part,
-    ((application.state <> 'eligible'::text) OR (application.consent = 'refused'::text) OR (person.erased_at IS NOT NULL)) AS has_left
+    ((application.state <> 'eligible'::text) OR (application.consent = 'refused'::text) OR (person.erased_at IS NOT NULL)) AS has_left,
+        CASE
+            WHEN (person.erased_at IS NOT NULL) THEN 'erased'::text
+            WHEN (application.state <> 'eligible'::text) THEN application.state
+            WHEN (application.consent = 'refused'::text) THEN 'consent'::text
+            ELSE NULL::text
+        END AS why_left
    FROM (application
      JOIN person ON ((person.id = application.person_id)));
 CREATE VIEW selection_evidence_now AS

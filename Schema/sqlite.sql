@@ -506,7 +506,10 @@ CREATE VIEW selection_candidate AS
     teaching_language, rural, changed_at,
     (application.state = 'eligible' AND application.consent = 'complete' AND person.erased_at IS NULL
       AND person.restricted_at IS NULL) AS may_take_part,
-    (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
+    (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left,
+    CASE WHEN person.erased_at IS NOT NULL THEN 'erased'
+      WHEN application.state <> 'eligible' THEN application.state
+      WHEN application.consent = 'refused' THEN 'consent' END AS why_left
   FROM application JOIN person ON person.id = application.person_id;
 CREATE TABLE selection_decision (
   run_id TEXT NOT NULL REFERENCES selection_run (id),

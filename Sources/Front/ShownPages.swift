@@ -128,10 +128,6 @@ extension Dispatch {
 
   /// Where the form stood, by what the browser says.
   private func form(_ request: Request) -> String? {
-    guard let referer = request.headers["referer"], let host = request.headers["host"], let at = referer.firstRange(of: host)
-    else {
-      return nil
-    }
-    return Link(own: String(referer[at.upperBound...]))?.text
+    request.cameFrom.flatMap { Link(own: $0) }?.text
   }
 }

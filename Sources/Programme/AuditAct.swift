@@ -43,11 +43,13 @@ extension AuditAct {
     "objection.taken_back", Phrase(kk: "қарсылық қайтарылды", ru: "возражение снято", en: "objection taken back"))
   package static let personErased = AuditAct(
     "person.erased", Phrase(kk: "деректер жойылды", ru: "данные удалены", en: "data erased"))
+  package static let personLookedAt = AuditAct(
+    "person.looked_at", Phrase(kk: "деректер ашылды", ru: "данные открывали", en: "data opened"))
   package static let sessionDemo = AuditAct(
     "session.demo", Phrase(kk: "көрсетілімге кірді", ru: "вход в демонстрацию", en: "signed in to the demonstration"))
 
   package static let ofHouse: [AuditAct] = [
     .applicationRead, .backupMade, .backupRestored, .consentGiven, .keyRetired, .keyRotated, .objectionDecided,
-    .objectionMade, .objectionTakenBack, .personErased, .sessionDemo,
+    .objectionMade, .objectionTakenBack, .personErased, .personLookedAt, .sessionDemo,
   ]
 }

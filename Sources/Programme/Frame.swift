@@ -24,14 +24,18 @@ extension Visit {
     who.session?.kind == .applicant ? house.scriptsOfOwners : []
   }
 
-  /// What a refusal says, with a door that is open.
+  /// What a refusal says, with a door that is open: of a form that was sent, the way back to it.
   package func page(of refusal: Refusal) -> Reply {
-    page(
+    let isForm = !request.method.isSafe && refusal.isAboutWhatWasSent
+    let back = refusal.back ?? (isForm ? request.cameFrom.flatMap { Link(own: $0) } : nil)
+    let title = language(isForm || refusal.back != nil ? .notDone : .refused)
+    return page(
       Page(
-        title: language(.refused), language: language,
+        title: title, language: language,
         body: """
-          <h1>\(language(.refused))</h1><p>\(language(refusal.phrase))</p>
-          <p>\(linkButton(language(.toStart), who.isStaff ? "/desk" : "/"))</p>
+          <h1>\(title)</h1><p>\(language(refusal.phrase))</p>
+          <p>\(back.map { linkButton(language(isForm && refusal.back == nil ? .backToForm : .goBack), $0) })
+          \(linkButton(language(.toStart), who.isStaff ? "/desk" : "/", look: back == nil ? .primary : .plain))</p>
           """),
       status: refusal.status)
   }
@@ -101,6 +105,9 @@ extension Visit {
 
 extension Phrase {
   static let refused = Phrase(kk: "Бұл жерге өтуге болмайды", ru: "Сюда пройти нельзя", en: "This way is closed")
+  static let notDone = Phrase(kk: "Бұл орындалмады", ru: "Не выполнено", en: "This was not done")
+  static let backToForm = Phrase(kk: "Формаға қайту", ru: "Вернуться к форме", en: "Back to the form")
+  static let goBack = Phrase(kk: "Қайту", ru: "Вернуться", en: "Go back")
   static let toStart = Phrase(kk: "Басты бетке", ru: "На главную", en: "To the start page")
   static let fault = Phrase(kk: "Бір нәрсе істемей қалды", ru: "Что-то сломалось", en: "Something broke")
   static let faultExplained = Phrase(

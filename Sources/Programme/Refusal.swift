@@ -1,3 +1,4 @@
+package import Markup
 package import Words
 
 /// The house saying no, in the reader's language. Everything else that goes wrong is a fault.
@@ -6,6 +7,8 @@ package struct Refusal: Error, Sendable {
   package let phrase: Phrase
   /// The form field it is about, where there is one.
   package let field: String?
+  /// Where it goes on from here, where the page it came from would say the same again.
+  package let back: Link?
 
   package enum Kind: Sendable, Hashable {
     /// 303 to the sign-in page, which comes back here.
@@ -26,10 +29,19 @@ package struct Refusal: Error, Sendable {
     case busy
   }
 
-  package init(_ kind: Kind, _ phrase: Phrase, field: String? = nil) {
+  package init(_ kind: Kind, _ phrase: Phrase, field: String? = nil, back: Link? = nil) {
     self.kind = kind
     self.phrase = phrase
     self.field = field
+    self.back = back
+  }
+
+  /// What was sent cannot be taken as it is, and whoever sent it may go on: no door was shut.
+  package var isAboutWhatWasSent: Bool {
+    switch kind {
+    case .invalid, .conflict, .tooMany, .tooLarge: true
+    case .signIn, .missing, .forbidden, .busy: false
+    }
   }
 
   package var status: Int {

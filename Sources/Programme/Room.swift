@@ -54,6 +54,8 @@ package final class Room: Sendable {
   package let appealsEnd: @Sendable (Transaction, Cycle) throws -> Moment?
   /// A piece of an application's work by the name of the evidence, for those who mark it.
   package let essay: @Sendable (Transaction, House, _ application: String, _ name: String) throws -> Essay?
+  /// What it has offered to an application; nil while that is nothing.
+  package let placement: @Sendable (Transaction, House, _ application: String) throws -> Placement?
   /// What must stand in the database before the house opens.
   package let prepare: @Sendable (Transaction, House) throws -> Void
   /// What else goes when somebody signs out: the session that ends, and what the phone's script sent along.
@@ -73,6 +75,7 @@ package final class Room: Sendable {
     works: [any LongWork] = [],
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
     essay: @escaping @Sendable (Transaction, House, String, String) throws -> Essay? = { _, _, _, _ in nil },
+    placement: @escaping @Sendable (Transaction, House, String) throws -> Placement? = { _, _, _ in nil },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in },
     leave: @escaping @Sendable (Transaction, House, Session?, Fields) throws -> Void = { _, _, _, _ in },
     rehearsal: Rehearsal? = nil
@@ -103,6 +106,7 @@ package final class Room: Sendable {
     self.works = works
     self.appealsEnd = appealsEnd
     self.essay = essay
+    self.placement = placement
     self.prepare = prepare
     self.leave = leave
     self.rehearsal = rehearsal

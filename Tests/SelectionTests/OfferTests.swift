@@ -217,6 +217,95 @@ import Words
     #expect(guardian.status == 200 && guardian.page.contains("lang=\"ru\""), "in the language of the letter")
   }
 
+  @Test(
+    "who holds a place is refused by nobody on the desk, whose file shows the offer and her answer", arguments: Databases.engines)
+  func heldPlace(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 3, places: 1)
+    let run = try await scene.release()
+    var girl = try await scene.kit.applicant(scene.girls[0].person)
+    var desk = try await scene.kit.staff(.coordinator)
+    let file = "/desk/applications/\(scene.girls[0].code)"
+    for isAccepted in [false, true] {
+      if isAccepted { await girl.post("/result/acceptance") }
+      await desk.get(file)
+      #expect(desk.page.contains(isAccepted ? "место принято" : "предложено место, ждём ответа"))
+      #expect(desk.page.contains("href=\"\(run)\"") && !desk.page.contains("\(file)/refusal"))
+      for decision in ["refusal", "reopening", "withdrawal"] {
+        await desk.get("\(file)/\(decision)")
+        #expect(desk.status == 409)
+        await desk.post("\(file)/\(decision)", [("state", "eligible"), ("rule", "grade"), ("note", "жок")])
+        #expect(desk.status == 409 && desk.page.contains("на странице отбора") && desk.page.contains("href=\"\(file)\""))
+      }
+    }
+    #expect(desk.page.contains("Не выполнено"))
+    await desk.get(file)
+    #expect(desk.page.matches(of: #/<td[^>]*>(предложено место|место принято)</#).count == 2, "both lines of its history")
+    #expect(try await scene.count("SELECT count(*) FROM application WHERE state <> 'eligible'") == 0)
+    await girl.post("/result/return")
+    await desk.post("\(file)/refusal", [("state", "eligible"), ("rule", "grade")])
+    #expect(desk.status == 303, "whoever gave it back holds nothing")
+  }
+
+  @Test("her result says whether she was refused or has withdrawn", arguments: Databases.engines)
+  func leaving(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 4, places: 1)
+    try await scene.release()
+    var desk = try await scene.kit.staff(.coordinator)
+    await desk.post("/desk/applications/\(scene.girls[2].code)/refusal", [("state", "eligible"), ("rule", "grade")])
+    #expect(desk.status == 303)
+    var refused = try await scene.kit.applicant(scene.girls[2].person)
+    var withdrawn = try await scene.kit.applicant(scene.girls[3].person)
+    await withdrawn.post("/status/withdrawal")
+    await refused.get("/result")
+    #expect(refused.page.contains("талаптарға сай емес деп танылды") && !refused.page.contains("қайтарып алынған"))
+    await withdrawn.get("/result")
+    #expect(withdrawn.page.contains("Өтінім қайтарып алынған") && !withdrawn.page.contains("деп танылды"))
+    await refused.get("/status")
+    #expect(refused.page.contains("Өтінімің қабылданбады") && !refused.page.contains("қайтарып алынды"))
+    await withdrawn.get("/status")
+    #expect(withdrawn.page.contains("қайтарып алынды") && !withdrawn.page.contains("Өтінімің қабылданбады"))
+  }
+
+  @Test("a guardian's no to an accepted place is told everywhere alike, and the place is gone", arguments: Databases.engines)
+  func guardiansNo(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 2, places: 1)
+    let (kit, girl) = (scene.kit, scene.girls[0])
+    let signer = try await kit.house.database.write { tx in
+      let guardian = try tx.addPerson([.phone(try Phone(parsing: "+77007654321"))], language: .kk, kit.house)
+      try tx.run(
+        """
+        INSERT INTO consent_request (link_hash, application_id, guardian_id, channel, created_at, expires_at, tries, answered_at)
+        VALUES (\(Array(girl.code.utf8)), \(girl.id), \(guardian.person), 'sms', 1, 2, 0, 2)
+        """)
+      return guardian.person
+    }
+    try await scene.release()
+    var phone = try await kit.applicant(girl.person)
+    await phone.post("/result/acceptance")
+    #expect(phone.status == 303)
+    var guardian = try await kit.guardian(signer)
+    await guardian.get("/consent/withdrawal")
+    #expect(guardian.page.contains("келесі қызға ұсынылады"))
+    await guardian.post("/consent/withdrawal")
+    let house = kit.house
+    let letters: [String] = try await house.database.read { tx in
+      try tx.rows("SELECT body FROM outbox WHERE purpose = 'guardian-answer' AND person_id = \(girl.person) ORDER BY id") { row in
+        try tx.safe(of: girl.person, house.vault).open(try row["body"], "outbox.body")
+      }
+    }
+    #expect(letters.last?.contains("орның босайды") == true)
+    for hasMoved in [false, true] {
+      if hasMoved { try await kit.runJobs() }
+      for page in ["/result", "/status"] {
+        await phone.get(page)
+        #expect(phone.page.contains("Келісім қайтарып алынды, орын босады") && !phone.page.contains("Орын сенікі"), "\(page)")
+      }
+      await guardian.get("/consent")
+      #expect(guardian.page.contains("ұсынылған орын босап"))
+    }
+    #expect(try await scene.count("SELECT count(*) FROM selection_answer WHERE answer = 'accepted'") == 0)
+  }
+
   @Test("far down the list she is told honestly that it is not this year", arguments: Databases.engines)
   func honest(_ kind: EngineKind) async throws {
     let scene = try await Scene(kind, girls: 12, places: 2)

@@ -1,6 +1,8 @@
 import Applications
 import ApplicationsKit
+import Exchange
 import HouseKit
+import Markup
 import Programme
 import Storage
 import Synchronization
@@ -39,6 +41,25 @@ import Words
       heard.first?.ledger.answer(.guardian, "take_part") == nil
         && heard.last?.ledger.answer(.guardian, "take_part")?.agreed == true)
     #expect(try await kit.count("SELECT count(*) FROM application WHERE consent = 'complete'") == 1, "and applications do too")
+  }
+
+  @Test("what was sent and cannot be taken says so, and leads back to the form it came from")
+  func wayBack() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let visit = { (method: Exchange.Method, referer: String?) in
+      var headers = ["host": "127.0.0.1:8080"]
+      headers["referer"] = referer
+      return Visit(
+        house: kit.house, request: Request(method, "/desk/x", headers: headers), who: .nobody, language: .en, requestID: "x")
+    }
+    func page(_ visit: Visit, _ refusal: Refusal) -> String { String(decoding: visit.page(of: refusal).body, as: UTF8.self) }
+    let sent = page(visit(.post, "http://127.0.0.1:8080/desk/form?a=1"), Refusal(.invalid, Phrase(verbatim: "no choice")))
+    #expect(sent.contains("This was not done") && sent.contains("no choice") && sent.contains("href=\"/desk/form?a=1\""))
+    #expect(!page(visit(.post, "http://elsewhere.example/form"), Refusal(.conflict, Phrase(verbatim: "x"))).contains("elsewhere"))
+    let named = page(
+      visit(.post, "http://127.0.0.1:8080/desk/form"), Refusal(.conflict, Phrase(verbatim: "x"), back: "/desk/file"))
+    #expect(named.contains("href=\"/desk/file\"") && !named.contains("/desk/form"))
+    #expect(page(visit(.get, nil), Refusal(.forbidden, Phrase(verbatim: "x"))).contains("This way is closed"))
   }
 
   @Test("where a room that hears cannot follow, nothing happened", arguments: Databases.engines)

@@ -37,10 +37,10 @@ package enum Applications {
       "selection_candidate",
       columns: [
         "application_id", "cycle_id", "person_id", "code", "region", "district", "place", "school_id", "grade",
-        "teaching_language", "rural", "changed_at", "may_take_part", "has_left",
+        "teaching_language", "rural", "changed_at", "may_take_part", "has_left", "why_left",
       ],
       says:
-        "Every application there ever was, with the traits the selection's rules know; a row never disappears. Whether she may take part now: eligible, both consents given, neither erased nor restricted; and whether she has gone for good, which a restriction alone is not."
+        "Every application there ever was, with the traits the selection's rules know; a row never disappears. Whether she may take part now: eligible, both consents given, neither erased nor restricted; and whether she has gone for good, which a restriction alone is not; then why: `erased`, `consent` taken back, else the state of the application."
     )
   ]
 

@@ -15,8 +15,6 @@ extension AuditAct {
     "people.searched", Phrase(kk: "адам іздестірілді", ru: "поиск людей", en: "people searched for"))
   static let personExported = AuditAct(
     "person.exported", Phrase(kk: "деректер көшірмесі алынды", ru: "взята копия данных", en: "copy of the data taken"))
-  static let personLookedAt = AuditAct(
-    "person.looked_at", Phrase(kk: "деректер ашылды", ru: "данные открывали", en: "data opened"))
   static let personRestricted = AuditAct(
     "person.restricted", Phrase(kk: "өңдеу шектелді", ru: "обработка ограничена", en: "processing restricted"))
   static let personRestrictionLifted = AuditAct(
@@ -30,7 +28,7 @@ extension AuditAct {
 
 extension Safeguarding {
   static let acts: [AuditAct] = [
-    .auditExported, .auditVerified, .erasureAsked, .erasureDropped, .peopleSearched, .personExported, .personLookedAt,
+    .auditExported, .auditVerified, .erasureAsked, .erasureDropped, .peopleSearched, .personExported,
     .personRestricted, .personRestrictionLifted, .retentionAsked,
   ]
 }

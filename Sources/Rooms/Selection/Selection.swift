@@ -28,7 +28,8 @@ package enum Selection {
     personalData: [personalData], holds: [hold],
     jobs: [Job(name: "waiting list", .waitingListMoves, every: .seconds(30)) { try await Cascade.run($0) }, EvidenceTaken.job],
     works: [ResultLetters.kind],
-    appealsEnd: { tx, cycle in try tx.release(cycle.id)?.appealsUntil?.end() }, rehearsal: rehearsal)
+    appealsEnd: { tx, cycle in try tx.release(cycle.id)?.appealsUntil?.end() }, placement: { try placement($0, $1, $2) },
+    rehearsal: rehearsal)
 
   private static let open: [Route] = [
     .open(.get, "/selection") { try await PolicyPages.publicPage($0) },

@@ -53,6 +53,12 @@ package struct Request: Sendable {
     return origin == "https://\(host)" || origin == "http://\(host)"
   }
 
+  /// The path and query of our own page on which a form or link stood, by what the browser says.
+  package var cameFrom: String? {
+    guard let referer = headers["referer"], let host = headers["host"], let at = referer.firstRange(of: host) else { return nil }
+    return String(referer[at.upperBound...])
+  }
+
   package var contentType: String {
     String((headers["content-type"] ?? "").prefix { $0 != ";" }).lowercased()
   }

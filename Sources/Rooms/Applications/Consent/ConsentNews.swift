@@ -9,8 +9,11 @@ enum ConsentNews {
     let safe = try tx.safe(of: application.person, house.vault)
     let refusers = try tx.consents(of: application, safe, at: house.outside.now()).refusers(house.consents)
     let page = "\(house.settings.address)/status"
+    let holdsPlace = try house.placement(of: application.id.text, in: tx)?.isHeld ?? false
     let body: Phrase =
-      refusers.contains(.guardian) ? .guardianSaidNo(application.code, page) : .guardianSaidYes(application.code, page)
+      refusers.contains(.guardian) && holdsPlace
+      ? .guardianGaveUpPlace(application.code, page)
+      : refusers.contains(.guardian) ? .guardianSaidNo(application.code, page) : .guardianSaidYes(application.code, page)
     try tx.tell(
       safe, subject: .guardianAnswered, body: body, purpose: .guardianAnswer,
       once: "\(application.id):\(house.outside.now().milliseconds)", house)
@@ -58,6 +61,15 @@ extension Phrase {
       ru: "Заявка \(code): родитель не дал согласия, поэтому заявка не рассматривается. Поговорите дома. Подробнее: \(page)",
       en:
         "Application \(code): your guardian has not agreed, so it is not considered. Talk about it at home. More: \(page)")
+  }
+  static func guardianGaveUpPlace(_ code: String, _ page: String) -> Phrase {
+    Phrase(
+      kk:
+        "Өтінім \(code): ата-анаң келісімін қайтарып алды, сондықтан сенің орның босайды. Үйде ақылдасып көр. Толығырақ: \(page)",
+      ru: "Заявка \(code): родитель отозвал согласие, поэтому ваше место освобождается. Поговорите дома. Подробнее: \(page)",
+      en:
+        "Application \(code): your guardian took the consent back, so your place is given up. Talk about it at home. More: \(page)"
+    )
   }
   static func paperRejectedLetter(_ code: String, _ page: String) -> Phrase {
     Phrase(

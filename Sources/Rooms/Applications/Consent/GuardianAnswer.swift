@@ -11,15 +11,23 @@ extension GuardianPages {
     let girl: Girl
     let ledger: ConsentLedger
     let readers: [AuditEntry]
+    let placement: Placement?
+
+    /// What a no means for the place she holds, or has meant for it.
+    var placeAtStake: Phrase? {
+      guard let placement, placement.isHeld || girl.application.consent == .refused else { return nil }
+      return girl.application.consent == .refused ? .placeGivenUp : .placeGoesWithANo
+    }
   }
 
   private static func read(_ permit: Permit<AnswerForChild>, _ house: House, in tx: Transaction) throws -> Matter {
     guard let link = try tx.guardianLink(of: permit.actor.person, house), let application = try tx.application(link.application)
     else { throw Refusal.missing }
     let girl = try Girl.read(application, house, in: tx)
-    let readers = try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == AuditAct.applicationRead.word }
+    let readers = try WhoOpened.entries(of: application, in: tx)
     return Matter(
-      link: link, girl: girl, ledger: try tx.consents(of: application, girl.safe, at: house.outside.now()), readers: readers)
+      link: link, girl: girl, ledger: try tx.consents(of: application, girl.safe, at: house.outside.now()), readers: readers,
+      placement: try house.placement(of: application.id.text, in: tx))
   }
 
   static func answer(_ visit: Visit, _ permit: Permit<AnswerForChild>) async throws -> Reply {
@@ -71,6 +79,7 @@ extension GuardianPages {
         title: t(.withdrawConsent), language: t,
         body: """
           \(t.back(to: "/consent"))<h1>\(t(.withdrawConsent))</h1><p>\(t(.withdrawalEffects))</p>
+          \(matter.placeAtStake.map { notice("<p>\(t($0))</p>", .waiting) })
           \(form("/consent/withdrawal", "\(visit.formToken)\(button(t(.withdrawAll), look: .danger))"))
           """))
   }
@@ -104,6 +113,7 @@ extension GuardianPages {
       body: """
         \(t.errorSummary(errors.map { (field: $0, message: t(.answerYesOrNoFormal)) }))
         <h1>\(t(.consentTitle))</h1><p>\(t(.consentFor)): <b>\(matter.girl.subject)</b></p><p>\(t(.consentExplained))</p>
+        \(matter.placeAtStake.map { notice("<p>\(t($0))</p>", .waiting) })
         \(form(
           "/consent",
           """
@@ -124,6 +134,15 @@ extension GuardianPages {
 
 /// Who of the staff opened the file, by role and time: the girl and her guardian may see it (safeguarding.md 20).
 enum WhoOpened {
+  /// Of the application's file and of the officer's own page about her, the newest first.
+  static func entries(of application: Application, in tx: Transaction) throws -> [AuditEntry] {
+    let file = try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == AuditAct.applicationRead.word }
+    let officer = try tx.auditEntries(of: application.person.text, limit: 50).filter {
+      $0.act == AuditAct.personLookedAt.word
+    }
+    return Array((file + officer).sorted { $0.at > $1.at }.prefix(50))
+  }
+
   static func html(_ entries: [AuditEntry], _ t: Language) -> HTML {
     if entries.isEmpty { return "<p class=\"hint\">\(t(.nobodyYet))</p>" }
     let lines = entries.map { entry -> HTML in
@@ -134,6 +153,17 @@ enum WhoOpened {
 }
 
 extension Phrase {
+  static let placeGoesWithANo = Phrase(
+    kk: "Оған орын ұсынылған не ол орынды қабылдаған. Бірінші келісімге «жоқ» десеңіз, орын босап, келесі қызға ұсынылады.",
+    ru:
+      "Ей предложено место, или она его уже приняла. Если на первое согласие ответить «нет», место освободится и его предложат следующей.",
+    en:
+      "She is offered a place or has accepted it. With a no to the first consent the place is given up and offered to the next girl."
+  )
+  static let placeGivenUp = Phrase(
+    kk: "Келісім жоқ, сондықтан оған ұсынылған орын босап, келесі қызға ұсынылады.",
+    ru: "Согласия нет, поэтому предложенное ей место освобождается, и его предложат следующей.",
+    en: "There is no consent, so the place she was offered is given up and offered to the next girl.")
   static let answerYesOrNoFormal = Phrase(
     kk: "«Иә» немесе «жоқ» деп жауап беріңіз", ru: "Ответьте «да» или «нет»", en: "Answer yes or no")
   static let consentFor = Phrase(kk: "Қатысушы", ru: "Участница", en: "For")

@@ -12,7 +12,10 @@ enum Correction {
   static func show(_ visit: Visit, _ permit: Permit<WorkOnApplications>) async throws -> Reply {
     let code = try visit.name("code")
     let file = try await visit.house.database.read { try DeskFile.read(code, permit, visit, in: $0) }
-    guard file.application.state.may(.returned) else { throw Refusal(.conflict, .alreadyMoved) }
+    if let bar = file.bar { throw Refusal(.conflict, bar, back: file.application.deskPage) }
+    guard file.application.state.may(.returned) else {
+      throw Refusal(.conflict, .alreadyMoved, back: file.application.deskPage)
+    }
     return visit.page(page(visit, file, chosen: Set(file.checked.complaints.map(\.page)), note: "", errors: []))
   }
 
@@ -31,8 +34,9 @@ enum Correction {
     }
     let ordered = visit.house.applicationForm.pages.map(\.key).filter(pages.contains)
     try await house.database.write { tx in
-      let application = try tx.application(code: code, permit)
-      let safe = try tx.safe(of: application.person, house.vault)
+      let file = try DeskFile.read(code, permit, visit, in: tx)
+      let (application, safe) = (file.application, file.girl.safe)
+      if let bar = file.bar { throw Refusal(.conflict, bar, back: application.deskPage) }
       try tx.move(application, to: .returned, at: house.outside.now())
       try tx.ask(application, pages: ordered, note: note, safe, permit, house)
     }

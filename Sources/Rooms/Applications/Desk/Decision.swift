@@ -46,9 +46,14 @@ enum Decision: String, CaseIterable, Sendable {
   }
 
   /// Nothing is decided in her favour before both consents are complete.
-  func mustBeOpen(for application: Application) throws(Refusal) {
-    guard isOpen(for: application) else { throw Refusal(.conflict, .alreadyMoved) }
-    if self == .eligibility, application.consent != .complete { throw Refusal(.conflict, .consentFirst) }
+  /// And nothing where her data rest, or where she holds an offer: that is the selection's.
+  func mustBeOpen(for file: DeskFile) throws(Refusal) {
+    let application = file.application
+    if let bar = file.bar { throw Refusal(.conflict, bar, back: application.deskPage) }
+    guard isOpen(for: application) else { throw Refusal(.conflict, .alreadyMoved, back: application.deskPage) }
+    if self == .eligibility, application.consent != .complete {
+      throw Refusal(.conflict, .consentFirst, back: application.deskPage)
+    }
   }
 }
 
@@ -57,7 +62,7 @@ enum Decide {
   static func show(_ visit: Visit, _ permit: Permit<DecideApplications>, _ decision: Decision) async throws -> Reply {
     let code = try visit.name("code")
     let file = try await visit.house.database.read { try DeskFile.read(code, permit, visit, in: $0) }
-    try decision.mustBeOpen(for: file.application)
+    try decision.mustBeOpen(for: file)
     return visit.page(page(visit, decision, file, note: "", error: nil))
   }
 
@@ -71,8 +76,10 @@ enum Decide {
     let seen = visit.form["state"].flatMap(Application.State.init(rawValue:))
     let complaint: (file: DeskFile, phrase: Phrase)? = try await house.database.write { tx in
       let file = try DeskFile.read(code, permit, visit, in: tx)
-      guard file.application.state == seen else { throw Refusal(.conflict, .alreadyMoved) }
-      try decision.mustBeOpen(for: file.application)
+      guard file.application.state == seen else {
+        throw Refusal(.conflict, .alreadyMoved, back: file.application.deskPage)
+      }
+      try decision.mustBeOpen(for: file)
       if let phrase = missing(decision, file, house, rule: rule, note: note) { return (file, phrase) }
       try take(decision, file.girl, rule: rule, note: note, permit, house, in: tx)
       return nil
@@ -97,6 +104,7 @@ enum Decide {
       note: note.isEmpty ? nil : girl.safe.seal(note, "application_event.note"), house)
     try tx.record(decision.act, application.id.text, rule ?? "", by: permit, house)
     let reason = rule.flatMap { key in house.programme.eligibility.first { $0.key == key }?.reason }
+    // What a person wrote is read on her page, not on a phone that may be the family's.
     try tx.tell(
       girl.safe, subject: .decisionSubject, body: .decision(decision, application.code, reason, house.settings.address),
       purpose: .decision, once: "\(application.id):\(house.outside.now().milliseconds)", house)
@@ -143,6 +151,11 @@ enum Decide {
   }
 }
 
+extension Application {
+  /// Its file on the desk.
+  var deskPage: Link { Link("/desk/applications/\(code)") }
+}
+
 extension Decision {
   var title: Phrase {
     switch self {
@@ -162,9 +175,13 @@ extension Decision {
         en: "The girl goes on to the entrance test. She is sent a message.")
     case .refusal:
       Phrase(
-        kk: "Өтінім бұдан әрі қаралмайды. Қызға қай шарт орындалмағаны жазылған хабарлама барады.",
-        ru: "Заявка дальше не рассматривается. Девочке придёт сообщение с условием, которое не выполнено.",
-        en: "The application goes no further. The girl is sent a message that names the condition.")
+        kk:
+          "Өтінім бұдан әрі қаралмайды. Қызға қай шарт орындалмағаны жазылған хабарлама барады. Басқа себеп болса, жазған мәтініңізді ол өз бетінде оқиды; қайда хабарласу керегі де сонда жазылған.",
+        ru:
+          "Заявка дальше не рассматривается. Девочке придёт сообщение с условием, которое не выполнено. При другой причине ваш текст она прочитает на своей странице; там же сказано, куда обратиться.",
+        en:
+          "The application goes no further. The girl is sent a message that names the condition. Another reason she reads on her page as you write it; there she is told whom to ask."
+      )
     case .reopening:
       Phrase(
         kk: "Шешім күшін жояды, өтінім қайта қаралады. Қызға хабарлама барады.",
@@ -193,7 +210,6 @@ extension Phrase {
 
   static func decision(_ decision: Decision, _ code: String, _ reason: Said?, _ address: String) -> Phrase {
     let page = "\(address)/status"
-    let because = reason ?? Said(kk: "", ru: "", en: "")
     switch decision {
     case .eligibility:
       return Phrase(
@@ -201,6 +217,12 @@ extension Phrase {
         ru: "Заявка \(code): вы допущены к отборочному тесту. Что дальше: \(page)",
         en: "Application \(code): you may sit the entrance test. What comes next: \(page)")
     case .refusal:
+      guard let because = reason else {
+        return Phrase(
+          kk: "Өтінім \(code) бұл жолы қабылданбады. Себебі мен қайда хабарласу керегі: \(page)",
+          ru: "Заявка \(code): на этот раз отказано. Причина и куда обратиться: \(page)",
+          en: "Application \(code) was refused this time. Why, and whom to ask: \(page)")
+      }
       return Phrase(
         kk: "Өтінім \(code): бұл жолы шарттарға сай келмеді. \(because.kk) Толығырақ: \(page)",
         ru: "Заявка \(code): на этот раз условия не выполнены. \(because.ru) Подробнее: \(page)",

@@ -20,8 +20,16 @@ struct DeskFile: Sendable {
   let names: [String: String]
   /// A signed sheet that waits for a second person.
   let paper: String?
+  /// What the selection has offered her.
+  let placement: Placement?
+  let restrictedAt: Moment?
 
   var application: Application { girl.application }
+
+  /// Why nothing is decided here now, where it is decided elsewhere or her data rest.
+  var bar: Phrase? {
+    restrictedAt != nil ? .restrictedBars : placement?.isHeld == true ? .placeBars : nil
+  }
 
   /// Throws `Refusal.missing` beyond the permit's reach, as if there were no such application.
   static func read<A>(_ code: String, _ permit: Permit<A>, _ visit: Visit, in tx: Transaction) throws -> DeskFile {
@@ -37,7 +45,10 @@ struct DeskFile: Sendable {
       duplicates: try tx.duplicates(of: application.id),
       joinedTo: try application.joinedTo.flatMap { try tx.application($0)?.code }, events: events, audit: audit,
       names: try tx.namesOfActors(events.map(\.actor) + audit.map(\.actor), house.vault),
-      paper: try PaperDesk.waiting(tx, application.id))
+      paper: try PaperDesk.waiting(tx, application.id), placement: try house.placement(of: application.id.text, in: tx),
+      restrictedAt: try tx.row("SELECT restricted_at FROM person WHERE id = \(application.person)").flatMap {
+        try $0["restricted_at"]
+      })
   }
 
   /// The answer as the desk may see it: an IIN only by its last four digits.
@@ -94,7 +105,7 @@ enum DeskFilePage {
         \(t.back(to: "/desk/applications"))<h1>\(name == application.code ? name : "\(name) · \(application.code)")</h1>
         <p>\(tag(t(application.state.name), application.state.tone)) \(tag(t(file.ledger.standing(application.consent, visit.house.consents)), application.consent.tone)) \
         \(tag("\(t(.sourceWord)): \(t(application.source.name))"))\
-        \(file.ledger.adultSince == nil ? HTML.nothing : " \(tag(t(.answersAlone)))")</p>
+        \(file.ledger.adultSince == nil ? HTML.nothing : " \(tag(t(.answersAlone)))")\(elsewhere(file, t))</p>
         \(file.joinedTo.map { "<p><a href=\"\(Link("/desk/applications/\($0)"))\">\(t(.joinedToWhich)): \($0)</a></p>" })
         \(paper(visit, file, t))\(decisions(visit, file, t))\(verdict(file, visit.house, t))\(doubts(file, t))\(pairs(file, t))
         \(visit.house.applicationForm.sections.map { section in answers(section, file, visit) })
@@ -102,11 +113,24 @@ enum DeskFilePage {
         """)
   }
 
+  /// How it stands with others: what the selection has offered, and that her data rest.
+  private static func elsewhere(_ file: DeskFile, _ t: Language) -> HTML {
+    """
+    \(file.placement.map { " \(tag(t($0.stands), $0.isHeld ? .good : .plain))" as HTML })\
+    \(file.restrictedAt.map { " \(tag("\(t(.restrictedSince)) \(t.date($0.day()))", .bad))" as HTML })
+    """
+  }
+
   private static func decisions(_ visit: Visit, _ file: DeskFile, _ t: Language) -> HTML {
+    if let bar = file.bar {
+      let link = file.placement.flatMap { $0.readers.contains(where: visit.who.holds) ? $0.link : nil }
+      return notice(
+        "<p>\(t(bar))\(link.map { " <a href=\"\($0)\">\(t(.toSelection))</a>" as HTML })</p>", .waiting)
+    }
     let application = file.application
     var links: [HTML] = []
     if DecideApplications.roles.contains(where: visit.who.holds) {
-      for decision in Decision.allCases where (try? decision.mustBeOpen(for: application)) != nil {
+      for decision in Decision.allCases where (try? decision.mustBeOpen(for: file)) != nil {
         let look: ButtonLook = decision == .eligibility ? .primary : .plain
         links.append(
           linkButton(t(decision.title), Link("/desk/applications/\(application.code)/\(decision.rawValue)"), look: look))
@@ -208,18 +232,19 @@ enum DeskFilePage {
       """
   }
 
+  /// Its own history and that of the offer in one, the newest first.
   private static func history(_ file: DeskFile, _ t: Language) -> HTML {
-    """
-    \(t.table(
-      t(.history), file.events,
+    let own = file.events.map { event in
+      (at: event.at, what: "\(t(event.kind.name))\(event.note.map { ": \($0)" as HTML })" as HTML, actor: event.actor)
+    }
+    let offered = (file.placement?.steps ?? []).map { (at: $0.at, what: HTML(t($0.what)), actor: $0.actor) }
+    let lines = offered.isEmpty ? own : (offered + own).sorted { $0.at > $1.at }
+    return t.table(
+      t(.history), lines,
       [
-        Column(t(.when)) { HTML(t.dateTime($0.at)) },
-        Column(t(.whatHappened)) { event in
-          "\(t(event.kind.name))\(event.note.map { ": \($0)" as HTML })"
-        },
+        Column(t(.when)) { HTML(t.dateTime($0.at)) }, Column(t(.whatHappened)) { $0.what },
         Column(t(.who)) { HTML(file.actor($0.actor, t)) },
-      ]))
-    """
+      ])
   }
 
   private static func readers(_ file: DeskFile, _ t: Language) -> HTML {
@@ -270,6 +295,20 @@ extension ApplicationEvent.Kind {
 }
 
 extension Phrase {
+  static let placeBars = Phrase(
+    kk:
+      "Оған орын ұсынылған, сондықтан мұнда оны қабылдамауға, қайта ашуға не қайтарып алуға болмайды. Орын мен апелляция туралы іріктеу бетінде шешіледі; орынды қыздың өзі немесе заңды өкілі ғана қайтара алады.",
+    ru:
+      "Ей предложено место, поэтому отказать, открыть заново или отозвать заявку здесь нельзя. О местах и апелляциях решают на странице отбора; вернуть место может только она сама или представитель.",
+    en:
+      "She holds an offer or a place, so nothing is refused, reopened or withdrawn here. Offers and appeals are decided on the selection's page; only she or her guardian can give the place back."
+  )
+  static let restrictedBars = Phrase(
+    kk: "Балаларды қорғау қызметі деректерін өңдеуді шектеді: шектеу алынғанша бұл өтінім туралы шешім қабылданбайды.",
+    ru: "Служба защиты детей ограничила обработку её данных: пока ограничение действует, по заявке ничего не решают.",
+    en: "Safeguarding has restricted the use of her data: nothing is decided about this application until it is lifted.")
+  static let restrictedSince = Phrase(kk: "деректері шектелген", ru: "обработка ограничена с", en: "restricted since")
+  static let toSelection = Phrase(kk: "Іріктеу бетіне", ru: "К странице отбора", en: "To the selection's page")
   static let onHerPhone = Phrase(kk: "қыздың телефоны", ru: "телефон участницы", en: "the girl's phone")
   static let deskItself = Phrase(kk: "жұмыс үстелі", ru: "рабочий стол", en: "desk")
   static let byItself = Phrase(kk: "жүйе", ru: "система", en: "system")

@@ -4,7 +4,7 @@ import Storage
 enum ApplicationMigrations {
   static let all = [
     applications, consents, desk, printedText, ofAge, sealedNames, windows, windowOfChanges, papersWaiting,
-    paperHands, eligible, eligibleWindows, answersBounded, newestAnswers,
+    paperHands, eligible, eligibleWindows, answersBounded, newestAnswers, whyTheyLeft,
   ]
 
   static let applications = Migration(
@@ -310,5 +310,22 @@ enum ApplicationMigrations {
     """
     DROP INDEX answer_application;
     CREATE INDEX answer_application ON answer (application_id, field, written_at, id);
+    """)
+
+  /// `why_left`: a girl who was refused is not told that she withdrew.
+  static let whyTheyLeft = Migration(
+    "applications-0017-why-they-left",
+    """
+    DROP VIEW selection_candidate;
+    CREATE VIEW selection_candidate AS
+      SELECT application.id AS application_id, cycle_id, person_id, code, region, district, place, school_id, grade,
+        teaching_language, rural, changed_at,
+        (application.state = 'eligible' AND application.consent = 'complete' AND person.erased_at IS NULL
+          AND person.restricted_at IS NULL) AS may_take_part,
+        (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left,
+        CASE WHEN person.erased_at IS NOT NULL THEN 'erased'
+          WHEN application.state <> 'eligible' THEN application.state
+          WHEN application.consent = 'refused' THEN 'consent' END AS why_left
+      FROM application JOIN person ON person.id = application.person_id;
     """)
 }

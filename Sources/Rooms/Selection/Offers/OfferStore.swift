@@ -140,7 +140,7 @@ extension Transaction {
   /// Her answer, once. The same answer again changes nothing; another one is refused.
   func answer(_ offer: Offer, _ answer: Offer.Answer, _ result: Result, by actor: Actor, _ house: House) throws {
     if offer.answer == answer { return }
-    guard offer.isOpen(at: house.outside.now()) else { throw Refusal(.conflict, .offerIsClosed) }
+    guard offer.isOpen(at: house.outside.now()), !result.hasLeft else { throw Refusal(.conflict, .offerIsClosed) }
     try run(
       "INSERT INTO selection_answer (offer_id, answer, at) VALUES (\(offer.id), \(answer), \(house.outside.now()))")
     try record(answer.act, offer.id.text, by: actor.text, house)
@@ -226,6 +226,20 @@ extension Transaction {
       ORDER BY selection_offer.id LIMIT 10000
       """
     ) { (id: try $0["id"] as ID<Offer>, hasLeft: try $0["has_left"] as Bool) }
+    // Who had accepted and has left since has no place to come back to: it is free from now on.
+    let gone: [ID<Offer>] = try rows(
+      """
+      SELECT selection_offer.id FROM selection_offer
+      JOIN selection_candidate ON selection_candidate.application_id = selection_offer.application_id
+      JOIN selection_answer ON selection_answer.offer_id = selection_offer.id
+      WHERE selection_offer.cycle_id = \(cycle) AND answer = \(Offer.Answer.accepted) AND has_left
+      ORDER BY selection_offer.id LIMIT 10000
+      """
+    ) { try $0["id"] }
+    for id in gone {
+      try run("UPDATE selection_answer SET answer = \(Offer.Answer.left), at = \(now) WHERE offer_id = \(id)")
+      try record(.offerLeft, id.text, by: "the house", house)
+    }
     for offer in closed {
       let answer: Offer.Answer = offer.hasLeft ? .left : .expired
       try run("INSERT INTO selection_answer (offer_id, answer, at) VALUES (\(offer.id), \(answer), \(now))")

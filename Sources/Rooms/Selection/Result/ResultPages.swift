@@ -136,7 +136,7 @@ enum ResultPages {
     let t = visit.language
     let result = sight.result
     let words = ResultWords(result: result, now: visit.now)
-    let isOpen = result.offer?.isOpen(at: visit.now) ?? false
+    let isOpen = !result.hasLeft && result.offer?.isOpen(at: visit.now) ?? false
     let answering: HTML =
       isHers && isOpen
       ? """
@@ -149,7 +149,7 @@ enum ResultPages {
       title: t(.resultStep), language: t,
       body: """
         \(t.back(to: isHers ? "/status" : "/consent"))<h1>\(t(.resultStep))</h1><p>\(tag(result.code))</p>
-        \(notice("<p><b>\(t(words.status))</b></p>", hasPlace ? .good : .plain))\(answering)
+        \(notice("<p><b>\(t(words.status))</b></p>", hasPlace ? .good : .plain))\(answering)\(left(result, isHers: isHers, t))
         \(hasAccepted ? nextSteps(sight, t) : "")\(words.isOver ? notThisYear(t) : "")
         <h2>\(t(.whyThis))</h2>\(words.sentences.map { "<p>\(t($0))</p>" as HTML })
         <h2>\(t(.yourPoints))</h2>
@@ -164,6 +164,12 @@ enum ResultPages {
         \(hasAccepted && isHers ? "<p><a href=\"/result/return\">\(t(.giveBackPlace))</a></p>" : "")
         \(isHers ? "<p><a href=\"/result.pdf\">\(t(.resultPDF))</a></p>" : HTML.nothing)
         """)
+  }
+
+  /// Why, and where she can ask, stand on her first page; a place that is gone is gone.
+  private static func left(_ result: Result, isHers: Bool, _ t: Language) -> HTML {
+    guard result.hasLeft, isHers else { return .nothing }
+    return "<p><a href=\"/status\">\(t(.whyOnYourPage))</a> · <a href=\"/contact\">\(t(.contactsWord))</a></p>"
   }
 
   /// What there is for her now, each with its link.
@@ -214,6 +220,7 @@ extension Phrase {
     kk: "Ата-анаңа да хабарлаймыз: олар қарсы болса, келісімін қайтара алады, сонда орын босайды.",
     ru: "Родителю мы тоже сообщаем: если он против, он может отозвать согласие, и тогда место освободится.",
     en: "Your guardian is told too: if they are against it, they can withdraw their consent, and the place becomes free.")
+  static let whyOnYourPage = Phrase(kk: "Себебі өз бетіңде", ru: "Почему — на вашей странице", en: "Why: on your page")
   static let askUs = Phrase(kk: "Сұрағың болса:", ru: "Если есть вопросы:", en: "If you have questions:")
   static let contactsWord = Phrase(kk: "бізге хабарлас", ru: "свяжитесь с нами", en: "contact us")
   static let whatNow = Phrase(kk: "Енді не істеуге болады", ru: "Что можно сделать теперь", en: "What you can do now")

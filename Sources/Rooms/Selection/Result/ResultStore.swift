@@ -4,12 +4,32 @@ import Programme
 import Storage
 import Words
 
+/// Why she takes part no more, as the window of candidates has it.
+enum Leaving: String, Sendable, Bindable, Readable {
+  case refused, withdrawn, joined, consent, erased
+  /// Opened again by the desk, or hers once more.
+  case draft, submitted, returned
+
+  /// The sentence of her page and of her way, which say the same.
+  func says(hadOffer: Bool) -> Phrase {
+    switch self {
+    case .refused: hadOffer ? .leftRefusedWithOffer : .leftRefused
+    case .withdrawn: hadOffer ? .leftWithdrawnWithOffer : .resultLeft
+    case .consent: hadOffer ? .leftConsentWithOffer : .leftConsent
+    case .joined: .leftJoined
+    case .erased: .resultLeft
+    case .draft, .submitted, .returned: .leftReopened
+    }
+  }
+}
+
 /// All that her page tells: what was decided about her and by which rule.
 struct Result: Sendable {
   let applicant: ID<Applicant>
   let cycle: ID<Cycle>
   let code: String
-  let hasLeft: Bool
+  /// Nil while she takes part.
+  let left: Leaving?
   let release: Release
   let selected: Selected
   /// Her row in the run that rules now.
@@ -20,6 +40,7 @@ struct Result: Sendable {
   let served: Set<Int32>
   let answers: Answers
 
+  var hasLeft: Bool { left != nil }
   private var row: Int32 { Int32(position) }
   var isOnList: Bool { selected.ranking.rank[position] >= 0 }
 
@@ -36,7 +57,7 @@ extension Transaction {
     guard
       let row = try row(
         """
-        SELECT application_id, selection_candidate.cycle_id, code, has_left FROM selection_candidate
+        SELECT application_id, selection_candidate.cycle_id, code, why_left FROM selection_candidate
         JOIN selection_release ON selection_release.cycle_id = selection_candidate.cycle_id
         WHERE person_id = \(person) AND released_at IS NOT NULL ORDER BY released_at DESC LIMIT 1
         """)
@@ -47,7 +68,7 @@ extension Transaction {
         "SELECT position FROM selection_decision WHERE run_id = \(run.id) AND application_id = \(applicant)")
     else { return nil }
     return Result(
-      applicant: applicant, cycle: cycle, code: try row["code"], hasLeft: try row["has_left"], release: release,
+      applicant: applicant, cycle: cycle, code: try row["code"], left: try row["why_left"], release: release,
       selected: try selected(run), position: position, offer: try offer(of: applicant), appeal: try appeal(of: applicant),
       served: try served(run.id, cycle, since: release.releasedAt), answers: try answers(cycle))
   }
@@ -75,7 +96,7 @@ extension Transaction {
     guard
       let row = try row(
         """
-        SELECT expires_at, answer FROM selection_candidate
+        SELECT expires_at, answer, why_left FROM selection_candidate
         JOIN selection_release ON selection_release.cycle_id = selection_candidate.cycle_id
         JOIN selection_decision ON selection_decision.run_id = selection_release.run_id
           AND selection_decision.application_id = selection_candidate.application_id
@@ -85,8 +106,9 @@ extension Transaction {
         """)
     else { return [] }
     let (expiry, answer): (Moment?, Offer.Answer?) = (try row["expires_at"], try row["answer"])
-    let lastDay = expiry.flatMap { answer == nil && now < $0 ? $0.adding(milliseconds: -1).day() : nil }
-    let note: Phrase =
+    let left: Leaving? = try row["why_left"]
+    let lastDay = expiry.flatMap { left == nil && answer == nil && now < $0 ? $0.adding(milliseconds: -1).day() : nil }
+    let stands: Phrase =
       switch answer {
       case .accepted?: .placeIsYours
       case .declined?: .youDeclined
@@ -96,11 +118,12 @@ extension Transaction {
       }
     return [
       JourneyStep(
-        "results", title: .resultStep, note: note, state: lastDay == nil ? .done : .now, link: "/result",
+        "results", title: .resultStep, note: left?.says(hadOffer: answer != .declined && expiry != nil) ?? stands,
+        state: lastDay == nil ? .done : .now, link: "/result",
         call: lastDay.map {
           JourneyCall(title: .placeSubject, what: .answerUntil($0), button: .readAndAnswerOffer, link: "/result")
         },
-        isLast: expiry != nil && lastDay == nil && answer != .accepted)
+        isLast: left != nil || (expiry != nil && lastDay == nil && answer != .accepted))
     ]
   }
 }

@@ -10,7 +10,7 @@ struct ResultWords {
 
   /// Offered, waiting, or neither; the first sentence.
   var status: Phrase {
-    if result.hasLeft { return .resultLeft }
+    if let left = result.left { return left.says(hadOffer: result.offer.map { $0.answer != .declined } ?? false) }
     switch result.offer?.answer {
     case .accepted?: return .placeIsYours
     case .declined?: return .youDeclined
@@ -93,6 +93,26 @@ extension Phrase {
   static let placeIsYours = Phrase(kk: "Орын сенікі", ru: "Место за вами", en: "The place is yours")
   static let resultIsOut = Phrase(kk: "нәтиже шықты", ru: "результат есть", en: "the result is out")
   static let resultLeft = Phrase(kk: "Өтінім қайтарып алынған", ru: "Заявка отозвана", en: "The application is withdrawn")
+  static let leftWithdrawnWithOffer = Phrase(
+    kk: "Өтінім қайтарып алынды, орын босады", ru: "Заявка отозвана, место освобождено",
+    en: "The application is withdrawn and the place given up")
+  static let leftRefused = Phrase(
+    kk: "Өтінім талаптарға сай емес деп танылды", ru: "По заявке отказано: она признана не соответствующей условиям",
+    en: "The application was refused: it does not meet the conditions")
+  static let leftRefusedWithOffer = Phrase(
+    kk: "Өтінім талаптарға сай емес деп танылды, орын босады", ru: "По заявке отказано, место освобождено",
+    en: "The application was refused and the place is free")
+  static let leftConsent = Phrase(
+    kk: "Келісім қайтарып алынған, сондықтан өтінім қаралмайды", ru: "Согласие отозвано, поэтому заявка не рассматривается",
+    en: "The consent was taken back, so the application is not considered")
+  static let leftConsentWithOffer = Phrase(
+    kk: "Келісім қайтарып алынды, орын босады", ru: "Согласие отозвано, место освобождено",
+    en: "The consent was taken back and the place given up")
+  static let leftJoined = Phrase(
+    kk: "Өтінім басқа өтініміңмен біріктірілді", ru: "Заявка объединена с другой вашей заявкой",
+    en: "The application was joined to another one of yours")
+  static let leftReopened = Phrase(
+    kk: "Өтінім қайта қаралып жатыр", ru: "Заявка рассматривается заново", en: "The application is being considered again")
   static let youDeclined = Phrase(kk: "Сен орыннан бас тарттың", ru: "Вы отказались от места", en: "You declined the place")
   static let offerPassed = Phrase(
     kk: "Жауап беру мерзімі өтті, орын келесі қызға ұсынылды", ru: "Срок ответа прошёл, место предложено следующей",
