@@ -60,18 +60,24 @@ enum Check {
         })\(Doubt.all(girl.answers).map { notice("\(t($0.toHer))", .waiting) })
         \(list.sections)
         \(consentHTML(ledger, consents, t))
-        \(sending(visit, isReady: checked.isComplete && isAllowed, isAllowed: isAllowed, isAlone: ledger.adultSince != nil))
+        \(sending(visit, isReady: checked.isComplete && isAllowed, isAllowed: isAllowed, says: Self.pressing(ledger, consents)))
         <p><a href="/status/later">\(t(.later))</a></p>
         """)
   }
 
   /// Hidden while something is missing: a script shows it when the phone knows the answers that the server has not heard of.
-  private static func sending(_ visit: Visit, isReady: Bool, isAllowed: Bool, isAlone: Bool) -> HTML {
+  private static func sending(_ visit: Visit, isReady: Bool, isAllowed: Bool, says: Phrase) -> HTML {
     let t = visit.language
     return """
       <form method="post" action="/apply/submission" novalidate\(" data-agreed=\"yes\"", if: isAllowed)\(" hidden", if: !isReady)>\
-      \(visit.formToken)<p>\(t(isAlone ? .byPressingAlone : .byPressing))</p>\(button(t(.submit), look: .sun))</form>
+      \(visit.formToken)<p>\(t(says))</p>\(button(t(.submit), look: .sun))</form>
       """
+  }
+
+  /// Her guardian is asked where nothing was answered yet; after a correction the answer stands.
+  private static func pressing(_ ledger: ConsentLedger, _ consents: ConsentFile) -> Phrase {
+    if ledger.adultSince != nil { return .byPressingAlone }
+    return ledger.answer(.guardian, consents.purposes[0].key) == nil ? .byPressing : .byPressingAnswered
   }
 
   private static func consentHTML(_ ledger: ConsentLedger, _ consents: ConsentFile, _ t: Language) -> HTML {
@@ -97,6 +103,10 @@ extension Phrase {
     kk: "Жіберген соң жауаптарды өзгерте алмайсың. Ата-анаңа келісім сілтемесі барады.",
     ru: "После отправки ответы нельзя изменить. Родителю придёт ссылка для согласия.",
     en: "After sending, the answers can no longer be changed. Your guardian gets a link for consent.")
+  static let byPressingAnswered = Phrase(
+    kk: "Жіберген соң жауаптарды өзгерте алмайсың. Ата-анаңның жауабы бар: олардан қайта сұралмайды.",
+    ru: "После отправки ответы нельзя изменить. Ответ родителя уже есть: снова его не спрашиваем.",
+    en: "After sending, the answers can no longer be changed. Your guardian has answered already and is not asked again.")
   static let byPressingAlone = Phrase(
     kk: "Жіберген соң жауаптарды өзгерте алмайсың.", ru: "После отправки ответы нельзя изменить.",
     en: "After sending, the answers can no longer be changed.")

@@ -9,12 +9,9 @@ enum Receipt {
   /// GET /apply/receipt
   static func show(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
-    let (girl, isAdult, isAsked, cycle) = try await house.database.read { tx in
+    let (girl, guardian, cycle) = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
-      return (
-        girl, try tx.adultSince(girl.safe, at: house.outside.now()) != nil,
-        try GuardianRequest.isOpen(girl.application.id, house, in: tx), try tx.cycle(girl.application.cycle)
-      )
+      return (girl, try guardianLine(girl, house, in: tx), try tx.cycle(girl.application.cycle))
     }
     guard let submitted = girl.application.submittedAt else { return .seeOther("/apply") }
     let t = visit.language
@@ -29,10 +26,20 @@ enum Receipt {
             <p class="hint">\(t(.receivedAt)): \(t.dateTime(submitted))</p>
             """))
           <h2>\(t(.whatNext))</h2>
-          <ol>\(isAdult ? HTML.nothing : "<li>\(t(isAsked || girl.application.consent == .complete ? .nextGuardian : .guardianNotAsked))</li>")<li>\(t(.nextCheck))</li>\
+          <ol>\(guardian.map { "<li>\(t($0))</li>" as HTML })<li>\(t(.nextCheck))</li>\
           \(test.map { "<li>\(t(.nextTest)): \(t.date($0.opensAt.day()))</li>" })</ol>
           \(buttons(linkButton(t(.seeStatus), "/status"), linkButton(t(.receiptPDF), "/apply/receipt.pdf", look: .plain)))
           """))
+  }
+
+  /// What of her guardian: asked by a link, answered already, or not to be reached. Nil for a grown woman.
+  static func guardianLine(_ girl: Girl, _ house: House, in tx: Transaction) throws -> Phrase? {
+    let ledger = try tx.consents(of: girl.application, girl.safe, at: house.outside.now())
+    guard ledger.adultSince == nil else { return nil }
+    if let said = ledger.answer(.guardian, house.consents.purposes[0].key) {
+      return said.agreed ? .guardianStands : .guardiansNo
+    }
+    return try GuardianRequest.isOpen(girl.application.id, house, in: tx) ? .nextGuardian : .guardianNotAsked
   }
 }
 
@@ -44,6 +51,9 @@ extension Phrase {
     kk: "Ата-анаңа келісім сілтемесі жіберілді. Олар жауап бергенше өтінім қаралмайды.",
     ru: "Родителю отправлена ссылка для согласия. До ответа заявка не рассматривается.",
     en: "Your guardian was sent a link for consent. The application is not considered before the answer.")
+  static let guardianStands = Phrase(
+    kk: "Ата-анаңның келісімі бар: олардан қайта сұралмайды.", ru: "Согласие родителя уже есть: снова его не спрашиваем.",
+    en: "Your guardian's consent stands: they are not asked again.")
   static let nextCheck = Phrase(
     kk: "Біз өтінімді тексереміз. Түзету керек болса, хабарлаймыз.", ru: "Мы проверим заявку. Если нужно исправление, сообщим.",
     en: "We check the application. If something must be corrected, we tell you.")

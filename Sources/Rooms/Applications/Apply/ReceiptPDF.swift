@@ -8,9 +8,9 @@ extension Receipt {
   /// GET /apply/receipt.pdf: the receipt to keep or to print, with a QR code that leads to her status page.
   static func pdf(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let house = visit.house
-    let (girl, isAdult) = try await house.database.read { tx in
+    let (girl, guardian) = try await house.database.read { tx in
       let girl = try Girl.read(permit, house, in: tx)
-      return (girl, try tx.adultSince(girl.safe, at: house.outside.now()) != nil)
+      return (girl, try guardianLine(girl, house, in: tx))
     }
     guard let submitted = girl.application.submittedAt else { throw Refusal.missing }
     let t = visit.language
@@ -22,7 +22,7 @@ extension Receipt {
           (name: t(.applicationCode), value: girl.application.code), (name: t(.consentWhose), value: girl.subject),
           (name: t(.receivedAt), value: t.dateTime(submitted)),
         ]),
-        .heading(t(.whatNext)), .bullets((isAdult ? [] : [t(.nextGuardian)]) + [t(.nextCheck)]),
+        .heading(t(.whatNext)), .bullets([guardian, .nextCheck].compactMap(\.self).map { t($0) }),
         .qr("\(house.settings.address)/return", caption: t(.returnToApplicationHint)),
       ])
     return .download(try await document.render(), type: "application/pdf", name: "\(girl.application.code).pdf")
