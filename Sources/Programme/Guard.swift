@@ -22,15 +22,25 @@ extension Transaction {
 
   /// Whether one more would be within the limit; counts nothing.
   package func isWithin(_ limit: Limit, times: Int = 1, key: String, _ house: House) throws -> Bool {
-    let (hash, now, window) = (hash(limit, key, house), house.outside.now().milliseconds, limit.rule.window)
+    try verdict(limit, times: times, key: key, at: house.outside.now().milliseconds, house) == .allowed
+  }
+
+  private func verdict(_ limit: Limit, times: Int = 1, key: String, at now: Int64, _ house: House) throws -> RateLimit.Verdict {
+    let (hash, window) = (hash(limit, key, house), limit.rule.window)
     let slot = limit.rule.number(at: now) * window
     let counts = try rows("SELECT slot, count FROM rate WHERE key_hash = \(hash) AND slot >= \(slot - window) ORDER BY slot") {
       (slot: try $0["slot"] as Int64, count: try $0["count"] as Int)
     }
-    let verdict = limit.rule.verdict(
+    return limit.rule.verdict(
       previous: counts.first { $0.slot == slot - window }?.count ?? 0,
       current: (counts.first { $0.slot == slot }?.count ?? 0) + times - 1, at: now)
-    return verdict == .allowed
+  }
+
+  /// When one more would be within the limit, if none comes between; nil where it is now.
+  package func nextTry(_ limit: Limit, key: String, _ house: House) throws -> Moment? {
+    let now = house.outside.now()
+    guard case .wait(let pause) = try verdict(limit, key: key, at: now.milliseconds, house) else { return nil }
+    return now.adding(milliseconds: pause)
   }
 
   /// Gives a try back that turned out right: only failures stay counted.

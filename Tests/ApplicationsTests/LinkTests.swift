@@ -54,6 +54,21 @@ import Words
     #expect(try await asked.isShut())
   }
 
+  @Test("the fourth link a day is refused with the time of the next, and the way back to the page", arguments: Databases.engines)
+  func often(_ kind: EngineKind) async throws {
+    let asked = try await Asked(kind)
+    var girl = asked.girl
+    for _ in 0..<2 {
+      asked.kit.clock.move(seconds: 1)
+      await girl.post("/status/guardian")
+      #expect(girl.location == "/status/guardian?sent=yes")
+    }
+    await girl.post("/status/guardian")
+    #expect(girl.status == 429)
+    let time = try #require(girl.page.firstMatch(of: #/Қайта жіберуге болатын уақыт: ([^.]+)\./#)).output.1
+    #expect(time.contains(":"))
+  }
+
   @Test("whoever opened a link at a wrong number is out when the number is corrected", arguments: Databases.engines)
   func corrected(_ kind: EngineKind) async throws {
     let asked = try await Asked(kind)

@@ -172,6 +172,26 @@ import Words
     #expect(counts == [1, 0])
   }
 
+  @Test("a form without a choice is shown again with what was written", arguments: Databases.engines)
+  func withoutChoice(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let girl = try await Girl.apply(kit)
+    var hers = try await kit.applicant(girl.person)
+    await hers.post("/status/data/objection", [("reason", "суреттерім туралы")])
+    #expect(
+      hers.status == 422 && hers.page.contains("href=\"#processing\"") && hers.page.contains("суреттерім туралы</textarea>"))
+    await hers.post("/status/data/objection", [("processing", "photo"), ("reason", "x")])
+    #expect(hers.status == 303)
+    var officer = try await kit.staff(.safeguarding)
+    let way = try await Self.way(girl, kit)
+    await officer.post(way, [("answer", "мы посмотрели")])
+    #expect(
+      officer.status == 422 && officer.page.contains("href=\"#decision\"") && officer.page.contains("мы посмотрели</textarea>"))
+    await officer.post(way, [("decision", "upheld"), ("answer", " ")])
+    #expect(officer.status == 422 && officer.page.contains("href=\"#answer\""))
+    #expect(try await kit.count("SELECT count(*) FROM objection WHERE upheld IS NOT NULL") == 0)
+  }
+
   @Test func anUnknownUseAndAnotherRegionAreRefused() async throws {
     let kit = try await HouseKit.house(.sqlite)
     let girl = try await Girl.apply(kit)

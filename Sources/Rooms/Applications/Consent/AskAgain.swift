@@ -34,7 +34,9 @@ enum AskAgain {
       let girl = try Girl.read(permit, house, in: tx)
       guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
       try girl.mustBeAChild(house, in: tx)
-      try tx.countTry(.guardiansAsked, key: girl.application.id.text, house)
+      let key = girl.application.id.text
+      if let again = try tx.nextTry(.guardiansAsked, key: key, house) { throw Refusal(.tooMany, .askedOften(until: again)) }
+      try tx.countTry(.guardiansAsked, key: key, house)
       let checked = try girl.checked(visit, in: tx)
       // Nothing new can go: the link that is out stays.
       guard let phone = try? Phone(parsing: checked[.guardianPhone] ?? ""),
@@ -90,6 +92,16 @@ enum AskAgain {
 }
 
 extension Phrase {
+  fileprivate static func askedOften(until again: Moment) -> Phrase {
+    Phrase(
+      kk:
+        "Сілтеме бүгін үш рет жіберілді. Қайта жіберуге болатын уақыт: \(Language.kk.dateTime(again)). Қағаз үлгіні қазір-ақ басып шығаруға болады.",
+      ru:
+        "Ссылку сегодня отправляли уже три раза. Снова можно: \(Language.ru.dateTime(again)). Бумажную форму можно распечатать и сейчас.",
+      en:
+        "The link was sent three times today. It can be sent again: \(Language.en.dateTime(again)). The paper form can be printed now."
+    )
+  }
   static let linkSent = Phrase(kk: "Сілтеме жіберілді.", ru: "Ссылка отправлена.", en: "The link was sent.")
   static let linkNotSent = Phrase(
     kk: "Сілтеме жіберілмеді: бұл нөмірге бүгін тым көп хабарлама кетті. Ертең қайта жібер немесе қағаз үлгіні ал.",

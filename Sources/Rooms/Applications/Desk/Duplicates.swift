@@ -49,20 +49,25 @@ enum Duplicates {
     let house = visit.house
     let (decision, kept) = (visit.form["decision"] ?? "", visit.form["kept"])
     let codes = [try visit.name("first"), try visit.name("second")]
-    try await house.database.write { tx in
+    let undecided = try await house.database.write { tx -> (DuplicatePair, [DeskFile])? in
       let (pair, files) = try read(visit, permit, in: tx)
-      guard (pair.decision == nil) == (decision != "open") else { throw Refusal(.conflict, .alreadyMoved) }
+      guard (pair.decision == nil) == (decision != "open") else {
+        throw Refusal(.conflict, .alreadyMoved, back: Link("/desk/duplicates/\(codes[0])/\(codes[1])"))
+      }
       switch decision {
       case "different": try tx.part(pair, permit, house)
       case "joined":
         guard let stays = files.first(where: { $0.application.code == kept })?.application,
-          let goes = files.first(where: { $0.application.code != kept })?.application
-        else { throw Refusal(.invalid, .chooseWhichStays, field: "kept") }
-        try tx.join(pair, goes, to: stays, permit, house)
+          let left = files.first(where: { $0.application.code != kept })
+        else { return (pair, files) }
+        if let bar = left.bar { throw Refusal(.conflict, bar, back: left.application.deskPage) }
+        try tx.join(pair, left.application, to: stays, permit, house)
       case "open": try tx.reopen(pair, files.map(\.application), permit, house)
-      default: throw Refusal(.invalid, .chooseWhichStays)
+      default: return (pair, files)
       }
+      return nil
     }
+    if let (pair, files) = undecided { return visit.page(page(visit, pair, files, error: .chooseWhichStays), status: 422) }
     return .seeOther(decision == "open" ? "/desk/duplicates/\(codes[0])/\(codes[1])" : "/desk/duplicates")
   }
 
@@ -74,7 +79,7 @@ enum Duplicates {
     return (pair, files)
   }
 
-  private static func page(_ visit: Visit, _ pair: DuplicatePair, _ files: [DeskFile]) -> Page {
+  private static func page(_ visit: Visit, _ pair: DuplicatePair, _ files: [DeskFile], error: Phrase? = nil) -> Page {
     let t = visit.language
     let rows = visit.house.applicationForm.pages.flatMap { page in
       page.fields.map { field in (field.asked(on: page)(t), files.map { $0.shown(field) }) }
@@ -87,7 +92,7 @@ enum Duplicates {
     return Page(
       title: t(.duplicates), language: t, width: .wide,
       body: """
-        \(t.back(to: "/desk/duplicates"))<h1>\(files[0].application.code) · \(files[1].application.code)</h1>
+        \(t.back(to: "/desk/duplicates"))\(t.errorSummary(error.map { [(field: "kept", message: t($0))] } ?? []))<h1>\(files[0].application.code) · \(files[1].application.code)</h1>
         <p>\(t(.theyShare)): \(pair.reasons.map { t($0.name) }.joined(separator: ", "))</p>
         \(grid(files.map { file in
           card("""
@@ -97,11 +102,13 @@ enum Duplicates {
             <p class="hint">\(t(.submittedWhen)): \(file.application.submittedAt.map { t.dateTime($0) } ?? "–")</p>
             """)
         }))
-        \(t.table(t(.differencesBold), rows, columns))\(decision(visit, pair, files, t))
+        \(t.table(t(.differencesBold), rows, columns))\(decision(visit, pair, files, error, t))
         """)
   }
 
-  private static func decision(_ visit: Visit, _ pair: DuplicatePair, _ files: [DeskFile], _ t: Language) -> HTML {
+  private static func decision(_ visit: Visit, _ pair: DuplicatePair, _ files: [DeskFile], _ error: Phrase?, _ t: Language)
+    -> HTML
+  {
     guard DecideApplications.roles.contains(where: visit.who.holds) else { return .nothing }
     let action = Link("/desk/duplicates/\(files[0].application.code)/\(files[1].application.code)")
     if let decided = pair.decision {
@@ -116,7 +123,7 @@ enum Duplicates {
       <h2>\(t(.sameGirl))</h2><p>\(t(.joiningMeans))</p>
       \(form(
         action, hidden: [("decision", "joined")],
-        "\(visit.formToken)\(t.choice(Field("kept", t(.whichStays)), options))\(button(t(.joinThem), look: .danger))"))
+        "\(visit.formToken)\(t.choice(Field("kept", t(.whichStays), error: error.map { t($0) }), options))\(button(t(.joinThem), look: .danger))"))
       """
   }
 }

@@ -10,6 +10,7 @@ enum Objecting {
 
   /// POST /status/data/objection
   static func create(_ visit: Visit, _ permit: Permit<OwnData>) async throws -> Reply {
+    guard processing(visit) != nil else { return try await OwnPages.show(visit, permit, error: .chooseProcessing) }
     try await visit.house.database.write { tx in try keep(visit, for: permit.actor.person, by: permit.actor, in: tx) }
     return .seeOther("/status/data")
   }
@@ -18,15 +19,21 @@ enum Objecting {
   static func create(_ visit: Visit, _ permit: Permit<WardData>) async throws -> Reply {
     try await visit.house.database.write { tx in
       guard let ward = try WardPages.ward(permit, visit.house, in: tx) else { throw Refusal.missing }
+      guard processing(visit) != nil else { return }
       try keep(visit, for: ward, by: permit.actor, in: tx)
     }
+    guard processing(visit) != nil else { return try await WardPages.show(visit, permit, error: .chooseProcessing) }
     return .seeOther("/consent/data")
+  }
+
+  private static func processing(_ visit: Visit) -> ObjectionFile.Processing? {
+    visit.form["processing"].flatMap { visit.house.data[.objections].processing($0) }
   }
 
   /// Takes back what this one has objected to; else a new objection, unless the processing rests already.
   private static func keep(_ visit: Visit, for person: ID<Person>, by actor: Actor, in tx: Transaction) throws {
     let house = visit.house
-    guard let key = visit.form["processing"], let processing = house.data[.objections].processing(key) else {
+    guard let processing = processing(visit) else {
       throw Refusal(.invalid, .chooseProcessing, field: "processing")
     }
     let reason = String((visit.form["reason"] ?? "").prefix(longest))
@@ -44,7 +51,7 @@ enum Objecting {
   }
 
   /// The part of a page with which one objects: what was objected to and how it stands, and the form.
-  static func html(_ visit: Visit, _ objections: [OpenedObjection], _ way: Link) throws -> HTML {
+  static func html(_ visit: Visit, _ objections: [OpenedObjection], _ way: Link, error: Phrase?) throws -> HTML {
     let t = visit.language
     let file = visit.house.data[.objections]
     let resting = Set(objections.filter(\.objection.isInForce).map(\.objection.processing))
@@ -65,8 +72,9 @@ enum Objecting {
         way,
         """
         \(visit.formToken)\(t.choice(
-          Field("processing", t(.objectTo)), free.map { Option($0.key, $0.title(t), hint: $0.what(t)) }))\
-        \(t.textArea(Field("reason", t(.objectWhy), isOptional: true), rows: 3))\(button(t(.object), look: .plain))
+          Field("processing", t(.objectTo), error: error.map { t($0) }), free.map { Option($0.key, $0.title(t), hint: $0.what(t)) }))\
+        \(t.textArea(
+          Field("reason", t(.objectWhy), isOptional: true), value: error == nil ? "" : visit.form["reason"] ?? "", rows: 3))\(button(t(.object), look: .plain))
         """))
       """)
   }

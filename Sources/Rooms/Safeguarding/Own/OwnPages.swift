@@ -7,7 +7,7 @@ import Words
 /// What a girl may do with her own data: take a copy, ask for erasure, see who looked.
 enum OwnPages {
   /// GET /status/data
-  static func show(_ visit: Visit, _ permit: Permit<OwnData>) async throws -> Reply {
+  static func show(_ visit: Visit, _ permit: Permit<OwnData>, error: Phrase? = nil) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let person = permit.actor.person
     let (readers, open, objections) = try await house.database.read { tx in
@@ -17,19 +17,19 @@ enum OwnPages {
         try tx.openedObjections(of: person, for: person, house)
       )
     }
-    let objecting = try Objecting.html(visit, objections, "/status/data/objection")
+    let objecting = try Objecting.html(visit, objections, "/status/data/objection", error: error)
     return visit.page(
       Page(
         title: t(.myData), language: t,
         body: """
-          \(t.back(to: "/status"))<h1>\(t(.myData))</h1>
+          \(t.back(to: "/status"))\(t.errorSummary(error.map { [(field: "processing", message: t($0))] } ?? []))<h1>\(t(.myData))</h1>
           \(card("""
             <h2>\(t(.myCopy))</h2><p>\(t(.myCopyWhat))</p>
             \(buttons(linkButton("PDF", "/status/data.pdf"), linkButton("JSON", "/status/data.json", look: .plain)))
             """))
           \(objecting)\(erasure(visit, open, "/status/data/erasure", t))
           \(Dossier.readersTable(readers, visit.house, t))
-          """))
+          """), status: error == nil ? 200 : 422)
   }
 
   /// GET /status/data.json and /status/data.pdf
@@ -82,7 +82,7 @@ enum WardPages {
   }
 
   /// GET /consent/data
-  static func show(_ visit: Visit, _ permit: Permit<WardData>) async throws -> Reply {
+  static func show(_ visit: Visit, _ permit: Permit<WardData>, error: Phrase? = nil) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let found = try await house.database.read { tx -> Found? in
       guard let ward = try ward(permit, house, in: tx) else { return nil }
@@ -93,15 +93,15 @@ enum WardPages {
     }
     // The consent page says why there is nobody to ask for any more.
     guard let found else { return .seeOther("/consent") }
-    let objecting = try Objecting.html(visit, found.objections, "/consent/data/objection")
+    let objecting = try Objecting.html(visit, found.objections, "/consent/data/objection", error: error)
     return visit.page(
       Page(
         title: t(.wardData), language: t,
         body: """
-          \(t.back(to: "/consent"))<h1>\(t(.wardData))</h1>
+          \(t.back(to: "/consent"))\(t.errorSummary(error.map { [(field: "processing", message: t($0))] } ?? []))<h1>\(t(.wardData))</h1>
           \(objecting)\(OwnPages.erasure(visit, found.erasure, "/consent/data/erasure", t))
           \(Dossier.readersTable(found.readers, visit.house, t))
-          """))
+          """), status: error == nil ? 200 : 422)
   }
 
   /// POST /consent/data/erasure

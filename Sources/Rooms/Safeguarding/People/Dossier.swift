@@ -7,7 +7,7 @@ import Words
 /// One person's page for the safeguarding officer: what can be done with her data, and who saw them.
 enum Dossier {
   /// GET /safeguarding/people/:person: looking is itself logged.
-  static func show(_ visit: Visit, _ permit: Permit<CareForPerson>) async throws -> Reply {
+  static func show(_ visit: Visit, _ permit: Permit<CareForPerson>, undecided: ID<Objection>? = nil) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let id: ID<Person> = try visit.id("person")
     let (subject, readers, open, objections) = try await house.database.write { tx in
@@ -16,15 +16,17 @@ enum Dossier {
       try tx.record(.personLookedAt, id.text, by: permit, house)
       return (subject, readers, try tx.openErasure(of: id), try tx.openedObjections(of: id, for: permit.actor.person, house))
     }
-    let objected = try Objections.html(visit, id, objections)
+    let objected = try Objections.html(visit, id, objections, undecided: undecided)
+    let field = visit.form["decision"] == nil ? "decision" : "answer"
+    let errors = undecided == nil ? [] : [(field: field, message: t(.decideAndAnswer))]
     return visit.page(
       Page(
         title: subject.label, language: t, width: .wide,
         body: """
-          \(t.back(to: "/safeguarding"))<h1>\(subject.name ?? t(.erasedWord))</h1><p>\(tag(subject.label)) \(state(subject, t))</p>
+          \(t.back(to: "/safeguarding"))\(t.errorSummary(errors))<h1>\(subject.name ?? t(.erasedWord))</h1><p>\(tag(subject.label)) \(state(subject, t))</p>
           \(subject.erasedAt == nil ? rights(visit, subject, open) : HTML.nothing)
           \(objected)\(readersTable(readers, visit.house, t))
-          """))
+          """), status: undecided == nil ? 200 : 422)
   }
 
   private static func state(_ subject: Subject, _ t: Language) -> HTML {

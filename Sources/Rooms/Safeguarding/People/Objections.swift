@@ -12,14 +12,14 @@ enum Objections {
     let id: ID<Person> = try visit.id("person")
     let objectionID: ID<Objection> = try visit.id("objection")
     let answer = String((visit.form["answer"] ?? "").prefix(2000))
+    let decision = visit.form["decision"].flatMap { ["upheld", "refused"].contains($0) ? $0 : nil }
+    let isSaid = decision != nil && answer.contains { !$0.isWhitespace }
     try await house.database.write { tx in
       let subject = try tx.subject(id, permit, house)
       guard let objection = try tx.objections(of: subject.person).first(where: { $0.id == objectionID }) else {
         throw Refusal.missing
       }
-      guard let decision = visit.form["decision"], ["upheld", "refused"].contains(decision),
-        answer.contains(where: { !$0.isWhitespace })
-      else { throw Refusal(.invalid, .decideAndAnswer, field: "answer") }
+      guard isSaid else { return }
       let safe = try tx.safe(of: id, house.vault)
       try tx.decide(
         objection, upheld: decision == "upheld", answer: safe.seal(answer, "objection.answer"), by: permit.actor, house)
@@ -32,29 +32,38 @@ enum Objections {
           house)
       }
     }
+    guard isSaid else { return try await Dossier.show(visit, permit, undecided: objectionID) }
     return .seeOther("/safeguarding/people/\(id)")
   }
 
   /// The part of the dossier: each with its date, and a form for those that are open.
-  static func html(_ visit: Visit, _ person: ID<Person>, _ objections: [OpenedObjection]) throws -> HTML {
+  static func html(_ visit: Visit, _ person: ID<Person>, _ objections: [OpenedObjection], undecided: ID<Objection>?) throws
+    -> HTML
+  {
     let t = visit.language
     let file = visit.house.data[.objections]
     guard !objections.isEmpty else { return .nothing }
     let items = objections.map { opened -> HTML in
-      let open: HTML = opened.objection.isOpen ? decision(visit, person, opened.objection) : .nothing
+      let open: HTML =
+        opened.objection.isOpen
+        ? decision(visit, person, opened.objection, isRefused: opened.objection.id == undecided) : .nothing
       return card("<p>\(opened.line(file, t))</p>\(opened.texts(t))\(open)")
     }
     return "<h2>\(t(.objections))</h2>\(items)"
   }
 
-  private static func decision(_ visit: Visit, _ person: ID<Person>, _ objection: Objection) -> HTML {
+  private static func decision(_ visit: Visit, _ person: ID<Person>, _ objection: Objection, isRefused: Bool) -> HTML {
     let t = visit.language
+    let (chosen, answer) = isRefused ? (visit.form["decision"], visit.form["answer"] ?? "") : (nil, "")
+    let isUnanswered = isRefused && !answer.contains { !$0.isWhitespace }
     let options = [Option("upheld", t(.upholdObjection)), Option("refused", t(.refuseObjection))]
     return form(
       "/safeguarding/people/\(person.text)/objections/\(objection.id.text)",
       """
-      \(visit.formToken)\(t.choice(Field("decision", t(.yourDecision)), options))\
-      \(t.textArea(Field("answer", t(.answerToHer)), rows: 3))\(button(t(.decideObjection), look: .plain))
+      \(visit.formToken)\(t.choice(
+        Field("decision", t(.yourDecision), error: isRefused && chosen == nil ? t(.decideAndAnswer) : nil), options, chosen: chosen))\
+      \(t.textArea(
+        Field("answer", t(.answerToHer), error: isUnanswered ? t(.decideAndAnswer) : nil), value: answer, rows: 3))\(button(t(.decideObjection), look: .plain))
       """)
   }
 
