@@ -215,6 +215,84 @@ import Words
     #expect(girl.page.contains("/apply/grade"))
   }
 
+  @Test("she reads why she was refused and whom to ask, whatever the reason was", arguments: Databases.engines)
+  func refusalIsSaid(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    var browser = try await kit.staff(.coordinator)
+    for (rule, says) in [("grade", ""), ("other", "Құжатыңдағы сурет басқа адамдікі")] {
+      let application = try await Sample().keep(kit)
+      let path = "/desk/applications/\(application.code)/refusal"
+      await browser.get(path)
+      #expect(browser.page.contains("прочитает на своей странице"))
+      await browser.submit(path, [("rule", rule), ("note", says)])
+      #expect(browser.status == 303)
+      let reason = kit.house.programme.eligibility.first { $0.key == rule }?.reason(.kk) ?? says
+      var girl = try await kit.applicant(application.person)
+      await girl.get("/status")
+      #expect(girl.page.contains("Өтінімің қабылданбады") && girl.page.contains(reason), "\(rule)")
+      #expect(girl.page.contains("қайта қарап, жауап береді"))
+      let house = kit.house
+      let letter: String? = try await house.database.read { tx in
+        let safe = try tx.safe(of: application.person, house.vault)
+        return try tx.row(
+          "SELECT body FROM outbox WHERE purpose = 'decision' AND person_id = \(application.person) ORDER BY id LIMIT 1"
+        ).map { try safe.open(try $0["body"], "outbox.body") }
+      }
+      #expect(letter?.contains(rule == "other" ? "қайда хабарласу керегі" : reason) == true)
+      #expect(rule != "other" || letter?.contains(says) == false, "what a person wrote stays sealed")
+      await browser.post(path, [("state", "submitted"), ("rule", rule), ("note", says)])
+      #expect(browser.status == 409 && browser.page.contains("href=\"/desk/applications/\(application.code)\""), "a stale tab")
+    }
+  }
+
+  @Test("after a correction nobody is told of a link that was not sent", arguments: Databases.engines)
+  func correctedReceipt(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let house = kit.house
+    let application = try await Sample().keep(kit)
+    try await house.database.write { tx in
+      let guardian = try tx.addPerson([.phone(try Phone(parsing: "+77007654321"))], language: .kk, house)
+      let purpose = house.consents.purposes[0]
+      let text = ConsentText(purpose, version: house.consents.version, subject: "x", house.programme, .kk)
+      for (signer, person) in [(Consent.Signer.girl, application.person), (.guardian, guardian.person)] {
+        try tx.keepConsents(
+          [(text, true)], of: application, signer: signer, person: person, channel: .page, collector: "self", house)
+      }
+    }
+    var girl = try await kit.applicant(application.person)
+    await girl.get("/apply/receipt")
+    #expect(girl.page.contains("Ата-анаңның келісімі бар") && !girl.page.contains("сілтемесі жіберілді"))
+    _ = try await house.database.write { tx in
+      try tx.move(application, to: .returned, at: house.outside.now())
+    }
+    await girl.get("/apply/check")
+    #expect(girl.page.contains("Ата-анаңның жауабы бар") && !girl.page.contains("келісім сілтемесі барады"))
+  }
+
+  @Test("whose data rest is seen to by nobody on the desk, and she reads it and who looked", arguments: Databases.engines)
+  func restricted(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let application = try await Sample().keep(kit)
+    var officer = try await kit.staff(.safeguarding)
+    let person = "/safeguarding/people/\(application.person)"
+    await officer.get(person)
+    await officer.submit("\(person)/restriction")
+    #expect(officer.status == 303)
+    var browser = try await kit.staff(.coordinator)
+    await browser.get("/desk/applications")
+    #expect(browser.page.contains("обработка ограничена"))
+    let file = "/desk/applications/\(application.code)"
+    await browser.get(file)
+    #expect(browser.page.contains("ограничила обработку её данных") && !browser.page.contains("\(file)/refusal"))
+    await browser.post("\(file)/refusal", [("state", "submitted"), ("rule", "grade")])
+    #expect(browser.status == 409 && browser.page.contains("ограничила обработку её данных"))
+    #expect(try await kit.state(of: application) == .submitted)
+    var girl = try await kit.applicant(application.person)
+    await girl.get("/status")
+    #expect(girl.page.contains("Деректеріңді өңдеу шектелген"))
+    #expect(girl.page.contains("балаларды қорғау"), "the officer's own page counts")
+  }
+
   @Test func theFirstPageCountsTheFunnel() async throws {
     let kit = try await HouseKit.house(.sqlite)
     try await Sample(state: .draft).keep(kit)

@@ -35,7 +35,8 @@ import Words
     var girl = kit.browser()
     await girl.post("/apply")
     let question = try #require(girl.location)
-    for (target, count) in [(question, 3), ("/apply/check", 6), ("/status", 8)] {
+    // Of her first page two: whether her data rest, and whether the officer for safeguarding has looked at her own page about her.
+    for (target, count) in [(question, 3), ("/apply/check", 6), ("/status", 10)] {
       let cost = await Self.cost(&girl, target, kit)
       #expect(cost == count, "\(target)")
     }

@@ -16,6 +16,9 @@ enum Status {
     /// A link that the guardian can answer is out.
     let isAsked: Bool
     let readers: [AuditEntry]
+    /// Why it was refused; nil where it was not.
+    let refused: Said?
+    let isRestricted: Bool
   }
 
   private struct Correction: Sendable {
@@ -33,8 +36,13 @@ enum Status {
       correction: application.state == .returned ? try correction(application.id, safe, in: tx) : nil,
       paper: try PaperForm.standing(of: application.id, in: tx),
       isAsked: try GuardianRequest.isOpen(application.id, house, in: tx),
-      readers: try tx.auditEntries(of: application.id.text, limit: 50).filter { $0.act == AuditAct.applicationRead.word })
+      readers: try WhoOpened.entries(of: application, in: tx),
+      refused: application.state == .refused ? try whyRefused(application, safe, house, in: tx) : nil,
+      isRestricted: try tx.exists(
+        "SELECT 1 FROM person WHERE id = \(application.person) AND restricted_at IS NOT NULL"))
     let waiting = [
+      standing.isRestricted ? notice("<p>\(t(.yourDataRest))</p>", .waiting) : .nothing,
+      standing.refused.map { refusal($0, t) } ?? .nothing,
       todo(standing, house, t), isAskedAgain(standing, house.consents) ? askedAgain(standing.ledger, t) : .nothing,
     ]
     return HomeSection(
@@ -59,6 +67,21 @@ enum Status {
       return Correction(
         pages: pages.split(separator: " ").map(String.init), note: try safe.open(try row["note"], "correction.note"))
     }
+  }
+
+  /// The rule in words; for another reason what the coordinator wrote.
+  private static func whyRefused(_ application: Application, _ safe: Safe, _ house: House, in tx: Transaction) throws -> Said? {
+    if let rule = house.programme.eligibility.first(where: { $0.key == application.reason }) { return rule.reason }
+    let note = try tx.events(of: application.id, safe).first { $0.kind == .refused }?.note
+    return note.map { Said(kk: $0, ru: $0, en: $0) }
+  }
+
+  private static func refusal(_ why: Said, _ t: Language) -> HTML {
+    card(
+      """
+      <h2>\(t(.refusedTitle))</h2><p>\(t(.refusedWhy)): \(why(t))</p>
+      <p>\(t(.refusedAsk)) <a href="/contact">\(t(.toContacts))</a></p>
+      """)
   }
 
   /// While the application is hers she meets it on the way.
@@ -147,6 +170,18 @@ enum Status {
 }
 
 extension Phrase {
+  static let refusedTitle = Phrase(
+    kk: "Өтінімің қабылданбады", ru: "По вашей заявке отказано", en: "Your application was refused")
+  static let refusedWhy = Phrase(kk: "Себебі", ru: "Причина", en: "The reason")
+  static let refusedAsk = Phrase(
+    kk: "Мұнымен келіспесең немесе бір нәрсе түсініксіз болса, бізге жаз: адам қайта қарап, жауап береді.",
+    ru: "Если вы не согласны или что-то непонятно, напишите нам: человек посмотрит ещё раз и ответит.",
+    en: "If you do not agree or something is not clear, write to us: a person looks again and answers.")
+  static let toContacts = Phrase(kk: "Байланыс", ru: "Контакты", en: "Contact")
+  static let yourDataRest = Phrase(
+    kk: "Деректеріңді өңдеу шектелген: шектеу алынғанша өтінімің туралы шешім қабылданбайды.",
+    ru: "Обработка ваших данных ограничена: пока ограничение действует, по заявке ничего не решают.",
+    en: "The use of your data is restricted: nothing is decided about your application until that is lifted.")
   static let applicationWord = Phrase(kk: "Өтінім", ru: "Заявка", en: "Application")
   static let textChanged = Phrase(
     kk: "Келісім мәтіні өзгерді. Жаңасын оқып, әр жолға қайта жауап бер. Міндетті емес жолдардағы жауап іріктеуге әсер етпейді.",

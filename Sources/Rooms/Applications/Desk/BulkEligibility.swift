@@ -98,11 +98,12 @@ extension Transaction {
       Application.init(row:))
   }
 
-  /// Sent, both consents complete, the rules met as far as open columns tell, and no open question about it.
+  /// Sent, both consents complete, the rules met as far as open columns tell, no open question about it, and her data at work.
   private static func isCandidate(_ view: DeskView, _ programme: ProgrammeFile) -> SQL {
     var parts: [SQL] = ["cycle_id = \(view.cycle)", "state = 'submitted'", "consent = 'complete'"]
     if let regions = view.regions { parts.append("region IN (\(list: regions))") }
     for rule in programme.eligibility { if let part = condition(rule) { parts.append(part) } }
+    parts.append("NOT EXISTS (SELECT 1 FROM person WHERE person.id = application.person_id AND restricted_at IS NOT NULL)")
     parts.append(
       """
       NOT EXISTS (SELECT 1 FROM duplicate WHERE decided_at IS NULL AND (first_id = application.id OR second_id = application.id))

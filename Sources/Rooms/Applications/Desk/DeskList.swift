@@ -97,7 +97,9 @@ enum DeskList {
       Column(t(.teachingLanguage)) { row in
         HTML(row.application.traits.teachingLanguage.map { TeachingLanguage.name($0, t) } ?? "")
       },
-      Column(t(.stateWord)) { row in tag(t(row.application.state.name), row.application.state.tone) },
+      Column(t(.stateWord)) { row in
+        "\(tag(t(row.application.state.name), row.application.state.tone))\(row.isRestricted ? " \(tag(t(.restrictedTag), .bad))" : HTML.nothing)"
+      },
       Column(t(.consentWord)) { row in tag(t(row.application.consent.name), row.application.consent.tone) },
       Column(t(.submittedWhen), sortKey: "submitted") { row in
         HTML(row.application.submittedAt.map { t.shortDate($0.day()) } ?? "")
@@ -200,6 +202,7 @@ extension Phrase {
     Phrase(
       kk: "Табылғаны: \(Language.kk.number(n))", ru: "Найдено: \(Language.ru.number(n))", en: "Found: \(Language.en.number(n))")
   }
+  static let restrictedTag = Phrase(kk: "шектелген", ru: "обработка ограничена", en: "restricted")
   static let changeFilter = Phrase(
     kk: "Бұл шарттарға сай өтінім жоқ. Шарттардың бірін алып тастаңыз.",
     ru: "Таких заявок нет. Уберите одно из условий.", en: "There are none like this. Remove one of the conditions.")

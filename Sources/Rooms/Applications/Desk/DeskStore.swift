@@ -9,6 +9,7 @@ package struct DeskRow: Sendable {
   package let application: Application
   /// Nil before she has written it, and once she is erased.
   package let name: PersonName?
+  package let isRestricted: Bool
 }
 
 extension Transaction {
@@ -25,10 +26,11 @@ extension Transaction {
     let order = Self.order(sort)
     return try rows(
       """
-      SELECT shown.*, person_key.wrapped, person_detail.sealed
+      SELECT shown.*, person_key.wrapped, person_detail.sealed, restricted_at IS NOT NULL AS restricted
       FROM (\(Self.selectApplication) WHERE id IN (
         SELECT id FROM (SELECT id FROM application WHERE \(condition) ORDER BY \(order)
           LIMIT \(limit) OFFSET \((page - 1) * limit)) AS page)) AS shown
+      JOIN person ON person.id = shown.person_id
       LEFT JOIN person_key ON person_key.person_id = shown.person_id
       LEFT JOIN person_detail ON person_detail.person_id = shown.person_id AND person_detail.kind = 'name'
       ORDER BY \(order)
@@ -83,6 +85,7 @@ extension Transaction {
 extension DeskRow {
   init(row: Row, _ vault: Vault) throws {
     application = try Application(row: row)
+    isRestricted = try row["restricted"]
     let wrapped: [UInt8]? = try row["wrapped"]
     let sealed: [UInt8]? = try row["sealed"]
     guard let wrapped, let sealed else {
