@@ -125,7 +125,7 @@ async function settled() {
     const { address, body, page } = await kept.json();
     const headers = { "content-type": "application/x-www-form-urlencoded", "x-keruen": "1" };
     const reply = await fetch(address, { method: "POST", headers, body, redirect: "manual" }).catch(() => null);
-    if (!reply || reply.status >= 500) return stillPage(page);
+    if (!reply || reply.status === 429 || reply.status >= 500) return stillPage(page);
     await cache.delete(leaving);
   }
   isSettled = true;

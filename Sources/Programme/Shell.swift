@@ -14,7 +14,7 @@ package struct Shell: Sendable {
   package let doors: [String]
   /// The page that says there is no network; kept by every phone, so it may hold nothing of anybody.
   package let offline: String
-  /// The same for a form that has not gone.
+  /// The same for a form to which no answer came.
   package let failed: String
   /// Posts that the journal does not hold, each with the page that says it has not gone.
   package let unsent: [String: String]

@@ -10,8 +10,8 @@ enum Offline {
     page(visit, .noNetwork, .notOnThePhone, linkButton(visit.language(.tryAgain), "/status"))
   }
 
-  /// GET /offline/form: what was pressed has not gone.
-  static func form(_ visit: Visit) -> Reply { page(visit, .nothingSent, .goBackAndSend) }
+  /// GET /offline/form: whether what was pressed has gone is not known.
+  static func form(_ visit: Visit) -> Reply { page(visit, .noAnswerCame, .goBackAndSend) }
 
   /// GET /offline/leaving: signed out on the phone, and the house has not heard of it. Whatever is opened next tells it first.
   static func leaving(_ visit: Visit) -> Reply {
@@ -28,16 +28,21 @@ enum Offline {
 extension Phrase {
   static let noNetwork = Phrase(kk: "Қазір желі жоқ", ru: "Сейчас нет сети", en: "There is no network now")
   static let notOnThePhone = Phrase(
-    kk: "Бұл бет телефонда сақталмаған. Өтінімге жазғаның телефонда сақтаулы, желі шыққанда өзі жіберіледі.",
-    ru: "Этой страницы на телефоне нет. То, что вы написали в заявке, хранится на телефоне и отправится, когда появится сеть.",
+    kk: "Бұл бет телефонда сақталмаған. Осы жерде өтінім толтырып жатсаң, жазғаның сақтаулы, желі шыққанда өзі жіберіледі.",
+    ru: "Этой страницы на телефоне нет. Если вы заполняете здесь заявку, написанное хранится и отправится, когда появится сеть.",
     en:
-      "This page is not kept on the phone. What you wrote in your application is kept and will be sent when the network returns.")
-  static let nothingSent = Phrase(
-    kk: "Желі жоқ: ештеңе жіберілген жоқ", ru: "Нет сети: ничего не отправлено", en: "There is no network: nothing was sent")
+      "This page is not kept on the phone. If you are filling in an application here, what you wrote is kept and will be sent when the network returns."
+  )
+  /// The network may have gone on the way there or on the way back.
+  static let noAnswerCame = Phrase(
+    kk: "Желі жоқ: жауап келген жоқ", ru: "Нет сети: ответ не пришёл", en: "There is no network: no answer came")
   static let goBackAndSend = Phrase(
-    kk: "Соңғы басқан батырмаң орындалмады. Артқа қайт та, желі шыққанда қайта жібер.",
-    ru: "Последнее нажатие не выполнено. Вернитесь назад и отправьте ещё раз, когда появится сеть.",
-    en: "What you pressed last was not done. Go back and send it again when there is a network.")
+    kk: "Соңғы басқаның орындалмаған болуы мүмкін. Желі шыққанда артқа қайтып, бетті жаңарт, керек болса қайта жібер.",
+    ru:
+      "Последнее нажатие могло не выполниться. Когда появится сеть, вернитесь назад, обновите страницу и при необходимости отправьте ещё раз.",
+    en:
+      "What you pressed last may not have been done. When there is a network, go back, reload the page and send it again if it is not there."
+  )
   static let notSignedOutYet = Phrase(
     kk: "Әлі шыққан жоқсың: желі жоқ", ru: "Вы ещё не вышли: нет сети", en: "You are not signed out yet: there is no network")
   static let houseHearsLater = Phrase(
