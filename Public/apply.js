@@ -1,7 +1,7 @@
 // The application on the phone: its form, "check your answers", sending it, her phone's key, signing out. Pages work without this
 // script; with it they also work without a network. What any room needs of a phone stands in kit/, what any form needs in forms.js.
 
-import { drop, get, own, put, whenOutdated } from "./kit/store.js";
+import { drop, get, put, whenOutdated } from "./kit/store.js";
 import { learnTime, recallTime } from "./kit/clock.js";
 import { isNewer, openJournal, words } from "./kit/journal.js";
 import { openUploads } from "./kit/upload.js";
@@ -38,28 +38,24 @@ function heard(what, ...told) {
 }
 
 function heardOfFile(what, field, name, ...told) {
-  const id = `refused/${journal.owner}/${field}`;
   if (what === "refused") {
     refusedFile = `${name}: ${told[0]}`;
-    sayAt(field, refusedFile, true);
-    // She may be on another page by now, or away: it is said until another file takes the place of this one.
-    put("facts", { id, owner: journal.owner, shared: isShared, field, value: refusedFile });
+    sayAt(field, refusedFile, true, true);
   } else {
     const [done, count] = told;
-    drop("facts", id);
     sayAt(field, done === count ? `✓ ${page?.file}` : `${name}: ${Math.round((done / count) * 100)} %`);
   }
 }
 
-/// What the house did not take while she looked elsewhere.
-async function tellRefused(owner) {
-  for (const fact of await own("facts", owner)) if (fact.id.startsWith("refused/")) sayAt(fact.field, fact.value, true);
+/// What the house did not take while she was on another page, or away.
+async function tellRefused() {
+  for (const { field, name, refused } of await uploads.refused()) sayAt(field, `${name}: ${refused}`, true, true);
 }
 
-function sayAt(field, text, orAbove) {
+function sayAt(field, text, orAbove, isBad) {
   const box = form?.boxOf(field);
-  if (box) say(box, text);
-  else if (orAbove) sayAbove(text);
+  if (box) say(box, text, isBad);
+  else if (orAbove) sayAbove(text, isBad);
 }
 
 // ---- Sending the application: it is called sent when the server has said so, and before that in large letters that it is not.
@@ -179,7 +175,7 @@ async function open(owner) {
   await put("facts", { id: "current", owner, shared: isShared });
   if (question) form = await openForm(question, thread, journal, uploads, choosePages);
   if (rows.length > 0) await merge();
-  await tellRefused(owner);
+  await tellRefused();
   if ((await journal.waiting()).length > 0) show(navigator.onLine ? "sending" : "phone");
   page.ready = "yes";
   if (isShared) return forgetShells();

@@ -170,6 +170,7 @@ export async function openForm(form, thread, journal, uploads, changed) {
   form.addEventListener("submit", () => { boxes.forEach(keep); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") follow(); });
   await restore();
+  for (const box of boxes) if (box.dataset.kind === "place" && typed(box).startsWith("?") && !navigator.onLine) say(box, page.lookup);
   return { boxOf, setBase };
 }
 
@@ -186,7 +187,9 @@ function searchPlaces(box) {
       const query = input.value.trim();
       if (query.length < 2) return;
       const reply = await fetch(`${places}?q=${encodeURIComponent(query)}`).catch(() => null);
+      if (!reply) say(box, page.lookup);
       if (!reply || !reply.ok || input.value.trim() !== query) return;
+      say(box, "");
       const field = box.dataset.field;
       found.replaceChildren(...(await reply.json()).map(([code, name, where], index) => {
         const option = document.createElement("div"), radio = document.createElement("input");

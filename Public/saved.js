@@ -27,7 +27,7 @@ export function stop(sentence) {
   if (saved) saved.textContent = sentence;
 }
 
-export function say(box, text) {
+export function say(box, text, isBad = false) {
   let line = box.querySelector("[data-said]");
   if (!line) {
     line = document.createElement("p");
@@ -36,11 +36,12 @@ export function say(box, text) {
     if (box.dataset.field) box.append(line);
     else box.prepend(line);
   }
+  line.className = isBad ? "error" : "";
   line.textContent = text;
 }
 
 /// At the head of the page.
-export const sayAbove = (text) => say(document.querySelector("main .wrap"), text);
+export const sayAbove = (text, isBad) => say(document.querySelector("main .wrap"), text, isBad);
 
 export function warn(what) {
   if (!saved) return;

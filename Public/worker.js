@@ -90,7 +90,7 @@ async function dropOld() {
   for (const { url } of await cache.keys()) if (isStatic(new URL(url)) && !meant.has(url)) await cache.delete(url);
 }
 
-const isStatic = (address) => address.pathname.startsWith("/static/");
+const isStatic = (address) => address.pathname.startsWith("/static/") || address.pathname.startsWith("/look/");
 const isUnder = (address, prefix) => address.pathname === prefix || address.pathname.startsWith(`${prefix}/`);
 
 self.addEventListener("fetch", (event) => {
@@ -196,8 +196,8 @@ async function post(shell, request, address) {
     const position = pages.findIndex((each) => address === each || address === `${each}/file`);
     if (position < 0) return stillPage(shell.failed);
     const go = (await copy.formData().catch(() => new FormData())).get("go");
-    // Another language has to wait for the network.
-    if (go && go.startsWith("lang-")) return Response.redirect(pages[position], 303);
+    // Another language, and what the server looks up, have to wait for the network.
+    if (go && (go.startsWith("lang-") || ["search", "browse", "up", "remove-file"].includes(go))) return Response.redirect(pages[position], 303);
     const told = await note(shell, "/shell/hidden"), hidden = told.owner === owner ? told.hidden : [];
     const cache = await caches.open(shelf(shell));
     for (const next of pages.slice(position + 1)) {

@@ -33,11 +33,15 @@ CREATE TABLE application (
   reason text,
   joined_to text,
   answered bigint NOT NULL,
+  assigned_to text,
+  assigned_at bigint,
+  CHECK (((assigned_to IS NULL) = (assigned_at IS NULL))),
   CHECK (((state <> 'joined'::text) OR (joined_to IS NOT NULL))),
   CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text, 'joined'::text])) OR (submitted_at IS NOT NULL))),
   CHECK ((consent = ANY (ARRAY['none'::text, 'girl'::text, 'guardian'::text, 'complete'::text, 'refused'::text]))),
   CHECK ((source = ANY (ARRAY['web'::text, 'paper'::text, 'imported'::text]))),
   CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'eligible'::text, 'refused'::text, 'withdrawn'::text, 'joined'::text]))),
+  FOREIGN KEY (assigned_to) REFERENCES person(id),
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
   FOREIGN KEY (joined_to) REFERENCES application(id),
   FOREIGN KEY (person_id) REFERENCES person(id),
@@ -46,10 +50,11 @@ CREATE TABLE application (
   UNIQUE (code),
   UNIQUE (cycle_id, person_id)
 );
-CREATE INDEX application_desk ON application USING btree (cycle_id, changed_at, id, state, consent, region, district, grade, teaching_language, source, school_id, submitted_at, code, person_id, rural);
+CREATE INDEX application_assigned ON application USING btree (cycle_id, assigned_to, state, consent, region, submitted_at, code, id) WHERE (assigned_to IS NOT NULL);
+CREATE INDEX application_desk ON application USING btree (cycle_id, changed_at, id, state, consent, region, district, grade, teaching_language, source, school_id, submitted_at, code, person_id, rural, place, started_at, assigned_to);
 CREATE INDEX application_person ON application USING btree (person_id);
 CREATE INDEX application_school ON application USING btree (school_id);
-CREATE INDEX application_standing ON application USING btree (cycle_id, state, consent, region);
+CREATE INDEX application_standing ON application USING btree (cycle_id, state, consent, region, grade, teaching_language, source, assigned_to, district, school_id, code, person_id, submitted_at);
 CREATE TABLE application_event (
   id text NOT NULL,
   application_id text NOT NULL,
@@ -62,6 +67,7 @@ CREATE TABLE application_event (
   PRIMARY KEY (id)
 );
 CREATE INDEX application_event_application ON application_event USING btree (application_id, at, id);
+CREATE INDEX application_event_noted ON application_event USING btree (application_id, at, id) WHERE (kind = 'noted'::text);
 CREATE TABLE audit (
   lane bigint NOT NULL,
   sequence bigint NOT NULL,
@@ -110,6 +116,13 @@ CREATE TABLE bulk_recipient (
   PRIMARY KEY (message_id, application_id)
 );
 CREATE INDEX bulk_recipient_left ON bulk_recipient USING btree (message_id, posted_at);
+CREATE TABLE chosen_columns (
+  person_id text NOT NULL,
+  columns text NOT NULL,
+  chosen_at bigint NOT NULL,
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id)
+);
 CREATE TABLE consent (
   id text NOT NULL,
   person_id text NOT NULL,
@@ -168,6 +181,7 @@ CREATE TABLE consent_request (
   PRIMARY KEY (link_hash)
 );
 CREATE INDEX consent_request_application ON consent_request USING btree (application_id);
+CREATE INDEX consent_request_guardian ON consent_request USING btree (guardian_id, application_id);
 CREATE TABLE consent_text (
   purpose text NOT NULL,
   version bigint NOT NULL,
@@ -212,6 +226,16 @@ CREATE TABLE cycle (
   PRIMARY KEY (id),
   UNIQUE (key)
 );
+CREATE TABLE desk_entry (
+  application_id text NOT NULL,
+  origin text NOT NULL,
+  entered_by text NOT NULL,
+  entered_at bigint NOT NULL,
+  CHECK ((origin = ANY (ARRAY['phone'::text, 'paper'::text]))),
+  FOREIGN KEY (application_id) REFERENCES application(id),
+  FOREIGN KEY (entered_by) REFERENCES person(id),
+  PRIMARY KEY (application_id)
+);
 CREATE TABLE device (
   key_hash bytea NOT NULL,
   person_id text NOT NULL,
@@ -243,6 +267,25 @@ CREATE TABLE duplicate (
 );
 CREATE INDEX duplicate_open ON duplicate USING btree (cycle_id, found_at, first_region, second_region) WHERE (decided_at IS NULL);
 CREATE INDEX duplicate_second ON duplicate USING btree (second_id);
+CREATE TABLE edition (
+  id text NOT NULL,
+  kind text NOT NULL,
+  key text NOT NULL,
+  number bigint NOT NULL,
+  sha256 bytea NOT NULL,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CHECK ((number > 0)),
+  PRIMARY KEY (id),
+  UNIQUE (kind, key, number)
+);
+CREATE TABLE edition_file (
+  edition_id text NOT NULL,
+  name text NOT NULL,
+  bytes bytea NOT NULL,
+  FOREIGN KEY (edition_id) REFERENCES edition(id),
+  PRIMARY KEY (edition_id, name)
+);
 CREATE TABLE erasure (
   id text NOT NULL,
   person_id text NOT NULL,
@@ -352,11 +395,21 @@ CREATE TABLE intake (
   changed bigint NOT NULL,
   unchanged bigint NOT NULL,
   refused bigint NOT NULL,
+  undone_at bigint,
+  undo_reason bytea,
+  undo_after text NOT NULL,
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
   FOREIGN KEY (maker) REFERENCES person(id),
   PRIMARY KEY (id)
 );
 CREATE INDEX intake_kind ON intake USING btree (kind, cycle_id, made_at);
+CREATE TABLE intake_refused (
+  intake_id text NOT NULL,
+  turn bigint NOT NULL,
+  lines bytea NOT NULL,
+  FOREIGN KEY (intake_id) REFERENCES intake(id),
+  PRIMARY KEY (intake_id, turn)
+);
 CREATE TABLE invitation (
   hash bytea NOT NULL,
   person_id text NOT NULL,
@@ -496,6 +549,7 @@ CREATE TABLE paper_consent (
   PRIMARY KEY (id)
 );
 CREATE INDEX paper_consent_application ON paper_consent USING btree (application_id);
+CREATE INDEX paper_consent_guardian ON paper_consent USING btree (guardian_id, application_id);
 CREATE INDEX paper_consent_waiting ON paper_consent USING btree (approved_at, rejected_at);
 CREATE TABLE person (
   id text NOT NULL,
@@ -552,6 +606,16 @@ CREATE TABLE recovery_code (
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (person_id, hash)
 );
+CREATE TABLE refused_folder (
+  name text NOT NULL,
+  folder text NOT NULL,
+  refused_at bigint NOT NULL,
+  kk text NOT NULL,
+  ru text NOT NULL,
+  en text NOT NULL,
+  CHECK ((name = 'last'::text)),
+  PRIMARY KEY (name)
+);
 CREATE TABLE retention_due (
   rule text NOT NULL,
   people bigint NOT NULL,
@@ -565,6 +629,37 @@ CREATE TABLE return_key (
   PRIMARY KEY (person_id),
   UNIQUE (key_hash)
 );
+CREATE TABLE role_ending (
+  id text NOT NULL,
+  membership_id text NOT NULL,
+  person_id text NOT NULL,
+  requested_by text NOT NULL,
+  requested_at bigint NOT NULL,
+  confirmed_by text,
+  ended_at bigint,
+  CHECK (((confirmed_by IS NULL) OR (confirmed_by <> person_id))),
+  CHECK (((confirmed_by IS NULL) OR (confirmed_by <> requested_by))),
+  CHECK (((confirmed_by IS NULL) OR (ended_at IS NOT NULL))),
+  CHECK ((requested_by <> person_id)),
+  FOREIGN KEY (confirmed_by) REFERENCES person(id),
+  FOREIGN KEY (membership_id) REFERENCES membership(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (requested_by) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX role_ending_open ON role_ending USING btree (membership_id) WHERE (ended_at IS NULL);
+CREATE TABLE saved_view (
+  id text NOT NULL,
+  owner_id text NOT NULL,
+  name bytea NOT NULL,
+  address text NOT NULL,
+  reach text,
+  saved_at bigint NOT NULL,
+  FOREIGN KEY (owner_id) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX saved_view_owner ON saved_view USING btree (owner_id);
+CREATE INDEX saved_view_reach ON saved_view USING btree (reach);
 CREATE TABLE school (
   id text NOT NULL,
   place text NOT NULL,

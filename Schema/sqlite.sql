@@ -31,15 +31,21 @@ CREATE TABLE application (
   reason TEXT,
   joined_to TEXT REFERENCES application (id),
   answered INTEGER NOT NULL DEFAULT 0,
+  assigned_to TEXT REFERENCES person (id),
+  assigned_at INTEGER,
+  CHECK ((assigned_to IS NULL) = (assigned_at IS NULL)),
   UNIQUE (cycle_id, person_id),
   CHECK (state <> 'joined' OR joined_to IS NOT NULL),
   CHECK (state IN ('draft', 'withdrawn', 'joined') OR submitted_at IS NOT NULL)
 ) STRICT;
+CREATE INDEX application_assigned ON application (cycle_id, assigned_to, state, consent, region, submitted_at, code, id)
+  WHERE assigned_to IS NOT NULL;
 CREATE INDEX application_desk ON application (cycle_id, changed_at, id, state, consent, region, district, grade,
-  teaching_language, source, school_id, submitted_at, code, person_id, rural);
+  teaching_language, source, school_id, submitted_at, code, person_id, rural, place, started_at, assigned_to);
 CREATE INDEX application_person ON application (person_id);
 CREATE INDEX application_school ON application (school_id);
-CREATE INDEX application_standing ON application (cycle_id, state, consent, region);
+CREATE INDEX application_standing ON application (cycle_id, state, consent, region, grade, teaching_language, source,
+  assigned_to, district, school_id, code, person_id, submitted_at);
 CREATE TABLE application_event (
   id TEXT NOT NULL PRIMARY KEY,
   application_id TEXT NOT NULL REFERENCES application (id),
@@ -50,6 +56,7 @@ CREATE TABLE application_event (
   note BLOB
 ) STRICT;
 CREATE INDEX application_event_application ON application_event (application_id, at, id);
+CREATE INDEX application_event_noted ON application_event (application_id, at, id) WHERE kind = 'noted';
 CREATE TABLE audit (
   lane INTEGER NOT NULL,
   sequence INTEGER NOT NULL,
@@ -91,6 +98,11 @@ CREATE TABLE bulk_recipient (
   PRIMARY KEY (message_id, application_id)
 ) STRICT;
 CREATE INDEX bulk_recipient_left ON bulk_recipient (message_id, posted_at);
+CREATE TABLE chosen_columns (
+  person_id TEXT PRIMARY KEY REFERENCES person (id),
+  columns TEXT NOT NULL,
+  chosen_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE consent (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -134,6 +146,7 @@ CREATE TABLE consent_request (
   answered_at INTEGER
 ) STRICT;
 CREATE INDEX consent_request_application ON consent_request (application_id);
+CREATE INDEX consent_request_guardian ON consent_request (guardian_id, application_id);
 CREATE TABLE consent_text (
   purpose TEXT NOT NULL,
   version INTEGER NOT NULL,
@@ -170,6 +183,12 @@ CREATE TABLE cycle (
   regions TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE desk_entry (
+  application_id TEXT PRIMARY KEY REFERENCES application (id),
+  origin TEXT NOT NULL CHECK (origin IN ('phone', 'paper')),
+  entered_by TEXT NOT NULL REFERENCES person (id),
+  entered_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE device (
   key_hash BLOB NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -195,6 +214,22 @@ CREATE TABLE duplicate (
 ) STRICT;
 CREATE INDEX duplicate_open ON duplicate (cycle_id, found_at, first_region, second_region) WHERE decided_at IS NULL;
 CREATE INDEX duplicate_second ON duplicate (second_id);
+CREATE TABLE edition (
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0),
+  sha256 BLOB NOT NULL,
+  written_by TEXT NOT NULL,
+  written_at INTEGER NOT NULL,
+  UNIQUE (kind, key, number)
+) STRICT;
+CREATE TABLE edition_file (
+  edition_id TEXT NOT NULL REFERENCES edition (id),
+  name TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (edition_id, name)
+) STRICT;
 CREATE TABLE erasure (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -280,8 +315,14 @@ CREATE TABLE intake (
   changed INTEGER NOT NULL,
   unchanged INTEGER NOT NULL,
   refused INTEGER NOT NULL
-) STRICT;
+, undone_at INTEGER, undo_reason BLOB, undo_after TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX intake_kind ON intake (kind, cycle_id, made_at);
+CREATE TABLE intake_refused (
+  intake_id TEXT NOT NULL REFERENCES intake (id),
+  turn INTEGER NOT NULL,
+  lines BLOB NOT NULL,
+  PRIMARY KEY (intake_id, turn)
+) STRICT;
 CREATE TABLE invitation (
   hash BLOB NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -393,6 +434,7 @@ CREATE TABLE paper_consent (
   CHECK (rejected_by IS NULL OR rejected_at IS NOT NULL)
 ) STRICT;
 CREATE INDEX paper_consent_application ON paper_consent (application_id);
+CREATE INDEX paper_consent_guardian ON paper_consent (guardian_id, application_id);
 CREATE INDEX paper_consent_waiting ON paper_consent (approved_at, rejected_at);
 CREATE TABLE person (
   id TEXT NOT NULL PRIMARY KEY,
@@ -438,6 +480,14 @@ CREATE TABLE recovery_code (
   used_at INTEGER,
   PRIMARY KEY (person_id, hash)
 ) STRICT;
+CREATE TABLE refused_folder (
+  name TEXT NOT NULL PRIMARY KEY CHECK (name = 'last'),
+  folder TEXT NOT NULL,
+  refused_at INTEGER NOT NULL,
+  kk TEXT NOT NULL,
+  ru TEXT NOT NULL,
+  en TEXT NOT NULL
+) STRICT;
 CREATE TABLE retention_due (
   rule TEXT NOT NULL PRIMARY KEY,
   people INTEGER NOT NULL,
@@ -447,6 +497,30 @@ CREATE TABLE return_key (
   person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
   key_hash BLOB NOT NULL UNIQUE
 ) STRICT;
+CREATE TABLE role_ending (
+  id TEXT NOT NULL PRIMARY KEY,
+  membership_id TEXT NOT NULL REFERENCES membership (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  requested_by TEXT NOT NULL REFERENCES person (id),
+  requested_at INTEGER NOT NULL,
+  confirmed_by TEXT REFERENCES person (id),
+  ended_at INTEGER,
+  CHECK (requested_by <> person_id),
+  CHECK (confirmed_by IS NULL OR confirmed_by <> requested_by),
+  CHECK (confirmed_by IS NULL OR confirmed_by <> person_id),
+  CHECK (confirmed_by IS NULL OR ended_at IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX role_ending_open ON role_ending (membership_id) WHERE ended_at IS NULL;
+CREATE TABLE saved_view (
+  id TEXT PRIMARY KEY,
+  owner_id TEXT NOT NULL REFERENCES person (id),
+  name BLOB NOT NULL,
+  address TEXT NOT NULL,
+  reach TEXT,
+  saved_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX saved_view_owner ON saved_view (owner_id);
+CREATE INDEX saved_view_reach ON saved_view (reach);
 CREATE TABLE school (
   id TEXT NOT NULL PRIMARY KEY,
   place TEXT NOT NULL,

@@ -4,7 +4,8 @@ import Foundation
 /// Times the science alone on seeded instances and writes them down for the peers:
 ///
 ///     allocation-bench match STUDENTS PROGRAMMES FOLDER
-///     allocation-bench assign APPLICATIONS REVIEWERS FOLDER [scores]
+///     allocation-bench assign APPLICATIONS REVIEWERS FOLDER
+///     allocation-bench solve APPLICATIONS REVIEWERS FOLDER       scores.i32, low.i32, high.i32 and each.i32 of the folder
 ///
 /// Prints one JSON object: seconds (the median of five runs) and what came out. FOLDER gets the instance as little-endian arrays.
 
@@ -26,6 +27,15 @@ func median(_ runs: Int, _ work: () -> Void) -> Double {
     let start = DispatchTime.now().uptimeNanoseconds
     work()
     return Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+  }.sorted()[runs / 2]
+}
+
+/// Processor time: other programs on the machine do not count.
+func processorMedian(_ runs: Int, _ work: () -> Void) -> Double {
+  (0..<runs).map { _ in
+    let start = clock()
+    work()
+    return Double(clock() - start) / Double(CLOCKS_PER_SEC)
   }.sorted()[runs / 2]
 }
 
@@ -107,12 +117,39 @@ func assign(applications: Int, reviewers: Int, folder: String) {
   )
 }
 
+func read(_ folder: String, _ name: String) -> [Int32] {
+  guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else { return [] }
+  return [Int32](unsafeUninitializedCapacity: data.count / 4) { buffer, count in
+    count = data.copyBytes(to: buffer) / 4
+  }
+}
+
+/// The instance the peer has, whatever it is: total, proof and faults, or a shortage.
+func solve(applications: Int, reviewers: Int, folder: String) {
+  let problem = ReviewPlan(
+    applications: applications, reviewers: reviewers, scores: read(folder, "scores.i32"),
+    perApplication: Int(read(folder, "each.i32")[0]), minLoad: read(folder, "low.i32").map(Int.init),
+    maxLoad: read(folder, "high.i32").map(Int.init))
+  var answer: Result<ReviewAssignment, Shortage>?
+  let seconds = processorMedian(3) { answer = Result { () throws(Shortage) in try problem.assign() } }
+  switch answer {
+  case .success(let answer):
+    let isOptimal = problem.bound(of: answer.certificate.prices) == answer.total
+    print(
+      "{\"seconds\": \(seconds), \"feasible\": true, \"total\": \(answer.total), \"isOptimal\": \(isOptimal), \"broken\": \(problem.faults(of: answer.reviewers).count), \"rounds\": \(answer.certificate.rounds), \"bids\": \(answer.certificate.bids)}"
+    )
+  case .failure(let shortage): print("{\"seconds\": \(seconds), \"feasible\": false, \"missing\": \(shortage.missing)}")
+  case nil: break
+  }
+}
+
 let arguments = CommandLine.arguments
 guard arguments.count == 5, let first = Int(arguments[2]), let second = Int(arguments[3]) else {
-  print("allocation-bench match|assign N M FOLDER")
+  print("allocation-bench match|assign|solve N M FOLDER")
   exit(64)
 }
 switch arguments[1] {
 case "match": match(students: first, programmes: second, folder: arguments[4])
+case "solve": solve(applications: first, reviewers: second, folder: arguments[4])
 default: assign(applications: first, reviewers: second, folder: arguments[4])
 }

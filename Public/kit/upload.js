@@ -1,6 +1,6 @@
 // Files: a photo is made smaller on the phone and goes in small pieces, which go on where they stopped.
 
-import { drop, own, put } from "./store.js";
+import { freshID, inStores, own, put } from "./store.js";
 import { words } from "./journal.js";
 
 const longestSide = 1600;
@@ -29,7 +29,7 @@ export function openUploads(owner, isShared, place, tell) {
   async function take(field, file) {
     const blob = await smaller(file);
     const name = file.name.replace(/.*[\\/]/, "").slice(-100);
-    await put("files", { id: `${place.room}/${place.subject}/${field}`, owner, ...place, field, name, blob, shared: isShared });
+    await put("files", { id: `${place.room}/${place.subject}/${field}`, owner, ...place, field, name, blob, taken: freshID(), shared: isShared });
     return send();
   }
 
@@ -38,7 +38,7 @@ export function openUploads(owner, isShared, place, tell) {
     if (isSending) return;
     isSending = true;
     try {
-      for (const file of await own("files", owner)) await sendOne(file);
+      for (let file; (file = (await waiting())[0]);) await sendOne(file);
     } catch {
       setTimeout(send, 5000);
     } finally {
@@ -65,21 +65,35 @@ export function openUploads(owner, isShared, place, tell) {
       if (answer.done) break;
       position = answer.next;
     }
-    await drop("files", file.id);
+    await settle(file, (files) => files.delete(file.id));
     tellOf(file, "progress", count, count);
   }
 
   async function refuse(file, reply) {
     if (reply.status === 401 || reply.status === 429 || reply.status >= 500) throw new Error("later");
-    await drop("files", file.id);
-    const { refused } = await reply.json().catch(() => ({}));
-    tellOf(file, "refused", refused || "");
+    const { refused = "" } = await reply.json().catch(() => ({}));
+    await settle(file, (files) => files.put({ ...file, blob: null, refused }));
+    tellOf(file, "refused", refused);
+  }
+
+  /// What became of a file, in one step: a page that is left just now leaves one that waits or one that is settled. Another that she
+  /// has chosen meanwhile for the same field waits on.
+  function settle(file, change) {
+    return inStores(["files"], "readwrite", (files) => {
+      files.get(file.id).onsuccess = ({ target: { result: now } }) => { if (now?.taken === file.taken) change(files); };
+    });
   }
 
   /// A page is told of its own place only; what waits for another goes all the same.
-  function tellOf({ room, subject, field, name }, what, ...rest) {
-    if (room === place.room && subject === place.subject) tell(what, field, name, ...rest);
+  const isHere = ({ room, subject }) => room === place.room && subject === place.subject;
+
+  function tellOf(file, what, ...rest) {
+    if (isHere(file)) tell(what, file.field, file.name, ...rest);
   }
 
-  return { take, send, waiting: () => own("files", owner) };
+  const waiting = async () => (await own("files", owner)).filter((file) => file.blob);
+  /// What the house did not take, with its reason, until another file takes its place.
+  const refused = async () => (await own("files", owner)).filter((file) => !file.blob && isHere(file));
+
+  return { take, send, waiting, refused };
 }

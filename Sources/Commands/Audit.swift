@@ -11,15 +11,15 @@ struct Audit: AsyncParsableCommand {
 /// Walks the hash chain from its first entry.
 struct AuditVerify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Walks the whole audit log and says whether anything in it was changed.",
+    commandName: "verify", abstract: "Reads the whole audit log and says whether anything in it was changed.",
     discussion: """
-      A log cut at its end still holds in itself. Keep a head that was printed elsewhere, and give it with --head: the command \
-      then fails when that entry is gone or another.
+      When entries were removed from the end of the log, the rest still looks whole. Keep the heads that this command prints in another \
+      place and name them with --head: the command then fails when such an entry is missing or different.
       """)
 
   @OptionGroup var options: HouseOptions
 
-  @Option(help: ArgumentHelp("A head printed earlier: lane, sequence and hash.", valueName: "lane:sequence:hash"))
+  @Option(help: ArgumentHelp("A head printed earlier: chain, number and hash of its last entry.", valueName: "chain:number:hash"))
   var head: [AuditHead] = []
 
   func run() async throws {
@@ -29,14 +29,14 @@ struct AuditVerify: AsyncParsableCommand {
     let (verdict, lost) = try await database.read { tx in
       (try tx.verifyAudit(vault), try heads.filter { try !$0.stands(in: tx) })
     }
-    Terminal.say("\(verdict.entries) entries in \(verdict.lanes) lanes")
+    Terminal.say("\(verdict.entries) entries in \(verdict.lanes) chains")
     for line in verdict.headLines { Terminal.say(line) }
     for line in verdict.breakLines { Terminal.complain(line) }
     for head in lost {
-      Terminal.complain("  the entry \(head.lane):\(head.sequence) is gone or another: the log was cut or rewritten")
+      Terminal.complain("  the entry \(head.lane):\(head.sequence) is missing or different: the log was cut or rewritten")
     }
-    guard verdict.breaks.isEmpty, lost.isEmpty else { throw Trouble("The audit log does not hold.") }
-    Terminal.say("The audit log holds.")
+    guard verdict.breaks.isEmpty, lost.isEmpty else { throw Trouble("The audit log was changed.") }
+    Terminal.say("The audit log is intact: no entry was changed.")
   }
 }
 

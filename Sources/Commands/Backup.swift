@@ -8,16 +8,17 @@ import Words
 /// Writes the whole house into one file, whichever engine keeps it, while it runs.
 struct Backup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Copies the house into one SQLite file, as it stood at one moment; the house may go on working.",
+    abstract: "Copies all data into one SQLite file, as they were at one moment; the server may go on working.",
     discussion: """
-      The copy is read back and compared before it counts, and sealed so that a change in it is seen. Names and files in it are sealed; the \
-      persons' keys are not in it but in keruen.keys beside it, which is made anew each time: one for all backups of the folder, so \
-      that erasing somebody reaches them all. Neither can be read without the master key: keep a copy of that elsewhere.
+      The copy is read back and compared before the command reports success, and sealed so that a change in it is seen. Names and files in \
+      it are encrypted. The keys of the persons are not in it but in keruen.keys beside it, one file for all backups of the folder, which \
+      is replaced each time, so that erasing somebody reaches all backups. Nobody can read either without the master key: keep a copy \
+      of that in another place.
       """)
 
   @OptionGroup var options: HouseOptions
 
-  @Argument(help: "The file to make; one that is there is never overwritten.")
+  @Argument(help: "The file to write; a file that exists is never overwritten.")
   var file: String
 
   func run() async throws {
@@ -48,11 +49,11 @@ struct Backup: AsyncParsableCommand {
     for table in ["person", "application", "file", "audit"] {
       if let sum = sums.first(where: { $0.table == table }) { Terminal.say(Carriage.line(sum)) }
     }
-    Terminal.say("Audit log: \(verdict.entries) entries. Keep these heads apart from the backup:")
+    Terminal.say("Audit log: \(verdict.entries) entries. Write these heads down in another place than the backup:")
     for line in verdict.headLines { Terminal.say(line) }
     guard verdict.breaks.isEmpty else {
       throw Trouble(
-        (["The backup was made, but the audit log in it does not hold."] + verdict.breakLines).joined(separator: "\n"))
+        (["The backup was made, but the audit log in it was changed."] + verdict.breakLines).joined(separator: "\n"))
     }
   }
 
@@ -68,8 +69,9 @@ struct Backup: AsyncParsableCommand {
 /// Makes the keys file of a folder anew without a backup: after erasures, or when it was lost.
 struct BackupKeys: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backup-keys", abstract: "Makes the keys file beside the backups anew: who was erased since is no longer in it.",
-    discussion: "`keruen backup` does the same; a house that runs with --backups does it within a minute of each erasure.")
+    commandName: "backup-keys",
+    abstract: "Writes the keys file beside the backups again, without the keys of those who were erased since.",
+    discussion: "`keruen backup` does the same, and a server with --backups does it within a minute after each erasure.")
 
   @OptionGroup var options: HouseOptions
 
@@ -90,7 +92,7 @@ func claimFile(_ path: String) throws {
   guard descriptor >= 0 else {
     throw Trouble(
       errno == EEXIST
-        ? "\(path) is there already and is not overwritten." : "\(path) cannot be made: \(String(cString: strerror(errno)))")
+        ? "\(path) exists already and is not overwritten." : "\(path) cannot be made: \(String(cString: strerror(errno)))")
   }
   close(descriptor)
 }

@@ -25,12 +25,12 @@ struct BackupSeal: Sendable {
     try await backup.read { tx in
       let tables = try tx.tables()
       guard tables.contains(table), let seal: [UInt8] = try tx.value("SELECT seal FROM backup_seal") else {
-        throw Trouble("The file is no \(what) of Keruen's; nothing was changed.")
+        throw Trouble("The file is not a \(what) made by Keruen; nothing was changed.")
       }
       let sums = try tables.filter { $0 != table }.map { try tx.sum($0, { digest($0) }) }
       guard constantTimeEqual(BackupSeal(sums, vault).seal, seal) else {
         throw Trouble(
-          "The \(what) is not as it was written with this master key: it is damaged, was changed or is another house's. Nothing was done."
+          "The \(what) is not as this master key sealed it: it is damaged, was changed or is another installation's. Nothing was done."
         )
       }
     }

@@ -12,7 +12,7 @@ enum Carriage {
     whenSent: @escaping @Sendable (TableSum) -> Void = { _ in }
   ) async throws -> [TableSum] {
     let steps = try await source.steps(known)
-    guard !steps.isEmpty else { throw Trouble("The source holds no house: its schema was never made.") }
+    guard !steps.isEmpty else { throw Trouble("The source holds no data of Keruen: its tables were never made.") }
     let tables = ["migration"] + steps.tables
     try await checkComplete(tables, source)
     try await checkEmpty(target)
@@ -30,7 +30,7 @@ enum Carriage {
   private static func checkComplete(_ tables: [String], _ source: Database) async throws {
     let found = Set(try await source.read { try $0.tables() }).subtracting([BackupSeal.table])
     if let extra = found.subtracting(tables).sorted().first {
-      throw Trouble("The source holds a table that is not Keruen's: \(extra). Give the house a database of its own.")
+      throw Trouble("The source holds a table that is not Keruen's: \(extra). Keruen needs a database of its own.")
     }
     if let missing = Set(tables).subtracting(found).sorted().first { throw Trouble("The source lacks the table \(missing).") }
   }
@@ -58,6 +58,6 @@ extension AuditVerdict {
   }
 
   var breakLines: [String] {
-    breaks.map { "  lane \($0.lane) breaks at entry \($0.sequence)" }
+    breaks.map { "  chain \($0.lane) was changed at entry \($0.sequence)" }
   }
 }

@@ -24,7 +24,7 @@ struct Erasures: Sendable {
     defer { database.close() }
     return try await database.read { tx in
       if case .another = try tx.standing(of: vault) {
-        throw Trouble("The key does not open \(isFile ? place : "the house of --erasures"): it is another house's.")
+        throw Trouble("The key does not open \(isFile ? place : "the data of --erasures"): they are another installation's.")
       }
       return try Erasures(in: tx)
     }

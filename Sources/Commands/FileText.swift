@@ -33,14 +33,20 @@ struct FileRefusal: Error, CustomStringConvertible {
 
   init(_ path: String, _ says: Phrase) { (self.path, self.says) = (path, says) }
 
-  var description: String { "\(path): \(says(.en))" }
+  var sentence: Phrase { says.at(path) }
+
+  var description: String { sentence(.en) }
 }
 
 extension Phrase {
   static let noSuchFile = Phrase(kk: "Мұндай файл жоқ.", ru: "Такого файла нет.", en: "There is no such file.")
+  static let noSuchFolder = Phrase(kk: "Мұндай қалта жоқ.", ru: "Такой папки нет.", en: "There is no such folder.")
+  static let folderUnreadable = Phrase(
+    kk: "Қалта оқылмайды: рұқсат жоқ не бұл қалта емес.", ru: "Папка не читается: нет прав или это не папка.",
+    en: "The folder cannot be read: no permission, or it is not a folder.")
   static let fileUnreadable = Phrase(
     kk: "Файл оқылмайды: рұқсат жоқ не бұл файл емес.", ru: "Файл не читается: нет прав или это не файл.",
-    en: "The file cannot be read: no permission, or it is no file.")
+    en: "The file cannot be read: no permission, or it is not a file.")
   static let fileTooLarge = Phrase(
     kk: "Файл 1 ГиБ-тан үлкен.", ru: "Файл больше 1 ГиБ.", en: "The file is larger than 1 GiB.")
   static let folderUnwritable = Phrase(

@@ -2,6 +2,7 @@ import Foundation
 import Programme
 import Security
 import Storage
+import Words
 
 /// How every command comes from the file of the master key to a vault: only past the question whether it is this house's.
 struct HouseKey: Sendable {
@@ -58,24 +59,45 @@ struct HouseKey: Sendable {
 
   private static func another(_ path: String) -> Trouble {
     Trouble(
-      "The key does not open this house: \(path) is another house's. Name the right file with --key, or put it back from where you keep "
-        + "its copy; a second machine gets it from the first.")
+      Phrase(
+        kk:
+          "Кілт бұл орнатуды ашпайды: \(path) басқасынікі. Дұрыс файлды --key арқылы көрсетіңіз немесе көшірмесін сақтаған жерден қайтарыңыз; екінші машина оны біріншісінен алады.",
+        ru:
+          "Ключ не открывает эту установку: \(path) от другой. Назовите нужный файл через --key или верните его оттуда, где хранится копия; вторая машина получает его с первой.",
+        en:
+          "The key does not open this installation: \(path) belongs to another one. Name the right file with --key, or put it back from where you keep its copy; a second machine gets it from the first."
+      ))
   }
 
   private static func older(_ path: String) -> Trouble {
     Trouble(
-      "The key does not open this house: \(path) was copied before the house got a newer one. Put the file that `keruen key rotate` "
-        + "wrote in its place.")
+      Phrase(
+        kk:
+          "Кілт бұл орнатуды ашпайды: \(path) кілт ауыстырылғанға дейін көшірілген. Орнына `keruen key rotate` жазған файлды қойыңыз.",
+        ru:
+          "Ключ не открывает эту установку: \(path) скопирован до смены ключа. Положите на его место файл, который записала команда `keruen key rotate`.",
+        en:
+          "The key does not open this installation: \(path) was copied before the key was changed. Put the file that `keruen key rotate` wrote in its place."
+      ))
   }
 
   private static func missing(_ path: String) -> Trouble {
     Trouble(
-      "\(path) is missing, and this house has its key already: copy master.key from the machine that opened it first, or from where you "
-        + "keep its copy. A new key would open nothing of it.")
+      Phrase(
+        kk:
+          "\(path) жоқ, ал бұл орнатудың кілті бар: master.key файлын бірінші іске қосылған машинадан немесе көшірмесін сақтаған жерден алыңыз. Жаңа кілт деректерді аша алмас еді.",
+        ru:
+          "\(path) отсутствует, а ключ у этой установки уже есть: скопируйте master.key с машины, которая запускалась первой, или оттуда, где хранится копия. Новый ключ не открыл бы данные.",
+        en:
+          "\(path) is missing, and this installation has its key already: copy master.key from the machine that started first, or from where you keep its copy. A new key could not open the data."
+      ))
   }
 
   private static func notDrawn(_ path: String) -> Trouble {
-    Trouble("\(path) is missing: the first `keruen serve` draws a key and opens the house.")
+    Trouble(
+      Phrase(
+        kk: "\(path) жоқ: кілтті алғашқы `keruen serve` жасайды.", ru: "\(path) отсутствует: ключ создаёт первый `keruen serve`.",
+        en: "\(path) is missing: the first `keruen serve` generates the key."))
   }
 }
 

@@ -6,19 +6,19 @@ import Storage
 /// The master key.
 struct Key: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The master key: changed while the house runs.",
+    abstract: "The master key: changes it while the server runs.",
     discussion: """
-      Every person's key is wrapped by the newest master key. To change it: `key rotate`, then `key retire`. A house that \
-      runs takes the new key from the file by itself; on several machines put the file that `key rotate` wrote on each of \
-      them at once. The keys file beside the backups goes along with --backups, or at the next `keruen backup`: from then on \
-      older backups need the new key too.
+      Every person's key is encrypted with the newest master key. To change it: `key rotate`, then `key retire`. A running server \
+      takes the new key from the file by itself; with several machines put the file that `key rotate` wrote on each of them \
+      at once. The keys file beside the backups follows with --backups, or at the next `keruen backup`: from then on older \
+      backups need the new key too.
       """,
     subcommands: [KeyRotate.self, KeyRewrap.self, KeyRetire.self])
 }
 
 struct KeyRotate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rotate", abstract: "Puts a new key before the others and wraps every person's key with it.")
+    commandName: "rotate", abstract: "Generates a new master key and encrypts every person's key with it.")
 
   @OptionGroup var options: HouseOptions
 
@@ -29,14 +29,14 @@ struct KeyRotate: AsyncParsableCommand {
     let count = try await round.rewrap()
     try await round.record(.keyRotated, "persons=\(count)")
     try await round.renewKeyFile()
-    Terminal.say("\(options.keyPath) has a new key; \(count) persons' keys are wrapped with it.")
+    Terminal.say("\(options.keyPath) has a new key; the keys of \(count) persons are encrypted with it.")
     Terminal.say("Copy the file to where you keep it safe, then run `keruen key retire`.")
   }
 }
 
 struct KeyRewrap: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rewrap", abstract: "Goes on where a rotation was interrupted.")
+    commandName: "rewrap", abstract: "Goes on with a rotation that was interrupted.")
 
   @OptionGroup var options: HouseOptions
 
@@ -45,14 +45,14 @@ struct KeyRewrap: AsyncParsableCommand {
     defer { round.database.close() }
     let count = try await round.rewrap()
     try await round.renewKeyFile()
-    Terminal.say("\(count) persons' keys were still under an older key and are under the newest one now.")
+    Terminal.say("The keys of \(count) persons were still encrypted with an older key and are encrypted with the newest one now.")
   }
 }
 
 struct KeyRetire: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "retire", abstract: "Drops the older keys once nothing needs them.",
-    discussion: "The root line stays: search hashes and the audit log were made with it.")
+    commandName: "retire", abstract: "Removes the older keys when nothing needs them any more.",
+    discussion: "The line “root” of the file stays: search hashes and the audit log were made with it.")
 
   @OptionGroup var options: HouseOptions
 
@@ -61,13 +61,13 @@ struct KeyRetire: AsyncParsableCommand {
     defer { round.database.close() }
     guard round.vault.master.count > 1 else { return Terminal.say("There is one key: nothing to retire.") }
     let left = try await round.underOlderKeys()
-    guard left == 0 else { throw Trouble("\(left) persons' keys still need an older key: run `keruen key rewrap` first.") }
+    guard left == 0 else { throw Trouble("The keys of \(left) persons still need an older one: run `keruen key rewrap` first.") }
     try await round.claim()
     try await round.renewKeyFile()
     let dropped = round.vault.master.count - 1
     try round.vault.master.retire(at: options.keyPath)
     try await round.record(.keyRetired, "keys=\(dropped)")
-    Terminal.say("\(dropped) older keys were dropped from \(options.keyPath).")
+    Terminal.say("\(dropped) older keys were removed from \(options.keyPath).")
     if options.backups == nil {
       Terminal.say("Run `keruen backup` now: the keys file beside your backups may still need an older key.")
     }

@@ -70,13 +70,13 @@ struct KeyFile: Sendable {
     let unknown = people.count { keys[$0] == nil && erasures.people[$0] == nil }
     guard unknown == 0 else {
       throw Trouble(
-        "The keys file is older than the backup, or of another house: it does not know \(unknown) of \(people.count) persons. "
-          + "Take the newest one; while the house is there, `keruen backup-keys` makes it anew.")
+        "The keys file is older than the backup, or of another installation: it does not know \(unknown) of \(people.count) persons. "
+          + "Take the newest one; as long as the data are there, `keruen backup-keys` writes it again.")
     }
     for person in people {
       guard let wrapped = keys[person] else { continue }
       do { _ = try PersonKey.unwrap(wrapped, by: vault.master, person: person) } catch {
-        throw Trouble("The master key does not open the keys file: it belongs to another house or is another copy.")
+        throw Trouble("The master key does not open the keys file: it belongs to another installation or is another copy.")
       }
     }
   }

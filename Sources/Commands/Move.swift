@@ -6,9 +6,9 @@ import Storage
 /// Carries a house from one engine to the other.
 struct Move: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Carries the house from one database to another, whichever engines keep them, and compares every table.",
+    abstract: "Moves an installation from one database to another, SQLite or PostgreSQL, and compares every table.",
     discussion: """
-      Close the house first: what is written after the copy began is not in it. The source stays as it is; the master key \
+      Stop the server first: what is written after the copy began is not in it. The source stays as it is; the master key \
       does not move.
       """)
 
@@ -20,7 +20,7 @@ struct Move: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The house's master key, to see that it is this one's; master.key in the folder by default, if it is there.",
+      "The master key, to check that it belongs to the source; master.key in the folder by default, if it is there.",
       valueName: "file"))
   var key: String?
 
@@ -38,11 +38,11 @@ struct Move: AsyncParsableCommand {
         Terminal.say(Carriage.line($0))
       }
       let rows = sums.reduce(0) { $0 + $1.rows }
-      Terminal.say("Moved to \(target): \(rows) rows in \(sums.count) tables, counts and checksums alike on both sides.")
+      Terminal.say("Moved to \(target): \(rows) rows in \(sums.count) tables, with the same counts and checksums on both sides.")
       let entries = try await source.read { try $0.value("SELECT count(*) FROM audit", as: Int.self) }
       guard entries == sums.first(where: { $0.table == "audit" })?.rows else {
         throw Trouble(
-          "Somebody wrote to the source meanwhile: the copy lacks it. Close the house, empty the target and move again.")
+          "Somebody wrote to the source meanwhile, and the copy lacks it. Stop the server, empty the target and move again.")
       }
     } catch {
       if isNew, case .folder(let path) = target, !(error is Trouble) { removeDatabaseFile(Whereabouts.file(in: path)) }

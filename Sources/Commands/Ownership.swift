@@ -48,6 +48,14 @@ enum Ownership {
     throw Trouble("The folder \(path) cannot be made: \(String(cString: strerror(code))).")
   }
 
+  /// Throws where everybody on the machine may write in the folder of a house: they could put files of their own in the place of its
+  /// database and key.
+  static func checkClosed(_ path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0, isFolder(status), status.st_mode & S_IWOTH != 0 else { return }
+    throw Trouble("Every user of this machine can write in \(path), the folder of the data: chmod 700 \(path)")
+  }
+
   /// The folder something lies in; nil above the root and the folder one stands in.
   static func folder(of path: String) -> String? {
     var name = path[...]

@@ -105,11 +105,11 @@ struct PostFile: Decodable {
     switch fault {
     case .keyNotFound(let key, let context):
       "\((context.codingPath + [key]).map(\.stringValue).joined(separator: ".")) is missing"
-    case .typeMismatch(_, let context) where context.codingPath.isEmpty: "this is no JSON object"
+    case .typeMismatch(_, let context) where context.codingPath.isEmpty: "this is not a JSON object"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "\(context.codingPath.map(\.stringValue).joined(separator: ".")) is of another kind"
     // Foundation says no more of a fraction where an integer is read; the port is the only number.
-    default: "this is not JSON, or mail.port is no whole number"
+    default: "this is not JSON, or mail.port is not a whole number"
     }
   }
 }

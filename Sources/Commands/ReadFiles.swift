@@ -4,7 +4,7 @@ import Programme
 /// What `serve` starts for itself: a process that reads pictures, PDFs and tables strangers sent. Nobody types it.
 struct ReadFiles: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "read-files", abstract: "Reads foreign files for a running house.", shouldDisplay: false)
+    commandName: "read-files", abstract: "Reads foreign files for a running server.", shouldDisplay: false)
 
   /// How a house starts it: this program, wherever it lies.
   static let command = ["/proc/self/exe", "read-files"]

@@ -11,8 +11,8 @@ struct Restore: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Puts a backup into an empty data folder or PostgreSQL database.",
     discussion: """
-      The house's master key must be in place, --key or master.key in the folder, and the newest keys file: keruen.keys beside the \
-      backup, or --keys. Who is erased by the keys file is erased in the restored house, by every room's own steps.
+      The command needs the master key, --key or master.key in the folder, and the newest keys file: keruen.keys beside the backup, \
+      or --keys. Whoever is erased according to the keys file is erased in the restored data too, by the same steps.
       """)
 
   @OptionGroup var options: HouseOptions
@@ -20,7 +20,7 @@ struct Restore: AsyncParsableCommand {
   @Argument(help: "The backup file.")
   var file: String
 
-  @Flag(help: "Restore also when the backup's audit log does not hold.")
+  @Flag(help: "Restore although the backup's audit log was changed.")
   var withBrokenAudit = false
 
   @Option(help: ArgumentHelp("The keys file, if it does not lie beside the backup.", valueName: "file"))
@@ -28,7 +28,7 @@ struct Restore: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where erasures newer than the keys file are written: the old house or a newer backup. Who was erased there is erased here.",
+      "Where erasures newer than the keys file are written: the old data or a newer backup. Who was erased there is erased here.",
       valueName: "place"))
   var erasures: String?
 
@@ -53,11 +53,11 @@ struct Restore: AsyncParsableCommand {
       let rows = sums.reduce(0) { $0 + $1.rows }
       let (persons, letters) = try await finish(target, keyFile, erased, vault, rows: rows)
       Terminal.say(
-        "Restored: \(rows) rows in \(sums.count) tables, each compared; \(verdict.entries) audit entries\(verdict.breaks.isEmpty ? " hold" : ", and they do not hold")."
+        "Restored: \(rows) rows in \(sums.count) tables, each compared; \(verdict.entries) audit entries\(verdict.breaks.isEmpty ? ", intact" : ", and the log was changed")."
       )
-      Terminal.say("\(persons) persons who were erased since are erased here too.")
+      Terminal.say("\(persons) persons who were erased after the backup are erased here too.")
       Terminal.say(
-        "\(letters) letters and SMS that waited in the backup are held: they may have left since. An administrator sends or drops them on "
+        "\(letters) messages that waited in the backup are held: they may have been sent since. An administrator sends or cancels them on "
           + "the page \"What was sent\".")
       for line in verdict.headLines { Terminal.say(line) }
     } catch {
@@ -91,7 +91,7 @@ struct Restore: AsyncParsableCommand {
     _ source: Database, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     do { return try await source.read(body) } catch let fault as StorageFault {
-      throw Trouble("The backup is damaged or is none; nothing was changed. (\(fault))")
+      throw Trouble("The backup is damaged or is not a backup; nothing was changed. (\(fault))")
     }
   }
 
@@ -108,7 +108,7 @@ struct Restore: AsyncParsableCommand {
     let verdict = try await source.read { try $0.verifyAudit(vault) }
     guard verdict.breaks.isEmpty || withBrokenAudit else {
       throw Trouble(
-        (["The backup's audit log does not hold; nothing was changed. --with-broken-audit restores it all the same."]
+        (["The backup's audit log was changed, so nothing was restored. --with-broken-audit restores it all the same."]
           + verdict.breakLines).joined(separator: "\n"))
     }
     return verdict

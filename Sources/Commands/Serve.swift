@@ -8,10 +8,15 @@ import Storage
 /// Opens the house to browsers.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serves the house.",
-    discussion: "TLS is the front proxy's work: docs/operating/tls.md shows Caddy and nginx.")
+    abstract: "Starts the server: the web application for applicants and staff.",
+    discussion: "TLS is the task of a front proxy: docs/operating/tls.md shows Caddy and nginx.")
 
   @OptionGroup var options: HouseOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the programme, loaded when it was changed; without it the server uses the one it has.", valueName: "folder"))
+  var programme: String?
 
   @Option(help: "Port to listen on.", transform: HouseOptions.port)
   var port = 8080
@@ -25,7 +30,7 @@ struct Serve: AsyncParsableCommand {
       try KeyFile.checkOwner(of: folder)
     }
     let house = try await options.house(
-      port: port, isDemo: false, mayFound: true, more: options.backups.map { [.backups(in: $0)] } ?? [])
+      port: port, isDemo: false, mayFound: true, programme: programme, more: options.backups.map { [.backups(in: $0)] } ?? [])
     try await Opening.serve(house, host: host, port: port) {
       Terminal.say("Keruen: \(house.settings.address)")
     }

@@ -8,13 +8,13 @@ import Words
 /// People who work in the house.
 struct Staff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "People who work in the house; the first administrator comes in here.", subcommands: [StaffInvite.self])
+    abstract: "Accounts of the staff; the first administrator is invited here.", subcommands: [StaffInvite.self])
 }
 
 struct StaffInvite: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "invite", abstract: "Prints the link by which somebody comes in for the first time, good for 72 hours.",
-    discussion: "For somebody the house knows already it prints a new link: after password and phone were lost.")
+    commandName: "invite", abstract: "Prints the link with which somebody signs in for the first time, valid for 72 hours.",
+    discussion: "For an address that has an account already it prints a new link, for somebody who lost password and phone.")
 
   @OptionGroup var options: HouseOptions
 
@@ -42,7 +42,8 @@ struct StaffInvite: AsyncParsableCommand {
     do { address = try EMail(parsing: email) } catch { throw Trouble("\(email) is not an e-mail address.") }
     let house = try await options.house(port: 8080, isDemo: false, mayFound: false)
     defer { house.database.close() }
-    let (role, name, language) = (role, PersonName(surname: surname, given: given), language)
+    let name = PersonName(surname: try checked("surname", surname), given: try checked("given", given))
+    let (role, language) = (role, language)
     let (token, isNew) = try await house.database.write { tx in
       if let known = try tx.staff(with: address, house.vault) {
         if try !tx.memberships(of: known).contains(where: { $0.role == role }) {
@@ -53,11 +54,24 @@ struct StaffInvite: AsyncParsableCommand {
       let person = try tx.addStaff(name, address, role, .everything, language: language, by: nil, house)
       return (try tx.invite(person, house), true)
     }
-    Terminal.say(isNew ? "A new \(role.rawValue)." : "The house knows this address already: a new link.")
+    Terminal.say(isNew ? "A new \(role.rawValue)." : "This address has an account already: a new link.")
     Terminal.say("Open within 72 hours, on the person's own computer:")
     Terminal.say("  \(house.settings.address)/welcome/\(token.text)")
     if HouseAddress.isLocal(house.settings.address) {
       Terminal.say("This address opens on this machine only. Name the one people use: --address https://stem.example.kz")
+    }
+  }
+}
+
+extension StaffInvite {
+  /// A name as the pages take one; nothing is a name too.
+  private func checked(_ option: String, _ typed: String) throws -> String {
+    if typed.isEmpty { return "" }
+    do throws(NameText.Complaint) { return try NameText.checked(typed) } catch {
+      switch error {
+      case .sign(let sign): throw Trouble("--\(option) is not a name: \(sign.debugDescription) stands in none.")
+      case .noLetter: throw Trouble("--\(option) is not a name: it has no letter.")
+      }
     }
   }
 }

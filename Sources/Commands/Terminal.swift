@@ -1,4 +1,5 @@
 import Foundation
+import Words
 
 /// What the operator reads. Swift's `print` keeps lines back when the output is a file or a pipe; these are there at once.
 enum Terminal {
@@ -25,7 +26,12 @@ enum Terminal {
 
 /// Why a command did not do what it was asked; its text is the whole answer.
 struct Trouble: Error, CustomStringConvertible {
-  let description: String
+  let says: Phrase
 
-  init(_ description: String) { self.description = description }
+  init(_ says: Phrase) { self.says = says }
+
+  /// For commands that speak to operators in English alone.
+  init(_ description: String) { says = Phrase(verbatim: description) }
+
+  var description: String { says(.en) }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Storage
 import StoragePostgres
 import StorageSQLite
+import Words
 
 /// Where a house's data are: a folder, or a PostgreSQL database.
 enum Whereabouts: CustomStringConvertible {
@@ -39,7 +40,7 @@ enum Whereabouts: CustomStringConvertible {
     case .folder(let path):
       let file = Self.file(in: path)
       guard try Ownership.exists(file) else {
-        throw Trouble("There is no database in \(path). Name the folder with --data, or the address with --database.")
+        throw Trouble(.noDatabase(path))
       }
       return try Self.sqlite(file)
     }
@@ -56,7 +57,7 @@ enum Whereabouts: CustomStringConvertible {
   private static func sqlite(_ file: String) throws -> Database {
     for ending in ["", "-wal", "-shm"] { try Ownership.check(file + ending, to: .write) }
     do { return Database(engine: try SQLiteEngine(path: file)) } catch let fault as StorageFault {
-      throw Trouble("\(file) cannot be opened: \(fault).")
+      throw Trouble(.databaseClosed(file, "\(fault)"))
     }
   }
 
@@ -72,8 +73,21 @@ extension Database {
   static func backup(_ path: String, isWritable: Bool, is what: String = "backup") throws -> Database {
     try Ownership.check(path, to: isWritable ? .write : .read)
     do { return Database(engine: try SQLiteFile(path: path, isWritable: isWritable)) } catch let fault as StorageFault {
-      throw Trouble("The \(what) is damaged or is none: \(path) (\(fault)). Nothing was changed.")
+      throw Trouble("The \(what) is damaged or is not a \(what): \(path) (\(fault)). Nothing was changed.")
     }
+  }
+}
+
+extension Phrase {
+  fileprivate static func noDatabase(_ path: String) -> Phrase {
+    Phrase(
+      kk: "\(path) қалтасында дерекқор жоқ. Қалтаны --data, ал мекенжайды --database арқылы көрсетіңіз.",
+      ru: "В папке \(path) нет базы данных. Назовите папку через --data или адрес через --database.",
+      en: "There is no database in \(path). Name the folder with --data, or the address with --database.")
+  }
+  fileprivate static func databaseClosed(_ file: String, _ fault: String) -> Phrase {
+    Phrase(
+      kk: "\(file) ашылмады: \(fault).", ru: "\(file) не открывается: \(fault).", en: "\(file) cannot be opened: \(fault).")
   }
 }
 

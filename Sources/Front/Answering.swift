@@ -54,6 +54,9 @@ extension Refusal {
   package static func tooLarge(_ bytes: Int) -> Refusal { Refusal(.tooLarge, .tooLarge(bytes)) }
   /// The connection broke before the whole body was there.
   package static let cutOff = Refusal(.invalid, .brokenForm)
+  /// The page was made for another session.
+  static let staleForm = Refusal(.conflict, .staleForm)
+  var isStaleForm: Bool { kind == .conflict && phrase == .staleForm }
   /// The house holds as many bodies as it can carry.
   package static let tooBusy = Refusal(.busy, .tooBusy)
 }
@@ -66,18 +69,18 @@ extension Phrase {
   static func tooLarge(_ bytes: Int) -> Phrase {
     let kilobytes = bytes / 1024
     return Phrase(
-      kk: "Бір жолы жіберілетін көлем \(kilobytes) КБ-тан аспауы керек.",
-      ru: "За один раз принимается не больше \(kilobytes) КБ.",
-      en: "At most \(kilobytes) kB are taken at once.")
+      kk: "Бір ретте жіберілетін көлем \(kilobytes) КБ-тан аспауы керек.",
+      ru: "Слишком много данных за один раз: можно не больше \(kilobytes) КБ.",
+      en: "Too much data at once: at most \(kilobytes) kB are taken.")
   }
   static let otherSite = Phrase(
     kk: "Бұл сұрау басқа сайттан келді, сондықтан орындалмады.", ru: "Запрос пришёл с другого сайта и не выполнен.",
     en: "The request came from another site and was not carried out.")
   static let brokenForm = Phrase(
-    kk: "Форма толық жетпеді. Қайта жіберіп көр.", ru: "Форма дошла не полностью. Отправьте её ещё раз.",
-    en: "The form did not arrive whole. Send it again.")
+    kk: "Форма толық жетпеді. Оны қайта жіберу керек.", ru: "Форма дошла не полностью. Отправьте её ещё раз.",
+    en: "The form did not arrive completely. Send it again.")
   static let staleForm = Phrase(
-    kk: "Бұл бет ескірді: содан бері қайта кірілген. Алдыңғы бетке оралып, бетті жаңартып, қайта жібер.",
+    kk: "Бұл бет ескірді: содан бері қайта кірілген. Алдыңғы бетке оралып, оны жаңартып, қайта жіберу керек.",
     ru: "Страница устарела: с тех пор вход был выполнен заново. Вернитесь назад, обновите страницу и отправьте ещё раз.",
-    en: "This page is out of date: somebody signed in anew since. Go back, reload the page and send it again.")
+    en: "This page is out of date: somebody has signed in again since. Go back, reload the page and send it again.")
 }

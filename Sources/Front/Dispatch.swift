@@ -1,5 +1,6 @@
 package import Exchange
 package import Logging
+import Markup
 package import Programme
 import Security
 import Storage
@@ -8,7 +9,9 @@ import Words
 /// Brings a request to its route and the answer back: language, session, form, refusals and faults are handled here and
 /// nowhere else.
 package struct Dispatch: Sendable {
-  package let house: House
+  /// As its programme stands at this request.
+  package private(set) var house: House
+  package let standing: StandingHouse
   private let routes: RouteTable
   private let log: Logger
   private let cache = PageCache()
@@ -17,6 +20,7 @@ package struct Dispatch: Sendable {
   /// Throws where two rooms answer the same requests.
   package init(house: House, log: Logger) throws {
     self.house = house
+    standing = StandingHouse(house)
     routes = try RouteTable(house.rooms.flatMap(\.routes))
     files = StaticFiles(house)
     self.log = log
@@ -35,6 +39,12 @@ package struct Dispatch: Sendable {
 
   /// The answer to a request whose body is still to come: read only when the route is there and open to whoever asks.
   package func reply(to request: Request, body: BodyReader) async -> Reply {
+    var now = self
+    now.house = await standing.current()
+    return await now.replied(to: request, body)
+  }
+
+  private func replied(to request: Request, _ body: BodyReader) async -> Reply {
     if let page = await shownBefore(request) { return page }
     guard let key = cacheKey(request) else { return await showLater(await answer(request, body), to: request) }
     let now = house.outside.now()
@@ -46,7 +56,8 @@ package struct Dispatch: Sendable {
 
   /// Nil where an answer may depend on who asks or sets a cookie.
   private func cacheKey(_ request: Request) -> PageCache.Key? {
-    guard request.method == .get, request.cookie(SessionCookie.name(for: request.path)) == nil, request.query["lang"] == nil
+    guard request.method == .get, request.cookie(SessionCookie.name(for: request.path)) == nil,
+      askedLanguage(request.query) == nil
     else {
       return nil
     }
@@ -69,16 +80,27 @@ package struct Dispatch: Sendable {
   }
 
   private func page(_ request: Request, _ body: BodyReader, _ requestID: String) async -> Reply {
-    let language = chosenLanguage(request)
+    var language = chosenLanguage(request)
+    var asked = askedLanguage(request.query)
     var who = Who.nobody
+    var form: Fields?
     var reply: Reply
     do {
       who = try await whoIs(request)
       guard let match = routes.find(request.method, request.path) else { throw Refusal.missing }
       // Permission before the body, the body before its parsing.
       if let roles = match.route.roles { try Gatekeeper.admit(roles, who) }
-      let visit = try await visit(request, body, match, who, language, requestID)
+      let sent = try await sent(request, body, match.route.bodyLimit)
+      form = sent.form
+      if let other = sent.form.languageAsked { (language, asked) = (other, other) }
+      try checkToken(sent.form, request, who)
+      let visit = Visit(
+        house: house, request: sent.request, who: who, language: language, names: match.names, form: sent.form,
+        uploads: sent.uploads, cycles: try await cycles(who, match.route.roles), requestID: requestID)
       reply = try await match.route.handle(visit)
+      // The form is done by now, and says so whatever becomes of what waited.
+      try? await Unsent.forget(visit, &reply)
+      try? await Unsent.meet(request, &reply, house)
       if who.isStaff, !request.method.isSafe { house.deskCounts.forget() }
       // The intake somebody names is the one she goes on with.
       if let named = visit.query[Visit.cycleField], visit.cycles.contains(where: { $0.key == named }) {
@@ -86,10 +108,7 @@ package struct Dispatch: Sendable {
       }
     } catch let refusal as Refusal {
       let visit = Visit(house: house, request: request, who: who, language: language, requestID: requestID)
-      reply =
-        request.headers["x-keruen"] != nil
-        ? spoken(refusal, language)
-        : refusal.kind == .signIn ? signIn(request, match: routes.find(request.method, request.path)) : visit.page(of: refusal)
+      reply = await said(refusal, to: visit, body, form)
       if refusal.kind == .busy { reply.set("retry-after", "30") }
     } catch {
       // The only place that logs a fault. Faults name tables and columns, never values.
@@ -102,16 +121,20 @@ package struct Dispatch: Sendable {
       let visit = Visit(house: house, request: request, who: who, language: language, requestID: requestID)
       reply = (error as? StorageFault)?.isOutage == true ? visit.pageOfOutage : visit.pageOfFault
     }
-    if request.query["lang"] == language.rawValue {
+    if asked == language {
       reply.setCookie(Cookie("lang", language.rawValue, maxAge: 31_536_000, isSecure: house.settings.isSecure))
       reply.mayBeStored = false
     }
     return reply
   }
 
-  /// `?lang=ru` in the address, else the cookie, else Kazakh.
+  /// `?lang=ru` in the address or the button of a form, else the cookie, else Kazakh.
   private func chosenLanguage(_ request: Request) -> Language {
-    request.query["lang"].flatMap(Language.init(rawValue:)) ?? request.cookie("lang").flatMap(Language.init(rawValue:)) ?? .kk
+    askedLanguage(request.query) ?? request.cookie("lang").flatMap(Language.init(rawValue:)) ?? .kk
+  }
+
+  private func askedLanguage(_ query: Fields) -> Language? {
+    query["lang"].flatMap(Language.init(rawValue:)) ?? query.languageAsked
   }
 
   private func whoIs(_ request: Request) async throws -> Who {
@@ -120,7 +143,8 @@ package struct Dispatch: Sendable {
     }
     let now = house.outside.now()
     if let who = house.sessions.who(hash, at: now) { return who }
-    guard let who = try await house.database.read({ try $0.session(hash, at: now) }), let session = who.session else {
+    guard let who = try await house.database.read({ try $0.session(hash, at: now, house.vault) }), let session = who.session
+    else {
       return .nobody
     }
     house.sessions.keep(who, at: now)
@@ -134,37 +158,38 @@ package struct Dispatch: Sendable {
   /// Text typed into a form; files are not counted. A long policy takes a tenth of it.
   private static let longestForm = 1 << 20
 
-  private func visit(
-    _ request: Request, _ body: BodyReader, _ match: RouteTable.Match, _ who: Who, _ language: Language, _ requestID: String
-  ) async throws -> Visit {
-    var request = request
+  /// What the body holds.
+  private struct Sent {
+    var request: Request
     var form = Fields()
     var uploads: [Multipart.Upload] = []
+  }
+
+  private func sent(_ request: Request, _ body: BodyReader, _ limit: Int) async throws -> Sent {
+    var sent = Sent(request: request)
     if !request.method.isSafe {
-      guard request.isSameOrigin != false else { throw Refusal(.forbidden, .otherSite) }
-      let limit = match.route.bodyLimit
+      guard request.isSameOrigin(at: house.settings.isSecure ? house.settings.address : nil) != false else {
+        throw Refusal(.forbidden, .otherSite)
+      }
       switch request.contentType {
       case "application/x-www-form-urlencoded":
         guard let fields = Fields(urlEncoded: try await body(min(limit, Self.longestForm))) else {
           throw Refusal(.invalid, .brokenForm)
         }
-        form = fields
+        sent.form = fields
       case "multipart/form-data":
         guard let parts = Multipart(contentType: request.headers["content-type"] ?? "", body: try await body(limit)) else {
           throw Refusal(.invalid, .brokenForm)
         }
-        form = parts.fields
-        uploads = parts.uploads
+        sent.form = parts.fields
+        sent.uploads = parts.uploads
       default:
         // A body of another type needs a script of ours: browsers let no other site send one without asking first.
         guard request.headers["x-keruen"] != nil else { throw Refusal(.forbidden, .otherSite) }
-        request.body = try await body(limit)
+        sent.request.body = try await body(limit)
       }
-      try checkToken(form, request, who)
     }
-    return Visit(
-      house: house, request: request, who: who, language: language, names: match.names, form: form, uploads: uploads,
-      cycles: try await cycles(who, match.route.roles), requestID: requestID)
+    return sent
   }
 
   /// The intakes that the memberships which open this page reach.
@@ -176,10 +201,30 @@ package struct Dispatch: Sendable {
 
   /// A signed-in browser proves with the form's hidden token, or with the script's header, that the page was ours.
   private func checkToken(_ form: Fields, _ request: Request, _ who: Who) throws {
-    guard let session = who.session, request.headers["x-keruen"] == nil else { return }
+    guard !request.method.isSafe, let session = who.session, request.headers["x-keruen"] == nil else { return }
     guard let token = form["token"], house.formTokens.accepts(token, for: session.tokenHash) else {
-      throw Refusal(.conflict, .staleForm)
+      throw Refusal.staleForm
     }
+  }
+
+  /// A refusal as a page, with what somebody wrote into the form that was refused.
+  private func said(_ refusal: Refusal, to visit: Visit, _ body: BodyReader, _ form: Fields?) async -> Reply {
+    let request = visit.request
+    if request.headers["x-keruen"] != nil { return spoken(refusal, visit.language) }
+    let match = routes.find(request.method, request.path)
+    let roles = match?.route.roles ?? []
+    if refusal.isStaleForm, !roles.isEmpty, let form, let page = Unsent.renewed(form, visit) { return page }
+    guard refusal.kind == .signIn else {
+      return visit.page(of: refusal, below: roles.isEmpty ? .nothing : form.map { Unsent.written($0, visit) } ?? .nothing)
+    }
+    // From a browser in which such a session was, as much as a text is read after all.
+    if !request.method.isSafe, let match, Unsent.wasHere(request, roles, house),
+      let late = try? await sent(request, body, min(match.route.bodyLimit, Unsent.most)),
+      let page = try? await Unsent.ended(late.form, visit, roles, !late.uploads.isEmpty)
+    {
+      return page
+    }
+    return signIn(request, match: match)
   }
 
   /// To a script of ours: the status and the sentence; 401 where a page would lead to the sign-in.

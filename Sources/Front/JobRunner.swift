@@ -6,27 +6,28 @@ import Synchronization
 /// Runs the rooms' jobs and the work that was asked for, until it is cancelled: each job once a period, each work in one process at a
 /// time, however many processes share the database.
 package struct JobRunner: Sendable {
-  private let house: House
+  private let standing: StandingHouse
   private let worker: Worker
   private let log: Logger
   /// Between two looks at what was asked for.
   private static let pause = Duration.seconds(1)
 
-  package init(_ house: House, worker: Worker = .here, log: Logger) {
-    self.house = house
+  package init(_ standing: StandingHouse, worker: Worker = .here, log: Logger) {
+    self.standing = standing
     self.worker = worker
     self.log = log
   }
 
   package func run() async {
     await withDiscardingTaskGroup { group in
-      for job in house.jobs { group.addTask { await repeated(job) } }
+      for job in standing.house.jobs { group.addTask { await repeated(job) } }
       group.addTask { await watch() }
     }
   }
 
   private func repeated(_ job: Job) async {
     while !Task.isCancelled {
+      let house = await standing.current()
       let pause = await logged("job failed", job.name) { try await house.runWhenDue(job, by: worker) }
       try? await Task.sleep(for: pause ?? job.every)
     }
@@ -37,6 +38,7 @@ package struct JobRunner: Sendable {
     let busy = Busy()
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
+        let house = await standing.current()
         let due = await logged("work not found", "-") {
           try await house.database.read { try $0.dueWork(at: house.outside.now()) }
         }
@@ -53,6 +55,7 @@ package struct JobRunner: Sendable {
 
   private func goesOn(_ kind: any LongWork) async -> Bool {
     guard !Task.isCancelled else { return false }
+    let house = await standing.current()
     return await logged("work failed", kind.name) { try await house.goOn(with: kind, by: worker) } ?? false
   }
 

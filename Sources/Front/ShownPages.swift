@@ -1,6 +1,7 @@
 import Exchange
 import Markup
 import Programme
+import Security
 import Storage
 import Words
 
@@ -64,6 +65,7 @@ private struct ShownPage {
 
 extension Dispatch {
   private static let folder = "shown"
+  private static let browser = "keruen-shown"
   private static let tokenLength = 48
 
   /// The page of a form that was sent before; once it is gone, the form itself.
@@ -95,14 +97,22 @@ extension Dispatch {
     var page = reply
     let cookies = page.headers.filter { $0.name == "set-cookie" }
     page.headers.removeAll { $0.name == "set-cookie" }
+    // Whoever has no session is known again by a cookie that says nothing else.
+    var owner = owner(request, cookies.map(\.value))
+    var own: Cookie?
+    if owner.isEmpty {
+      let cookie = Cookie(Self.browser, Token().text, maxAge: nil, isSecure: house.settings.isSecure)
+      (owner, own) = (cookie.value, cookie)
+    }
     // Past the limit, or where nothing can be written, the page is the answer itself: "back" may ask, but nothing is lost.
-    guard await keep(page, ShownPage(token, for: owner(request, cookies.map(\.value)), house), request) else { return reply }
+    guard await keep(page, ShownPage(token, for: owner, house), request) else { return reply }
     // A guardian's cookie is sent to the consent pages alone.
     let isWard = SessionCookie.name(for: request.path) != SessionCookie.name(for: "/")
     let address: Link = isWard ? "/consent/\(Self.folder)/\(token)" : "/\(Self.folder)/\(token)"
     var redirect = Reply.seeOther(address.with("from", from).text)
     harden(&redirect)
     redirect.headers += cookies
+    if let own { redirect.setCookie(own) }
     return redirect
   }
 
@@ -119,11 +129,13 @@ extension Dispatch {
     return (.shownPagesOfStaff, session.person.text)
   }
 
-  /// The session's cookie as the browser has it after this answer.
+  /// The session's cookie as the browser has it after this answer, or the one that stands for a browser without a session.
   private func owner(_ request: Request, _ set: [String]?) -> String {
     let name = SessionCookie.name(for: request.path)
     let new = set?.last { $0.hasPrefix("\(name)=") }.map { String($0.dropFirst(name.utf8.count + 1).prefix { $0 != ";" }) }
-    return new ?? request.cookie(name) ?? ""
+    // One that ends says nothing.
+    let session = new ?? request.cookie(name) ?? ""
+    return session.isEmpty ? request.cookie(Self.browser) ?? "" : session
   }
 
   /// Where the form stood, by what the browser says.

@@ -35,11 +35,11 @@ struct StaticFiles {
 
   private static let types = [
     "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "png": "image/png",
-    "webmanifest": "application/manifest+json", "txt": "text/plain; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
   ]
 }
 
 /// Files whose address is fixed by the browser.
 enum RootFiles {
-  static let names: Set<String> = ["/worker.js", "/manifest.webmanifest", "/favicon.svg", "/robots.txt"]
+  static let names: Set<String> = ["/worker.js", "/favicon.svg", "/robots.txt"]
 }

@@ -23,11 +23,11 @@ extension AuditAct {
   package static let applicationRead = AuditAct(
     "application.read", Phrase(kk: "өтінім ашылды", ru: "заявку открывали", en: "application opened"))
   package static let backupMade = AuditAct(
-    "backup.made", Phrase(kk: "сақтық көшірме жасалды", ru: "сделана резервная копия", en: "backup made"))
+    "backup.made", Phrase(kk: "резервтік көшірме жасалды", ru: "сделана резервная копия", en: "backup made"))
   package static let backupRestored = AuditAct(
     "backup.restored",
     Phrase(
-      kk: "сақтық көшірмеден қалпына келтірілді", ru: "восстановлено из резервной копии",
+      kk: "резервтік көшірмеден қалпына келтірілді", ru: "восстановлено из резервной копии",
       en: "restored from a backup"))
   package static let consentGiven = AuditAct(
     "consent.given", Phrase(kk: "келісімге жауап берілді", ru: "дан ответ о согласии", en: "consent answered"))
@@ -36,20 +36,23 @@ extension AuditAct {
   package static let keyRotated = AuditAct(
     "key.rotated", Phrase(kk: "негізгі кілт ауыстырылды", ru: "главный ключ сменён", en: "master key rotated"))
   package static let objectionDecided = AuditAct(
-    "objection.decided", Phrase(kk: "қарсылық шешілді", ru: "возражение рассмотрено", en: "objection decided"))
+    "objection.decided", Phrase(kk: "қарсылық бойынша шешім шықты", ru: "возражение рассмотрено", en: "objection decided"))
   package static let objectionMade = AuditAct(
-    "objection.made", Phrase(kk: "қарсылық білдірілді", ru: "заявлено возражение", en: "objection made"))
+    "objection.made", Phrase(kk: "қарсылық білдірілді", ru: "подано возражение", en: "objection made"))
   package static let objectionTakenBack = AuditAct(
-    "objection.taken_back", Phrase(kk: "қарсылық қайтарылды", ru: "возражение снято", en: "objection taken back"))
+    "objection.taken_back", Phrase(kk: "қарсылық қайтарып алынды", ru: "возражение отозвано", en: "objection taken back"))
   package static let personErased = AuditAct(
     "person.erased", Phrase(kk: "деректер жойылды", ru: "данные удалены", en: "data erased"))
   package static let personLookedAt = AuditAct(
     "person.looked_at", Phrase(kk: "деректер ашылды", ru: "данные открывали", en: "data opened"))
+  package static let programmeTaken = AuditAct(
+    "programme.taken",
+    Phrase(kk: "бағдарлама қалтасы жаңартылды", ru: "обновлена папка программы", en: "the programme's folder renewed"))
   package static let sessionDemo = AuditAct(
-    "session.demo", Phrase(kk: "көрсетілімге кірді", ru: "вход в демонстрацию", en: "signed in to the demonstration"))
+    "session.demo", Phrase(kk: "демо нұсқаға кірді", ru: "вход в демонстрацию", en: "signed in to the demonstration"))
 
   package static let ofHouse: [AuditAct] = [
     .applicationRead, .backupMade, .backupRestored, .consentGiven, .keyRetired, .keyRotated, .objectionDecided,
-    .objectionMade, .objectionTakenBack, .personErased, .personLookedAt, .sessionDemo,
+    .objectionMade, .objectionTakenBack, .personErased, .personLookedAt, .programmeTaken, .sessionDemo,
   ]
 }

@@ -18,6 +18,18 @@ package struct Cycle: Sendable {
   package func stage(_ key: String) -> Stage? {
     stages.first { $0.key == key }
   }
+
+  /// From one intake to the next, in days: 52 weeks, so that weekdays stay.
+  package static let year = 364
+
+  /// Its stages on other days, for another intake made like it.
+  package func stages(movedBy days: Int) -> [StageFile] {
+    stages.map { stage in
+      StageFile(
+        key: stage.key, name: Said(kk: Language.kk(stage.name), ru: Language.ru(stage.name), en: Language.en(stage.name)),
+        opens: stage.opensAt.day().adding(days: days).iso, closes: stage.lastDay.adding(days: days).iso)
+    }
+  }
 }
 
 /// A stretch of the journey with its dates.

@@ -38,32 +38,37 @@ package final class DeskCounts: Sendable {
 
 extension House {
   /// The cards of whoever works here that have something to count, in this intake and in the house.
-  package func waiting(for who: Who, in cycle: Cycle?, _ tx: Transaction) throws -> [(count: Int, card: DeskCard)] {
+  package func waiting(for who: Who, in cycle: Cycle?, _ tx: Transaction) throws -> [(wait: DeskWait, card: DeskCard)] {
     try counted(for: who, in: cycle, tx) { _ in true }
   }
 
   /// How much waits in an intake that is not shown.
   package func waitingElsewhere(for who: Who, in cycle: Cycle, _ tx: Transaction) throws -> Int {
-    try counted(for: who, in: cycle, tx) { $0.isOfCycle }.reduce(0) { $0 + $1.count }
+    try counted(for: who, in: cycle, tx) { $0.isOfCycle && !$0.isOfReader }.reduce(0) { $0 + $1.wait.count }
   }
 
   private func counted(
     for who: Who, in cycle: Cycle?, _ tx: Transaction, _ isWanted: (DeskCard) -> Bool
-  ) throws -> [(count: Int, card: DeskCard)] {
+  ) throws -> [(wait: DeskWait, card: DeskCard)] {
     let now = outside.now()
     return try rooms.flatMap(\.desk).enumerated().compactMap { number, card in
       let scopes = who.memberships.filter { card.roles.contains($0.role) }.map(\.scope)
       guard !scopes.isEmpty, isWanted(card) else { return nil }
-      let count: Int
+      let wait: DeskWait
+      let within = scopes.filter { $0.cycle == nil || $0.cycle == cycle?.id }
       switch card.count {
-      case .ofHouse(let ofHouse):
-        count = try deskCounts.remembered("card \(number)", nil, scopes, at: now) { try ofHouse(tx, scopes, now) }
-      case .ofCycle(let ofCycle):
-        let within = scopes.filter { $0.cycle == nil || $0.cycle == cycle?.id }
+      case .inHouse(let inHouse):
+        wait = try deskCounts.remembered("card \(number)", nil, scopes, at: now) { try inHouse(tx, scopes, now) }
+      case .inCycle(let inCycle):
         guard let cycle, !within.isEmpty else { return nil }
-        count = try deskCounts.remembered("card \(number)", cycle.id, within, at: now) { try ofCycle(tx, cycle, within, now) }
+        wait = try deskCounts.remembered("card \(number)", cycle.id, within, at: now) { try inCycle(tx, cycle, within, now) }
+      case .ofReader(let ofReader):
+        guard let cycle, let reader = who.person, !within.isEmpty else { return nil }
+        wait = try deskCounts.remembered("card \(number) of \(reader)", cycle.id, within, at: now) {
+          try ofReader(tx, cycle, within, reader)
+        }
       }
-      return count == 0 ? nil : (count, card)
+      return wait.count == 0 ? nil : (wait, card)
     }
   }
 }

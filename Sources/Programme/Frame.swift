@@ -5,18 +5,31 @@ import Words
 extension Visit {
   /// The page with the house around it: header, languages, the menu of whoever is signed in, footer.
   package func page(_ page: Page, status: Int = 200, scripts: [Link] = [], mayBeStored: Bool = false) -> Reply {
+    let page = who.session == nil ? asPublic(page) : page
     let all = scripts + hers.filter { !scripts.contains($0) }
     let frame = Surroundings(
-      styles: [house.assets.link("keruen.css")], scripts: all, modules: house.assets.modules(of: all),
+      styles: (["keruen.css"] + (who.isStaff ? ["desk.css"] : []) + page.sheets).map { house.assets.link($0) }
+        + (house.look.sheet.map { [$0] } ?? []),
+      scripts: all,
+      modules: house.assets.modules(of: all),
+      name: language(house.look.name.phrase), logo: house.look.logo, themeColour: house.look.themeColour,
       home: who.isStaff ? "/desk" : "/",
       manifest: "/manifest.webmanifest",
       languages: Language.allCases.map { ($0, here(in: $0)) }, menu: menu,
       choice: cycleLinks.map { MenuItem(language($0.cycle.name), $0.link, isCurrent: $0.cycle.id == shownCycle?.id) },
-      choiceTitle: language(.intakeWord), account: account, footer: footer)
+      choiceTitle: language(.intakeWord), account: who.isStaff ? nil : account, footer: footer, banner: banner, bar: bar)
     // The frame of somebody signed in holds her menu and a form token: no cache may give it to the next.
     return Reply(
       status: status, type: "text/html; charset=utf-8", body: Array(layout(page, in: frame).text.utf8),
       mayBeStored: mayBeStored && who.session == nil)
+  }
+
+  /// What whoever has not signed in sees: the columns lead to all that is open.
+  private func asPublic(_ page: Page) -> Page {
+    var page = page
+    page.sitemap = house.sitemap(language)
+    if !page.sitemap.isEmpty, !page.sheets.contains("public.css") { page.sheets.append("public.css") }
+    return page
   }
 
   /// On every page of a girl: wherever she signs out, what her phone keeps is sent or asked about, and goes.
@@ -25,7 +38,7 @@ extension Visit {
   }
 
   /// What a refusal says, with a door that is open: of a form that was sent, the way back to it.
-  package func page(of refusal: Refusal) -> Reply {
+  package func page(of refusal: Refusal, below written: HTML = .nothing) -> Reply {
     let isForm = !request.method.isSafe && refusal.isAboutWhatWasSent
     let back = refusal.back ?? (isForm ? request.cameFrom.flatMap { Link(own: $0) } : nil)
     let title = language(isForm || refusal.back != nil ? .notDone : .refused)
@@ -35,12 +48,12 @@ extension Visit {
         body: """
           <h1>\(title)</h1><p>\(language(refusal.phrase))</p>
           <p>\(back.map { linkButton(language(isForm && refusal.back == nil ? .backToForm : .goBack), $0) })
-          \(linkButton(language(.toStart), who.isStaff ? "/desk" : "/", look: back == nil ? .primary : .plain))</p>
+          \(linkButton(language(.toStart), who.isStaff ? "/desk" : "/", look: back == nil ? .primary : .plain))</p>\(written)
           """),
       status: refusal.status)
   }
 
-  /// Something broke: her words are safe where they were saved, and the number finds the fault in the log.
+  /// Something went wrong: her words are safe where they were saved, and the number finds the fault in the log.
   package var pageOfFault: Reply {
     page(
       Page(
@@ -83,6 +96,23 @@ extension Visit {
     return entries.map { MenuItem(language($0.title), $0.link, isCurrent: $0.link == current?.link) }
   }
 
+  /// Nil for everybody but the staff. A page about nothing that is asked for by name (a refusal) has no name at hand and shows the role.
+  private var bar: StaffBar? {
+    guard who.isStaff else { return nil }
+    let held = who.memberships.filter { $0.scope.cycle == nil || $0.scope.cycle == shownCycle?.id || shownCycle == nil }
+    var roles: [String] = []
+    for membership in held.isEmpty ? who.memberships : held {
+      let regions = membership.scope.regions.compactMap { house.gazetteer[$0] }.map { language($0.name) }
+      let said = ([language(membership.role.name)] + regions).joined(separator: ", ")
+      if !roles.contains(said) { roles.append(said) }
+    }
+    let seeking = house.rooms.lazy.compactMap(\.seeking).first { seeking in seeking.roles.contains(where: who.holds) }
+    return StaffBar(
+      person: who.name?.full ?? language(.memberOfStaff),
+      role: roles.joined(separator: " · "),
+      search: seeking.map { BarSearch($0.link, language($0.title), hidden: shownCycleField) }, exit: account ?? .nothing)
+  }
+
   private var account: HTML? {
     guard who.person != nil else { return nil }
     let action: Link = who.session?.kind == .guardian ? "/consent/sign-out" : "/sign-out"
@@ -95,44 +125,52 @@ extension Visit {
       """
   }
 
+  /// A demonstration says so on every page, with the way back to its tour.
+  private var banner: HTML? {
+    guard house.settings.isDemo else { return nil }
+    return "<span>\(language(.demoNotice))</span> <a href=\"/tour\">\(language(.toTheTour))</a>"
+  }
+
   private var footer: HTML {
     """
-    \(house.settings.isDemo ? "<p>\(language(.demoNotice))</p>" : HTML.nothing)<p>\(house.programme.operatorName(language)) · \
+    <p>\(house.programme.operatorName(language)) · \
     <a href="/contact">\(language(.contact))</a> · <a href="/privacy">\(language(.privacy))</a></p>
     """
   }
 }
 
 extension Phrase {
-  static let refused = Phrase(kk: "Бұл жерге өтуге болмайды", ru: "Сюда пройти нельзя", en: "This way is closed")
+  static let refused = Phrase(kk: "Бұл бетті ашуға болмайды", ru: "Эту страницу открыть нельзя", en: "You cannot open this page")
   static let notDone = Phrase(kk: "Бұл орындалмады", ru: "Не выполнено", en: "This was not done")
   static let backToForm = Phrase(kk: "Формаға қайту", ru: "Вернуться к форме", en: "Back to the form")
   static let goBack = Phrase(kk: "Қайту", ru: "Вернуться", en: "Go back")
   static let toStart = Phrase(kk: "Басты бетке", ru: "На главную", en: "To the start page")
-  static let fault = Phrase(kk: "Бір нәрсе істемей қалды", ru: "Что-то сломалось", en: "Something broke")
+  static let fault = Phrase(kk: "Қате шықты", ru: "Произошла ошибка", en: "Something went wrong")
   static let faultExplained = Phrase(
-    kk: "Бұл біздің қате. Сақталған жауаптарың орнында. Біраздан кейін қайта көр.",
+    kk: "Бұл — біздің қатеміз. Сақталған жауаптар орнында. Біраздан кейін қайталап көру керек.",
     ru: "Это наша ошибка. Сохранённые ответы на месте. Попробуйте чуть позже.",
     en: "This is our mistake. What was saved is in its place. Try again a little later.")
   static let outage = Phrase(
     kk: "Деректер қоры қазір жауап бермей тұр", ru: "База данных сейчас не отвечает", en: "The database does not answer just now")
   static let outageExplained = Phrase(
-    kk: "Бұрын сақталғанның бәрі орнында. Бір минуттан кейін қайтала да, соңғы қадамың сақталғанын тексер.",
+    kk: "Бұрын сақталғанның бәрі орнында. Бір минуттан кейін қайталап, соңғы қадамның сақталғанын тексеру керек.",
     ru: "Всё, что сохранено раньше, на месте. Повторите через минуту и проверьте, сохранился ли последний шаг.",
     en: "What was saved before is in its place. Try again in a minute, and look whether your last step was kept.")
   static let faultNumber = Phrase(kk: "Қатенің нөмірі", ru: "Номер ошибки", en: "Number of the fault")
   static let unsentAtExit = Phrase(
-    kk: "Желі жоқ: жазғаныңның бір бөлігі әлі жіберілген жоқ. Қазір шықсаң, ол осы құрылғыдан жойылады. Бәрібір шығасың ба?",
+    kk: "Интернет жоқ: жазғаныңның бір бөлігі әлі жіберілген жоқ. Қазір шықсаң, ол осы құрылғыдан жойылады. Бәрібір шығасың ба?",
     ru:
       "Нет сети: часть написанного ещё не отправлена. Если выйти сейчас, она будет удалена с этого устройства. Всё равно выйти?",
     en:
       "There is no network: some of what you wrote is not sent yet. If you sign out now, it is deleted from this device. Sign out anyway?"
   )
   static let intakeWord = Phrase(kk: "Қабылдауды таңдау", ru: "Выбрать набор", en: "Choose the intake")
+  static let memberOfStaff = Phrase(kk: "Қызметкер", ru: "Сотрудник", en: "Staff")
   static let signOut = Phrase(kk: "Шығу", ru: "Выйти", en: "Sign out")
   static let contact = Phrase(kk: "Байланыс", ru: "Контакты", en: "Contact")
   static let privacy = Phrase(kk: "Дербес деректер", ru: "Персональные данные", en: "Personal data")
+  static let toTheTour = Phrase(kk: "Шолуға өту", ru: "К показу", en: "To the tour")
   static let demoNotice = Phrase(
-    kk: "Бұл көрсетілім: мұндағы адамдардың бәрі ойдан шығарылған.", ru: "Это демонстрация: все люди здесь вымышлены.",
+    kk: "Бұл — демо нұсқа: мұндағы адамдардың бәрі ойдан шығарылған.", ru: "Это демонстрация: все люди здесь вымышлены.",
     en: "This is a demonstration: all people here are invented.")
 }

@@ -28,7 +28,6 @@ package struct Gazetteer: Sendable {
 
   /// From the files of `Programmes/kazakhstan`: one file a region, then the corrections of slips in the official names.
   package init(edition: Day, files: [[UInt8]], fixes: [UInt8]) throws {
-    self.edition = edition
     var places: [String: Place] = [:]
     for file in files {
       for row in try Table(file).rows {
@@ -46,6 +45,11 @@ package struct Gazetteer: Sendable {
         code: code, parent: place.parent, level: place.level, nameKazakh: isKazakh ? name : place.nameKazakh,
         nameRussian: isKazakh ? place.nameRussian : name, sign: place.sign)
     }
+    self.init(edition: edition, places: places)
+  }
+
+  init(edition: Day, places: [String: Place]) {
+    self.edition = edition
     self.places = places
     let sorted = places.values.map { (key: sortKey($0.nameKazakh), place: $0) }
       .sorted { $0.key != $1.key ? $0.key.lexicographicallyPrecedes($1.key) : $0.place.code < $1.place.code }.map(\.place)
@@ -178,7 +182,8 @@ extension PlaceUnclear {
   package var says: Phrase {
     switch self {
     case .unknownCode:
-      Phrase(kk: "тіркелімде мұндай КАТО коды жоқ", ru: "такого кода КАТО нет в реестре", en: "the register has no such code")
+      Phrase(
+        kk: "тізілімде мұндай ӘАОЖ (КАТО) коды жоқ", ru: "такого кода КАТО нет в реестре", en: "the register has no such code")
     case .codeOfRegion:
       Phrase(
         kk: "бұл облыс коды, елді мекен коды керек", ru: "это код области, нужен код населённого пункта",
@@ -186,17 +191,17 @@ extension PlaceUnclear {
     case .missing: Phrase(kk: "елді мекен жоқ", ru: "нет населённого пункта", en: "there is no place")
     case .unknownDistrict:
       Phrase(
-        kk: "тіркелімде мұндай аудан жоқ", ru: "такого района нет в реестре", en: "the register has no such district")
+        kk: "тізілімде мұндай аудан жоқ", ru: "такого района нет в реестре", en: "the register has no such district")
     case .unknownSettlement:
       Phrase(
-        kk: "тіркелімде мұндай елді мекен жоқ: ауданын тексеріңіз немесе КАТО кодын жазыңыз",
+        kk: "тізілімде мұндай елді мекен жоқ: ауданын тексеріңіз немесе ӘАОЖ (КАТО) кодын жазыңыз",
         ru: "такого населённого пункта нет: проверьте район или укажите код КАТО",
-        en: "there is no such place: check the district or give the KATO code")
+        en: "there is no such place: check the district or add the KATO code")
     case .several:
       Phrase(
-        kk: "мұндай атау бірнешеу: ауданын қосыңыз немесе КАТО кодын жазыңыз",
+        kk: "мұндай атау бірнешеу: ауданын қосыңыз немесе ӘАОЖ (КАТО) кодын жазыңыз",
         ru: "таких названий несколько: добавьте район или укажите код КАТО",
-        en: "there are several of this name: add the district or give the KATO code")
+        en: "there are several of this name: add the district or add the KATO code")
     }
   }
 }

@@ -104,3 +104,29 @@ package struct DeskPanel: Sendable {
     self.show = show
   }
 }
+
+/// Links of one kind in the footer of the pages that whoever has not signed in sees.
+package struct FooterColumn: Sendable {
+  let title: Phrase
+  let links: [HomeLink]
+  /// Whether the signposts of all rooms stand here too; then the header shows the column where there is room.
+  let takesSignposts: Bool
+
+  package init(_ title: Phrase, _ links: [HomeLink] = [], takesSignposts: Bool = false) {
+    self.title = title
+    self.links = links
+    self.takesSignposts = takesSignposts
+  }
+}
+
+extension House {
+  /// The footer's columns, none of them empty.
+  func sitemap(_ t: Language) -> [SiteColumn] {
+    let signposts = rooms.flatMap(\.signposts)
+    return rooms.flatMap(\.footer).map { column in
+      SiteColumn(
+        t(column.title), (column.links + (column.takesSignposts ? signposts : [])).map { MenuItem(t($0.title), $0.link) },
+        isInHeader: column.takesSignposts)
+    }.filter { !$0.links.isEmpty }
+  }
+}

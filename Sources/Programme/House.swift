@@ -14,12 +14,17 @@ package final class House: Sendable {
   package let sessions: SessionCache
   private let allCycles: Remembered<[Cycle]>
   package let deskCounts: DeskCounts
+  package let nameBook: NameBook
   package let sealedPace: SealedPace
   let looking: Looking
   package let gazetteer: Gazetteer
   /// The programme's files, those of the rooms among them.
   package let data: ProgrammeData
+  /// Which edition of the programme's folder they are; nil for the example that is built in.
+  package let edition: Edition?
   package let programme: ProgrammeFile
+  /// The files that its look needs.
+  package let look: LookFiles
   package let consents: ConsentFile
   package let settings: Settings
   package let assets: Assets
@@ -29,12 +34,12 @@ package final class House: Sendable {
   /// Every act by its word.
   package let acts: [String: AuditAct]
 
-  /// Throws `ProgrammeFault` when a file that one of the rooms needs is missing or wrong.
+  /// Throws `FileComplaints` when a file that one of the rooms needs is missing or wrong.
   package init(
-    database: Database, outside: Outside, vault: Vault, hasher: PasswordHasher, formTokens: CSRF, gazetteer: Gazetteer,
-    data: ProgrammeData, settings: Settings, assets: Assets, rooms: [Room]
+    database: Database, outside: Outside, vault: Vault, hasher: PasswordHasher, formTokens: CSRF,
+    data: ProgrammeData, edition: Edition? = nil, settings: Settings, assets: Assets, rooms: [Room]
   ) throws {
-    let data = try data.adding(rooms.flatMap(\.parts))
+    let data = try data.adding(ProgrammeData.wanted(by: rooms))
     self.database = database
     self.outside = outside
     self.vault = vault
@@ -43,11 +48,14 @@ package final class House: Sendable {
     self.sessions = SessionCache()
     self.allCycles = Remembered(life: 3_000)
     self.deskCounts = DeskCounts()
+    self.nameBook = NameBook()
     self.sealedPace = SealedPace()
     self.looking = Looking()
-    self.gazetteer = gazetteer
     self.data = data
+    self.edition = edition
     self.programme = data[.programme]
+    self.look = LookFiles(data[.programme].look, data.pictures)
+    self.gazetteer = data[.places]
     self.consents = data[.consents]
     self.settings = settings
     self.assets = assets
@@ -57,7 +65,16 @@ package final class House: Sendable {
   }
 
   /// The same house at another time and with other chance: for people who came before the house opened.
-  package init(_ other: House, _ outside: Outside) {
+  package convenience init(_ other: House, _ outside: Outside) {
+    self.init(other, outside, other.data, other.edition)
+  }
+
+  /// The same house by another edition of its programme.
+  package convenience init(_ other: House, _ data: ProgrammeData, _ edition: Edition?) {
+    self.init(other, other.outside, data, edition)
+  }
+
+  private init(_ other: House, _ outside: Outside, _ data: ProgrammeData, _ edition: Edition?) {
     self.outside = outside
     database = other.database
     vault = other.vault
@@ -66,12 +83,15 @@ package final class House: Sendable {
     sessions = other.sessions
     allCycles = other.allCycles
     deskCounts = other.deskCounts
+    nameBook = other.nameBook
     sealedPace = other.sealedPace
     looking = other.looking
-    gazetteer = other.gazetteer
-    data = other.data
-    programme = other.programme
-    consents = other.consents
+    self.data = data
+    self.edition = edition
+    programme = data[.programme]
+    look = LookFiles(data[.programme].look, data.pictures)
+    gazetteer = data[.places]
+    consents = data[.consents]
     settings = other.settings
     assets = other.assets
     rooms = other.rooms
@@ -104,12 +124,15 @@ package struct Settings: Sendable {
   package let trustsProxy: Bool
   /// Carries letters and SMS out of the house; without one they wait in the outbox.
   package let postman: Postman?
+  /// A demonstration whose day somebody chose.
+  package let isDayChosen: Bool
 
-  package init(address: String, isDemo: Bool, trustsProxy: Bool, postman: Postman? = nil) {
+  package init(address: String, isDemo: Bool, trustsProxy: Bool, postman: Postman? = nil, isDayChosen: Bool = false) {
     self.address = address
     self.isDemo = isDemo
     self.trustsProxy = trustsProxy
     self.postman = postman
+    self.isDayChosen = isDayChosen
   }
 
   package var isSecure: Bool { address.hasPrefix("https://") }

@@ -3,21 +3,15 @@ package import Words
 
 /// The name of one thing; an id of a person is not an id of an application.
 ///
-/// UUID version 7 (RFC 9562): the first 48 bits are the time, so new rows stand together in the index.
-package struct ID<Noun>: Hashable, Sendable, Bindable, Readable, CustomStringConvertible {
-  package let text: String
+/// UUID version 7 (RFC 9562): the first 48 bits are the time, so new rows stand together in the index. Columns and addresses hold the text of
+/// 36 letters in lower case; in memory it is its 128 bits, because lists of tens of thousands are compared and looked up by it.
+package struct ID<Noun>: Hashable, Comparable, Sendable, Bindable, Readable, CustomStringConvertible {
+  private let bits: UUIDBits
 
   /// Nil unless the text is a UUID in lower case.
   package init?(_ text: String) {
-    guard text.utf8.count == 36 else { return nil }
-    for (position, byte) in text.utf8.enumerated() {
-      switch (position, byte) {
-      case (8, _), (13, _), (18, _), (23, _): guard byte == UInt8(ascii: "-") else { return nil }
-      case (_, UInt8(ascii: "0")...UInt8(ascii: "9")), (_, UInt8(ascii: "a")...UInt8(ascii: "f")): break
-      default: return nil
-      }
-    }
-    self.text = text
+    guard let bits = UUIDBits(text) else { return nil }
+    self.bits = bits
   }
 
   /// A new one from the time and ten random bytes.
@@ -26,24 +20,22 @@ package struct ID<Noun>: Hashable, Sendable, Bindable, Readable, CustomStringCon
     var bytes = (0..<6).map { UInt8(truncatingIfNeeded: moment.milliseconds >> (40 - 8 * $0)) } + random
     bytes[6] = 0x70 | bytes[6] & 0x0f
     bytes[8] = 0x80 | bytes[8] & 0x3f
-    let digits = Array("0123456789abcdef".utf8)
-    var letters: [UInt8] = []
-    letters.reserveCapacity(36)
-    for (position, byte) in bytes.enumerated() {
-      if position == 4 || position == 6 || position == 8 || position == 10 { letters.append(UInt8(ascii: "-")) }
-      letters += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-    text = String(decoding: letters, as: UTF8.self)
+    bits = UUIDBits(bytes)
   }
+
+  package var text: String { bits.text }
 
   package var bound: Value { .text(text) }
 
   package init?(column: Value) {
-    guard case .text(let text) = column else { return nil }
-    self.text = text
+    guard case .text(let text) = column, let bits = UUIDBits(text) else { return nil }
+    self.bits = bits
   }
 
   package var description: String { text }
+
+  /// As their texts: whoever came first comes first.
+  package static func < (one: ID, other: ID) -> Bool { one.bits < other.bits }
 }
 
 /// In a work's plan.

@@ -34,6 +34,9 @@ extension Limit {
   package static let consentCodes = Limit("consent code", 20, in: .hour)
   /// Pages kept to be shown after a form, by 16 KB each; past it a form is answered directly.
   package static let shownPages = Limit("shown page", 2000, in: .quarter)
+  /// Kilobytes of answers and files that come to lie here from people who apply, and from their guardians. Sixty girls who each send two
+  /// files of 8 MB in one hour, and write, are within it.
+  package static let stored = Limit("stored", 1280 << 10, in: .hour)
   /// Wrong passwords, whoever's: right ones are given back.
   package static let wrongPasswords = Limit("sign-in peer", 40, in: .quarter)
   /// Invitations that do not exist.
@@ -44,6 +47,13 @@ extension Limit {
 extension Limit {
   /// Wrong passwords for one address from one network.
   package static let wrongPasswordsForOne = Limit("sign-in account", 10, in: .quarter)
+}
+
+/// Counted by what somebody aims at, from wherever. Whose device has let the owner in before is counted by its network alone, and the
+/// ways in that need no password, an invitation's link, are not counted here.
+extension Limit {
+  /// Wrong passwords for one address, whether somebody has it or not.
+  package static let wrongPasswordsFromAnywhere = Limit("sign-in anywhere", 60, in: .hour)
 }
 
 /// Counted by the person who acts.
@@ -74,6 +84,8 @@ extension Limit {
   package static let newsToOne = Limit("girl contact", 12, in: .day)
   /// What waits for a second person, to one of the staff: the desk's card counts the rest.
   package static let waitsToOne = Limit("second person contact", 30, in: .day)
+  /// Applications that were given to one of the staff: her first page counts the rest.
+  package static let givenToOne = Limit("assignee contact", 12, in: .day)
 }
 
 /// How much of one person's may lie here at once: more than anybody needs, less than harms others.
@@ -102,8 +114,9 @@ extension LetterPurpose {
     switch self {
     case .consent: .requestsToOne
     case .secondPerson: .waitsToOne
+    case .assignment: .givenToOne
     case .receipt, .guardianAnswer, .offerAnswer: .newsToOne
-    case .signIn, .invitation, .correction, .decision, .objection, .bulk, .result, .offer: nil
+    case .signIn, .invitation, .correction, .entered, .decision, .objection, .bulk, .result, .offer: nil
     }
   }
 }

@@ -45,10 +45,8 @@ extension Visit {
     return hidden(Self.cycleField, shownCycle.key)
   }
 
-  /// This page, or the first one where the page is about one thing of another intake, for each intake within reach; empty
-  /// where there is nothing to choose.
+  /// This page, or the first one where the page is about one thing of another intake, for each intake within reach.
   var cycleLinks: [(cycle: Cycle, link: Link)] {
-    guard cycles.count > 1 else { return [] }
     let page: Link = request.method.isSafe && names.isEmpty ? Link(own: request.path) ?? "/desk" : "/desk"
     return cycles.map { ($0, page.of($0)) }
   }

@@ -102,6 +102,6 @@ extension Objection {
 
 extension Phrase {
   static let objectionSettled = Phrase(
-    kk: "Бұл қарсылық шешіліп немесе қайтарып алынып қойған.", ru: "Это возражение уже решено или отозвано.",
+    kk: "Бұл қарсылық бойынша шешім шыққан немесе ол қайтарып алынып қойған.", ru: "Это возражение уже решено или отозвано.",
     en: "This objection is decided or taken back already.")
 }

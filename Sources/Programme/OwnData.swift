@@ -120,18 +120,18 @@ extension Detail {
     case .email: Phrase(kk: "Электрондық пошта", ru: "Электронная почта", en: "E-mail")
     case .birthDay: Phrase(kk: "Туған күні", ru: "Дата рождения", en: "Date of birth")
     case .iin: Phrase(kk: "ЖСН", ru: "ИИН", en: "IIN")
-    case .relation: Phrase(kk: "Кім болып келеді", ru: "Кем приходится", en: "Relation")
+    case .relation: Phrase(kk: "Қатысушыға кім болады", ru: "Кем приходится", en: "Relation")
     }
   }
 }
 
 extension Phrase {
   static let personTitle = Phrase(kk: "Адам туралы", ru: "О человеке", en: "About the person")
-  static let lettersTitle = Phrase(kk: "Жіберілген хаттар", ru: "Отправленные сообщения", en: "Letters sent")
+  static let lettersTitle = Phrase(kk: "Жіберілген хабарламалар", ru: "Отправленные сообщения", en: "Messages sent")
   static let personNumber = Phrase(kk: "Жүйедегі нөмірі", ru: "Номер в системе", en: "Number in the system")
-  static let knownSince = Phrase(kk: "Жазылған уақыты", ru: "Запись создана", en: "Known since")
+  static let knownSince = Phrase(kk: "Тіркелген уақыты", ru: "Запись создана", en: "Known since")
   static let herLanguage = Phrase(kk: "Тілі", ru: "Язык", en: "Language")
-  static let restrictedSince = Phrase(kk: "Деректері шектелген", ru: "Обработка ограничена с", en: "Restricted since")
+  static let restrictedSince = Phrase(kk: "Өңдеу шектелген уақыт", ru: "Обработка ограничена с", en: "Restricted since")
   static let passwordSince = Phrase(kk: "Құпиясөзі қойылған", ru: "Пароль задан", en: "Password set")
   static let signedIn = Phrase(kk: "Кірген уақыты", ru: "Вход", en: "Signed in")
 }

@@ -23,6 +23,16 @@ extension Transaction {
     return safes
   }
 
+  /// People whom nobody has met: a table named them, and is taken back. What is known of them goes with their keys; a number without a
+  /// word stays, as of whoever is erased, for what may point to it.
+  package func forgetStrangers(_ people: [ID<Person>], at now: Moment) throws {
+    guard !people.isEmpty else { return }
+    for table: SQL in ["person_hash", "person_detail", "person_key"] {
+      try run("DELETE FROM \(table) WHERE person_id IN (\(list: people))")
+    }
+    try run("UPDATE person SET erased_at = \(now) WHERE id IN (\(list: people))")
+  }
+
   package func setLanguage(_ language: Language, of person: ID<Person>) throws {
     try run("UPDATE person SET language = \(language) WHERE id = \(person)")
   }

@@ -129,5 +129,5 @@ extension Phrase {
   static let fileUnreadable = Phrase(
     kk: "Бұл файлды оқу мүмкін болмады. Оны басқа бағдарламамен қайта сақтап, қайта қос.",
     ru: "Этот файл не удалось прочитать. Сохраните его заново другой программой и добавьте ещё раз.",
-    en: "This file could not be read. Save it anew with another program and add it again.")
+    en: "This file could not be read. Save it again with another program and add it again.")
 }

@@ -65,12 +65,13 @@ package struct Refusal: Error, Sendable {
 
 extension Phrase {
   static let notFound = Phrase(
-    kk: "Мұндай бет жоқ немесе ол саған ашық емес.", ru: "Такой страницы нет, или она для вас не открыта.",
+    kk: "Мұндай бет жоқ немесе оны ашуға рұқсат жоқ.", ru: "Такой страницы нет, или она для вас не открыта.",
     en: "There is no such page, or it is not open to you.")
   static let notAllowed = Phrase(
-    kk: "Бұл әрекетке рұқсатыңыз жоқ.", ru: "У вас нет права на это действие.", en: "You may not do this.")
-  static let signInFirst = Phrase(kk: "Алдымен кіріңіз.", ru: "Сначала войдите.", en: "Sign in first.")
+    kk: "Бұл әрекетке рұқсат жоқ.", ru: "У вас нет права на это действие.", en: "You may not do this.")
+  static let signInFirst = Phrase(kk: "Алдымен жүйеге кіру керек.", ru: "Сначала войдите.", en: "Sign in first.")
   static let tooManyTries = Phrase(
-    kk: "Тым көп әрекет жасалды. Біраз күтіп, қайта көріңіз.", ru: "Слишком много попыток. Подождите немного и попробуйте снова.",
+    kk: "Әрекет саны тым көп. Біраздан кейін қайталап көру керек.",
+    ru: "Слишком много попыток. Подождите немного и попробуйте снова.",
     en: "Too many tries. Wait a little and try again.")
 }

@@ -1,12 +1,12 @@
 package import Storage
 package import Words
-import Yams
 
-/// How long which data are kept: `Programmes/<name>/retention.yaml`. The consent text promises the same terms in words.
-package struct RetentionFile: Sendable, Codable {
+/// How long which data are kept: `Programmes/<name>/retention.yaml`. The consent text promises the same terms in words, and a folder in
+/// which it does not is refused.
+package struct RetentionFile: Sendable {
   package let rules: [Rule]
 
-  package struct Rule: Sendable, Codable {
+  package struct Rule: Sendable {
     /// A group that a room's `PersonalData` knows.
     package let group: String
     package let months: Int
@@ -14,9 +14,11 @@ package struct RetentionFile: Sendable, Codable {
     /// Until this birthday, where it comes later.
     package let untilAge: Int?
     package let what: Said
+    /// Where it stands in its file, from 1.
+    let line: Int?
 
     /// From when the months are counted.
-    package enum Start: String, Sendable, Codable {
+    package enum Start: String, Sendable, CaseIterable {
       /// The last change of what is kept.
       case change
       /// The end of the time for appeals of its intake.
@@ -26,26 +28,73 @@ package struct RetentionFile: Sendable, Codable {
     }
   }
 
-  /// Throws `ProgrammeFault` for a term that would erase what is alive.
-  package init(yaml: [UInt8]) throws {
-    self = try YAMLDecoder().decode(RetentionFile.self, from: String(decoding: yaml, as: UTF8.self))
-    for rule in rules {
-      guard (1...600).contains(rule.months) else {
-        throw ProgrammeFault("\(rule.group) is kept for less than a month or more than 50 years")
+  /// Throws all that is wrong, each with its line: a term that would erase what is alive, a group that stands twice.
+  package init(yaml: [UInt8]) throws(FileComplaints) {
+    self = try YAMLFile.read(yaml) { root in
+      root.know("rules")
+      var rules: [Rule] = []
+      for entry in root.list("rules") {
+        guard let rule = Rule(entry) else { continue }
+        if rules.contains(where: { $0.group == rule.group }) { entry.complain(.standsTwice(rule.group), at: "group") }
+        rules.append(rule)
       }
-      guard (1...120).contains(rule.untilAge ?? 1) else { throw ProgrammeFault("\(rule.group): no such age") }
+      return RetentionFile(rules: rules)
     }
-    guard Set(rules.map(\.group)).count == rules.count else { throw ProgrammeFault("a group stands twice") }
+  }
+
+  private init(rules: [Rule]) {
+    self.rules = rules
   }
 }
 
 extension RetentionFile {
-  /// Throws `ProgrammeFault` when a rule is about what nobody keeps.
-  package func mustBeKept(by rooms: [Room]) throws {
+  /// The rules about what nobody keeps.
+  func complaints(keptBy rooms: [Room]) -> [FileComplaint] {
     let known = PersonalData.all(of: rooms).reduce(into: Set<String>()) { $0.formUnion($1.groups) }
-    for rule in rules where !known.contains(rule.group) {
-      throw ProgrammeFault("retention.yaml: no room knows \(rule.group)")
+    return rules.filter { !known.contains($0.group) }.map {
+      FileComplaint(file: "retention.yaml", line: $0.line, .groupUnknown($0.group, known.sorted().joined(separator: ", ")))
     }
+  }
+
+  /// The rules whose term the consents that everybody gives do not promise in these words.
+  func complaints(_ consents: ConsentFile?) -> [FileComplaint] {
+    guard let consents else { return [] }
+    let terms = consents.purposes.filter(\.required).map(\.term)
+    return rules.compactMap { rule in
+      let missing = Language.allCases.filter { t in !terms.contains { $0(t).contains(t(rule.says)) } }
+      guard !missing.isEmpty else { return nil }
+      let words = missing.map { "\($0.rawValue): «\($0(rule.says))»" }.joined(separator: "; ")
+      return FileComplaint(line: rule.line, .termNotPromised(rule.group, words))
+    }
+  }
+}
+
+extension RetentionFile.Rule {
+  fileprivate init?(_ entry: YAMLEntry) {
+    entry.know("group", "months", "after", "untilAge", "what")
+    let (group, what) = (entry.text("group", atMost: 40), entry.said("what"))
+    // A month at least, and 50 years at most.
+    let (months, after) = (entry.whole("months", in: 1...600), entry.choice("after", Start.self))
+    let untilAge = entry.whole(ifAny: "untilAge", in: 1...120)
+    guard let group, let months, let after, let what else { return nil }
+    self.init(group: group, months: months, after: after, untilAge: untilAge, what: what, line: entry.line)
+  }
+}
+
+extension Phrase {
+  static func termNotPromised(_ group: String, _ words: String) -> Phrase {
+    Phrase(
+      kk:
+        "«\(group)» мерзімін келісім уәде етпейді: consents.yaml файлындағы міндетті мақсаттың term мәтінінде мынадай сөз жоқ: \(words).",
+      ru: "Срок «\(group)» согласие не обещает: в term обязательной цели в consents.yaml нет слов \(words).",
+      en:
+        "The term of “\(group)” is not what the consent promises: `term` of a required purpose in consents.yaml does not say \(words)."
+    )
+  }
+  static func groupUnknown(_ group: String, _ known: String) -> Phrase {
+    Phrase(
+      kk: "«\(group)» деген деректер тобы жоқ. Болатыны: \(known).", ru: "Группы данных «\(group)» нет. Возможны: \(known).",
+      en: "There is no group of data “\(group)”. Possible are: \(known).")
   }
 }
 
@@ -82,7 +131,7 @@ extension RetentionFile.Rule {
         en: "\(long.en) after the last change\(age?.en ?? "")")
     case .appeals:
       return Phrase(
-        kk: "шағым мерзімі аяқталғаннан кейін \(long.kk)\(age?.kk ?? "")",
+        kk: "апелляция мерзімі аяқталғаннан кейін \(long.kk)\(age?.kk ?? "")",
         ru: "\(long.ru) после срока обжалования\(age?.ru ?? "")", en: "\(long.en) after the end of appeals\(age?.en ?? "")")
     case .programme:
       return Phrase(

@@ -36,7 +36,7 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
 
   package var name: Phrase {
     switch self {
-    case .applicant: Phrase(kk: "қатысушы", ru: "заявительница", en: "applicant")
+    case .applicant: Phrase(kk: "қатысушы", ru: "кто подаёт заявку", en: "applicant")
     case .guardian: Phrase(kk: "заңды өкіл", ru: "законный представитель", en: "guardian")
     case .coordinator: Phrase(kk: "үйлестіруші", ru: "координатор", en: "coordinator")
     case .assistant: Phrase(kk: "үйлестіруші көмекшісі", ru: "помощник координатора", en: "assistant")
@@ -45,7 +45,7 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
     case .monitoring: Phrase(kk: "мониторинг маманы", ru: "специалист по мониторингу", en: "monitoring officer")
     case .safeguarding:
       Phrase(
-        kk: "балаларды қорғау және деректер маманы", ru: "специалист по защите детей и данных",
+        kk: "балалар мен деректерді қорғау маманы", ru: "специалист по защите детей и данных",
         en: "safeguarding and data protection officer")
     case .administrator: Phrase(kk: "әкімші", ru: "администратор", en: "administrator")
     case .schoolContact: Phrase(kk: "мектептің байланыс тұлғасы", ru: "контактное лицо школы", en: "school contact")

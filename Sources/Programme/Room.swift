@@ -15,6 +15,8 @@ package final class Room: Sendable {
   package let menu: [MenuEntry]
   /// Its part of the desk's "what needs doing today".
   package let desk: [DeskCard]
+  /// What the field at the head of every page looks through; the first room that has one for whoever looks.
+  package let seeking: MenuEntry?
   /// The views it makes for other rooms.
   package let windows: [Window]
   /// What a phone keeps of its pages.
@@ -23,6 +25,8 @@ package final class Room: Sendable {
   package let journals: [JournalKeeper]
   /// What phones may bring it sealed.
   package let sealedLanes: [SealedLane]
+  /// What it writes by itself to people.
+  package let letters: [LetterText]
   /// What it records in the audit log.
   package let acts: [AuditAct]
   /// What it follows of what happens elsewhere.
@@ -37,6 +41,8 @@ package final class Room: Sendable {
   package let evidence: [EvidenceSource]
   /// Pages of its own that anybody may read: the landing page leads there.
   package let signposts: [HomeLink]
+  /// Its columns in the footer of the pages that whoever has not signed in sees.
+  package let footer: [FooterColumn]
   /// Its part of the girl's track.
   package let journey: [JourneyPart]
   /// What it keeps about a person, for export and erasure.
@@ -66,10 +72,11 @@ package final class Room: Sendable {
 
   package init(
     name: String, migrations: [Migration] = [], parts: [any AnyProgrammePart] = [], routes: [Route], menu: [MenuEntry] = [],
-    desk: [DeskCard] = [], windows: [Window] = [], shells: [Shell] = [], journals: [JournalKeeper] = [],
-    sealedLanes: [SealedLane] = [], acts: [AuditAct] = [], hears: [Hearer] = [], home: [HomePart] = [],
+    desk: [DeskCard] = [], seeking: MenuEntry? = nil, windows: [Window] = [], shells: [Shell] = [],
+    journals: [JournalKeeper] = [], sealedLanes: [SealedLane] = [], letters: [LetterText] = [], acts: [AuditAct] = [],
+    hears: [Hearer] = [], home: [HomePart] = [],
     homecomings: [Homecoming] = [], panels: [DeskPanel] = [], evidence: [EvidenceSource] = [], signposts: [HomeLink] = [],
-    journey: [JourneyPart] = [],
+    footer: [FooterColumn] = [], journey: [JourneyPart] = [],
     personalData: [PersonalData] = [],
     uploads: [UploadPoint] = [], holds: [Hold] = [], mailingStops: [MailingStop] = [], jobs: [Job] = [],
     works: [any LongWork] = [],
@@ -86,10 +93,12 @@ package final class Room: Sendable {
     self.routes = routes
     self.menu = menu
     self.desk = desk
+    self.seeking = seeking
     self.windows = windows
     self.shells = shells
     self.journals = journals
     self.sealedLanes = sealedLanes
+    self.letters = letters
     self.acts = acts
     self.hears = hears
     self.home = home
@@ -97,6 +106,7 @@ package final class Room: Sendable {
     self.panels = panels
     self.evidence = evidence
     self.signposts = signposts
+    self.footer = footer
     self.journey = journey
     self.personalData = personalData
     self.uploads = uploads
@@ -140,36 +150,103 @@ package struct MenuEntry: Sendable {
   }
 }
 
-/// One line of "what needs doing today": how many, of what, and where to do it.
+/// One line of "my work": how many, of what, where to do it, and what is promised about it.
 package struct DeskCard: Sendable {
   package enum Count: Sendable {
     /// What waits in one intake.
-    case ofCycle(@Sendable (Transaction, Cycle, [Scope], Moment) throws -> Int)
+    case inCycle(@Sendable (Transaction, Cycle, [Scope], Moment) throws -> DeskWait)
+    /// What waits in one intake for whoever looks, and for nobody else: others' counts hold it too.
+    case ofReader(@Sendable (Transaction, Cycle, [Scope], ID<Person>) throws -> DeskWait)
     /// What belongs to no single intake.
-    case ofHouse(@Sendable (Transaction, [Scope], Moment) throws -> Int)
+    case inHouse(@Sendable (Transaction, [Scope], Moment) throws -> DeskWait)
+
+    /// Where it does not matter since when.
+    package static func ofCycle(_ count: @escaping @Sendable (Transaction, Cycle, [Scope], Moment) throws -> Int) -> Count {
+      .inCycle { DeskWait(try count($0, $1, $2, $3)) }
+    }
+
+    package static func ofHouse(_ count: @escaping @Sendable (Transaction, [Scope], Moment) throws -> Int) -> Count {
+      .inHouse { DeskWait(try count($0, $1, $2)) }
+    }
   }
 
   package let roles: Set<Role>
+  /// Who may open the link besides: what waits is theirs to see and not to do.
+  package let readers: Set<Role>
   package let count: Count
   package let title: @Sendable (_ count: Int) -> Phrase
   package let link: Link
+  package let promise: DeskPromise?
+  /// Whether it should be done before the results of its intake go out: whoever waits there could still take part, or twice.
+  package let isBeforeResults: Bool
 
-  package init(roles: Set<Role>, link: Link, count: Count, title: @escaping @Sendable (Int) -> Phrase) {
+  package init(
+    roles: Set<Role>, readers: Set<Role> = [], link: Link, count: Count, promise: DeskPromise? = nil,
+    isBeforeResults: Bool = false,
+    title: @escaping @Sendable (Int) -> Phrase
+  ) {
     self.roles = roles
+    self.readers = readers
     self.link = link
     self.count = count
+    self.promise = promise
+    self.isBeforeResults = isBeforeResults
     self.title = title
   }
 
   package var isOfCycle: Bool {
-    if case .ofCycle = count { true } else { false }
+    if case .inHouse = count { false } else { true }
   }
 
-  /// How many wait in these intakes together.
+  /// Whether it says a part of what other cards say, to one person.
+  package var isOfReader: Bool {
+    if case .ofReader = count { true } else { false }
+  }
+
+  /// How many wait in these intakes together, for anybody.
   package func count(of cycles: [Cycle], _ scopes: [Scope], _ tx: Transaction, at now: Moment) throws -> Int {
     switch count {
-    case .ofHouse(let count): try count(tx, scopes, now)
-    case .ofCycle(let count): try cycles.reduce(0) { try $0 + count(tx, $1, scopes, now) }
+    case .inHouse(let count): try count(tx, scopes, now).count
+    case .ofReader: 0
+    case .inCycle(let count): try cycles.reduce(0) { try $0 + count(tx, $1, scopes, now).count }
     }
+  }
+}
+
+/// How many wait, and since when the one that has waited longest.
+package struct DeskWait: Sendable {
+  package let count: Int
+  package let oldest: Moment?
+
+  package init(_ count: Int, since oldest: Moment? = nil) {
+    self.count = count
+    self.oldest = oldest
+  }
+
+  /// From the columns `n` and `oldest`.
+  package init(row: Row?) throws {
+    self.init(try row.map { try $0["n"] } ?? 0, since: try row.flatMap { try $0["oldest"] })
+  }
+}
+
+/// What the programme promises those who wait.
+package struct DeskPromise: Sendable {
+  /// Within how many days; nil for what may wait until there is time.
+  package let days: Int?
+  /// What becomes of them while nobody does it.
+  package let why: Phrase
+
+  package init(days: Int?, _ why: Phrase) {
+    self.days = days
+    self.why = why
+  }
+
+  /// When it should be done for whoever waits since then; nil for what may wait.
+  package func ends(from since: Moment) -> Moment? { days.map { since.adding(days: $0) } }
+
+  /// Whether somebody has waited longer.
+  package func isBroken(_ wait: DeskWait, at now: Moment) -> Bool {
+    guard let end = wait.oldest.flatMap({ ends(from: $0) }) else { return false }
+    return end < now
   }
 }

@@ -24,7 +24,7 @@ package struct SchoolNames: Sendable {
   }
 
   /// What tells one school from another: number and name, without the words every school has.
-  private static func bare(_ name: String) -> String {
+  package static func bare(_ name: String) -> String {
     let words = folded(name).split { !$0.isLetter && !$0.isNumber }.map(String.init)
     return words.filter { !common.contains($0) }.sorted().joined(separator: " ")
   }

@@ -70,28 +70,20 @@ extension Transaction {
         wanted.places.isEmpty
         ? scopes.contains(.everything) : wanted.places.contains { permit.reaches(cycle: $0.cycle, region: $0.region) }
       guard reaches, try newcomer(person, at: house.outside.now()) == nil else { continue }
-      let address = "\(house.settings.address)\(wanted.page)"
       try tell(
-        try safe(of: person, house.vault), subject: .secondWantedSubject(house.programme.name),
-        body: .secondWanted(wanted.what, address), purpose: .secondPerson, once: "\(wanted.once):\(person)", house)
+        try safe(of: person, house.vault), .secondWanted, [.what(wanted.what), .page(wanted.page, house)], purpose: .secondPerson,
+        once: "\(wanted.once):\(person)", house)
     }
   }
 }
 
+extension LetterText {
+  static let secondWanted = LetterText(
+    "second-person", Phrase(kk: "Екінші адам керек", ru: "Нужен второй человек", en: "A second person is needed"),
+    needs: [.page], mayUse: [.what])
+}
+
 extension Phrase {
-  static func secondWantedSubject(_ programme: Said) -> Phrase {
-    Phrase(
-      kk: "\(programme.kk): екінші адам керек", ru: "\(programme.ru): нужен второй человек",
-      en: "\(programme.en): a second person is needed")
-  }
-
-  static func secondWanted(_ what: Phrase, _ address: String) -> Phrase {
-    Phrase(
-      kk: "\(what(.kk)). Оны бастаған адам өзі растай алмайды. Қарап, шешіңіз: \(address)",
-      ru: "\(what(.ru)). Кто начал, не может сам подтвердить. Посмотрите и решите: \(address)",
-      en: "\(what(.en)). Whoever began it cannot confirm it. Look and decide: \(address)")
-  }
-
   package static let anotherPerson = Phrase(
     kk: "Мұны басқа адам растауы керек.", ru: "Это должен подтвердить другой человек.", en: "Another person has to confirm this.")
 

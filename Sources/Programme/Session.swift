@@ -34,18 +34,24 @@ package struct Session: Sendable, Hashable {
 }
 
 extension Transaction {
-  package func session(_ tokenHash: [UInt8], at now: Moment) throws -> Who? {
+  package func session(_ tokenHash: [UInt8], at now: Moment, _ vault: Vault) throws -> Who? {
     guard
       let row = try row(
         """
-        SELECT person_id, kind, shared_device, seen_at, expires_at FROM session
+        SELECT session.person_id, session.kind, shared_device, seen_at, expires_at, wrapped, sealed FROM session
+        LEFT JOIN person_key ON person_key.person_id = session.person_id AND session.kind = \(Session.Kind.staff)
+        LEFT JOIN person_detail ON person_detail.person_id = person_key.person_id AND person_detail.kind = \(Detail.name)
         WHERE token_hash = \(tokenHash) AND expires_at > \(now)
         """)
     else { return nil }
     let session = Session(
       tokenHash: tokenHash, person: try row["person_id"], kind: try row["kind"], isSharedDevice: try row["shared_device"],
       seenAt: try row["seen_at"], expiresAt: try row["expires_at"])
-    return Who(session: session, memberships: try memberships(of: session))
+    let (wrapped, sealed): ([UInt8]?, [UInt8]?) = (try row["wrapped"], try row["sealed"])
+    let name = try wrapped.flatMap { wrapped in
+      try sealed.flatMap { try vault.safe(of: session.person, wrapped: wrapped).name(sealed: $0) }
+    }
+    return Who(session: session, memberships: try memberships(of: session), name: name)
   }
 
   package func addSession(

@@ -48,6 +48,10 @@ package struct Visit: Sendable {
     return id
   }
 
+  /// The form was sent for another language's sake: it is shown again with what was typed, and nothing else happens. The language is
+  /// chosen already.
+  package var asksOnlyLanguage: Bool { form.asksOnlyLanguage }
+
   /// After the commit that ended it.
   package func forgetSession() {
     if let session = who.session { house.sessions.forget(session.tokenHash) }
@@ -58,7 +62,34 @@ package struct Visit: Sendable {
     guard let session = who.session else { return .nothing }
     return """
       <input type="hidden" name="token" value="\(house.formTokens.token(for: session.tokenHash))">\
+      \(who.person.map { "<input type=\"hidden\" name=\"\(Self.ownerField)\" value=\"\(house.formOwner($0))\">" })\
       \(shownCycle.map { "<input type=\"hidden\" name=\"\(Self.cycleField)\" value=\"\($0.key)\">" })
       """
   }
+  /// Whose form it is: read once the session that made the page has ended.
+  package static let ownerField = "whose"
+}
+
+extension House {
+  private static let formPurpose = "form"
+
+  /// Changes once a day and opens nothing: the form's token does.
+  func formOwner(_ person: ID<Person>) -> String {
+    Possession(person: person, purpose: Self.formPurpose, given: outside.now().day()).text(vault)
+  }
+
+  /// Nil for what this house did not write yesterday or today.
+  package func formOwner(_ text: String) -> ID<Person>? {
+    Possession(text, for: Self.formPurpose, days: 1, today: outside.now().day(), vault)?.person
+  }
+}
+
+extension Fields {
+  /// What the language buttons of a page with a form send along; see `Page.languageForm`.
+  package var languageAsked: Language? {
+    guard let go = self["go"], go.hasPrefix("lang-") else { return nil }
+    return Language(rawValue: String(go.dropFirst(5)))
+  }
+
+  package var asksOnlyLanguage: Bool { languageAsked != nil }
 }

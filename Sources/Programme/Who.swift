@@ -2,12 +2,15 @@
 package struct Who: Sendable {
   package let session: Session?
   package let memberships: [Membership]
+  /// Of somebody of the staff: stands at the head of every page.
+  package let name: PersonName?
 
   package static let nobody = Who(session: nil, memberships: [])
 
-  package init(session: Session?, memberships: [Membership]) {
+  package init(session: Session?, memberships: [Membership], name: PersonName? = nil) {
     self.session = session
     self.memberships = memberships
+    self.name = name
   }
 
   /// Nil for nobody, and for staff whose second factor is still due.

@@ -1,10 +1,9 @@
 import Front
 package import Programme
 
-/// The programme and the register of places as they are built into the program.
+/// The programme as it is built into the program.
 package struct Shipped: Sendable {
   package let data: ProgrammeData
-  package let gazetteer: Gazetteer
 
   /// What is built into this program. It cannot change while the program runs and takes a while to read, so it is read once.
   package static func built() throws -> Shipped { try once.get() }
@@ -13,6 +12,5 @@ package struct Shipped: Sendable {
 
   package init(_ assets: Assets) throws {
     data = try Site.programme(.shipped(assets))
-    gazetteer = try .shipped(assets)
   }
 }

@@ -17,10 +17,8 @@ package enum Site {
   /// What the program opens: the rooms behind what every house has.
   package static let rooms = Front.shelves + own
 
-  /// All files of a programme, each read by the room that knows it and held against the others. Throws `ProgrammeFault`.
+  /// All files of a programme, each read by the room that knows it and held against the others. Throws `FileComplaints`.
   package static func programme(_ folder: ProgrammeFolder) throws -> ProgrammeData {
-    let data = try ProgrammeData(folder, rooms.flatMap(\.parts))
-    try data[.retention].mustBeKept(by: rooms)
-    return data
+    try ProgrammeData.read(folder, for: rooms)
   }
 }

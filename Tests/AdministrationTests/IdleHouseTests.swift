@@ -13,7 +13,7 @@ import Words
     let house = kit.house
     return try House(
       database: house.database, outside: house.outside, vault: house.vault, hasher: house.hasher, formTokens: house.formTokens,
-      gazetteer: house.gazetteer, data: house.data,
+      data: house.data,
       settings: Settings(address: house.settings.address, isDemo: true, trustsProxy: false, postman: postman),
       assets: house.assets, rooms: house.rooms)
   }

@@ -110,16 +110,16 @@ import Words
   @Test(arguments: Databases.engines) func anEndedRoleStaysInTheRecordAndShutsTheDoorAtOnce(_ kind: EngineKind) async throws {
     let kit = try await HouseKit.house(kind)
     var administrator = try await kit.staff(.administrator)
-    var coordinator = try await kit.staff(.administrator)
+    var coordinator = try await kit.staff(.coordinator)
     let person = try #require(coordinator.person)
-    await coordinator.get("/administration/people")
+    await coordinator.get("/administration/schools")
     #expect(coordinator.status == 200)
     await administrator.get("/administration/people/\(person)")
     let action = try #require(administrator.page.firstMatch(of: #/action="(/administration/people/[^"]+/end)"/#)).output.1
     await administrator.submit(String(action))
     #expect(administrator.status == 303)
-    await coordinator.get("/administration/people")
-    #expect(coordinator.location == "/sign-in?back=%2Fadministration%2Fpeople")
+    await coordinator.get("/administration/schools")
+    #expect(coordinator.location == "/sign-in?back=%2Fadministration%2Fschools")
     let ended: Int? = try await kit.house.database.read { tx in
       try tx.value("SELECT count(*) FROM membership WHERE person_id = \(person) AND ended_at IS NOT NULL")
     }
@@ -142,6 +142,60 @@ import Words
     #expect(try await memberships(kit, person).map(\.role) == [.administrator])
   }
 
+  /// One administrator ended the roles of all the others and kept the house for himself.
+  @Test(arguments: Databases.engines) func aRoleThatTakesTwoEndsWithASecondPerson(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    var alone = try await kit.staff(.administrator)
+    var (other, officer) = (try await kit.staff(.administrator), try await kit.staff(.safeguarding))
+    let house = kit.house
+    for (victim, role) in [(other, Role.administrator), (officer, .safeguarding)] {
+      let person = try #require(victim.person)
+      await alone.get("/administration/people/\(person)")
+      let action = try #require(alone.page.firstMatch(of: #/action="(/administration/people/[^"]+/end)"/#)).output.1
+      await alone.submit(String(action))
+      #expect(alone.status == 303)
+      await alone.post(String(action))
+      #expect(try await memberships(kit, person).map(\.role) == [role])
+      await alone.get("/administration/people/\(person)")
+      #expect(!alone.page.contains("/end\"") && alone.page.contains("снятие ждёт второго человека"))
+    }
+    #expect(try await kit.count("SELECT count(*) FROM role_ending") == 2)
+    let people = [try #require(other.person), try #require(officer.person)]
+    let endings: [String] = try await house.database.read { tx in
+      try people.compactMap { try tx.value("SELECT id FROM role_ending WHERE person_id = \($0)") }
+    }
+    try #require(endings.count == 2)
+    // Neither he nor whose role it is.
+    await alone.get("/administration/roles")
+    #expect(!alone.page.contains("/confirmation\""))
+    await alone.post("/administration/endings/\(endings[0])/confirmation")
+    #expect(alone.status == 403)
+    await other.post("/administration/endings/\(endings[0])/confirmation")
+    #expect(other.status == 403)
+    await other.post("/administration/endings/\(endings[0])/drop")
+    #expect(other.status == 403)
+    await officer.get("/desk")
+    #expect(officer.page.contains("/administration/roles"))
+    // The officer ends the other administrator's, and the other keeps the officer's.
+    await other.get("/administration/roles")
+    await other.submit("/administration/endings/\(endings[1])/drop")
+    #expect(other.status == 303)
+    await officer.get("/administration/roles")
+    #expect(!officer.page.contains(endings[1]))
+    await officer.submit("/administration/endings/\(endings[0])/confirmation")
+    #expect(officer.status == 303)
+    await officer.submit("/administration/endings/\(endings[0])/confirmation")
+    #expect(try await memberships(kit, people[0]).isEmpty)
+    #expect(try await memberships(kit, people[1]).map(\.role) == [.safeguarding])
+    await other.get("/administration")
+    #expect(other.location == "/sign-in?back=%2Fadministration")
+    // Nobody confirms what was settled, and nobody ends the last administrator's.
+    await officer.post("/administration/endings/\(endings[1])/confirmation")
+    #expect(officer.status == 404)
+    let acts = try await house.database.read { try $0.auditEntries(of: people[0].text).map(\.act) }
+    #expect(Set(acts).isSuperset(of: ["role_ending.asked", "role.ended"]))
+  }
+
   /// Two administrators end each other at the same moment, with the permits they hold: one of the two acts has to fail.
   @Test func theLastAdministratorStays() async throws {
     let kit = try await HouseKit.house(.sqlite)
@@ -158,6 +212,7 @@ import Words
     }
     await first.post("/administration/people/\(other)/roles/\(try #require(membership))/end")
     #expect(first.status == 409)
+    #expect(try await kit.count("SELECT count(*) FROM role_ending") == 0)
     #expect(try await memberships(kit, other).map(\.role) == [.administrator])
   }
 
@@ -242,14 +297,30 @@ import Words
   @Test(arguments: Databases.engines) func theSchemaRefusesOnePersonAsBothHands(_ kind: EngineKind) async throws {
     let kit = try await HouseKit.house(kind)
     let (giver, other) = (try #require(try await kit.staff(.chair).person), try #require(try await kit.staff(.reviewer).person))
+    let columns: SQL = """
+      INSERT INTO membership (id, person_id, role, cycle_id, regions, given_at, given_by, confirmed_by, confirmed_at, ended_at) VALUES
+      """
+    let held: ID<Membership> = try #require(
+      try await kit.house.database.read { try $0.value("SELECT id FROM membership WHERE person_id = \(other)") })
+    let ending: SQL =
+      "INSERT INTO role_ending (id, membership_id, person_id, requested_by, requested_at, confirmed_by, ended_at) VALUES"
     let sins: [SQL] = [
-      "INSERT INTO membership VALUES ('a', \(other), 'administrator', NULL, '', 1, \(giver), \(giver), 2, NULL)",
-      "INSERT INTO membership VALUES ('a', \(other), 'administrator', NULL, '', 1, \(giver), \(other), 2, NULL)",
-      "INSERT INTO membership VALUES ('a', \(giver), 'administrator', NULL, '', 1, \(giver), \(other), 2, NULL)",
-      "INSERT INTO membership VALUES ('a', \(other), 'safeguarding', NULL, '', 1, \(giver), NULL, 2, NULL)",
+      "\(columns) ('a', \(other), 'administrator', NULL, '', 1, \(giver), \(giver), 2, NULL)",
+      "\(columns) ('a', \(other), 'administrator', NULL, '', 1, \(giver), \(other), 2, NULL)",
+      "\(columns) ('a', \(giver), 'administrator', NULL, '', 1, \(giver), \(other), 2, NULL)",
+      "\(columns) ('a', \(other), 'safeguarding', NULL, '', 1, \(giver), NULL, 2, NULL)",
+      "\(ending) ('a', \(held), \(other), \(other), 1, NULL, NULL)",
+      "\(ending) ('a', \(held), \(other), \(giver), 1, \(giver), 2)",
+      "\(ending) ('a', \(held), \(other), \(giver), 1, \(other), 2)",
     ]
     for sin in sins {
-      await #expect(throws: StorageFault.self) { try await kit.house.database.write { _ = try $0.run(sin) } }
+      await #expect(throws: StorageFault.self, "\(sin)") { try await kit.house.database.write { _ = try $0.run(sin) } }
+    }
+    // What is no sin goes in: the columns are right.
+    let third = try #require(try await kit.staff(.reviewer).person)
+    try await kit.house.database.write { tx in
+      try tx.run("\(columns) ('b', \(other), 'administrator', NULL, '', 1, \(giver), \(third), 2, NULL)")
+      try tx.run("\(ending) ('b', \(held), \(other), \(giver), 1, \(third), 2)")
     }
   }
 

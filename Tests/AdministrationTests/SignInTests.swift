@@ -135,6 +135,42 @@ import Words
     #expect(owner.location == "/sign-in/code")
   }
 
+  /// Guesses from many networks, a few from each.
+  @Test(arguments: Databases.engines) func guessesFromEverywhereAreCountedForTheAddress(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let (_, totp, _) = try await visited(kit)
+    kit.clock.move(seconds: 60)
+    var owner = kit.browser(.ru)
+    await owner.post("/sign-in", [("email", "qyzmetker@keruen.example"), ("password", Self.password)])
+    await owner.follow()
+    await owner.submit("/sign-in/code", [("code", totp.code(at: kit.clock.now.milliseconds / 1000))])
+    #expect(owner.location == "/desk")
+    // Known and unknown alike.
+    for address in ["qyzmetker", "eshkim"] {
+      var statuses: [Int] = []
+      for attempt in 0..<61 {
+        var browser = kit.browser()
+        browser.peer = "192.0.2.\(attempt)"
+        await browser.post("/sign-in", [("email", "\(address)@keruen.example"), ("password", "guess number \(attempt)")])
+        statuses.append(browser.status)
+      }
+      #expect(statuses == Array(repeating: 422, count: 60) + [429])
+    }
+    var elsewhere = kit.browser()
+    elsewhere.peer = "198.51.100.7"
+    await elsewhere.post("/sign-in", [("email", "qyzmetker@keruen.example"), ("password", Self.password)])
+    #expect(elsewhere.status == 429)
+    // Where she has been in before she does not wait, and nobody else's proof helps.
+    await owner.post("/sign-out")
+    await owner.post("/sign-in", [("email", "qyzmetker@keruen.example"), ("password", Self.password)])
+    #expect(owner.location == "/sign-in/code")
+    await owner.post("/sign-in", [("email", "eshkim@keruen.example"), ("password", Self.password)])
+    #expect(owner.status == 429)
+    kit.clock.move(seconds: 7200)
+    await elsewhere.post("/sign-in", [("email", "qyzmetker@keruen.example"), ("password", Self.password)])
+    #expect(elsewhere.location == "/sign-in/code")
+  }
+
   /// Right passwords are given back: an office behind one address signs in every morning.
   @Test func signingInIsNoFailure() async throws {
     let kit = try await HouseKit.house(.sqlite)

@@ -53,7 +53,7 @@ import Words
     #expect(girl.page.contains("Енді өзің жауап бересің") && girl.page.contains("қайта жауап бер"))
     #expect(girl.page.matches(of: #/aria-current="step"/#).count == 1, "one place where she stands")
     await girl.get("/apply/consent")
-    #expect(!girl.page.contains(" checked") && girl.page.contains("Бала кезіңдегі жауап"))
+    #expect(!girl.page.contains(" checked") && girl.page.contains("18 жасқа толғанға дейінгі жауабың"))
     await girl.post("/apply/consent", Self.answers(kit, no: ["photo"]))
     #expect(girl.location == "/status")
     #expect(try await Self.allowed(family, kit) == all.filter { $0 != "photo" }, "her guardian's no is over too")
@@ -71,7 +71,7 @@ import Words
     await before.get("/consent/data")
     #expect(before.status == 200)
     Self.grown(kit)
-    let why: [(Language, String)] = [(.kk, "18 жасқа толды"), (.ru, "исполнилось 18 лет"), (.en, "She has turned 18")]
+    let why: [(Language, String)] = [(.kk, "18 жасқа толды"), (.ru, "сполнилось 18 лет"), (.en, "has turned 18")]
     for (language, words) in why {
       var guardian = try await kit.guardian(family.guardian, language)
       for page in ["/consent", "/consent/withdrawal"] {
@@ -116,7 +116,7 @@ import Words
     #expect(desk.page.contains(family.application.code) && desk.page.contains("came of age"))
     #expect(!desk.page.contains(sister.application.code))
     await desk.get("/desk/applications/\(family.application.code)")
-    #expect(desk.page.contains("18: answers for herself"))
+    #expect(desk.page.contains("18: answers without a guardian"))
     var girl = try await kit.applicant(family.application.person)
     await girl.post("/apply/consent", Self.answers(kit))
     await desk.get("/desk/consents")
@@ -195,8 +195,8 @@ import Words
         """
       return try Form(yaml: Array(yaml.utf8))
     }
-    #expect(throws: ProgrammeFault.self) { try form(", when: \(condition)", "") }
-    #expect(throws: ProgrammeFault.self) { try form("", ", when: {field: a, under: 18}") }
+    #expect(throws: FileComplaints.self) { try form(", when: \(condition)", "") }
+    #expect(throws: FileComplaints.self) { try form("", ", when: {field: a, under: 18}") }
     let today = try #require(Day("2026-03-01"))
     let right = try form(", when: {field: a, under: 18}", "")
     for (birth, pages) in [("28 2 2008", 1), ("29 2 2008", 1), ("1 3 2008", 1), ("2 3 2008", 2), ("", 2), ("31 2 2008", 2)] {

@@ -61,9 +61,18 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM answer WHERE application_id = \(goes.id)") > 10)
     await browser.get("/desk/duplicates")
     #expect(!browser.page.contains(stays.code))
+    // Her own page says where it went; the way back for the desk stands on the file.
+    var girl = try await kit.applicant(goes.person, .en)
+    await girl.get("/status")
+    #expect(girl.page.contains("The one that counts: <b class=\"code\">\(stays.code)</b>"))
+    #expect(girl.page.contains("the merging can be undone"))
+    await browser.get("/desk/applications/\(goes.code)")
+    #expect(browser.page.contains("href=\"\(path)\""))
     await browser.get(String(path))
     await browser.submit(String(path))
     #expect(try await kit.state(of: goes) == .draft)
+    await girl.get("/status")
+    #expect(!girl.page.contains("The one that counts"))
     #expect(try await kit.count("SELECT count(*) FROM duplicate WHERE decided_at IS NULL") == 1)
   }
 

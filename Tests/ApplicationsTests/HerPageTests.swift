@@ -1,4 +1,3 @@
-import Applications
 import ApplicationsKit
 import Foundation
 import HouseKit
@@ -7,6 +6,8 @@ import Storage
 import TestKit
 import Testing
 import Words
+
+@testable import Applications
 
 /// What she reads on her own pages is so, and says what to do.
 @Suite struct HerPageTests {
@@ -64,7 +65,7 @@ import Words
     #expect(try await kit.state(of: application) == .draft)
     #expect(try await kit.count("SELECT count(*) FROM outbox") == 0)
     await girl.get("/status")
-    #expect(girl.page.contains("қыз «жоқ» деп жауап берді"))
+    #expect(girl.page.contains("қатысушы «жоқ» деп жауап берді"))
   }
 
   @Test("her guardian's answer is told to her, and whose no it was", arguments: Databases.engines)
@@ -161,7 +162,7 @@ import Words
       let safe = try tx.addPerson(
         [.phone(try Phone(parsing: "+77001234567")), .email(try EMail(parsing: "a@keruen.example"))], language: .ru, house)
       try tx.tell(
-        safe, subject: Phrase(verbatim: "s"), body: Phrase(verbatim: "b"), purpose: .correction, once: "x", house)
+        safe, .pleaseCorrect, [.application("K7-4M2Q"), .page("/status", house)], purpose: .correction, once: "x", house)
     }
     #expect(try await kit.count("SELECT count(*) FROM outbox WHERE channel = 'sms'") == 1)
     #expect(try await kit.count("SELECT count(*) FROM outbox WHERE channel = 'email'") == 1)

@@ -80,6 +80,17 @@ import Words
     #expect(try await scene.answer("given") == "Жаңаүлгі")
   }
 
+  @Test("a thread's name is the whole of it: a tail behind it names nothing", arguments: Databases.engines)
+  func tail(_ kind: EngineKind) async throws {
+    var scene = try await Scene(kind)
+    for thread in ["apply/x", "apply/", "appl", "applyx", "/apply", ""] {
+      let event = scene.event(scene.id(), "given", "Басқа")
+      await scene.girl.deliver([event], owner: scene.application.id.text, thread: thread)
+      #expect(scene.girl.status == 404, "\(thread)")
+    }
+    #expect(try await scene.answer("given") == "Үлгі")
+  }
+
   @Test("what was given elsewhere meanwhile is told with the newer text that took its place", arguments: Databases.engines)
   func changed(_ kind: EngineKind) async throws {
     var scene = try await Scene(kind)

@@ -143,8 +143,8 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM outbox WHERE purpose = 'consent'") == 0)
     for page in ["/apply/receipt", "/status"] {
       await girl.get(page)
-      #expect(girl.page.contains("Қазір оларда ашылатын сілтеме жоқ"), "\(page)")
-      #expect(!girl.page.contains("Оларға SMS барды") && !girl.page.contains("келісім сілтемесі жіберілді"), "\(page)")
+      #expect(girl.page.contains("Қазір ата-анаңда ашылатын сілтеме жоқ"), "\(page)")
+      #expect(!girl.page.contains("Ата-анаңа SMS жіберілді") && !girl.page.contains("келісім сілтемесі жіберілді"), "\(page)")
     }
   }
 
@@ -196,6 +196,6 @@ import Words
       guard let row = try tx.row("SELECT person_id, body FROM outbox WHERE purpose = 'consent'") else { return "" }
       return try tx.safe(of: try row["person_id"], house.vault).open(try row["body"], "outbox.body")
     }
-    #expect(body.contains("Қыз өтінім берді") && !body.contains("evil") && !body.contains("счёт"))
+    #expect(body.contains("Қатысушы өтінім берді") && !body.contains("evil") && !body.contains("счёт"))
   }
 }

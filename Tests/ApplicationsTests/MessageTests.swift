@@ -29,7 +29,7 @@ import Words
     var author = try await kit.staff(.coordinator)
     let page = await draft(&author)
     await author.follow()
-    #expect(author.page.contains("<b>2</b>получателей"))
+    #expect(author.page.contains("<b>2</b>получателя"))
     #expect(author.page.contains("Айна, өтінім \(first.code) толық емес"))
     #expect(!author.page.contains("\(page)/release"))
     await author.post("\(page)/release")
@@ -69,6 +69,32 @@ import Words
     #expect(other.status == 409)
     try await kit.runJobs()
     #expect(try await kit.count("SELECT count(*) FROM outbox WHERE purpose = 'bulk'") == 0)
+  }
+
+  @Test("whoever reaches one region reads, confirms and stops nothing that goes beyond it", arguments: Databases.engines)
+  func otherRegions(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    try await Sample(state: .draft).keep(kit)
+    try await Sample(phone: "+77002222222", place: Sample.village(kit.house, region: "630000000"), state: .draft).keep(kit)
+    var author = try await kit.staff(.coordinator)
+    let toAll = await draft(&author)
+    var regional = try await kit.staff(.coordinator, Scope(regions: ["430000000"]))
+    await regional.get(toAll)
+    #expect(regional.status == 404)
+    for act in ["release", "drop"] {
+      await regional.post("\(toAll)/\(act)")
+      #expect(regional.status == 404)
+    }
+    await regional.get("/desk/messages")
+    #expect(!regional.page.contains(toAll))
+    #expect(try await kit.count("SELECT count(*) FROM bulk_message WHERE dropped_at IS NOT NULL") == 0)
+    // Her own says to which region it goes, and somebody else reads the same.
+    let own = await draft(&regional)
+    await author.get(own)
+    #expect(author.page.contains("<b>1</b>получатель"))
+    await author.submit("\(own)/release")
+    #expect(author.status == 303)
+    #expect(try await kit.count("SELECT count(*) FROM bulk_recipient") == 1)
   }
 
   @Test func aDroppedMessageDoesNotLeave() async throws {

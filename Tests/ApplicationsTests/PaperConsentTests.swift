@@ -51,7 +51,7 @@ import Testing
       await girl.get(path)
       #expect(girl.page.contains("парақтың суреті бізге жетті") && !girl.page.contains("Сілтеме жіберілді"), "\(path)")
     }
-    #expect(!girl.page.contains("Оларға SMS барды"))
+    #expect(!girl.page.contains("Ата-анаңа SMS жіберілді"))
     for role in [Role.coordinator, .safeguarding] {
       var desk = try await scene.kit.staff(role)
       await desk.get("/desk")

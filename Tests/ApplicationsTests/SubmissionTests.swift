@@ -44,7 +44,7 @@ import Words
 
   @Test(
     "a girl the rules leave out is told which rule and cannot send",
-    arguments: Databases.engines, [("grade", "11", "9 және 10-сынып"), ("gender", "male", "қыздарға арналған")])
+    arguments: Databases.engines, [("grade", "11", "9- және 10-сынып"), ("gender", "male", "қыздарға арналған")])
   func ineligible(_ kind: EngineKind, _ rule: (field: String, value: String, reason: String)) async throws {
     var (kit, application, girl) = try await Self.draft(kind)
     await girl.post("/apply/\(rule.field)", [(rule.field, rule.value)])

@@ -23,7 +23,7 @@ def test_a_girl_applies_and_every_page_is_accessible(phone, server):
     page = phone.new_page()
     page.goto(server.address + "/")
     no_violation(page)
-    for path in ["/eligibility", "/contact", "/privacy", "/return", "/apply", "/offline", "/demo", "/sign-in"]:
+    for path in ["/eligibility", "/contact", "/privacy", "/return", "/apply", "/offline", "/demo", "/tour", "/sign-in"]:
         page.goto(server.address + path)
         no_violation(page)
     girl.begin(page, server.address)
@@ -42,7 +42,7 @@ def test_a_girl_applies_and_every_page_is_accessible(phone, server):
     desk = phone.browser.new_context(viewport={"width": 1200, "height": 900})
     staff = desk.new_page()
     staff.goto(server.address + "/demo?lang=ru")
-    staff.get_by_role("button", name="координатор: Үлгібаева Бірінші", exact=True).click()
+    staff.get_by_role("button", name="координатор: Жүнісова Салтанат", exact=True).click()
     staff.wait_for_url("**/desk")
     staff.goto(server.address + "/desk/applications?lang=ru")
     assert code in staff.inner_text("main")

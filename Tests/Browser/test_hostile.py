@@ -238,3 +238,40 @@ def test_what_the_engine_answers_is_strict_too(server):
         assert answer.split(b" ")[1] == wanted, answer[:200]
         for name in [b"content-security-policy", b"x-content-type-options", b"referrer-policy", b"cache-control"]:
             assert name + b":" in head, (request, name)
+
+
+def test_whoever_asks_on_without_reading_is_cut_off():
+    """2,400 requests on each of 20 connections, no answer taken: each was 6 MB that stayed."""
+    server = Server("--applicants", "10")
+    try:
+        before = resident(server)
+        connections = []
+        for _ in range(20):
+            connection = socket.create_connection(("127.0.0.1", server.port))
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.setblocking(False)
+            try:
+                connection.send(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 2400)
+            except BlockingIOError:
+                pass
+            connections.append(connection)
+        time.sleep(3)
+        assert resident(server) - before < 30 * MEBIBYTE
+        for connection in connections:
+            connection.setblocking(True)
+            connection.settimeout(10)
+            read = 0
+            try:
+                while piece := connection.recv(65536):
+                    read += len(piece)
+            except ConnectionResetError:
+                pass
+            assert read < MEBIBYTE
+            connection.close()
+        # One after the other on one connection is as it was.
+        one = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+        for _ in range(40):
+            one.request("GET", "/health")
+            assert one.getresponse().read()
+    finally:
+        server.stop()

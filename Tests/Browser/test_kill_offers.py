@@ -13,7 +13,11 @@ from conftest import PROGRAM, Server
 from visitor import Visitor, release
 
 KILLS = int(os.environ.get("KERUEN_KILLS_OFFERS", "40"))
-PLACES = 60
+PLACES = 50
+#: Of the intake that applies now; earlier ones are settled.
+NOW = "cycle_id = (SELECT id FROM cycle WHERE key = '2026')"
+
+
 def read(data, question):
     database = sqlite3.connect(f"file:{data}/keruen.db?mode=ro", uri=True)
     try:
@@ -22,20 +26,22 @@ def read(data, question):
         database.close()
 
 
-OPEN = """SELECT code FROM selection_offer JOIN application ON application.id = application_id
-    LEFT JOIN selection_answer ON offer_id = selection_offer.id WHERE answer IS NULL ORDER BY code"""
-ANSWERED = """SELECT code, answer FROM selection_offer JOIN application ON application.id = application_id
-    JOIN selection_answer ON offer_id = selection_offer.id"""
+OPEN = f"""SELECT code FROM selection_offer JOIN application ON application.id = application_id
+    LEFT JOIN selection_answer ON offer_id = selection_offer.id WHERE answer IS NULL AND selection_offer.{NOW} ORDER BY code"""
+ANSWERED = f"""SELECT code, answer FROM selection_offer JOIN application ON application.id = application_id
+    JOIN selection_answer ON offer_id = selection_offer.id WHERE selection_offer.{NOW}"""
 
 
 def holds(data):
     """What must be true whenever the power goes."""
-    (seated, free), = read(data, "SELECT count(offer_id), count(*) - count(offer_id) FROM selection_seat")
+    (seated, free), = read(data, f"SELECT count(offer_id), count(*) - count(offer_id) FROM selection_seat WHERE {NOW}")
     (offers, called, letters), = read(
-        data, """SELECT count(*), count(CASE reason WHEN 'next' THEN 1 END),
-            (SELECT count(*) FROM outbox WHERE purpose = 'offer') FROM selection_offer""")
-    gone = read(data, """SELECT count(*) FROM selection_seat JOIN selection_answer ON selection_answer.offer_id = selection_seat.offer_id
-        WHERE answer <> 'accepted'""")[0][0]
+        data, f"""SELECT count(*), count(CASE reason WHEN 'next' THEN 1 END),
+            (SELECT count(*) FROM outbox JOIN application ON application.person_id = outbox.person_id
+                WHERE purpose = 'offer' AND application.{NOW})
+            FROM selection_offer WHERE {NOW}""")
+    gone = read(data, f"""SELECT count(*) FROM selection_seat JOIN selection_answer ON selection_answer.offer_id = selection_seat.offer_id
+        WHERE answer <> 'accepted' AND {NOW}""")[0][0]
     declined = sum(answer == "declined" for _, answer in read(data, ANSWERED))
     assert (seated, free) == (PLACES, 0), "a place is empty although girls wait"
     assert offers == PLACES + declined and called == declined, "somebody was called twice or passed over"

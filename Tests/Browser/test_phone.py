@@ -17,7 +17,7 @@ def test_an_application_sent_without_a_network_is_not_called_sent_and_goes_when_
     ready(page)
     phone.set_offline(True)
     page.click("form[action='/apply/submission'] button")
-    page.wait_for_function("() => document.getElementById('unsent')?.innerText.includes('Қазір желі жоқ')")
+    page.wait_for_function("() => document.getElementById('unsent')?.innerText.includes('Қазір интернет жоқ')")
     assert "ӘЛІ ЖІБЕРІЛГЕН ЖОҚ" in page.inner_text("#unsent")
     assert page.url.endswith("/apply/check")
     assert [fact["id"] for fact in stored(page, "facts") if fact["id"].startswith("submission/")]
@@ -254,7 +254,7 @@ def test_without_a_network_no_page_is_the_browsers_own(phone, server):
     page.goto(server.address + "/status/devices")
     phone.set_offline(True)
     page.goto(server.address + "/eligibility")
-    assert "желі жоқ" in page.inner_text("h1")
+    assert "интернет жоқ" in page.inner_text("h1")
     page.go_back()
     page.evaluate("() => { const form = document.createElement('form'); form.method = 'post'; form.action = '/status/devices'; "
                   "document.body.append(form); form.submit(); }")
@@ -269,7 +269,7 @@ def test_signing_out_asks_about_an_application_that_waits_to_be_sent(phone, serv
     # Everything she wrote is there; only the sending itself waits.
     phone.set_offline(True)
     page.click("form[action='/apply/submission'] button")
-    page.wait_for_function("() => document.getElementById('unsent')?.innerText.includes('Қазір желі жоқ')")
+    page.wait_for_function("() => document.getElementById('unsent')?.innerText.includes('Қазір интернет жоқ')")
     assert stored(page, "events") == []
     asked = []
     page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))

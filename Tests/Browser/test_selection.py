@@ -45,9 +45,9 @@ def test_from_the_policy_to_an_appeal(house, browser, tmp_path, width):
     chair.goto(f"{house.address}/desk/selection")
     looked_at(chair, width, tmp_path, "home")
     chair.get_by_role("link", name="новая версия").click()
-    chair.fill("input[name=places]", "20")
+    chair.fill("input[name=places]", "15")
     chair.get_by_role("button", name="Показать словами").click()
-    assert "на 5" in chair.inner_text("main"), "twenty places cannot keep twenty-five"
+    assert "на 5" in chair.inner_text("main"), "fifteen places cannot keep twenty"
     looked_at(chair, width, tmp_path, "editor-refuses")
     chair.fill("input[name=places]", "40")
     chair.get_by_role("button", name="Показать словами").click()
@@ -58,12 +58,12 @@ def test_from_the_policy_to_an_appeal(house, browser, tmp_path, width):
     chair.get_by_role("button", name="Сравнить").click()
     looked_at(chair, width, tmp_path, "comparison")
     chair.goto(f"{house.address}/desk/selection")
-    chair.get_by_role("link", name="Политика, версия 1").click()
+    chair.get_by_role("link", name="Правила, версия 1").click()
     chair.fill("input[name=key]", "4.8.15.16.23.42./")
     chair.get_by_role("button", name="Рассчитать по этой версии").click()
     looked_at(chair, width, tmp_path, "run")
-    offered, waiting = codes(chair, "Предложения"), codes(chair, "Список ожидания")
-    assert len(offered) == 60 and waiting
+    offered, waiting = codes(chair, "Предложения"), codes(chair, "Лист ожидания")
+    assert len(offered) == 50 and waiting
     chair.get_by_role("button", name="Предложить к публикации").click()
     second = staff(browser, house, "координатор", width)
     second.goto(chair.url)
@@ -80,22 +80,24 @@ def test_from_the_policy_to_an_appeal(house, browser, tmp_path, width):
 
     first = girl(browser, house, offered[0], width)
     looked_at(first, width, tmp_path, "offer")
-    first.get_by_role("link", name="Орынды қабылдаймын").click()
+    first.get_by_role("link", name="Ұсынысты қабылдау").click()
     looked_at(first, width, tmp_path, "acceptance")
-    first.get_by_role("button", name="Орынды қабылдаймын").click()
+    first.get_by_role("button", name="Ұсынысты қабылдау").click()
     looked_at(first, width, tmp_path, "accepted")
     assert "Орын сенікі" in first.inner_text("main")
     other = girl(browser, house, offered[1], width)
-    other.get_by_role("link", name="Орыннан бас тарту").click()
+    other.get_by_role("link", name="Ұсыныстан бас тарту").click()
     looked_at(other, width, tmp_path, "decline")
-    other.get_by_role("button", name="Орыннан бас тарту").click()
-    called = [code for code in waiting if "Орынды қабылдаймын" in girl(browser, house, code, width).inner_text("main")]
+    other.get_by_role("button", name="Ұсыныстан бас тарту").click()
+    called = [code for code in waiting if "Ұсынысты қабылдау" in girl(browser, house, code, width).inner_text("main")]
     assert len(called) == 1
 
     appellant = next(code for code in reversed(waiting) if code != called[0])
     hers = girl(browser, house, appellant, width)
     looked_at(hers, width, tmp_path, "waiting")
-    hers.get_by_role("button", name="Қайта қарауды сұрау").click()
+    hers.locator("summary", has_text="Апелляция беру").click()
+    hers.get_by_role("button", name="Иә, апелляция беремін").click()
+    hers.get_by_text("Апелляция тіркелді").wait_for()
     second.goto(f"{house.address}/desk/appeals?lang=ru")
     looked_at(second, width, tmp_path, "appeals")
     second.get_by_role("link", name=appellant).click()
@@ -120,5 +122,5 @@ def test_from_the_policy_to_an_appeal(house, browser, tmp_path, width):
     looked_at(chair, width, tmp_path, "effect")
     chair.get_by_role("button", name="Принять вторую оценку").click()
     hers.goto(f"{house.address}/result")
-    assert "Орынды қабылдаймын" in hers.inner_text("main")
+    assert "Ұсынысты қабылдау" in hers.inner_text("main")
     looked_at(hers, width, tmp_path, "after-appeal")

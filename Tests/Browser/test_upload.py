@@ -104,3 +104,51 @@ def test_a_file_that_was_not_taken_is_told_of_wherever_she_is(phone, server):
     page.goto(server.address + "/apply/name")
     page.wait_for_selector("#saved[data-ready]", state="attached")
     assert "tabel.heic" not in page.inner_text("main")
+
+
+def test_another_photo_of_the_same_paper_goes_too_while_the_first_is_on_its_way(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    page.goto(server.address + "/apply/document")
+    page.wait_for_selector("#saved[data-ready]", state="attached")
+    held = []
+    page.route("**/files/**", lambda route: held.append(route) if not held else route.continue_())
+    page.set_input_files("[name=report_card]", {"name": "birinshi.png", "mimeType": "image/png", "buffer": photo(60, 40)})
+    page.wait_for_timeout(500)
+    assert held, "the first was not on its way"
+    page.set_input_files("[name=report_card]", {"name": "ekinshi.png", "mimeType": "image/png", "buffer": photo(80, 50)})
+    page.wait_for_timeout(300)
+    held[0].continue_()
+    for _ in range(40):
+        page.goto(server.address + "/apply/document")
+        if "ekinshi.png" in page.inner_text("main"):
+            break
+        page.wait_for_timeout(500)
+    assert "ekinshi.png" in page.inner_text("main")
+
+
+def test_a_refusal_is_not_lost_when_she_leaves_the_page_in_that_moment(phone, server):
+    page = phone.new_page()
+    girl.begin(page, server.address)
+    page.goto(server.address + "/apply/document")
+    page.wait_for_selector("#saved[data-ready]", state="attached")
+    # The page is gone as soon as the house has answered: what the phone keeps is all there is.
+    page.evaluate("""() => {
+      const put = IDBObjectStore.prototype.put, drop = IDBObjectStore.prototype.delete;
+      const leave = (work) => function (...given) {
+        const result = work.apply(this, given);
+        if (this.name === "files" && window.wasAnswered) location.assign("/apply/name");
+        return result;
+      };
+      IDBObjectStore.prototype.put = leave(put);
+      IDBObjectStore.prototype.delete = leave(drop);
+      const ask = window.fetch;
+      window.fetch = async (...given) => {
+        const reply = await ask(...given);
+        if (String(given[0]).startsWith("/files") && !reply.ok) window.wasAnswered = true;
+        return reply;
+      };
+    }""")
+    page.set_input_files("[name=report_card]", {"name": "tabel.heic", "mimeType": "image/heic", "buffer": b"\0\0\0 ftypheic" + b"x" * 2000})
+    page.wait_for_url("**/apply/name")
+    page.wait_for_selector("text=tabel.heic", timeout=10000)

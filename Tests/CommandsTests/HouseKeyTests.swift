@@ -44,7 +44,7 @@ import Words
     let house = try await inhabited(kind)
     let before = try await house.sums(of: ["person", "house", "session"])
     let says = await refusal(["demo", "--port", "1"] + house.place + ["--key", house.key])
-    #expect(says?.contains("This is no demonstration") == true, "\(says ?? "it went on")")
+    #expect(says?.contains("This is not a demonstration") == true, "\(says ?? "it went on")")
     #expect(try await house.sums(of: ["person", "house", "session"]) == before)
     let database = try house.options.whereabouts.openExisting()
     try await database.write { _ = try $0.run("UPDATE house SET demonstration = 1") }
@@ -68,7 +68,7 @@ import Words
     let text = try String(contentsOfFile: other, encoding: .utf8)
     for arguments in Self.everyCommand(house, key: other) {
       let says = await refusal(arguments)
-      #expect(says?.contains("The key does not open this house") == true, "\(arguments[0]): \(says ?? "it went on")")
+      #expect(says?.contains("The key does not open this installation") == true, "\(arguments[0]): \(says ?? "it went on")")
     }
     #expect(try await house.sums(of: tables) == before)
     #expect(try String(contentsOfFile: other, encoding: .utf8) == text)
@@ -83,7 +83,7 @@ import Words
     let nowhere = house.root + "/nowhere/master.key"
     for arguments in Self.everyCommand(house, key: nowhere) {
       let says = await refusal(arguments)
-      #expect(says?.contains("this house has its key already") == true, "\(arguments[0]): \(says ?? "it went on")")
+      #expect(says?.contains("this installation has its key already") == true, "\(arguments[0]): \(says ?? "it went on")")
     }
     #expect(!FileManager.default.fileExists(atPath: house.root + "/nowhere"))
   }
@@ -95,7 +95,7 @@ import Words
     let other = house.root + "/other.key"
     _ = try MasterKey.create(at: other)
     let says = await refusal(["serve", "--port", "1"] + house.place + ["--key", other])
-    #expect(says?.contains("The key does not open this house") == true)
+    #expect(says?.contains("The key does not open this installation") == true)
   }
 
   @Test("a copy of the key from before a rotation is told from another house's", arguments: Databases.engines)
@@ -107,7 +107,7 @@ import Words
     try await house.run("key", "retire")
     for arguments in Self.everyCommand(house, key: old) {
       let says = await refusal(arguments)
-      #expect(says?.contains("before the house got a newer one") == true, "\(arguments[0]): \(says ?? "it went on")")
+      #expect(says?.contains("before the key was changed") == true, "\(arguments[0]): \(says ?? "it went on")")
     }
     try await house.run("audit", "verify")
   }
@@ -121,7 +121,7 @@ import Words
     let other = house.root + "/other.key"
     _ = try MasterKey.create(at: other)
     let says = await refusal(["serve", "--port", "1"] + house.place + ["--key", other])
-    #expect(says?.contains("The key does not open this house") == true)
+    #expect(says?.contains("The key does not open this installation") == true)
     try await house.opened().house.database.close()
     #expect(try await house.value("SELECT count(*) FROM house", as: Int.self) == 1)
   }
@@ -130,7 +130,7 @@ import Words
   func draws(_ kind: EngineKind) async throws {
     let house = try await Installation(kind)
     let says = await refusal(["staff", "invite", "akimshi@keruen.example"] + house.place + ["--key", house.key])
-    #expect(says?.contains(kind == .sqlite ? "There is no database" : "the first `keruen serve` draws a key") == true)
+    #expect(says?.contains(kind == .sqlite ? "There is no database" : "the first `keruen serve` generates the key") == true)
     #expect(!FileManager.default.fileExists(atPath: house.key))
     #expect(!FileManager.default.fileExists(atPath: house.root + "/data/keruen.db"))
   }
@@ -155,7 +155,7 @@ import Words
         return await group.reduce(into: []) { $0.append($1) }
       }
       #expect(said.filter(\.isEmpty).count == 1, "\(said)")
-      #expect(said.contains { $0.contains("copy master.key from the machine that opened it first") }, "\(said)")
+      #expect(said.contains { $0.contains("copy master.key from the machine that started first") }, "\(said)")
       #expect(keys.filter { FileManager.default.fileExists(atPath: $0) }.count == 1)
     }
   }
@@ -185,7 +185,7 @@ import Words
     let records = Records(
       database: database, vault: Vault(master: try MasterKey(path: other)), key: HouseKey(path: other), now: Outside.live.now())
     let lines = await records.findings().map(\.line)
-    #expect(lines.contains { $0.hasPrefix("WRONG key and data: The key does not open this house") })
+    #expect(lines.contains { $0.hasPrefix("WRONG key and data: The key does not open this installation") })
     #expect(!lines.contains { $0.contains("was changed") })
   }
 
@@ -196,7 +196,7 @@ import Words
     let target = try await Installation(.sqlite, like: house)
     let says = await refusal(
       ["restore"] + target.place + ["--key", house.key, "--erasures", other.address, house.root + "/copy.db"])
-    #expect(says?.contains("another house's") == true)
+    #expect(says?.contains("another installation's") == true)
     try await target.run("restore", rest: ["--erasures", house.address, house.root + "/copy.db"])
   }
 }

@@ -5,6 +5,7 @@ import Programme
 import Storage
 import TestKit
 import Testing
+import Words
 
 @testable import Commands
 
@@ -57,6 +58,25 @@ import Testing
     #expect(try roots(in: house.root) == [])
   }
 
+  @Test("a folder that everybody on the machine can write in is no folder of a house", arguments: Databases.engines)
+  func open(_ kind: EngineKind) async throws {
+    let house = try await Installation(kind)
+    let data = house.root + "/open"
+    mkdir(data, 0o700)
+    chmod(data, 0o777)
+    do {
+      try await Installation.run(["serve", "--port", "1", "--data", data])
+      Issue.record("it went on")
+    } catch {
+      #expect("\(error)" == "Every user of this machine can write in \(data), the folder of the data: chmod 700 \(data)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: data) == [])
+    for mode: mode_t in [0o700, 0o750, 0o775] {
+      chmod(data, mode)
+      try Ownership.checkClosed(data)
+    }
+  }
+
   @Test("what a command of root's left behind is named with its owner and the mend", .enabled(if: geteuid() == 0))
   func leftBehind() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("keruen-owner-\(UUID().uuidString)").path
@@ -87,7 +107,11 @@ import Testing
 
   @Test func anErrorOfFoundationsIsOneSentence() throws {
     let error = try #require(throws: (any Error).self) { try Data(contentsOf: URL(filePath: "/nowhere/there")) }
-    #expect("\(Door.sentence(error))" == "/nowhere/there: No such file or directory")
+    let says = Language.allCases.map { t in Door.sentence(error).map { t($0) } }
+    #expect(
+      says == [
+        "/nowhere/there: мұнда ештеңе жоқ.", "/nowhere/there: здесь ничего нет.", "/nowhere/there: there is nothing here.",
+      ])
   }
 
   private func own(_ root: String, by user: uid_t) throws {

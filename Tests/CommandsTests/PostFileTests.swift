@@ -77,7 +77,8 @@ import Testing
     + ["sms.url", "sms.body", "sms.encoding", "sms.sendsOnce"].map { Wrong($0, nil, "\($0) is missing") }
     + [
       Wrong("mail.host", "7", "mail.host is of another kind"), Wrong("mail.host", "null", "mail.host is "),
-      Wrong("mail.port", "\"465\"", "mail.port is of another kind"), Wrong("mail.port", "465.5", "mail.port is no whole number"),
+      Wrong("mail.port", "\"465\"", "mail.port is of another kind"),
+      Wrong("mail.port", "465.5", "mail.port is not a whole number"),
       Wrong("mail.port", "0", "mail host or port"), Wrong("mail.port", "65536", "mail host or port"),
       Wrong("mail.host", "\"mail example\"", "mail host or port"),
       Wrong("mail.encryption", "\"ssl\"", "mail.encryption is tls, startTLS or none"),
@@ -107,10 +108,10 @@ import Testing
   @Test(
     "a file that is no post.json is refused",
     arguments: [
-      ("", "this is not JSON, or mail.port is no whole number"),
-      ("mail: {}", "this is not JSON, or mail.port is no whole number"),
-      ("{\"mail\": {", "this is not JSON, or mail.port is no whole number"),
-      ("[]", "this is no JSON object"),
+      ("", "this is not JSON, or mail.port is not a whole number"),
+      ("mail: {}", "this is not JSON, or mail.port is not a whole number"),
+      ("{\"mail\": {", "this is not JSON, or mail.port is not a whole number"),
+      ("[]", "this is not a JSON object"),
       ("{\"telegram\": {}}", "telegram is not known"), ("{\"mail\": []}", "mail is of another kind"),
     ])
   func noPostFile(_ text: String, _ says: String) throws {

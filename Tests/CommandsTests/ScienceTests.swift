@@ -19,6 +19,20 @@ import Testing
 
   private static let answers = [
     Case(
+      Judging.self,
+      #"{"kind":"number","value":9.8,"unit":"m/s^2","unitNeeded":true,"tolerance":{"relative":0.01},"language":"kk","answer":"9,81 м/с²"}"#,
+      #"{"verdict":"right","readAs":"9,81 м/с²","value":9.81,"unit":"m/s^2","mistake":null}"#),
+    Case(
+      Judging.self,
+      #"{"value":1.44,"unit":"s","tolerance":{"absolute":0.005},"mistakes":[{"value":14.4}],"language":"en","answer":"14 400 мс"}"#,
+      "{\"verdict\":\"wrong\",\"readAs\":\"14\u{A0}400 ms\",\"value\":14.4,\"unit\":\"ms\",\"mistake\":0}"),
+    Case(
+      Judging.self, #"{"value":5,"unit":"kN","tolerance":{"digits":2},"language":"ru","answer":"5 кн"}"#,
+      #"{"verdict":"unreadable","readAs":"5 кН?","value":null,"unit":null,"mistake":null}"#),
+    Case(
+      Judging.self, #"{"value":0.75,"tolerance":{"absolute":0},"fractions":true,"language":"ru","answer":"3/4"}"#,
+      #"{"verdict":"right","readAs":"3/4","value":0.75,"unit":null,"mistake":null}"#),
+    Case(
       Ordering.self,
       #"{"shares":[{"attribute":"rural","percent":20},{"attribute":"region","percent":30}],"ranked":[{"id":"a","has":["rural"]},{"id":"b","has":[]}]}"#,
       #"{"order":["a","b"]}"#),
@@ -62,12 +76,16 @@ import Testing
   ]
 
   private static let refusals = [
+    Case(Judging.self, #"{"value":1,"unit":"ell","tolerance":{"digits":3},"language":"kk","answer":"1"}"#, "$.unit"),
+    Case(Judging.self, #"{"value":1,"tolerance":{},"language":"kk","answer":"1"}"#, "$.tolerance"),
+    Case(Judging.self, #"{"value":1,"tolerance":{"digits":3},"language":"de","answer":"1"}"#, "$.language"),
     Case(Ordering.self, "", "$"), Case(Ordering.self, "[1,", "$"), Case(Ordering.self, "[]", "$"),
     Case(Ordering.self, #"{"ranked":[],"ranked":[]}"#, "$"),
     Case(Ordering.self, #"{"ranked":{}}"#, "$.ranked"),
     Case(Ordering.self, #"{"ranked":[{"id":"a"},{"id":"a"}]}"#, "$.ranked[1].id"),
     Case(Ordering.self, #"{"ranked":[{"id":1}]}"#, "$.ranked[0].id"),
-    Case(Ordering.self, #"{"ranked":[],"shares":[{"attribute":"a","percent":100}]}"#, "$.shares[0].percent"),
+    Case(Ordering.self, #"{"ranked":[],"shares":[{"attribute":"a","percent":101}]}"#, "$.shares[0].percent"),
+    Case(Ordering.self, #"{"ranked":[],"shares":[{"attribute":"a","percent":-1}]}"#, "$.shares[0].percent"),
     Case(Ordering.self, #"{"ranked":[],"shares":[{"attribute":"a","percent":1.5}]}"#, "$.shares[0].percent"),
     Case(
       Ordering.self,
@@ -111,6 +129,21 @@ import Testing
     #expect(reply.text.hasPrefix("{\"error\":{\"at\":\(JSON.string(one.output).text),"), "\(reply.text)")
   }
 
+  @Test(
+    "science 12: the shares 0 and 100 of real registers are orders: 0 binds never, 100 at every step",
+    arguments: [
+      (#"[{"attribute":"r","percent":0}]"#, #"["a","b","c","d"]"#),
+      (#"[{"attribute":"r","percent":100}]"#, #"["b","d","a","c"]"#),
+      (#"[{"attribute":"r","percent":0},{"attribute":"s","percent":100}]"#, #"["c","d","a","b"]"#),
+      (#"[{"attribute":"r","percent":100},{"attribute":"s","percent":100}]"#, #"["d","b","c","a"]"#),
+      (#"[{"attribute":"r","percent":100},{"attribute":"s","percent":0}]"#, #"["b","d","a","c"]"#),
+    ])
+  func extremeShares(_ shares: String, _ order: String) {
+    let ranked = #"[{"id":"a"},{"id":"b","has":["r"]},{"id":"c","has":["s"]},{"id":"d","has":["r","s"]}]"#
+    let reply = Ordering.reply(to: Array(#"{"shares":\#(shares),"ranked":\#(ranked)}"#.utf8))
+    #expect(reply.text == #"{"order":\#(order)}"#)
+  }
+
   @Test("the RFC's own draw, sources given in any order of their numbers")
   func lottery() {
     let entries = (1...25).map { "\"\($0)\"" }.joined(separator: ",")
@@ -120,7 +153,7 @@ import Testing
     }
   }
 
-  @Test("schemas are JSON", arguments: [Ordering.schema, Matchmaking.schema, Drawing.schema, Assigning.schema])
+  @Test("schemas are JSON", arguments: [Ordering.schema, Matchmaking.schema, Drawing.schema, Assigning.schema, Judging.schema])
   func schema(_ text: String) throws { _ = try JSONReader.read(Array(text.utf8)) }
 
   @Test("whatever is damaged is answered or refused, always in JSON", arguments: answers + refusals)

@@ -54,6 +54,29 @@ import Testing
     await #expect(throws: (any Error).self) { try await Verify.parse([folder.path + "/out"]).run() }
   }
 
+  @Test(
+    "a list for people that says otherwise than the bundle beside it is not verified", arguments: ["ranking.csv", "offers.csv"])
+  func lists(_ name: String) async throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await select(Self.example.path + "/candidates.csv", folder.appending(path: "out"))
+    let list = folder.appending(path: "out/\(name)")
+    let text = try String(contentsOf: list, encoding: .utf8)
+    try await Verify.parse([list.path]).run()
+    let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false).map(String.init)
+    for spoilt in [
+      text.replacing(";offered;1;", with: ";offered;2;"),
+      lines.enumerated().filter { $0.offset != 3 }.map(\.element).joined(separator: "\r\n"),
+      "code\r\n",
+    ] {
+      #expect(spoilt != text)
+      try Data(spoilt.utf8).write(to: list)
+      await #expect(throws: (any Error).self) { try await Verify.parse([folder.path + "/out"]).run() }
+      await #expect(throws: (any Error).self) { try await Verify.parse([list.path]).run() }
+    }
+    try await Verify.parse([folder.path + "/out/bundle.zip"]).run()
+  }
+
   @Test("a workbook gives what the CSV gives")
   func workbook() async throws {
     let folder = try folder()
@@ -86,12 +109,12 @@ import Testing
     let out = folder.appending(path: "out")
     await #expect(throws: Trouble.self) { try await select(Self.example.path + "/candidates.csv", out, draw: nil) }
     await #expect(throws: Trouble.self) { try await select(Self.example.path + "/candidates.csv", out, draw: "4, 8, 15") }
-    await #expect(throws: Trouble.self) { try await select(folder.path + "/nothing.csv", out) }
+    await #expect(throws: FileRefusal.self) { try await select(folder.path + "/nothing.csv", out) }
     await #expect(throws: Trouble.self) { try await select(Self.example.path + "/policy.yaml", out) }
     #expect(!FileManager.default.fileExists(atPath: out.path))
     try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
     try Data("mine".utf8).write(to: out.appending(path: "mine.txt"))
-    await #expect(throws: Trouble.self) { try await select(Self.example.path + "/candidates.csv", out) }
+    await #expect(throws: FileRefusal.self) { try await select(Self.example.path + "/candidates.csv", out) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: out.path) == ["mine.txt"])
   }
 }

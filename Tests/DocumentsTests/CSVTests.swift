@@ -67,7 +67,7 @@ private func records(_ bytes: [UInt8], separator: UInt8? = nil) throws -> [CSVRe
 
   static let broken: [(String, CSVFault)] = [
     ("a,b\nc,\"d\ne\n", .unclosedQuote(line: 2)),
-    ("a,\"b\"c\n", .textAfterQuote(line: 1)),
+    ("a,\"b,d\"c\n", .textAfterQuote(line: 1)),
     ("a\u{0}b", .notText),
   ]
 
@@ -77,7 +77,7 @@ private func records(_ bytes: [UInt8], separator: UInt8? = nil) throws -> [CSVRe
   }
 
   @Test func aRowOfFiveHundredAndOneColumnsIsRefused() {
-    #expect(throws: CSVFault.tooManyColumns(line: 2)) { try cells("a\n" + String(repeating: ",", count: 500)) }
+    #expect(throws: CSVFault.tooManyColumns(line: 2)) { try cells("a\n" + String(repeating: ",", count: 500) + "x") }
   }
 
   @Test(arguments: ["", "\""])

@@ -80,7 +80,7 @@ import Testing
             "2023-01-01", "2023-01-01 14:30", "1900-02-28", "1900-03-01", "0.3", "12:00", "77011234567", "TRUE", "бір", "#N/A",
             "аб",
             "a\rb",
-          ]),
+          ], faults: [9: .error]),
       ])
     #expect(try rows(bytes, sheet: "A & B") == [Record(line: 1, cells: ["5"])])
   }

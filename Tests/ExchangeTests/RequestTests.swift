@@ -32,7 +32,20 @@ import Testing
       (["origin": "https://a.kz"], false), (["origin": "https://a.kz", "host": "inner", "x-forwarded-host": "a.kz"], true),
     ] as [([String: String], Bool?)]) func theOriginIsOursOnlyWhenTheBrowserSaysSo(_ headers: [String: String], _ same: Bool?)
   {
-    #expect(Request(.post, "/", headers: headers).isSameOrigin == same)
+    #expect(Request(.post, "/", headers: headers).isSameOrigin() == same)
+  }
+
+  @Test(
+    arguments: [
+      ([:], nil), (["origin": "https://a.kz", "host": "inner"], true), (["origin": "http://a.kz", "host": "a.kz"], false),
+      (["sec-fetch-site": "same-origin", "origin": "http://a.kz", "host": "a.kz"], false),
+      (["sec-fetch-site": "same-origin", "origin": "https://a.kz"], true), (["sec-fetch-site": "same-origin"], true),
+      (["sec-fetch-site": "cross-site", "origin": "https://a.kz"], false),
+      (["origin": "https://a.kz:8443", "host": "a.kz"], false),
+      (["origin": "null", "host": "a.kz"], false),
+    ] as [([String: String], Bool?)]) func anOriginIsTheAddressOfTheHouseWithItsScheme(_ headers: [String: String], _ same: Bool?)
+  {
+    #expect(Request(.post, "/", headers: headers).isSameOrigin(at: "https://a.kz") == same)
   }
 
   @Test func theContentTypeIsReadWithoutItsParameters() {

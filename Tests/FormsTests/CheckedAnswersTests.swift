@@ -43,7 +43,7 @@ import Words
   private static func kind(_ settings: String) throws -> any FieldKind {
     let page =
       "  - {key: p, section: you, title: {kk: a, ru: a, en: a}, fields: [{key: f, label: {kk: a, ru: a, en: a}, \(settings)}]}\n"
-    guard let field = try TestForm.form(page).field("f") else { throw ProgrammeFault("no field") }
+    guard let field = try TestForm.form(page).field("f") else { throw FileComplaints(Phrase(verbatim: "no field")) }
     return field.kind
   }
 
@@ -72,8 +72,11 @@ import Words
 
   @Test("every kind that a file may name has a control with the field's name in it", arguments: FieldKinds.named.keys.sorted())
   func controls(_ name: String) throws {
-    let kind = try Self.kind(
-      "kind: \(name), words: [1, 2], options: [{key: a, label: {kk: a, ru: a, en: a}}, {key: b, label: {kk: b, ru: b, en: b}}]")
+    let settings = [
+      "essay": ", words: [1, 2]",
+      "choice": ", options: [{key: a, label: {kk: a, ru: a, en: a}}, {key: b, label: {kk: b, ru: b, en: b}}]",
+    ]
+    let kind = try Self.kind("kind: \(name)\(settings[name] ?? "")")
     let control = kind.control(Field("f", "Label"), "", try TestForm.context()).text
     #expect(control.contains("name=\"f"), "\(control)")
     #expect(control.contains("id=\"\(kind.target("f"))\""), "\(control)")

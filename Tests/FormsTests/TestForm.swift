@@ -7,9 +7,11 @@ enum TestForm {
   static func form(_ pages: String = shipped) throws -> Form { try Form(yaml: Array((head + pages).utf8)) }
 
   static func context(_ language: Language = .en, schools: [School] = []) throws -> FieldContext {
-    guard let today = Day("2026-11-20") else { throw ProgrammeFault("no such day") }
+    guard let today = Day("2026-11-20") else { throw FileComplaints(Phrase(verbatim: "no such day")) }
     let files = try ["kato_kyzylorda_2026.csv", "kato_name_fixes.csv"].map { name -> [UInt8] in
-      guard let file = Assets.shipped["Programmes/kazakhstan/\(name)"] else { throw ProgrammeFault("\(name) is missing") }
+      guard let file = Assets.shipped["Programmes/kazakhstan/\(name)"] else {
+        throw FileComplaints(Phrase(verbatim: "\(name) is missing"))
+      }
       return file.bytes
     }
     let gazetteer = try Gazetteer(edition: today, files: [files[0]], fixes: files[1])

@@ -50,6 +50,11 @@ enum Filling {
         INSERT INTO session (token_hash, person_id, kind, shared_device, created_at, seen_at, expires_at)
         VALUES (\(hash("session")), \(person), 'applicant', 0, \(now), \(now), \(now.adding(days: 1)))
         """)
+      if let table = try tx.row("SELECT id, maker FROM intake WHERE maker IS NOT NULL ORDER BY made_at, id LIMIT 1") {
+        let (batch, maker): (String, ID<Person>) = (try table[0], try table[1])
+        let lines = try tx.safe(of: maker, vault).seal(Array("{\"lines\":[]}".utf8), "intake_refused.lines")
+        try tx.run("INSERT INTO intake_refused (intake_id, turn, lines) VALUES (\(batch), 1, \(lines))")
+      }
       try tx.run("DELETE FROM rate")
       try tx.run("INSERT INTO rate (key_hash, slot, count) VALUES (\(hash("rate")), 1, 1)")
       let totp = try tx.safe(of: staff, vault).seal("GEZDGNBVGY3TQOJQ", "credential.totp")
@@ -68,6 +73,12 @@ enum Filling {
         """
         INSERT INTO factor_reset (id, person_id, requested_by, requested_at, ended_at)
         VALUES ('01a20000-0000-7000-8000-000000000001', \(staff), \(other), \(now), \(now))
+        """)
+      try tx.run(
+        """
+        INSERT INTO role_ending (id, membership_id, person_id, requested_by, requested_at)
+        SELECT '01a20000-0000-7000-8000-000000000009', min(id), \(staff), \(other), CAST(\(now) AS BIGINT) FROM membership
+        WHERE person_id = \(staff)
         """)
       try tx.run(
         """
@@ -90,6 +101,28 @@ enum Filling {
       try tx.run(
         "INSERT INTO shown_page (hash, sealed, until) VALUES (\(hash("page")), \(hash("sealed page")), \(now.adding(seconds: 600)))"
       )
+      try tx.run(
+        """
+        INSERT INTO edition (id, kind, key, number, sha256, written_by, written_at)
+        VALUES ('01a20000-0000-7000-8000-000000000003', 'golden', '', 1, \(hash("edition")), 'golden', \(now))
+        """)
+      try tx.run(
+        """
+        INSERT INTO edition_file (edition_id, name, bytes)
+        VALUES ('01a20000-0000-7000-8000-000000000003', 'golden.yaml', \(hash("file")))
+        """)
+      try tx.run(
+        "INSERT INTO refused_folder (name, folder, refused_at, kk, ru, en) VALUES ('last', 'golden', \(now), 'kk', 'ru', 'en')")
+      try tx.run(
+        """
+        INSERT INTO saved_view (id, owner_id, name, address, reach, saved_at)
+        VALUES ('01a20000-0000-7000-8000-00000000000a', \(staff), \(try tx.safe(of: staff, vault).seal("Күршім", "saved_view.name")),
+          'state=submitted', '*', \(now))
+        """)
+      try tx.run(
+        "INSERT INTO desk_entry (application_id, origin, entered_by, entered_at) VALUES (\(application), 'phone', \(staff), \(now))"
+      )
+      try tx.run("INSERT INTO chosen_columns (person_id, columns, chosen_at) VALUES (\(staff), 'name code', \(now))")
       try tx.run(
         """
         INSERT INTO consent_due (person_id, cycle_id, signer, purpose, reason, agreed, since)

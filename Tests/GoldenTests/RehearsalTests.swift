@@ -26,6 +26,34 @@ import Words
     #expect(try await sums() == first)
   }
 
+  @Test("in a demonstration of a folder that was brought its own policy selects, in every intake", arguments: Databases.engines)
+  func ownPolicy(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    let shipped = ProgrammeFolder.shipped()
+    let folder = ProgrammeFolder("a folder", names: shipped.names) { name in
+      guard name == "policy.yaml" else { return shipped.bytes(name) }
+      return Array(
+        """
+        title: {kk: "Қағидалар", ru: "Правила", en: "Policy"}
+        places: 40
+        evidence:
+          - {name: interview, title: {kk: "Әңгімелесу", ru: "Собеседование", en: "Interview"}, scale: raw, range: [0, 20], weight: 1, missing: lowest}
+        offers: {days: 10}
+        """.utf8)
+    }
+    let house = try #require(try await kit.house.take(kit.house.change(to: folder), by: "a test"))
+    try await house.rehearse(applications: 60, seed: 2026, earlier: EarlierIntake.all)
+    let (policies, evidence) = try await house.database.read { tx in
+      (
+        try tx.rows("SELECT yaml FROM selection_policy") { try $0[0] as String },
+        try tx.rows("SELECT DISTINCT name FROM selection_evidence") { try $0[0] as String }
+      )
+    }
+    #expect(policies.count == 3 && policies.allSatisfy { $0.contains("places: 40") && $0.contains("name: interview") })
+    #expect(evidence == ["interview"])
+    #expect(try await kit.count("SELECT count(*) FROM selection_release WHERE released_at IS NOT NULL") == 2)
+  }
+
   @Test("without applicants there is the staff and an empty house", arguments: Databases.engines)
   func nobody(_ kind: EngineKind) async throws {
     let kit = try await HouseKit.house(kind)

@@ -48,7 +48,7 @@ package struct HouseKit: Sendable {
     let vault = Vault(master: try MasterKey(text: masterKey))
     let house = try House(
       database: database, outside: outside, vault: vault, hasher: hasher,
-      formTokens: CSRF(key: vault.master.key("form tokens")), gazetteer: try gazetteer.get(),
+      formTokens: CSRF(key: vault.master.key("form tokens")),
       data: try data(of: Front.shelves + named, with: files),
       settings: Settings(address: "http://127.0.0.1:8080", isDemo: false, trustsProxy: false), assets: .shipped, rooms: rooms)
     try await database.write { try $0.claim(vault) }
@@ -65,14 +65,12 @@ package struct HouseKit: Sendable {
     self.clock = clock
   }
 
-  private static let gazetteer = Result { try Gazetteer.shipped() }
-
   /// The shipped programme's files as these rooms know them, read once in a run.
   private static func data(of rooms: [Room]) throws -> ProgrammeData {
     try read.withLock { read in
       let names = rooms.map(\.name)
       if let data = read[names] { return data }
-      let data = try ProgrammeData(.shipped(), rooms.flatMap(\.parts))
+      let data = try ProgrammeData(.shipped(), ProgrammeData.parts(of: rooms))
       read[names] = data
       return data
     }
@@ -82,7 +80,8 @@ package struct HouseKit: Sendable {
     guard !files.isEmpty else { return try data(of: rooms) }
     let shipped = ProgrammeFolder.shipped()
     return try ProgrammeData(
-      ProgrammeFolder(shipped.name) { name in files[name].map { Array($0.utf8) } ?? shipped.bytes(name) }, rooms.flatMap(\.parts))
+      ProgrammeFolder(shipped.name) { name in files[name].map { Array($0.utf8) } ?? shipped.bytes(name) },
+      ProgrammeData.parts(of: rooms))
   }
 
   private static let read = Mutex<[[String]: ProgrammeData]>([:])
@@ -108,7 +107,7 @@ package struct HouseKit: Sendable {
   private func opened(_ data: ProgrammeData, _ rooms: [Room]) throws -> House {
     try House(
       database: house.database, outside: house.outside, vault: house.vault, hasher: house.hasher, formTokens: house.formTokens,
-      gazetteer: house.gazetteer, data: data, settings: house.settings, assets: house.assets, rooms: rooms)
+      data: data, settings: house.settings, assets: house.assets, rooms: rooms)
   }
 
   package func browser(_ language: Language = .kk) -> Browser { Browser(self, language) }
@@ -154,6 +153,7 @@ package struct HouseKit: Sendable {
     var browser = Browser(self, language)
     browser.person = person
     browser.take(cookie.text)
+    browser.take(house.wasHere(kind).text)
     return browser
   }
 }

@@ -26,7 +26,8 @@ enum LoanPages {
     let (desk, t) = (WishForm(), visit.language)
     let holder = try await visit.house.database.read { try desk.holder(permit, visit.house, in: $0) }
     let list = CheckList(
-      FilledForm(desk.form(visit.house), at: desk.place, by: holder), visit.house.fieldContext(t, on: visit.now.day()))
+      FilledForm(desk.form(of: holder, visit.house), at: desk.place, by: holder), visit.house.fieldContext(t, on: visit.now.day())
+    )
     let send = form("/laptop/check", "\(visit.formToken)\(button(t(.askForLaptop), look: .sun))")
     return visit.page(
       Page(
@@ -42,7 +43,8 @@ enum LoanPages {
     let (house, desk) = (visit.house, WishForm())
     try await house.database.write { tx in
       let holder = try desk.holder(permit, house, in: tx)
-      let checked = CheckedAnswers(holder.answers, desk.form(house), house.fieldContext(visit.language, on: visit.now.day()))
+      let checked = CheckedAnswers(
+        holder.answers, desk.form(of: holder, house), house.fieldContext(visit.language, on: visit.now.day()))
       guard checked.isComplete, let why = checked.values["why"] else { throw Refusal(.invalid, .fillInAll) }
       let places = try house.personalData.flatMap { try $0.places(tx, permit.actor.person) }
       guard let cycle = places.last?.cycle else { throw Refusal.missing }

@@ -21,7 +21,7 @@ struct WishForm: FormDesk {
 
   let place = FormPlace(home: "/laptop", before: "/status", after: "/laptop/check")
 
-  func form(_ house: House) -> Form { house.data[Self.part] }
+  func form(of holder: Holder, _ house: House) -> Form { house.data[Self.part] }
 
   func holder(_ permit: Permit<OwnWish>, _ house: House, in tx: Transaction) throws -> Holder {
     let now = house.outside.now()

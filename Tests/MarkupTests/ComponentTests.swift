@@ -233,35 +233,74 @@ import Words
   }
 }
 
+@Suite struct Shares {
+  @Test func aShareIsDrawnAtItsPlaceAndStandsInTheTable() {
+    let html = Language.ru.plot(
+      "Доли", "Больше половины.",
+      [PlotRow("Мир", year: 2018, percent: 30, isOther: true), PlotRow("Казахстан", year: 2026, percent: 55.7)],
+      mark: (50, "поровну"), source: "База: люди."
+    ).text
+    #expect(html.contains("<rect class=\"world\" width=\"30%\"") && html.contains("<rect width=\"55.7%\""))
+    #expect(html.contains("<line class=\"mid\" x1=\"50%\"") && html.contains(">поровну</text>"))
+    #expect(html.contains("<td class=\"n\">2026</td><td class=\"n\">55,7\u{A0}%</td>"))
+    #expect(!html.contains("viewBox") && !html.contains(" style="))
+  }
+
+  @Test func aTrackLiesDownUnlessItIsTooLong() {
+    let stops = (1...9).map { Stop("\($0)", .ahead) }
+    #expect(Language.kk.track(Array(stops.prefix(8)), across: true).text.contains("class=\"track across\""))
+    #expect(Language.kk.track(stops, across: true).text.contains("class=\"track\""))
+    #expect(Language.kk.track(Array(stops.prefix(2))).text.contains("class=\"track\""))
+  }
+}
+
 @Suite struct TheWholePage {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// Written out for a browser: Tests/Browser opens these files at phone and desk width and runs axe on them.
   @Test(arguments: Language.allCases) func everyComponentStandsOnOnePage(language: Language) throws {
     let page = demonstration(language, width: language == .kk ? .narrow : .wide).text
+    let list = demonstration(language, width: .full).text
+    let deskStyle = Self.root.appending(path: "Public/desk.css").path
     #expect(!page.contains(" style="))
     #expect(!page.contains("onclick") && !page.contains("<script"))
     let name = language == .kk ? "markup" : "markup-\(language.rawValue)"
     let style = Self.root.appending(path: "Public/keruen.css").path
     try landing(.kk).text.replacing("/keruen.css", with: style)
       .write(to: Self.root.appending(path: ".build/landing.html"), atomically: true, encoding: .utf8)
-    try page.replacing("/keruen.css", with: style)
+    try list.replacing("/keruen.css", with: style).replacing("/desk.css", with: deskStyle)
+      .write(to: Self.root.appending(path: ".build/desk-\(language.rawValue).html"), atomically: true, encoding: .utf8)
+    for width in [Page.Width.full, .wide] {
+      let desk = deskDemonstration(language, width: width).text
+      #expect(!desk.contains(" style=") && !desk.contains("<script"))
+      try desk.replacing("/keruen.css", with: style).replacing("/desk.css", with: deskStyle)
+        .write(
+          to: Self.root.appending(path: ".build/desk-\(width == .full ? "list" : "case")-\(language.rawValue).html"),
+          atomically: true,
+          encoding: .utf8)
+    }
+    try page.replacing("/keruen.css", with: style).replacing("/desk.css", with: deskStyle)
       .write(to: Self.root.appending(path: ".build/\(name).html"), atomically: true, encoding: .utf8)
   }
 
-  @Test func everyIdIsUniqueAndEveryReferenceLeadsSomewhere() {
-    let page = demonstration(.kk).text
+  @Test(arguments: [Page.Width.wide, .full]) func idsOfADeskAreUnique(_ width: Page.Width) {
+    let ids = deskDemonstration(.kk, width: width).text.matches(of: /\ id="([^"]+)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count)
+  }
+
+  @Test(arguments: [Page.Width.narrow, .full]) func everyIdIsUniqueAndEveryReferenceLeadsSomewhere(_ width: Page.Width) {
+    let page = demonstration(.kk, width: width).text
     let ids = page.matches(of: /\ id="([^"]+)"/).map { String($0.1) }
     #expect(Set(ids).count == ids.count)
     let references =
       page.matches(of: /\ (?:for|aria-describedby|aria-labelledby)="([^"]+)"/).flatMap { $0.1.split(separator: " ") }
       + page.matches(of: /href="#([^"]+)"/).map(\.1)
-    #expect(references.count > 20)
+    #expect(references.count > (width == .full ? 0 : 20))
     #expect(references.filter { !ids.contains(String($0)) } == [])
   }
 
-  @Test func everyTagIsClosed() {
-    let page = demonstration(.kk).text
+  @Test(arguments: [Page.Width.narrow, .full]) func everyTagIsClosed(_ width: Page.Width) {
+    let page = demonstration(.kk, width: width).text
     let void: Set<Substring> = ["meta", "link", "input", "br", "rect", "path", "circle"]
     var open: [Substring] = []
     for tag in page.matches(of: /<(\/?)([a-z][a-z0-9]*)[^>]*>/) where !void.contains(tag.2) {
@@ -318,6 +357,11 @@ import Words
   }
 
   @Test func theStyleStaysLight() { #expect(Self.style.utf8.count < 11_000) }
+
+  @Test func theDesksOwnStyleStaysLight() throws {
+    let desk = try String(contentsOf: TheWholePage.root.appending(path: "Public/desk.css"), encoding: .utf8)
+    #expect((5_000..<15_000).contains(desk.utf8.count))
+  }
 
   private func contrast(_ pair: (String, String), _ atNight: Bool) throws -> Double {
     try ratio(luminance(colour(pair.0, atNight)), luminance(colour(pair.1, atNight)))

@@ -4,7 +4,7 @@ import Words
 /// A page with every component in it, with invented people and numbers; for looking at and for the tests.
 func demonstration(_ t: Language, width: Page.Width = .narrow) -> HTML {
   let house = Surroundings(
-    styles: ["/keruen.css"],
+    styles: ["/keruen.css", "/desk.css"],
     languages: Language.allCases.map { ($0, Link("/").with("lang", $0.rawValue)) },
     menu: [
       MenuItem("Бүгін", "/desk"), MenuItem("Өтінімдер", "/desk/applications", isCurrent: true),
@@ -15,7 +15,88 @@ func demonstration(_ t: Language, width: Page.Width = .narrow) -> HTML {
   return layout(
     Page(
       title: "Барлық бөліктер", language: t, width: width,
-      notice: notice("<p>Жауаптарың сақталды.</p>", .good), body: questions(t) + states(t) + figures(t)), in: house)
+      notice: notice("<p>Жауаптарың сақталды.</p>", .good),
+      body: width == .full ? workingList(t) : questions(t) + states(t) + figures(t)),
+    in: house)
+}
+
+/// Every part of a desk's page: the head, a list, one case, work under its promises.
+func deskDemonstration(_ t: Language, width: Page.Width) -> HTML {
+  let house = Surroundings(
+    styles: ["/keruen.css", "/desk.css"], home: "/desk",
+    languages: Language.allCases.map { ($0, Link("/").with("lang", $0.rawValue)) },
+    menu: [
+      MenuItem("Менің жұмысым", "/desk"), MenuItem("Өтінімдер", "/desk/applications", isCurrent: true),
+      MenuItem("Іріктеу", "/desk/selection"),
+    ],
+    choice: [
+      MenuItem("2026 жылғы қабылдау", "/?intake=2026", isCurrent: true), MenuItem("2025 жылғы қабылдау", "/?intake=2025"),
+    ],
+    choiceTitle: "Қабылдауды таңдау", footer: "<p>Керуен</p>",
+    bar: StaffBar(
+      person: "Ермекова Салтанат", role: "үйлестіруші, Шығыс Қазақстан облысы",
+      search: BarSearch("/desk/applications", "Аты-жөнінен, ауыл, мектеп"), exit: form("/sign-out", button("Шығу"))))
+  var page = Page(title: "Жұмыс үстелінің бөліктері", language: t, width: width, body: width == .full ? workingList(t) : aCase(t))
+  if width == .full { page.search = BarSearch("/desk/applications", "Аты-жөнінен, ауыл, мектеп", value: "Елес") }
+  return layout(page, in: house)
+}
+
+/// One of many, and what waits.
+private func aCase(_ t: Language) -> HTML {
+  let side: HTML = """
+    \(checks(
+      "Назар аударыңыз: 2",
+      [
+        CaseCheck(.waiting, "Ата-ана келісімі күтілуде", acts: [act("Қоңырау шалу: +7 705 000 12 34", "/call")]),
+        CaseCheck(.bad, "9-сыныпта емес"), CaseCheck(.good, "Қалғаны орнында"),
+      ], acts: "<div class=\"acts\">\(act("Тестке жіберу", nil))\(act("Қабылдамау", "/refusal"))</div>"))\
+    <h2>Келісім</h2>\(answerGrid(
+      "Келісім", ["Мақсаты", "қатысушы", "өкіл"],
+      [("Қатысу", [standing("келісті", .good), standing("күтілуде", .waiting)]), ("Сурет", [standing("келіспеді", .bad), ""])]))\
+    <h2>Ескертпелер</h2>\(said("Мектепке қоңырау шалдым", "26 қараша", "Дүйсенов А."))\
+    <h2>Тарихы</h2>\(feed([Happened("Жіберілді", "22 қараша, 18:41", "қатысушы"), Happened("Басталды", "19 қараша", "қатысушы")]))
+    """
+  let body: HTML = """
+    <h2>Жауаптар</h2>\(pairs([("Туған күні", "2011 жылғы 5 наурыз"), ("Ауылы", "Теректі, Күршім ауданы"), ("Сыныбы", "9")]))\
+    <h2>Файлдар</h2>\(thumbnails([
+      Thumbnail("табель.jpg", "207 КБ", "/file", isPicture: false), Thumbnail("анықтама.pdf", "12 КБ", "/file2", isPicture: false),
+    ]))
+    """
+  return """
+    \(t.place(back: "/", title: "Өтінімдер", 3, of: 171, previous: "/2", next: "/4"))\
+    \(caseTitle("Тоқтарова Аяулым", "K7-4M2Q", [tag("жіберілді", .waiting)]))\(twoColumns("Күйі", side: side, body: body))\
+    <h2>Менің жұмысым</h2>\
+    \(t.ledger(
+      "Уәде еткеннен ұзақ", isLate: true,
+      [WorkLine(5, "қағаз келісімді тексеру", "/papers", why: "тексерілмейінше есептелмейді", since: "ең ұзағы 4 күн", who: "үйлестіруші")]))\
+    \(t.ledger("Осы аптада", [WorkLine(84, "өтінімді тексеру", "/check")]))
+    """
+}
+
+/// The parts of a list somebody lives in.
+private func workingList(_ t: Language) -> HTML {
+  let names = (1...30).map { "Сынақова \($0)" }
+  let columns: [Column<String>] = [
+    Column("Аты-жөні", sortKey: "name") { "<a href=\"/desk/applications/1\">\($0)</a>" },
+    Column("Ауыл, аудан", onPhone: .whole) { _ in "Ақмая, Шиелі ауданы" },
+    Column("Сынып", isNumeric: true, sortKey: "grade", onPhone: .hidden) { _ in "9" },
+    Column("Күйі") { _ in standing("жіберілді", .waiting) }, Column("Келісім") { _ in standing("толық", .good) },
+  ]
+  return """
+    <div class="wide tools"><h1>Өтінімдер</h1>\(t.views(
+      "Сақталған тізімдер",
+      [ViewTab("Барлығы", "/all", count: 600), ViewTab("Жұмыста", "/work", count: 171, isCurrent: true)], "<a href=\"/new\">＋</a>"))\
+    \(t.columnChooser(
+      "/columns", [ColumnOption("code", "Коды", isShown: true), ColumnOption("phone", "Телефон", isShown: false)], isOpen: false, .nothing))</div>\
+    \(t.chips(
+      "Шарттар", [Facet("Күйі", [Chip("жіберілді", 162, "/x", isOn: true), Chip("толтырылып жатыр", 149, "/y")])],
+      more: [Facet("Сынып", [Chip("9", 70, "/z", isOn: true), Chip("10", 92, "/w")])], reset: "/"))\
+    <form method="post" action="/desk">\(t.sheet(
+      "Өтінімдер", names, columns, id: { $0.replacing(" ", with: "-") }, sort: Sort("name"), sorted: { Link("/").with("sort", $0.key) },
+      pick: Pick("pick", value: { $0 }, title: { $0 })))\
+    \(t.foot(from: 1, to: 30, of: 171, "<a href=\"/csv\">CSV</a>", previous: nil, next: "/?page=2"))</form>\
+    \(t.place(back: "/", title: "Өтінімдер", 3, of: 171, previous: "/2", next: "/4"))
+    """
 }
 
 private func questions(_ t: Language) -> HTML {

@@ -30,7 +30,7 @@ import Testing
         _ = try house.open(kind, for: person, sharedDevice: false, in: tx)
         let hash: [UInt8]? = try tx.value(
           "SELECT token_hash FROM session WHERE person_id = \(person) AND kind = \(kind) ORDER BY created_at DESC LIMIT 1")
-        return try hash.flatMap { try tx.session($0, at: kit.clock.now) }?.memberships.map(\.role)
+        return try hash.flatMap { try tx.session($0, at: kit.clock.now, kit.house.vault) }?.memberships.map(\.role)
       }
       #expect(roles == [role], "\(kind)")
     }

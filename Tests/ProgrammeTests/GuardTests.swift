@@ -95,7 +95,7 @@ import Words
       let start = kit.clock.now
       for (after, stands) in [(seconds - 1, true), (seconds, false)] {
         let now = start.adding(seconds: after)
-        let who = try await kit.house.database.read { try $0.session(session.hash, at: now) }
+        let who = try await kit.house.database.read { try $0.session(session.hash, at: now, kit.house.vault) }
         #expect((who != nil) == stands, "\(kind) \(shared) after \(after) s")
       }
     }

@@ -13,10 +13,11 @@ import Words
     ProgrammePart("rubric.yaml") { bytes in
       reads.add()
       let text = String(decoding: bytes, as: UTF8.self)
-      guard !text.isEmpty else { throw ProgrammeFault("a rubric says something") }
+      guard !text.isEmpty else { throw FileComplaints(Phrase(verbatim: "a rubric says something")) }
       return Rubric(text: text)
-    } check: { rubric, data in
-      guard rubric.text != "poem" || data[.programme].regions.isEmpty else { throw ProgrammeFault("no poems in these regions") }
+    } check: { rubric, files in
+      guard rubric.text == "poem", files[.programme]?.regions.isEmpty == false else { return [] }
+      return [FileComplaint(Phrase(verbatim: "no poems in these regions"))]
     }
   }
 
@@ -50,16 +51,16 @@ import Words
   @Test(
     "what is missing or wrong is said with the name of its file",
     arguments: [
-      (["rubric.yaml": nil], "a folder/rubric.yaml is missing"),
-      (["programme.yaml": nil, "rubric.yaml": "essays"], "a folder/programme.yaml is missing"),
+      (["rubric.yaml": nil], "rubric.yaml: The file is missing."),
+      (["programme.yaml": nil, "rubric.yaml": ""], "programme.yaml: The file is missing.\nrubric.yaml: a rubric says something"),
       (["rubric.yaml": ""], "rubric.yaml: a rubric says something"),
       (["rubric.yaml": "poem"], "rubric.yaml: no poems in these regions"),
-      (["rubric.yaml": "essays", "retention.yaml": "rules: [{"], "retention.yaml: "),
-      (["rubric.yaml": "essays", "objections.yaml": "processings: 3"], "objections.yaml: "),
-      (["rubric.yaml": "essays", "consents.yaml": "version: 1\npurposes: []"], "consents.yaml: no purpose is required"),
+      (["rubric.yaml": "essays", "retention.yaml": "rules: [{"], "retention.yaml:2: This line cannot be read"),
+      (["rubric.yaml": "essays", "objections.yaml": "processings: 3"], "objections.yaml:1: “processings” must be a list."),
+      (["rubric.yaml": "essays", "consents.yaml": "version: 1\npurposes: []"], "consents.yaml:2: The list “purposes” is empty."),
     ] as [([String: String?], String)])
   func faults(_ files: [String: String?], _ says: String) {
-    let fault = #expect(throws: ProgrammeFault.self) { try ProgrammeData(Self.folder(files), [Self.rubric()]) }
+    let fault = #expect(throws: FileComplaints.self) { try ProgrammeData(Self.folder(files), [Self.rubric()]) }
     #expect(fault?.description.hasPrefix(says) == true, "\(fault?.description ?? "")")
   }
 }

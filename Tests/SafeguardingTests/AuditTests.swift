@@ -46,7 +46,8 @@ import Words
     #expect(!subjects(officer.page).isEmpty)
   }
 
-  @Test func anApplicationsCodeStandsForAllThatIsHers() async throws {
+  @Test("S 47: acts and roles stand in words, and a code stands for all that is hers")
+  func anApplicationsCodeStandsForAllThatIsHers() async throws {
     let kit = try await HouseKit.house(.sqlite)
     let girl = try await Girl.apply(kit)
     var officer = try await kit.staff(.safeguarding)
@@ -54,6 +55,9 @@ import Words
     await officer.get("/safeguarding/audit?subject=\(girl.code)")
     #expect(officer.page.contains("consent.given"))
     #expect(officer.page.contains("person.looked_at"))
+    #expect(officer.page.contains(kit.house.shown(act: "consent.given", .ru)))
+    for role in [Role.applicant, .safeguarding] { #expect(officer.page.contains(">\(Language.ru(role.name))<br>")) }
+    #expect(!officer.page.contains(">girl"))
   }
 
   @Test(arguments: Databases.engines) func aChangedEntryIsFound(_ kind: EngineKind) async throws {
@@ -62,7 +66,7 @@ import Words
     var administrator = try await kit.staff(.administrator, .everything, .en)
     await administrator.get("/safeguarding/audit")
     await administrator.submit("/safeguarding/audit/verification")
-    #expect(administrator.page.contains("The chain holds"))
+    #expect(administrator.page.contains("The chain is intact"))
     _ = try await kit.house.database.write { tx in try tx.run("UPDATE audit SET actor = 'nobody' WHERE subject = 'thing3'") }
     await administrator.post("/safeguarding/audit/verification")
     #expect(administrator.page.contains("The chain is broken"))

@@ -77,7 +77,7 @@ import Words
     #expect(try await Self.allowsPhotos(girl, kit))
     var hers = try await kit.applicant(girl.person)
     await hers.get("/status/data")
-    #expect(hers.page.contains("Қарсы болу") && hers.page.contains("Жаппай хабарламалар"))
+    #expect(hers.page.contains("Қарсылық білдіру") && hers.page.contains("Жаппай хабарламалар"))
     await hers.submit("/status/data/objection", [("processing", "photo"), ("reason", "суретім құпия")])
     #expect(hers.location == "/status/data")
     #expect(try await !Self.allowsPhotos(girl, kit))
@@ -89,7 +89,7 @@ import Words
 
     var officer = try await kit.staff(.safeguarding)
     await officer.get("/desk")
-    #expect(officer.page.contains("Возражения ждут решения"))
+    #expect(officer.page.contains("возражение ждёт решения"))
     await officer.get("/safeguarding")
     #expect(officer.page.contains("Фото и видео") && officer.page.contains(girl.code))
     await officer.get("/safeguarding/people/\(girl.person)")
@@ -215,6 +215,6 @@ import Words
     "processings: [{key: a, title: {kk: a, ru: a, en: a}, what: {kk: a, ru: a, en: a}}, {key: a, title: {kk: a, ru: a, en: a}, what: {kk: a, ru: a, en: a}}]",
   ])
   func aListThatCannotBeMeantIsRefused(_ yaml: String) {
-    #expect(throws: ProgrammeFault.self) { try ObjectionFile(yaml: Array(yaml.utf8)) }
+    #expect(throws: FileComplaints.self) { try ObjectionFile(yaml: Array(yaml.utf8)) }
   }
 }

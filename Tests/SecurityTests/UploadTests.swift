@@ -53,6 +53,25 @@ private let every = Set(FileKind.allCases)
     #expect(cleaned.suffix(photo.count - tables.lowerBound).elementsEqual(photo[tables.lowerBound...]))
   }
 
+  @Test("B35 a panorama that ends in a Samsung's trailer and without EOI is whole; a file cut short is not")
+  func trailer() throws {
+    #expect(photo.suffix(2) == [0xff, 0xd9])
+    let scan = Array(photo.dropLast(2))
+    let whole = try Upload(checking: photo, taken: [.jpeg]).bytes
+    let film: [UInt8] =
+      [0, 0, 0, 24] + Array("ftypmp42 Synthetic film \u{1}\u{2}".utf8) + [0xff, 0xd9, 0xff, 0x41] + Array("SEFT".utf8)
+    #expect(try Upload(checking: scan + film, taken: [.jpeg]).bytes == whole)
+    let block: [UInt8] = [0, 0, 0x30, 0x0a] + Array("Synthetic place".utf8) + [0xff, 0x41]
+    func little(_ number: Int) -> [UInt8] { [UInt8(number & 255), UInt8(number >> 8), 0, 0] }
+    let directory = Array("SEFH".utf8) + little(106) + little(1) + [0, 0, 0x30, 0x0a] + little(block.count) + little(block.count)
+    #expect(
+      try Upload(checking: scan + block + directory + little(directory.count) + Array("SEFT".utf8), taken: [.jpeg]).bytes == whole
+    )
+    for wrong in [scan, scan + Array("SEFT".utf8), scan + directory + little(9_999) + Array("SEFT".utf8)] {
+      #expect(throws: UploadComplaint.self) { try Upload(checking: wrong, taken: [.jpeg]) }
+    }
+  }
+
   @Test func whatPhonesAppendBehindAPhotoIsCutOff() throws {
     let cleaned = try Upload(checking: photo + Array("ftypmp42 Synthetic film".utf8), taken: [.jpeg]).bytes
     #expect(cleaned == (try Upload(checking: photo, taken: [.jpeg]).bytes))
@@ -147,5 +166,26 @@ private let every = Set(FileKind.allCases)
     let hexed = Array("%PDF-1.5\n2 0 obj << /Type /ObjStm /Filter /ASCIIHexDecode >>\nstream\n2F4A>\nendstream\n%%EOF".utf8)
     #expect(throws: UploadComplaint.opaque) { try Upload(checking: hexed, taken: [.pdf]) }
     #expect(throws: UploadComplaint.cutShort) { try Upload(checking: Array(pdf("").dropLast(8)), taken: [.pdf]) }
+  }
+
+  @Test(
+    "objects behind several filters, or filters named elsewhere, are not read by us and not taken",
+    arguments: [
+      "[/FlateDecode/FlateDecode]", "[ /FlateDecode /ASCII85Decode ]", "[/FlateDecode /ASCIIHexDecode]", "7 0 R",
+      "[7 0 R]", "%x\n/FlateDecode", "[/Flate#44ecode/Fl#61teDecode]", "/LZWDecode", "[",
+    ])
+  func chained(_ filter: String) {
+    for padding in ["", String(repeating: " ", count: 3000)] {
+      let objects = packed("x", "/Type /ObjStm /Root 1 0 R \(padding)/Filter \(filter)\(padding)")
+      #expect(throws: UploadComplaint.opaque) { try Upload(checking: objects, taken: [.pdf]) }
+    }
+  }
+
+  @Test(arguments: ["/FlateDecode", "[/FlateDecode]", "[ /ASCII85Decode /DCTDecode ]", "[]", "/DCTDecode"])
+  func oneFilterOrAPictureBehindTwoIsTaken(_ filter: String) throws {
+    let objects = packed("x", "/Type /ObjStm /Root 1 0 R >> << /Filter \(filter)")
+    _ = try Upload(checking: objects, taken: [.pdf])
+    // Old programs write the text of a page so; nothing is packed there.
+    _ = try Upload(checking: packed("x", "/Root 1 0 R /Filter [/ASCII85Decode /FlateDecode]"), taken: [.pdf])
   }
 }

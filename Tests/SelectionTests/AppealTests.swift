@@ -22,6 +22,16 @@ import Words
     #expect(try await scene.count("SELECT count(*) FROM selection_appeal") == 1)
     let id: String? = try await scene.kit.house.database.read { try $0.value("SELECT id FROM selection_appeal") }
     let page = "/desk/appeals/\(try #require(id))"
+    // Nobody has noted anything yet: the copy of her data says so and does not fail, and her log knows the appeal.
+    let house = scene.kit.house
+    let copy = try await house.database.read { tx in
+      try house.personalData.flatMap { try $0.export(tx, house, scene.girls[3].person, .ru) }
+    }
+    #expect(copy.contains { $0.lines.contains { $0.name.hasPrefix("Апелляция") } })
+    #expect(
+      try await house.database.read { tx in
+        try house.personalData.flatMap { try $0.subjects(tx, scene.girls[3].person) }
+      }.contains(id ?? ""))
 
     var asker = try await scene.kit.staff(.coordinator)
     await asker.get(page)
@@ -122,7 +132,7 @@ import Words
     await marker.post("/desk/marks/\(id ?? "")", [("value", "62"), ("error", "1")])
     #expect(marker.status == 303)
     await asker.get(page)
-    #expect(asker.page.contains("суммы не было → 62,00") && asker.page.contains("в порядке не было → 3"), "\(asker.page)")
+    #expect(asker.page.contains("общего балла не было → 62,00") && asker.page.contains("в порядке не было → 3"), "\(asker.page)")
     #expect(!asker.page.contains("e+"))
   }
 

@@ -37,7 +37,7 @@ import Words
     return browser.page.contains(text)
   }
 
-  @Test("a proposed release", arguments: Databases.engines)
+  @Test("S 45: a proposed release", arguments: Databases.engines)
   func release(_ kind: EngineKind) async throws {
     let scene = try await Scene(kind, girls: 3, places: 1)
     var chair = try await staff(.chair, scene)

@@ -97,10 +97,28 @@ import Words
     // B has more points than C, but A of her school has the one place a school may have.
     #expect(text(1, .en).contains("a limit was reached (school: at most 1)"))
     // C has no essay and gets the lowest essay points; the reserve is not what helped her: B is stopped by the cap anyway.
-    #expect(text(2, .en).contains("The place was given on points."))
+    #expect(text(2, .en).contains("The place was offered on points."))
     #expect(text(3, .kk).contains("Әзірге орын тимеді"))
     #expect(text(4, .ru).contains("результат «Тест» равен 5, а нужно не меньше 10"))
     #expect(text(5, .en).contains("there is no result for “Test”"))
     for row in 0..<6 { for language in Language.allCases { #expect(!text(row, language).contains("nan")) } }
+  }
+
+  @Test("others are told about her: no sentence speaks to the reader as if the place were theirs", arguments: Language.allCases)
+  func others(_ language: Language) throws {
+    let toHer: [Language: Set<String>] = [
+      .kk: ["саған", "сенің", "сені", "ұпайың", "өтінімің", "нәтижең", "кезегің", "орындасың", "жоғарысың", "аласың", "бер"],
+      .ru: ["вы", "вас", "вам", "ваш", "ваша", "ваше", "ваших", "подайте"], .en: ["you", "your"],
+    ]
+    let explanations = Explanations(try Samples.selected())
+    func words(_ row: Int, _ reader: Reader) -> Set<String> {
+      let text = explanations.of(row, to: reader).sentences.map { $0(language) }.joined(separator: " ")
+      return Set(text.lowercased().split { !$0.isLetter }.map(String.init))
+    }
+    let spoken = try #require(toHer[language])
+    for row in 0..<6 {
+      #expect(words(row, .others).isDisjoint(with: spoken), "row \(row)")
+      #expect(!words(row, .girl).isDisjoint(with: spoken), "row \(row)")
+    }
   }
 }

@@ -43,7 +43,7 @@ import Words
 
   /// What is spoilt, line, column, English words.
   private static let spoilt: [(String, String, Int?, String?, String)] = [
-    ("B,80", "A,80", 3, "code", "stands in line 2"),
+    ("B,80", "A,80", 3, "code", "is already on line 2"),
     ("B,80", ",80", 3, "code", "empty"),
     ("B,80", "B,eighty", 3, "test", "not a number"),
     ("B,80", "B,101", 3, "test", "does not lie between 0 and 100"),

@@ -27,7 +27,7 @@ import Words
       """
     for turn in 1...2 {
       await coordinator.get("/desk/selection/evidence")
-      #expect(coordinator.page.contains("<b>3</b>участниц отбора") && coordinator.page.contains("<b>3</b>Тест"))
+      #expect(coordinator.page.contains("<b>3</b>в отборе") && coordinator.page.contains("<b>3</b>Тест"))
       await coordinator.upload("/desk/selection/evidence", [], field: "table", name: "t.csv", Array(table.utf8))
       #expect(coordinator.status == 303, "\(coordinator.page)")
       let page = coordinator.location ?? ""
@@ -115,5 +115,56 @@ import Words
       return tx.statements - before
     }
     #expect(counts == 3)
+  }
+  @Test("a table that is silent about errors takes none away; a heading that says only error means the only result's")
+  func silentAboutErrors() async throws {
+    let scene = try await Scene(.sqlite, girls: 2, places: 1)
+    var coordinator = try await scene.kit.staff(.coordinator)
+    func preview(_ table: String) async {
+      await coordinator.upload("/desk/selection/evidence", [], field: "table", name: "t.csv", Array(table.utf8))
+      await coordinator.follow()
+    }
+    let code = scene.girls[0].code
+    await preview("код;тест\n\(code);11\n")
+    #expect(coordinator.page.contains("у прежнего результата есть погрешность") && !coordinator.page.contains("± 0"))
+    await preview("код;тест;погрешность\n\(code);11;2\n")
+    #expect(coordinator.page.contains(/11(,0)? ± 2/))
+  }
+
+  @Test(
+    "a table of results is taken back: values before it count again, where nothing later stands", arguments: Databases.engines)
+  func undo(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 3, places: 1)
+    var coordinator = try await scene.kit.staff(.coordinator)
+    let codes = scene.girls.map(\.code)
+    func take(_ table: String) async throws -> String {
+      scene.kit.clock.move(seconds: 60)
+      await coordinator.upload("/desk/selection/evidence", [], field: "table", name: "t.csv", Array(table.utf8))
+      let page = coordinator.location ?? ""
+      await coordinator.follow()
+      await coordinator.submit("\(page)/confirmation")
+      return page
+    }
+    func value(_ girl: Int) async throws -> Double? {
+      let id = scene.girls[girl].id
+      return try await scene.kit.house.database.read {
+        try $0.value("SELECT value FROM selection_evidence_now WHERE application_id = \(id)")
+      }
+    }
+    let before = try await value(0)
+    let first = try await take("code;test;test error\n\(codes[0]);11;0\n\(codes[1]);12;0\n")
+    _ = try await take("code;test\n\(codes[1]);13\n")
+    #expect(try await value(0) == 11)
+    #expect(try await value(1) == 13)
+    await coordinator.get("\(first)/undo")
+    #expect(
+      coordinator.page.contains("<b>1</b>записей станут прежними") && coordinator.page.contains("<b>1</b>записей останется"))
+    #expect(coordinator.page.contains(codes[1]) && coordinator.page.contains("внесён новый результат"))
+    await coordinator.submit("\(first)/undo", [("reason", "Не та ведомость")])
+    try await scene.kit.runJobs()
+    #expect(try await value(0) == before)
+    #expect(try await value(1) == 13)
+    await coordinator.get(first)
+    #expect(coordinator.page.contains("Не та ведомость"))
   }
 }

@@ -82,9 +82,39 @@ import Words
     let newest = try #require(run)
     let gates = try await house.database.read { tx in
       let run = try tx.run(newest)
-      return try tx.gates(run, try tx.selected(run), at: outside.now())
+      return try tx.gates(run, try tx.selected(run), house)
     }
     #expect(gates.contains { $0.says(.en).contains("last intake") && $0.state == (isOdd ? .look : .good) })
+  }
+
+  @Test(
+    "S 43: stages that go on, unchecked applications and open duplicates are said before a release", arguments: Databases.engines)
+  func unfinished(_ kind: EngineKind) async throws {
+    let scene = try await Scene(kind, girls: 3, places: 1)
+    let (house, cycle) = (scene.kit.house, scene.cycle)
+    var chair = try await scene.kit.staff(.chair)
+    let page = await scene.run(&chair)
+    // Whoever reaches one region reads no codes of the others before everybody does.
+    var regional = try await scene.kit.staff(.coordinator, Scope(regions: ["430000000"]))
+    for part in ["", "/report.pdf"] {
+      await regional.get(page + part)
+      #expect(regional.status == 404)
+    }
+    await chair.get(page)
+    #expect(chair.page.contains("Этап «Приём заявок» ещё не завершён") && chair.page.contains("Этап «Отборочный тест»"))
+    #expect(chair.page.contains("Непроверенных заявок и возможных повторов не осталось"))
+    try await house.database.write { tx in
+      let safe = try tx.addPerson([.phone(try Phone(parsing: "+77000000099"))], language: .kk, house)
+      let draft = try tx.startApplication(for: safe.person, in: cycle, formVersion: "1", source: .web, traits: .init(), house)
+      try tx.setConsent(.complete, of: draft.id, at: house.outside.now())
+      try tx.move(draft, to: .submitted, at: house.outside.now())
+    }
+    await chair.get(page)
+    #expect(!chair.page.contains("Непроверенных заявок") && chair.page.contains("state=submitted"))
+    scene.kit.clock.move(days: 200)
+    chair = try await scene.kit.staff(.chair)
+    await chair.get(page)
+    #expect(chair.page.contains("Все этапы до результатов завершены"))
   }
 
   @Test("a version that cannot rule says what it lacks and whose that is", arguments: Databases.engines)

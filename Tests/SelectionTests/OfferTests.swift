@@ -154,7 +154,7 @@ import Words
     #expect(try #require(card).lowerBound < #require(track).lowerBound)
     let until = Language.kk.until(scene.kit.clock.now.day().adding(days: 5))
     #expect(page.contains("Жауабыңды \(until) бер"))
-    #expect(!page.contains("</span> тестке жіберілді"))
+    #expect(!page.contains("</span> іріктеуге жіберілді"))
     let (result, school) = (page.firstRange(of: "орын ұсынылды, жауап бер"), page.firstRange(of: "<b>STEM мектебі"))
     #expect(try #require(result).lowerBound < #require(school).lowerBound)
     #expect(page.matches(of: #/Нәтиже<|Іріктеу нәтижесі</#).count == 1, "each stage once")
@@ -239,7 +239,7 @@ import Words
     }
     #expect(desk.page.contains("Не выполнено"))
     await desk.get(file)
-    #expect(desk.page.matches(of: #/<td[^>]*>(предложено место|место принято)</#).count == 2, "both lines of its history")
+    #expect(desk.page.matches(of: #/<li>(предложено место|место принято)</#).count == 2, "both lines of its history")
     #expect(try await scene.count("SELECT count(*) FROM application WHERE state <> 'eligible'") == 0)
     await girl.post("/result/return")
     await desk.post("\(file)/refusal", [("state", "eligible"), ("rule", "grade")])
@@ -285,7 +285,7 @@ import Words
     #expect(phone.status == 303)
     var guardian = try await kit.guardian(signer)
     await guardian.get("/consent/withdrawal")
-    #expect(guardian.page.contains("келесі қызға ұсынылады"))
+    #expect(guardian.page.contains("келесі қатысушыға ұсынылады"))
     await guardian.post("/consent/withdrawal")
     let house = kit.house
     let letters: [String] = try await house.database.read { tx in

@@ -1,4 +1,5 @@
 import Allocation
+import Programme
 import Testing
 import Words
 
@@ -27,7 +28,7 @@ import Words
     ("minimum: 10", "minimum: 200", 5, "outside the range"),
     ("missing: lowest", "missing: zero", 16, "missing is one of"),
     ("scale: raw\n    range: [0, 10]\n", "scale: cubic\n", 13, "“cubic” is unknown"),
-    ("name: essay", "name: test", 11, "stands twice"),
+    ("name: essay", "name: test", 11, "appears twice"),
     ("attribute: remote, places: 1", "attribute: remote, places: 5", 19, "3 more places"),
     ("kk: Іріктеу, ", "", 1, "three languages"),
     ("caps:", "shares:\n  - {attribute: far, percent: 20, title: {kk: a, ru: b, en: c}}\ncaps:", 21, "cannot be used together"),
@@ -39,7 +40,7 @@ import Words
   func contradictions(_ index: Int) {
     let (old, new, line, says) = Self.spoilt[index]
     #expect(Samples.policy.contains(old))
-    do throws(PolicyComplaints) {
+    do throws(FileComplaints) {
       _ = try PolicyFile(yaml: Samples.policy.replacing(old, with: new))
       Issue.record("\(new) was accepted")
     } catch {
@@ -50,7 +51,7 @@ import Words
 
   @Test("all complaints come at once")
   func together() {
-    do throws(PolicyComplaints) {
+    do throws(FileComplaints) {
       _ = try PolicyFile(
         yaml: Samples.policy.replacing("weight: 3", with: "weight: x").replacing("parts: 2", with: "parts: many"))
       Issue.record("accepted")

@@ -12,7 +12,10 @@ import Words
 @Suite struct PolicyFormTests {
   @Test(
     "a policy goes through the form unchanged",
-    arguments: [Samples.policy, PolicyPages.example, Scene.yaml(places: 3)]
+    arguments: [
+      Samples.policy, String(decoding: ProgrammeFolder.shipped().bytes("policy.yaml") ?? [], as: UTF8.self),
+      Scene.yaml(places: 3),
+    ]
       + [
         """
         title: {kk: "a \\"b\\" \\\\", ru: "it's: #1", en: "- x"}
@@ -113,5 +116,19 @@ import Words
     #expect(chair.status == 422, "the house does not know the column remote")
     await chair.post("/desk/selection/policies", [("yaml", "# a note\n" + Scene.yaml(places: 7)), ("go", "form")])
     #expect(chair.status == 200 && chair.page.contains("name=\"evidence-1-name\"") && chair.page.contains("value=\"7\""))
+  }
+}
+
+/// What the rules mean stands beside them while they are written.
+@Suite struct PolicyWordsBesideTests {
+  @Test("the form goes step by step, and says in words what its rules mean", arguments: Databases.engines)
+  func words(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    var chair = try await kit.staff(.chair)
+    await chair.get("/desk/selection/policies/new")
+    #expect(chair.page.matches(of: /<li><a href="#step-\d">/).count == 6)
+    #expect(chair.page.contains("id=\"words\" aria-live=\"polite\"") && chair.page.contains("<li>Мест: 100"))
+    await chair.submit("/desk/selection/policies", [("yaml", "places: ?"), ("go", "look")])
+    #expect(chair.status == 422 && chair.page.contains("правила появятся здесь словами"))
   }
 }

@@ -47,7 +47,7 @@ import Words
       text += "a\(level): &a\(level) [\(Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", "))]\n"
     }
     text += "? *a11\n: 1\n"
-    do throws(PolicyComplaints) {
+    do throws(FileComplaints) {
       _ = try PolicyFile(yaml: text)
       Issue.record("accepted")
     } catch {
@@ -64,6 +64,6 @@ import Words
 
   @Test("brackets without end are refused", arguments: ["[", "{a: ", "- ", "? "])
   func depth(_ opening: String) {
-    #expect(throws: PolicyComplaints.self) { try PolicyFile(yaml: "title: " + String(repeating: opening, count: 60_000)) }
+    #expect(throws: FileComplaints.self) { try PolicyFile(yaml: "title: " + String(repeating: opening, count: 60_000)) }
   }
 }

@@ -36,6 +36,10 @@ import WholeHouse
     let coordinator = try await kit.staff(.coordinator)
     let others = coordinator.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
     #expect(await ask(kit, "/desk/imports", cookies: others).asked == [21 << 20])
+    // Whose session has ended in this browser: as much as a text, which she is shown again.
+    let was = "keruen-was-staff=\(try #require(coordinator.cookies["keruen-was-staff"]))"
+    #expect(await ask(kit, "/desk/imports", cookies: was).asked == [128 << 10])
+    #expect(await ask(kit, "/status/paper", cookies: was).asked.isEmpty)
   }
 
   @Test func aPathThatIsNotThereReadsNoBody() async throws {

@@ -42,11 +42,24 @@ import WholeHouse
 
   @Test("no other text spells an act: statements and comparisons name it")
   func spelled() throws {
-    let written = try Self.written()
+    let written = Set(try Self.written())
     for (path, text) in try Self.sources() where !path.hasSuffix("/AuditActs.swift") && !path.hasSuffix("/AuditAct.swift") {
-      for word in written where text.contains("'\(word)'") || text.contains("\"\(word)\"") {
+      for word in Self.spelled(in: text) where written.contains(word) {
         Issue.record("\(path.split(separator: "/").last ?? "") spells \(word)")
       }
     }
+  }
+
+  /// All that stands between two marks of one kind with none of that kind in between.
+  private static func spelled(in text: String) -> [String] {
+    "'\"".utf8.flatMap { mark in
+      text.utf8.split(separator: mark, omittingEmptySubsequences: false).dropFirst().dropLast().map { String(Substring($0)) }
+    }
+  }
+
+  @Test("a text between marks of either kind is seen, also behind an odd mark and where another begins at once")
+  func between() {
+    let text = "its' one 'a.b''c.d' \"e.f\" 'g.h\" i.j"
+    #expect(Self.spelled(in: text).filter { ["a.b", "c.d", "e.f", "g.h", "i.j"].contains($0) } == ["a.b", "c.d", "e.f"])
   }
 }

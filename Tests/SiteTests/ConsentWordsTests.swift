@@ -37,17 +37,21 @@ import Words
       (
         "form.yaml", "      - {key: surname",
         "      - {key: shoe_size, kind: text, max: 9, label: {kk: a, ru: a, en: a}}\n      - {key: surname",
-        "form.yaml: no required purpose of consents.yaml names shoe_size"
+        "form.yaml:17: No required purpose of consents.yaml names shoe_size."
       ),
       (
-        "form.yaml", "key: birth_day, kind: date", "key: birth_day, kind: text",
-        "form.yaml: birth_day means something to the house and cannot be a text"
+        "form.yaml", "key: school, kind: school", "key: school, kind: text",
+        "form.yaml:60: “school” means something to the system and cannot be of the kind text."
       ),
-      ("retention.yaml", "selection.admitted", "selection.paid", "retention.yaml: no room knows selection.paid"),
+      (
+        "retention.yaml", "selection.admitted", "selection.paid",
+        "retention.yaml:18: There is no group of data “selection.paid”. Possible are: applications.drafts, applications.eligible, "
+          + "applications.not_eligible, selection.admitted."
+      ),
     ])
   func doesNotFit(_ name: String, _ text: String, _ other: String, _ says: String) {
     let folder = Self.folder(name) { $0.replacing(text, with: other) }
-    let fault = #expect(throws: ProgrammeFault.self) { try Site.programme(folder) }
+    let fault = #expect(throws: FileComplaints.self) { try Site.programme(folder) }
     #expect(fault?.description == says)
   }
 
@@ -68,7 +72,7 @@ import Words
       "guardian_email",
       Said(kk: "телефоны мен электрондық поштасы және", ru: "электронная почта представителя", en: "e-mail of the guardian")
     ),
-    .relation: ("guardian_relation", Said(kk: "кім болып келетіні", ru: "кем он приходится", en: "the relationship")),
+    .relation: ("guardian_relation", Said(kk: "қызға кім болатыны", ru: "кем он приходится", en: "the relationship")),
   ]
 
   @Test(

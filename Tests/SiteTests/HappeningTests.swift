@@ -59,7 +59,7 @@ import Words
     let named = page(
       visit(.post, "http://127.0.0.1:8080/desk/form"), Refusal(.conflict, Phrase(verbatim: "x"), back: "/desk/file"))
     #expect(named.contains("href=\"/desk/file\"") && !named.contains("/desk/form"))
-    #expect(page(visit(.get, nil), Refusal(.forbidden, Phrase(verbatim: "x"))).contains("This way is closed"))
+    #expect(page(visit(.get, nil), Refusal(.forbidden, Phrase(verbatim: "x"))).contains("You cannot open this page"))
   }
 
   @Test("where a room that hears cannot follow, nothing happened", arguments: Databases.engines)

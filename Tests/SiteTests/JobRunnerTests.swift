@@ -34,7 +34,7 @@ import Words
     log.logLevel = .critical
     let house = try await kit.reopened(adding: room).house
     let running = (0..<2).map { number in
-      let runner = JobRunner(house, worker: Worker("process \(number)"), log: log)
+      let runner = JobRunner(StandingHouse(house), worker: Worker("process \(number)"), log: log)
       return Task { await runner.run() }
     }
     var seen: [String: Int] = [:]

@@ -24,6 +24,8 @@ import Words
     var coordinator = try await kit.staff(.coordinator)
     for target in [
       "/desk", "/desk/applications", "/desk/applications?state=draft&region=430000000&grade=9&language=kk",
+      "/desk/applications?state=draft&state=submitted&consent=none&sort=grade&order=down", "/desk/applications?sort=place",
+      "/desk/applications?assigned=mine", "/desk/applications?assigned=nobody&notes=yes", "/desk/assignments?state=submitted",
       "/desk/applications?q=%D2%AF%D0%BB%D0%B3%D1%96", "/desk/applications?sort=code&page=2", "/desk/duplicates", "/desk/papers",
       "/desk/consents", "/desk/messages", "/desk/imports", "/desk/selection", "/desk/selection/evidence", "/desk/appeals",
       "/results", "/selection",

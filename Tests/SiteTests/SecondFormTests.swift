@@ -29,7 +29,7 @@ import Words
 
     let place = FormPlace(home: "/desk/teaching", before: "/desk", after: "/desk/teaching/check")
 
-    func form(_ house: House) -> Form { house.data[Self.part] }
+    func form(of teacher: Teacher, _ house: House) -> Form { house.data[Self.part] }
 
     func holder(_ permit: Permit<OwnTeaching>, _ house: House, in tx: Transaction) throws -> Teacher {
       let now = house.outside.now()
@@ -75,7 +75,8 @@ import Words
     func check(_ visit: Visit, _ permit: Permit<OwnTeaching>) async throws -> Reply {
       let teacher = try await visit.house.database.read { try holder(permit, visit.house, in: $0) }
       let list = CheckList(
-        FilledForm(form(visit.house), at: place, by: teacher), visit.house.fieldContext(visit.language, on: visit.now.day()))
+        FilledForm(form(of: teacher, visit.house), at: place, by: teacher),
+        visit.house.fieldContext(visit.language, on: visit.now.day()))
       return visit.page(
         Page(title: "check", language: visit.language, body: "<h1>check</h1>\(list.missing)\(list.sections)"))
     }
@@ -203,7 +204,7 @@ import Words
   @Test("a room whose file is missing does not open the house")
   func missing() async throws {
     let kit = try await HouseKit.house(.sqlite)
-    let fault = await #expect(throws: ProgrammeFault.self) { try await kit.reopened(adding: TeacherForm().room) }
-    #expect(fault?.description == "Programmes/stem-school/teachers.yaml is missing")
+    let fault = await #expect(throws: FileComplaints.self) { try await kit.reopened(adding: TeacherForm().room) }
+    #expect(fault?.description == "teachers.yaml: The file is missing.")
   }
 }

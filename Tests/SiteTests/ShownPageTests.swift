@@ -25,6 +25,13 @@ import Words
     await kit.dispatch.reply(to: Request(.get, address ?? "/nowhere", headers: cookie.map { ["cookie": $0] } ?? [:]))
   }
 
+  /// What a browser without a session is known again by.
+  private static func browser(_ reply: Reply) -> String? {
+    reply.headers.first { $0.name == "set-cookie" && $0.value.hasPrefix("keruen-shown=") }.map {
+      String($0.value.prefix { $0 != ";" })
+    }
+  }
+
   private func says(_ reply: Reply) -> Bool { String(decoding: reply.body, as: UTF8.self).contains("nobody&#39;s address") }
 
   /// Two processes share nothing but the database.
@@ -38,8 +45,9 @@ import Words
     let (one, other) = try await two(kind)
     let sent = await sendForm(one, from: "192.0.2.1")
     #expect(sent.status == 303 && sent.body.isEmpty)
+    let cookie = try #require(Self.browser(sent))
     for house in [other, one, other] {
-      let shown = await page(sent.header("location"), house)
+      let shown = await page(sent.header("location"), house, cookie: cookie)
       #expect(shown.status == 422 && says(shown))
       #expect(shown.header("cache-control") == "no-store" && shown.header("content-type") == "text/html; charset=utf-8")
     }
@@ -63,14 +71,32 @@ import Words
     #expect(kept.count == 1 && kept.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("nobody") })
   }
 
+  @Test("without a session too: whoever has the address alone sees nothing", arguments: Databases.engines)
+  func ownWithoutSession(_ kind: EngineKind) async throws {
+    let (one, other) = try await two(kind)
+    let sent = await sendForm(one, from: "192.0.2.1")
+    let stranger = try #require(Self.browser(await sendForm(one, from: "192.0.2.1")))
+    let hers = try #require(Self.browser(sent))
+    #expect(hers != stranger)
+    for wrong in [nil, stranger, "keruen-shown=", "keruen-shown=x"] {
+      #expect(await page(sent.header("location"), other, cookie: wrong).status == 303)
+    }
+    #expect(says(await page(sent.header("location"), other, cookie: hers)))
+    // The next form of the same browser needs no other.
+    let next = await sendForm(one, from: "192.0.2.1", cookie: hers)
+    #expect(Self.browser(next) == nil)
+    #expect(says(await page(next.header("location"), other, cookie: hers)))
+  }
+
   @Test("a page is gone after ten minutes, and the sweep leaves nothing of it", arguments: Databases.engines)
   func end(_ kind: EngineKind) async throws {
     let (one, other) = try await two(kind)
-    let address = await sendForm(one, from: "192.0.2.1").header("location")
+    let sent = await sendForm(one, from: "192.0.2.1")
+    let (address, cookie) = (sent.header("location"), Self.browser(sent))
     one.clock.move(seconds: 599)
-    #expect(says(await page(address, other)))
+    #expect(says(await page(address, other, cookie: cookie)))
     one.clock.move(seconds: 2)
-    #expect(await page(address, other).status == 303)
+    #expect(await page(address, other, cookie: cookie).status == 303)
     try await one.runJobs()
     #expect(try await one.count("SELECT count(*) FROM shown_page") == 0)
   }
@@ -78,7 +104,8 @@ import Words
   @Test("a flood from one network takes nothing from others, nor its own people's pages", arguments: Databases.engines)
   func flood(_ kind: EngineKind) async throws {
     let (one, other) = try await two(kind)
-    let hers = await sendForm(one, from: "192.0.2.1").header("location")
+    let sent = await sendForm(one, from: "192.0.2.1")
+    let (hers, cookie) = (sent.header("location"), Self.browser(sent))
     let flood = "198.51.100.7"
     let house = one.house
     let spent = try await house.database.write { try $0.mayTry(.shownPages, times: 1999, key: flood, house) }
@@ -88,7 +115,7 @@ import Words
       let direct = await sendForm(house, from: flood)
       #expect(direct.status == 422 && says(direct))
     }
-    #expect(says(await page(hers, other)))
+    #expect(says(await page(hers, other, cookie: cookie)))
     #expect(await sendForm(other, from: "192.0.2.1").status == 303)
     #expect(try await one.count("SELECT count(*) FROM shown_page") == 3)
     // One of the staff behind the same address keeps hers.

@@ -4,7 +4,7 @@ import StoragePostgres
 package import StorageSQLite
 import Synchronization
 
-/// Lends databases: a file each on SQLite, a schema or a database each on PostgreSQL.
+/// Databases for tests: a file each on SQLite, a database each on PostgreSQL.
 package enum Databases {
   /// The engines this run can reach: PostgreSQL where bin/test started a cluster.
   package static let engines: [EngineKind] = postgresAddress == nil ? [.sqlite] : EngineKind.allCases
@@ -21,26 +21,30 @@ package enum Databases {
   package static func copy(
     of template: String, _ kind: EngineKind, make: @escaping @Sendable (Database) async throws -> Void
   ) async throws -> Database {
-    let place = try await templates.place(template, kind, make)
     switch kind {
     case .sqlite:
       let file = try file()
-      try FileManager.default.copyItem(atPath: place, toPath: file)
+      try FileManager.default.copyItem(atPath: try await templates.file(template, make), toPath: file)
       return Database(engine: try SQLiteEngine(path: file))
     case .postgres:
-      let name = unique("c")
-      try await create("\(name) TEMPLATE \(place) STRATEGY file_copy")
-      return Database(engine: try PostgresEngine(address: "\(try address()) dbname=\(name)", connections: 2))
+      let lending = try await templates.lending(template, make)
+      return Database(
+        engine: try await lending.lend {
+          let name = unique("c")
+          try await create("\(name) TEMPLATE \(lending.place) STRATEGY file_copy")
+          return try PostgresEngine(address: try address(of: name), connections: 2)
+        })
     }
   }
 
   package static func sqlite() throws -> SQLiteEngine { try SQLiteEngine(path: try file()) }
 
-  /// The address of a new, empty schema on the PostgreSQL server of this run.
+  /// The address of a new, empty database on the PostgreSQL server of this run. Schemas of one database would share its catalogue: what
+  /// reads that reads the tables of all tests before.
   package static func freshAddress() async throws -> String {
-    let schema = unique("t")
-    try await ask { try $0.connection.script("CREATE SCHEMA \(schema)") }
-    return "\(try address()) options='-csearch_path=\(schema)'"
+    let name = unique("e")
+    try await create(name)
+    return try address(of: name)
   }
 
   private static let templates = Templates()
@@ -50,6 +54,9 @@ package enum Databases {
     guard let postgresAddress else { throw StorageFault.connection("no PostgreSQL in this run") }
     return postgresAddress
   }
+
+  /// The last name of a database in an address counts.
+  private static func address(of database: String) throws -> String { "\(try address()) dbname=\(database)" }
 
   private static func unique(_ prefix: String) -> String { prefix + UUID().uuidString.lowercased().filter { $0 != "-" } }
 
@@ -62,7 +69,7 @@ package enum Databases {
   fileprivate static func emptyDatabase() async throws -> (name: String, Database) {
     let name = unique("m")
     try await create(name)
-    return (name, Database(engine: try PostgresEngine(address: "\(try address()) dbname=\(name)", connections: 1)))
+    return (name, Database(engine: try PostgresEngine(address: try address(of: name), connections: 1)))
   }
 
   /// CREATE DATABASE runs in no transaction, and the engine has one around everything.
@@ -75,44 +82,44 @@ package enum Databases {
   }
 
   private static func ask(_ work: @escaping @Sendable (Transaction) throws -> Void) async throws {
-    let maker = Database(engine: try PostgresEngine(address: try address(), connections: 1))
-    defer { maker.close() }
-    try await maker.write(work)
+    try await maker.get().write(work)
   }
+
+  private static let maker = Result { Database(engine: try PostgresEngine(address: try address(), connections: 2)) }
 }
 
 /// Each template is filled once, by whoever asks first.
 private actor Templates {
-  private struct Key: Hashable {
-    let name: String
-    let kind: EngineKind
+  private var files: [String: Task<String, any Error>] = [:]
+  private var lendings: [String: Task<Lending, any Error>] = [:]
+
+  /// The path of a template's file; nobody has it open.
+  func file(_ name: String, _ make: @escaping @Sendable (Database) async throws -> Void) async throws -> String {
+    let task =
+      files[name]
+      ?? Task {
+        let file = try Databases.file()
+        let database = Database(engine: try SQLiteEngine(path: file))
+        try await make(database)
+        database.close()
+        return file
+      }
+    files[name] = task
+    return try await task.value
   }
 
-  private var made: [Key: Task<String, any Error>] = [:]
-
-  /// The path of its file, or the name of its database; nobody is connected to it.
-  func place(
-    _ name: String, _ kind: EngineKind, _ make: @escaping @Sendable (Database) async throws -> Void
-  ) async throws -> String {
-    let key = Key(name: name, kind: kind)
+  /// Lends copies of a template on PostgreSQL; nobody is connected to it.
+  func lending(_ name: String, _ make: @escaping @Sendable (Database) async throws -> Void) async throws -> Lending {
     let task =
-      made[key]
+      lendings[name]
       ?? Task {
-        switch kind {
-        case .sqlite:
-          let file = try Databases.file()
-          let database = Database(engine: try SQLiteEngine(path: file))
-          try await make(database)
-          database.close()
-          return file
-        case .postgres:
-          let (place, database) = try await Databases.emptyDatabase()
-          try await make(database)
-          database.close()
-          return place
-        }
+        let (place, database) = try await Databases.emptyDatabase()
+        try await make(database)
+        let lending = try await Lending(place, database)
+        database.close()
+        return lending
       }
-    made[key] = task
+    lendings[name] = task
     return try await task.value
   }
 }

@@ -32,4 +32,24 @@ import Testing
     #expect(count > 20)
     #expect(!Self.exists("Sources/Rooms/Applications/Gone.swift"))
   }
+
+  @Test("to operators nothing is called a house: neither on their pages nor in what commands say")
+  func plainWords() throws {
+    let operating = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "docs/operating").path)
+    #expect(operating.count > 4)
+    for page in ["README.md", "SECURITY.md"] + operating.map({ "docs/operating/\($0)" }) {
+      let text = try String(contentsOf: Self.root.appending(path: page), encoding: .utf8)
+      #expect(!text.lowercased().contains(/\bhouses?\b/), "\(page)")
+    }
+    let commands = Self.root.appending(path: "Sources/Commands")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: commands.path).filter { $0.hasSuffix(".swift") }
+    #expect(files.count > 20)
+    for file in files {
+      let text = try String(contentsOf: commands.appending(path: file), encoding: .utf8)
+      // Of code the comments may say it (decision 1); two words in a row are no name of anything.
+      for line in text.split(separator: "\n") where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
+        #expect(!line.lowercased().contains(/\b(?:the|this|a|another|no|old|new|running) houses?\b/), "\(file): \(line)")
+      }
+    }
+  }
 }

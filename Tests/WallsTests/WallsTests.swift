@@ -8,8 +8,8 @@ import Testing
     .deletingLastPathComponent()
 
   private static let rooms: Set<String> = ["Home", "PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
-  private static let kits: Set<String> = ["Forms", "Intake", "Measuring"]
-  private static let sciences: Set<String> = ["Allocation", "Inspection", "Measurement"]
+  private static let kits: Set<String> = ["Forms", "Intake", "Measuring", "Courses"]
+  private static let sciences: Set<String> = ["Allocation", "Grading", "Inspection", "Measurement"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
   private static let benches: Set<String> = [
     "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security", "Isolation",
@@ -37,9 +37,11 @@ import Testing
     "Administration": nouns.union(["Intake"]),
     "Forms": nouns.union(["Yams"]),
     "Intake": nouns,
+    "Courses": nouns.union(["Lessons"]),
     "Measuring": ["Programme", "Documents", "Exchange", "Words", "Measurement"],
     "Programme": benches.union(["Yams", "CAssets"]),
     "Allocation": [],
+    "Grading": [],
     "Inspection": [],
     "Measurement": [],
     "Storage": [],
@@ -49,13 +51,16 @@ import Testing
     "Words": [],
     "Isolation": ["CProcess"],
     "Markup": ["Words"],
-    "Documents": ["CPango", "CXLSXWriter", "CQREncode", "CZip", "CZlib"],
+    "Documents": ["Words", "CPango", "CXLSXWriter", "CQREncode", "CZip", "CZlib"],
     "Security": ["CSodium", "CZlib"],
+    "Lessons": ["Markup", "Words", "Security", "CCMark"],
     "Postbox": ["CCurl", "Storage", "Security", "Words"],
   ]
 
   /// Pure text and values: nothing of Foundation, so they cost nothing and depend on no locale of the machine.
-  private static let withoutFoundation: Set<String> = ["Storage", "Markup", "Words", "Allocation", "Inspection", "Measurement"]
+  private static let withoutFoundation: Set<String> = [
+    "Storage", "Markup", "Words", "Lessons", "Allocation", "Grading", "Inspection", "Measurement",
+  ]
 
   private struct Import: CustomStringConvertible {
     let file: String
@@ -110,9 +115,9 @@ import Testing
     if module != "Site" { #expect(allowed.isDisjoint(with: Self.server.subtracting(["Logging"]))) }
     if module == "Front" { #expect(allowed.isDisjoint(with: Self.rooms)) }
     if !["Programme", "Forms", "Selection"].contains(module) { #expect(!allowed.contains("Yams")) }
-    if Self.kits.contains(module) { #expect(allowed.isSubset(of: Self.nouns.union(Self.sciences).union(["Yams"]))) }
+    if Self.kits.contains(module) { #expect(allowed.isSubset(of: Self.nouns.union(Self.sciences).union(["Yams", "Lessons"]))) }
     if Self.sciences.contains(module) { #expect(allowed.isEmpty) }
-    if Self.benches.contains(module) {
+    if Self.benches.union(["Lessons"]).contains(module) {
       #expect(allowed.isDisjoint(with: Self.rooms.union(Self.kits).union(["Programme", "Front", "Site", "Commands"])))
     }
   }

@@ -132,4 +132,13 @@ import Words
         "2026 жылғы 5 қыркүйек, 14:05", "5 сентября 2026 года, 14:05", "5 September 2026, 14:05",
       ])
   }
+
+  @Test("from one day to another says once what both have in common")
+  func ranges() throws {
+    let days = try ["2026-11-09", "2027-01-17", "2027-02-13", "2027-02-14", "2027-03-14"].map { try #require(Day($0)) }
+    #expect(Language.kk.dates(days[2], days[3]) == "2027 жылғы 13–14 ақпан")
+    #expect(Language.ru.dates(days[2], days[4]) == "13 февраля – 14 марта 2027 года")
+    #expect(Language.en.dates(days[0], days[1]) == "9 November 2026 – 17 January 2027")
+    #expect(Language.kk.dates(days[1], days[1]) == Language.kk.date(days[1]))
+  }
 }

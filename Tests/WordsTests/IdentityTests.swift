@@ -111,3 +111,18 @@ import Words
     #expect(try EMail(parsing: "aigerim@mail.kz").masked == "a•••@mail.kz")
   }
 }
+
+@Suite struct CopiedMarksTests {
+  @Test(
+    "B10 the marks that phones and pages copy along unseen are no part of a number or an address",
+    arguments: [
+      "\u{202D}+7 701 000 00 93\u{202C}", "+7\u{200B}701\u{2060}0000093", "8701\u{FE0E}0000093\u{FEFF}",
+      "\u{2066}+77010000093\u{2069}",
+    ])
+  func copied(_ phone: String) throws {
+    #expect(try Phone(parsing: phone).e164 == "+77010000093")
+    #expect(throws: Phone.Complaint.notDigits) { try Phone(parsing: phone + "О") }
+    #expect(try IIN(parsing: "\u{202A}100901\u{AD}699017\u{202C}").digits == "100901699017")
+    #expect(try EMail(parsing: "\u{200E}name@mail.kz\u{200B}").address == "name@mail.kz")
+  }
+}

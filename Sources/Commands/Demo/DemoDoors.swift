@@ -11,19 +11,21 @@ enum DemoDoors {
   static let room = Room(
     name: "demo",
     routes: [
+      .open(.get, "/tour") { try await Tour.show($0) },
+      .open(.post, "/tour/visit") { try await Tour.enter($0) },
       .open(.get, "/demo") { try await show($0) },
       .open(.post, "/demo/session") { try await create($0) },
       .open(.post, "/demo/girl") { try await enter($0) },
-    ])
+    ], signposts: [HomeLink(.tourLink, "/tour")])
 
-  private struct Door: Sendable {
+  struct Door: Sendable {
     let person: ID<Person>
     let role: Role
     let name: String
   }
 
   /// In the order of the roles, and in one role by name: never by ids, which chance draws.
-  private static func doors(_ house: House, in tx: Transaction) throws -> [Door] {
+  static func doors(_ house: House, in tx: Transaction) throws -> [Door] {
     let doors = try tx.rows(
       "SELECT person_id, role FROM membership WHERE given_by IS NULL AND ended_at IS NULL ORDER BY given_at, id LIMIT 50"
     ) {
@@ -84,14 +86,15 @@ enum DemoDoors {
 
 extension Phrase {
   static let demoMessages = Phrase(
-    kk: "Жіберілетін SMS пен хаттар", ru: "SMS и письма, которые были бы отправлены", en: "The SMS and letters that would be sent"
+    kk: "Жіберілуі тиіс болған SMS пен хаттар", ru: "SMS и письма, которые были бы отправлены",
+    en: "The SMS and e-mails that would be sent"
   )
-  static let demoGirl = Phrase(kk: "Өтінім берген қыз ретінде", ru: "Как участница", en: "As a girl who applied")
+  static let demoGirl = Phrase(kk: "Өтінім берген қатысушы ретінде", ru: "Со стороны заявки", en: "As an applicant")
   static let demoCode = Phrase(kk: "Өтінім коды", ru: "Код заявки", en: "Application code")
   static let demoEnter = Phrase(kk: "Кіру", ru: "Войти", en: "Enter")
-  static let demoTitle = Phrase(kk: "Көрсетілім есіктері", ru: "Двери демонстрации", en: "Doors of the demonstration")
+  static let demoTitle = Phrase(kk: "Демо нұсқа: рөлмен кіру", ru: "Демо: вход по ролям", en: "Demo: sign in as")
   static let demoExplained = Phrase(
-    kk: "Мұндағы адамдардың бәрі ойдан шығарылған. Нағыз үйде қызметкерлер құпиясөзбен және екінші фактормен кіреді.",
+    kk: "Мұндағы адамдардың бәрі ойдан шығарылған. Нақты жүйеде қызметкерлер құпиясөзбен және екінші фактормен кіреді.",
     ru: "Все люди здесь вымышлены. В настоящей установке сотрудники входят по паролю и второму фактору.",
-    en: "All people here are invented. In a real house staff sign in with a password and a second factor.")
+    en: "All people here are invented. In a real installation staff sign in with a password and a second factor.")
 }

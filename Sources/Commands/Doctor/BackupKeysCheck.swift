@@ -16,8 +16,8 @@ struct BackupKeysCheck: Sendable {
         what, "no --backups: an erasure reaches older backups only with the next `keruen backup`",
         "name the folder of the backups to `keruen serve` and to this command: --backups /backup")
     }
-    guard let vault else { return .fine(what, "not looked at") }
-    let mend = "`keruen backup-keys \(folder)`; a damaged file is moved away first"
+    guard let vault else { return .fine(what, "not checked") }
+    let mend = "`keruen backup-keys \(folder)`; move a damaged file away first"
     do {
       try KeyFile.checkOwner(of: folder)
       let file = try await KeyFile(path: folder + "/" + KeyFile.name, vault)

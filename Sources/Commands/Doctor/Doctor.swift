@@ -6,12 +6,12 @@ import Storage
 /// Looks an installation over without changing it.
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Says what is wrong with an installation and how to mend it.",
-    discussion: "Changes nothing. Ends with 1 when something is wrong; what only deserves a look does not count.")
+    abstract: "Says what is wrong with an installation and how to repair it.",
+    discussion: "Changes nothing. The exit status is 1 when something is wrong; lines that say “look” do not count.")
 
   @OptionGroup var options: HouseOptions
 
-  @Option(help: "Port the house listens on.")
+  @Option(help: "Port the server listens on.")
   var port = 8080
 
   func run() async throws {
@@ -32,8 +32,8 @@ struct Doctor: AsyncParsableCommand {
     } catch {
       let mend =
         options.database == nil
-        ? "start the house once with `keruen serve`, or name its folder with --data"
-        : "start the server and look at the address, user and password"
+        ? "start the server once with `keruen serve`, or name its folder with --data"
+        : "start PostgreSQL and check the address, user and password"
       return [.wrong("database", "\(error)", mend)]
     }
     defer { database.close() }
@@ -74,6 +74,6 @@ struct Finding: Sendable {
       case .look: "look  "
       case .wrong: "WRONG "
       }
-    return "\(sign)\(what): \(text)" + (mend.map { "\n        mend: \($0)" } ?? "")
+    return "\(sign)\(what): \(text)" + (mend.map { "\n        hint: \($0)" } ?? "")
   }
 }

@@ -17,7 +17,7 @@ struct Machine {
     let path = options.data
     guard let mode = Self.mode(path) else {
       return options.database == nil
-        ? .wrong("data folder", "\(path) is missing", "start the house once with `keruen serve --data \(path)`")
+        ? .wrong("data folder", "\(path) is missing", "start the server once with `keruen serve --data \(path)`")
         : .fine("data folder", "none: the data are in PostgreSQL")
     }
     guard mode & 0o077 == 0 else {
@@ -35,18 +35,18 @@ struct Machine {
       let key = try MasterKey(path: options.keyPath)
       if key.count > 1 {
         return .look(
-          "master key", "\(key.count) keys in the ring: a rotation is under way", "`keruen key retire` drops the older ones")
+          "master key", "\(key.count) keys in the ring: a rotation is under way", "`keruen key retire` removes the older ones")
       }
       guard options.key != nil || options.database != nil else {
         return .look(
-          "master key", "\(options.keyPath) lies beside the data: who copies the folder has both",
+          "master key", "\(options.keyPath) is beside the data: whoever copies the folder has both",
           "keep it on another disk or a mounted secret and name it with --key; keep a copy elsewhere in any case")
       }
       return .fine("master key", options.keyPath)
     } catch let wrong as WrongUser {
       return .wrong("master key", wrong.says, wrong.mend)
     } catch {
-      return .wrong("master key", "\(error)", "put the file back from where you keep its copy; without it nothing sealed opens")
+      return .wrong("master key", "\(error)", "put the file back from your copy; without it nobody can read the data")
     }
   }
 
@@ -59,7 +59,7 @@ struct Machine {
     let needed = max(Self.leastFree, 2 * (kept ?? 0))
     let text = "\(free >> 20) MB free"
     guard free >= needed else {
-      return .wrong("disk", "\(text), \(needed >> 20) MB should be", "make room: a full disk stops every save")
+      return .wrong("disk", "\(text), \(needed >> 20) MB should be", "free some space: with a full disk nothing can be saved")
     }
     return .fine("disk", text)
   }
@@ -80,7 +80,7 @@ struct Machine {
     guard result == 0 else {
       return .look(
         "port", "\(port) is taken",
-        "fine when the house is running; otherwise choose another with --port, or see who listens: ss -ltnp")
+        "right when the server is running; otherwise choose another with --port, or see who listens: ss -ltnp")
     }
     return .fine("port", "\(port) is free")
   }

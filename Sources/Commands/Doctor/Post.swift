@@ -9,18 +9,18 @@ struct Post {
   var finding: Finding {
     let path = options.post ?? options.data + "/post.json"
     guard FileManager.default.fileExists(atPath: path) else {
-      return .look("post", "\(path) is missing: letters wait in the outbox", "docs/operating/post.md says what stands in it")
+      return .look("post", "\(path) is missing: messages wait in the outbox", "docs/operating/post.md says how to write it")
     }
     do {
       let file = try PostFile(path: path)
       _ = try file.deliveries
       guard let mail = file.mail else { return .fine("post", "SMS only; no mail server is set") }
       guard let trouble = Self.knock(mail.host, mail.port) else { return .fine("post", "\(mail.host):\(mail.port) answers") }
-      return .wrong("post", "\(mail.host):\(mail.port): \(trouble)", "look at host and port, and whether a firewall is between")
+      return .wrong("post", "\(mail.host):\(mail.port): \(trouble)", "check host and port, and whether a firewall is between")
     } catch let wrong as WrongUser {
       return .wrong("post", wrong.says, wrong.mend)
     } catch {
-      return .wrong("post", "\(error)", "mend \(path)")
+      return .wrong("post", "\(error)", "correct \(path)")
     }
   }
 

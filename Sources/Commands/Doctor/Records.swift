@@ -26,7 +26,7 @@ struct Records: Sendable {
       // With a wrong key every entry looks changed.
       findings.append(
         opens.isWrong
-          ? .look("audit log", "not looked at", "only the house's own key tells a changed entry")
+          ? .look("audit log", "not checked", "it can be checked only with the right key")
           : await asked("audit log", audit))
     }
     findings.append(await asked("time", time))
@@ -106,15 +106,15 @@ struct Records: Sendable {
   private func keyOpens() async throws -> Finding {
     do { _ = try await key.vault(for: database) } catch let trouble as Trouble {
       return .wrong(
-        "key and data", "\(trouble)", "until then no command works: people would come in under a key that is not theirs")
+        "key and data", "\(trouble)", "until then no command works: new people would be saved with a key that is not theirs")
     }
     guard let vault, let first = try await database.read({ try $0.wrappedKeys(after: "", limit: 1).first }) else {
-      return .fine("key and data", "nobody is there yet")
+      return .fine("key and data", "there are no people yet")
     }
     do { _ = try PersonKey.unwrap(first.wrapped, by: vault.master, person: first.person) } catch {
       return .wrong(
-        "key and data", "the key is this house's, and does not open a person's data",
-        "an interrupted rotation or restoring: `keruen key rewrap`, or restore again")
+        "key and data", "the key is this installation's, but does not open a person's data",
+        "a rotation or a restore was interrupted: `keruen key rewrap`, or restore again")
     }
     return .fine("key and data", "the key opens a person's data")
   }
@@ -129,7 +129,7 @@ struct Records: Sendable {
   }
 
   private func audit() async throws -> Finding {
-    guard let vault else { return .fine("audit log", "not looked at") }
+    guard let vault else { return .fine("audit log", "not checked") }
     let verdict = try await database.read { try $0.verifyAudit(vault) }
     guard verdict.breaks.isEmpty else {
       let places = verdict.breaks.map { "\($0.lane):\($0.sequence)" }.joined(separator: ", ")
@@ -137,12 +137,12 @@ struct Records: Sendable {
         "audit log", "it was changed at \(places)",
         "tell the data protection officer; compare with the last backup: `keruen audit verify`")
     }
-    return .fine("audit log", "\(verdict.entries) entries hold")
+    return .fine("audit log", "\(verdict.entries) entries, intact")
   }
 
   private func time() async throws -> Finding {
     let last: Int64? = try await database.read { try $0.value("SELECT max(at) FROM audit", as: Int64?.self) } ?? nil
-    guard let last, last > now.milliseconds + Self.hour else { return .fine("time", "nothing lies in the future") }
+    guard let last, last > now.milliseconds + Self.hour else { return .fine("time", "no entry is in the future") }
     return .wrong(
       "time", "the last entry of the audit log is \((last - now.milliseconds) / Self.hour) hours ahead of this clock",
       "set the clock: timedatectl set-ntp true")
@@ -153,7 +153,7 @@ struct Records: Sendable {
       try await database.read {
         try $0.value("SELECT max(at) FROM audit WHERE subject = 'backup' AND act = \(AuditAct.backupMade.word)", as: Int64?.self)
       } ?? nil
-    let mend = "`keruen backup FILE` each night, FILE on another machine afterwards"
+    let mend = "`keruen backup FILE` each night, then copy FILE to another machine"
     guard let last else { return .wrong("backup", "none was ever made", mend) }
     let age = (now.milliseconds - last) / Self.hour
     guard now.milliseconds - last < Self.day else { return .wrong("backup", "the last one is \(age) hours old", mend) }
@@ -164,7 +164,7 @@ struct Records: Sendable {
     let shut = try await database.read { try $0.postRests().filter(\.isSettings) }
     guard shut.isEmpty else {
       let ways = shut.map { "\($0.channel.rawValue) (\($0.reason))" }.joined(separator: ", ")
-      return .wrong("outbox", "the server refuses us: \(ways)", "mend post.json and start the house again")
+      return .wrong("outbox", "the server refuses us: \(ways)", "correct post.json and restart the server")
     }
     let late = now.milliseconds - Self.hour
     let (waiting, stopped) = try await database.read { tx in
@@ -175,11 +175,12 @@ struct Records: Sendable {
     }
     if waiting > 0 {
       return .wrong(
-        "outbox", "\(waiting) letters wait for more than an hour",
-        "is the house open, and are the mail server and SMS gateway set?")
+        "outbox", "\(waiting) messages have waited for more than an hour",
+        "check that the server runs, and that the mail server and SMS gateway are set")
     }
     guard stopped == 0 else {
-      return .look("outbox", "\(stopped) letters failed or may not have arrived", "decide about them on the page of messages")
+      return .look(
+        "outbox", "\(stopped) messages failed or may not have arrived", "decide about them on the page \"What was sent\"")
     }
     return .fine("outbox", "nothing is stuck")
   }

@@ -1,11 +1,22 @@
+import Documents
 import Exchange
 import Measuring
+import Programme
 import Words
 
 extension FileText {
   /// The bytes of a table somebody brings.
   static func table(_ path: String) throws(TableComplaints) -> [UInt8] {
     do { return try bytes(path) } catch { throw TableComplaints(TableComplaint(error)) }
+  }
+
+  /// The same, and which sheets of a workbook stay behind, beside the answer.
+  static func table(_ path: String, sheet: String?, _ options: MeasuringOptions) throws(TableComplaints) -> [UInt8] {
+    let bytes = try table(path)
+    if let note = (try? Spreadsheet.open(bytes, sheet: sheet)).flatMap({ try? SheetFound($0, bytes) })?.notes.first {
+      Terminal.complain("\(path): \(note(options.language))")
+    }
+    return bytes
   }
 }
 

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Exchange
 import Measuring
+import Words
 
 /// A command that measures what stands in a table and answers with JSON, with files, or with a few lines.
-protocol MeasuringCommand: AsyncParsableCommand {
+protocol MeasuringCommand: AsyncParsableCommand, SpeakingCommand {
   associatedtype Measured: MeasuredTable
   /// The table it is about.
   var path: String? { get }
@@ -19,6 +20,8 @@ struct MeasuringReply: Sendable {
 }
 
 extension MeasuringCommand {
+  var language: Language { options.language }
+
   func run() async throws {
     if options.schema { return Terminal.say(Measured.answerSchema) }
     let reply = try await reply()

@@ -15,13 +15,18 @@ struct ResponseColumnOptions: ParsableArguments {
   @Option(name: .customLong("skip"), parsing: .singleValue, help: "Column that is no item; may be repeated.")
   var skipped: [String] = []
 
-  @Option(help: "Sheet of a workbook; the first one by default.")
+  @Option(help: "Sheet of a workbook; the first one that is not hidden by default.")
   var sheet: String?
+
+  @Option(
+    name: .customLong("header-line"),
+    help: "Number of the line with the headings; by default the one that names the column of persons, or the first.")
+  var header: Int?
 
   var columns: ResponseColumns {
     var columns = ResponseColumns()
     (columns.identity, columns.group, columns.weight) = (identity, group, weight)
-    (columns.skipped, columns.sheet) = (skipped, sheet)
+    (columns.skipped, columns.sheet, columns.header) = (skipped, sheet, header)
     return columns
   }
 }

@@ -26,7 +26,7 @@ struct Ordering: ScienceCommand {
       let attribute = try fields.required("attribute")
       let name = try attribute.string()
       guard !shares.contains(where: { $0.attribute == name }) else { throw attribute.refused("\"\(name)\" stands twice") }
-      shares.append((name, try fields.required("percent").whole(in: 1...99)))
+      shares.append((name, try fields.required("percent").whole(in: 0...100)))
     }
     guard shares.count <= 2 else { throw input.refused("at most two shares, not \(shares.count)") }
     return shares
@@ -54,7 +54,7 @@ struct Ordering: ScienceCommand {
     "required":["ranked"],"properties":{
     "shares":{"type":"array","maxItems":2,"items":{"type":"object","additionalProperties":false,
     "required":["attribute","percent"],"properties":{"attribute":{"type":"string"},
-    "percent":{"type":"integer","minimum":1,"maximum":99}}}},
+    "percent":{"description":"0 binds never, 100 at every step","type":"integer","minimum":0,"maximum":100}}}},
     "ranked":{"description":"best first","type":"array","items":{"type":"object","additionalProperties":false,
     "required":["id"],"properties":{"id":{"type":"string"},
     "has":{"type":"array","uniqueItems":true,"items":{"type":"string"}}}}}}},

@@ -2,6 +2,7 @@ import Allocation
 import ArgumentParser
 import Documents
 import Foundation
+import Programme
 import Selection
 import Words
 
@@ -11,7 +12,8 @@ struct Select: AsyncParsableCommand {
     abstract: "Selects from a spreadsheet of candidates by a policy, explains each result and freezes all into a bundle.",
     discussion: """
       The spreadsheet (CSV or XLSX) has a column "code", one for each piece of evidence of the policy, "NAME_error" for its
-      standard error, and one for each attribute and cap. Nothing is written while anything in it is wrong.
+      standard error, and one for each attribute and cap. A title may stand above the headings. Nothing is written while anything in
+      it is wrong.
       """)
 
   @Argument(help: "The candidates: CSV or XLSX.")
@@ -26,11 +28,14 @@ struct Select: AsyncParsableCommand {
   @Option(help: "The numbers of the public draw that decides ties, as RFC 3797 writes them: 9319./2.5.8.10.12./")
   var draw: String?
 
-  @Option(help: "Sheet of a workbook; the first one by default.")
+  @Option(help: "Sheet of a workbook; the first one that is not hidden by default.")
   var sheet: String?
 
+  @Option(name: .customLong("header-line"), help: "Number of the line with the headings; found by their names by default.")
+  var header: Int?
+
   @Option(help: "Language of the report, complaints included: kk, ru or en.")
-  var language: String = "kk"
+  var language: Language = .kk
 
   @Option(help: "How often the allocation is replayed to say how sure it is; 0 leaves it out.")
   var draws = 1_000
@@ -39,19 +44,12 @@ struct Select: AsyncParsableCommand {
   var bundleOnly = false
 
   func validate() throws {
-    guard Language(rawValue: language) != nil else { throw ValidationError("--language is kk, ru or en") }
+    guard (1...10_000_000).contains(header ?? 1) else { throw ValidationError("--header-line is the number of a line") }
     guard (0...100_000).contains(draws) else { throw ValidationError("--draws is 0 to 100000") }
   }
 
   func run() async throws {
-    let language = Language(rawValue: language) ?? .kk
-    do { try await run(language) } catch let refusal as FileRefusal {
-      throw Trouble("\(refusal.path): \(refusal.says(language))")
-    }
-  }
-
-  private func run(_ language: Language) async throws {
-    if let draw, !Draw.isKey(draw) { throw Trouble(Phrase.drawKeyUnreadable(language)) }
+    if let draw, !Draw.isKey(draw) { throw Trouble(.drawKeyUnreadable) }
     let file = try PolicyText.read(policy, language)
     let selected = try select(file, language)
     let bundle = try SelectionBundle.make(selected)
@@ -69,13 +67,15 @@ struct Select: AsyncParsableCommand {
     let bytes = try FileText.bytes(candidates)
     let people: Candidates
     do throws(CandidateFile.Complaints) {
-      people = try CandidateFile.read(bytes, for: file, sheet: sheet)
+      let opened = try CandidateFile.opened(bytes, for: file, sheet: sheet, header: header)
+      people = opened.candidates
+      for note in opened.found.notes { Terminal.complain("\(candidates): \(note(language))") }
     } catch {
       for complaint in error.complaints.prefix(200) { Terminal.complain(complaint.text(in: candidates, language)) }
-      throw Trouble(Phrase.complaintsCount(error.total)(language))
+      throw Trouble(.complaintsCount(error.total))
     }
     let selected = try Selected.run(file, people, key: draw ?? "")
-    if draw == nil, selected.hasTies { throw Trouble(Phrase.drawMissing(language)) }
+    if draw == nil, selected.hasTies { throw Trouble(.drawMissing) }
     return selected
   }
 }
@@ -84,13 +84,13 @@ struct Select: AsyncParsableCommand {
 enum PolicyText {
   static func read(_ path: String, _ language: Language) throws -> PolicyFile {
     let yaml = String(decoding: try FileText.bytes(path), as: UTF8.self)
-    do throws(PolicyComplaints) {
+    do throws(FileComplaints) {
       return try PolicyFile(yaml: yaml)
     } catch {
       for complaint in error.complaints {
         Terminal.complain("\(path)\(complaint.line.map { ":\($0)" } ?? ""): \(complaint.says(language))")
       }
-      throw Trouble(Phrase.complaintsCount(error.complaints.count)(language))
+      throw Trouble(.complaintsCount(error.complaints.count))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Allocation
 import Inspection
+import Programme
 import Selection
 import Words
 
@@ -41,31 +42,32 @@ extension Phrase {
     have < filled.wanted
       ? Phrase(
         kk:
-          "Сақталған орындар толмады (\(title(.kk))): \(filled.wanted) орынға қаралғандардың тек \(have)-і сай. Қалғаны басқаларға берілді.",
+          "Сақталған орындар толмады (\(title(.kk))): \(filled.wanted) орынға сай келгені: \(have). Қалғаны басқаларға берілді.",
         ru:
-          "Сохранённые места не заполнены (\(title(.ru))): на \(filled.wanted) мест подходят только \(have) из рассмотренных. Остальные отданы другим.",
+          "Квота не заполнена (\(title(.ru))): на \(counted(filled.wanted, one: "место", few: "места", many: "мест")) из рассмотренных \(plural(have, one: "подходит", few: "подходят", many: "подходят")) только \(counted(have, one: "человек", few: "человека", many: "человек")). Остальные места отданы другим.",
         en:
-          "A reserve could not be filled (\(title(.en))): \(filled.wanted) places, and only \(have) of those considered have it. The rest went to others."
+          "A quota could not be filled (\(title(.en))): \(counted(filled.wanted, one: "place", other: "places")), and only \(have) of those considered \(plural(have, one: "qualifies", other: "qualify")). The rest went to others."
       )
       : Phrase(
         kk:
-          "Сақталған орындар толмады (\(title(.kk))): \(filled.wanted) орынның \(filled.given)-і берілді, сай қатысушылар \(have). Шектеулерді не алдыңғы сақталған орындарды босаңсытыңыз.",
+          "Сақталған орындар толмады (\(title(.kk))): \(filled.wanted) орыннан берілгені: \(filled.given), сай қатысушылар: \(have). Шектеулерді не алдыңғы сақталған орындарды босаңсытыңыз.",
         ru:
-          "Сохранённые места не заполнены (\(title(.ru))): дано \(filled.given) из \(filled.wanted), подходящих участниц \(have). Смягчите ограничения или более ранние сохранённые места.",
+          "Квота не заполнена (\(title(.ru))): дано мест \(filled.given) из \(filled.wanted), хотя \(plural(have, one: "подходит", few: "подходят", many: "подходят")) \(counted(have, one: "человек", few: "человека", many: "человек")). Смягчите ограничения или более ранние квоты.",
         en:
-          "A reserve could not be filled (\(title(.en))): \(filled.given) of \(filled.wanted) places, though \(have) have it. Relax the limits or the earlier reserves."
+          "A quota could not be filled (\(title(.en))): \(filled.given) of \(counted(filled.wanted, one: "place", other: "places")), though \(have) \(plural(have, one: "qualifies", other: "qualify")). Relax the limits or the earlier quotas."
       )
   }
 
   static func complaintsCount(_ count: Int) -> Phrase {
     Phrase(
-      kk: "Қате саны: \(count). Ештеңе жазылған жоқ.", ru: "Ошибок: \(count). Ничего не записано.",
-      en: "\(count) things are wrong. Nothing was written.")
+      kk: "Қате саны: \(count). Ештеңе жазылған жоқ.",
+      ru: "\(counted(count, one: "ошибка", few: "ошибки", many: "ошибок")). Ничего не записано.",
+      en: "\(counted(count, one: "error", other: "errors")). Nothing was written.")
   }
 
   static let drawMissing = Phrase(
     kk: "Ұпайы тең қатысушылар бар: жеребе сандарын --draw арқылы көрсетіңіз.",
-    ru: "Есть участницы с равными баллами: назовите числа жеребьёвки через --draw.",
+    ru: "Есть равные баллы: назовите числа жеребьёвки через --draw.",
     en: "Some candidates have equal totals: name the numbers of the draw with --draw.")
 
   static func selectedOf(_ offered: Int, _ considered: Int, _ all: Int) -> Phrase {
@@ -77,7 +79,7 @@ extension Phrase {
 
   static func doubtfulCount(_ count: Int) -> Phrase {
     Phrase(
-      kk: "Өлшеу қателігінен нәтижесі күмәнді (ықтималдығы 5–95%): \(count).",
+      kk: "Өлшеу қателігіне байланысты нәтижесі күмәнді (орын алу ықтималдығы 5–95%): \(count).",
       ru: "Результат сомнителен из-за погрешностей (вероятность места 5–95 %): \(count).",
       en: "Doubtful because of measurement errors (chance of a place 5–95%): \(count).")
   }
@@ -85,7 +87,7 @@ extension Phrase {
   static func belowFourFifths(_ line: GroupLine) -> Phrase {
     Phrase(
       kk:
-        "Төрттен бес ережесі: \(line.title(.kk)), \(line.group(.kk)) — үлесі ең жоғарысының \(Language.kk.percent(line.ratio))-ы.",
+        "Бестен төрт ережесі: \(line.title(.kk)), \(line.group(.kk)) — үлесі ең жоғарысының \(Language.kk.percent(line.ratio))-ы.",
       ru:
         "Правило четырёх пятых: \(line.title(.ru)), \(line.group(.ru)) — \(Language.ru.percent(line.ratio)) от наибольшей доли.",
       en: "Four-fifths rule: \(line.title(.en)), \(line.group(.en)) has \(Language.en.percent(line.ratio)) of the highest rate.")
@@ -94,11 +96,11 @@ extension Phrase {
   static func verified(_ candidates: Int, _ offered: Int) -> Phrase {
     Phrase(
       kk:
-        "Иә: \(candidates) қатысушының нәтижесі қайта есептелді, барлығы жарияланғандай. Орын ұсынылғаны: \(offered). Уәде етілген қасиеттер сақталған.",
+        "Иә: \(candidates) қатысушының нәтижесі қайта есептелді, барлығы жарияланғандай. Орын ұсынылғаны: \(offered). Жарияланған талаптардың бәрі орындалған.",
       ru:
-        "Да: результаты пересчитаны (участниц: \(candidates)), всё как опубликовано. Предложено мест: \(offered). Обещанные свойства соблюдены.",
+        "Да: результаты пересчитаны (человек: \(candidates)), всё как опубликовано. Предложено мест: \(offered). Все объявленные требования выполнены.",
       en:
-        "Yes: the results of \(candidates) candidates were computed again and are as published; \(offered) were offered a place. The promised properties hold."
+        "Yes: the results of \(candidates) candidates were computed again and are as published; \(offered) were offered a place. All published requirements are met."
     )
   }
 
@@ -112,7 +114,7 @@ extension Phrase {
     switch difference {
     case .partMissing(let name):
       Phrase(
-        kk: "Жоқ: бумада \(name) жетіспейді.", ru: "Нет: в пакете не хватает \(name).",
+        kk: "Жоқ: топтамада \(name) жетіспейді.", ru: "Нет: в пакете не хватает \(name).",
         en: "No: \(name) is missing from the bundle.")
     case .checksum(let name):
       Phrase(kk: "Жоқ: \(name) өзгертілген.", ru: "Нет: \(name) изменён.", en: "No: \(name) was changed.")
@@ -120,11 +122,11 @@ extension Phrase {
       Phrase(kk: "Жоқ: қолтаңба сәйкес емес.", ru: "Нет: подпись не подходит.", en: "No: the signature does not fit.")
     case .policy(let complaint):
       Phrase(
-        kk: "Жоқ: саясат — \(complaint.says(.kk))", ru: "Нет: политика — \(complaint.says(.ru))",
+        kk: "Жоқ: іріктеу қағидалары — \(complaint.says(.kk))", ru: "Нет: правила отбора — \(complaint.says(.ru))",
         en: "No: the policy: \(complaint.says(.en))")
     case .candidates(let complaint):
       Phrase(
-        kk: "Жоқ: қатысушылар — \(complaint.says(.kk))", ru: "Нет: участницы — \(complaint.says(.ru))",
+        kk: "Жоқ: қатысушылар — \(complaint.says(.kk))", ru: "Нет: список людей — \(complaint.says(.ru))",
         en: "No: the candidates: \(complaint.says(.en))")
     case .outcome(let line, let published, let computed):
       Phrase(
@@ -133,15 +135,15 @@ extension Phrase {
         en: "No: line \(line) comes out differently. Published: \(published). Computed: \(computed).")
     case .unreadable:
       Phrase(
-        kk: "Жоқ: бұл іріктеу бумасы емес не бүлінген.", ru: "Нет: это не пакет отбора или он повреждён.",
-        en: "No: this is no bundle of a selection, or it is damaged.")
+        kk: "Жоқ: бұл іріктеу топтамасы емес не бүлінген.", ru: "Нет: это не пакет отбора или он повреждён.",
+        en: "No: this is not a bundle of a selection, or it is damaged.")
     }
   }
 
   static func broken(_ finding: BrokenPromise) -> Phrase {
     switch finding {
     case .codeTwice(let code):
-      Phrase(kk: "Код екі рет: \(code).", ru: "Код дважды: \(code).", en: "A code stands twice: \(code).")
+      Phrase(kk: "Код екі рет кездеседі: \(code).", ru: "Код встречается дважды: \(code).", en: "A code appears twice: \(code).")
     case .numbering(let place):
       Phrase(kk: "\(place)-ұсыныс жоқ.", ru: "Нет предложения номер \(place).", en: "There is no offer number \(place).")
     case .offeredWithoutBeingConsidered(let code):
@@ -154,8 +156,8 @@ extension Phrase {
         en: "The same number of the draw: \(one), \(other).")
     case .placesExceeded(let excess):
       Phrase(
-        kk: "Орыннан \(excess) артық ұсынылған.", ru: "Предложено больше мест на \(excess).",
-        en: "\(excess) more offers than places.")
+        kk: "Бар орыннан \(excess) орын артық ұсынылған.", ru: "Предложений на \(excess) больше, чем мест.",
+        en: "\(counted(excess, one: "more offer", other: "more offers")) than places.")
     case .placeLeftEmpty(let code):
       Phrase(
         kk: "Орын бос, ал \(code) күтіп тұр.", ru: "Место пусто, а \(code) ждёт.", en: "A place is empty while \(code) waits.")
@@ -166,12 +168,13 @@ extension Phrase {
         en: "Limit \(cap + 1), group \(group + 1): exceeded by \(excess).")
     case .reserveShort(let reserve, let waits, let holds):
       Phrase(
-        kk: "\(reserve + 1)-сақталған орындар толмаған: \(waits) күтеді, орын \(holds) қолында.",
-        ru: "Сохранённые места \(reserve + 1) не заполнены: \(waits) ждёт, место у \(holds).",
-        en: "Reserve \(reserve + 1) is short: \(waits) waits while \(holds) has a place.")
+        kk: "Сақталған орындардың \(reserve + 1)-тобы толмаған: \(waits) күтіп тұр, орынды \(holds) алған.",
+        ru: "Квота \(reserve + 1) не заполнена: \(waits) ждёт, место получила \(holds).",
+        en: "Quota \(reserve + 1) is not filled: \(waits) waits while \(holds) has a place.")
     case .passedOver(let waits, let holds):
       Phrase(
-        kk: "\(waits) себепсіз кейін қалған, орын \(holds) қолында.", ru: "\(waits) обойдена без правила, место у \(holds).",
+        kk: "\(waits) кезегінен негізсіз қалдырылған, орынды \(holds) алған.",
+        ru: "\(waits) обойдена без основания, место получила \(holds).",
         en: "\(waits) was passed over without a rule; \(holds) was called.")
     case .shareShort(let share, let place, let waits):
       Phrase(

@@ -88,7 +88,7 @@ package struct CheckedAnswers: Sendable {
 }
 
 extension Phrase {
-  static func required(_ label: Said) -> Phrase {
+  package static func required(_ label: Said) -> Phrase {
     Phrase(kk: "Жауабы жоқ: \(label.kk)", ru: "Нет ответа: \(label.ru)", en: "No answer yet: \(label.en)")
   }
 }

@@ -8,7 +8,10 @@ package import Words
 ///
 /// What she typed is kept as it is, right or wrong; the checked form is made from it whenever it is needed.
 package protocol FieldKind: Sendable {
-  init(_ file: FieldFile) throws
+  init(_ file: FieldFile) throws(FieldFault)
+
+  /// What it reads of `FieldFile.settings`; another one would do nothing and is refused.
+  static var settings: [String] { get }
 
   /// What was typed, put together from the controls of a posted page; a kind with one control needs nothing here.
   func typed(_ form: Fields, _ key: String) -> String
@@ -93,6 +96,8 @@ package enum FieldKinds {
 }
 
 extension FieldKind {
+  package static var settings: [String] { [] }
+
   package func target(_ key: String) -> String { key }
 
   package func typed(_ form: Fields, _ key: String) -> String {

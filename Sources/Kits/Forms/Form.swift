@@ -1,7 +1,5 @@
-import Foundation
 package import Programme
 package import Words
-import Yams
 
 /// A form as data, such as `Programmes/<name>/form.yaml`: what is asked, in which order, and how an answer is checked.
 package struct Form: Sendable {
@@ -11,7 +9,7 @@ package struct Form: Sendable {
   /// Of all fields.
   package let keys: Set<String>
 
-  package struct Section: Sendable, Codable {
+  package struct Section: Sendable {
     package let key: String
     package let name: Said
   }
@@ -35,11 +33,15 @@ package struct Form: Sendable {
     package let kind: any FieldKind
     /// The kind as form.yaml names it; the script reads it.
     package let kindName: String
+    /// What it asks, said about her to those who read her answers.
+    package let staff: Said?
+    /// Where its key stands in its file, from 1.
+    package let line: Int?
   }
 
   /// Shown only if another field's answer is one of these; or, for a page, while she is younger than so many years by the
   /// birth day in that field. Until it is known she counts as a child.
-  package struct Condition: Sendable, Codable {
+  package struct Condition: Sendable {
     package let field: String
     package let `is`: [String]?
     package let under: Int?
@@ -63,14 +65,28 @@ package struct Form: Sendable {
     }
   }
 
-  /// Reads and checks the file: unknown kinds, repeated keys and conditions on unknown fields are faults of the file.
-  package init(yaml: [UInt8]) throws {
-    let file = try YAMLDecoder().decode(FormFile.self, from: String(decoding: yaml, as: UTF8.self))
-    version = file.version
-    sections = file.sections
-    pages = try file.pages.map(Page.init)
+  /// Reads and checks the file: throws unknown kinds, repeated keys, conditions on unknown fields and whatever else is wrong, each with
+  /// its line.
+  package init(yaml: [UInt8]) throws(FileComplaints) {
+    self = try YAMLFile.read(yaml) { Form($0) }
+  }
+
+  private init?(_ root: YAMLEntry) {
+    root.know("version", "sections", "pages")
+    let version = root.text("version", atMost: 40)
+    var sections: [Section] = []
+    for entry in root.list("sections") {
+      entry.know("key", "name")
+      guard let key = entry.key(), let name = entry.said("name") else { continue }
+      if sections.contains(where: { $0.key == key }) { entry.complain(.standsTwice(key), at: "key") }
+      sections.append(Section(key: key, name: name))
+    }
+    var reader = FormReader(sections: Set(sections.map(\.key)))
+    let pages = root.list("pages").compactMap { reader.page($0) }
+    reader.checkConditions()
+    guard let version else { return nil }
+    (self.version, self.sections, self.pages) = (version, sections, pages)
     keys = Set(pages.flatMap(\.fields).map(\.key))
-    try checkKeys()
   }
 
   package var fields: [Field] { pages.flatMap(\.fields) }
@@ -82,25 +98,6 @@ package struct Form: Sendable {
   /// The pages she sees, given what she has answered, and how old she is by that.
   package func pages(for answers: Answers, on today: Day) -> [Page] {
     pages.filter { $0.when?.holds(answers, on: today) ?? true }
-  }
-
-  private func checkKeys() throws {
-    var seen: Set<String> = []
-    for field in fields {
-      guard seen.insert(field.key).inserted else { throw ProgrammeFault("the field \(field.key) stands twice") }
-    }
-    for condition in pages.compactMap(\.when) + fields.compactMap(\.when) where !seen.contains(condition.field) {
-      throw ProgrammeFault("a condition looks at the unknown field \(condition.field)")
-    }
-    for condition in pages.compactMap(\.when) where (condition.is == nil) == (condition.under == nil) {
-      throw ProgrammeFault("a condition on \(condition.field) says either is or under")
-    }
-    for condition in fields.compactMap(\.when) where condition.is == nil {
-      throw ProgrammeFault("the condition of a field on \(condition.field) says is")
-    }
-    for page in pages where !sections.contains(where: { $0.key == page.section }) {
-      throw ProgrammeFault("the page \(page.key) stands in the unknown section \(page.section)")
-    }
   }
 }
 
@@ -116,70 +113,7 @@ extension Form.Field {
   package func asked(on page: Form.Page) -> Said {
     page.fields.count == 1 && kind is ChoiceField ? page.title : label
   }
-}
 
-private struct FormFile: Codable {
-  let version: String
-  let sections: [Form.Section]
-  let pages: [PageFile]
-}
-
-private struct PageFile: Codable {
-  let key: String
-  let section: String
-  let title: Said
-  let hint: Said?
-  let when: Form.Condition?
-  let fields: [FieldFile]
-}
-
-/// One field as the file gives it; each kind reads the settings it knows.
-package struct FieldFile: Codable, Sendable {
-  package let key: String
-  package let kind: String
-  package let label: Said
-  package let hint: Said?
-  package let required: String?
-  package let when: Form.Condition?
-  package let autocomplete: String?
-  package let min: String?
-  package let max: String?
-  package let decimals: Int?
-  package let words: [Int]?
-  package let options: [Option]?
-  package let criteria: Said?
-
-  package struct Option: Codable, Sendable {
-    package let key: String
-    package let label: Said
-  }
-}
-
-extension Form.Page {
-  fileprivate init(_ file: PageFile) throws {
-    self.init(
-      key: file.key, section: file.section, title: file.title, hint: file.hint, when: file.when,
-      fields: try file.fields.map(Form.Field.init))
-  }
-}
-
-extension Form.Field {
-  fileprivate init(_ file: FieldFile) throws {
-    guard let kind = FieldKinds.named[file.kind] else {
-      throw ProgrammeFault("\(file.key) has the unknown kind \(file.kind)")
-    }
-    let required: Form.Requirement
-    switch file.required {
-    case nil, "always": required = .always
-    case "never": required = .never
-    case let text?:
-      guard let day = Day(text) else {
-        throw ProgrammeFault("\(file.key): required is always, never or a day, not \(text)")
-      }
-      required = .from(day)
-    }
-    self.init(
-      key: file.key, label: file.label, hint: file.hint, required: required, when: file.when, kind: try kind.init(file),
-      kindName: file.kind)
-  }
+  /// The same, said about her.
+  package func told(on page: Form.Page) -> Said { staff ?? asked(on: page) }
 }

@@ -13,7 +13,8 @@ package protocol FormDesk: Sendable {
 
   var place: FormPlace { get }
 
-  func form(_ house: House) -> Form
+  /// The form this holder fills in: the newest, or the one she began with.
+  func form(of holder: Holder, _ house: House) -> Form
 
   /// Whoever fills it in, as the permit finds her. Throws `Refusal` when there is nobody, or when the answers may not be changed
   /// now.

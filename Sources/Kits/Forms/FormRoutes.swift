@@ -21,16 +21,16 @@ private struct Questions<D: FormDesk>: Sendable {
 
   /// With `check` what is wrong with the answers that stand, with `refused` why a file was not taken.
   func show(_ visit: Visit, _ permit: Permit<D.Authority>) async throws -> Reply {
-    let page = try page(visit)
     let house = visit.house
     let shown = try await house.database.read { tx in
       let holder = try desk.holder(permit, house, in: tx)
+      let page = try self.page(visit, holder)
       let context = try desk.context(for: page, holder, visit, in: tx)
       let overtaken = try Overtaken.asked(visit.query, page, holder.answers) {
         try desk.answer($0, at: $1, of: holder, in: tx)
       }
       return QuestionPage(
-        FilledForm(desk.form(house), at: desk.place, by: holder), page, context, overtaken: overtaken,
+        FilledForm(desk.form(of: holder, house), at: desk.place, by: holder), page, context, overtaken: overtaken,
         complaints: complaints(visit, page, holder.answers, context))
     }
     return shown.reply(to: visit)
@@ -51,33 +51,36 @@ private struct Questions<D: FormDesk>: Sendable {
   /// Keeps what was typed, then goes on or back to the question, which says what to mend. Always by a redirect: the browser's
   /// "back" never asks to send again.
   func update(_ visit: Visit, _ permit: Permit<D.Authority>) async throws -> Reply {
-    let page = try page(visit)
-    let question = desk.place.question(page.key)
+    let question = desk.place.question(try visit.name("page"))
     let here = question.with("from", visit.form["from"] == "check" ? "check" : nil)
+    // Files are looked through before the write, by what this holder's page asks for.
+    let page: Form.Page? =
+      visit.uploads.isEmpty
+      ? nil : try await visit.house.database.read { tx in try self.page(visit, desk.holder(permit, visit.house, in: tx)) }
     let outcome: Outcome
     do {
-      let sent = SentPage(page: page, files: try await files(visit, page), fields: visit.form)
+      let sent = SentPage(files: try await files(visit, page), fields: visit.form)
       outcome = try await visit.house.database.write { tx in try keep(sent, visit, permit, in: tx) }
     } catch let refusal as Refusal {
-      guard let why = UploadWord(refusal, page) else { throw refusal }
+      guard let page, let why = UploadWord(refusal, page) else { throw refusal }
       return .seeOther(here.with("refused", why.rawValue).text)
     }
     let go = visit.form["go"]
     if go == "later", let later = desk.place.later { return .seeOther(later.text) }
     if let go, go.hasPrefix("lang-") { return .seeOther(question.with("lang", String(go.dropFirst(5))).text) }
     if let go, ["search", "browse", "up", "remove-file"].contains(go) { return .seeOther(here.text) }
-    if go == "skip" { return .seeOther(next(after: page, outcome.answers, visit).text) }
+    if go == "skip" { return .seeOther(outcome.next.text) }
     if let overtaken = outcome.overtaken.first {
       return .seeOther(here.with("check", "yes").with("overtaken", overtaken.word).text)
     }
     guard outcome.checked.complaints.isEmpty else { return .seeOther(here.with("check", "yes").text) }
-    return .seeOther(next(after: page, outcome.answers, visit).text)
+    return .seeOther(outcome.next.text)
   }
 
   /// The page's files looked through.
-  private func files(_ visit: Visit, _ page: Form.Page) async throws -> [SentFile] {
+  private func files(_ visit: Visit, _ page: Form.Page?) async throws -> [SentFile] {
     var files: [SentFile] = []
-    guard visit.form["go"] != "remove-file" else { return files }
+    guard let page, visit.form["go"] != "remove-file" else { return files }
     for field in page.fields {
       guard let kind = field.kind as? FileField, let sent = visit.uploads.first(where: { $0.field == field.key }) else {
         continue
@@ -90,21 +93,21 @@ private struct Questions<D: FormDesk>: Sendable {
 
   /// A page as it came back.
   private struct SentPage: Sendable {
-    let page: Form.Page
     let files: [SentFile]
     let fields: Fields
   }
 
   private struct Outcome: Sendable {
-    let answers: Answers
     /// Of this page alone.
     let checked: CheckedAnswers
     let overtaken: [Overtaken]
+    let next: Link
   }
 
   private func keep(_ sent: SentPage, _ visit: Visit, _ permit: Permit<D.Authority>, in tx: Transaction) throws -> Outcome {
-    let (house, page) = (visit.house, sent.page)
+    let house = visit.house
     let holder = try desk.holder(permit, house, in: tx)
+    let page = try self.page(visit, holder)
     var answers = holder.answers
     var overtaken: [Overtaken] = []
     let now = house.outside.now()
@@ -120,11 +123,14 @@ private struct Questions<D: FormDesk>: Sendable {
       answers[field.key] = typed
     }
     try desk.keep(events, of: holder, house, in: tx)
+    try visit.countStored(events.map(\.typed.utf8.count) + sent.files.map(\.content.bytes.count), in: tx)
     let context = try desk.context(for: page, holder, visit, in: tx)
     if !events.isEmpty {
-      try desk.answered(CheckedAnswers(answers, desk.form(house), context), by: holder, house, in: tx)
+      try desk.answered(CheckedAnswers(answers, desk.form(of: holder, house), context), by: holder, house, in: tx)
     }
-    return Outcome(answers: answers, checked: CheckedAnswers(answers, page: page, context), overtaken: overtaken)
+    return Outcome(
+      checked: CheckedAnswers(answers, page: page, context), overtaken: overtaken,
+      next: next(after: page, desk.form(of: holder, house).pages(for: answers, on: now.day()), visit))
   }
 
   /// What the page sent for the field; nil when it does not ask for it. A file arrives as an upload.
@@ -144,16 +150,17 @@ private struct Questions<D: FormDesk>: Sendable {
     return typed
   }
 
-  private func page(_ visit: Visit) throws(Refusal) -> Form.Page {
-    guard let page = desk.form(visit.house).page(try visit.name("page")) else { throw .missing }
+  private func page(_ visit: Visit, _ holder: D.Holder) throws(Refusal) -> Form.Page {
+    guard let page = desk.form(of: holder, visit.house).page(try visit.name("page")) else { throw .missing }
     return page
   }
 
   /// The next page that is asked, or back to "check your answers" when it came from there.
-  private func next(after page: Form.Page, _ answers: Answers, _ visit: Visit) -> Link {
+  private func next(after page: Form.Page, _ pages: [Form.Page], _ visit: Visit) -> Link {
     if visit.form["from"] == "check" { return desk.place.check }
-    let pages = desk.form(visit.house).pages(for: answers, on: visit.now.day()).map(\.key)
-    guard let position = pages.firstIndex(of: page.key), position + 1 < pages.count else { return desk.place.after }
-    return desk.place.question(pages[position + 1])
+    guard let position = pages.firstIndex(where: { $0.key == page.key }), position + 1 < pages.count else {
+      return desk.place.after
+    }
+    return desk.place.question(pages[position + 1].key)
   }
 }

@@ -98,7 +98,7 @@ extension Phrase {
     en: "All questions: what is done and what is left")
   static let skip = Phrase(kk: "Кейін толтырамын, әрі қарай", ru: "Заполню потом, дальше", en: "Fill in later, go on")
   static let changedElsewhere = Phrase(
-    kk: "Бұл жауапты осы арада басқа бетте өзгерткенсің. Қазір төменде осы бетте жазғаның сақталды. Басқа беттегі жауап:",
+    kk: "Бұл жауапты осы аралықта басқа бетте өзгерткенсің. Қазір төменде осы бетте жазғаның сақталды. Басқа беттегі жауап:",
     ru: "Этот ответ тем временем изменили на другой странице. Сейчас сохранено то, что написано здесь. Ответ с другой страницы:",
     en: "This answer was changed on another page meanwhile. What you wrote here is kept now. The answer of the other page:")
   static let emptyAnswer = Phrase(kk: "(бос)", ru: "(пусто)", en: "(empty)")

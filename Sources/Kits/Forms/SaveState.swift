@@ -20,7 +20,7 @@ package enum SaveState {
       \(attribute: "data-shared", visit.who.session?.isSharedDevice == true ? "yes" : nil)\
       data-outline="\(outline(filled, phone, on: visit.now.day()))" data-door="\(phone.door)" \
       data-phone="\(t(.keptOnPhone))" data-sending="\(t(.beingSent))" data-server="\(t(.keptOnServer))" \
-      data-again="\(t(.signInToSend))" data-reload="\(t(.reloadPage))" data-long="\(t(.tooMuchText))" \
+      data-again="\(t(.signInToSend))" data-reload="\(t(.reloadPage))" data-long="\(t(.tooMuchText))" data-lookup="\(t(.lookupNeedsNetwork))" \
       data-changed="\(t(.changedElsewhere))" data-return="\(t(phone.signIn))" data-file="\(t(.fileKept))" \
       data-unsent="\(t(phone.unsent))" data-unsent-what="\(t(phone.unsentWhat))">\(state)</div>
       """
@@ -54,8 +54,11 @@ extension Reply {
 }
 
 extension Phrase {
+  static let lookupNeedsNetwork = Phrase(
+    kk: "Іздеу үшін интернет керек. Жазғаның телефонда тұр.", ru: "Для поиска нужен интернет. Написанное осталось на телефоне.",
+    en: "The search needs the network. What you wrote is on the phone.")
   static let keptOnPhone = Phrase(
-    kk: "Телефонда сақталды, желі шыққанда жіберіледі", ru: "Сохранено на телефоне, отправится при появлении сети",
+    kk: "Телефонда сақталды, интернет қосылғанда жіберіледі", ru: "Сохранено на телефоне, отправится при появлении сети",
     en: "Saved on the phone, will be sent when there is a connection")
   static let beingSent = Phrase(
     kk: "Телефонда сақталды, жіберіліп жатыр…", ru: "Сохранено на телефоне, отправляется…", en: "Saved on the phone, being sent…")

@@ -8,18 +8,20 @@ extension AuditAct {
   static let importDone = AuditAct(
     "import.done", Phrase(kk: "кесте қабылданып болды", ru: "таблица принята", en: "table taken in"))
   static let importDropped = AuditAct(
-    "import.dropped", Phrase(kk: "кесте алынып тасталды", ru: "таблица отброшена", en: "table dropped"))
+    "import.dropped", Phrase(kk: "кестені жүктеу тоқтатылды", ru: "загрузка таблицы отменена", en: "import of a table cancelled"))
   static let importRefusedTaken = AuditAct(
     "import.refused_taken",
     Phrase(
-      kk: "қабылданбаған жолдар файлға алынды", ru: "отклонённые строки выгружены в файл",
-      en: "refused lines taken out as a file"))
+      kk: "қабылданбаған жолдар файлға шығарылды", ru: "отклонённые строки выгружены в файл",
+      en: "refused lines exported to a file"))
+  static let importUndone = AuditAct(
+    "import.undone", Phrase(kk: "кестені қабылдау кері қайтарылды", ru: "приём таблицы отменён", en: "import of a table undone"))
   static let importStaged = AuditAct(
     "import.staged", Phrase(kk: "кесте жүктелді", ru: "таблица загружена", en: "table brought"))
 }
 
 extension Intake {
   static let acts: [AuditAct] = [
-    .importConfirmed, .importDone, .importDropped, .importRefusedTaken, .importStaged,
+    .importConfirmed, .importDone, .importDropped, .importRefusedTaken, .importStaged, .importUndone,
   ]
 }

@@ -23,6 +23,8 @@ package protocol TableIntake: Sendable {
   var words: IntakeWords { get }
   /// Whether a table belongs to an intake of girls.
   var isOfCycle: Bool { get }
+  /// People who stand in such a table beside those its lines are about; columns of theirs are given to nobody else.
+  var others: [IntakeOwner] { get }
   /// How many lines a transaction writes, in a job with progress; nil writes all of them with the confirmation.
   var chunk: Int? { get }
 
@@ -38,6 +40,14 @@ package protocol TableIntake: Sendable {
   ) throws -> [IntakePlan<Change>]
   /// Writes the lines that add or change something.
   func carryOut(_ work: [(line: Line, plan: IntakePlan<Change>)], _ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws
+  /// What lines would change, and in what, for the preview.
+  func changes(
+    _ lines: [(line: Line, change: Change)], _ batch: IntakeBatch, _ language: Language, _ house: House, _ tx: Transaction
+  ) throws -> [IntakeChange]
+  /// Where a table can lead, once it is taken in: writing to all of it.
+  func followUps(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws -> [(says: Phrase, link: Link)]
+  /// How a table is taken back; nil where a kind cannot.
+  var undo: (any IntakeUndo)? { get }
   /// A line as it was understood, for the preview.
   func shown(_ lines: [Line], _ batch: IntakeBatch, _ visit: Visit) -> [Column<Line>]
 }
@@ -45,6 +55,9 @@ package protocol TableIntake: Sendable {
 extension TableIntake {
   package var isOfCycle: Bool { true }
   package var chunk: Int? { nil }
+  package var others: [IntakeOwner] { [] }
+  package var undo: (any IntakeUndo)? { nil }
+  package func followUps(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws -> [(says: Phrase, link: Link)] { [] }
   package func standing(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) throws -> [(count: Int, says: Phrase)] { [] }
 }
 
@@ -66,11 +79,26 @@ package struct IntakeTarget: Sendable {
   package let title: Phrase
   /// Folded; see `bare`.
   package let names: Set<String>
+  /// Of whom it is, where not of the person a line is about.
+  let owner: IntakeOwner?
+  /// What it is called beside the owner's word.
+  private let beside: Set<String>
 
-  package init(_ key: String, _ title: Phrase, synonyms: [String] = []) {
+  package init(_ key: String, _ title: Phrase, synonyms: [String] = [], of owner: IntakeOwner? = nil, beside: [String] = []) {
     self.key = key
     self.title = title
     names = Set((Language.allCases.map { title($0) } + [key] + synonyms).map(Self.bare))
+    self.owner = owner
+    self.beside = Set(beside.map(Self.bare))
+  }
+
+  /// Whether a heading calls it so: by the same words, or also by more words behind them.
+  func isCalled(_ heading: BareHeading, exactly: Bool) -> Bool {
+    guard !heading.own.isEmpty else { return false }
+    if exactly, names.contains(heading.whole) || (!heading.groupNamesOwner && names.contains(heading.own)) { return true }
+    guard let named = heading.owner else { return !exactly && names.contains { $0.count > 3 && heading.own.hasPrefix($0) } }
+    guard owner?.isNamed(in: named.words) == true else { return false }
+    return beside.contains { exactly ? $0 == named.rest : named.rest.hasPrefix($0) }
   }
 
   /// A heading without case, marks and what stands in brackets.
@@ -87,6 +115,28 @@ package enum IntakePlan<Change: Sendable>: Sendable {
   case change(Change)
   case unchanged
   case refuse(Phrase)
+}
+
+/// What a line changes that stands in the house already.
+package struct IntakeChange: Sendable {
+  package let line: Int
+  /// What it changes, as people call it: the code of an application.
+  package let subject: String
+  package let fields: [Field]
+
+  package struct Field: Sendable {
+    package let title: Phrase
+    package let before: String
+    package let after: String
+
+    package init(_ title: Phrase, before: String, after: String) {
+      (self.title, self.before, self.after) = (title, before, after)
+    }
+  }
+
+  package init(line: Int, subject: String, fields: [Field]) {
+    (self.line, self.subject, self.fields) = (line, subject, fields)
+  }
 }
 
 /// A line that cannot be taken, with the number a person finds it by.

@@ -13,31 +13,75 @@ package struct IntakeChoice: Sendable, Codable, Hashable {
   package var total: Int
   /// Regions the importer reaches; nil for all.
   package var regions: [String]?
+  /// The number of the line above the headings that says whose they are; nil where there is none.
+  package var groups: Int?
+  /// Of a text file with `;` or tabs; nil where it was staged before this was kept.
+  private var comma: Bool?
+  /// Another line, or another sheet, may be meant.
+  var isUnsure: Bool?
+  /// What the columns are called, for the file of refused lines once the table is gone.
+  var titles: [String]?
+
+  /// Whether a comma is the decimal mark in the table.
+  package var commaIsPoint: Bool { comma ?? true }
 
   /// Where the headings may stand: below a title, a date, a name of the district.
-  static let headerDepth = 30
+  static let headerDepth = Spreadsheet.headingDepth
 
-  /// Guesses what is not said. The headings stand on the line that names most columns, the first of them where several do.
-  init(_ table: KeptTable, sheet: String? = nil, header: Int? = nil, _ targets: [IntakeTarget], regions: [String]?) throws {
+  /// Guesses what is not said. The headings stand on the line that names most columns, the first of them where several do, with the line
+  /// of groups above it where that says whose they are.
+  init(
+    _ table: KeptTable, sheet: String? = nil, header: Int? = nil, _ targets: [IntakeTarget], others: [IntakeOwner] = [],
+    regions: [String]?
+  ) throws {
     var rows = try table.rows(of: sheet)
     self.sheet = rows.sheet
-    var candidates: [(line: Int, columns: [String], found: Int)] = []
+    var heads: [Record] = []
     var lines: [Int] = []
     while let row = try rows.next() {
       lines.append(row.line)
-      guard lines.count <= Self.headerDepth else { continue }
-      let columns = Self.guess(row.cells, targets)
-      candidates.append((row.line, columns, columns.count { !$0.isEmpty }))
+      if heads.count < Self.headerDepth { heads.append(row) }
     }
-    guard let first = candidates.first else { throw SheetComplaint.empty }
-    let most = candidates.map(\.found).max() ?? 0
-    let chosen =
-      header.flatMap { line in candidates.first { $0.line == line } } ?? candidates.first { $0.found == most && most > 0 }
-      ?? first
+    let found = heads.indices.map { Guess(heads[$0], above: $0 > 0 ? heads[$0 - 1] : nil, targets, others) }
+    guard let first = found.first else { throw SheetComplaint.empty }
+    let most = found.map(\.count).max() ?? 0
+    let best = found.first { $0.count == most && most > 0 } ?? first
+    let chosen = header.flatMap { line in found.first { $0.line == line } } ?? best
     self.header = chosen.line
+    groups = chosen.groups
     columns = chosen.columns
+    titles = chosen.headings.map(\.shown)
     total = lines.count { $0 > chosen.line }
+    comma = table.separator.map { $0 != UInt8(ascii: ",") } ?? false
     self.regions = regions
+    isUnsure = header == nil && (most < 2 || found.count { $0.count == most } > 1)
+  }
+
+  /// What a line would be as the headings.
+  private struct Guess {
+    let line: Int
+    var groups: Int?
+    var columns: [String]
+    var headings: [IntakeHeading]
+
+    var count: Int { columns.count { !$0.isEmpty } }
+
+    init(_ row: Record, above: Record?, _ targets: [IntakeTarget], _ others: [IntakeOwner]) {
+      line = row.line
+      headings = IntakeHeading.of(row, groups: nil)
+      columns = IntakeChoice.guess(headings, targets, others: others)
+      // A line of persons names no column, whatever stands above it.
+      guard let above, count > 0 || row.titles.contains("") else { return }
+      let grouped = IntakeHeading.of(row, groups: above)
+      let both = IntakeChoice.guess(grouped, targets, others: others)
+      let owners = targets.compactMap(\.owner)
+      let saysWhose = grouped.contains { heading in
+        owners.contains { $0.isNamed(in: IntakeTarget.bare(heading.group).split(separator: " ")) }
+      }
+      let gained = both.count { !$0.isEmpty } - count
+      guard gained > 0 || (gained == 0 && saysWhose && both != columns) else { return }
+      (groups, columns, headings) = (above.line, both, grouped)
+    }
   }
 
   init(json: String) throws { self = try JSONDecoder().decode(IntakeChoice.self, from: Data(json.utf8)) }
@@ -62,19 +106,25 @@ package struct IntakeChoice: Sendable, Codable, Hashable {
     }
   }
 
+  /// What the person had chosen otherwise than it stood stays chosen, below another line of headings too.
+  mutating func keep(_ typed: (Int) -> String?, otherThan before: [String], _ targets: [IntakeTarget]) {
+    let known = Set(targets.map(\.key))
+    for position in columns.indices where before.indices.contains(position) {
+      guard let key = typed(position), key != before[position], key.isEmpty || known.contains(key) else { continue }
+      if !key.isEmpty { for other in columns.indices where columns[other] == key { columns[other] = "" } }
+      columns[position] = key
+    }
+  }
+
   /// Every target is given once, to the column whose heading fits best: first the same words, then the same beginning.
-  static func guess(_ headings: [String], _ targets: [IntakeTarget]) -> [String] {
+  static func guess(_ headings: [IntakeHeading], _ targets: [IntakeTarget], others: [IntakeOwner] = []) -> [String] {
+    let owners = targets.compactMap(\.owner) + others
+    let bare = headings.map { BareHeading($0, owners) }
     var free = targets
     var columns = headings.map { _ in "" }
     for exact in [true, false] {
-      for (position, heading) in headings.enumerated() where columns[position].isEmpty {
-        let wanted = IntakeTarget.bare(heading)
-        guard !wanted.isEmpty, wanted.count <= 100 else { continue }
-        guard
-          let found = free.firstIndex(where: { target in
-            target.names.contains { exact ? $0 == wanted : $0.count > 3 && wanted.hasPrefix($0) }
-          })
-        else { continue }
+      for (position, heading) in bare.enumerated() where columns[position].isEmpty {
+        guard let found = free.firstIndex(where: { $0.isCalled(heading, exactly: exact) }) else { continue }
         columns[position] = free[found].key
         free.remove(at: found)
       }

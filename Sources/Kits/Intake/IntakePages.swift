@@ -34,6 +34,7 @@ struct IntakePages<T: TableIntake>: Sendable {
         case .dropped: tag(t(.isDropped), .plain)
         case .stopped: tag(t(.isStopped), .plain)
         case .through: tag(t(.isThrough), .good)
+        case .undone: tag(t(.undone), .plain)
         }
       },
       Column(t(intake.words.added), isNumeric: true) { HTML(t.number($0.counts.added)) },
@@ -80,11 +81,12 @@ struct IntakePages<T: TableIntake>: Sendable {
           fact(t.number(counts.added), t(intake.words.added)), fact(t.number(counts.changed), t(intake.words.changed)),
           fact(t.number(counts.unchanged), t(.unchangedCount)), fact(t.number(counts.refused), t(.refusedCount)),
         ] + staged.preview.remarks.map { fact(t.number($0.count), t($0.says)) }))
-        \(leftOut(batch, staged, t))
+        \(leftOut(batch, staged, t))\(unsure(batch, t))
         \(ready > 0 ? HTML.nothing : notice("<p>\(t(.nothingNew))</p>", .waiting))\(notLoaded(batch, staged, t))
         <div class="row">\(ready > 0 ? form(way(batch, "/confirmation"), "\(visit.formToken)\(button(t(.takeLines(ready))))") : HTML.nothing)\
         \(form(way(batch, "/drop"), "\(visit.formToken)\(button(t(.dropTable), look: .plain))"))</div>
-        \(refused(batch, staged.preview, t))\(first(visit, batch, staged.preview))\(choices(visit, batch, staged, isOpen: ready == 0))
+        \(refused(batch, staged.preview, t))\(changed(staged.preview, counts.changed, t))\(first(visit, batch, staged.preview))\
+        \(choices(visit, batch, staged, isOpen: ready == 0 || batch.choice.isUnsure == true))
         """)
   }
 
@@ -93,6 +95,12 @@ struct IntakePages<T: TableIntake>: Sendable {
     let others = staged.table.sheets.filter { $0.name != batch.choice.sheet && $0.rows > 0 }
     guard !others.isEmpty else { return .nothing }
     return notice("<p>\(t(.sheetsLeftOut(batch.choice.sheet, others.map(\.name))))</p>", .waiting)
+  }
+
+  /// Where another line may be meant, the page says which was taken.
+  private func unsure(_ batch: IntakeBatch, _ t: Language) -> HTML {
+    guard batch.choice.isUnsure == true else { return .nothing }
+    return notice("<p>\(t(.headingsUnsure(batch.choice.header)))</p>", .waiting)
   }
 
   /// Beside the button: what of the table stays behind.
@@ -113,7 +121,28 @@ struct IntakePages<T: TableIntake>: Sendable {
     return """
       \(t.table(
         t(.refusedLines), preview.refused, columns,
-        exports: [("CSV", Link(own: way(batch, "/refused.csv")) ?? intake.home)]))
+        exports: [
+          ("CSV", Link(own: way(batch, "/refused.csv")) ?? intake.home), ("XLSX", Link(own: way(batch, "/refused.xlsx")) ?? intake.home),
+        ]))
+      \(more > 0 ? "<p class=\"hint\">+ \(t.number(more))</p>" : HTML.nothing)
+      """
+  }
+
+  /// What stands in the house already and would be changed: by its name, with what stands and what would stand.
+  private func changed(_ preview: IntakePreview<T.Line>, _ count: Int, _ t: Language) -> HTML {
+    guard !preview.changes.isEmpty else { return .nothing }
+    let columns: [Column<IntakeChange>] = [
+      Column(t(.lineNumber), isNumeric: true) { HTML(String($0.line)) }, Column(t(.changesWhom)) { HTML($0.subject) },
+      Column(t(.changesWhat)) { change in
+        change.fields.map { field -> HTML in
+          let before = field.before.isEmpty ? "—" : String(field.before.prefix(80))
+          return "<p>\(t(field.title)): \(before) → <b>\(String(field.after.prefix(80)))</b></p>"
+        }.reduce(HTML.nothing) { "\($0)\($1)" }
+      },
+    ]
+    let more = count - preview.changes.count
+    return """
+      \(t.table(t(.changesTitle), preview.changes, columns))\
       \(more > 0 ? "<p class=\"hint\">+ \(t.number(more))</p>" : HTML.nothing)
       """
   }
@@ -155,7 +184,58 @@ struct IntakePages<T: TableIntake>: Sendable {
       """
   }
 
-  func progress(_ visit: Visit, _ batch: IntakeBatch) -> Page {
+  /// What can be done with a table that is taken in.
+  struct After: Sendable {
+    var hasRefused = false
+    var ways: [(says: Phrase, link: Link)] = []
+  }
+
+  private func refusedFiles(_ batch: IntakeBatch, _ t: Language) -> HTML {
+    let links = ["CSV", "XLSX"].map { kind in
+      linkButton(
+        "\(t(.refusedLines)): \(kind)", Link(own: way(batch, "/refused.\(kind.lowercased())")) ?? intake.home, look: .plain)
+    }
+    return "<p>\(t(.refusedKept))</p><p class=\"row\">\(links)</p>"
+  }
+
+  private func ways(_ batch: IntakeBatch, _ after: After, _ t: Language) -> HTML {
+    let isOver = batch.fate == .through || batch.fate == .stopped
+    let back: [HTML] =
+      isOver && intake.undo != nil && batch.counts.added + batch.counts.changed > 0
+      ? [linkButton(t(.undoNow), Link(own: way(batch, "/undo")) ?? intake.home, look: .plain)] : []
+    let links = after.ways.map { linkButton(t($0.says), $0.link) } + back
+    return links.isEmpty ? .nothing : "<p class=\"row\">\(links)</p>"
+  }
+
+  func undo(_ visit: Visit, _ batch: IntakeBatch, _ undoing: IntakeUndoing, error: Phrase?) -> Page {
+    let t = visit.language
+    let columns: [Column<IntakeStanding>] = [
+      Column(t(.changesWhom)) { HTML($0.subject) }, Column(t(.why)) { HTML($0.keeps.map { t($0) } ?? "") },
+    ]
+    let more = undoing.kept - undoing.first.count
+    let ask = form(
+      way(batch, "/undo"),
+      """
+      \(visit.formToken)\
+      \(t.textArea(Field("reason", t(.undoReason), error: error.map { t($0) }), value: visit.form["reason"] ?? "", rows: 3, longest: 500))\
+      \(button(t(.undoNow), look: .danger))
+      """)
+    return Page(
+      title: t(.undoTitle), language: t, width: .wide,
+      body: """
+        \(t.back(to: Link(own: way(batch)) ?? intake.home))\(t.errorSummary(error.map { [(field: "reason", message: t($0))] } ?? []))
+        <h1>\(t(.undoTitle))</h1><p>\(batch.name)</p><p>\(t(.undoExplained))</p>
+        \(facts([
+          fact(t.number(undoing.removed), t(.undoRemoved)), fact(t.number(undoing.restored), t(.undoRestored)),
+          fact(t.number(undoing.kept), t(.undoKept)),
+        ]))
+        \(undoing.isEmpty ? notice("<p>\(t(.undoNothing))</p>", .waiting) : ask)
+        \(undoing.first.isEmpty ? HTML.nothing : t.table(t(.undoStays), undoing.first, columns))\
+        \(more > 0 ? "<p class=\"hint\">+ \(t.number(more))</p>" : HTML.nothing)
+        """)
+  }
+
+  func progress(_ visit: Visit, _ batch: IntakeBatch, _ after: After) -> Page {
     let t = visit.language
     let counts = batch.counts
     return Page(
@@ -167,6 +247,7 @@ struct IntakePages<T: TableIntake>: Sendable {
           fact(t.number(counts.added), t(intake.words.added)), fact(t.number(counts.changed), t(intake.words.changed)),
           fact(t.number(counts.unchanged), t(.unchangedCount)), fact(t.number(counts.refused), t(.refusedCount)),
         ]))
+        \(after.hasRefused ? refusedFiles(batch, t) : HTML.nothing)\(ways(batch, after, t))
         """)
   }
 
@@ -180,6 +261,9 @@ struct IntakePages<T: TableIntake>: Sendable {
     case .dropped: return notice("<p>\(t(.droppedBefore))</p>")
     case .stopped: return notice("<p>\(t(.stoppedMidway))</p>")
     case .through: return notice("<p>\(t(.isThrough))</p>", .good)
+    case .undone:
+      guard let at = batch.undoneAt else { return .nothing }
+      return notice("<p>\(t(.undoneAt(at, batch.undoReason)))</p>", .waiting)
     }
   }
 }

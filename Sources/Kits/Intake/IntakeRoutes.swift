@@ -14,14 +14,23 @@ package func intakeRoutes<A: Act, T: TableIntake>(_ act: A.Type, _ intake: T) ->
     .may(act, .post, home, bodyLimit: 21 << 20) { try await desk.create($0, $1) },
     .may(act, .get, batch) { try await desk.show($0, $1) },
     .may(act, .post, batch) { try await desk.update($0, $1) },
-    .may(act, .get, "\(batch)/refused.csv") { try await desk.refused($0, $1) },
+    .may(act, .get, "\(batch)/refused.csv") { try await desk.refused($0, $1, asWorkbook: false) },
+    .may(act, .get, "\(batch)/refused.xlsx") { try await desk.refused($0, $1, asWorkbook: true) },
     .may(act, .post, "\(batch)/confirmation") { try await desk.confirm($0, $1) },
     .may(act, .post, "\(batch)/drop") { try await desk.drop($0, $1) },
   ]
+    + (intake.undo == nil
+      ? []
+      : [
+        .may(act, .get, "\(batch)/undo") { try await desk.lookBack($0, $1) },
+        .may(act, .post, "\(batch)/undo") { try await desk.takeBack($0, $1) },
+      ])
 }
 
 /// What a kind does that writes in chunks, for `Room.works`.
-package func intakeWork(_ intake: some TableIntake) -> any LongWork { IntakeWork(intake: intake).kind }
+package func intakeWorks(_ intake: some TableIntake) -> [any LongWork] {
+  (intake.chunk == nil ? [] : [IntakeWork(intake: intake).kind]) + (intake.undo == nil ? [] : [UndoWork(intake: intake).kind])
+}
 
 private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
   let intake: T
@@ -61,7 +70,7 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
     let (kept, choice): ([UInt8], IntakeChoice)
     do {
       kept = try await house.outside.readers.table(upload.bytes)
-      choice = try IntakeChoice(try KeptTable(kept), targets, regions: permit.reach.regions(in: cycle))
+      choice = try IntakeChoice(try KeptTable(kept), targets, others: intake.others, regions: permit.reach.regions(in: cycle))
     } catch let complaint as SheetComplaint {
       return visit.page(try await listPage(visit, error: complaint.sentence), status: 422)
     }
@@ -74,13 +83,68 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
   func show(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
     let house = visit.house
     let id = try visit.id("batch", of: IntakeBatch.self)
-    let (batch, staged) = try await house.database.read { tx -> (IntakeBatch, IntakePages<T>.Staged?) in
+    let (batch, staged, after) = try await house.database.read {
+      tx -> (IntakeBatch, IntakePages<T>.Staged?, IntakePages<T>.After) in
       let batch = try tx.intake(id, intake.kind, of: permit.actor.person, house.vault)
-      guard batch.confirmedAt == nil, let bytes = try tx.stagedTable(batch, house.vault) else { return (batch, nil) }
-      return (batch, try look(bytes, batch, visit, in: tx))
+      guard batch.confirmedAt == nil, let bytes = try tx.stagedTable(batch, house.vault) else {
+        return (
+          batch, nil,
+          IntakePages<T>.After(
+            hasRefused: try tx.hasRefusedLines(id),
+            ways: batch.fate == .through ? try intake.followUps(batch, house, tx) : [])
+        )
+      }
+      return (batch, try look(bytes, batch, visit, in: tx), IntakePages<T>.After())
     }
     if let staged { return visit.page(pages.page(visit, batch, staged)) }
-    return visit.page(pages.progress(visit, batch), scripts: [house.assets.link("progress.js")])
+    return visit.page(pages.progress(visit, batch, after), scripts: [house.assets.link("progress.js")])
+  }
+
+  /// What taking the table back would do: the first of its two steps, which changes nothing.
+  func lookBack(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
+    try await lookBack(visit, permit, error: nil)
+  }
+
+  private func lookBack(_ visit: Visit, _ permit: Permit<A>, error: Phrase?) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("batch", of: IntakeBatch.self)
+    let (batch, undoing) = try await house.database.read { tx in
+      let batch = try tx.intake(id, intake.kind, of: permit.actor.person, house.vault)
+      guard let undo = intake.undo, batch.fate == .through || batch.fate == .stopped else {
+        throw Refusal(.conflict, .undoneBefore)
+      }
+      var undoing = IntakeUndoing()
+      var after = ""
+      while true {
+        let next = try undo.standing(batch, after: after, limit: 500, house, tx)
+        undoing.add(next)
+        guard next.count == 500, let last = next.last else { break }
+        after = last.key
+      }
+      return (batch, undoing)
+    }
+    return visit.page(pages.undo(visit, batch, undoing, error: error), status: error == nil ? 200 : 422)
+  }
+
+  /// The second step: with a reason, which stands with the table and is told to nobody else.
+  func takeBack(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
+    let house = visit.house
+    let id = try visit.id("batch", of: IntakeBatch.self)
+    guard let reason = visit.form["reason"], reason.count <= 500 else {
+      return try await lookBack(visit, permit, error: .undoReasonMissing)
+    }
+    try await house.database.write { tx in
+      let batch = try tx.intake(id, intake.kind, of: permit.actor.person, house.vault)
+      guard intake.undo != nil, batch.fate == .through || batch.fate == .stopped else {
+        throw Refusal(.conflict, .undoneBefore)
+      }
+      try tx.undo(batch, because: reason, at: house.outside.now(), house.vault)
+      try tx.record(.importUndone, id.text, "added=\(batch.counts.added) changed=\(batch.counts.changed)", by: permit, house)
+      try tx.ask(
+        UndoWork(intake: intake).kind, UndoWork<T>.Plan(batch: id), about: id.text,
+        total: batch.counts.added + batch.counts.changed, by: permit.actor, house)
+    }
+    return .seeOther(link(id))
   }
 
   private func look(_ bytes: [UInt8], _ batch: IntakeBatch, _ visit: Visit, in tx: Transaction) throws -> IntakePages<T>.Staged {
@@ -91,8 +155,12 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
     let targets = try intake.targets(batch.cycle, visit.house, tx)
     let preview = try IntakeRun(intake: intake, house: visit.house).preview(bytes, batch, visit.language, in: tx)
     return IntakePages.Staged(
-      table: table, headings: heads.first { $0.line == batch.choice.header }?.cells ?? [], heads: heads, preview: preview,
-      targets: targets)
+      table: table, headings: headings(heads, batch.choice), heads: heads, preview: preview, targets: targets)
+  }
+
+  private func headings(_ heads: [Record], _ choice: IntakeChoice) -> [String] {
+    guard let line = heads.first(where: { $0.line == choice.header }) else { return [] }
+    return IntakeHeading.of(line, groups: choice.groups.flatMap { groups in heads.first { $0.line == groups } }).map(\.shown)
   }
 
   /// Another sheet or another line of headings is guessed anew; else the columns are as chosen.
@@ -114,33 +182,43 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
   ) throws -> IntakeChoice {
     let sheet = form["sheet"].flatMap { name in table.sheets.first { $0.name == name && $0.rows > 0 } }?.name ?? before.sheet
     let header = form.number("header", in: 1...10_000_000) ?? before.header
-    if sheet != before.sheet { return try IntakeChoice(table, sheet: sheet, targets, regions: before.regions) }
+    if sheet != before.sheet {
+      return try IntakeChoice(table, sheet: sheet, targets, others: intake.others, regions: before.regions)
+    }
     if header != before.header {
-      return try IntakeChoice(table, sheet: sheet, header: header, targets, regions: before.regions)
+      var choice = try IntakeChoice(
+        table, sheet: sheet, header: header, targets, others: intake.others, regions: before.regions)
+      choice.keep({ form["column-\($0)"] }, otherThan: before.columns, targets)
+      return choice
     }
     var choice = before
     choice.choose({ form["column-\($0)"] }, targets)
+    choice.isUnsure = false
     return choice
   }
 
   /// The lines that would not be taken, with their reasons, as a file to put right and bring again.
-  func refused(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
+  func refused(_ visit: Visit, _ permit: Permit<A>, asWorkbook: Bool) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let id = try visit.id("batch", of: IntakeBatch.self)
-    let (headings, refused) = try await house.database.read { tx in
+    let file = try await house.database.read { tx in
       let batch = try tx.intake(id, intake.kind, of: permit.actor.person, house.vault)
-      guard batch.confirmedAt == nil, let bytes = try tx.stagedTable(batch, house.vault) else { throw Refusal.missing }
-      let run = IntakeRun(intake: intake, house: house)
-      let sheet = try Spreadsheet(kept: bytes, sheet: batch.choice.sheet, headerLine: batch.choice.header)
-      return (sheet.columns, try run.preview(bytes, batch, t, refused: 100_000, in: tx).refused)
+      guard batch.confirmedAt == nil, let bytes = try tx.stagedTable(batch, house.vault) else {
+        let lines = try tx.refusedLines(of: batch, house)
+        guard !lines.isEmpty else { throw Refusal.missing }
+        return RefusedFile(headings: batch.choice.titles ?? [], lines: lines)
+      }
+      var rows = try KeptTable(bytes).rows(of: batch.choice.sheet)
+      var heads: [Record] = []
+      while heads.count < IntakeChoice.headerDepth, let row = try rows.next() { heads.append(row) }
+      let refused = try IntakeRun(intake: intake, house: house).preview(bytes, batch, t, refused: RefusedFile.most, in: tx)
+        .refused
+      return RefusedFile(headings: headings(heads, batch.choice), lines: refused)
     }
-    try await house.database.write { try $0.record(.importRefusedTaken, id.text, "n=\(refused.count)", by: permit, house) }
-    var writer = CSVWriter()
-    writer.add([t(.lineNumber), t(.why)] + headings)
-    for line in refused {
-      writer.add([String(line.line), t(line.says)] + headings.indices.map { $0 < line.cells.count ? line.cells[$0] : "" })
-    }
-    return .download(writer.take(), type: "text/csv; charset=utf-8", name: "\(t(.refusedLines)).csv")
+    try await house.database.write { try $0.record(.importRefusedTaken, id.text, "n=\(file.lines.count)", by: permit, house) }
+    let name = t(.refusedLines)
+    guard asWorkbook else { return .download(file.csv(t), type: "text/csv; charset=utf-8", name: "\(name).csv") }
+    return .download(try file.workbook(t), type: RefusedFile.workbookType, name: "\(name).xlsx")
   }
 
   /// From here on it is written step by step, or in this very transaction.

@@ -8,11 +8,14 @@ import Words
 struct IntakePreview<Line: Sendable>: Sendable {
   static var mostShown: Int { 200 }
   static var firstShown: Int { 10 }
+  static var changesShown: Int { 20 }
 
   var counts = IntakeCounts()
   var refused: [RefusedLine] = []
   /// The first lines as they were understood.
   var first: [Line] = []
+  /// What the first of those that change something change.
+  var changes: [IntakeChange] = []
   var remarks: [(count: Int, says: Phrase)] = []
 
   mutating func keep(_ line: RefusedLine, atMost most: Int) {
@@ -39,6 +42,7 @@ struct IntakeRun<T: TableIntake>: Sendable {
     var lines = try Lines(bytes, batch, try intake.reading(batch, language, house, tx))
     let known = try intake.known(batch, house, tx)
     var waiting: [(line: T.Line, record: Record)] = []
+    var changed: [(line: T.Line, change: T.Change)] = []
     func plan() throws {
       let plans = try intake.plans(waiting.map(\.line), known, batch, house, tx)
       for ((line, record), plan) in zip(waiting, plans) {
@@ -49,6 +53,7 @@ struct IntakeRun<T: TableIntake>: Sendable {
           preview.keep(refused, atMost: most)
           continue
         }
+        if case .change(let change) = plan, changed.count < IntakePreview<T.Line>.changesShown { changed.append((line, change)) }
         if preview.first.count < IntakePreview<T.Line>.firstShown { preview.first.append(line) }
       }
       waiting = []
@@ -64,6 +69,7 @@ struct IntakeRun<T: TableIntake>: Sendable {
     }
     try plan()
     preview.refused.sort { $0.line < $1.line }
+    if !changed.isEmpty { preview.changes = try intake.changes(changed, batch, language, house, tx) }
     preview.remarks = lines.reading.remarks
     return preview
   }
@@ -71,20 +77,37 @@ struct IntakeRun<T: TableIntake>: Sendable {
   /// All of it in one transaction; for kinds without chunks.
   func writeWhole(_ bytes: [UInt8], _ batch: IntakeBatch, _ language: Language, in tx: Transaction) throws {
     var lines = try Lines(bytes, batch, try intake.reading(batch, language, house, tx))
-    var read: [Read] = []
-    while let next = try lines.next() { read.append(next.read) }
+    var read: [(record: Record, read: Read)] = []
+    while let next = try lines.next() { read.append(next) }
     try tx.count(try write(read, batch, in: tx), in: batch.id)
     try tx.finish(batch, house)
   }
 
-  fileprivate func write(_ lines: [Read], _ batch: IntakeBatch, in tx: Transaction) throws -> IntakeCounts {
+  fileprivate func write(
+    _ lines: [(record: Record, read: Read)], _ batch: IntakeBatch, in tx: Transaction
+  ) throws -> IntakeCounts {
     let known = try intake.known(batch, house, tx)
     var counts = IntakeCounts()
-    let taken = lines.compactMap { try? $0.get() }
-    counts.refused = lines.count - taken.count
-    let plans = try intake.plans(taken, known, batch, house, tx)
-    let work = zip(taken, plans).filter { counts.take($1) }
-    if !work.isEmpty { try intake.carryOut(work.map { (line: $0, plan: $1) }, batch, house, tx) }
+    var refused: [RefusedLine] = []
+    var taken: [(record: Record, line: T.Line)] = []
+    for (record, read) in lines {
+      switch read {
+      case .failure(let line): refused.append(line)
+      case .success(let line): taken.append((record, line))
+      }
+    }
+    counts.refused = refused.count
+    let plans = try intake.plans(taken.map(\.line), known, batch, house, tx)
+    var work: [(line: T.Line, plan: IntakePlan<T.Change>)] = []
+    for ((record, line), plan) in zip(taken, plans) {
+      if counts.take(plan) { work.append((line, plan)) }
+      guard case .refuse(let says) = plan else { continue }
+      var refusal = RefusedLine(line: record.line, says: says)
+      refusal.cells = record.cells
+      refused.append(refusal)
+    }
+    if !work.isEmpty { try intake.carryOut(work, batch, house, tx) }
+    try tx.keep(refused, of: batch, house)
     return counts
   }
 
@@ -92,21 +115,34 @@ struct IntakeRun<T: TableIntake>: Sendable {
   fileprivate struct Lines {
     private var sheet: Spreadsheet
     private(set) var reading: T.Reading
+    /// The columns that are read.
+    private let used: [Int]
 
     init(_ bytes: [UInt8], _ batch: IntakeBatch, _ reading: T.Reading) throws {
       sheet = try Spreadsheet(kept: bytes, sheet: batch.choice.sheet, headerLine: batch.choice.header)
       self.reading = reading
+      used = batch.choice.columns.indices.filter { !batch.choice.columns[$0].isEmpty }
     }
 
     mutating func next() throws -> (record: Record, read: Read)? {
       guard let record = try sheet.next() else { return nil }
       do throws(RefusedLine) {
+        try refuseUnusable(record)
         return (record, .success(try reading.read(record)))
       } catch {
         var refused = error
         refused.cells = record.cells
         return (record, .failure(refused))
       }
+    }
+
+    /// A cell that is used and holds no value is never read as empty; a line that lost its order is not read at all.
+    private func refuseUnusable(_ record: Record) throws(RefusedLine) {
+      if let column = used.first(where: { record.faults[$0] != nil }), let fault = record.faults[column] {
+        throw RefusedLine(line: record.line, says: fault.says(in: record, column))
+      }
+      guard let misfit = sheet.misfit(record), misfit.isLong || record.cells.count <= used.last ?? 0 else { return }
+      throw RefusedLine(line: record.line, says: misfit.says)
     }
   }
 }
@@ -152,8 +188,8 @@ struct IntakeWork<T: TableIntake>: Sendable {
 
     mutating func next() throws -> WorkWrite? {
       guard !isThrough else { return nil }
-      var piece: [IntakeRun<T>.Read] = []
-      while piece.count < chunk, let line = try lines.next() { piece.append(line.read) }
+      var piece: [(record: Record, read: IntakeRun<T>.Read)] = []
+      while piece.count < chunk, let line = try lines.next() { piece.append(line) }
       isThrough = piece.count < chunk
       return { [run, batch, input, piece, isThrough] tx in
         let counts = try run.write(piece, batch, in: tx)

@@ -26,6 +26,19 @@ package enum Intake {
           refused INTEGER NOT NULL
         );
         CREATE INDEX intake_kind ON intake (kind, cycle_id, made_at);
-        """)
-    ], routes: [], acts: acts)
+        """),
+      Migration(
+        "intake-0002-after",
+        """
+        ALTER TABLE intake ADD COLUMN undone_at BIGINT;
+        ALTER TABLE intake ADD COLUMN undo_reason BYTES;
+        ALTER TABLE intake ADD COLUMN undo_after TEXT NOT NULL DEFAULT '';
+        CREATE TABLE intake_refused (
+          intake_id TEXT NOT NULL REFERENCES intake (id),
+          turn INTEGER NOT NULL,
+          lines BYTES NOT NULL,
+          PRIMARY KEY (intake_id, turn)
+        );
+        """),
+    ], routes: [], acts: acts, jobs: [RefusedLines.job])
 }

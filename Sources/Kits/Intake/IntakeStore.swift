@@ -21,10 +21,14 @@ package struct IntakeBatch: Sendable {
   package let counts: IntakeCounts
   /// Of a kind with chunks, once it is confirmed: what became of its writing.
   let writing: Work.State?
+  let undoneAt: Moment?
+  /// Why it was taken back, sealed for whoever brought it.
+  let undoReason: String
 
-  enum Fate { case staged, running, dropped, stopped, through }
+  enum Fate { case staged, running, dropped, stopped, through, undone }
 
   var fate: Fate {
+    if undoneAt != nil { return .undone }
     guard confirmedAt != nil else { return isStaged ? .staged : .dropped }
     return switch writing {
     case .waiting, .running: .running
@@ -61,6 +65,32 @@ extension Transaction {
     let found = try row(Self.selectIntake + "WHERE intake.id = \(id) AND intake.kind = \(kind) AND maker = \(maker)")
     guard let found else { throw Refusal.missing }
     return try IntakeBatch(row: found, vault)
+  }
+
+  /// For work that goes on by itself.
+  func intake(_ id: ID<IntakeBatch>, _ kind: String, _ vault: Vault) throws -> IntakeBatch {
+    let found = try row(Self.selectIntake + "WHERE intake.id = \(id) AND intake.kind = \(kind)")
+    guard let found else { throw Refusal.missing }
+    return try IntakeBatch(row: found, vault)
+  }
+
+  /// Throws `Refusal.conflict` for a second time.
+  func undo(_ batch: IntakeBatch, because reason: String, at now: Moment, _ vault: Vault) throws {
+    guard let maker = batch.maker else { throw Refusal.missing }
+    let sealed = try safe(of: maker, vault).seal(reason, "intake.undo_reason")
+    let changed = try run(
+      "UPDATE intake SET undone_at = \(now), undo_reason = \(sealed) WHERE id = \(batch.id) AND undone_at IS NULL AND file IS NULL"
+    )
+    if changed == 0 { throw Refusal(.conflict, .undoneBefore) }
+  }
+
+  /// Behind what the taking back has come to.
+  func undoPlace(of batch: ID<IntakeBatch>) throws -> String {
+    try value("SELECT undo_after FROM intake WHERE id = \(batch)") ?? ""
+  }
+
+  func setUndoPlace(_ key: String, of batch: ID<IntakeBatch>) throws {
+    try run("UPDATE intake SET undo_after = \(key) WHERE id = \(batch)")
   }
 
   func intakes(_ kind: String, _ cycle: ID<Cycle>?, _ vault: Vault, limit: Int = 50) throws -> [IntakeBatch] {
@@ -116,7 +146,7 @@ extension Transaction {
 
   private static let selectIntake: SQL = """
     SELECT intake.id, intake.kind, cycle_id, name, maker, wrapped, choice, made_by, made_at, confirmed_at,
-      file IS NOT NULL AS staged, added, changed, unchanged, refused, state AS writing
+      file IS NOT NULL AS staged, added, changed, unchanged, refused, state AS writing, undone_at, undo_reason
     FROM intake LEFT JOIN person_key ON person_key.person_id = intake.maker
       LEFT JOIN work ON work.kind = 'intake.' || intake.kind AND work.subject = intake.id 
     """
@@ -131,7 +161,14 @@ extension IntakeBatch {
       id: try row["id"], kind: try row["kind"], cycle: try row["cycle_id"], name: try Self.name(row, vault),
       choice: try IntakeChoice(json: try row["choice"]), madeBy: try row["made_by"], maker: try row["maker"],
       madeAt: try row["made_at"], confirmedAt: try row["confirmed_at"], isStaged: try row["staged"], counts: counts,
-      writing: try row["writing"])
+      writing: try row["writing"], undoneAt: try row["undone_at"], undoReason: try Self.reason(row, vault))
+  }
+
+  private static func reason(_ row: Row, _ vault: Vault) throws -> String {
+    guard let maker: ID<Person> = try row["maker"], let wrapped: [UInt8] = try row["wrapped"],
+      let sealed: [UInt8] = try row["undo_reason"]
+    else { return "" }
+    return try vault.safe(of: maker, wrapped: wrapped).open(sealed, "intake.undo_reason")
   }
 
   private static func name(_ row: Row, _ vault: Vault) throws -> String {

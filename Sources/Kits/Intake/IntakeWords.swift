@@ -20,7 +20,7 @@ extension Phrase {
   static let stateWord = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
   static let isWritten = Phrase(kk: "жазылып жатыр", ru: "загружается", en: "being written")
   static let isNotConfirmed = Phrase(kk: "расталмаған", ru: "не подтверждена", en: "not confirmed")
-  static let isDropped = Phrase(kk: "алынып тасталған", ru: "убрана", en: "dropped")
+  static let isDropped = Phrase(kk: "алынып тасталған", ru: "отменена", en: "cancelled")
   static let isStopped = Phrase(kk: "тоқтатылған", ru: "остановлена", en: "stopped")
   static let stoppedMidway = Phrase(
     kk: "Жазу тоқтатылды: осыған дейін жазылғаны сақталды.", ru: "Загрузка остановлена: записанное до этого осталось.",
@@ -36,7 +36,9 @@ extension Phrase {
     ru: "Записывать нечего. Проверьте ниже, верно ли распознаны столбцы.",
     en: "There is nothing to write. See below whether the columns were understood rightly.")
   static func takeLines(_ n: Int) -> Phrase {
-    Phrase(kk: "Растау: \(n) жол", ru: "Подтвердить: строк \(n)", en: "Confirm: \(n) lines")
+    Phrase(
+      kk: "\(n) жолды растау", ru: "Подтвердить \(counted(n, one: "строку", few: "строки", many: "строк"))",
+      en: "Confirm \(counted(n, one: "line", other: "lines"))")
   }
   static func sheetsLeftOut(_ read: String, _ others: [String]) -> Phrase {
     let names = others.prefix(10).map { "«\($0)»" }.joined(separator: ", ") + (others.count > 10 ? " …" : "")
@@ -45,12 +47,23 @@ extension Phrase {
       ru: "Прочитан лист «\(read)». Остальные листы не читаются: \(names). При необходимости выберите лист ниже.",
       en: "The sheet “\(read)” was read. Other sheets are left out: \(names). Choose one below if you need it.")
   }
-  static let dropTable = Phrase(kk: "Кестені алып тастау", ru: "Убрать таблицу", en: "Drop the table")
+  static func headingsUnsure(_ line: Int) -> Phrase {
+    Phrase(
+      kk:
+        "Бағандардың атауы \(line)-жолда деп алынды, бірақ бұл анық емес. Төменнен тексеріп, керек болса, басқа жолды таңдаңыз.",
+      ru:
+        "За названия столбцов принята строка \(line), но уверенности нет. Проверьте ниже и, если нужно, выберите другую строку.",
+      en: "Line \(line) was taken for the headings, but that is not certain. Check below, and choose another line if needed.")
+  }
+  static let changesTitle = Phrase(kk: "Не өзгереді", ru: "Что изменится", en: "What would change")
+  static let changesWhom = Phrase(kk: "Қай жазба", ru: "Какая запись", en: "Which record")
+  static let changesWhat = Phrase(kk: "Қазіргісі → жаңасы", ru: "Сейчас → станет", en: "Now → then")
+  static let dropTable = Phrase(kk: "Кестені алып тастау", ru: "Отменить загрузку", en: "Cancel the import")
   static let refusedLines = Phrase(
     kk: "Қабылданбайтын жолдар", ru: "Строки, которые не будут приняты", en: "Lines that are refused")
   static let lineNumber = Phrase(kk: "Жол", ru: "Строка", en: "Line")
   static let why = Phrase(kk: "Себебі", ru: "Почему", en: "Why")
-  static let whatStands = Phrase(kk: "Онда не жазылған", ru: "Что в ней написано", en: "What stands in it")
+  static let whatStands = Phrase(kk: "Онда не жазылған", ru: "Что в ней написано", en: "What is in it")
   static let firstLines = Phrase(
     kk: "Алғашқы жолдар қалай түсінілді", ru: "Как поняты первые строки", en: "The first lines as they were understood")
   static let sheetWord = Phrase(kk: "Парақ", ru: "Лист", en: "Sheet")
@@ -71,9 +84,13 @@ extension Phrase {
   static let lookAgain = Phrase(kk: "Қайта қарау", ru: "Посмотреть ещё раз", en: "Look again")
   static let stopWriting = Phrase(kk: "Тоқтату", ru: "Остановить", en: "Stop")
   static let droppedBefore = Phrase(
-    kk: "Кесте алынып тасталды, ештеңе жазылмады.", ru: "Таблица убрана, ничего не записано.",
-    en: "The table was dropped; nothing was written.")
+    kk: "Кесте алынып тасталды, ештеңе жазылмады.", ru: "Загрузка отменена, ничего не записано.",
+    en: "The import was cancelled; nothing was written.")
+  static let undoneBefore = Phrase(
+    kk: "Бұл кестені кері қайтаруға болмайды: ол жазылып жатыр не бұрын қайтарылған.",
+    ru: "Эту загрузку отменить нельзя: она ещё идёт или уже отменена.",
+    en: "This import cannot be undone: it is still being written, or is undone already.")
   static let tableConfirmedBefore = Phrase(
-    kk: "Бұл кесте расталған немесе алынып тасталған.", ru: "Эта таблица уже подтверждена или убрана.",
-    en: "This table is confirmed or dropped already.")
+    kk: "Бұл кесте расталған немесе алынып тасталған.", ru: "Эта загрузка уже подтверждена или отменена.",
+    en: "This import is already confirmed or cancelled.")
 }

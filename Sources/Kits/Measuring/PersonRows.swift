@@ -1,5 +1,5 @@
 import Documents
-import Exchange
+import Programme
 import Words
 
 /// Who stands in a table with one row a person and one column an item; what stands in the cells, the reader knows.
@@ -14,7 +14,7 @@ struct PersonRows: Sendable {
   private(set) var weights: [Double]?
 
   private static let mostPersons = 5_000_000
-  private static let mostItems = 2_000
+  private static let mostItems = 5_000
   private static let identities: Set<String> = ["id", "code", "person", "код"]
 
   /// Reads all lines before it complains, so that a file is mended in one go. `take` gets each cell, row after row, with the number of its
@@ -22,14 +22,19 @@ struct PersonRows: Sendable {
   static func read(
     _ bytes: [UInt8], _ choice: ResponseColumns, _ take: (_ cell: String, _ item: Int) -> Phrase?
   ) throws(TableComplaints) -> PersonRows {
-    var sheet = try Spreadsheet.table(bytes, sheet: choice.sheet)
+    let named = ([choice.identity, choice.group, choice.weight] + choice.skipped).compactMap { $0?.lowercased() }
+    var sheet = try Spreadsheet.table(bytes, sheet: choice.sheet, header: choice.header, naming: identities.union(named))
     let columns = try Columns(sheet, choice)
     var rows = PersonRows()
     rows.items = columns.items.map { sheet.columns[$0] }
     if columns.weight != nil { rows.weights = [] }
     var complaints = TableComplaints()
-    var reading = Reading(columns)
-    while let record = try sheet.record() { reading.add(record, to: &rows, sheet.columns, take, &complaints) }
+    let used = columns.all
+    var reading = Reading(columns, commaIsPoint: sheet.commaIsPoint)
+    while let record = try sheet.record() {
+      _ = complaints.take(record, of: sheet, columns: used)
+      reading.add(record, to: &rows, sheet.columns, take, &complaints)
+    }
     if rows.persons.isEmpty { complaints.add(TableComplaint(nil, nil, .noRows)) }
     try complaints.refuse()
     rows.sortGroups()
@@ -41,6 +46,8 @@ struct PersonRows: Sendable {
     var group: Int?
     var weight: Int?
     var items: [Int] = []
+
+    var all: [Int] { [identity, group, weight].compactMap(\.self) + items }
 
     init(_ sheet: Spreadsheet, _ choice: ResponseColumns) throws(TableComplaints) {
       var complaints = TableComplaints()
@@ -65,10 +72,11 @@ struct PersonRows: Sendable {
 
   private struct Reading {
     let columns: Columns
+    let commaIsPoint: Bool
     var known: [String: Int32] = [:]
     var groupNumbers: [String: Int] = [:]
 
-    init(_ columns: Columns) { self.columns = columns }
+    init(_ columns: Columns, commaIsPoint: Bool) { (self.columns, self.commaIsPoint) = (columns, commaIsPoint) }
 
     mutating func add(
       _ record: Record, to table: inout PersonRows, _ names: [String],
@@ -80,12 +88,10 @@ struct PersonRows: Sendable {
         }
         return
       }
-      if record.cells.count > names.count {
-        complaints.add(TableComplaint(record.line, nil, .rowTooLong(record.cells.count, names.count)))
-      }
-      let name = columns.identity.map { record[$0].trimmed } ?? String(table.persons.count + 1)
+      let name = columns.identity.map { record[$0] } ?? String(table.persons.count + 1)
       if let identity = columns.identity {
         if name.isEmpty { complaints.add(TableComplaint(record.line, names[identity], .nameMissing)) }
+        if CellText.isTotal(name) { complaints.add(TableComplaint(record.line, names[identity], .lineOfTotals(name))) }
         if let earlier = known.updateValue(Int32(record.line), forKey: name), !name.isEmpty {
           complaints.add(TableComplaint(record.line, names[identity], .nameTwice(name, Int(earlier))))
         }
@@ -93,10 +99,12 @@ struct PersonRows: Sendable {
       table.persons.append(name)
       table.lines.append(Int32(record.line))
       for (item, column) in columns.items.enumerated() {
-        if let wrong = take(record[column], item) { complaints.add(TableComplaint(record.line, names[column], wrong)) }
+        if let wrong = take(record.faults[column] == nil ? record[column] : "", item) {
+          complaints.add(TableComplaint(record.line, names[column], wrong))
+        }
       }
       if let group = columns.group {
-        let label = record[group].trimmed
+        let label = CellText.isGap(record[group]) ? "" : record[group]
         if label.isEmpty { complaints.add(TableComplaint(record.line, names[group], .groupMissing)) }
         if groupNumbers[label] == nil {
           groupNumbers[label] = table.groupNames.count
@@ -105,8 +113,7 @@ struct PersonRows: Sendable {
         table.groups.append(groupNumbers[label] ?? 0)
       }
       if let weight = columns.weight {
-        let number = Double(record[weight].trimmed.replacing(",", with: "."))
-        if let number, number >= 0, number < 1e9 {
+        if case .value(let number) = CellText.number(record[weight], commaIsPoint: commaIsPoint), number >= 0, number < 1e9 {
           table.weights?.append(number)
         } else {
           complaints.add(TableComplaint(record.line, names[weight], .weightUnreadable(record[weight])))
@@ -132,7 +139,7 @@ extension Phrase {
   static let noItemColumns = Phrase(
     kk: "Тапсырма бағаны жоқ.", ru: "Нет столбцов с заданиями.", en: "There is no column of an item.")
   static let tooManyItemColumns = Phrase(
-    kk: "Тапсырма 2000-нан көп.", ru: "Заданий больше 2000.", en: "There are more than 2,000 items.")
+    kk: "Тапсырма 5000-нан көп.", ru: "Заданий больше 5000.", en: "There are more than 5,000 items.")
   static let tooManyRows = Phrase(
     kk: "Жол 5 миллионнан көп.", ru: "Строк больше 5 миллионов.", en: "There are more than 5 million rows.")
   static let noRows = Phrase(kk: "Бірде-бір жол жоқ.", ru: "Нет ни одной строки.", en: "There is no row.")
@@ -141,17 +148,19 @@ extension Phrase {
   static func nameTwice(_ name: String, _ line: Int) -> Phrase {
     Phrase(
       kk: "«\(name)» \(line)-жолда да бар.", ru: "«\(name)» уже есть в строке \(line).",
-      en: "“\(name)” stands in line \(line) too.")
+      en: "“\(name)” is also on line \(line).")
   }
-  static func rowTooLong(_ given: Int, _ expected: Int) -> Phrase {
-    Phrase(
-      kk: "Жолда \(given) ұяшық бар, ал баған \(expected).", ru: "В строке ячеек \(given), а столбцов \(expected).",
-      en: "The row has \(given) cells, but there are \(expected) columns.")
+  static func lineOfTotals(_ text: String) -> Phrase {
+    let text = String(text.prefix(40))
+    return Phrase(
+      kk: "«\(text)»: бұл — қорытынды жол. Оны кестеден алып тастаңыз.",
+      ru: "«\(text)»: это строка итогов. Уберите её из таблицы.",
+      en: "“\(text)”: this is a line of totals. Take it out of the table.")
   }
   static func weightUnreadable(_ text: String) -> Phrase {
     let text = String(text.prefix(40))
     return Phrase(
       kk: "«\(text)» — салмақ емес: теріс емес сан керек.", ru: "«\(text)» — не вес: нужно неотрицательное число.",
-      en: "“\(text)” is no weight: a number not below 0.")
+      en: "“\(text)” is not a weight: a number of 0 or more is needed.")
   }
 }

@@ -7,8 +7,10 @@ package struct ResponseColumns: Sendable {
   package var weight: String?
   /// Columns that are no items.
   package var skipped: [String] = []
-  /// Of a workbook; nil: the first one.
+  /// Of a workbook; nil: the first one people see.
   package var sheet: String?
+  /// The line of the headings; nil: the first one, or the one that names the columns above.
+  package var header: Int?
 
   package init() {}
 }

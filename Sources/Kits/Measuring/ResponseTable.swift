@@ -1,4 +1,4 @@
-import Exchange
+import Documents
 import Measurement
 import Words
 
@@ -39,11 +39,10 @@ package struct ResponseTable: Sendable {
     case 0: return Responses.missing
     case 1:
       let digit = text[text.startIndex]
-      return (0x30...0x39).contains(digit) ? digit - 0x30 : digit == 0x20 ? Responses.missing : nil
+      return (0x30...0x39).contains(digit) ? digit - 0x30 : CellText.isGap(cell) ? Responses.missing : nil
     default:
-      let bare = cell.trimmed
-      if bare.isEmpty || bare == "NA" || bare == "na" { return Responses.missing }
-      return UInt8(bare).flatMap { Int($0) < Responses.categoryLimit ? $0 : nil }
+      if CellText.isGap(cell) { return Responses.missing }
+      return CellText.whole(cell).flatMap { UInt8(exactly: $0) }.flatMap { Int($0) < Responses.categoryLimit ? $0 : nil }
     }
   }
 }
@@ -110,14 +109,16 @@ extension Phrase {
     let text = String(text.prefix(40))
     return Phrase(
       kk:
-        "«\(text)» — жауап емес: 0-ден басталатын бүтін сан керек, жауап болмаса бос қалады. Тапсырма емес бағанды --skip атайды.",
+        "«\(text)» — жауап емес: 0-ден басталатын бүтін сан керек, жауап болмаса бос қалады. Тапсырмаға жатпайтын бағанды --skip арқылы көрсетіңіз.",
       ru:
-        "«\(text)» — не ответ: нужно целое число от 0, без ответа клетка пуста. Столбец, который не задание, называют в --skip.",
-      en: "“\(text)” is no answer: whole numbers from 0, empty where there is none. --skip names a column that is no item.")
+        "«\(text)» — не ответ: нужно целое число от 0; если ответа нет, оставьте ячейку пустой. Столбцы, которые не задания, перечислите в --skip.",
+      en:
+        "“\(text)” is not an answer: whole numbers from 0; leave the cell empty if there is no answer. List columns that are not items in --skip."
+    )
   }
   static func notDichotomous(_ answer: Int) -> Phrase {
     Phrase(
-      kk: "Бұл модельге жауап 0 не 1 болуы керек, ал мұнда \(answer) бар. Бірнеше ұпайлы тапсырмаға grm, gpcm не pcm керек.",
+      kk: "Бұл модельде жауап тек 0 не 1 болады, ал мұнда \(answer) бар. Бірнеше ұпайлы тапсырмаға grm, gpcm не pcm керек.",
       ru: "Эта модель знает только 0 и 1, а здесь \(answer). Для заданий с несколькими баллами есть grm, gpcm и pcm.",
       en: "This model knows 0 and 1 only, and here is \(answer). For items with several points there are grm, gpcm and pcm.")
   }

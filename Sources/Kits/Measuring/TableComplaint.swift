@@ -24,12 +24,14 @@ package struct TableComplaint: Sendable {
   }
 }
 
-/// All that is wrong with a table, at most the first thousand.
+/// All that is wrong with a table, at most the first thousand and the first of every column beyond them.
 package struct TableComplaints: Error, Sendable {
   package private(set) var complaints: [TableComplaint] = []
   package private(set) var total = 0
 
   private static let kept = 1_000
+  private static let keptColumns = 5_000
+  private var columns: Set<String> = []
 
   package init() {}
 
@@ -37,7 +39,8 @@ package struct TableComplaints: Error, Sendable {
 
   package mutating func add(_ complaint: TableComplaint) {
     total += 1
-    if complaints.count < Self.kept { complaints.append(complaint) }
+    let isNews = columns.count < Self.keptColumns && complaint.column.map { columns.insert($0).inserted } ?? false
+    if isNews || complaints.count < Self.kept { complaints.append(complaint) }
   }
 
   package func refuse() throws(TableComplaints) {
@@ -60,9 +63,22 @@ package struct TableComplaints: Error, Sendable {
 }
 
 extension Spreadsheet {
-  /// Opens what somebody brought; complains of what cannot be read.
-  static func table(_ bytes: [UInt8], sheet: String?) throws(TableComplaints) -> Spreadsheet {
-    do { return try open(bytes, sheet: sheet) } catch { throw TableComplaints(TableComplaint(error)) }
+  /// An item each, and what stands beside them.
+  private static let mostColumns = 5_100
+
+  /// Opens what somebody brought; complains of what cannot be read. Its headings stand on the line chosen, on the one that has most of the
+  /// names, or on the first.
+  static func table(
+    _ bytes: [UInt8], sheet: String?, header: Int? = nil, naming names: Set<String> = []
+  ) throws(TableComplaints) -> Spreadsheet {
+    var limits = SheetLimits()
+    limits.columns = mostColumns
+    do {
+      return try open(
+        bytes, sheet: sheet,
+        headings: header.map { .line($0) } ?? .naming { Set($0.map { $0.lowercased() }).intersection(names).count },
+        limits: limits)
+    } catch { throw TableComplaints(TableComplaint(error)) }
   }
 
   /// The next row that says anything.
@@ -81,6 +97,21 @@ extension Spreadsheet {
       }
     }
     return positions
+  }
+}
+
+extension TableComplaints {
+  /// What the cells of a row may not be used for: a cell that holds no value, a row that lost its order. True where there is any.
+  mutating func take(_ record: Record, of sheet: Spreadsheet, columns used: some Sequence<Int>) -> Bool {
+    let before = total
+    if let misfit = sheet.misfit(record) { add(TableComplaint(record.line, nil, misfit.says)) }
+    guard !record.faults.isEmpty else { return total > before }
+    for column in used {
+      guard let fault = record.faults[column] else { continue }
+      let name = sheet.columns.indices.contains(column) ? sheet.columns[column] : ""
+      add(TableComplaint(record.line, name, fault.says(in: record, column)))
+    }
+    return total > before
   }
 }
 

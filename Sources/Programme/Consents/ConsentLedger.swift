@@ -28,7 +28,7 @@ package struct Consent: Sendable {
 
     package var name: Phrase {
       switch self {
-      case .girl: Phrase(kk: "қыз", ru: "участница", en: "girl")
+      case .girl: Phrase(kk: "қатысушы", ru: "личный ответ", en: "applicant")
       case .guardian: Phrase(kk: "заңды өкіл", ru: "законный представитель", en: "guardian")
       }
     }
@@ -43,7 +43,7 @@ package struct Consent: Sendable {
 
     package var name: Phrase {
       switch self {
-      case .page: Phrase(kk: "бетте", ru: "на странице", en: "on the page")
+      case .page: Phrase(kk: "сайтта", ru: "на сайте", en: "on the site")
       case .smsCode: Phrase(kk: "SMS сілтемесі арқылы", ru: "по ссылке из SMS", en: "through the SMS link")
       case .emailCode: Phrase(kk: "пошта сілтемесі арқылы", ru: "по ссылке из письма", en: "through the e-mail link")
       case .paper: Phrase(kk: "қағазда", ru: "на бумаге", en: "on paper")

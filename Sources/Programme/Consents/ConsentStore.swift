@@ -9,15 +9,10 @@ extension Transaction {
     for purpose in file.purposes {
       var isNew = false
       for language in Language.allCases {
-        let text = ConsentText(purpose, version: file.version, subject: "…", programme, language)
-        if let hash: [UInt8] = try value(
-          """
-          SELECT sha256 FROM consent_text
-          WHERE purpose = \(purpose.key) AND version = \(file.version) AND language = \(language)
-          """)
-        {
+        let text = ConsentText(purpose, version: file.version, programme, language)
+        if let hash = try publishedHash(purpose.key, file.version, language) {
           guard hash == text.hash else {
-            throw ProgrammeFault("consents.yaml: the text of \(purpose.key) was changed; raise the version")
+            throw FileComplaints([FileComplaint(file: "consents.yaml", .consentTextChanged(purpose.key))])
           }
           continue
         }
@@ -30,6 +25,38 @@ extension Transaction {
       }
       if isNew, file.version > 1 { try askAgain(purpose.key, version: file.version) }
     }
+  }
+
+  /// How the texts of a file stand to those that are published under its version.
+  fileprivate func change(to file: ConsentFile, _ next: ProgrammeFile, from now: ProgrammeFile) throws -> TextChange {
+    var change = TextChange()
+    for purpose in file.purposes {
+      for language in Language.allCases {
+        guard let hash = try publishedHash(purpose.key, file.version, language) else {
+          change.isNew.insert(purpose.key)
+          continue
+        }
+        func says(_ programme: ProgrammeFile) -> Bool {
+          ConsentText(purpose, version: file.version, programme, language).hash == hash
+        }
+        if says(next) { continue }
+        if says(now) { change.isByOperator = true } else { change.rewritten.insert(purpose.key) }
+      }
+    }
+    return change
+  }
+
+  fileprivate func answered(_ purposes: Set<String>) throws -> Int {
+    guard !purposes.isEmpty else { return 0 }
+    return try value("SELECT count(DISTINCT person_id) FROM consent WHERE purpose IN (\(list: purposes.sorted()))") ?? 0
+  }
+
+  /// The hash of a text that stands; nil before it is published.
+  private func publishedHash(_ purpose: String, _ version: Int, _ language: Language) throws -> [UInt8]? {
+    try value(
+      """
+      SELECT sha256 FROM consent_text WHERE purpose = \(purpose) AND version = \(version) AND language = \(language)
+      """)
   }
 
   /// The newest answer of each signer whose text said something else. A text that only came along under a new number is no
@@ -154,6 +181,64 @@ extension Transaction {
 extension Phrase {
   package static let sheIsOfAge = Phrase(
     kk: "Ол 18 жасқа толды: енді өзі жауап береді, ата-ананың жауабы қабылданбайды.",
-    ru: "Ей исполнилось 18 лет: она отвечает сама, ответ родителя больше не принимается.",
-    en: "She has turned 18 and answers for herself; a guardian's answer is no longer taken.")
+    ru: "Исполнилось 18 лет: ответ родителя больше не принимается.",
+    en: "The applicant has turned 18; a guardian's answer is no longer taken.")
+}
+
+/// How texts of consents stand to those that are published under their version.
+private struct TextChange {
+  /// Purposes without a text under this version.
+  var isNew: Set<String> = []
+  /// Purposes whose own words differ.
+  var rewritten: Set<String> = []
+  /// Nothing differs but the operator's name or number in them.
+  var isByOperator = false
+}
+
+extension ConsentFile {
+  /// A text that stands is never changed; who answered an earlier one is asked again where the new one says something else.
+  static func change(to next: ProgrammeData, from now: ProgrammeData, _ tx: Transaction) throws -> PartChange {
+    let file = next[.consents]
+    let change = try tx.change(to: file, next[.programme], from: now[.programme])
+    let answered = try tx.answered(change.isNew)
+    return PartChange(
+      complaints: file.purposes.filter { change.rewritten.contains($0.key) }.map {
+        FileComplaint(line: $0.lines.purpose, .consentTextChanged($0.key))
+      },
+      touches: answered == 0 ? [] : [.answeredEarlierTexts(answered)])
+  }
+
+  /// The operator's name and number stand in every text: said once, for all of them.
+  static func operatorChange(to next: ProgrammeData, from now: ProgrammeData, _ tx: Transaction) throws -> [FileComplaint] {
+    let (file, programme) = (next[.consents], next[.programme])
+    guard try tx.change(to: file, programme, from: now[.programme]).isByOperator else { return [] }
+    let isNamed = programme.operatorName != now[.programme].operatorName
+    return [
+      FileComplaint(
+        line: isNamed ? programme.operatorLines.name : programme.operatorLines.number,
+        .operatorInTexts(isNamed ? "operatorName" : "operatorBIN", file.version))
+    ]
+  }
+}
+
+extension Phrase {
+  static func answeredEarlierTexts(_ people: Int) -> Phrase {
+    Phrase(
+      kk: "Бұрынғы мәтіндерге жауап берген адам саны: \(people). Мәтіні басқаша болған тармақтар олардан қайта сұралады.",
+      ru: "Ответивших на прежние тексты: \(people). О пунктах, текст которых изменился, их спросят снова.",
+      en: "People who answered earlier texts: \(people). They are asked again about the lines whose text says something else.")
+  }
+  static func operatorInTexts(_ key: String, _ version: Int) -> Phrase {
+    Phrase(
+      kk:
+        "\(key) өзгерген, ал ол әр келісім мәтінінде тұр: consents.yaml файлындағы version санын көбейтіңіз (қазір \(version)).",
+      ru: "\(key) изменено, а оно стоит в тексте каждого согласия: увеличьте version в consents.yaml (сейчас \(version)).",
+      en: "\(key) was changed, and it stands in the text of every consent: raise version in consents.yaml (now \(version)).")
+  }
+  static func consentTextChanged(_ purpose: String) -> Phrase {
+    Phrase(
+      kk: "«\(purpose)» келісімінің мәтіні өзгерген: version санын көбейтіңіз.",
+      ru: "Текст согласия «\(purpose)» изменён: увеличьте version.",
+      en: "The text of the consent “\(purpose)” was changed: raise version.")
+  }
 }

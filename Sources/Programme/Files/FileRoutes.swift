@@ -65,7 +65,10 @@ package enum Files {
       guard position < count, bytes.count == expected else { throw Refusal(.invalid, .brokenDelivery) }
       // Pieces come in order; one from further on waits until those before it are there.
       guard position <= begun.pieces else { return .next(begun.pieces) }
-      if position == begun.pieces { try tx.keepPiece(position, bytes, of: file, safe) }
+      if position == begun.pieces {
+        try tx.keepPiece(position, bytes, of: file, safe)
+        try visit.countStored([bytes.count], in: tx)
+      }
       return position == count - 1 ? .whole(begun.place, rule) : .next(position + 1)
     }
     switch step {

@@ -92,9 +92,9 @@ extension Phrase {
         en: "The picture has too many pixels. Make it smaller.")
     case .active, .opaque:
       Phrase(
-        kk: "Бұл PDF-тің ішінде бағдарлама бар немесе оны тексеру мүмкін емес. Оның суретін қос.",
-        ru: "В этом PDF есть программа, или его нельзя проверить. Добавьте вместо него фото.",
-        en: "This PDF carries a program or cannot be looked through. Add a photo of it instead.")
+        kk: "Бұл PDF-тің қауіпсіздігін тексеру мүмкін емес. Оның орнына суретін қос.",
+        ru: "Этот PDF нельзя проверить на безопасность. Добавьте вместо него фото.",
+        en: "This PDF cannot be checked for safety. Add a photo of it instead.")
     case .locked: Phrase(kk: "PDF құпиясөзбен жабылған", ru: "PDF закрыт паролем", en: "The PDF is locked with a password")
     }
   }

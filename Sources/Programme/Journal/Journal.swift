@@ -29,8 +29,7 @@ package enum Journal {
     guard let delivery = try? JSONDecoder().decode(JournalDelivery.self, from: Data(visit.request.body)),
       delivery.events.count <= most
     else { throw Refusal(.invalid, .brokenDelivery) }
-    let first = delivery.thread.prefix { $0 != "/" }
-    guard let keeper = visit.house.rooms.lazy.flatMap(\.journals).first(where: { $0.thread == first }) else {
+    guard let keeper = visit.house.rooms.lazy.flatMap(\.journals).first(where: { $0.keeps(delivery.thread) }) else {
       throw Refusal.missing
     }
     var events: [JournalEvent] = []

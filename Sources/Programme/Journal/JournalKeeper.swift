@@ -4,6 +4,8 @@ package import Storage
 package struct JournalKeeper: Sendable {
   /// The first part of its threads' names: `apply`, or `study` for `study/<cohort>`.
   package let thread: String
+  /// Whether its threads have names behind the first part; else the first part is all of it.
+  package let isOfMany: Bool
   /// Looks at one event, outside any transaction; throws `Refusal` for one that cannot be taken, which blocks no other.
   package let check: @Sendable (Visit, JournalEvent) throws(Refusal) -> Void
   /// Keeps the events that passed, in one transaction with whatever follows from them. One that is there already changes nothing.
@@ -21,11 +23,16 @@ package struct JournalKeeper: Sendable {
     }
   }
 
+  func keeps(_ thread: String) -> Bool {
+    isOfMany ? thread.hasPrefix(self.thread + "/") && thread.utf8.count > self.thread.utf8.count + 1 : thread == self.thread
+  }
+
   package init(
-    thread: String, check: @escaping @Sendable (Visit, JournalEvent) throws(Refusal) -> Void,
+    thread: String, isOfMany: Bool = false, check: @escaping @Sendable (Visit, JournalEvent) throws(Refusal) -> Void,
     keep: @escaping @Sendable (Visit, Actor, JournalBatch, Transaction) throws -> [Overtaken]
   ) {
     self.thread = thread
+    self.isOfMany = isOfMany
     self.check = check
     self.keep = keep
   }

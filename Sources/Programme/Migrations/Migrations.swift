@@ -4,7 +4,7 @@ package import Storage
 /// person stands in clear.
 package enum ProgrammeMigrations {
   package static let all = [
-    people, programme, objections, house, consents, work, files, shownPages, unfinishedFiles, demonstration,
+    people, programme, objections, house, consents, work, files, shownPages, unfinishedFiles, demonstration, editions,
   ]
 
   static let people = Migration(
@@ -337,6 +337,36 @@ package enum ProgrammeMigrations {
   static let unfinishedFiles = Migration(
     "programme-0009-unfinished-files",
     "CREATE INDEX file_unfinished ON file (created_at) WHERE completed_at IS NULL;")
+
+  /// What is written once and never changed, such as the programme's folder; and the folder that was refused last.
+  static let editions = Migration(
+    "programme-0011-editions",
+    """
+    CREATE TABLE edition (
+      id TEXT NOT NULL PRIMARY KEY,
+      kind TEXT NOT NULL,
+      key TEXT NOT NULL,
+      number INTEGER NOT NULL CHECK (number > 0),
+      sha256 BYTES NOT NULL,
+      written_by TEXT NOT NULL,
+      written_at BIGINT NOT NULL,
+      UNIQUE (kind, key, number)
+    );
+    CREATE TABLE edition_file (
+      edition_id TEXT NOT NULL REFERENCES edition (id),
+      name TEXT NOT NULL,
+      bytes BYTES NOT NULL,
+      PRIMARY KEY (edition_id, name)
+    );
+    CREATE TABLE refused_folder (
+      name TEXT NOT NULL PRIMARY KEY CHECK (name = 'last'),
+      folder TEXT NOT NULL,
+      refused_at BIGINT NOT NULL,
+      kk TEXT NOT NULL,
+      ru TEXT NOT NULL,
+      en TEXT NOT NULL
+    );
+    """)
 
   /// A house of invented people is open to everybody at the machine, and one of real people never is.
   static let demonstration = Migration(

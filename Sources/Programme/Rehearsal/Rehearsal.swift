@@ -1,3 +1,4 @@
+import Postbox
 package import Security
 package import Storage
 package import Words
@@ -7,8 +8,10 @@ package import Words
 package struct Rehearsal: Sendable {
   /// What a house is filled with.
   package struct Plan: Sendable {
-    /// The intake girls apply to.
+    /// The intake girls apply to, or one before it.
     package let cycle: Cycle
+    /// What came of an intake before the one that girls apply to; nil for that one.
+    package let earlier: EarlierIntake?
     /// How many girls apply, 0 and more; what the other rooms add follows from them.
     package let applications: Int
     /// The same seed makes the same people.
@@ -33,18 +36,27 @@ package struct Rehearsal: Sendable {
     }
   }
 
-  /// Fills the room's tables in an open house. Changes nothing where they are filled already, and finds what earlier rooms made.
+  /// Fills the room's tables in an open house for the plan's intake. Changes nothing where they are filled already, and finds what earlier
+  /// rooms made.
   package let run: @Sendable (House, Plan) async throws -> Void
   /// Leaves something of one person in each table of the room that may hold such a thing, so that export, erasure and the search for
   /// words in clear are tried on every table without knowing one.
   package let trace: @Sendable (Transaction, House, Subject) throws -> Void
 
+  /// What the room says of an intake, in a few words with their number, at the head of the tour.
+  package let tells: @Sendable (Transaction, House, Cycle) throws -> [Phrase]
+  /// Its stops of the demonstration's tour.
+  package let stops: [TourStop]
+
   package init(
     run: @escaping @Sendable (House, Plan) async throws -> Void = { _, _ in },
-    trace: @escaping @Sendable (Transaction, House, Subject) throws -> Void = { _, _, _ in }
+    trace: @escaping @Sendable (Transaction, House, Subject) throws -> Void = { _, _, _ in },
+    tells: @escaping @Sendable (Transaction, House, Cycle) throws -> [Phrase] = { _, _, _ in [] }, stops: [TourStop] = []
   ) {
     self.run = run
     self.trace = trace
+    self.tells = tells
+    self.stops = stops
   }
 
   /// A picture of one pixel.
@@ -59,14 +71,30 @@ package struct Rehearsal: Sendable {
 }
 
 extension House {
-  /// Hires the staff that every such house has, then lets each room bring its part to the intake that is open; `applications` 0 and
-  /// more. Without an intake nobody applies.
+  /// Hires the staff that every such house has, then lets each room bring its part to each intake: to the earlier ones, the oldest
+  /// first, and to the one that girls apply to; `applications` 0 and more. Without an intake, or without applications, nobody ever
+  /// applied.
   package func rehearse(
-    applications: Int, seed: UInt64, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    applications: Int, seed: UInt64, earlier: [EarlierIntake] = [],
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws {
-    try await RehearsalStaff.hire(self)
-    guard let cycle = try await currentCycle() else { return }
-    let plan = Rehearsal.Plan(cycle: cycle, applications: applications, seed: seed, progress: progress)
+    let running = try await currentCycle()
+    let intakes = applications > 0 ? earlier.map { $0.scaled(to: applications) }.sorted { $0.yearsAgo > $1.yearsAgo } : []
+    // Whoever was at work in the first of them was hired before it.
+    let opened = running?.stages.map(\.opensAt).min()
+    let hired = opened.flatMap { opened in intakes.first.map { opened.adding(days: -60 - $0.yearsAgo * Cycle.year) } }
+    try await RehearsalStaff.hire(hired.map { at($0, Chance(seed: seed)) } ?? self)
+    guard let running else { return }
+    for intake in intakes {
+      guard let cycle = try await addIntake(intake, before: running) else { continue }
+      let plan = Rehearsal.Plan(
+        cycle: cycle, earlier: intake, applications: intake.applications, seed: seed &+ UInt64(intake.yearsAgo) &* 1_000_003,
+        progress: progress)
+      for room in rooms { try await room.rehearsal?.run(self, plan) }
+      try await database.write { try $0.showPost() }
+    }
+    let plan = Rehearsal.Plan(
+      cycle: running, earlier: nil, applications: applications, seed: seed, progress: progress)
     for room in rooms { try await room.rehearsal?.run(self, plan) }
   }
 

@@ -4,16 +4,16 @@ import Words
 /// One synthetic person for each role of the staff, and a second coordinator, since some things need two.
 enum RehearsalStaff {
   static let people: [(role: Role, name: PersonName, email: String)] = [
-    (.coordinator, PersonName(surname: "Үлгібаева", given: "Бірінші"), "coordinator"),
-    (.coordinator, PersonName(surname: "Үлгібаева", given: "Екінші"), "coordinator2"),
-    (.assistant, PersonName(surname: "Мысалова", given: "Көмекші"), "assistant"),
-    (.reviewer, PersonName(surname: "Сынақбаев", given: "Бағалаушы"), "reviewer"),
-    (.chair, PersonName(surname: "Жорамалов", given: "Төраға"), "chair"),
-    (.monitoring, PersonName(surname: "Қиялова", given: "Мониторинг"), "monitoring"),
-    (.safeguarding, PersonName(surname: "Ертегиева", given: "Қорғаушы"), "safeguarding"),
-    (.safeguarding, PersonName(surname: "Ертегиева", given: "Екінші"), "safeguarding2"),
-    (.administrator, PersonName(surname: "Жобаев", given: "Әкімші"), "administrator"),
-    (.administrator, PersonName(surname: "Жобаев", given: "Орынбасар"), "administrator2"),
+    (.coordinator, PersonName(surname: "Жүнісова", given: "Салтанат"), "coordinator"),
+    (.coordinator, PersonName(surname: "Левченко", given: "Марина"), "coordinator2"),
+    (.assistant, PersonName(surname: "Төлеуова", given: "Аида"), "assistant"),
+    (.reviewer, PersonName(surname: "Сағындықова", given: "Жанар"), "reviewer"),
+    (.chair, PersonName(surname: "Омаров", given: "Ербол"), "chair"),
+    (.monitoring, PersonName(surname: "Кәрімова", given: "Гаухар"), "monitoring"),
+    (.safeguarding, PersonName(surname: "Байсейітова", given: "Әлия"), "safeguarding"),
+    (.safeguarding, PersonName(surname: "Петрова", given: "Инна"), "safeguarding2"),
+    (.administrator, PersonName(surname: "Тасболатов", given: "Нұржан"), "administrator"),
+    (.administrator, PersonName(surname: "Ким", given: "Алексей"), "administrator2"),
   ]
 
   /// Hires them once; a later start finds them.

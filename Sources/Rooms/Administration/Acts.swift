@@ -16,5 +16,7 @@ enum DecideMessages: Act { static let roles: Set<Role> = [.administrator] }
 enum SetCycles: Act { static let roles: Set<Role> = [.administrator] }
 /// The register of schools.
 enum KeepSchools: Act { static let roles: Set<Role> = [.administrator, .coordinator] }
+/// The editions of the programme's folder and what differs between them.
+enum ReadProgramme: Act { static let roles: Set<Role> = [.administrator, .coordinator] }
 /// Sizes, counts and the state of the house.
 enum ReadOperation: Act { static let roles: Set<Role> = [.administrator] }

@@ -9,12 +9,19 @@ import Words
 package enum Administration {
   package static let room = Room(
     name: "administration", migrations: AdministrationMigrations.all,
-    routes: door + people + cycles + messages + schools + operation,
+    routes: door + people + cycles + programme + messages + schools + operation,
     menu: [
       MenuEntry(title: .administration, link: "/administration", roles: [.administrator]),
+      MenuEntry(title: .programmeFolder, link: "/administration/programme", roles: [.coordinator]),
       MenuEntry(title: .schools, link: "/administration/schools", roles: [.coordinator]),
     ],
-    desk: [PendingRoles.card, FactorReset.card] + AllMessages.desk, acts: acts, jobs: Post.jobs + [sweep])
+    desk: [PendingRoles.card, FactorReset.card] + AllMessages.desk, letters: [.invitation], acts: acts, jobs: Post.jobs + [sweep],
+    prepare: { tx, house in
+      for school in house.data[.schools].lines {
+        _ = try tx.keepSchool(
+          place: school.place, nameKazakh: school.kazakh, nameRussian: school.russian, bin: school.bin, house.outside)
+      }
+    }, rehearsal: rehearsal)
 
   /// How staff come in.
   private static let door: [Route] = [
@@ -45,6 +52,8 @@ package enum Administration {
     .may(ConfirmRoles.self, .get, "/administration/roles") { try await PendingRoles.show($0, $1) },
     .may(ConfirmRoles.self, .post, "/administration/roles/:membership/confirmation") { try await PendingRoles.confirm($0, $1) },
     .may(ConfirmRoles.self, .post, "/administration/roles/:membership/drop") { try await PendingRoles.drop($0, $1) },
+    .may(ConfirmRoles.self, .post, "/administration/endings/:ending/confirmation") { try await RoleEnding.confirm($0, $1) },
+    .may(ConfirmRoles.self, .post, "/administration/endings/:ending/drop") { try await RoleEnding.drop($0, $1) },
   ]
 
   private static let cycles: [Route] = [
@@ -53,6 +62,12 @@ package enum Administration {
     .may(SetCycles.self, .post, "/administration/cycles") { try await NewCycle.create($0, $1) },
     .may(SetCycles.self, .get, "/administration/cycles/:cycle/:stage") { try await StageDates.show($0, $1) },
     .may(SetCycles.self, .post, "/administration/cycles/:cycle/:stage") { try await StageDates.update($0, $1) },
+  ]
+
+  private static let programme: [Route] = [
+    .may(ReadProgramme.self, .get, "/administration/programme") { try await Editions.show($0, $1) },
+    .may(ReadProgramme.self, .get, "/administration/programme/letters") { Letters.show($0, $1) },
+    .may(ReadProgramme.self, .get, "/administration/programme/:edition") { try await Editions.difference($0, $1) },
   ]
 
   private static let messages: [Route] = [

@@ -10,48 +10,56 @@ extension AuditAct {
   static let factorResetAsked = AuditAct(
     "factor_reset.asked",
     Phrase(
-      kk: "екінші факторды алып тастау сұралды", ru: "запрошен сброс второго фактора",
+      kk: "екінші факторды қайта орнату сұралды", ru: "запрошен сброс второго фактора",
       en: "reset of a second factor asked for"))
   static let factorResetDone = AuditAct(
-    "factor_reset.done", Phrase(kk: "екінші фактор алынып тасталды", ru: "второй фактор сброшен", en: "second factor reset"))
+    "factor_reset.done", Phrase(kk: "екінші фактор қайта орнатылды", ru: "второй фактор сброшен", en: "second factor reset"))
   static let factorResetDropped = AuditAct(
     "factor_reset.dropped",
     Phrase(
-      kk: "екінші факторды алып тастаудан бас тартылды", ru: "сброс второго фактора отменён",
-      en: "reset of a second factor dropped"))
+      kk: "екінші факторды қайта орнату сұрауы қайтарып алынды", ru: "сброс второго фактора отменён",
+      en: "reset of a second factor cancelled"))
   static let letterAgain = AuditAct(
     "letter.again",
     Phrase(
-      kk: "хат қайта жіберуге қойылды", ru: "письмо поставлено на повторную отправку",
-      en: "letter queued again"))
+      kk: "хабарлама қайта жіберуге қойылды", ru: "сообщение поставлено на повторную отправку",
+      en: "message queued again"))
   static let letterAllAgain = AuditAct(
     "letter.all_again",
     Phrase(
-      kk: "хаттардың бәрі қайта жіберуге қойылды", ru: "все письма поставлены на повторную отправку",
-      en: "all letters queued again"))
+      kk: "хабарламалардың бәрі қайта жіберуге қойылды", ru: "все сообщения поставлены на повторную отправку",
+      en: "all messages queued again"))
   static let letterAllDropped = AuditAct(
     "letter.all_dropped",
     Phrase(
-      kk: "хаттардың бәрі жіберілмейтін болды", ru: "все письма сняты с отправки",
-      en: "all letters dropped"))
+      kk: "хабарламалардың бәрі жіберілмейтін болды", ru: "все сообщения сняты с отправки",
+      en: "all messages cancelled"))
   static let letterArrived = AuditAct(
     "letter.arrived",
     Phrase(
-      kk: "хат жетті деп белгіленді", ru: "письмо отмечено как дошедшее",
-      en: "letter marked as arrived"))
+      kk: "хабарлама жетті деп белгіленді", ru: "сообщение отмечено как доставленное",
+      en: "message marked as delivered"))
   static let passwordSet = AuditAct("password.set", Phrase(kk: "құпиясөз қойылды", ru: "установлен пароль", en: "set a password"))
   static let postWoken = AuditAct(
     "post.woken", Phrase(kk: "пошта қайта іске қосылды", ru: "отправка возобновлена", en: "post woken"))
   static let roleConfirmed = AuditAct(
     "role.confirmed", Phrase(kk: "рөл расталды", ru: "роль подтверждена", en: "role confirmed"))
   static let roleDropped = AuditAct("role.dropped", Phrase(kk: "рөл қабылданбады", ru: "роль отклонена", en: "role refused"))
-  static let roleEnded = AuditAct("role.ended", Phrase(kk: "рөл тоқтатылды", ru: "роль прекращена", en: "role ended"))
-  static let roleGiven = AuditAct("role.given", Phrase(kk: "рөл берілді", ru: "дана роль", en: "role given"))
+  static let roleEnded = AuditAct("role.ended", Phrase(kk: "рөл тоқтатылды", ru: "роль снята", en: "role ended"))
+  static let roleEndingAsked = AuditAct(
+    "role_ending.asked",
+    Phrase(kk: "рөлді тоқтату сұралды", ru: "запрошено снятие роли", en: "the end of a role was asked for"))
+  static let roleEndingDropped = AuditAct(
+    "role_ending.dropped",
+    Phrase(
+      kk: "рөлді тоқтату сұрауы қайтарып алынды", ru: "запрос на снятие роли отменён",
+      en: "the request to end a role was cancelled"))
+  static let roleGiven = AuditAct("role.given", Phrase(kk: "рөл берілді", ru: "назначена роль", en: "role given"))
   static let secondFactorSet = AuditAct(
     "second_factor.set", Phrase(kk: "екінші фактор қойылды", ru: "установлен второй фактор", en: "second factor set"))
   static let signInCodeRefused = AuditAct(
     "sign_in.code_refused", Phrase(kk: "код дұрыс емес", ru: "код неверен", en: "code wrong"))
-  static let signInDone = AuditAct("sign_in.done", Phrase(kk: "кірді", ru: "вход выполнен", en: "came in"))
+  static let signInDone = AuditAct("sign_in.done", Phrase(kk: "кірді", ru: "вход выполнен", en: "sign-in done"))
   static let signInPassword = AuditAct(
     "sign_in.password", Phrase(kk: "құпиясөз дұрыс", ru: "пароль верен", en: "password right"))
   static let signInRefused = AuditAct(
@@ -63,7 +71,8 @@ extension AuditAct {
 extension Administration {
   static let acts: [AuditAct] = [
     .cycleAdded, .cycleDatesSet, .factorResetAsked, .factorResetDone, .factorResetDropped, .letterAgain, .letterAllAgain,
-    .letterAllDropped, .letterArrived, .passwordSet, .postWoken, .roleConfirmed, .roleDropped, .roleEnded,
+    .letterAllDropped, .letterArrived, .passwordSet, .postWoken, .roleConfirmed, .roleDropped, .roleEnded, .roleEndingAsked,
+    .roleEndingDropped,
     .roleGiven, .secondFactorSet, .signInCodeRefused, .signInDone, .signInPassword, .signInRefused,
     .staffInvited,
   ]

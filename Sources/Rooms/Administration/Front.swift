@@ -10,6 +10,7 @@ enum Front {
     let t = visit.language
     let doors: [(title: Phrase, what: Phrase, link: Link)] = [
       (.people, .peopleWhat, "/administration/people"), (.cycles, .cyclesWhat, "/administration/cycles"),
+      (.programmeFolder, .programmeFolderWhat, "/administration/programme"),
       (.schools, .schoolsWhat, "/administration/schools"), (.messages, .messagesWhat, "/administration/messages"),
       (.operation, .operationWhat, "/administration/operation"),
     ]
@@ -26,7 +27,7 @@ enum Front {
 extension Phrase {
   static let administration = Phrase(kk: "Әкімшілік", ru: "Администрирование", en: "Administration")
   static let peopleWhat = Phrase(
-    kk: "Кім не істей алады, екінші растау, соңғы кіру.", ru: "Кто что может, второй фактор, последний вход.",
+    kk: "Кім не істей алады, екінші фактор, соңғы кіру.", ru: "Кто что может, второй фактор, последний вход.",
     en: "Who may do what, second factor, last sign-in.")
   static let cyclesWhat = Phrase(
     kk: "Кезеңдердің басталуы мен аяқталуы, келесі қабылдау.", ru: "Первый и последний день этапов, следующий набор.",

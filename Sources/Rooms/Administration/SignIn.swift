@@ -20,11 +20,10 @@ enum SignIn {
     let typed = visit.form["email"] ?? ""
     let password = visit.form.pairs.first { $0.name == "password" }?.value ?? ""
     let login = try? EMail(parsing: typed)
-    let tries = Tries(visit.request.peer, login?.address ?? typed)
-    let credential = try await house.database.write { tx in
-      try tries.count(house, in: tx)
-      return try login.flatMap { try tx.credential(login: $0, house.vault) }
-    }
+    var tries = Tries(visit.request.peer, login?.address ?? typed)
+    let credential = try await house.database.read { tx in try login.flatMap { try tx.credential(login: $0, house.vault) } }
+    tries.isFromOwnDevice = credential.map { KnownDevice.has(visit, $0.person) } ?? false
+    try await house.database.write { [tries] in try tries.count(house, in: $0) }
     guard try await isRight(password, credential, house), let credential else {
       try await house.database.write { tx in
         try tx.record(.signInRefused, credential?.person.text ?? "unknown", by: "nobody", house)
@@ -53,25 +52,31 @@ enum SignIn {
     return reply
   }
 
-  /// Counted before the password is looked at, so that many at once are counted too, and given back when it is right. By network
-  /// and by network and address: whoever guesses elsewhere does not keep the owner out.
+  /// Counted before the password is looked at, so that many at once are counted too, and given back when it is right. By network,
+  /// by network and address, and by address from wherever: whoever guesses elsewhere does not keep the owner out where she has been in
+  /// before.
   private struct Tries: Sendable {
     let network: String
     let account: String
+    let anywhere: String
+    var isFromOwnDevice = false
 
     init(_ network: String, _ typed: String) {
       self.network = network
-      account = "\(network) \(typed.lowercased().prefix(200))"
+      anywhere = String(typed.lowercased().prefix(200))
+      account = "\(network) \(anywhere)"
     }
 
     func count(_ house: House, in tx: Transaction) throws {
       try tx.countTry(.wrongPasswords, key: network, house)
       try tx.countTry(.wrongPasswordsForOne, key: account, house)
+      if !isFromOwnDevice { try tx.countTry(.wrongPasswordsFromAnywhere, key: anywhere, house) }
     }
 
     func forgive(_ house: House, in tx: Transaction) throws {
       try tx.forgiveTry(.wrongPasswords, key: network, house)
       try tx.forgiveTry(.wrongPasswordsForOne, key: account, house)
+      if !isFromOwnDevice { try tx.forgiveTry(.wrongPasswordsFromAnywhere, key: anywhere, house) }
     }
   }
 
@@ -121,11 +126,11 @@ extension Phrase {
     kk: "Бұл компьютерді басқа адамдар да пайдаланады", ru: "Этим компьютером пользуются и другие",
     en: "Other people use this computer too")
   static let sharedComputerHint = Phrase(
-    kk: "Ортақ компьютерде 30 минут әрекетсіздіктен кейін жүйе өзі шығады.",
-    ru: "На общем компьютере выход произойдёт сам после 30 минут без действий.",
+    kk: "Ортақ компьютерде 30 минут әрекет болмаса, жүйеден автоматты түрде шығасыз.",
+    ru: "На общем компьютере вы автоматически выйдете после 30 минут бездействия.",
     en: "On a shared computer you are signed out after 30 minutes without activity.")
   static let wrongSignIn = Phrase(
-    kk: "Пошта немесе құпиясөз қате", ru: "Почта или пароль неверны", en: "The e-mail or the password is wrong")
+    kk: "Пошта немесе құпиясөз қате", ru: "Адрес или пароль неверны", en: "The e-mail or the password is wrong")
   static let lostPassword = Phrase(
     kk: "Құпиясөзді ұмытсаңыз, әкімшіден жаңа шақыру сілтемесін сұраңыз.",
     ru: "Если забыли пароль, попросите у администратора новую ссылку-приглашение.",

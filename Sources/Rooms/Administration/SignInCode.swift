@@ -36,6 +36,7 @@ enum SignInCode {
     house.sessions.forget(waiting.tokenHash)
     var reply = Reply.seeOther(SignIn.back(visit.form))
     reply.setCookie(cookie)
+    if !waiting.isSharedDevice { KnownDevice.keep(waiting.person, visit, &reply) }
     return reply
   }
 
@@ -71,14 +72,14 @@ enum SignInCode {
 }
 
 extension Phrase {
-  static let codeTitle = Phrase(kk: "Қосымшадағы код", ru: "Код из приложения", en: "Code from the application")
+  static let codeTitle = Phrase(kk: "Қосымшадағы код", ru: "Код из приложения", en: "Code from the authenticator app")
   static let codeHint = Phrase(
-    kk: "Аутентификатор қосымшасындағы 6 сан. Телефоныңыз жоқ болса, сақтап қойған қалпына келтіру кодын жазыңыз.",
+    kk: "Аутентификатор қосымшасындағы 6 цифр. Телефоныңыз жоқ болса, сақтап қойған қалпына келтіру кодын жазыңыз.",
     ru: "6 цифр из приложения-аутентификатора. Если телефона нет, введите один из сохранённых кодов восстановления.",
-    en: "The 6 digits in your authenticator application. Without the phone, enter one of the recovery codes you kept.")
+    en: "The 6 digits in your authenticator app. Without the phone, enter one of the recovery codes you kept.")
   static let signIn = Phrase(kk: "Кіру", ru: "Войти", en: "Sign in")
   static let wrongCode = Phrase(
     kk: "Код қате немесе бұрын қолданылған. Келесі кодты күтіңіз.", ru: "Код неверен или уже использован. Дождитесь следующего.",
     en: "The code is wrong or was used already. Wait for the next one.")
-  static let otherAccount = Phrase(kk: "Басқа пошта арқылы кіру", ru: "Войти с другой почтой", en: "Sign in with another e-mail")
+  static let otherAccount = Phrase(kk: "Басқа пошта арқылы кіру", ru: "Войти с другим адресом", en: "Sign in with another e-mail")
 }

@@ -157,23 +157,23 @@ extension Welcome {
 extension Phrase {
   static let welcomeTitle = Phrase(kk: "Алғашқы кіру", ru: "Первый вход", en: "First visit")
   static let choosePassword = Phrase(kk: "Құпиясөз таңдаңыз", ru: "Выберите пароль", en: "Choose a password")
-  static let yourSignIn = Phrase(kk: "Кіру поштаңыз", ru: "Ваша почта для входа", en: "You sign in with")
+  static let yourSignIn = Phrase(kk: "Кіретін электрондық поштаңыз", ru: "Ваш адрес для входа", en: "You sign in with")
   static let newPassword = Phrase(kk: "Жаңа құпиясөз", ru: "Новый пароль", en: "New password")
   static let passwordHint = Phrase(
     kk: "Кемінде 12 таңба. Бірнеше сөзден тұратын сөйлем сенімді әрі есте қалады.",
     ru: "Не меньше 12 знаков. Фраза из нескольких слов надёжна и легко запоминается.",
     en: "At least 12 characters. A phrase of several words is safe and easy to remember.")
-  static let factorTitle = Phrase(kk: "Екінші растауды қосыңыз", ru: "Подключите второй фактор", en: "Set up the second factor")
+  static let factorTitle = Phrase(kk: "Екінші факторды қосыңыз", ru: "Подключите второй фактор", en: "Set up the second factor")
   static let factorExplained = Phrase(
     kk: "Телефонға аутентификатор қосымшасын орнатып, осы кілтті енгізіңіз. Қосымша 30 секунд сайын жаңа код көрсетеді.",
     ru:
       "Установите на телефон приложение-аутентификатор и добавьте в него этот ключ. Приложение показывает новый код каждые 30 секунд.",
     en: "Install an authenticator application on your phone and add this key to it. It then shows a new code every 30 seconds.")
   static let factorByCamera = Phrase(
-    kk: "Қосымшаға арналған QR код", ru: "QR-код для приложения", en: "QR code for the application")
+    kk: "Қосымшаға арналған QR-код", ru: "QR-код для приложения", en: "QR code for the app")
   static let factorByHand = Phrase(kk: "Қолмен енгізілетін кілт", ru: "Ключ для ввода вручную", en: "Key to type in")
   static let sixDigits = Phrase(
-    kk: "Қосымша көрсеткен 6 сан", ru: "6 цифр, которые показывает приложение", en: "The 6 digits it shows")
+    kk: "Қосымша көрсеткен 6 цифр", ru: "6 цифр, которые показывает приложение", en: "The 6 digits it shows")
   static let confirm = Phrase(kk: "Растау", ru: "Подтвердить", en: "Confirm")
   static let recoveryTitle = Phrase(kk: "Қалпына келтіру кодтары", ru: "Коды восстановления", en: "Recovery codes")
   static let recoveryExplained = Phrase(
@@ -195,13 +195,14 @@ extension Phrase {
     case .tooLong: Phrase(kk: "Құпиясөз тым ұзын", ru: "Пароль слишком длинный", en: "The password is too long")
     case .tooCommon:
       Phrase(
-        kk: "Мұндай құпиясөзді бірінші болып тексереді. Басқасын таңдаңыз.",
-        ru: "Такой пароль подбирают первым. Выберите другой.",
-        en: "Such a password is tried first. Choose another.")
+        kk: "Мұндай құпиясөз оңай табылады. Басқасын таңдаңыз.",
+        ru: "Такой пароль легко подобрать. Выберите другой.",
+        en: "This password is too easy to guess. Choose another.")
     case .holdsName:
       Phrase(
-        kk: "Құпиясөзде атыңыз немесе поштаңыз болмауы керек", ru: "В пароле не должно быть вашего имени или почты",
-        en: "The password may not hold your name or e-mail")
+        kk: "Құпиясөзде атыңыз немесе электрондық поштаңыз болмауы керек",
+        ru: "В пароле не должно быть вашего имени или адреса электронной почты",
+        en: "The password must not contain your name or e-mail address")
     }
   }
 }

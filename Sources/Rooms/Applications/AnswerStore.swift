@@ -81,6 +81,25 @@ extension Transaction {
     return Answers(try newest.mapValues { try safe.open($0, "answer.typed") }, written: written)
   }
 
+  /// The same of several, each with its own key.
+  func answers(of applications: [(id: ID<Application>, safe: Safe)]) throws -> [ID<Application>: Answers] {
+    let safes = Dictionary(applications.map { ($0.id, $0.safe) }) { first, _ in first }
+    var newest: [ID<Application>: [String: String]] = [:]
+    try each(
+      """
+      WITH newest AS (SELECT application_id, field, max(written_at) AS at FROM answer
+        WHERE application_id IN (\(list: applications.map(\.id))) GROUP BY application_id, field)
+      SELECT answer.application_id, answer.field, typed FROM newest
+      JOIN answer ON answer.application_id = newest.application_id AND answer.field = newest.field AND written_at = newest.at
+      ORDER BY written_at, answer.id
+      """
+    ) { row in
+      let (id, field): (ID<Application>, String) = (try row["application_id"], try row["field"])
+      newest[id, default: [:]][field] = try safes[id]?.open(try row["typed"], "answer.typed")
+    }
+    return newest.mapValues { Answers($0) }
+  }
+
   /// Of these fields alone, the one written last: found from the end of her journal, where the field she is writing stands.
   func newestAnswers(of application: ID<Application>, _ fields: Set<String>, _ safe: Safe) throws -> Answers {
     var typed: [String: String] = [:]

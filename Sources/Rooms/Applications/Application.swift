@@ -22,6 +22,8 @@ package struct Application: Sendable {
   package let reason: String?
   /// The other application, when a person at the desk joined this one to it.
   package let joinedTo: ID<Application>?
+  /// To whom of the staff it was given; she may have lost her role since.
+  package let assignee: ID<Person>?
 
   package enum State: String, Sendable, CaseIterable, Bindable, Readable {
     /// She is filling it in.
@@ -58,6 +60,11 @@ package struct Application: Sendable {
   }
 }
 
+extension Application {
+  /// How the code of an erased one begins, which no code of the living does.
+  static let erasedSign = "×"
+}
+
 extension Application.State {
   /// The only moves there are; each verb asks here.
   package func may(_ next: Application.State) -> Bool {
@@ -74,16 +81,24 @@ extension Application.State {
   /// She may still change her answers.
   package var isHers: Bool { self == .draft || self == .returned }
 
+  /// Something is to be done before it is decided.
+  static let waiting: [Self] = [.draft, .submitted, .returned]
+
+  /// It goes on, or may: only such an application is given to anybody.
+  static let open = waiting + [.eligible]
+
+  var isOpen: Bool { Self.open.contains(self) }
+
   package var name: Phrase {
     switch self {
     case .draft: Phrase(kk: "толтырылып жатыр", ru: "заполняется", en: "being filled in")
     case .submitted: Phrase(kk: "жіберілді", ru: "подана", en: "submitted")
     case .returned: Phrase(kk: "түзетуге қайтарылды", ru: "возвращена на исправление", en: "returned for correction")
-    case .eligible: Phrase(kk: "тестке жіберілді", ru: "допущена к тесту", en: "may sit the test")
+    case .eligible: Phrase(kk: "іріктеуге жіберілді", ru: "допущена к отбору", en: "let into the selection")
     case .refused: Phrase(kk: "талаптарға сай емес", ru: "не соответствует условиям", en: "does not meet the conditions")
     case .withdrawn: Phrase(kk: "қайтарып алынды", ru: "отозвана", en: "withdrawn")
     case .joined:
-      Phrase(kk: "басқа өтініммен біріктірілді", ru: "объединена с другой заявкой", en: "joined to another application")
+      Phrase(kk: "басқа өтініммен біріктірілді", ru: "объединена с другой заявкой", en: "merged with another application")
     }
   }
 }
@@ -93,8 +108,8 @@ extension ConsentLedger.State {
     switch self {
     case .none: Phrase(kk: "келісім жоқ", ru: "согласия нет", en: "no consent")
     case .girl: Phrase(kk: "ата-ананың келісімі күтілуде", ru: "ждём согласия родителя", en: "waiting for the guardian")
-    case .guardian: Phrase(kk: "қыздың келісімі күтілуде", ru: "ждём согласия участницы", en: "waiting for the girl")
-    case .complete: Phrase(kk: "келісім толық", ru: "согласие полное", en: "consent complete")
+    case .guardian: Phrase(kk: "қатысушының келісімі күтілуде", ru: "ждём личного согласия", en: "waiting for the applicant")
+    case .complete: Phrase(kk: "келісім толық", ru: "все согласия получены", en: "all consents received")
     case .refused: Phrase(kk: "келісім берілмеді", ru: "в согласии отказано", en: "consent refused")
     }
   }

@@ -24,7 +24,7 @@ extension Transaction {
       Application(
         id: house.outside.id(), code: code, cycle: cycle, person: of.person, state: .draft, consent: .none,
         formVersion: formVersion, source: source, traits: of.traits, startedAt: now, changedAt: now, submittedAt: nil,
-        decidedAt: nil, reason: nil, joinedTo: nil)
+        decidedAt: nil, reason: nil, joinedTo: nil, assignee: nil)
     }
     try insert(
       """
@@ -118,7 +118,7 @@ extension Transaction {
 
   static let selectApplication: SQL = """
     SELECT id, code, cycle_id, person_id, state, consent, source, form_version, region, district, place, school_id, grade,
-      teaching_language, rural, started_at, changed_at, submitted_at, decided_at, reason, joined_to
+      teaching_language, rural, started_at, changed_at, submitted_at, decided_at, reason, joined_to, assigned_to
     FROM application 
     """
 }
@@ -140,7 +140,8 @@ extension Application {
       id: try row["id"], code: try row["code"], cycle: try row["cycle_id"], person: try row["person_id"],
       state: try row["state"], consent: try row["consent"], formVersion: try row["form_version"], source: try row["source"],
       traits: traits, startedAt: try row["started_at"], changedAt: try row["changed_at"], submittedAt: try row["submitted_at"],
-      decidedAt: try row["decided_at"], reason: try row["reason"], joinedTo: try row["joined_to"])
+      decidedAt: try row["decided_at"], reason: try row["reason"], joinedTo: try row["joined_to"],
+      assignee: try row["assigned_to"])
   }
 }
 
@@ -163,7 +164,7 @@ package enum ApplicationCode {
 
 extension Phrase {
   static let alreadyMoved = Phrase(
-    kk: "Өтінімнің күйі осы арада өзгерді. Бетті жаңартып қара.",
+    kk: "Өтінімнің күйі осы аралықта өзгерді. Бетті жаңарту керек.",
     ru: "Состояние заявки тем временем изменилось. Обновите страницу.",
     en: "The application has changed meanwhile. Reload the page.")
 }

@@ -10,12 +10,17 @@ package enum Applications {
     Room(
       name: "applications", migrations: ApplicationMigrations.all, parts: [ProgrammePart.application],
       routes: girl + formRoutes(GirlForm()) + guardian + papers, windows: windows, shells: [shell],
-      journals: [AnswerJournal.keeper], acts: acts, hears: [ConsentAnswered.application],
+      journals: [AnswerJournal.keeper], letters: letters, acts: acts, hears: [ConsentAnswered.application],
       home: [HomePart { try Status.section($0, $1, $2) }], homecomings: [homecoming],
       personalData: [personalData], uploads: [ApplicationFiles.point], mailingStops: [.applications],
       essay: { tx, house, application, name in try EssayField.essay(application, name, house, in: tx) },
       prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) }, rehearsal: rehearsal)
   }
+
+  private static let letters: [LetterText] = [
+    .receipt, .consent, .consentAgain, .guardianSaidYes, .guardianSaidNo, .guardianGaveUpPlace, .paperRejected, .ofAge,
+    .askedAgain, .pleaseCorrect, .eligible, .refused, .refusedOtherwise, .reopened, .withdrawn, .assigned,
+  ]
 
   /// Applicants, not guardians; a family's phone may lead to several applications.
   private static let homecoming = Homecoming(

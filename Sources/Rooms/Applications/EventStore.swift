@@ -11,9 +11,12 @@ package struct ApplicationEvent: Sendable {
   package let details: String
   package let note: String?
 
+  /// To whom of the staff it was given, or from whom it was taken.
+  var assignee: ID<Person>? { kind == .assigned || kind == .unassigned ? ID<Person>(details) : nil }
+
   package enum Kind: String, Sendable, CaseIterable, Bindable, Readable {
     case started, submitted, returned, corrected, eligible, refused, withdrawn, reopened, joined, imported, edited
-    case noted, exported
+    case noted, exported, assigned, unassigned
     case fileAdded = "file_added"
     case fileRemoved = "file_removed"
     case girlAgreed = "girl_agreed"

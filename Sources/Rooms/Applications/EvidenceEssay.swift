@@ -6,9 +6,9 @@ import Words
 extension EssayField {
   /// The essay under the name of a piece of evidence, with nothing of whose it is.
   static func essay(_ application: String, _ name: String, _ house: House, in tx: Transaction) throws -> Essay? {
-    guard let page = house.applicationForm.pages.first(where: { $0.fields.contains { $0.key == name } }),
-      let kind = page.fields.first(where: { $0.key == name })?.kind as? EssayField,
-      let application = try ID<Application>(application).flatMap({ try tx.application($0) })
+    guard let application = try ID<Application>(application).flatMap({ try tx.application($0) }),
+      let page = house.form(of: application).pages.first(where: { $0.fields.contains { $0.key == name } }),
+      let kind = page.fields.first(where: { $0.key == name })?.kind as? EssayField
     else { return nil }
     let safe = try tx.safe(of: application.person, house.vault)
     let typed = try tx.answers(of: application.id, safe)[name]

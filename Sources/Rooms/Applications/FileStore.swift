@@ -10,12 +10,12 @@ enum ApplicationFiles {
 
   /// Pieces come from the phone of the girl whose application it is, while it is hers to change.
   static let point = UploadPoint(
-    room: room, title: { $0.applicationForm.field($1)?.label.phrase ?? Phrase(verbatim: $1) },
+    room: room, title: { $0.asked($1)?.label.phrase ?? Phrase(verbatim: $1) },
     open: { visit, place, tx in
       let girl = try hers(visit, tx)
       try girl.mustBeHers()
       guard place.subject == girl.application.id.text else { throw Refusal.missing }
-      guard let kind = visit.house.applicationForm.field(place.field)?.kind as? FileField else {
+      guard let kind = visit.house.form(of: girl.application).field(place.field)?.kind as? FileField else {
         throw Refusal(.invalid, .brokenDelivery)
       }
       return (girl.safe, FileRule(bytes: kind.longest))

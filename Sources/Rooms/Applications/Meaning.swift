@@ -35,12 +35,75 @@ enum Meaning: String, CaseIterable, Sendable {
     }
   }
 
-  /// Throws `ProgrammeFault` when a key that means something asks for something else.
-  static func check(_ form: Form) throws {
-    for meaning in allCases {
-      guard let field = form.field(meaning.rawValue), type(of: field.kind) != meaning.kind else { continue }
-      throw ProgrammeFault("\(field.key) means something to the house and cannot be a \(field.kindName)")
+  /// Without these nobody can be found again, told anything or, as a child, be let in: her guardian is asked for the consent.
+  private static let needed: [Meaning] = [.surname, .given, .birthDay, .phone, .guardianName, .guardianPhone]
+
+  /// The keys that mean something and ask for something else; and what has to be asked and is not, or need not be answered.
+  static func complaints(of form: Form) -> [FileComplaint] {
+    let others = allCases.compactMap { meaning -> FileComplaint? in
+      guard let field = form.field(meaning.rawValue), type(of: field.kind) != meaning.kind else { return nil }
+      return FileComplaint(line: field.line, .meansSomethingElse(field.key, field.kindName))
     }
+    return others
+      + needed.compactMap { meaning -> FileComplaint? in
+        guard let field = form.field(meaning.rawValue) else { return FileComplaint(.mustBeAsked(meaning.rawValue)) }
+        return field.required == .always ? nil : FileComplaint(line: field.line, .mustBeAnswered(field.key))
+      }
+  }
+
+  /// The question that tells what a rule looks at.
+  private static func question(of asked: EligibilityRule.Asked) -> Meaning {
+    switch asked {
+    case .gender: .gender
+    case .grade: .grade
+    case .region, .rural: .place
+    }
+  }
+
+  /// The rules that look at what nobody can answer.
+  static func complaints(of rules: [EligibilityRule], _ form: Form) -> [FileComplaint] {
+    rules.compactMap { rule in
+      let meaning = question(of: rule.asked)
+      guard let field = form.field(meaning.rawValue) else {
+        return FileComplaint(file: "programme.yaml", line: rule.lines.fact, .ruleUnasked(rule.key, meaning.rawValue))
+      }
+      guard let options = (field.kind as? ChoiceField)?.options.map(\.key), let among = rule.among else { return nil }
+      return among.first { !options.contains($0) }.map {
+        FileComplaint(file: "programme.yaml", line: rule.lines.among, .ruleUnanswerable(rule.key, $0))
+      }
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static func meansSomethingElse(_ key: String, _ kind: String) -> Phrase {
+    Phrase(
+      kk: "«\(key)» кілтінің бағдарлама үшін мағынасы бар, сондықтан оның түрі \(kind) бола алмайды.",
+      ru: "Ключ «\(key)» имеет для программы значение, его вид не может быть \(kind).",
+      en: "“\(key)” means something to the system and cannot be of the kind \(kind).")
+  }
+  fileprivate static func ruleUnasked(_ rule: String, _ field: String) -> Phrase {
+    Phrase(
+      kk: "«\(rule)» ережесіне form.yaml файлында «\(field)» сұрағы керек.",
+      ru: "Правилу «\(rule)» нужен вопрос «\(field)» в form.yaml.",
+      en: "The rule “\(rule)” needs the question “\(field)” in form.yaml.")
+  }
+  fileprivate static func mustBeAsked(_ key: String) -> Phrase {
+    Phrase(
+      kk: "«\(key)» сұрағы жоқ. Онсыз өтінім берушімен байланысу немесе ата-анадан келісім сұрау мүмкін емес.",
+      ru: "Нет вопроса «\(key)». Без него нельзя связаться с тем, кто подаёт заявку, или спросить согласие родителя.",
+      en: "There is no question “\(key)”. Without it nobody can reach the applicant, or ask the guardian for consent.")
+  }
+  fileprivate static func mustBeAnswered(_ key: String) -> Phrase {
+    Phrase(
+      kk: "«\(key)» сұрағына жауап міндетті: required кілтін алып тастаңыз.",
+      ru: "На вопрос «\(key)» ответ обязателен: уберите required.", en: "“\(key)” must be answered: take `required` away.")
+  }
+  fileprivate static func ruleUnanswerable(_ rule: String, _ value: String) -> Phrase {
+    Phrase(
+      kk: "«\(rule)» ережесі «\(value)» жауабын күтеді, бірақ form.yaml файлында ондай нұсқа жоқ.",
+      ru: "Правило «\(rule)» ждёт ответа «\(value)», а в form.yaml такого варианта нет.",
+      en: "The rule “\(rule)” waits for the answer “\(value)”, and form.yaml has no such option.")
   }
 }
 

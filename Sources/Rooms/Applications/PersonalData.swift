@@ -12,11 +12,11 @@ extension Applications {
       export: { tx, house, person, t in
         let safe = try tx.safe(of: person, house.vault)
         let hers = try tx.applicationIDs(of: person).flatMap { try tx.sections(of: $0, safe, house, t) }
-        return try hers + tx.guardianSections(of: person, t)
+        return try hers + tx.guardianSections(of: person, t) + tx.listSections(of: person, safe)
       },
       erase: { tx, house, person in
         let hers = try tx.applicationIDs(of: person).flatMap { try tx.erase($0, house) }
-        return try hers + tx.eraseGuardian(person)
+        return try hers + tx.eraseGuardian(person) + tx.eraseLists(of: person)
       })
     data.dependants = { tx, person in
       try tx.rows(
@@ -103,7 +103,7 @@ extension Transaction {
     of id: ID<Application>, _ safe: Safe, _ house: House, _ t: Language
   ) throws -> [PersonalData.Section] {
     guard let application = try application(id) else { return [] }
-    let form = house.applicationForm
+    let form = house.form(of: application)
     let answers = try rows("SELECT field, typed, written_at FROM answer WHERE application_id = \(id) ORDER BY written_at, id") {
       row in
       let (key, written): (String, Moment) = (try row["field"], try row["written_at"])
@@ -115,7 +115,8 @@ extension Transaction {
     let events = try events(of: id, safe, limit: 5000).map { event in
       (
         name: t.dateTime(event.at),
-        value: [t(event.kind.name), event.details, event.note ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+        value: [t(event.kind.name), event.assignee == nil ? event.details : "", event.note ?? ""].filter { !$0.isEmpty }.joined(
+          separator: ": ")
       )
     }
     let corrections = try rows("SELECT asked_at, note FROM correction WHERE application_id = \(id) ORDER BY asked_at, id") {
@@ -165,16 +166,19 @@ extension Transaction {
       "paper_consent", "UPDATE paper_consent SET file_id = NULL, printed_code = '' WHERE application_id = \(id)"
     )
     try emptied("consent_request", "DELETE FROM consent_request WHERE application_id = \(id)")
+    try emptied("desk_entry", "DELETE FROM desk_entry WHERE application_id = \(id)")
     try emptied("of_age", "DELETE FROM of_age WHERE application_id = \(id)")
     try emptied("duplicate", "DELETE FROM duplicate WHERE first_id = \(id) OR second_id = \(id)")
     try emptied("import_row", "DELETE FROM import_row WHERE application_id = \(id)")
     try emptied(
       "application",
       """
-      UPDATE application SET code = \("×" + id.text.suffix(12)), district = NULL, place = NULL, school_id = NULL,
-        teaching_language = NULL, reason = NULL
+      UPDATE application SET code = \(Application.erasedSign + id.text.suffix(12)), district = NULL, place = NULL, school_id = NULL,
+        teaching_language = NULL, reason = NULL, assigned_to = NULL, assigned_at = NULL,
+        changed_at = COALESCE((SELECT erased_at FROM person WHERE person.id = application.person_id), \(house.outside.now()))
       WHERE id = \(id)
       """)
+    if let person: ID<Person> = try value("SELECT person_id FROM application WHERE id = \(id)") { house.nameBook.forget(person) }
     return erased
   }
 
@@ -188,7 +192,7 @@ extension Phrase {
   static let exportCorrections = Phrase(kk: "Түзетуді сұрау", ru: "Просьбы исправить", en: "Requests for correction")
   static let exportHistory = Phrase(kk: "Өтінім тарихы", ru: "История заявки", en: "History of the application")
   static let exportRequests = Phrase(kk: "Келісім сұраулары", ru: "Запросы согласия", en: "Requests for consent")
-  static let exportState = Phrase(kk: "Мәртебесі", ru: "Статус", en: "Status")
+  static let exportState = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
   static let exportStarted = Phrase(kk: "Басталған уақыты", ru: "Начата", en: "Started")
   static let exportDecided = Phrase(kk: "Шешім шыққан уақыты", ru: "Решение принято", en: "Decided")
   static let exportPlace = Phrase(kk: "Елді мекен", ru: "Населённый пункт", en: "Place")

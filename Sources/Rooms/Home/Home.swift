@@ -9,7 +9,7 @@ import Words
 package enum Home {
   package static let room = Room(
     name: "home", migrations: [HomeMigrations.comingBack], routes: desk + own + comingAndGoing,
-    menu: [MenuEntry(title: .desk, link: "/desk", roles: VisitDesk.roles)], acts: acts,
+    menu: [MenuEntry(title: .desk, link: "/desk", roles: VisitDesk.roles)], letters: [.signInCode], acts: acts,
     personalData: [personalData], jobs: [Device.job],
     leave: { tx, house, session, fields in try Device.end(session, key: fields["device"], house, in: tx) }, rehearsal: rehearsal)
 

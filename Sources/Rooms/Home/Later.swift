@@ -66,16 +66,16 @@ extension Phrase {
     ru: "На этом устройстве просто откройте сайт снова: заявка на месте.",
     en: "On this device just open the site again: the application is where you left it.")
   static let otherDevicePhone = Phrase(
-    kk: "Басқа құрылғыда «Өтінімге оралу» дегенді басып, телефон нөміріңді жаз: код келеді. Немесе қайту кілтін ал.",
-    ru: "На другом устройстве нажмите «Вернуться к заявке» и укажите свой телефон: придёт код. Или возьмите ключ возврата.",
-    en: "On another device press “Return to your application” and give your phone number: a code comes. Or take a return key.")
+    kk: "Басқа құрылғыда «Өтінімге оралу» дегенді басып, телефон нөміріңді жаз: код келеді. Немесе қайта кіру кілтін ал.",
+    ru: "На другом устройстве нажмите «Вернуться к заявке» и укажите свой телефон: придёт код. Или получите запасной ключ.",
+    en: "On another device press “Return to your application” and give your phone number: a code comes. Or get a return key.")
   static let otherDeviceKey = Phrase(
-    kk: "Басқа құрылғыдан оралу үшін қайту кілтін ал.", ru: "Чтобы вернуться с другого устройства, возьмите ключ возврата.",
-    en: "To return from another device, take a return key.")
-  static let returnKey = Phrase(kk: "Қайту кілті", ru: "Ключ возврата", en: "Return key")
+    kk: "Басқа құрылғыдан оралу үшін қайта кіру кілтін ал.", ru: "Чтобы вернуться с другого устройства, получите запасной ключ.",
+    en: "To return from another device, get a return key.")
+  static let returnKey = Phrase(kk: "Қайта кіру кілті", ru: "Запасной ключ", en: "Return key")
   static let writeItDown = Phrase(
     kk: "Жазып ал, ешкімге көрсетпе: екінші рет көрсетілмейді. Жаңасын алсаң, ескісі ашпайды.",
     ru: "Запишите и никому не показывайте: второй раз он не показывается. Новый ключ отменяет прежний.",
     en: "Write it down and show it to nobody: it is not shown again. A new one cancels the old.")
-  static let giveKey = Phrase(kk: "Қайту кілтін алу", ru: "Взять ключ возврата", en: "Take a return key")
+  static let giveKey = Phrase(kk: "Қайта кіру кілтін алу", ru: "Получить запасной ключ", en: "Get a return key")
 }

@@ -26,28 +26,28 @@ enum Offline {
 }
 
 extension Phrase {
-  static let noNetwork = Phrase(kk: "Қазір желі жоқ", ru: "Сейчас нет сети", en: "There is no network now")
+  static let noNetwork = Phrase(kk: "Қазір интернет жоқ", ru: "Сейчас нет сети", en: "There is no network now")
   static let notOnThePhone = Phrase(
-    kk: "Бұл бет телефонда сақталмаған. Осы жерде өтінім толтырып жатсаң, жазғаның сақтаулы, желі шыққанда өзі жіберіледі.",
+    kk: "Бұл бет телефонда сақталмаған. Осы жерде өтінім толтырып жатсаң, жазғаның сақтаулы, интернет қосылғанда өзі жіберіледі.",
     ru: "Этой страницы на телефоне нет. Если вы заполняете здесь заявку, написанное хранится и отправится, когда появится сеть.",
     en:
       "This page is not kept on the phone. If you are filling in an application here, what you wrote is kept and will be sent when the network returns."
   )
   /// The network may have gone on the way there or on the way back.
   static let noAnswerCame = Phrase(
-    kk: "Желі жоқ: жауап келген жоқ", ru: "Нет сети: ответ не пришёл", en: "There is no network: no answer came")
+    kk: "Интернет жоқ: жауап келген жоқ", ru: "Нет сети: ответ не пришёл", en: "There is no network: no answer came")
   static let goBackAndSend = Phrase(
-    kk: "Соңғы басқаның орындалмаған болуы мүмкін. Желі шыққанда артқа қайтып, бетті жаңарт, керек болса қайта жібер.",
+    kk: "Соңғы басқаның орындалмаған болуы мүмкін. Интернет қосылғанда артқа қайтып, бетті жаңарт, керек болса қайта жібер.",
     ru:
       "Последнее нажатие могло не выполниться. Когда появится сеть, вернитесь назад, обновите страницу и при необходимости отправьте ещё раз.",
     en:
       "What you pressed last may not have been done. When there is a network, go back, reload the page and send it again if it is not there."
   )
   static let notSignedOutYet = Phrase(
-    kk: "Әлі шыққан жоқсың: желі жоқ", ru: "Вы ещё не вышли: нет сети", en: "You are not signed out yet: there is no network")
+    kk: "Әлі шыққан жоқсың: интернет жоқ", ru: "Вы ещё не вышли: нет сети", en: "You are not signed out yet: there is no network")
   static let houseHearsLater = Phrase(
     kk:
-      "Бұл құрылғыдағы беттер мен жауаптар өшірілді. Желі шығып, осы жерде кез келген бет ашылғанда, ең алдымен сен шығасың. Құрылғы ортақ болса, желі шыққанда мына батырманы бас.",
+      "Бұл құрылғыдағы беттер мен жауаптар өшірілді. Интернет қосылып, осы жерде кез келген бет ашылғанда, ең алдымен сен шығасың. Құрылғы ортақ болса, интернет қосылғанда мына батырманы бас.",
     ru:
       "Страницы и ответы удалены с этого устройства. Как только появится сеть и здесь откроют любую страницу, сначала произойдёт выход. Если устройство общее, нажмите кнопку, когда появится сеть.",
     en:

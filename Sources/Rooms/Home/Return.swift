@@ -109,8 +109,8 @@ enum Return {
     guard let addressee = owner ?? stranger else { return }
     let letter = owner == nil ? "none:\(id)" : id.text
     try tx.send(
-      contact.kind == .phone ? .sms : .email, to: contact.text, try tx.safe(of: addressee, house.vault), subject: .codeSubject,
-      body: .codeMessage(code), language, purpose: .signIn, once: letter, expiresAt: now.adding(milliseconds: life), house)
+      contact.kind == .phone ? .sms : .email, to: contact.text, try tx.safe(of: addressee, house.vault),
+      .signInCode, [.code(code)], language, purpose: .signIn, once: letter, expiresAt: now.adding(milliseconds: life), house)
     try tx.run("DELETE FROM outbox WHERE id = \("\(LetterPurpose.signIn.rawValue):none:\(id)")")
   }
 
@@ -171,12 +171,11 @@ private struct Contact: Sendable {
   }
 }
 
+extension LetterText {
+  static let signInCode = LetterText(
+    "sign-in-code", Phrase(kk: "Кіру коды", ru: "Код для входа", en: "Code to sign in"),
+    needs: [.code])
+}
+
 extension Phrase {
-  static let codeSubject = Phrase(kk: "Кіру коды", ru: "Код для входа", en: "Your code")
-  static func codeMessage(_ code: String) -> Phrase {
-    Phrase(
-      kk: "\(code) — өтінімге оралу коды. 15 минут жарамды. Ешкімге айтпа.",
-      ru: "\(code) — код для возврата к заявке. Действует 15 минут. Никому не сообщайте.",
-      en: "\(code) is the code to return to your application. Valid for 15 minutes. Tell it to nobody.")
-  }
 }

@@ -63,32 +63,34 @@ extension Return {
 }
 
 extension Phrase {
-  static let byCode = Phrase(kk: "Телефон немесе пошта арқылы", ru: "По телефону или почте", en: "By phone or e-mail")
+  static let byCode = Phrase(kk: "Телефон немесе пошта арқылы", ru: "По телефону или электронной почте", en: "By phone or e-mail")
   static let phoneOrEmail = Phrase(
-    kk: "Телефон нөмірі немесе пошта", ru: "Номер телефона или почта", en: "Phone number or e-mail")
+    kk: "Телефон нөмірі немесе пошта", ru: "Номер телефона или адрес электронной почты", en: "Phone number or e-mail")
   static let asInApplication = Phrase(
     kk: "Өтінімде көрсеткен нөмірің немесе поштаң.", ru: "Тот, который указан в заявке.", en: "The one given in the application.")
   static let sendCode = Phrase(kk: "Код жіберу", ru: "Отправить код", en: "Send a code")
-  static let byKey = Phrase(kk: "Қайту кілтімен", ru: "По ключу возврата", en: "With the return key")
+  static let byKey = Phrase(kk: "Қайта кіру кілтімен", ru: "По запасному ключу", en: "With the return key")
   static let keyLooksLike = Phrase(
     kk: "12 таңба, мысалы: 7GQ2-M4KD-P9XT", ru: "12 знаков, например: 7GQ2-M4KD-P9XT",
     en: "12 characters, for example: 7GQ2-M4KD-P9XT")
   static let writeContact = Phrase(
-    kk: "Телефон нөмірін немесе поштаны дұрыс жаз", ru: "Напишите номер телефона или почту без ошибок",
+    kk: "Телефон нөмірін немесе поштаны дұрыс жаз", ru: "Напишите номер телефона или адрес электронной почты без ошибок",
     en: "Write a phone number or an e-mail address")
-  static let wrongKey = Phrase(kk: "Мұндай кілт жоқ", ru: "Такого ключа нет", en: "There is no such key")
+  static let wrongKey = Phrase(
+    kk: "Кілт сәйкес келмейді. Әріптері мен цифрларын тексер.", ru: "Ключ не подходит. Проверьте буквы и цифры.",
+    en: "The key does not match. Check its letters and digits.")
   static let enterCode = Phrase(kk: "Кодты енгіз", ru: "Введите код", en: "Enter the code")
   static let codeSentIfKnown = Phrase(
     kk: "Бұл нөмір немесе пошта өтінімде болса, код жіберілді. 15 минут жарамды.",
-    ru: "Если этот телефон или почта есть в заявке, код отправлен. Он действует 15 минут.",
-    en: "If this phone or e-mail stands in an application, a code was sent. It is valid for 15 minutes.")
-  static let sixDigits = Phrase(kk: "6 саннан тұратын код", ru: "Код из 6 цифр", en: "Code of 6 digits")
+    ru: "Если этот телефон или адрес есть в заявке, код отправлен. Он действует 15 минут.",
+    en: "If this phone or e-mail is in an application, a code was sent. It is valid for 15 minutes.")
+  static let sixDigits = Phrase(kk: "6 цифрдан тұратын код", ru: "Код из 6 цифр", en: "Code of 6 digits")
   static let wrongCode = Phrase(
     kk: "Код дұрыс емес немесе мерзімі өтті. Жаңа код сұра.", ru: "Код неверный или устарел. Запросите новый.",
     en: "The code is wrong or has expired. Ask for a new one.")
   static let whichApplication = Phrase(
     kk: "Қай өтінімді ашамыз?", ru: "Какую заявку открыть?", en: "Which application shall we open?")
   static let sharedPhone = Phrase(
-    kk: "Бұл телефонмен бірнеше өтінім берілген.", ru: "С этим телефоном подано несколько заявок.",
+    kk: "Бұл телефонмен бірнеше өтінім берілген.", ru: "С этим телефоном связано несколько заявок.",
     en: "Several applications were made with this phone.")
 }

@@ -58,10 +58,10 @@ extension Phrase {
     kk: "Шықсаң, өтініміңе қайтып кіре алмайсың", ru: "Если выйти сейчас, вернуться к заявке будет нельзя",
     en: "If you sign out now, you cannot come back to your application")
   static let noWayBackWhat = Phrase(
-    kk: "Телефон нөміріңді әлі жазбағансың, сондықтан кіру коды баратын жер жоқ. Алдымен қайту кілтін алып, жазып қой.",
-    ru: "Вы ещё не указали телефон, поэтому прислать код для входа некуда. Сначала возьмите ключ возврата и запишите его.",
-    en: "You have not given a phone number yet, so there is nowhere to send a code. Take a return key first and write it down.")
-  static let takeKey = Phrase(kk: "Қайту кілтін алу", ru: "Взять ключ возврата", en: "Take a return key")
+    kk: "Телефон нөміріңді әлі жазбағансың, сондықтан кіру коды баратын жер жоқ. Алдымен қайта кіру кілтін алып, жазып қой.",
+    ru: "Вы ещё не указали телефон, поэтому прислать код для входа некуда. Сначала получите запасной ключ и запишите его.",
+    en: "You have not given a phone number yet, so there is nowhere to send a code. Get a return key first and write it down.")
+  static let takeKey = Phrase(kk: "Қайта кіру кілтін алу", ru: "Получить запасной ключ", en: "Get a return key")
   static let leaveAnyway = Phrase(
     kk: "Бәрібір шығу, өтінім керек емес", ru: "Всё равно выйти, заявка не нужна",
     en: "Sign out anyway, I do not need the application")

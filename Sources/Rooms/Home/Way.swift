@@ -67,7 +67,7 @@ enum Way {
 }
 
 extension Phrase {
-  static let yourWay = Phrase(kk: "Сенің жолың", ru: "Ваш путь", en: "Your way")
+  static let yourWay = Phrase(kk: "Өтінімнің барысы", ru: "Ход заявки", en: "Your progress")
   static let noWayYet = Phrase(
     kk: "Қазір ашық өтінімің жоқ.", ru: "Сейчас у вас нет заявки.", en: "You have no application now.")
   static let startPage = Phrase(kk: "Басты бет", ru: "Главная страница", en: "The start page")

@@ -39,10 +39,11 @@ extension PublicSite {
 extension Phrase {
   static let contacts = Phrase(kk: "Байланыс", ru: "Контакты", en: "Contact")
   static let whyHidden = Phrase(
-    kk: "Мекенжайды көру үшін бас: осылай ол жаппай хат жіберетіндердің қолына түспейді.",
-    ru: "Нажмите, чтобы увидеть адрес: так его не соберут рассыльщики.",
-    en: "Press to see the address: this keeps it from those who collect addresses.")
-  static let showEmail = Phrase(kk: "Поштаны көрсету", ru: "Показать почту", en: "Show the e-mail")
+    kk: "Мекенжай батырманы басқанда ғана көрінеді: осылай ол жаппай хат таратушылардың қолына түспейді.",
+    ru: "Адрес скрыт от спам-роботов. Нажмите, чтобы его увидеть.",
+    en: "The address is hidden from spam robots. Press to see it.")
+  static let showEmail = Phrase(
+    kk: "Электрондық поштаны көрсету", ru: "Показать адрес электронной почты", en: "Show the e-mail address")
   static let showPhone = Phrase(kk: "Телефонды көрсету", ru: "Показать телефон", en: "Show the phone")
   static let privacyTitle = Phrase(
     kk: "Дербес деректер қалай сақталады", ru: "Как хранятся персональные данные", en: "How personal data are kept")
@@ -58,11 +59,12 @@ extension Phrase {
   )
   static let privacyRights = Phrase(
     kk:
-      "Қыз да, заңды өкіл де деректерді көре алады, көшірмесін сұрай алады, келісімін қайтара алады және жоюды талап ете алады.",
-    ru: "Девочка и законный представитель могут увидеть данные, получить их копию, отозвать согласие и потребовать удаления.",
-    en: "The girl and her guardian can see the data, ask for a copy, withdraw consent and demand erasure.")
+      "Қатысушы да, заңды өкіл де деректерді көре алады, көшірмесін сұрай алады, келісімін кері қайтарып ала алады және жоюды талап ете алады.",
+    ru:
+      "Тот, кто подал заявку, и законный представитель могут увидеть данные, получить их копию, отозвать согласие и потребовать удаления.",
+    en: "The applicant and the guardian can see the data, ask for a copy, withdraw consent and demand erasure.")
   static let privacyCookies = Phrase(
-    kk: "Бұл сайтта бөгде санауыштар жоқ. Тілді таңдау және кіру үшін ғана cookie қолданылады.",
-    ru: "На сайте нет чужих счётчиков. Cookie используются только для выбора языка и для входа.",
-    en: "There are no trackers on this site. Cookies are used only for the language and for signing in.")
+    kk: "Бұл сайтта сырттан бақылайтын код та, жарнама да жоқ. Тілді таңдау және кіру үшін ғана cookie қолданылады.",
+    ru: "На сайте нет сторонних счётчиков и рекламы. Файлы cookie используются только для выбора языка и для входа.",
+    en: "There are no trackers and no advertising on this site. Cookies are used only for the language and for signing in.")
 }

@@ -15,22 +15,28 @@ package enum Safeguarding {
     desk: [
       DeskCard(
         roles: ErasePerson.roles, link: "/safeguarding",
-        count: .ofHouse { tx, _, _ in
-          try tx.value("SELECT count(*) FROM erasure WHERE done_at IS NULL AND dropped_at IS NULL") ?? 0
-        },
-        title: { _ in .erasuresWait }),
+        count: .inHouse { tx, _, _ in
+          try DeskWait(
+            row: try tx.row(
+              "SELECT count(*) AS n, min(requested_at) AS oldest FROM erasure WHERE done_at IS NULL AND dropped_at IS NULL"))
+        }, promise: DeskPromise(days: 3, .whyErasures),
+        title: { .erasuresWait($0) }),
       DeskCard(
         roles: CareForPerson.roles, link: "/safeguarding",
-        count: .ofHouse { tx, _, _ in
-          try tx.value("SELECT count(*) FROM objection WHERE upheld IS NULL AND taken_back_at IS NULL") ?? 0
-        },
-        title: { _ in .objectionsWait }),
+        count: .inHouse { tx, _, _ in
+          try DeskWait(
+            row: try tx.row(
+              "SELECT count(*) AS n, min(asked_at) AS oldest FROM objection WHERE upheld IS NULL AND taken_back_at IS NULL"))
+        }, promise: DeskPromise(days: 3, .whyObjections),
+        title: { .objectionsWait($0) }),
       DeskCard(
         roles: ErasePerson.roles, link: "/safeguarding/retention",
         count: .ofHouse { tx, _, _ in try tx.value("SELECT COALESCE(sum(people), 0) FROM retention_due") ?? 0 },
-        title: { _ in .termsOver }
+        promise: DeskPromise(days: 7, .whyTerms),
+        title: { .termsOver($0) }
       ),
-    ], acts: acts, home: [HomePart { _, _, _ in HomeSection(links: [HomeLink(.yourData, "/status/data")]) }],
+    ], letters: [.objectionDecided], acts: acts,
+    home: [HomePart { _, _, _ in HomeSection(links: [HomeLink(.yourData, "/status/data")]) }],
     personalData: [Objections.personalData], jobs: [Retention.job, Sweeping.job], rehearsal: rehearsal)
 
   private static let people: [Route] = [
@@ -78,8 +84,29 @@ package enum Safeguarding {
 }
 
 extension Phrase {
-  static let termsOver = Phrase(
-    kk: "Сақтау мерзімі өткен деректер", ru: "Данные, срок хранения которых истёк", en: "Data kept past their term")
-  static let erasuresWait = Phrase(
-    kk: "Деректерді жою сұраулары", ru: "Запросы на удаление данных", en: "Requests for erasure")
+  static let whyErasures = Phrase(
+    kk: "екінші адам растамайынша деректер жойылмайды", ru: "без второго человека данные не удалятся",
+    en: "nothing is erased before a second person confirms")
+  static let whyObjections = Phrase(
+    kk: "шешілгенше деректер бұл мақсатта қолданылмайды", ru: "до решения данные для этого не используются",
+    en: "until it is decided the data are not used for it")
+  static let whyTerms = Phrase(
+    kk: "мерзімі өткен деректі жою керек", ru: "данные, срок которых истёк, нужно удалить",
+    en: "data past their term have to be erased")
+  static func termsOver(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "адамның деректерін сақтау мерзімі өтті",
+      ru: plural(
+        n, one: "человек, чьи данные хранятся дольше срока", few: "человека, чьи данные хранятся дольше срока",
+        many: "человек, чьи данные хранятся дольше срока"),
+      en: plural(n, one: "person's data are kept past their term", other: "people's data are kept past their term"))
+  }
+  static func erasuresWait(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "деректерді жою сұрауы шешім күтіп тұр",
+      ru: plural(
+        n, one: "запрос на удаление данных ждёт решения", few: "запроса на удаление данных ждут решения",
+        many: "запросов на удаление данных ждут решения"),
+      en: plural(n, one: "request for erasure waits for a decision", other: "requests for erasure wait for a decision"))
+  }
 }

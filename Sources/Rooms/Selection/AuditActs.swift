@@ -5,7 +5,7 @@ import Words
 extension AuditAct {
   static let appealAsked = AuditAct("appeal.asked", Phrase(kk: "апелляция берілді", ru: "подана апелляция", en: "appeal made"))
   static let appealDecided = AuditAct(
-    "appeal.decided", Phrase(kk: "апелляция шешілді", ru: "апелляция решена", en: "appeal decided"))
+    "appeal.decided", Phrase(kk: "апелляция бойынша шешім шықты", ru: "апелляция рассмотрена", en: "appeal decided"))
   static let appealMarkAsked = AuditAct(
     "appeal.mark_asked", Phrase(kk: "екінші баға сұралды", ru: "запрошена вторая оценка", en: "second mark asked for"))
   static let appealMarked = AuditAct(
@@ -24,12 +24,12 @@ extension AuditAct {
   static let selectionPolicyAnnounced = AuditAct(
     "selection.policy_announced",
     Phrase(
-      kk: "іріктеу ережесі жарияланды", ru: "правила отбора объявлены",
+      kk: "іріктеу қағидалары жарияланды", ru: "правила отбора объявлены",
       en: "selection policy announced"))
   static let selectionPolicyWritten = AuditAct(
     "selection.policy_written",
     Phrase(
-      kk: "іріктеу ережесі жазылды", ru: "записаны правила отбора",
+      kk: "іріктеу қағидалары жазылды", ru: "записаны правила отбора",
       en: "selection policy written"))
   static let selectionProposalTakenBack = AuditAct(
     "selection.proposal_taken_back", Phrase(kk: "ұсыныс қайтарып алынды", ru: "предложение отозвано", en: "proposal withdrawn"))

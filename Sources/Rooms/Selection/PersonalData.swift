@@ -7,6 +7,7 @@ extension Selection {
   static let personalData: PersonalData = {
     var data = kept
     data.groups = [Admitted.group]
+    data.subjects = { tx, person in try tx.applicants(of: person).compactMap { try tx.appeal(of: $0)?.id.text } }
     data.lain = { tx, wanted in
       guard wanted.group == Admitted.group, !wanted.cycles.isEmpty else { return [] }
       return try tx.rows(
@@ -50,7 +51,7 @@ extension Selection {
           ]
         }
         let appeals = try tx.appeal(of: applicant).map { appeal in
-          let note: [UInt8]? = try tx.value("SELECT note FROM selection_appeal WHERE id = \(appeal.id)") ?? nil
+          let note: [UInt8]? = try tx.value("SELECT note FROM selection_appeal WHERE id = \(appeal.id)")
           let opened = try note.map { try safe.open($0, "selection_appeal.note") } ?? ""
           return [
             (

@@ -10,7 +10,7 @@ import Words
 /// It reads `selection_candidate`, the window of Applications.
 package enum Selection {
   package static let room = Room(
-    name: "selection", migrations: SelectionMigrations.all,
+    name: "selection", migrations: SelectionMigrations.all, parts: [ProgrammePart.policy],
     routes: open + hers + desk + intakeRoutes(ImportEvidence.self, EvidenceIntake()) + appeals,
     menu: [
       MenuEntry(title: .selectionTitle, link: "/desk/selection", roles: ReadSelection.roles),
@@ -19,17 +19,21 @@ package enum Selection {
     desk: [
       DeskCard(
         roles: HandleAppeals.roles, link: "/desk/appeals",
-        count: .ofCycle { tx, cycle, _, _ in try tx.openAppealCount(cycle.id) },
+        count: .ofCycle { tx, cycle, _, _ in try tx.openAppealCount(cycle.id) }, promise: DeskPromise(days: 7, .whyAppeals),
         title: Phrase.appealsWait),
       MarkPages.deskCard, Releasing.card,
     ],
-    acts: acts, signposts: [HomeLink(.howSelected, "/selection"), HomeLink(.resultsTitle, "/results")],
+    letters: letters, acts: acts, signposts: [HomeLink(.howSelected, "/selection"), HomeLink(.resultsTitle, "/results")],
     journey: [JourneyPart { tx, house, person, cycle in try tx.resultStep(of: person, cycle, at: house.outside.now()) }],
     personalData: [personalData], holds: [hold],
     jobs: [Job(name: "waiting list", .waitingListMoves, every: .seconds(30)) { try await Cascade.run($0) }, EvidenceTaken.job],
-    works: [ResultLetters.kind],
+    works: [ResultLetters.kind] + intakeWorks(EvidenceIntake()),
     appealsEnd: { tx, cycle in try tx.release(cycle.id)?.appealsUntil?.end() }, placement: { try placement($0, $1, $2) },
     rehearsal: rehearsal)
+
+  private static let letters: [LetterText] = [
+    .result, .wardResult, .place, .wardPlace, .placeAccepted, .placeGivenUp, .wardAcceptedPlace, .wardGaveUpPlace,
+  ]
 
   private static let open: [Route] = [
     .open(.get, "/selection") { try await PolicyPages.publicPage($0) },
@@ -78,7 +82,7 @@ package enum Selection {
 
 extension Phrase {
   static let waitingListMoves = Phrase(
-    kk: "Күту тізімінен шақыру", ru: "Приглашения из списка ожидания", en: "Invitations from the waiting list")
+    kk: "Күту тізімінен шақыру", ru: "Приглашения из листа ожидания", en: "Invitations from the waiting list")
   static func appealsWait(_ n: Int) -> Phrase {
     Phrase(
       kk: "апелляция шешім күтіп тұр",

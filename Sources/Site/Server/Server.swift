@@ -23,9 +23,9 @@ package enum Server {
   ) async throws {
     let application = Application(
       responder: Responder(dispatch: dispatch),
-      server: .http1(configuration: .init(additionalChannelHandlers: [StrictHeaders()], idleTimeout: .seconds(75))),
+      server: .http1(configuration: .init(additionalChannelHandlers: [Patience(), StrictHeaders()], idleTimeout: .seconds(75))),
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil, backlog: 1024),
-      services: [Jobs(runner: JobRunner(dispatch.house, log: log))],
+      services: [Jobs(runner: JobRunner(dispatch.standing, log: log))],
       onServerRunning: { _ in await whenOpen() }, logger: log)
     var group = ServiceGroupConfiguration(
       services: [application, Ending(seconds: longestEnding)], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)

@@ -4,6 +4,21 @@
 static const unsigned char style[] = {
 #embed "../../../Public/keruen.css"
 };
+static const unsigned char desk_style[] = {
+#embed "../../../Public/desk.css"
+};
+static const unsigned char public_style[] = {
+#embed "../../../Public/public.css"
+};
+static const unsigned char lesson_style[] = {
+#embed "../../../Public/lesson.css"
+};
+static const unsigned char desk_js[] = {
+#embed "../../../Public/desk.js"
+};
+static const unsigned char policy_js[] = {
+#embed "../../../Public/policy.js"
+};
 static const unsigned char apply[] = {
 #embed "../../../Public/apply.js"
 };
@@ -31,6 +46,12 @@ static const unsigned char kit_shell_js[] = {
 static const unsigned char kit_exit_js[] = {
 #embed "../../../Public/kit/exit.js"
 };
+static const unsigned char units[] = {
+#embed "../../../Sources/Science/Grading/units.csv"
+};
+static const unsigned char grade_js[] = {
+#embed "../../../Public/grade.js"
+};
 static const unsigned char kit_sealed_js[] = {
 #embed "../../../Public/kit/sealed.js"
 };
@@ -46,9 +67,6 @@ static const unsigned char robots[] = {
 static const unsigned char favicon[] = {
 #embed "../../../Public/favicon.svg"
 };
-static const unsigned char manifest[] = {
-#embed "../../../Public/manifest.webmanifest"
-};
 static const unsigned char programme[] = {
 #embed "../../../Programmes/stem-school/programme.yaml"
 };
@@ -58,11 +76,20 @@ static const unsigned char form[] = {
 static const unsigned char consents[] = {
 #embed "../../../Programmes/stem-school/consents.yaml"
 };
+static const unsigned char letters[] = {
+#embed "../../../Programmes/stem-school/letters.yaml"
+};
+static const unsigned char policy[] = {
+#embed "../../../Programmes/stem-school/policy.yaml"
+};
 static const unsigned char retention[] = {
 #embed "../../../Programmes/stem-school/retention.yaml"
 };
 static const unsigned char objections[] = {
 #embed "../../../Programmes/stem-school/objections.yaml"
+};
+static const unsigned char essays[] = {
+#embed "../../../Programmes/invented/essays.txt"
 };
 static const unsigned char kato_abai[] = {
 #embed "../../../Programmes/kazakhstan/kato_abai_2026.csv"
@@ -79,6 +106,11 @@ static const unsigned char kato_fixes[] = {
 
 static const struct keruen_asset assets[] = {
     {"Public/keruen.css", style, sizeof style},
+    {"Public/desk.css", desk_style, sizeof desk_style},
+    {"Public/public.css", public_style, sizeof public_style},
+    {"Public/lesson.css", lesson_style, sizeof lesson_style},
+    {"Public/desk.js", desk_js, sizeof desk_js},
+    {"Public/policy.js", policy_js, sizeof policy_js},
     {"Public/apply.js", apply, sizeof apply},
     {"Public/forms.js", forms_js, sizeof forms_js},
     {"Public/saved.js", saved_js, sizeof saved_js},
@@ -88,17 +120,21 @@ static const struct keruen_asset assets[] = {
     {"Public/kit/upload.js", kit_upload_js, sizeof kit_upload_js},
     {"Public/kit/shell.js", kit_shell_js, sizeof kit_shell_js},
     {"Public/kit/exit.js", kit_exit_js, sizeof kit_exit_js},
+    {"Public/grade.js", grade_js, sizeof grade_js},
+    {"Sources/Science/Grading/units.csv", units, sizeof units},
     {"Public/kit/sealed.js", kit_sealed_js, sizeof kit_sealed_js},
     {"Public/progress.js", progress, sizeof progress},
     {"Public/robots.txt", robots, sizeof robots},
     {"Public/favicon.svg", favicon, sizeof favicon},
-    {"Public/manifest.webmanifest", manifest, sizeof manifest},
     {"Public/worker.js", worker, sizeof worker},
     {"Programmes/stem-school/programme.yaml", programme, sizeof programme},
     {"Programmes/stem-school/form.yaml", form, sizeof form},
     {"Programmes/stem-school/consents.yaml", consents, sizeof consents},
+    {"Programmes/stem-school/letters.yaml", letters, sizeof letters},
+    {"Programmes/stem-school/policy.yaml", policy, sizeof policy},
     {"Programmes/stem-school/retention.yaml", retention, sizeof retention},
     {"Programmes/stem-school/objections.yaml", objections, sizeof objections},
+    {"Programmes/invented/essays.txt", essays, sizeof essays},
     {"Programmes/kazakhstan/kato_abai_2026.csv", kato_abai, sizeof kato_abai},
     {"Programmes/kazakhstan/kato_kyzylorda_2026.csv", kato_kyzylorda, sizeof kato_kyzylorda},
     {"Programmes/kazakhstan/kato_vko_2026.csv", kato_vko, sizeof kato_vko},

@@ -37,6 +37,8 @@ package struct CSVReader {
 
   package let encoding: CSVEncoding
   package let separator: UInt8
+  /// A row may have no more cells.
+  package var mostColumns = Self.mostColumns
   private let bytes: [UInt8]
   private var position: Int
   private var line = 1
@@ -71,8 +73,13 @@ package struct CSVReader {
     let first = line
     var cells: [String] = []
     repeat {
-      guard cells.count < Self.mostColumns else { throw .tooManyColumns(line: first) }
-      cells.append(try cell())
+      let text = try cell()
+      // Programs write a separator for each column they once drew a border in.
+      guard cells.count < mostColumns else {
+        guard text.isEmpty else { throw .tooManyColumns(line: first) }
+        continue
+      }
+      cells.append(text)
     } while passSeparator()
     passLineEnd()
     return CSVRecord(line: first, cells: cells)
@@ -91,8 +98,9 @@ package struct CSVReader {
   }
 
   private mutating func quotedCell() throws(CSVFault) -> String {
-    let opened = line
+    let (opened, start) = (line, position)
     var text: [UInt8] = []
+    var isWord = true
     position += 1
     while true {
       guard position < bytes.count else { throw .unclosedQuote(line: opened) }
@@ -102,15 +110,20 @@ package struct CSVReader {
       if byte == Letter.quote {
         guard position < bytes.count, bytes[position] == Letter.quote else { break }
         position += 1
+        isWord = false
       } else if byte == Letter.newline
         || (byte == Letter.carriage && !(position < bytes.count && bytes[position] == Letter.newline))
       {
         line += 1
       }
+      if byte == separator || Letter.endsLine(byte) { isWord = false }
       text.append(byte)
     }
     guard position == bytes.count || bytes[position] == separator || Letter.endsLine(bytes[position]) else {
-      throw .textAfterQuote(line: line)
+      // "Мектеп" №5, typed by hand: the marks are part of the name, and nothing in them could divide the line otherwise.
+      guard isWord, !text.isEmpty else { throw .textAfterQuote(line: line) }
+      position = start
+      return try bareCell()
     }
     return String(decoding: text, as: UTF8.self)
   }

@@ -30,6 +30,14 @@ package struct CSVWriter {
     return "'" + cell
   }
 
+  /// A cell as it was before `harmless`: what we have written is read back as it was.
+  static func plain(_ cell: String) -> String {
+    guard cell.utf8.first == UInt8(ascii: "'"), let second = cell.utf8.dropFirst().first, dangerous.contains(second) else {
+      return cell
+    }
+    return String(cell.dropFirst())
+  }
+
   private mutating func write(_ cell: String) {
     let needsQuotes =
       cell.utf8.contains { $0 == separator || $0 == Letter.quote || Letter.endsLine($0) } || cell.utf8.first == 0x20

@@ -45,10 +45,13 @@ package struct Request: Sendable {
 
   /// Whether the browser itself says that the request comes from a page of ours; nil when it says nothing.
   ///
-  /// `Sec-Fetch-Site` where the browser sends it, else `Origin` against the host that was asked.
-  package var isSameOrigin: Bool? {
+  /// `Sec-Fetch-Site` where the browser sends it, else `Origin` against the host that was asked. Where the house has an https address,
+  /// an `Origin` must be that address with its scheme: a page somebody slipped in on the same host without TLS is not ours.
+  package func isSameOrigin(at address: String? = nil) -> Bool? {
+    if let address, let origin = headers["origin"], origin != "null", origin != address { return false }
     if let site = headers["sec-fetch-site"] { return site == "same-origin" || site == "none" }
     guard let origin = headers["origin"] else { return nil }
+    if let address { return origin == address }
     guard let host = headers["x-forwarded-host"] ?? headers["host"] else { return false }
     return origin == "https://\(host)" || origin == "http://\(host)"
   }

@@ -29,8 +29,9 @@ package struct Todo: Sendable {
 }
 
 extension Language {
-  /// The dotted track with where she is; the states are also said in words.
-  package func track(_ stops: [Stop]) -> HTML {
+  /// The dotted track with where she is; the states are also said in words. `across`: lying down on a wide screen, where it is not
+  /// too long for that.
+  package func track(_ stops: [Stop], across: Bool = false) -> HTML {
     let items = stops.map { stop -> HTML in
       let (name, word, current): (HTML, Phrase, HTML) =
         switch stop.state {
@@ -43,7 +44,7 @@ extension Language {
         \(stop.note.map { "<span class=\"hint\">\($0)</span>" })</li>
         """
     }
-    return "<ol class=\"track\">\(items)</ol>"
+    return "<ol class=\"track\(" across", if: across && stops.count <= 8)\">\(items)</ol>"
   }
 
   package func todo(_ items: [Todo]) -> HTML {

@@ -4,7 +4,10 @@ import Words
 extension Phrase {
   static let skipToContent = Phrase(kk: "Негізгі мазмұнға өту", ru: "Перейти к содержанию", en: "Skip to content")
   static let languageSwitch = Phrase(kk: "Тіл", ru: "Язык", en: "Language")
+  static let allPages = Phrase(kk: "Барлық беттер", ru: "Все страницы", en: "All pages")
+  static let aboutThisHouse = Phrase(kk: "Бұл сайт туралы", ru: "Об этом сайте", en: "About this site")
   static let menu = Phrase(kk: "Мәзір", ru: "Меню", en: "Menu")
+  static let allRooms = Phrase(kk: "Бөлімдер", ru: "Разделы", en: "Sections")
   static let errorPrefix = Phrase(kk: "Қате:", ru: "Ошибка:", en: "Error:")
   static let toCorrect = Phrase(kk: "Түзету керек", ru: "Нужно исправить", en: "Please correct")
   static let optional = Phrase(kk: "міндетті емес", ru: "необязательно", en: "optional")
@@ -25,15 +28,16 @@ extension Phrase {
   static let asTable = Phrase(kk: "Кесте түрінде көрсету", ru: "Показать таблицей", en: "Show as table")
   static let download = Phrase(kk: "Жүктеп алу", ru: "Скачать", en: "Download")
   static let savedOnPhone = Phrase(
-    kk: "Телефонда сақталды, желі шыққанда жіберіледі", ru: "Сохранено на телефоне, отправится при появлении сети",
+    kk: "Телефонда сақталды, интернет қосылғанда жіберіледі", ru: "Сохранено на телефоне, отправится при появлении сети",
     en: "Saved on the phone, will be sent when there is a connection")
   static let notSaved = Phrase(kk: "Әлі сақталмады", ru: "Ещё не сохранено", en: "Not saved yet")
   static let sortedUp = Phrase(kk: "өсу ретімен", ru: "по возрастанию", en: "ascending")
   static let sortedDown = Phrase(kk: "кему ретімен", ru: "по убыванию", en: "descending")
-  static let estimate = Phrase(kk: "Баға", ru: "Оценка", en: "Estimate")
+  static let estimate = Phrase(kk: "Мәні", ru: "Оценка", en: "Estimate")
   static let from = Phrase(kk: "Төменгі шек", ru: "Нижняя граница", en: "Lower bound")
   static let to = Phrase(kk: "Жоғарғы шек", ru: "Верхняя граница", en: "Upper bound")
   static let amount = Phrase(kk: "Саны", ru: "Количество", en: "Amount")
+  static let share = Phrase(kk: "Үлес", ru: "Доля", en: "Share")
   static let what = Phrase(kk: "Атауы", ru: "Название", en: "Name")
 
   static func savedOnServer(_ moment: Moment) -> Phrase {
@@ -55,6 +59,6 @@ extension Phrase {
   }
 
   static func progress(_ done: Int, of total: Int) -> Phrase {
-    Phrase(kk: "\(total) ішінен \(done) дайын", ru: "Готово \(done) из \(total)", en: "\(done) of \(total) done")
+    Phrase(kk: "Барлығы \(total), дайыны \(done)", ru: "Готово \(done) из \(total)", en: "\(done) of \(total) done")
   }
 }

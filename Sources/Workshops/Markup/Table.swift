@@ -6,14 +6,18 @@ package struct Column<Row>: Sendable {
   package let isNumeric: Bool
   /// The name under which the list can be sorted by this column; nil when it cannot.
   package let sortKey: String?
+  /// In a sheet.
+  package let onPhone: OnPhone
   package let cell: @Sendable (Row) -> HTML
 
   package init(
-    _ title: String, isNumeric: Bool = false, sortKey: String? = nil, cell: @escaping @Sendable (Row) -> HTML
+    _ title: String, isNumeric: Bool = false, sortKey: String? = nil, onPhone: OnPhone = .beside,
+    cell: @escaping @Sendable (Row) -> HTML
   ) {
     self.title = title
     self.isNumeric = isNumeric
     self.sortKey = sortKey
+    self.onPhone = onPhone
     self.cell = cell
   }
 }

@@ -1,7 +1,8 @@
-/// One line of an answer; columns by name: `let state: String = try row["state"]`.
-package struct Row: Sendable {
-  package let columns: [String]
-  package let values: [Value]
+/// One line of an answer; columns by name: `let state: String = try row["state"]`. What reads a value is compiled into whoever asks: a
+/// table of 40,000 rows is read without a look-up of types for every cell.
+@usableFromInline package struct Row: Sendable {
+  @usableFromInline package let columns: [String]
+  @usableFromInline package let values: [Value]
 
   package init(columns: [String], values: [Value]) {
     self.columns = columns
@@ -9,6 +10,7 @@ package struct Row: Sendable {
   }
 
   /// The column's value. Throws `StorageFault.column` when there is no such column or it holds another type.
+  @inlinable
   package subscript<T: Readable>(_ name: String) -> T {
     get throws {
       guard let position = columns.firstIndex(of: name) else { throw StorageFault.column("no column \(name)") }
@@ -17,6 +19,7 @@ package struct Row: Sendable {
     }
   }
 
+  @inlinable
   package subscript<T: Readable>(_ position: Int) -> T {
     get throws {
       guard let value = T(column: values[position]) else {

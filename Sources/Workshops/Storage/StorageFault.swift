@@ -1,5 +1,5 @@
 /// Why the database did not do what was asked. The texts name tables and columns, never values.
-package enum StorageFault: Error, Hashable, CustomStringConvertible {
+@usableFromInline package enum StorageFault: Error, Hashable, CustomStringConvertible {
   /// A row with this key stands already.
   case unique(String)
   /// A row that this one points to is missing, or is still pointed to.
@@ -23,7 +23,7 @@ package enum StorageFault: Error, Hashable, CustomStringConvertible {
     }
   }
 
-  package var description: String {
+  @usableFromInline package var description: String {
     switch self {
     case .unique(let what): "unique: \(what)"
     case .foreignKey(let what): "foreign key: \(what)"

@@ -39,9 +39,10 @@ package final class Transaction {
     return first
   }
 
-  /// The first column of the first row; nil when there is no row.
+  /// The first column of the first row; nil when there is no row, or nothing in it.
   package func value<T: Readable>(_ sql: SQL, as type: T.Type = T.self) throws -> T? {
-    try row(sql).map { try $0[0] }
+    guard let row = try row(sql), row.values.first != .null else { return nil }
+    return try row[0]
   }
 
   package func exists(_ sql: SQL) throws -> Bool {

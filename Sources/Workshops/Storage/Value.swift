@@ -1,5 +1,5 @@
 /// What a column holds. A truth value is an integer, 0 or 1, on both engines.
-package enum Value: Hashable, Sendable {
+@usableFromInline package enum Value: Hashable, Sendable {
   case null
   case integer(Int64)
   case real(Double)
@@ -8,17 +8,18 @@ package enum Value: Hashable, Sendable {
 }
 
 /// A type that can be bound in a statement.
-package protocol Bindable {
+@usableFromInline package protocol Bindable {
   var bound: Value { get }
 }
 
 /// A type that can be read from a column; nil when the column holds something else.
-package protocol Readable {
+@usableFromInline package protocol Readable {
   init?(column: Value)
 }
 
 extension Int: Bindable, Readable {
-  package var bound: Value { .integer(Int64(self)) }
+  @inlinable package var bound: Value { .integer(Int64(self)) }
+  @inlinable
   package init?(column: Value) {
     guard case .integer(let number) = column else { return nil }
     self.init(number)
@@ -26,7 +27,8 @@ extension Int: Bindable, Readable {
 }
 
 extension Int64: Bindable, Readable {
-  package var bound: Value { .integer(self) }
+  @inlinable package var bound: Value { .integer(self) }
+  @inlinable
   package init?(column: Value) {
     guard case .integer(let number) = column else { return nil }
     self = number
@@ -34,7 +36,8 @@ extension Int64: Bindable, Readable {
 }
 
 extension Double: Bindable, Readable {
-  package var bound: Value { .real(self) }
+  @inlinable package var bound: Value { .real(self) }
+  @inlinable
   package init?(column: Value) {
     switch column {
     case .real(let number): self = number
@@ -45,7 +48,8 @@ extension Double: Bindable, Readable {
 }
 
 extension Bool: Bindable, Readable {
-  package var bound: Value { .integer(self ? 1 : 0) }
+  @inlinable package var bound: Value { .integer(self ? 1 : 0) }
+  @inlinable
   package init?(column: Value) {
     guard case .integer(let number) = column else { return nil }
     self = number != 0
@@ -53,7 +57,8 @@ extension Bool: Bindable, Readable {
 }
 
 extension String: Bindable, Readable {
-  package var bound: Value { .text(self) }
+  @inlinable package var bound: Value { .text(self) }
+  @inlinable
   package init?(column: Value) {
     guard case .text(let text) = column else { return nil }
     self = text
@@ -61,7 +66,8 @@ extension String: Bindable, Readable {
 }
 
 extension [UInt8]: Bindable, Readable {
-  package var bound: Value { .bytes(self) }
+  @inlinable package var bound: Value { .bytes(self) }
+  @inlinable
   package init?(column: Value) {
     guard case .bytes(let bytes) = column else { return nil }
     self = bytes
@@ -69,21 +75,23 @@ extension [UInt8]: Bindable, Readable {
 }
 
 extension Optional: Readable where Wrapped: Readable {
+  @inlinable
   package init?(column: Value) {
-    if column == .null {
+    if case .null = column {
       self = .none
-    } else {
-      guard let value = Wrapped(column: column) else { return nil }
-      self = .some(value)
+      return
     }
+    guard let value = Wrapped(column: column) else { return nil }
+    self = .some(value)
   }
 }
 
 extension RawRepresentable where Self: Bindable, RawValue: Bindable {
-  package var bound: Value { rawValue.bound }
+  @inlinable package var bound: Value { rawValue.bound }
 }
 
 extension RawRepresentable where Self: Readable, RawValue: Readable {
+  @inlinable
   package init?(column: Value) {
     guard let raw = RawValue(column: column) else { return nil }
     self.init(rawValue: raw)

@@ -20,6 +20,23 @@ extension Language {
     }
   }
 
+  /// From one day to another, with what both have in common said once: "2027 жылғы 13–14 ақпан", "9 ноября 2026 года – 17 января 2027
+  /// года".
+  package func dates(_ first: Day, _ last: Day) -> String {
+    if first == last { return date(first) }
+    guard first.year == last.year else { return "\(date(first)) – \(date(last))" }
+    let months = self == .kk ? Months.kk : self == .ru ? Months.ru : Months.en
+    let days =
+      first.month == last.month
+      ? "\(first.day)–\(last.day) \(months[last.month - 1])"
+      : "\(first.day) \(months[first.month - 1]) – \(last.day) \(months[last.month - 1])"
+    return switch self {
+    case .kk: "\(first.year) жылғы \(days)"
+    case .ru: "\(days) \(first.year) года"
+    case .en: "\(days) \(first.year)"
+    }
+  }
+
   /// "15.11.2026", in English "15 Nov 2026".
   package func shortDate(_ day: Day) -> String {
     switch self {

@@ -3,9 +3,9 @@ package struct EMail: Hashable, Sendable {
   /// As typed, with the domain in small letters.
   package let address: String
 
-  /// Spaces around it are forgiven.
+  /// Spaces around it and marks nobody sees are forgiven.
   package init(parsing text: String) throws(Complaint) {
-    let typed = Self.trimmed(text)
+    let typed = Self.trimmed(Invisible.dropped(from: text))
     guard !typed.isEmpty else { throw .empty }
     let parts = typed.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2 else { throw parts.count < 2 ? .noAt : .malformed }
@@ -70,9 +70,9 @@ extension EMail {
           en: "The e-mail address is missing.")
       case .noAt:
         Phrase(
-          kk: "Электрондық поштада @ белгісі болады, мысалы: aty@mail.kz.",
-          ru: "В адресе электронной почты есть знак @, например: imya@mail.kz.",
-          en: "An e-mail address has the sign @, for example name@mail.kz.")
+          kk: "Электрондық поштада @ белгісі болуы керек, мысалы: aty@mail.kz.",
+          ru: "В адресе электронной почты должен быть знак @. Например: imya@mail.kz",
+          en: "An e-mail address must contain an @ sign, for example name@mail.kz.")
       case .foreignLetters:
         Phrase(
           kk: "Электрондық пошта латын әріптерімен жазылады.", ru: "Адрес электронной почты пишется латинскими буквами.",
@@ -80,13 +80,13 @@ extension EMail {
       case .foreignDomain:
         Phrase(
           kk: "@ белгісінен кейінгі бөлік латын әріптерімен жазылуы керек. Басқа пошта жазуға болады.",
-          ru: "Часть после @ должна быть латинскими буквами. Можно указать другую почту.",
+          ru: "Часть после @ должна быть латинскими буквами. Можно указать другой адрес.",
           en: "The part after @ must be in Latin letters. Another address can be given.")
       case .malformed:
         Phrase(
           kk: "Электрондық пошта толық емес немесе қате жазылған, мысалы: aty@mail.kz.",
           ru: "Адрес электронной почты записан не полностью или с ошибкой, например: imya@mail.kz.",
-          en: "The e-mail address is incomplete or has a slip, for example name@mail.kz.")
+          en: "The e-mail address is incomplete or has a mistake, for example name@mail.kz.")
       }
     }
   }

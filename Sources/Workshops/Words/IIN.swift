@@ -9,7 +9,7 @@ package struct IIN: Hashable, Sendable {
 
   /// Spaces and hyphens around and between the digits are forgiven; anything else is a complaint.
   package init(parsing text: String) throws(Complaint) {
-    let scalars = text.unicodeScalars.filter { !(Letters.isSpace($0) || $0 == "-") }
+    let scalars = text.unicodeScalars.filter { !(Letters.isSpace($0) || $0 == "-" || Invisible.contains($0)) }
     guard !scalars.isEmpty else { throw .empty }
     guard scalars.allSatisfy({ (0x30...0x39).contains($0.value) }) else { throw .notDigits }
     guard scalars.count == 12 else { throw .wrongLength }
@@ -67,23 +67,27 @@ extension IIN {
         Phrase(kk: "ЖСН жазылмаған.", ru: "ИИН не указан.", en: "The IIN is missing.")
       case .notDigits:
         Phrase(
-          kk: "ЖСН тек 0–9 цифрларынан тұрады, әріп болмайды.", ru: "В ИИН бывают только цифры 0–9, букв в нём нет.",
-          en: "An IIN has only the digits 0–9 and no letters.")
+          kk: "ЖСН тек цифрлардан тұрады. Әріптер мен басқа таңбаларды алып тастау керек.",
+          ru: "ИИН состоит только из цифр. Уберите буквы и другие знаки.",
+          en: "An IIN has only digits. Remove letters and other signs.")
       case .wrongLength:
-        Phrase(kk: "ЖСН-де 12 цифр болады.", ru: "В ИИН 12 цифр.", en: "An IIN has 12 digits.")
+        Phrase(
+          kk: "12 цифрдан тұратын ЖСН-ді енгізу керек.", ru: "Введите ИИН из 12 цифр.", en: "Enter the 12 digits of the IIN.")
       case .wrongControlDigit:
         Phrase(
           kk: "ЖСН-де қате бар: бір цифр дұрыс емес. Туу туралы куәлікпен салыстыру керек.",
-          ru: "В ИИН ошибка: одна из цифр неверна. Нужно сверить со свидетельством о рождении.",
-          en: "There is a slip in the IIN: one of the digits is wrong. Compare it with the birth certificate.")
+          ru: "В ИИН ошибка: одна из цифр неверна. Сверьте его со свидетельством о рождении.",
+          en: "There is a mistake in the IIN: one of the digits is wrong. Compare it with the birth certificate.")
       case .unknownCentury:
         Phrase(
-          kk: "ЖСН-нің жетінші цифры 1-ден 6-ға дейін болады.", ru: "Седьмая цифра ИИН бывает от 1 до 6.",
-          en: "The seventh digit of an IIN is between 1 and 6.")
+          kk: "ЖСН-нің жетінші цифрын тексеру керек: ол 1-ден 6-ға дейін болады.",
+          ru: "Проверьте седьмую цифру ИИН: она может быть от 1 до 6.",
+          en: "Check the seventh digit of the IIN: it can be 1 to 6.")
       case .noSuchDate:
         Phrase(
-          kk: "ЖСН-нің алғашқы алты цифрындағы күн күнтізбеде жоқ.", ru: "Даты из первых шести цифр ИИН нет в календаре.",
-          en: "The date in the first six digits of the IIN does not exist.")
+          kk: "ЖСН-нің алғашқы алты цифрын тексеру керек: бұл — туған күні, ал мұндай күн жоқ.",
+          ru: "Проверьте первые шесть цифр ИИН: это дата рождения, а такой даты нет.",
+          en: "Check the first six digits of the IIN: they are the birth date, and there is no such date.")
       case .company:
         Phrase(
           kk: "Бұл нөмір ұйымға тиесілі (БСН). Адамның ЖСН-і керек.", ru: "Это номер организации (БИН). Нужен ИИН человека.",

@@ -10,7 +10,7 @@ package enum NameText {
   /// The name with single spaces and one kind of hyphen and apostrophe, and without the Latin letters that a keyboard put into a
   /// Cyrillic word.
   package static func checked(_ typed: String) throws(Complaint) -> String {
-    let words = typed.unicodeScalars.filter { !isInvisible($0) }.split(whereSeparator: isSpace)
+    let words = typed.unicodeScalars.filter { !Invisible.contains($0) }.split(whereSeparator: isSpace)
     var name = String.UnicodeScalarView()
     var hasLetter = false
     for word in words {
@@ -68,15 +68,6 @@ package enum NameText {
     scalar.value < 0x80 ? scalar == " " || (0x9...0xd).contains(scalar.value) : scalar.properties.isWhitespace
   }
 
-  /// Direction marks, joiners and variation selectors: copied along unseen.
-  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case ..<0x80, 0x400...0x52f: false
-    case 0xfe00...0xfe0f: true
-    default: scalar.properties.generalCategory == .format
-    }
-  }
-
   /// Latin letters that look the same as Cyrillic ones.
   private static let alike: [Unicode.Scalar: Unicode.Scalar] = [
     "A": "А", "B": "В", "C": "С", "E": "Е", "H": "Н", "K": "К", "M": "М", "O": "О", "P": "Р", "T": "Т", "X": "Х", "Y": "У",
@@ -90,10 +81,10 @@ extension NameText.Complaint {
     switch self {
     case .sign(let sign):
       Phrase(
-        kk: "Есімде әріп, дефис, апостроф және нүкте ғана болады. Мына таңбаны алып таста: \(sign)",
+        kk: "Есімде әріп, дефис, апостроф және нүкте ғана болады. Мына таңбаны алып тастау керек: \(sign)",
         ru: "В имени бывают только буквы, дефис, апостроф и точка. Уберите этот знак: \(sign)",
         en: "A name has letters, hyphens, apostrophes and full stops only. Take this sign out: \(sign)")
-    case .noLetter: Phrase(kk: "Есімді әріппен жаз", ru: "Напишите имя буквами", en: "Write the name in letters")
+    case .noLetter: Phrase(kk: "Есімді әріппен жазу керек", ru: "Напишите имя буквами", en: "Write the name in letters")
     }
   }
 }

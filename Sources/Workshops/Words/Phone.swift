@@ -6,7 +6,7 @@ package struct Phone: Hashable, Sendable {
 
   package enum Kind: String, Sendable, Codable { case mobile, fixed }
 
-  /// Reads what people write: +7, 8 or neither in front; spaces, dots, hyphens, brackets, "tel:".
+  /// Reads what people write: +7, 8 or neither in front; spaces, dots, hyphens, brackets, "tel:", and the marks that phones copy along unseen.
   package init(parsing text: String) throws(Complaint) {
     let typed = try Self.typed(text)
     let national = try Self.national(typed)
@@ -59,7 +59,7 @@ extension Phone {
 
   private static func typed(_ text: String) throws(Complaint) -> Typed {
     var typed = Typed()
-    let scalars = text.unicodeScalars.drop { Letters.isSpace($0) }
+    let scalars = Invisible.dropped(from: text).unicodeScalars.drop { Letters.isSpace($0) }
     let bare = scalars.starts(with: "tel:".unicodeScalars) ? scalars.dropFirst(4) : scalars
     for scalar in bare {
       switch scalar {
@@ -113,7 +113,7 @@ extension Phone {
         Phrase(
           kk: "Телефон нөмірінде тек цифрлар болады. Нөлдің орнына О әрпі жазылмағанын тексеру керек.",
           ru: "В номере телефона бывают только цифры. Проверьте, не стоит ли буква О вместо нуля.",
-          en: "A phone number has only digits. Check that no letter O stands for a zero.")
+          en: "A phone number has only digits. Check that no letter O is typed for a zero.")
       case .severalNumbers:
         Phrase(kk: "Бір ғана нөмір жазу керек.", ru: "Нужен только один номер.", en: "Only one number is needed.")
       case .noAreaCode:
@@ -132,13 +132,13 @@ extension Phone {
           ru: "В номере лишние цифры: после +7 их должно быть 10.", en: "The number is too long: 10 digits follow +7.")
       case .foreign:
         Phrase(
-          kk: "Бұл басқа елдің нөмірі. Қазақстан нөмірі керек.", ru: "Это номер другой страны. Нужен номер Казахстана.",
-          en: "This is a number of another country. A number of Kazakhstan is needed.")
+          kk: "Бұл басқа елдің нөмірі. Қазақстан нөмірін жазу керек: +7 7…", ru: "Укажите казахстанский номер: +7 7…",
+          en: "Enter a Kazakhstan number: +7 7…")
       case .unknownCode:
         Phrase(
-          kk: "Қазақстанда мұндай код жоқ немесе ол нөмірге хабар жіберілмейді.",
-          ru: "В Казахстане нет такого кода, или на такой номер нельзя отправить сообщение.",
-          en: "Kazakhstan has no such code, or messages cannot be sent to it.")
+          kk: "+7-ден кейінгі алғашқы үш цифрды тексеру керек: мұндай нөмірге SMS жіберуге болмайды. Ұялы телефон нөмірі керек.",
+          ru: "Проверьте первые три цифры после +7: на такой номер нельзя отправить SMS. Укажите мобильный номер.",
+          en: "Check the first three digits after +7: no SMS can be sent to such a number. Enter a mobile number.")
       }
     }
   }

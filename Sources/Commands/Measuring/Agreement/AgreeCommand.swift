@@ -28,8 +28,11 @@ struct AgreeCommand: MeasuringCommand {
   @Option(help: "Of the drawing; the same seed draws the same.")
   var seed: UInt64 = 1
 
-  @Option(help: "Sheet of a workbook; the first one by default.")
+  @Option(help: "Sheet of a workbook; the first one that is not hidden by default.")
   var sheet: String?
+
+  @Option(name: .customLong("header-line"), help: "Number of the line with the headings; found by their names by default.")
+  var header: Int?
 
   @OptionGroup var options: MeasuringOptions
 
@@ -43,7 +46,8 @@ struct AgreeCommand: MeasuringCommand {
 
   func measured(_ path: String) throws(TableComplaints) -> MeasuredAgreement {
     let table = try RatingTable.read(
-      try FileText.table(path), sheet: sheet, names ? .names : .numbers, needsCriterion: false)
+      try FileText.table(path, sheet: sheet, options), sheet: sheet, header: header, names ? .names : .numbers,
+      needsCriterion: false)
     var plan = AgreementPlan()
     (plan.hasNames, plan.level, plan.draws, plan.seed) = (names, level, draws, seed)
     return try MeasuredAgreement(table, plan)

@@ -101,7 +101,7 @@ struct Calibrate: MeasuringCommand {
 
   func measured(_ path: String) throws(TableComplaints) -> Calibrated {
     let model = model ?? .rasch
-    let table = try ResponseTable.read(try FileText.table(path), columns.columns)
+    let table = try ResponseTable.read(try FileText.table(path, sheet: columns.sheet, options), columns.columns)
     var plan = CalibrationPlan(models: try models(table, model))
     plan.guessingPrior = prior.beta
     var anchors = Anchors()

@@ -54,8 +54,11 @@ struct FacetsCommand: MeasuringCommand {
   @Flag(help: "Tell in the JSON who rates what more severely than the main effects say; --out always does.")
   var interactions = false
 
-  @Option(help: "Sheet of a workbook; the first one by default.")
+  @Option(help: "Sheet of a workbook; the first one that is not hidden by default.")
   var sheet: String?
+
+  @Option(name: .customLong("header-line"), help: "Number of the line with the headings; found by their names by default.")
+  var header: Int?
 
   @OptionGroup var options: MeasuringOptions
 
@@ -66,7 +69,7 @@ struct FacetsCommand: MeasuringCommand {
   }
 
   func measured(_ path: String) throws(TableComplaints) -> MeasuredRatings {
-    let table = try RatingTable.read(try FileText.table(path), sheet: sheet, group: group)
+    let table = try RatingTable.read(try FileText.table(path, sheet: sheet, options), sheet: sheet, header: header, group: group)
     return try MeasuredRatings(
       table, method: method.method, steps: steps.steps,
       seeksInteractions: interactions || group != nil || options.folder != nil)

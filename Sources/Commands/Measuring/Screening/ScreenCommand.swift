@@ -42,7 +42,7 @@ struct ScreenCommand: MeasuringCommand {
   }
 
   func measured(_ path: String) throws(TableComplaints) -> ScreenedTest {
-    let bytes = try FileText.table(path)
+    let bytes = try FileText.table(path, sheet: columns.sheet, options)
     var pairs: AlikePairs
     if let key {
       pairs = try AlikePairs(

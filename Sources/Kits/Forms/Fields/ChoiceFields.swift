@@ -4,11 +4,13 @@ package import Words
 
 /// One of a few.
 package struct ChoiceField: FieldKind {
+  package static let settings = ["options"]
+
   package let options: [FieldFile.Option]
 
-  package init(_ file: FieldFile) throws {
+  package init(_ file: FieldFile) throws(FieldFault) {
     guard let options = file.options, options.count >= 2 else {
-      throw ProgrammeFault("\(file.key): a choice needs two options")
+      throw FieldFault("options", .twoOptions)
     }
     self.options = options
   }
@@ -21,17 +23,25 @@ package struct ChoiceField: FieldKind {
   package func shown(_ typed: String, _ context: FieldContext) -> String {
     options.first { $0.key == typed }?.label(context.language) ?? typed
   }
+
+  /// The answer as it is told to those who read it.
+  package func told(_ typed: String, _ language: Language) -> String {
+    options.first { $0.key == typed }.map { ($0.staff ?? $0.label)(language) } ?? typed
+  }
 }
 
 /// A day as three numbers; typed text is "31 3 2011", checked form is ISO.
 package struct DateField: FieldKind {
+  package static let settings = ["min", "max", "autocomplete"]
+
   package let earliest: Day?
   package let latest: Day?
   let isBirthDay: Bool
 
-  package init(_ file: FieldFile) throws {
-    earliest = file.min.flatMap { Day($0) }
-    latest = file.max.flatMap { Day($0) }
+  package init(_ file: FieldFile) throws(FieldFault) {
+    earliest = try file.bound("min", file.min) { Day($0) }
+    latest = try file.bound("max", file.max) { Day($0) }
+    try file.between(earliest, latest)
     isBirthDay = file.autocomplete == "bday"
   }
 
@@ -73,10 +83,12 @@ package struct DateField: FieldKind {
 
 /// A school of the register by its id, or the name as she writes it until schools are imported.
 package struct SchoolField: FieldKind {
+  package static let settings = ["max"]
+
   package let longest: Int
 
-  package init(_ file: FieldFile) throws {
-    longest = file.max.flatMap { Int($0) } ?? 160
+  package init(_ file: FieldFile) throws(FieldFault) {
+    longest = try file.longest(160)
   }
 
   package func typed(_ form: Fields, _ key: String) -> String {
@@ -98,10 +110,12 @@ package struct SchoolField: FieldKind {
 
 /// A photo or a PDF; the text is the id of the stored file.
 package struct FileField: FieldKind {
+  package static let settings = ["max"]
+
   package let longest: Int
 
-  package init(_ file: FieldFile) throws {
-    longest = file.max.flatMap { Int($0) } ?? 8_000_000
+  package init(_ file: FieldFile) throws(FieldFault) {
+    longest = try file.bound("max", file.max) { Int($0).flatMap { (1...8_000_000).contains($0) ? $0 : nil } } ?? 8_000_000
   }
 
   package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
@@ -118,20 +132,25 @@ package struct FileField: FieldKind {
 extension Language {
   /// "photo.jpg, 207 КБ".
   package func file(_ file: AddedFile) -> String {
-    "\(file.name), \(number(max(1, file.size / 1000))) \(self(.kilobytes))"
+    "\(file.name), \(size(file.size))"
   }
+
+  /// "207 КБ".
+  package func size(_ bytes: Int) -> String { "\(number(max(1, bytes / 1000))) \(self(.kilobytes))" }
 }
 
 extension Phrase {
-  static let chooseOne = Phrase(kk: "Бір жауапты таңда", ru: "Выберите один ответ", en: "Choose one answer")
+  static let chooseOne = Phrase(kk: "Бір жауапты таңдау керек", ru: "Выберите один ответ", en: "Choose one answer")
   static let wholeDate = Phrase(
-    kk: "Күнін, айын және жылын санмен жаз", ru: "Укажите день, месяц и год числами", en: "Write day, month and year as numbers")
+    kk: "Күнін, айын және жылын санмен жазу керек", ru: "Укажите день, месяц и год числами",
+    en: "Write day, month and year as numbers")
   static let fourDigitYear = Phrase(
-    kk: "Жылды төрт санмен жаз, мысалы 2011", ru: "Напишите год четырьмя цифрами, например 2011",
+    kk: "Жылды төрт цифрмен жазу керек, мысалы 2011", ru: "Напишите год четырьмя цифрами, например 2011",
     en: "Write the year with four digits, for example 2011")
   static let noSuchDay = Phrase(kk: "Мұндай күн жоқ", ru: "Такой даты нет", en: "There is no such date")
   static let dayAhead = Phrase(kk: "Бұл күн әлі болған жоқ", ru: "Эта дата ещё не наступила", en: "This date is still ahead")
-  static let checkYear = Phrase(kk: "Туған жылыңды тексер", ru: "Проверьте год рождения", en: "Check the year")
-  static let writeSchool = Phrase(kk: "Мектептің атауын жаз", ru: "Напишите название школы", en: "Write the name of the school")
+  static let checkYear = Phrase(kk: "Туған жылын тексеру керек", ru: "Проверьте год рождения", en: "Check the year")
+  static let writeSchool = Phrase(
+    kk: "Мектептің атауын жазу керек", ru: "Напишите название школы", en: "Write the name of the school")
   package static let addFileAgain = Phrase(kk: "Файлды қайта қос", ru: "Добавьте файл ещё раз", en: "Add the file again")
 }

@@ -92,5 +92,5 @@ extension Phrase {
     en: "My school is not listed, I will write its name")
   static let fileKept = Phrase(kk: "сақталды", ru: "сохранено", en: "kept")
   static let kilobytes = Phrase(kk: "КБ", ru: "КБ", en: "kB")
-  static let removeFile = Phrase(kk: "Файлды өшіру", ru: "Удалить файл", en: "Remove the file")
+  static let removeFile = Phrase(kk: "Файлды жою", ru: "Удалить файл", en: "Remove the file")
 }

@@ -9,7 +9,7 @@ package import Words
 /// - `?letters`: she is searching;  `@code`: she is going down the list.
 /// The checked form is one of the first two. Searching and browsing are kept too: a broken network loses no step.
 package struct PlaceField: FieldKind {
-  package init(_ file: FieldFile) throws {}
+  package init(_ file: FieldFile) throws(FieldFault) {}
 
   package func typed(_ form: Fields, _ key: String) -> String {
     switch form["go"] {
@@ -118,12 +118,14 @@ extension Language {
 
 extension Phrase {
   static let chooseDistrictFirst = Phrase(
-    kk: "Алдымен ауданды және округті таңда", ru: "Сначала выберите район и округ", en: "Choose the district and okrug first")
+    kk: "Алдымен ауданды және ауылдық округті таңдау керек", ru: "Сначала выберите район и сельский округ",
+    en: "Choose the district and rural okrug first")
   static let choosePlace = Phrase(
-    kk: "Елді мекенді тізімнен таңда немесе тізімде жоғын жаз",
+    kk: "Елді мекенді тізімнен таңдау керек, тізімде болмаса, атауын жазу керек",
     ru: "Выберите населённый пункт из списка или напишите, если его там нет",
     en: "Choose the place from the list, or write it if it is not listed")
-  static let writePlace = Phrase(kk: "Ауылдың атауын жаз", ru: "Напишите название села", en: "Write the name of the village")
+  static let writePlace = Phrase(
+    kk: "Ауылдың атауын жазу керек", ru: "Напишите название села", en: "Write the name of the village")
   static let chosen = Phrase(kk: "таңдалды", ru: "выбрано", en: "chosen")
   static let typeTheName = Phrase(kk: "Атауын жаза баста", ru: "Начните вводить название", en: "Begin to type the name")
   static let find = Phrase(kk: "Іздеу", ru: "Найти", en: "Find")
@@ -134,7 +136,7 @@ extension Phrase {
   static let chooseFromList = Phrase(kk: "Тізімнен таңдау", ru: "Выбрать из списка", en: "Choose from the list")
   static let fromTheStart = Phrase(kk: "Басынан бастау", ru: "Начать сначала", en: "From the start")
   static let districtOrOkrug = Phrase(
-    kk: "Облыс, аудан немесе округ", ru: "Область, район или округ", en: "Region, district or okrug")
+    kk: "Облыс, аудан немесе ауылдық округ", ru: "Область, район или сельский округ", en: "Region, district or rural okrug")
   package static let show = Phrase(kk: "Көрсету", ru: "Показать", en: "Show")
   static let placeNotListed = Phrase(
     kk: "Ауылым тізімде жоқ, атауын жазамын", ru: "Моего села нет в списке, напишу название",

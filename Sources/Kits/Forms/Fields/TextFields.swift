@@ -4,11 +4,13 @@ package import Words
 
 /// One line: a name, a title.
 package struct TextField: FieldKind {
+  package static let settings = ["max", "autocomplete"]
+
   package let longest: Int
   package let autocomplete: String?
 
-  package init(_ file: FieldFile) throws {
-    longest = file.max.flatMap { Int($0) } ?? 200
+  package init(_ file: FieldFile) throws(FieldFault) {
+    longest = try file.longest(200)
     autocomplete = file.autocomplete
   }
 
@@ -22,20 +24,24 @@ package struct TextField: FieldKind {
 
 /// A longer text with a count of words.
 package struct EssayField: FieldKind {
+  package static let settings = ["words", "max", "criteria"]
+
   package let fewest: Int
   package let most: Int
   package let longest: Int
   /// By what it is marked; for whoever marks it.
   package let criteria: Said?
 
-  package init(_ file: FieldFile) throws {
+  package init(_ file: FieldFile) throws(FieldFault) {
     criteria = file.criteria
-    guard let words = file.words, words.count == 2, words[0] <= words[1] else {
-      throw ProgrammeFault("\(file.key): an essay needs words: [fewest, most]")
+    guard let words = file.words, words.count == 2, words[0] >= 1, words[0] <= words[1], words[1] <= 20_000 else {
+      throw FieldFault("words", .essayWords)
     }
     fewest = words[0]
     most = words[1]
-    longest = file.max.flatMap { Int($0) } ?? most * 20
+    longest = try file.longest(most * 20)
+    // A letter a word, and what stands between them.
+    guard longest >= 2 * fewest - 1 else { throw FieldFault("max", .wordsDoNotFit(fewest, longest)) }
   }
 
   package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
@@ -55,9 +61,11 @@ package struct EssayField: FieldKind {
 
 /// A mobile number of Kazakhstan, as people write it: codes and links go to it by SMS.
 package struct PhoneField: FieldKind {
+  package static let settings = ["autocomplete"]
+
   let autocomplete: Autocomplete?
 
-  package init(_ file: FieldFile) throws {
+  package init(_ file: FieldFile) throws(FieldFault) {
     autocomplete = file.autocomplete.flatMap(Autocomplete.init(rawValue:))
   }
 
@@ -74,9 +82,11 @@ package struct PhoneField: FieldKind {
 }
 
 package struct EMailField: FieldKind {
+  package static let settings = ["autocomplete"]
+
   let autocomplete: Autocomplete?
 
-  package init(_ file: FieldFile) throws {
+  package init(_ file: FieldFile) throws(FieldFault) {
     autocomplete = file.autocomplete.flatMap(Autocomplete.init(rawValue:))
   }
 
@@ -87,7 +97,7 @@ package struct EMailField: FieldKind {
 
 /// The individual identification number; checked by its control digit. Another birth date is lawful and only a `Doubt`.
 package struct IINField: FieldKind {
-  package init(_ file: FieldFile) throws {}
+  package init(_ file: FieldFile) throws(FieldFault) {}
 
   package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
     do { return try IIN(parsing: typed).digits } catch { throw FieldComplaint(error.reason) }
@@ -96,14 +106,17 @@ package struct IINField: FieldKind {
 
 /// A number with bounds; the comma and the point both divide the decimals.
 package struct NumberField: FieldKind {
+  package static let settings = ["min", "max", "decimals"]
+
   package let least: Double
   package let greatest: Double
   package let decimals: Int
 
-  package init(_ file: FieldFile) throws {
-    least = file.min.flatMap { Double($0) } ?? -.greatestFiniteMagnitude
-    greatest = file.max.flatMap { Double($0) } ?? .greatestFiniteMagnitude
+  package init(_ file: FieldFile) throws(FieldFault) {
+    least = try file.bound("min", file.min) { Decimal.read($0) } ?? -.greatestFiniteMagnitude
+    greatest = try file.bound("max", file.max) { Decimal.read($0) } ?? .greatestFiniteMagnitude
     decimals = file.decimals ?? 2
+    try file.between(least, greatest)
   }
 
   package func checked(_ typed: String, _ context: FieldContext) throws(FieldComplaint) -> String {
@@ -130,11 +143,11 @@ extension Phrase {
       en: "The text may have at most \(most) characters")
   }
   static let mobileNeeded = Phrase(
-    kk: "Бұл стационар нөмір, оған SMS келмейді. Ұялы телефон нөмірін жаз.",
+    kk: "Бұл стационар нөмір, оған SMS келмейді. Ұялы телефон нөмірін жазу керек.",
     ru: "Это стационарный номер, SMS на него не придёт. Укажите мобильный.",
-    en: "This is a landline, and no SMS reaches it. Give a mobile number.")
+    en: "This is a landline, and no SMS reaches it. Enter a mobile number.")
   static let strangeLetters = Phrase(
-    kk: "Мәтінде көрінбейтін таңбалар бар, қайта тер", ru: "В тексте есть невидимые знаки, наберите его заново",
+    kk: "Мәтінде көрінбейтін таңбалар бар, қайта теру керек", ru: "В тексте есть невидимые знаки, наберите его заново",
     en: "The text holds invisible characters, type it again")
   static func tooFewWords(_ count: Int, _ fewest: Int) -> Phrase {
     Phrase(
@@ -146,17 +159,19 @@ extension Phrase {
       kk: "Ең көбі \(most) сөз болады, қазір \(count) сөз", ru: "Можно не больше \(most) слов, сейчас \(count)",
       en: "At most \(most) words fit, there are \(count)")
   }
-  static let notANumber = Phrase(kk: "Сан жаз, мысалы 4", ru: "Напишите число, например 4", en: "Write a number, for example 4")
+  static let notANumber = Phrase(
+    kk: "Сан жазу керек, мысалы 4", ru: "Напишите число, например 4", en: "Write a number, for example 4")
   static func tooManyDecimals(_ most: Int) -> Phrase {
     Phrase(
-      kk: most == 0 ? "Бүтін сан жаз" : "Үтірден кейін ең көбі \(most) сан болады",
-      ru: most == 0 ? "Напишите целое число" : "После запятой не больше \(most) цифр",
-      en: most == 0 ? "Write a whole number" : "At most \(most) digits after the point")
+      kk: most == 0 ? "Бүтін сан жазу керек" : "Үтірден кейін ең көбі \(most) цифр болады",
+      ru: most == 0
+        ? "Напишите целое число" : "После запятой не больше \(counted(most, one: "цифры", few: "цифр", many: "цифр"))",
+      en: most == 0 ? "Write a whole number" : "At most \(counted(most, one: "digit", other: "digits")) after the point")
   }
   static func outOfBounds(_ least: Double, _ greatest: Double, _ decimals: Int) -> Phrase {
     Phrase(
       kk:
-        "Сан \(Language.kk.number(least, decimals: decimals)) мен \(Language.kk.number(greatest, decimals: decimals)) аралығында болуы керек",
+        "Сан \(Language.kk.number(least, decimals: decimals))–\(Language.kk.number(greatest, decimals: decimals)) аралығында болуы керек",
       ru:
         "Число должно быть от \(Language.ru.number(least, decimals: decimals)) до \(Language.ru.number(greatest, decimals: decimals))",
       en:

@@ -19,14 +19,15 @@ struct AgreementCoefficient: Sendable {
       case .icc11, .icc21, .icc31, .icc1k, .icc2k, .icc3k:
         Phrase(verbatim: "ICC(\(rawValue.dropFirst(3).prefix(1)),\(rawValue.suffix(1)))")
       case .alphaNominal:
-        Phrase(kk: "Krippendorff α, атау шкаласы", ru: "Krippendorff α, номинальная шкала", en: "Krippendorff α, nominal scale")
+        Phrase(
+          kk: "Krippendorff α, атаулар шкаласы", ru: "Krippendorff α, номинальная шкала", en: "Krippendorff α, nominal scale")
       case .alphaOrdinal:
         Phrase(kk: "Krippendorff α, реттік шкала", ru: "Krippendorff α, порядковая шкала", en: "Krippendorff α, ordinal scale")
       case .alphaInterval:
         Phrase(
           kk: "Krippendorff α, интервалдық шкала", ru: "Krippendorff α, интервальная шкала", en: "Krippendorff α, interval scale")
       case .alphaRatio:
-        Phrase(kk: "Krippendorff α, қатынас шкаласы", ru: "Krippendorff α, шкала отношений", en: "Krippendorff α, ratio scale")
+        Phrase(kk: "Krippendorff α, қатынастар шкаласы", ru: "Krippendorff α, шкала отношений", en: "Krippendorff α, ratio scale")
       }
     }
   }

@@ -73,9 +73,9 @@ extension Phrase {
   static func anchorCategories(_ known: [UInt8], _ unknown: UInt8) -> Phrase {
     let list = known.map { "\($0)" }.joined(separator: ", ")
     return Phrase(
-      kk: "Бекітілген тапсырма тек \(list) жауаптарын біледі, ал кестеде \(unknown) бар.",
-      ru: "Закреплённое задание знает ответы \(list), а в таблице есть \(unknown).",
-      en: "The anchored item knows the answers \(list); the table has \(unknown).")
+      kk: "Бекітілген тапсырмада тек \(list) жауаптары бар, ал кестеде \(unknown) бар.",
+      ru: "В закреплённом задании есть только ответы \(list), а в таблице — \(unknown).",
+      en: "The anchored item has only the answers \(list); the table has \(unknown).")
   }
   static func anchorPoints(_ categories: Int) -> Phrase {
     Phrase(

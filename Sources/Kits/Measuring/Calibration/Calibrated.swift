@@ -40,15 +40,17 @@ package struct Calibrated: MeasuredTable, Sendable {
   ) throws(TableComplaints) {
     self.table = table
     self.anchors = anchors
+    try Self.refuseUnidentified(table, plan, anchors)
     let points = table.points(plan.models, anchors)
     let responses = try table.responses(plan.models, points: points)
-    let (conditional, fit) = try TableComplaints.of { () throws(CalibrationRefusal) in
+    let (conditional, fit): (ConditionalCalibration?, Calibration)
+    do throws(CalibrationRefusal) {
       var plan = plan
-      let conditional = wishes.isConditional ? try calibrateConditionally(responses) : nil
+      conditional = wishes.isConditional ? try calibrateConditionally(responses) : nil
       for (number, item) in (conditional?.items ?? []).enumerated() { plan.anchors[number] = item }
-      return (conditional, try calibrate(responses, plan: plan, progress: progress))
-    } says: {
-      table.complaint($0, points)
+      fit = try calibrate(responses, plan: plan, progress: progress)
+    } catch {
+      throw table.complaints(error, points, isKnown: { anchors.points[$0] != nil })
     }
     (self.points, self.responses, self.fit, self.conditional) = (points, responses, fit, conditional)
     compared = try wishes.compared.map { (model) throws(TableComplaints) in
@@ -75,6 +77,25 @@ package struct Calibrated: MeasuredTable, Sendable {
     differences = try wishes.differences.flatMap { (options) throws(TableComplaints) in
       try Self.differences(options, table, responses, plan.models, points)
     }
+  }
+
+  /// Two items say one thing of a person together, so that each may discriminate as it likes; of a group of one nothing is known but that
+  /// person. Both would be fitted, and mean nothing.
+  private static func refuseUnidentified(
+    _ table: ResponseTable, _ plan: CalibrationPlan, _ anchors: Anchors
+  ) throws(TableComplaints) {
+    var complaints = TableComplaints()
+    if table.items.count < 3, anchors.items.isEmpty, plan.slopePrior == nil {
+      for item in table.items.indices where !plan.models[item].sharesSlope {
+        complaints.add(TableComplaint(nil, table.items[item], .slopesNeedThreeItems))
+      }
+    }
+    var sizes = [Int](repeating: 0, count: table.groupNames.count)
+    for group in table.groups { sizes[group] += 1 }
+    for (group, size) in sizes.enumerated() where size < 2 && sizes.count > 1 {
+      complaints.add(TableComplaint(nil, table.groupNames[group], .groupOfOne))
+    }
+    try complaints.refuse()
   }
 
   /// A refusal is thrown where the method was named, and kept for the report where it was not.
@@ -115,6 +136,11 @@ package struct Calibrated: MeasuredTable, Sendable {
     return gaps.map { .pointsLeaveGaps(table.items[$0], points[$0]) } + fit.warnings.map(table.says)
   }
 
+  /// Nil where no answer says anything of the person: an error without end.
+  func ability(_ person: Int) -> Double? {
+    abilities.standardErrors[person].isFinite ? abilities.abilities[person] : nil
+  }
+
   var converged: Bool { fit.certificate.converged && conditional?.converged ?? true }
   var iterations: Int { conditional?.iterations ?? fit.certificate.iterations }
 
@@ -137,6 +163,19 @@ package struct Calibrated: MeasuredTable, Sendable {
 }
 
 extension ResponseTable {
+  /// The refusal of the science; of items nobody or everybody answered alike, all there are.
+  func complaints(_ refusal: CalibrationRefusal, _ points: [[UInt8]], isKnown: (Int) -> Bool) -> TableComplaints {
+    var complaints = TableComplaints(complaint(refusal, points))
+    switch refusal {
+    case .unanswered(let named), .constant(let named):
+      for item in items.indices where item != named && !isKnown(item) && seen[item].count < 2 {
+        complaints.add(complaint(seen[item].isEmpty ? .unanswered(item: item) : .constant(item: item), points))
+      }
+    default: break
+    }
+    return complaints
+  }
+
   /// The refusal of the science, in words and with the item's name.
   func complaint(_ refusal: CalibrationRefusal, _ points: [[UInt8]]) -> TableComplaint {
     switch refusal {
@@ -185,4 +224,18 @@ extension ResponseTable {
     case .noGuessing(let item): .noGuessing(items[item])
     }
   }
+}
+
+extension Phrase {
+  static let slopesNeedThreeItems = Phrase(
+    kk: "Бұл модельде әр тапсырманың өз ажыратқыштығы бар, оны бағалауға кемінде үш тапсырма керек. Rasch моделіне екеуі жетеді.",
+    ru:
+      "В этой модели у каждого задания своя различающая сила: для её оценки нужно хотя бы три задания. Для модели Раша хватит двух.",
+    en:
+      "Under this model each item has a discrimination of its own, which takes at least three items to estimate. For Rasch two are enough."
+  )
+  static let groupOfOne = Phrase(
+    kk: "Бұл топта бір ғана адам бар: таралуын бағалау да, салыстыру да мүмкін емес.",
+    ru: "В этой группе один человек: нельзя ни оценить её распределение, ни сравнить её с другими.",
+    en: "This group has one person: neither its distribution can be estimated nor can it be compared.")
 }

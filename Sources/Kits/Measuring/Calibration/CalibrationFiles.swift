@@ -75,7 +75,7 @@ struct CalibrationFiles {
     for (number, name) in table.persons.enumerated() {
       writer.add(
         [name] + (table.groupNames.isEmpty ? [] : [table.groupNames[table.groups[number]]]) + [
-          plainNumber(abilities.abilities[number]), plainNumber(abilities.standardErrors[number]),
+          plainNumber(calibrated.ability(number) ?? .nan), plainNumber(abilities.standardErrors[number]),
           quality.persons[number].map(plainNumber) ?? "",
         ] + (calibrated.plausible?[number] ?? []).map(plainNumber))
     }

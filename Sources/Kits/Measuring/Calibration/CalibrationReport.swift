@@ -95,13 +95,13 @@ struct CalibrationReport {
 }
 
 extension Phrase {
-  static let calibrationTitle = Phrase(kk: "Тест қалай өлшейді", ru: "Как измеряет тест", en: "How the test measures")
+  static let calibrationTitle = Phrase(kk: "Тесттің өлшеу сапасы", ru: "Как измеряет тест", en: "How the test measures")
   static let informationTitle = Phrase(
-    kk: "Тест қай жерде дәл өлшейді", ru: "Где тест измеряет точно", en: "Where the test measures well")
+    kk: "Тест қай деңгейде дәлірек өлшейді", ru: "Где тест измеряет точно", en: "Where the test measures well")
   static let itemsTitle = Phrase(kk: "Тапсырмалар", ru: "Задания", en: "Items")
   static let itemsNote = Phrase(
     kk:
-      "a — ажыратқыштығы, b — қиындығы, c — жорамал үлесі; ± — стандартты қате, * — бекітілген. Логистикалық метрика, 1,7 тұрақтысыз.",
+      "a — ажыратқыштығы, b — қиындығы, c — жауапты кездейсоқ табу ықтималдығы; ± — стандартты қате, * — бекітілген. Логистикалық метрика, 1,7 тұрақтысыз.",
     ru:
       "a — различающая сила, b — трудность, c — вероятность угадать; ± — стандартная ошибка, * — закреплено. Логистическая метрика без 1,7.",
     en: "a discrimination, b difficulty, c guessing chance; ± standard error, * anchored. Logistic metric without 1.7.")
@@ -113,14 +113,14 @@ extension Phrase {
     kk: "Бір-біріне тәуелді тапсырмалар табылған жоқ (Q3).", ru: "Зависимых друг от друга заданий не найдено (Q3).",
     en: "No items that depend on each other were found (Q3).")
   static let dependenceExplained = Phrase(
-    kk: "Мына тапсырмалар бір-біріне тәуелді сияқты (Q3): біріне жауап екіншісіне көмектесе ме?",
+    kk: "Мына тапсырмалар бір-біріне тәуелді сияқты (Q3): бірінің жауабы екіншісіне көмектесіп тұрған жоқ па?",
     ru: "Эти задания, похоже, зависят друг от друга (Q3): не подсказывает ли одно другое?",
     en: "These items seem to depend on each other (Q3): does one give away the other?")
   static let curvesTitle = Phrase(
-    kk: "Тапсырма қисықтары", ru: "Характеристические кривые", en: "Characteristic curves")
+    kk: "Тапсырмалардың сипаттамалық қисықтары", ru: "Характеристические кривые", en: "Characteristic curves")
   static let abilityAxis = Phrase(kk: "қабілет, логит", ru: "способность, логиты", en: "ability, logits")
   static let shareOfPoints = Phrase(kk: "күтілетін ұпай үлесі", ru: "ожидаемая доля баллов", en: "expected share of points")
   static let informationAxis = Phrase(kk: "ақпарат", ru: "информация", en: "information")
   static let itemWord = Phrase(kk: "Тапсырма", ru: "Задание", en: "Item")
-  static let thresholdsWord = Phrase(kk: "Шектері", ru: "Пороги", en: "Thresholds")
+  static let thresholdsWord = Phrase(kk: "Шекті мәндері", ru: "Пороги", en: "Thresholds")
 }

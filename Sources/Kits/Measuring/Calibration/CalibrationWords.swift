@@ -4,7 +4,7 @@ extension Phrase {
   static func calibratedCounts(persons: Int, items: Int) -> Phrase {
     Phrase(
       kk: "Адам: \(Language.kk.number(persons)), тапсырма: \(Language.kk.number(items)).",
-      ru: "Участников: \(Language.ru.number(persons)), заданий: \(Language.ru.number(items)).",
+      ru: "Человек: \(Language.ru.number(persons)), заданий: \(Language.ru.number(items)).",
       en: "Persons: \(Language.en.number(persons)), items: \(Language.en.number(items)).")
   }
   static func anchoredCount(_ items: Int) -> Phrase {
@@ -43,12 +43,12 @@ extension Phrase {
   }
   static func fitConverged(_ iterations: Int) -> Phrase {
     Phrase(
-      kk: "Бағалау аяқталды (қадам саны: \(iterations)).", ru: "Оценка сошлась (шагов: \(iterations)).",
+      kk: "Есептеу жинақталды (қадам саны: \(iterations)).", ru: "Оценка сошлась (шагов: \(iterations)).",
       en: "The fit has converged (iterations: \(iterations)).")
   }
   static func fitNotConverged(_ gradient: Double) -> Phrase {
     Phrase(
-      kk: "Бағалау аяқталған жоқ: сандарға сенуге болмайды (қалған градиент \(gradient)).",
+      kk: "Есептеу жинақталмады: сандарға сенуге болмайды (қалған градиент \(gradient)).",
       ru: "Оценка НЕ сошлась: числам верить нельзя (градиент \(gradient)).",
       en: "The fit has NOT converged: do not trust the numbers (gradient \(gradient)).")
   }
@@ -103,7 +103,7 @@ extension Phrase {
   static func pointsLeaveGaps(_ item: String, _ points: [UInt8]) -> Phrase {
     let list = points.map { "\($0)" }.joined(separator: ", ")
     return Phrase(
-      kk: "«\(item)»: арасындағы ұпайларды ешкім алмаған; санаттар — \(list).",
+      kk: "«\(item)»: аралық ұпайларды ешкім алмаған; санаттар — \(list).",
       ru: "«\(item)»: промежуточных баллов никто не получил; категории — \(list).",
       en: "“\(item)”: nobody got the points between; its categories are \(list).")
   }
@@ -119,7 +119,7 @@ extension Phrase {
   }
   static func noGuessing(_ item: String) -> Phrase {
     Phrase(
-      kk: "«\(item)»: жорамал үлесі нөлге тең.", ru: "«\(item)»: вероятность угадать равна нулю.",
+      kk: "«\(item)»: жауапты кездейсоқ табу ықтималдығы нөлге тең.", ru: "«\(item)»: вероятность угадать равна нулю.",
       en: "“\(item)”: the guessing chance is zero.")
   }
 }
@@ -128,7 +128,7 @@ extension Phrase {
   static func ratedCounts(_ candidates: Int, _ raters: Int, _ criteria: Int) -> Phrase {
     Phrase(
       kk: "Қатысушы: \(candidates), бағалаушы: \(raters), критерий: \(criteria).",
-      ru: "Участниц: \(candidates), экспертов: \(raters), критериев: \(criteria).",
+      ru: "Человек: \(candidates), экспертов: \(raters), критериев: \(criteria).",
       en: "Candidates: \(candidates), raters: \(raters), criteria: \(criteria).")
   }
   static func spreadOfSeverity(_ high: Double, _ low: Double) -> Phrase {
@@ -140,17 +140,17 @@ extension Phrase {
   static let facetsTitle = Phrase(
     kk: "Бағалаушылар мен бағалар", ru: "Эксперты и оценки", en: "Raters and ratings")
   static let severityTitle = Phrase(
-    kk: "Қаталдық, 95% аралығымен: солда жұмсақтары", ru: "Строгость с интервалом 95 %: слева мягкие",
+    kk: "Қаталдық, 95% сенім аралығымен: сол жақта — жұмсақ бағалайтындар", ru: "Строгость с интервалом 95 %: слева мягкие",
     en: "Severity with 95% intervals: the lenient on the left")
   static let criteriaTitle = Phrase(kk: "Критерийлердің қиындығы", ru: "Трудность критериев", en: "Difficulty of the criteria")
   static let wrightTitle = Phrase(
     kk: "Адамдар мен тапсырмалар бір шкалада", ru: "Люди и задания на одной шкале", en: "Persons and items on one scale")
   static let logits = Phrase(kk: "логит", ru: "логиты", en: "logits")
   static let howMany = Phrase(kk: "саны", ru: "сколько", en: "how many")
-  static let fitTitle = Phrase(kk: "Модельге сәйкестігі", ru: "Согласие с моделью", en: "Fit to the model")
+  static let fitTitle = Phrase(kk: "Модельге сәйкестігі", ru: "Соответствие модели", en: "Fit to the model")
   static let fitExplained = Phrase(
-    kk: "1-ден үлкені — күтілгеннен ретсіз, кішісі — тым біркелкі. z 2-ден асса, қарап шығу керек.",
-    ru: "Больше 1 — беспорядочнее, чем ждёт модель, меньше — слишком ровно. При z больше 2 стоит посмотреть.",
+    kk: "1-ден үлкені — шашырау модель болжағаннан көп, кішісі — аз. z 2-ден асса, қарап шығу керек.",
+    ru: "Больше 1: разброс больше, чем предсказывает модель; меньше 1: меньше. При z больше 2 стоит посмотреть.",
     en: "Above 1: noisier than the model expects; below: too smooth. Look where z is beyond 2.")
   static let facetsNote = Phrase(
     kk: "Көп қырлы Раш моделі (Linacre 1989). Бағалаушылар мен критерийлердің орташасы 0.",

@@ -28,7 +28,7 @@ extension Phrase {
     Phrase(kk: "«\(name)» деген топ жоқ.", ru: "Группы «\(name)» нет.", en: "There is no group “\(name)”.")
   }
   static let differencePolytomous = Phrase(
-    kk: "Бұл әдіс тек дұрыс-бұрыс жауаптарға арналған, ал мұнда бірнеше ұпай бар. Оған lr мен wald жарайды.",
+    kk: "Бұл әдіс тек «дұрыс/қате» жауаптарға арналған, ал мұнда бірнеше ұпай бар. Оған lr мен wald жарайды.",
     ru: "Этот метод только для ответов верно-неверно, а здесь несколько баллов. Для таких есть lr и wald.",
     en: "This method is for answers right or wrong only; this item has several points. For such there are lr and wald.")
   static let differenceNotComparable = Phrase(
@@ -49,10 +49,10 @@ extension Phrase {
       en: "The answers of one group cannot be fitted alone. \(why(.en))")
   }
   static let differenceUnlinked = Phrase(
-    kk: "Топтардың шкаласын бір-біріне келтіру мүмкін емес.", ru: "Шкалы групп не привести к одной.",
+    kk: "Топтардың нәтижесін бір шкалаға келтіру мүмкін емес.", ru: "Шкалы групп не привести к одной.",
     en: "The scales of the groups cannot be linked.")
   static let differenceUnlikely = Phrase(
-    kk: "Бағалау нәтиже бермеді: жауаптар бұл әдіске жетпейді.", ru: "Оценка не удалась: ответов для этого метода мало.",
+    kk: "Есептеу нәтиже бермеді: жауаптар бұл әдіске жетпейді.", ru: "Оценка не удалась: ответов для этого метода мало.",
     en: "The fit gave nothing: the answers do not suffice for this method.")
   static let differenceNoAnchor = Phrase(
     kk: "Салыстыруға тірек болатын тапсырма жоқ.", ru: "Нет заданий, по которым сравнивать.",

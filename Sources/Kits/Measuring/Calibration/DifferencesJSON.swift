@@ -43,7 +43,7 @@ extension GroupDifferences {
       ("group", comparison.group.map(JSON.string) ?? .null), ("test", comparison.test.map { .string($0.rawValue) } ?? .null),
       ("statistic", .some(comparison.statistic)), ("df", .some(comparison.degrees.map(Double.init))),
       ("p", .some(comparison.probability)), ("effects", .object(effects)),
-      ("classes", .object(comparison.classes.map { ($0.by, .string($0.category.rawValue)) })),
+      ("classes", .object(comparison.classes.map { ($0.by, $0.category.map { .string($0.rawValue) } ?? .null) })),
     ])
   }
 
@@ -66,7 +66,7 @@ extension GroupDifferences {
               found.isFlagged ? "yes" : "no",
             ]
             + comparison.effects.flatMap { [plainNumber($0.value)] + ($0.error.map { [plainNumber($0)] } ?? []) }
-            + comparison.classes.map(\.category.rawValue))
+            + comparison.classes.map { $0.category?.rawValue ?? "" })
       }
     }
     return writer.take()

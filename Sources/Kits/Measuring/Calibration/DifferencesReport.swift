@@ -31,7 +31,7 @@ struct DifferencesReport {
           let reach = 1.96 * min(5, error)
           return effect.value - reach...effect.value + reach
         }
-        let classes = comparison.classes.map(\.category.rawValue).joined(separator: " ")
+        let classes = comparison.classes.compactMap { $0.category?.rawValue }.joined(separator: " ")
         return EstimatePlot.Row(
           label: names[number], value: effect.value, interval: interval,
           text:
@@ -95,7 +95,7 @@ extension Phrase {
     switch purification {
     case .none:
       Phrase(
-        kk: "Салыстыру барлық тапсырма бойынша жүрді.", ru: "Сравнение шло по всем заданиям.",
+        kk: "Салыстыру барлық тапсырма бойынша жүргізілді.", ru: "Сравнение шло по всем заданиям.",
         en: "Persons were matched on all items.")
     case .stable(let rounds):
       Phrase(
@@ -119,9 +119,9 @@ extension Phrase {
     case .mantelHaenszel:
       Phrase(
         kk:
-          "Қабілеті тең адамдарды салыстырғанда («\(reference)» тобымен): нөлден солға — тапсырма бұл топқа қиынырақ. Мантел-Хензель, ETS: A елеусіз, B орташа, C үлкен.",
+          "Қабілеті тең адамдарды салыстырғанда («\(reference)» тобымен): нөлден солға — тапсырма бұл топқа қиынырақ. Мантел — Хензель әдісі, ETS шкаласы: A — елеусіз, B — орташа, C — үлкен айырма.",
         ru:
-          "Среди равных по силе (в сравнении с группой «\(reference)»): левее нуля задание труднее для этой группы. Мантель-Хензель, ETS: A ничтожно, B умеренно, C велико.",
+          "Среди равных по силе (в сравнении с группой «\(reference)»): левее нуля задание труднее для этой группы. Метод Мантеля — Хензеля, шкала ETS: A — незначительное, B — умеренное, C — большое различие.",
         en:
           "Among equals (compared with the group “\(reference)”): left of zero the item is harder for this group. Mantel-Haenszel, ETS: A negligible, B moderate, C large."
       )

@@ -30,7 +30,8 @@ struct GroupDifferences: Sendable {
     var probability: Double?
     /// The one that is drawn first.
     let effects: [Effect]
-    var classes: [(by: String, category: DifferentialCategory)] = []
+    /// No class where there is no effect to put into one.
+    var classes: [(by: String, category: DifferentialCategory?)] = []
   }
 
   /// Of logistic regression: the same difference at every score, another at each, or any.
@@ -91,7 +92,7 @@ extension GroupDifferences {
               effects: [
                 Effect(measure: .delta, value: contrast.delta, error: contrast.standardError),
                 Effect(measure: .oddsRatio, value: contrast.oddsRatio),
-              ], classes: [("ets", contrast.category)])
+              ], classes: [("ets", contrast.delta.isFinite ? contrast.category : nil)])
           })
       }
     case .logistic:
@@ -103,7 +104,10 @@ extension GroupDifferences {
             Comparison(
               test: name, statistic: test.chiSquare, degrees: test.degrees, probability: test.probability,
               effects: [Effect(measure: .explained, value: test.effect)],
-              classes: [("jodoinGierl", test.jodoinGierl), ("zumboThomas", test.zumboThomas)])
+              classes: [
+                ("jodoinGierl", test.effect.isFinite ? test.jodoinGierl : nil),
+                ("zumboThomas", test.effect.isFinite ? test.zumboThomas : nil),
+              ])
           })
       }
     case .likelihoodRatio:
@@ -135,7 +139,7 @@ extension GroupDifferences {
             Comparison(
               group: names[difference.focal], probability: difference.probability,
               effects: [Effect(measure: .shareDifference, value: difference.difference, error: difference.standardError)],
-              classes: [("doransKulick", difference.category)])
+              classes: [("doransKulick", difference.difference.isFinite ? difference.category : nil)])
           })
       }
     }

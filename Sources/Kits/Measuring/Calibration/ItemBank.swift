@@ -78,7 +78,7 @@ extension ItemBank.Entry {
 
 extension ItemBank {
   private mutating func take(table bytes: [UInt8]) throws(TableComplaints) {
-    var sheet = try Spreadsheet.table(bytes, sheet: nil)
+    var sheet = try Spreadsheet.table(bytes, sheet: nil, naming: ["id", "discrimination", "difficulty", "threshold_1"])
     var complaints = TableComplaints()
     let positions = sheet.positions(&complaints)
     let thresholds = (1..<100).map { positions["threshold_\($0)"] }.prefix { $0 != nil }.compactMap(\.self)
@@ -87,6 +87,7 @@ extension ItemBank {
     }
     try complaints.refuse()
     while let record = try sheet.record() {
+      if complaints.take(record, of: sheet, columns: positions.values.sorted()) { continue }
       if let entry = Self.entry(record, positions, thresholds, &complaints) { entries.append(entry) }
     }
     try complaints.refuse()
@@ -96,13 +97,13 @@ extension ItemBank {
     _ record: Record, _ positions: [String: Int], _ thresholds: [Int], _ complaints: inout TableComplaints
   ) -> Entry? {
     let before = complaints.total
-    func text(_ field: String) -> String { positions[field].map { record[$0].trimmed } ?? "" }
+    func text(_ field: String) -> String { positions[field].map { record[$0] } ?? "" }
     func number(_ text: String, _ field: String) -> Double? {
       if let number = Double(text.replacing(",", with: ".")), number.isFinite { return number }
       complaints.add(TableComplaint(record.line, field, .itemNumberUnreadable(text)))
       return nil
     }
-    let steps = thresholds.enumerated().map { ("threshold_\($0 + 1)", record[$1].trimmed) }.filter { !$1.isEmpty }
+    let steps = thresholds.enumerated().map { ("threshold_\($0 + 1)", record[$1]) }.filter { !$1.isEmpty }
     let given = steps.isEmpty ? [("difficulty", text("difficulty"))] : steps
     let values = given.compactMap { number($1, $0) }
     let slope = number(text("discrimination"), "discrimination")
@@ -178,13 +179,13 @@ extension CSVWriter {
 
 extension Phrase {
   static func itemTwice(_ name: String) -> Phrase {
-    Phrase(kk: "«\(name)» екі рет тұр.", ru: "«\(name)» стоит дважды.", en: "“\(name)” stands twice.")
+    Phrase(kk: "«\(name)» екі рет кездеседі.", ru: "«\(name)» встречается дважды.", en: "“\(name)” appears twice.")
   }
   static func itemNumberUnreadable(_ text: String) -> Phrase {
     let text = String(text.prefix(40))
     return Phrase(
       kk: "«\(text)» — сан емес не рұқсат етілген шектен тыс.", ru: "«\(text)» — не число или вне допустимых границ.",
-      en: "“\(text)” is no number, or out of range.")
+      en: "“\(text)” is not a number, or is out of range.")
   }
   static func modelUnknown(_ text: String) -> Phrase {
     let text = String(text.prefix(40))

@@ -14,7 +14,7 @@ extension Phrase {
   static let equivalentsInTable = Phrase(kk: "кестеде", ru: "в таблице", en: "in the table")
   static let bootstrapErrors = Phrase(
     kk: "± — стандартты қате: адамдар қайта-қайта таңдалды (бутстреп).",
-    ru: "± — стандартная ошибка: участники выбирались заново (бутстреп).",
+    ru: "± — стандартная ошибка: люди выбирались заново (бутстреп).",
     en: "± standard error, from drawing the persons again (bootstrap).")
   static let randomGroupsExplained = Phrase(
     kk: "Екі топтың деңгейі бірдей деп есептелді: оларды кездейсоқ бөлу керек.",
@@ -32,7 +32,7 @@ extension Phrase {
     }
     return Phrase(
       kk: "Адам саны; орташа ұпай; стандартты ауытқу. X: \(form(.kk, x)). Y: \(form(.kk, y)).",
-      ru: "Участниц; средний балл; стандартное отклонение. X: \(form(.ru, x)). Y: \(form(.ru, y)).",
+      ru: "Человек; средний балл; стандартное отклонение. X: \(form(.ru, x)). Y: \(form(.ru, y)).",
       en: "Persons; mean score; standard deviation. X: \(form(.en, x)). Y: \(form(.en, y)).")
   }
   static func scoreUnreadable(_ text: String, _ limit: Int) -> Phrase {
@@ -43,9 +43,9 @@ extension Phrase {
       en: "“\(text)” does not fit: a whole number from 0 to \(limit) is needed.")
   }
   static let scoreImpossible = Phrase(
-    kk: "Мұндай жалпы ұпай мен ортақ тапсырма ұпайы бірге болмайды. Ортақ тапсырма жалпы ұпайға кірмесе, --external деңіз.",
+    kk: "Мұндай жалпы ұпай мен ортақ тапсырма ұпайы бірге болмайды. Ортақ тапсырма жалпы ұпайға кірмесе, --external қосыңыз.",
     ru: "Такой общий балл и балл общих заданий вместе невозможны. Если общие задания не входят в балл, укажите --external.",
-    en: "Such a score and such a score on common items cannot be together. If the common items do not count, say --external.")
+    en: "Such a score and such a score on common items cannot be together. If the common items do not count, use --external.")
 
   static func equatingRefused(_ fault: EquatingFault) -> Phrase {
     switch fault {
@@ -58,7 +58,7 @@ extension Phrase {
       Phrase(kk: "Барлығының ұпайы бірдей.", ru: "У всех одинаковый балл.", en: "Everybody has the same score.")
     case .count(let score):
       Phrase(
-        kk: "\(score) ұпайының адам саны бүтін емес.", ru: "Число людей с баллом \(score) не целое.",
+        kk: "\(score) ұпай алған адам саны бүтін сан емес.", ru: "Число людей с баллом \(score) не целое.",
         en: "The number of persons with the score \(score) is not whole.")
     case .score: .scoreImpossible
     case .lengths: .countsContradict
@@ -79,7 +79,7 @@ extension Phrase {
     case .degree: .settingOutOfRange("smooth")
     case .smoothing:
       Phrase(
-        kk: "Тегістеу аяқталмады: дәрежесін кемітіңіз.", ru: "Сглаживание не сошлось: уменьшите степень.",
+        kk: "Тегістеу жинақталмады: дәрежесін кемітіңіз.", ru: "Сглаживание не сошлось: уменьшите степень.",
         en: "The smoothing did not converge: lower its degree.")
     case .draws:
       Phrase(
@@ -102,14 +102,16 @@ extension EquatedScores.Name {
     case .tucker: Phrase(verbatim: "Tucker")
     case .levine: Phrase(verbatim: "Levine")
     case .braunHolland: Phrase(verbatim: "Braun-Holland")
-    case .chainedLinear: Phrase(kk: "сызықтық тізбек", ru: "цепное линейное", en: "chained linear")
+    case .chainedLinear: Phrase(kk: "тізбекті сызықтық", ru: "цепное линейное", en: "chained linear")
     case .frequencyEstimation: Phrase(kk: "жиілікті бағалау", ru: "оценка частот", en: "frequency estimation")
-    case .chainedEquipercentile: Phrase(kk: "процентильді тізбек", ru: "цепное процентильное", en: "chained equipercentile")
+    case .chainedEquipercentile:
+      Phrase(kk: "тізбекті тең процентильді", ru: "цепное эквипроцентильное", en: "chained equipercentile")
     case .frequencyEstimationSmoothed:
       Phrase(kk: "жиілікті бағалау, тегістелген", ru: "оценка частот сглаженная", en: "frequency estimation, smoothed")
     case .chainedEquipercentileSmoothed:
       Phrase(
-        kk: "процентильді тізбек, тегістелген", ru: "цепное процентильное сглаженное", en: "chained equipercentile, smoothed")
+        kk: "тізбекті тең процентильді, тегістелген", ru: "цепное эквипроцентильное сглаженное",
+        en: "chained equipercentile, smoothed")
     }
   }
 }

@@ -1,5 +1,4 @@
 import Documents
-import Exchange
 import Measurement
 import Words
 
@@ -38,7 +37,9 @@ package struct FormScores: Sendable {
   private init(file: String) { self.file = file }
 
   private mutating func take(_ bytes: [UInt8], _ columns: Columns) throws(TableComplaints) {
-    var sheet = try Spreadsheet.table(bytes, sheet: nil)
+    let known = Self.usual.score + Self.usual.count + Self.usual.anchor
+    let named = [columns.score, columns.count, columns.anchor].compactMap { $0?.lowercased() }
+    var sheet = try Spreadsheet.table(bytes, sheet: nil, naming: Set(known + named))
     var complaints = TableComplaints()
     let positions = sheet.positions(&complaints)
     func find(_ name: String?, _ usual: [String]) -> Int? {
@@ -51,10 +52,11 @@ package struct FormScores: Sendable {
     let (count, anchor) = (find(columns.count, Self.usual.count), find(columns.anchor, Self.usual.anchor))
     try complaints.refuse()
     while let record = try sheet.record() {
+      if complaints.take(record, of: sheet, columns: [score, count, anchor].compactMap(\.self)) { continue }
       func whole(_ column: Int?, _ limit: Int) -> Int? {
         guard let column else { return nil }
-        let text = record[column].trimmed
-        if let number = Int(text), (0...limit).contains(number) { return number }
+        let text = record[column]
+        if let number = CellText.whole(text), (0...limit).contains(number) { return number }
         complaints.add(TableComplaint(record.line, sheet.columns[column], .scoreUnreadable(text, limit)))
         return nil
       }

@@ -3,7 +3,7 @@ import Words
 
 extension Phrase {
   static let linkingTitle = Phrase(
-    kk: "Екі бағалаудың шкаласын біріктіру", ru: "Две калибровки на одной шкале", en: "Two calibrations on one scale")
+    kk: "Екі калибрлеуді бір шкалаға келтіру", ru: "Две калибровки на одной шкале", en: "Two calibrations on one scale")
   static let linkingExplained = Phrase(
     kk: "Ескі шкаладағы қабілет = A · жаңа шкаладағы қабілет + B.",
     ru: "Способность на старой шкале = A · способность на новой + B.",
@@ -13,7 +13,7 @@ extension Phrase {
     en: "How the difficulty of the common items changed")
   static func commonItemCount(_ common: Int, of all: Int) -> Phrase {
     Phrase(
-      kk: "Ортақ тапсырма: \(common), жаңа бағалаудағы барлығы: \(all).", ru: "Общих заданий: \(common) из \(all).",
+      kk: "Ортақ тапсырма: \(common), жаңа калибрлеудегі барлығы: \(all).", ru: "Общих заданий: \(common) из \(all).",
       en: "Common items: \(common) of \(all).")
   }
   static let noCommonItems = Phrase(kk: "Ортақ тапсырма жоқ.", ru: "Общих заданий нет.", en: "There are no common items.")

@@ -1,5 +1,4 @@
 import Documents
-import Exchange
 import Measurement
 import Words
 
@@ -46,20 +45,27 @@ package struct RatingTable: Sendable {
 
   private static let mostRatings = 50_000_000
   private static let names: [(field: String, also: Set<String>)] = [
-    ("candidate", ["candidate", "examinee", "idstud", "code", "қатысушы", "участница"]),
+    ("candidate", ["candidate", "examinee", "idstud", "code", "қатысушы", "участница", "участник", "человек"]),
     ("rater", ["rater", "judge", "бағалаушы", "эксперт"]),
     ("criterion", ["criterion", "trait", "өлшем", "критерий"]), ("rating", ["rating", "score", "баға", "оценка"]),
   ]
 
   /// Reads all lines before it complains, so that a file is mended in one go.
   package static func read(
-    _ bytes: [UInt8], sheet name: String?, _ scale: Scale = .whole, needsCriterion: Bool = true, group: String? = nil
+    _ bytes: [UInt8], sheet name: String?, header: Int? = nil, _ scale: Scale = .whole, needsCriterion: Bool = true,
+    group: String? = nil
   ) throws(TableComplaints) -> RatingTable {
-    var sheet = try Spreadsheet.table(bytes, sheet: name)
+    let known = names.reduce(into: Set(["task"] + [group?.lowercased()].compactMap(\.self))) { $0.formUnion($1.also) }
+    var sheet = try Spreadsheet.table(bytes, sheet: name, header: header, naming: known)
     var table = RatingTable()
     let columns = try Columns(sheet, needsCriterion: needsCriterion, group: group, &table.criteria)
     var complaints = TableComplaints()
-    while let record = try sheet.record() { table.add(record, columns, scale, &complaints) }
+    let used = columns.names.map(\.column) + columns.ratings.map(\.column)
+    while let record = try sheet.record() {
+      if !complaints.take(record, of: sheet, columns: used) {
+        table.add(record, columns, scale, commaIsPoint: sheet.commaIsPoint, &complaints)
+      }
+    }
     if table.score.isEmpty, complaints.total == 0 { complaints.add(TableComplaint(nil, nil, .noRows)) }
     try complaints.refuse()
     return table
@@ -111,16 +117,18 @@ package struct RatingTable: Sendable {
     }
   }
 
-  private mutating func add(_ record: Record, _ columns: Columns, _ scale: Scale, _ complaints: inout TableComplaints) {
-    let names = columns.names.map { record[$0.column].trimmed }
+  private mutating func add(
+    _ record: Record, _ columns: Columns, _ scale: Scale, commaIsPoint: Bool, _ complaints: inout TableComplaints
+  ) {
+    let names = columns.names.map { record[$0.column] }
     for (name, column) in zip(names, columns.names) where name.isEmpty {
       return complaints.add(TableComplaint(record.line, column.field, .nameMissing))
     }
     for (column, name, own) in columns.ratings {
-      let text = record[column].trimmed
+      let text = record[column]
       // No rating was given: the cell says nothing.
-      if text.isEmpty || text == "NA" { continue }
-      guard let given = value(text, scale) else {
+      if CellText.isGap(text) { continue }
+      guard let given = value(text, scale, commaIsPoint) else {
         complaints.add(
           TableComplaint(record.line, name, scale == .whole ? .ratingUnreadable(text) : .itemNumberUnreadable(text)))
         continue
@@ -130,14 +138,14 @@ package struct RatingTable: Sendable {
         return
       }
       let candidate = candidates.number(names[0])
-      if let group = columns.group, !note(record[group.column].trimmed, of: candidate, record.line) {
+      if let group = columns.group, !note(record[group.column], of: candidate, record.line) {
         return complaints.add(
-          TableComplaint(record.line, group.name, groupComplaint(record[group.column].trimmed, candidate)))
+          TableComplaint(record.line, group.name, groupComplaint(record[group.column], candidate)))
       }
       self.candidate.append(candidate)
       rater.append(raters.number(names[1]))
       if let own { criterion.append(own) } else if names.count > 2 { criterion.append(criteria.number(names[2])) }
-      if let task = columns.task { self.task.append(tasks.number(record[task].trimmed)) }
+      if let task = columns.task { self.task.append(tasks.number(record[task])) }
       score.append(given)
       lines.append(Int32(record.line))
     }
@@ -157,10 +165,11 @@ package struct RatingTable: Sendable {
     return .groupDiffers(groups[Int(number)], line)
   }
 
-  private mutating func value(_ text: String, _ scale: Scale) -> Double? {
+  private mutating func value(_ text: String, _ scale: Scale, _ commaIsPoint: Bool) -> Double? {
     switch scale {
-    case .whole: Int32(text).flatMap { abs($0) < 10_000 ? Double($0) : nil }
-    case .numbers: Double(text.replacing(",", with: ".")).flatMap { abs($0) < 1e9 ? $0 : nil }
+    case .whole: CellText.whole(text).flatMap { (-9_999...9_999).contains($0) ? Double($0) : nil }
+    case .numbers:
+      if case .value(let number) = CellText.number(text, commaIsPoint: commaIsPoint) { number } else { nil }
     case .names: Double(categories.number(text))
     }
   }
@@ -208,14 +217,14 @@ extension Phrase {
   static func groupDiffers(_ group: String, _ line: Int) -> Phrase {
     Phrase(
       kk: "\(line)-жолда бұл қатысушының тобы басқа: «\(group)».",
-      ru: "В строке \(line) у этой участницы другая группа: «\(group)».",
-      en: "Line \(line) gives this candidate another group, “\(group)”.")
+      ru: "В строке \(line) у этого человека другая группа: «\(group)».",
+      en: "On line \(line) this candidate has another group, “\(group)”.")
   }
   static func ratingUnreadable(_ text: String) -> Phrase {
     let text = String(text.prefix(40))
     return Phrase(
       kk: "«\(text)» — баға емес: бүтін сан керек.", ru: "«\(text)» — не оценка: нужно целое число.",
-      en: "“\(text)” is no rating: a whole number is needed.")
+      en: "“\(text)” is not a rating: a whole number is needed.")
   }
   static let tooManyRatings = Phrase(
     kk: "Баға 50 миллионнан көп.", ru: "Оценок больше 50 миллионов.", en: "There are more than 50 million ratings.")
@@ -227,7 +236,8 @@ extension Phrase {
     en: "All ratings are the same: nothing can be measured.")
   static func scaleTooLong(_ n: Int) -> Phrase {
     Phrase(
-      kk: "Шкалада \(n) саты бар, ең көбі 101.", ru: "На шкале \(n) ступеней, можно не больше 101.",
+      kk: "Шкалада \(n) саты бар, ең көбі 101.",
+      ru: "На шкале \(counted(n, one: "ступень", few: "ступени", many: "ступеней")); допустимо не больше 101.",
       en: "The scale has \(n) steps; at most 101.")
   }
   static func ratingsDisconnected(_ groups: [String]) -> Phrase {
@@ -235,7 +245,7 @@ extension Phrase {
     return Phrase(
       kk:
         "Бағалаушылар \(groups.count) топқа бөлінеді, олардың ортақ қатысушысы жоқ, сондықтан қаталдығын салыстыруға болмайды: \(list)",
-      ru: "Эксперты делятся на группы (\(groups.count)) без общих участниц, их строгость нельзя сравнить: \(list)",
+      ru: "Эксперты делятся на группы (\(groups.count)) без общих людей, их строгость нельзя сравнить: \(list)",
       en: "The raters fall into \(groups.count) groups that share no candidate, so their severities cannot be compared: \(list)")
   }
   static func ratingsConfounded(_ groups: [String]) -> Phrase {
@@ -246,7 +256,7 @@ extension Phrase {
       en: "Only their own raters used these criteria: difficulty cannot be told from severity: \(list)")
   }
   static let ratingsExtreme = Phrase(
-    kk: "Барлығының бағасы ең төменгі не ең жоғарғы: өлшейтін ештеңе қалмайды.",
+    kk: "Әркімнің бағалары түгел ең төменгі не түгел ең жоғарғы: өлшейтін ештеңе қалмайды.",
     ru: "У всех только низшие или только высшие оценки: измерять нечего.",
     en: "Everybody has only lowest or only highest ratings: nothing is left to measure.")
 }

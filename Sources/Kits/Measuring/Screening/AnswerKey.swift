@@ -1,5 +1,4 @@
 import Documents
-import Exchange
 import Words
 
 /// Which option of each item is right, from a table with the columns item and key.
@@ -18,15 +17,17 @@ package struct AnswerKey: Sendable {
   private init(file: String) { self.file = file }
 
   private mutating func take(_ bytes: [UInt8]) throws(TableComplaints) {
-    var sheet = try Spreadsheet.table(bytes, sheet: nil)
+    var sheet = try Spreadsheet.table(bytes, sheet: nil, naming: ["item", "key"])
     var complaints = TableComplaints()
     let positions = sheet.positions(&complaints)
     for field in ["item", "key"] where positions[field] == nil {
       complaints.add(TableComplaint(sheet.headerLine, field, .columnNotThere))
     }
     try complaints.refuse()
+    let used = ["item", "key"].compactMap { positions[$0] }
     while let record = try sheet.record() {
-      let item = record[positions["item"] ?? 0].trimmed
+      if complaints.take(record, of: sheet, columns: used) { continue }
+      let item = record[positions["item"] ?? 0]
       let option = record[positions["key"] ?? 0].option
       if option.isEmpty { complaints.add(TableComplaint(record.line, "key", .nameMissing)) }
       if options.updateValue(option, forKey: item) != nil {
@@ -50,11 +51,8 @@ package struct AnswerKey: Sendable {
 }
 
 extension String {
-  /// An option as it is compared: A and a are the same; empty where nothing was chosen.
-  var option: String {
-    let bare = trimmed.uppercased()
-    return bare == "NA" ? "" : bare
-  }
+  /// An option as it is compared: A and a are the same, and the А of a Cyrillic keyboard; empty where nothing was chosen.
+  var option: String { CellText.isGap(self) ? "" : CellText.look(uppercased()) }
 }
 
 extension Phrase {

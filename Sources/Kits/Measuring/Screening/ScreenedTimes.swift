@@ -1,4 +1,4 @@
-import Exchange
+import Documents
 import Foundation
 import Measurement
 import Words
@@ -18,11 +18,11 @@ package struct ScreenedTimes: Sendable {
   ) throws(TableComplaints) {
     var seconds: [Double] = []
     let rows = try PersonRows.read(bytes, columns) { cell, _ in
-      let text = cell.trimmed
-      let isMissing = text.isEmpty || text == "NA"
-      let value = isMissing ? .nan : Double(text.replacing(",", with: ".")) ?? -1
+      let isMissing = CellText.isGap(cell)
+      // Seconds have milliseconds: a comma is their decimal mark.
+      let value = isMissing ? .nan : Decimal.read(cell) ?? -1
       seconds.append(value)
-      return isMissing || (value > 0 && value < 1e6) ? nil : .timeUnreadable(text)
+      return isMissing || (value > 0 && value < 1e6) ? nil : .timeUnreadable(cell)
     }
     var complaints = TableComplaints()
     let numbers = suspected.compactMap { name in

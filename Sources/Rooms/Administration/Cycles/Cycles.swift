@@ -33,23 +33,12 @@ enum Cycles {
   }
 }
 
-/// The weeks of the state exams, in which no girl can also follow us: 25 May to 15 June of each year.
-enum StateExams {
-  static func touch(_ first: Day, _ last: Day) -> Bool {
-    guard first <= last else { return false }
-    return (first.year...last.year).contains { year in
-      guard let begin = Day(year: year, month: 5, day: 25), let end = Day(year: year, month: 6, day: 15) else { return false }
-      return first <= end && last >= begin
-    }
-  }
-}
-
 extension Phrase {
   static let cycles = Phrase(kk: "Қабылдау мен мерзімдер", ru: "Наборы и сроки", en: "Intakes and dates")
   static let newestCounts = Phrase(
-    kk: "Қыздар ең соңғы қабылдауға өтінім береді. Соңғы күн толық есептеледі, уақыт UTC+5 бойынша.",
+    kk: "Қатысушылар ең соңғы қабылдауға өтінім береді. Соңғы күн толық есептеледі, уақыт UTC+5 бойынша.",
     ru: "Заявки подаются в самый новый набор. Последний день входит в срок целиком, время UTC+5.",
-    en: "Girls apply to the newest intake. The last day counts in full, in UTC+5.")
+    en: "Applicants apply to the newest intake. The last day counts in full, in UTC+5.")
   static let newCycle = Phrase(kk: "Жаңа қабылдау", ru: "Новый набор", en: "New intake")
   static let girlsApplyHere = Phrase(kk: "қазіргі", ru: "текущий", en: "current")
   static let stageTitle = Phrase(kk: "Кезең", ru: "Этап", en: "Stage")
@@ -57,5 +46,5 @@ extension Phrase {
   static let lastDay = Phrase(kk: "Соңғы күні", ru: "Последний день", en: "Last day")
   static let noteTitle = Phrase(kk: "Ескертпе", ru: "Примечание", en: "Note")
   static let touchesExams = Phrase(
-    kk: "мемлекеттік емтихандарға түседі", ru: "попадает на госэкзамены", en: "falls on the state exams")
+    kk: "мемлекеттік емтихан күндеріне тура келеді", ru: "попадает на госэкзамены", en: "falls on the state exams")
 }

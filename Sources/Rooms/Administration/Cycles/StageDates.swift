@@ -78,8 +78,8 @@ extension Phrase {
   static let endsBeforeStart = Phrase(
     kk: "Соңғы күн басталатын күннен бұрын", ru: "Последний день раньше первого", en: "The last day is before the first")
   static let examsWarning = Phrase(
-    kk: "25 мамыр мен 15 маусым аралығында мемлекеттік емтихандар өтеді: бұл күндерге кезең қоймаңыз.",
+    kk: "25 мамыр мен 15 маусым аралығында мемлекеттік емтихандар өтеді: бұл күндерге кезең белгілемеңіз.",
     ru: "С 25 мая по 15 июня идут государственные экзамены: не назначайте этапы на эти дни.",
-    en: "The state exams run from 25 May to 15 June: do not put a stage there.")
+    en: "The state exams run from 25 May to 15 June: do not set a stage on these days.")
   static let save = Phrase(kk: "Сақтау", ru: "Сохранить", en: "Save")
 }

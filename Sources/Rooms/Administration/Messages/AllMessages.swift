@@ -43,14 +43,16 @@ enum AllMessages {
   static let desk: [DeskCard] = [
     DeskCard(
       roles: DecideMessages.roles, link: "/administration/messages",
-      count: .ofHouse { tx, _, _ in try tx.postRests().count(where: \.isSettings) }, title: { _ in .channelsRest }),
+      count: .ofHouse { tx, _, _ in try tx.postRests().count(where: \.isSettings) },
+      promise: DeskPromise(days: 1, .whyChannels), title: { _ in .channelsRest }),
     DeskCard(
       roles: DecideMessages.roles, link: "/administration/messages?state=failed",
-      count: .ofHouse { tx, _, _ in try tx.postCounts(PostFilter(states: [.failed]))[.failed] ?? 0 }, title: Phrase.lettersFailed),
+      count: .ofHouse { tx, _, _ in try tx.postCounts(PostFilter(states: [.failed]))[.failed] ?? 0 },
+      promise: DeskPromise(days: 2, .whyLetters), title: Phrase.lettersFailed),
     DeskCard(
       roles: DecideMessages.roles, link: "/administration/messages?state=uncertain",
       count: .ofHouse { tx, _, _ in try tx.postCounts(PostFilter(states: [.uncertain]))[.uncertain] ?? 0 },
-      title: Phrase.lettersUncertain),
+      promise: DeskPromise(days: 2, .whyLetters), title: Phrase.lettersUncertain),
   ]
 }
 
@@ -84,7 +86,13 @@ enum ChannelRest {
 }
 
 extension Phrase {
-  static let sendAllAgain = Phrase(kk: "Бәрін қайта жіберу", ru: "Отправить все снова", en: "Send all again")
+  static let whyChannels = Phrase(
+    kk: "баптау түзелгенше хабарлама кетпейді", ru: "пока настройки не исправлены, сообщения не уходят",
+    en: "nothing is sent until the settings are put right")
+  static let whyLetters = Phrase(
+    kk: "адамдар хабарламаны алмаған болуы мүмкін", ru: "люди могли не получить сообщение",
+    en: "people may not have got their message")
+  static let sendAllAgain = Phrase(kk: "Бәрін қайта жіберу", ru: "Отправить все ещё раз", en: "Send all again")
   static let dropAll = Phrase(kk: "Ешқайсысын жібермеу", ru: "Не отправлять ни одного", en: "Send none of them")
   static let allFailedWhat = Phrase(
     kk: "Мерзімі өткен кодтар қайта жіберілмейді.", ru: "Коды, срок которых истёк, снова не отправляются.",

@@ -142,32 +142,32 @@ enum MessageDecision {
 extension Phrase {
   static let messages = Phrase(kk: "Не жіберілді", ru: "Что отправлено", en: "What was sent")
   static let nothingLeaves = Phrase(
-    kk: "Бұл көрсетілім: хат пен SMS ешқайда кетпейді, мәтіні осында көрінеді.",
+    kk: "Бұл — демо нұсқа: хат пен SMS ешқайда кетпейді, мәтіні осында көрінеді.",
     ru: "Это демонстрация: письма и SMS никуда не уходят, их текст виден здесь.",
-    en: "This is a demonstration: letters and SMS go nowhere, their text is shown here.")
+    en: "This is a demonstration: e-mails and SMS go nowhere, their text is shown here.")
   static let noPostman = Phrase(
-    kk: "Хат пен SMS жолы бапталмаған, сондықтан бәрі кезекте тұр. Орнату нұсқаулығын қараңыз: post.json.",
-    ru: "Отправка писем и SMS не настроена, поэтому всё ждёт в очереди. См. руководство: post.json.",
-    en: "No way for letters and SMS is set up, so all of them wait. See the guide: post.json.")
+    kk: "Хат пен SMS жіберу бапталмаған, сондықтан хабарламалар кезекте тұр. Баптау жолы: docs/operating/post.md",
+    ru: "Отправка писем и SMS не настроена, поэтому сообщения ждут в очереди. Как настроить: docs/operating/post.md",
+    en: "E-mail and SMS are not set up, so all messages are waiting. How to set them up: docs/operating/post.md")
   static let noMessages = Phrase(kk: "Хабарлама жоқ", ru: "Сообщений нет", en: "There are no messages")
   static let noMessagesWhat = Phrase(
     kk: "Жүйе жіберген әр SMS пен хат осында шығады.", ru: "Здесь появится каждое SMS и письмо.",
-    en: "Each SMS and e-mail the house sends stands here.")
+    en: "Every SMS and e-mail sent appears here.")
   static let allMessages = Phrase(kk: "Бәрі", ru: "Все", en: "All")
   static let olderMessages = Phrase(kk: "Бұрынғылары", ru: "Более ранние", en: "Older ones")
   static let purposeTitle = Phrase(kk: "Мақсаты", ru: "Назначение", en: "Purpose")
   static let receiverTitle = Phrase(kk: "Кімге", ru: "Кому", en: "To")
   static let textTitle = Phrase(kk: "Мәтіні", ru: "Текст", en: "Text")
   static let stateTitle = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
-  static let sendAgain = Phrase(kk: "Қайта жіберу", ru: "Отправить снова", en: "Send again")
+  static let sendAgain = Phrase(kk: "Қайта жіберу", ru: "Отправить ещё раз", en: "Send again")
   static let letterExpired = Phrase(
     kk: "Мерзімі өтті, қайта жіберудің пайдасы жоқ.", ru: "Срок истёк, отправлять снова незачем.",
     en: "It has expired: nothing to send again.")
-  static let itArrived = Phrase(kk: "Жеткені анықталды", ru: "Дошло, выяснено", en: "It did arrive")
+  static let itArrived = Phrase(kk: "Жеткізілді деп белгілеу", ru: "Отметить как доставленное", en: "Mark as delivered")
   static let letterMoved = Phrase(
-    kk: "Хаттың күйі осы арада өзгерді.", ru: "Состояние сообщения тем временем изменилось.",
-    en: "The letter's state has changed meanwhile.")
+    kk: "Хабарламаның күйі осы аралықта өзгерді.", ru: "Состояние сообщения тем временем изменилось.",
+    en: "The message's state has changed meanwhile.")
   static let messagesWhat = Phrase(
     kk: "Әр хат пен SMS-тің күйі, жетпегенін қайта жіберу.", ru: "Состояние каждого письма и SMS, повторная отправка.",
-    en: "The state of each letter and SMS, sending again.")
+    en: "The state of each e-mail and SMS, sending again.")
 }

@@ -56,7 +56,7 @@ extension PostState {
     case .sending: Phrase(kk: "жіберіліп жатыр", ru: "отправляется", en: "being sent")
     case .sent: Phrase(kk: "жіберілді", ru: "отправлено", en: "sent")
     case .failed: Phrase(kk: "жіберілмеді", ru: "не отправлено", en: "failed")
-    case .uncertain: Phrase(kk: "жеткені белгісіз", ru: "неизвестно, дошло ли", en: "uncertain")
+    case .uncertain: Phrase(kk: "жеткені белгісіз", ru: "неизвестно, дошло ли", en: "not known whether it arrived")
     case .shown: Phrase(kk: "көрсетілді", ru: "показано", en: "shown")
     case .cancelled: Phrase(kk: "тоқтатылды", ru: "отменено", en: "cancelled")
     }

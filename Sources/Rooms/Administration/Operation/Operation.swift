@@ -13,6 +13,7 @@ enum Operation {
     let vitals = try await Vitals.take(house)
     let waiting = try await waiting(house)
     let work = try await OperationWork.read(house)
+    let refused = try await house.database.read { try $0.refusedFolder() }
     return visit.page(
       Page(
         title: t(.operation), language: t, width: .wide,
@@ -26,6 +27,7 @@ enum Operation {
           ]))
           <p>\(t(.lastBackup)): \(vitals.lastBackup.map { t.dateTime($0) } ?? t(.noBackup)) \
           \(isOld(vitals.lastBackup, visit.now) ? tag(t(.backupOld), .waiting) : HTML.nothing)</p>
+          \(refused.map { Editions.refusal($0, t) } ?? .nothing)
           <h2>\(t(.whatWaits))</h2>
           \(t.todo(waiting.map { Todo($0.count, t($0.title), $0.link) }))
           <p><a href="/administration/messages">\(t(.messages))</a>: \
@@ -43,7 +45,7 @@ enum Operation {
     let now = house.outside.now()
     return try await house.database.read { tx in
       let going = try tx.cycles().filter { $0.isGoing(at: now) }
-      return try house.rooms.flatMap(\.desk).map { card in
+      return try house.rooms.flatMap(\.desk).filter { !$0.isOfReader }.map { card in
         let count = try card.count(of: going, [.everything], tx, at: now)
         return (count, card.title(count), card.link)
       }
@@ -68,7 +70,7 @@ extension Phrase {
   static let lastBackup = Phrase(kk: "Соңғы резервтік көшірме", ru: "Последняя резервная копия", en: "Last backup")
   static let noBackup = Phrase(kk: "жасалмаған", ru: "ещё не делалась", en: "none yet")
   static let backupOld = Phrase(kk: "екі тәуліктен көп өтті", ru: "прошло больше двух суток", en: "more than two days ago")
-  static let whatWaits = Phrase(kk: "Не күтіп тұр", ru: "Что ждёт", en: "What waits")
+  static let whatWaits = Phrase(kk: "Кезекте не тұр", ru: "Что ждёт в очереди", en: "What is waiting")
   static let checkLog = Phrase(kk: "Журнал тізбегін тексеру", ru: "Проверить цепочку журнала", en: "Verify the log's chain")
   static let rowsByTable = Phrase(kk: "Кестелердегі жол саны", ru: "Строк в таблицах", en: "Rows in the tables")
   static let tableTitle = Phrase(kk: "Кесте", ru: "Таблица", en: "Table")

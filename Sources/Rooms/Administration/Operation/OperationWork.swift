@@ -3,7 +3,7 @@ import Programme
 import Storage
 import Words
 
-/// What the house does by itself and what it was asked for: when it ran last, and what went wrong.
+/// What the system does by itself and what it was asked for: when it ran last, and what went wrong.
 struct OperationWork: Sendable {
   private let jobs: [(job: Job, record: JobRecord?)]
   private let works: [(work: Work, says: Phrase)]
@@ -73,7 +73,7 @@ extension Work.State {
 
 extension Phrase {
   static let jobsTitle = Phrase(
-    kk: "Жүйе өзі істейтін жұмыстар", ru: "Что система делает сама", en: "What the house does by itself")
+    kk: "Жүйе өзі істейтін жұмыстар", ru: "Что система делает сама", en: "What the system does by itself")
   static let worksTitle = Phrase(kk: "Тапсырылған жұмыстар", ru: "Порученные работы", en: "Work that was asked for")
   static let noWorks = Phrase(kk: "Тапсырылған жұмыс жоқ.", ru: "Порученных работ нет.", en: "No work was asked for.")
   static let jobTitle = Phrase(kk: "Жұмыс", ru: "Работа", en: "Work")
@@ -84,5 +84,5 @@ extension Phrase {
   static let workState = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
   static let workDone = Phrase(kk: "Жасалғаны / барлығы", ru: "Сделано / всего", en: "Done / all")
   static let askedAt = Phrase(kk: "Тапсырылған уақыты", ru: "Поручено", en: "Asked for")
-  static let triesAgain = Phrase(kk: "қайта көреді", ru: "повтор", en: "tries again")
+  static let triesAgain = Phrase(kk: "қайталайды", ru: "повтор", en: "tries again")
 }

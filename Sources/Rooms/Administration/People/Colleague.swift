@@ -12,6 +12,8 @@ enum Colleague {
     let reset: FactorReset?
     let cycles: [Cycle]
     let history: [AuditEntry]
+    /// Roles whose end waits for a second person.
+    let ending: Set<ID<Membership>>
   }
 
   /// GET /administration/people/:person
@@ -28,7 +30,8 @@ enum Colleague {
     let known = try await house.database.read { tx in
       Known(
         member: try tx.staffMember(id, house.vault), reset: try tx.openFactorReset(of: id), cycles: try tx.cycles(),
-        history: try tx.auditEntries(of: id.text, limit: 30))
+        history: try tx.auditEntries(of: id.text, limit: 30),
+        ending: Set(try tx.openEndings(house).map(\.membership)))
     }
     let isSelf = id == permit.actor.person
     return visit.page(
@@ -58,6 +61,9 @@ enum Colleague {
           if let ended = role.endedAt { return HTML(t.date(ended.day())) }
           if role.confirmedAt == nil {
             return "\(tag(t(.waitsForSecondPerson), .waiting)) <a href=\"/administration/roles\">\(t(.rolesWaiting))</a>"
+          }
+          if known.ending.contains(role.id) {
+            return "\(tag(t(.endWaits), .waiting)) <a href=\"/administration/roles\">\(t(.endingsWaiting))</a>"
           }
           if isSelf { return HTML(t(.inForce)) }
           return form(
@@ -91,7 +97,7 @@ enum Colleague {
       [
         Column(t(.whenTitle)) { HTML(t.dateTime(Moment(milliseconds: $0.at))) },
         Column(t(.actTitle)) { "<code>\($0.act)</code> \($0.details)" },
-        Column(t(.byWhom)) { "<code>\(ActorText($0.actor).word)</code>" },
+        Column(t(.byWhom)) { HTML(t(ActorText($0.actor).name)) },
       ], empty: .nothing)
   }
 }
@@ -101,11 +107,11 @@ extension Phrase {
     kk: "Өз рөліңізді өзіңіз өзгерте алмайсыз: оны басқа әкімші жасайды.",
     ru: "Свои роли изменить нельзя: это делает другой администратор.",
     en: "You cannot change your own roles: another administrator does.")
-  static let givenOn = Phrase(kk: "Берілген күні", ru: "Дана", en: "Given")
-  static let endedOn = Phrase(kk: "Аяқталған күні", ru: "Завершена", en: "Ended")
+  static let givenOn = Phrase(kk: "Берілген күні", ru: "Назначена", en: "Assigned")
+  static let endedOn = Phrase(kk: "Босатылған күні", ru: "Снята", en: "Ended")
   static let inForce = Phrase(kk: "күшінде", ru: "действует", en: "in force")
-  static let endRole = Phrase(kk: "Рөлді аяқтау", ru: "Завершить роль", en: "End the role")
-  static let giveRole = Phrase(kk: "Рөл беру", ru: "Дать роль", en: "Give a role")
+  static let endRole = Phrase(kk: "Рөлден босату", ru: "Снять роль", en: "End the role")
+  static let giveRole = Phrase(kk: "Рөл беру", ru: "Назначить роль", en: "Assign a role")
   static let access = Phrase(kk: "Кіру рұқсаты", ru: "Доступ", en: "Access")
   static let newInvitation = Phrase(kk: "Жаңа шақыру сілтемесі", ru: "Новая ссылка-приглашение", en: "A new invitation link")
   static let history = Phrase(kk: "Не істелді", ru: "Что происходило", en: "What was done")

@@ -74,7 +74,10 @@ struct FactorReset: Sendable {
 
   static let card = DeskCard(
     roles: ManagePeople.roles, link: "/administration/people",
-    count: .ofHouse { tx, _, _ in try tx.value("SELECT count(*) FROM factor_reset WHERE ended_at IS NULL") ?? 0 },
+    count: .inHouse { tx, _, _ in
+      try DeskWait(
+        row: try tx.row("SELECT count(*) AS n, min(requested_at) AS oldest FROM factor_reset WHERE ended_at IS NULL"))
+    }, promise: DeskPromise(days: 1, .whyResets),
     title: Phrase.resetsWait)
 
   /// Its part of the person's page.
@@ -107,11 +110,14 @@ extension Transaction {
 }
 
 extension Phrase {
+  static let whyResets = Phrase(
+    kk: "әріптес жүйеге кіре алмай отыр", ru: "коллега не может войти", en: "a colleague cannot sign in")
   static let resetWants = Phrase(
-    kk: "Екінші растауды жаңарту сұралды", ru: "Запрошен сброс второго фактора", en: "A reset of a second factor was asked for")
+    kk: "Екінші факторды қайта орнату сұралды", ru: "Запрошен сброс второго фактора",
+    en: "A reset of a second factor was asked for")
   static func resetsWait(_ n: Int) -> Phrase {
     Phrase(
-      kk: "екінші растауды жаңарту сұрауы екінші адамды күтеді",
+      kk: "екінші факторды қайта орнату сұрауы екінші адамды күтеді",
       ru: plural(
         n, one: "сброс второго фактора ждёт второго человека", few: "сброса второго фактора ждут второго человека",
         many: "сбросов второго фактора ждут второго человека"),
@@ -121,21 +127,21 @@ extension Phrase {
   }
   static let resetMeans = Phrase(
     kk:
-      "Телефоны да, қалпына келтіру кодтары да жоғалса, екінші растау жаңартылады. Оны екі әкімші жасайды: бірі сұрайды, екіншісі растайды.",
+      "Телефоны да, қалпына келтіру кодтары да жоғалса, екінші фактор қайта орнатылады. Оны екі әкімші жасайды: бірі сұрайды, екіншісі растайды.",
     ru:
       "Если потеряны и телефон, и коды восстановления, второй фактор сбрасывают два администратора: один просит, другой подтверждает.",
     en:
       "When the phone and the recovery codes are both lost, two administrators reset the second factor: one asks, another confirms."
   )
-  static let askReset = Phrase(kk: "Екінші растауды жаңартуды сұрау", ru: "Запросить сброс", en: "Ask for a reset")
-  static let resetAsked = Phrase(kk: "жаңарту сұралды", ru: "запрошен сброс второго фактора", en: "reset asked for")
+  static let askReset = Phrase(kk: "Екінші факторды қайта орнатуды сұрау", ru: "Запросить сброс", en: "Ask for a reset")
+  static let resetAsked = Phrase(kk: "қайта орнату сұралды", ru: "запрошен сброс второго фактора", en: "reset asked for")
   static let anotherConfirms = Phrase(
     kk: "Оны басқа әкімші растауы керек.", ru: "Подтвердить должен другой администратор.",
     en: "Another administrator has to confirm it.")
   static let confirmReset = Phrase(
     kk: "Растап, жаңа сілтеме беру", ru: "Подтвердить и выдать ссылку", en: "Confirm and issue a link")
-  static let dropReset = Phrase(kk: "Сұраудан бас тарту", ru: "Отменить запрос", en: "Drop the request")
+  static let dropReset = Phrase(kk: "Сұрауды қайтарып алу", ru: "Отменить запрос", en: "Cancel the request")
   static let noReset = Phrase(
-    kk: "Ашық сұрау жоқ: ол шешіліп қойған.", ru: "Открытого запроса нет: он уже решён.",
+    kk: "Ашық сұрау жоқ: ол бойынша шешім қабылданған.", ru: "Открытого запроса нет: по нему уже принято решение.",
     en: "There is no open request: it was settled.")
 }

@@ -84,8 +84,7 @@ enum Invitation {
     let (invited, safe) = (try tx.person(person, house.vault), try tx.safe(of: person, house.vault))
     guard let email = invited.email else { throw Refusal.missing }
     try tx.send(
-      .email, to: email.address, safe, subject: .invitationSubject(house.programme.name),
-      body: .invitationBody(house.programme.name, "\(house.settings.address)/welcome/\(token.text)"), invited.language,
+      .email, to: email.address, safe, .invitation, [.link("\(house.settings.address)/welcome/\(token.text)")], invited.language,
       purpose: .invitation, once: hex(house.vault.hash(secret: token.text, for: "invitation letter")),
       expiresAt: house.outside.now().adding(milliseconds: Transaction.invitationLife), house)
     try tx.record(.staffInvited, person.text, by: permit, house)
@@ -142,33 +141,40 @@ enum Invitation {
   }
 }
 
+extension LetterText {
+  static let invitation = LetterText(
+    "invitation",
+    Phrase(kk: "Қызметкерді шақыру хаты", ru: "Письмо с приглашением сотруднику", en: "Letter that invites a colleague"),
+    needs: [.link])
+}
+
 extension Phrase {
-  static let giveSurname = Phrase(kk: "Тегін жазыңыз", ru: "Укажите фамилию", en: "Give the surname")
-  static let giveGiven = Phrase(kk: "Атын жазыңыз", ru: "Укажите имя", en: "Give the first name")
+  static let giveSurname = Phrase(kk: "Тегін жазыңыз", ru: "Укажите фамилию", en: "Enter the surname")
+  static let giveGiven = Phrase(kk: "Атын жазыңыз", ru: "Укажите имя", en: "Enter the first name")
   static let surname = Phrase(kk: "Тегі", ru: "Фамилия", en: "Surname")
   static let given = Phrase(kk: "Аты", ru: "Имя", en: "First name")
   static let workEMail = Phrase(
-    kk: "Осы пошта арқылы кіреді, шақыру да осыған барады.", ru: "С этой почтой сотрудник входит; сюда придёт приглашение.",
+    kk: "Осы пошта арқылы кіреді, шақыру да осы поштаға келеді.", ru: "Этот адрес нужен для входа; на него придёт приглашение.",
     en: "They sign in with it, and the invitation goes there.")
-  static let letterLanguage = Phrase(kk: "Хат тілі", ru: "Язык писем", en: "Language of letters")
+  static let letterLanguage = Phrase(kk: "Хабарлама тілі", ru: "Язык сообщений", en: "Language of messages")
   static let sendInvitation = Phrase(kk: "Шақыру жіберу", ru: "Отправить приглашение", en: "Send the invitation")
   static let addressTaken = Phrase(
     kk: "Бұл пошта қызметкерлер тізімінде бар. Рөлді сол адамның бетінде беріңіз.",
-    ru: "Эта почта уже есть у одного из сотрудников. Дайте роль на его странице.",
-    en: "One of the staff has this address already. Give the role on that person's page.")
+    ru: "Этот адрес уже есть у одного из сотрудников. Назначьте роль на его странице.",
+    en: "One of the staff has this address already. Assign the role on that person's page.")
   static let alreadyVisited = Phrase(
-    kk: "Бұл адам кіріп қойған. Құпиясөзін немесе телефонын жоғалтса, екінші растауды жаңартыңыз.",
+    kk: "Бұл адам кіріп қойған. Құпиясөзін ұмытса немесе телефонын жоғалтса, екінші факторды қайта орнатыңыз.",
     ru: "Этот сотрудник уже входил. Если потерян пароль или телефон, сбросьте второй фактор.",
-    en: "This person has been in already. If the password or the phone is lost, reset the second factor.")
+    en: "This person has already signed in. If the password or the phone is lost, reset the second factor.")
   static let invitationMade = Phrase(kk: "Шақыру дайын", ru: "Приглашение готово", en: "The invitation is ready")
-  static let invitationWent = Phrase(kk: "Сілтеме осы поштаға жіберіледі", ru: "Ссылка уходит на почту", en: "The link goes to")
+  static let invitationWent = Phrase(kk: "Сілтеме осы поштаға жіберіледі", ru: "Ссылка уходит на адрес", en: "The link goes to")
   static let invitationWaits = Phrase(
     kk:
-      "Хат жіберу жолы бапталмаған, сондықтан хат кезекте тұр. Сілтемені сервер операторы «keruen staff invite» командасымен бере алады.",
+      "Хат жіберу бапталмаған, сондықтан хат кезекте тұр. Сілтемені сервер операторы «keruen staff invite» командасымен бере алады.",
     ru:
       "Отправка писем не настроена, поэтому письмо ждёт в очереди. Ссылку может выдать оператор сервера командой «keruen staff invite».",
     en:
-      "No way for letters is set up, so the letter waits. The operator of the server can issue the link with “keruen staff invite”."
+      "E-mail is not set up, so the message waits. The operator of the server can issue the link with “keruen staff invite”."
   )
   static let roleWaitsTitle = Phrase(
     kk: "Рөл екінші адамның растауын күтеді", ru: "Роль ждёт второго человека", en: "The role waits for a second person")
@@ -176,25 +182,11 @@ extension Phrase {
     kk:
       "Бұл рөлді басқа әкімші немесе балаларды қорғау маманы растағаннан кейін ғана күшіне енеді. Шақыру хаты сонда осы поштаға жіберіледі",
     ru:
-      "Эта роль начнёт действовать, когда её подтвердит другой администратор или специалист по защите детей. Тогда приглашение уйдёт на почту",
+      "Эта роль начнёт действовать, когда её подтвердит другой администратор или специалист по защите детей. Тогда приглашение уйдёт на адрес",
     en:
       "This role takes effect when another administrator or a safeguarding officer has confirmed it. The invitation then goes to")
   static let invitationLife = Phrase(
-    kk: "Сілтеме 72 сағат жарамды және бір рет қолданылады.", ru: "Ссылка действует 72 часа и один раз.",
+    kk: "Сілтеме 72 сағат жарамды және бір рет қолданылады.", ru: "Ссылка одноразовая и действует 72 часа.",
     en: "The link works once, for 72 hours.")
   static let toPeople = Phrase(kk: "Қызметкерлер тізіміне", ru: "К списку сотрудников", en: "To the list of people")
-
-  static func invitationSubject(_ programme: Said) -> Phrase {
-    Phrase(
-      kk: "\(programme.kk): жүйеге шақыру", ru: "\(programme.ru): приглашение в систему", en: "\(programme.en): your invitation")
-  }
-  static func invitationBody(_ programme: Said, _ link: String) -> Phrase {
-    Phrase(
-      kk: "Сізге \(programme.kk) жүйесінде жұмыс істеуге рұқсат берілді. Құпиясөз қойып, екінші растауды қосыңыз: \(link)\n"
-        + "Сілтеме 72 сағат жарамды. Бұл хатты күтпеген болсаңыз, ештеңе істемеңіз.",
-      ru: "Вам открыт доступ к системе «\(programme.ru)». Задайте пароль и подключите второй фактор: \(link)\n"
-        + "Ссылка действует 72 часа. Если вы не ждали этого письма, ничего не делайте.",
-      en: "You have been given access to the system of \(programme.en). Choose a password and set up the second factor: \(link)\n"
-        + "The link works for 72 hours. If you did not expect this letter, do nothing.")
-  }
 }

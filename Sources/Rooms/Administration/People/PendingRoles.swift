@@ -20,18 +20,23 @@ enum PendingRoles {
   static let card = DeskCard(
     roles: ConfirmRoles.roles, link: "/administration/roles",
     count: .ofHouse { tx, _, _ in
-      try tx.value("SELECT count(*) FROM membership WHERE confirmed_at IS NULL AND ended_at IS NULL") ?? 0
-    },
+      let given: Int = try tx.value("SELECT count(*) FROM membership WHERE confirmed_at IS NULL AND ended_at IS NULL") ?? 0
+      return try given + tx.openEndingCount()
+    }, promise: DeskPromise(days: 2, .whyRoles),
     title: { count in
       Phrase(
-        kk: "\(count) рөл екінші адамның растауын күтеді", ru: "ролей ждут второго человека: \(count)",
-        en: count == 1 ? "1 role waits for a second person" : "\(count) roles wait for a second person")
+        kk: "рөл екінші адамның растауын күтеді",
+        ru: plural(
+          count, one: "роль ждёт второго человека", few: "роли ждут второго человека", many: "ролей ждут второго человека"),
+        en: plural(count, one: "role waits for a second person", other: "roles wait for a second person"))
     })
 
   /// GET /administration/roles
   static func show(_ visit: Visit, _ permit: Permit<ConfirmRoles>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
-    let (pending, cycles) = try await house.database.read { (try Self.pending($0, house), try $0.cycles()) }
+    let (pending, endings, cycles) = try await house.database.read {
+      (try Self.pending($0, house), try $0.openEndings(house), try $0.cycles())
+    }
     return visit.page(
       Page(
         title: t(.rolesWaiting), language: t, width: .wide,
@@ -44,6 +49,7 @@ enum PendingRoles {
             Column(t(.byWhom)) { "\($0.giver)<br><span class=\"hint\">\(t.dateTime($0.givenAt))</span>" },
             Column(t(.decisionTitle)) { decision($0, visit, permit) },
           ], empty: emptyState(t(.noRolesWaiting), .nothing)))
+          \(RoleEnding.table(endings, visit, permit))
           """))
   }
 
@@ -114,12 +120,15 @@ enum PendingRoles {
 }
 
 extension Phrase {
+  static let whyRoles = Phrase(
+    kk: "растағанша бұл рөлмен ештеңе ашылмайды", ru: "до подтверждения роль ничего не открывает",
+    en: "until it is confirmed the role opens nothing")
   static let rolesWaiting = Phrase(
     kk: "Растауды күтетін рөлдер", ru: "Роли, которые ждут подтверждения", en: "Roles that wait for confirmation")
   static let rolesWaitingWhat = Phrase(
     kk: "Әкімші мен балаларды қорғау маманы рөлін бір адам береді, екіншісі растайды. Растағанша ол ештеңе ашпайды.",
     ru:
-      "Роль администратора или специалиста по защите детей даёт один человек, а подтверждает другой. До этого она ничего не открывает.",
+      "Роль администратора или специалиста по защите детей назначает один человек, а подтверждает другой. До этого она ничего не открывает.",
     en:
       "The role of administrator or safeguarding officer is given by one person and confirmed by another. Until then it opens nothing."
   )

@@ -70,16 +70,16 @@ extension Phrase {
   static let people = Phrase(kk: "Қызметкерлер мен рөлдер", ru: "Сотрудники и роли", en: "People and roles")
   static let inviteSomebody = Phrase(kk: "Қызметкер шақыру", ru: "Пригласить сотрудника", en: "Invite somebody")
   static let staffNow = Phrase(kk: "Қазіргі қызметкерлер", ru: "Действующие сотрудники", en: "Staff with a role")
-  static let formerStaff = Phrase(kk: "Рөлі аяқталғандар", ru: "Чьи роли завершены", en: "Those whose roles have ended")
+  static let formerStaff = Phrase(kk: "Бұрынғы қызметкерлер", ru: "Бывшие сотрудники", en: "Former staff")
   static let nobodyHere = Phrase(kk: "Бұл тізім бос", ru: "Список пуст", en: "Nobody is in this list")
   static let nobodyHereWhat = Phrase(
-    kk: "Қызметкер рөлден босағанда осында шығады.", ru: "Сотрудник появится здесь, когда его роль будет завершена.",
-    en: "People come here when their role ends.")
+    kk: "Қызметкер рөлден босағанда осында шығады.", ru: "Сотрудник появится здесь, когда с него снимут роль.",
+    en: "People appear here when their role ends.")
   static let nameTitle = Phrase(kk: "Аты-жөні", ru: "Имя", en: "Name")
-  static let rolesTitle = Phrase(kk: "Рөлі және аумағы", ru: "Роль и охват", en: "Role and reach")
-  static let secondFactor = Phrase(kk: "Екінші растау", ru: "Второй фактор", en: "Second factor")
+  static let rolesTitle = Phrase(kk: "Рөлі және аумағы", ru: "Роль и охват", en: "Role and scope")
+  static let secondFactor = Phrase(kk: "Екінші фактор", ru: "Второй фактор", en: "Second factor")
   static let lastSignIn = Phrase(kk: "Соңғы кіруі", ru: "Последний вход", en: "Last sign-in")
-  static let notYet = Phrase(kk: "әлі кірген жоқ", ru: "ещё не входил(а)", en: "not yet")
+  static let notYet = Phrase(kk: "әлі кірген жоқ", ru: "входов не было", en: "not yet")
   static let factorInvited = Phrase(kk: "шақырылды", ru: "приглашение отправлено", en: "invited")
   static let factorBegun = Phrase(kk: "аяқталмаған", ru: "не завершён", en: "not finished")
   static let factorOn = Phrase(kk: "қосулы", ru: "подключён", en: "on")

@@ -61,9 +61,9 @@ extension Phrase {
   static let roleTitle = Phrase(kk: "Рөлі", ru: "Роль", en: "Role")
   static let regionsTitle = Phrase(kk: "Өңірлері", ru: "Регионы", en: "Regions")
   static let regionsHint = Phrase(
-    kk: "Ешқайсысы белгіленбесе, рөл барлық өңірге тарайды. Әкімшінің рөлі әрдайым барлығына тарайды.",
+    kk: "Ешқайсысы белгіленбесе, рөл барлық өңірде күшінде болады. Әкімшінің рөлі әрдайым барлық жерде күшінде.",
     ru: "Если не отмечен ни один, роль действует во всех регионах. Роль администратора действует везде.",
-    en: "With none marked the role reaches all regions. An administrator's role always reaches everything.")
+    en: "With none marked the role applies in all regions. An administrator's role always applies everywhere.")
   static let cycleTitle = Phrase(kk: "Қабылдау", ru: "Набор", en: "Intake")
   static let allCycles = Phrase(kk: "Барлық қабылдау", ru: "Все наборы", en: "All intakes")
   static let chooseRole = Phrase(kk: "Рөлді таңдаңыз", ru: "Выберите роль", en: "Choose a role")

@@ -27,31 +27,29 @@ enum Roles {
     return .seeOther("/administration/people/\(id)")
   }
 
-  /// POST /administration/people/:person/roles/:membership/end: open sessions end with it, at once.
+  /// POST /administration/people/:person/roles/:membership/end: open sessions end with it, at once; a role that takes two ends when a
+  /// second person has confirmed it.
   static func end(_ visit: Visit, _ permit: Permit<ManagePeople>) async throws -> Reply {
     let house = visit.house
     let id: ID<Person> = try visit.id("person")
     let membership: ID<Membership> = try visit.id("membership")
     guard id != permit.actor.person else { throw Refusal(.forbidden, .notYourself) }
     try await house.database.write { tx in
-      let role = try tx.endRole(membership, of: id, at: house.outside.now())
-      if role == .administrator, try tx.holders(of: .administrator) == 0 { throw Refusal(.conflict, .lastAdministrator) }
-      try tx.endSessions(of: id)
-      try tx.run("DELETE FROM invitation WHERE person_id = \(id) AND used_at IS NULL AND NOT \(stillWorks(id))")
-      try tx.record(.roleEnded, id.text, role.rawValue, by: permit, house)
+      let held = try tx.staffMember(id, house.vault).roles.first { $0.id == membership && $0.endedAt == nil }
+      guard let held else { throw Refusal.missing }
+      if held.role.takesTwo, held.confirmedAt != nil {
+        return try tx.askEnding(membership, held.role, of: id, by: permit, house)
+      }
+      try tx.end(membership, of: id, by: permit, house)
     }
     house.sessions.forgetEverything()
     return .seeOther("/administration/people/\(id)")
-  }
-
-  private static func stillWorks(_ person: ID<Person>) -> SQL {
-    "EXISTS (SELECT 1 FROM membership WHERE person_id = \(person) AND ended_at IS NULL)"
   }
 }
 
 extension Phrase {
   static let lastAdministrator = Phrase(
     kk: "Бұл соңғы әкімші. Алдымен басқа біреуге әкімші рөлін беріңіз.",
-    ru: "Это последний администратор. Сначала дайте роль администратора кому-то ещё.",
-    en: "This is the last administrator. Give somebody else the role first.")
+    ru: "Это последний администратор. Сначала назначьте администратором кого-то ещё.",
+    en: "This is the last administrator. Assign the role to somebody else first.")
 }

@@ -21,22 +21,47 @@ struct SchoolIntake: TableIntake {
     SchoolReading(batch.choice, house.gazetteer)
   }
 
-  /// What the register says of each school.
-  func known(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws -> [String: (russian: String, bin: String?)] {
-    var known: [String: (russian: String, bin: String?)] = [:]
+  /// What the register says of each school, and what its schools are called without the words every school has.
+  struct Register {
+    fileprivate var schools: [String: (kazakh: String, russian: String, bin: String?)] = [:]
+    fileprivate var alike: [String: [(kazakh: String, bin: String?)]] = [:]
+  }
+
+  func known(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws -> Register {
+    var known = Register()
     try tx.each("SELECT place, name_kk, name_ru, bin FROM school") { row in
-      known["\(try row["place"] as String)|\(try row["name_kk"] as String)"] = (try row["name_ru"], try row["bin"])
+      let (place, kazakh, bin): (String, String, String?) = (try row["place"], try row["name_kk"], try row["bin"])
+      known.schools["\(place)|\(kazakh)"] = (kazakh, try row["name_ru"], bin)
+      known.alike["\(place)|\(SchoolNames.bare(kazakh))", default: []].append((kazakh, bin))
     }
     return known
   }
 
+  /// A school under another way of writing its name would stand twice in the register, and girls would choose either.
   func plans(
-    _ lines: [SchoolLine], _ known: [String: (russian: String, bin: String?)], _ batch: IntakeBatch, _ house: House,
-    _ tx: Transaction
+    _ lines: [SchoolLine], _ known: Register, _ batch: IntakeBatch, _ house: House, _ tx: Transaction
   ) -> [IntakePlan<SchoolLine>] {
     lines.map { line in
-      guard let now = known[line.key] else { return .add }
+      guard let now = known.schools[line.key] else {
+        let alike = line.alikeKey.flatMap { known.alike[$0]?.first { $0.bin == nil || line.bin == nil || $0.bin == line.bin } }
+        return alike.map { .refuse(.schoolAlike($0.kazakh)) } ?? .add
+      }
       return now.russian == line.russian && (line.bin == nil || line.bin == now.bin) ? .unchanged : .change(line)
+    }
+  }
+
+  func changes(
+    _ lines: [(line: SchoolLine, change: SchoolLine)], _ batch: IntakeBatch, _ language: Language, _ house: House,
+    _ tx: Transaction
+  ) throws -> [IntakeChange] {
+    let known = try known(batch, house, tx)
+    return lines.map { line, _ in
+      let now = known.schools[line.key]
+      let fields = [
+        (SchoolColumn.russian.title, now?.russian ?? "", line.russian),
+        (SchoolColumn.bin.title, now?.bin ?? "", line.bin ?? now?.bin ?? ""),
+      ].filter { $0.1 != $0.2 }.map { IntakeChange.Field($0.0, before: $0.1, after: $0.2) }
+      return IntakeChange(line: line.number, subject: line.kazakh, fields: fields)
     }
   }
 
@@ -94,6 +119,11 @@ struct SchoolLine: Sendable {
   let bin: String?
 
   fileprivate var key: String { "\(place.code)|\(kazakh)" }
+  /// Nil for a name of common words alone, which says nothing.
+  fileprivate var alikeKey: String? {
+    let bare = SchoolNames.bare(kazakh)
+    return bare.isEmpty ? nil : "\(place.code)|\(bare)"
+  }
 }
 
 struct SchoolReading: IntakeReading {
@@ -109,8 +139,8 @@ struct SchoolReading: IntakeReading {
   mutating func read(_ record: Record) throws(RefusedLine) -> SchoolLine {
     func cell(_ column: SchoolColumn) -> String? {
       guard let position = choice.column(column.rawValue) else { return nil }
-      let text = record[position].split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      return text.isEmpty ? nil : text
+      let text = record[position]
+      return CellText.isNothing(text) ? nil : text
     }
     func refused(_ says: Phrase) -> RefusedLine { RefusedLine(line: record.line, says: says) }
     guard let kazakh = cell(.kazakh) ?? cell(.russian) else { throw refused(.schoolNameMissing) }
@@ -124,8 +154,10 @@ struct SchoolReading: IntakeReading {
     }
     let line = SchoolLine(
       number: record.line, place: place, kazakh: kazakh, russian: cell(.russian) ?? kazakh, bin: cell(.bin))
-    if let first = known[line.key] { throw refused(.sameAsLine(first)) }
-    known[line.key] = record.line
+    for key in [line.key, line.alikeKey.map { "~\($0)|\(line.bin ?? "")" }].compactMap(\.self) {
+      if let first = known[key] { throw refused(.sameAsLine(first)) }
+      known[key] = record.line
+    }
     return line
   }
 }
@@ -137,6 +169,16 @@ extension Phrase {
   static let placeTitle = Phrase(kk: "Елді мекен", ru: "Населённый пункт", en: "Place")
   static let schoolNameMissing = Phrase(kk: "мектептің атауы жоқ", ru: "нет названия школы", en: "the school has no name")
   static let schoolNameLong = Phrase(kk: "атауы тым ұзын", ru: "слишком длинное название", en: "the name is too long")
+  static func schoolAlike(_ name: String) -> Phrase {
+    Phrase(
+      kk:
+        "тізілімде осындай мектеп бар сияқты: «\(name)». Сол болса, атауын сондай етіп жазыңыз; басқа болса, екеуінің де БСН-ін көрсетіңіз",
+      ru:
+        "похоже, такая школа уже есть в реестре: «\(name)». Если это она, напишите название так же; если другая, укажите БИН обеих",
+      en:
+        "the register seems to have this school: “\(name)”. If it is the same, write the name so; if it is another, give the BIN of both"
+    )
+  }
   static let badBIN = Phrase(kk: "БСН 12 цифрдан тұрады", ru: "БИН состоит из 12 цифр", en: "a BIN has 12 digits")
   static func sameAsLine(_ line: Int) -> Phrase {
     Phrase(kk: "\(line)-жолмен бірдей", ru: "повторяет строку \(line)", en: "the same as line \(line)")

@@ -44,11 +44,12 @@ extension Phrase {
   static let schoolName = Phrase(kk: "Мектеп атауы", ru: "Название школы", en: "Name of the school")
   static let noSchools = Phrase(kk: "Мектеп табылмады", ru: "Школ не найдено", en: "No schools found")
   static let noSchoolsWhat = Phrase(
-    kk: "Тізілім толтырылғанша, қыздар мектебінің атауын өздері жазады.",
-    ru: "Пока реестр пуст, участницы пишут название школы сами.",
-    en: "Until the register is filled, girls write the name of their school themselves.")
+    kk: "Тізілім толтырылғанша, қатысушылар мектептерінің атауын өздері жазады.",
+    ru: "Пока реестр пуст, название школы пишут в заявке.",
+    en: "Until the register is filled, applicants write the name of their school themselves.")
   static let schoolColumns = Phrase(
-    kk: "Бағандары: КАТО коды немесе аудан мен елді мекен; қазақша және орысша атауы; БСН болса. Растағанша ештеңе жазылмайды.",
+    kk:
+      "Бағандары: ӘАОЖ (КАТО) коды немесе аудан мен елді мекен; қазақша және орысша атауы; БСН болса. Растағанша ештеңе жазылмайды.",
     ru:
       "Столбцы: код КАТО либо район и населённый пункт; название на казахском и русском; БИН, если есть. До подтверждения ничего не записывается.",
     en:

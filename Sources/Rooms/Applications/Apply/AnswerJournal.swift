@@ -11,7 +11,7 @@ enum AnswerJournal {
     thread: thread,
     check: { visit, event throws(Refusal) in
       // A newer form may have left the field out since the phone kept it.
-      guard event.kind == "answer", visit.house.applicationForm.keys.contains(event.about) else {
+      guard event.kind == "answer", visit.house.asked(event.about) != nil else {
         throw Refusal(.invalid, .noSuchField)
       }
     },
@@ -31,10 +31,11 @@ enum AnswerJournal {
     let before = try tx.newestAnswers(of: application.id, based, safe)
     let added = try tx.keep(batch.events.map(AnswerEvent.init), application, safe, at: visit.now)
     guard added > 0 else { return [] }
+    try visit.countStored(batch.events.map(\.body.utf8.count), in: tx)
     // Offline no page ever reaches the server, and online the journal may come before it: she must be known all the same.
     if batch.events.contains(where: { Meaning.kept.contains($0.about) }) {
       let checked = CheckedAnswers(
-        try tx.answers(of: application.id, safe), house.applicationForm, visit.fieldContext)
+        try tx.answers(of: application.id, safe), house.form(of: application), visit.fieldContext)
       try tx.refresh(application, checked, safe, house)
     }
     return overtaken(batch.events, before)

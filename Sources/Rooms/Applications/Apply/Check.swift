@@ -101,7 +101,7 @@ extension Phrase {
   static let changeAnswer = Phrase(kk: "Жауапты өзгерту", ru: "Изменить ответ", en: "Change the answer")
   static let byPressing = Phrase(
     kk: "Жіберген соң жауаптарды өзгерте алмайсың. Ата-анаңа келісім сілтемесі барады.",
-    ru: "После отправки ответы нельзя изменить. Родителю придёт ссылка для согласия.",
+    ru: "После отправки ответы нельзя изменить. Родителю придёт ссылка, чтобы дать согласие.",
     en: "After sending, the answers can no longer be changed. Your guardian gets a link for consent.")
   static let byPressingAnswered = Phrase(
     kk: "Жіберген соң жауаптарды өзгерте алмайсың. Ата-анаңның жауабы бар: олардан қайта сұралмайды.",

@@ -58,9 +58,9 @@ enum Doubt: Sendable, Hashable {
       Phrase(kk: "ЖСН ер адамға тән.", ru: "ИИН мужской.", en: "The IIN is a man's.")
     case .sharedPhone:
       Phrase(
-        kk: "Қыз бен заңды өкілдің телефоны бірдей: келісімді кім бергені нөмірден көрінбейді.",
-        ru: "У участницы и представителя один телефон: по номеру не видно, кто дал согласие.",
-        en: "The girl and her guardian have one phone: the number does not show who answered.")
+        kk: "Қатысушы мен заңды өкілдің телефоны бірдей: келісімді кім бергені нөмірден көрінбейді.",
+        ru: "В заявке и у представителя один телефон: по номеру не видно, кто дал согласие.",
+        en: "The applicant and the guardian have one phone: the number does not show who answered.")
     }
   }
 }

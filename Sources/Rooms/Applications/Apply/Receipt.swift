@@ -44,20 +44,25 @@ enum Receipt {
 }
 
 extension Phrase {
-  static let receiptTitle = Phrase(kk: "Өтінімің қабылданды", ru: "Заявка принята", en: "Your application has arrived")
-  static let receivedAt = Phrase(kk: "Қабылданған уақыты", ru: "Получена", en: "Received")
+  static let receiptTitle = Phrase(kk: "Өтінімің тіркелді", ru: "Заявка получена", en: "Your application has arrived")
+  static let receivedAt = Phrase(kk: "Тіркелген уақыты", ru: "Получена", en: "Received")
   static let whatNext = Phrase(kk: "Енді не болады", ru: "Что дальше", en: "What happens next")
   static let nextGuardian = Phrase(
     kk: "Ата-анаңа келісім сілтемесі жіберілді. Олар жауап бергенше өтінім қаралмайды.",
-    ru: "Родителю отправлена ссылка для согласия. До ответа заявка не рассматривается.",
+    ru: "Родителю отправлена ссылка, чтобы дать согласие. Пока ответа нет, заявку не рассматривают.",
     en: "Your guardian was sent a link for consent. The application is not considered before the answer.")
   static let guardianStands = Phrase(
     kk: "Ата-анаңның келісімі бар: олардан қайта сұралмайды.", ru: "Согласие родителя уже есть: снова его не спрашиваем.",
     en: "Your guardian's consent stands: they are not asked again.")
   static let nextCheck = Phrase(
-    kk: "Біз өтінімді тексереміз. Түзету керек болса, хабарлаймыз.", ru: "Мы проверим заявку. Если нужно исправление, сообщим.",
+    kk: "Біз өтінімді тексереміз. Түзету керек болса, хабарлаймыз.",
+    ru: "Мы проверим заявку. Если нужно что-то исправить, мы напишем.",
     en: "We check the application. If something must be corrected, we tell you.")
-  static let nextTest = Phrase(kk: "Іріктеу тесті", ru: "Отборочный тест", en: "Entrance test")
-  static let seeStatus = Phrase(kk: "Өтінімнің күйін көру", ru: "Посмотреть состояние заявки", en: "See how it stands")
-  static let receiptPDF = Phrase(kk: "Қолхат (PDF)", ru: "Квитанция (PDF)", en: "Receipt (PDF)")
+  static let nextTest = Phrase(
+    kk: "Тестке жіберілсең, іріктеу тесті", ru: "Если вас допустят, отборочный тест",
+    en: "If you are admitted to it, the entrance test")
+  static let seeStatus = Phrase(
+    kk: "Өтінімнің күйін көру", ru: "Посмотреть состояние заявки", en: "See the status of your application")
+  static let receiptPDF = Phrase(
+    kk: "Өтінімнің тіркелгенін растау (PDF)", ru: "Подтверждение подачи заявки (PDF)", en: "Receipt (PDF)")
 }

@@ -32,5 +32,5 @@ extension Receipt {
 extension Phrase {
   static let returnToApplicationHint = Phrase(
     kk: "Өтінімнің күйін осы жерден көруге болады", ru: "Здесь можно посмотреть состояние заявки",
-    en: "See here how the application stands")
+    en: "See the status of the application here")
 }

@@ -18,7 +18,7 @@ enum Start {
     }
     let stage = try await visit.house.currentCycle()?.stage("applications")
     return visit.page(
-      page(visit, stage, pages: visit.house.applicationForm.pages.count), scripts: SaveState.scripts(visit, .application))
+      page(visit, stage, visit.house.applicationForm), scripts: SaveState.scripts(visit, .application))
   }
 
   /// POST /apply: a person, a draft and a session, in one transaction.
@@ -47,15 +47,18 @@ enum Start {
     girl.checked(visit.fieldContext, visit.house).complaints.first?.page ?? "check"
   }
 
-  private static func page(_ visit: Visit, _ stage: Stage?, pages: Int) -> Page {
+  private static func page(_ visit: Visit, _ stage: Stage?, _ asked: Form) -> Page {
     let t = visit.language
+    let school = asked.fields.contains { $0.kind is SchoolField }
+    let essays = asked.fields.compactMap { field in (field.kind as? EssayField).map { (field.label, $0) } }
     let isOpen = stage?.isOpen(at: visit.now) ?? false
     return Page(
       title: t(.startTitle), language: t,
       body: """
         \(t.back(to: "/"))<h1>\(t(.startTitle))</h1>
         <p>\(t(.startTime))</p>
-        <h2>\(t(.youWillNeed))</h2><ul><li>\(t(.needGuardian))</li><li>\(t(.needSchool))</li><li>\(t(.needEssay))</li></ul>
+        <h2>\(t(.youWillNeed))</h2><ul><li>\(t(.needGuardian))</li>\(school ? "<li>\(t(.needSchool))</li>" : "")\
+        \(essays.map { label, essay in "<li>\(t(.needText(label, essay.fewest, essay.most)))</li>" as HTML })</ul>
         <p>\(t(.nothingIsLost))</p>
         \(isOpen ? startForm(visit, stage) : notice("\(t(.applicationsClosed))"))
         <p><a href="/return">\(t(.continueStarted))</a></p>
@@ -81,20 +84,23 @@ extension Phrase {
     en: "About 15 minutes. A phone is enough. One question on each page.")
   static let youWillNeed = Phrase(kk: "Не керек болады", ru: "Что понадобится", en: "What you will need")
   static let needGuardian = Phrase(
-    kk: "18 жасқа толмасаң, ата-анаңның немесе заңды өкіліңнің телефоны: олардан келісім сұраймыз",
-    ru: "если вам нет 18 лет, телефон родителя или законного представителя: мы спросим у них согласие",
+    kk: "18 жасқа толмасаң, ата-анаңның немесе заңды өкіліңнің телефоны: одан келісім сұраймыз",
+    ru: "если вам нет 18 лет, телефон родителя или другого законного представителя: мы попросим его дать согласие",
     en: "if you are under 18, the phone of a parent or guardian: we will ask for their consent")
   static let needSchool = Phrase(kk: "мектебіңнің атауы", ru: "название вашей школы", en: "the name of your school")
-  static let needEssay = Phrase(
-    kk: "80–300 сөздік эссе: қазір де, кейін де жазуға болады", ru: "эссе на 80–300 слов: можно сейчас или позже",
-    en: "an essay of 80 to 300 words: now or later")
+  static func needText(_ title: Said, _ fewest: Int, _ most: Int) -> Phrase {
+    Phrase(
+      kk: "«\(title.kk)»: \(fewest)–\(most) сөз, қазір де, кейін де жазуға болады",
+      ru: "«\(title.ru)»: \(fewest)–\(most) слов, можно сейчас или позже",
+      en: "“\(title.en)”: \(fewest) to \(most) words, now or later")
+  }
   static let nothingIsLost = Phrase(
     kk: "Жазғаның бірден сақталады. Интернет үзілсе де, бетті жауып тастасаң да жоғалмайды.",
     ru: "Всё сохраняется сразу. Ничего не пропадёт, даже если прервётся интернет или закроется страница.",
-    en: "What you write is kept at once. Nothing is lost when the network drops or the page closes.")
+    en: "What you write is kept at once. Nothing is lost if the connection breaks or the page closes.")
   static let sharedDeviceHint = Phrase(
-    kk: "Белгілесең, 30 минут қолданбасаң жүйе өзі шығады және құрылғыда ештеңе қалмайды.",
-    ru: "Если отметить, через 30 минут без действий выход произойдёт сам, и на устройстве ничего не останется.",
+    kk: "Белгілесең, 30 минут қолданылмаса, жүйеден автоматты түрде шығасың, құрылғыда ештеңе қалмайды.",
+    ru: "Если отметить, через 30 минут бездействия заявка закроется сама и на устройстве ничего не останется.",
     en: "If you tick this, you are signed out after 30 unused minutes and nothing stays on the device.")
   static let begin = Phrase(kk: "Бастау", ru: "Начать", en: "Begin")
   static let applyBy = Phrase(kk: "Өтінім қабылдау", ru: "Приём заявок", en: "Applications")

@@ -19,6 +19,8 @@ enum Status {
     /// Why it was refused; nil where it was not.
     let refused: Said?
     let isRestricted: Bool
+    /// The code of the application this one was joined to.
+    let joinedTo: String?
   }
 
   private struct Correction: Sendable {
@@ -39,7 +41,8 @@ enum Status {
       readers: try WhoOpened.entries(of: application, in: tx),
       refused: application.state == .refused ? try whyRefused(application, safe, house, in: tx) : nil,
       isRestricted: try tx.exists(
-        "SELECT 1 FROM person WHERE id = \(application.person) AND restricted_at IS NOT NULL"))
+        "SELECT 1 FROM person WHERE id = \(application.person) AND restricted_at IS NOT NULL"),
+      joinedTo: try application.joinedTo.flatMap { try tx.application($0)?.code })
     let waiting = [
       standing.isRestricted ? notice("<p>\(t(.yourDataRest))</p>", .waiting) : .nothing,
       standing.refused.map { refusal($0, t) } ?? .nothing,
@@ -100,12 +103,19 @@ enum Status {
   private static func todo(_ standing: Standing, _ house: House, _ t: Language) -> HTML {
     let application = standing.application
     if let correction = standing.correction {
-      let pages = correction.pages.compactMap { house.applicationForm.page($0) }
+      let pages = correction.pages.compactMap { house.form(of: application).page($0) }
       return card(
         """
         <h2>\(t(.pleaseCorrect))</h2><p>\(correction.note)</p>
         <ul>\(pages.map { "<li><a href=\"/apply/\($0.key)?from=check\">\($0.title(t))</a></li>" })</ul>
         \(linkButton(t(.checkAndSend), "/apply/check", look: .sun))
+        """)
+    }
+    if let joinedTo = standing.joinedTo {
+      return card(
+        """
+        <h2>\(t(.joinedTitle))</h2><p>\(t(.joinedWhere)): <b class="code">\(joinedTo)</b></p><p>\(t(.joinedMeans))</p>
+        <p>\(t(.joinedWrongly)) <a href="/contact">\(t(.toContacts))</a></p>
         """)
     }
     if application.state == .draft {
@@ -170,6 +180,22 @@ enum Status {
 }
 
 extension Phrase {
+  static let joinedTitle = Phrase(
+    kk: "Өтінімің басқа өтініміңмен біріктірілді", ru: "Эта заявка объединена с другой вашей заявкой",
+    en: "This application was merged with another of yours")
+  static let joinedWhere = Phrase(kk: "Қаралатын өтінім", ru: "Рассматривается заявка", en: "The one that counts")
+  static let joinedMeans = Phrase(
+    kk:
+      "Екі өтінім де сенікі болғандықтан, біреуі ғана қаралады. Мұнда жазғаның жоғалған жоқ, бірақ өзгертілмейді. Жаңалықтар сол өтінімге келеді: шығып, соны телефон нөмірі немесе кілт арқылы аш.",
+    ru:
+      "Обе заявки ваши, поэтому рассматривается одна. Написанное здесь не пропало, но больше не меняется. Новости приходят по той заявке: выйдите и откройте её по номеру телефона или ключу.",
+    en:
+      "Both were yours, so one of them counts. What you wrote here is not lost, but it does not change any more. News comes to that one: sign out and open it with its phone number or key."
+  )
+  static let joinedWrongly = Phrase(
+    kk: "Ол өтінім сенікі болмаса, бізге жаз: біріктіруді қайтаруға болады.",
+    ru: "Если та заявка не ваша, напишите нам: объединение можно отменить.",
+    en: "If that one is not yours, write to us: the merging can be undone.")
   static let refusedTitle = Phrase(
     kk: "Өтінімің қабылданбады", ru: "По вашей заявке отказано", en: "Your application was refused")
   static let refusedWhy = Phrase(kk: "Себебі", ru: "Причина", en: "The reason")
@@ -179,7 +205,7 @@ extension Phrase {
     en: "If you do not agree or something is not clear, write to us: a person looks again and answers.")
   static let toContacts = Phrase(kk: "Байланыс", ru: "Контакты", en: "Contact")
   static let yourDataRest = Phrase(
-    kk: "Деректеріңді өңдеу шектелген: шектеу алынғанша өтінімің туралы шешім қабылданбайды.",
+    kk: "Деректеріңді өңдеу шектелген: шектеу алып тасталғанша өтінімің туралы шешім қабылданбайды.",
     ru: "Обработка ваших данных ограничена: пока ограничение действует, по заявке ничего не решают.",
     en: "The use of your data is restricted: nothing is decided about your application until that is lifted.")
   static let applicationWord = Phrase(kk: "Өтінім", ru: "Заявка", en: "Application")
@@ -198,18 +224,20 @@ extension Phrase {
   static let notSentYet = Phrase(
     kk: "Өтінім әлі жіберілген жоқ", ru: "Заявка ещё не отправлена", en: "The application is not sent yet")
   static let waitingForGuardian = Phrase(
-    kk: "Ата-анаңның келісімін күтеміз", ru: "Ждём согласия родителя", en: "We wait for your guardian's consent")
+    kk: "Ата-анаңның келісімін күтіп отырмыз", ru: "Ждём согласия родителя", en: "We wait for your guardian's consent")
   static let askGuardian = Phrase(
-    kk: "Оларға SMS барды. Көрмесе, қайта жіберуге немесе қағаз үлгіні басып шығаруға болады.",
-    ru: "Им отправлено SMS. Если его не видно, можно отправить снова или распечатать бумажную форму.",
-    en: "They were sent an SMS. If it cannot be found, send it again or print the paper form.")
+    kk: "Ата-анаңа SMS жіберілді. Келмесе, қайта жіберуге немесе қағаз нысанды басып шығаруға болады.",
+    ru: "Родителю отправлено SMS. Если сообщения нет, отправьте его ещё раз или распечатайте бумажную форму.",
+    en: "Your guardian was sent an SMS. If it has not come, send it again or print the paper form.")
   static let guardianNotAsked = Phrase(
-    kk: "Қазір оларда ашылатын сілтеме жоқ: мерзімі өткен немесе бұл нөмірге бүгін тым көп хабарлама кеткендіктен жіберілмеген. "
-      + "Қайта жібер немесе қағаз үлгіні басып шығар.",
+    kk:
+      "Қазір ата-анаңда ашылатын сілтеме жоқ: мерзімі өткен немесе бұл нөмірге бүгін тым көп хабарлама кеткендіктен жіберілмеген. "
+      + "Қайта жібер немесе қағаз нысанды басып шығар.",
     ru:
-      "Сейчас у них нет действующей ссылки: она устарела или не отправлена, потому что на этот номер сегодня ушло слишком много "
-      + "сообщений. Отправьте её снова или распечатайте бумажную форму.",
-    en: "They hold no link that opens now: it has expired, or was not sent because this number has had too many messages today. "
+      "Сейчас у родителя нет действующей ссылки: она устарела или не отправлена, потому что на этот номер сегодня ушло слишком много "
+      + "сообщений. Отправьте её ещё раз или распечатайте бумажную форму.",
+    en:
+      "Your guardian has no link that opens now: it has expired, or was not sent because this number has had too many messages today. "
       + "Send it again or print the paper form.")
   static let notConsidered = Phrase(
     kk: "Өтінім қазір қаралмайды", ru: "Заявка сейчас не рассматривается", en: "The application is not considered now")
@@ -222,10 +250,10 @@ extension Phrase {
     ru: "«Нет» ответил родитель или законный представитель. Поговорите дома: ответ можно изменить по той же ссылке.",
     en: "Your parent or guardian said no. Talk about it at home: the answer can be changed through the same link.")
   static let sendAgain = Phrase(
-    kk: "Қайта жіберу немесе басып шығару", ru: "Отправить снова или распечатать", en: "Send again or print")
+    kk: "Қайта жіберу немесе басып шығару", ru: "Отправить ещё раз или распечатать", en: "Send again or print")
   static let stepApplication = Phrase(kk: "Өтінім жіберу", ru: "Подача заявки", en: "Application sent")
   static let stepConsent = Phrase(kk: "Ата-ана келісімі", ru: "Согласие родителя", en: "Guardian's consent")
   static let stepOwnConsent = Phrase(kk: "Сенің келісімің", ru: "Ваше согласие", en: "Your consent")
-  static let answerAnew = Phrase(kk: "қайта жауап бер", ru: "ответьте снова", en: "answer again")
+  static let answerAnew = Phrase(kk: "қайта жауап бер", ru: "ответьте ещё раз", en: "answer again")
   static let stepCheck = Phrase(kk: "Өтінімді тексеру", ru: "Проверка заявки", en: "Application checked")
 }

@@ -62,18 +62,14 @@ enum Submission {
       try GuardianRequest.send(for: girl, checked, language: visit.language, house, in: tx)
     }
     try tx.tell(
-      girl.safe, subject: .receiptTitle,
-      body: .receiptLetter(house.programme.name, girl.application.code, house.settings.address),
+      girl.safe, .receipt, [.application(girl.application.code), .page("/status", house)],
       purpose: .receipt, once: "\(girl.application.id):\(house.outside.now().milliseconds)", house)
     return true
   }
 }
 
-extension Phrase {
-  static func receiptLetter(_ programme: Said, _ code: String, _ address: String) -> Phrase {
-    Phrase(
-      kk: "\(programme.kk): өтінімің бізге жетті. Коды \(code). Күйі: \(address)/status",
-      ru: "\(programme.ru): заявка получена. Её код \(code). Состояние: \(address)/status",
-      en: "\(programme.en): your application has arrived. Its code is \(code). How it stands: \(address)/status")
-  }
+extension LetterText {
+  static let receipt = LetterText(
+    "receipt", Phrase(kk: "Өтінім жетті", ru: "Заявка пришла", en: "An application has arrived"),
+    needs: [.page], mayUse: [.application])
 }

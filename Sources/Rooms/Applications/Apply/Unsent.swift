@@ -24,14 +24,15 @@ enum Unsent {
 
 extension Phrase {
   static let unsentWithout = Phrase(
-    kk: "Қазір желі жоқ. Желі шыққанда «Өтінімді жіберу» түймесін қайта бас. Өтінім бізге жеткенде SMS келеді.",
+    kk: "Қазір интернет жоқ. Интернет қосылғанда «Өтінімді жіберу» түймесін қайта бас. Өтінім бізге жеткенде SMS келеді.",
     ru: "Сейчас нет сети. Когда она появится, нажмите «Отправить заявку» ещё раз. Когда заявка дойдёт, придёт SMS.",
     en: "There is no network now. When there is one, press “Send the application” again. An SMS comes when it has arrived.")
   static let consentUnsent = Phrase(
     kk: "Келісім туралы жауабың САҚТАЛҒАН ЖОҚ", ru: "Ответы о согласии НЕ СОХРАНЕНЫ",
     en: "Your answers about consent are NOT SAVED")
   static let consentUnsentWhat = Phrase(
-    kk: "Келісім үшін желі керек. Желі шыққанда сұрақтарға қайта жауап бер. Қалған жазғаныңның бәрі телефонда сақтаулы.",
-    ru: "Для согласия нужна сеть. Когда она появится, ответьте снова. Всё остальное хранится на телефоне.",
+    kk:
+      "Келісім үшін интернет керек. Интернет қосылғанда сұрақтарға қайта жауап бер. Қалған жазғаныңның бәрі телефонда сақтаулы.",
+    ru: "Для согласия нужна сеть. Когда она появится, ответьте ещё раз. Всё остальное хранится на телефоне.",
     en: "Consent needs a network. When there is one, answer again. All else you wrote is kept on the phone.")
 }

@@ -34,7 +34,7 @@ enum Withdrawal {
 
 extension Phrase {
   static let withdrawalMeans = Phrase(
-    kk: "Өтінімің бұдан әрі қаралмайды. Бұл жолы қайта өтінім бере алмайсың. Деректеріңді жоюды да сұрай аласың.",
+    kk: "Өтінімің бұдан әрі қаралмайды. Осы қабылдауда қайта өтінім бере алмайсың. Деректеріңді жоюды да сұрай аласың.",
     ru: "Заявка больше не рассматривается. В этом наборе подать её снова нельзя. Вы можете также попросить удалить данные.",
     en:
       "The application is no longer considered. You cannot apply again in this intake. You can also ask to have your data erased."

@@ -95,7 +95,7 @@ extension Phrase {
   fileprivate static func askedOften(until again: Moment) -> Phrase {
     Phrase(
       kk:
-        "Сілтеме бүгін үш рет жіберілді. Қайта жіберуге болатын уақыт: \(Language.kk.dateTime(again)). Қағаз үлгіні қазір-ақ басып шығаруға болады.",
+        "Сілтеме бүгін үш рет жіберілді. Қайта жіберуге болатын уақыт: \(Language.kk.dateTime(again)). Қағаз нысанды қазір-ақ басып шығаруға болады.",
       ru:
         "Ссылку сегодня отправляли уже три раза. Снова можно: \(Language.ru.dateTime(again)). Бумажную форму можно распечатать и сейчас.",
       en:
@@ -104,26 +104,26 @@ extension Phrase {
   }
   static let linkSent = Phrase(kk: "Сілтеме жіберілді.", ru: "Ссылка отправлена.", en: "The link was sent.")
   static let linkNotSent = Phrase(
-    kk: "Сілтеме жіберілмеді: бұл нөмірге бүгін тым көп хабарлама кетті. Ертең қайта жібер немесе қағаз үлгіні ал.",
+    kk: "Сілтеме жіберілмеді: бұл нөмірге бүгін тым көп хабарлама кетті. Ертең қайта жібер немесе қағаз нысанды жүктеп ал.",
     ru:
-      "Ссылка не отправлена: на этот номер сегодня ушло слишком много сообщений. Отправьте её завтра или возьмите бумажную форму.",
-    en: "The link was not sent: this number has had too many messages today. Send it tomorrow, or take the paper form.")
+      "Ссылка не отправлена: на этот номер сегодня ушло слишком много сообщений. Отправьте её завтра или скачайте бумажную форму.",
+    en: "The link was not sent: this number has had too many messages today. Send it tomorrow, or download the paper form.")
   static let bySMS = Phrase(kk: "SMS арқылы", ru: "По SMS", en: "By SMS")
   static let linkGoesTo = Phrase(kk: "Сілтеме мына нөмірге барады", ru: "Ссылка придёт на номер", en: "The link goes to")
-  static let sendLinkAgain = Phrase(kk: "Сілтемені қайта жіберу", ru: "Отправить ссылку снова", en: "Send the link again")
+  static let sendLinkAgain = Phrase(kk: "Сілтемені қайта жіберу", ru: "Отправить ссылку ещё раз", en: "Send the link again")
   static let onPaper = Phrase(kk: "Қағазда", ru: "На бумаге", en: "On paper")
   static let paperPrint = Phrase(
-    kk: "Үлгіні алып, басып шығар (мектепте де болады).", ru: "Возьмите форму и распечатайте (можно в школе).",
-    en: "Take the form and print it (at school, for example).")
+    kk: "Нысанды жүктеп алып, басып шығар (мектепте де болады).", ru: "Скачайте форму и распечатайте, например в школе.",
+    en: "Download the form and print it (at school, for example).")
   static let paperSign = Phrase(
-    kk: "Ата-анаң оқып, әр жолда «иә» не «жоқ» деп белгілеп, қол қояды.",
-    ru: "Родитель читает, отмечает «да» или «нет» в каждой строке и подписывает.",
+    kk: "Ата-анаң оқып, әр тармақта «иә» не «жоқ» деп белгілеп, қол қояды.",
+    ru: "Родитель читает, отмечает «да» или «нет» в каждом пункте и подписывает.",
     en: "Your guardian reads it, marks yes or no on each line and signs.")
   static let paperUpload = Phrase(
-    kk: "Қол қойылған бетті суретке түсіріп, осында жібер. Оны екінші адам тексереді.",
-    ru: "Сфотографируйте подписанный лист и отправьте здесь. Его проверит второй человек.",
-    en: "Take a photo of the signed sheet and send it here. A second person checks it.")
-  static let takePaper = Phrase(kk: "Қағаз үлгіні алу (PDF)", ru: "Взять форму (PDF)", en: "Take the form (PDF)")
+    kk: "Қол қойылған бетті суретке түсіріп, осында жібер. Оны қызметкер тексереді.",
+    ru: "Сфотографируйте подписанный лист и отправьте здесь. Его проверит сотрудник.",
+    en: "Take a photo of the signed sheet and send it here. A member of staff checks it.")
+  static let takePaper = Phrase(kk: "Қағаз нысанды жүктеп алу (PDF)", ru: "Скачать форму (PDF)", en: "Download the form (PDF)")
   static let signedPaper = Phrase(
     kk: "Қол қойылған беттің суреті", ru: "Фото подписанного листа", en: "Photo of the signed sheet")
   static let sendPaper = Phrase(kk: "Суретті жіберу", ru: "Отправить фото", en: "Send the photo")

@@ -54,7 +54,7 @@ enum Assent {
       title: t(.assentTitle), language: t,
       body: """
         \(t.back(to: girl.application.state.isHers ? "/apply/check" : "/status"))
-        \(t.errorSummary(errors.map { (field: $0, message: t(.answerYesOrNo)) }))
+        \(t.errorSummary(errors.map { (field: $0, message: file.complaint(about: $0, t(.answerYesOrNo), t)) }))
         <h1>\(t(.assentTitle))</h1>
         \(ledger.adultSince == nil ? "<p>\(t(.assentIntro))</p>" : notice("\(t(.ofAgeIntro))"))
         \(form(
@@ -68,6 +68,13 @@ enum Assent {
           """))
         """)
     return visit.page(page, status: errors.isEmpty ? 200 : 422).kept(in: .application, by: girl.application.id.text, visit)
+  }
+}
+
+extension ConsentFile {
+  /// Which consent a complaint at the head of the page is about.
+  func complaint(about key: String, _ words: String, _ t: Language) -> String {
+    purpose(key).map { "\($0.title(t)): \(words)" } ?? words
   }
 }
 
@@ -100,9 +107,9 @@ extension Phrase {
   static let assentTitle = Phrase(kk: "Сенің келісімің", ru: "Ваше согласие", en: "Your consent")
   static let assentIntro = Phrase(
     kk:
-      "Ата-анаңнан бөлек, сенен де сұраймыз. Бірінші сұрақ қатысу үшін керек. Қалғандарына «жоқ» десең де, іріктеуге әсер етпейді. Жауабыңды кез келген уақытта өзгерте аласың.",
+      "Ата-анаңнан бөлек, сенен де сұраймыз. Бірінші тармақ қатысу үшін керек. Қалғандарына «жоқ» десең де, іріктеуге әсер етпейді. Жауабыңды кез келген уақытта өзгерте аласың.",
     ru:
-      "Мы спрашиваем и вас, не только родителей. Первый пункт нужен для участия. Отказ по остальным никак не влияет на отбор. Ответ можно изменить в любое время.",
+      "Мы спрашиваем и вас, не только родителей. Первый пункт нужен для участия. Если на остальные вы ответите «нет», на отбор это не повлияет. Ответ можно изменить в любое время.",
     en:
       "We ask you too, not only your guardian. The first is needed to take part. A no to the others changes nothing in the selection. You can change your answer at any time."
   )
@@ -112,7 +119,7 @@ extension Phrase {
     let answer = consent.agreed ? Phrase.iAgree : .iDoNot
     if consent.due == .age {
       return Phrase(
-        kk: "Бала кезіңдегі жауап (\(Language.kk.date(day))): «\(Language.kk(answer))». Енді өз атыңнан жауап бер.",
+        kk: "18 жасқа толғанға дейінгі жауабың (\(Language.kk.date(day))): «\(Language.kk(answer))». Енді өз атыңнан жауап бер.",
         ru: "Ответ до совершеннолетия (\(Language.ru.date(day))): «\(Language.ru(answer))». Теперь ответьте от своего имени.",
         en: "The answer given as a child (\(Language.en.date(day))): “\(Language.en(answer))”. Now answer for yourself.")
     }
@@ -128,14 +135,14 @@ extension Phrase {
   static let answerYesOrNo = Phrase(kk: "«Иә» немесе «жоқ» деп жауап бер", ru: "Ответьте «да» или «нет»", en: "Answer yes or no")
   static let ofAgeIntro = Phrase(
     kk:
-      "18 жасқа толғансың: ата-анаңнан сұралмайды, әр жолға өзің жауап бересің. Бірінші сұрақ қатысу үшін керек. Қалғандарына «жоқ» десең де, іріктеуге әсер етпейді.",
+      "18 жасқа толғансың: ата-анаңнан сұралмайды, әр тармаққа өзің жауап бересің. Бірінші тармақ қатысу үшін керек. Қалғандарына «жоқ» десең де, іріктеуге әсер етпейді.",
     ru:
-      "Вам уже 18 лет: родителей не спрашиваем, на каждый пункт отвечаете вы сами. Первый нужен для участия. Отказ по остальным никак не влияет на отбор.",
+      "Вам уже 18 лет: родителей не спрашиваем, на каждый пункт отвечаете вы сами. Первый нужен для участия. Если на остальные вы ответите «нет», на отбор это не повлияет.",
     en:
       "You are 18: your guardian is not asked, you answer each line yourself. The first is needed to take part. A no to the others changes nothing in the selection."
   )
-  static let optionalPurpose = Phrase(kk: "міндетті емес", ru: "необязательно", en: "optional")
-  static let iAgree = Phrase(kk: "Иә, келісемін", ru: "Да, соглашаюсь", en: "Yes, I agree")
+  static let optionalPurpose = Phrase(kk: "«жоқ» деуге болады", ru: "можно ответить «нет»", en: "you may say no")
+  static let iAgree = Phrase(kk: "Иә, келісемін", ru: "Да, даю согласие", en: "Yes, I agree")
   static let iDoNot = Phrase(kk: "Жоқ", ru: "Нет", en: "No")
   static let inFull = Phrase(kk: "Толық мәтіні", ru: "Полный текст", en: "In full")
 }

@@ -37,8 +37,7 @@ enum ComingOfAge {
     try tx.run("INSERT INTO of_age (application_id, told_at) VALUES (\(id), \(now)) ON CONFLICT (application_id) DO NOTHING")
     guard try tx.askAdult(application.person, application.cycle, ledger, since: since, house.consents) else { return }
     try tx.tell(
-      safe, subject: .ofAgeSubject, body: .ofAge(house.programme.name, "\(house.settings.address)/apply/consent"),
-      purpose: .consent, once: "of-age:\(application.person)", house)
+      safe, .ofAge, [.page("/apply/consent", house)], purpose: .consent, once: "of-age:\(application.person)", house)
     try tx.addEvent(.cameOfAge, to: id, by: "house", house)
     try tx.record(.consentCameOfAge, id.text, by: "house", house)
   }
@@ -79,37 +78,40 @@ extension Transaction {
   }
 }
 
+extension LetterText {
+  static let ofAge = LetterText(
+    "of-age",
+    Phrase(
+      kk: "18 жасқа толды: енді өзі жауап береді", ru: "Исполнилось 18 лет: теперь отвечает сам",
+      en: "Of age: answers alone from now on"),
+    needs: [.page])
+}
+
 extension Phrase {
   static let ofAgeSubject = Phrase(
     kk: "Енді өзің жауап бересің", ru: "Теперь вы отвечаете сами", en: "You answer for yourself now")
-  static func ofAge(_ programme: Said, _ page: String) -> Phrase {
-    Phrase(
-      kk: "\(programme.kk). 18 жасқа толдың: енді келісімді ата-анаң емес, өзің бересің. Оқып, жауап бер: \(page)",
-      ru: "\(programme.ru). Вам 18 лет: теперь о согласии решаете вы сами, а не родители. Прочитайте и ответьте: \(page)",
-      en: "\(programme.en). You are 18: now you consent yourself, not your guardian. Read and answer: \(page)")
-  }
   static let ofAgeWhat = Phrase(
     kk:
-      "18 жасқа толдың: енді ата-анаңнан сұралмайды. Қатысуың бұрынғыдай жалғасады. Фото, университетке ұсыну сияқты қосымша мақсаттар сен жауап бергенше тоқтатылды.",
+      "18 жасқа толдың: енді ата-анаңнан сұралмайды. Қатысуың бұрынғыдай жалғасады. Фото, университетке ұсыну сияқты міндетті емес мақсаттар сен жауап бергенше тоқтатыла тұрады.",
     ru:
       "Вам исполнилось 18 лет: родителей больше не спрашиваем. Участие продолжается как прежде. Необязательные цели (фото, рекомендация в университет и другие) приостановлены до вашего ответа.",
     en:
-      "You are 18: your guardian is no longer asked. Taking part goes on as before. The optional uses (photos, recommendation to a university and others) rest until you answer."
+      "You are 18: your guardian is no longer asked. Taking part goes on as before. The optional uses (photos, recommendation to a university and others) are on hold until you answer."
   )
   static let rightEnded = Phrase(
-    kk: "Енді қыз өзі жауап береді", ru: "Теперь участница отвечает сама", en: "She answers for herself now")
+    kk: "Енді сіздің жауабыңыз керек емес", ru: "Ответ представителя больше не нужен", en: "Your answer is not needed any more")
   static let rightEndedWhy = Phrase(
     kk:
       "Ол 18 жасқа толды, сондықтан заң бойынша келісімді өзі береді. Сіздің бұрынғы жауаптарыңыз журналда сақталады, бірақ оларды бұл жерден өзгертуге болмайды.",
     ru:
-      "Ей исполнилось 18 лет, и по закону согласие даёт она сама. Ваши прежние ответы остаются в журнале, но изменить их здесь уже нельзя.",
+      "Ребёнку исполнилось 18 лет, и по закону согласие теперь даётся без представителя. Ваши прежние ответы остаются в журнале, но изменить их здесь уже нельзя.",
     en:
-      "She has turned 18, and by law she consents herself. Your earlier answers stay in the record, but can no longer be changed here."
+      "Your child has turned 18, and by law consents without a guardian now. Your earlier answers stay in the record, but can no longer be changed here."
   )
   static let rightEndedWhat = Phrase(
     kk: "Көмегіңіз үшін рақмет. Сұрағыңыз болса, оның өзінен сұраңыз немесе бізге хабарласыңыз.",
-    ru: "Спасибо за помощь. Если есть вопросы, спросите её саму или свяжитесь с нами.",
-    en: "Thank you for your help. If you have questions, ask her or contact us.")
+    ru: "Спасибо за помощь. Если есть вопросы, спросите дома или свяжитесь с нами.",
+    en: "Thank you for your help. If you have questions, ask at home or contact us.")
   static let noGuardianNeeded = Phrase(
     kk: "18 жасқа толғансың: ата-ананың келісімі керек емес.", ru: "Вам уже 18 лет: согласие родителя не нужно.",
     en: "You are 18: no guardian's consent is needed.")

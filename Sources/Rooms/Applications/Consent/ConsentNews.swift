@@ -8,22 +8,19 @@ enum ConsentNews {
     guard let now = try tx.application(application.id), now.state != .withdrawn, now.state != .joined else { return }
     let safe = try tx.safe(of: application.person, house.vault)
     let refusers = try tx.consents(of: application, safe, at: house.outside.now()).refusers(house.consents)
-    let page = "\(house.settings.address)/status"
     let holdsPlace = try house.placement(of: application.id.text, in: tx)?.isHeld ?? false
-    let body: Phrase =
-      refusers.contains(.guardian) && holdsPlace
-      ? .guardianGaveUpPlace(application.code, page)
-      : refusers.contains(.guardian) ? .guardianSaidNo(application.code, page) : .guardianSaidYes(application.code, page)
+    let letter: LetterText =
+      refusers.contains(.guardian) ? holdsPlace ? .guardianGaveUpPlace : .guardianSaidNo : .guardianSaidYes
     try tx.tell(
-      safe, subject: .guardianAnswered, body: body, purpose: .guardianAnswer,
+      safe, letter, [.application(application.code), .page("/status", house)], purpose: .guardianAnswer,
       once: "\(application.id):\(house.outside.now().milliseconds)", house)
   }
 
   /// The second person could not take the sheet: nobody else would tell her.
   static func tellRejected(_ application: Application, _ house: House, in tx: Transaction) throws {
     try tx.tell(
-      try tx.safe(of: application.person, house.vault), subject: .guardianAnswered,
-      body: .paperRejectedLetter(application.code, "\(house.settings.address)/status/guardian"), purpose: .guardianAnswer,
+      try tx.safe(of: application.person, house.vault), .paperRejected,
+      [.application(application.code), .page("/status/guardian", house)], purpose: .guardianAnswer,
       once: "\(application.id):\(house.outside.now().milliseconds)", house)
   }
 }
@@ -36,45 +33,34 @@ extension ConsentLedger {
   }
 }
 
+extension LetterText {
+  static let guardianSaidYes = LetterText(
+    "guardian-said-yes", Phrase(kk: "Ата-ана келісім берді", ru: "Родитель дал согласие", en: "The guardian has said yes"),
+    needs: [.page], mayUse: [.application])
+  static let guardianSaidNo = LetterText(
+    "guardian-said-no", Phrase(kk: "Ата-ана келісім бермеді", ru: "Родитель не дал согласия", en: "The guardian has said no"),
+    needs: [.page], mayUse: [.application])
+  static let guardianGaveUpPlace = LetterText(
+    "guardian-gave-up-place",
+    Phrase(
+      kk: "Ата-ана келісімін қайтарып алды, орын босайды", ru: "Родитель отозвал согласие, место освобождается",
+      en: "The guardian took the consent back, and the place is given up"),
+    needs: [.page], mayUse: [.application])
+  static let paperRejected = LetterText(
+    "paper-rejected",
+    Phrase(kk: "Қол қойылған парақ қабылданбады", ru: "Подписанный лист не принят", en: "The signed sheet was not accepted"),
+    needs: [.page], mayUse: [.application])
+}
+
 extension Phrase {
   static let refusedByGirl = Phrase(
-    kk: "келісім берілмеді: қыз «жоқ» деп жауап берді", ru: "в согласии отказано: «нет» ответила участница",
-    en: "consent refused: the girl said no")
+    kk: "келісім берілмеді: қатысушы «жоқ» деп жауап берді", ru: "в согласии отказано: личный ответ «нет»",
+    en: "consent refused: the applicant said no")
   static let refusedByGuardian = Phrase(
     kk: "келісім берілмеді: ата-ана «жоқ» деп жауап берді", ru: "в согласии отказано: «нет» ответил родитель",
     en: "consent refused: the guardian said no")
   static let refusedByBoth = Phrase(
-    kk: "келісім берілмеді: қыз да, ата-ана да «жоқ» деп жауап берді",
-    ru: "в согласии отказано: «нет» ответили и участница, и родитель",
-    en: "consent refused: both the girl and the guardian said no")
-  static let guardianAnswered = Phrase(
-    kk: "Ата-анаң жауап берді", ru: "Родитель ответил", en: "Your guardian has answered")
-  static func guardianSaidYes(_ code: String, _ page: String) -> Phrase {
-    Phrase(
-      kk: "Өтінім \(code): ата-анаң келісім берді. Енді өтініміңді тексереміз. Күйі: \(page)",
-      ru: "Заявка \(code): родитель дал согласие. Теперь мы проверим заявку. Состояние: \(page)",
-      en: "Application \(code): your guardian has agreed. Now we check the application. How it stands: \(page)")
-  }
-  static func guardianSaidNo(_ code: String, _ page: String) -> Phrase {
-    Phrase(
-      kk: "Өтінім \(code): ата-анаң келісім бермеді, сондықтан өтінім қаралмайды. Үйде ақылдасып көр. Толығырақ: \(page)",
-      ru: "Заявка \(code): родитель не дал согласия, поэтому заявка не рассматривается. Поговорите дома. Подробнее: \(page)",
-      en:
-        "Application \(code): your guardian has not agreed, so it is not considered. Talk about it at home. More: \(page)")
-  }
-  static func guardianGaveUpPlace(_ code: String, _ page: String) -> Phrase {
-    Phrase(
-      kk:
-        "Өтінім \(code): ата-анаң келісімін қайтарып алды, сондықтан сенің орның босайды. Үйде ақылдасып көр. Толығырақ: \(page)",
-      ru: "Заявка \(code): родитель отозвал согласие, поэтому ваше место освобождается. Поговорите дома. Подробнее: \(page)",
-      en:
-        "Application \(code): your guardian took the consent back, so your place is given up. Talk about it at home. More: \(page)"
-    )
-  }
-  static func paperRejectedLetter(_ code: String, _ page: String) -> Phrase {
-    Phrase(
-      kk: "Өтінім \(code): қол қойылған парақты қабылдай алмадық. Анық етіп қайта түсіріп жібер немесе SMS арқылы сұра: \(page)",
-      ru: "Заявка \(code): подписанный лист принять не удалось. Сфотографируйте его чётче или попросите согласие по SMS: \(page)",
-      en: "Application \(code): the signed sheet could not be taken. Take a clearer photo, or ask by SMS: \(page)")
-  }
+    kk: "келісім берілмеді: қатысушы да, ата-ана да «жоқ» деп жауап берді",
+    ru: "в согласии отказано: «нет» и в личном ответе, и от родителя",
+    en: "consent refused: both the applicant and the guardian said no")
 }

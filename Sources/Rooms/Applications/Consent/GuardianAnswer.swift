@@ -45,6 +45,10 @@ extension GuardianPages {
       uniqueKeysWithValues: file.purposes.compactMap { purpose in visit.form[purpose.key].map { (purpose.key, $0 == "yes") } })
     let unanswered = file.purposes.map(\.key).filter { said[$0] == nil }
     let language = visit.language
+    if visit.asksOnlyLanguage {
+      let matter = try await house.database.read { try read(permit, house, in: $0) }
+      return render(visit, matter, chosen: { said[$0] }, errors: [])
+    }
     let matter = try await house.database.write { tx in
       let matter = try read(permit, house, in: tx)
       guard matter.ledger.adultSince == nil else { throw Refusal(.conflict, .sheIsOfAge) }
@@ -109,13 +113,13 @@ extension GuardianPages {
     let house = visit.house
     let page = Page(
       title: t(.consentTitle), language: t,
-      notice: visit.query["done"] == nil ? nil : notice("\(t(.consentKept))", .good),
+      notice: visit.query["done"] == nil ? nil : notice("\(t(.consentKept))", .good), languageForm: "consent",
       body: """
-        \(t.errorSummary(errors.map { (field: $0, message: t(.answerYesOrNoFormal)) }))
+        \(t.errorSummary(errors.map { (field: $0, message: visit.house.consents.complaint(about: $0, t(.answerYesOrNoFormal), t)) }))
         <h1>\(t(.consentTitle))</h1><p>\(t(.consentFor)): <b>\(matter.girl.subject)</b></p><p>\(t(.consentExplained))</p>
         \(matter.placeAtStake.map { notice("<p>\(t($0))</p>", .waiting) })
         \(form(
-          "/consent",
+          "/consent", id: "consent",
           """
           \(visit.formToken)\(house.consents.purposes.map { purpose in
             ConsentQuestion.html(
@@ -146,7 +150,7 @@ enum WhoOpened {
   static func html(_ entries: [AuditEntry], _ t: Language) -> HTML {
     if entries.isEmpty { return "<p class=\"hint\">\(t(.nobodyYet))</p>" }
     let lines = entries.map { entry -> HTML in
-      "<li>\(t.dateTime(Moment(milliseconds: entry.at))) · \(ActorText(entry.actor).role.map { t($0.name) } ?? "")</li>"
+      "<li>\(t.dateTime(Moment(milliseconds: entry.at))) · \(t(ActorText(entry.actor).name))</li>"
     }
     return "<ul>\(lines)</ul>"
   }
@@ -154,38 +158,39 @@ enum WhoOpened {
 
 extension Phrase {
   static let placeGoesWithANo = Phrase(
-    kk: "Оған орын ұсынылған не ол орынды қабылдаған. Бірінші келісімге «жоқ» десеңіз, орын босап, келесі қызға ұсынылады.",
+    kk: "Оған орын ұсынылған не ол орынды қабылдаған. Бірінші келісімге «жоқ» десеңіз, орын босап, келесі қатысушыға ұсынылады.",
     ru:
-      "Ей предложено место, или она его уже приняла. Если на первое согласие ответить «нет», место освободится и его предложат следующей.",
+      "Место предложено или уже принято. Если на первое согласие ответить «нет», место освободится и его предложат дальше по списку.",
     en:
-      "She is offered a place or has accepted it. With a no to the first consent the place is given up and offered to the next girl."
+      "She is offered a place or has accepted it. With a no to the first consent the place is given up and offered to the next applicant."
   )
   static let placeGivenUp = Phrase(
-    kk: "Келісім жоқ, сондықтан оған ұсынылған орын босап, келесі қызға ұсынылады.",
-    ru: "Согласия нет, поэтому предложенное ей место освобождается, и его предложат следующей.",
-    en: "There is no consent, so the place she was offered is given up and offered to the next girl.")
+    kk: "Келісім жоқ, сондықтан оған ұсынылған орын босап, келесі қатысушыға ұсынылады.",
+    ru: "Согласия нет, поэтому предложенное место освобождается, и его предложат дальше по списку.",
+    en: "There is no consent, so the place that was offered is given up and offered to the next applicant.")
   static let answerYesOrNoFormal = Phrase(
     kk: "«Иә» немесе «жоқ» деп жауап беріңіз", ru: "Ответьте «да» или «нет»", en: "Answer yes or no")
-  static let consentFor = Phrase(kk: "Қатысушы", ru: "Участница", en: "For")
+  static let consentFor = Phrase(kk: "Қатысушы", ru: "Чья заявка", en: "For")
   static let consentExplained = Phrase(
     kk:
-      "Бірінші келісімсіз өтінім қаралмайды. Қалғандарына «жоқ» десеңіз де, іріктеуге әсер етпейді. Қыздың өзінен де бөлек сұралады.",
+      "Бағдарламаға қатысуға келісімсіз өтінім қаралмайды. Қалғандарына «жоқ» десеңіз де, іріктеуге әсер етпейді. Қатысушының өзінен де бөлек сұралады.",
     ru:
-      "Без первого согласия заявка не рассматривается. Отказ по остальным не влияет на отбор. Саму участницу мы тоже спрашиваем отдельно.",
+      "Без согласия на участие в программе заявку рассмотреть нельзя. Если на остальные вы ответите «нет», на отбор это не повлияет. Ребёнка мы тоже спрашиваем отдельно.",
     en:
-      "Without the first the application is not considered. A no to the others does not affect the selection. The girl herself is asked separately."
+      "Without consent to take part the application cannot be considered. A no to the others does not affect the selection. The applicant is asked separately."
   )
   static let sendAnswer = Phrase(kk: "Жауапты жіберу", ru: "Отправить ответ", en: "Send the answer")
   static let consentKept = Phrase(kk: "Жауабыңыз сақталды.", ru: "Ваш ответ сохранён.", en: "Your answer is kept.")
   static let wardData = Phrase(
-    kk: "Қыздың деректерін жоюды сұрау", ru: "Попросить удалить данные участницы", en: "Ask for the girl's data to be erased")
+    kk: "Қатысушының деректерін жоюды сұрау", ru: "Попросить удалить данные ребёнка",
+    en: "Ask for the applicant's data to be erased")
   static let wardResult = Phrase(kk: "Іріктеу нәтижесі", ru: "Результат отбора", en: "Result of the selection")
   static let whoOpened = Phrase(kk: "Өтінімді кім ашты", ru: "Кто открывал заявку", en: "Who opened the application")
   static let nobodyYet = Phrase(kk: "Әзірге ешкім ашқан жоқ.", ru: "Пока никто не открывал.", en: "Nobody has opened it yet.")
   static let withdrawConsent = Phrase(kk: "Келісімді қайтарып алу", ru: "Отозвать согласие", en: "Withdraw consent")
   static let withdrawalEffects = Phrase(
     kk:
-      "Барлық келісім қайтарылады. Өтінім енді қаралмайды; орын ұсынылған немесе қабылданған болса, ол босайды. Фото мен деректер енді қолданылмайды. Деректердің өзі мерзімі біткенше немесе сіз жоюды сұрағанша сақталады. Кейін қайта келісе аласыз.",
+      "Барлық келісім қайтарып алынады. Өтінім енді қаралмайды; орын ұсынылған немесе қабылданған болса, ол босайды. Фото мен деректер енді қолданылмайды. Деректердің өзі мерзімі біткенше немесе сіз жоюды сұрағанша сақталады. Кейін қайта келісе аласыз.",
     ru:
       "Вы отзываете все согласия. Заявка больше не рассматривается; если место уже предложено или принято, оно освободится. Фото и данные больше не используются. Сами данные хранятся, пока не истечёт срок или пока вы не попросите их удалить. Согласиться снова можно позже.",
     en:

@@ -75,9 +75,10 @@ extension Phrase {
     ru: "Согласие родителя (законного представителя) на сбор и обработку персональных данных",
     en: "Consent of the parent (legal representative) to the collection and processing of personal data")
   static let enterConsentCode = Phrase(
-    kk: "Хабарламада келген кодты енгізіңіз. Хабарлама келмесе, қыздан өтінімін ашып, қайта жіберуін сұраңыз.",
-    ru: "Введите код из сообщения. Если сообщение не пришло, попросите участницу открыть заявку и отправить его снова.",
-    en: "Enter the code from the message. If none came, ask the girl to open her application and send it again.")
+    kk: "Хабарламада келген кодты енгізіңіз. Хабарлама келмесе, қатысушыдан өтінімін ашып, қайта жіберуін сұраңыз.",
+    ru:
+      "Введите код из сообщения. Если сообщение не пришло, попросите ребёнка открыть свою заявку и запросить сообщение ещё раз.",
+    en: "Enter the code from the message. If none came, ask your child to open the application and have it sent again.")
   static let codeFromMessage = Phrase(kk: "Хабарламадағы код", ru: "Код из сообщения", en: "Code from the message")
   static let wrongConsentCode = Phrase(
     kk: "Код дұрыс емес немесе мерзімі өткен", ru: "Код неверный или устарел", en: "The code is wrong or has expired")

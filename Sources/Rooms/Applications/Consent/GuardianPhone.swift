@@ -13,7 +13,7 @@ enum GuardianPhone {
   static func update(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
     let (house, language) = (visit.house, visit.language)
     let typed = visit.form[field] ?? ""
-    guard let kind = visit.house.applicationForm.field(field)?.kind else { throw Refusal.missing }
+    guard let kind = visit.house.asked(field)?.kind else { throw Refusal.missing }
     let complaint: Phrase?
     do {
       _ = try kind.checked(typed, visit.fieldContext)

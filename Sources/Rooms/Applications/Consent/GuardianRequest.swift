@@ -96,15 +96,12 @@ enum GuardianRequest {
     guard try tx.mayReach(address, .consent, house) else { return }
     let (token, code) = try open(channel, guardian.person, girl.application.id, house, in: tx)
     let link = link(token, house)
-    let name = NameText.quoted(girl.answers[.given])
-    let page = "\(house.settings.address)/consent"
-    let message: Phrase =
-      isAgain
-      ? .consentAgain(name, house.programme.name, link, code.shown, page)
-      : .consentMessage(name, house.programme.name, link, code.shown, page)
+    let values: [LetterValue] = [
+      .name(NameText.quoted(girl.answers[.given])), .link(link), .code(code.shown), .page("/consent", house),
+    ]
     try tx.send(
-      channel == .email ? .email : .sms, to: address, guardian, subject: .consentSubject(name, house.programme.name),
-      body: message, language, purpose: .consent, once: hex(house.vault.hash(secret: token.text, for: "consent letter")), house)
+      channel == .email ? .email : .sms, to: address, guardian, isAgain ? .consentAgain : .consent, values, language,
+      purpose: .consent, once: hex(house.vault.hash(secret: token.text, for: "consent letter")), house)
   }
 }
 
@@ -139,34 +136,14 @@ extension GuardianRequest {
   }
 }
 
-extension Phrase {
-  /// Without a name where what was typed is none: the letter goes out under the house's own name.
-  static func consentSubject(_ name: String?, _ programme: Said) -> Phrase {
-    let who =
-      name.map { Said(kk: $0, ru: "участницы \($0)", en: $0) } ?? Said(kk: "қатысушы", ru: "участницы", en: "a participant")
-    return Phrase(
-      kk: "\(programme.kk): \(who.kk) үшін келісім сұраймыз", ru: "\(programme.ru): просим согласие для \(who.ru)",
-      en: "\(programme.en): consent for \(who.en)")
-  }
-
-  static func consentAgain(_ name: String?, _ programme: Said, _ link: String, _ code: String, _ page: String) -> Phrase {
-    let name = Said(kk: name ?? "Қатысушы", ru: name ?? "Участница", en: name ?? "Participant")
-    return Phrase(
-      kk:
-        "\(programme.kk). \(name.kk): келісім мәтіні өзгерді, қайта жауап беріңіз: \(link) Сілтеме ашылмаса: \(page), код \(code)",
-      ru:
-        "\(programme.ru). \(name.ru): текст согласия изменился, ответьте снова: \(link) Если ссылка не открывается: \(page), код \(code)",
-      en:
-        "\(programme.en). \(name.en): the consent's text has changed, please answer again: \(link) If the link does not open: \(page), code \(code)"
-    )
-  }
-
-  static func consentMessage(_ name: String?, _ programme: Said, _ link: String, _ code: String, _ page: String) -> Phrase {
-    let name = Said(kk: name ?? "Қыз", ru: name ?? "Участница", en: name ?? "A girl")
-    return Phrase(
-      kk: "\(programme.kk). \(name.kk) өтінім берді. Келісім беру немесе бермеу: \(link) Сілтеме ашылмаса: \(page), код \(code)",
-      ru:
-        "\(programme.ru). \(name.ru) подала заявку. Дать согласие или отказать: \(link) Если ссылка не открывается: \(page), код \(code)",
-      en: "\(programme.en). \(name.en) has applied. Agree or refuse: \(link) If the link does not open: \(page), code \(code)")
-  }
+extension LetterText {
+  static let consent = LetterText(
+    "consent", Phrase(kk: "Ата-анадан келісім сұрау", ru: "Запрос согласия у родителя", en: "Consent asked of the guardian"),
+    needs: [.link, .page, .code], mayUse: [.name])
+  static let consentAgain = LetterText(
+    "consent-again",
+    Phrase(
+      kk: "Ата-анадан келісімді қайта сұрау", ru: "Повторный запрос согласия у родителя",
+      en: "Consent asked of the guardian again"),
+    needs: [.link, .page, .code], mayUse: [.name])
 }

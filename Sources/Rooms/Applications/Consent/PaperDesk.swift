@@ -21,17 +21,18 @@ enum PaperDesk {
   }
 
   /// How many sheets wait, within reach.
-  static func waiting(_ tx: Transaction, _ reach: [Scope]) throws -> Int {
-    try tx.value(
-      """
-      SELECT count(*) FROM paper_consent JOIN application ON application.id = paper_consent.application_id
-      WHERE file_id IS NOT NULL AND approved_at IS NULL AND rejected_at IS NULL AND \(reach.condition(Application.scope))
-      """) ?? 0
+  static func waiting(_ tx: Transaction, _ reach: [Scope]) throws -> DeskWait {
+    try DeskWait(
+      row: try tx.row(
+        """
+        SELECT count(*) AS n, min(entered_at) AS oldest FROM paper_consent JOIN application ON application.id = paper_consent.application_id
+        WHERE file_id IS NOT NULL AND approved_at IS NULL AND rejected_at IS NULL AND \(reach.condition(Application.scope))
+        """))
   }
 
   static let card = DeskCard(
-    roles: ApprovePaperConsent.roles, link: "/desk/papers", count: .ofHouse { tx, scopes, _ in try waiting(tx, scopes) },
-    title: Phrase.papersWait)
+    roles: ApprovePaperConsent.roles, link: "/desk/papers", count: .inHouse { tx, scopes, _ in try waiting(tx, scopes) },
+    promise: DeskPromise(days: 2, .whyPapers), title: Phrase.papersWait)
 
   /// The sheet of one application that waits.
   static func waiting(_ tx: Transaction, _ application: ID<Application>) throws -> String? {
@@ -99,7 +100,7 @@ enum PaperDesk {
       uniqueKeysWithValues: file.purposes.compactMap { purpose in visit.form[purpose.key].map { (purpose.key, $0 == "yes") } })
     let rejects = visit.form["go"] == "reject"
     let unanswered = rejects ? [] : file.purposes.map(\.key).filter { said[$0] == nil }
-    let original = visit.form["original"] ?? ""
+    let original = String((visit.form["original"] ?? "").prefix(500))
     let paper = try await house.database.write { tx in
       let paper = try read(id, permit, house, in: tx)
       guard unanswered.isEmpty else { return paper }
@@ -178,7 +179,7 @@ enum PaperDesk {
     return Page(
       title: t(.papers), language: t,
       body: """
-        \(t.back(to: "/desk/papers"))\(t.errorSummary(errors.map { (field: $0, message: t(.answerYesOrNoFormal)) }))
+        \(t.back(to: "/desk/papers"))\(t.errorSummary(errors.map { (field: $0, message: visit.house.consents.complaint(about: $0, t(.answerYesOrNoFormal), t)) }))
         <h1>\(paper.application.code)</h1>
         <p>\(t(.consentFor)): <b>\(paper.subject)</b><br>\(t(.sheetCode)): <b>\(paper.printedCode)</b></p>
         <p><a href="\(Link("/desk/papers/\(paper.id)/photo"))">\(t(.openPhoto))</a></p>
@@ -189,7 +190,7 @@ enum PaperDesk {
             t.choice(
               Field(purpose.key, purpose.title(t), error: errors.contains(purpose.key) ? t(.answerYesOrNoFormal) : nil),
               [Option("yes", t(.sheetSaysYes)), Option("no", t(.sheetSaysNo))], chosen: visit.form[purpose.key])
-          })\(t.textField(Field("original", t(.whereIsOriginal), isOptional: true), value: visit.form["original"] ?? ""))\
+          })\(t.textField(Field("original", t(.whereIsOriginal), isOptional: true), value: visit.form["original"] ?? "", longest: 500))\
           \(buttons(button(t(.approveSheet)), button(t(.rejectSheet), look: .plain, name: "go", value: "reject")))
           """))
         """)
@@ -197,6 +198,9 @@ enum PaperDesk {
 }
 
 extension Phrase {
+  static let whyPapers = Phrase(
+    kk: "тексерілмейінше келісім есептелмейді", ru: "до проверки согласие не засчитано",
+    en: "until it is checked the consent does not count")
   static func papersWait(_ n: Int) -> Phrase {
     Phrase(
       kk: "қағаздағы келісім тексеруді күтіп тұр",
@@ -213,7 +217,7 @@ extension Phrase {
   static let noPapersWhat = Phrase(
     kk: "Қол қойылған парақтың суреті келгенде, ол осында көрінеді.",
     ru: "Когда придёт фото подписанного листа, оно появится здесь.",
-    en: "When the photo of a signed sheet arrives, it stands here.")
+    en: "When the photo of a signed sheet arrives, it appears here.")
   static let openPhoto = Phrase(kk: "Парақтың суретін ашу", ru: "Открыть фото листа", en: "Open the photo of the sheet")
   static let sheetSaysYes = Phrase(kk: "Парақта «иә»", ru: "На листе «да»", en: "The sheet says yes")
   static let sheetSaysNo = Phrase(kk: "Парақта «жоқ»", ru: "На листе «нет»", en: "The sheet says no")

@@ -51,6 +51,7 @@ enum PaperForm {
           ORDER BY entered_at DESC LIMIT 1
           """)
         guard let paper else { throw Refusal(.invalid, .takePaperFirst, field: "paper") }
+        try visit.countStored([content.bytes.count], in: tx)
         let file = try tx.keepFile(content, name: upload.name, field: field, girl.application, girl.safe, house)
         try tx.run(
           """
@@ -121,16 +122,16 @@ enum PaperForm {
 
 extension Phrase {
   static let paperArrived = Phrase(
-    kk: "Қол қойылған парақтың суреті бізге жетті. Оны екінші адам тексереді, нәтижесін SMS арқылы хабарлаймыз.",
-    ru: "Фото подписанного листа получено. Его проверит второй человек; о результате сообщим по SMS.",
-    en: "The photo of the signed sheet has arrived. A second person checks it; we tell you the result by SMS.")
+    kk: "Қол қойылған парақтың суреті бізге жетті. Оны қызметкер тексереді, нәтижесін SMS арқылы хабарлаймыз.",
+    ru: "Фото подписанного листа получено. Его проверит сотрудник; о результате сообщим по SMS.",
+    en: "The photo of the signed sheet has arrived. A member of staff checks it; we tell you the result by SMS.")
   static let paperRejected = Phrase(
     kk: "Соңғы парақты қабылдай алмадық: анық етіп қайта түсір немесе келісімді SMS арқылы сұра.",
     ru: "Последний лист принять не удалось: сфотографируйте его чётче или попросите согласие по SMS.",
     en: "The last sheet could not be taken: take a clearer photo, or ask for consent by SMS.")
   static let takePaperFirst = Phrase(
-    kk: "Алдымен қағаз үлгіні алып, басып шығар", ru: "Сначала возьмите форму и распечатайте её",
-    en: "Take the form and print it first")
+    kk: "Алдымен қағаз нысанды жүктеп алып, басып шығар", ru: "Сначала скачайте форму и распечатайте её",
+    en: "Download the form and print it first")
   static let sheetCode = Phrase(kk: "Парақ коды", ru: "Код листа", en: "Code of the sheet")
   static let version = Phrase(kk: "мәтін нұсқасы", ru: "версия текста", en: "version of the text")
   static let guardianName = Phrase(

@@ -19,20 +19,38 @@ enum BulkEligibility {
     let view = try view(visit, permit)
     let count = try await house.database.read { try $0.candidateCount(view, house.programme) }
     let done = visit.query.number("done", in: 0...10_000_000)
-    let left = visit.query.number("left", in: 0...10_000_000) ?? 0
+    if let done {
+      let left = visit.query.number("left", in: 0...10_000_000) ?? 0
+      return visit.page(self.done(visit, done, left: left, more: count))
+    }
+    let picked = view.filter.picked.count
+    let title = t(picked == 0 ? .makeCompleteEligible : .makePickedEligible)
     return visit.page(
       Page(
-        title: t(.makeCompleteEligible), language: t,
-        notice: done.map { notice(HTML(t(.eligibleSoMany($0, left: left))), .good) },
+        title: title, language: t,
         body: """
-          \(t.back(to: "/desk/applications"))<h1>\(t(.makeCompleteEligible))</h1><p>\(t(.bulkExplained))</p>
-          \(facts([fact(t.number(count), t(.candidates))]))
+          \(t.back(to: visit.ofShown("/desk/applications")))<h1>\(title)</h1><p>\(t(.bulkExplained))</p>
+          \(picked == 0 ? HTML.nothing : "<p>\(tag(t(.pickedCount(picked))))</p>")
+          \(facts([fact(t.number(count), t(.candidates(count)))]))
           \(count == 0
             ? HTML.nothing
             : form(
-              "/desk/eligibility", hidden: [("count", String(count))],
+              "/desk/eligibility", hidden: [("count", String(count)), ("filter", view.filter.stored.urlEncoded)],
               "\(visit.formToken)\(button(t(.makeTheseEligible(min(count, most)))))"))
           """))
+  }
+
+  /// What was done, and the way on; nothing that a second press would do.
+  private static func done(_ visit: Visit, _ done: Int, left: Int, more: Int) -> Page {
+    let t = visit.language
+    return Page(
+      title: t(.makeCompleteEligible), language: t, notice: notice(HTML(t(.eligibleSoMany(done, left: left))), .good),
+      body: """
+        <h1>\(t(.makeCompleteEligible))</h1><p>\(linkButton(t(.applications), visit.ofShown("/desk/applications")))</p>\
+        \(more == 0
+          ? HTML.nothing
+          : "<p><a href=\"\(visit.ofShown("/desk/eligibility"))\">\(t(.moreAreReady(more)))</a></p>")
+        """)
   }
 
   /// POST /desk/eligibility
@@ -83,7 +101,9 @@ enum BulkEligibility {
   }
 
   private static func view(_ visit: Visit, _ permit: Permit<DecideApplications>) throws -> DeskView {
-    DeskView(DeskFilter(), try visit.cycle().id, permit)
+    var picked = DeskFilter()
+    picked.picked = DeskFilter(visit.request.method.isSafe ? visit.query : Fields(urlEncoded: visit.form["filter"] ?? "")).picked
+    return DeskView(picked, try visit.cycle().id, permit)
   }
 }
 
@@ -102,6 +122,7 @@ extension Transaction {
   private static func isCandidate(_ view: DeskView, _ programme: ProgrammeFile) -> SQL {
     var parts: [SQL] = ["cycle_id = \(view.cycle)", "state = 'submitted'", "consent = 'complete'"]
     if let regions = view.regions { parts.append("region IN (\(list: regions))") }
+    if !view.filter.picked.isEmpty { parts.append("code IN (\(list: view.filter.picked))") }
     for rule in programme.eligibility { if let part = condition(rule) { parts.append(part) } }
     parts.append("NOT EXISTS (SELECT 1 FROM person WHERE person.id = application.person_id AND restricted_at IS NOT NULL)")
     parts.append(
@@ -125,24 +146,35 @@ extension Transaction {
 extension Phrase {
   static let bulkExplained = Phrase(
     kk:
-      "Жіберілген, келісімі толық, шарттарға сай және дубликат күдігі жоқ өтінімдер. Әрқайсысы шешім алдында тағы бір рет тексеріледі; бірдеңесі жетпейтіндері қалады. Әр қызға хабарлама барады.",
+      "Жіберілген, келісімдері толық, қатысу шарттарына сай және қайталанғаны жөнінде күдік жоқ өтінімдер. Әрқайсысы шешім алдында тағы бір рет тексеріледі; бірдеңесі жетпейтіндері қалады. Әр қатысушыға хабарлама барады.",
     ru:
-      "Заявки поданы, согласие полное, условия выполнены, подозрений на дубликат нет. Каждая перед решением проверяется ещё раз; те, где чего-то не хватает, остаются. Каждой девочке придёт сообщение.",
+      "Заявки поданы, согласия получены, условия участия соблюдены, дубликатов не найдено. Перед решением каждая проверяется ещё раз; неполные останутся на рассмотрении. По каждой заявке придёт сообщение.",
     en:
-      "Submitted, consent complete, conditions met, no suspicion of a duplicate. Each is checked once more before the decision; those that lack something stay. Each girl is sent a message."
+      "Submitted, all consents received, conditions met, no duplicates found. Each is checked once more before the decision; those that lack something stay. Each applicant is sent a message."
   )
-  static let candidates = Phrase(kk: "өтінім дайын", ru: "заявок готово", en: "applications are ready")
+  static let makePickedEligible = Phrase(
+    kk: "Белгіленгендерді іріктеуге жіберу", ru: "Допустить отмеченные", en: "Admit the ticked applications")
+  static func candidates(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "өтінім дайын", ru: plural(n, one: "заявка готова", few: "заявки готовы", many: "заявок готово"),
+      en: plural(n, one: "application is ready", other: "applications are ready"))
+  }
+  static func moreAreReady(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "Тағы \(n) өтінім дайын", ru: "Готовы ещё: \(counted(n, one: "заявка", few: "заявки", many: "заявок"))",
+      en: "\(counted(n, one: "more application is", other: "more applications are")) ready")
+  }
   static func makeTheseEligible(_ n: Int) -> Phrase {
-    Phrase(kk: "Тестке жіберу: \(n)", ru: "Допустить к тесту: \(n)", en: "Eligible for the test: \(n)")
+    Phrase(kk: "Іріктеуге жіберу: \(n)", ru: "Допустить к отбору: \(n)", en: "Admit to the selection: \(n)")
   }
   static func eligibleSoMany(_ n: Int, left: Int) -> Phrase {
     Phrase(
-      kk: "Тестке жіберілгені: \(n). Тексеруден өтпей қалғаны: \(left).",
+      kk: "Іріктеуге жіберілгені: \(n). Тексеруден өтпей қалғаны: \(left).",
       ru: "Допущено: \(n). Не прошли проверку и остались: \(left).",
       en: "Eligible: \(n). Left because a check failed: \(left).")
   }
   static let candidatesChanged = Phrase(
-    kk: "Осы арада дайын өтінімдердің саны өзгерді. Бетті жаңартып, қайта қараңыз.",
+    kk: "Осы аралықта дайын өтінімдердің саны өзгерді. Бетті жаңартып, тағы бір рет қарап шығыңыз.",
     ru: "За это время число готовых заявок изменилось. Обновите страницу и посмотрите ещё раз.",
     en: "The number of ready applications has changed meanwhile. Reload the page and look again.")
 }

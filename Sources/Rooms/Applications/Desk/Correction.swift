@@ -23,24 +23,26 @@ enum Correction {
   static func create(_ visit: Visit, _ permit: Permit<WorkOnApplications>) async throws -> Reply {
     let house = visit.house
     let (code, note) = (try visit.name("code"), visit.form["note"] ?? "")
-    let pages = Set(visit.form.all("pages")).intersection(visit.house.applicationForm.pages.map(\.key))
+    let pages = Set(visit.form.all("pages")).intersection(house.data.all(.application).flatMap(\.pages).map(\.key))
     let t = visit.language
     var errors: [(field: String, message: String)] = []
     if pages.isEmpty { errors.append(("pages", t(.choosePages))) }
     if note.isEmpty { errors.append(("note", t(.sayWhatIsWrong))) }
-    guard errors.isEmpty else {
+    if note.count > 4000 { errors.append(("note", t(.tooLong(4000)))) }
+    guard errors.isEmpty, !visit.asksOnlyLanguage else {
+      if visit.asksOnlyLanguage { errors = [] }
       let file = try await house.database.read { try DeskFile.read(code, permit, visit, in: $0) }
-      return visit.page(page(visit, file, chosen: pages, note: note, errors: errors), status: 422)
+      return visit.page(page(visit, file, chosen: pages, note: note, errors: errors), status: errors.isEmpty ? 200 : 422)
     }
-    let ordered = visit.house.applicationForm.pages.map(\.key).filter(pages.contains)
     try await house.database.write { tx in
       let file = try DeskFile.read(code, permit, visit, in: tx)
       let (application, safe) = (file.application, file.girl.safe)
       if let bar = file.bar { throw Refusal(.conflict, bar, back: application.deskPage) }
+      let ordered = house.form(of: application).pages.map(\.key).filter(pages.contains)
       try tx.move(application, to: .returned, at: house.outside.now())
       try tx.ask(application, pages: ordered, note: note, safe, permit, house)
     }
-    return .seeOther("/desk/applications/\(code)")
+    return .seeOther(visit.deskPlace.link(Link("/desk/applications/\(code)")).text)
   }
 
   private static func page(
@@ -50,18 +52,18 @@ enum Correction {
     let t = visit.language
     let code = file.application.code
     return Page(
-      title: t(.askCorrection), language: t,
+      title: t(.askCorrection), language: t, languageForm: "correction",
       body: """
-        \(t.back(to: "/desk/applications/\(code)"))\(t.errorSummary(errors))<h1>\(t(.askCorrection)): \(code)</h1>
+        \(t.back(to: visit.deskPlace.link(file.application.deskPage)))\(t.errorSummary(errors))<h1>\(t(.askCorrection)): \(code)</h1>
         <p>\(t(.correctionMeans))</p>
         \(Markup.form(
-          "/desk/applications/\(code)/corrections",
+          "/desk/applications/\(code)/corrections", hidden: [("list", visit.deskPlace.remembered.urlEncoded)], id: "correction",
           """
           \(visit.formToken)\
           \(t.textArea(Field("note", t(.whatIsWrong), hint: t(.sheReadsThis), error: errors.first { $0.field == "note" }?.message), value: note, rows: 4))\
           \(t.checkBoxes(
             Field("pages", t(.whichPages), error: errors.first { $0.field == "pages" }?.message),
-            visit.house.applicationForm.pages(for: file.girl.answers, on: file.context.today).map { Option($0.key, $0.title(t)) }, chosen: chosen))\
+            visit.house.form(of: file.application).pages(for: file.girl.answers, on: file.context.today).map { Option($0.key, $0.title(t)) }, chosen: chosen))\
           \(button(t(.sendBack)))
           """))
         """)
@@ -74,8 +76,9 @@ enum Note {
   static func create(_ visit: Visit, _ permit: Permit<WorkOnApplications>) async throws -> Reply {
     let house = visit.house
     let code = try visit.name("code")
-    guard let note = visit.form["note"] else { return .seeOther("/desk/applications/\(code)") }
-    guard note.count <= 4000 else { throw Refusal(.invalid, .tooLong(4000), field: "note") }
+    let note = visit.form["note"] ?? ""
+    let error: Phrase? = note.isEmpty ? .noteMissing : note.count > 4000 ? .tooLong(4000) : nil
+    if let error { return try await DeskFilePage.page(visit, permit, DeskFilePage.Draft(note: note, error: error)) }
     try await house.database.write { tx in
       let application = try tx.application(code: code, permit)
       let safe = try tx.safe(of: application.person, house.vault)
@@ -83,7 +86,7 @@ enum Note {
         .noted, to: application.id, by: permit.actor.text, note: safe.seal(note, "application_event.note"), house)
       try tx.record(.applicationNoted, application.id.text, by: permit, house)
     }
-    return .seeOther("/desk/applications/\(code)")
+    return .seeOther(visit.deskPlace.link(Link("/desk/applications/\(code)")).text)
   }
 }
 
@@ -102,30 +105,32 @@ extension Transaction {
       note: safe.seal(note, "application_event.note"), house)
     try record(.applicationReturned, application.id.text, pages.joined(separator: " "), by: permit, house)
     try tell(
-      safe, subject: .decisionSubject, body: .pleaseCorrect(application.code, house.settings.address), purpose: .correction,
+      safe, .pleaseCorrect, [.application(application.code), .page("/status", house)], purpose: .correction,
       once: "\(application.id):\(house.outside.now().milliseconds)", house)
   }
 }
 
+extension LetterText {
+  static let pleaseCorrect = LetterText(
+    "please-correct",
+    Phrase(kk: "Өтінімді түзетуді сұрау", ru: "Просьба исправить заявку", en: "Request to correct the application"),
+    needs: [.page], mayUse: [.application])
+}
+
 extension Phrase {
   static let correctionMeans = Phrase(
-    kk: "Өтінім қызға қайтады: ол жауаптарын түзетіп, қайта жібереді. Оған хабарлама барады.",
-    ru: "Заявка вернётся девочке: она исправит ответы и отправит снова. Ей придёт сообщение.",
-    en: "The application goes back to the girl: she corrects it and sends it again. She is sent a message.")
+    kk: "Өтінім қатысушыға қайтады: ол жауаптарын түзетіп, қайта жібереді. Оған хабарлама барады.",
+    ru: "Заявка вернётся на исправление: ответы исправят и отправят снова. Об этом придёт сообщение.",
+    en: "The application goes back to be corrected and sent again. The applicant is sent a message.")
   static let whatIsWrong = Phrase(kk: "Нені түзету керек", ru: "Что нужно исправить", en: "What needs correcting")
   static let sheReadsThis = Phrase(
-    kk: "Қыз осы мәтінді оқиды: қысқа әрі түсінікті жазыңыз.", ru: "Этот текст прочитает девочка: пишите коротко и понятно.",
-    en: "The girl reads this text: write briefly and plainly.")
+    kk: "Қатысушы осы мәтінді оқиды: қысқа әрі түсінікті жазыңыз.",
+    ru: "Этот текст прочитает тот, кто подал заявку: пишите коротко и понятно.",
+    en: "The applicant reads this text: write briefly and plainly.")
   static let whichPages = Phrase(kk: "Қай беттерде", ru: "На каких страницах", en: "On which pages")
   static let choosePages = Phrase(
     kk: "Кемінде бір бетті таңдаңыз", ru: "Выберите хотя бы одну страницу", en: "Choose at least one page")
   static let sayWhatIsWrong = Phrase(
     kk: "Нені түзету керегін жазыңыз", ru: "Напишите, что исправить", en: "Say what needs correcting")
   static let sendBack = Phrase(kk: "Қайтару", ru: "Вернуть", en: "Send back")
-  static func pleaseCorrect(_ code: String, _ address: String) -> Phrase {
-    Phrase(
-      kk: "Өтінім \(code): кейбір жауаптарды түзету керек. Не екені осында жазылған: \(address)/status",
-      ru: "Заявка \(code): нужно исправить некоторые ответы. Что именно, написано здесь: \(address)/status",
-      en: "Application \(code): some answers need correcting. What exactly is written here: \(address)/status")
-  }
 }

@@ -88,7 +88,7 @@ enum Decide {
       let page = page(visit, decision, complaint.file, note: note, error: visit.language(complaint.phrase))
       return visit.page(page, status: 422)
     }
-    return .seeOther("/desk/applications/\(code)")
+    return .seeOther(visit.deskPlace.link(Link("/desk/applications/\(code)")).text)
   }
 
   /// The state, the history, the audit log and the letter to her, in one transaction.
@@ -106,11 +106,15 @@ enum Decide {
     let reason = rule.flatMap { key in house.programme.eligibility.first { $0.key == key }?.reason }
     // What a person wrote is read on her page, not on a phone that may be the family's.
     try tx.tell(
-      girl.safe, subject: .decisionSubject, body: .decision(decision, application.code, reason, house.settings.address),
+      girl.safe, decision.letter(hasReason: reason != nil),
+      [.application(application.code), .page("/status", house)] + (reason.map { [.reason($0)] } ?? []),
       purpose: .decision, once: "\(application.id):\(house.outside.now().milliseconds)", house)
   }
 
+  private static let longestNote = 4_000
+
   private static func missing(_ decision: Decision, _ file: DeskFile, _ house: House, rule: String?, note: String) -> Phrase? {
+    if note.count > longestNote { return .tooLong(longestNote) }
     switch decision {
     case .refusal:
       if rule == nil { return .chooseRule }
@@ -129,21 +133,21 @@ enum Decide {
     let path = Link("/desk/applications/\(application.code)/\(decision.rawValue)")
     let rules = visit.house.programme.eligibility.map { Option($0.key, $0.reason(t)) } + [Option(otherRule, t(.otherReason))]
     let failed = file.checked.eligibility(visit.house).failed
-    let field = decision == .refusal ? "rule" : "note"
+    let field = decision == .refusal && note.count <= longestNote ? "rule" : "note"
     return Page(
       title: t(decision.title), language: t,
       body: """
-        \(t.back(to: "/desk/applications/\(application.code)"))\(t.errorSummary(error.map { [(field: field, message: $0)] } ?? []))
+        \(t.back(to: visit.deskPlace.link(application.deskPage)))\(t.errorSummary(error.map { [(field: field, message: $0)] } ?? []))
         <h1>\(t(decision.title)): \(application.code)</h1><p>\(file.girl.subject) · \(t(application.state.name))</p>
         <p>\(t(decision.meaning))</p>
         \(failed.map { notice("\($0.reason(t))", .bad) })
         \(form(
-          path, hidden: [("state", application.state.rawValue)],
+          path, hidden: [("state", application.state.rawValue), ("list", visit.deskPlace.remembered.urlEncoded)],
           """
           \(visit.formToken)\
           \(decision == .refusal ? t.choice(
-            Field("rule", t(.whichRule), error: error), rules, chosen: visit.form["rule"] ?? failed.first?.key) : .nothing)\
-          \(t.textArea(Field("note", t(.reasonWord), hint: t(.noteHint), error: decision == .refusal ? nil : error,
+            Field("rule", t(.whichRule), error: field == "rule" ? error : nil), rules, chosen: visit.form["rule"] ?? failed.first?.key) : .nothing)\
+          \(t.textArea(Field("note", t(.reasonWord), hint: t(.noteHint), error: field == "note" ? error : nil,
               isOptional: decision == .refusal || (decision == .eligibility && failed.isEmpty)), value: note, rows: 3))\
           \(button(t(decision.title), look: decision == .refusal || decision == .withdrawal ? .danger : .primary))
           """))
@@ -159,7 +163,7 @@ extension Application {
 extension Decision {
   var title: Phrase {
     switch self {
-    case .eligibility: Phrase(kk: "Тестке жіберу", ru: "Допустить к тесту", en: "Eligible for the test")
+    case .eligibility: Phrase(kk: "Іріктеуге жіберу", ru: "Допустить к отбору", en: "Admit to the selection")
     case .refusal: Phrase(kk: "Қабылдамау", ru: "Отказать", en: "Refuse")
     case .reopening: Phrase(kk: "Қайта қарауға ашу", ru: "Открыть заново", en: "Reopen")
     case .withdrawal: Phrase(kk: "Сұрауы бойынша қайтарып алу", ru: "Отозвать по просьбе", en: "Withdraw on request")
@@ -170,71 +174,79 @@ extension Decision {
     switch self {
     case .eligibility:
       Phrase(
-        kk: "Қыз іріктеу тестіне жіберіледі. Оған хабарлама барады.",
-        ru: "Девочка будет допущена к отборочному тесту. Ей придёт сообщение.",
-        en: "The girl goes on to the entrance test. She is sent a message.")
+        kk: "Өтінім іріктеуге жіберіледі. Қатысушыға хабарлама барады.",
+        ru: "Заявка будет допущена к отбору. Об этом придёт сообщение.",
+        en: "The application goes on to the selection. The applicant is sent a message.")
     case .refusal:
       Phrase(
         kk:
-          "Өтінім бұдан әрі қаралмайды. Қызға қай шарт орындалмағаны жазылған хабарлама барады. Басқа себеп болса, жазған мәтініңізді ол өз бетінде оқиды; қайда хабарласу керегі де сонда жазылған.",
+          "Өтінім бұдан әрі қаралмайды. Қатысушыға қай шарт орындалмағаны жазылған хабарлама барады. Басқа себеп болса, жазған мәтініңізді ол өз бетінде оқиды; қайда хабарласу керегі де сонда жазылған.",
         ru:
-          "Заявка дальше не рассматривается. Девочке придёт сообщение с условием, которое не выполнено. При другой причине ваш текст она прочитает на своей странице; там же сказано, куда обратиться.",
+          "Заявка дальше не рассматривается. Придёт сообщение с условием, которое не выполнено. При другой причине ваш текст появится на странице заявки; там же сказано, куда обратиться.",
         en:
-          "The application goes no further. The girl is sent a message that names the condition. Another reason she reads on her page as you write it; there she is told whom to ask."
+          "The application goes no further. The applicant is sent a message that names the condition. Another reason stands on the page of the application as you write it; there it says whom to ask."
       )
     case .reopening:
       Phrase(
-        kk: "Шешім күшін жояды, өтінім қайта қаралады. Қызға хабарлама барады.",
-        ru: "Решение отменяется, заявка снова на рассмотрении. Девочке придёт сообщение.",
-        en: "The decision is undone and the application is open again. The girl is sent a message.")
+        kk: "Шешім күшін жояды, өтінім қайта қаралады. Қатысушыға хабарлама барады.",
+        ru: "Решение отменяется, заявка снова на рассмотрении. Об этом придёт сообщение.",
+        en: "The decision is undone and the application is open again. The applicant is sent a message.")
     case .withdrawal:
       Phrase(
-        kk: "Қыз немесе заңды өкіл сұраса ғана. Өтінім қаралмайды; кім, қашан сұрағанын жазыңыз.",
-        ru: "Только по просьбе девочки или представителя. Заявка больше не рассматривается; запишите, кто и когда попросил.",
-        en: "Only when the girl or her guardian asks. The application is no longer considered; write who asked and when.")
+        kk: "Қатысушы немесе заңды өкіл сұраса ғана. Өтінім қаралмайды; кімнің қашан сұрағанын жазыңыз.",
+        ru:
+          "Только по просьбе того, кто подал заявку, или представителя. Заявка больше не рассматривается; запишите, кто и когда попросил.",
+        en: "Only when the applicant or the guardian asks. The application is no longer considered; write who asked and when.")
     }
   }
 }
 
 extension Phrase {
   static let consentFirst = Phrase(
-    kk: "Келісім толық болмайынша тестке жіберуге болмайды.", ru: "Допустить можно только после полного согласия.",
-    en: "She may sit the test only once consent is complete.")
+    kk: "Қатысушының да, заңды өкілінің де келісімі болмайынша іріктеуге жіберуге болмайды.",
+    ru: "Допустить можно, когда есть оба согласия: личное и представителя.",
+    en: "An application is let in only once the applicant and the guardian have agreed.")
   static let whichRule = Phrase(kk: "Қай шарт орындалмады", ru: "Какое условие не выполнено", en: "Which condition is not met")
   static let otherReason = Phrase(
     kk: "Басқа себеп, төменде жазылған", ru: "Другая причина, указана ниже", en: "Another reason, given below")
   static let chooseRule = Phrase(kk: "Шартты таңдаңыз", ru: "Выберите условие", en: "Choose the condition")
   static let reasonWord = Phrase(kk: "Негіздеме", ru: "Обоснование", en: "Reason")
   static let giveReason = Phrase(kk: "Негіздемені жазыңыз", ru: "Напишите обоснование", en: "Write the reason")
-  static let decisionSubject = Phrase(kk: "Өтінімің туралы", ru: "О вашей заявке", en: "About your application")
+}
 
-  static func decision(_ decision: Decision, _ code: String, _ reason: Said?, _ address: String) -> Phrase {
-    let page = "\(address)/status"
-    switch decision {
-    case .eligibility:
-      return Phrase(
-        kk: "Өтінім \(code): іріктеу тестіне жіберілдің. Келесі қадам: \(page)",
-        ru: "Заявка \(code): вы допущены к отборочному тесту. Что дальше: \(page)",
-        en: "Application \(code): you may sit the entrance test. What comes next: \(page)")
-    case .refusal:
-      guard let because = reason else {
-        return Phrase(
-          kk: "Өтінім \(code) бұл жолы қабылданбады. Себебі мен қайда хабарласу керегі: \(page)",
-          ru: "Заявка \(code): на этот раз отказано. Причина и куда обратиться: \(page)",
-          en: "Application \(code) was refused this time. Why, and whom to ask: \(page)")
-      }
-      return Phrase(
-        kk: "Өтінім \(code): бұл жолы шарттарға сай келмеді. \(because.kk) Толығырақ: \(page)",
-        ru: "Заявка \(code): на этот раз условия не выполнены. \(because.ru) Подробнее: \(page)",
-        en: "Application \(code): the conditions are not met this time. \(because.en) More: \(page)")
-    case .reopening:
-      return Phrase(
-        kk: "Өтінім \(code) қайта қаралады: \(page)", ru: "Заявка \(code) рассматривается заново: \(page)",
-        en: "Application \(code) is being considered again: \(page)")
-    case .withdrawal:
-      return Phrase(
-        kk: "Өтінім \(code) сұрау бойынша қайтарып алынды: \(page)", ru: "Заявка \(code) отозвана по просьбе: \(page)",
-        en: "Application \(code) was withdrawn on request: \(page)")
+extension LetterText {
+  static let eligible = LetterText(
+    "eligible",
+    Phrase(kk: "Өтінім іріктеуге жіберілді", ru: "Заявка допущена к отбору", en: "The application goes on to the selection"),
+    needs: [.page], mayUse: [.application])
+  static let refused = LetterText(
+    "refused",
+    Phrase(
+      kk: "Өтінім қабылданбады: шарт орындалмаған", ru: "Заявка отклонена: условие не выполнено",
+      en: "Application refused: a condition is not met"),
+    needs: [.page], mayUse: [.application, .reason])
+  static let refusedOtherwise = LetterText(
+    "refused-otherwise",
+    Phrase(
+      kk: "Өтінім басқа себеппен қабылданбады", ru: "Заявка отклонена по другой причине",
+      en: "Application refused for another reason"),
+    needs: [.page], mayUse: [.application])
+  static let reopened = LetterText(
+    "reopened", Phrase(kk: "Өтінім қайта ашылды", ru: "Заявка открыта снова", en: "Application opened again"),
+    needs: [.page], mayUse: [.application])
+  static let withdrawn = LetterText(
+    "withdrawn", Phrase(kk: "Өтінім қайтарып алынды", ru: "Заявка отозвана", en: "Application taken back"),
+    needs: [.page], mayUse: [.application])
+}
+
+extension Decision {
+  /// What she is told; `hasReason` where one of the programme's conditions is the reason.
+  fileprivate func letter(hasReason: Bool) -> LetterText {
+    switch self {
+    case .eligibility: .eligible
+    case .refusal: hasReason ? .refused : .refusedOtherwise
+    case .reopening: .reopened
+    case .withdrawal: .withdrawn
     }
   }
 }

@@ -23,6 +23,12 @@ struct DeskFile: Sendable {
   /// What the selection has offered her.
   let placement: Placement?
   let restrictedAt: Moment?
+  /// How it came, where one of the staff began it for her; and whether more may be written down.
+  let entry: DeskEntry?
+  let isStillEntered: Bool
+  let colleagues: Colleagues
+  /// Of whoever it was given to, where her key is still here.
+  let assigneeName: String?
 
   var application: Application { girl.application }
 
@@ -38,18 +44,29 @@ struct DeskFile: Sendable {
     let girl = try Girl.read(application, house, in: tx)
     let context = try Check.context(visit, girl, in: tx)
     let events = try tx.events(of: application.id, girl.safe)
+    let entry = try tx.deskEntry(of: application)
     let audit = try tx.auditEntries(of: application.id.text, limit: 100)
+    let assignees = Set(([application.assignee] + events.map(\.assignee)).compactMap(\.self)).map { Self.given($0) }
+    let names = try tx.namesOfActors(events.map(\.actor) + audit.map(\.actor) + assignees, house.vault)
     return DeskFile(
       girl: girl, checked: girl.checked(context, house), context: context,
       ledger: try tx.consents(of: application, girl.safe, at: house.outside.now()), files: context.files,
       duplicates: try tx.duplicates(of: application.id),
       joinedTo: try application.joinedTo.flatMap { try tx.application($0)?.code }, events: events, audit: audit,
-      names: try tx.namesOfActors(events.map(\.actor) + audit.map(\.actor), house.vault),
+      names: names,
       paper: try PaperDesk.waiting(tx, application.id), placement: try house.placement(of: application.id.text, in: tx),
       restrictedAt: try tx.row("SELECT restricted_at FROM person WHERE id = \(application.person)").flatMap {
         try $0["restricted_at"]
-      })
+      }, entry: entry, isStillEntered: try entry != nil && application.state == .draft && !tx.hasBeenThere(application),
+      colleagues: try tx.colleaguesNow(in: application.cycle, house.vault),
+      assigneeName: application.assignee.flatMap { names[Self.given($0)] })
   }
+
+  /// As names are looked up.
+  private static func given(_ person: ID<Person>) -> String { "to:\(person)" }
+
+  /// To whom it was given, or from whom it was taken.
+  func assignee(_ event: ApplicationEvent) -> String? { event.assignee.flatMap { names[Self.given($0)] } }
 
   /// The answer as the desk may see it: an IIN only by its last four digits.
   func shown(_ field: Form.Field) -> String {
@@ -62,21 +79,39 @@ struct DeskFile: Sendable {
   /// "координатор Сынақова Үлгі"; whoever is not staff by the role alone.
   func actor(_ text: String, _ t: Language) -> String {
     let actor = ActorText(text)
-    let word = actor.role.map { t($0.name) } ?? t(actor.word == "desk" ? .deskItself : .byItself)
+    let word = t(actor.name)
     guard actor.role?.isStaff ?? false, let name = names[text] else { return word }
     return "\(word) \(name)"
   }
 }
 
-/// The page of one application.
+/// The page of one application: what was written to the left, how it stands and what can be done to the right.
 enum DeskFilePage {
+  /// What was typed into a note that cannot be taken, and why not.
+  struct Draft: Sendable {
+    let note: String
+    let error: Phrase?
+  }
+
   /// GET /desk/applications/:code; opening it is an entry in the audit log, which she sees too.
   static func show(_ visit: Visit, _ permit: Permit<ReadApplications>) async throws -> Reply {
+    try await page(visit, permit, nil)
+  }
+
+  /// The same with a note that was not taken.
+  static func page<A>(_ visit: Visit, _ permit: Permit<A>, _ draft: Draft?) async throws -> Reply {
     let house = visit.house
     let code = try visit.name("code")
-    let file = try await house.database.read { try DeskFile.read(code, permit, visit, in: $0) }
+    let list = visit.deskPlace
+    let (file, beside) = try await house.database.read { tx in
+      let file = try DeskFile.read(code, permit, visit, in: tx)
+      return (file, try list.neighbours(of: file.application, permit, house, in: tx))
+    }
     try await house.database.write { try $0.record(.applicationRead, file.application.id.text, by: permit, house) }
-    return visit.page(page(visit, file))
+    let sight = DeskSight(visit: visit, file: file, list: list, draft: draft)
+    return visit.page(
+      sight.page(list.crumbs(visit, file.application, beside)), status: draft?.error == nil ? 200 : 422,
+      scripts: [house.assets.link("desk.js")])
   }
 
   /// GET /desk/applications/:code/files/:file
@@ -94,167 +129,282 @@ enum DeskFilePage {
     }
     return file.given(bytes, of: code)
   }
+}
 
-  private static func page(_ visit: Visit, _ file: DeskFile) -> Page {
-    let t = visit.language
-    let application = file.application
+extension Visit {
+  /// The list an application was opened from, and goes back to; a form carries it along.
+  var deskPlace: DeskPlace {
+    request.method.isSafe ? DeskPlace(query) : DeskPlace(Fields(urlEncoded: form["list"] ?? ""))
+  }
+}
+
+/// What one page of an application shows, to whom, and within which list.
+struct DeskSight: Sendable {
+  let visit: Visit
+  let file: DeskFile
+  let list: DeskPlace
+  let draft: DeskFilePage.Draft?
+
+  private var t: Language { visit.language }
+  private var house: House { visit.house }
+  private var application: Application { file.application }
+  private func may(_ roles: Set<Role>) -> Bool { roles.contains(where: visit.who.holds) }
+
+  /// A page about this application that knows the list it is opened from.
+  private func link(_ part: String) -> Link { list.link(application.deskPage.below(part)) }
+
+  func page(_ crumbs: HTML) -> Page {
     let name = file.girl.subject
     return Page(
       title: application.code, language: t, width: .wide,
       body: """
-        \(t.back(to: "/desk/applications"))<h1>\(name == application.code ? name : "\(name) · \(application.code)")</h1>
-        <p>\(tag(t(application.state.name), application.state.tone)) \(tag(t(file.ledger.standing(application.consent, visit.house.consents)), application.consent.tone)) \
-        \(tag("\(t(.sourceWord)): \(t(application.source.name))"))\
-        \(file.ledger.adultSince == nil ? HTML.nothing : " \(tag(t(.answersAlone)))")\(elsewhere(file, t))</p>
-        \(file.joinedTo.map { "<p><a href=\"\(Link("/desk/applications/\($0)"))\">\(t(.joinedToWhich)): \($0)</a></p>" })
-        \(paper(visit, file, t))\(decisions(visit, file, t))\(verdict(file, visit.house, t))\(doubts(file, t))\(pairs(file, t))
-        \(visit.house.applicationForm.sections.map { section in answers(section, file, visit) })
-        \(files(file, t))\(consents(file, visit.house.consents, t))\(notes(visit, file, t))\(history(file, t))\(readers(file, t))
+        \(crumbs)\(t.errorSummary(draft?.error.map { [(field: "note", message: t($0))] } ?? []))\
+        \(caseTitle(name, name == application.code ? nil : application.code, tags))
+        \(twoColumns(
+          t(.stateAndActs), side: "\(standing)\(consents)\(notes)\(history)\(readers)", body: "\(answers)\(essays)\(files)"))
         """)
   }
 
-  /// How it stands with others: what the selection has offered, and that her data rest.
-  private static func elsewhere(_ file: DeskFile, _ t: Language) -> HTML {
-    """
-    \(file.placement.map { " \(tag(t($0.stands), $0.isHeld ? .good : .plain))" as HTML })\
-    \(file.restrictedAt.map { " \(tag("\(t(.restrictedSince)) \(t.date($0.day()))", .bad))" as HTML })
-    """
+  private var tags: [HTML] {
+    [
+      tag(t(application.state.name), application.state.tone),
+      tag(t(file.ledger.standing(application.consent, house.consents)), application.consent.tone),
+      tag("\(t(.sourceWord)): \(t(file.entry?.origin.name ?? application.source.name))"),
+    ]
+      + [
+        file.ledger.adultSince.map { _ in tag(t(.answersAlone)) },
+        file.placement.map { tag(t($0.stands), $0.isHeld ? .good : .plain) },
+        file.restrictedAt.map { tag("\(t(.restrictedSince)) \(t.date($0.day()))", .bad) },
+      ].compactMap(\.self)
+  }
+}
+
+/// How it stands, and what can be done.
+extension DeskSight {
+  private var standing: HTML {
+    let open = checks.filter { $0.isOpen }
+    let title =
+      Application.State.waiting.contains(application.state)
+      ? (open.isEmpty ? .nothingMissing : .isMissing(open.count)) : application.state.name
+    return Markup.checks(t(title), checks.map(\.check), acts: "\(acts)\(assignment)")
   }
 
-  private static func decisions(_ visit: Visit, _ file: DeskFile, _ t: Language) -> HTML {
+  /// What stands between her and a decision, and what is as it should be.
+  private var checks: [(isOpen: Bool, check: CaseCheck)] {
+    var lines: [(isOpen: Bool, check: CaseCheck)] = []
+    func add(_ tone: Tone, _ text: HTML, _ acts: [HTML] = []) {
+      lines.append((tone == .waiting || tone == .bad, CaseCheck(tone, text, acts: acts)))
+    }
     if let bar = file.bar {
       let link = file.placement.flatMap { $0.readers.contains(where: visit.who.holds) ? $0.link : nil }
-      return notice(
-        "<p>\(t(bar))\(link.map { " <a href=\"\($0)\">\(t(.toSelection))</a>" as HTML })</p>", .waiting)
+      add(.waiting, "\(t(bar))", link.map { [act(t(.toSelection), $0)] } ?? [])
     }
-    let application = file.application
-    var links: [HTML] = []
-    if DecideApplications.roles.contains(where: visit.who.holds) {
-      for decision in Decision.allCases where (try? decision.mustBeOpen(for: file)) != nil {
-        let look: ButtonLook = decision == .eligibility ? .primary : .plain
-        links.append(
-          linkButton(t(decision.title), Link("/desk/applications/\(application.code)/\(decision.rawValue)"), look: look))
+    if let joined = file.joinedTo {
+      add(.plain, "<a href=\"\(Link("/desk/applications/\(joined)"))\">\(t(.joinedToWhich)): \(joined)</a>")
+    }
+    let lacks = Lack.all(
+      application, file.girl.answers, file.checked, paper: file.paper, duplicates: file.duplicates, house)
+    for lack in lacks {
+      let (tone, text, acts) = said(lack)
+      add(tone, text, acts)
+    }
+    for pair in file.duplicates where pair.decision != nil { add(.plain, link(to: pair)) }
+    if file.checked.isComplete, file.checked.eligibility(house).isEligible { add(.good, "\(t(.meetsRules))") }
+    return lines
+  }
+
+  private func said(_ lack: Lack) -> (Tone, HTML, acts: [HTML]) {
+    switch lack {
+    case .paper(let paper):
+      let open = may(ApprovePaperConsent.roles) ? [act(t(.openPaper), Link("/desk/papers/\(paper)"))] : []
+      return (.waiting, "\(t(.checkPaper))", open)
+    case .consent:
+      let standing = t(file.ledger.standing(application.consent, house.consents))
+      return (application.consent == .refused ? .bad : .waiting, "\(standing)", application.consent == .girl ? calls : [])
+    case .rule(let rule): return (.bad, "\(rule.reason(t))", [])
+    case .answers:
+      let missing = file.checked.complaints.map { "<li>\(t($0.phrase))</li>" as HTML }
+      return (.waiting, "<b>\(t(.notYetClear))</b><ul>\(missing)</ul>", [])
+    case .doubt(let doubt): return (.waiting, "\(t(doubt.toStaff))", [])
+    case .duplicate(let pair): return (.waiting, link(to: pair), [])
+    }
+  }
+
+  private func link(to pair: DuplicatePair) -> HTML {
+    let link = Link("/desk/duplicates/\(pair.first.code)/\(pair.second.code)")
+    return "<a href=\"\(link)\">\(t(pair.decision?.name ?? .maybeDuplicate)): \(pair.first.code) · \(pair.second.code)</a>"
+  }
+
+  private var calls: [HTML] {
+    guard may(ReadContacts.roles), let phone = try? Phone(parsing: file.girl.answers[.guardianPhone]) else { return [] }
+    return [act("\(t(.callGuardian)): \(phone.shown)", Link.call(phone))]
+  }
+
+  /// The one that is due as a button, the others small; what is shut stands there with the reason.
+  private var acts: HTML {
+    guard file.bar == nil else { return .nothing }
+    var big: HTML = .nothing
+    var small: [HTML] = []
+    var why: Phrase?
+    if may(DecideApplications.roles) {
+      for decision in Decision.allCases where decision.isOpen(for: application) {
+        let isShut = (try? decision.mustBeOpen(for: file)) == nil
+        if isShut { why = .consentFirst }
+        if decision == .eligibility, !isShut {
+          big = "<p>\(linkButton(t(decision.title), link(decision.rawValue)))</p>"
+        } else {
+          small.append(act(t(decision.title), isShut ? nil : link(decision.rawValue)))
+        }
       }
     }
-    if WorkOnApplications.roles.contains(where: visit.who.holds), application.state.may(.returned) {
-      let link = Link("/desk/applications/\(application.code)/corrections")
-      links.append(linkButton(t(.askCorrection), link, look: .plain))
+    if file.isStillEntered, may(ImportApplications.roles) {
+      small.append(act(t(.enterMore), Link("/desk/entries/\(application.code)")))
     }
-    return links.isEmpty ? .nothing : "<div class=\"row\">\(links)</div>"
-  }
-
-  private static func paper(_ visit: Visit, _ file: DeskFile, _ t: Language) -> HTML {
-    guard let id = file.paper else { return .nothing }
-    guard ApprovePaperConsent.roles.contains(where: visit.who.holds) else { return notice("<p>\(t(.checkPaper))</p>", .waiting) }
-    return notice("<p><a href=\"\(Link("/desk/papers/\(id)"))\">\(t(.checkPaper))</a></p>", .waiting)
-  }
-
-  private static func doubts(_ file: DeskFile, _ t: Language) -> HTML {
-    Doubt.all(file.girl.answers).map { notice("<p>\(t($0.toStaff))</p>", .waiting) }.joined()
-  }
-
-  private static func verdict(_ file: DeskFile, _ house: House, _ t: Language) -> HTML {
-    let verdict = file.checked.eligibility(house)
-    if !verdict.failed.isEmpty {
-      return verdict.failed.map { notice("\($0.reason(t))", .bad) }.joined()
+    if may(WorkOnApplications.roles), application.state.may(.returned) {
+      small.append(act(t(.askCorrection), link("corrections")))
     }
-    let missing = file.checked.complaints.map { "<li>\(t($0.phrase))</li>" as HTML }
-    if missing.isEmpty, verdict.open.isEmpty { return notice("\(t(.meetsRules))", .good) }
-    return notice("<b>\(t(.notYetClear))</b><ul>\(missing)</ul>", .waiting)
-  }
-
-  private static func pairs(_ file: DeskFile, _ t: Language) -> HTML {
-    file.duplicates.map { pair in
-      let link = Link("/desk/duplicates/\(pair.first.code)/\(pair.second.code)")
-      return notice(
-        "<a href=\"\(link)\">\(t(pair.decision?.name ?? .maybeDuplicate)): \(pair.first.code) · \(pair.second.code)</a>",
-        pair.decision == nil ? .waiting : .plain)
-    }.joined()
-  }
-
-  private static func answers(_ section: Form.Section, _ file: DeskFile, _ visit: Visit) -> HTML {
-    let t = visit.language
-    let answers = visit.house.applicationForm.pages(for: file.girl.answers, on: file.context.today).filter {
-      $0.section == section.key
-    }.flatMap {
-      page in
-      page.fields(for: file.girl.answers).map { field in
-        Answer(field.asked(on: page)(t), file.shown(field))
-      }
-    }
-    return answers.isEmpty ? .nothing : "<h2>\(section.name(t))</h2>\(t.answers(answers))"
-  }
-
-  private static func files(_ file: DeskFile, _ t: Language) -> HTML {
-    guard !file.files.isEmpty else { return .nothing }
-    let items = file.files.map { stored -> HTML in
-      let link = Link("/desk/applications/\(file.application.code)/files/\(stored.id)")
-      return "<li><a href=\"\(link)\">\(t.file(stored))</a></li>"
-    }
-    return "<h2>\(t(.filesWord))</h2><ul>\(items)</ul>"
-  }
-
-  private static func consents(_ file: DeskFile, _ consents: ConsentFile, _ t: Language) -> HTML {
-    let lines = consents.purposes.flatMap { purpose in
-      Consent.Signer.allCases.compactMap { signer in file.ledger.answer(signer, purpose.key).map { (purpose, $0) } }
-    }
-    let isShared = Doubt.all(file.girl.answers).contains(.sharedPhone)
-    guard !lines.isEmpty else { return "<h2>\(t(.consentWord))</h2><p>\(t(file.application.consent.name))</p>" }
     return """
-      \(t.table(
-        t(.consentWord), lines,
-        [
-          Column(t(.purpose)) { HTML($0.0.title(t)) }, Column(t(.signer)) { HTML(t($0.1.signer.name)) },
-          Column(t(.answerWord)) { line in
-            """
-            \(tag(t(line.1.agreed ? .agreed : .notAgreed), line.1.agreed ? .good : .bad))\
-            \(line.1.due.map { " \(tag(t($0.name), .waiting))" as HTML })\
-            \(line.1.isObjected ? " \(tag(t(.objectedTo), .bad))" : HTML.nothing)
-            """
-          },
-          Column(t(.channelWord)) { line in
-            "\(t(line.1.channel.name))\(isShared && line.1.signer == .guardian ? " \(tag(t(.onHerPhone), .waiting))" : "")"
-          }, Column(t(.when)) { HTML(t.dateTime($0.1.at)) },
-        ]))
+      \(big)\(small.isEmpty ? HTML.nothing : "<div class=\"acts\">\(small)</div>")\
+      \(why.map { "<p class=\"hint\">\(t($0))</p>" as HTML })
       """
   }
 
-  private static func notes(_ visit: Visit, _ file: DeskFile, _ t: Language) -> HTML {
-    guard WorkOnApplications.roles.contains(where: visit.who.holds) else { return .nothing }
+  /// Both sides of each consent in one block, when and how they were given, and whom to call.
+  private var consents: HTML {
+    let signers = Consent.Signer.allCases
+    let rows = house.consents.purposes.map { purpose in
+      (name: purpose.title(t), cells: signers.map { cell(file.ledger.answer($0, purpose.key)) })
+    }
+    let isShared = Doubt.all(file.girl.answers).contains(.sharedPhone)
+    let said = signers.compactMap { signer -> HTML? in
+      let answers = house.consents.purposes.compactMap { file.ledger.answer(signer, $0.key) }
+      guard let last = answers.max(by: { $0.at < $1.at }) else { return nil }
+      let phone: HTML = isShared && signer == .guardian ? " \(tag(t(.onHerPhone), .waiting))" : .nothing
+      return "<p class=\"hint\">\(t(signer.name)): \(t(last.channel.name)), \(t.dateTime(last.at))\(phone)</p>"
+    }
     return """
-      <h2>\(t(.note))</h2>
+      <h2>\(t(.consentWord))</h2>\(answerGrid(t(.consentWord), [t(.purpose)] + signers.map { t($0.name) }, rows))\(said)\
+      \(guardian)
+      """
+  }
+
+  private func cell(_ consent: Consent?) -> HTML {
+    guard let consent else { return Markup.standing(t(.noAnswerYet), .waiting) }
+    return """
+      \(Markup.standing(t(consent.agreed ? .agreed : .notAgreed), consent.agreed ? .good : .bad))\
+      \(consent.due.map { "<br>\(Markup.standing(t($0.name), .waiting))" as HTML })\
+      \(consent.isObjected ? "<br>\(Markup.standing(t(.objectedTo), .bad))" : HTML.nothing)
+      """
+  }
+
+  private var guardian: HTML {
+    let answers = file.girl.answers
+    guard !answers[.guardianName].isEmpty else { return .nothing }
+    let relation = house.form(of: application).field(Meaning.guardianRelation.rawValue)?.kind as? ChoiceField
+    let phone = may(ReadContacts.roles) ? call(answers[.guardianPhone]) : .nothing
+    let said = [answers[.guardianName], relation?.told(answers[.guardianRelation], t) ?? ""].filter { !$0.isEmpty }
+    return "<p>\(said.joined(separator: ", ")) \(phone)</p>"
+  }
+
+  private func call(_ typed: String) -> HTML {
+    (try? Phone(parsing: typed)).map { "<a href=\"\(Link.call($0))\">\($0.shown)</a>" } ?? HTML(typed)
+  }
+
+  private var notes: HTML {
+    let written = file.events.filter { $0.kind == .noted }
+    let said = written.map { Markup.said($0.note ?? "", t.dateTime($0.at), file.actor($0.actor, t)) }
+    guard may(WorkOnApplications.roles) else {
+      return written.isEmpty ? .nothing : "<h2>\(t(.notesWord)) · \(written.count)</h2>\(said)"
+    }
+    return """
+      <h2>\(t(.notesWord)) · \(written.count)</h2>\(said)
       \(form(
-        "/desk/applications/\(file.application.code)/notes",
+        application.deskPage.below("notes"), hidden: [("list", list.remembered.urlEncoded)],
         """
-        \(visit.formToken)\(t.textArea(Field("note", t(.noteForStaff), hint: t(.noteHint)), rows: 3))\
-        \(button(t(.addNote), look: .plain))
+        \(visit.formToken)\(t.textArea(
+          Field("note", t(.noteForStaff), hint: t(.noteHint), error: draft?.error.map { t($0) }), value: draft?.note ?? "", rows: 2))\
+        <button class="mini">\(t(.addNote))</button>
         """))
       """
   }
 
   /// Its own history and that of the offer in one, the newest first.
-  private static func history(_ file: DeskFile, _ t: Language) -> HTML {
+  private var history: HTML {
     let own = file.events.map { event in
-      (at: event.at, what: "\(t(event.kind.name))\(event.note.map { ": \($0)" as HTML })" as HTML, actor: event.actor)
+      let said = event.note ?? file.assignee(event)
+      return (at: event.at, what: "\(t(event.kind.name))\(said.map { ": \($0)" as HTML })" as HTML, actor: event.actor)
     }
     let offered = (file.placement?.steps ?? []).map { (at: $0.at, what: HTML(t($0.what)), actor: $0.actor) }
     let lines = offered.isEmpty ? own : (offered + own).sorted { $0.at > $1.at }
-    return t.table(
-      t(.history), lines,
-      [
-        Column(t(.when)) { HTML(t.dateTime($0.at)) }, Column(t(.whatHappened)) { $0.what },
-        Column(t(.who)) { HTML(file.actor($0.actor, t)) },
-      ])
+    return """
+      <h2>\(t(.history))</h2>\
+      \(feed(lines.map { Happened($0.what, t.dateTime($0.at), file.actor($0.actor, t)) }))
+      """
   }
 
-  private static func readers(_ file: DeskFile, _ t: Language) -> HTML {
-    """
-    \(t.table(
-      t(.whoLooked), file.audit.filter { $0.act.hasSuffix("read") },
-      [
-        Column(t(.when)) { HTML(t.dateTime(Moment(milliseconds: $0.at))) }, Column(t(.who)) { HTML(file.actor($0.actor, t)) },
-      ], empty: "<p>\(t(.nobodyYet))</p>"))
-    """
+  private var readers: HTML {
+    let read = file.audit.filter { $0.act.hasSuffix("read") }
+    guard !read.isEmpty else { return "<p class=\"hint\">\(t(.whoLooked)): \(t(.nobodyYet))</p>" }
+    return """
+      <details><summary>\(t(.whoLooked)): \(read.count)</summary>\
+      \(feed(read.map { entry in
+        Happened(HTML(file.actor(entry.actor, t)), t.dateTime(Moment(milliseconds: entry.at)), "")
+      }))</details>
+      """
+  }
+}
+
+/// What was written.
+extension DeskSight {
+  private var asked: [(page: Form.Page, field: Form.Field)] {
+    house.form(of: application).pages(for: file.girl.answers, on: file.context.today).flatMap { page in
+      page.fields(for: file.girl.answers).map { (page, $0) }
+    }
+  }
+
+  private var answers: HTML {
+    let short = asked.filter { !($0.field.kind is EssayField) && !($0.field.kind is FileField) }
+    return "<h2>\(t(.answersTitle))</h2>\(pairs(short.map { (name: $0.field.told(on: $0.page)(t), value: shown($0.field)) }))"
+  }
+
+  private func shown(_ field: Form.Field) -> HTML {
+    let typed = file.girl.answers[field.key]
+    if typed.isEmpty { return "<span class=\"c-soft\">\(t(.notGivenShort))</span>" }
+    if field.kind is PhoneField {
+      return may(ReadContacts.roles) ? call(typed) : HTML((try? Phone(parsing: typed))?.masked ?? typed)
+    }
+    if let choice = field.kind as? ChoiceField { return HTML(choice.told(typed, t)) }
+    return HTML(file.shown(field))
+  }
+
+  private var essays: HTML {
+    asked.compactMap { page, field -> HTML? in
+      guard let kind = field.kind as? EssayField else { return nil }
+      let text = file.girl.answers[field.key]
+      let title = field.told(on: page)(t)
+      return """
+        <h2>\(title) · \(t(.wordsCounted(EssayField.words(text)))) <span class="hint">(\(t(.wordsWanted(kind.fewest, kind.most))))</span></h2>\
+        <div class="essay">\(text.isEmpty ? t(.notGivenShort) : text)</div>
+        """
+    }.joined()
+  }
+
+  private var files: HTML {
+    guard !file.files.isEmpty else { return .nothing }
+    return """
+      <h2>\(t(.filesWord))</h2>\
+      \(thumbnails(file.files.map { stored in
+        Thumbnail(
+          stored.name, t.size(stored.size), application.deskPage.below("files").below(stored.id), isPicture: stored.isSmallPicture)
+      }))
+      """
+  }
+}
+
+extension AddedFile {
+  /// A phone's photo was made small before it was sent; a large one is not loaded for the sake of a thumbnail.
+  fileprivate var isSmallPicture: Bool {
+    size <= 600_000 && [".jpg", ".jpeg", ".png", ".webp"].contains { name.lowercased().hasSuffix($0) }
   }
 }
 
@@ -265,19 +415,21 @@ extension ApplicationEvent.Kind {
     case .submitted: Phrase(kk: "Жіберілді", ru: "Подана", en: "Submitted")
     case .returned: Phrase(kk: "Түзетуге қайтарылды", ru: "Возвращена на исправление", en: "Returned for correction")
     case .corrected: Phrase(kk: "Түзетіліп, қайта жіберілді", ru: "Исправлена и подана снова", en: "Corrected and sent again")
-    case .eligible: Phrase(kk: "Тестке жіберілді", ru: "Допущена к тесту", en: "May sit the test")
+    case .eligible: Phrase(kk: "Іріктеуге жіберілді", ru: "Допущена к отбору", en: "Let into the selection")
     case .refused: Phrase(kk: "Талаптарға сай емес деп танылды", ru: "Признана не соответствующей условиям", en: "Refused")
     case .withdrawn: Phrase(kk: "Қайтарып алынды", ru: "Отозвана", en: "Withdrawn")
     case .reopened: Phrase(kk: "Қайта ашылды", ru: "Открыта заново", en: "Reopened")
-    case .joined: Phrase(kk: "Басқа өтініммен біріктірілді", ru: "Объединена с другой", en: "Joined to another")
+    case .joined: Phrase(kk: "Басқа өтініммен біріктірілді", ru: "Объединена с другой", en: "Merged with another")
     case .imported: Phrase(kk: "Кестеден жүктелді", ru: "Загружена из таблицы", en: "Imported")
     case .edited: Phrase(kk: "Кестеден жаңартылды", ru: "Обновлена из таблицы", en: "Updated from a table")
     case .noted: Phrase(kk: "Ескертпе", ru: "Пометка", en: "Note")
+    case .assigned: Phrase(kk: "Тапсырылды", ru: "Передана", en: "Given to")
+    case .unassigned: Phrase(kk: "Қызметкерден алынды", ru: "Забрана у сотрудника", en: "Taken from")
     case .exported: Phrase(kk: "Тізімде жүктеп алынды", ru: "Выгружена в списке", en: "Exported")
     case .fileAdded: Phrase(kk: "Файл қосылды", ru: "Добавлен файл", en: "File added")
-    case .fileRemoved: Phrase(kk: "Файл алынды", ru: "Файл убран", en: "File removed")
-    case .girlAgreed: Phrase(kk: "Қыз келісті", ru: "Участница согласна", en: "The girl agreed")
-    case .girlRefused: Phrase(kk: "Қыз келіспеді", ru: "Участница не согласна", en: "The girl refused")
+    case .fileRemoved: Phrase(kk: "Файл жойылды", ru: "Файл удалён", en: "File removed")
+    case .girlAgreed: Phrase(kk: "Қатысушы келісім берді", ru: "Личное согласие дано", en: "The applicant agreed")
+    case .girlRefused: Phrase(kk: "Қатысушы келісім бермеді", ru: "В личном согласии отказано", en: "The applicant refused")
     case .guardianAsked:
       Phrase(kk: "Заңды өкілден келісім сұралды", ru: "Представителю отправлен запрос", en: "The guardian was asked")
     case .guardianAgreed: Phrase(kk: "Заңды өкіл келісті", ru: "Представитель согласен", en: "The guardian agreed")
@@ -297,26 +449,24 @@ extension ApplicationEvent.Kind {
 extension Phrase {
   static let placeBars = Phrase(
     kk:
-      "Оған орын ұсынылған, сондықтан мұнда оны қабылдамауға, қайта ашуға не қайтарып алуға болмайды. Орын мен апелляция туралы іріктеу бетінде шешіледі; орынды қыздың өзі немесе заңды өкілі ғана қайтара алады.",
+      "Оған орын ұсынылған, сондықтан мұнда оны қабылдамауға, қайта ашуға не қайтарып алуға болмайды. Орын мен апелляция туралы іріктеу бетінде шешіледі; орынды қатысушының өзі немесе заңды өкілі ғана қайтара алады.",
     ru:
-      "Ей предложено место, поэтому отказать, открыть заново или отозвать заявку здесь нельзя. О местах и апелляциях решают на странице отбора; вернуть место может только она сама или представитель.",
+      "По заявке предложено место, поэтому отказать, открыть её заново или отозвать здесь нельзя. О местах и апелляциях решают на странице отбора; вернуть место могут только тот, кому оно предложено, или представитель.",
     en:
-      "She holds an offer or a place, so nothing is refused, reopened or withdrawn here. Offers and appeals are decided on the selection's page; only she or her guardian can give the place back."
+      "There is an offer or a place, so nothing is refused, reopened or withdrawn here. Offers and appeals are decided on the selection's page; only the applicant or the guardian can give the place back."
   )
   static let restrictedBars = Phrase(
-    kk: "Балаларды қорғау қызметі деректерін өңдеуді шектеді: шектеу алынғанша бұл өтінім туралы шешім қабылданбайды.",
-    ru: "Служба защиты детей ограничила обработку её данных: пока ограничение действует, по заявке ничего не решают.",
-    en: "Safeguarding has restricted the use of her data: nothing is decided about this application until it is lifted.")
-  static let restrictedSince = Phrase(kk: "деректері шектелген", ru: "обработка ограничена с", en: "restricted since")
+    kk: "Балаларды қорғау қызметі деректерін өңдеуді шектеді: шектеу алып тасталғанша бұл өтінім туралы шешім қабылданбайды.",
+    ru: "Служба защиты детей ограничила обработку этих данных: пока ограничение действует, по заявке ничего не решают.",
+    en: "Safeguarding has restricted the use of these data: nothing is decided about this application until it is lifted.")
+  static let restrictedSince = Phrase(kk: "өңдеу шектелген уақыт", ru: "обработка ограничена с", en: "restricted since")
   static let toSelection = Phrase(kk: "Іріктеу бетіне", ru: "К странице отбора", en: "To the selection's page")
-  static let onHerPhone = Phrase(kk: "қыздың телефоны", ru: "телефон участницы", en: "the girl's phone")
-  static let deskItself = Phrase(kk: "жұмыс үстелі", ru: "рабочий стол", en: "desk")
-  static let byItself = Phrase(kk: "жүйе", ru: "система", en: "system")
-  static let joinedToWhich = Phrase(kk: "Мына өтініммен біріктірілген", ru: "Объединена с заявкой", en: "Joined to")
+  static let onHerPhone = Phrase(kk: "қатысушының телефоны", ru: "тот же телефон, что в заявке", en: "the applicant's phone")
+  static let joinedToWhich = Phrase(kk: "Мына өтініммен біріктірілген", ru: "Объединена с заявкой", en: "Merged with")
   static let objectedTo = Phrase(
     kk: "қарсылық бар: қолданылмайды", ru: "есть возражение: не используем", en: "objected to: not used")
   static let answersAlone = Phrase(
-    kk: "18 жаста: өзі жауап береді", ru: "18 лет: отвечает сама", en: "18: answers for herself")
+    kk: "18 жаста: өзі жауап береді", ru: "18 лет: отвечает без представителя", en: "18: answers without a guardian")
   static let askCorrection = Phrase(kk: "Түзетуге қайтару", ru: "Вернуть на исправление", en: "Ask for a correction")
   static let meetsRules = Phrase(
     kk: "Барлық жауап бар, шарттарға сай.", ru: "Все ответы есть, условиям соответствует.",
@@ -326,20 +476,39 @@ extension Phrase {
   static let filesWord = Phrase(kk: "Файлдар", ru: "Файлы", en: "Files")
   static let purpose = Phrase(kk: "Мақсаты", ru: "Цель", en: "Purpose")
   static let signer = Phrase(kk: "Кім", ru: "Кто", en: "Who")
-  static let answerWord = Phrase(kk: "Жауап", ru: "Ответ", en: "Answer")
   static let agreed = Phrase(kk: "келісті", ru: "согласие", en: "agreed")
   static let notAgreed = Phrase(kk: "келіспеді", ru: "отказ", en: "refused")
   static let channelWord = Phrase(kk: "Қалай", ru: "Как", en: "How")
   static let when = Phrase(kk: "Уақыты", ru: "Когда", en: "When")
   static let who = Phrase(kk: "Кім", ru: "Кто", en: "Who")
   static let note = Phrase(kk: "Ескертпе", ru: "Пометка", en: "Note")
-  static let noteForStaff = Phrase(kk: "Қызметкерлерге арналған белгі", ru: "Пометка для сотрудников", en: "Note for the staff")
+  static let noteForStaff = Phrase(
+    kk: "Қызметкерлерге арналған ескертпе", ru: "Пометка для сотрудников", en: "Note for the staff")
   static let noteHint = Phrase(
-    kk: "Қыз немесе заңды өкіл өз деректерін сұраса, бұл мәтінді де көреді.",
-    ru: "Этот текст увидят девочка и представитель, если запросят свои данные.",
-    en: "The girl and her guardian see this text when they ask for their data.")
+    kk: "Қатысушы немесе заңды өкіл өз деректерін сұраса, бұл мәтінді де көреді.",
+    ru: "Этот текст увидят тот, кто подал заявку, и представитель, если запросят данные.",
+    en: "The applicant and the guardian see this text when they ask for their data.")
   static let addNote = Phrase(kk: "Ескертпе қосу", ru: "Добавить пометку", en: "Add the note")
   static let history = Phrase(kk: "Тарихы", ru: "История", en: "History")
-  static let whatHappened = Phrase(kk: "Не болды", ru: "Что произошло", en: "What happened")
+  static let stateAndActs = Phrase(kk: "Күйі мен әрекеттер", ru: "Состояние и действия", en: "State and acts")
+  static let nothingMissing = Phrase(kk: "Бәрі орнында", ru: "Всё на месте", en: "Nothing is missing")
+  static func isMissing(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "Назар аударыңыз: \(n)", ru: "Требует внимания: \(n)", en: "Needs attention: \(n)")
+  }
+  static let openPaper = Phrase(kk: "Қағазды ашу", ru: "Открыть лист", en: "Open the sheet")
+  static let callGuardian = Phrase(kk: "Қоңырау шалу", ru: "Позвонить", en: "Call")
+  static let noAnswerYet = Phrase(kk: "күтілуде", ru: "ждём", en: "no answer yet")
+  static let notesWord = Phrase(kk: "Ескертпелер", ru: "Пометки", en: "Notes")
+  static let answersTitle = Phrase(kk: "Жауаптар", ru: "Ответы", en: "Answers")
+  static let notGivenShort = Phrase(kk: "жоқ", ru: "нет", en: "none")
+  static func wordsCounted(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "\(n) сөз", ru: counted(n, one: "слово", few: "слова", many: "слов"), en: counted(n, one: "word", other: "words"))
+  }
+  static func wordsWanted(_ fewest: Int, _ most: Int) -> Phrase {
+    Phrase(kk: "\(fewest)–\(most) керек", ru: "нужно \(fewest)–\(most)", en: "\(fewest)–\(most) wanted")
+  }
+  static let noteMissing = Phrase(kk: "Ескертпені жазыңыз", ru: "Напишите пометку", en: "Write the note")
   static let whoLooked = Phrase(kk: "Кім ашты", ru: "Кто открывал", en: "Who opened it")
 }

@@ -50,14 +50,22 @@ extension Transaction {
   package static let duePage = 50
 
   /// How many signers have something to answer anew.
-  package func dueCount(_ view: DueView) throws -> Int {
+  package func dueCount(_ view: DueView) throws -> Int { try dueCount(view, "1 = 1") }
+
+  package func dueCount(_ view: DueView, notAskedSince moment: Moment) throws -> Int {
+    try dueCount(view, Self.notAsked(since: moment))
+  }
+
+  private func dueCount(_ view: DueView, _ having: SQL) throws -> Int {
     try value(
       """
       SELECT count(*) FROM (
         SELECT application.id, signer FROM consent_due CROSS JOIN application
-        WHERE \(Self.dueApplication) AND \(view.condition) GROUP BY application.id, signer) AS due
+        WHERE \(Self.dueApplication) AND \(view.condition) GROUP BY application.id, signer HAVING \(having)) AS due
       """) ?? 0
   }
+
+  private static func notAsked(since moment: Moment) -> SQL { "max(COALESCE(asked_at, 0)) < \(moment)" }
 
   /// A page of them, who has waited longest first. Pages count from 1. Two statements.
   package func dueConsents(_ view: DueView, page: Int) throws -> [DueConsent] {
@@ -66,7 +74,7 @@ extension Transaction {
 
   /// Those who have not been asked since a moment.
   package func dueConsents(_ view: DueView, notAskedSince moment: Moment, limit: Int) throws -> [DueConsent] {
-    try dueConsents(view, "max(COALESCE(asked_at, 0)) < \(moment)", limit: limit, offset: 0)
+    try dueConsents(view, Self.notAsked(since: moment), limit: limit, offset: 0)
   }
 
   private func dueConsents(_ view: DueView, _ having: SQL, limit: Int, offset: Int) throws -> [DueConsent] {

@@ -11,7 +11,8 @@ import Words
 /// The letter's words are the house's own and go only to signers the law wants asked, none more than once in a week: so it
 /// needs no second person, unlike a text that one person makes up (docs/decisions/0012-consent-asked-again.md).
 enum DueConsents {
-  private static let most = 1000
+  /// Letters of one press: some seconds.
+  private static let most = 300
   private static let batch = 50
   private static let pause = 7
 
@@ -19,6 +20,8 @@ enum DueConsents {
     let view: DueView
     let page: Int
     let count: Int
+    /// Of these, who was not asked in the last days: whom a press would write to.
+    let mayBeAsked: Int
     let rows: [DueConsent]
     var pages: Int { max(1, (count + Transaction.duePage - 1) / Transaction.duePage) }
   }
@@ -29,28 +32,35 @@ enum DueConsents {
     let view = view(visit.query, house, permit.reach)
     let page = PageNumber(visit.query).value
     let listing = try await house.database.write { tx in
-      let listing = Listing(view: view, page: page, count: try tx.dueCount(view), rows: try tx.dueConsents(view, page: page))
+      let listing = Listing(
+        view: view, page: page, count: try tx.dueCount(view),
+        mayBeAsked: try tx.dueCount(view, notAskedSince: house.outside.now().adding(days: -pause)),
+        rows: try tx.dueConsents(view, page: page))
       try tx.record(.consentList, "consents", "page=\(page) n=\(listing.rows.count)", by: permit, house)
       return listing
     }
     return visit.page(self.page(visit, listing))
   }
 
-  /// POST /desk/consents: one signer, or all that the list shows. At most a thousand letters a press.
+  /// POST /desk/consents: one signer, or all that the list shows, once their number has been read and agreed to.
   static func create(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
     let house = visit.house
     let shown = view(visit.form, house, permit.reach)
     var view = shown
     view.application = visit.form["application"].flatMap { ID<Application>($0) }
+    guard view.application != nil || visit.form["agreed"] == "yes" else {
+      return .seeOther(link(shown).with("all", "yes").text)
+    }
     let (wanted, before) = (view, house.outside.now().adding(days: -pause))
     var (asked, left) = (0, 0)
     while asked + left < most {
+      let limit = min(batch, most - asked - left)
       let sent = try await house.database.write { tx in
-        try tx.dueConsents(wanted, notAskedSince: before, limit: batch).map { try ask($0, permit, house, in: tx) }
+        try tx.dueConsents(wanted, notAskedSince: before, limit: limit).map { try ask($0, permit, house, in: tx) }
       }
       asked += sent.count(where: { $0 })
       left += sent.count(where: { !$0 })
-      if sent.count < batch { break }
+      if sent.count < limit { break }
     }
     return .seeOther(link(shown).with("asked", asked).with("left", left).text)
   }
@@ -67,9 +77,7 @@ enum DueConsents {
       switch due.signer {
       case .girl:
         try tx.tell(
-          girl.safe, subject: due.reason == .age ? .ofAgeSubject : .askedAgainSubject,
-          body: (due.reason == .age ? Phrase.ofAge : Phrase.askedAgain)(
-            house.programme.name, "\(house.settings.address)/apply/consent"),
+          girl.safe, due.reason == .age ? .ofAge : .askedAgain, [.page("/apply/consent", house)],
           purpose: .consent, once: "again:\(application.id):\(now.milliseconds)", house)
       case .guardian: try GuardianRequest.askAgain(girl, house, in: tx)
       }
@@ -101,8 +109,21 @@ enum DueConsents {
         <p role="status"><b>\(t(.found(listing.count)))</b></p>
         \(listing.rows.isEmpty ? emptyState(t(.nobodyDue), "\(t(.nobodyDueWhat))") : table(visit, listing, mayAsk: mayAsk))
         \(t.pager(page: listing.page, of: listing.pages) { link(listing.view).with("page", $0) })
-        \(mayAsk && !listing.rows.isEmpty ? askForm(visit, listing.view, nil, t(.askAll(listing.count))) : HTML.nothing)
+        \(mayAsk && listing.mayBeAsked > 0 ? askAll(visit, listing) : HTML.nothing)
         """)
+  }
+
+  /// First how many would get a letter, then the press that sends.
+  private static func askAll(_ visit: Visit, _ listing: Listing) -> HTML {
+    let t = visit.language
+    guard visit.query["all"] == "yes" else {
+      return linkButton(t(.askAll(listing.mayBeAsked)), link(listing.view).with("all", "yes").at("all"), look: .plain)
+    }
+    return notice(
+      """
+      <h2 id="all">\(t(.askAll(listing.mayBeAsked)))</h2><p>\(t(.askAllExplained(min(most, listing.mayBeAsked), of: most)))</p>\
+      \(askForm(visit, listing.view, nil, t(.sendSoMany(min(most, listing.mayBeAsked)))))
+      """)
   }
 
   private static func table(_ visit: Visit, _ listing: Listing, mayAsk: Bool) -> HTML {
@@ -135,6 +156,7 @@ enum DueConsents {
   private static func askForm(_ visit: Visit, _ view: DueView, _ application: ID<Application>?, _ title: String) -> HTML {
     let hidden: [(String, String?)] = [
       ("purpose", view.purpose), ("signer", view.signer?.rawValue), ("application", application?.text),
+      ("agreed", application == nil ? "yes" : nil),
     ]
     return form(
       "/desk/consents", hidden: hidden.compactMap { name, value in value.map { (name, $0) } },
@@ -163,9 +185,18 @@ extension Consent.Due {
   }
 }
 
+extension LetterText {
+  static let askedAgain = LetterText(
+    "asked-again",
+    Phrase(
+      kk: "Келісім мәтіні өзгерді: қайта сұралады", ru: "Текст согласия изменился: вопрос задан снова",
+      en: "The text of the consent has changed: asked again"),
+    needs: [.page])
+}
+
 extension Phrase {
   static let dueTitle = Phrase(
-    kk: "Келісімді қайта сұрау", ru: "Согласия, о которых нужно спросить снова", en: "Consents to ask again")
+    kk: "Қайта сұралатын келісімдер", ru: "Кого нужно снова спросить о согласии", en: "Consents to ask again")
   static func waitToBeAsked(_ n: Int) -> Phrase {
     Phrase(
       kk: "адамнан келісімді қайта сұрау керек",
@@ -176,35 +207,45 @@ extension Phrase {
   }
   static let dueExplained = Phrase(
     kk:
-      "Келісім мәтіні өзгерген немесе қыз 18 жасқа толған. Бұрын «жоқ» дегендер қайта сұралмайды. Бір адамға аптасына бір реттен артық жазылмайды.",
+      "Келісім мәтіні өзгерген немесе қатысушы 18 жасқа толған. Бұрын «жоқ» дегендер қайта сұралмайды. Бір адамға аптасына бір реттен артық жазылмайды.",
     ru:
-      "Текст согласия изменился или участнице исполнилось 18 лет. Тех, кто ответил «нет», снова не спрашиваем. Одному человеку пишем не чаще раза в неделю.",
+      "Текст согласия изменился или исполнилось 18 лет. Тех, кто ответил «нет», снова не спрашиваем. Одному человеку пишем не чаще раза в неделю.",
     en:
-      "The text of a consent has changed, or a girl has come of age. Who said no is not asked again. Nobody is written to more than once a week."
+      "The text of a consent has changed, or an applicant has come of age. Who said no is not asked again. Nobody is written to more than once a week."
   )
   static let nobodyDue = Phrase(kk: "Қайта сұралатын ешкім жоқ", ru: "Спрашивать некого", en: "Nobody to ask")
   static let nobodyDueWhat = Phrase(
-    kk: "Келісім мәтіні өзгерсе немесе қыз 18 жасқа толса, олар осында шығады.",
-    ru: "Когда изменится текст согласия или участнице исполнится 18 лет, они появятся здесь.",
-    en: "When a text changes or a girl comes of age, they appear here.")
+    kk: "Келісім мәтіні өзгерсе немесе қатысушы 18 жасқа толса, сұралатын адамдар осында шығады.",
+    ru: "Когда изменится текст согласия или кому-то исполнится 18 лет, согласия появятся здесь.",
+    en: "When a text changes or an applicant comes of age, they appear here.")
   static let dueWhy = Phrase(kk: "Себебі", ru: "Почему", en: "Why")
   static let notAskedYet = Phrase(kk: "әлі жоқ", ru: "ещё нет", en: "not yet")
   static let askedWhen = Phrase(kk: "Соңғы рет сұралған", ru: "Последний раз спросили", en: "Last asked")
-  static let askAgain = Phrase(kk: "Қайта сұрау", ru: "Спросить снова", en: "Ask again")
+  static let askAgain = Phrase(kk: "Қайта сұрау", ru: "Спросить ещё раз", en: "Ask again")
   static let askedLately = Phrase(kk: "осы аптада сұралды", ru: "спросили на этой неделе", en: "asked this week")
   static func askAll(_ n: Int) -> Phrase {
     Phrase(kk: "Тізімдегі бәрінен сұрау: \(n)", ru: "Спросить всех из списка: \(n)", en: "Ask all in the list: \(n)")
   }
+  static func askAllExplained(_ n: Int, of most: Int) -> Phrase {
+    Phrase(
+      kk:
+        "Хабарлама бірден \(n) адамға жіберіледі: SMS не e-mail. Мәтіні бағдарламаның папкасынан алынады, екінші қызметкер қажет емес. Бір басқанда \(most) адамнан артық емес; қалғандары осы бетте көрініп тұрады.",
+      ru:
+        "Сообщение по SMS или e-mail уйдёт сразу \(n) адресатам. Текст взят из папки программы, второй сотрудник не нужен. За одно нажатие — не больше \(most); сколько осталось, будет видно здесь же.",
+      en:
+        "A message by SMS or e-mail goes to \(n) people at once. Its words are the programme folder's, so no second person is needed. At most \(most) a press; how many are left is shown here."
+    )
+  }
+  static func sendSoMany(_ n: Int) -> Phrase {
+    Phrase(kk: "Жіберу: \(n)", ru: "Отправить: \(n)", en: "Send: \(n)")
+  }
   static func askedSoMany(_ n: Int, left: Int) -> Phrase {
     Phrase(
-      kk: "Жіберілген хат: \(n). Мекенжайы жоғы: \(left).", ru: "Отправлено писем: \(n). Без адреса: \(left).",
-      en: "Letters sent: \(n). Without an address: \(left).")
+      kk: "Кезекке қойылған хабарлама: \(n). Мекенжайы жоғы: \(left).",
+      ru: "В очереди на отправку: \(counted(n, one: "сообщение", few: "сообщения", many: "сообщений")). Без адреса: \(left).",
+      en: "Waiting to be sent: \(counted(n, one: "message", other: "messages")). Without an address: \(left).")
   }
-  static let askedAgainSubject = Phrase(kk: "Келісіміңді қайта сұраймыз", ru: "Просим ответить снова", en: "We ask you again")
-  static func askedAgain(_ programme: Said, _ page: String) -> Phrase {
-    Phrase(
-      kk: "\(programme.kk). Келісім мәтіні өзгерді. Оқып, қайта жауап бер: \(page)",
-      ru: "\(programme.ru). Текст согласия изменился. Прочитайте и ответьте снова: \(page)",
-      en: "\(programme.en). The text of the consent has changed. Read it and answer again: \(page)")
-  }
+  static let askedAgainSubject = Phrase(
+    kk: "Келісім мәтіні өзгерді: қайта жауап бер", ru: "Текст согласия изменился: ответьте ещё раз",
+    en: "The text of the consent has changed: answer again")
 }

@@ -107,6 +107,19 @@ extension Transaction {
       DuplicatePair.init(row:))
   }
 
+  /// Pairs of several that nobody has decided yet, under each of the two.
+  func openDuplicates(of applications: [ID<Application>]) throws -> [ID<Application>: [DuplicatePair]] {
+    let open = try rows(
+      Self.selectPairs + """
+        WHERE duplicate.decided_at IS NULL AND (first_id IN (\(list: applications)) OR second_id IN (\(list: applications)))
+        ORDER BY found_at DESC, first_id LIMIT 1000
+        """, DuplicatePair.init(row:))
+    return open.reduce(into: [:]) { pairs, pair in
+      pairs[pair.first.id, default: []].append(pair)
+      pairs[pair.second.id, default: []].append(pair)
+    }
+  }
+
   /// Pairs nobody has decided yet, the oldest first, both sides within reach.
   func openDuplicates(_ cycle: ID<Cycle>, regions: [String]?, limit: Int = 200) throws -> [DuplicatePair] {
     try rows(
@@ -114,8 +127,9 @@ extension Transaction {
       DuplicatePair.init(row:))
   }
 
-  func openDuplicateCount(_ cycle: ID<Cycle>, regions: [String]?) throws -> Int {
-    try value("SELECT count(*) FROM duplicate WHERE \(Self.isOpen(cycle, regions))") ?? 0
+  func duplicatesWaiting(_ cycle: ID<Cycle>, regions: [String]?) throws -> DeskWait {
+    try DeskWait(
+      row: try row("SELECT count(*) AS n, min(found_at) AS oldest FROM duplicate WHERE \(Self.isOpen(cycle, regions))"))
   }
 
   private static func isOpen(_ cycle: ID<Cycle>, _ regions: [String]?) -> SQL {
@@ -185,8 +199,8 @@ extension DuplicatePair {
 extension DuplicatePair.Decision {
   var name: Phrase {
     switch self {
-    case .different: Phrase(kk: "Екі бөлек қыз", ru: "Две разные девочки", en: "Two different girls")
-    case .joined: Phrase(kk: "Біріктірілді", ru: "Объединены", en: "Joined")
+    case .different: Phrase(kk: "Екі бөлек қатысушы", ru: "Два разных человека", en: "Two different applicants")
+    case .joined: Phrase(kk: "Біріктірілді", ru: "Объединены", en: "Merged")
     }
   }
 }

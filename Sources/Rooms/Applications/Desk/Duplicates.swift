@@ -81,8 +81,12 @@ enum Duplicates {
 
   private static func page(_ visit: Visit, _ pair: DuplicatePair, _ files: [DeskFile], error: Phrase? = nil) -> Page {
     let t = visit.language
-    let rows = visit.house.applicationForm.pages.flatMap { page in
-      page.fields.map { field in (field.asked(on: page)(t), files.map { $0.shown(field) }) }
+    var asked: Set<String> = []
+    // The two may have begun with different questions.
+    let rows = files.flatMap { visit.house.form(of: $0.application).pages }.flatMap { page in
+      page.fields.filter { asked.insert($0.key).inserted }.map { field in
+        (field.asked(on: page)(t), files.map { $0.shown(field) })
+      }
     }.filter { row in row.1.contains { !$0.isEmpty } }
     let columns: [Column<(String, [String])>] =
       [Column(t(.question)) { HTML($0.0) }]
@@ -173,12 +177,12 @@ extension Transaction {
 }
 
 extension Phrase {
-  static let duplicates = Phrase(kk: "Дубликаттар", ru: "Дубликаты", en: "Duplicates")
+  static let duplicates = Phrase(kk: "Қайталанған өтінімдер", ru: "Дубликаты", en: "Duplicates")
   static let duplicatesExplained = Phrase(
-    kk: "Бұл өтінімдер бір қыздікі болуы мүмкін. Жүйе өзі ештеңені біріктірмейді: шешімді адам қабылдайды.",
-    ru: "Возможно, это заявки одной и той же девочки. Система ничего не объединяет сама: решает человек.",
-    en: "These may be the same girl's. The system joins nothing by itself: a person decides.")
-  static let noDuplicates = Phrase(kk: "Дубликат жоқ", ru: "Дубликатов нет", en: "No duplicates")
+    kk: "Бұл өтінімдер бір қатысушынікі болуы мүмкін. Жүйе өзі ештеңені біріктірмейді: шешімді адам қабылдайды.",
+    ru: "Возможно, это заявки одного и того же человека. Система ничего не объединяет сама: решает человек.",
+    en: "These may be the same applicant's. The system merges nothing by itself: a person decides.")
+  static let noDuplicates = Phrase(kk: "Қайталанған өтінім жоқ", ru: "Дубликатов нет", en: "No duplicates")
   static let noDuplicatesNow = Phrase(
     kk: "Қаралмаған жұп жоқ. Жаңасы табылса, осында шығады.", ru: "Нерешённых пар нет. Новые появятся здесь.",
     en: "There is no undecided pair. New ones appear here.")
@@ -189,10 +193,11 @@ extension Phrase {
   static let question = Phrase(kk: "Сұрақ", ru: "Вопрос", en: "Question")
   static let differencesBold = Phrase(
     kk: "Жауаптар: айырмасы қою қаріппен", ru: "Ответы: различия выделены", en: "Answers: differences in bold")
-  static let different = Phrase(kk: "Бұлар екі бөлек қыз", ru: "Это две разные девочки", en: "These are two different girls")
-  static let sameGirl = Phrase(kk: "Бұл бір қыз", ru: "Это одна девочка", en: "This is the same girl")
+  static let different = Phrase(
+    kk: "Бұлар екі бөлек қатысушы", ru: "Это два разных человека", en: "These are two different applicants")
+  static let sameGirl = Phrase(kk: "Бұл бір қатысушы", ru: "Это один человек", en: "This is the same applicant")
   static let joiningMeans = Phrase(
-    kk: "Қалатын өтінімді таңдаңыз. Екіншісі жойылмайды, тек есепке алынбайды; кейін қайтаруға болады.",
+    kk: "Қалатын өтінімді таңдаңыз. Екіншісі жойылмайды, тек есепке алынбайды; кейін бұл шешімнің күшін жоюға болады.",
     ru: "Выберите заявку, которая остаётся. Вторая не удаляется, но больше не учитывается; это можно отменить.",
     en: "Choose the application that stays. The other is not deleted but no longer counts; this can be undone.")
   static let whichStays = Phrase(kk: "Қайсысы қалады", ru: "Какая остаётся", en: "Which one stays")
@@ -200,5 +205,5 @@ extension Phrase {
   static let chooseWhichStays = Phrase(
     kk: "Қай өтінім қалатынын таңдаңыз.", ru: "Выберите, какая заявка остаётся.", en: "Choose which application stays.")
   static let joinThem = Phrase(kk: "Біріктіру", ru: "Объединить", en: "Join them")
-  static let undo = Phrase(kk: "Шешімді қайтару", ru: "Отменить решение", en: "Undo the decision")
+  static let undo = Phrase(kk: "Шешімнің күшін жою", ru: "Отменить решение", en: "Undo the decision")
 }

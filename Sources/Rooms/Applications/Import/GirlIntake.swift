@@ -27,7 +27,12 @@ struct GirlIntake: TableIntake {
         return (field.key, field.key.hasPrefix("guardian_") ? .ofGuardian(title) : title)
       }
     }
-    return fields.map { IntakeTarget($0, $1, synonyms: Meaning(rawValue: $0).flatMap { Self.synonyms[$0] } ?? []) } + [
+    return fields.map { key, title in
+      IntakeTarget(
+        key, title, synonyms: Meaning(rawValue: key).flatMap { Self.synonyms[$0] } ?? [],
+        of: key.hasPrefix("guardian_") ? Self.guardian : nil, beside: Meaning(rawValue: key).flatMap { Self.ofGuardian[$0] } ?? []
+      )
+    } + [
       IntakeTarget(
         Self.fullName, .fullNameColumn,
         synonyms: ["аты-жөні", "толық аты", "фио", "ф.и.о.", "фамилия имя отчество", "full name", "аты жөні тегі"]),
@@ -58,6 +63,26 @@ struct GirlIntake: TableIntake {
     try tx.add(new, batch, house)
   }
 
+  /// Each answer that a line would change, as it stands and as it would be.
+  func changes(
+    _ lines: [(line: ImportedGirl, change: Application)], _ batch: IntakeBatch, _ language: Language, _ house: House,
+    _ tx: Transaction
+  ) throws -> [IntakeChange] {
+    let context = house.fieldContext(language, on: house.outside.now().day())
+    return try lines.map { girl, application in
+      let before = try tx.answers(of: application.id, try tx.safe(of: application.person, house.vault))
+      let school = try ID<School>(before[.school]).flatMap { try tx.school($0) }
+      let knowing = context.knowing([girl.school, school].compactMap(\.self))
+      let fields = house.form(of: application).fields.compactMap { field -> IntakeChange.Field? in
+        guard let typed = girl.typed[field.key], before[field.key] != typed else { return nil }
+        return IntakeChange.Field(
+          Self.name(field).phrase, before: before[field.key].isEmpty ? "" : field.kind.shown(before[field.key], knowing),
+          after: field.kind.shown(typed, knowing))
+      }
+      return IntakeChange(line: girl.line, subject: application.code, fields: fields)
+    }
+  }
+
   func shown(_ girls: [ImportedGirl], _ batch: IntakeBatch, _ visit: Visit) -> [Column<ImportedGirl>] {
     let context = visit.fieldContext.knowing(girls.compactMap(\.school))
     let fields = visit.house.applicationForm.pages.flatMap { page in page.fields.map { (page: page, field: $0) } }.filter {
@@ -70,6 +95,51 @@ struct GirlIntake: TableIntake {
           HTML(girl.typed[field.key].map { field.kind.shown($0, context) } ?? "")
         }
       }
+  }
+
+  var undo: (any IntakeUndo)? { GirlUndo() }
+
+  /// Writing to all whom the table brought in: once, by the mailings of the desk.
+  func followUps(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws -> [(says: Phrase, link: Link)] {
+    var filter = DeskFilter()
+    filter.table = batch.id
+    let list = (says: Phrase.applicationsOfTable, link: filter.link("/desk/applications"))
+    guard batch.counts.added > 0 else { return [list] }
+    if let message = try tx.invitation(of: batch.id), let link = Link(own: "/desk/messages/\(message)") {
+      return [list, (.invitationOfTable, link)]
+    }
+    return [list, (.inviteTable, filter.link("/desk/messages/new"))]
+  }
+
+  let others = [
+    IntakeOwner(["директор", "учител", "мұғалім", "руководител", "жетекші", "куратор", "teacher", "principal"])
+  ]
+
+  /// "Мать", "әкесінің", "родителя": folded, as words begin.
+  private static let guardian = IntakeOwner(
+    [
+      "родител", "законн", "заңды", "матер", "отц", "опекун", "попечител", "представител", "анас", "анан", "әкес", "әкен",
+      "қамқоршы",
+      "қорғаншы", "өкіл", "guardian", "parent", "mother", "father",
+    ], words: ["ата", "ана", "әке", "мать", "мама", "мамы", "отец", "папа", "папы"])
+
+  /// What is a guardian's where the heading or the group above it names one.
+  private static let ofGuardian: [Meaning: [String]] = [
+    .guardianName: [
+      "аты-жөні", "тегі аты", "фио", "ф.и.о.", "фамилия имя отчество", "фамилия, имя и отчество", "имя", "full name", "name",
+    ],
+    .guardianPhone: [
+      "телефон", "телефоны", "ұялы телефон", "телефон нөмірі", "нөмірі", "номер телефона", "моб телефон", "phone", "mobile",
+    ],
+    .guardianEmail: ["пошта", "электрондық пошта", "почта", "электронная почта", "эл почта", "e-mail", "email"],
+  ]
+
+  /// What a field is called in a report for officials: "Тегі", where the form asks her "Тегің".
+  static func name(_ field: Form.Field) -> Said {
+    guard let meaning = Meaning(rawValue: field.key), [.surname, .given, .patronymic, .birthDay].contains(meaning),
+      let name = synonyms[meaning]?.first
+    else { return field.label }
+    return Said(kk: name.prefix(1).uppercased() + name.dropFirst(), ru: field.label.ru, en: field.label.en)
   }
 
   private static let synonyms: [Meaning: [String]] = [
@@ -96,11 +166,11 @@ struct GirlIntake: TableIntake {
 extension Phrase {
   static let importExplained = Phrase(
     kk:
-      "Кестедегі әр жол бір қыз. Алдымен не болатыны көрсетіледі; сіз растағанша ештеңе жазылмайды. Бір кестені екі рет жүктеу ештеңені өзгертпейді.",
+      "Кестедегі әр жол — бір қатысушы. Алдымен не болатыны көрсетіледі; сіз растағанша ештеңе жазылмайды. Бір кестені екі рет жүктеу ештеңені өзгертпейді.",
     ru:
-      "Каждая строка таблицы — одна девочка. Сначала показывается, что получится; до подтверждения ничего не записывается. Повторная загрузка той же таблицы ничего не меняет.",
+      "Каждая строка таблицы — один человек. Сначала показывается, что получится; до подтверждения ничего не записывается. Повторная загрузка той же таблицы ничего не меняет.",
     en:
-      "Each line of the table is one girl. First you see what would happen; nothing is written until you confirm. Importing the same table again changes nothing."
+      "Each line of the table is one applicant. First you see what would happen; nothing is written until you confirm. Importing the same table again changes nothing."
   )
   static let fullNameColumn = Phrase(kk: "Аты-жөні бір бағанда", ru: "ФИО в одном столбце", en: "Full name in one column")
   static let districtColumn = Phrase(
@@ -110,7 +180,7 @@ extension Phrase {
     Phrase(kk: "Ата-ана: \(title(.kk))", ru: "Родитель: \(title(.ru))", en: "Guardian: \(title(.en))")
   }
   static let lineColumn = Phrase(kk: "Жол", ru: "Строка", en: "Line")
-  static let addedCount = Phrase(kk: "жаңа өтінім", ru: "новых заявок", en: "new applications")
+  static let addedCount = Phrase(kk: "жаңа өтінім", ru: "новые заявки", en: "new applications")
   static let changedCount = Phrase(kk: "өзгереді", ru: "изменится", en: "to change")
   static let schoolsFound = Phrase(
     kk: "мектеп тізілімнен табылды", ru: "школ найдено в реестре", en: "schools found in the register")

@@ -27,14 +27,17 @@ extension Transaction {
       if let key = girl.keys.first(where: { known[$0] != nil }), let row = known[key] {
         if row.content == girl.content { return .unchanged }
         if let application = try application(row.application) {
-          if try key == girl.keys.first || !hasAnotherIIN(application.person, than: hashes[index]) {
+          // Her name and birth day say nothing where two have them: somebody who knows them decides.
+          let namesakes = try girl.isKnownByIIN(key) ? [] : codesOfNamesakes(hashes[index], in: cycle)
+          if namesakes.count > 1 { return .refuse(.severalMatch(namesakes)) }
+          if try girl.isKnownByIIN(key) || !hasAnotherIIN(application.person, than: hashes[index]) {
             return try changed(application)
           }
         }
       }
       var code = hashes[index].compactMap { begun[Hash(kind: $0.0, bytes: $0.1)] }.min()
       if code != nil, let iin = hashes[index].first(where: { $0.0 == .iin }), begun[Hash(kind: iin.0, bytes: iin.1)] == nil {
-        code = try codeOfNamesake(hashes[index], without: iin.1, in: cycle)
+        code = try codesOfNamesakes(hashes[index], in: cycle).first
       }
       return code.map { .refuse(.appliedAlready($0)) } ?? .add
     }
@@ -54,18 +57,25 @@ extension Transaction {
     return isHers ? .refuse(.goesOnHerself(application.code)) : .change(application)
   }
 
-  /// Whoever has the name and birth day, and no other IIN than this one.
-  private func codeOfNamesake(_ hashes: [(HashKind, [UInt8])], without iin: [UInt8], in cycle: ID<Cycle>) throws -> String? {
-    guard let name = hashes.first(where: { $0.0 == .nameAndBirthDay })?.1 else { return nil }
-    return try row(
+  /// Whoever has the name and birth day, and no other IIN than the line's, where it has one; at most three. An application that was
+  /// joined to another is nobody's.
+  private func codesOfNamesakes(_ hashes: [(HashKind, [UInt8])], in cycle: ID<Cycle>) throws -> [String] {
+    guard let name = hashes.first(where: { $0.0 == .nameAndBirthDay })?.1 else { return [] }
+    let other: SQL =
+      hashes.first { $0.0 == .iin }.map { iin in
+        """
+        AND NOT EXISTS (
+          SELECT 1 FROM person_hash AS other WHERE other.person_id = person_hash.person_id AND other.kind = \(HashKind.iin)
+            AND other.hash <> \(iin.1))
+        """
+      } ?? ""
+    return try rows(
       """
       SELECT code FROM person_hash JOIN application ON application.person_id = person_hash.person_id
-      WHERE kind = \(HashKind.nameAndBirthDay) AND hash = \(name) AND cycle_id = \(cycle) AND NOT EXISTS (
-        SELECT 1 FROM person_hash AS other WHERE other.person_id = person_hash.person_id AND other.kind = \(HashKind.iin)
-          AND other.hash <> \(iin))
-      ORDER BY code LIMIT 1
+      WHERE kind = \(HashKind.nameAndBirthDay) AND hash = \(name) AND cycle_id = \(cycle) AND state <> 'joined' \(other)
+      ORDER BY code LIMIT 3
       """
-    ).map { try $0["code"] }
+    ) { try $0["code"] }
   }
 
   private func hasAnotherIIN(_ person: ID<Person>, than hashes: [(HashKind, [UInt8])]) throws -> Bool {
@@ -116,7 +126,7 @@ extension Transaction {
     try keep(events, application, safe, at: now)
     // What the table does not say stays as it was.
     let checked = CheckedAnswers(
-      try answers(of: application.id, safe), house.applicationForm, house.fieldContext(.kk, on: now.day()))
+      try answers(of: application.id, safe), house.form(of: application), house.fieldContext(.kk, on: now.day()))
     try refresh(application, checked, safe, house)
     try remember([(girl, application.id)], batch)
     try addEvent(.edited, to: application.id, by: batch.madeBy, details: batch.id.text, house)
@@ -165,15 +175,24 @@ extension Phrase {
     en: "This person's data were erased on request and may not be entered again")
   static func noLongerDraft(_ code: String) -> Phrase {
     Phrase(
-      kk: "Өтінім \(code) жіберілген немесе шешілген, кестемен өзгермейді",
-      ru: "Заявка \(code) уже подана или решена, таблица её не меняет",
+      kk: "Өтінім \(code) жіберілген немесе шешімі шыққан, кесте оны өзгертпейді",
+      ru: "Заявка \(code) уже подана или решение по ней принято, таблица её не меняет",
       en: "Application \(code) is sent or decided already; a table does not change it")
   }
   static func goesOnHerself(_ code: String) -> Phrase {
     Phrase(
-      kk: "Өтінімді \(code) қыз өзі толтыруда, кестемен өзгермейді",
-      ru: "Заявку \(code) девочка заполняет сама, таблица её не меняет",
-      en: "The girl is filling in application \(code) herself; a table does not change it")
+      kk: "Өтінімді \(code) қатысушы өзі толтыруда, кестемен өзгермейді",
+      ru: "Заявку \(code) заполняют на сайте, таблица её не меняет",
+      en: "The applicant is filling in application \(code); a table does not change it")
+  }
+  static func severalMatch(_ codes: [String]) -> Phrase {
+    let list = codes.joined(separator: ", ")
+    return Phrase(
+      kk: "Аты мен туған күні бірдей өтінім біреу емес: \(list). Жолға ЖСН қосыңыз немесе өтінімді өзіңіз түзетіңіз",
+      ru: "С этим именем и датой рождения несколько заявок: \(list). Добавьте в строку ИИН или исправьте заявку сами",
+      en:
+        "Several applications match this name and birth day: \(list). Add an IIN to the line, or correct the application yourself"
+    )
   }
   static func appliedAlready(_ code: String) -> Phrase {
     Phrase(kk: "Өтінім бұрыннан бар: \(code)", ru: "Заявка уже есть: \(code)", en: "There is an application already: \(code)")

@@ -15,6 +15,9 @@ struct ImportedGirl: Sendable {
   /// Keyed hashes she is known again by: IIN, and name with birth day; the strongest first.
   let keys: [[UInt8]]
   let content: [UInt8]
+
+  /// Whether one of her keys is that of her IIN, which is hers alone.
+  func isKnownByIIN(_ key: [UInt8]) -> Bool { checked[.iin] != nil && key == keys.first }
 }
 
 /// Reads lines; remembers places and options it has looked up, since a table says the same again and again. One girl on two
@@ -56,15 +59,18 @@ struct GirlReading: IntakeReading {
   private mutating func girl(_ record: Record) throws(RefusedLine) -> ImportedGirl {
     var cells: [String: String] = [:]
     for (position, target) in choice.columns.enumerated() where !target.isEmpty {
-      let text = Self.spaced(record[position])
-      if !text.isEmpty { cells[target] = text }
+      let text = record[position]
+      if !CellText.isDash(text) { cells[target] = text }
     }
     split(&cells)
     // A total, a signature or a remark below the list, before anything in it is taken for a name.
     if cells[.birthDay] == nil, cells[.iin] == nil { throw RefusedLine(line: record.line, says: .noBirthDay) }
     var typed: [String: String] = [:]
     for field in form.fields {
-      guard let cell = cells[field.key] else { continue }
+      // "нет" and "н/д" are no answers, but where one of a few is chosen they may be.
+      guard let cell = cells[field.key], field.kind is ChoiceField || field.kind is NameField || !CellText.isNothing(cell) else {
+        continue
+      }
       typed[field.key] = try self.typed(cell, field, district: cells[GirlIntake.districtName], record.line)
     }
     let school = typed[.school].flatMap { written in typed[.place].flatMap { schools.school(written, in: $0) } }
@@ -72,7 +78,8 @@ struct GirlReading: IntakeReading {
     let checked = CheckedAnswers(Answers(typed), form, context)
     for field in form.fields where typed[field.key] != nil {
       if let complaint = checked.complaints.first(where: { $0.field == field.key }) {
-        throw RefusedLine(line: record.line, says: .field(field.label, complaint.phrase))
+        let written = cells[field.key].map { Phrase.inCell($0, complaint.phrase) } ?? complaint.phrase
+        throw RefusedLine(line: record.line, says: .field(GirlIntake.name(field), written))
       }
     }
     if let regions = choice.regions, let region = checked.traits(context.gazetteer).region,
@@ -81,18 +88,6 @@ struct GirlReading: IntakeReading {
       throw RefusedLine(line: record.line, says: .beyondYourRegions)
     }
     return try recognised(typed, checked, school, record.line)
-  }
-
-  /// With single spaces, as nearly every cell is.
-  private static func spaced(_ cell: String) -> String {
-    let space = UInt8(ascii: " ")
-    var before = space
-    let isSpaced = cell.utf8.allSatisfy { byte in
-      defer { before = byte }
-      // Other white space stands below the space or begins with one of these bytes.
-      return byte >= space && ![0xc2, 0xe1, 0xe2, 0xe3].contains(byte) && (byte != space || before != space)
-    }
-    return isSpaced && before != space ? cell : cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// "Сынақова Үлгі Мысалқызы" in one cell.
@@ -112,7 +107,11 @@ struct GirlReading: IntakeReading {
       let option = Self.option(cell, choice) ?? cell
       options[known] = option
       return option
-    case is DateField: return Self.date(cell) ?? cell
+    case is DateField:
+      if Self.isDateTwoWays(cell) {
+        throw RefusedLine(line: line, says: .field(GirlIntake.name(field), .inCell(cell, .dayOrMonth)))
+      }
+      return Self.date(cell) ?? cell
     case is IINField: return Self.padded(cell)
     case is PlaceField:
       let known = "\(cell)|\(district ?? "")"
@@ -122,7 +121,7 @@ struct GirlReading: IntakeReading {
         place =
           try context.gazetteer.place(code: nil, settlement: cell, district: district, regions: context.regions).code
       } catch {
-        throw RefusedLine(line: line, says: .field(field.label, .inCell(cell, error.says)))
+        throw RefusedLine(line: line, says: .field(GirlIntake.name(field), .inCell(cell, error.says)))
       }
       places[known] = place
       return place
@@ -133,12 +132,14 @@ struct GirlReading: IntakeReading {
   private func recognised(
     _ typed: [String: String], _ checked: CheckedAnswers, _ school: School?, _ line: Int
   ) throws(RefusedLine) -> ImportedGirl {
-    guard let surname = checked[.surname], let given = checked[.given] else {
-      throw RefusedLine(line: line, says: .noName)
+    let (surname, given) = (checked[.surname], checked[.given])
+    // A passport may have one name alone: then the IIN says who she is.
+    guard surname != nil && given != nil || (surname != nil || given != nil) && checked[.iin] != nil else {
+      throw RefusedLine(line: line, says: surname != nil ? .noGiven : given != nil ? .noSurname : .noName)
     }
     var keys: [[UInt8]] = []
     if let iin = checked[.iin] { keys.append(vault.hash(secret: "iin|\(iin)", for: "import row")) }
-    if let day = checked[.birthDay] {
+    if let day = checked[.birthDay], let surname, let given {
       keys.append(vault.hash(secret: "name|\(folded("\(surname) \(given)"))|\(day)", for: "import row"))
     }
     guard !keys.isEmpty else { throw RefusedLine(line: line, says: .noBirthDay) }
@@ -155,25 +156,42 @@ struct GirlReading: IntakeReading {
       let names = [option.key, option.label.kk, option.label.ru, option.label.en]
       if names.contains(where: { folded($0) == wanted }) { return option.key }
     }
-    let short = [
-      "қазақ": "kk", "каз": "kk", "kaz": "kk", "орыс": "ru", "рус": "ru", "rus": "ru", "аралас": "mixed", "смеш": "mixed",
-      "қыз": "female", "жен": "female", "ж": "female", "ә": "female", "f": "female", "ұл": "male", "ер": "male", "муж": "male",
-      "м": "male",
-    ]
-    if let key = short.first(where: { $0.key.count < 3 ? wanted == $0.key : wanted.hasPrefix($0.key) })?.value,
+    // "қаз/орыс" is both.
+    let words = wanted.split { !$0.isLetter }.map(String.init)
+    let keys = Set(
+      words.compactMap { word in short.first { $0.key.count < 3 ? wanted == $0.key : word.hasPrefix($0.key) }?.value })
+    if let key = keys.count == 1 ? keys.first : keys == ["kk", "ru"] ? "mixed" : nil,
       choice.options.contains(where: { $0.key == key })
     {
       return key
     }
-    let number = String(wanted.prefix { $0.isNumber })
-    return choice.options.first { $0.key == number }?.key
+    // "9/10" is two classes, and none of them is hers for sure.
+    let numbers = wanted.split { !$0.isNumber }
+    guard numbers.count == 1, let number = Int(numbers[0]), wanted.first?.isNumber == true else { return nil }
+    return choice.options.first { $0.key == String(number) }?.key
   }
+
+  /// How words of tables begin, folded; shorter than three letters only as the whole cell.
+  private static let short = Dictionary(
+    [
+      "қазақ": "kk", "каз": "kk", "kaz": "kk", "орыс": "ru", "рус": "ru", "rus": "ru", "аралас": "mixed", "смеш": "mixed",
+      "қыз": "female", "жен": "female", "ж": "female", "ә": "female", "f": "female", "ұл": "male", "ер": "male", "муж": "male",
+      "м": "male",
+    ].map { (folded($0.key), $0.value) }
+  ) { first, _ in first }
 
   /// "31 3 2011" from 31.03.2011, 31/3/2011 or 2011-03-31.
   private static func date(_ cell: String) -> String? {
     let parts = cell.prefix { $0 != "T" && $0 != " " }.split { !$0.isNumber }.map(String.init)
     guard parts.count == 3, let first = Int(parts[0]), let second = Int(parts[1]), let third = Int(parts[2]) else { return nil }
     return parts[0].count == 4 ? "\(third) \(second) \(first)" : "\(first) \(second) \(third)"
+  }
+
+  /// "05/06/2011": programs set to American English write the month first, and nobody can tell.
+  private static func isDateTwoWays(_ cell: String) -> Bool {
+    let parts = cell.prefix { $0 != " " }.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, let first = Int(parts[0]), let second = Int(parts[1]), parts[2].count == 4 else { return false }
+    return (1...12).contains(first) && (1...12).contains(second) && first != second
   }
 
   /// Spreadsheets take the zeros off the front of a number.
@@ -205,13 +223,26 @@ extension Phrase {
   }
   static func sameGirlAsLine(_ line: Int) -> Phrase {
     Phrase(
-      kk: "Бұл қыз осы кестенің \(line)-жолында да бар", ru: "Эта девочка уже есть в строке \(line)",
-      en: "The same girl stands on line \(line)")
+      kk: "Бұл қатысушы осы кестенің \(line)-жолында да бар", ru: "Этот человек уже есть в строке \(line)",
+      en: "The same applicant is on line \(line)")
   }
   static let beyondYourRegions = Phrase(
     kk: "Елді мекен сіздің облыстарыңызда емес", ru: "Место вне ваших областей", en: "The place is outside your regions")
+  static let dayOrMonth = Phrase(
+    kk: "күн мен айдың қайсысы бірінші екені белгісіз: нүктемен, күнді бірінші жазыңыз",
+    ru: "непонятно, что раньше, день или месяц: напишите через точку, сначала день",
+    en: "it is not clear whether the day or the month comes first: write it with full stops, the day first")
+  static let noGiven = Phrase(
+    kk: "Аты жоқ. Құжатта бір ғана есім болса, жолға ЖСН қосыңыз",
+    ru: "Нет имени. Если в документе одно имя, добавьте в строку ИИН",
+    en: "The given name is missing. If the document has one name only, add an IIN to the line")
+  static let noSurname = Phrase(
+    kk: "Тегі жоқ. Құжатта бір ғана есім болса, жолға ЖСН қосыңыз",
+    ru: "Нет фамилии. Если в документе одно имя, добавьте в строку ИИН",
+    en: "The surname is missing. If the document has one name only, add an IIN to the line")
   static let noName = Phrase(kk: "Тегі мен аты жоқ", ru: "Нет фамилии и имени", en: "Surname and given name are missing")
   static let noBirthDay = Phrase(
-    kk: "ЖСН де, туған күні де жоқ: қызды танып алу мүмкін емес", ru: "Нет ни ИИН, ни даты рождения: девочку не распознать",
-    en: "Neither an IIN nor a birth day: she could not be recognised again")
+    kk: "ЖСН де, туған күні де жоқ: өтінімі бар-жоғын тексеру мүмкін емес",
+    ru: "Нет ни ИИН, ни даты рождения: нельзя проверить, есть ли уже такая заявка",
+    en: "Neither an IIN nor a birth day: it cannot be checked whether there is an application already")
 }

@@ -31,8 +31,7 @@ struct BulkMessage: Sendable {
 
   /// The text with what belongs to one girl; unknown words in braces do not get so far.
   static func fill(_ text: Said, name: String, code: String) -> Phrase {
-    @Sendable func filled(_ text: String) -> String { text.replacing("{name}", with: name).replacing("{code}", with: code) }
-    return Phrase(kk: filled(text.kk), ru: filled(text.ru), en: filled(text.en))
+    text.filled { value, _ in ["name": name, "code": code][value] }
   }
 }
 
@@ -54,10 +53,16 @@ struct MessageDraft: Sendable {
       if body.isEmpty { complaints.append(("body-\(language.rawValue)", t(.writeBody(language)))) }
       let longest = channel == .sms ? Self.longestSMS : Self.longestBody
       if body.count > longest { complaints.append(("body-\(language.rawValue)", t(.tooLong(longest)))) }
-      let rest = body.replacing("{name}", with: "").replacing("{code}", with: "")
-      if rest.contains(where: { $0 == "{" || $0 == "}" }) { complaints.append(("body-\(language.rawValue)", t(.unknownBraces))) }
+      for (field, text) in [("subject", subject), ("body", body)] where !Self.isFillable(text) {
+        complaints.append(("\(field)-\(language.rawValue)", t(.unknownBraces)))
+      }
     }
     return complaints
+  }
+
+  /// Nothing in braces but what a message to many can say of one girl.
+  private static func isFillable(_ text: String) -> Bool {
+    BracedText(text)?.values.allSatisfy { ["name", "code"].contains($0) } ?? false
   }
 }
 
@@ -74,8 +79,8 @@ extension BulkMessage.Standing {
   var name: Phrase {
     switch self {
     case .draft: Phrase(kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
-    case .leaving: Phrase(kk: "жіберіліп жатыр", ru: "отправляется", en: "leaving")
-    case .gone: Phrase(kk: "жіберілді", ru: "отправлено", en: "gone")
+    case .leaving: Phrase(kk: "жіберіліп жатыр", ru: "отправляется", en: "sending")
+    case .gone: Phrase(kk: "жіберілді", ru: "отправлено", en: "sent")
     case .dropped: Phrase(kk: "тоқтатылды", ru: "остановлено", en: "stopped")
     }
   }
@@ -94,5 +99,5 @@ extension Phrase {
   }
   static let unknownBraces = Phrase(
     kk: "Жақшада тек {name} және {code} бола алады", ru: "В скобках могут быть только {name} и {code}",
-    en: "Only {name} and {code} may stand in braces")
+    en: "Only {name} and {code} may be in braces")
 }

@@ -14,13 +14,13 @@ enum MessagePages {
   static func list(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
     let t = visit.language
     let cycle = try visit.cycle()
-    let (messages, queued) = try await visit.house.database.read { (try $0.messages(cycle.id), try $0.queuedMailings()) }
+    let (messages, queued) = try await visit.house.database.read { (try $0.messages(cycle.id, permit), try $0.queuedMailings()) }
     let columns: [Column<BulkMessage>] = [
       Column(t(.message)) { message in
         "<a href=\"\(Link("/desk/messages/\(message.id.text)"))\">\(title(message, t))</a>"
       },
       Column(t(.channelWord)) { HTML(t($0.channel.name)) },
-      Column(t(.recipientsWord), isNumeric: true) { HTML(t.number($0.recipients)) },
+      Column(t(.recipientsTitle), isNumeric: true) { HTML(t.number($0.recipients)) },
       Column(t(.stateWord)) { message in
         // What waits in the outbox is not sent.
         let waiting = message.standing == .gone ? queued[message.id.text] ?? 0 : 0
@@ -42,8 +42,11 @@ enum MessagePages {
 
   /// GET /desk/messages/new, with the filter of a list
   static func new(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
-    let empty = MessageDraft(channel: .sms, subject: Said(kk: "", ru: "", en: ""), body: Said(kk: "", ru: "", en: ""))
-    return try await formPage(visit, permit, DeskFilter(visit.query), empty, errors: [])
+    let filter = DeskFilter(visit.query)
+    let none = Said(kk: "", ru: "", en: "")
+    let begun = filter.table == nil ? none : invitation(visit.house.settings.address)
+    return try await formPage(
+      visit, permit, filter, MessageDraft(channel: .sms, subject: none, body: begun), errors: [])
   }
 
   /// POST /desk/messages
@@ -58,7 +61,11 @@ enum MessagePages {
       return try await formPage(visit, permit, filter, draft, errors: errors)
     }
     let view = try view(filter, visit, permit)
-    let id = try await house.database.write { try $0.addMessage(draft, view, channel, permit, house) }
+    let id = try await house.database.write { tx in
+      // A table's girls are invited once.
+      if let table = filter.table, try tx.invitation(of: table) != nil { throw Refusal(.conflict, .invitedBefore) }
+      return try tx.addMessage(draft, view, channel, permit, house)
+    }
     return .seeOther("/desk/messages/\(id)")
   }
 
@@ -66,19 +73,20 @@ enum MessagePages {
   static func show(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
     let house = visit.house
     let id = try visit.id("message", of: BulkMessage.self)
-    let (message, now, example, letters) = try await house.database.read { tx in
-      guard let message = try tx.message(id) else { throw Refusal.missing }
+    let (message, now, example, letters, colleagues) = try await house.database.read { tx in
+      let message = try tx.message(id, permit)
       let view = DeskView(DeskFilter(Fields(urlEncoded: message.filter)), message.cycle, permit)
-      let now = try tx.recipients(view, message.channel, house.vault)
+      let now = try tx.recipients(view, message.channel, house)
       return (
         message, now, try now.first.flatMap { try rendered(message, $0, house, in: tx) },
-        try tx.letters(ofMailing: message.id.text)
+        try tx.letters(ofMailing: message.id.text), try tx.colleagues(in: message.cycle, house)
       )
     }
     if let first = now.first, example != nil {
       try await house.database.write { try $0.record(.applicationRead, first.text, "message example", by: permit, house) }
     }
-    return visit.page(page(visit, permit, message, now, example, letters), scripts: [visit.house.assets.link("progress.js")])
+    return visit.page(
+      page(visit, permit, message, now, example, letters, colleagues), scripts: [visit.house.assets.link("progress.js")])
   }
 
   /// POST /desk/messages/:message/release
@@ -86,7 +94,7 @@ enum MessagePages {
     let house = visit.house
     let id = try visit.id("message", of: BulkMessage.self)
     try await house.database.write { tx in
-      guard let message = try tx.message(id) else { throw Refusal.missing }
+      let message = try tx.message(id, permit)
       let view = DeskView(DeskFilter(Fields(urlEncoded: message.filter)), message.cycle, permit)
       try tx.release(message, view, permit, house)
     }
@@ -98,14 +106,27 @@ enum MessagePages {
     let house = visit.house
     let id = try visit.id("message", of: BulkMessage.self)
     try await house.database.write { tx in
-      guard let message = try tx.message(id) else { throw Refusal.missing }
+      let message = try tx.message(id, permit)
       try tx.drop(message, permit, house)
     }
     return .seeOther("/desk/messages/\(id)")
   }
 
+  /// What those whom a table brought in are told, unless the coordinator writes it otherwise.
+  private static func invitation(_ address: String) -> Said {
+    Said(
+      kk:
+        "{name}, сені өтінім берушілер тізіміне қостық, өтінім коды {code}. Толтырып, жіберу үшін осы телефонмен кір: \(address)",
+      ru: "{name}, для вас начата заявка, код {code}. Чтобы заполнить и отправить её, войдите с этим телефоном: \(address)",
+      en: "{name}, an application was begun for you, code {code}. To fill it in and send it, sign in with this phone: \(address)")
+  }
+
   private static func view(_ filter: DeskFilter, _ visit: Visit, _ permit: Permit<MessageApplicants>) throws -> DeskView {
-    DeskView(filter, try visit.cycle().id, permit)
+    let cycle = try visit.cycle().id
+    var filter = filter
+    // Whoever reaches only some regions writes to these, and whoever confirms reads which.
+    if filter.regions.isEmpty, let own = permit.reach.regions(in: cycle) { filter.regions = own.sorted() }
+    return DeskView(filter, cycle, permit)
   }
 
   private static func said(_ name: String, _ form: Fields) -> Said {
@@ -134,8 +155,8 @@ extension MessagePages {
     var filter = asked
     filter.search = nil
     let view = try view(filter, visit, permit)
-    let counts = try await house.database.read { tx in
-      try channels.map { try tx.recipients(view, $0, house.vault).count }
+    let (counts, colleagues) = try await house.database.read { tx in
+      (try channels.map { try tx.recipients(view, $0, house).count }, try tx.colleagues(in: view.cycle, house))
     }
     let options = zip(channels, counts).map { channel, count in
       Option(channel.rawValue, t(channel.name), hint: t(.recipientsCount(count)))
@@ -154,7 +175,7 @@ extension MessagePages {
       title: t(.newMessage), language: t,
       body: """
         \(t.back(to: "/desk/messages"))\(t.errorSummary(errors))<h1>\(t(.newMessage))</h1>
-        <p>\(t(.whoGets)): \(described(filter, visit))</p>
+        <p>\(t(.whoGets)): \(described(filter, visit, colleagues))</p>
         \(asked.search == nil ? HTML.nothing : notice("\(t(.searchNotTaken))", .waiting))
         \(form(
           "/desk/messages", hidden: [("filter", filter.stored.urlEncoded)],
@@ -170,7 +191,7 @@ extension MessagePages {
 
   private static func page(
     _ visit: Visit, _ permit: Permit<MessageApplicants>, _ message: BulkMessage, _ now: MessageRecipients, _ example: String?,
-    _ letters: (queued: Int, sent: Int, failed: Int)
+    _ letters: (queued: Int, sent: Int, failed: Int), _ colleagues: Colleagues
   ) -> Page {
     let t = visit.language
     let isMine = message.draftedBy == permit.actor.person
@@ -191,8 +212,8 @@ extension MessagePages {
       body: """
         \(t.back(to: "/desk/messages"))<h1>\(title(message, t))</h1>
         <p>\(message.standing == .gone && letters.queued > 0 ? tag(t(BulkMessage.Standing.leaving.name), .waiting) : tag(t(message.standing.name), tone(message.standing))) \(tag(t(message.channel.name)))</p>
-        <p>\(t(.whoGets)): \(described(DeskFilter(Fields(urlEncoded: message.filter)), visit))</p>
-        \(facts([fact(t.number(message.recipients), t(.recipientsWord))]))
+        <p>\(t(.whoGets)): \(described(DeskFilter(Fields(urlEncoded: message.filter)), visit, colleagues))</p>
+        \(facts([fact(t.number(message.recipients), t(.recipientsWord(message.recipients)))]))
         \(example.map { card("<h2>\(t(.exampleWord))</h2><p>\($0)</p>") })\(action)
         \(mayDrop ? form("/desk/messages/\(id)/drop", "\(visit.formToken)\(button(t(.dropMessage), look: .plain))") : HTML.nothing)
         \(Language.allCases.map { language in
@@ -206,16 +227,18 @@ extension MessagePages {
     return text.count > 60 ? String(text.prefix(60)) + "…" : text
   }
 
-  private static func described(_ filter: DeskFilter, _ visit: Visit) -> String {
+  private static func described(_ filter: DeskFilter, _ visit: Visit, _ colleagues: Colleagues) -> String {
     let t = visit.language
     let gazetteer = visit.house.gazetteer
-    let parts: [String?] = [
-      filter.state.map { t($0.name) }, filter.consent.map { t($0.name) }, filter.source.map { t($0.name) },
-      filter.region.flatMap { gazetteer[$0] }.map { t($0.name) }, filter.district.flatMap { gazetteer[$0] }.map { t($0.name) },
-      filter.teachingLanguage.map { TeachingLanguage.name($0, t) }, filter.grade.map { "\(t(.grade)) \($0)" },
-      filter.school.map { _ in t(.school) },
-    ]
-    let said = parts.compactMap(\.self).joined(separator: ", ")
+    var parts = filter.states.map { t($0.name) } + filter.consents.map { t($0.name) } + filter.sources.map { t($0.name) }
+    parts += (filter.regions + [filter.district].compactMap(\.self)).compactMap { gazetteer[$0] }.map { t($0.name) }
+    parts += filter.teachingLanguages.map { TeachingLanguage.name($0, t) } + filter.grades.map { "\(t(.grade)) \($0)" }
+    parts += filter.assigned.map { "\(t(.assignedColumn)): \($0.words(colleagues, t))" }
+    if filter.isNoted { parts.append(t(.hasNotes)) }
+    if filter.school != nil { parts.append(t(.school)) }
+    if filter.table != nil { parts.append(t(.broughtByTable)) }
+    if !filter.picked.isEmpty { parts.append(t(.pickedCount(filter.picked.count))) }
+    let said = parts.joined(separator: ", ")
     return said.isEmpty ? t(.everybody) : said
   }
 
@@ -229,18 +252,35 @@ extension MessagePages {
 }
 
 extension Phrase {
+  static let broughtByTable = Phrase(
+    kk: "бір кестеден келгендер", ru: "внесены одной таблицей", en: "brought in by one table")
+  static let inviteTable = Phrase(
+    kk: "Осы кестедегілердің бәрін шақыру", ru: "Пригласить всех из этой таблицы", en: "Invite all of this table")
+  static let invitationOfTable = Phrase(
+    kk: "Осы кестедегілерге жіберілген шақыру", ru: "Приглашение всем из этой таблицы", en: "The invitation to all of this table")
+  static let applicationsOfTable = Phrase(
+    kk: "Осы кестеден келген өтінімдер", ru: "Заявки из этой таблицы", en: "Applications from this table")
+  static let invitedBefore = Phrase(
+    kk: "Осы кестедегілерге шақыру жазылған. Екіншісін жіберу үшін алдымен оны тоқтатыңыз.",
+    ru: "Приглашение всем из этой таблицы уже составлено. Чтобы написать другое, сначала остановите его.",
+    en: "An invitation to all of this table is drafted already. To write another, stop it first.")
   static let messagesTitle = Phrase(kk: "Хабарламалар", ru: "Рассылки", en: "Messages")
   static let messagesExplained = Phrase(
-    kk: "Хатты бір адам жазады, екіншісі қарап, жібереді.", ru: "Один человек составляет, другой проверяет и отправляет.",
+    kk: "Хабарламаны бір адам жазады, екіншісі қарап, жібереді.", ru: "Один человек составляет, другой проверяет и отправляет.",
     en: "One person drafts, another looks and sends.")
   static let noMessages = Phrase(kk: "Хабарлама жоқ", ru: "Рассылок нет", en: "No messages")
   static let noMessagesYet = Phrase(
-    kk: "Өтінімдер тізімінде шарттарды таңдап, «Осы тізімдегілерге хат жазу» дегенді басыңыз.",
+    kk: "Өтінімдер тізімінде сүзгілерді таңдап, «Осы тізімдегілерге хабарлама жазу» дегенді басыңыз.",
     ru: "Отберите заявки в списке и нажмите «Написать всем из этого списка».",
     en: "Filter the list of applications and press “Write to all in this list”.")
   static let newMessage = Phrase(kk: "Жаңа хабарлама", ru: "Новая рассылка", en: "New message")
   static let message = Phrase(kk: "Хабарлама", ru: "Рассылка", en: "Message")
-  static let recipientsWord = Phrase(kk: "алушы", ru: "получателей", en: "recipients")
+  static let recipientsTitle = Phrase(kk: "Алушылар", ru: "Получатели", en: "Recipients")
+  static func recipientsWord(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "алушы", ru: plural(n, one: "получатель", few: "получателя", many: "получателей"),
+      en: plural(n, one: "recipient", other: "recipients"))
+  }
   static func recipientsCount(_ n: Int) -> Phrase {
     Phrase(
       kk: "Алушылар: \(Language.kk.number(n))", ru: "Получателей: \(Language.ru.number(n))",
@@ -249,21 +289,25 @@ extension Phrase {
   static let whoGets = Phrase(kk: "Кімдерге", ru: "Кому", en: "To")
   static let everybody = Phrase(kk: "барлығына", ru: "всем", en: "everybody")
   static let searchNotTaken = Phrase(
-    kk: "Іздеу сөзі есепке алынбайды: хабарлама тек шарттар бойынша жіберіледі.",
-    ru: "Слова поиска не учитываются: рассылка идёт только по условиям.",
+    kk: "Іздеу сөзі есепке алынбайды: хабарлама тек сүзгілер бойынша жіберіледі.",
+    ru: "Слова поиска не учитываются: рассылка идёт только по фильтрам.",
     en: "Search words are not taken over: a message goes by filters only.")
   static let channelQuestion = Phrase(kk: "Қалай жіберіледі", ru: "Как отправить", en: "How to send it")
   static let bracesExplained = Phrase(
     kk: "{name} орнына аты, {code} орнына өтінім коды қойылады. Атына жалғау қоспаңыз.",
     ru: "Вместо {name} подставится имя, вместо {code} — код заявки. Имя не склоняется.",
-    en: "{name} becomes the given name, {code} the code of the application.")
-  static let subjectWord = Phrase(kk: "Тақырыбы (поштаға)", ru: "Тема (для почты)", en: "Subject (for e-mail)")
+    en: "{name} becomes the given name as it is, without endings; {code} the code of the application.")
+  static let subjectWord = Phrase(
+    kk: "Тақырыбы (электрондық хат үшін)", ru: "Тема (для электронной почты)", en: "Subject (for e-mail)")
   static let bodyWord = Phrase(kk: "Мәтіні", ru: "Текст", en: "Text")
   static let keepDraft = Phrase(kk: "Сақтап, қарап шығу", ru: "Сохранить и посмотреть", en: "Save and preview")
   static let exampleWord = Phrase(
-    kk: "Мысалы, бір қызға осылай барады", ru: "Так его получит одна из девочек", en: "As one of the girls would get it")
+    kk: "Мысалы, бір қатысушыға осылай барады", ru: "Так его получит один из адресатов",
+    en: "As one of the applicants would get it")
   static func releaseTo(_ n: Int) -> Phrase {
-    Phrase(kk: "Жіберу: \(n) алушы", ru: "Отправить, получателей: \(n)", en: "Send, recipients: \(n)")
+    Phrase(
+      kk: "\(n) алушыға жіберу", ru: "Отправить \(counted(n, one: "получателю", few: "получателям", many: "получателям"))",
+      en: "Send to \(counted(n, one: "recipient", other: "recipients"))")
   }
   static let leavingNow = Phrase(kk: "Жіберіліп жатыр", ru: "Отправляется", en: "Leaving")
   static func queuedAndLeft(_ queued: Int, _ left: Int) -> Phrase {
@@ -282,7 +326,7 @@ extension Phrase {
         "In the queue: \(Language.en.number(n.queued)). Sent: \(Language.en.number(n.sent)). Failed: \(Language.en.number(n.failed))."
     )
   }
-  static let dropMessage = Phrase(kk: "Тоқтату", ru: "Остановить", en: "Drop")
+  static let dropMessage = Phrase(kk: "Тоқтату", ru: "Остановить", en: "Stop")
   static func waitForSecond(_ n: Int) -> Phrase {
     Phrase(
       kk: "хабарлама екінші адамды күтіп тұр",

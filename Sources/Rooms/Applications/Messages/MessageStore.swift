@@ -1,4 +1,5 @@
 import Exchange
+import Intake
 import Postbox
 import Programme
 import Security
@@ -12,12 +13,21 @@ struct MessageRecipients: Sendable {
   let first: ID<Application>?
 }
 
+extension BulkMessage {
+  /// Whether it goes to nobody beyond these regions; nil for all.
+  func lies(within regions: [String]?) -> Bool {
+    guard let regions else { return true }
+    let wanted = DeskFilter(Fields(urlEncoded: filter)).regions
+    return !wanted.isEmpty && wanted.allSatisfy(regions.contains)
+  }
+}
+
 extension Transaction {
-  func recipients(_ view: DeskView, _ channel: Letter.Channel, _ vault: Vault) throws -> MessageRecipients {
+  func recipients(_ view: DeskView, _ channel: Letter.Channel, _ house: House) throws -> MessageRecipients {
     var count = 0
     var first: ID<Application>?
     var listed = ""
-    try each("SELECT id FROM application WHERE \(try isRecipient(view, channel, vault)) ORDER BY id") { row in
+    try each("SELECT id FROM application WHERE \(try isRecipient(view, channel, house)) ORDER BY id") { row in
       let id: ID<Application> = try row["id"]
       count += 1
       first = first ?? id
@@ -30,7 +40,7 @@ extension Transaction {
     _ draft: MessageDraft, _ view: DeskView, _ channel: Letter.Channel, _ permit: Permit<MessageApplicants>, _ house: House
   ) throws -> ID<BulkMessage> {
     let id: ID<BulkMessage> = house.outside.id()
-    let recipients = try recipients(view, channel, house.vault)
+    let recipients = try recipients(view, channel, house)
     try run(
       """
       INSERT INTO bulk_message (id, cycle_id, filter, channel, subject_kk, subject_ru, subject_en, body_kk, body_ru, body_en,
@@ -52,20 +62,42 @@ extension Transaction {
     try row(Self.selectMessage + "WHERE bulk_message.id = \(id)").map(BulkMessage.init(row:))
   }
 
-  func messages(_ cycle: ID<Cycle>) throws -> [BulkMessage] {
-    try rows(
-      Self.selectMessage + "WHERE cycle_id = \(cycle) ORDER BY drafted_at DESC, bulk_message.id DESC LIMIT 100",
-      BulkMessage.init(row:))
+  /// What was written, or is to be, to those whom a table brought in.
+  func invitation(of table: ID<IntakeBatch>) throws -> ID<BulkMessage>? {
+    let filter = Fields([("table", table.text)]).urlEncoded
+    return try value(
+      "SELECT id FROM bulk_message WHERE filter = \(filter) AND dropped_at IS NULL ORDER BY drafted_at DESC, id DESC LIMIT 1")
   }
 
-  func draftCount(_ cycle: ID<Cycle>) throws -> Int {
-    try value("SELECT count(*) FROM bulk_message WHERE cycle_id = \(cycle) AND released_at IS NULL AND dropped_at IS NULL") ?? 0
+  /// The one somebody asks for by its address; none that goes to regions beyond hers.
+  func message(_ id: ID<BulkMessage>, _ permit: Permit<MessageApplicants>) throws -> BulkMessage {
+    guard let message = try message(id), message.lies(within: permit.reach.regions(in: message.cycle)) else {
+      throw Refusal.missing
+    }
+    return message
+  }
+
+  func messages(_ cycle: ID<Cycle>, _ permit: Permit<MessageApplicants>) throws -> [BulkMessage] {
+    try rows(
+      Self.selectMessage + "WHERE cycle_id = \(cycle) ORDER BY drafted_at DESC, bulk_message.id DESC LIMIT 100",
+      BulkMessage.init(row:)
+    ).filter { $0.lies(within: permit.reach.regions(in: cycle)) }
+  }
+
+  /// Drafts of these regions; nil for all.
+  func draftsWaiting(_ cycle: ID<Cycle>, _ regions: [String]?) throws -> DeskWait {
+    let drafts = try rows(
+      Self.selectMessage
+        + "WHERE cycle_id = \(cycle) AND released_at IS NULL AND dropped_at IS NULL ORDER BY drafted_at, bulk_message.id LIMIT 1000",
+      BulkMessage.init(row:)
+    ).filter { $0.lies(within: regions) }
+    return DeskWait(drafts.count, since: drafts.first?.draftedAt)
   }
 
   /// Fixes who gets it and lets it go. The schema, too, refuses the drafter as the releaser.
   func release(_ message: BulkMessage, _ view: DeskView, _ permit: Permit<MessageApplicants>, _ house: House) throws {
     try mustBeSecond(permit.actor, after: message.draftedBy, says: .anotherPersonReleases, at: house.outside.now())
-    let now = try recipients(view, message.channel, house.vault)
+    let now = try recipients(view, message.channel, house)
     guard now.hash == message.recipientsHash else { throw Refusal(.conflict, .recipientsChanged) }
     let changed = try run(
       """
@@ -76,7 +108,7 @@ extension Transaction {
     try run(
       """
       INSERT INTO bulk_recipient (message_id, application_id)
-      SELECT \(message.id), id FROM application WHERE \(try isRecipient(view, message.channel, house.vault))
+      SELECT \(message.id), id FROM application WHERE \(try isRecipient(view, message.channel, house))
       """)
     try record(.messageReleased, message.id.text, "n=\(now.count)", by: permit, house)
     try ask(
@@ -144,10 +176,10 @@ extension Transaction {
     try stopMailings(to: application.person, about: hasOther ? application.id.text : nil, at: now)
   }
 
-  private func isRecipient(_ view: DeskView, _ channel: Letter.Channel, _ vault: Vault) throws -> SQL {
+  private func isRecipient(_ view: DeskView, _ channel: Letter.Channel, _ house: House) throws -> SQL {
     let kind = channel == .email ? Detail.email : Detail.phone
     return """
-      \(try view.condition(self, vault)) AND state NOT IN ('withdrawn', 'joined') AND consent <> 'refused'
+      \(try view.condition(self, house)) AND state NOT IN ('withdrawn', 'joined') AND consent <> 'refused'
         AND EXISTS (SELECT 1 FROM person_detail WHERE person_detail.person_id = application.person_id AND kind = \(kind))
         AND \(Mailing.reaches("application.person_id"))
       """
@@ -192,12 +224,13 @@ extension BulkMessage {
 
 extension Phrase {
   static let anotherPersonReleases = Phrase(
-    kk: "Хатты оны жазған адам емес, басқа үйлестіруші жібереді.", ru: "Отправляет не автор, а другой координатор.",
-    en: "Not the author but another coordinator sends it.")
+    kk: "Хабарламаны оны жазған адам емес, басқа үйлестіруші жібереді.",
+    ru: "Отправить рассылку должен другой координатор, не автор.",
+    en: "It must be sent by a coordinator other than the author.")
   static let recipientsChanged = Phrase(
-    kk: "Хат жазылғаннан бері алушылар тізімі өзгерді. Бұл хатты тоқтатып, жаңасын жазыңыз.",
-    ru: "С тех пор как письмо составлено, список получателей изменился. Остановите его и составьте новое.",
-    en: "The recipients have changed since it was drafted. Drop it and draft a new one.")
+    kk: "Хабарлама жазылғаннан бері алушылар тізімі өзгерді. Оны тоқтатып, жаңасын жазыңыз.",
+    ru: "Список получателей изменился. Остановите эту рассылку и составьте новую.",
+    en: "The recipients have changed since it was drafted. Stop it and draft a new one.")
 }
 
 extension Phrase {

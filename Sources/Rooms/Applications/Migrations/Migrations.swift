@@ -4,7 +4,7 @@ import Storage
 enum ApplicationMigrations {
   static let all = [
     applications, consents, desk, printedText, ofAge, sealedNames, windows, windowOfChanges, papersWaiting,
-    paperHands, eligible, eligibleWindows, answersBounded, newestAnswers, whyTheyLeft,
+    paperHands, eligible, eligibleWindows, answersBounded, newestAnswers, whyTheyLeft, assignees,
   ]
 
   static let applications = Migration(
@@ -328,4 +328,18 @@ enum ApplicationMigrations {
           WHEN application.consent = 'refused' THEN 'consent' END AS why_left
       FROM application JOIN person ON person.id = application.person_id;
     """)
+
+  /// To whom of the staff an application was given, and when.
+  static let assignees = Migration(
+    "applications-0018-assignees",
+    Remake(
+      "application",
+      application(
+        """
+
+          answered BIGINT NOT NULL DEFAULT 0,
+          assigned_to TEXT REFERENCES person (id),
+          assigned_at BIGINT,
+          CHECK ((assigned_to IS NULL) = (assigned_at IS NULL)),
+        """)))
 }

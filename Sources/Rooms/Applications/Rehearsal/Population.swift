@@ -3,76 +3,116 @@ import Programme
 import Storage
 import Words
 
-/// Fills an empty house with synthetic applications in every state, through the same statements a real one takes.
+/// Fills an empty intake with synthetic applications in every state, through the same statements a real one takes.
 struct Population: Sendable {
   let house: House
   let plan: Rehearsal.Plan
   private let places: [Place]
+  private let asked: Synthetic.Asked
+  private let essays: Essays
 
   private static let batch = 40
   /// Of so many girls one in fifty has a photo; of the others none, for a house of a hundred thousand shows nothing more with them.
   private static let mostFiles = 1000
 
+  /// How far an application has come.
+  fileprivate enum Fate: Sendable {
+    case draft, unanswered, submitted, returned, withdrawn, refused, eligible
+
+    /// As chance has it while girls apply.
+    init(percent: Int) {
+      self =
+        switch percent {
+        case ..<20: .draft
+        case ..<35: .unanswered
+        case ..<50: .submitted
+        case ..<54: .returned
+        case ..<58: .withdrawn
+        case ..<62: .refused
+        default: .eligible
+        }
+    }
+  }
+
+  /// One of an earlier intake, as its figures have it.
+  fileprivate struct Lot: Sendable {
+    let fate: Fate
+    let isRussian: Bool
+  }
+
   init(_ house: House, _ plan: Rehearsal.Plan) {
     self.house = house
     self.plan = plan
-    // Rural places of the programme's regions.
+    asked = Synthetic.Asked(house.applicationForm, house.programme.eligibility)
+    essays = Essays(house.assets)
+    // Rural places of the programme's regions; any of them where none is rural.
     let gazetteer = house.gazetteer
-    places = house.programme.regions.flatMap { region in
+    let all = house.programme.regions.flatMap { region in
       gazetteer.children(of: region).flatMap { gazetteer.children(of: $0.code) }.flatMap { gazetteer.children(of: $0.code) }
-    }.filter { $0.isRural == true }
+    }
+    let rural = all.filter { $0.isRural == true }
+    places = rural.isEmpty ? all : rural
   }
 
-  /// Nothing when there are applications already.
+  /// Nothing when the intake has applications already.
   func settle() async throws {
-    let count = plan.applications
-    guard count > 0, try await house.database.read({ try !$0.exists("SELECT 1 FROM application LIMIT 1") }) else { return }
+    let (count, cycle) = (plan.applications, plan.cycle)
+    guard count > 0, !places.isEmpty,
+      try await house.database.read({ try !$0.exists("SELECT 1 FROM application WHERE cycle_id = \(cycle.id) LIMIT 1") })
+    else { return }
+    let lots = plan.earlier.map { Self.lots($0, Chance(seed: plan.seed)) }
     for start in stride(from: 0, to: count, by: Self.batch) {
       let numbers = start..<min(start + Self.batch, count)
       try await house.database.write { tx in
-        for number in numbers { try add(number, to: plan.cycle, in: tx) }
+        for number in numbers { try add(number, lots?[number], to: cycle, in: tx) }
       }
       plan.progress(numbers.upperBound, count)
     }
   }
 
-  private func add(_ number: Int, to cycle: Cycle, in tx: Transaction) throws {
+  private func add(_ number: Int, _ lot: Lot?, to cycle: Cycle, in tx: Transaction) throws {
     let chance = Chance(seed: plan.seed &+ UInt64(number) &* 7919)
-    // The last twin of each hundred is the girl before her once more: a duplicate to find.
-    let twin = number % 100 == 99 ? Chance(seed: plan.seed &+ UInt64(number - 1) &* 7919) : chance
-    let girl = Synthetic(number: number % 100 == 99 ? number - 1 : number, places, twin)
-    let started = house.outside.now().adding(milliseconds: -Int64(1 + chance.below(14 * 86_400)) * 1000)
-    let house = House(house, Outside(now: { started }, random: { chance.bytes($0) }))
-    let fate = chance.below(100)
-    let answered = fate < 20 ? Array(girl.answers.prefix(3 + chance.below(girl.answers.count - 3))) : girl.answers
+    // While girls apply, the last twin of each hundred is the girl before her once more: a duplicate to find.
+    let isTwin = lot == nil && number % 100 == 99
+    let twin = isTwin ? Chance(seed: plan.seed &+ UInt64(number - 1) &* 7919) : chance
+    let girl = Synthetic(
+      Synthetic.Number(number: isTwin ? number - 1 : number, yearsAgo: plan.earlier?.yearsAgo ?? 0, isRussian: lot?.isRussian),
+      places, asked, essays, twin)
+    let fate = lot?.fate ?? Fate(percent: chance.below(100))
+    let days = Days(cycle, isWaiting: fate == .unanswered || fate == .submitted, at: house.outside.now(), chance)
+    let house = house.at(days.started, chance)
+    let answered = fate == .draft ? Array(girl.answers.prefix(3 + chance.below(girl.answers.count - 3))) : girl.answers
 
     let safe = try tx.addPerson(language: girl.language, house)
     let application = try tx.startApplication(
       for: safe.person, in: cycle.id, formVersion: house.applicationForm.version, source: .web, house)
     try tx.keep(
-      answered.map { AnswerEvent(id: house.outside.id(), field: $0.field, typed: $0.typed, writtenAt: started) }, application,
-      safe, at: started)
-    let context = house.fieldContext(girl.language, on: started.day())
+      answered.map { AnswerEvent(id: house.outside.id(), field: $0.field, typed: $0.typed, writtenAt: days.started) },
+      application, safe, at: days.started)
+    let context = house.fieldContext(girl.language, on: days.started.day())
     let checked = CheckedAnswers(
       Answers(Dictionary(uniqueKeysWithValues: answered.map { ($0.field, $0.typed) })), house.applicationForm, context)
     try tx.refresh(application, checked, safe, house)
-    if number % 50 == 7, number < Self.mostFiles { try attach(to: application, safe, house, in: tx) }
-    guard fate >= 20 else { return }
-    try consent(application, safe, girl, guardianToo: fate >= 35, chance, house, in: tx)
-    try decide(application, fate, house, in: tx)
+    if number % 50 == 7, number < Self.mostFiles, let field = asked.form.fields.first(where: { $0.kind is FileField }) {
+      try attach(to: application, field.key, safe, house, in: tx)
+    }
+    guard fate != .draft else { return }
+    let sending = house.at(days.sent, chance)
+    try consent(application, safe, girl, checked, guardianToo: fate != .unanswered, chance, sending, in: tx)
+    try decide(application, fate, sending, decided: days.decided, in: tx)
   }
 
   /// A photo of her report card, as a phone brings it.
-  private func attach(to application: Application, _ safe: Safe, _ house: House, in tx: Transaction) throws {
-    let file = try tx.keepFile(Rehearsal.picture, name: "tabel.png", field: "report_card", application, safe, house)
-    let answer = AnswerEvent(id: house.outside.id(), field: "report_card", typed: file.text, writtenAt: house.outside.now())
+  private func attach(to application: Application, _ field: String, _ safe: Safe, _ house: House, in tx: Transaction) throws {
+    let file = try tx.keepFile(Rehearsal.picture, name: "tabel.png", field: field, application, safe, house)
+    let answer = AnswerEvent(id: house.outside.id(), field: field, typed: file.text, writtenAt: house.outside.now())
     try tx.keep([answer], application, safe, at: house.outside.now())
   }
 
   /// Yes to taking part, and to the rest as chance has it; the guardian's answer for those who have it.
   private func consent(
-    _ application: Application, _ safe: Safe, _ girl: Synthetic, guardianToo: Bool, _ chance: Chance, _ house: House,
-    in tx: Transaction
+    _ application: Application, _ safe: Safe, _ girl: Synthetic, _ checked: CheckedAnswers, guardianToo: Bool, _ chance: Chance,
+    _ house: House, in tx: Transaction
   ) throws {
     func texts() -> [(text: ConsentText, agreed: Bool)] {
       house.consents.purposes.map { purpose in
@@ -85,26 +125,66 @@ struct Population: Sendable {
     try tx.keepConsents(
       texts(), of: application, signer: .girl, person: safe.person, channel: .page, collector: "self", house)
     guard guardianToo else { return }
-    let name = PersonName(surname: "Үлгі-Ана", given: Synthetic.surnames[0])
-    let guardian = try tx.addPerson([.name(name)], language: girl.language, house)
+    let phone = checked[.guardianPhone].flatMap { try? Phone(parsing: $0) }
+    let guardian = try tx.addPerson(
+      [.name(girl.guardian)] + (phone.map { [.phone($0)] } ?? []), language: girl.language, house)
     try tx.keepConsents(
       texts(), of: application, signer: .guardian, person: guardian.person, channel: .smsCode, collector: "self", house)
   }
 
-  private func decide(_ application: Application, _ fate: Int, _ house: House, in tx: Transaction) throws {
+  private func decide(_ application: Application, _ fate: Fate, _ house: House, decided: Moment, in tx: Transaction) throws {
     let now = house.outside.now()
     try tx.move(application, to: .submitted, at: now)
     try tx.addEvent(.submitted, to: application.id, by: "applicant", house)
     try tx.record(.applicationSubmitted, application.id.text, by: "applicant:\(application.person)", house)
-    guard fate >= 50, let sent = try tx.application(application.id) else { return }
-    let (state, kind): (Application.State, ApplicationEvent.Kind) =
-      switch fate {
-      case ..<54: (.returned, .returned)
-      case ..<58: (.withdrawn, .withdrawn)
-      case ..<62: (.refused, .refused)
-      default: (.eligible, .eligible)
-      }
-    try tx.move(sent, to: state, reason: state == .refused ? "rural" : nil, at: now)
-    try tx.addEvent(kind, to: application.id, by: state == .withdrawn ? "applicant" : "desk", house)
+    guard let (state, kind) = fate.decision, let sent = try tx.application(application.id) else { return }
+    try tx.move(sent, to: state, reason: state == .refused ? house.programme.eligibility.last?.key : nil, at: decided)
+    try tx.addEvent(
+      kind, to: application.id, by: state == .withdrawn ? "applicant" : "desk",
+      House(house, Outside(now: { decided }, random: house.outside.random, readers: house.outside.readers)))
+  }
+}
+
+extension Population.Fate {
+  fileprivate var decision: (Application.State, ApplicationEvent.Kind)? {
+    switch self {
+    case .draft, .unanswered, .submitted: nil
+    case .returned: (.returned, .returned)
+    case .withdrawn: (.withdrawn, .withdrawn)
+    case .refused: (.refused, .refused)
+    case .eligible: (.eligible, .eligible)
+    }
+  }
+}
+
+extension Population {
+  /// As many of each as the figures say, in an order that chance makes.
+  private static func lots(_ intake: EarlierIntake, _ chance: Chance) -> [Lot] {
+    func lots(_ count: EarlierIntake.Count, _ fate: (Int) -> Fate) -> [Lot] {
+      (0..<count.kazakh).map { Lot(fate: fate($0), isRussian: false) }
+        + (0..<count.russian).map { Lot(fate: fate($0), isRussian: true) }
+    }
+    var lots = lots(intake.eligible) { _ in .eligible } + lots(intake.others) { $0.isMultiple(of: 3) ? .withdrawn : .refused }
+    for place in lots.indices.reversed() { lots.swapAt(place, chance.below(place + 1)) }
+    return lots
+  }
+
+  /// When she began, sent it, and the desk decided: while applications are taken, and before the present moment.
+  private struct Days {
+    let started: Moment
+    let sent: Moment
+    let decided: Moment
+
+    /// `isWaiting`: for somebody; few wait longer than the desk promises.
+    init(_ cycle: Cycle, isWaiting: Bool, at now: Moment, _ chance: Chance) {
+      let stage = cycle.stage("applications")
+      let last = min(stage?.closesAt ?? now, now)
+      let first = stage.map(\.opensAt).flatMap { $0 < last.adding(hours: -1) ? $0 : nil } ?? last.adding(days: -14)
+      let opens = isWaiting ? max(first, last.adding(days: -9)) : first
+      let seconds = Int((last.milliseconds - opens.milliseconds) / 1000)
+      started = opens.adding(seconds: chance.below(max(1, seconds)))
+      sent = min(started.adding(minutes: 20 + chance.below(3 * 1440)), last)
+      decided = min(sent.adding(minutes: 60 + chance.below(4 * 1440)), now)
+    }
   }
 }

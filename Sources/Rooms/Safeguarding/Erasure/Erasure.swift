@@ -105,5 +105,6 @@ extension Phrase {
     ru: "Удаление данных, срок хранения которых истёк, ждёт подтверждения",
     en: "The erasure of data kept past their term waits to be confirmed")
   static let erasureSettled = Phrase(
-    kk: "Бұл сұрау шешіліп қойған.", ru: "Этот запрос уже решён.", en: "This request is settled already.")
+    kk: "Бұл сұрау бойынша шешім қабылданған.", ru: "По этому запросу уже принято решение.",
+    en: "This request is settled already.")
 }

@@ -134,7 +134,7 @@ enum ErasurePages {
 
   static func reason(_ reason: Erasure.Reason) -> Phrase {
     switch reason {
-    case .girl: Phrase(kk: "өзі сұрады", ru: "просит сама участница", en: "asked by the girl herself")
+    case .girl: Phrase(kk: "өзі сұрады", ru: "личная просьба", en: "asked by the applicant")
     case .guardian: Phrase(kk: "заңды өкіл сұрады", ru: "просит законный представитель", en: "asked by the guardian")
     case .officer: Phrase(kk: "қызметкер сұрады", ru: "запрос сотрудника", en: "asked by one of the staff")
     case .retention: Phrase(kk: "сақтау мерзімі өтті", ru: "срок хранения истёк", en: "the storage period is over")
@@ -146,10 +146,10 @@ extension Phrase {
   static let askErasure = Phrase(kk: "Жоюды сұрау", ru: "Запросить удаление", en: "Ask for the erasure")
   static let confirmErasure = Phrase(
     kk: "Растап, біржола жою", ru: "Подтвердить и удалить навсегда", en: "Confirm and erase for good")
-  static let dropErasure = Phrase(kk: "Сұраудан бас тарту", ru: "Отменить запрос", en: "Drop the request")
+  static let dropErasure = Phrase(kk: "Сұрауды қайтарып алу", ru: "Отменить запрос", en: "Cancel the request")
   static let theirsToDrop = Phrase(
-    kk: "Бұл сұраудан тек оны жіберген адам бас тарта алады.", ru: "Отменить этот запрос может только тот, кто его отправил.",
-    en: "Only whoever sent this request can drop it.")
+    kk: "Бұл сұрауды тек оны жіберген адам қайтарып ала алады.", ru: "Отменить этот запрос может только тот, кто его отправил.",
+    en: "Only whoever sent this request can cancel it.")
   static let erasures = Phrase(
     kk: "Деректерді жою сұраулары", ru: "Запросы на удаление данных", en: "Requests for erasure")
   static let whoAsked = Phrase(kk: "Негізі", ru: "Основание", en: "Ground")
@@ -162,21 +162,21 @@ extension Phrase {
   static let receiptTitle = Phrase(kk: "Не жойылды", ru: "Что удалено", en: "What was erased")
   static let cannotBeUndone = Phrase(
     kk: "Жойылған деректер қайтарылмайды: адамның кілті жойылады. Резервтік көшірмелердің кілт файлы жаңарған соң, "
-      + "жасырын жазылғаны бұрынғы көшірмелерден де оқылмайды.",
+      + "шифрланған деректер бұрынғы көшірмелерден де оқылмайды.",
     ru: "Отменить удаление нельзя: уничтожается ключ этого человека. Когда обновится файл ключей резервных копий, "
       + "зашифрованное нельзя будет прочитать и в прежних копиях.",
-    en: "This cannot be undone: the person's key is destroyed. Once the keys file of the backups is made anew, what was sealed "
+    en: "This cannot be undone: the person's key is destroyed. Once the keys file of the backups is renewed, what was encrypted "
       + "cannot be read in earlier backups either.")
   static let whatGoes = Phrase(kk: "Не жойылады", ru: "Что будет удалено", en: "What goes")
   static let whatStays = Phrase(kk: "Не қалады", ru: "Что останется", en: "What stays")
   static let whatStaysList = Phrase(
     kk: "Кодсыз бір жол: күйі, өңірі, ауыл не қала, сыныбы, күндері. Келісімнің болғаны мен уақыты. Журнал жазбалары (атсыз). "
-      + "Импорт қайта әкелмеуі үшін кілтті хештер.",
+      + "ЖСН-нің, аты мен телефонның шифрланған іздері (хештері): импорт деректерді қайта енгізбеуі үшін.",
     ru:
       "Одна строка без кода: состояние, регион, село или город, класс, даты. Факт и время согласия. Записи журнала (без имени). "
-      + "Ключевые хеши, чтобы импорт не вернул данные.",
+      + "Зашифрованные отпечатки (хеши) ИИН, имени и телефона: по ним импорт не примет эти данные снова.",
     en: "One line without a code: state, region, rural or not, grade, dates. That consent was given and when. Entries of the log "
-      + "(without a name). Keyed hashes, so that no import brings the data back.")
+      + "(without a name). Protected fingerprints (hashes) of the IIN, name and phone: by them an import refuses these data.")
   static let tableTitle = Phrase(kk: "Кесте", ru: "Таблица", en: "Table")
   static let rowsTitle = Phrase(kk: "Жол саны", ru: "Строк", en: "Rows")
 }

@@ -20,6 +20,8 @@ package enum Forgetting {
   package static func erase(_ people: [ID<Person>], _ house: House, in tx: Transaction) throws -> [PersonalData.Erased] {
     var rows: [String: Int] = [:]
     for person in people {
+      // First, so that every room's step knows the one moment, now and when it is done again after a restore.
+      try tx.run("UPDATE person SET erased_at = \(house.outside.now()) WHERE id = \(person) AND erased_at IS NULL")
       for erased in try house.personalData.flatMap({ try $0.erase(tx, house, person) }) {
         rows[erased.table, default: 0] += erased.rows
       }

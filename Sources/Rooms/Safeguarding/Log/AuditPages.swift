@@ -79,7 +79,10 @@ enum AuditPages {
     [
       Column(t(.whenTitle)) { HTML(t.dateTime(Moment(milliseconds: $0.at))) },
       Column(t(.actTitle)) { "\(house.shown(act: $0.act, t))<br><code class=\"hint\">\($0.act)</code>" },
-      Column(t(.byWhom)) { "\(roleName($0.actor, t))<br><span class=\"hint\">\($0.actor.suffix(6))</span>" },
+      Column(t(.byWhom)) { entry in
+        let actor = ActorText(entry.actor)
+        return "\(t(actor.name))\(actor.person.map { "<br><span class=\"hint\">\($0.text.suffix(6))</span>" as HTML })"
+      },
       Column(t(.aboutWhat)) { entry in
         "<a href=\"\(Link("/safeguarding/audit").with("subject", entry.subject))\">\(entry.subject.suffix(12))</a>"
       },
@@ -117,20 +120,20 @@ enum AuditPages {
 
 extension Phrase {
   static let verifyLog = Phrase(kk: "Журнал тізбегін тексеру", ru: "Проверить цепочку журнала", en: "Verify the log's chain")
-  static let logHolds = Phrase(kk: "Тізбек бүтін, жазба саны", ru: "Цепочка цела, записей", en: "The chain holds; entries")
+  static let logHolds = Phrase(kk: "Тізбек бүтін, жазба саны", ru: "Цепочка цела, записей", en: "The chain is intact; entries")
   static let logBroken = Phrase(
     kk: "Тізбек үзілген жерлер", ru: "Цепочка нарушена в записях", en: "The chain is broken at")
   static let headsKept = Phrase(
-    kk: "Төмендегі хештерді басып шығарып, сыртта сақтаңыз: журналдың соңы кесілсе, солардан білінеді.",
+    kk: "Төмендегі хештерді басып шығарып, бөлек жерде сақтаңыз: журналдың соңы кесілсе, солардан білінеді.",
     ru: "Распечатайте эти хеши и храните отдельно: по ним видно, если конец журнала отрезали.",
-    en: "Print these hashes and keep them elsewhere: they betray a log cut short.")
+    en: "Print these hashes and keep them elsewhere: they show whether the end of the log was removed.")
   static let headsTitle = Phrase(
-    kk: "Тармақтардың соңғы жазбалары", ru: "Последние записи цепочек", en: "Last entry of each lane")
+    kk: "Тізбектердің соңғы жазбалары", ru: "Последняя запись каждой цепочки", en: "Last entry of each chain")
   static let aboutWhat = Phrase(kk: "Не туралы", ru: "О чём", en: "About")
   static let codeOrID = Phrase(kk: "Өтінім коды немесе нөмір", ru: "Код заявки или номер", en: "Application code or number")
   static let detailsTitle = Phrase(kk: "Мәлімет", ru: "Подробности", en: "Details")
-  static let fromDay = Phrase(kk: "Басы", ru: "С", en: "From")
-  static let toDay = Phrase(kk: "Соңы", ru: "По", en: "To")
+  static let fromDay = Phrase(kk: "Қай күннен", ru: "С", en: "From")
+  static let toDay = Phrase(kk: "Қай күнге дейін", ru: "По", en: "To")
   static let showThese = Phrase(kk: "Көрсету", ru: "Показать", en: "Show")
   static let olderEntries = Phrase(kk: "Бұрынғылары", ru: "Более ранние", en: "Older ones")
 }

@@ -109,7 +109,8 @@ extension Objection {
     return switch upheld {
     case nil:
       Phrase(
-        kk: "қаралуда, қолдану тоқтатылды", ru: "рассматривается, использование остановлено", en: "being decided; the use rests")
+        kk: "қаралуда, қолдану тоқтатыла тұрады", ru: "рассматривается, использование приостановлено",
+        en: "being considered; this use is on hold")
     case true?: Phrase(kk: "қанағаттандырылды, қолданылмайды", ru: "удовлетворено, не используется", en: "upheld; not used")
     case false?: Phrase(kk: "қабылданбады", ru: "отклонено", en: "refused")
     }
@@ -144,22 +145,23 @@ extension Transaction {
 
 extension Phrase {
   static let yourData = Phrase(
-    kk: "Деректерің: көшірмесі және жою", ru: "Ваши данные: копия и удаление", en: "Your data: copy and erasure")
-  static let object = Phrase(kk: "Қарсы болу", ru: "Возразить", en: "Object")
+    kk: "Деректерің: көшірмесін алу және жою", ru: "Ваши данные: копия и удаление", en: "Your data: copy and erasure")
+  static let object = Phrase(kk: "Қарсылық білдіру", ru: "Возразить", en: "Object")
   static let objectWhat = Phrase(
     kk:
-      "Деректердің белгілі бір мақсатта қолданылуына қарсы болуға болады. Маман шешім шығарып, жауап береді. Жауап берілгенше деректер бұл мақсатта қолданылмайды.",
+      "Деректердің белгілі бір мақсатта қолданылуына қарсылық білдіруге болады. Маман шешім шығарып, жауап береді. Жауап берілгенше деректер бұл мақсатта қолданылмайды.",
     ru:
       "Можно возразить против отдельного использования данных. Специалист примет решение и ответит. До ответа данные так не используются.",
     en:
       "You may object to one use of the data. An officer decides and answers. Until then the data are not used in this way."
   )
-  static let objectTo = Phrase(kk: "Неге қарсысыз?", ru: "Против чего?", en: "What do you object to?")
+  static let objectTo = Phrase(kk: "Қай мақсатқа қарсылық білдіріледі?", ru: "Против чего?", en: "What do you object to?")
   static let objectWhy = Phrase(kk: "Себебі", ru: "Почему", en: "Why")
   static let takeBack = Phrase(kk: "Қарсылықты қайтарып алу", ru: "Отозвать возражение", en: "Take it back")
   static let objectionAnswer = Phrase(kk: "Жауап", ru: "Ответ", en: "Answer")
   static let chooseProcessing = Phrase(
-    kk: "Неге қарсы екенін таңдаңыз", ru: "Выберите, против чего возражение", en: "Choose what the objection is to")
+    kk: "Қай мақсатқа қарсылық білдірілетінін таңдау керек", ru: "Выберите, против чего возражение",
+    en: "Choose what the objection is to")
   static let notYourObjection = Phrase(
     kk: "Қарсылықты оны білдірген адам ғана қайтарып ала алады.", ru: "Отозвать возражение может только тот, кто его подал.",
     en: "Only whoever objected can take it back.")

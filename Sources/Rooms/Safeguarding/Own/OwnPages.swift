@@ -76,7 +76,7 @@ enum OwnPages {
 /// What a guardian may ask for the girl.
 enum WardPages {
   private struct Found: Sendable {
-    let readers: [(at: Moment, act: String, role: String)]
+    let readers: [(at: Moment, act: String, actor: ActorText)]
     let erasure: Erasure?
     let objections: [OpenedObjection]
   }
@@ -138,7 +138,7 @@ enum ErasureState {
 
 extension Phrase {
   static let myData = Phrase(kk: "Менің деректерім", ru: "Мои данные", en: "My data")
-  static let wardData = Phrase(kk: "Қыздың деректері", ru: "Данные участницы", en: "The girl's data")
+  static let wardData = Phrase(kk: "Қатысушының деректері", ru: "Данные ребёнка", en: "The applicant's data")
   static let myCopy = Phrase(kk: "Деректерімнің көшірмесі", ru: "Копия моих данных", en: "A copy of my data")
   static let myCopyWhat = Phrase(
     kk: "Біз сақтап тұрғанның бәрі: жауаптар, файлдар, келісімдер, кім көргені. Файлды ортақ телефонда қалдырма.",
@@ -147,15 +147,15 @@ extension Phrase {
   static let eraseMine = Phrase(kk: "Деректерді жоюды сұрау", ru: "Попросить удалить данные", en: "Ask for the data to be erased")
   static let eraseMineWhat = Phrase(
     kk: "Өтінім, жауаптар, файлдар мен келісімдер жойылады, қайтару мүмкін болмайды. Сұрауды деректерді қорғау маманы растайды.",
-    ru: "Заявка, ответы, файлы и согласия удаляются без возврата. Запрос подтверждает специалист по защите данных.",
-    en: "The application, answers, files and consents go and cannot be brought back. The data protection officer confirms it.")
+    ru: "Заявка, ответы, файлы и согласия удаляются безвозвратно. Запрос подтверждает специалист по защите данных.",
+    en: "The application, answers, files and consents are deleted for good. The data protection officer confirms it.")
   static let requestWaits = Phrase(kk: "сұрау жіберілді", ru: "запрос отправлен", en: "request sent")
   static let requestKept = Phrase(
-    kk: "Нәтижесі осы мекенжайда көрінеді. Оны сақтап қой: деректер жойылған соң кіру мүмкін болмайды.",
+    kk: "Нәтижесі осы мекенжайда көрінеді. Оны сақтап қою керек: деректер жойылған соң кіру мүмкін болмайды.",
     ru: "Результат будет виден по этому адресу. Сохраните его: после удаления войти уже нельзя.",
     en: "The outcome is seen at this address. Keep it: after the erasure you cannot sign in.")
   static let askedByOther = Phrase(
-    kk: "Жоюды басқа адам сұрап қойған. Сұрақ болса, бізге хабарлас.",
-    ru: "Удаление уже запрошено другим человеком. По вопросам свяжитесь с нами.",
-    en: "Somebody else has asked for the erasure already. Contact us with questions.")
+    kk: "Жоюды басқа адам сұрап қойған. Оны отбасынан ешкім сұрамаған болса, бізге бірден хабарласу керек.",
+    ru: "Удаление уже запросил другой человек. Если это не вы и не ваша семья, сразу свяжитесь с нами.",
+    en: "Somebody else has asked for the erasure already. If it was neither you nor your family, contact us at once.")
 }

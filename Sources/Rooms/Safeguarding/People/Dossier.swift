@@ -55,14 +55,14 @@ enum Dossier {
   }
 
   static func readersTable(
-    _ readers: [(at: Moment, act: String, role: String)], _ house: House, _ t: Language
+    _ readers: [(at: Moment, act: String, actor: ActorText)], _ house: House, _ t: Language
   ) -> HTML {
     t.table(
       t(.whoSaw), readers,
       [
         Column(t(.whenTitle)) { HTML(t.dateTime($0.at)) },
         Column(t(.actTitle)) { HTML(house.shown(act: $0.act, t)) },
-        Column(t(.byWhom)) { HTML(roleName($0.role, t)) },
+        Column(t(.byWhom)) { HTML(t($0.actor.name)) },
       ], empty: notice("<p>\(t(.nobodySaw))</p>"))
   }
 }
@@ -90,8 +90,8 @@ extension Phrase {
     kk: "Жою сұралды: қарап, растаңыз", ru: "Запрошено удаление: посмотреть и подтвердить",
     en: "Erasure asked for: look and confirm")
   static let rolesFirst = Phrase(
-    kk: "Бұл адам қызметкер. Алдымен әкімші оның рөлдерін аяқтайды.",
-    ru: "Это сотрудник. Сначала администратор завершает его роли.",
+    kk: "Бұл адам қызметкер. Алдымен әкімші оны рөлдерінен босатады.",
+    ru: "Это сотрудник. Сначала администратор снимает с него роли.",
     en: "This is one of the staff. An administrator ends the roles first.")
   static let eraseData = Phrase(kk: "Деректерді жою", ru: "Удалить данные", en: "Erase the data")
   static let erasureTitle = Phrase(kk: "Жою", ru: "Удаление", en: "Erasure")
@@ -99,18 +99,18 @@ extension Phrase {
   static let takeOutWhat = Phrase(
     kk: "Барлық бөлімде осы адам туралы сақталғанның бәрі. Тек оның өзіне беріледі.",
     ru: "Всё, что хранится об этом человеке во всех разделах. Передаётся только ему самому.",
-    en: "All that any part of the house keeps about this person. It is handed to that person only.")
+    en: "Everything the system holds about this person. It is handed to that person only.")
   static let restriction = Phrase(kk: "Өңдеуді шектеу", ru: "Ограничение обработки", en: "Restriction")
   static let restrictionWhat = Phrase(
     kk:
       "Деректер сақталады, бірақ жаппай хабарламаларда, тізім экспортында және іріктеуде қолданылмайды: шектеу тұрғанда қатысушы есепке кірмейді.",
     ru:
-      "Данные хранятся, но не используются в рассылках, выгрузках и отборе: пока ограничение действует, участница в расчёт не входит.",
+      "Данные хранятся, но не используются в рассылках, выгрузках и отборе: пока ограничение действует, в расчёт они не входят.",
     en:
-      "The data stay, but are not used in bulk messages, exported lists and the selection: while the restriction stands, she is not considered."
+      "The data stay, but are not used in bulk messages, exported lists and the selection: while the restriction stands, the application is not considered."
   )
   static let restrict = Phrase(kk: "Шектеу", ru: "Ограничить", en: "Restrict")
-  static let lift = Phrase(kk: "Шектеуді алу", ru: "Снять ограничение", en: "Lift the restriction")
+  static let lift = Phrase(kk: "Шектеуді алып тастау", ru: "Снять ограничение", en: "Lift the restriction")
   static let alreadyErased = Phrase(kk: "Деректер жойылған.", ru: "Данные уже удалены.", en: "The data are erased already.")
   static let whoSaw = Phrase(
     kk: "Деректермен не істелді, кім көрді", ru: "Что делали с данными и кто их видел",

@@ -27,9 +27,8 @@ enum Objections {
       let readers = [(id, "/status/data")] + (objection.askedBy == id ? [] : [(objection.askedBy, "/consent")])
       for (person, page) in readers where try tx.exists("SELECT 1 FROM person_key WHERE person_id = \(person)") {
         try tx.tell(
-          try tx.safe(of: person, house.vault), subject: .objectionDecidedSubject,
-          body: .objectionDecided("\(house.settings.address)\(page)"), purpose: .objection, once: "\(objection.id):\(person)",
-          house)
+          try tx.safe(of: person, house.vault), .objectionDecided, [.page(page, house)], purpose: .objection,
+          once: "\(objection.id):\(person)", house)
       }
     }
     guard isSaid else { return try await Dossier.show(visit, permit, undecided: objectionID) }
@@ -113,26 +112,30 @@ extension Transaction {
   }
 }
 
+extension LetterText {
+  static let objectionDecided = LetterText(
+    "objection-decided", Phrase(kk: "Қарсылық бойынша шешім", ru: "Решение по возражению", en: "Decision on an objection"),
+    needs: [.page])
+}
+
 extension Phrase {
   static let objections = Phrase(kk: "Қарсылықтар", ru: "Возражения", en: "Objections")
-  static let objectionsWait = Phrase(
-    kk: "Шешімді күткен қарсылықтар", ru: "Возражения ждут решения", en: "Objections wait for a decision")
+  static func objectionsWait(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "қарсылық шешім күтіп тұр",
+      ru: plural(
+        n, one: "возражение ждёт решения", few: "возражения ждут решения", many: "возражений ждут решения"),
+      en: plural(n, one: "objection waits for a decision", other: "objections wait for a decision"))
+  }
   static let yourDecision = Phrase(kk: "Шешіміңіз", ru: "Ваше решение", en: "Your decision")
   static let upholdObjection = Phrase(
     kk: "Қанағаттандыру: бұлай қолданылмайды", ru: "Удовлетворить: так не используем", en: "Uphold: not used this way")
   static let refuseObjection = Phrase(
     kk: "Қабылдамау: қолдану жалғасады", ru: "Отклонить: использование продолжается", en: "Refuse: the use goes on")
   static let answerToHer = Phrase(
-    kk: "Жауабыңыз бен себебі (оны ол көреді)", ru: "Ответ и причина (она это увидит)", en: "Your answer and why (she sees it)")
+    kk: "Жауабыңыз бен себебі (оны ол көреді)", ru: "Ответ и причина (их увидят в ответ на возражение)",
+    en: "Your answer and why (whoever objected reads it)")
   static let decideObjection = Phrase(kk: "Шешім шығару", ru: "Принять решение", en: "Decide")
   static let decideAndAnswer = Phrase(
     kk: "Шешімді таңдап, себебін жазыңыз", ru: "Выберите решение и напишите причину", en: "Choose a decision and write why")
-  static let objectionDecidedSubject = Phrase(
-    kk: "Сұрауыңызға жауап", ru: "Ответ на ваше обращение", en: "An answer to your request")
-  static func objectionDecided(_ page: String) -> Phrase {
-    Phrase(
-      kk: "Деректерге қатысты сұрауға жауап берілді. Мұнда оқуға болады: \(page)",
-      ru: "На обращение о данных дан ответ. Прочитать его можно здесь: \(page)",
-      en: "A request about data has been answered. It can be read here: \(page)")
-  }
 }

@@ -33,7 +33,7 @@ struct PersonExport: Sendable {
     guard subject.erasedAt == nil else { throw Refusal(.conflict, .alreadyErased) }
     let kept = try house.personalData.reversed().flatMap { try $0.export(tx, house, subject.person, t) }
     let readers = try tx.readers(of: subject, limit: 10_000).map {
-      (name: t.dateTime($0.at), value: "\(house.shown(act: $0.act, t)), \(roleName($0.role, t))")
+      (name: t.dateTime($0.at), value: "\(house.shown(act: $0.act, t)), \(t($0.actor.name))")
     }
     try tx.record(.personExported, subject.person.text, form, by: permit, house)
     return PersonExport(

@@ -40,20 +40,14 @@ extension Transaction {
   }
 
   /// Everything that was done with her data, by role, the newest first.
-  func readers(of subject: Subject, limit: Int = 500) throws -> [(at: Moment, act: String, role: String)] {
+  func readers(of subject: Subject, limit: Int = 500) throws -> [(at: Moment, act: String, actor: ActorText)] {
     try rows(
       """
       SELECT at, act, actor FROM audit WHERE subject IN (\(list: subject.subjects)) ORDER BY at DESC, lane, sequence DESC LIMIT \(limit)
       """
     ) { row in
       let actor: String = try row["actor"]
-      return (at: try row["at"], act: try row["act"], role: ActorText(actor).word)
+      return (at: try row["at"], act: try row["act"], actor: ActorText(actor))
     }
   }
-}
-
-/// The role of an actor in the log, in words.
-func roleName(_ actor: String, _ t: Language) -> String {
-  let word = ActorText(actor).word
-  return Role(rawValue: word).map { t($0.name) } ?? word
 }

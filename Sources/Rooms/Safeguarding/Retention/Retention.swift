@@ -52,6 +52,22 @@ struct RetentionBatch: Sendable {
 }
 
 extension Transaction {
+  /// Asks for the erasure of all these, whose term under the rule is over, as one act; returns its name.
+  func askErasures(
+    of people: [ID<Person>], _ rule: RetentionFile.Rule, by permit: Permit<ErasePerson>, _ house: House
+  ) throws -> String {
+    let batch = house.outside.id(of: RetentionBatch.self).text
+    for person in people { _ = try askErasure(of: person, .retention, batch: batch, by: permit, house) }
+    try record(.retentionAsked, batch, "rule=\(rule.group) people=\(people.count)", by: permit, house)
+    guard !people.isEmpty else { return batch }
+    let places = try people.flatMap { person in try house.personalData.flatMap { try $0.places(self, person) } }
+    try ask(
+      ErasePerson.self,
+      for: SecondWanted(
+        .termsWant, page: "/safeguarding/retention", not: [permit.actor.person], places: places, once: "terms:\(batch)"), house)
+    return batch
+  }
+
   func openBatches() throws -> [RetentionBatch] {
     try rows(
       """

@@ -37,16 +37,7 @@ enum RetentionPages {
     let group = visit.form["group"]
     guard let rule = house.data[.retention].rules.first(where: { $0.group == group }) else { throw Refusal.missing }
     try await house.database.write { tx in
-      let batch = house.outside.id(of: RetentionBatch.self).text
-      let people = try own(rule, permit, house, in: tx)
-      for person in people { _ = try tx.askErasure(of: person, .retention, batch: batch, by: permit, house) }
-      try tx.record(.retentionAsked, batch, "rule=\(rule.group) people=\(people.count)", by: permit, house)
-      guard !people.isEmpty else { return }
-      let places = try people.flatMap { person in try house.personalData.flatMap { try $0.places(tx, person) } }
-      try tx.ask(
-        ErasePerson.self,
-        for: SecondWanted(
-          .termsWant, page: "/safeguarding/retention", not: [permit.actor.person], places: places, once: "terms:\(batch)"), house)
+      _ = try tx.askErasures(of: try own(rule, permit, house, in: tx), rule, by: permit, house)
     }
     try await Retention.count(house)
     return .seeOther("/safeguarding/retention")
@@ -112,11 +103,11 @@ enum RetentionPages {
 }
 
 extension Phrase {
-  static let retentionTitle = Phrase(kk: "Сақтау мерзімдері", ru: "Сроки хранения", en: "Terms of keeping")
+  static let retentionTitle = Phrase(kk: "Сақтау мерзімдері", ru: "Сроки хранения", en: "Storage periods")
   static let retentionWhat = Phrase(
     kk: "Мерзімі өткен деректі жүйе өзі жоймайды: бір маман сұрайды, екіншісі растайды.",
     ru: "Система не удаляет данные сама: один специалист запрашивает, другой подтверждает.",
-    en: "The house erases nothing by itself: one officer asks, another confirms.")
+    en: "The system erases nothing by itself: one officer asks, another confirms.")
   static let termsTitle = Phrase(kk: "Ережелер", ru: "Правила", en: "Rules")
   static let termTitle = Phrase(kk: "Сақтау мерзімі", ru: "Срок", en: "Term")
   static let heldTitle = Phrase(

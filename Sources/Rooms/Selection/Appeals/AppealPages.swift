@@ -98,7 +98,7 @@ enum AppealPages {
   /// Her code, her file, and what counts now. Whoever may still give the second mark does not see the first.
   private static func now(_ result: Result, isHidden: Bool, _ visit: Visit) -> HTML {
     let t = visit.language
-    let words = ResultWords(result: result, now: visit.now)
+    let words = ResultWords(result: result, now: visit.now, reader: .others)
     let marks: HTML =
       isHidden
       ? "<p class=\"hint\">\(t(.marksHidden))</p>"
@@ -204,15 +204,15 @@ extension Appeal {
 }
 
 extension Phrase {
-  static let hadNoSum = Phrase(kk: "жиынтық болған жоқ", ru: "суммы не было", en: "had no sum")
-  static let hasNoSum = Phrase(kk: "жиынтық жоқ", ru: "суммы нет", en: "has no sum")
+  static let hadNoSum = Phrase(kk: "жалпы ұпай болған жоқ", ru: "общего балла не было", en: "had no total")
+  static let hasNoSum = Phrase(kk: "жалпы ұпай жоқ", ru: "общего балла нет", en: "has no total")
   static let hadNoRank = Phrase(kk: "ретте болған жоқ", ru: "в порядке не было", en: "had no place in the order")
   static let hasNoRank = Phrase(kk: "ретте жоқ", ru: "в порядке нет", en: "has no place in the order")
-  static let resultsNow = Phrase(kk: "Қазіргі нәтижелері", ru: "Её результаты сейчас", en: "Her results now")
+  static let resultsNow = Phrase(kk: "Қазіргі нәтижелері", ru: "Результаты сейчас", en: "The results now")
   static let marksHidden = Phrase(
     kk: "Екінші баға қойылғанша нәтижелері сізге көрсетілмейді: оны сіз де қоя аласыз.",
-    ru: "Пока нет второй оценки, её результаты вам не показаны: поставить эту оценку можете и вы.",
-    en: "Until the second mark is there her results are not shown to you: you may be the one who gives it.")
+    ru: "Пока нет второй оценки, результаты вам не показаны: поставить эту оценку можете и вы.",
+    en: "Until the second mark is there the results are not shown to you: you may be the one who gives it.")
   static func markAsked(_ work: Phrase, _ since: Day) -> Phrase {
     Phrase(
       kk: "Екінші баға сұралды: \(work(.kk)). Сұралған күні: \(Language.kk.date(since)).",
@@ -220,18 +220,21 @@ extension Phrase {
       en: "A second mark is asked for: \(work(.en)). It has waited since \(Language.en.date(since)).")
   }
   static let appealUpheld = Phrase(
-    kk: "Қайта қаралды: екінші баға ескерілді", ru: "Пересмотрено: учтена вторая оценка", en: "Reviewed: the second mark counts")
+    kk: "Апелляция қаралды: екінші баға ескерілді", ru: "Апелляция рассмотрена: учтена вторая оценка",
+    en: "Appeal decided: the second mark counts")
   static let appealRejected = Phrase(
-    kk: "Қайта қаралды: нәтиже өзгермеді", ru: "Пересмотрено: результат не изменился", en: "Reviewed: the result stays")
+    kk: "Апелляция қаралды: нәтиже өзгермеді", ru: "Апелляция рассмотрена: результат не изменился",
+    en: "Appeal decided: the result stays")
   static let appealMarked = Phrase(
     kk: "Екінші баға қойылды, шешім күтілуде", ru: "Есть вторая оценка, ждём решения", en: "Marked again, waiting for a decision")
   static let appealBeingMarked = Phrase(
-    kk: "Екінші маман бағалап жатыр", ru: "Работу оценивает второй специалист", en: "A second person is marking")
-  static let appealAsked = Phrase(kk: "Сұрау қабылданды", ru: "Запрос принят", en: "The request has arrived")
+    kk: "Екінші маман бағалап жатыр", ru: "Работу оценивает второй эксперт", en: "A second person is marking")
+  static let appealAsked = Phrase(kk: "Апелляция тіркелді", ru: "Апелляция получена", en: "The appeal has arrived")
   static let appealsClosed = Phrase(
-    kk: "Қайта қарауды сұрау мерзімі өтті.", ru: "Срок для пересмотра прошёл.", en: "The time to ask for a review is over.")
+    kk: "Апелляция беру мерзімі өтті.", ru: "Срок подачи апелляции прошёл.", en: "The time to appeal is over.")
   static let appealMoved = Phrase(
-    kk: "Бұл сұрау өзгеріп кетті.", ru: "Этот запрос уже изменился.", en: "This request has moved on.")
+    kk: "Апелляцияның күйі осы аралықта өзгерді. Бетті жаңарту керек.",
+    ru: "Апелляция за это время изменилась. Обновите страницу.", en: "The appeal has changed meanwhile. Reload the page.")
   static let anotherPersonMarks = Phrase(
     kk: "Екінші бағаны сұраған адам өзі қоя алмайды.", ru: "Вторую оценку ставит не тот, кто её запросил.",
     en: "The second mark is not given by the one who asked for it.")
@@ -241,16 +244,16 @@ extension Phrase {
     en: "Whoever asked for the second mark or gave it does not decide.")
   static let markFirst = Phrase(
     kk: "Алдымен екінші баға керек.", ru: "Сначала нужна вторая оценка.", en: "A second mark is needed first.")
-  static let appealsAsked = Phrase(kk: "сұрау", ru: "запросов", en: "requests")
+  static let appealsAsked = Phrase(kk: "берілді", ru: "подано", en: "lodged")
   static let appealsDecided = Phrase(kk: "қаралды", ru: "рассмотрено", en: "decided")
   static let appealsUpheld = Phrase(kk: "нәтиже өзгерді", ru: "результат изменён", en: "changed the result")
   static let appealsTitle = Phrase(kk: "Апелляциялар", ru: "Апелляции", en: "Appeals")
   static let noAppeals = Phrase(kk: "Апелляция жоқ", ru: "Апелляций нет", en: "No appeals")
   static let noAppealsWhat = Phrase(
-    kk: "Нәтиже жарияланған соң қыздар он күн ішінде қайта қарауды сұрай алады.",
-    ru: "После публикации девочки могут попросить пересмотр в течение десяти дней.",
-    en: "After the release girls can ask for a review within ten days.")
-  static let askedWord = Phrase(kk: "Сұралған күні", ru: "Запрошена", en: "Asked")
+    kk: "Нәтиже жарияланған соң қатысушылар он күн ішінде апелляция бере алады.",
+    ru: "После публикации апелляцию можно подать в течение десяти дней.",
+    en: "After the release applicants can appeal within ten days.")
+  static let askedWord = Phrase(kk: "Берілген күні", ru: "Подана", en: "Lodged")
   static let clockWord = Phrase(kk: "Қалған уақыт", ru: "Осталось", en: "Left")
   static func daysLeft(_ n: Int) -> Phrase {
     Phrase(
@@ -267,17 +270,17 @@ extension Phrase {
   static let effectTitle = Phrase(kk: "Не өзгереді", ru: "Что изменится", en: "What would change")
   static let aboveTheCut = Phrase(
     kk: "Ол орын алатындар қатарына өтеді: ұсыныс бірден беріледі, басқалардың орны өзгермейді.",
-    ru: "Она проходит: предложение будет сделано сразу, места других не меняются.",
-    en: "She comes above the cut: an offer is made at once, nobody else's place changes.")
+    ru: "Баллов хватает: место будет предложено сразу, у других ничего не изменится.",
+    en: "The points suffice: an offer is made at once, nobody else's place changes.")
   static let belowTheCut = Phrase(
-    kk: "Ол орын алатындар қатарына өтпейді.", ru: "До места этого не хватает.", en: "It is not enough for a place.")
+    kk: "Ол орын алатындар қатарына өтпейді.", ru: "Для места этого недостаточно.", en: "It is not enough for a place.")
   static let movedCodes = Phrase(
     kk: "Есепте ауысатын кодтар", ru: "Коды, которые меняются в расчёте", en: "Codes that move in the calculation")
   static let chooseEvidence = Phrase(kk: "Жұмысты таңдаңыз.", ru: "Выберите работу.", en: "Choose the work.")
   static let markNote = Phrase(kk: "Түсіндірме", ru: "Пояснение", en: "Note")
   static let keepMark = Phrase(kk: "Бағаны сақтау", ru: "Сохранить оценку", en: "Keep the mark")
   static let blindExplained = Phrase(
-    kk: "Алғашқы баға көрсетілмейді. Жұмысты критерий бойынша бағалаңыз.",
+    kk: "Алғашқы баға көрсетілмейді. Жұмысты критерийлер бойынша бағалаңыз.",
     ru: "Первая оценка не показана. Оцените работу по критериям.",
     en: "The first mark is not shown. Mark the work by the rubric.")
   static let noMarks = Phrase(kk: "Күтіп тұрған жұмыс жоқ", ru: "Работ нет", en: "Nothing waits")

@@ -16,13 +16,14 @@ enum MarkPages {
 
   static let deskCard = DeskCard(
     roles: GiveSecondMark.roles, link: "/desk/marks",
-    count: .ofCycle { tx, cycle, _, _ in
-      try tx.value(
-        """
-        SELECT count(*) FROM selection_appeal
-        WHERE cycle_id = \(cycle.id) AND evidence IS NOT NULL AND marked_by IS NULL AND decided_at IS NULL
-        """) ?? 0
-    },
+    count: .inCycle { tx, cycle, _, _ in
+      try DeskWait(
+        row: try tx.row(
+          """
+          SELECT count(*) AS n, min(mark_asked_at) AS oldest FROM selection_appeal
+          WHERE cycle_id = \(cycle.id) AND evidence IS NOT NULL AND marked_by IS NULL AND decided_at IS NULL
+          """))
+    }, promise: DeskPromise(days: 5, .whyMarks),
     title: Phrase.marksWait)
 
   /// GET /desk/marks: what waits to be marked, by what it is and since when.
@@ -150,6 +151,9 @@ extension Double {
 }
 
 extension Phrase {
+  static let whyMarks = Phrase(
+    kk: "екінші бағасыз апелляция шешілмейді", ru: "без второй оценки апелляцию не решить",
+    en: "the appeal cannot be decided without a second mark")
   static func marksWait(_ n: Int) -> Phrase {
     Phrase(
       kk: "жұмыс екінші бағаны күтіп тұр",
@@ -168,7 +172,7 @@ extension Phrase {
       return Phrase(kk: "Бағаны санмен жазыңыз", ru: "Напишите оценку числом", en: "Write the mark as a number")
     }
     return Phrase(
-      kk: "Баға \(range.lowerBound.mark(.kk)) мен \(range.upperBound.mark(.kk)) аралығында болуы керек",
+      kk: "Баға \(range.lowerBound.mark(.kk))–\(range.upperBound.mark(.kk)) аралығында болуы керек",
       ru: "Оценка должна быть от \(range.lowerBound.mark(.ru)) до \(range.upperBound.mark(.ru))",
       en: "The mark must be between \(range.lowerBound.mark(.en)) and \(range.upperBound.mark(.en))")
   }

@@ -2,18 +2,19 @@ import Documents
 package import Words
 
 extension Phrase {
-  static let columnTwice = Phrase(kk: "Бұл баған екі рет тұр.", ru: "Этот столбец стоит дважды.", en: "This column stands twice.")
+  static let columnTwice = Phrase(
+    kk: "Бұл баған екі рет кездеседі.", ru: "Этот столбец встречается дважды.", en: "This column appears twice.")
   static let columnMissing = Phrase(
-    kk: "Бұл баған жоқ; саясат соны талап етеді.", ru: "Этого столбца нет, а политика его требует.",
+    kk: "Бұл баған жоқ; іріктеу қағидалары соны талап етеді.", ru: "Этого столбца нет, а правила отбора его требуют.",
     en: "This column is missing, and the policy needs it.")
   static let codeUnusable = Phrase(
-    kk: "Код бос, 64 белгіден ұзын немесе баспа емес таңбасы бар.",
+    kk: "Код бос, 64 таңбадан ұзын немесе басып шығаруға келмейтін таңбасы бар.",
     ru: "Код пуст, длиннее 64 знаков или содержит непечатный знак.",
     en: "The code is empty, longer than 64 characters, or has a character that cannot be printed.")
   static let nobody = Phrase(
-    kk: "Файлда бірде-бір қатысушы жоқ.", ru: "В файле нет ни одной участницы.", en: "There is no candidate in the file.")
+    kk: "Файлда бірде-бір қатысушы жоқ.", ru: "В файле нет ни одного человека.", en: "There is no candidate in the file.")
   static let tooManyCandidates = Phrase(
-    kk: "Бір іріктеуге миллионнан артық қатысушы сыймайды.", ru: "В одном отборе не больше миллиона участниц.",
+    kk: "Бір іріктеуге миллионнан артық қатысушы сыймайды.", ru: "В одном отборе не больше миллиона человек.",
     en: "One selection takes at most a million candidates.")
   static let impossibleCandidates = Phrase(
     kk: "Бағандар бір-біріне сәйкес емес.", ru: "Столбцы не согласуются между собой.", en: "The columns do not fit together.")
@@ -27,8 +28,33 @@ extension Phrase {
 
   static func codeTwice(_ code: String, _ line: Int) -> Phrase {
     Phrase(
-      kk: "«\(code)» коды \(line)-жолда да бар.", ru: "Код «\(code)» уже стоит в строке \(line).",
-      en: "The code “\(code)” stands in line \(line) already.")
+      kk: "«\(code)» коды \(line)-жолда да бар.", ru: "Код «\(code)» уже есть в строке \(line).",
+      en: "The code “\(code)” is already on line \(line).")
+  }
+
+  static func codesLookAlike(_ code: String, _ line: Int) -> Phrase {
+    Phrase(
+      kk: "«\(code)» коды \(line)-жолдағы кодқа ұқсайды, бірақ әріптері басқа әліпбиден. Қайсысы дұрыс екенін тексеріңіз.",
+      ru: "Код «\(code)» выглядит как код в строке \(line), но набран буквами другого алфавита. Проверьте, какой из них верный.",
+      en:
+        "The code “\(code)” looks like the one on line \(line), but is typed in letters of another alphabet. Check which is right."
+    )
+  }
+
+  static func lineOfTotals(_ text: String) -> Phrase {
+    let text = String(text.prefix(40))
+    return Phrase(
+      kk: "«\(text)»: бұл — қорытынды жол, қатысушы емес. Оны кестеден алып тастаңыз.",
+      ru: "«\(text)»: это строка итогов, а не человек. Уберите её из таблицы.",
+      en: "“\(text)”: this is a line of totals, not a candidate. Take it out of the table.")
+  }
+
+  static func percentOfWhat(_ text: String) -> Phrase {
+    let text = String(text.prefix(40))
+    return Phrase(
+      kk: "«\(text)»: пайыз 0–100 не 0–1 шкаласында ғана түсінікті. Ұпайдың өзін жазыңыз.",
+      ru: "«\(text)»: проценты понятны только на шкале 0–100 или 0–1. Впишите сами баллы.",
+      en: "“\(text)”: a percentage is clear on a scale of 0–100 or 0–1 only. Write the points themselves.")
   }
 
   static func numberUnreadable(_ text: String) -> Phrase {

@@ -1,7 +1,8 @@
 import Allocation
 package import Documents
+import Exchange
 package import Inspection
-import Programme
+package import Programme
 package import Security
 
 /// A selection frozen without names: policy, candidates by code, key of the draw and outcome, so that anybody can compute it again.
@@ -63,7 +64,7 @@ extension SelectionBundle {
     case partMissing(String)
     case checksum(String)
     case signature
-    case policy(PolicyComplaint)
+    case policy(FileComplaint)
     case candidates(CandidateFile.Complaint)
     /// The line of the outcome that comes out otherwise.
     case outcome(line: Int, published: String, computed: String)
@@ -105,7 +106,7 @@ extension SelectionBundle {
     _ policy: [UInt8], _ candidates: [UInt8], _ draw: [UInt8], _ published: [UInt8], signedBy: String?
   ) -> Verdict {
     let file: PolicyFile
-    do throws(PolicyComplaints) {
+    do throws(FileComplaints) {
       file = try PolicyFile(yaml: String(decoding: policy, as: UTF8.self))
     } catch {
       return Verdict(error.complaints.first.map(Difference.policy) ?? .unreadable)
@@ -116,7 +117,7 @@ extension SelectionBundle {
     } catch {
       return Verdict(error.complaints.first.map(Difference.candidates) ?? .unreadable)
     }
-    let key = String(decoding: draw, as: UTF8.self).trimmedOfSpaces
+    let key = String(decoding: draw, as: UTF8.self).trimmed
     guard let selected = try? Selected.run(file, people, key: key) else { return Verdict(.unreadable) }
     let computed = OutcomeText.text(selected)
     var difference: Difference?
@@ -137,7 +138,7 @@ extension SelectionBundle {
 
   private static func line(_ number: Int, of text: [UInt8]) -> String {
     let lines = text.split(separator: UInt8(ascii: "\n"), maxSplits: number + 1, omittingEmptySubsequences: false)
-    return number < lines.count ? String(decoding: lines[number].prefix(300), as: UTF8.self).trimmedOfSpaces : ""
+    return number < lines.count ? String(decoding: lines[number].prefix(300), as: UTF8.self).trimmed : ""
   }
 
   private static func bytes(_ hex: String) -> [UInt8]? {

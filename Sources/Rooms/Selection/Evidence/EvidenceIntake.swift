@@ -25,12 +25,15 @@ struct EvidenceIntake: TableIntake {
   /// The code, and value and error of each piece that the newest policy names and no room measures.
   func targets(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) throws -> [IntakeTarget] {
     guard let cycle, let file = try tx.policies(cycle).first?.file else { return [] }
+    let pieces = file.policy.evidence.filter { piece in !house.evidenceSources.contains { $0.name == piece.name } }
+    let words = ["error", "standard error", "se", "ошибка", "стандартная ошибка", "погрешность", "қателік", "қателігі"]
     return [IntakeTarget(EvidenceReading.code, .applicationCodeColumn, synonyms: ["код", "code", "код заявки", "өтінім коды"])]
-      + file.policy.evidence.filter { piece in !house.evidenceSources.contains { $0.name == piece.name } }.flatMap {
-        piece -> [IntakeTarget] in
+      + pieces.flatMap { piece -> [IntakeTarget] in
         let title = file.title(evidence: piece.name)
         let names = [piece.name] + Language.allCases.map { $0(title) }
-        let errors = names.flatMap { name in ["error", "se", "ошибка", "погрешность", "қателік"].map { "\(name) \($0)" } }
+        // Where one result is asked for, there is one error that may be meant.
+        let errors =
+          names.flatMap { name in words.flatMap { ["\(name) \($0)", "\($0) \(name)"] } } + (pieces.count == 1 ? words : [])
         return [
           IntakeTarget("value:\(piece.name)", title, synonyms: [piece.name]),
           IntakeTarget("error:\(piece.name)", .errorOf(title), synonyms: errors),
@@ -55,8 +58,11 @@ struct EvidenceIntake: TableIntake {
   ) -> [IntakePlan<[String: Standing]>] {
     lines.map { line in
       let before = known[line.applicant] ?? [:]
-      let isSame = line.values.allSatisfy { before[$0.name]?.value == $0.value && before[$0.name]?.error == $0.error }
-      if isSame { return .unchanged }
+      if line.values.allSatisfy({ value in before[value.name].map { value.isSame(as: $0) } ?? false }) { return .unchanged }
+      // Nobody said how exact the new one is, and the old one's error would be lost with it.
+      if let value = line.values.first(where: { !$0.saysError && (before[$0.name]?.error ?? 0) > 0 }) {
+        return .refuse(.errorWouldBeLost(line.title(of: value)))
+      }
       return before.isEmpty ? .add : .change(before)
     }
   }
@@ -70,6 +76,24 @@ struct EvidenceIntake: TableIntake {
     try tx.addEvidence(values, to: standings, source: "import", batch: batch.id, house)
   }
 
+  var undo: (any IntakeUndo)? { EvidenceUndo() }
+
+  func changes(
+    _ lines: [(line: EvidenceLine, change: [String: Standing])], _ batch: IntakeBatch, _ language: Language, _ house: House,
+    _ tx: Transaction
+  ) -> [IntakeChange] {
+    lines.map { line, before in
+      let fields = line.values.compactMap { value -> IntakeChange.Field? in
+        let standing = before[value.name]
+        if let standing, value.isSame(as: standing) { return nil }
+        return IntakeChange.Field(
+          line.title(of: value), before: standing.map { language.measured($0.value, $0.error) } ?? "",
+          after: language.measured(value.value, value.error))
+      }
+      return IntakeChange(line: line.line, subject: line.code, fields: fields)
+    }
+  }
+
   func shown(_ lines: [EvidenceLine], _ batch: IntakeBatch, _ visit: Visit) -> [Column<EvidenceLine>] {
     let t = visit.language
     let titles = lines.first?.titles ?? []
@@ -78,7 +102,7 @@ struct EvidenceIntake: TableIntake {
     ]
       + titles.map { name, title in
         Column(t(title), isNumeric: true) { line in
-          HTML(line.values.first { $0.name == name }.map { "\(t.number($0.value)) ± \(t.number($0.error))" } ?? "—")
+          HTML(line.values.first { $0.name == name }.map { t.measured($0.value, $0.error) } ?? "—")
         }
       }
   }
@@ -91,6 +115,24 @@ struct EvidenceLine: Sendable {
   let applicant: ID<Applicant>
   let values: [EvidenceValue]
   let titles: [(name: String, title: Phrase)]
+
+  func title(of value: EvidenceValue) -> Phrase {
+    titles.first { $0.name == value.name }?.title ?? Phrase(verbatim: value.name)
+  }
+}
+
+extension EvidenceValue {
+  /// Whether a table brings nothing new; one that is silent about errors does not take one away.
+  fileprivate func isSame(as standing: Standing) -> Bool {
+    standing.value == value && (standing.error == error || !saysError)
+  }
+}
+
+extension Language {
+  /// "64,0 ± 4,5"; the value alone where no error is known.
+  func measured(_ value: Double, _ error: Double) -> String {
+    error == 0 ? number(value) : "\(number(value)) ± \(number(error))"
+  }
 }
 
 struct EvidenceReading: IntakeReading {
@@ -101,6 +143,9 @@ struct EvidenceReading: IntakeReading {
   /// How many candidates have no value of a piece yet.
   private var lacking: [(title: Phrase, name: String, applicants: Set<ID<Applicant>>)]
   private var seen: [String: Int] = [:]
+  private let commaIsPoint: Bool
+  /// The codes by what they look like.
+  private let looks: [String: String]
 
   static let code = "code"
 
@@ -115,6 +160,8 @@ struct EvidenceReading: IntakeReading {
     }
     titles = columns.map { ($0.piece.name, $0.title) }
     self.codes = codes
+    commaIsPoint = choice.commaIsPoint
+    looks = Dictionary(codes.keys.map { (CellText.look($0), $0) }) { first, _ in first }
     lacking = file.policy.evidence.map { piece in
       (file.title(evidence: piece.name), piece.name, Set(codes.values.filter { standings[$0]?[piece.name] == nil }))
     }
@@ -126,29 +173,54 @@ struct EvidenceReading: IntakeReading {
     func refused(_ says: Phrase) -> RefusedLine { RefusedLine(line: record.line, says: says) }
     guard let codeColumn else { throw refused(.noCodeColumn) }
     guard !columns.isEmpty else { throw refused(.noValueColumn) }
+    let written = codeColumn < record.cells.count ? record.cells[codeColumn] : ""
     let code = record[codeColumn].filter { !$0.isWhitespace }.uppercased()
     guard !code.isEmpty else { throw refused(.codeMissing) }
-    guard let applicant = codes[code] else { throw refused(.codeUnknown) }
+    guard !Invisible.stands(in: written) else { throw refused(.codeUnprintable) }
+    guard let applicant = codes[code] else {
+      throw refused(looks[CellText.look(code)].map { .codeInOtherLetters($0) } ?? .codeUnknown)
+    }
     if let before = seen[code] { throw refused(.codeOnLine(before)) }
     seen[code] = record.line
     var values: [EvidenceValue] = []
     for column in columns {
-      let text = record[column.value].filter { !$0.isWhitespace }
-      if text.isEmpty { continue }
-      guard let number = Decimal.read(text), column.piece.scale.holds(number) else {
-        throw refused(.valueImpossible(column.title, String(text.prefix(20))))
+      guard let number = try number(record, column.value, column.piece, column.title) else { continue }
+      guard column.piece.scale.holds(number) else {
+        throw refused(.valueImpossible(column.title, String(record[column.value].prefix(20))))
       }
-      let typedError = column.error.map { record[$0].filter { !$0.isWhitespace } } ?? ""
-      guard let deviation = typedError.isEmpty ? 0 : Decimal.read(typedError), deviation >= 0 else {
-        throw refused(.valueImpossible(column.title, String(typedError.prefix(20))))
+      let deviation = try column.error.flatMap { (error) throws(RefusedLine) in
+        try self.number(record, error, column.piece, column.title)
       }
-      values.append(EvidenceValue(applicant: applicant, name: column.piece.name, value: number, error: deviation))
+      if let deviation, deviation < 0, let error = column.error {
+        throw refused(.valueImpossible(column.title, String(record[error].prefix(20))))
+      }
+      values.append(
+        EvidenceValue(
+          applicant: applicant, name: column.piece.name, value: number, error: deviation ?? 0, saysError: deviation != nil))
     }
     if values.isEmpty { throw refused(.valuesMissing) }
     for index in lacking.indices where values.contains(where: { $0.name == lacking[index].name }) {
       lacking[index].applicants.remove(applicant)
     }
     return EvidenceLine(line: record.line, code: code, applicant: applicant, values: values, titles: titles)
+  }
+}
+
+extension EvidenceReading {
+  /// Nil where there is no value.
+  private func number(
+    _ record: Record, _ column: Int, _ piece: Policy.Evidence, _ title: Phrase
+  ) throws(RefusedLine) -> Double? {
+    let text = record[column]
+    switch CellText.number(text, commaIsPoint: commaIsPoint) {
+    case .gap: return nil
+    case .value(let number): return number
+    case .percent(let percent):
+      if let number = piece.scale.share(percent) { return number }
+      throw RefusedLine(line: record.line, says: .percentOfWhat(text))
+    case .twoWays: throw RefusedLine(line: record.line, says: .numberTwoWays(text))
+    case .unreadable: throw RefusedLine(line: record.line, says: .valueImpossible(title, String(text.prefix(20))))
+    }
   }
 }
 
@@ -168,6 +240,13 @@ extension Phrase {
   static func errorOf(_ title: Phrase) -> Phrase {
     Phrase(kk: "\(title(.kk)): қателігі", ru: "\(title(.ru)): погрешность", en: "\(title(.en)): error")
   }
+  static func errorWouldBeLost(_ title: Phrase) -> Phrase {
+    Phrase(
+      kk: "\(title(.kk)): бұрынғы нәтиженің қателігі бар, жолда ол жоқ. Қателік бағанын қосыңыз; қателігі жоқ болса, 0 жазыңыз",
+      ru:
+        "\(title(.ru)): у прежнего результата есть погрешность, в строке её нет. Добавьте столбец погрешности; если её нет, поставьте 0",
+      en: "\(title(.en)): the earlier result has an error, the line has none. Add a column of errors, with 0 where there is none")
+  }
   static let noCodeColumn = Phrase(
     kk: "Өтінім коды қай бағанда екені көрсетілмеген", ru: "Не указано, в каком столбце код заявки",
     en: "No column is chosen for the application code")
@@ -176,10 +255,19 @@ extension Phrase {
     en: "No column is chosen for a result")
   static let codeMissing = Phrase(kk: "Код жазылмаған", ru: "Нет кода", en: "The code is missing")
   static let codeUnknown = Phrase(
-    kk: "Мұндай кодпен іріктеуге қатысушы жоқ", ru: "Среди участниц отбора нет такого кода", en: "No candidate has this code")
+    kk: "Мұндай кодпен іріктеуге қатысушы жоқ", ru: "В отборе нет такого кода", en: "No candidate has this code")
+  static let codeUnprintable = Phrase(
+    kk: "Кодта көрінбейтін таңба бар: кодты қолмен қайта теріңіз", ru: "В коде есть невидимый знак: наберите код заново",
+    en: "The code has a sign nobody sees: type the code again")
+  static func codeInOtherLetters(_ code: String) -> Phrase {
+    Phrase(
+      kk: "Код \(code) кодына ұқсайды, бірақ әріптері басқа әліпбиден",
+      ru: "Код похож на \(code), но набран буквами другого алфавита",
+      en: "The code looks like \(code), but is typed in letters of another alphabet")
+  }
   static func codeOnLine(_ line: Int) -> Phrase {
     Phrase(
-      kk: "Бұл код \(line)-жолда да бар", ru: "Этот код уже есть в строке \(line)", en: "This code stands on line \(line) too")
+      kk: "Бұл код \(line)-жолда да бар", ru: "Этот код уже есть в строке \(line)", en: "This code is also on line \(line)")
   }
   static func valueImpossible(_ title: Phrase, _ text: String) -> Phrase {
     Phrase(
@@ -187,20 +275,21 @@ extension Phrase {
       en: "\(title(.en)): the value “\(text)” is impossible")
   }
   static let valuesMissing = Phrase(kk: "Бірде-бір мән жоқ", ru: "Нет ни одного значения", en: "There is no value")
-  static let evidenceTitle = Phrase(kk: "Іріктеу нәтижелері", ru: "Результаты для отбора", en: "Evidence for the selection")
+  static let evidenceTitle = Phrase(
+    kk: "Іріктеуде ескерілетін нәтижелер", ru: "Результаты для отбора", en: "Evidence for the selection")
   static let evidenceExplained = Phrase(
     kk:
       "Әр жол — бір қатысушы: өтінім коды, нәтижесі және өлшеу қателігі. Алдымен не болатыны көрсетіледі; сіз растағанша ештеңе жазылмайды. Жаңа мән ескісін өшірмейді: тарихы сақталады, соңғысы есепке алынады.",
     ru:
-      "Каждая строка — одна участница: код заявки, результат и погрешность. Сначала показывается, что получится; до подтверждения ничего не записывается. Новое значение не стирает прежнее: история сохраняется, считается последнее.",
+      "Каждая строка — один человек: код заявки, результат и погрешность. Сначала показывается, что получится; до подтверждения ничего не записывается. Новое значение не стирает прежнее: история сохраняется, считается последнее.",
     en:
       "Each line is one candidate: application code, result and its error. First you see what would happen; nothing is written until you confirm. A new value does not erase the old one: the history is kept, the latest counts."
   )
   static let policyFirst = Phrase(
-    kk: "Алдымен іріктеу саясаты жазылуы керек: қандай нәтижелер ескерілетінін сол айтады.",
-    ru: "Сначала нужна политика отбора: она говорит, какие результаты учитываются.",
+    kk: "Алдымен іріктеу қағидалары жазылуы керек: қандай нәтижелер ескерілетіні соларда көрсетіледі.",
+    ru: "Сначала задайте правила отбора: в них указано, какие результаты учитываются.",
     en: "First a selection policy is needed: it says which evidence counts.")
-  static let candidatesWord = Phrase(kk: "іріктеуге қатысушы", ru: "участниц отбора", en: "candidates")
+  static let candidatesWord = Phrase(kk: "іріктеуге қатысушы", ru: "в отборе", en: "candidates")
   static let lineWord = Phrase(kk: "Жол", ru: "Строка", en: "Line")
   static func willLack(_ title: Phrase) -> Phrase {
     Phrase(kk: "нәтижесі жоқ: \(title(.kk))", ru: "без результата: \(title(.ru))", en: "without: \(title(.en))")

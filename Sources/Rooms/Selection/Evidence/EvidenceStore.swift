@@ -9,6 +9,8 @@ struct EvidenceValue: Sendable, Hashable {
   let name: String
   let value: Double
   let error: Double
+  /// Whether somebody said the error, or nobody did and it stands as 0.
+  var saysError = true
 }
 
 /// What stands of a piece of evidence, and how often it was brought.

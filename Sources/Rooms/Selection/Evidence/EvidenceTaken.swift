@@ -60,8 +60,8 @@ extension Transaction {
 extension Phrase {
   static func otherScale(_ piece: Phrase) -> Phrase {
     Phrase(
-      kk: "\(piece(.kk)): саясаттағы шкала өлшенген шкаламен бірдей емес.",
-      ru: "\(piece(.ru)): в политике другая шкала, чем у измерения.",
+      kk: "\(piece(.kk)): қағидалардағы шкала өлшенген шкаламен бірдей емес.",
+      ru: "\(piece(.ru)): в правилах другая шкала, чем у измерения.",
       en: "\(piece(.en)): the policy reads it on another scale than it is measured on.")
   }
   static let evidenceIsTaken = Phrase(

@@ -3,6 +3,7 @@ import Foundation
 import Programme
 import Security
 import Storage
+import Words
 
 /// An application, as this room knows it through its window.
 enum Applicant {}
@@ -52,10 +53,10 @@ struct Inputs: Sendable, Codable, Hashable {
 
 extension PolicyFile {
   /// Throws where the policy asks for a column that the candidates of this house do not have.
-  func refuseUnknownColumns() throws(PolicyComplaints) {
+  func refuseUnknownColumns() throws(FileComplaints) {
     let unknown = columns.subtracting(CandidateColumn.allCases.map(\.rawValue)).sorted()
     guard !unknown.isEmpty else { return }
-    throw PolicyComplaints(complaints: unknown.map { PolicyComplaint(line: nil, says: .columnUnknown($0)) })
+    throw FileComplaints(unknown.map { FileComplaint(.columnUnknown($0)) })
   }
 }
 
@@ -72,6 +73,19 @@ enum CandidateColumn: String, CaseIterable {
     case .grade: try (row["grade"] as Int?).map { String($0) } ?? ""
     case .language: try row["teaching_language"] ?? ""
     case .rural: try (row["rural"] as Bool?).map { $0 ? "yes" : "no" } ?? ""
+    }
+  }
+}
+
+extension CandidateColumn {
+  /// As people call a group of this column: the name of a region, the language of teaching.
+  func group(_ text: String, _ house: House, _ t: Language) -> String {
+    switch self {
+    case .region: house.gazetteer[text].map { t($0.name) } ?? text
+    case .district, .place: house.gazetteer.fullName(text, in: t)
+    case .rural: t(text == "yes" ? .ruralYes : .ruralNo)
+    case .language: TeachingLanguage.name(text, t)
+    case .school, .grade: text
     }
   }
 }

@@ -1,6 +1,11 @@
 package import Allocation
 package import Words
 
+/// Who reads about a girl's result: she herself, or somebody else (her guardian, whoever decides on her appeal).
+package enum Reader: Sendable {
+  case girl, others
+}
+
 /// Why a candidate was offered a place or not: the numbers, and the same in sentences she can read.
 package struct Explanation: Sendable {
   package enum Status: Sendable, Hashable {
@@ -45,8 +50,8 @@ package struct Explanation: Sendable {
   package let drawDecided: Bool
   package let sentences: [Phrase]
 
-  package static func of(_ selected: Selected, candidate row: Int) -> Explanation {
-    Explanations(selected).of(row)
+  package static func of(_ selected: Selected, candidate row: Int, to reader: Reader = .girl) -> Explanation {
+    Explanations(selected).of(row, to: reader)
   }
 }
 
@@ -77,7 +82,7 @@ package struct Explanations {
       .min()
   }
 
-  package func of(_ row: Int) -> Explanation {
+  package func of(_ row: Int, to reader: Reader = .girl) -> Explanation {
     let (ranking, policy) = (selected.ranking, selected.policy)
     let status: Explanation.Status =
       if let exclusion = ranking.exclusions[row] { .notConsidered(exclusion) } else if isOffered[row] {
@@ -101,7 +106,7 @@ package struct Explanations {
       worstPlace: isConsidered && !policy.shares.isEmpty
         ? min(ranking.order.count, policy.worstPlace(rank: Int(ranking.rank[row]) + 1, has: mask(row))) : nil,
       drawDecided: drawDecided(row), sentences: [])
-    return explanation.with(sentences: explanation.tell(selected.file))
+    return explanation.with(sentences: explanation.tell(selected.file, to: reader))
   }
 
   private func mask(_ row: Int) -> UInt32 {

@@ -10,122 +10,162 @@ extension Explanation {
   }
 
   /// What happened, why, what the rules did to her, how sure it is, and the next door.
-  func tell(_ file: PolicyFile) -> [Phrase] {
+  func tell(_ file: PolicyFile, to reader: Reader) -> [Phrase] {
     guard case .notConsidered(let exclusion) = status else {
       return [
-        .resultIs(status), totalInWords, ruleInWords(file), protectionInWords, distanceInWords, errorInWords, boundInWords,
-        drawInWords, door,
+        .resultIs(status, reader), totalInWords(reader), ruleInWords(file, reader), protectionInWords(reader),
+        distanceInWords(reader), errorInWords, boundInWords(reader), drawInWords(reader), door(reader),
       ]
       .compactMap(\.self)
     }
-    return [excluded(exclusion, file), .nextDoor]
+    return [excluded(exclusion, file, reader), .nextDoor(reader)]
   }
 
-  private func excluded(_ exclusion: Ranking.Exclusion, _ file: PolicyFile) -> Phrase {
+  private func excluded(_ exclusion: Ranking.Exclusion, _ file: PolicyFile, _ reader: Reader) -> Phrase {
     switch exclusion {
     case .missing(let index):
       let title = file.title(evidence: file.policy.evidence[index].name)
-      return Phrase(
-        kk: "Іріктеуде қарала алмадың: мына нәтиже жоқ — \(title(.kk)).",
-        ru: "Участие не рассмотрено: нет результата «\(title(.ru))».",
-        en: "You could not be considered: there is no result for “\(title(.en))”.")
+      return reader == .girl
+        ? Phrase(
+          kk: "Өтінімің іріктеуде қаралмады: «\(title(.kk))» нәтижесі жоқ. Бұл қате болса, апелляция бер.",
+          ru: "Ваша заявка не участвовала в отборе: нет результата «\(title(.ru))». Если это ошибка, подайте апелляцию.",
+          en: "Your application was not considered: there is no result for “\(title(.en))”. If this is a mistake, appeal.")
+        : Phrase(
+          kk: "Қатысушының өтінімі іріктеуде қаралмады: «\(title(.kk))» нәтижесі жоқ. Бұл қате болса, апелляция беруге болады.",
+          ru:
+            "Заявка не участвовала в отборе: нет результата «\(title(.ru))». Если это ошибка, можно подать апелляцию.",
+          en:
+            "The application was not considered: there is no result for “\(title(.en))”. If this is a mistake, an appeal can be made."
+        )
     case .belowMinimum(let index):
       let title = file.title(evidence: file.policy.evidence[index].name)
       let minimum = file.policy.evidence[index].minimum ?? 0
       let value = pieces[index].value
-      return Phrase(
-        kk:
-          "Іріктеуде қарала алмадың: «\(title(.kk))» нәтижең \(Language.kk.short(value)), ал қажетті ең аз мән — \(Language.kk.short(minimum)).",
-        ru:
-          "Участие не рассмотрено: результат «\(title(.ru))» равен \(Language.ru.short(value)), а нужно не меньше \(Language.ru.short(minimum)).",
-        en:
-          "You could not be considered: your result for “\(title(.en))” is \(Language.en.short(value)), and at least \(Language.en.short(minimum)) is needed."
-      )
+      return reader == .girl
+        ? Phrase(
+          kk:
+            "Өтінімің іріктеуде қаралмады: «\(title(.kk))» нәтижең \(Language.kk.short(value)), ал қажетті ең аз мән — \(Language.kk.short(minimum)).",
+          ru:
+            "Ваша заявка не участвовала в отборе: результат «\(title(.ru))» равен \(Language.ru.short(value)), а нужно не меньше \(Language.ru.short(minimum)).",
+          en:
+            "Your application was not considered: your result for “\(title(.en))” is \(Language.en.short(value)), and at least \(Language.en.short(minimum)) is needed."
+        )
+        : Phrase(
+          kk:
+            "Қатысушының өтінімі іріктеуде қаралмады: «\(title(.kk))» нәтижесі \(Language.kk.short(value)), ал қажетті ең аз мән — \(Language.kk.short(minimum)).",
+          ru:
+            "Заявка не участвовала в отборе: результат «\(title(.ru))» равен \(Language.ru.short(value)), а нужно не меньше \(Language.ru.short(minimum)).",
+          en:
+            "The application was not considered: the result for “\(title(.en))” is \(Language.en.short(value)), and at least \(Language.en.short(minimum)) is needed."
+        )
     }
   }
 
-  private var totalInWords: Phrase {
+  private func totalInWords(_ reader: Reader) -> Phrase {
     let (total, error, rank, considered) = (total, error, rank ?? 0, considered)
     let list = pieces
     @Sendable func parts(_ language: Language) -> String {
       list.map { "\($0.title(language)) \(language.number($0.points)) × \(language.percent($0.weight))" }.joined(separator: " + ")
     }
     @Sendable func spread(_ language: Language) -> String { error > 0 ? " ± \(language.number(1.96 * error))" : "" }
-    return Phrase(
-      kk:
-        "Ұпайың: \(Language.kk.number(total, decimals: 2))\(spread(.kk)) (\(parts(.kk))). Ұпай бойынша \(considered) қатысушының ішінде \(rank)-орындасың.",
-      ru:
-        "Баллы: \(Language.ru.number(total, decimals: 2))\(spread(.ru)) (\(parts(.ru))). По баллам место \(rank) из \(considered).",
-      en:
-        "Your points: \(Language.en.number(total, decimals: 2))\(spread(.en)) (\(parts(.en))). By points you are number \(rank) of \(considered)."
-    )
+    return reader == .girl
+      ? Phrase(
+        kk:
+          "Ұпайың: \(Language.kk.number(total, decimals: 2))\(spread(.kk)) (\(parts(.kk))). Ұпай бойынша \(considered) қатысушының ішінде \(rank)-орындасың.",
+        ru:
+          "Баллы: \(Language.ru.number(total, decimals: 2))\(spread(.ru)) (\(parts(.ru))). По баллам место \(rank) из \(considered).",
+        en:
+          "Your points: \(Language.en.number(total, decimals: 2))\(spread(.en)) (\(parts(.en))). By points you are number \(rank) of \(considered)."
+      )
+      : Phrase(
+        kk:
+          "Ұпайы: \(Language.kk.number(total, decimals: 2))\(spread(.kk)) (\(parts(.kk))). Ұпай бойынша \(considered) қатысушының ішінде \(rank)-орында.",
+        ru:
+          "Баллы: \(Language.ru.number(total, decimals: 2))\(spread(.ru)) (\(parts(.ru))). По баллам место \(rank) из \(considered).",
+        en:
+          "The points: \(Language.en.number(total, decimals: 2))\(spread(.en)) (\(parts(.en))). By points it is number \(rank) of \(considered)."
+      )
   }
 
-  private func ruleInWords(_ file: PolicyFile) -> Phrase? {
+  private func ruleInWords(_ file: PolicyFile, _ reader: Reader) -> Phrase? {
     switch rule {
     case .merit:
-      return Phrase(kk: "Орын ұпай бойынша берілді.", ru: "Место дано по баллам.", en: "The place was given on points.")
+      return Phrase(kk: "Орын ұпай бойынша ұсынылды.", ru: "Место предложено по баллам.", en: "The place was offered on points.")
     case .reserve(let index):
       let title = file.title(attribute: file.policy.reserves[index].attribute)
       return Phrase(
-        kk: "Орын сақталған орындар ережесімен берілді: \(title(.kk)).",
-        ru: "Место дано по правилу сохранённых мест: \(title(.ru)).",
-        en: "The place was given by the rule of kept places: \(title(.en)).")
+        kk: "Орын сақталған орындар ережесімен ұсынылды: \(title(.kk)).", ru: "Место предложено по квоте: \(title(.ru)).",
+        en: "The place was offered by quota: \(title(.en)).")
     case .share(let first, let second):
       let named = [first, second].enumerated().filter(\.element).map {
         file.title(attribute: file.policy.shares[$0.offset].attribute)
       }
       return Phrase(
-        kk: "Орын ең аз үлес ережесімен берілді: \(named.map { $0(.kk) }.joined(separator: ", ")).",
-        ru: "Место дано по правилу наименьшей доли: \(named.map { $0(.ru) }.joined(separator: ", ")).",
-        en: "The place was given by the rule of a minimum share: \(named.map { $0(.en) }.joined(separator: ", ")).")
+        kk: "Орын ең аз үлес ережесімен ұсынылды: \(named.map { $0(.kk) }.joined(separator: ", ")).",
+        ru: "Место предложено по правилу минимальной доли: \(named.map { $0(.ru) }.joined(separator: ", ")).",
+        en: "The place was offered by the rule of a minimum share: \(named.map { $0(.en) }.joined(separator: ", ")).")
     case .cap(let index):
-      let cap = file.policy.caps[index]
-      let title = file.title(column: cap.column)
-      return Phrase(
-        kk:
-          "Ұпайың жетер еді, бірақ шектеу толды (\(title(.kk)): ең көбі \(cap.places)). Сол топтан біреу бас тартса, кезегің келеді.",
-        ru:
-          "Баллов хватило бы, но ограничение исчерпано (\(title(.ru)): не больше \(cap.places)). Если кто-то из этой группы откажется, очередь дойдёт.",
-        en:
-          "Your points would have been enough, but a limit was reached (\(title(.en)): at most \(cap.places)). If somebody of that group declines, it is your turn."
-      )
+      return .capReached(file.title(column: file.policy.caps[index].column), file.policy.caps[index].places, reader)
     case .waiting:
-      return Phrase(
-        kk: "Алдыңдағылардың ұпайы немесе ережедегі реті жоғары болды.",
-        ru: "У тех, кто впереди, выше баллы или очередь по правилам.",
-        en: "Those before you have more points or come earlier by the rules.")
+      return reader == .girl
+        ? Phrase(
+          kk: "Алдыңдағылардың ұпайы жоғары немесе орын оларға іріктеу қағидалары бойынша берілді.",
+          ru: "У тех, кто впереди, баллы выше или место предоставлено по правилам отбора.",
+          en: "Those before you have more points or got their place by the rules of the selection.")
+        : Phrase(
+          kk: "Алдындағылардың ұпайы жоғары немесе орын оларға іріктеу қағидалары бойынша берілді.",
+          ru: "У тех, кто впереди, баллы выше или место предоставлено по правилам отбора.",
+          en: "Those in front have more points or got their place by the rules of the selection.")
     case .displaced:
-      return Phrase(
-        kk: "Сақталған орындар ережесі болмаса, саған орын тиер еді.", ru: "Без правила сохранённых мест место досталось бы вам.",
-        en: "Without the rule of kept places you would have been offered a place.")
+      return reader == .girl
+        ? Phrase(
+          kk: "Сақталған орындар ережесі болмаса, саған орын ұсынылар еді.", ru: "Без квоты место было бы предложено вам.",
+          en: "Without the quota you would have been offered a place.")
+        : Phrase(
+          kk: "Сақталған орындар ережесі болмаса, қатысушыға орын ұсынылар еді.", ru: "Без квоты место было бы предложено.",
+          en: "Without the quota a place would have been offered.")
     case .notConsidered: return nil
     }
   }
 
-  private var protectionInWords: Phrase? {
+  private func protectionInWords(_ reader: Reader) -> Phrase? {
     guard isProtected, case .offered = status, rule == .merit else { return nil }
-    return Phrase(
-      kk: "Сақталған орындар ережесі сенің нәтижеңді өзгерткен жоқ: онсыз да орын алар едің.",
-      ru: "Правило сохранённых мест ничего не изменило: место досталось бы и без него.",
-      en: "The rule of kept places changed nothing for you: you would have a place without it as well.")
+    return reader == .girl
+      ? Phrase(
+        kk: "Сақталған орындар ережесі сенің нәтижеңді өзгерткен жоқ: онсыз да орын ұсынылар еді.",
+        ru: "Квота на ваш результат не повлияла: место было бы предложено и без неё.",
+        en: "The quota did not change your result: you would have been offered a place without it as well.")
+      : Phrase(
+        kk: "Сақталған орындар ережесі қатысушының нәтижесін өзгерткен жоқ: онсыз да орын ұсынылар еді.",
+        ru: "Квота на этот результат не повлияла: место было бы предложено и без неё.",
+        en: "The quota did not change this result: a place would have been offered without it as well.")
   }
 
-  private var distanceInWords: Phrase? {
+  private func distanceInWords(_ reader: Reader) -> Phrase? {
     guard let distance else { return nil }
     let size = distance.magnitude
     guard case .waiting = status else {
       guard distance >= 0 else { return nil }
-      return Phrase(
-        kk: "Ұпай бойынша соңғы орыннан \(Language.kk.number(size, decimals: 2)) ұпай жоғарысың.",
-        ru: "Это на \(Language.ru.number(size, decimals: 2)) балла выше последнего места по баллам.",
-        en: "You are \(Language.en.number(size, decimals: 2)) points above the last place on points.")
+      return reader == .girl
+        ? Phrase(
+          kk: "Ұпай бойынша соңғы орыннан \(Language.kk.number(size, decimals: 2)) ұпай жоғарысың.",
+          ru: "Это на \(Language.ru.number(size, decimals: 2)) балла выше последнего места по баллам.",
+          en: "You are \(Language.en.number(size, decimals: 2)) points above the last place on points.")
+        : Phrase(
+          kk: "Бұл — ұпай бойынша соңғы орыннан \(Language.kk.number(size, decimals: 2)) ұпай жоғары.",
+          ru: "Это на \(Language.ru.number(size, decimals: 2)) балла выше последнего места по баллам.",
+          en: "It is \(Language.en.number(size, decimals: 2)) points above the last place on points.")
     }
     guard distance < 0 else { return nil }
-    return Phrase(
-      kk: "Ұпай бойынша берілген соңғы орынға \(Language.kk.number(size, decimals: 2)) ұпай жетпеді.",
-      ru: "До последнего места по баллам не хватило \(Language.ru.number(size, decimals: 2)) балла.",
-      en: "You lacked \(Language.en.number(size, decimals: 2)) points to the last place on points.")
+    return reader == .girl
+      ? Phrase(
+        kk: "Ұпай бойынша берілген соңғы орынға \(Language.kk.number(size, decimals: 2)) ұпай жетпеді.",
+        ru: "До последнего места по баллам не хватило \(Language.ru.number(size, decimals: 2)) балла.",
+        en: "You were \(Language.en.number(size, decimals: 2)) points short of the last place awarded on points.")
+      : Phrase(
+        kk: "Ұпай бойынша берілген соңғы орынға \(Language.kk.number(size, decimals: 2)) ұпай жетпеді.",
+        ru: "До последнего места по баллам не хватило \(Language.ru.number(size, decimals: 2)) балла.",
+        en: "It was \(Language.en.number(size, decimals: 2)) points short of the last place awarded on points.")
   }
 
   /// A difference smaller than what measuring again could change is called so.
@@ -133,58 +173,108 @@ extension Explanation {
     guard let distance, error > 0, distance.magnitude < 1.96 * error else { return nil }
     return Phrase(
       kk:
-        "Бұл айырма өлшеу қателігінен аз: басқа күні нәтиже басқаша шығуы мүмкін еді. Ереже бәріне бірдей болуы үшін ұпай бойынша шешеді.",
+        "Бұл айырма өлшеу қателігінен аз: басқа күні нәтиже басқаша шығуы мүмкін еді. Бәріне бірдей болуы үшін шешім ұпай бойынша қабылданады.",
       ru:
-        "Эта разница меньше погрешности измерения: в другой день результат мог быть иным. Правило решает по баллам, чтобы быть одинаковым для всех.",
+        "Эта разница меньше погрешности измерения: в другой день результат мог быть иным. Чтобы правила были одинаковыми для всех, решают баллы.",
       en:
-        "This difference is smaller than the error of measurement: on another day the result could have been different. The rule decides on the points so that it is the same for everybody."
+        "This difference is smaller than the error of measurement: on another day the result could have been different. The points decide so that it is the same for everybody."
     )
   }
 
-  private var boundInWords: Phrase? {
+  private func boundInWords(_ reader: Reader) -> Phrase? {
     guard let worstPlace, let rank, worstPlace > rank, worstPlace < .max else { return nil }
-    return Phrase(
-      kk: "Үлес ережесі сені \(rank)-орыннан ең көбі \(worstPlace)-орынға жылжыта алады, одан әрі емес.",
-      ru: "Правило долей может сдвинуть с места \(rank) самое большее на место \(worstPlace), не дальше.",
-      en: "The rule of shares can move you from number \(rank) to number \(worstPlace) at most, never further.")
+    return reader == .girl
+      ? Phrase(
+        kk: "Үлес ережесі сені \(rank)-орыннан ең көп дегенде \(worstPlace)-орынға жылжыта алады.",
+        ru: "Из-за минимальных долей ваше место в списке может измениться с \(rank)-го самое большее до \(worstPlace)-го.",
+        en: "The minimum shares can move you from number \(rank) to number \(worstPlace) at most, never further.")
+      : Phrase(
+        kk: "Үлес ережесі қатысушыны \(rank)-орыннан ең көп дегенде \(worstPlace)-орынға жылжыта алады.",
+        ru: "Из-за минимальных долей место в списке может измениться с \(rank)-го самое большее до \(worstPlace)-го.",
+        en: "The minimum shares can move the application from number \(rank) to number \(worstPlace) at most, never further.")
   }
 
-  private var drawInWords: Phrase? {
+  private func drawInWords(_ reader: Reader) -> Phrase? {
     guard drawDecided else { return nil }
-    return Phrase(
-      kk: "Ұпайы дәл сенікіндей басқа қатысушы болды; реттеріңді ашық жеребе шешті.",
-      ru: "У другой участницы ровно столько же баллов; порядок решила открытая жеребьёвка.",
-      en: "Somebody else has exactly the same points; the public lottery decided the order.")
+    return reader == .girl
+      ? Phrase(
+        kk: "Ұпайы дәл сенікіндей басқа қатысушы болды; реттеріңді ашық жеребе шешті.",
+        ru: "Ровно столько же баллов есть ещё у кого-то; порядок определила открытая жеребьёвка.",
+        en: "Somebody else has exactly the same points; the public lottery decided the order.")
+      : Phrase(
+        kk: "Ұпайы дәл осындай басқа қатысушы болды; олардың ретін ашық жеребе шешті.",
+        ru: "Ровно столько же баллов есть ещё у кого-то; порядок определила открытая жеребьёвка.",
+        en: "Somebody else has just as many points; the public lottery decided the order.")
   }
 
-  private var door: Phrase? {
+  private func door(_ reader: Reader) -> Phrase? {
     if case .offered = status { return nil }
-    return .nextDoor
+    return .nextDoor(reader)
   }
 }
 
 extension Phrase {
-  static func resultIs(_ status: Explanation.Status) -> Phrase {
-    switch status {
-    case .offered:
+  static func resultIs(_ status: Explanation.Status, _ reader: Reader) -> Phrase {
+    switch (status, reader) {
+    case (.offered, .girl):
       Phrase(kk: "Саған орын ұсынылды.", ru: "Вам предложено место.", en: "You are offered a place.")
-    case .waiting(let place):
+    case (.offered, .others):
+      Phrase(kk: "Қатысушыға орын ұсынылды.", ru: "По заявке предложено место.", en: "A place is offered.")
+    case (.waiting(let place), .girl):
       Phrase(
-        kk: "Әзірге орын тимеді: күту тізімінде \(place)-сің. Бұл қабілетің жетпейді дегенді білдірмейді: орын аз.",
-        ru: "Пока место не досталось: в списке ожидания номер \(place). Это не значит, что способностей не хватает: мест мало.",
+        kk: "Әзірге орын тимеді: күту тізімінде \(place)-орындасың. Бұл қабілетің жетпейді дегенді білдірмейді: орын аз.",
+        ru: "Пока места для вас нет: вы на \(place)-м месте в листе ожидания. Это не говорит о ваших способностях: мест мало.",
         en:
           "There is no place for you yet: you are number \(place) on the waiting list. It does not mean that you are not able: there are few places."
       )
-    case .notConsidered: Phrase(verbatim: "")
+    case (.waiting(let place), .others):
+      Phrase(
+        kk: "Әзірге орын тимеді: қатысушы күту тізімінде \(place)-орында. Бұл қабілеті жетпейді дегенді білдірмейді: орын аз.",
+        ru: "Пока места нет: заявка на \(place)-м месте в листе ожидания. Это не говорит о способностях: мест мало.",
+        en:
+          "There is no place yet: the application is number \(place) on the waiting list. It says nothing about ability: there are few places."
+      )
+    case (.notConsidered, _): Phrase(verbatim: "")
     }
   }
 
-  static let nextDoor = Phrase(
-    kk:
-      "Келесі жылы 9 немесе 10-сыныпта оқысаң, қайта өтінім бере аласың. Нәтижемен келіспесең, он күн ішінде тегін апелляция бере аласың.",
-    ru:
-      "Если в следующем году вы будете в 9 или 10 классе, можно подать заявку снова. Если вы не согласны с результатом, в течение десяти дней можно бесплатно подать апелляцию.",
-    en:
-      "If you are in grade 9 or 10 next year, you can apply again. If you do not agree with the result, you can ask for a free review within ten days."
-  )
+  fileprivate static func capReached(_ title: Phrase, _ places: Int, _ reader: Reader) -> Phrase {
+    reader == .girl
+      ? Phrase(
+        kk:
+          "Ұпайың жетер еді, бірақ белгіленген шек толды (\(title(.kk)): ең көбі \(places)). Сол топтан біреу бас тартса, кезегің келеді.",
+        ru:
+          "Баллов хватило бы, но достигнут предел: из одной группы (\(title(.ru))) не больше \(counted(places, one: "места", few: "мест", many: "мест")). Если кто-то из этой группы откажется, место могут предложить вам.",
+        en:
+          "Your points would have been enough, but a limit was reached (\(title(.en)): at most \(places)). If somebody of that group declines, the place may be offered to you."
+      )
+      : Phrase(
+        kk:
+          "Ұпайы жетер еді, бірақ белгіленген шек толды (\(title(.kk)): ең көбі \(places)). Сол топтан біреу бас тартса, кезегі келеді.",
+        ru:
+          "Баллов хватило бы, но достигнут предел: из одной группы (\(title(.ru))) не больше \(counted(places, one: "места", few: "мест", many: "мест")). Если кто-то из этой группы откажется, место могут предложить по этой заявке.",
+        en:
+          "The points would have been enough, but a limit was reached (\(title(.en)): at most \(places)). If somebody of that group declines, the place may be offered."
+      )
+  }
+
+  static func nextDoor(_ reader: Reader) -> Phrase {
+    reader == .girl
+      ? Phrase(
+        kk:
+          "Келесі жылы да шарттарға сай болсаң, қайта өтінім бере аласың. Нәтижемен келіспесең, он күн ішінде тегін апелляция бере аласың.",
+        ru:
+          "Если в следующем году вы ещё подходите по условиям, можно подать заявку снова. Если вы не согласны с результатом, в течение десяти дней можно бесплатно подать апелляцию.",
+        en:
+          "If you still meet the conditions next year, you can apply again. If you do not agree with the result, you can ask for a free review within ten days."
+      )
+      : Phrase(
+        kk:
+          "Келесі жылы да шарттарға сай болса, қатысушы қайта өтінім бере алады. Нәтижемен келіспесе, он күн ішінде тегін апелляция бере алады.",
+        ru:
+          "Если в следующем году условия ещё выполнены, можно подать заявку снова. При несогласии с результатом в течение десяти дней можно бесплатно подать апелляцию.",
+        en:
+          "If the conditions are still met next year, another application can be made. Whoever does not agree with the result can ask for a free review within ten days."
+      )
+  }
 }

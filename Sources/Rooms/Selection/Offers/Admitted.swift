@@ -52,7 +52,7 @@ extension Transaction {
 
 extension Phrase {
   static let heldBySelection = Phrase(
-    kk: "Орын ұсынысы немесе апелляциясы ашық, не орын қабылдаған қыздар",
-    ru: "Участницы с открытым предложением места или апелляцией и принявшие место",
-    en: "Girls with an open offer or appeal, and those who accepted a place")
+    kk: "Орын ұсынысы немесе апелляциясы ашық, не орын қабылдаған қатысушылар",
+    ru: "Те, у кого открыто предложение места или апелляция, и те, кто принял место",
+    en: "Applicants with an open offer or appeal, and those who accepted a place")
 }

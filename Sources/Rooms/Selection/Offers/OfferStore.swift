@@ -169,14 +169,12 @@ extension Transaction {
     _ answer: Offer.Answer, _ result: Result, _ offer: Offer, by person: ID<Person>, _ house: House
   ) throws {
     let once = "\(offer.id):\(answer.rawValue)"
-    let hers: Phrase = answer == .accepted ? .acceptedBody(result.code, house.settings.address) : .givenUpBody(result.code)
+    let (hers, theirs): (LetterText, LetterText) =
+      answer == .accepted ? (.placeAccepted, .wardAcceptedPlace) : (.placeGivenUp, .wardGaveUpPlace)
+    let code = LetterValue.application(result.code)
     try tell(
-      try safe(of: person, house.vault), subject: .offerAnswered, body: hers, purpose: .offerAnswer, once: once, house)
-    try tellGuardians(
-      of: person, subject: .offerAnswered,
-      body: { answer == .accepted ? Phrase.wardAccepted(result.code, $0) : Phrase.wardGaveUp(result.code, $0) },
-      purpose: .offerAnswer,
-      once: once, house)
+      try safe(of: person, house.vault), hers, [code, .page("/result", house)], purpose: .offerAnswer, once: once, house)
+    try tellGuardians(of: person, theirs, [code], purpose: .offerAnswer, once: once, house)
   }
 
   /// Frees the seats of those who are gone and calls the next under the same rules. Running it twice changes nothing more: it
@@ -276,12 +274,10 @@ extension Transaction {
     let (person, code): (ID<Person>, String) = (try row["person_id"], try row["code"])
     guard let offer = try offer(of: applicant) else { return }
     try tell(
-      try safe(of: person, house.vault), subject: .placeSubject,
-      body: .placeBody(house.programme.name, offer.lastDay, house.settings.address), purpose: .offer, once: applicant.text, house)
-    try tellGuardians(
-      of: person, subject: .wardPlaceSubject, body: { Phrase.wardPlace(house.programme.name, code, offer.lastDay, $0) },
-      purpose: .offer,
+      try safe(of: person, house.vault), .place, [.until(offer.lastDay), .page("/result", house)], purpose: .offer,
       once: applicant.text, house)
+    try tellGuardians(
+      of: person, .wardPlace, [.application(code), .until(offer.lastDay)], purpose: .offer, once: applicant.text, house)
   }
 }
 
@@ -315,57 +311,38 @@ extension Transaction {
   }
 }
 
+extension LetterText {
+  static let place = LetterText(
+    "place", Phrase(kk: "Орын ұсынысы", ru: "Предложение места", en: "Offer of a place"),
+    needs: [.page, .until])
+  static let wardPlace = LetterText(
+    "ward-place",
+    Phrase(kk: "Ата-анаға: орын ұсынылды", ru: "Родителю: предложено место", en: "To the guardian: a place is offered"),
+    needs: [.link, .until], mayUse: [.application])
+  static let placeAccepted = LetterText(
+    "place-accepted", Phrase(kk: "Орын қабылданды", ru: "Место принято", en: "The place is accepted"),
+    needs: [.page], mayUse: [.application])
+  static let placeGivenUp = LetterText(
+    "place-given-up", Phrase(kk: "Орыннан бас тартылды", ru: "От места отказались", en: "The place is given up"),
+    needs: [], mayUse: [.application, .page])
+  static let wardAcceptedPlace = LetterText(
+    "ward-accepted-place",
+    Phrase(kk: "Ата-анаға: орын қабылданды", ru: "Родителю: место принято", en: "To the guardian: the place is accepted"),
+    needs: [.link], mayUse: [.application])
+  static let wardGaveUpPlace = LetterText(
+    "ward-gave-up-place",
+    Phrase(
+      kk: "Ата-анаға: орыннан бас тартылды", ru: "Родителю: от места отказались", en: "To the guardian: the place is given up"),
+    needs: [.link], mayUse: [.application])
+}
+
 extension Phrase {
   static let seatIsTaken = Phrase(
-    kk: "Бұл орын бос емес. Бетті жаңартып, қайта көріңіз.", ru: "Это место занято. Обновите страницу и попробуйте снова.",
+    kk: "Бұл орын бос емес. Бетті жаңартып, қайталап көру керек.", ru: "Это место занято. Обновите страницу и попробуйте снова.",
     en: "This seat is taken. Reload the page and try again.")
   static let offerIsClosed = Phrase(
-    kk: "Бұл ұсынысқа жауап берілген немесе мерзімі өткен.", ru: "На это предложение уже ответили, или его срок прошёл.",
-    en: "This offer is answered or its time is over.")
+    kk: "Бұл ұсынысқа жауап берілген немесе мерзімі өткен. Бетті жаңарту керек.",
+    ru: "На это предложение уже дан ответ, или срок ответа прошёл. Обновите страницу.",
+    en: "This offer is answered or its time is over. Reload the page.")
   static let placeSubject = Phrase(kk: "Саған орын ұсынылды", ru: "Вам предложено место", en: "You are offered a place")
-  static func placeBody(_ programme: Said, _ until: Day, _ address: String) -> Phrase {
-    Phrase(
-      kk: "\(programme.kk): саған орын ұсынылды. Жауабыңды \(Language.kk.until(until)) бер: \(address)/result",
-      ru: "\(programme.ru): вам предложено место. Ответьте \(Language.ru.until(until)): \(address)/result",
-      en: "\(programme.en): you are offered a place. Answer \(Language.en.until(until)): \(address)/result")
-  }
-  static let wardPlaceSubject = Phrase(
-    kk: "Қызыңызға орын ұсынылды", ru: "Вашей дочери предложено место", en: "Your ward is offered a place")
-  static func wardPlace(_ programme: Said, _ code: String, _ until: Day, _ door: String) -> Phrase {
-    Phrase(
-      kk:
-        "\(programme.kk): \(code) өтініміне орын ұсынылды. Қыз \(Language.kk.until(until)) жауап беруі керек. Толығырақ: \(door)",
-      ru:
-        "\(programme.ru): по заявке \(code) предложено место. Участнице нужно ответить \(Language.ru.until(until)). Подробнее: \(door)",
-      en:
-        "\(programme.en): application \(code) is offered a place. The girl has to answer \(Language.en.until(until)). More: \(door)"
-    )
-  }
-  static let offerAnswered = Phrase(
-    kk: "Орын туралы жауап", ru: "Ответ на предложение места", en: "Answer to the offer of a place")
-  static func acceptedBody(_ code: String, _ address: String) -> Phrase {
-    Phrase(
-      kk: "\(code): орынды қабылдадың, ол енді сенікі. Енді не болатыны: \(address)/result",
-      ru: "\(code): вы приняли место, оно за вами. Что дальше: \(address)/result",
-      en: "\(code): you accepted the place, it is yours. What happens next: \(address)/result")
-  }
-  static func givenUpBody(_ code: String) -> Phrase {
-    Phrase(
-      kk: "\(code): орыннан бас тарттың, ол келесі қызға ұсынылады.",
-      ru: "\(code): вы отказались от места, его предложат следующей.",
-      en: "\(code): you gave up the place; it is offered to the next girl.")
-  }
-  static func wardAccepted(_ code: String, _ door: String) -> Phrase {
-    Phrase(
-      kk: "\(code): қыз мектептегі орынды қабылдады. Қарсы болсаңыз, келісімді осында қайтара аласыз: \(door)",
-      ru: "\(code): участница приняла место в школе. Если вы против, согласие можно отозвать здесь: \(door)",
-      en: "\(code): the girl accepted the place at the school. If you are against it, you can withdraw your consent here: \(door)"
-    )
-  }
-  static func wardGaveUp(_ code: String, _ door: String) -> Phrase {
-    Phrase(
-      kk: "\(code): қыз мектептегі орыннан бас тартты. Толығырақ: \(door)",
-      ru: "\(code): участница отказалась от места в школе. Подробнее: \(door)",
-      en: "\(code): the girl gave up the place at the school. More: \(door)")
-  }
 }

@@ -13,12 +13,30 @@ struct PolicyForm {
   let groups: [Option]
 
   var html: HTML {
+    steps.enumerated().map { index, step -> HTML in
+      """
+      <section id="step-\(index + 1)" aria-labelledby="step-\(index + 1)-title"><h2 id="step-\(index + 1)-title">\(index + 1). \(t(step.title))</h2>\
+      \(step.fields)</section>
+      """
+    }.joined()
+  }
+
+  /// The way through the form: one kind of rule after the other, each with the complaints that stand there.
+  var way: HTML {
     """
-    \(what)<h2>\(t(.countedTitle))</h2><p>\(t(.blankRows))</p>\(grid(evidence))\
-    <h2>\(t(.protectionTitle))</h2>\(protection)\(grid(protected))\
-    <h2>\(t(.capsTitle))</h2>\(grid(caps))<h2>\(t(.lotteryTitle))</h2><p>\(t(.lotteryWhat))</p>\(grid(sources))\(published)\
-    <h2>\(t(.offersTitle))</h2>\(text("days", .offerDaysField, draft.days, kind: .digits))
+    <nav class="steps" aria-label="\(t(.stepsOfPolicy))"><ol>\(steps.enumerated().map { index, step in
+      "<li><a href=\"#step-\(index + 1)\">\(t(step.title))</a></li>" as HTML
+    })</ol></nav>
     """
+  }
+
+  private var steps: [(title: Phrase, fields: HTML)] {
+    [
+      (.whatIsSelected, what), (.countedTitle, "<p>\(t(.blankRows))</p>\(grid(evidence))"),
+      (.protectionTitle, "\(protection)\(grid(protected))"), (.capsTitle, grid(caps)),
+      (.lotteryTitle, "<p>\(t(.lotteryWhat))</p>\(grid(sources))\(published)"),
+      (.offersTitle, text("days", .offerDaysField, draft.days, kind: .digits)),
+    ]
   }
 
   private var what: HTML {
@@ -164,4 +182,9 @@ extension PolicyDraft {
       caps[index].title = Titles(column.title)
     }
   }
+}
+
+extension Phrase {
+  static let stepsOfPolicy = Phrase(kk: "Қадамдар", ru: "Шаги", en: "Steps")
+  static let whatIsSelected = Phrase(kk: "Атауы мен орындар", ru: "Название и места", en: "Name and places")
 }

@@ -14,9 +14,9 @@ extension Phrase {
     en: "As the column of the results file is called, for example test")
   static func titleIn(_ language: Language) -> Phrase {
     switch language {
-    case .kk: Phrase(kk: "Атауы қазақша", ru: "Название по-казахски", en: "Title in Kazakh")
-    case .ru: Phrase(kk: "Атауы орысша", ru: "Название по-русски", en: "Title in Russian")
-    case .en: Phrase(kk: "Атауы ағылшынша", ru: "Название по-английски", en: "Title in English")
+    case .kk: Phrase(kk: "Қазақша атауы", ru: "Название по-казахски", en: "Title in Kazakh")
+    case .ru: Phrase(kk: "Орысша атауы", ru: "Название по-русски", en: "Title in Russian")
+    case .en: Phrase(kk: "Ағылшынша атауы", ru: "Название по-английски", en: "Title in English")
     }
   }
   static let titleFromGroup = Phrase(
@@ -42,10 +42,13 @@ extension Phrase {
   static let rawOnly = Phrase(kk: "Тек raw үшін", ru: "Только для raw", en: "Only for raw")
   static let weightField = Phrase(kk: "Салмағы", ru: "Вес", en: "Weight")
   static let weightHint = Phrase(
-    kk: "Басқа салмақтармен салыстырылады", ru: "Сравнивается с другими весами", en: "Compared with the other weights")
-  static let minimumField = Phrase(kk: "Ең аз қажетті мән", ru: "Минимум", en: "Minimum")
+    kk: "Жалпы ұпайдағы үлесі: салмақ барлық салмақтың қосындысына бөлінеді",
+    ru: "Доля в общем балле: вес, делённый на сумму всех весов",
+    en: "Its share of the total: the weight divided by the sum of all weights")
+  static let minimumField = Phrase(kk: "Қажетті ең аз мән", ru: "Минимум", en: "Minimum")
   static let minimumHint = Phrase(
-    kk: "Одан төмен болса, өтінім қаралмайды", ru: "Ниже него участие не рассматривается", en: "Below it nobody is considered")
+    kk: "Одан төмен болса, өтінім іріктеуде қаралмайды", ru: "Кто набрал меньше, в отборе не участвует",
+    en: "Whoever has less is not considered")
   static let missingField = Phrase(kk: "Нәтижесі жоқ болса", ru: "Если результата нет", en: "If there is no result")
   static let missingNotConsidered = Phrase(kk: "Қаралмайды", ru: "Не рассматривается", en: "Not considered")
   static let missingLowest = Phrase(
@@ -55,18 +58,20 @@ extension Phrase {
   static let pointsField = Phrase(kk: "Белгіленген ұпай, 0–100", ru: "Заданные баллы, 0–100", en: "Points given, 0–100")
   static let partsField = Phrase(kk: "Бөлік саны", ru: "Число частей", en: "Parts")
   static let partsHint = Phrase(
-    kk: "Тапсырма немесе баға саны: тағы біреуі не берер еді деген сұраққа",
-    ru: "Заданий или оценок: для вопроса, что дало бы ещё одно", en: "Items or marks: for the question what one more would bring")
+    kk: "Тесттегі тапсырма немесе жұмыстың баға саны: тағы біреуі қосылса не болар еді деген сұрақ үшін",
+    ru: "Сколько в тесте заданий или у работы оценок. Нужно для прогноза, что дала бы ещё одна.",
+    en: "How many items the test or marks the work has. Used to forecast what one more would bring.")
   static let protectionTitle = Phrase(kk: "Кім қорғалады", ru: "Кого защищают правила", en: "Whom the rules protect")
-  static let protectionField = Phrase(kk: "Қалай", ru: "Как", en: "How")
-  static let protectNobody = Phrase(kk: "Ешкім", ru: "Никого", en: "Nobody")
-  static let protectByReserves = Phrase(kk: "Сақталған орындар", ru: "Сохранённые места", en: "Places kept")
+  static let protectionField = Phrase(kk: "Қорғау тәсілі", ru: "Способ защиты", en: "Way of protection")
+  static let protectNobody = Phrase(kk: "Топтар қорғалмайды", ru: "Без защиты групп", en: "No group is protected")
+  static let protectByReserves = Phrase(kk: "Сақталған орындар", ru: "Места по квоте", en: "Places by quota")
   static let reservesHint = Phrase(
     kk: "Топқа кемінде сонша орын; толмай қалса, орын басқаларға беріледі",
-    ru: "Группе не меньше стольких мест; незаполненные получают остальные",
-    en: "At least so many places for the group; what it cannot fill goes to the others")
+    ru: "Группе выделяется не меньше указанного числа мест; незаполненные отдают остальным",
+    en: "The group gets at least this many places; what it cannot fill goes to the others")
   static let protectByShares = Phrase(
-    kk: "Тізімнің әр басындағы үлес", ru: "Доля в каждом начале списка", en: "A share of every beginning of the list")
+    kk: "Тізімнің кез келген алғашқы бөлігіндегі үлес", ru: "Минимальная доля среди первых в списке",
+    en: "A minimum share from the top of the list down")
   static let sharesHint = Phrase(
     kk: "Бір немесе екі топ, пайызбен", ru: "Одна или две группы, в процентах", en: "One or two groups, in per cent")
   static func groupNumber(_ n: Int) -> Phrase { Phrase(kk: "\(n)-топ", ru: "Группа \(n)", en: "Group \(n)") }
@@ -74,11 +79,11 @@ extension Phrase {
   static let groupAmount = Phrase(
     kk: "Орын саны, ал үлес болса — пайыз", ru: "Мест, а для доли — процентов", en: "Places, or per cent for a share")
   static let capsTitle = Phrase(
-    kk: "Бір мектептен, бір ауданнан ең көбі", ru: "Не больше из одной школы, из одного района",
+    kk: "Бір мектепке, бір ауданға берілетін орын шегі", ru: "Не больше из одной школы, из одного района",
     en: "At most from one school, one district")
   static func capNumber(_ n: Int) -> Phrase { Phrase(kk: "\(n)-шектеу", ru: "Ограничение \(n)", en: "Limit \(n)") }
   static let capColumn = Phrase(kk: "Әрқайсысына", ru: "Для каждого значения", en: "For each")
-  static let capPlaces = Phrase(kk: "Ең көп орын", ru: "Мест не больше", en: "Places at most")
+  static let capPlaces = Phrase(kk: "Ең көбі неше орын", ru: "Мест не больше", en: "Places at most")
   static let lotteryTitle = Phrase(
     kk: "Ұпай тең болса: жеребе", ru: "При равных баллах: жеребьёвка", en: "Equal points: the draw")
   static let lotteryWhat = Phrase(
@@ -98,8 +103,8 @@ extension Phrase {
   static let taughtInKazakh = Phrase(kk: "Қазақ тілінде оқитындар", ru: "Учатся на казахском", en: "Taught in Kazakh")
   static let taughtInRussian = Phrase(kk: "Орыс тілінде оқитындар", ru: "Учатся на русском", en: "Taught in Russian")
   static func gradeGroup(_ n: Int) -> Phrase { Phrase(kk: "\(n)-сынып", ru: "\(n) класс", en: "Grade \(n)") }
-  static let asForm = Phrase(kk: "Форма түрінде", ru: "Формой", en: "As a form")
+  static let asForm = Phrase(kk: "Форма түрінде", ru: "В форме", en: "As a form")
   static let notesLost = Phrase(
     kk: "Мәтіндегі # белгісінен кейінгі ескертпелер формада сақталмайды.",
-    ru: "Заметки после знака # в тексте форма не сохраняет.", en: "The form does not keep notes after # in the text.")
+    ru: "Пометки после знака # в тексте форма не сохраняет.", en: "The form does not keep notes after # in the text.")
 }

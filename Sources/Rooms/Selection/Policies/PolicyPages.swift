@@ -7,12 +7,13 @@ import Words
 
 /// The rules as a text that the chair edits and everybody can read in words.
 enum PolicyPages {
-  /// GET /desk/selection/policies/new starts from the newest version, or from an example.
+  /// GET /desk/selection/policies/new starts from the newest version, or from that of the programme's folder.
   static func new(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
     let cycle = try visit.cycle()
     let newest = try await visit.house.database.read { try $0.policies(cycle.id).first }
-    let file = try newest?.file ?? PolicyFile(yaml: example)
-    return visit.page(editor(visit, cycle, .form(PolicyDraft(file), losesNotes: file.yaml.contains("#")), preview: newest?.file))
+    let file = newest?.file ?? visit.house.data[.policy]
+    let losesNotes = newest?.file.yaml.contains("#") ?? false
+    return shown(visit, editor(visit, cycle, .form(PolicyDraft(file), losesNotes: losesNotes), preview: file))
   }
 
   /// POST /desk/selection/policies: "look" shows it in words, "text" and "form" turn one into the other, "keep" makes a new version.
@@ -21,22 +22,26 @@ enum PolicyPages {
     let cycle = try visit.cycle()
     let typed = Typed(visit.form, ProtectedGroup.all(of: cycle, house))
     let file: PolicyFile
-    do throws(PolicyComplaints) {
+    do throws(FileComplaints) {
       file = try PolicyFile(yaml: typed.yaml)
       try file.refuseUnknownColumns()
     } catch {
       let page = editor(visit, cycle, typed.draft.map { .form($0) } ?? .text(typed.yaml), complaints: error.complaints)
-      return visit.page(page, status: 422)
+      return shown(visit, page, status: 422)
     }
     switch visit.form["go"] {
     case "keep":
       let id = try await house.database.write { try $0.addPolicy(file, cycle.id, by: permit.actor.text, house) }
       return .seeOther("/desk/selection/policies/\(id)")
-    case "text": return visit.page(editor(visit, cycle, .text(typed.yaml), preview: file))
+    case "text": return shown(visit, editor(visit, cycle, .text(typed.yaml), preview: file))
     case "form":
-      return visit.page(editor(visit, cycle, .form(PolicyDraft(file), losesNotes: typed.yaml.contains("#")), preview: file))
-    default: return visit.page(editor(visit, cycle, typed.draft.map { .form($0) } ?? .text(typed.yaml), preview: file))
+      return shown(visit, editor(visit, cycle, .form(PolicyDraft(file), losesNotes: typed.yaml.contains("#")), preview: file))
+    default: return shown(visit, editor(visit, cycle, typed.draft.map { .form($0) } ?? .text(typed.yaml), preview: file))
     }
+  }
+
+  private static func shown(_ visit: Visit, _ page: Page, status: Int = 200) -> Reply {
+    visit.page(page, status: status, scripts: [visit.house.assets.link("policy.js")])
   }
 
   /// What was sent: the fields of the form, or the text itself.
@@ -62,9 +67,10 @@ enum PolicyPages {
     try await page(visit, try visit.id("policy", of: PolicyVersion.self), error: nil, permit.reaches)
   }
 
-  /// With what is wrong with the numbers of the draw.
+  /// With what is wrong in one of its forms: the numbers of the draw (`key`), or the day of the announcement (`from`).
   static func page(
-    _ visit: Visit, _ id: ID<PolicyVersion>, error: Phrase?, _ reaches: @escaping @Sendable (ID<Cycle>) -> Bool
+    _ visit: Visit, _ id: ID<PolicyVersion>, error: Phrase?, at field: String = "key",
+    _ reaches: @escaping @Sendable (ID<Cycle>) -> Bool
   ) async throws -> Reply {
     let t = visit.language
     let (policy, freeze, ruling) = try await visit.house.database.read { tx in
@@ -74,12 +80,13 @@ enum PolicyPages {
       return (policy, freeze, try freeze.map { try tx.policy($0.policy) })
     }
     let isFrozen = freeze?.isFrozen(at: visit.now) ?? false
+    func said(_ name: String) -> String? { name == field ? error.map { t($0) } : nil }
     let announcing: HTML =
       isFrozen || !visit.who.holds(.chair)
       ? .nothing
       : """
       <h2>\(t(.announcePolicy))</h2><p>\(t(.announceExplained))</p>
-      \(form("/desk/selection/policies/\(id.text)/announcement", "\(visit.formToken)\(t.dateField(Field("from", t(.frozenFrom))))\(button(t(.announceButton)))"))
+      \(form("/desk/selection/policies/\(id.text)/announcement", "\(visit.formToken)\(t.dateField(Field("from", t(.frozenFrom), error: said("from")), value: typedDay(visit)))\(button(t(.announceButton)))"))
       """
     let running: HTML =
       visit.who.holds(.chair)
@@ -87,8 +94,8 @@ enum PolicyPages {
       <h2>\(t(.runPolicy))</h2>
       \(form("/desk/selection/runs", hidden: [("policy", id.text)], """
         \(visit.formToken)\(t.textField(
-          Field("key", t(.drawNumbers), hint: t(.drawNumbersHint), error: error.map { t($0) }, isOptional: true),
-          value: error == nil ? "" : visit.form["key"] ?? "", autocomplete: .off))\
+          Field("key", t(.drawNumbers), hint: t(.drawNumbersHint), error: said("key"), isOptional: true),
+          value: said("key") == nil ? "" : visit.form["key"] ?? "", autocomplete: .off))\
         \(button(t(.runButton)))
         """))
       """ : .nothing
@@ -96,7 +103,7 @@ enum PolicyPages {
       Page(
         title: t(.policyVersion(policy.version)), language: t, width: .wide,
         body: """
-          \(t.back(to: "/desk/selection"))\(t.errorSummary(error.map { [(field: "key", message: t($0))] } ?? []))
+          \(t.back(to: "/desk/selection"))\(t.errorSummary(error.map { [(field: field, message: t($0))] } ?? []))
           <h1>\(t(.policyVersion(policy.version))): \(policy.file.title(t))</h1>
           <p>\(t.dateTime(policy.writtenAt)) \(freeze?.policy == policy.id ? tag(t(isFrozen ? .frozenWord : .announcedWord), .good) : HTML.nothing)</p>
           \(notRuling(policy, freeze, ruling, visit))
@@ -122,18 +129,25 @@ enum PolicyPages {
   static func announce(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
     let house = visit.house
     let id = try visit.id("policy", of: PolicyVersion.self)
-    let day = TypedDate(
-      day: visit.form["from-day"] ?? "", month: visit.form["from-month"] ?? "", year: visit.form["from-year"] ?? ""
-    ).date
-    guard let day, day.start() > house.outside.now() else { throw Refusal(.invalid, .dayInFuture, field: "from") }
-    let cycle = try await house.database.write { tx in
+    let day = typedDay(visit).date
+    guard let day, day.start() > house.outside.now() else { return try await complain(.dayInFuture) }
+    let cycle = try await house.database.write { tx -> Cycle? in
       let policy = try tx.policy(id)
       guard permit.reaches(cycle: policy.cycle, region: nil) else { throw Refusal.missing }
-      if let lottery = policy.file.lottery, lottery.published < day { throw Refusal(.invalid, .lotteryTooEarly, field: "from") }
+      if let lottery = policy.file.lottery, lottery.published < day { return nil }
       try tx.announce(policy, from: day.start(), by: permit.actor.text, house)
       return try tx.cycle(policy.cycle)
     }
+    guard let cycle else { return try await complain(.lotteryTooEarly) }
     return .seeOther(("/selection" as Link).of(cycle).text)
+    func complain(_ error: Phrase) async throws -> Reply {
+      try await page(visit, id, error: error, at: "from") { permit.reaches(cycle: $0, region: nil) }
+    }
+  }
+
+  private static func typedDay(_ visit: Visit) -> TypedDate {
+    TypedDate(
+      day: visit.form["from-day"] ?? "", month: visit.form["from-month"] ?? "", year: visit.form["from-year"] ?? "")
   }
 
   /// GET /selection, for everybody: the rules in words and as text, before the day. Of the intake in the address, else of the
@@ -186,12 +200,13 @@ enum PolicyPages {
   }
 
   private static func editor(
-    _ visit: Visit, _ cycle: Cycle, _ way: Way, complaints: [PolicyComplaint] = [], preview: PolicyFile? = nil
+    _ visit: Visit, _ cycle: Cycle, _ way: Way, complaints: [FileComplaint] = [], preview: PolicyFile? = nil
   ) -> Page {
     let t = visit.language
     let errors: [(field: String, message: String)]
     let fields: HTML
     let other: HTML
+    var steps = HTML.nothing
     switch way {
     case .form(let draft, let losesNotes):
       let lines = draft.text().fields
@@ -199,9 +214,11 @@ enum PolicyPages {
         (complaint.line.flatMap { lines.indices.contains($0 - 1) ? lines[$0 - 1] : nil } ?? "places", t(complaint.says))
       }
       let groups = ProtectedGroup.all(of: cycle, visit.house).map { Option($0.attribute, t($0.title)) }
+      let rules = PolicyForm(t: t, draft: draft, complaints: errors, groups: groups)
+      steps = rules.way
       fields = """
         \(losesNotes ? notice("<p>\(t(.notesLost))</p>", .waiting) : HTML.nothing)\
-        \(PolicyForm(t: t, draft: draft, complaints: errors, groups: groups).html)
+        \(rules.html)
         """
       other = button(t(.asText), look: .plain, name: "go", value: "text")
     case .text(let yaml):
@@ -214,44 +231,45 @@ enum PolicyPages {
     return Page(
       title: t(.editPolicy), language: t, width: .wide,
       body: """
-        \(t.back(to: "/desk/selection"))\(t.errorSummary(errors))<h1>\(t(.editPolicy))</h1><p>\(t(.editPolicyWhat))</p>
-        \(preview.map { "<h2>\(t(.inWordsTitle))</h2>\(inThreeLanguages($0, t))" as HTML })
-        \(form("/desk/selection/policies", """
-          \(visit.formToken)\(fields)\
-          \(buttons(button(t(.lookInWords), look: .plain, name: "go", value: "look"), other, button(t(.keepVersion), name: "go", value: "keep")))
-          """))
+        \(t.back(to: "/desk/selection"))\(t.errorSummary(errors))<h1>\(t(.editPolicy))</h1><p>\(t(.editPolicyWhat))</p>\(steps)
+        \(twoColumns(
+          t(.inWordsTitle), side: words(preview, t),
+          body: form("/desk/selection/policies", id: "policy", """
+            \(visit.formToken)\(fields)\
+            \(buttons(button(t(.lookInWords), look: .plain, name: "go", value: "look"), other, button(t(.keepVersion), name: "go", value: "keep")))
+            """)))
         """)
   }
 
-  static let example = """
-    title: {kk: "Іріктеу саясаты", ru: "Политика отбора", en: "Selection policy"}
-    places: 100
-    decimals: 2
-    evidence:
-      - name: test
-        title: {kk: "Тест", ru: "Тест", en: "Test"}
-        scale: raw
-        range: [0, 100]
-        weight: 2
-        missing: not considered
-      - name: essay
-        title: {kk: "Эссе", ru: "Эссе", en: "Essay"}
-        scale: raw
-        range: [0, 20]
-        weight: 1
-        missing: lowest
-    offers: {days: 10}
-
-    """
+  /// What the rules mean, beside the form and always in sight; a script keeps it fresh while they are written, the button does it without.
+  private static func words(_ file: PolicyFile?, _ t: Language) -> HTML {
+    let others = Language.allCases.filter { $0 != t }
+    let said: HTML =
+      file.map { file in
+        """
+        <ul>\(file.inWords.map { "<li>\(t($0))</li>" as HTML })</ul>\
+        \(others.map { other in
+          """
+          <details lang="\(other.rawValue)"><summary>\(other.name)</summary><ul>\(file.inWords.map { "<li>\(other($0))</li>" as HTML })</ul></details>
+          """ as HTML
+        })
+        """
+      } ?? "<p>\(t(.wordsWait))</p>"
+    return "<div class=\"box words\" id=\"words\" aria-live=\"polite\"><h2>\(t(.inWordsTitle))</h2>\(said)</div>"
+  }
 }
 
 extension Phrase {
+  static let wordsWait = Phrase(
+    kk: "Белгіленген жерлерді түзеткенде, қағидалар осында сөзбен жазылады.",
+    ru: "Исправьте отмеченное, и правила появятся здесь словами.",
+    en: "Correct what is marked, and the rules appear here in words.")
   static let howSelected = Phrase(kk: "Қалай іріктейміз", ru: "Как мы отбираем", en: "How we select")
   static let noRulesYet = Phrase(
     kk: "Ереже әлі жарияланған жоқ", ru: "Правила ещё не объявлены", en: "The rules are not announced yet")
   static let noRulesYetWhat = Phrase(
-    kk: "Іріктеу ережесі осы бетте тест күнінен бұрын жарияланады.", ru: "Правила отбора появятся на этой странице до теста.",
-    en: "The rules of the selection appear here before the test.")
+    kk: "Іріктеу ережесі осы бетте іріктеу басталғанға дейін жарияланады.",
+    ru: "Правила отбора появятся на этой странице до его начала.", en: "The rules of the selection appear here before it begins.")
   static func frozenSince(_ day: Day) -> Phrase {
     Phrase(
       kk: "Бұл ереже \(Language.kk.date(day)) күні бекітілді және өзгермейді.",
@@ -265,26 +283,26 @@ extension Phrase {
       en: "These rules will be fixed on \(Language.en.date(day)) and do not change after that.")
   }
   static let editPolicy = Phrase(
-    kk: "Іріктеу саясаты: жаңа нұсқа", ru: "Политика отбора: новая версия", en: "Selection policy: a new version")
+    kk: "Іріктеу қағидалары: жаңа нұсқа", ru: "Правила отбора: новая версия", en: "Selection policy: a new version")
   static let editPolicyWhat = Phrase(
     kk: "Сақталған нұсқа өзгермейді: әр өзгеріс жаңа нұсқа болады. Алдымен сөзбен қарап алыңыз.",
     ru: "Сохранённая версия не меняется: каждая правка — новая версия. Сначала посмотрите её словами.",
     en: "A kept version does not change: each edit makes a new one. Look at it in words first.")
   static let placesField = Phrase(kk: "Орын саны", ru: "Число мест", en: "Places")
   static let lookInWords = Phrase(kk: "Сөзбен көрсету", ru: "Показать словами", en: "Show in words")
-  static let keepVersion = Phrase(kk: "Жаңа нұсқа сақтау", ru: "Сохранить новую версию", en: "Keep as a new version")
+  static let keepVersion = Phrase(kk: "Жаңа нұсқа ретінде сақтау", ru: "Сохранить новую версию", en: "Keep as a new version")
   static let inWordsTitle = Phrase(kk: "Сөзбен", ru: "Словами", en: "In words")
   static let asText = Phrase(kk: "Мәтін түрінде (YAML)", ru: "Текстом (YAML)", en: "As text (YAML)")
   static func policyVersion(_ n: Int) -> Phrase {
-    Phrase(kk: "Саясат, \(n)-нұсқа", ru: "Политика, версия \(n)", en: "Policy, version \(n)")
+    Phrase(kk: "Қағидалар, \(n)-нұсқа", ru: "Правила, версия \(n)", en: "Policy, version \(n)")
   }
   static let frozenWord = Phrase(kk: "бекітілген", ru: "зафиксирована", en: "frozen")
   static let announcedWord = Phrase(kk: "жарияланған", ru: "объявлена", en: "announced")
   static let notAnnounced = Phrase(
     kk:
-      "Бұл нұсқа сайтта жарияланбаған. Нәтиже шығу үшін төраға оны осы саясаттың бетінде, бекітілетін күнін белгілеп, жариялайды:",
+      "Бұл нұсқа сайтта жарияланбаған. Нәтиже шығу үшін төраға оны осы қағидалардың бетінде, бекітілетін күнін белгілеп, жариялайды:",
     ru:
-      "Эта версия не объявлена на сайте. Чтобы по ней вышли результаты, председатель объявляет её на странице политики и называет день фиксации:",
+      "Эта версия не объявлена на сайте. Чтобы по ней вышли результаты, председатель объявляет её на странице правил и называет день фиксации:",
     en:
       "This version is not announced on the site. Before results can go out by it, the chair announces it on the policy's page with the day it freezes:"
   )
@@ -329,18 +347,18 @@ extension Phrase {
     kk: "Бекітілетін күн болашақта болуы керек.", ru: "День фиксации должен быть в будущем.",
     en: "The day of freezing must lie ahead.")
   static let lotteryTooEarly = Phrase(
-    kk: "Жеребе сандары саясат бекітілгенге дейін белгілі болып қалады: күнді ертелеу немесе басқа дереккөз таңдаңыз.",
+    kk: "Жеребе сандары қағидалар бекітілгенге дейін белгілі болып қалады: күнді ертелеу немесе басқа дереккөз таңдаңыз.",
     ru: "Числа жеребьёвки станут известны раньше фиксации: выберите день раньше или другой источник.",
     en: "The lottery's numbers would be known before the freeze: choose an earlier day or another source.")
   static let runPolicy = Phrase(kk: "Есептеу", ru: "Расчёт", en: "Run")
   static let runButton = Phrase(kk: "Осы нұсқамен есептеу", ru: "Рассчитать по этой версии", en: "Run this version")
   static let drawNumbers = Phrase(kk: "Жеребе сандары", ru: "Числа жеребьёвки", en: "Numbers of the draw")
   static let drawNumbersHint = Phrase(
-    kk: "Дереккөз жарияланғаннан кейін, RFC 3797 жазатындай", ru: "После публикации источника, как пишет RFC 3797",
+    kk: "Дереккөз жарияланғаннан кейін, RFC 3797 үлгісімен", ru: "После публикации источника, как пишет RFC 3797",
     en: "After the source is published, as RFC 3797 writes them")
   static func columnUnknown(_ name: String) -> Phrase {
     Phrase(
-      kk: "«\(name)» деген баған жоқ. Болатыны: region, district, place, school, grade, language, rural.",
+      kk: "«\(name)» деген баған жоқ. Мүмкін мәндері: region, district, place, school, grade, language, rural.",
       ru: "Столбца «\(name)» нет. Возможны: region, district, place, school, grade, language, rural.",
       en: "There is no column “\(name)”. Possible are: region, district, place, school, grade, language, rural.")
   }

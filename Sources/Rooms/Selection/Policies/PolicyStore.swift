@@ -88,7 +88,7 @@ extension PolicyVersion {
 
 extension Phrase {
   static let policyIsFrozen = Phrase(
-    kk: "Саясат бекітілген: жарияланған күннен бері оны ешкім өзгерте алмайды.",
-    ru: "Политика зафиксирована: с объявленного дня её никто не может изменить.",
+    kk: "Қағидалар бекітілген: жарияланған күннен бері оларды ешкім өзгерте алмайды.",
+    ru: "Правила зафиксированы: с объявленного дня их никто не может изменить.",
     en: "The policy is frozen: since the announced day nobody can change it.")
 }

@@ -26,9 +26,8 @@ package struct PolicyFile: Sendable {
   }
 
   /// Throws all that is wrong, each with its line.
-  package init(yaml: String) throws(PolicyComplaints) {
-    var reader = PolicyReader()
-    guard let read = reader.read(yaml) else { throw PolicyComplaints(complaints: reader.complaints) }
+  package init(yaml: String) throws(FileComplaints) {
+    let read = try PolicyReader.read(yaml)
     self.yaml = yaml
     title = read.title
     policy = read.policy
@@ -61,15 +60,4 @@ package struct Attribute: Sendable, Hashable {
     column = String(parts[0])
     value = parts.count == 2 ? String(parts[1]) : nil
   }
-}
-
-/// One thing wrong with a policy file, and the line to look at.
-package struct PolicyComplaint: Sendable, Equatable {
-  /// From 1; nil: the file as a whole.
-  package let line: Int?
-  package let says: Phrase
-}
-
-package struct PolicyComplaints: Error, Sendable {
-  package let complaints: [PolicyComplaint]
 }

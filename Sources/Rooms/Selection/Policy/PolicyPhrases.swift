@@ -2,21 +2,6 @@ import Allocation
 import Words
 
 extension Phrase {
-  static let policyTooLong = Phrase(
-    kk: "Файл тым үлкен: саясат 256 кБ-тан аспауы керек.", ru: "Файл слишком велик: политика не больше 256 кБ.",
-    en: "The file is too large: a policy has at most 256 kB.")
-  static let policyEmpty = Phrase(kk: "Файл бос.", ru: "Файл пуст.", en: "The file is empty.")
-  static let policyAlias = Phrase(
-    kk: "Бұл жолда *атау түріндегі сілтеме бар: саясатта мәндер толық жазылады.",
-    ru: "В этой строке ссылка вида *имя: в политике значения пишутся полностью.",
-    en: "This line refers to another by *name: a policy writes its values out.")
-  static let policyNotYAML = Phrase(
-    kk: "Бұл жолды YAML ретінде оқу мүмкін емес: шегініс пен қос нүктені тексеріңіз.",
-    ru: "Эту строку нельзя прочитать как YAML: проверьте отступы и двоеточия.",
-    en: "This line cannot be read as YAML: check the indentation and the colons.")
-  static let entryExpected = Phrase(
-    kk: "Мұнда «атауы: мәні» жұптары болуы керек.", ru: "Здесь должны стоять пары «название: значение».",
-    en: "There must be pairs “name: value” here.")
   static let reservesAndShares = Phrase(
     kk: "reserves және shares бірге қолданылмайды: біреуін қалдырыңыз.",
     ru: "reserves и shares вместе не применяются: оставьте одно.",
@@ -28,21 +13,15 @@ extension Phrase {
     kk: "missing мәні: not considered, lowest, average немесе 0–100 арасындағы сан.",
     ru: "missing — это not considered, lowest, average или число от 0 до 100.",
     en: "missing is one of: not considered, lowest, average, or a number from 0 to 100.")
-  static let dayUnreadable = Phrase(
-    kk: "Мұндай күн жоқ. Мәтінде күн былай жазылады: 2027-03-20.", ru: "Такого дня нет. В тексте дата пишется так: 2027-03-20.",
-    en: "There is no such day. In the text a day is written like this: 2027-03-20.")
   static let sourcesMissing = Phrase(
     kk: "Жеребе үшін кемінде бір ашық дереккөз қажет.", ru: "Для жеребьёвки нужен хотя бы один открытый источник.",
     en: "The lottery needs at least one public source.")
   static let offerDaysOutOfRange = Phrase(
     kk: "Жауап беру мерзімі 1 күннен 60 күнге дейін.", ru: "Срок ответа от 1 до 60 дней.",
     en: "The time to answer is 1 to 60 days.")
-  static let threeLanguages = Phrase(
-    kk: "Мәтін үш тілде керек: {kk: …, ru: …, en: …}.", ru: "Нужен текст на трёх языках: {kk: …, ru: …, en: …}.",
-    en: "A text in three languages is needed: {kk: …, ru: …, en: …}.")
   static let tiesWithoutSource = Phrase(
     kk: "Ұпайы тең болғандардың реті жеребемен анықталады; дереккөзі әлі аталмаған.",
-    ru: "Порядок при равных баллах решает жеребьёвка; её источник ещё не назван.",
+    ru: "Порядок при равных баллах определяет жеребьёвка; её источник ещё не назван.",
     en: "Equal points are put in order by a lottery whose source is not named yet.")
 
   static func scaleUnknown(_ name: String) -> Phrase {
@@ -51,39 +30,9 @@ extension Phrase {
       en: "The scale “\(name)” is unknown: raw, standard or logit.")
   }
 
-  static func keyUnknown(_ key: String, _ known: String) -> Phrase {
-    Phrase(
-      kk: "«\(key)» деген кілт жоқ. Болатыны: \(known).", ru: "Ключа «\(key)» нет. Возможны: \(known).",
-      en: "There is no key “\(key)”. Possible are: \(known).")
-  }
-
-  static func keyMissing(_ key: String) -> Phrase {
-    Phrase(kk: "«\(key)» жетіспейді.", ru: "Не хватает «\(key)».", en: "“\(key)” is missing.")
-  }
-
-  static func listExpected(_ key: String) -> Phrase {
-    Phrase(kk: "«\(key)» тізім болуы керек.", ru: "«\(key)» должен быть списком.", en: "“\(key)” must be a list.")
-  }
-
-  static func textExpected(_ key: String) -> Phrase {
-    Phrase(
-      kk: "«\(key)» — 200 таңбаға дейінгі мәтін.", ru: "«\(key)» — текст до 200 знаков.",
-      en: "“\(key)” is a text of up to 200 characters.")
-  }
-
-  static func wholeExpected(_ key: String) -> Phrase {
-    Phrase(
-      kk: "«\(key)» — теріс емес бүтін сан.", ru: "«\(key)» — целое неотрицательное число.",
-      en: "“\(key)” is a whole number, not negative.")
-  }
-
-  static func numberExpected(_ key: String) -> Phrase {
-    Phrase(kk: "«\(key)» — сан.", ru: "«\(key)» — число.", en: "“\(key)” is a number.")
-  }
-
   static func minimumIs(_ value: Double) -> Phrase {
     Phrase(
-      kk: "Ең аз қажетті мән: \(Language.kk.short(value)).", ru: "Наименьшее допустимое значение: \(Language.ru.short(value)).",
+      kk: "Қажетті ең аз мән: \(Language.kk.short(value)).", ru: "Наименьшее допустимое значение: \(Language.ru.short(value)).",
       en: "The lowest value allowed is \(Language.en.short(value)).")
   }
 
@@ -91,11 +40,11 @@ extension Phrase {
     @Sendable func list(_ language: Language) -> String { sources.map { $0(language) }.joined(separator: "; ") }
     return Phrase(
       kk:
-        "Ұпайы (үтірден кейін \(decimals) таңба) тең болғандардың реті ашық жеребемен анықталады (RFC 3797). Дереккөз: \(list(.kk)); жарияланатын күні: \(Language.kk.date(published)).",
+        "Ұпайы (үтірден кейін \(decimals) таңба) тең болғандардың реті ашық жеребемен анықталады (RFC 3797). Сандардың дереккөзі (жарияланатын күні: \(Language.kk.date(published))): \(list(.kk)).",
       ru:
-        "Порядок при равных баллах (знаков после запятой: \(decimals)) решает открытая жеребьёвка (RFC 3797). Источник: \(list(.ru)); публикуется \(Language.ru.date(published)).",
+        "Порядок при равных баллах (знаков после запятой: \(decimals)) определяет открытая жеребьёвка (RFC 3797). Источник чисел (публикация \(Language.ru.date(published))): \(list(.ru)).",
       en:
-        "Equal points (\(decimals) decimals) are put in order by a public lottery (RFC 3797). Source: \(list(.en)); published on \(Language.en.date(published))."
+        "Equal points (\(decimals) decimals) are put in order by a public lottery (RFC 3797). Source of the numbers (published on \(Language.en.date(published))): \(list(.en))."
     )
   }
 }
@@ -110,7 +59,7 @@ extension PolicyFault {
         kk: "Кемінде бір нәтиже түрі қажет.", ru: "Нужен хотя бы один вид результатов.",
         en: "There must be at least one piece of evidence.")
     case .evidenceTwice(let name), .attributeTwice(let name), .capTwice(let name):
-      Phrase(kk: "«\(name)» екі рет жазылған.", ru: "«\(name)» указано дважды.", en: "“\(name)” stands twice.")
+      Phrase(kk: "«\(name)» екі рет жазылған.", ru: "«\(name)» указано дважды.", en: "“\(name)” appears twice.")
     case .weightNotPositive(let name):
       Phrase(
         kk: "«\(name)»: салмақ нөлден үлкен болуы керек.", ru: "«\(name)»: вес должен быть больше нуля.",
@@ -126,7 +75,7 @@ extension PolicyFault {
         en: "“\(name)”: the minimum lies outside the range, so it would stop everybody or nobody.")
     case .pointsOutOfRange(let name):
       Phrase(
-        kk: "«\(name)»: берілетін ұпай 0–100 аралығында.", ru: "«\(name)»: даваемые баллы от 0 до 100.",
+        kk: "«\(name)»: берілетін ұпай 0–100 аралығында.", ru: "«\(name)»: заданные баллы от 0 до 100.",
         en: "“\(name)”: the points given lie between 0 and 100.")
     case .noParts(let name):
       Phrase(kk: "«\(name)»: бөлік саны кемінде 1.", ru: "«\(name)»: частей не меньше 1.", en: "“\(name)”: at least 1 part.")
@@ -137,8 +86,10 @@ extension PolicyFault {
     case .reservesExceedPlaces(let excess):
       Phrase(
         kk: "Сақталған орындар жалпы орын санынан \(excess) орынға көп: соншаға азайтыңыз немесе орын қосыңыз.",
-        ru: "Сохранённых мест больше, чем мест всего, на \(excess): уменьшите их на столько или добавьте места.",
-        en: "The reserves ask for \(excess) more places than there are: lower them by as many or add places.")
+        ru: "Мест по квоте больше, чем мест всего, на \(excess): уменьшите их на столько или добавьте места.",
+        en:
+          "The quotas ask for \(counted(excess, one: "more place", other: "more places")) than there are: lower them by as many or add places."
+      )
     case .percentOutOfRange(let name):
       Phrase(
         kk: "«\(name)»: үлес 1–99 пайыз.", ru: "«\(name)»: доля от 1 до 99 процентов.",
@@ -150,5 +101,14 @@ extension PolicyFault {
         kk: "Үлестердің қосындысы \(total)%: 100%-дан аспауы керек.", ru: "Доли вместе дают \(total) %: не больше 100 %.",
         en: "The shares add up to \(total)%: at most 100%.")
     }
+  }
+}
+
+extension Phrase {
+  static func sameColumn(_ one: String, _ other: String) -> Phrase {
+    Phrase(
+      kk: "«\(one)» мен «\(other)» кестеде бір баған болады: біреуінің атын өзгертіңіз.",
+      ru: "«\(one)» и «\(other)» в таблице были бы одним столбцом: назовите одно иначе.",
+      en: "“\(one)” and “\(other)” would be one column of a table: name one of them otherwise.")
   }
 }

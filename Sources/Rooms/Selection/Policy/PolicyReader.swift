@@ -1,10 +1,9 @@
 import Allocation
 import Programme
 import Words
-import Yams
 
 /// Reads `policy.yaml` and keeps all complaints, each with its line, instead of stopping at the first.
-struct PolicyReader {
+final class PolicyReader {
   struct Read {
     var title: Said
     var policy: Policy
@@ -15,236 +14,147 @@ struct PolicyReader {
     var columnTitles: [String: Said] = [:]
   }
 
-  private(set) var complaints: [PolicyComplaint] = []
+  static let longest = 256 << 10
+
   private var evidenceTitles: [String: Said] = [:]
   private var attributeTitles: [String: Said] = [:]
   private var columnTitles: [String: Said] = [:]
-  /// Lines of what a contradiction can be about: by name, and of the keys at the top with a slash before them.
-  private var lines: [String: Int] = [:]
+  /// What a contradiction can be about: by name, and the keys at the top with a slash before them.
+  private var told: [String: (entry: YAMLEntry, key: String?)] = [:]
 
-  static let longest = 256 << 10
+  static func read(_ yaml: String) throws(FileComplaints) -> Read {
+    try YAMLFile.read(Array(yaml.utf8), atMost: longest) { PolicyReader().read($0) }
+  }
 
-  mutating func read(_ yaml: String) -> Read? {
-    guard yaml.utf8.count <= Self.longest else { return fail(nil, .policyTooLong) }
-    // Ten lines of aliases within aliases stand for a milliard of nodes, and reading looks at each.
-    if let line = Self.lineOfAlias(yaml) { return fail(line, .policyAlias) }
-    let root: Node
-    do {
-      guard let node = try Yams.compose(yaml: yaml) else { return fail(nil, .policyEmpty) }
-      root = node
-    } catch {
-      return fail(Self.line(of: error), .policyNotYAML)
-    }
-    guard root.mapping != nil else { return fail(1, .policyNotYAML) }
-    know(root, ["title", "places", "decimals", "evidence", "reserves", "shares", "caps", "lottery", "offers"])
-    for key in ["places", "decimals", "evidence", "reserves", "shares"] { lines["/\(key)"] = root[key]?.mark?.line }
-    let title = said(root, "title")
-    let places = whole(root, "places") ?? 0
-    let decimals = root["decimals"] == nil ? 2 : whole(root, "decimals") ?? 2
-    let evidence = list(root, "evidence").compactMap { self.evidence($0) }
-    let reserves = list(root, "reserves").compactMap { reserve($0) }
-    let shares = list(root, "shares").compactMap { share($0) }
-    let caps = list(root, "caps").compactMap { cap($0) }
-    let lottery = self.lottery(root["lottery"])
-    let days = offerDays(root["offers"])
-    if root["reserves"] != nil, let line = root["shares"]?.mark?.line { complain(line, .reservesAndShares) }
-    guard complaints.isEmpty, let title else { return nil }
+  private func read(_ root: YAMLEntry) -> Read? {
+    root.know("title", "places", "decimals", "evidence", "reserves", "shares", "caps", "lottery", "offers")
+    let title = root.said("title")
+    let places = root.whole("places")
+    let decimals = root.has("decimals") ? root.whole("decimals") : 2
+    let evidence = root.list(ifAny: "evidence").map { self.evidence($0) }
+    let reserves = root.list(ifAny: "reserves").map { reserve($0) }
+    let shares = root.list(ifAny: "shares").map { share($0) }
+    let caps = root.list(ifAny: "caps").map { cap($0) }
+    let lottery = root.entry(ifAny: "lottery").flatMap { self.lottery($0) }
+    let days = root.entry(ifAny: "offers").map { offerDays($0) } ?? PolicyFile.usualOfferDays
+    refuseNamesOfOneColumn(root, evidence.compactMap { $0 })
+    if root.has("reserves"), root.has("shares") { root.complain(.reservesAndShares, at: "shares") }
+    for key in ["places", "decimals", "evidence", "reserves", "shares"] { told["/\(key)"] = (root, key) }
+    guard let title, let places, let decimals, let evidence = whole(evidence), let reserves = whole(reserves),
+      let shares = whole(shares), let caps = whole(caps)
+    else { return nil }
     do throws(PolicyFaults) {
       let protection: Policy.Protection = !reserves.isEmpty ? .reserves(reserves) : !shares.isEmpty ? .shares(shares) : .none
-      let policy = try Policy(places: places, evidence: evidence, decimals: decimals, protection: protection, caps: caps)
       return Read(
-        title: title, policy: policy, lottery: lottery, offerDays: days, evidenceTitles: evidenceTitles,
-        attributeTitles: attributeTitles, columnTitles: columnTitles)
+        title: title,
+        policy: try Policy(places: places, evidence: evidence, decimals: decimals, protection: protection, caps: caps),
+        lottery: lottery, offerDays: days, evidenceTitles: evidenceTitles, attributeTitles: attributeTitles,
+        columnTitles: columnTitles)
     } catch {
-      for fault in error.faults { complain(lines[fault.about], fault.says) }
+      for fault in error.faults {
+        let (entry, key) = told[fault.about] ?? (root, nil)
+        entry.complain(fault.says, at: key)
+      }
       return nil
     }
   }
 
-  /// Where `*name` begins a word. Only letters that an anchor may have count, and no text in quotes is told apart.
-  private static func lineOfAlias(_ yaml: String) -> Int? {
-    var (line, before) = (1, UInt8(ascii: "\n"))
-    var bytes = yaml.utf8.makeIterator()
-    var next = bytes.next()
-    while let byte = next {
-      next = bytes.next()
-      if byte == UInt8(ascii: "*"), " \t\r\n[{,:".utf8.contains(before), let next, isOfName(next) { return line }
-      if byte == UInt8(ascii: "\n") { line += 1 }
-      before = byte
-    }
-    return nil
-  }
-
-  private static func isOfName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "_"), UInt8(ascii: "-"):
-      true
-    default: false
+  /// "test" and "Test" would be one column of the candidates.
+  private func refuseNamesOfOneColumn(_ root: YAMLEntry, _ evidence: [Policy.Evidence]) {
+    var known: [String: String] = [:]
+    for piece in evidence {
+      let name = piece.name.lowercased()
+      if let other = known[name], other != piece.name {
+        (told[piece.name]?.entry ?? root).complain(.sameColumn(other, piece.name), at: "name")
+      }
+      known[name] = piece.name
     }
   }
 
-  private static func line(of error: any Error) -> Int? {
-    switch error as? YamlError {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-    default: nil
-    }
+  /// Nil when one of them could not be read.
+  private func whole<Value>(_ read: [Value?]) -> [Value]? {
+    let values = read.compactMap { $0 }
+    return values.count == read.count ? values : nil
   }
-}
 
-extension PolicyReader {
-  private mutating func evidence(_ node: Node) -> Policy.Evidence? {
-    know(node, ["name", "title", "scale", "range", "weight", "minimum", "missing", "parts"])
-    guard let name = text(node, "name") else { return nil }
-    lines[name] = node.mark?.line
-    evidenceTitles[name] = said(node, "title")
-    let scale = self.scale(node)
-    let weight = number(node, "weight")
-    let minimum = node["minimum"] == nil ? nil : number(node, "minimum")
-    let parts = node["parts"] == nil ? nil : whole(node, "parts")
-    let missing = self.missing(node)
+  private func evidence(_ entry: YAMLEntry) -> Policy.Evidence? {
+    entry.know("name", "title", "scale", "range", "weight", "minimum", "missing", "parts")
+    guard let name = entry.text("name") else { return nil }
+    told[name] = (entry, nil)
+    evidenceTitles[name] = entry.said("title")
+    let scale = self.scale(entry)
+    let weight = entry.number("weight")
+    let minimum = entry.number(ifAny: "minimum")
+    let parts = entry.whole(ifAny: "parts")
+    let missing = self.missing(entry)
     guard let scale, let weight, let missing else { return nil }
     return Policy.Evidence(name: name, scale: scale, weight: weight, minimum: minimum, missing: missing, parts: parts)
   }
 
-  private mutating func scale(_ node: Node) -> Policy.Scale? {
-    guard let name = text(node, "scale") else { return nil }
+  private func scale(_ entry: YAMLEntry) -> Policy.Scale? {
+    guard let name = entry.text("scale") else { return nil }
     switch name {
     case "standard": return .standard
     case "logit": return .logit
     case "raw":
-      guard let ends = node["range"]?.sequence, ends.count == 2, let low = Self.number(ends[0]), let high = Self.number(ends[1])
-      else { return fail(line(node, "range"), .rangeMissing) }
+      let ends = entry.has("range") ? entry.list(ifAny: "range").map(\.number) : []
+      guard ends.count == 2, let low = ends[0], let high = ends[1] else { return entry.fail(.rangeMissing, at: "range") }
       return .raw(lowest: low, highest: high)
-    default: return fail(line(node, "scale"), .scaleUnknown(name))
+    default: return entry.fail(.scaleUnknown(name), at: "scale")
     }
   }
 
-  private mutating func missing(_ node: Node) -> Policy.Missing? {
-    guard let value = node["missing"] else { return .notConsidered }
-    switch value.scalar?.string {
+  private func missing(_ entry: YAMLEntry) -> Policy.Missing? {
+    guard entry.has("missing") else { return .notConsidered }
+    let word = entry.text("missing")
+    switch word {
+    case nil: return nil
     case "not considered": return .notConsidered
     case "lowest": return .lowest
     case "average": return .average
-    default:
-      guard let points = Self.number(value) else { return fail(line(node, "missing"), .missingUnknown) }
+    case let word?:
+      guard let points = Decimal.read(word) else { return entry.fail(.missingUnknown, at: "missing") }
       return .points(points)
     }
   }
 
-  private mutating func reserve(_ node: Node) -> Policy.Reserve? {
-    know(node, ["attribute", "title", "places"])
-    guard let name = text(node, "attribute") else { return nil }
-    lines[name] = node.mark?.line
-    attributeTitles[name] = said(node, "title")
-    return whole(node, "places").map { Policy.Reserve(attribute: name, places: $0) }
+  private func reserve(_ entry: YAMLEntry) -> Policy.Reserve? {
+    entry.know("attribute", "title", "places")
+    guard let name = entry.text("attribute") else { return nil }
+    told[name] = (entry, nil)
+    attributeTitles[name] = entry.said("title")
+    return entry.whole("places").map { Policy.Reserve(attribute: name, places: $0) }
   }
 
-  private mutating func share(_ node: Node) -> Policy.Share? {
-    know(node, ["attribute", "title", "percent"])
-    guard let name = text(node, "attribute") else { return nil }
-    lines[name] = node.mark?.line
-    attributeTitles[name] = said(node, "title")
-    return whole(node, "percent").map { Policy.Share(attribute: name, percent: $0) }
+  private func share(_ entry: YAMLEntry) -> Policy.Share? {
+    entry.know("attribute", "title", "percent")
+    guard let name = entry.text("attribute") else { return nil }
+    told[name] = (entry, nil)
+    attributeTitles[name] = entry.said("title")
+    return entry.whole("percent").map { Policy.Share(attribute: name, percent: $0) }
   }
 
-  private mutating func cap(_ node: Node) -> Policy.Cap? {
-    know(node, ["column", "title", "places"])
-    guard let name = text(node, "column") else { return nil }
-    lines[name] = node.mark?.line
-    columnTitles[name] = said(node, "title")
-    return whole(node, "places").map { Policy.Cap(column: name, places: $0) }
+  private func cap(_ entry: YAMLEntry) -> Policy.Cap? {
+    entry.know("column", "title", "places")
+    guard let name = entry.text("column") else { return nil }
+    told[name] = (entry, nil)
+    columnTitles[name] = entry.said("title")
+    return entry.whole("places").map { Policy.Cap(column: name, places: $0) }
   }
 
-  private mutating func lottery(_ node: Node?) -> PolicyFile.LotteryRule? {
-    guard let node else { return nil }
-    know(node, ["sources", "published"])
-    let sources = list(node, "sources").compactMap { said($0) }
-    guard let text = text(node, "published") else { return nil }
-    guard let day = Day(text) else { return fail(line(node, "published"), .dayUnreadable) }
-    guard !sources.isEmpty else { return fail(node.mark?.line, .sourcesMissing) }
+  private func lottery(_ entry: YAMLEntry) -> PolicyFile.LotteryRule? {
+    entry.know("sources", "published")
+    let sources = entry.list(ifAny: "sources").map(\.said)
+    if sources.isEmpty { entry.complain(.sourcesMissing) }
+    guard let day = entry.day("published"), let sources = whole(sources) else { return nil }
     return PolicyFile.LotteryRule(sources: sources, published: day)
   }
 
-  private mutating func offerDays(_ node: Node?) -> Int {
-    guard let node else { return PolicyFile.usualOfferDays }
-    know(node, ["days"])
-    let days = whole(node, "days") ?? PolicyFile.usualOfferDays
-    guard (1...60).contains(days) else {
-      complain(line(node, "days"), .offerDaysOutOfRange)
-      return PolicyFile.usualOfferDays
-    }
+  private func offerDays(_ entry: YAMLEntry) -> Int {
+    entry.know("days")
+    let days = entry.whole("days") ?? PolicyFile.usualOfferDays
+    if !(1...60).contains(days) { entry.complain(.offerDaysOutOfRange, at: "days") }
     return days
-  }
-}
-
-extension PolicyReader {
-  private mutating func complain(_ line: Int?, _ says: Phrase) {
-    complaints.append(PolicyComplaint(line: line, says: says))
-  }
-
-  private mutating func fail<Value>(_ line: Int?, _ says: Phrase) -> Value? {
-    complain(line, says)
-    return nil
-  }
-
-  private func line(_ node: Node, _ key: String) -> Int? { node[key]?.mark?.line ?? node.mark?.line }
-
-  /// A misspelt key is a complaint, not a rule silently lost.
-  private mutating func know(_ node: Node, _ keys: Set<String>) {
-    guard let mapping = node.mapping else { return complain(node.mark?.line, .entryExpected) }
-    for key in mapping.keys {
-      guard let name = key.scalar?.string, keys.contains(name) else {
-        complain(key.mark?.line, .keyUnknown(key.scalar?.string ?? "?", keys.sorted().joined(separator: ", ")))
-        continue
-      }
-    }
-  }
-
-  private mutating func list(_ node: Node, _ key: String) -> [Node] {
-    guard let value = node[key] else { return [] }
-    guard let sequence = value.sequence else { return fail(value.mark?.line, .listExpected(key)) ?? [] }
-    return Array(sequence)
-  }
-
-  private mutating func text(_ node: Node, _ key: String) -> String? {
-    guard let value = node[key] else { return fail(node.mark?.line, .keyMissing(key)) }
-    guard let text = value.scalar?.string, !text.isEmpty, text.utf8.count <= 200 else {
-      return fail(value.mark?.line, .textExpected(key))
-    }
-    return text
-  }
-
-  private mutating func whole(_ node: Node, _ key: String) -> Int? {
-    guard let value = node[key] else { return fail(node.mark?.line, .keyMissing(key)) }
-    guard let text = value.scalar?.string, let number = Int(text), (0...10_000_000).contains(number) else {
-      return fail(value.mark?.line, .wholeExpected(key))
-    }
-    return number
-  }
-
-  private mutating func number(_ node: Node, _ key: String) -> Double? {
-    guard let value = node[key] else { return fail(node.mark?.line, .keyMissing(key)) }
-    guard let number = Self.number(value) else { return fail(value.mark?.line, .numberExpected(key)) }
-    return number
-  }
-
-  /// Decimal point or comma; nothing infinite, nothing beyond a thousand million.
-  private static func number(_ node: Node) -> Double? {
-    guard let text = node.scalar?.string, let number = Decimal.read(text) else { return nil }
-    return number
-  }
-
-  private mutating func said(_ node: Node, _ key: String) -> Said? {
-    guard let value = node[key] else { return fail(node.mark?.line, .keyMissing(key)) }
-    return said(value)
-  }
-
-  private mutating func said(_ value: Node) -> Said? {
-    guard let kk = value["kk"]?.scalar?.string, let ru = value["ru"]?.scalar?.string, let en = value["en"]?.scalar?.string,
-      ![kk, ru, en].contains("")
-    else { return fail(value.mark?.line, .threeLanguages) }
-    return Said(kk: kk, ru: ru, en: en)
   }
 }
 

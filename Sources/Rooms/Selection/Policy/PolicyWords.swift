@@ -40,8 +40,10 @@ extension PolicyFile {
     return Phrase(
       kk: "Кемінде \(places) орын мыналарға сақталады: \(title(.kk)). Олардан ешкім қалмаса, орын басқаларға беріледі.",
       ru:
-        "Не меньше мест (\(places)) сохраняется для группы: \(title(.ru)). Если в ней никого не осталось, места получают остальные.",
-      en: "At least \(places) places are kept for: \(title(.en)). If nobody of them is left, the places go to the others.")
+        "Не меньше \(counted(places, one: "места", few: "мест", many: "мест")) отдаём по квоте: «\(title(.ru))». Если в этой группе никого не осталось, места получают остальные.",
+      en:
+        "At least \(counted(places, one: "place goes", other: "places go")) by quota to: \(title(.en)). If nobody of them is left, the places go to the others."
+    )
   }
 
   private var sharesInWords: [Phrase] {
@@ -50,10 +52,11 @@ extension PolicyFile {
       let percent = Double(share.percent) / 100
       return Phrase(
         kk:
-          "Тізімнің кез келген басында мыналардың үлесі кемінде \(Language.kk.percent(percent)) болады: \(title(.kk)), ондайлар қалғанша.",
+          "Тізімнің кез келген алғашқы бөлігінде мына топтың үлесі кемінде \(Language.kk.percent(percent)): \(title(.kk)), ондай қатысушылар таусылғанша.",
         ru:
-          "В любом начале списка не меньше \(Language.ru.percent(percent)) — это группа: \(title(.ru)), пока в ней кто-то есть.",
-        en: "In every beginning of the list at least \(Language.en.percent(percent)) are: \(title(.en)), as long as any are left."
+          "Сколько бы первых мест ни взять, не меньше \(Language.ru.percent(percent)) из них занимает группа «\(title(.ru))», пока в ней кто-то есть.",
+        en:
+          "However many from the top of the list you count, at least \(Language.en.percent(percent)) are from the group “\(title(.en))”, as long as any are left."
       )
     }
   }
@@ -62,9 +65,9 @@ extension PolicyFile {
     let title = title(column: cap.column)
     let places = cap.places
     return Phrase(
-      kk: "Шектеу (\(title(.kk))): біреуіне \(places) орыннан артық берілмейді.",
-      ru: "Ограничение (\(title(.ru))): на каждую не больше мест: \(places).",
-      en: "Limit (\(title(.en))): no more than \(places) places for any one.")
+      kk: "Шектеу (\(title(.kk))): әрқайсысына \(places) орыннан артық берілмейді.",
+      ru: "Ограничение (\(title(.ru))): одной группе не больше \(counted(places, one: "места", few: "мест", many: "мест")).",
+      en: "Limit (\(title(.en))): no more than \(counted(places, one: "place", other: "places")) for any one.")
   }
 
   private var tiesInWords: Phrase {
@@ -76,8 +79,11 @@ extension PolicyFile {
     let days = offerDays
     return Phrase(
       kk: "Ұсынысқа жауап беруге \(days) күн беріледі. Босаған орын сол ережемен келесі қатысушыға өтеді.",
-      ru: "На ответ на предложение даётся дней: \(days). Освободившееся место по тем же правилам переходит следующей.",
-      en: "There are \(days) days to answer an offer. A place that becomes free goes to the next by the same rules.")
+      ru:
+        "На ответ даётся \(counted(days, one: "день", few: "дня", many: "дней")). Освободившееся место по тем же правилам предлагают дальше по списку.",
+      en:
+        "There \(plural(days, one: "is", other: "are")) \(counted(days, one: "day", other: "days")) to answer an offer. A place that becomes free goes to the next by the same rules."
+    )
   }
 }
 
@@ -107,26 +113,31 @@ extension Policy.Missing {
     switch self {
     case .notConsidered:
       Phrase(
-        kk: "Нәтижесі жоқтар қаралмайды.", ru: "Без результата участие не рассматривается.",
+        kk: "Нәтижесі жоқтар қаралмайды.", ru: "Кто не получил этого результата, в отборе не участвует.",
         en: "Without a result nobody is considered.")
     case .lowest:
       Phrase(
-        kk: "Нәтижесі жоқтарға ең төменгі ұпай беріледі.", ru: "Без результата ставится самый низкий балл из всех.",
+        kk: "Нәтижесі жоқтарға ең төменгі ұпай беріледі.", ru: "Если результата нет, засчитывается самый низкий балл.",
         en: "Without a result the lowest points of all are given.")
     case .average:
       Phrase(
-        kk: "Нәтижесі жоқтарға орташа ұпай беріледі.", ru: "Без результата ставится средний балл.",
+        kk: "Нәтижесі жоқтарға орташа ұпай беріледі.", ru: "Если результата нет, засчитывается средний балл.",
         en: "Without a result the average points are given.")
     case .points(let points):
       Phrase(
         kk: "Нәтижесі жоқтарға \(Language.kk.short(points)) ұпай беріледі.",
-        ru: "Без результата ставится баллов: \(Language.ru.short(points)).",
+        ru: "Если результата нет, засчитывается \(Language.ru.points(points)).",
         en: "Without a result \(Language.en.short(points)) points are given.")
     }
   }
 }
 
 extension Language {
+  /// In Russian: "40 баллов", "40,5 балла".
+  fileprivate func points(_ value: Double) -> String {
+    value == value.rounded() ? counted(Int(value), one: "балл", few: "балла", many: "баллов") : "\(short(value)) балла"
+  }
+
   /// As few decimals as the number needs, at most four.
   func short(_ value: Double) -> String {
     for decimals in 0..<4 {

@@ -1,4 +1,5 @@
 import Allocation
+import Markup
 import Programme
 import Storage
 import Words
@@ -9,30 +10,40 @@ struct Gate: Sendable {
 
   let says: Phrase
   let state: State
+  /// Where it can be mended, and by whom.
+  let link: Link?
+  let roles: Set<Role>
 
-  init(_ says: Phrase, _ state: State) {
+  init(_ says: Phrase, _ state: State, _ link: Link? = nil, for roles: Set<Role> = []) {
     self.says = says
     self.state = state
+    self.link = link
+    self.roles = roles
   }
+
+  /// What must be so, and what is said while it is not.
+  init(_ isSo: Bool, _ says: Phrase, otherwise: Phrase) { self.init(isSo ? says : otherwise, isSo ? .good : .stop) }
 }
 
 extension Transaction {
   /// All gates of a run, at this moment.
-  func gates(_ run: Run, _ selected: Selected, at now: Moment) throws -> [Gate] {
+  func gates(_ run: Run, _ selected: Selected, _ house: House) throws -> [Gate] {
+    let now = house.outside.now()
     let file = selected.file
     let freeze = try freeze(run.cycle)
     let isRuling = freeze.map { $0.policy == run.policy && $0.isFrozen(at: now) } ?? false
     let (offered, places) = (selected.outcome.offered.count, selected.policy.places)
     let present = try selectionField(run.cycle, for: [file]).inputs.hash()
     var gates = [
-      Gate(.gatePolicy, isRuling ? .good : .stop),
+      Gate(isRuling, .gatePolicy, otherwise: .gateOtherPolicy),
       Gate(.gatePlaces(offered, places), offered > places ? .stop : offered < places ? .look : .good),
-      Gate(.gateSame, present == run.inputsHash ? .good : .stop),
+      Gate(present == run.inputsHash, .gateSame, otherwise: .gateChanged),
       Gate(.gateVerifier(run.findings), run.findings.isEmpty && selected.findings.isEmpty ? .good : .stop),
-      Gate(.gateRepeated, selected.outcomeHash == run.outcomeHash ? .good : .stop),
+      Gate(selected.outcomeHash == run.outcomeHash, .gateRepeated, otherwise: .gateNotRepeated),
     ]
     if let lottery = file.lottery {
-      gates.append(Gate(.gateLottery, run.drawKey.isEmpty || now.day() < lottery.published ? .stop : .good))
+      let isDrawn = !run.drawKey.isEmpty && now.day() >= lottery.published
+      gates.append(Gate(isDrawn, .gateLottery, otherwise: .gateNotDrawn(lottery.published)))
     } else if selected.hasTies {
       gates.append(Gate(.gateNoLottery, .stop))
     }
@@ -40,11 +51,27 @@ extension Transaction {
       let missing = selected.candidates.evidence[piece.name]?.values.count(where: \.isNaN) ?? 0
       gates.append(Gate(.gateMissing(file.title(evidence: piece.name), missing), missing == 0 ? .good : .look))
     }
+    gates += try unfinished(run.cycle, house)
     if let last = try lastRate(before: run.cycle), run.candidates > 0 {
       let rate = Double(offered) / Double(run.candidates)
       gates.append(Gate(.gateLast(last, rate), rate > 2 * last || rate < last / 2 ? .look : .good))
     }
     return gates
+  }
+
+  /// What of the intake is not over or not done: its stages before the results, and the work on its applications.
+  private func unfinished(_ id: ID<Cycle>, _ house: House) throws -> [Gate] {
+    let (cycle, now) = (try cycle(id), house.outside.now())
+    let going = cycle.stages.prefix { $0.key != "results" }.filter { now < $0.closesAt }
+    let calendar =
+      going.isEmpty
+      ? [Gate(.gateStagesOver, .good)] : going.map { Gate(.gateStageGoes($0.name, until: $0.lastDay), .look) }
+    let work = try house.rooms.flatMap(\.desk).filter(\.isBeforeResults).compactMap { card -> Gate? in
+      let count = try card.count(of: [cycle], [.everything], self, at: now)
+      let says = Phrase.soMany(count, card.title(count))
+      return count == 0 ? nil : Gate(says, .look, card.link.of(cycle), for: card.roles.union(card.readers))
+    }
+    return calendar + (work.isEmpty ? [Gate(.gateNothingWaits, .good)] : work)
   }
 
   /// Offers per candidate in the cycle released before this one.
@@ -60,15 +87,38 @@ extension Transaction {
 
 extension Phrase {
   static let gatePolicy = Phrase(
-    kk: "Есептеу сайтта жарияланып, бекітілген саясатпен жасалған", ru: "Расчёт сделан по объявленной и зафиксированной политике",
+    kk: "Есептеу сайтта жарияланып, бекітілген қағидалармен жасалған",
+    ru: "Расчёт сделан по объявленным и зафиксированным правилам",
     en: "The run follows the policy that was announced and frozen")
+  static let gateOtherPolicy = Phrase(
+    kk: "Есептеу жарияланып, бекітілген қағидалармен жасалмаған",
+    ru: "Расчёт сделан не по объявленным и зафиксированным правилам",
+    en: "The run does not follow the policy that was announced and frozen")
+  static let gateChanged = Phrase(
+    kk: "Есептеуден кейін қатысушылар немесе нәтижелер өзгерген: қайта есептеңіз",
+    ru: "После расчёта изменился состав или результаты: рассчитайте заново",
+    en: "Candidates or evidence have changed since the run: make another")
+  static let gateNotRepeated = Phrase(
+    kk: "Қайта есептеу басқа нәтиже береді", ru: "Повторный расчёт даёт другой результат",
+    en: "Calculated again, the outcome is another")
+  static func gateNotDrawn(_ day: Day) -> Phrase {
+    Phrase(
+      kk: "Жеребе сандары әлі енгізілмеген; жарияланатын күні: \(Language.kk.date(day))",
+      ru: "Числа жеребьёвки ещё не введены; день их публикации: \(Language.ru.date(day))",
+      en: "The numbers of the draw are not entered yet; they are published on \(Language.en.date(day))")
+  }
+  static func soMany(_ n: Int, _ what: Phrase) -> Phrase {
+    Phrase(
+      kk: "\(Language.kk.number(n)) \(what(.kk))", ru: "\(Language.ru.number(n)) \(what(.ru))",
+      en: "\(Language.en.number(n)) \(what(.en))")
+  }
   static func gatePlaces(_ offered: Int, _ places: Int) -> Phrase {
     Phrase(
       kk: "Орын: \(places), ұсыныс: \(offered)", ru: "Мест: \(places), предложений: \(offered)",
       en: "Places: \(places), offers: \(offered)")
   }
   static let gateSame = Phrase(
-    kk: "Есептеуден бері қатысушылар мен нәтижелер өзгерген жоқ", ru: "После расчёта участницы и результаты не изменились",
+    kk: "Есептеуден бері қатысушылар мен нәтижелер өзгерген жоқ", ru: "После расчёта заявки и результаты не изменились",
     en: "Candidates and evidence have not changed since the run")
   static func gateVerifier(_ findings: String) -> Phrase {
     Phrase(
@@ -76,6 +126,18 @@ extension Phrase {
       ru: "Независимая проверка: \(findings.isEmpty ? "замечаний нет" : findings)",
       en: "Independent check: \(findings.isEmpty ? "nothing found" : findings)")
   }
+  static let gateStagesOver = Phrase(
+    kk: "Нәтижеге дейінгі кезеңдердің бәрі аяқталған", ru: "Все этапы до результатов завершены",
+    en: "Every stage before the results is over")
+  static func gateStageGoes(_ stage: Phrase, until day: Day) -> Phrase {
+    Phrase(
+      kk: "«\(stage(.kk))» кезеңі әлі аяқталған жоқ: соңғы күні \(Language.kk.date(day))",
+      ru: "Этап «\(stage(.ru))» ещё не завершён: последний день \(Language.ru.date(day))",
+      en: "The stage “\(stage(.en))” is not over: its last day is \(Language.en.date(day))")
+  }
+  static let gateNothingWaits = Phrase(
+    kk: "Тексерілмеген өтінім де, ықтимал қайталану да қалмаған", ru: "Непроверенных заявок и возможных повторов не осталось",
+    en: "No application waits to be checked, and no possible duplicate is open")
   static let gateRepeated = Phrase(
     kk: "Қайта есептеу дәл сол нәтижені береді", ru: "Повторный расчёт даёт тот же результат",
     en: "Calculated again, the outcome is the same")
@@ -83,17 +145,17 @@ extension Phrase {
     kk: "Жеребе сандары жарияланған дереккөзден енгізілген", ru: "Числа жеребьёвки введены из опубликованного источника",
     en: "The numbers of the draw come from the published source")
   static let gateNoLottery = Phrase(
-    kk: "Ұпайы тең қатысушылар бар, ал саясатта жеребенің дереккөзі аталмаған",
-    ru: "Есть участницы с равными баллами, а источник жеребьёвки в политике не назван",
+    kk: "Ұпайы тең қатысушылар бар, ал қағидаларда жеребенің дереккөзі аталмаған",
+    ru: "Есть равные баллы, а источник жеребьёвки в правилах не назван",
     en: "Some candidates have equal points, and the policy names no source of a draw")
   static func gateMissing(_ title: Phrase, _ n: Int) -> Phrase {
     Phrase(
-      kk: "\(title(.kk)): нәтижесі жоқ қатысушы саны \(n)", ru: "\(title(.ru)): без результата \(n)",
+      kk: "\(title(.kk)): нәтижесі жоқ қатысушы саны — \(n)", ru: "\(title(.ru)): без результата — \(n)",
       en: "\(title(.en)): without a result \(n)")
   }
   static func gateLast(_ last: Double, _ now: Double) -> Phrase {
     Phrase(
-      kk: "Ұсыныс үлесі: былтыр \(Language.kk.percent(last)), биыл \(Language.kk.percent(now))",
+      kk: "Ұсыныс үлесі: алдыңғы қабылдауда \(Language.kk.percent(last)), қазір \(Language.kk.percent(now))",
       ru: "Доля предложений: в прошлом наборе \(Language.ru.percent(last)), сейчас \(Language.ru.percent(now))",
       en: "Share of offers: last intake \(Language.en.percent(last)), now \(Language.en.percent(now))")
   }

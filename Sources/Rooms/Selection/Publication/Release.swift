@@ -115,7 +115,7 @@ extension Transaction {
   @discardableResult
   private func refuseAtGates(_ run: Run, _ house: House) throws -> Selected {
     let selected = try selected(run)
-    if let stop = try gates(run, selected, at: house.outside.now()).first(where: { $0.state == .stop }) {
+    if let stop = try gates(run, selected, house).first(where: { $0.state == .stop }) {
       throw Refusal(.conflict, .stopsAt(stop.says))
     }
     return selected
@@ -129,7 +129,7 @@ enum Releasing {
     count: .ofCycle { tx, cycle, _, _ in
       try tx.value("SELECT count(*) FROM selection_release WHERE cycle_id = \(cycle.id) AND released_at IS NULL") ?? 0
     },
-    title: { _ in .releaseWaits })
+    promise: DeskPromise(days: 2, .whyRelease), title: { _ in .releaseWaits })
 
   private static func act<A>(
     _ visit: Visit, _ permit: Permit<A>, _ body: @escaping @Sendable (Transaction, Run, House) throws -> Void
@@ -159,11 +159,11 @@ enum Releasing {
 
   /// POST /desk/selection/runs/:run/release
   static func letGo(_ visit: Visit, _ permit: Permit<ReleaseSelection>) async throws -> Reply {
-    let key = (visit.form["key"] ?? "").trimmedOfSpaces
+    let key = (visit.form["key"] ?? "").trimmed
     do {
       return try await act(visit, permit) { tx, run, house in try tx.letGo(run, drawn: key, by: permit.actor, house) }
     } catch let refusal as Refusal where refusal.field == "key" {
-      return try await RunPages.page(visit, error: refusal.phrase) { permit.reaches(cycle: $0, region: nil) }
+      return try await RunPages.page(visit, error: refusal.phrase) { permit.reaches(cycle: $1.cycle, region: nil) }
     }
   }
 
@@ -270,42 +270,55 @@ enum ResultLetters {
 extension Transaction {
   /// With a place the letter says so and until when, for a deadline stands in the letter itself; to her guardian too.
   fileprivate func tellResult(_ person: ID<Person>, _ code: String, _ application: String, once: String, _ house: House) throws {
-    let (programme, address) = (house.programme.name, house.settings.address)
     let offer = try ID<Applicant>(application).flatMap { try self.offer(of: $0) }
     let safe = try safe(of: person, house.vault)
+    let page = LetterValue.page("/result", house)
     guard let offer, offer.answer == nil else {
-      try tell(safe, subject: .resultSubject, body: .resultBody(programme, address), purpose: .result, once: once, house)
-      return try tellGuardians(
-        of: person, subject: .resultSubject, body: { Phrase.wardResult(programme, code, $0) }, purpose: .result, once: once, house
-      )
+      try tell(safe, .result, [page], purpose: .result, once: once, house)
+      return try tellGuardians(of: person, .wardResult, [.application(code)], purpose: .result, once: once, house)
     }
-    try tell(
-      safe, subject: .placeSubject, body: .placeBody(programme, offer.lastDay, address), purpose: .result, once: once, house)
+    try tell(safe, .place, [.until(offer.lastDay), page], purpose: .result, once: once, house)
     try tellGuardians(
-      of: person, subject: .wardPlaceSubject, body: { Phrase.wardPlace(programme, code, offer.lastDay, $0) }, purpose: .result,
-      once: once,
-      house)
+      of: person, .wardPlace, [.application(code), .until(offer.lastDay)], purpose: .result, once: once, house)
   }
 }
 
+extension LetterText {
+  static let result = LetterText(
+    "result", Phrase(kk: "Іріктеу нәтижесі шықты", ru: "Готов результат отбора", en: "The result of the selection is out"),
+    needs: [.page])
+  static let wardResult = LetterText(
+    "ward-result",
+    Phrase(
+      kk: "Ата-анаға: іріктеу нәтижесі шықты", ru: "Родителю: готов результат отбора",
+      en: "To the guardian: the result of the selection is out"),
+    needs: [.link], mayUse: [.application])
+}
+
 extension Phrase {
+  static let whyAppeals = Phrase(
+    kk: "қатысушы жауап күтеді", ru: "апелляция ждёт ответа", en: "an applicant waits for the answer")
+  static let whyRelease = Phrase(
+    kk: "екінші адам растамайынша нәтиже көрінбейді", ru: "без второго человека результаты не видны",
+    en: "nobody sees the results before a second person confirms")
   static let alreadyProposed = Phrase(
     kk: "Бір есептеу ұсынылған немесе жарияланған.", ru: "Расчёт уже предложен или опубликован.",
     en: "A run is proposed or released already.")
   static let anotherPersonLetsGo = Phrase(
-    kk: "Нәтижені ұсынған адам емес, басқа адам жариялайды.", ru: "Публикует не тот, кто предложил, а другой человек.",
-    en: "Not the one who proposed but another person releases it.")
+    kk: "Нәтижені ұсынған адам емес, басқа адам жариялайды.", ru: "Опубликовать должен другой сотрудник, не тот, кто предложил.",
+    en: "It must be released by someone other than the person who proposed it.")
   static let drawDiffers = Phrase(
     kk: "Бұл сандар есептеудегі жеребе сандарынан өзге. Дереккөзден тексеріңіз; ештеңе жарияланған жоқ.",
     ru: "Эти числа не те, с которыми сделан расчёт. Проверьте по источнику; ничего не опубликовано.",
     en: "These numbers are not those of the run. Check them at the source; nothing was released.")
   static let recipientsDiffer = Phrase(
-    kk: "Хат алушылар тізімі шешім қабылданғандар тізіміне тең емес. Ештеңе жіберілген жоқ.",
+    kk: "Хабарлама алушылар тізімі шешім шыққандар тізіміне сәйкес емес. Ештеңе жіберілген жоқ.",
     ru: "Список получателей не совпадает со списком решений. Ничего не отправлено.",
     en: "The recipients are not those about whom was decided. Nothing was sent.")
   static func stopsAt(_ gate: Phrase) -> Phrase {
     Phrase(
-      kk: "Тексеріс тоқтатты: \(gate(.kk))", ru: "Проверка остановила: \(gate(.ru))", en: "Stopped by the check: \(gate(.en))")
+      kk: "Тексеру жариялауды тоқтатты: \(gate(.kk))", ru: "Публикация остановлена проверкой: \(gate(.ru))",
+      en: "Stopped by the check: \(gate(.en))")
   }
   static let resultsTitle = Phrase(kk: "Іріктеу нәтижесі", ru: "Результаты отбора", en: "Results of the selection")
   static let noResultsYet = Phrase(kk: "Нәтиже әлі шыққан жоқ", ru: "Результатов пока нет", en: "There are no results yet")
@@ -313,38 +326,25 @@ extension Phrase {
     kk: "Шыққан күні осында және өтініміңнің бетінде көрінеді.", ru: "Они появятся здесь и на странице вашей заявки.",
     en: "They will appear here and on the page of your application.")
   static let resultsExplained = Phrase(
-    kk: "Орын ұсынылған өтінімдердің кодтары. Тізімде болмасаң да, өз бетіңде ұпайың, себебі және келесі мүмкіндік жазылған.",
+    kk:
+      "Орын ұсынылған өтінімдердің кодтары. Тізімде болмасаң да, өз бетіңде ұпайың, себебі және енді не істеуге болатыны жазылған.",
     ru:
-      "Коды заявок, по которым предложено место. Если вашего кода нет, на вашей странице есть баллы, причина и следующая возможность.",
+      "Коды заявок, по которым предложено место. Если вашего кода нет, на вашей странице есть баллы, причина и что можно сделать дальше.",
     en:
-      "Codes of the applications that are offered a place. If yours is not here, your own page tells your points, the reason and the next chance."
+      "Codes of the applications that are offered a place. If yours is not here, your own page shows your points, the reason and what you can do next."
   )
   static let bundlesTitle = Phrase(
-    kk: "Есепті өзіңіз тексеріңіз", ru: "Проверьте расчёт сами", en: "Check the calculation yourself")
+    kk: "Есептеуді өзің тексере аласың", ru: "Проверьте расчёт сами", en: "Check the calculation yourself")
   static let bundlesExplained = Phrase(
     kk:
-      "Бұл файлдарда есепті басқа компьютерде қайталауға қажеттінің бәрі бар, аты-жөнсіз. Қанағаттандырылған әр апелляциядан кейін жаңасы қосылады; орын алғандардың орны өзгермейді.",
+      "Бұл файлдарда есептеуді басқа компьютерде қайталауға қажеттінің бәрі бар, аты-жөнсіз. Қанағаттандырылған әр апелляциядан кейін жаңасы қосылады; орын алғандардың орны өзгермейді.",
     ru:
-      "В этих файлах есть всё, чтобы повторить расчёт на другом компьютере, без имён. После каждой удовлетворённой апелляции добавляется новый; полученные места остаются.",
+      "В этих файлах есть всё, чтобы повторить расчёт на другом компьютере, без имён. После каждой удовлетворённой апелляции появляется новый файл; уже предложенные места не отбирают.",
     en:
       "These files hold all that is needed to repeat the calculation on another computer, without names. Each upheld appeal adds one; places that were given stay."
   )
   static let resultLetters = Phrase(
-    kk: "Нәтиже туралы хаттар", ru: "Письма о результатах", en: "Letters about the results")
-  static let resultSubject = Phrase(
-    kk: "Іріктеу нәтижесі шықты", ru: "Вышли результаты отбора", en: "The results of the selection are out")
-  static func resultBody(_ programme: Said, _ address: String) -> Phrase {
-    Phrase(
-      kk: "\(programme.kk): іріктеу нәтижесі шықты. Өз бетіңнен қара: \(address)/result",
-      ru: "\(programme.ru): вышли результаты отбора. Они на вашей странице: \(address)/result",
-      en: "\(programme.en): the results of the selection are out. See your page: \(address)/result")
-  }
-  static func wardResult(_ programme: Said, _ code: String, _ door: String) -> Phrase {
-    Phrase(
-      kk: "\(programme.kk): \(code) өтінімі бойынша іріктеу нәтижесі шықты: \(door)",
-      ru: "\(programme.ru): вышел результат отбора по заявке \(code): \(door)",
-      en: "\(programme.en): the result of the selection for application \(code) is out: \(door)")
-  }
+    kk: "Нәтиже туралы хабарламалар", ru: "Сообщения о результатах", en: "Messages about the results")
 }
 
 extension Phrase {

@@ -8,6 +8,8 @@ package struct GroupLine: Sendable {
   package let title: Phrase
   /// The group: with it, without it, or the column's own text.
   package let group: Phrase
+  /// The column and its text, for whoever knows what people call it; nil for an attribute.
+  package let label: (column: String, text: String)?
   package let effect: GroupEffect
   /// Against the group with the highest rate in the same comparison; NaN where there is none.
   package let ratio: Double
@@ -22,27 +24,30 @@ extension Selected {
     let isOffered = flags(outcome.offered)
     let isConsidered = ranking.exclusions.map { $0 == nil }
     var lines: [GroupLine] = []
-    func add(_ title: Phrase, _ groups: [(Phrase, (Int) -> Bool)]) {
-      let effects = groups.map { _, isMember in
+    func add(_ title: Phrase, _ groups: [(name: Phrase, label: (column: String, text: String)?, isMember: (Int) -> Bool)]) {
+      let effects = groups.map { _, _, isMember in
         GroupEffect(
           considered: isConsidered.indices.count { isConsidered[$0] && isMember($0) },
           offered: isOffered.indices.count { isOffered[$0] && isMember($0) })
       }
       let highest = effects.filter { $0.considered > 0 }.map(\.rate).max() ?? 0
-      for ((name, _), effect) in zip(groups, effects) {
-        lines.append(GroupLine(title: title, group: name, effect: effect, ratio: effect.ratio(to: highest)))
+      for (group, effect) in zip(groups, effects) {
+        lines.append(
+          GroupLine(title: title, group: group.name, label: group.label, effect: effect, ratio: effect.ratio(to: highest)))
       }
     }
     for attribute in policy.attributes {
       let has = candidates.attributes[attribute] ?? []
-      add(file.title(attribute: attribute), [(.yes, { has[$0] }), (.no, { !has[$0] })])
+      add(file.title(attribute: attribute), [(.yes, nil, { has[$0] }), (.no, nil, { !has[$0] })])
     }
     for column in file.columns.sorted() where !policy.attributes.contains(column) {
       guard let labels = candidates.columns[column], labels.names.count <= Self.mostGroups else { continue }
       let order = labels.names.indices.sorted { labels.names[$0] < labels.names[$1] }
       add(
         file.title(column: column),
-        order.map { label in (Phrase(verbatim: labels.names[label]), { labels.of[$0] == Int32(label) }) })
+        order.map { label in
+          (Phrase(verbatim: labels.names[label]), (column, labels.names[label]), { labels.of[$0] == Int32(label) })
+        })
     }
     return lines
   }

@@ -5,13 +5,19 @@ package import Words
 
 /// One page about a selection for those who answer for it.
 package enum Report {
-  package static func pdf(_ selected: Selected, _ sureness: Uncertainty?, _ language: Language) throws(CandidatesFault) -> PDF {
+  /// `names`: what people call the groups of a column; where it knows none the column's own text stands.
+  package static func pdf(
+    _ selected: Selected, _ sureness: Uncertainty?, _ language: Language,
+    names: (_ column: String, _ text: String) -> String? = { _, _ in nil }
+  ) throws(CandidatesFault) -> PDF {
+    let lines = selected.groupLines
     let title = Phrase.reportTitle(selected.file.title.phrase)
     return PDF(
       title: title(language), language: language.rawValue, footer: "Keruen",
       margins: PDF.Margins(top: 15, right: 18, bottom: 14, left: 18),
       blocks: [.title(title(language)), .pairs(try numbers(selected, sureness, language)), .plot(histogram(selected, language))]
-        + [.heading(Phrase.groupsTitle(language)), .plot(.rates(rates(selected, language)))]
+        + [.heading(Phrase.groupsTitle(language)), .plot(.rates(lines.map { rate($0, language, names) }))]
+        + (lines.contains { $0.ratio < 0.8 } ? [.note(Phrase.fourFifthsExplained(language))] : [])
         + rules(try selected.ruleLines(), language) + [.note(Phrase.howToVerify(language))])
   }
 
@@ -37,8 +43,8 @@ package enum Report {
       pairs.append(
         (
           Phrase(
-            kk: "Ең үздік нәтижеден ең көп алшақтығы", ru: "Наибольшее отставание от лучшего",
-            en: "At most this far from the best")(language),
+            kk: "Ең үздік жиыннан ең көп алшақтығы (ұпай)", ru: "До лучшего возможного набора не больше (баллов)",
+            en: "At most this far from the best possible set (points)")(language),
           language.number(outcome.gap, decimals: 2)
         ))
     }
@@ -83,14 +89,13 @@ package enum Report {
       markLabel: Phrase.lastOnPoints(language), axis: Phrase.histogramAxis(language))
   }
 
-  private static func rates(_ selected: Selected, _ language: Language) -> [PDF.Plot.Rate] {
-    selected.groupLines.map { line in
-      let effect = line.effect
-      let warning = line.ratio < 0.8 ? " < 4/5" : ""
-      return PDF.Plot.Rate(
-        label: "\(line.title(language)): \(line.group(language))", value: effect.rate, interval: effect.interval,
-        text: "\(effect.offered)/\(effect.considered) = \(language.percent(effect.rate, decimals: 1))\(warning)")
-    }
+  private static func rate(_ line: GroupLine, _ language: Language, _ names: (String, String) -> String?) -> PDF.Plot.Rate {
+    let effect = line.effect
+    let group = line.label.flatMap { names($0.column, $0.text) } ?? line.group(language)
+    let warning = line.ratio < 0.8 ? " < 4/5" : ""
+    return PDF.Plot.Rate(
+      label: "\(line.title(language)): \(group)", value: effect.rate, interval: effect.interval,
+      text: "\(effect.offered)/\(effect.considered) = \(language.percent(effect.rate, decimals: 1))\(warning)")
   }
 
   private static func rules(_ lines: [(title: Phrase, effect: RuleEffect)], _ language: Language) -> [PDF.Block] {
@@ -119,14 +124,18 @@ extension Phrase {
   }
 
   static let reportLink = Phrase(
-    kk: "Бір беттік есеп (PDF): шекараның сенімділігі, топтар, әр ереженің құны",
+    kk: "Бір беттік есеп (PDF): өту шегінің сенімділігі, топтар, әр ереженің әсері",
     ru: "Отчёт на одной странице (PDF): надёжность границы, группы, цена каждого правила",
     en: "Report on one page (PDF): how sure the cut is, groups, what each rule costs")
   static let groupsTitle = Phrase(
-    kk: "Топтар: орын ұсынылғандар үлесі, 95% аралығымен", ru: "Группы: доля получивших предложение, с 95 % интервалом",
+    kk: "Топтар: орын ұсынылғандар үлесі, 95% сенім аралығымен", ru: "Группы: доля получивших предложение, с 95 % интервалом",
     en: "Groups: share offered a place, with its 95% interval")
-  static let rulesTitle = Phrase(kk: "Әр ереженің құны", ru: "Цена каждого правила", en: "What each rule costs")
-  static let lastOnPoints = Phrase(kk: "ұпаймен соңғы орын", ru: "последнее место по баллам", en: "last place on points")
+  static let fourFifthsExplained = Phrase(
+    kk: "< 4/5 — топтың үлесі ең жоғары үлестің бестен төртіне жетпейді: себебін қарау керек.",
+    ru: "< 4/5 — доля этой группы меньше четырёх пятых самой высокой доли: нужно посмотреть почему.",
+    en: "< 4/5: this group's share is below four fifths of the highest one: look at why.")
+  static let rulesTitle = Phrase(kk: "Әр ереженің әсері", ru: "Цена каждого правила", en: "What each rule costs")
+  static let lastOnPoints = Phrase(kk: "ұпай бойынша соңғы орын", ru: "последнее место по баллам", en: "last place on points")
   static let histogramAxis = Phrase(
     kk: "Ұпай; қою — орын ұсынылғандар, ашық — күтетіндер", ru: "Баллы; тёмное — получили предложение, светлое — ждут",
     en: "Points; dark: offered a place, light: waiting")
@@ -136,7 +145,7 @@ extension Phrase {
     en: "To verify: keruen verify bundle.zip computes everything again and names the first difference.")
 
   static let doubtTitle = Phrase(
-    kk: "Өлшеу қателігінен күмәнді аймақ", ru: "Сомнительная зона из-за погрешностей",
+    kk: "Өлшеу қателігіне байланысты күмәнді аймақ", ru: "Сомнительная зона из-за погрешностей",
     en: "Doubtful because of measurement errors")
 
   static func oneMore(_ title: Phrase) -> Phrase {
@@ -148,13 +157,16 @@ extension Phrase {
   static func doubtfulBand(_ count: Int, draws: Int) -> Phrase {
     Phrase(
       kk: "\(count) қатысушының орын алу ықтималдығы 5–95% (\(draws) қайталау)",
-      ru: "участниц с вероятностью места 5–95 %: \(count) (повторов: \(draws))",
-      en: "\(count) candidates with a chance of 5–95% (\(draws) replays)")
+      ru:
+        "\(counted(count, one: "человек", few: "человека", many: "человек")) с вероятностью места 5–95 % (\(counted(draws, one: "повтор", few: "повтора", many: "повторов")))",
+      en:
+        "\(counted(count, one: "candidate", other: "candidates")) with a chance of 5–95% (\(counted(draws, one: "replay", other: "replays")))"
+    )
   }
 
   static func reserveFilled(_ filled: Outcome.Filled) -> Phrase {
     Phrase(
-      kk: "сақталғаны \(filled.wanted), алғаны \(filled.given)", ru: "сохранено \(filled.wanted), получили \(filled.given)",
-      en: "\(filled.wanted) kept, \(filled.given) given")
+      kk: "сақталғаны \(filled.wanted), алғаны \(filled.given)", ru: "по квоте \(filled.wanted), получили \(filled.given)",
+      en: "quota \(filled.wanted), given \(filled.given)")
   }
 }

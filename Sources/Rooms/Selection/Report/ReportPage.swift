@@ -14,19 +14,22 @@ enum ReportPage {
     let id = try visit.id("run", of: Run.self)
     let selected = try await visit.house.database.read { tx in
       let run = try tx.run(id)
-      guard permit.reaches(run.cycle) else { throw Refusal.missing }
+      guard try tx.mayRead(run, permit) else { throw Refusal.missing }
       return try tx.selected(run)
     }
-    let report = try await Self.report(selected, visit.language)
+    let report = try await Self.report(selected, visit.house, visit.language)
     return .download(try await report.render(), type: "application/pdf", name: "selection-report.pdf")
   }
 
   /// A second or two of arithmetic for a nation: on a thread that serves nobody else.
-  private static func report(_ selected: Selected, _ language: Language) async throws -> PDF {
+  private static func report(_ selected: Selected, _ house: House, _ language: Language) async throws -> PDF {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<PDF, any Error>) in
       DispatchQueue.global(qos: .utility).async {
         do {
-          continuation.resume(returning: try Report.pdf(selected, try selected.sureness(draws: replays), language))
+          let report = try Report.pdf(selected, try selected.sureness(draws: replays), language) { column, text in
+            CandidateColumn(rawValue: column)?.group(text, house, language)
+          }
+          continuation.resume(returning: report)
         } catch {
           continuation.resume(throwing: error)
         }

@@ -45,12 +45,12 @@ enum ResultPages {
   static func pdf(_ visit: Visit, _ permit: Permit<OwnResult>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     guard let result = try await house.database.read({ try $0.result(of: permit.actor.person) }) else { throw Refusal.missing }
-    let words = ResultWords(result: result, now: visit.now)
+    let words = ResultWords(result: result, now: visit.now, reader: .girl)
     let document = PDF(
       title: t(.resultStep), language: t.rawValue, footer: "\(house.programme.operatorName(t)) · \(result.code)",
       blocks: [
         .title(house.programme.name(t)), .heading(t(.resultStep)), .code(result.code), .paragraph(t(words.status)),
-        .bullets(words.sentences.map { t($0) }), .heading(t(.yourPoints)),
+        .bullets(words.sentences.map { t($0) }), .heading(t(.yourPoints(.girl))),
         .pairs(
           words.lines.map { (name: t($0.title), value: words.shown($0, t)) }
             + (words.total.map { [(name: t(.totalWord), value: t.number($0, decimals: 2))] } ?? [])),
@@ -81,7 +81,7 @@ enum ResultPages {
       Page(
         title: t(.acceptPlace), language: t,
         body: """
-          \(t.back(to: "/result"))<h1>\(t(.acceptPlace))</h1><p>\(t(.acceptMeans))</p>\(nextSteps(sight, t))
+          \(t.back(to: "/result"))<h1>\(t(.acceptPlace))</h1><p>\(t(.acceptMeans))</p>\(nextSteps(sight, .girl, t))
           \(form("/result/acceptance", "\(visit.formToken)\(button(t(.acceptPlace), look: .sun))"))
           <p><a href="/result/decline">\(t(.declinePlace))</a></p>
           """))
@@ -125,17 +125,18 @@ enum ResultPages {
       body: "\(t.back(to: "/status"))<h1>\(t(.resultStep))</h1>\(emptyState(t(.noResultsYet), HTML(t(.noResultsYetWhat))))")
   }
 
-  private static func nextSteps(_ sight: Sight, _ t: Language) -> HTML {
+  private static func nextSteps(_ sight: Sight, _ reader: Reader, _ t: Language) -> HTML {
     """
     <h2>\(t(.whatFollows))</h2><ul>\(sight.schoolOpens.map { "<li>\(t(.schoolOpens($0)))</li>" as HTML })\
-    <li>\(t(.guardianIsTold))</li><li>\(t(.askUs)) <a href="/contact">\(t(.contactsWord))</a></li></ul>
+    <li>\(t(.guardianIsTold(reader)))</li><li>\(t(.askUs(reader))) <a href="/contact">\(t(.contactsWord(reader)))</a></li></ul>
     """
   }
 
   private static func page(_ visit: Visit, _ sight: Sight, isHers: Bool) -> Page {
     let t = visit.language
     let result = sight.result
-    let words = ResultWords(result: result, now: visit.now)
+    let reader: Reader = isHers ? .girl : .others
+    let words = ResultWords(result: result, now: visit.now, reader: reader)
     let isOpen = !result.hasLeft && result.offer?.isOpen(at: visit.now) ?? false
     let answering: HTML =
       isHers && isOpen
@@ -150,10 +151,10 @@ enum ResultPages {
       body: """
         \(t.back(to: isHers ? "/status" : "/consent"))<h1>\(t(.resultStep))</h1><p>\(tag(result.code))</p>
         \(notice("<p><b>\(t(words.status))</b></p>", hasPlace ? .good : .plain))\(answering)\(left(result, isHers: isHers, t))
-        \(hasAccepted ? nextSteps(sight, t) : "")\(words.isOver ? notThisYear(t) : "")
-        <h2>\(t(.whyThis))</h2>\(words.sentences.map { "<p>\(t($0))</p>" as HTML })
-        <h2>\(t(.yourPoints))</h2>
-        \(t.table(t(.yourPoints), words.lines, [
+        \(hasAccepted ? nextSteps(sight, reader, t) : "")\(words.isOver ? notThisYear(reader, t) : "")
+        <h2>\(t(.whyThis))</h2>\(words.sentences.map { "<p>\(t($0))</p>" as HTML })\(hasPlace ? "" : conditions(visit))
+        <h2>\(t(.yourPoints(reader)))</h2>
+        \(t.table(t(.yourPoints(reader)), words.lines, [
           Column(t(.whatCounts)) { HTML(t($0.title)) },
           Column(t(.resultWord), isNumeric: true) { HTML(words.shown($0, t)) },
           Column(t(.pointsWord), isNumeric: true) { HTML(t.number($0.points, decimals: 1)) },
@@ -166,44 +167,61 @@ enum ResultPages {
         """)
   }
 
+  /// The grades of whoever may apply, in the folder's words: who reads that there is another year asks whether it is theirs.
+  private static func conditions(_ visit: Visit) -> HTML {
+    let rule = visit.house.programme.eligibility.first { $0.asked == .grade }
+    return rule.map { "<p>\($0.reason(visit.language))</p>" } ?? .nothing
+  }
+
   /// Why, and where she can ask, stand on her first page; a place that is gone is gone.
   private static func left(_ result: Result, isHers: Bool, _ t: Language) -> HTML {
     guard result.hasLeft, isHers else { return .nothing }
-    return "<p><a href=\"/status\">\(t(.whyOnYourPage))</a> · <a href=\"/contact\">\(t(.contactsWord))</a></p>"
+    return "<p><a href=\"/status\">\(t(.whyOnYourPage))</a> · <a href=\"/contact\">\(t(.contactsWord(.girl)))</a></p>"
   }
 
   /// What there is for her now, each with its link.
-  private static func notThisYear(_ t: Language) -> HTML {
+  private static func notThisYear(_ reader: Reader, _ t: Language) -> HTML {
     """
-    <h2>\(t(.whatNow))</h2><ul><li>\(t(.nextIntake)) <a href="/">\(t(.datesOfIntake))</a></li>\
-    <li>\(t(.askUs)) <a href="/contact">\(t(.contactsWord))</a></li></ul>
+    <h2>\(t(.whatNow))</h2><ul><li>\(t(.nextIntake(reader))) <a href="/">\(t(.datesOfIntake))</a></li>\
+    <li>\(t(.askUs(reader))) <a href="/contact">\(t(.contactsWord(reader)))</a></li></ul>
     """
   }
 
   private static func appeal(_ visit: Visit, _ result: Result, isHers: Bool) -> HTML {
     let t = visit.language
     if let appeal = result.appeal {
-      return "<h2>\(t(.appealTitle))</h2><p>\(t(appeal.standing))</p>"
+      let answer: HTML? = appeal.decidedAt == nil ? " \(t(.appealAnswerBy(appeal.decideUntil)))" : nil
+      return "<h2>\(t(.appealTitle))</h2><p>\(t.date(appeal.askedAt.day())): \(t(appeal.standing))\(answer)</p>"
     }
     guard let until = result.release.appealsUntil, visit.now.day() <= until, !result.hasLeft else { return .nothing }
     return """
-      <h2>\(t(.appealTitle))</h2><p>\(t(.appealWhat(until)))</p>
-      \(isHers ? form("/result/appeal", "\(visit.formToken)\(button(t(.askReview), look: .plain))") : HTML.nothing)
+      <h2>\(t(.appealTitle))</h2><p>\(t(.appealWhat(until, isHers ? .girl : .others)))</p>
+      \(isHers
+        ? "<details><summary>\(t(.askReview))</summary><p>\(t(.askReviewMeans))</p>\(form("/result/appeal", "\(visit.formToken)\(button(t(.askReviewNow)))"))</details>"
+        : HTML.nothing)
       """
   }
 }
 
 extension Phrase {
-  static let yourPoints = Phrase(kk: "Нәтижелерің", ru: "Ваши результаты", en: "Your results")
-  static let whyThis = Phrase(kk: "Неге осылай", ru: "Почему так", en: "Why")
+  static func yourPoints(_ reader: Reader) -> Phrase {
+    switch reader {
+    case .girl: Phrase(kk: "Нәтижелерің", ru: "Ваши результаты", en: "Your results")
+    case .others: Phrase(kk: "Қатысушының нәтижелері", ru: "Результаты", en: "The results")
+    }
+  }
+  static let whyThis = Phrase(kk: "Нәтиже неліктен осындай", ru: "Почему так", en: "Why")
   static let whatCounts = Phrase(kk: "Не ескерілді", ru: "Что учтено", en: "What counts")
   static let resultWord = Phrase(kk: "Нәтиже", ru: "Результат", en: "Result")
   static let pointsWord = Phrase(kk: "Ұпай", ru: "Баллы", en: "Points")
   static let errorExplained = Phrase(
-    kk: "± белгісінен кейінгі сан — өлшеу қателігі: тест қайталанса, нәтиже шамамен сонша өзгеруі мүмкін.",
-    ru: "Число после ± — погрешность: при повторном тесте результат мог бы отличаться примерно на столько.",
-    en: "The number after ± is the error: if the test were repeated, the result could differ by about as much.")
-  static let acceptPlace = Phrase(kk: "Орынды қабылдаймын", ru: "Принять место", en: "Accept the place")
+    kk: "± белгісінен кейінгі сан — өлшеу қателігі: өлшеу 100 рет қайталанса, нәтиже шамамен 95 ретінде бұдан көп өзгермес еді.",
+    ru:
+      "Число после ± — погрешность: если бы измерение повторили 100 раз, примерно в 95 случаях результат отличался бы не больше.",
+    en:
+      "The number after ± is the error: if the measurement were repeated 100 times, the result would differ by no more in about 95."
+  )
+  static let acceptPlace = Phrase(kk: "Ұсынысты қабылдау", ru: "Принять место", en: "Accept the place")
   static let acceptMeans = Phrase(
     kk: "Қабылдасаң, орын сенікі болады. Саған және ата-анаңа SMS барады. Кейін ойың өзгерсе, орынды қайтара аласың.",
     ru: "Если принять, место будет за вами. Вам и родителю придёт SMS. Если потом передумаете, место можно вернуть.",
@@ -216,35 +234,87 @@ extension Phrase {
       kk: "STEM мектебі басталатын күн: \(Language.kk.date(day)).", ru: "STEM-школа начинается \(Language.ru.date(day)).",
       en: "The STEM school begins on \(Language.en.date(day)).")
   }
-  static let guardianIsTold = Phrase(
-    kk: "Ата-анаңа да хабарлаймыз: олар қарсы болса, келісімін қайтара алады, сонда орын босайды.",
-    ru: "Родителю мы тоже сообщаем: если он против, он может отозвать согласие, и тогда место освободится.",
-    en: "Your guardian is told too: if they are against it, they can withdraw their consent, and the place becomes free.")
-  static let whyOnYourPage = Phrase(kk: "Себебі өз бетіңде", ru: "Почему — на вашей странице", en: "Why: on your page")
-  static let askUs = Phrase(kk: "Сұрағың болса:", ru: "Если есть вопросы:", en: "If you have questions:")
-  static let contactsWord = Phrase(kk: "бізге хабарлас", ru: "свяжитесь с нами", en: "contact us")
-  static let whatNow = Phrase(kk: "Енді не істеуге болады", ru: "Что можно сделать теперь", en: "What you can do now")
-  static let nextIntake = Phrase(
-    kk: "Келесі қабылдауда сыныбың сай келсе, қайта өтінім бере аласың:",
-    ru: "В следующем наборе, если подойдёт класс, можно подать заявку снова:",
-    en: "In the next intake you can apply again if your grade fits:")
-  static let datesOfIntake = Phrase(kk: "күндері", ru: "даты", en: "dates")
-  static let declinePlace = Phrase(kk: "Орыннан бас тарту", ru: "Отказаться от места", en: "Decline the place")
-  static let declineMeans = Phrase(
-    kk: "Орын бірден келесі қызға ұсынылады. Бұл шешімді қайтару мүмкін болмайды.",
-    ru: "Место сразу предложат следующей. Отменить это решение нельзя.",
-    en: "The place is offered to the next girl at once. This cannot be taken back.")
-  static let resultPDF = Phrase(kk: "Басып шығару (PDF)", ru: "Распечатать (PDF)", en: "To print (PDF)")
-  static let appealTitle = Phrase(kk: "Қайта қарау (апелляция)", ru: "Пересмотр (апелляция)", en: "Review (appeal)")
-  static func appealWhat(_ until: Day) -> Phrase {
-    Phrase(
-      kk:
-        "Нәтижені адам қайта қарауын сұрай аласың: тегін, \(Language.kk.until(until)). Басқа маман жұмысыңды алғашқы бағаны көрмей бағалайды. Орын алып қойғандардың орны өзгермейді.",
-      ru:
-        "Можно попросить человека пересмотреть результат: бесплатно, \(Language.ru.until(until)). Другой специалист оценит работу, не видя первой оценки. У тех, кто получил место, его не отберут.",
-      en:
-        "You can ask a person to review the result: free, \(Language.en.until(until)). Another marker marks your work without seeing the first mark. Nobody who has a place loses it."
-    )
+  static func guardianIsTold(_ reader: Reader) -> Phrase {
+    switch reader {
+    case .girl:
+      Phrase(
+        kk: "Ата-анаңа да хабарлаймыз: олар қарсы болса, келісімін қайтарып ала алады, сонда орын босайды.",
+        ru: "Родителю мы тоже сообщаем: если он против, он может отозвать согласие, и тогда место освободится.",
+        en: "Your guardian is told too: if they are against it, they can withdraw their consent, and the place becomes free.")
+    case .others:
+      Phrase(
+        kk: "Заңды өкіл қарсы болса, келісімін қайтарып ала алады, сонда орын босайды.",
+        ru: "Если законный представитель против, он может отозвать согласие, и тогда место освободится.",
+        en: "A guardian who is against it can withdraw their consent, and the place becomes free.")
+    }
   }
-  static let askReview = Phrase(kk: "Қайта қарауды сұрау", ru: "Попросить пересмотр", en: "Ask for a review")
+  static let whyOnYourPage = Phrase(kk: "Себебі өз бетіңде", ru: "Почему — на вашей странице", en: "Why: on your page")
+  static func askUs(_ reader: Reader) -> Phrase {
+    switch reader {
+    case .girl: Phrase(kk: "Сұрағың болса:", ru: "Если есть вопросы:", en: "If you have questions:")
+    case .others: Phrase(kk: "Сұрақ болса:", ru: "По вопросам:", en: "For questions:")
+    }
+  }
+  static func contactsWord(_ reader: Reader) -> Phrase {
+    switch reader {
+    case .girl: Phrase(kk: "бізге хабарлас", ru: "свяжитесь с нами", en: "contact us")
+    case .others: Phrase(kk: "бізбен байланысуға болады", ru: "с нами можно связаться", en: "we can be contacted")
+    }
+  }
+  static let whatNow = Phrase(kk: "Енді не істеуге болады", ru: "Что можно сделать теперь", en: "What you can do now")
+  static func nextIntake(_ reader: Reader) -> Phrase {
+    switch reader {
+    case .girl:
+      Phrase(
+        kk: "Келесі қабылдауда сыныбың сай келсе, қайта өтінім бере аласың:",
+        ru: "В следующем наборе, если подойдёт класс, можно подать заявку снова:",
+        en: "In the next intake you can apply again if your grade fits:")
+    case .others:
+      Phrase(
+        kk: "Келесі қабылдауда сыныбы сай келсе, қатысушы қайта өтінім бере алады:",
+        ru: "В следующем наборе, если подойдёт класс, заявку можно подать снова:",
+        en: "In the next intake another application can be made if the grade fits:")
+    }
+  }
+  static let datesOfIntake = Phrase(kk: "күндері", ru: "даты", en: "dates")
+  static let declinePlace = Phrase(kk: "Ұсыныстан бас тарту", ru: "Отказаться от места", en: "Decline the place")
+  static let declineMeans = Phrase(
+    kk: "Орын бірден келесі қатысушыға ұсынылады. Бұл шешімді кейін өзгерту мүмкін емес.",
+    ru: "Место сразу предложат дальше по списку. Отменить это решение нельзя.",
+    en: "The place is offered to the next applicant at once. This cannot be taken back.")
+  static let resultPDF = Phrase(kk: "Басып шығару (PDF)", ru: "Распечатать (PDF)", en: "Print (PDF)")
+  static let appealTitle = Phrase(kk: "Апелляция (нәтижені қайта қарау)", ru: "Апелляция", en: "Appeal (review of the result)")
+  static func appealWhat(_ until: Day, _ reader: Reader) -> Phrase {
+    switch reader {
+    case .girl:
+      Phrase(
+        kk:
+          "Нәтижені адамның қайта қарауын сұрай аласың: тегін, \(Language.kk.until(until)). Басқа маман жұмысыңды алғашқы бағаны көрмей бағалайды. Орын алып қойғандардың орны өзгермейді.",
+        ru:
+          "Можно подать апелляцию: бесплатно, \(Language.ru.until(until)). Результат проверит человек: другой эксперт оценит работу, не видя первой оценки. Места тех, кто их уже получил, сохранятся.",
+        en:
+          "You can ask a person to review the result: free, \(Language.en.until(until)). Another examiner marks your work without seeing the first mark. Nobody who has a place loses it."
+      )
+    case .others:
+      Phrase(
+        kk:
+          "Қатысушы нәтижені адамның қайта қарауын сұрай алады: тегін, \(Language.kk.until(until)). Басқа маман жұмысын алғашқы бағаны көрмей бағалайды. Орын алып қойғандардың орны өзгермейді.",
+        ru:
+          "Можно подать апелляцию: бесплатно, \(Language.ru.until(until)). Результат проверит человек: другой эксперт оценит работу, не видя первой оценки. Места тех, кто их уже получил, сохранятся.",
+        en:
+          "A person can be asked to review the result: free, \(Language.en.until(until)). Another examiner marks the work without seeing the first mark. Nobody who has a place loses it."
+      )
+    }
+  }
+  static let askReview = Phrase(kk: "Апелляция беру", ru: "Подать апелляцию", en: "Ask for a review")
+  static let askReviewMeans = Phrase(
+    kk: "Апелляцияны бір рет беруге болады, қайтарып алуға болмайды. Себебін жазу қажет емес: жұмыс түгел қайта бағаланады.",
+    ru: "Апелляцию можно подать один раз, отозвать её нельзя. Причину писать не нужно: работу оценят заново целиком.",
+    en: "A review can be asked for once and is not taken back. No reason is needed: the whole work is marked again.")
+  static let askReviewNow = Phrase(kk: "Иә, апелляция беремін", ru: "Да, подать апелляцию", en: "Yes, ask for the review")
+  static func appealAnswerBy(_ day: Day) -> Phrase {
+    Phrase(
+      kk: "Жауап \(Language.kk.until(day)) беріледі.", ru: "Ответ будет \(Language.ru.until(day)).",
+      en: "The answer comes by \(Language.en.date(day)).")
+  }
 }

@@ -110,9 +110,9 @@ extension Transaction {
     let lastDay = expiry.flatMap { left == nil && answer == nil && now < $0 ? $0.adding(milliseconds: -1).day() : nil }
     let stands: Phrase =
       switch answer {
-      case .accepted?: .placeIsYours
-      case .declined?: .youDeclined
-      case .left?: .youGaveBack
+      case .accepted?: .placeIsYours(.girl)
+      case .declined?: .youDeclined(.girl)
+      case .left?: .youGaveBack(.girl)
       case .expired?: .offerPassed
       case nil: lastDay != nil ? .answerTheOffer : expiry == nil ? .resultIsOut : .offerPassed
       }

@@ -12,13 +12,16 @@ enum RunPages {
   static func home(_ visit: Visit, _ permit: Permit<ReadSelection>) async throws -> Reply {
     let t = visit.language
     let cycle = try visit.cycle().id
-    let (candidates, policies, runs, freeze, release, appeals, seats) = try await visit.house.database.read { tx in
+    let (house, now) = (visit.house, visit.now)
+    let (candidates, policies, runs, freeze, release, appeals, seats) = try await house.database.read { tx in
       (
-        try tx.candidateCount(cycle), try tx.policies(cycle), try tx.runs(cycle), try tx.freeze(cycle), try tx.release(cycle),
+        try house.deskCounts.remembered("selection candidates", cycle, [], at: now) { try tx.candidateCount(cycle) },
+        try tx.policies(cycle), try tx.runs(cycle), try tx.freeze(cycle), try tx.release(cycle),
         try tx.openAppealCount(cycle), try tx.seats(cycle)
       )
     }
     let isChair = visit.who.holds(.chair)
+    let seesAll = permit.reaches(cycle: cycle, region: nil)
     let policyColumns: [Column<PolicyVersion>] = [
       Column(t(.versionWord)) {
         "<a href=\"\(Link("/desk/selection/policies/\($0.id.text)"))\">\(t(.policyVersion($0.version)))</a>"
@@ -31,7 +34,11 @@ enum RunPages {
     ]
     let versions = Dictionary(uniqueKeysWithValues: policies.map { ($0.id, $0.version) })
     let runColumns: [Column<Run>] = [
-      Column(t(.runWord)) { "<a href=\"\(Link("/desk/selection/runs/\($0.id.text)"))\">\(t.dateTime($0.madeAt))</a>" },
+      Column(t(.runWord)) { run in
+        let made = t.dateTime(run.madeAt)
+        guard seesAll || release?.run == run.id && release?.releasedAt != nil else { return HTML(made) }
+        return "<a href=\"\(Link("/desk/selection/runs/\(run.id.text)"))\">\(made)</a>"
+      },
       Column(t(.versionWord), isNumeric: true) { HTML(versions[$0.policy].map { t.number($0) } ?? "") },
       Column(t(.candidatesWord), isNumeric: true) { HTML(t.number($0.candidates)) },
       Column(t(.offersWord), isNumeric: true) { HTML(t.number($0.offered)) },
@@ -47,14 +54,15 @@ enum RunPages {
         title: t(.selectionTitle), language: t, width: .wide,
         body: """
           <h1>\(t(.selectionTitle))</h1>
-          \(facts([fact(t.number(candidates), t(.candidatesWord)), fact(t.number(appeals), t(.openAppeals))]))
+          \(facts([fact(t.number(candidates), t(.candidatesWord)), fact(t.number(appeals), t(.openAppeals(appeals)))]))
           \(seats.map { self.seats($0, t) })
           <p>\(visit.who.holds(.coordinator) ? linkButton(t(.evidenceTitle), "/desk/selection/evidence", look: .plain) : HTML.nothing) \
           \(isChair ? linkButton(t(.editPolicy), "/desk/selection/policies/new") : HTML.nothing) \
-          \(linkButton(t(.appealsTitle), "/desk/appeals", look: .plain))</p>
+          \(HandleAppeals.roles.contains(where: visit.who.holds)
+            ? linkButton(t(.appealsTitle), "/desk/appeals", look: .plain) : HTML.nothing)</p>
           \(policies.isEmpty ? HTML.nothing : t.table(t(.policiesTitle), policies, policyColumns))
           \(runs.isEmpty ? HTML.nothing : t.table(t(.runsTitle), runs, runColumns))
-          \(policies.count < 2 ? HTML.nothing : "<h2>\(t(.compareTitle))</h2>" + t.filterForm("/desk/selection/comparison", """
+          \(policies.count < 2 || !seesAll ? HTML.nothing : "<h2>\(t(.compareTitle))</h2>" + t.filterForm("/desk/selection/comparison", """
             \(t.select(Field("a", t(.firstPolicy)), options, chosen: policies[1].id.text))\
             \(t.select(Field("b", t(.secondPolicy)), options, chosen: policies[0].id.text))
             """, button: t(.compareButton)))
@@ -75,7 +83,7 @@ enum RunPages {
   static func create(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
     let house = visit.house
     guard let id = visit.form["policy"].flatMap({ ID<PolicyVersion>($0) }) else { throw Refusal.missing }
-    let key = (visit.form["key"] ?? "").trimmedOfSpaces
+    let key = (visit.form["key"] ?? "").trimmed
     guard key.isEmpty || Draw.isKey(key) else {
       return try await PolicyPages.page(visit, id, error: .drawKeyUnreadable) { permit.reaches(cycle: $0, region: nil) }
     }
@@ -95,21 +103,23 @@ enum RunPages {
 
   /// GET /desk/selection/runs/:run
   static func show(_ visit: Visit, _ permit: Permit<ReadSelection>) async throws -> Reply {
-    try await page(visit, error: nil, permit.reaches)
+    try await page(visit, error: nil) { try $0.mayRead($1, permit) }
   }
 
   /// With what is wrong with the numbers of the draw, typed a second time.
-  static func page(_ visit: Visit, error: Phrase?, _ reaches: @escaping @Sendable (ID<Cycle>) -> Bool) async throws -> Reply {
-    let (t, now) = (visit.language, visit.now)
+  static func page(
+    _ visit: Visit, error: Phrase?, _ reaches: @escaping @Sendable (Transaction, Run) throws -> Bool
+  ) async throws -> Reply {
+    let t = visit.language
     let id = try visit.id("run", of: Run.self)
     let (run, policy, selected, gates, release, notRuling) = try await visit.house.database.read { tx in
       let run = try tx.run(id)
-      guard reaches(run.cycle) else { throw Refusal.missing }
+      guard try reaches(tx, run) else { throw Refusal.missing }
       let selected = try tx.selected(run)
       let (policy, freeze) = (try tx.policy(run.policy), try tx.freeze(run.cycle))
       let ruling = try freeze.map { try tx.policy($0.policy) }
       return (
-        run, policy, selected, try tx.gates(run, selected, at: now), try tx.release(run.cycle),
+        run, policy, selected, try tx.gates(run, selected, visit.house), try tx.release(run.cycle),
         PolicyPages.notRuling(policy, freeze, ruling, visit)
       )
     }
@@ -124,7 +134,7 @@ enum RunPages {
             fact(t.number(run.candidates), t(.candidatesWord)), fact(t.number(run.offered), t(.offersWord)),
             fact(cut(selected, t), t(.cutWord)),
           ]))
-          <h2>\(t(.gatesTitle))</h2>\(gateList(gates, t))\(notRuling)\(publication(visit, run, gates, release, error))
+          <h2>\(t(.gatesTitle))</h2>\(gateList(gates, visit))\(notRuling)\(publication(visit, run, gates, release, error))
           <p><a href="\(Link("/desk/selection/runs/\(run.id.text)/report.pdf"))">\(t(.reportLink))</a></p>
           \(groups(visit, selected))
           \(list(selected, selected.outcome.offered.prefix(200), t(.offersWord), t))
@@ -142,7 +152,8 @@ enum RunPages {
       value: error == nil ? "" : visit.form["key"] ?? "", autocomplete: .off)
   }
 
-  private static func gateList(_ gates: [Gate], _ t: Language) -> HTML {
+  private static func gateList(_ gates: [Gate], _ visit: Visit) -> HTML {
+    let t = visit.language
     let lines = gates.map { gate -> HTML in
       let (word, tone): (Phrase, Tone) =
         switch gate.state {
@@ -150,7 +161,9 @@ enum RunPages {
         case .look: (.gateLook, .waiting)
         case .stop: (.gateStop, .bad)
         }
-      return "<li>\(tag(t(word), tone)) \(t(gate.says))</li>"
+      let link = gate.roles.contains(where: visit.who.holds) ? gate.link : nil
+      let says: HTML = link.map { "<a href=\"\($0)\">\(t(gate.says))</a>" } ?? HTML(t(gate.says))
+      return "<li>\(tag(t(word), tone)) \(says)</li>"
     }
     return "<ul>\(lines)</ul>"
   }
@@ -181,13 +194,7 @@ enum RunPages {
 
   /// As people call the group: the name of a region, the language of teaching.
   static func groupName(_ line: GroupCount, _ house: House, _ t: Language) -> String {
-    let group: String =
-      switch CandidateColumn(rawValue: line.column) {
-      case .region: house.gazetteer[line.group].map { t($0.name) } ?? line.group
-      case .district, .place: house.gazetteer.fullName(line.group, in: t)
-      case .rural: t(line.group == "yes" ? .ruralYes : .ruralNo)
-      default: line.group
-      }
+    let group = CandidateColumn(rawValue: line.column)?.group(line.group, house, t) ?? line.group
     return "\(t(CandidateColumn(rawValue: line.column)?.title ?? Phrase(verbatim: line.column))): \(group)"
   }
 
@@ -227,6 +234,15 @@ enum RunPages {
   }
 }
 
+extension Transaction {
+  /// Every code of the intake stands in a run: until it is released for everybody it is for those who reach all regions.
+  func mayRead<A>(_ run: Run, _ permit: Permit<A>) throws -> Bool {
+    if permit.reaches(cycle: run.cycle, region: nil) { return true }
+    guard permit.reaches(run.cycle), let release = try release(run.cycle) else { return false }
+    return release.run == run.id && release.releasedAt != nil
+  }
+}
+
 /// Two policies on the same candidates.
 enum Comparison {
   private static let columns: [CandidateColumn] = [.region, .rural, .language, .grade]
@@ -239,7 +255,7 @@ enum Comparison {
     else { throw Refusal.missing }
     let (a, b, field) = try await visit.house.database.read { tx in
       let (a, b) = (try tx.policy(first), try tx.policy(second))
-      guard a.cycle == b.cycle, permit.reaches(a.cycle) else { throw Refusal.missing }
+      guard a.cycle == b.cycle, permit.reaches(cycle: a.cycle, region: nil) else { throw Refusal.missing }
       return (a, b, try tx.selectionField(a.cycle, for: [a.file, b.file], also: columns))
     }
     let one = try Selected.run(a.file, try field.inputs.candidates(for: a.file), key: "")
@@ -309,19 +325,20 @@ extension Selected {
 extension Phrase {
   static let ruleMerit = Phrase(kk: "Ұпайы бойынша", ru: "По баллам", en: "On points")
   static func ruleReserve(_ title: Phrase) -> Phrase {
-    Phrase(kk: "Сақталған орын: \(title(.kk))", ru: "Сохранённое место: \(title(.ru))", en: "A place kept for: \(title(.en))")
+    Phrase(kk: "Сақталған орын: \(title(.kk))", ru: "Место по квоте: \(title(.ru))", en: "A place by quota: \(title(.en))")
   }
   static func ruleCap(_ title: Phrase, _ n: Int) -> Phrase {
     Phrase(
-      kk: "Шек толды: \(title(.kk)), ең көбі \(n) орын", ru: "Достигнут предел: \(title(.ru)), не больше \(n) мест",
-      en: "A limit is reached: \(title(.en)), at most \(n) places")
+      kk: "Белгіленген шек толды: \(title(.kk)), ең көбі \(n) орын",
+      ru: "Достигнут предел: \(title(.ru)), не больше \(counted(n, one: "места", few: "мест", many: "мест"))",
+      en: "A limit is reached: \(title(.en)), at most \(counted(n, one: "place", other: "places"))")
   }
   static let ruleWaiting = Phrase(
     kk: "Орындар ұпайы жоғарыларға берілді", ru: "Места получили те, у кого баллы выше", en: "The places went to higher points")
   static let ruleDisplaced = Phrase(
     kk: "Ұпайы жетер еді, бірақ орындардың бір бөлігі сақталған топтарға берілді",
-    ru: "Баллов хватило бы, но часть мест сохранена для групп, названных в правилах",
-    en: "The points would have been enough, but some places are kept for the groups named in the rules")
+    ru: "Баллов хватило бы, но часть мест отдана по квоте группам, названным в правилах",
+    en: "The points would have been enough, but some places go by quota to the groups named in the rules")
   static func ruleMissing(_ title: Phrase) -> Phrase {
     Phrase(kk: "Нәтижесі жоқ: \(title(.kk))", ru: "Нет результата: \(title(.ru))", en: "No result: \(title(.en))")
   }
@@ -329,33 +346,38 @@ extension Phrase {
     Phrase(kk: "Ең аз мәннен төмен: \(title(.kk))", ru: "Ниже минимума: \(title(.ru))", en: "Below the minimum: \(title(.en))")
   }
   static let selectionTitle = Phrase(kk: "Іріктеу", ru: "Отбор", en: "Selection")
-  static let policiesTitle = Phrase(kk: "Саясат нұсқалары", ru: "Версии политики", en: "Policy versions")
+  static let policiesTitle = Phrase(kk: "Қағидалар нұсқалары", ru: "Версии правил", en: "Policy versions")
   static let runsTitle = Phrase(kk: "Есептеулер", ru: "Расчёты", en: "Runs")
   static let runWord = Phrase(kk: "Есептеу", ru: "Расчёт", en: "Run")
   static let versionWord = Phrase(kk: "Нұсқа", ru: "Версия", en: "Version")
   static let titleWord = Phrase(kk: "Атауы", ru: "Название", en: "Title")
   static let stateWord = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
   static let offersWord = Phrase(kk: "Ұсыныстар", ru: "Предложения", en: "Offers")
-  static let waitingWord = Phrase(kk: "Күту тізімі", ru: "Список ожидания", en: "Waiting list")
+  static let waitingWord = Phrase(kk: "Күту тізімі", ru: "Лист ожидания", en: "Waiting list")
   static let proposedWord = Phrase(kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
   static let releasedWord = Phrase(kk: "жарияланды", ru: "опубликован", en: "released")
   static let afterAppeal = Phrase(kk: "апелляциядан кейін", ru: "после апелляции", en: "after an appeal")
-  static let openAppeals = Phrase(kk: "ашық апелляция", ru: "открытых апелляций", en: "open appeals")
-  static let compareTitle = Phrase(kk: "Екі саясатты салыстыру", ru: "Сравнение двух политик", en: "Two policies side by side")
+  static func openAppeals(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "ашық апелляция", ru: plural(n, one: "открытая апелляция", few: "открытые апелляции", many: "открытых апелляций"),
+      en: plural(n, one: "open appeal", other: "open appeals"))
+  }
+  static let compareTitle = Phrase(
+    kk: "Қағидалардың екі нұсқасын салыстыру", ru: "Сравнение двух версий правил", en: "Two policies side by side")
   static let firstPolicy = Phrase(kk: "Бірінші", ru: "Первая", en: "First")
   static let secondPolicy = Phrase(kk: "Екінші", ru: "Вторая", en: "Second")
   static let compareButton = Phrase(kk: "Салыстыру", ru: "Сравнить", en: "Compare")
   static let noCandidates = Phrase(
-    kk: "Іріктеуге қатысушы жоқ: тестке жіберілген, келісімі толық өтінім керек.",
-    ru: "Участниц отбора нет: нужны допущенные заявки с полным согласием.",
-    en: "There is nobody to select from: applications that may sit the test, with complete consent, are needed.")
+    kk: "Іріктеуге қатысушы жоқ: іріктеуге жіберілген, келісімі толық өтінім керек.",
+    ru: "Отбирать некого: нужны допущенные заявки, по которым получены все согласия.",
+    en: "There is nobody to select from: applications that were let into the selection, with complete consent, are needed.")
   static let cutWord = Phrase(
-    kk: "орын алғандардың ең төмен ұпайы", ru: "наименьшая сумма среди получивших место", en: "lowest total with a place")
+    kk: "орын алғандардың ең төмен ұпайы", ru: "наименьший общий балл среди получивших место", en: "lowest total with a place")
   static let gatesTitle = Phrase(
-    kk: "Жариялау алдындағы тексеріс", ru: "Проверка перед публикацией", en: "Looked at before release")
+    kk: "Жариялау алдындағы тексеру", ru: "Проверка перед публикацией", en: "Checks before release")
   static let gateGood = Phrase(kk: "дұрыс", ru: "в порядке", en: "good")
-  static let gateLook = Phrase(kk: "қарап алыңыз", ru: "обратите внимание", en: "look")
-  static let gateStop = Phrase(kk: "тоқтатады", ru: "останавливает", en: "stops")
+  static let gateLook = Phrase(kk: "қарап алыңыз", ru: "обратите внимание", en: "check this")
+  static let gateStop = Phrase(kk: "жариялауға кедергі", ru: "мешает публикации", en: "stops the release")
   static let groupsHeading = Phrase(kk: "Топтар", ru: "Группы", en: "Groups")
   static let groupWord = Phrase(kk: "Топ", ru: "Группа", en: "Group")
   static let consideredWord = Phrase(kk: "Қаралды", ru: "Рассмотрены", en: "Considered")
@@ -363,13 +385,14 @@ extension Phrase {
   static let fourFifths = Phrase(kk: "Ең жоғары үлеске қатынасы", ru: "К наибольшей доле", en: "To the highest rate")
   static let codeWord = Phrase(kk: "Коды", ru: "Код", en: "Code")
   static let rankWord = Phrase(kk: "Реті", ru: "Порядок", en: "Rank")
-  static let totalWord = Phrase(kk: "Жиынтық", ru: "Сумма", en: "Total")
+  static let totalWord = Phrase(kk: "Жалпы ұпай", ru: "Общий балл", en: "Total")
   static let errorWord = Phrase(kk: "Қателігі", ru: "Погрешность", en: "Error")
   static let ruleWord = Phrase(kk: "Ереже", ru: "Правило", en: "Rule")
   static let gainWord = Phrase(kk: "Орын алады", ru: "Получают место", en: "Gain a place")
   static let loseWord = Phrase(kk: "Орын алмай қалады", ru: "Теряют место", en: "Lose a place")
-  static let costsTitle = Phrase(kk: "Әр ереженің құны", ru: "Цена каждого правила", en: "What each rule costs")
-  static let movedPlaces = Phrase(kk: "басқа қызға берілген орын", ru: "мест досталось другим", en: "places that go to others")
+  static let costsTitle = Phrase(kk: "Әр ереженің әсері", ru: "Цена каждого правила", en: "What each rule costs")
+  static let movedPlaces = Phrase(
+    kk: "басқа қатысушыға берілген орын", ru: "мест досталось другим", en: "places that go to others")
   static let withoutDraw = Phrase(
     kk: "Салыстыруда тең ұпайлар кездейсоқ емес, код бойынша реттеледі; нақты жеребе әлі жоқ.",
     ru: "При сравнении равные баллы упорядочены условно; настоящей жеребьёвки ещё нет.",
@@ -380,9 +403,10 @@ extension Phrase {
     en: "Another run is proposed for release.")
   static func waitsForSecond(_ n: Int) -> Phrase {
     Phrase(
-      kk: "Жариялауға ұсынылды: \(n) хат жіберіледі. Оны басқа адам растайды.",
-      ru: "Предложено к публикации: писем \(n). Подтверждает другой человек.",
-      en: "Proposed for release: \(n) letters. Another person confirms it.")
+      kk: "Жариялауға ұсынылды: \(n) хабарлама жіберіледі. Оны басқа адам растайды.",
+      ru:
+        "Предложено к публикации: \(counted(n, one: "сообщение", few: "сообщения", many: "сообщений")). Подтверждает другой человек.",
+      en: "Proposed for release: \(counted(n, one: "message", other: "messages")). Another person confirms it.")
   }
   static let drawAgainHint = Phrase(
     kk: "Дереккөзден өзіңіз қарап жазыңыз: есептеудегімен салыстырылады",
@@ -393,7 +417,7 @@ extension Phrase {
   static let seatsOpen = Phrase(kk: "жауап күтілуде", ru: "ждём ответа", en: "answer awaited")
   static let seatsGone = Phrase(kk: "бас тартты немесе мерзімі өтті", ru: "отказались или срок прошёл", en: "declined or run out")
   static let seatsBeyond = Phrase(
-    kk: "апелляциядан кейін орын санынан тыс", ru: "сверх мест после апелляции", en: "beyond the places after an appeal")
+    kk: "апелляция бойынша қосылған орын", ru: "мест добавлено по апелляции", en: "places added on appeal")
   static let takeProposalBack = Phrase(kk: "Ұсынысты қайтарып алу", ru: "Отозвать предложение", en: "Take the proposal back")
   static let releaseButton = Phrase(kk: "Нәтижелерді жариялау", ru: "Опубликовать результаты", en: "Release the results")
   static let proposeButton = Phrase(kk: "Жариялауға ұсыну", ru: "Предложить к публикации", en: "Propose for release")
@@ -407,7 +431,7 @@ extension CandidateColumn {
     case .place: Phrase(kk: "Елді мекен", ru: "Населённый пункт", en: "Place")
     case .school: Phrase(kk: "Мектеп", ru: "Школа", en: "School")
     case .grade: Phrase(kk: "Сынып", ru: "Класс", en: "Grade")
-    case .language: Phrase(kk: "Оқу тілі", ru: "Язык обучения", en: "Teaching language")
+    case .language: Phrase(kk: "Оқыту тілі", ru: "Язык обучения", en: "Teaching language")
     case .rural: Phrase(kk: "Ауыл", ru: "Село", en: "Rural")
     }
   }

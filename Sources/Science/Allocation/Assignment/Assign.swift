@@ -3,35 +3,51 @@ extension ReviewPlan {
   ///
   /// A part of the applications says roughly what reviewers cost; at these prices the best few pairs of each application go into
   /// an auction; the prices it ends with are compared with all pairs, and pairs that would have been better are added, until none
-  /// is. O(applications x reviewers) a round, hardly ever more than a few.
+  /// is, at last all pairs. O(applications x reviewers) a round, and never more than a few.
   package func assign() throws(Shortage) -> ReviewAssignment { try assign(Effort()) }
 
   /// How the search goes about it; the result has the same total.
   struct Effort: Sendable {
     /// Candidate pairs of an application to begin with.
     var width = 16
+    /// Plans with fewer pairs begin with all of them.
+    var choosyFrom = 32_768
     /// A step of the auction by the one after it.
     var factor: Int64 = 6
     /// Of how many applications one is asked for rough prices.
     var sampling = 8
+    /// After how many rounds of better pairs all pairs are taken.
+    var rounds = 3
     /// Plans with fewer pairs are not sampled.
     var sampledFrom = 500_000
   }
 
   func assign(_ effort: Effort) throws(Shortage) -> ReviewAssignment {
     if demand == 0 { return try nothing() }
+    try count()
     let range = range
     let rough = roughPrices(effort, range)
     var auction = try auction(effort, rough ?? [Int32](repeating: 0, count: reviewers), range)
+    if rough == nil, let first = auction.firstChoices {
+      let prices = closed([Int64](repeating: 0, count: reviewers), range)
+      return result(first, prices, auction, rounds: 0)
+    }
     auction.run(from: auction.scale * (rough == nil ? max(1, range / 4) : max(1, range / 64)), to: 1, factor: effort.factor)
     var rounds = 0
     while true {
       let prices = closed(wholePrices(auction.prices, idleLevel: auction.idleLevel, scale: auction.scale), range)
-      let pricing = Pricing(self, auction.candidates, prices, width: 8)
-      if pricing.better.isEmpty { return result(auction, prices, rounds) }
+      let isLast = rounds == effort.rounds
+      let pricing = Pricing(self, auction.candidates, prices, width: 8 << (2 * min(rounds, 3)))
+      if pricing.better.isEmpty {
+        return result(auction.chosen, prices, auction, rounds: rounds)
+      }
       rounds += 1
-      auction.add(pricing.better, of: self)
-      auction.run(from: auction.scale, to: 1, factor: effort.factor)
+      if isLast {
+        auction.addAll(of: self)
+      } else {
+        auction.add(pricing.better, of: self)
+      }
+      auction.run(from: auction.scale * (rounds == 1 ? 1 : max(1, range / 64)), to: 1, factor: effort.factor)
     }
   }
 
@@ -42,12 +58,13 @@ extension ReviewPlan {
     return ReviewAssignment(
       reviewers: [[Int32]](repeating: [], count: applications), total: 0,
       certificate: .init(
-        prices: [Int](repeating: 0, count: reviewers), bound: 0, pairsConsidered: 0, pairsPriced: 0, rounds: 0))
+        prices: [Int](repeating: 0, count: reviewers), bound: 0, pairsConsidered: 0, pairsPriced: 0, rounds: 0, bids: 0))
   }
 
   /// The auction before its first bid, among pairs that allow an assignment.
   private func auction(_ effort: Effort, _ prices: [Int32], _ range: Int64) throws(Shortage) -> ReviewAuction {
-    var candidates = CandidateArcs(best: max(effort.width, 2 * perApplication), of: self, prices: prices)
+    let width = applications * reviewers < effort.choosyFrom ? reviewers : max(effort.width, 2 * perApplication)
+    var candidates = CandidateArcs(best: width, of: self, prices: prices)
     let placement = try Placement(self, candidates)
     var missing: [(application: Int32, reviewer: Int32)] = []
     for (application, chosen) in placement.reviewers.enumerated() {
@@ -57,7 +74,7 @@ extension ReviewPlan {
       }
     }
     if !missing.isEmpty { candidates.add(missing, of: self) }
-    return ReviewAuction(self, candidates, prices: prices, range: range)
+    return ReviewAuction(self, candidates, prices: prices, range: range, start: placement.reviewers)
   }
 
   /// With prices no application would pay for reviewers who read nothing; they cost the bound nothing.
@@ -66,18 +83,15 @@ extension ReviewPlan {
     return prices.enumerated().map { maxLoad[$0] == 0 ? beyond : $1 }
   }
 
-  private func result(_ auction: ReviewAuction, _ prices: [Int64], _ rounds: Int) -> ReviewAssignment {
-    var chosen: [[Int32]] = []
-    chosen.reserveCapacity(applications)
+  private func result(_ chosen: [[Int32]], _ prices: [Int64], _ auction: ReviewAuction, rounds: Int) -> ReviewAssignment {
     var total = 0
     var bound = 0
-    for application in 0..<applications {
-      let held = auction.candidates.arcs[auction.candidates.starts[application]...].prefix(perApplication)
-      for arc in held {
-        total += Int(arc.score)
-        bound += Int(arc.score) - Int(prices[Int(arc.reviewer)])
+    for (application, own) in chosen.enumerated() {
+      for reviewer in own {
+        let score = Int(score(application, Int(reviewer)))
+        total += score
+        bound += score - Int(prices[Int(reviewer)])
       }
-      chosen.append(held.map(\.reviewer).sorted())
     }
     for (reviewer, price) in prices.enumerated() {
       bound += Int(price) * (price > 0 ? capacity(of: reviewer) : minLoad[reviewer])
@@ -86,7 +100,7 @@ extension ReviewPlan {
       reviewers: chosen, total: total,
       certificate: .init(
         prices: prices.map { Int($0) }, bound: bound, pairsConsidered: auction.candidates.arcs.count,
-        pairsPriced: applications * reviewers, rounds: rounds))
+        pairsPriced: applications * reviewers, rounds: rounds, bids: auction.bids))
   }
 }
 

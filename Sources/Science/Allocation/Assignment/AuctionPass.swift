@@ -2,6 +2,9 @@
 ///
 /// At all times, for each application with level w and each of its pairs: held, score - price >= w; not held,
 /// score - price <= w + step. Levels only fall and prices only rise.
+///
+/// Now and then all prices rise at once by how far everybody is from a free review (Goldberg, 1997: price updates), so that no two
+/// raise each other's bids step by step for what neither can have.
 struct AuctionPass {
   let step: Int64
   /// How much further an application bids that has no other pair left, in scaled units.
@@ -19,6 +22,10 @@ struct AuctionPass {
   private(set) var unplaced: Int
   private(set) var idleLevel: Int64 = 0
   private(set) var bids = 0
+  /// Bids after which prices are updated next.
+  private var updatesAt: Int
+  private let patience: Int
+  private(set) var pairs: PairsByReviewer?
 
   private let levels: UnsafeMutablePointer<Int64>
   private var claims: ClaimHeaps
@@ -31,7 +38,7 @@ struct AuctionPass {
     step: Int64, leap: Int64, scale: Int64, wanted: Int32, applications: Int, starts: UnsafePointer<Int>,
     arcs: UnsafeMutablePointer<Arc>,
     held: UnsafeMutablePointer<Int32>, prices: UnsafeMutableBufferPointer<Int64>, idle: UnsafeMutableBufferPointer<Int>,
-    limits: UnsafeBufferPointer<Int>, capacities: UnsafeBufferPointer<Int>, unplaced: Int
+    limits: UnsafeBufferPointer<Int>, capacities: UnsafeBufferPointer<Int>, unplaced: Int, pairs: PairsByReviewer?
   ) {
     self.step = step
     self.leap = leap
@@ -46,6 +53,9 @@ struct AuctionPass {
     self.limits = limits
     self.capacities = capacities
     self.unplaced = unplaced
+    self.pairs = pairs
+    patience = applications * Int(wanted) + prices.count
+    updatesAt = patience
     levels = .allocate(capacity: applications + 1)
     claims = ClaimHeaps(reviewers: prices.count)
     waiting = WaitingApplications(applications)
@@ -91,10 +101,12 @@ struct AuctionPass {
   mutating func settle() {
     while true {
       while let application = waiting.next() {
-        while held[Int(application)] < wanted { bid(Int(application)) }
+        while held[Int(application)] < wanted { bids(of: Int(application)) }
+        if bids > updatesAt { updatePrices() }
       }
       guard unplaced > 0 else { return tighten() }
       placeIdle()
+      if bids > updatesAt { updatePrices() }
     }
   }
 
@@ -123,10 +135,70 @@ struct AuctionPass {
 
   // MARK: Applications
 
+  private mutating func bids(of application: Int) {
+    let missing = Int(wanted &- held[application])
+    let others = starts[application &+ 1] &- starts[application] &- Int(held[application])
+    if missing >= 4, others > missing {
+      bidForSeveral(application, missing)
+    } else {
+      bid(application)
+    }
+  }
+
+  /// Bids for the best pairs at once, by the lead over the best of the others.
+  private mutating func bidForSeveral(_ application: Int, _ missing: Int) {
+    bids &+= missing
+    let start = starts[application] &+ Int(held[application])
+    putBestFirst(start, starts[application &+ 1], missing)
+    let level = bestTwo(start &+ missing, starts[application &+ 1]).first &- step
+    levels[application] = level
+    var (at, end) = (start, start &+ missing)
+    while at < end {
+      let arc = arcs[at]
+      let reviewer = Int(arc.reviewer)
+      let claim = Claim(key: value(arc) &- level, application: Int32(application), score: arc.score)
+      if isFull(reviewer), !makeRoom(reviewer, for: claim.key) {
+        end &-= 1
+        swap(at, end)
+        continue
+      }
+      claims.push(claim, to: reviewer)
+      held[application] &+= 1
+      at &+= 1
+      if isFull(reviewer) { prices[reviewer] = lowest(reviewer) }
+    }
+  }
+
+  /// Moves the `count` pairs of highest score less price to the front (Hoare, 1961).
+  private func putBestFirst(_ start: Int, _ end: Int, _ count: Int) {
+    var (low, high) = (start, end &- 1)
+    let last = start &+ count &- 1
+    while low < high {
+      let pivot = net(arcs[(low &+ high) / 2])
+      var (left, right) = (low, high)
+      while left <= right {
+        while net(arcs[left]) > pivot { left &+= 1 }
+        while net(arcs[right]) < pivot { right &-= 1 }
+        if left <= right {
+          swap(left, right)
+          left &+= 1
+          right &-= 1
+        }
+      }
+      if last <= right {
+        high = right
+      } else if last >= left {
+        low = left
+      } else {
+        return
+      }
+    }
+  }
+
   private mutating func bid(_ application: Int) {
     bids &+= 1
     let start = starts[application] &+ Int(held[application])
-    let (best, second) = bestTwo(start, starts[application &+ 1])
+    let (best, _, second) = bestTwo(start, starts[application &+ 1])
     let arc = arcs[best]
     let level = second == -Self.never ? min(net(arc) &- leap, levels[application]) : second &- step
     levels[application] = level
@@ -143,7 +215,7 @@ struct AuctionPass {
 
   /// Where the highest score less price stands, and the next highest.
   @inline(__always)
-  private func bestTwo(_ start: Int, _ end: Int) -> (best: Int, second: Int64) {
+  private func bestTwo(_ start: Int, _ end: Int) -> (best: Int, first: Int64, second: Int64) {
     var place = start
     var (best, second) = (-Self.never, -Self.never)
     var at = start
@@ -160,7 +232,7 @@ struct AuctionPass {
       }
       at &+= 1
     }
-    return (place, second)
+    return (place, best, second)
   }
 
   @inline(__always)
@@ -252,5 +324,61 @@ struct AuctionPass {
         return
       }
     }
+  }
+
+  // MARK: Price updates
+
+  /// Raises the price of everybody by the distance to a free review, in what bids would have to rise on the way.
+  private mutating func updatePrices() {
+    updatesAt = bids &+ patience
+    let pairs = pairs ?? PairsByReviewer(applications, starts, arcs, reviewers: prices.count)
+    self.pairs = pairs
+    let idleNode = applications &+ prices.count
+    var queue = DistanceQueue(nodes: idleNode &+ 1)
+    var missing = unplaced > 0 ? 1 : 0
+    for application in 0..<applications where held[application] < wanted { missing &+= 1 }
+    for reviewer in prices.indices where !isFull(reviewer) { queue.offer(0, applications &+ reviewer) }
+    var furthest: Int64 = 0
+    while missing > 0, let (distance, node) = queue.next() {
+      furthest = distance
+      if node == idleNode {
+        if unplaced > 0 { missing &-= 1 }
+        for reviewer in prices.indices where idle[reviewer] > 0 {
+          queue.offer(distance &+ idleLevel &- prices[reviewer], applications &+ reviewer)
+        }
+      } else if node < applications {
+        if held[node] < wanted { missing &-= 1 }
+        let level = levels[node]
+        for at in starts[node]..<starts[node] &+ Int(held[node]) {
+          queue.offer(distance &+ net(arcs[at]) &- level, applications &+ Int(arcs[at].reviewer))
+        }
+      } else {
+        reach(node &- applications, distance, pairs, &queue)
+      }
+    }
+    guard missing == 0, furthest > 0 else { return }
+    for application in 0..<applications { levels[application] &-= min(queue.distances[application], furthest) }
+    for reviewer in prices.indices { prices[reviewer] &+= min(queue.distances[applications &+ reviewer], furthest) }
+    if idleLevel != Self.never { idleLevel &+= min(queue.distances[idleNode], furthest) }
+  }
+
+  /// Those who might bid for the reviewer.
+  private func reach(_ reviewer: Int, _ distance: Int64, _ pairs: PairsByReviewer, _ queue: inout DistanceQueue) {
+    let price = prices[reviewer]
+    if idleLevel != Self.never, idle[reviewer] < limits[reviewer] {
+      queue.offer(distance &+ price &+ step &- idleLevel, applications &+ prices.count)
+    }
+    for place in pairs.starts[reviewer]..<pairs.starts[reviewer &+ 1] {
+      let application = Int(pairs.applications[place])
+      let through = distance &+ levels[application] &+ step &- Int64(pairs.scores[place]) &* scale &+ price
+      guard queue.isNearer(through, application), !holds(application, reviewer) else { continue }
+      queue.offer(through, application)
+    }
+  }
+
+  private func holds(_ application: Int, _ reviewer: Int) -> Bool {
+    let start = starts[application]
+    for at in start..<start &+ Int(held[application]) where arcs[at].reviewer == Int32(reviewer) { return true }
+    return false
   }
 }

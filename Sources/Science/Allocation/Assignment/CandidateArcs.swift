@@ -12,6 +12,26 @@ struct CandidateArcs {
   /// Of each application how many of its pairs, from the first, it holds.
   var held: [Int32]
 
+  /// With all pairs that are allowed and whose reviewers read at all.
+  mutating func addAll(of plan: ReviewPlan) {
+    var isKnown = [Bool](repeating: false, count: plan.reviewers)
+    var grown: [Arc] = []
+    var bounds = [0]
+    bounds.reserveCapacity(starts.count)
+    for application in 0..<starts.count - 1 {
+      let own = arcs[starts[application]..<starts[application + 1]]
+      grown.append(contentsOf: own)
+      for arc in own { isKnown[Int(arc.reviewer)] = true }
+      for reviewer in isKnown.indices where !isKnown[reviewer] && plan.maxLoad[reviewer] > 0 {
+        let score = plan.score(application, reviewer)
+        if score != ReviewPlan.forbidden { grown.append(Arc(reviewer: Int32(reviewer), score: score)) }
+      }
+      for arc in own { isKnown[Int(arc.reviewer)] = false }
+      bounds.append(grown.count)
+    }
+    (starts, arcs) = (bounds, grown)
+  }
+
   /// With more pairs of some applications; pairs that stand already are not added twice.
   mutating func add(_ more: [(application: Int32, reviewer: Int32)], of plan: ReviewPlan) {
     let applications = starts.count - 1
@@ -43,7 +63,7 @@ struct CandidateArcs {
 }
 
 extension CandidateArcs {
-  /// For each application its `width` best pairs by score less price, without reviewers who read nothing; O(applications x reviewers).
+  /// For each application its `width` best pairs by score less price, the `perApplication` best first, without reviewers who read nothing; O(applications x reviewers).
   init(best width: Int, of plan: ReviewPlan, prices: [Int32]) {
     let (rows, columns) = (plan.applications, plan.reviewers)
     var starts = [0]
@@ -56,6 +76,7 @@ extension CandidateArcs {
         for application in 0..<rows {
           let line = scores.baseAddress! + application * columns
           row.select(line, prices.baseAddress!)
+          row.sortOut(plan.perApplication)
           for place in 0..<row.count {
             let column = row.column(place)
             if plan.maxLoad[column] == 0 { continue }

@@ -18,6 +18,7 @@ extension ReviewPlan {
   /// whose threshold on pairs this is). O(log of the distinct scores) searches for an assignment.
   package func assignFairly() throws(Shortage) -> FairAssignment {
     if demand == 0 { return FairAssignment(floor: 0, assignment: try assign(), limit: nil, worstSum: 0) }
+    try count()
     _ = try Placement(self, bestPairs(from: .min))
     let levels = Set(scores).subtracting([Self.forbidden]).sorted()
     var (good, bad) = (0, levels.count)

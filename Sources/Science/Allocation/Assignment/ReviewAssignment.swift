@@ -20,6 +20,8 @@ package struct ReviewAssignment: Equatable, Sendable {
     package let pairsPriced: Int
     /// How often pairs had to be added after pricing.
     package let rounds: Int
+    /// Bids the search made.
+    package let bids: Int
   }
 }
 

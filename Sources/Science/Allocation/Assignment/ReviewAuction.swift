@@ -22,9 +22,12 @@ struct ReviewAuction {
   private var unplaced: Int
   private let capacities: [Int]
   private(set) var bids = 0
+  /// An assignment in which no application could have a higher sum, if that is what stands before the first bid.
+  let firstChoices: [[Int32]]?
+  private var pairs: PairsByReviewer?
 
   /// The candidate pairs must allow an assignment within the loads: otherwise prices rise for ever.
-  init(_ plan: ReviewPlan, _ candidates: CandidateArcs, prices: [Int32], range: Int64) {
+  init(_ plan: ReviewPlan, _ candidates: CandidateArcs, prices: [Int32], range: Int64, start: [[Int32]]) {
     scale = Int64(plan.reviewers + 2)
     leap = (range + 1) * scale
     applications = plan.applications
@@ -36,6 +39,15 @@ struct ReviewAuction {
     idleLimits = (0..<plan.reviewers).map { plan.capacity(of: $0) - plan.minLoad[$0] }
     idle = idleLimits.map { _ in 0 }
     unplaced = capacities.reduce(0, +) - plan.demand
+    let each = plan.perApplication
+    let isBest =
+      !capacities.contains(0)
+      && start.indices.allSatisfy { application in
+        let own = candidates.arcs[candidates.starts[application]...]
+        return start[application].reduce(0) { $0 + Int(plan.score(application, Int($1))) }
+          == own.prefix(each).reduce(0) { $0 + Int($1.score) }
+      }
+    firstChoices = isBest ? start : nil
   }
 
   /// Passes with steps from `first` down to `last`, in scaled units, each a `factor` of the one before.
@@ -48,10 +60,26 @@ struct ReviewAuction {
     }
   }
 
-  mutating func add(_ pairs: [(application: Int32, reviewer: Int32)], of plan: ReviewPlan) { candidates.add(pairs, of: plan) }
+  mutating func add(_ more: [(application: Int32, reviewer: Int32)], of plan: ReviewPlan) {
+    candidates.add(more, of: plan)
+    pairs = nil
+  }
+
+  mutating func addAll(of plan: ReviewPlan) {
+    candidates.addAll(of: plan)
+    pairs = nil
+  }
+
+  /// Of each application the reviewers it holds, ascending.
+  var chosen: [[Int32]] {
+    candidates.held.indices.map { application in
+      candidates.arcs[candidates.starts[application]...].prefix(Int(candidates.held[application])).map(\.reviewer).sorted()
+    }
+  }
 
   private mutating func pass(_ step: Int64) {
     let count = applications
+    let pairs = pairs
     candidates.starts.withUnsafeBufferPointer { starts in
       candidates.arcs.withUnsafeMutableBufferPointer { arcs in
         candidates.held.withUnsafeMutableBufferPointer { held in
@@ -62,12 +90,13 @@ struct ReviewAuction {
                   var pass = AuctionPass(
                     step: step, leap: leap, scale: scale, wanted: wanted, applications: count, starts: starts.baseAddress!,
                     arcs: arcs.baseAddress!, held: held.baseAddress!, prices: prices, idle: idle, limits: limits,
-                    capacities: capacities, unplaced: unplaced)
+                    capacities: capacities, unplaced: unplaced, pairs: pairs)
                   pass.begin()
                   pass.settle()
                   unplaced = pass.unplaced
                   idleLevel = pass.idleLevel
                   bids += pass.bids
+                  self.pairs = pass.pairs
                   pass.free()
                 }
               }

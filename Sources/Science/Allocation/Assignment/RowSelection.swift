@@ -26,6 +26,9 @@ struct RowSelection {
 
   func column(_ place: Int) -> Int { Int(found[place] & 0xffff_ffff) }
 
+  /// Puts the best `few` of those selected first.
+  func sortOut(_ few: Int) { if few < count { Self.partition(found, count, few) } }
+
   /// Scores and prices lie between -2^28 and 2^28, or a score is forbidden.
   mutating func select(_ scores: UnsafePointer<Int32>, _ prices: UnsafePointer<Int32>) {
     collect(scores, prices, above: bar(scores, prices))

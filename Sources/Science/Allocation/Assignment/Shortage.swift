@@ -10,12 +10,12 @@ package enum Shortage: Error, Equatable, Sendable {
   case tooFewApplications(reviewers: [Int], needed: Int, available: Int)
 
   static func reviewers(applications: [Int], _ reviewers: [Int], of plan: ReviewPlan) -> Shortage {
-    let named = Set(reviewers)
+    let isNamed = plan.marks(reviewers)
     return .tooFewReviews(
       applications: applications, reviewers: reviewers, needed: applications.count * plan.perApplication,
       capacity: reviewers.reduce(0) { $0 + plan.capacity(of: $1) },
       elsewhere: applications.reduce(0) { sum, application in
-        sum + (0..<plan.reviewers).count { !named.contains($0) && plan.allows(application, $0) }
+        sum + isNamed.indices.count { !isNamed[$0] && plan.allows(application, $0) }
       })
   }
 
@@ -59,6 +59,41 @@ package enum Shortage: Error, Equatable, Sendable {
     let shown = places.prefix(10).map(String.init).joined(separator: ", ")
     let rest = places.count > 10 ? " and \(places.count - 10) others" : ""
     return places.count == 1 ? "\(noun.capitalizedFirst) \(shown)" : "\(noun.capitalizedFirst)s \(shown)\(rest)"
+  }
+}
+
+extension ReviewPlan {
+  /// Refuses what counting alone shows: too few reviews in all, too many asked for, an application with too few reviewers.
+  func count() throws(Shortage) {
+    let everybody = Array(0..<reviewers)
+    if everybody.reduce(0, { $0 + capacity(of: $1) }) < demand {
+      throw .reviewers(applications: Array(0..<applications), scarce, of: self)
+    }
+    if minLoad.reduce(0, +) > demand { throw .load(everybody.filter { minLoad[$0] > 0 }, of: self) }
+    let closed = everybody.filter { maxLoad[$0] == 0 }
+    for application in 0..<applications {
+      var (reviewer, found) = (0, 0)
+      while found < perApplication {
+        guard reviewer < reviewers else { throw .reviewers(applications: [application], closed, of: self) }
+        if maxLoad[reviewer] > 0, allows(application, reviewer) { found += 1 }
+        reviewer += 1
+      }
+    }
+  }
+
+  /// Reviewers who read less than they are allowed to.
+  private var scarce: [Int] {
+    var allowed = [Int](repeating: 0, count: reviewers)
+    for application in 0..<applications {
+      for reviewer in 0..<reviewers where allows(application, reviewer) { allowed[reviewer] += 1 }
+    }
+    return allowed.indices.filter { capacity(of: $0) < allowed[$0] }
+  }
+
+  fileprivate func marks(_ named: [Int]) -> [Bool] {
+    var marks = [Bool](repeating: false, count: reviewers)
+    for reviewer in named { marks[reviewer] = true }
+    return marks
   }
 }
 

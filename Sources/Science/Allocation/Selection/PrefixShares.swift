@@ -77,7 +77,7 @@ package struct PrefixShares {
 }
 
 extension PrefixShares {
-  /// All rows of a list that is ranked already, best first: percents 1 to 99 of at most two attributes, `has` with a bit for each.
+  /// All rows of a list that is ranked already, best first: percents 0 to 100 of at most two attributes, `has` with a bit for each.
   package static func order(percents: [Int], has: [UInt32]) -> [Int32] {
     let rows = has.indices.map(Int32.init)
     var shares = PrefixShares(percents: percents, order: rows, rank: rows, has: has)

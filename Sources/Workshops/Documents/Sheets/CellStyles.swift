@@ -1,9 +1,11 @@
 import Foundation
 
-/// Which styles show a number as a date or a time.
+/// Which styles show a number as a date, a time, a share or with zeros in front.
 struct CellStyles {
-  private enum Look {
-    case number, day, moment, time
+  private enum Look: Equatable {
+    case number, day, moment, time, percent
+    /// With zeros in front up to so many digits.
+    case padded(Int)
   }
 
   private var looks: [Look] = []
@@ -32,20 +34,40 @@ struct CellStyles {
   }
 
   /// A number of the file as the cell shows it, near enough for an import: dates as ISO 8601, numbers with up to 15 digits as
-  /// Excel has them.
+  /// Excel has them; a share as `85%`, whatever decimals it hides; zeros in front.
   func shown(_ text: String, _ style: Int?) -> String {
     guard let number = Double(text), number.isFinite else { return text }
     let look = style.flatMap { looks.indices.contains($0) ? looks[$0] : nil } ?? .number
-    if look != .number, let date = date(number, look) { return date }
-    if text.utf8.allSatisfy({ (48...57).contains($0) }) { return text }
-    if abs(number) < 1e15, number == number.rounded() { return String(Int64(number)) }
+    switch look {
+    case .day, .moment, .time: if let date = date(number, look) { return date }
+    case .percent: return Self.plain(number * 100) + "%"
+    case .padded(let width):
+      let digits = Self.plain(number)
+      guard digits.utf8.allSatisfy(Self.isDigit), digits.utf8.count < width else { return digits }
+      return String(repeating: "0", count: width - digits.utf8.count) + digits
+    case .number: break
+    }
+    return text.utf8.allSatisfy(Self.isDigit) ? text : Self.plain(number)
+  }
+
+  /// A whole number that a spreadsheet could not keep: its last digits are zeros that nobody typed.
+  static func hasLostDigits(_ text: String) -> Bool {
+    guard let number = Double(text), number == number.rounded() else { return false }
+    return abs(number) >= 1e15
+  }
+
+  private static func plain(_ number: Double) -> String {
+    if abs(number) < 1e18, number == number.rounded() { return String(Int64(number)) }
     let digits = String(format: "%.15g", number)
     return digits.contains("e") ? "\(number)" : digits
   }
 
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+
   /// ECMA-376, 18.8.30.
   private static func look(builtIn id: Int) -> Look {
     switch id {
+    case 9, 10: .percent
     case 14...17, 27...31, 34...36, 50...58: .day
     case 18...21, 32...33, 45...47: .time
     case 22: .moment
@@ -68,6 +90,8 @@ struct CellStyles {
       default: letters.append(letter)
       }
     }
+    if letters.contains("%") { return .percent }
+    if letters.utf8.count > 1, letters.utf8.count <= 20, letters.allSatisfy({ $0 == "0" }) { return .padded(letters.utf8.count) }
     let hasDay = letters.contains { $0 == "d" || $0 == "y" } || letters.contains("mmm")
     let hasTime = letters.contains { $0 == "h" || $0 == "s" }
     return hasDay ? (hasTime ? .moment : .day) : (hasTime ? .time : .number)

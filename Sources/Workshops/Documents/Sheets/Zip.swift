@@ -24,17 +24,20 @@ struct Zip {
       guard next <= bytes.count else { throw .damaged }
       guard bytes.little16(position + 8) & 1 == 0 else { throw .locked }
       let name = String(decoding: bytes[(position + 46)..<(position + 46 + nameLength)], as: UTF8.self)
-      entries[name] = Entry(
+      entries[Self.key(name)] = Entry(
         method: bytes.little16(position + 10), packed: bytes.little32(position + 20), start: bytes.little32(position + 42))
       position = next
     }
   }
 
-  func holds(_ name: String) -> Bool { entries[name] != nil }
+  func holds(_ name: String) -> Bool { entries[Self.key(name)] != nil }
+
+  /// Names of parts are compared without case (ECMA-376-2, 6.2.2.3); some programs write them with backslashes.
+  private static func key(_ name: String) -> String { name.lowercased().replacing("\\", with: "/") }
 
   /// The part's bytes in pieces.
   func part(_ name: String, budget: Budget, limits: SheetLimits) throws(SheetComplaint) -> Inflater {
-    guard let entry = entries[name] else { throw .damaged }
+    guard let entry = entries[Self.key(name)] else { throw .damaged }
     let header = entry.start
     guard header + 30 <= bytes.count, bytes.little32(header) == 0x0403_4b50 else { throw .damaged }
     let start = header + 30 + bytes.little16(header + 26) + bytes.little16(header + 28)

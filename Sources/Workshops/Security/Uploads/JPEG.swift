@@ -10,7 +10,10 @@ struct JPEG {
   private(set) var cleaned: [UInt8] = [0xff, 0xd8]
   private var orientation = 1
 
-  init(_ bytes: [UInt8]) throws(UploadComplaint) {
+  init(_ whole: [UInt8]) throws(UploadComplaint) {
+    // Some phones end a panorama without EOI and put their own trailer there; what stands before it is the picture.
+    let trailer = Self.trailer(of: whole)
+    let bytes = trailer.map { Array(whole[..<$0]) } ?? whole
     var kept: [UInt8] = []
     var position = 2
     var scans = 0
@@ -33,8 +36,9 @@ struct JPEG {
       if marker == 0xda {
         scans += 1
         let start = position
-        try Self.skipScan(bytes, &position)
+        try Self.skipScan(bytes, &position, mayEnd: trailer != nil)
         kept += bytes[start..<position]
+        if position == bytes.count { break walk }
       }
     }
     guard scans > 0, width > 0 else { throw .damaged }
@@ -53,12 +57,34 @@ struct JPEG {
   }
 
   /// To the next marker that is neither a stuffed zero nor a restart.
-  private static func skipScan(_ bytes: [UInt8], _ position: inout Int) throws(UploadComplaint) {
+  private static func skipScan(_ bytes: [UInt8], _ position: inout Int, mayEnd: Bool) throws(UploadComplaint) {
     while position + 1 < bytes.count {
       if bytes[position] == 0xff, bytes[position + 1] != 0, !(0xd0...0xd7).contains(bytes[position + 1]) { return }
       position += 1
     }
-    throw .cutShort
+    guard mayEnd else { throw .cutShort }
+    position = bytes.count
+  }
+
+  /// Where the trailer of a Samsung phone begins, in a file that ends with one: as its directory says ("SEFH" … "SEFT"), or where a film
+  /// begins ("ftyp" behind its size). A file that was cut short ends with neither.
+  private static func trailer(of bytes: [UInt8]) -> Int? {
+    let end = bytes.count - 8
+    guard end > 0, bytes.holds("SEFT", at: bytes.count - 4) else { return nil }
+    let directory = end - bytes.little32(end)
+    if directory > 0, directory + 12 <= end, bytes.holds("SEFH", at: directory) {
+      let offsets = (0..<min(bytes.little32(directory + 8), 1_000)).map { directory + 12 + $0 * 12 }.filter { $0 + 12 <= end }
+        .map { bytes.little32($0 + 4) }
+      guard let furthest = offsets.max(), (1..<directory).contains(furthest) else { return nil }
+      return directory - furthest
+    }
+    var at = 4
+    let word = UInt8(ascii: "f")
+    while let found = bytes[at...].firstIndex(of: word) {
+      if found + 4 <= bytes.count, bytes.holds("ftyp", at: found), (8...64).contains(bytes.big32(found - 4)) { return found - 4 }
+      at = found + 1
+    }
+    return nil
   }
 
   private mutating func look(at segment: [UInt8], _ marker: UInt8) throws(UploadComplaint) {

@@ -22,6 +22,7 @@ enum PDFScan {
     guard bytes.starts(with: "%PDF-".utf8) else { throw .unknownKind }
     guard bytes.position(of: "%%EOF", from: max(0, bytes.count - 2048)) != nil else { throw .cutShort }
     try refuseNames(bytes)
+    if names(bytes, "ObjStm") { try refuseChains(bytes) }
     var left = longestInAll
     var streams = 0
     var position = 0
@@ -46,6 +47,42 @@ enum PDFScan {
     }
     // A trailer says where the document begins, in the open (ISO 32000-1, 7.5.5 and 7.5.8); junk between the first and last line does not.
     guard names(bytes, "Root") else { throw .unknownKind }
+  }
+
+  /// Where objects are packed into streams, each stream has one filter, which we undo, or ends as a picture: behind two filters, or one
+  /// named elsewhere, an object would be read by others and not by us.
+  private static func refuseChains(_ bytes: [UInt8]) throws(UploadComplaint) {
+    let filter = Array("Filter".utf8)
+    var position = 0
+    var name: [UInt8] = []
+    while let slash = bytes[position...].firstIndex(of: UInt8(ascii: "/")) {
+      position = slash + 1
+      read(&name, bytes, &position)
+      guard name == filter else { continue }
+      var chain: [[UInt8]] = []
+      var rest = skipSpace(bytes, position)
+      let isList = rest < bytes.count && bytes[rest] == UInt8(ascii: "[")
+      if isList { rest = skipSpace(bytes, rest + 1) }
+      while rest < bytes.count, bytes[rest] == UInt8(ascii: "/"), chain.count < 8 {
+        rest += 1
+        var next: [UInt8] = []
+        read(&next, bytes, &rest)
+        chain.append(next)
+        rest = skipSpace(bytes, rest)
+        if !isList { break }
+      }
+      guard isList ? rest < bytes.count && bytes[rest] == UInt8(ascii: "]") : !chain.isEmpty else { throw .opaque }
+      if let last = chain.last, pictures.contains(last) { continue }
+      guard chain.isEmpty || chain == [inflated] else { throw .opaque }
+    }
+  }
+
+  private static let inflated = Array("FlateDecode".utf8)
+  private static let pictures: Set<[UInt8]> = Set(
+    ["DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode"].map { Array($0.utf8) })
+
+  private static func skipSpace(_ bytes: [UInt8], _ start: Int) -> Int {
+    bytes[min(start, bytes.count)...].firstIndex { !isSpace($0) } ?? bytes.count
   }
 
   private static func refuseNames(_ bytes: [UInt8]) throws(UploadComplaint) {

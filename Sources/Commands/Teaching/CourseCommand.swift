@@ -1,0 +1,151 @@
+import ArgumentParser
+import Courses
+import Exchange
+import Foundation
+import Programme
+import Words
+
+/// The folder of a course: its lessons in three languages, exercises and figures.
+struct CourseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "course", abstract: "Checks the folder of a course, and confirms that its languages agree.",
+    subcommands: [CheckCourse.self, ConfirmCourse.self])
+}
+
+struct CheckCourse: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Says where a course's languages do not agree and what is missing, by file and line.",
+    discussion: """
+      Changes nothing and needs no server. Ends with 0 when nothing is wrong, with 2 otherwise. With --json every complaint is an object \
+      with "file", "line" (null for the file as a whole), "rule", "says", and what stands "here" and in the "source".
+      """)
+
+  @Argument(help: "The folder.")
+  var folder: String
+
+  @Option(help: "Language of the complaints: kk, ru or en.")
+  var language: String = "kk"
+
+  @Flag(help: "Write JSON.")
+  var json = false
+
+  func validate() throws { try WrittenCourse.validate(language) }
+
+  func run() throws {
+    let language = Language(rawValue: language) ?? .kk
+    let complaints = try WrittenCourse.read(folder).complaints()
+    if json {
+      Terminal.say(WrittenCourse.json(complaints, language).text)
+    } else {
+      WrittenCourse.complain(complaints, folder, language)
+      Terminal.say(
+        complaints.isEmpty
+          ? "\(folder): \(Phrase.courseInOrder(language))" : "\(folder): \(Phrase.courseFaults(complaints.count)(language))")
+    }
+    if !complaints.isEmpty { throw ExitCode(2) }
+  }
+}
+
+struct ConfirmCourse: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "confirm",
+    abstract: "Keeps that a person has read a lesson's languages beside each other and found that they agree.",
+    discussion: """
+      Writes aligned.yaml of each lesson. A lesson whose languages differ in their blocks, formulas, numbers or terms is left as it is and \
+      named; the command then ends with 2.
+      """)
+
+  @Argument(help: "The folder of the course.")
+  var folder: String
+
+  @Argument(help: "The lessons; all of the folder where none is named.")
+  var lessons: [String] = []
+
+  @Option(help: "Language of the complaints: kk, ru or en.")
+  var language: String = "kk"
+
+  func validate() throws { try WrittenCourse.validate(language) }
+
+  func run() throws {
+    let language = Language(rawValue: language) ?? .kk
+    let course = try WrittenCourse.read(folder)
+    if let unknown = lessons.first(where: { !course.lessons.contains($0) }) {
+      throw Trouble("\(folder): there is no lesson \(unknown)")
+    }
+    var against = 0
+    for lesson in lessons.isEmpty ? course.lessons : lessons {
+      let (yaml, complaints) = try course.confirmed(lesson)
+      WrittenCourse.complain(complaints, folder, language)
+      against += complaints.count
+      guard let yaml else { continue }
+      let file = "\(folder)/lessons/\(lesson)/aligned.yaml"
+      try Data(yaml.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+      Terminal.say("\(file): \(Phrase.lessonConfirmed(language))")
+    }
+    if against > 0 { throw ExitCode(2) }
+  }
+}
+
+/// A course's folder on the disk.
+enum WrittenCourse {
+  /// More than forty lessons with all their photographs have.
+  private static let mostFiles = 4_000
+  private static let mostBytes = 1 << 20
+
+  static func read(_ path: String) throws -> CourseFolder {
+    guard let names = FileManager.default.enumerator(atPath: path) else { throw FileRefusal(path, .noSuchFile) }
+    var files: [String: [UInt8]] = [:]
+    for case let name as String in names {
+      var isFolder: ObjCBool = false
+      let file = "\(path)/\(name)"
+      guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue, !name.contains("/."),
+        name.first != "."
+      else { continue }
+      let bytes = try FileText.bytes(file)
+      guard files.count < mostFiles, bytes.count <= mostBytes else { throw FileRefusal(file, .fileTooLarge) }
+      files[name] = bytes
+    }
+    guard files["course.yaml"] != nil else { throw FileRefusal("\(path)/course.yaml", .noSuchFile) }
+    return CourseFolder(files: files)
+  }
+
+  /// Each with what stands there and what the source has for it.
+  static func complain(_ complaints: [CourseComplaint], _ folder: String, _ language: Language) {
+    for complaint in complaints {
+      Terminal.complain("\(folder)/\(complaint.text(language))")
+      let texts = [complaint.here, complaint.source].filter { !$0.isEmpty }.map { "«\(excerpt($0))»" }
+      if !texts.isEmpty { Terminal.complain("    " + texts.joined(separator: " ↔ ")) }
+    }
+  }
+
+  private static func excerpt(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.count > 90 ? "\(line.prefix(89))…" : line
+  }
+
+  static func validate(_ language: String) throws {
+    guard Language(rawValue: language) != nil else { throw ValidationError("--language is kk, ru or en") }
+  }
+
+  static func json(_ complaints: [CourseComplaint], _ language: Language) -> JSON {
+    let items = complaints.map { complaint in
+      JSON.object([
+        ("file", .string(complaint.file)), ("line", complaint.line.map { .number(Double($0)) } ?? .null),
+        ("rule", .string(complaint.rule)),
+        ("says", .string(complaint.says(language))), ("here", .string(complaint.here)), ("source", .string(complaint.source)),
+      ])
+    }
+    return .object([("complaints", .array(items))])
+  }
+}
+
+extension Phrase {
+  static let courseInOrder = Phrase(
+    kk: "бәрі дұрыс, үш тіл сәйкес.", ru: "всё в порядке, три языка совпадают.", en: "all is in order, the three languages agree."
+  )
+  static func courseFaults(_ count: Int) -> Phrase {
+    Phrase(kk: "ескерту саны: \(count)", ru: "замечаний: \(count)", en: "complaints: \(count)")
+  }
+  static let lessonConfirmed = Phrase(
+    kk: "тілдердің сәйкестігі расталды.", ru: "совпадение языков подтверждено.", en: "it is confirmed that the languages agree.")
+}

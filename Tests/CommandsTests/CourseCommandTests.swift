@@ -1,0 +1,61 @@
+import ArgumentParser
+import Courses
+import Exchange
+import Foundation
+import Testing
+import Words
+
+@testable import Commands
+
+/// `keruen course`: the sample lesson in a folder of the test's own.
+@Suite struct CourseCommandTests {
+  private static let example = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+    .appending(path: "Examples/lesson")
+
+  private func copy() throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "keruen-course-\(UUID().uuidString)")
+    try FileManager.default.copyItem(at: Self.example, to: folder)
+    return folder.path
+  }
+
+  private func change(_ name: String, in folder: String, _ old: String, _ new: String) throws {
+    let file = URL(filePath: "\(folder)/lessons/02-how-sure/\(name)")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try #require(text.contains(old))
+    try text.replacing(old, with: new, maxReplacements: 1).write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  @Test("a course in order ends with 0, a fault with 2, and what changed in all languages can be confirmed")
+  func check() throws {
+    let folder = try copy()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try CheckCourse.parse([folder]).run()
+    try change("ru.md", in: folder, "14,1 с", "141 с")
+    let two = #expect(throws: ExitCode.self) { try CheckCourse.parse([folder, "--json"]).run() }
+    #expect(two == ExitCode(2))
+    #expect(throws: ExitCode.self) { try ConfirmCourse.parse([folder]).run() }
+    try change("ru.md", in: folder, "141 с", "14,1 с")
+    try change("ru.md", in: folder, "Кто прав?", "Кто же прав?")
+    #expect(try WrittenCourse.read(folder).complaints().map(\.rule) == ["drift"])
+    try ConfirmCourse.parse([folder, "02-how-sure"]).run()
+    #expect(try WrittenCourse.read(folder).complaints().isEmpty)
+    try CheckCourse.parse([folder]).run()
+  }
+
+  @Test("JSON names file, line, rule and sentence")
+  func json() throws {
+    let folder = try copy()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try change("en.md", in: folder, "14.1 s", "141 s")
+    let text = WrittenCourse.json(try WrittenCourse.read(folder).complaints(), .en).text
+    #expect(text.contains(#""file":"lessons/02-how-sure/en.md","line":1,"rule":"numbers","says":"the numbers differ: here 141"#))
+  }
+
+  @Test("a folder that is no course, and a lesson that is not there, are named")
+  func refused() throws {
+    #expect(throws: FileRefusal.self) { try CheckCourse.parse(["/nowhere/at/all"]).run() }
+    #expect(throws: FileRefusal.self) { try CheckCourse.parse([Self.example.appending(path: "lessons").path]).run() }
+    #expect(throws: Trouble.self) { try ConfirmCourse.parse([Self.example.path, "09-none"]).run() }
+  }
+}
