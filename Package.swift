@@ -55,7 +55,7 @@ let nouns: [Target.Dependency] = [
 ]
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
 let rooms: [Target.Dependency] = ["Home", "PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
-let sciences: [Target.Dependency] = ["Allocation", "Grading", "Inspection", "Measurement"]
+let sciences: [Target.Dependency] = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
 let kits: [Target.Dependency] = ["Forms", "Intake", "Measuring", "Courses"]
 
 let hummingbird: [Target.Dependency] = [
@@ -118,6 +118,7 @@ let package = Package(
     science("Allocation"),
     science("Grading", beside: ["units.csv"]),
     science("Inspection"),
+    science("Learning"),
     science("Measurement"),
 
     // The nouns every room shares.
@@ -186,6 +187,7 @@ let package = Package(
     tests("AllocationTests", uses: ["Allocation", "Inspection"], isHeavy: true),
     tests("GradingTests", uses: ["Grading"], isHeavy: true),
     tests("InspectionTests", uses: ["Inspection"], isHeavy: true),
+    tests("LearningTests", uses: ["Learning", "Words"], isHeavy: true),
     tests("MeasurementTests", uses: ["Measurement"], isHeavy: true),
     tests("FormsTests", uses: nouns + ["Forms"]),
     tests("CoursesTests", uses: ["Courses", "Lessons", "Words"]),
@@ -242,7 +244,7 @@ if Context.environment["KERUEN_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
       name: "lessons-bench", dependencies: ["Lessons", "Markup", "Words"], path: "Benchmarks/Lessons", swiftSettings: strict))
-  for science in ["Allocation", "Measurement"] {
+  for science in ["Allocation", "Learning", "Measurement"] {
     package.targets.append(
       .executableTarget(
         name: science.lowercased() + "-bench", dependencies: [.byName(name: science)], path: "Benchmarks/\(science)",

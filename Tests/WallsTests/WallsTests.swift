@@ -9,7 +9,7 @@ import Testing
 
   private static let rooms: Set<String> = ["Home", "PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
   private static let kits: Set<String> = ["Forms", "Intake", "Measuring", "Courses"]
-  private static let sciences: Set<String> = ["Allocation", "Grading", "Inspection", "Measurement"]
+  private static let sciences: Set<String> = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
   private static let benches: Set<String> = [
     "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security", "Isolation",
@@ -43,6 +43,7 @@ import Testing
     "Allocation": [],
     "Grading": [],
     "Inspection": [],
+    "Learning": [],
     "Measurement": [],
     "Storage": [],
     "StorageSQLite": ["Storage", "GRDB", "GRDBSQLite"],
@@ -59,7 +60,7 @@ import Testing
 
   /// Pure text and values: nothing of Foundation, so they cost nothing and depend on no locale of the machine.
   private static let withoutFoundation: Set<String> = [
-    "Storage", "Markup", "Words", "Lessons", "Allocation", "Grading", "Inspection", "Measurement",
+    "Storage", "Markup", "Words", "Lessons", "Allocation", "Grading", "Inspection", "Learning", "Measurement",
   ]
 
   private struct Import: CustomStringConvertible {

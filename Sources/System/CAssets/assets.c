@@ -52,6 +52,9 @@ static const unsigned char units[] = {
 static const unsigned char grade_js[] = {
 #embed "../../../Public/grade.js"
 };
+static const unsigned char practice_js[] = {
+#embed "../../../Public/practice.js"
+};
 static const unsigned char kit_sealed_js[] = {
 #embed "../../../Public/kit/sealed.js"
 };
@@ -121,6 +124,7 @@ static const struct keruen_asset assets[] = {
     {"Public/kit/shell.js", kit_shell_js, sizeof kit_shell_js},
     {"Public/kit/exit.js", kit_exit_js, sizeof kit_exit_js},
     {"Public/grade.js", grade_js, sizeof grade_js},
+    {"Public/practice.js", practice_js, sizeof practice_js},
     {"Sources/Science/Grading/units.csv", units, sizeof units},
     {"Public/kit/sealed.js", kit_sealed_js, sizeof kit_sealed_js},
     {"Public/progress.js", progress, sizeof progress},

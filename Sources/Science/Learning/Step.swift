@@ -1,0 +1,72 @@
+/// What to do next and why, as values; the page makes a sentence of them.
+package enum Step: Hashable, Sendable {
+  /// A skill she held is due. Answered so many days ago, rightly or not; of a million who remember as she does, so many are expected to
+  /// have forgotten by now.
+  case review(skill: String, daysAgo: Int, wasRight: Bool, forgotten: Int)
+  /// Her group meets on it in so many days, and she has not worked through it.
+  case meeting(lesson: String, inDays: Int)
+  /// The weakest skill that the lesson needs; `counted` of three variants are there already.
+  case practice(skill: String, lesson: String, counted: Int)
+  /// The next lesson of her track, the first being number 1.
+  case lesson(key: String, number: Int, of: Int)
+  /// Nothing waits. The next review comes in so many days; nil: none will.
+  case rest(inDays: Int?)
+}
+
+extension Practice {
+  /// Reviews proposed on one day, those already answered that day included.
+  package static let dailyReviews = 6
+
+  /// What to do on a day, best first, never empty. The first is proposed; the others stand below it, and nothing that is not here is
+  /// closed to her.
+  ///
+  /// Order: reviews that are due, the most forgotten first; the lesson of the group's next meeting; the weakest skill that lesson
+  /// needs; the next lesson of the track. Where no meeting is ahead, the lesson she worked through last stands for it.
+  /// `today`: days since 1970 (`StudyDay`), clamped to what attempts can have.
+  package func steps(_ plan: Plan, on today: Int) -> [Step] {
+    let day = min(max(today, 0), Memory.lastDay)
+    let meeting = plan.meeting.flatMap { (day...Memory.lastDay).contains($0.day) ? $0 : nil }
+    let met = meeting.map { meeting in meeting.lessons.compactMap { key in plan.lessons.first { $0.key == key } } } ?? []
+    let ahead = met.first { !$0.isFinished }
+    var steps = reviews(on: day)
+    if let meeting, let ahead { steps.append(.meeting(lesson: ahead.key, inDays: meeting.day - day)) }
+    if let weakest = weakest(met.isEmpty ? plan.lessons.last { $0.isFinished }.map { [$0] } ?? [] : met, on: day) {
+      steps.append(weakest)
+    }
+    if let place = plan.lessons.firstIndex(where: { !$0.isFinished }), plan.lessons[place].key != ahead?.key {
+      steps.append(.lesson(key: plan.lessons[place].key, number: place + 1, of: plan.lessons.count))
+    }
+    return steps.isEmpty ? [.rest(inDays: nextReview(after: day))] : steps
+  }
+
+  private func reviews(on day: Int) -> [Step] {
+    let due = skills.compactMap { skill, state -> (skill: String, forgotten: Int, state: SkillState, memory: Memory)? in
+      guard let dueOn = state.dueOn, dueOn <= day, let memory = state.memory else { return nil }
+      return (skill, 1_000_000 - memory.recall(on: day), state, memory)
+    }
+    let left = Self.dailyReviews - skills.values.count { $0.reviewedOn == day }
+    return due.sorted { ($1.forgotten, $0.skill) < ($0.forgotten, $1.skill) }.prefix(max(left, 0)).map {
+      .review(skill: $0.skill, daysAgo: day - $0.memory.day, wasRight: $0.state.wasLastRight, forgotten: $0.forgotten)
+    }
+  }
+
+  /// Fewest variants counted, then least remembered, then as the lesson has them. A skill that rests today is passed over, so that
+  /// nobody is held at what another hour will not mend.
+  private func weakest(_ lessons: [Plan.Lesson], on day: Int) -> Step? {
+    var best: (step: Step, counted: Int, recall: Int)?
+    for lesson in lessons {
+      for skill in lesson.needs {
+        let state = skills[skill] ?? SkillState()
+        guard !state.isHeld, !state.rests(on: day) else { continue }
+        let recall = state.memory?.recall(on: day) ?? 0
+        if let best, (best.counted, best.recall) <= (state.counted, recall) { continue }
+        best = (.practice(skill: skill, lesson: lesson.key, counted: state.counted), state.counted, recall)
+      }
+    }
+    return best?.step
+  }
+
+  private func nextReview(after day: Int) -> Int? {
+    skills.values.compactMap(\.dueOn).min().map { max($0 - day, 1) }
+  }
+}
