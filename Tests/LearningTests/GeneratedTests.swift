@@ -113,7 +113,7 @@ import Testing
       let needs = (0..<draw.below(4)).map { "s\((first + $0) % 5)" }
       return Plan.Lesson(key: "L\(place)", needs: needs, isFinished: draw.below(2) == 0)
     }
-    let today = day + draw.below(80) - 2
+    let today = day + (draw.below(3) == 0 ? 0 : draw.below(80) - 2)
     let (isMet, inDays, lesson) = (draw.below(2) == 0, draw.below(6) - 1, draw.below(5))
     let meeting = Plan.Meeting(day: today + inDays, lessons: ["L\(lesson)", "L\(lesson + 1)"])
     return (Plan(lessons: lessons, meeting: isMet ? meeting : nil), today)
