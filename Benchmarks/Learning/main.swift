@@ -55,18 +55,20 @@ let rebuilt = rate(count) {
 /// As a set of which nothing is known: by id, sorted, folded.
 let merged = rate(count) { histories.reduce(0) { $0 + Practice($1.reversed()).skills.count } }
 
-/// States to the lines of their rows and back.
+/// States to the lines of their rows, and back.
 let states = histories.flatMap { Practice($0).skills.values }
-let kept = rate(states.count) { states.reduce(0) { $0 + (SkillState(line: $1.line) == $1 ? 1 : 0) } }
+let written = rate(states.count) { states.reduce(0) { $0 + $1.line.utf8.count } }
+let lines = states.map(\.line)
+let read = rate(lines.count) { lines.reduce(0) { $0 + (SkillState(line: $1) == nil ? 0 : 1) } }
 
 let practices = histories.map { Practice($0) }
 let plan = Plan(
   lessons: (0..<20).map { lesson in
     Plan.Lesson(key: "\(lesson)", needs: (0...lesson * 3 + 2).map { "skill-number-\($0)" }, isFinished: lesson < 12)
   }, meeting: Plan.Meeting(day: 20_850, lessons: ["11"]))
-let proposed = rate(practices.count) { practices.reduce(0) { $0 + $1.steps(plan, on: 20_845).count } }
+let proposed = rate(practices.count) { practices.reduce(0) { $0 + plan.steps($1.skills, on: 20_845).count } }
 
 print(
   """
-  {"attempts": \(count), "rebuilt": \(rebuilt), "merged": \(merged), "rowsWrittenAndRead": \(kept), "plansAnswered": \(proposed)}
+  {"attempts": \(count), "rebuilt": \(rebuilt), "merged": \(merged), "rowsWritten": \(written), "rowsRead": \(read), "plansAnswered": \(proposed)}
   """)

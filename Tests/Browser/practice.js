@@ -69,8 +69,8 @@ const isDropped = (odd) => ODD[odd] && odd !== 2 && odd !== 3;
 
 /// As GeneratedTests.swift draws them. What is no attempt goes in as well: the script has to drop it.
 function drawHistory() {
-  const isLong = below(20) === 0;
-  const count = below(isLong ? 200 : 30);
+  const isLong = below(40) === 0;
+  const count = below(isLong ? 200 : 24);
   const kept = [];
   const dropped = [];
   let day = 20000 + below(400);

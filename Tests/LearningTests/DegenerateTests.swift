@@ -7,9 +7,9 @@ import Testing
   @Test("nothing at all is no skill, and there is nothing to do")
   func nothing() {
     #expect(Practice().skills.isEmpty)
-    #expect(Practice().steps(Plan(lessons: []), on: 20_500) == [.rest(inDays: nil)])
-    #expect(Practice().steps(Plan(lessons: []), on: .max) == [.rest(inDays: nil)])
-    #expect(Practice().steps(Plan(lessons: []), on: .min) == [.rest(inDays: nil)])
+    #expect(Plan(lessons: []).steps(Practice().skills, on: 20_500) == [.rest(inDays: nil)])
+    #expect(Plan(lessons: []).steps(Practice().skills, on: .max) == [.rest(inDays: nil)])
+    #expect(Plan(lessons: []).steps(Practice().skills, on: .min) == [.rest(inDays: nil)])
   }
 
   @Test("a field outside its range is no attempt")
@@ -38,10 +38,10 @@ import Testing
     let state = try #require(practice.skills["s"])
     #expect(state.isHeld && state.memory?.day == Memory.lastDay)
     let plan = Plan(lessons: [.init(key: "L", needs: ["s", "t"], isFinished: true)], meeting: .init(day: .max, lessons: ["L"]))
-    for day in [Int.min, -1, 0, 20_500, Memory.lastDay, .max] { #expect(!practice.steps(plan, on: day).isEmpty) }
+    for day in [Int.min, -1, 0, 20_500, Memory.lastDay, .max] { #expect(!plan.steps(practice.skills, on: day).isEmpty) }
     // Answered in the future: it counts as answered today, and nothing is due before.
     let ahead = Practice(try history("0:a+ 0:b+ 1:c+", from: 30_000))
-    #expect(ahead.steps(Plan(lessons: []), on: 20_500) == [.rest(inDays: (ahead.skills["s"]?.dueOn ?? 0) - 20_500)])
+    #expect(Plan(lessons: []).steps(ahead.skills, on: 20_500) == [.rest(inDays: (ahead.skills["s"]?.dueOn ?? 0) - 20_500)])
   }
 
   @Test("one skill with 100,000 attempts, in order and from the last to the first")

@@ -26,9 +26,9 @@ import Testing
     // Good three times, the third a day later: stability of 6.65 days.
     #expect(due == Self.first + 8)
     let plan = Plan(lessons: [])
-    #expect(practice.steps(plan, on: due - 1) == [.rest(inDays: 1)])
-    #expect(practice.steps(plan, on: due) == [.review(skill: "mean", daysAgo: 7, wasRight: true, forgotten: 96_966)])
-    let later = try #require(practice.steps(plan, on: due + 60).first)
+    #expect(plan.steps(practice.skills, on: due - 1) == [.rest(inDays: 1)])
+    #expect(plan.steps(practice.skills, on: due) == [.review(skill: "mean", daysAgo: 7, wasRight: true, forgotten: 96_966)])
+    let later = try #require(plan.steps(practice.skills, on: due + 60).first)
     guard case .review("mean", 67, true, let forgotten) = later else { Issue.record("\(later)"); return }
     #expect((250_000...350_000).contains(forgotten))
   }
@@ -36,7 +36,7 @@ import Testing
   @Test("a review that was answered wrong says so when it comes back")
   func wrong() throws {
     let practice = try practice([("mean", Self.held + " 20:d-")])
-    let steps = practice.steps(Plan(lessons: []), on: Self.first + 40)
+    let steps = Plan(lessons: []).steps(practice.skills, on: Self.first + 40)
     guard case .review("mean", 20, false, _) = steps[0] else { Issue.record("\(steps)"); return }
   }
 
@@ -45,7 +45,7 @@ import Testing
     let skills = ["a", "b", "c", "d", "e", "f", "g", "h"]
     let histories = skills.map { ($0, $0 == "f" ? "0:a+ 0:b- 0:c+ 0:d+ 1:e+" : Self.held) }
     func proposed(_ practice: Practice, _ day: Int) -> [String] {
-      practice.steps(Plan(lessons: []), on: Self.first + day).compactMap {
+      Plan(lessons: []).steps(practice.skills, on: Self.first + day).compactMap {
         if case .review(let skill, _, _, _) = $0 { skill } else { nil }
       }
     }
@@ -63,7 +63,7 @@ import Testing
   @Test("a skill once held comes back though it was lost and no lesson needs it")
   func lost() throws {
     let practice = try practice([("mean", Self.held + " 2:d- 2:e-")])
-    let steps = practice.steps(Plan(lessons: []), on: Self.first + 3)
+    let steps = Plan(lessons: []).steps(practice.skills, on: Self.first + 3)
     guard case .review("mean", 1, false, _) = steps[0] else { Issue.record("\(steps)"); return }
   }
 
@@ -74,7 +74,7 @@ import Testing
       lesson("one", ["old"], true), lesson("two", ["half"], false), lesson("three", ["old", "half", "third"], false),
     ]
     let day = Self.first + 20
-    let steps = practice.steps(Plan(lessons: lessons, meeting: .init(day: day + 2, lessons: ["three"])), on: day)
+    let steps = Plan(lessons: lessons, meeting: .init(day: day + 2, lessons: ["three"])).steps(practice.skills, on: day)
     guard case .review("old", 19, true, _) = steps[0] else { Issue.record("\(steps)"); return }
     #expect(
       steps.dropFirst() == [
@@ -87,7 +87,7 @@ import Testing
   func meeting() {
     let lessons = [lesson("one", ["a"], true), lesson("two", ["b"], false), lesson("three", [], false)]
     func steps(_ day: Int, _ keys: [String]) -> [Step] {
-      Practice().steps(Plan(lessons: lessons, meeting: .init(day: day, lessons: keys)), on: 100)
+      Plan(lessons: lessons, meeting: .init(day: day, lessons: keys)).steps(Practice().skills, on: 100)
     }
     #expect(steps(100, ["two"]) == [.meeting(lesson: "two", inDays: 0), .practice(skill: "b", lesson: "two", counted: 0)])
     #expect(steps(101, ["one"]) == [.practice(skill: "a", lesson: "one", counted: 0), .lesson(key: "two", number: 2, of: 3)])
@@ -107,7 +107,7 @@ import Testing
       ("two", "0:a+ 0:b+"), ("one", "5:a+"), ("faded", "0:a+"), ("helped", "5:ah"), ("failed", "5:a-"), ("held", Self.held),
     ])
     func weakest(_ needs: [String]) -> Step? {
-      practice.steps(Plan(lessons: [lesson("L", needs, true)]), on: Self.first + 6).last
+      Plan(lessons: [lesson("L", needs, true)]).steps(practice.skills, on: Self.first + 6).last
     }
     #expect(weakest(["two", "one"]) == .practice(skill: "one", lesson: "L", counted: 1))
     #expect(weakest(["one", "faded"]) == .practice(skill: "faded", lesson: "L", counted: 1))
@@ -121,9 +121,9 @@ import Testing
   func rests() throws {
     let practice = try practice([("ready", "0:a+ 0:b+ 0:c+"), ("stuck", "0:a- 0:b-")])
     let plan = Plan(lessons: [lesson("L", ["stuck", "ready"], true)])
-    #expect(practice.steps(plan, on: Self.first) == [.rest(inDays: nil)])
-    #expect(practice.steps(plan, on: Self.first + 1) == [.practice(skill: "stuck", lesson: "L", counted: 0)])
+    #expect(plan.steps(practice.skills, on: Self.first) == [.rest(inDays: nil)])
+    #expect(plan.steps(practice.skills, on: Self.first + 1) == [.practice(skill: "stuck", lesson: "L", counted: 0)])
     let ready = Plan(lessons: [lesson("L", ["ready"], true)])
-    #expect(practice.steps(ready, on: Self.first + 1) == [.practice(skill: "ready", lesson: "L", counted: 3)])
+    #expect(ready.steps(practice.skills, on: Self.first + 1) == [.practice(skill: "ready", lesson: "L", counted: 3)])
   }
 }

@@ -16,13 +16,13 @@ struct Evidence: Hashable, Sendable {
   init() {}
 
   /// As a row keeps it; nil: not what attempts leave behind.
-  init?(firstDay: Int?, second: Substring, _ variants: [String]) {
+  init?(firstDay: Int?, hasTwoDays: Bool, _ variants: [String]) {
     guard variants.count <= Self.wanted, Set(variants).count == variants.count, variants.allSatisfy(Attempt.isKey),
-      (firstDay == nil) == variants.isEmpty
+      (firstDay == nil) == variants.isEmpty, !hasTwoDays || firstDay != nil
     else { return nil }
     self.firstDay = firstDay
     self.variants = variants
-    hasTwoDays = second == "1" && firstDay != nil
+    self.hasTwoDays = hasTwoDays
   }
 
   mutating func add(_ variant: String, on day: Int) {

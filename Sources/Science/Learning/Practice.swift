@@ -7,6 +7,7 @@
 ///     var practice = Practice(fromOnePhone)
 ///     practice.add(fromTheOther)
 ///     practice.skills["mean-and-spread"]?.isHeld
+///     plan.steps(practice.skills, on: StudyDay.of(now)).first
 package struct Practice: Sendable {
   package private(set) var skills: [String: SkillState] = [:]
   private var bodies: [AttemptID: Attempt] = [:]

@@ -13,7 +13,7 @@ package enum Step: Hashable, Sendable {
   case rest(inDays: Int?)
 }
 
-extension Practice {
+extension Plan {
   /// Reviews proposed on one day, those already answered that day included.
   package static let dailyReviews = 6
 
@@ -22,51 +22,54 @@ extension Practice {
   ///
   /// Order: reviews that are due, the most forgotten first; the lesson of the group's next meeting; the weakest skill that lesson
   /// needs; the next lesson of the track. Where no meeting is ahead, the lesson she worked through last stands for it.
-  /// `today`: days since 1970 (`StudyDay`), clamped to what attempts can have.
-  package func steps(_ plan: Plan, on today: Int) -> [Step] {
+  /// `skills`: from key to state, as `Practice` or rows have them. `today`: days since 1970 (`StudyDay`), clamped to what attempts can
+  /// have.
+  package func steps(_ skills: [String: SkillState], on today: Int) -> [Step] {
     let day = min(max(today, 0), Memory.lastDay)
-    let meeting = plan.meeting.flatMap { (day...Memory.lastDay).contains($0.day) ? $0 : nil }
-    let met = meeting.map { meeting in meeting.lessons.compactMap { key in plan.lessons.first { $0.key == key } } } ?? []
+    let meeting = meeting.flatMap { (day...Memory.lastDay).contains($0.day) ? $0 : nil }
+    let met = meeting.map { meeting in meeting.lessons.compactMap { key in lessons.first { $0.key == key } } } ?? []
     let ahead = met.first { !$0.isFinished }
-    var steps = reviews(on: day)
+    var steps = Self.reviews(skills, on: day)
     if let meeting, let ahead { steps.append(.meeting(lesson: ahead.key, inDays: meeting.day - day)) }
-    if let weakest = weakest(met.isEmpty ? plan.lessons.last { $0.isFinished }.map { [$0] } ?? [] : met, on: day) {
-      steps.append(weakest)
+    let needed = met.isEmpty ? lessons.last { $0.isFinished }.map { [$0] } ?? [] : met
+    if let weakest = Self.weakest(skills, needed, on: day) { steps.append(weakest) }
+    if let place = lessons.firstIndex(where: { !$0.isFinished }), lessons[place].key != ahead?.key {
+      steps.append(.lesson(key: lessons[place].key, number: place + 1, of: lessons.count))
     }
-    if let place = plan.lessons.firstIndex(where: { !$0.isFinished }), plan.lessons[place].key != ahead?.key {
-      steps.append(.lesson(key: plan.lessons[place].key, number: place + 1, of: plan.lessons.count))
-    }
-    return steps.isEmpty ? [.rest(inDays: nextReview(after: day))] : steps
+    return steps.isEmpty ? [.rest(inDays: Self.nextReview(skills, after: day))] : steps
   }
 
-  private func reviews(on day: Int) -> [Step] {
-    let due = skills.compactMap { skill, state -> (skill: String, forgotten: Int, state: SkillState, memory: Memory)? in
-      guard let dueOn = state.dueOn, dueOn <= day, let memory = state.memory else { return nil }
-      return (skill, 1_000_000 - memory.recall(on: day), state, memory)
+  private static func reviews(_ skills: [String: SkillState], on day: Int) -> [Step] {
+    var left = dailyReviews
+    var due: [(skill: String, forgotten: Int, step: Step)] = []
+    for (skill, state) in skills {
+      if state.reviewedOn == day { left -= 1 }
+      guard let dueOn = state.dueOn, dueOn <= day, let memory = state.memory else { continue }
+      let forgotten = 1_000_000 - memory.recall(on: day)
+      let step = Step.review(skill: skill, daysAgo: day - memory.day, wasRight: state.wasLastRight, forgotten: forgotten)
+      due.append((skill, forgotten, step))
     }
-    let left = Self.dailyReviews - skills.values.count { $0.reviewedOn == day }
-    return due.sorted { ($1.forgotten, $0.skill) < ($0.forgotten, $1.skill) }.prefix(max(left, 0)).map {
-      .review(skill: $0.skill, daysAgo: day - $0.memory.day, wasRight: $0.state.wasLastRight, forgotten: $0.forgotten)
-    }
+    return due.sorted { ($1.forgotten, $0.skill) < ($0.forgotten, $1.skill) }.prefix(max(left, 0)).map(\.step)
   }
 
   /// Fewest variants counted, then least remembered, then as the lesson has them. A skill that rests today is passed over, so that
   /// nobody is held at what another hour will not mend.
-  private func weakest(_ lessons: [Plan.Lesson], on day: Int) -> Step? {
-    var best: (step: Step, counted: Int, recall: Int)?
+  private static func weakest(_ skills: [String: SkillState], _ lessons: [Lesson], on day: Int) -> Step? {
+    var best: (skill: String, lesson: String, counted: Int, recall: Int)?
     for lesson in lessons {
       for skill in lesson.needs {
         let state = skills[skill] ?? SkillState()
         guard !state.isHeld, !state.rests(on: day) else { continue }
+        if let best, best.counted < state.counted { continue }
         let recall = state.memory?.recall(on: day) ?? 0
         if let best, (best.counted, best.recall) <= (state.counted, recall) { continue }
-        best = (.practice(skill: skill, lesson: lesson.key, counted: state.counted), state.counted, recall)
+        best = (skill, lesson.key, state.counted, recall)
       }
     }
-    return best?.step
+    return best.map { .practice(skill: $0.skill, lesson: $0.lesson, counted: $0.counted) }
   }
 
-  private func nextReview(after day: Int) -> Int? {
+  private static func nextReview(_ skills: [String: SkillState], after day: Int) -> Int? {
     skills.values.compactMap(\.dueOn).min().map { max($0 - day, 1) }
   }
 }
