@@ -155,6 +155,7 @@ export function statesOf(attempts) {
 
 // What to do next.
 
+/// The most forgotten first; where more are due than the day has, those best remembered.
 function reviews(skills, day) {
   const due = [];
   let left = 6;
@@ -164,8 +165,9 @@ function reviews(skills, day) {
     if (from === null || from > day) continue;
     due.push({ what: "review", skill, daysAgo: day - state.day, wasRight: state.wasRight, forgotten: 1e6 - recallOf(state, day) });
   }
-  due.sort((a, b) => b.forgotten - a.forgotten || (a.skill < b.skill ? -1 : 1));
-  return due.slice(0, Math.max(left, 0));
+  const byKey = (a, b) => (a.skill < b.skill ? -1 : 1);
+  due.sort((a, b) => a.forgotten - b.forgotten || byKey(a, b));
+  return due.slice(0, Math.max(left, 0)).sort((a, b) => b.forgotten - a.forgotten || byKey(a, b));
 }
 
 /// More practice today would bring nothing: it went wrong twice in a row, or only another day is missing.

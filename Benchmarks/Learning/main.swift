@@ -4,6 +4,7 @@ import Learning
 /// Times the derived state of practice, as `keruen study rebuild` and a delivery make it:
 ///
 ///     learning-bench [LEARNERS]       default 200, each with 2,400 attempts at 60 skills over 120 days
+///     learning-bench order            what the order of reviews does (decision 32)
 
 /// xorshift64 (Marsaglia 2003): the same learners in every run.
 struct Draw {
@@ -38,6 +39,10 @@ func rate(_ count: Int, _ work: () -> Int) -> Int {
   return Int(rates.sorted()[2])
 }
 
+if CommandLine.arguments.dropFirst().first == "order" {
+  Order.table()
+  exit(0)
+}
 let learners = CommandLine.arguments.dropFirst().first.flatMap { Int($0) }.map { min(max($0, 1), 40_000) } ?? 200
 var draw = Draw()
 let histories = (0..<learners).map { _ in learner(&draw) }

@@ -33,6 +33,18 @@ import Testing
     #expect((250_000...350_000).contains(forgotten))
   }
 
+  @Test("what was expected of a review is what the step said, and is asked of due reviews at first try alone")
+  func expectation() throws {
+    let practice = try practice([("mean", Self.held)])
+    let state = try #require(practice.skills["mean"])
+    func expected(_ day: Int, first: Bool = true, _ verdict: Attempt.Verdict = .right) throws -> Int? {
+      state.expectation(of: try attempt(99, "mean", at: Cases.start(Self.first + day), first: first, verdict))
+    }
+    #expect(try expected(8) == 903_034 && expected(8, .wrong) == 903_034)
+    #expect(try expected(7) == nil && expected(8, first: false) == nil && expected(8, .unread) == nil)
+    #expect(try SkillState().expectation(of: attempt(99, at: 0)) == nil)
+  }
+
   @Test("a review that was answered wrong says so when it comes back")
   func wrong() throws {
     let practice = try practice([("mean", Self.held + " 20:d-")])
@@ -40,7 +52,7 @@ import Testing
     guard case .review("mean", 20, false, _) = steps[0] else { Issue.record("\(steps)"); return }
   }
 
-  @Test("the most forgotten comes first, equal ones by key, at most six on a day with those answered that day")
+  @Test("six a day with those answered that day: those best remembered, the most forgotten of them first, equal ones by key")
   func reviews() throws {
     let skills = ["a", "b", "c", "d", "e", "f", "g", "h"]
     let histories = skills.map { ($0, $0 == "f" ? "0:a+ 0:b- 0:c+ 0:d+ 1:e+" : Self.held) }
@@ -49,7 +61,8 @@ import Testing
         if case .review(let skill, _, _, _) = $0 { skill } else { nil }
       }
     }
-    #expect(try proposed(practice(histories.reversed()), 30) == ["f", "a", "b", "c", "d", "e"])
+    #expect(try proposed(practice(histories.reversed()), 30) == ["a", "b", "c", "d", "e", "g"])
+    #expect(try proposed(practice(histories.filter { $0.0 > "b" }), 30) == ["f", "c", "d", "e", "g", "h"])
     let answered = try practice(histories.map { ($0, ["f", "a", "b"].contains($0) ? $1 + " 30:x+" : $1) })
     #expect(proposed(answered, 30) == ["c", "d", "e"])
     #expect(proposed(answered, 31) == ["c", "d", "e", "g", "h"])

@@ -10,8 +10,8 @@ enum Rating: Double, Sendable, CaseIterable {
 
 /// How well a skill is remembered, by FSRS-6 (Free Spaced Repetition Scheduler): stability and difficulty after the last answer.
 ///
-/// Equations: github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm, section FSRS-6, as py-fsrs 6.3.2 computes them; the model
-/// is of Ye, Su and Cao, "A Stochastic Shortest Path Algorithm for Optimizing Spaced Repetition Scheduling", KDD 2022,
+/// Equations: github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm, section FSRS-6, as py-fsrs 6.3.2 computes them; the
+/// model is of Ye, Su and Cao, "A Stochastic Shortest Path Algorithm for Optimizing Spaced Repetition Scheduling", KDD 2022,
 /// doi:10.1145/3534678.3539081. No learning steps, no fuzz, whole days, desired retention 0.9.
 ///
 /// Both numbers are kept as whole millionths, rounded after each answer: they are the same in a row of a table, in JSON and in both

@@ -33,6 +33,14 @@ package struct SkillState: Hashable, Sendable {
     stumbledOn == day || (counted == Evidence.wanted && !evidence.hasTwoDays && evidence.firstDay == day)
   }
 
+  /// How many in a million were expected to remember, where an attempt at first try answers a review that is due; nil: it says nothing of
+  /// that. Asked before `follow`. What came (`Attempt.isUnaided`) stands beside it, so that the sentence she reads can be checked.
+  package func expectation(of attempt: Attempt) -> Int? {
+    let day = StudyDay.of(attempt.at)
+    guard attempt.isFirstTry, attempt.verdict != .unread, let dueOn, day >= dueOn else { return nil }
+    return memory?.recall(on: day)
+  }
+
   /// Takes the next attempt. False, and nothing is changed: it comes before the last one or is the last one, so the skill has to be
   /// folded anew from its attempts. Who keeps only the state knows by its ids which attempts are new.
   package mutating func follow(_ attempt: Attempt) -> Bool {

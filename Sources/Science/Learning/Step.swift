@@ -20,8 +20,8 @@ extension Plan {
   /// What to do on a day, best first, never empty. The first is proposed; the others stand below it, and nothing that is not here is
   /// closed to her.
   ///
-  /// Order: reviews that are due, the most forgotten first; the lesson of the group's next meeting; the weakest skill that lesson
-  /// needs; the next lesson of the track. Where no meeting is ahead, the lesson she worked through last stands for it.
+  /// Order: reviews that are due, the most forgotten first, and where more are due than the day has, those best remembered (decision 32);
+  /// the lesson of the group's next meeting; the weakest skill that lesson needs; the next lesson of the track. Where no meeting is ahead, the lesson she worked through last stands for it.
   /// `skills`: from key to state, as `Practice` or rows have them. `today`: days since 1970 (`StudyDay`), clamped to what attempts can
   /// have.
   package func steps(_ skills: [String: SkillState], on today: Int) -> [Step] {
@@ -49,7 +49,8 @@ extension Plan {
       let step = Step.review(skill: skill, daysAgo: day - memory.day, wasRight: state.wasLastRight, forgotten: forgotten)
       due.append((skill, forgotten, step))
     }
-    return due.sorted { ($1.forgotten, $0.skill) < ($0.forgotten, $1.skill) }.prefix(max(left, 0)).map(\.step)
+    return due.sorted { ($0.forgotten, $0.skill) < ($1.forgotten, $1.skill) }.prefix(max(left, 0))
+      .sorted { ($1.forgotten, $0.skill) < ($0.forgotten, $1.skill) }.map(\.step)
   }
 
   /// Fewest variants counted, then least remembered, then as the lesson has them. A skill that rests today is passed over, so that
