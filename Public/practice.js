@@ -67,6 +67,9 @@ function later(s, d, recall, rating) {
   return s * (1 + gain * (rating === HARD ? W[15] : 1));
 }
 
+/// Towards 10 in ever smaller steps, and a thousandth of the way back to that of an easy answer.
+const nextDifficulty = (d, rating) => W[7] * firstDifficulty(4) + (1 - W[7]) * (d + (10 - d) * -(W[6] * (rating - 3)) / 9);
+
 function remember(state, rating, day) {
   let s = W[rating - 1];
   let d = firstDifficulty(rating);
@@ -74,7 +77,7 @@ function remember(state, rating, day) {
     const was = state.difficulty / 1e6;
     s = state.stability / 1e6;
     s = day <= state.day ? sameDay(s, rating) : later(s, was, chance(day - state.day, s), rating);
-    d = W[7] * firstDifficulty(4) + (1 - W[7]) * (was + (10 - was) * -(W[6] * (rating - 3)) / 9);
+    d = nextDifficulty(was, rating);
   }
   state.stability = millionths(clamp(s, 0.001, 1e8));
   state.difficulty = millionths(clamp(d, 1, 10));

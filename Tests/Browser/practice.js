@@ -148,6 +148,33 @@ export function generated({ statesOf, nextSteps }, kept) {
   });
 }
 
+/// What memory is made of, bit by bit: `inside` is the script with its inner functions exported.
+export function bits({ exp, ln, chance, sameDay, later, nextDifficulty, firstDifficulty }, kept) {
+  drawn = 2463534242;
+  const view = new DataView(new ArrayBuffer(8));
+  return kept.trimEnd().split("\n").flatMap((wanted, chunk) => {
+    let hash = 2166136261;
+    for (let turn = 0; turn < 10000; turn += 1) {
+      const y = below(48000001) / 1e6 - 24;
+      const x = exp(below(48000001) / 1e6 - 24);
+      const most = one([10000, 1000000, 2000000000]);
+      const s = (1000 + below(most)) / 1e6;
+      const d = (1000000 + below(9000001)) / 1e6;
+      const days = below(one([10, 1000, 3000000]));
+      const rating = one([1, 2, 3]);
+      const recall = chance(days, s);
+      const values = [
+        exp(y), ln(x), recall, sameDay(s, rating), later(s, d, recall, rating), nextDifficulty(d, rating), firstDifficulty(rating),
+      ];
+      for (const value of values) {
+        view.setFloat64(0, value);
+        for (const digit of view.getBigUint64(0).toString(16)) hash = Math.imul(hash ^ digit.charCodeAt(0), 16777619);
+      }
+    }
+    return (hash >>> 0).toString(16) === wanted ? [] : [`values ${chunk * 10000} to ${chunk * 10000 + 9999}`];
+  });
+}
+
 /// What no phone should hold, and must not stop it: gives what was said wrongly.
 export function degenerate({ statesOf, nextSteps, dayOf }) {
   const whole = { id: idOf(0, 1), skill: "s", variant: "v", at: 1e12, isFirstTry: true, hints: 0, verdict: "right" };

@@ -32,6 +32,15 @@ struct Draw {
   }
 }
 
+/// FNV-1a of 32 bits.
+struct Hash {
+  var state: UInt32 = 2_166_136_261
+
+  mutating func add(_ text: String) { for byte in text.utf8 { state = (state ^ UInt32(byte)) &* 16_777_619 } }
+
+  var text: String { String(state, radix: 16) }
+}
+
 /// An attempt in one line; the id is its number.
 func attempt(
   _ id: Int, _ skill: String = "s", _ variant: String = "v", at: Int64, first: Bool = true, hints: Int = 0,

@@ -6,15 +6,6 @@ import Testing
 /// 100,000 generated histories with a plan, and what is said of each, as 100 hashes that the phone's script must come to as well
 /// (Tests/Browser/test_practice.py): same states, same steps, same numbers.
 @Suite struct GeneratedTests {
-  /// FNV-1a of 32 bits.
-  private struct Hash {
-    var state: UInt32 = 2_166_136_261
-
-    mutating func add(_ text: String) { for byte in text.utf8 { state = (state ^ UInt32(byte)) &* 16_777_619 } }
-
-    var text: String { String(state, radix: 16) }
-  }
-
   private struct Made {
     var attempts: [Attempt] = []
     var day = 0

@@ -74,7 +74,7 @@ package struct Memory: Hashable, Sendable {
 private func millionths(_ value: Double) -> Int64 { Int64((value * 1e6 + 0.5).rounded(.down)) }
 
 /// FSRS-6 in days and points. The order of operations is part of it: practice.js has the same.
-private enum Equations {
+enum Equations {
   static let w = Weights.all
   /// Makes recall 0.9 when as many days have gone by as the stability has.
   static let factor = Powers.power(0.9, 1 / -w[20]) - 1
