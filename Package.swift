@@ -33,8 +33,9 @@ func science(_ name: String, beside: [String] = []) -> Target {
   .target(name: name, path: "Sources/Science/\(name)", exclude: beside, swiftSettings: strict + optimised)
 }
 
-func kit(_ name: String, uses: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: uses, path: "Sources/Kits/\(name)", swiftSettings: strict)
+func kit(_ name: String, uses: [Target.Dependency], isHeavy: Bool = false) -> Target {
+  .target(
+    name: name, dependencies: uses, path: "Sources/Kits/\(name)", swiftSettings: strict + (isHeavy ? optimised : []))
 }
 
 func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
@@ -56,7 +57,7 @@ let nouns: [Target.Dependency] = [
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
 let rooms: [Target.Dependency] = ["Home", "PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
 let sciences: [Target.Dependency] = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
-let kits: [Target.Dependency] = ["Forms", "Intake", "Measuring", "Courses"]
+let kits: [Target.Dependency] = ["Forms", "Intake", "Measuring", "Courses", "Exercises"]
 
 let hummingbird: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird"),
@@ -112,6 +113,10 @@ let package = Package(
     kit("Forms", uses: nouns + [.product(name: "Yams", package: "Yams")]),
     kit("Intake", uses: nouns),
     kit("Courses", uses: ["Lessons", "Programme", "Words"]),
+    kit(
+      "Exercises",
+      uses: ["Programme", "Lessons", "Markup", "Grading", "Measurement", "Documents", "Exchange", "Security", "Words"],
+      isHeavy: true),
     kit("Measuring", uses: ["Measurement", "Programme", "Documents", "Exchange", "Words"]),
 
     // The sciences: values in, values out.
@@ -191,6 +196,7 @@ let package = Package(
     tests("MeasurementTests", uses: ["Measurement"], isHeavy: true),
     tests("FormsTests", uses: nouns + ["Forms"]),
     tests("CoursesTests", uses: ["Courses", "Lessons", "Words"]),
+    tests("ExercisesTests", uses: ["Exercises", "Grading", "Programme", "Exchange", "Words"], isHeavy: true),
     tests("IntakeTests", uses: nouns + ["Intake", "Home", "Applications", "Selection", "Administration", "HouseKit", "TestKit"]),
     tests("HomeTests", uses: nouns + ["Home", "HouseKit", "TestKit"]),
     tests("ProgrammeTests", uses: nouns + rooms + ["HouseKit", "TestKit"]),

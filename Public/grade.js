@@ -143,7 +143,7 @@ function showNumber(number, language) {
 
 const BASES = ["m", "kg", "s", "A", "K", "mol", "cd", "bit"];
 const LATIN = Object.fromEntries([..."агеікморстухАВЕІКМНОРСТУХ"].map((letter, at) => [letter, "areikmopctyxABEIKMHOPCTYX"[at]]));
-const fold = (text) => [...text].map((letter) => LATIN[letter] ?? letter).join("");
+export const fold = (text) => [...text].map((letter) => LATIN[letter] ?? letter).join("");
 const lower = (text) => fold(text.toLowerCase());
 
 const exact = new Map();

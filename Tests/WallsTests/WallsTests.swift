@@ -8,7 +8,7 @@ import Testing
     .deletingLastPathComponent()
 
   private static let rooms: Set<String> = ["Home", "PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
-  private static let kits: Set<String> = ["Forms", "Intake", "Measuring", "Courses"]
+  private static let kits: Set<String> = ["Forms", "Intake", "Measuring", "Courses", "Exercises"]
   private static let sciences: Set<String> = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
   private static let benches: Set<String> = [
@@ -38,6 +38,9 @@ import Testing
     "Forms": nouns.union(["Yams"]),
     "Intake": nouns,
     "Courses": nouns.union(["Lessons"]),
+    "Exercises": [
+      "Programme", "Lessons", "Markup", "Grading", "Measurement", "Documents", "Exchange", "Security", "Words",
+    ],
     "Measuring": ["Programme", "Documents", "Exchange", "Words", "Measurement"],
     "Programme": benches.union(["Yams", "CAssets"]),
     "Allocation": [],

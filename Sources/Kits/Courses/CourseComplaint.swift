@@ -13,6 +13,12 @@ package struct CourseComplaint: Sendable {
   /// What stands there, and what the source has for it.
   package let here, source: String
 
+  /// Of another kit that looks at the same folder.
+  package init(file: String, line: Int?, rule: String, says: Phrase) {
+    (self.file, self.line, self.rule, self.says) = (file, line, rule, says)
+    (here, source) = ("", "")
+  }
+
   init(_ finding: Finding, in folder: String) {
     file = folder + finding.file
     line = finding.line

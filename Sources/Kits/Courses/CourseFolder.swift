@@ -48,7 +48,9 @@ package struct CourseFolder: Sendable {
     do throws(FileComplaints) {
       course = try read("course.yaml", CourseFile.init(yaml:))
       _ = try read("glossary.yaml", GlossaryFile.init(yaml:))
-      for name in ["course.yaml", "glossary.yaml"] {
+      for name in ["course.yaml", "glossary.yaml"]
+        + names(in: "checks/").filter({ $0.hasSuffix(".yaml") }).map({ "checks/\($0)" })
+      {
         said += try read(name) { bytes throws(FileComplaints) in try SaidTexts.all(in: bytes, file: name) }
       }
     } catch {

@@ -19,8 +19,9 @@ enum SaidTexts {
     if level > mostLevels { return }
     let spoken = Language.allCases.filter { entry.has($0.rawValue) }
     if !spoken.isEmpty { found += texts(entry, file) }
-    // Stems are beginnings of words, of which a language may have more than another.
-    for (key, value) in entry.entries where key != "stems" && !(key.map { Language(rawValue: $0) != nil } ?? false) {
+    // Stems are beginnings of words and `accept` is what may be typed; a language may have more of them than another.
+    for (key, value) in entry.entries
+    where key != "stems" && key != "accept" && !(key.map { Language(rawValue: $0) != nil } ?? false) {
       collect(value, file, level: level + 1, into: &found)
     }
   }

@@ -27,6 +27,9 @@ package struct YAMLEntry {
     file.complain(key.map { line(of: $0) } ?? line, says)
   }
 
+  /// At a line that somebody who reads the file kept of it.
+  package func complain(_ says: Phrase, onLine line: Int?) { file.complain(line, says) }
+
   package func fail<Value>(_ says: Phrase, at key: String? = nil) -> Value? {
     complain(says, at: key)
     return nil

@@ -8,10 +8,10 @@ package enum Tolerance: Sendable, Hashable {
   case digits(Int)
 
   /// What lies beyond the limit by less than this share of it lies inside: 9.805 is 0.005 away from 9.8, though not as doubles.
-  static let margin = 1e-9
+  package static let margin = 1e-9
 
   /// The distance allowed from the value, without the margin; not a number where the tolerance is none.
-  func limit(_ value: Double) -> Double {
+  package func limit(_ value: Double) -> Double {
     switch self {
     case .absolute(let distance): distance
     case .relative(let share): share * abs(value)

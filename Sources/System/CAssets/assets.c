@@ -55,6 +55,9 @@ static const unsigned char grade_js[] = {
 static const unsigned char practice_js[] = {
 #embed "../../../Public/practice.js"
 };
+static const unsigned char exercises_js[] = {
+#embed "../../../Public/exercises.js"
+};
 static const unsigned char kit_sealed_js[] = {
 #embed "../../../Public/kit/sealed.js"
 };
@@ -125,6 +128,7 @@ static const struct keruen_asset assets[] = {
     {"Public/kit/exit.js", kit_exit_js, sizeof kit_exit_js},
     {"Public/grade.js", grade_js, sizeof grade_js},
     {"Public/practice.js", practice_js, sizeof practice_js},
+    {"Public/exercises.js", exercises_js, sizeof exercises_js},
     {"Sources/Science/Grading/units.csv", units, sizeof units},
     {"Public/kit/sealed.js", kit_sealed_js, sizeof kit_sealed_js},
     {"Public/progress.js", progress, sizeof progress},

@@ -8,7 +8,7 @@ extension String {
   var hasLatin: Bool { unicodeScalars.contains { ("A"..."Z").contains($0) || ("a"..."z").contains($0) } }
 
   /// Cyrillic letters that look like a Latin one, made that one. The small г is an r, as it is in italics and as keyboards mix them.
-  var withLookAlikesFolded: String {
+  package var withLookAlikesFolded: String {
     var folded = ""
     for scalar in unicodeScalars { folded.unicodeScalars.append(Self.latin[scalar] ?? scalar) }
     return folded

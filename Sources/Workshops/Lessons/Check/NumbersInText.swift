@@ -1,12 +1,12 @@
-import Words
+package import Words
 
 /// Finds the numbers of a text in one form: a point for the decimal mark, nothing between thousands.
-struct NumbersInText {
+package struct NumbersInText {
   private let scalars: [Unicode.Scalar]
   private let language: Language
   private var at = 0
 
-  static func all(in text: String, _ language: Language) -> [String] {
+  package static func all(in text: String, _ language: Language) -> [String] {
     var reader = NumbersInText(scalars: Array(text.unicodeScalars), language: language)
     var found: [String] = []
     while reader.at < reader.scalars.count {

@@ -24,6 +24,13 @@ package struct Drawing: Sendable, Hashable {
     if !rules.complaints.isEmpty { throw FigureComplaints(rules.complaints) }
   }
 
+  /// Its `viewBox`; nil: it has none that can be read, which the rules name.
+  package var box: (x: Double, y: Double, width: Double, height: Double)? {
+    let numbers = (root.attributes["viewBox"] ?? "").split { $0 == " " || $0 == "," }.compactMap { Double($0) }
+    guard numbers.count == 4, numbers.allSatisfy(\.isFinite), numbers[2] > 0, numbers[3] > 0 else { return nil }
+    return (numbers[0], numbers[1], numbers[2], numbers[3])
+  }
+
   /// An `svg` element whose words are those of the language and whose alternative text is `alt`.
   package func shown(_ words: [String: String], alt: String) -> HTML {
     let box = root.attributes["viewBox"]
