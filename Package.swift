@@ -250,6 +250,9 @@ if Context.environment["KERUEN_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
       name: "lessons-bench", dependencies: ["Lessons", "Markup", "Words"], path: "Benchmarks/Lessons", swiftSettings: strict))
+  package.targets.append(
+    .executableTarget(
+      name: "exercises-bench", dependencies: ["Exercises", "Programme"], path: "Benchmarks/Exercises", swiftSettings: strict))
   for science in ["Allocation", "Learning", "Measurement"] {
     package.targets.append(
       .executableTarget(

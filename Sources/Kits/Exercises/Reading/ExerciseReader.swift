@@ -109,7 +109,9 @@ struct ExerciseReader {
       }
     }
     for parts in exercise.body.parts {
-      for case .number(let name) in parts where !known.contains(name) { root.complain(.noSuchNumber(name)) }
+      for case .number(let name) in parts where !known.contains(name) {
+        root.complain(.noSuchNumber(name), at: exercise.kind == .trace ? "rows" : "lines")
+      }
     }
     var wanted: [String] = []
     if exercise.kind == .gaps, case .typed(let gaps) = exercise.body { wanted = gaps.map(\.name) }
