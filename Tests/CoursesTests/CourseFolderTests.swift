@@ -93,4 +93,18 @@ import Words
         "lessons/02-how-sure/aligned.yaml:1 [drift] nobody has confirmed that the languages agree"
       ])
   }
+
+  @Test("what may be typed is no text to be translated, and texts of checks are texts")
+  func acceptedWords() {
+    let head = "key: word\nkind: text\nask: {kk: Аспап қандай?, ru: Какой прибор?, en: Which instrument?}\n"
+    let words = "accept: {kk: [амперметр, ток өлшегіш], ru: [амперметр], en: [ammeter]}\n"
+    #expect(said { $0["\(Self.lesson)exercises/word.yaml"] = Array((head + words).utf8) } == [])
+    #expect(
+      said { $0["checks/items/word.yaml"] = Array("ask: {kk: Аспап қандай?, ru: Какой прибор?}\n\(words)".utf8) } == [
+        "checks/items/word.yaml:1 [complete] it is not written in this language"
+      ])
+    #expect(
+      said { $0["checks/pre.yaml"] = Array("title: {kk: Алдында 5, ru: До курса 6, en: Before 5}\n".utf8) }.first?.hasPrefix(
+        "checks/pre.yaml:1 [numbers]") == true)
+  }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Courses
 import Exchange
+import Exercises
 import Foundation
 import Programme
 import Words
@@ -8,13 +9,15 @@ import Words
 /// The folder of a course: its lessons in three languages, exercises and figures.
 struct CourseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "course", abstract: "Checks the folder of a course, and confirms that its languages agree.",
-    subcommands: [CheckCourse.self, ConfirmCourse.self])
+    commandName: "course",
+    abstract: "Checks the folder of a course, confirms that its languages agree, and freezes its exercises.",
+    subcommands: [CheckCourse.self, ConfirmCourse.self, FreezeCourse.self])
 }
 
 struct CheckCourse: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Says where a course's languages do not agree and what is missing, by file and line.",
+    commandName: "check",
+    abstract: "Says where a course's languages do not agree, what is missing, and what is wrong in exercises, by file and line.",
     discussion: """
       Changes nothing and needs no server. Ends with 0 when nothing is wrong, with 2 otherwise. With --json every complaint is an object \
       with "file", "line" (null for the file as a whole), "rule", "says", and what stands "here" and in the "source".
@@ -26,6 +29,9 @@ struct CheckCourse: ParsableCommand {
   @Option(help: "Language of the complaints: kk, ru or en.")
   var language: String = "kk"
 
+  @Flag(help: "Complain of exercises that are not frozen too.")
+  var toPublish = false
+
   @Flag(help: "Write JSON.")
   var json = false
 
@@ -33,7 +39,9 @@ struct CheckCourse: ParsableCommand {
 
   func run() throws {
     let language = Language(rawValue: language) ?? .kk
-    let complaints = try WrittenCourse.read(folder).complaints()
+    let files = try WrittenCourse.files(folder)
+    let exercises = CourseExercises(files: files)
+    let complaints = WrittenCourse.merged(CourseFolder(files: files).complaints(), exercises.complaints(toPublish: toPublish))
     if json {
       Terminal.say(WrittenCourse.json(complaints, language).text)
     } else {
@@ -41,6 +49,8 @@ struct CheckCourse: ParsableCommand {
       Terminal.say(
         complaints.isEmpty
           ? "\(folder): \(Phrase.courseInOrder(language))" : "\(folder): \(Phrase.courseFaults(complaints.count)(language))")
+      let open = exercises.unfrozen.count
+      if open > 0, !toPublish { Terminal.say("\(folder): \(Phrase.courseUnfrozen(open)(language))") }
     }
     if !complaints.isEmpty { throw ExitCode(2) }
   }
@@ -86,13 +96,46 @@ struct ConfirmCourse: ParsableCommand {
   }
 }
 
+struct FreezeCourse: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "freeze", abstract: "Writes the variants of exercises, and what is right, to lessons/L/frozen/KEY.json.",
+    discussion: """
+      Needed before a course is published; the same files give the same variants. What is frozen and still holds stays as it is. An exercise \
+      with a complaint, and one in which something else is right than its frozen file says, is left as it is and named; the command then \
+      ends with 2.
+      """)
+
+  @Argument(help: "The folder of the course.")
+  var folder: String
+
+  @Option(help: "Language of the complaints: kk, ru or en.")
+  var language: String = "kk"
+
+  func validate() throws { try WrittenCourse.validate(language) }
+
+  func run() throws {
+    let language = Language(rawValue: language) ?? .kk
+    let (files, against) = CourseExercises(files: try WrittenCourse.files(folder)).frozen()
+    for (path, text) in files.sorted(by: { $0.key < $1.key }) {
+      let file = URL(fileURLWithPath: "\(folder)/\(path)")
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    WrittenCourse.complain(WrittenCourse.merged([], against), folder, language)
+    Terminal.say("\(folder): \(Phrase.courseFrozen(files.count)(language))")
+    if !against.isEmpty { throw ExitCode(2) }
+  }
+}
+
 /// A course's folder on the disk.
 enum WrittenCourse {
   /// More than forty lessons with all their photographs have.
   private static let mostFiles = 4_000
   private static let mostBytes = 1 << 20
 
-  static func read(_ path: String) throws -> CourseFolder {
+  static func read(_ path: String) throws -> CourseFolder { CourseFolder(files: try files(path)) }
+
+  static func files(_ path: String) throws -> [String: [UInt8]] {
     guard let names = FileManager.default.enumerator(atPath: path) else { throw FileRefusal(path, .noSuchFile) }
     var files: [String: [UInt8]] = [:]
     for case let name as String in names {
@@ -106,7 +149,16 @@ enum WrittenCourse {
       files[name] = bytes
     }
     guard files["course.yaml"] != nil else { throw FileRefusal("\(path)/course.yaml", .noSuchFile) }
-    return CourseFolder(files: files)
+    return files
+  }
+
+  /// What both kits have to say, a place once: a file that cannot be read is no news the second time.
+  static func merged(_ course: [CourseComplaint], _ exercises: [ExerciseComplaint]) -> [CourseComplaint] {
+    let unreadable = Set(course.filter { $0.rule == "file" }.map { "\($0.file):\($0.line ?? 0) \($0.says(.en))" })
+    let others = exercises.filter { !unreadable.contains("\($0.file):\($0.line ?? 0) \($0.says(.en))") }.map {
+      CourseComplaint(file: $0.file, line: $0.line, rule: $0.rule.rawValue, says: $0.says)
+    }
+    return (course + others).sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
   }
 
   /// Each with what stands there and what the source has for it.
@@ -145,6 +197,15 @@ extension Phrase {
   )
   static func courseFaults(_ count: Int) -> Phrase {
     Phrase(kk: "ескерту саны: \(count)", ru: "замечаний: \(count)", en: "complaints: \(count)")
+  }
+  static func courseUnfrozen(_ count: Int) -> Phrase {
+    Phrase(
+      kk: "нұсқалары әлі жазылмаған жаттығу саны: \(count) (keruen course freeze)",
+      ru: "упражнений без записанных вариантов: \(count) (keruen course freeze)",
+      en: "exercises that are not frozen yet: \(count) (keruen course freeze)")
+  }
+  static func courseFrozen(_ count: Int) -> Phrase {
+    Phrase(kk: "жазылған файл саны: \(count)", ru: "записано файлов: \(count)", en: "files written: \(count)")
   }
   static let lessonConfirmed = Phrase(
     kk: "тілдердің сәйкестігі расталды.", ru: "совпадение языков подтверждено.", en: "it is confirmed that the languages agree.")
