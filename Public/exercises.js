@@ -138,6 +138,13 @@ kinds.number = kinds.gaps;
 /// What is said of an answer; null: a person judges it.
 export const judge = (kind, rule, answer, language) => (has(kinds, kind) ? kinds[kind](rule, answer, language) : null);
 
+/// The key of the area that a finger at this point of the drawing means; null: none.
+export function areaAt(areas, x, y) {
+  const distance = (area) => Math.hypot(area.x - x, area.y - y);
+  const held = areas.filter((area) => distance(area) <= area.r).sort((a, b) => distance(a) - distance(b));
+  return held.length ? held[0].key : null;
+}
+
 // Words and cells as they are compared.
 
 const COMMON = { ё: "е", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-", "’": "'", ʼ: "'", "`": "'" };

@@ -8,10 +8,14 @@ from conftest import ROOT
 
 BOTH = """
 async ([script, driver, json, csv, pieces, kept]) => {
-  const { judge } = await import(script)
+  const { areaAt, judge } = await import(script)
   const { table, generated } = await import(driver)
   const rules = JSON.parse(json)
-  return { table: table(judge, rules, csv), generated: generated(judge, rules, pieces, kept), other: judge("assignment", null, {}, "kk") }
+  const areas = [{ key: "a", x: 10, y: 10, r: 8 }, { key: "b", x: 24, y: 10, r: 8 }]
+  const touched = [[10, 10], [17.5, 10], [16.5, 10], [24, 18], [24, 18.1], [50, 50]].map(([x, y]) => areaAt(areas, x, y))
+  return {
+    table: table(judge, rules, csv), generated: generated(judge, rules, pieces, kept), other: judge("assignment", null, {}, "kk"), touched
+  }
 }
 """
 
@@ -32,7 +36,7 @@ def test_both_engines_judge_alike(browser):
     page = browser.new_page()
     said = page.evaluate(BOTH, [module(script), module(source("Tests/Browser/exercises.js")), *files])
     page.close()
-    assert said == {"table": [], "generated": [], "other": None}
+    assert said == {"table": [], "generated": [], "other": None, "touched": ["a", "b", "a", "b", None, None]}
 
 
 def test_the_scripts_are_light():

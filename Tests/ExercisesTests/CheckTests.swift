@@ -58,7 +58,7 @@ import Words
       said { $0["checks/items/spare.yaml"] = Self.item("spare") } == ["checks/items/spare.yaml [check] no check has this item"])
     #expect(
       said { $0["checks/items/item-2.yaml"] = Self.item("item-2", skill: "x") } == [
-        "checks/items/item-2.yaml [check] no exercise of a lesson has the skill “x”"
+        "checks/items/item-2.yaml [check] no lesson has the skill “x”"
       ])
     #expect(
       said { $0["checks/items/item-2.yaml"] = Self.item("item-3") } == [
@@ -66,7 +66,7 @@ import Words
       ])
     #expect(
       said { $0["checks/unit-1.yaml"] = Self.form(["item-1", "item-1", "item-2", "item-3"]) } == [
-        "checks/unit-1.yaml:3 [check] item-1 stands twice"
+        "checks/unit-1.yaml:3 [check] item-1 appears twice"
       ])
     #expect(
       said { $0["checks/unit-1.yaml"] = Self.form(["item-1"]) } == ["checks/unit-1.yaml [check] “items”: 4 to 20 are wanted"])

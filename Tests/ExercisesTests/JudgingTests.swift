@@ -212,6 +212,14 @@ private typealias Tongue = Words.Language
     #expect(verdict(.init(.right)) == "right")
   }
 
+  @Test("what is said of a reading that nobody has names the usual ones in her language")
+  func implausible() throws {
+    let exercise = try #require(CourseExercises(files: Course.sample).lessons["02-how-sure"]?["own-pendulum"])
+    let text = exercise.phone([.order(1)], .ru).text
+    #expect(text.contains("обычно 10–200\u{A0}см.") && text.contains("обычно 3–60\u{A0}с."))
+    #expect(text.components(separatedBy: "\"outside\":null").count == 3)
+  }
+
   @Test("a hand-in is judged by nobody here")
   func handed() throws {
     let exercise = try #require(CourseExercises(files: Course.sample).lessons["02-how-sure"]?["own-pendulum-report"])

@@ -101,7 +101,7 @@ import Words
   ]
 
   private static let typed: [(String, String, String)] = [
-    ("number", "answer: {value: \"x\", tolerance: {absolute: 0}}", "1 in the expression at 1: there is no number x"),
+    ("number", "answer: {value: \"x\", tolerance: {absolute: 0}}", "1 in the expression at 1: x is unknown"),
     ("number", "answer: {value: \"1 > 0\", tolerance: {absolute: 0}}", "1 “value” must be one number"),
     ("number", "answer: {value: 1, tolerance: {absolute: 0, digits: 3}}", "1 one of absolute, relative and digits is wanted"),
     ("number", "answer: {value: 1, tolerance: {absolute: -1}}", "1 absolute is not negative"),
@@ -183,12 +183,12 @@ import Words
     ),
     ("number", "variants: 3\nparams: {a: {oneOf: [1, x]}}\n\(number)", "2 “oneOf”: a number with a point"),
     ("number", "variants: 3\nparams: {a: {oneOf: [1, [2]]}}\n\(number)", "2 oneOf holds numbers or lists"),
-    ("number", "variants: 3\nparams: {a: {oneOf: [1, 1.0, 1]}}\n\(number)", "2 a value stands twice"),
+    ("number", "variants: 3\nparams: {a: {oneOf: [1, 1.0, 1]}}\n\(number)", "2 a value appears twice"),
     ("number", "variants: 3\nparams: {a: {oneOf: [1, 2], step: 1}}\n\(number)", "2 beside oneOf there is no from"),
     ("number", "variants: 3\nparams: {pi: {oneOf: [1, 2]}}\n\(number)", "2 “pi” cannot be a name"),
     ("number", "variants: 3\nparams: {a: \"2\"}\n\(number)", "2 params need at least one from/to/step or oneOf"),
     (
-      "number", "variants: 3\nparams: {b: \"a\", a: {oneOf: [1, 2]}}\n\(number)", "2 in the expression at 1: there is no number a"
+      "number", "variants: 3\nparams: {b: \"a\", a: {oneOf: [1, 2]}}\n\(number)", "2 in the expression at 1: a is unknown"
     ),
     ("number", "variants: 1\nparams: {a: {oneOf: [1, 2]}}\n\(number)", "1 "),
     ("number", "params: {a: {oneOf: [1, 2]}}\n\(number)", "-3 “variants” is missing"),

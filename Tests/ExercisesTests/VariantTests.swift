@@ -108,6 +108,14 @@ import Words
     #expect(kept.variantCount == 1 && kept.shownOrder(.order(7)) == [0, 1])
   }
 
+  @Test("turns go through all variants, neighbours begin elsewhere")
+  func turns() throws {
+    let exercise = try Course.exercise("number", Self.many)
+    #expect(Set((0..<12).map { exercise.variantNumber(seed: 5, turn: $0) }) == Set(1...12))
+    #expect(exercise.variantNumber(seed: 5, turn: 0) == 6 && exercise.variantNumber(seed: 6, turn: 0) == 7)
+    #expect((1...12).contains(exercise.variantNumber(seed: .max, turn: .max)) && exercise.variantNumber(seed: 0, turn: -3) == 1)
+  }
+
   @Test("frozen numbers that the params no longer have are stale, and reading them never fails")
   func foreign() throws {
     let exercise = try Course.exercise("number", Self.many)

@@ -76,7 +76,7 @@ extension CourseExercises {
       used.formUnion(seen)
     }
     complaints += anchorComplaints(forms)
-    let skills = Set(lessons.values.flatMap { $0.values.compactMap(\.skill) })
+    let skills = Set(lessonKeys.flatMap { self.skills(of: $0) })
     let elsewhere = Set(lessons.values.flatMap(\.keys))
     for key in there.sorted() {
       let file = "checks/items/\(key).yaml"
@@ -112,7 +112,7 @@ extension Phrase {
     Phrase(kk: "checks/items ішінде \(key) жоқ", ru: "в checks/items нет \(key)", en: "checks/items have no \(key)")
   }
   static func itemTwice(_ key: String) -> Phrase {
-    Phrase(kk: "\(key) екі рет тұр", ru: "\(key) стоит дважды", en: "\(key) stands twice")
+    Phrase(kk: "\(key) екі рет кездеседі", ru: "\(key) встречается дважды", en: "\(key) appears twice")
   }
   static let itemOfNoCheck = Phrase(
     kk: "бұл тапсырма ешбір тексеруде жоқ", ru: "этого задания нет ни в одной проверке", en: "no check has this item")
@@ -123,8 +123,8 @@ extension Phrase {
   }
   static func skillOfNoLesson(_ key: String) -> Phrase {
     Phrase(
-      kk: "ешбір сабақтың жаттығуында «\(key)» дағдысы жоқ", ru: "навыка «\(key)» нет ни у одного упражнения уроков",
-      en: "no exercise of a lesson has the skill “\(key)”")
+      kk: "ешбір сабақта «\(key)» дағдысы жоқ", ru: "навыка «\(key)» нет ни в одном уроке",
+      en: "no lesson has the skill “\(key)”")
   }
   static func oneOfPair(_ other: String) -> Phrase {
     Phrase(kk: "\(other).yaml да керек", ru: "нужна и \(other).yaml", en: "\(other).yaml is wanted too")

@@ -38,6 +38,11 @@ extension CourseExercises {
     }
   }
 
+  /// Of a lesson.yaml that can be read.
+  func skills(of lesson: String) -> Set<String> {
+    files["lessons/\(lesson)/lesson.yaml"].flatMap { try? LessonPlan(yaml: $0).skills } ?? []
+  }
+
   /// Exercises that the text of a language shows; what cannot be read is named by the lesson's own check.
   private func shown(in folder: String) -> Set<String> {
     var keys: Set<String> = []

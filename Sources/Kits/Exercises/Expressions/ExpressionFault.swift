@@ -58,7 +58,7 @@ package struct ExpressionFault: Error, Sendable, Hashable {
         kk: "\(name) үшін мән саны: \(Self.said(count))", ru: "у \(name) число значений: \(Self.said(count))",
         en: "\(name) takes this many values: \(Self.said(count))")
     case .unknownName(let name):
-      Phrase(kk: "\(name) деген сан жоқ", ru: "числа \(name) нет", en: "there is no number \(name)")
+      Phrase(kk: "\(name) белгісіз", ru: "\(name) неизвестно", en: "\(name) is unknown")
     case .numberWanted: Phrase(kk: "мұнда бір сан керек", ru: "здесь нужно одно число", en: "one number is wanted here")
     case .listWanted: Phrase(kk: "мұнда тізім керек", ru: "здесь нужен список", en: "a list is wanted here")
     case .truthWanted: Phrase(kk: "мұнда шарт керек", ru: "здесь нужно условие", en: "a condition is wanted here")

@@ -52,6 +52,12 @@ package struct Exercise: Sendable {
     return kind.isShuffled ? Self.orders : 1
   }
 
+  /// The variant of a turn: one more a turn, begun at a place of her own, so that neighbours differ (`seed` comes with her pages).
+  package func variantNumber(seed: UInt32, turn: Int) -> Int {
+    let count = max(variantCount, 1)
+    return (Int(seed) % count + max(turn, 0) % count) % count + 1
+  }
+
   /// As many as girls sit near one another.
   static let orders = 12
 

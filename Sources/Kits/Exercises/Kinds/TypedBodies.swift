@@ -1,4 +1,5 @@
 import Grading
+import Words
 
 /// A number that is asked for, with or without a unit.
 struct Gap: Sendable {
@@ -48,6 +49,22 @@ struct MeasuredBody: Sendable {
     let times: Int?
     let label: ExerciseText
     let between: ClosedRange<Double>?
+
+    /// What is said of a value that nobody measures; nil: any is plausible.
+    var outside: Phrase? {
+      guard let between else { return nil }
+      let ends = [between.lowerBound, between.upperBound].map { ShownNumber.one(PlainDecimal($0)) }
+      let unit = unit
+      func said(_ language: Words.Language) -> String {
+        let sizes = ends.map { $0.text(language, in: .words) }.joined(separator: "–")
+        return unit.map { "\(sizes)\u{A0}\($0.shown(language.forGrading))" } ?? sizes
+      }
+      let (kk, ru, en) = (said(.kk), said(.ru), said(.en))
+      return Phrase(
+        kk: "Мұндай мән болуы екіталай, әдетте \(kk). Сан мен бірлікті қайта қараңыз.",
+        ru: "Такое значение маловероятно, обычно \(ru). Проверьте число и единицу.",
+        en: "Such a value is unlikely, it is usually \(en). Look at the number and the unit again.")
+    }
 
     /// Where the values are written: `L`, or `t.1`, `t.2`, …
     var places: [String] { times.map { count in (1...count).map { "\(name).\($0)" } } ?? [name] }

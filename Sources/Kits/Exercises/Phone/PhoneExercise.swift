@@ -78,6 +78,7 @@ extension Exercise {
         JSON.object([
           ("name", .string(field.name)), ("label", shown(field.label, variant, language)),
           ("unit", unit(field.unit, language)), ("places", .strings(field.places)),
+          ("outside", field.outside.map { .string($0(language)) } ?? .null),
         ])
       }
       return [("fields", .array(fields))]
