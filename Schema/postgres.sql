@@ -673,6 +673,20 @@ CREATE TABLE school (
 );
 CREATE UNIQUE INDEX school_place_name ON school USING btree (place, name_kk);
 CREATE INDEX school_sort ON school USING btree (sort_key);
+CREATE TABLE school_import (
+  batch_id text NOT NULL,
+  line bigint NOT NULL,
+  school_id text NOT NULL,
+  russian_before text,
+  bin_before text,
+  russian text NOT NULL,
+  bin text,
+  CHECK (((russian_before IS NOT NULL) OR (bin_before IS NULL))),
+  FOREIGN KEY (batch_id) REFERENCES intake(id),
+  FOREIGN KEY (school_id) REFERENCES school(id),
+  PRIMARY KEY (batch_id, line)
+);
+CREATE INDEX school_import_school ON school_import USING btree (school_id);
 CREATE TABLE sealed_batch (
   person_id text NOT NULL,
   thread text NOT NULL,

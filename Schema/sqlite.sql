@@ -533,6 +533,18 @@ CREATE TABLE school (
 ) STRICT;
 CREATE UNIQUE INDEX school_place_name ON school (place, name_kk);
 CREATE INDEX school_sort ON school (sort_key);
+CREATE TABLE school_import (
+  batch_id TEXT NOT NULL REFERENCES intake (id),
+  line INTEGER NOT NULL,
+  school_id TEXT NOT NULL REFERENCES school (id),
+  russian_before TEXT,
+  bin_before TEXT,
+  russian TEXT NOT NULL,
+  bin TEXT,
+  PRIMARY KEY (batch_id, line),
+  CHECK (russian_before IS NOT NULL OR bin_before IS NULL)
+) STRICT;
+CREATE INDEX school_import_school ON school_import (school_id);
 CREATE TABLE sealed_batch (
   person_id TEXT NOT NULL REFERENCES person (id),
   thread TEXT NOT NULL,

@@ -101,7 +101,7 @@ package struct Dispatch: Sendable {
       // The form is done by now, and says so whatever becomes of what waited.
       try? await Unsent.forget(visit, &reply)
       try? await Unsent.meet(request, &reply, house)
-      if who.isStaff, !request.method.isSafe { house.deskCounts.forget() }
+      if who.isStaff, match.route.changes { house.deskCounts.forget() }
       // The intake somebody names is the one she goes on with.
       if let named = visit.query[Visit.cycleField], visit.cycles.contains(where: { $0.key == named }) {
         reply.setCookie(Cookie(Visit.cycleField, named, maxAge: nil, isSecure: house.settings.isSecure))
@@ -109,7 +109,7 @@ package struct Dispatch: Sendable {
     } catch let refusal as Refusal {
       let visit = Visit(house: house, request: request, who: who, language: language, requestID: requestID)
       reply = await said(refusal, to: visit, body, form)
-      if refusal.kind == .busy { reply.set("retry-after", "30") }
+      if let pause = refusal.retryAfter { reply.set("retry-after", String(pause)) }
     } catch {
       // The only place that logs a fault. Faults name tables and columns, never values.
       log.error(
@@ -214,6 +214,7 @@ package struct Dispatch: Sendable {
     let match = routes.find(request.method, request.path)
     let roles = match?.route.roles ?? []
     if refusal.isStaleForm, !roles.isEmpty, let form, let page = Unsent.renewed(form, visit) { return page }
+    if refusal.kind == .tooLarge, form == nil, let match, let page = try? await tooLarge(match, visit) { return page }
     guard refusal.kind == .signIn else {
       return visit.page(of: refusal, below: roles.isEmpty ? .nothing : form.map { Unsent.written($0, visit) } ?? .nothing)
     }
@@ -225,6 +226,15 @@ package struct Dispatch: Sendable {
       return page
     }
     return signIn(request, match: match)
+  }
+
+  /// The form to which somebody sent more than it takes; nil where there is none to show.
+  private func tooLarge(_ match: RouteTable.Match, _ visit: Visit) async throws -> Reply? {
+    guard let answer = match.route.tooLarge else { return nil }
+    return try await answer(
+      Visit(
+        house: house, request: visit.request, who: visit.who, language: visit.language, names: match.names,
+        cycles: try await cycles(visit.who, match.route.roles), requestID: visit.requestID))
   }
 
   /// To a script of ours: the status and the sentence; 401 where a page would lead to the sign-in.

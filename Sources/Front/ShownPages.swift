@@ -71,10 +71,7 @@ extension Dispatch {
   /// The page of a form that was sent before; once it is gone, the form itself.
   func shownBefore(_ request: Request) async -> Reply? {
     guard request.method == .get else { return nil }
-    let parts = request.path.parts(at: "/")
-    guard parts.count >= 2, parts[parts.count - 2] == Self.folder, let token = parts.last else {
-      return nil
-    }
+    guard Self.isShown(request.path), let token = request.path.parts(at: "/").last else { return nil }
     if token.utf8.count == Self.tokenLength {
       let page = ShownPage(String(token), for: owner(request, nil), house)
       // A database that does not answer leads back to the form, which says so.
@@ -138,8 +135,20 @@ extension Dispatch {
     return session.isEmpty ? request.cookie(Self.browser) ?? "" : session
   }
 
-  /// Where the form stood, by what the browser says.
+  /// Where the form stood, by what the browser says; of a form on a page that was itself shown after one, where that one stood: else each
+  /// refusal would carry the address of the one before it.
   private func form(_ request: Request) -> String? {
-    request.cameFrom.flatMap { Link(own: $0) }?.text
+    var from = request.cameFrom.flatMap { Link(own: $0) }?.text
+    while let address = from {
+      let page = Request(.get, address)
+      guard Self.isShown(page.path), let before = page.query["from"].flatMap({ Link(own: $0) })?.text else { return address }
+      from = before
+    }
+    return nil
+  }
+
+  private static func isShown(_ path: String) -> Bool {
+    let parts = path.parts(at: "/")
+    return parts.count >= 2 && parts[parts.count - 2] == folder
   }
 }

@@ -5,7 +5,7 @@ package import Words
 extension Transaction {
   /// Counts one try under the key (a network, phone or account, kept hashed) and throws `Refusal.tooMany` past the limit.
   package func countTry(_ limit: Limit, key: String, _ house: House) throws {
-    guard try mayTry(limit, key: key, house) else { throw Refusal.tooMany }
+    guard try mayTry(limit, key: key, house) else { throw Refusal.tooMany(pause: try pause(limit, key: key, house)) }
   }
 
   /// Counts one try, or one that weighs as several, where it is within the limit; false, and not counted, where it is not.
@@ -23,6 +23,14 @@ extension Transaction {
   /// Whether one more would be within the limit; counts nothing.
   package func isWithin(_ limit: Limit, times: Int = 1, key: String, _ house: House) throws -> Bool {
     try verdict(limit, times: times, key: key, at: house.outside.now().milliseconds, house) == .allowed
+  }
+
+  /// Milliseconds until so many more would be within the limit, if none comes between.
+  package func pause(_ limit: Limit, times: Int = 1, key: String, _ house: House) throws -> Int64 {
+    guard case .wait(let pause) = try verdict(limit, times: times, key: key, at: house.outside.now().milliseconds, house) else {
+      return 0
+    }
+    return pause
   }
 
   private func verdict(_ limit: Limit, times: Int = 1, key: String, at now: Int64, _ house: House) throws -> RateLimit.Verdict {

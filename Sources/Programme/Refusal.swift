@@ -9,6 +9,8 @@ package struct Refusal: Error, Sendable {
   package let field: String?
   /// Where it goes on from here, where the page it came from would say the same again.
   package let back: Link?
+  /// Milliseconds until the same may be tried again, where that is known.
+  package let pause: Int64?
 
   package enum Kind: Sendable, Hashable {
     /// 303 to the sign-in page, which comes back here.
@@ -29,12 +31,24 @@ package struct Refusal: Error, Sendable {
     case busy
   }
 
-  package init(_ kind: Kind, _ phrase: Phrase, field: String? = nil, back: Link? = nil) {
+  package init(_ kind: Kind, _ phrase: Phrase, field: String? = nil, back: Link? = nil, pause: Int64? = nil) {
     self.kind = kind
     self.phrase = phrase
     self.field = field
     self.back = back
+    self.pause = pause
   }
+
+  /// What `Retry-After` says, whole seconds: of every 429 and 503 (RFC 6585, section 4; RFC 9110, section 15.6.4).
+  package var retryAfter: Int64? {
+    switch kind {
+    case .tooMany, .busy: max(1, ((pause ?? Self.usualPause) + 999) / 1000)
+    case .signIn, .missing, .forbidden, .conflict, .invalid, .tooLarge: nil
+    }
+  }
+
+  /// Where something else is in the way than a count: a moment of much work.
+  private static let usualPause: Int64 = 30_000
 
   /// What was sent cannot be taken as it is, and whoever sent it may go on: no door was shut.
   package var isAboutWhatWasSent: Bool {
@@ -61,6 +75,7 @@ package struct Refusal: Error, Sendable {
   package static let forbidden = Refusal(.forbidden, .notAllowed)
   package static let signIn = Refusal(.signIn, .signInFirst)
   package static let tooMany = Refusal(.tooMany, .tooManyTries)
+  package static func tooMany(pause: Int64) -> Refusal { Refusal(.tooMany, .tooManyTries, pause: pause) }
 }
 
 extension Phrase {

@@ -62,6 +62,8 @@ package final class Room: Sendable {
   package let essay: @Sendable (Transaction, House, _ application: String, _ name: String) throws -> Essay?
   /// What it has offered to an application; nil while that is nothing.
   package let placement: @Sendable (Transaction, House, _ application: String) throws -> Placement?
+  /// Which of these schools it names: they stay in the register.
+  package let schoolsNamed: @Sendable (Transaction, [ID<School>]) throws -> Set<ID<School>>
   /// What must stand in the database before the house opens.
   package let prepare: @Sendable (Transaction, House) throws -> Void
   /// What else goes when somebody signs out: the session that ends, and what the phone's script sent along.
@@ -83,6 +85,7 @@ package final class Room: Sendable {
     appealsEnd: @escaping @Sendable (Transaction, Cycle) throws -> Moment? = { _, _ in nil },
     essay: @escaping @Sendable (Transaction, House, String, String) throws -> Essay? = { _, _, _, _ in nil },
     placement: @escaping @Sendable (Transaction, House, String) throws -> Placement? = { _, _, _ in nil },
+    schoolsNamed: @escaping @Sendable (Transaction, [ID<School>]) throws -> Set<ID<School>> = { _, _ in [] },
     prepare: @escaping @Sendable (Transaction, House) throws -> Void = { _, _ in },
     leave: @escaping @Sendable (Transaction, House, Session?, Fields) throws -> Void = { _, _, _, _ in },
     rehearsal: Rehearsal? = nil
@@ -117,6 +120,7 @@ package final class Room: Sendable {
     self.appealsEnd = appealsEnd
     self.essay = essay
     self.placement = placement
+    self.schoolsNamed = schoolsNamed
     self.prepare = prepare
     self.leave = leave
     self.rehearsal = rehearsal

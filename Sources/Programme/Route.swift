@@ -11,21 +11,50 @@ package struct Route: Sendable {
   /// How large a body it takes, bytes.
   package let bodyLimit: Int
   package let handle: @Sendable (Visit) async throws -> Reply
+  /// What it answers to a larger body, of which nothing was read: the form again, with the reason; nil for a page that only says so.
+  package let tooLarge: (@Sendable (Visit) async throws -> Reply)?
+  /// Whether it changes what anybody sees: all that is sent does, but what is only asked so that it stands in no address.
+  package let changes: Bool
+
+  private init(
+    _ method: Method, _ path: String, _ roles: Set<Role>?, _ bodyLimit: Int, asksOnly: Bool = false,
+    tooLarge: (@Sendable (Visit) async throws -> Reply)? = nil, handle: @escaping @Sendable (Visit) async throws -> Reply
+  ) {
+    self.method = method
+    pattern = PathPattern(path)
+    self.roles = roles
+    self.bodyLimit = bodyLimit
+    self.tooLarge = tooLarge
+    changes = !method.isSafe && !asksOnly
+    self.handle = handle
+  }
 
   /// A route for everybody.
   package static func open(
     _ method: Method, _ path: String, bodyLimit: Int = 64 << 10, _ handle: @escaping @Sendable (Visit) async throws -> Reply
   ) -> Route {
-    Route(method: method, pattern: PathPattern(path), roles: nil, bodyLimit: bodyLimit, handle: handle)
+    Route(method, path, nil, bodyLimit, handle: handle)
   }
 
   /// A route for those who may do the act.
   package static func may<A: Act>(
     _ act: A.Type, _ method: Method, _ path: String, bodyLimit: Int = 64 << 10,
+    tooLarge: (@Sendable (Visit, Permit<A>) async throws -> Reply)? = nil,
     _ handle: @escaping @Sendable (Visit, Permit<A>) async throws -> Reply
   ) -> Route {
-    Route(method: method, pattern: PathPattern(path), roles: A.roles, bodyLimit: bodyLimit) { visit in
-      try await handle(visit, try Gatekeeper.permit(act, to: visit.who))
-    }
+    Route(method, path, A.roles, bodyLimit, tooLarge: tooLarge.map(permitted), handle: permitted(handle))
+  }
+
+  /// A question for those who may do the act, posted so that it stands in no address. It changes nothing.
+  package static func ask<A: Act>(
+    _ act: A.Type, _ path: String, _ handle: @escaping @Sendable (Visit, Permit<A>) async throws -> Reply
+  ) -> Route {
+    Route(.post, path, A.roles, 64 << 10, asksOnly: true, handle: permitted(handle))
+  }
+
+  private static func permitted<A: Act>(
+    _ answer: @escaping @Sendable (Visit, Permit<A>) async throws -> Reply
+  ) -> @Sendable (Visit) async throws -> Reply {
+    { visit in try await answer(visit, try Gatekeeper.permit(A.self, to: visit.who)) }
   }
 }

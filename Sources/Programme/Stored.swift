@@ -11,8 +11,10 @@ extension Visit {
   package func countStored(_ sizes: [Int], in tx: Transaction) throws {
     guard !sizes.isEmpty, !who.isStaff, !who.isOutside else { return }
     let bytes = sizes.reduce(0) { $0 + max(Self.leastStored, $1) }
-    guard try tx.mayTry(.stored, times: (bytes + 1023) / 1024, key: request.peer, house) else {
-      throw Refusal(.tooMany, .tooMuchStored)
+    let kilobytes = (bytes + 1023) / 1024
+    guard try tx.mayTry(.stored, times: kilobytes, key: request.peer, house) else {
+      throw Refusal(
+        .tooMany, .tooMuchStored, pause: try tx.pause(.stored, times: kilobytes, key: request.peer, house))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Administration
+import Exchange
 import HouseKit
 import Programme
 import Security
@@ -112,12 +113,24 @@ import Words
     let kit = try await HouseKit.house(.sqlite)
     _ = try await visited(kit)
     var statuses: [Int] = []
+    var pause: Int?
     for attempt in 1...11 {
       var browser = kit.browser()
       await browser.post("/sign-in", [("email", "qyzmetker@keruen.example"), ("password", "guess number \(attempt)")])
       statuses.append(browser.status)
+      pause = browser.reply.header("retry-after").flatMap { Int($0) }
+      #expect((pause != nil) == (browser.status == 429))
     }
     #expect(statuses == Array(repeating: 422, count: 10) + [429])
+    // Whoever waits as long as the answer says is heard again, and not much earlier.
+    let seconds = try #require(pause)
+    #expect((1...1800).contains(seconds))
+    for (wait, status) in [(seconds - 2, 429), (2, 422)] {
+      kit.clock.move(seconds: wait)
+      var browser = kit.browser()
+      await browser.post("/sign-in", [("email", "qyzmetker@keruen.example"), ("password", "another guess")])
+      #expect(browser.status == status, "\(seconds)")
+    }
   }
 
   /// Ten wrong guesses from elsewhere kept the owner out of her own account for a quarter of an hour.

@@ -1,4 +1,5 @@
 import Applications
+import Exchange
 import HouseKit
 import Postbox
 import Programme
@@ -64,7 +65,7 @@ import Words
       #expect(girl.location == "/status/guardian?sent=yes")
     }
     await girl.post("/status/guardian")
-    #expect(girl.status == 429)
+    #expect(girl.status == 429 && girl.reply.header("retry-after").flatMap { Int($0) }.map { $0 > 0 } == true)
     let time = try #require(girl.page.firstMatch(of: #/Қайта жіберуге болатын уақыт: ([^.]+)\./#)).output.1
     #expect(time.contains(":"))
   }

@@ -1,4 +1,5 @@
 import Applications
+import Exchange
 import Forms
 import HouseKit
 import Programme
@@ -43,6 +44,7 @@ import Words
     let late = event("Екінші")
     await girl.deliver([late], owner: application.id.text)
     #expect(girl.status == 429 && girl.page.contains("Too much has come from this network"))
+    #expect(girl.reply.header("retry-after").flatMap { Int($0) }.map { (1...7200).contains($0) } == true, "a script hears it too")
     await girl.get("/apply/name")
     await girl.submit("/apply/name", [("surname", "Сынақова"), ("given", "Жазғаным")])
     #expect(girl.status == 429 && girl.page.contains("Too much has come") && girl.page.contains("Жазғаным"))

@@ -97,12 +97,40 @@ import Words
     #expect(try await desk.count("SELECT count(*) FROM audit WHERE act = 'import.undone'") == 1)
     await desk.browser.get(desk.page)
     #expect(desk.holds("Загрузка отменена") && desk.holds("Не тот файл") && !desk.holds("/undo"))
+    #expect(desk.holds("Возвращено записей: 3 из 3.") && !desk.holds("остались как есть"))
     await desk.browser.get("\(desk.page)/undo")
     #expect(desk.browser.status == 409)
-    await desk.browser.get("/desk/applications?q=%D0%A2%D0%B5%D1%81%D1%82%D0%BE%D0%B2%D0%B0")
+    await desk.browser.seek("Тестова")
     #expect(!desk.holds("Тестова Ия"))
     try await desk.take(Self.girls)
     #expect(try await desk.count("SELECT count(*) FROM application") == 3)
+  }
+
+  @Test("it is said to be back only once it is back, and how much of it; one that stopped says so", arguments: Databases.engines)
+  func saidWhenDone(_ kind: EngineKind) async throws {
+    var desk = try await Desk(kind)
+    try await desk.take(Self.girls)
+    _ = try await desk.kit.house.database.write { tx in
+      try tx.run("UPDATE application SET state = 'submitted', submitted_at = 1 WHERE grade = 10")
+    }
+    await desk.browser.get("\(desk.page)/undo")
+    await desk.browser.submit("\(desk.page)/undo", [("reason", "Не тот файл")])
+    await desk.browser.get(desk.page)
+    #expect(desk.holds("Отмену запросили") && desk.holds("<progress") && !desk.holds("Загрузка отменена"), "\(desk.browser.page)")
+    #expect(desk.holds("Готово 0 из 3"))
+    await desk.browser.get("/desk/imports")
+    #expect(desk.holds("возвращается назад") && !desk.holds("возвращена назад"))
+    try await desk.kit.runJobs()
+    await desk.browser.get(desk.page)
+    #expect(desk.holds("Загрузка отменена") && desk.holds("Возвращено записей: 2 из 3.") && desk.holds("остались как есть"))
+    #expect(!desk.holds("<progress"))
+    await desk.browser.get("/desk/imports")
+    #expect(desk.holds("возвращена назад"))
+    _ = try await desk.kit.house.database.write { tx in
+      try tx.run("UPDATE work SET state = 'refused', result = NULL WHERE kind LIKE 'intake.undo.%'")
+    }
+    await desk.browser.get(desk.page)
+    #expect(desk.holds("отмена остановилась на полпути") && desk.holds("2 из 3") && !desk.holds("Загрузка отменена"))
   }
 
   @Test("what was changed since stays and is named; what the table changed becomes what it was", arguments: Databases.engines)

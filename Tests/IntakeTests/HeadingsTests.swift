@@ -24,6 +24,8 @@ import Words
       page = browser.location ?? "/nowhere"
       await browser.follow()
     }
+
+    func holds(_ text: String) -> Bool { browser.page.contains(text) }
   }
 
   private static func workbook(_ rows: [[String]], sheet: String = "тізім") throws -> [UInt8] {
@@ -111,6 +113,30 @@ import Words
     try process.run()
     process.waitUntilExit()
     return [UInt8](try Data(contentsOf: file))
+  }
+
+  @Test(
+    "B03 a title page in front is passed over; of several sheets the choice stands open, and the line of the headings with it")
+  func titlePage() async throws {
+    var desk = try await Desk()
+    let rows = [["9 «А»", "", ""], ["Фамилия", "Имя", "Дата рождения"], ["Тестова", "Ия", "30.03.2011"]]
+    let other = [
+      ["Список"], ["Фамилия", "Имя", "Дата рождения"], ["Пробова", "Ая", "31.03.2011"], ["фамилия", "имя", "Дата рождения"],
+    ]
+    await desk.bring(
+      try Workbook.of([
+        Workbook.Sheet("Титул", [["Управление образования"], ["Список на 2026 год"]]), Workbook.Sheet("9А", rows),
+        Workbook.Sheet("9Б", other),
+      ]), "t.xlsx")
+    #expect(desk.holds("Тестова") && desk.holds("value=\"9А\" selected") && desk.holds("<details open>"), "\(desk.browser.page)")
+    #expect(desk.holds("Титул") && desk.holds("9Б"))
+    await desk.browser.submit(desk.page, [("sheet", "9Б")])
+    await desk.browser.follow()
+    #expect(
+      desk.holds("Пробова") && desk.holds("value=\"9Б\" selected") && desk.holds("value=\"2\" selected"), "\(desk.browser.page)")
+    await desk.browser.submit(desk.page, [("sheet", "9Б"), ("header", "4")])
+    await desk.browser.follow()
+    #expect(desk.holds("value=\"4\" selected") && desk.holds("<b>0</b>новые заявки"), "\(desk.browser.page)")
   }
 
   @Test("refused lines come back as a file with their reasons, to their maker only")

@@ -13,9 +13,10 @@ import Words
   private static let typed = "nobody's address"
 
   /// Sends a form that is answered by a page, and does not go where the answer leads.
-  private func sendForm(_ kit: HouseKit, from peer: String, cookie: String? = nil) async -> Reply {
+  private func sendForm(_ kit: HouseKit, from peer: String, cookie: String? = nil, on page: String? = nil) async -> Reply {
     var headers = ["host": "127.0.0.1:8080", "content-type": "application/x-www-form-urlencoded"]
     headers["cookie"] = cookie
+    headers["referer"] = page.map { "http://127.0.0.1:8080\($0)" }
     let form = Fields([("contact", Self.typed)])
     return await kit.dispatch.reply(
       to: Request(.post, "/return", headers: headers, body: Array(form.urlEncoded.utf8), peer: peer))
@@ -86,6 +87,29 @@ import Words
     let next = await sendForm(one, from: "192.0.2.1", cookie: hers)
     #expect(Self.browser(next) == nil)
     #expect(says(await page(next.header("location"), other, cookie: hers)))
+  }
+
+  @Test("a form refused again and again names where it first stood, and its address grows by nothing")
+  func refusedAgain() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let first = await sendForm(kit, from: "192.0.2.1", on: "/return?back=%2Fstatus")
+    let cookie = try #require(Self.browser(first))
+    let address = try #require(first.header("location"))
+    #expect(address.hasSuffix("?from=%2Freturn%3Fback%3D%252Fstatus"))
+    var last = address
+    for _ in 1...5 {
+      last = try #require(await sendForm(kit, from: "192.0.2.1", cookie: cookie, on: last).header("location"))
+      #expect(last.utf8.count == address.utf8.count && last.hasSuffix("?from=%2Freturn%3Fback%3D%252Fstatus"))
+    }
+    // One that was nested before, and one whose page says nothing of where it stood.
+    let nested = "/shown/a?from=%2Fshown%2Fb%3Ffrom%3D%252Freturn"
+    #expect(
+      await sendForm(kit, from: "192.0.2.1", cookie: cookie, on: nested).header("location")?.hasSuffix("?from=%2Freturn") == true)
+    #expect(
+      await sendForm(kit, from: "192.0.2.1", cookie: cookie, on: "/shown/a").header("location")?.hasSuffix("?from=%2Fshown%2Fa")
+        == true)
+    kit.clock.move(seconds: 601)
+    #expect(await page(last, kit, cookie: cookie).header("location") == "/return?back=%2Fstatus")
   }
 
   @Test("a page is gone after ten minutes, and the sweep leaves nothing of it", arguments: Databases.engines)

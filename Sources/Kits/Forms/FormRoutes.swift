@@ -12,7 +12,9 @@ package func formRoutes<D: FormDesk>(_ desk: D) -> [Route] {
   return [
     .may(D.Authority.self, .get, page) { try await questions.show($0, $1) },
     .may(D.Authority.self, .post, page, bodyLimit: 256 << 10) { try await questions.update($0, $1) },
-    .may(D.Authority.self, .post, "\(page)/file", bodyLimit: 9 << 20) { try await questions.update($0, $1) },
+    .may(
+      D.Authority.self, .post, "\(page)/file", bodyLimit: 9 << 20, tooLarge: { visit, _ in try questions.tooLarge(visit) }
+    ) { try await questions.update($0, $1) },
   ]
 }
 
@@ -34,6 +36,11 @@ private struct Questions<D: FormDesk>: Sendable {
         complaints: complaints(visit, page, holder.answers, context))
     }
     return shown.reply(to: visit)
+  }
+
+  /// Back to the question of a file that is larger than a page may send at all: it says what a file that was read would hear.
+  func tooLarge(_ visit: Visit) throws -> Reply {
+    .seeOther(desk.place.question(try visit.name("page")).with("refused", UploadWord.large.rawValue).text)
   }
 
   private func complaints(

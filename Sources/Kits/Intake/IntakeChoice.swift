@@ -57,6 +57,21 @@ package struct IntakeChoice: Sendable, Codable, Hashable {
     isUnsure = header == nil && (most < 2 || found.count { $0.count == most } > 1)
   }
 
+  /// Of the sheets people see, the first whose headings name two columns: a title page in front names none. Where none does, the first.
+  static func guessed(
+    _ table: KeptTable, _ targets: [IntakeTarget], others: [IntakeOwner] = [], regions: [String]?
+  ) throws -> IntakeChoice {
+    let first = try IntakeChoice(table, targets, others: others, regions: regions)
+    guard first.named < 2 else { return first }
+    for sheet in table.sheets where sheet.rows > 0 && sheet.name != first.sheet {
+      let other = try IntakeChoice(table, sheet: sheet.name, targets, others: others, regions: regions)
+      if other.named >= 2 { return other }
+    }
+    return first
+  }
+
+  private var named: Int { columns.count { !$0.isEmpty } }
+
   /// What a line would be as the headings.
   private struct Guess {
     let line: Int

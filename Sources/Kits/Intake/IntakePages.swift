@@ -34,6 +34,8 @@ struct IntakePages<T: TableIntake>: Sendable {
         case .dropped: tag(t(.isDropped), .plain)
         case .stopped: tag(t(.isStopped), .plain)
         case .through: tag(t(.isThrough), .good)
+        case .undoing: tag(t(.isUndone), .waiting)
+        case .undoStopped: tag(t(.undoHalted), .bad)
         case .undone: tag(t(.undone), .plain)
         }
       },
@@ -86,7 +88,7 @@ struct IntakePages<T: TableIntake>: Sendable {
         <div class="row">\(ready > 0 ? form(way(batch, "/confirmation"), "\(visit.formToken)\(button(t(.takeLines(ready))))") : HTML.nothing)\
         \(form(way(batch, "/drop"), "\(visit.formToken)\(button(t(.dropTable), look: .plain))"))</div>
         \(refused(batch, staged.preview, t))\(changed(staged.preview, counts.changed, t))\(first(visit, batch, staged.preview))\
-        \(choices(visit, batch, staged, isOpen: ready == 0 || batch.choice.isUnsure == true))
+        \(choices(visit, batch, staged, isOpen: ready == 0 || batch.choice.isUnsure == true || Self.sheets(staged).count > 1))
         """)
   }
 
@@ -158,11 +160,14 @@ struct IntakePages<T: TableIntake>: Sendable {
       visit.language(.firstLines), preview.first, intake.shown(preview.first, batch, visit))
   }
 
+  /// Those that people see and that hold something.
+  private static func sheets(_ staged: Staged) -> [KeptTable.Sheet] { staged.table.sheets.filter { $0.rows > 0 } }
+
   /// Which sheet, where its headings stand, what each column is.
   private func choices(_ visit: Visit, _ batch: IntakeBatch, _ staged: Staged, isOpen: Bool) -> HTML {
     let t = visit.language
     let choice = batch.choice
-    let sheets = staged.table.sheets.filter { $0.rows > 0 }
+    let sheets = Self.sheets(staged)
     let sheet =
       sheets.count < 2
       ? HTML.nothing
@@ -261,9 +266,31 @@ struct IntakePages<T: TableIntake>: Sendable {
     case .dropped: return notice("<p>\(t(.droppedBefore))</p>")
     case .stopped: return notice("<p>\(t(.stoppedMidway))</p>")
     case .through: return notice("<p>\(t(.isThrough))</p>", .good)
-    case .undone:
-      guard let at = batch.undoneAt else { return .nothing }
-      return notice("<p>\(t(.undoneAt(at, batch.undoReason)))</p>", .waiting)
+    case .undoing, .undoStopped, .undone: return undone(visit, batch)
+    }
+  }
+
+  /// Back is said only of what is back.
+  private func undone(_ visit: Visit, _ batch: IntakeBatch) -> HTML {
+    let t = visit.language
+    guard let at = batch.undoneAt else { return .nothing }
+    let total = batch.counts.added + batch.counts.changed
+    let done = batch.undoing?.done
+    let count = done.map { t(.wentBack($0, of: total)) }
+    switch batch.fate {
+    case .undoing:
+      let again = linkButton(t(.lookAgain), Link(own: way(batch)) ?? intake.home, look: .plain)
+      return """
+        <p>\(t(.undoAskedAt(at, batch.undoReason)))</p>\(t.progress(t(.isUndone), done: done ?? 0, of: total))<p>\(again)</p>
+        """
+    case .undoStopped:
+      return notice(
+        "<p>\(t(.undoAskedAt(at, batch.undoReason)))</p><p>\(t(.undoHalted)). \(count ?? "")</p>", .bad)
+    default:
+      let rest = done.map { $0 < total } ?? false
+      return notice(
+        "<p>\(t(.undoneAt(at, batch.undoReason)))</p>\(count.map { "<p>\($0)\(rest ? " \(t(.restStays))" : "")</p>" as HTML })",
+        .waiting)
     }
   }
 }

@@ -11,7 +11,9 @@ package func intakeRoutes<A: Act, T: TableIntake>(_ act: A.Type, _ intake: T) ->
   let (home, batch) = (intake.home.text, "\(intake.home.text)/:batch")
   return [
     .may(act, .get, home) { try await desk.list($0, $1) },
-    .may(act, .post, home, bodyLimit: 21 << 20) { try await desk.create($0, $1) },
+    .may(act, .post, home, bodyLimit: 21 << 20, tooLarge: { visit, _ in try await desk.tooLarge(visit) }) {
+      try await desk.create($0, $1)
+    },
     .may(act, .get, batch) { try await desk.show($0, $1) },
     .may(act, .post, batch) { try await desk.update($0, $1) },
     .may(act, .get, "\(batch)/refused.csv") { try await desk.refused($0, $1, asWorkbook: false) },
@@ -55,6 +57,11 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
     return pages.list(visit, batches, standing, mayBring: mayBring, error: error.map { visit.language($0) })
   }
 
+  /// A file larger than a page may send at all hears what one that was read would hear.
+  func tooLarge(_ visit: Visit) async throws -> Reply {
+    visit.page(try await listPage(visit, error: SheetComplaint.tooLarge.sentence), status: 422)
+  }
+
   /// Keeps the table sealed with the importer's own key and guesses how it is to be read.
   func create(_ visit: Visit, _ permit: Permit<A>) async throws -> Reply {
     let (house, cycle) = (visit.house, try cycle(visit)?.id)
@@ -70,7 +77,8 @@ private struct IntakeDesk<A: Act, T: TableIntake>: Sendable {
     let (kept, choice): ([UInt8], IntakeChoice)
     do {
       kept = try await house.outside.readers.table(upload.bytes)
-      choice = try IntakeChoice(try KeptTable(kept), targets, others: intake.others, regions: permit.reach.regions(in: cycle))
+      choice = try IntakeChoice.guessed(
+        try KeptTable(kept), targets, others: intake.others, regions: permit.reach.regions(in: cycle))
     } catch let complaint as SheetComplaint {
       return visit.page(try await listPage(visit, error: complaint.sentence), status: 422)
     }

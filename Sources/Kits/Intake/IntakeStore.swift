@@ -21,14 +21,23 @@ package struct IntakeBatch: Sendable {
   package let counts: IntakeCounts
   /// Of a kind with chunks, once it is confirmed: what became of its writing.
   let writing: Work.State?
+  /// When somebody asked for it to be taken back.
   let undoneAt: Moment?
   /// Why it was taken back, sealed for whoever brought it.
   let undoReason: String
+  /// What became of that, and how many lines went back so far; nil once the work itself is forgotten.
+  let undoing: (state: Work.State, done: Int)?
 
-  enum Fate { case staged, running, dropped, stopped, through, undone }
+  enum Fate { case staged, running, dropped, stopped, through, undoing, undoStopped, undone }
 
   var fate: Fate {
-    if undoneAt != nil { return .undone }
+    if undoneAt != nil {
+      return switch undoing?.state {
+      case .waiting, .running: .undoing
+      case .refused, .stopped: .undoStopped
+      case .finished, nil: .undone
+      }
+    }
     guard confirmedAt != nil else { return isStaged ? .staged : .dropped }
     return switch writing {
     case .waiting, .running: .running
@@ -146,9 +155,11 @@ extension Transaction {
 
   private static let selectIntake: SQL = """
     SELECT intake.id, intake.kind, cycle_id, name, maker, wrapped, choice, made_by, made_at, confirmed_at,
-      file IS NOT NULL AS staged, added, changed, unchanged, refused, state AS writing, undone_at, undo_reason
+      file IS NOT NULL AS staged, added, changed, unchanged, refused, work.state AS writing, undone_at, undo_reason,
+      back.state AS undo_state, back.done AS undo_done
     FROM intake LEFT JOIN person_key ON person_key.person_id = intake.maker
-      LEFT JOIN work ON work.kind = 'intake.' || intake.kind AND work.subject = intake.id 
+      LEFT JOIN work ON work.kind = 'intake.' || intake.kind AND work.subject = intake.id
+      LEFT JOIN work AS back ON back.kind = 'intake.undo.' || intake.kind AND back.subject = intake.id 
     """
 }
 
@@ -157,11 +168,13 @@ extension IntakeBatch {
     var counts = IntakeCounts()
     (counts.added, counts.changed) = (try row["added"], try row["changed"])
     (counts.unchanged, counts.refused) = (try row["unchanged"], try row["refused"])
+    let (state, done): (Work.State?, Int?) = (try row["undo_state"], try row["undo_done"])
     self.init(
       id: try row["id"], kind: try row["kind"], cycle: try row["cycle_id"], name: try Self.name(row, vault),
       choice: try IntakeChoice(json: try row["choice"]), madeBy: try row["made_by"], maker: try row["maker"],
       madeAt: try row["made_at"], confirmedAt: try row["confirmed_at"], isStaged: try row["staged"], counts: counts,
-      writing: try row["writing"], undoneAt: try row["undone_at"], undoReason: try Self.reason(row, vault))
+      writing: try row["writing"], undoneAt: try row["undone_at"], undoReason: try Self.reason(row, vault),
+      undoing: state.map { ($0, done ?? 0) })
   }
 
   private static func reason(_ row: Row, _ vault: Vault) throws -> String {

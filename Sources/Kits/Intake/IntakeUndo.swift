@@ -72,10 +72,12 @@ struct UndoWork<T: TableIntake>: Sendable {
       let batch = try tx.intake(plan.batch, intake.kind, house.vault)
       let after = try tx.undoPlace(of: plan.batch)
       let standing = try undo.standing(batch, after: after, limit: Self.chunk, house, tx)
-      try undo.takeBack(standing.filter { $0.keeps == nil }, batch, house, tx)
+      let back = standing.filter { $0.keeps == nil }
+      try undo.takeBack(back, batch, house, tx)
       if let last = standing.last { try tx.setUndoPlace(last.key, of: plan.batch) }
-      guard standing.count < Self.chunk else { return .more(standing.count) }
-      return .finished(standing.count, WorkResult([:]))
+      // Done is what went back: what stays is the rest.
+      guard standing.count < Self.chunk else { return .more(back.count) }
+      return .finished(back.count, WorkResult([:]))
     }
   }
 }
@@ -99,12 +101,29 @@ extension Phrase {
     ru: "Возвращать нечего: всё изменено позже или уже возвращено.",
     en: "There is nothing to take back: all of it was changed since or is back already.")
   static let undone = Phrase(kk: "кері қайтарылды", ru: "возвращена назад", en: "undone")
+  static let isUndone = Phrase(kk: "кері қайтарылып жатыр", ru: "возвращается назад", en: "being undone")
+  static let undoHalted = Phrase(
+    kk: "кері қайтару аяқталмай тоқтады", ru: "отмена остановилась на полпути", en: "the undoing stopped midway")
   static func undoneAt(_ at: Moment, _ reason: String) -> Phrase {
     Phrase(
       kk: "Кесте кері қайтарылды: \(Language.kk.dateTime(at)). Себебі: \(reason)",
       ru: "Загрузка отменена: \(Language.ru.dateTime(at)). Причина: \(reason)",
       en: "The import was undone: \(Language.en.dateTime(at)). Reason: \(reason)")
   }
+  static func undoAskedAt(_ at: Moment, _ reason: String) -> Phrase {
+    Phrase(
+      kk: "Кері қайтару сұралды: \(Language.kk.dateTime(at)). Себебі: \(reason)",
+      ru: "Отмену запросили: \(Language.ru.dateTime(at)). Причина: \(reason)",
+      en: "The undoing was asked for: \(Language.en.dateTime(at)). Reason: \(reason)")
+  }
+  static func wentBack(_ done: Int, of total: Int) -> Phrase {
+    Phrase(
+      kk: "Қайтарылған жазба: \(done), барлығы \(total).", ru: "Возвращено записей: \(done) из \(total).",
+      en: "Records taken back: \(done) of \(total).")
+  }
+  static let restStays = Phrase(
+    kk: "Қалғандары кейін өзгерген, сондықтан орнында қалды.", ru: "Остальные изменены позже и остались как есть.",
+    en: "The rest was changed since and stays as it is.")
   static let refusedKept = Phrase(
     kk: "Қабылданбаған жолдар себебімен бірге 30 күн сақталады.", ru: "Отклонённые строки с причинами хранятся 30 дней.",
     en: "Refused lines are kept with their reasons for 30 days.")

@@ -18,7 +18,7 @@ extension Visit {
     } catch let complaint as UploadComplaint {
       throw Refusal(.invalid, .upload(complaint), field: field)
     } catch let refusal as Refusal {
-      throw Refusal(refusal.kind, refusal.phrase, field: field)
+      throw Refusal(refusal.kind, refusal.phrase, field: field, pause: refusal.pause)
     }
   }
 }

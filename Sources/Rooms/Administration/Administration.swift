@@ -16,9 +16,10 @@ package enum Administration {
       MenuEntry(title: .schools, link: "/administration/schools", roles: [.coordinator]),
     ],
     desk: [PendingRoles.card, FactorReset.card] + AllMessages.desk, letters: [.invitation], acts: acts, jobs: Post.jobs + [sweep],
+    works: intakeWorks(SchoolIntake()),
     prepare: { tx, house in
       for school in house.data[.schools].lines {
-        _ = try tx.keepSchool(
+        try tx.keepSchool(
           place: school.place, nameKazakh: school.kazakh, nameRussian: school.russian, bin: school.bin, house.outside)
       }
     }, rehearsal: rehearsal)

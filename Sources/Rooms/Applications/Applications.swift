@@ -14,6 +14,12 @@ package enum Applications {
       home: [HomePart { try Status.section($0, $1, $2) }], homecomings: [homecoming],
       personalData: [personalData], uploads: [ApplicationFiles.point], mailingStops: [.applications],
       essay: { tx, house, application, name in try EssayField.essay(application, name, house, in: tx) },
+      schoolsNamed: { tx, schools in
+        Set(
+          try tx.rows(
+            "SELECT DISTINCT school_id FROM application WHERE school_id IN (\(list: schools)) ORDER BY school_id"
+          ) { try $0[0] as ID<School> })
+      },
       prepare: { tx, house in try tx.publish(house.consents, house.programme, at: house.outside.now()) }, rehearsal: rehearsal)
   }
 
@@ -66,7 +72,10 @@ package enum Applications {
       .may(OwnApplication.self, .post, "/status/guardian") { try await AskAgain.create($0, $1) },
       .may(OwnApplication.self, .post, "/status/guardian-phone") { try await GuardianPhone.update($0, $1) },
       .may(OwnApplication.self, .post, "/status/paper-form") { try await PaperForm.create($0, $1) },
-      .may(OwnApplication.self, .post, "/status/paper", bodyLimit: 9 << 20) { try await PaperForm.upload($0, $1) },
+      .may(
+        OwnApplication.self, .post, "/status/paper", bodyLimit: 9 << 20,
+        tooLarge: { try await PaperForm.tooLarge($0, $1) }
+      ) { try await PaperForm.upload($0, $1) },
     ]
   }
 

@@ -69,10 +69,13 @@ struct SchoolIntake: TableIntake {
     _ work: [(line: SchoolLine, plan: IntakePlan<SchoolLine>)], _ batch: IntakeBatch, _ house: House, _ tx: Transaction
   ) throws {
     for (line, _) in work {
-      _ = try tx.keepSchool(
+      let kept = try tx.keepSchool(
         place: line.place.code, nameKazakh: line.kazakh, nameRussian: line.russian, bin: line.bin, house.outside)
+      if let kept { try tx.note(kept, line.number, of: batch.id) }
     }
   }
+
+  var undo: (any IntakeUndo)? { SchoolUndo() }
 
   func shown(_ lines: [SchoolLine], _ batch: IntakeBatch, _ visit: Visit) -> [Column<SchoolLine>] {
     let (t, gazetteer) = (visit.language, visit.house.gazetteer)

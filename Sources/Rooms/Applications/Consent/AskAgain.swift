@@ -35,7 +35,9 @@ enum AskAgain {
       guard girl.application.state == .submitted else { throw Refusal(.conflict, .notSentYet) }
       try girl.mustBeAChild(house, in: tx)
       let key = girl.application.id.text
-      if let again = try tx.nextTry(.guardiansAsked, key: key, house) { throw Refusal(.tooMany, .askedOften(until: again)) }
+      if let again = try tx.nextTry(.guardiansAsked, key: key, house) {
+        throw Refusal(.tooMany, .askedOften(until: again), pause: again.milliseconds - visit.now.milliseconds)
+      }
       try tx.countTry(.guardiansAsked, key: key, house)
       let checked = try girl.checked(visit, in: tx)
       // Nothing new can go: the link that is out stays.

@@ -42,7 +42,7 @@ enum PaperForm {
       return try await again(visit, permit, .addFileAgain)
     }
     do {
-      let content = try await visit.lookThrough(most: 8_000_000, field: "paper") { upload.bytes }
+      let content = try await visit.lookThrough(most: longest, field: "paper") { upload.bytes }
       try await house.database.write { tx in
         let girl = try Girl.read(permit, house, in: tx)
         let paper: String? = try tx.value(
@@ -72,6 +72,14 @@ enum PaperForm {
     // The page itself says that the sheet is there.
     return .seeOther("/status/guardian")
   }
+
+  /// A photo larger than a page may send at all hears what one that was read would hear.
+  static func tooLarge(_ visit: Visit, _ permit: Permit<OwnApplication>) async throws -> Reply {
+    try await again(visit, permit, .upload(.tooLarge(longest)))
+  }
+
+  /// Bytes of a photo.
+  private static let longest = 8_000_000
 
   private static func again(_ visit: Visit, _ permit: Permit<OwnApplication>, _ why: Phrase) async throws -> Reply {
     let house = visit.house
