@@ -287,7 +287,7 @@ import Words
     #expect(reply.isRefused && reply.said.joined().contains("[b]"), "\(reply.said)")
   }
 
-  @Test("B40 of a person without answers nothing is known", arguments: ["wle", "ml"])
+  @Test("B40 of a person without answers nothing is known", arguments: ["wle", "ml", "eap", "map"])
   func nobody(_ ability: String) async throws {
     let folder = try MeasuringFolder()
     let path = try folder.put(Self.table(items: 6) + "\nsilent,,,,,,\n")
@@ -295,5 +295,12 @@ import Words
     let silent = try #require(json["persons"].list.last)
     #expect(silent["id"].string == "silent" && silent["ability"].isNull && silent["standardError"].isNull)
     #expect(!json["persons"][0]["ability"].isNull)
+    #expect(json["warnings"].list.contains { $0.string?.contains("Without any answer: 1.") == true })
+    let others = try await Calibrate.json(
+      try folder.put(Self.table(items: 6), "all.csv"), "--model", "rasch", "--ability", ability)
+    #expect(!others["warnings"].list.contains { $0.string?.contains("Without any answer") == true })
+    _ = try await Calibrate.parse([path, "--model", "rasch", "--ability", ability, "--out", folder.path("out")]).reply()
+    let rows = try folder.text("out/persons.csv").split(whereSeparator: \.isNewline)
+    #expect(try #require(rows.last { $0.hasPrefix("silent,") }).hasPrefix("silent,,,"))
   }
 }

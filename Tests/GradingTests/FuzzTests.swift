@@ -1,3 +1,4 @@
+import ChanceKit
 import Testing
 
 @testable import Grading

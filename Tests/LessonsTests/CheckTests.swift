@@ -1,3 +1,4 @@
+import ChanceKit
 import Lessons
 import Testing
 import Words

@@ -1,3 +1,4 @@
+import ChanceKit
 import Lessons
 import Markup
 import Testing
@@ -10,7 +11,7 @@ import Words
         .utf8)
   }
 
-  private func faults(_ bytes: [UInt8]) -> [FigureComplaint.Fault] {
+  private func faults(_ bytes: [UInt8]) -> [FigureFault] {
     do throws(FigureComplaints) {
       _ = try Drawing(reading: bytes)
       return []
@@ -52,8 +53,8 @@ import Words
       ("<text x=\"1\" y=\"1\">length</text>", .bareWords("length")), ("<text x=\"1\" y=\"1\">{Length}</text>", .badKey),
       ("<text x=\"1\" y=\"1\">{a</text>", .badKey), ("<![CDATA[x]]>", .notXML), ("<g>", .notXML), ("<g></path>", .notXML),
       ("<g x='1' x='2'/>", .notXML), ("&copy;", .notXML), ("<g a=1/>", .notXML), ("<!-- ", .notXML),
-    ] as [(String, FigureComplaint.Fault)])
-  func refused(_ inside: String, _ fault: FigureComplaint.Fault) {
+    ] as [(String, FigureFault)])
+  func refused(_ inside: String, _ fault: FigureFault) {
     let error = #expect(throws: FigureComplaints.self) { try Drawing(reading: drawing(inside)) }
     #expect(error?.all.first?.fault == fault)
     for language in Language.allCases { #expect(error?.all.first?.phrase(language).isEmpty == false) }

@@ -1,3 +1,4 @@
+import ChanceKit
 import Foundation
 import Lessons
 import Markup

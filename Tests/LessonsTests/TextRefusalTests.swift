@@ -1,3 +1,4 @@
+import ChanceKit
 import Lessons
 import Testing
 import Words
@@ -31,8 +32,8 @@ import Words
       ("a\u{E000}b", 1, .strangeSign("U+E000")), ("a\n\u{200B}b", 2, .strangeSign("U+200B")), ("a\u{0}b", 1, .strangeSign("U+0")),
       ("a $x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7 = 0$", 1, .longFormula(most: 32)),
       (String(repeating: "сөз ", count: 61), 1, .longParagraph(61, most: 60)),
-    ] as [(String, Int, LessonComplaint.Fault)])
-  func refused(_ text: String, _ line: Int, _ fault: LessonComplaint.Fault) {
+    ] as [(String, Int, LessonFault)])
+  func refused(_ text: String, _ line: Int, _ fault: LessonFault) {
     let error = #expect(throws: LessonComplaints.self) { try LessonText(reading: text) }
     for language in Language.allCases { #expect(error?.all.first?.phrase(language).isEmpty == false, "\(fault)") }
     #expect(error?.all.first?.line == line && error?.all.first?.fault == fault, "\(text): \(String(describing: error?.all))")
@@ -49,7 +50,7 @@ import Words
 
   @Test("a lesson's words, exercises and bytes are bounded")
   func bounded() throws {
-    func fault(_ text: String) -> LessonComplaint.Fault? {
+    func fault(_ text: String) -> LessonFault? {
       do throws(LessonComplaints) {
         _ = try LessonText(reading: text)
         return nil

@@ -133,13 +133,20 @@ package struct Calibrated: MeasuredTable, Sendable {
     let gaps = points.indices.filter { item in
       points[item].first.map { Int($0) + points[item].count - 1 } != points[item].last.map { Int($0) }
     }
+    let silent = (0..<responses.persons).count { !hasAnswered($0) }
     return gaps.map { .pointsLeaveGaps(table.items[$0], points[$0]) } + fit.warnings.map(table.says)
+      + (silent == 0 ? [] : [.personsSilent(silent)])
   }
 
-  /// Nil where no answer says anything of the person: an error without end.
+  /// Nil where no answer says anything of the person: there is none, or an error without end. What the expected and the most probable
+  /// ability then are is the group's alone.
   func ability(_ person: Int) -> Double? {
-    abilities.standardErrors[person].isFinite ? abilities.abilities[person] : nil
+    hasAnswered(person) && abilities.standardErrors[person].isFinite ? abilities.abilities[person] : nil
   }
+
+  func standardError(_ person: Int) -> Double? { hasAnswered(person) ? abilities.standardErrors[person] : nil }
+
+  private func hasAnswered(_ person: Int) -> Bool { (0..<responses.items).contains { responses[person, $0] != nil } }
 
   var converged: Bool { fit.certificate.converged && conditional?.converged ?? true }
   var iterations: Int { conditional?.iterations ?? fit.certificate.iterations }

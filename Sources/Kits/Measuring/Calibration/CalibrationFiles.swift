@@ -66,7 +66,7 @@ struct CalibrationFiles {
   }
 
   private var persons: [UInt8] {
-    let (table, abilities) = (calibrated.table, calibrated.abilities)
+    let table = calibrated.table
     var writer = CSVWriter()
     let draws = calibrated.plausible?.first?.count ?? 0
     writer.add(
@@ -75,7 +75,7 @@ struct CalibrationFiles {
     for (number, name) in table.persons.enumerated() {
       writer.add(
         [name] + (table.groupNames.isEmpty ? [] : [table.groupNames[table.groups[number]]]) + [
-          plainNumber(calibrated.ability(number) ?? .nan), plainNumber(abilities.standardErrors[number]),
+          plainNumber(calibrated.ability(number) ?? .nan), plainNumber(calibrated.standardError(number) ?? .nan),
           quality.persons[number].map(plainNumber) ?? "",
         ] + (calibrated.plausible?[number] ?? []).map(plainNumber))
     }

@@ -72,7 +72,7 @@ extension Calibrated {
     .object(
       [
         ("id", .string(table.persons[number])), ("ability", .some(ability(number))),
-        ("standardError", .some(abilities.standardErrors[number])),
+        ("standardError", .some(standardError(number))),
       ] + (quality.map { [("fit", .some($0.persons[number]))] } ?? [])
         + (plausible.map { [("plausible", .reals($0[number]))] } ?? []))
   }
@@ -121,7 +121,7 @@ extension Calibrated {
     "thresholds":{"type":["array","null"],"items":{"type":"number"}},"intercepts":{"type":"array","items":{"type":"number"}},
     "standardErrors":{"type":"object","description":"discrimination, difficulty, guessing, thresholds, intercepts; null where anchored"},
     "fit":{"type":"object","description":"with --fit: infit, infitZ, outfit, outfitZ, sX2, df, p"}}}},
-    "persons":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"ability":{"type":["number","null"],"description":"null where no answer says anything"},
+    "persons":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"ability":{"type":["number","null"],"description":"null where no answer says anything of the person"},
     "standardError":{"type":["number","null"]},
     "fit":{"type":["number","null"],"description":"with --fit: lz*"},"plausible":{"type":"array","items":{"type":"number"},"description":"with --plausible"}}}},
     "converged":{"type":"boolean"},"iterations":{"type":"integer"},"parameters":{"type":"integer"},"aic":{"type":["number","null"]},

@@ -7,6 +7,12 @@ extension Phrase {
       ru: "Человек: \(Language.ru.number(persons)), заданий: \(Language.ru.number(items)).",
       en: "Persons: \(Language.en.number(persons)), items: \(Language.en.number(items)).")
   }
+  static func personsSilent(_ persons: Int) -> Phrase {
+    Phrase(
+      kk: "Ешқандай жауабы жоқ адам: \(Language.kk.number(persons)). Олардың қабілеті белгісіз.",
+      ru: "Без единого ответа: \(Language.ru.number(persons)). Об их способности ничего не известно.",
+      en: "Without any answer: \(Language.en.number(persons)). Of their ability nothing is known.")
+  }
   static func anchoredCount(_ items: Int) -> Phrase {
     Phrase(
       kk: "Бекітілген тапсырма: \(items); шкала — бұрынғы шкала.", ru: "Закреплённых заданий: \(items); шкала прежняя.",

@@ -75,7 +75,7 @@ struct SaidPieces {
   }
 
   /// What is wrong with its formulas, each parameter taken for a number.
-  var unreadable: [LessonComplaint.Fault] {
+  var unreadable: [LessonFault] {
     if hasOpenFormula { return [.openFormula] }
     return formulas.compactMap { formula in
       do throws(FormulaComplaint) {

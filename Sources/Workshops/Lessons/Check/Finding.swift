@@ -12,7 +12,7 @@ package struct Finding: Sendable, Hashable {
   package enum Rule: String, Sendable, CaseIterable { case text, shape, same, numbers, terms, language, drift, complete }
 
   package enum Fault: Sendable, Hashable {
-    case text(LessonComplaint.Fault)
+    case text(LessonFault)
     case shape(here: String?, source: String?)
     case formulas, code, links(only: [String])
     case parameters
@@ -44,7 +44,7 @@ extension Finding.Fault {
 extension Finding {
   package var phrase: Phrase {
     switch fault {
-    case .text(let fault): LessonComplaint(line, fault).phrase
+    case .text(let fault): fault.phrase
     case .shape(let here, let source):
       Phrase(
         kk: "мұнда «\(here ?? "—")», түпнұсқада «\(source ?? "—")»",

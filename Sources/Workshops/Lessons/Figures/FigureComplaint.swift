@@ -1,32 +1,18 @@
 package import Words
 
-/// One thing wrong in a figure, and its line.
-package struct FigureComplaint: Sendable, Hashable {
-  /// From 1.
-  package let line: Int
-  package let fault: Fault
+package typealias FigureComplaint = LineComplaint<FigureFault>
+package typealias FigureComplaints = LineComplaints<FigureFault>
 
-  init(_ line: Int, _ fault: Fault) {
-    self.line = line
-    self.fault = fault
-  }
-
-  package enum Fault: Sendable, Hashable {
-    case notXML, tooLarge(kilobytes: Int), tooManyPieces, notOnTheList(String), badAttribute(String, String), badColour(String)
-    case noViewBox, strayText, smallText(Int), badKey, bareWords(String)
-    case notWebP, wrongWidth(Int, wanted: Int)
-  }
+/// What can be wrong in a figure.
+package enum FigureFault: LineFault {
+  case notXML, tooLarge(kilobytes: Int), tooManyPieces, notOnTheList(String), badAttribute(String, String), badColour(String)
+  case noViewBox, strayText, smallText(Int), badKey, bareWords(String)
+  case notWebP, wrongWidth(Int, wanted: Int)
 }
 
-package struct FigureComplaints: Error, Sendable, Hashable {
-  package let all: [FigureComplaint]
-
-  init(_ complaints: [FigureComplaint]) { all = complaints }
-}
-
-extension FigureComplaint {
+extension FigureFault {
   package var phrase: Phrase {
-    switch fault {
+    switch self {
     case .notXML: Phrase(kk: "сызба файлы бүлінген", ru: "файл рисунка повреждён", en: "the file of the drawing is broken")
     case .tooLarge(let kilobytes):
       Phrase(

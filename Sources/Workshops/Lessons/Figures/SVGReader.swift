@@ -143,5 +143,5 @@ struct SVGReader {
 
   private var line: Int { 1 + bytes[..<min(at, bytes.count)].count { $0 == UInt8(ascii: "\n") } }
 
-  private func fail(_ fault: FigureComplaint.Fault) -> FigureComplaints { FigureComplaints([FigureComplaint(line, fault)]) }
+  private func fail(_ fault: FigureFault) -> FigureComplaints { FigureComplaints([FigureComplaint(line, fault)]) }
 }

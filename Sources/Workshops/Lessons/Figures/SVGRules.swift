@@ -102,7 +102,7 @@ struct SVGRules {
     text.split { !$0.isLetter }.contains { $0.count > 2 } || text.unicodeScalars.contains { (0x400...0x52F).contains($0.value) }
   }
 
-  private mutating func complain(_ element: SVGElement, _ fault: FigureComplaint.Fault) {
+  private mutating func complain(_ element: SVGElement, _ fault: FigureFault) {
     complaints.append(FigureComplaint(element.line, fault))
   }
 }

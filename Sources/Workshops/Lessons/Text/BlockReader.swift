@@ -152,11 +152,11 @@ struct BlockReader {
     return reader.complaints.isEmpty ? row : nil
   }
 
-  private mutating func complain(_ node: MarkNode, _ fault: LessonComplaint.Fault) {
+  private mutating func complain(_ node: MarkNode, _ fault: LessonFault) {
     complaints.append(LessonComplaint(text.line(node.firstLine), fault))
   }
 
-  private mutating func fail<Value>(_ node: MarkNode, _ fault: LessonComplaint.Fault) -> Value? {
+  private mutating func fail<Value>(_ node: MarkNode, _ fault: LessonFault) -> Value? {
     complain(node, fault)
     return nil
   }

@@ -36,7 +36,7 @@ struct InlineReader {
     return row
   }
 
-  private mutating func complain(_ fault: LessonComplaint.Fault) { complaints.append(LessonComplaint(line, fault)) }
+  private mutating func complain(_ fault: LessonFault) { complaints.append(LessonComplaint(line, fault)) }
 
   /// Text with the formulas that stand in it.
   private mutating func spread(_ literal: String, over row: inout [Inline]) {

@@ -1,36 +1,22 @@
 package import Words
 
-/// One thing wrong in a lesson's text, and its line.
-package struct LessonComplaint: Error, Sendable, Hashable {
-  /// From 1.
-  package let line: Int
-  package let fault: Fault
+package typealias LessonComplaint = LineComplaint<LessonFault>
+package typealias LessonComplaints = LineComplaints<LessonFault>
 
-  init(_ line: Int, _ fault: Fault) {
-    self.line = line
-    self.fault = fault
-  }
-
-  package enum Fault: Sendable, Hashable {
-    case tooLong(kilobytes: Int), tooManyWords(Int), tooManyExercises(Int), tooManyBlocks(Int), longParagraph(Int, most: Int)
-    case strangeSign(String), openFormula, spacedFormula, longFormula(most: Int), shownFormulaInText, formula(FormulaComplaint)
-    case markup, headingLevel(Int), hardBreak, rule, reference, indentedCode, codeAcrossLines, codeKind(String), nestedList,
-      manyParagraphs,
-      numberedFrom
-    case onlyTextInside, nestedTooDeep, emptyTable, unknownCallout(String), emptyCallout, badMark(String), badKey(String)
-    case badLink(String), linkTitle, figureInText, badFigure(String), pictureText, notText
-  }
+/// What can be wrong in a lesson's text.
+package enum LessonFault: LineFault {
+  case tooLong(kilobytes: Int), tooManyWords(Int), tooManyExercises(Int), tooManyBlocks(Int), longParagraph(Int, most: Int)
+  case strangeSign(String), openFormula, spacedFormula, longFormula(most: Int), shownFormulaInText, formula(FormulaComplaint)
+  case markup, headingLevel(Int), hardBreak, rule, reference, indentedCode, codeAcrossLines, codeKind(String), nestedList,
+    manyParagraphs,
+    numberedFrom
+  case onlyTextInside, nestedTooDeep, emptyTable, unknownCallout(String), emptyCallout, badMark(String), badKey(String)
+  case badLink(String), linkTitle, figureInText, badFigure(String), pictureText, notText
 }
 
-package struct LessonComplaints: Error, Sendable, Hashable {
-  package let all: [LessonComplaint]
-
-  init(_ complaints: [LessonComplaint]) { all = complaints.sorted { $0.line < $1.line } }
-}
-
-extension LessonComplaint {
+extension LessonFault {
   package var phrase: Phrase {
-    switch fault {
+    switch self {
     case .tooLong(let kilobytes):
       Phrase(
         kk: "мәтін \(kilobytes) КБ-тан ұзын", ru: "текст длиннее \(kilobytes) КБ", en: "the text is longer than \(kilobytes) kB")
@@ -52,7 +38,7 @@ extension LessonComplaint {
   }
 
   private var formulaPhrase: Phrase {
-    switch fault {
+    switch self {
     case .strangeSign(let sign):
       Phrase(
         kk: "көрінбейтін не арнайы таңба: \(sign)", ru: "невидимый или служебный знак: \(sign)",
@@ -80,7 +66,7 @@ extension LessonComplaint {
   }
 
   private var blockPhrase: Phrase {
-    switch fault {
+    switch self {
     case .markup: Phrase(kk: "HTML жазылмайды", ru: "HTML не пишут", en: "HTML is not written")
     case .headingLevel(let level):
       Phrase(
@@ -125,7 +111,7 @@ extension LessonComplaint {
   }
 
   private var markPhrase: Phrase {
-    switch fault {
+    switch self {
     case .unknownCallout(let name):
       Phrase(
         kk: "«\(name)» жақтауы танылмайды: key, try, note, warning не career",
