@@ -44,6 +44,7 @@ struct StaffInvite: AsyncParsableCommand {
     defer { house.database.close() }
     let name = PersonName(surname: try checked("surname", surname), given: try checked("given", given))
     let (role, language) = (role, language)
+    let way = try await house.database.read { [address = options.address] in try address ?? $0.keptAddress() }
     let (token, isNew) = try await house.database.write { tx in
       if let known = try tx.staff(with: address, house.vault) {
         if try !tx.memberships(of: known).contains(where: { $0.role == role }) {
@@ -55,11 +56,21 @@ struct StaffInvite: AsyncParsableCommand {
       return (try tx.invite(person, house), true)
     }
     Terminal.say(isNew ? "A new \(role.rawValue)." : "This address has an account already: a new link.")
-    Terminal.say("Open within 72 hours, on the person's own computer:")
-    Terminal.say("  \(house.settings.address)/welcome/\(token.text)")
-    if HouseAddress.isLocal(house.settings.address) {
-      Terminal.say("This address opens on this machine only. Name the one people use: --address https://stem.example.kz")
+    for line in Self.way(to: token.text, at: way) { Terminal.say(line) }
+  }
+
+  /// How the person comes in. Without a name that was given, here or to `serve`, nobody knows the port, and a link that does not open would
+  /// be sent on.
+  static func way(to token: String, at address: String?) -> [String] {
+    guard let address else {
+      return [
+        "Open within 72 hours, on the person's own computer, behind the address that people use:", "  /welcome/\(token)",
+        "No address is known: `serve` was not started with --address. Give it for the whole link: --address https://stem.example.kz",
+      ]
     }
+    let link = ["Open within 72 hours, on the person's own computer:", "  \(address)/welcome/\(token)"]
+    guard HouseAddress.isLocal(address) else { return link }
+    return link + ["This address opens on this machine only. Name the one people use: --address https://stem.example.kz"]
   }
 }
 

@@ -6,7 +6,8 @@ extension Visit {
   /// The page with the house around it: header, languages, the menu of whoever is signed in, footer.
   package func page(_ page: Page, status: Int = 200, scripts: [Link] = [], mayBeStored: Bool = false) -> Reply {
     let page = who.session == nil ? asPublic(page) : page
-    let all = scripts + hers.filter { !scripts.contains($0) }
+    let own = scripts + (who.isStaff ? [house.assets.link("menus.js")] : [])
+    let all = own + hers.filter { !own.contains($0) }
     let frame = Surroundings(
       styles: (["keruen.css"] + (who.isStaff ? ["desk.css"] : []) + page.sheets).map { house.assets.link($0) }
         + (house.look.sheet.map { [$0] } ?? []),
@@ -110,7 +111,7 @@ extension Visit {
     return StaffBar(
       person: who.name?.full ?? language(.memberOfStaff),
       role: roles.joined(separator: " · "),
-      search: seeking.map { BarSearch($0.link, language($0.title), hidden: shownCycleField) }, exit: account ?? .nothing)
+      search: seeking.map { BarSearch($0.link, language($0.title), hidden: formToken) }, exit: account ?? .nothing)
   }
 
   private var account: HTML? {

@@ -6,7 +6,7 @@ import Words
 extension PersonalData {
   static let person: PersonalData = {
     var data = PersonalData(
-      title: .personTitle,
+      title: .personTitle, tables: personTables,
       export: { tx, house, person, t in
         guard let row = try tx.row("SELECT created_at, language, restricted_at FROM person WHERE id = \(person)") else {
           return []
@@ -67,7 +67,7 @@ extension PersonalData {
   }()
 
   static let letters = PersonalData(
-    title: .lettersTitle,
+    title: .lettersTitle, tables: letterTables,
     export: { tx, house, person, t in
       let safe = try tx.safe(of: person, house.vault)
       let lines = try tx.rows(
@@ -135,3 +135,41 @@ extension Phrase {
   static let passwordSince = Phrase(kk: "Құпиясөзі қойылған", ru: "Пароль задан", en: "Password set")
   static let signedIn = Phrase(kk: "Кірген уақыты", ru: "Вход", en: "Signed in")
 }
+
+/// What an erasure takes from each table, in words.
+private let personTables: [String: Phrase] = [
+  "sign_in_code": Phrase(
+    kk: "кіру кодтары", ru: "коды для входа",
+    en: "codes to sign in with"),
+  "recovery_code": Phrase(
+    kk: "қосалқы кодтар", ru: "запасные коды",
+    en: "spare codes to sign in with"),
+  "invitation": Phrase(
+    kk: "шақыру сілтемелері", ru: "ссылки с приглашением",
+    en: "links with an invitation"),
+  "credential": Phrase(
+    kk: "құпиясөз бен екінші фактор", ru: "пароль и второй фактор",
+    en: "the password and the second factor"),
+  "session": Phrase(
+    kk: "ашық сеанстар", ru: "открытые сеансы",
+    en: "sessions that were open"),
+  "person_hash": Phrase(
+    kk: "телефон, пошта және ЖСН бойынша іздеу іздері", ru: "отпечатки телефона, почты и ИИН для поиска",
+    en: "fingerprints of phone, e-mail and IIN to search by"),
+  "person_detail": Phrase(
+    kk: "аты-жөні, телефоны, поштасы, ЖСН-і", ru: "имя, телефон, почта, ИИН",
+    en: "name, phone, e-mail, IIN"),
+  "person_key": Phrase(
+    kk: "деректер шифрланған кілт", ru: "ключ, которым зашифрованы данные",
+    en: "the key that the data were encrypted with"),
+]
+
+/// What an erasure takes from each table, in words.
+private let letterTables: [String: Phrase] = [
+  "outbox": Phrase(
+    kk: "хабарлардың мәтіні мен мекенжайы", ru: "тексты и адреса сообщений",
+    en: "texts and addresses of messages"),
+  "rate": Phrase(
+    kk: "осы мекенжайға жіберу санағы", ru: "счётчики отправки на этот адрес",
+    en: "counts of what was sent to the address"),
+]

@@ -5,6 +5,8 @@ package import Words
 /// the rooms only through this.
 package struct PersonalData: Sendable {
   package let title: Phrase
+  /// What its tables hold of a person, in words: what an erasure tells her that it took.
+  package let tables: [String: Phrase]
   /// Everything, as sections of names and values, sealed fields opened.
   package var export: @Sendable (Transaction, House, ID<Person>, Language) throws -> [Section]
   /// Removes rows, and what the destroyed key does not already make unreadable; says how much of what. Counts stay.
@@ -72,10 +74,12 @@ package struct PersonalData: Sendable {
   }
 
   package init(
-    title: Phrase, export: @escaping @Sendable (Transaction, House, ID<Person>, Language) throws -> [Section],
+    title: Phrase, tables: [String: Phrase],
+    export: @escaping @Sendable (Transaction, House, ID<Person>, Language) throws -> [Section],
     erase: @escaping @Sendable (Transaction, House, ID<Person>) throws -> [Erased]
   ) {
     self.title = title
+    self.tables = tables
     self.export = export
     self.erase = erase
   }
@@ -90,4 +94,7 @@ extension PersonalData {
 
 extension House {
   package var personalData: [PersonalData] { PersonalData.all(of: rooms) }
+
+  /// What a table holds of a person; nil for one that holds nothing of anybody, or is no longer there.
+  package func said(ofTable table: String) -> Phrase? { personalData.lazy.compactMap { $0.tables[table] }.first }
 }

@@ -106,8 +106,17 @@ package struct ProgrammeFolder: Sendable {
   package static let shippedName = "Programmes/stem-school"
 
   /// The one that is built into the program. Nothing else in the house names it.
-  package static func shipped(_ assets: Assets = .shipped) -> ProgrammeFolder {
-    let name = shippedName
+  package static func shipped(_ assets: Assets = .shipped) -> ProgrammeFolder { built(shippedName, assets) }
+
+  /// Programmes to begin one's own with, by what they are called; the first is the one that ships.
+  package static let examples = [shippedName, "Examples/caspian-lab"].map { String($0.drop { $0 != "/" }.dropFirst()) }
+
+  /// Nil for a name that is none of `examples`.
+  package static func example(_ name: String, _ assets: Assets = .shipped) -> ProgrammeFolder? {
+    examples.firstIndex(of: name).map { built($0 == 0 ? shippedName : "Examples/\(name)", assets) }
+  }
+
+  private static func built(_ name: String, _ assets: Assets) -> ProgrammeFolder {
     let names = assets.names.filter { $0.hasPrefix("\(name)/") }.map { String($0.dropFirst(name.count + 1)) }
     return ProgrammeFolder(name, names: names) { assets["\(name)/\($0)"]?.bytes }
   }

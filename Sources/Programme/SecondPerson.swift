@@ -39,17 +39,31 @@ package struct SecondWanted: Sendable {
   package let not: Set<ID<Person>>
   /// Where the matter lies; empty for what concerns the whole house.
   package let places: [(cycle: ID<Cycle>, region: String?)]
+  /// Only whoever reaches each of the places may be the second hand; else one of them is enough.
+  package let needsAll: Bool
   /// The act's own name: asked a second time, it sends nothing.
   package let once: String
 
   package init(
-    _ what: Phrase, page: String, not: Set<ID<Person>>, places: [(cycle: ID<Cycle>, region: String?)] = [], once: String
+    _ what: Phrase, page: String, not: Set<ID<Person>>, places: [(cycle: ID<Cycle>, region: String?)] = [],
+    needsAll: Bool = false, once: String
   ) {
     self.what = what
     self.page = page
     self.not = not
     self.places = places
+    self.needsAll = needsAll
     self.once = once
+  }
+}
+
+extension SecondWanted {
+  fileprivate func lies(within permit: Permit<some Act>) -> Bool {
+    if places.isEmpty { return permit.reach.contains(.everything) }
+    func isReached(_ place: (cycle: ID<Cycle>, region: String?)) -> Bool {
+      permit.reaches(cycle: place.cycle, region: place.region)
+    }
+    return needsAll ? places.allSatisfy(isReached) : places.contains(where: isReached)
   }
 }
 
@@ -66,10 +80,7 @@ extension Transaction {
     for person in people where !wanted.not.contains(person) {
       let scopes = try memberships(of: person).filter { A.roles.contains($0.role) }.map(\.scope)
       let permit = Permit<A>(actor: Actor(person: person, role: .administrator), reach: scopes)
-      let reaches =
-        wanted.places.isEmpty
-        ? scopes.contains(.everything) : wanted.places.contains { permit.reaches(cycle: $0.cycle, region: $0.region) }
-      guard reaches, try newcomer(person, at: house.outside.now()) == nil else { continue }
+      guard wanted.lies(within: permit), try newcomer(person, at: house.outside.now()) == nil else { continue }
       try tell(
         try safe(of: person, house.vault), .secondWanted, [.what(wanted.what), .page(wanted.page, house)], purpose: .secondPerson,
         once: "\(wanted.once):\(person)", house)

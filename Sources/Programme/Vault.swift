@@ -28,6 +28,16 @@ package struct Vault: Sendable {
     Sealed.seal(bytes, with: secretKey(secret, purpose), place: purpose)
   }
 
+  /// A text, which is padded: its seal does not betray its length.
+  package func seal(_ text: String, secret: String, for purpose: String) -> [UInt8] {
+    Sealed.seal(text, with: secretKey(secret, purpose), place: purpose)
+  }
+
+  /// Throws `SecurityFault.seal` for another secret or purpose.
+  package func openText(_ sealed: [UInt8], secret: String, for purpose: String) throws -> String {
+    try Sealed.openText(sealed, with: secretKey(secret, purpose), place: purpose)
+  }
+
   /// Throws `SecurityFault.seal` for another secret or purpose.
   package func open(_ sealed: [UInt8], secret: String, for purpose: String) throws -> [UInt8] {
     try Sealed.open(sealed, with: secretKey(secret, purpose), place: purpose)

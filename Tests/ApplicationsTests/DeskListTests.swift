@@ -127,10 +127,10 @@ import Words
     try await Sample(surname: "Басқа", phone: "+77055556677", hasGuardian: false).keep(kit)
     var browser = try await kit.staff(.coordinator)
     for search in ["87007654321", "8 700 765 43 21", "654321"] {
-      await browser.get(Link("/desk/applications").with("q", search).text)
+      await browser.seek(search)
       #expect(Self.rows(browser.page) == [one.code], "\(search)")
     }
-    await browser.get(Link("/desk/applications").with("q", "гі мект").text)
+    await browser.seek("гі мект")
     #expect(Self.rows(browser.page).count == 2)
     let person = try #require(browser.person)
     _ = try await kit.house.database.write { tx in
@@ -148,7 +148,7 @@ import Words
     let other = try await Sample(surname: "Әшімова", given: "Жұлдыз", phone: "+77055556677").keep(kit)
     var browser = try await kit.staff(.coordinator)
     func found(_ search: String, in browser: inout Browser) async -> [String] {
-      await browser.get(Link("/desk/applications").with("q", search).text)
+      await browser.seek(search)
       return Self.rows(browser.page)
     }
     for search in [
@@ -194,7 +194,7 @@ import Words
         """)
     }
     var browser = try await kit.staff(.coordinator)
-    await browser.get("/desk/applications?q=8+777+000+11+22")
+    await browser.seek("8 777 000 11 22")
     #expect(Self.rows(browser.page) == [one.code])
   }
 
@@ -202,7 +202,7 @@ import Words
     let kit = try await HouseKit.house(.sqlite)
     let gone = try await Sample(surname: "Кеткенова").keep(kit)
     var browser = try await kit.staff(.coordinator)
-    await browser.get("/desk/applications?q=%D0%BA%D0%B5%D1%82%D0%BA%D0%B5%D0%BD")
+    await browser.seek("кеткен")
     #expect(kit.house.nameBook.people(with: ["ketken"], most: 10, gone.cycle) == [gone.person])
     try await kit.house.database.write { tx in
       for room in kit.house.rooms { for data in room.personalData { _ = try data.erase(tx, kit.house, gone.person) } }

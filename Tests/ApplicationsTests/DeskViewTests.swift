@@ -64,9 +64,9 @@ import Words
     let draft = try await Sample(surname: "Бірінші", state: .draft, consent: .none).keep(kit)
     try await Sample(surname: "Екінші").keep(kit)
     var browser = try await kit.staff(.coordinator)
-    await browser.get("/desk/applications?state=draft&sort=code&q=%D0%B1%D1%96%D1%80%D1%96%D0%BD")
-    #expect(browser.page.contains("/desk/views/new?state=draft"))
-    await browser.get("/desk/views/new?state=draft&sort=code&q=%D0%B1%D1%96%D1%80%D1%96%D0%BD")
+    await browser.seek("бірін", in: "state=draft&sort=code")
+    let new = String(try #require(browser.page.firstMatch(of: #/href="(/desk/views/new\?state=draft[^"]*)"/#)?.output.1))
+    await browser.get(new.replacing("&amp;", with: "&"))
     #expect(browser.page.contains("Поиск и отмеченные строки не сохраняются"))
     await browser.submit("/desk/views", [("name", " "), ("shared", "yes")])
     #expect(browser.status == 422 && browser.page.contains("aria-invalid") && browser.page.contains("value=\"yes\" checked"))
@@ -104,6 +104,43 @@ import Words
     await browser.get("/desk/applications")
     #expect(!browser.page.contains("Мои черновики"))
     #expect(try await kit.count("SELECT count(*) FROM saved_view") == 0)
+  }
+
+  @Test(
+    "two lists of one name are refused at the field, what was typed kept; a colleague's of another reach is no obstacle",
+    arguments: Databases.engines)
+  func sameName(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    func save(_ browser: inout Browser, _ name: String, _ query: String = "state=draft", isShared: Bool = false) async {
+      await browser.get("/desk/views/new?\(query)")
+      await browser.submit("/desk/views", [("name", name)] + (isShared ? [("shared", "yes")] : []))
+    }
+    var browser = try await kit.staff(.coordinator)
+    await save(&browser, "Позвонить завтра", isShared: true)
+    #expect(browser.status == 303)
+    await save(&browser, "позвонить   Завтра ", "state=submitted")
+    #expect(browser.status == 422 && browser.page.contains("Список с таким названием уже есть"), "\(browser.page)")
+    #expect(browser.page.contains("aria-invalid") && browser.page.contains("value=\"позвонить Завтра\""))
+    #expect(browser.page.contains("state=submitted"), "the list that was to be saved is kept")
+    await save(&browser, "Другое", "state=submitted")
+    #expect(browser.status == 303)
+    await browser.get("/desk/views")
+    let path = try #require(Self.view("Другое", browser.page))
+    await browser.get(path)
+    await browser.submit(path, [("name", "Позвонить завтра")])
+    #expect(browser.status == 422 && browser.page.contains("Список с таким названием уже есть"))
+    await browser.submit(path, [("name", "другое")])
+    #expect(browser.location == "/desk/views", "its own name is no other's")
+    // Shared with those of the same reach: it stands beside theirs. Others never see it.
+    var colleague = try await kit.staff(.chair)
+    await save(&colleague, "Позвонить завтра")
+    #expect(colleague.status == 422)
+    await save(&colleague, "Другое")
+    #expect(colleague.status == 303, "what is not shared is nobody's business")
+    var regional = try await kit.staff(.assistant, Scope(regions: ["630000000"]))
+    await save(&regional, "Позвонить завтра")
+    #expect(regional.status == 303)
+    #expect(try await kit.count("SELECT count(*) FROM saved_view") == 4)
   }
 
   @Test("a saved list widens nobody's reach", arguments: Databases.engines) func reach(_ kind: EngineKind) async throws {

@@ -63,7 +63,7 @@ import Words
       }
     }
     #expect(found == ["draft imported 9 kk \(place)", "draft imported 10 ru \(place)"])
-    await browser.get("/desk/applications?q=%D2%AF%D0%BB%D0%B3%D1%96")
+    await browser.seek("үлгі")
     #expect(browser.page.contains("Сынақова Үлгі Мысалқызы"))
     #expect(try await kit.count("SELECT count(*) FROM intake WHERE file IS NOT NULL") == 0)
   }
@@ -121,7 +121,7 @@ import Words
     #expect(try await counts(kit).last == [0, 1, 0, 0])
     let kept = "SELECT count(*) FROM application WHERE grade = 10 AND place = '\(place)' AND region IS NOT NULL"
     #expect(try await kit.count(SQL(trusted: kept + " AND teaching_language IS NOT NULL")) == 2)
-    await browser.get("/desk/applications?q=87011234567")
+    await browser.seek("87011234567")
     #expect(browser.page.contains("Сынақова Үлгі Мысалқызы"))
   }
 

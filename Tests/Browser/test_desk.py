@@ -1,5 +1,7 @@
 """The working list as somebody lives in it: 25 rows on a laptop, cards on a phone, without a script and by keys."""
 
+from urllib.parse import unquote
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -74,6 +76,66 @@ def test_keys_go_through_the_list_and_what_is_ticked_counts(browser, server):
     page.locator("h1").click()
     page.keyboard.press("/")
     assert page.locator("#q").evaluate("field => field === document.activeElement")
+    page.context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_search_stands_in_no_address_and_the_way_back_is_as_ever(browser, server, script):
+    page = coordinator(browser, server, LAPTOP, script)
+    name = page.locator(".sheet tbody th a").nth(3).inner_text().split()[0]
+    before = page.url
+    page.fill("#q", name)
+    page.press("#q", "Enter")
+    page.wait_for_url("**/desk/applications?*find=*")
+    assert "q=" not in page.url and name.lower() not in unquote(page.url).lower()
+    found = page.url
+    rows = page.locator(".sheet tbody th a").all_inner_texts()
+    assert rows and all(name in row for row in rows) and page.input_value("#q") == name
+    page.locator(".sheet tbody th a").first.click()
+    page.wait_for_selector(".crumbs")
+    assert "find=" in page.url and f"из {len(rows)}" in page.locator(".crumbs").inner_text()
+    page.go_back()
+    assert page.url.split("#")[0] == found and page.locator(".sheet tbody th a").count() == len(rows)
+    page.locator(".chips a", has_text=f"«{name}»").click()
+    page.wait_for_function("() => !location.search.includes('find=')")
+    page.goto(found)
+    page.go_back()
+    page.go_back()
+    assert page.url.split("#")[0] == found
+    page.go_back()
+    assert page.url == before and page.locator(".sheet tbody th a").count() > len(rows)
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_menus_close_with_escape_and_with_a_click_elsewhere(browser, server, width):
+    page = coordinator(browser, server, {"width": width, "height": 768})
+    menus = page.locator("details.pop > summary:visible")
+    assert menus.count() >= 3
+    for number in range(menus.count()):
+        menu = menus.nth(number)
+        details = menu.locator("xpath=..")
+        menu.click()
+        assert details.get_attribute("open") is not None
+        page.keyboard.press("Escape")
+        assert details.get_attribute("open") is None
+        assert menu.evaluate("summary => summary === document.activeElement"), "Escape goes back to what opened it"
+        menu.click()
+        page.mouse.click(2, 2)
+        assert details.get_attribute("open") is None
+        # A click inside closes nothing.
+        menu.click()
+        details.locator(".panel").first.click(position={"x": 3, "y": 3})
+        assert details.get_attribute("open") is not None
+        page.keyboard.press("Escape")
+    if width == 360:
+        # The menu of a phone lies over the others.
+        page.context.close()
+        return
+    # One menu after the other: never two.
+    menus.nth(0).click()
+    menus.nth(1).click()
+    assert page.locator("details.pop[open]").count() == 1
     page.context.close()
 
 

@@ -35,6 +35,18 @@ def girl(browser, house, code, width):
     return page
 
 
+def stays_in_sight(page, width, tmp_path):
+    """What the rules mean is seen beside, or above, whichever of them is written."""
+    for step in range(1, 7):
+        page.locator(f"#step-{step}").evaluate("step => step.scrollIntoView()")
+        words, title = page.locator("#words").bounding_box(), page.locator(f"#step-{step}-title").bounding_box()
+        assert (0 if width == 360 else -40) <= words["y"] and words["y"] + words["height"] <= 800 and words["height"] >= 60, step
+        if width == 360:
+            assert words["height"] <= 260, "it leaves the form its place"
+            assert title["y"] >= words["y"] + words["height"] - 1, "it covers no heading"
+            page.screenshot(path=str(tmp_path / f"policy-step-{step}.png"))
+
+
 def codes(page, caption):
     return page.locator("table", has=page.locator("caption", has_text=caption)).locator("tbody th").all_inner_texts()
 
@@ -52,6 +64,7 @@ def test_from_the_policy_to_an_appeal(house, browser, tmp_path, width):
     chair.fill("input[name=places]", "40")
     chair.get_by_role("button", name="Показать словами").click()
     looked_at(chair, width, tmp_path, "editor")
+    stays_in_sight(chair, width, tmp_path)
     chair.get_by_role("button", name="Сохранить новую версию").click()
     looked_at(chair, width, tmp_path, "policy")
     chair.goto(f"{house.address}/desk/selection")

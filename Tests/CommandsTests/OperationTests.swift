@@ -276,6 +276,17 @@ import Words
     #expect(tomorrow.filter(\.isWrong).count == 1)
   }
 
+  @Test("an invitation names no port that nobody has named, and says what to give")
+  func wayIn() {
+    let nowhere = StaffInvite.way(to: "TOKEN", at: nil).joined(separator: "\n")
+    #expect(nowhere.contains("  /welcome/TOKEN\n") && !nowhere.contains("127.0.0.1") && !nowhere.contains("8080"))
+    #expect(nowhere.contains("--address https://stem.example.kz"))
+    let here = StaffInvite.way(to: "TOKEN", at: "http://127.0.0.1:9000")
+    #expect(here.contains("  http://127.0.0.1:9000/welcome/TOKEN") && here.last?.contains("on this machine only") == true)
+    let there = StaffInvite.way(to: "TOKEN", at: "https://stem.example.kz")
+    #expect(there.last == "  https://stem.example.kz/welcome/TOKEN")
+  }
+
   @Test func theDoctorKnocksAtTheMailServer() throws {
     #expect(Post.knock("127.0.0.1", 1) != nil)
     #expect(Post.knock("no such host.invalid", 25) != nil)

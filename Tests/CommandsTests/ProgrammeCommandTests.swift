@@ -10,9 +10,9 @@ import Words
 /// `keruen programme`: a folder that an organisation writes, and all that is wrong in it at once.
 @Suite struct ProgrammeCommandTests {
   /// The example in a new folder of the test's own.
-  private static func example() throws -> String {
+  private static func example(_ options: [String] = []) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("keruen-programme-\(UUID().uuidString)").path
-    try NewProgramme.parse([folder]).run()
+    try NewProgramme.parse([folder] + options).run()
     return folder
   }
 
@@ -33,6 +33,25 @@ import Words
     #expect(try Self.complaints(folder) == [])
     #expect(try Set(FileManager.default.contentsOfDirectory(atPath: folder)) == Set(ProgrammeFolder.shipped().names))
     #expect(throws: Trouble.self) { try NewProgramme.parse([folder]).run() }
+  }
+
+  @Test("each example that ships can be chosen and is in order; another name is refused with those that there are")
+  func examples() throws {
+    #expect(ProgrammeFolder.examples == ["stem-school", "caspian-lab"])
+    for name in ProgrammeFolder.examples {
+      let folder = try Self.example(["--example", name])
+      #expect(try Self.complaints(folder) == [], "\(name)")
+      let shipped = try #require(ProgrammeFolder.example(name))
+      #expect(try Set(FileManager.default.contentsOfDirectory(atPath: folder)) == Set(shipped.names) && shipped.names.count >= 7)
+    }
+    let laboratory = try Self.example(["--example", "caspian-lab"])
+    #expect(try String(contentsOfFile: "\(laboratory)/programme.yaml", encoding: .utf8).contains("470000000"))
+    #expect(FileManager.default.fileExists(atPath: "\(laboratory)/places.csv.source.txt"), "a register goes with its source")
+    let wrong = try #require(throws: Trouble.self) { _ = try Self.example(["--example", "stem"]) }
+    for language in Language.allCases {
+      #expect(wrong.says(language).contains("«stem»") || wrong.says(language).contains("“stem”"))
+      #expect(wrong.says(language).contains("stem-school, caspian-lab"))
+    }
   }
 
   @Test("complaints of all files come at once, by file and line, in three languages")

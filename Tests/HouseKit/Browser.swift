@@ -42,6 +42,13 @@ package struct Browser: Sendable {
     await send(target, form)
   }
 
+  /// Looks for somebody as the field at the head of every page of the staff does, and opens the list that it leads to. `list` is the
+  /// query of the list that is searched.
+  package mutating func seek(_ text: String, in list: String = "") async {
+    await post("/desk/searches", [("q", text), ("list", list)])
+    await follow()
+  }
+
   /// Sends the form of the last page that goes to `action`: its hidden fields and these. Fails the test's expectations with
   /// status 0 when there is no such form.
   package mutating func submit(_ action: String, _ fields: [(String, String)] = []) async {

@@ -78,7 +78,7 @@ import Words
         + "Тестова;Ия;30.03.2011;632400907;Школа 1;9;\u{200B}8701\u{FE0E}0000094\n")
     #expect(desk.holds("<b>2</b>новые заявки"), "\(desk.browser.page)")
     try await desk.take()
-    await desk.browser.get("/desk/applications?q=77010000093")
+    await desk.browser.seek("77010000093")
     #expect(desk.holds("Тестелова"))
   }
 

@@ -6,6 +6,7 @@ import Words
 enum LoanData {
   static let personalData = PersonalData(
     title: .laptops,
+    tables: ["loan": .loansErased, "loan_answer": .loanAnswersErased],
     export: { tx, house, person, t in
       guard let loan = try tx.loan(of: person, house) else { return [] }
       let days: [(Phrase, Moment?)] = [(.laptopAskedFor, loan.askedAt), (.lend, loan.lentAt), (.takeBack, loan.returnedAt)]
@@ -29,5 +30,8 @@ enum LoanData {
 }
 
 extension Phrase {
+  static let loansErased = Phrase(kk: "ноутбукке өтінімдер", ru: "просьбы о ноутбуке", en: "requests for a laptop")
+  static let loanAnswersErased = Phrase(
+    kk: "ноутбук туралы жауаптар", ru: "ответы о ноутбуке", en: "answers about the laptop")
   static let hasLaptop = Phrase(kk: "мектептің ноутбугі бар", ru: "у неё ноутбук школы", en: "has a laptop of the school")
 }

@@ -80,6 +80,40 @@ import Words
     }
   }
 
+  @Test(
+    "what an erasure took is said in words, in three languages, and no table's name is on her page", arguments: Language.allCases)
+  func inWords(_ language: Language) async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    let girl = try await Girl.apply(kit)
+    let house = kit.house
+    let erased = try await house.database.write { tx in
+      try house.personalData.flatMap { try $0.erase(tx, house, girl.person) }
+    }
+    let tables = Set(erased.map(\.table))
+    #expect(tables.count > 20)
+    for table in tables { #expect(house.said(ofTable: table) != nil, "\(table) has no words") }
+    let id = house.outside.id(of: Person.self)
+    _ = try await house.database.write { tx in
+      let receipt = tables.sorted().map { "\($0) 3" }.joined(separator: "\n") + "\na_table_of_old 2\nanother_of_old 1"
+      let hands = [try tx.addPerson(language: .kk, house).person, try tx.addPerson(language: .kk, house).person]
+      try tx.run(
+        """
+        INSERT INTO erasure (id, person_id, reason, requested_by, requested_at, confirmed_by, done_at, receipt)
+        VALUES (\(id), \(girl.person), 'officer', \(hands[0]), \(kit.clock.now), \(hands[1]), \(kit.clock.now), \(receipt))
+        """)
+    }
+    var anybody = kit.browser(language)
+    await anybody.get("/data/erasure/\(id)")
+    #expect(anybody.status == 200)
+    for table in tables where table.contains("_") { #expect(!anybody.page.contains(table), "\(table)") }
+    #expect(!anybody.page.contains("of_old") && !anybody.page.contains("<code>"))
+    #expect(anybody.page.matches(of: /<td class="n">3<\/td>/).count == tables.count + 1, "old tables are counted together")
+    for table in tables {
+      let says = try #require(house.said(ofTable: table))
+      #expect(anybody.page.contains(says(language)), "\(table)")
+    }
+  }
+
   @Test(arguments: Databases.engines) func theLineThatCountsStays(_ kind: EngineKind) async throws {
     let kit = try await HouseKit.house(kind)
     var (asking, confirming) = (try await kit.staff(.safeguarding), try await kit.staff(.safeguarding))
@@ -97,9 +131,9 @@ import Words
     let consents: Int? = try await kit.house.database.read { try $0.value("SELECT count(*) FROM consent WHERE agreed") }
     #expect(consents == 2)
     // The receipt counts, and stays.
-    #expect(confirming.page.contains("<code>answer</code></th><td class=\"n\">5</td>"))
+    #expect(confirming.page.contains("ответы в заявке</th><td class=\"n\">5</td>"))
     await asking.get(way)
-    #expect(asking.page.contains("<code>person_key</code></th><td class=\"n\">2</td>"))
+    #expect(asking.page.contains("ключ, которым зашифрованы данные</th><td class=\"n\">2</td>"))
     let verdict = try await kit.house.database.read { try $0.verifyAudit(kit.house.vault) }
     #expect(verdict.breaks.isEmpty)
   }

@@ -31,7 +31,7 @@ import Words
     await girl.get("/status")
     note(girl, "GET /status")
     var nobody = kit.browser(.en)
-    for target in ["/status", "/desk/applications?q=x", "/nowhere", "/static/keruen.000000000000.css", "/robots.txt"] {
+    for target in ["/status", "/desk/applications?find=x", "/nowhere", "/static/keruen.000000000000.css", "/robots.txt"] {
       await nobody.get(target)
       note(nobody, "GET \(target) (nobody)")
     }

@@ -26,12 +26,15 @@ import Words
       "/desk", "/desk/applications", "/desk/applications?state=draft&region=430000000&grade=9&language=kk",
       "/desk/applications?state=draft&state=submitted&consent=none&sort=grade&order=down", "/desk/applications?sort=place",
       "/desk/applications?assigned=mine", "/desk/applications?assigned=nobody&notes=yes", "/desk/assignments?state=submitted",
-      "/desk/applications?q=%D2%AF%D0%BB%D0%B3%D1%96", "/desk/applications?sort=code&page=2", "/desk/duplicates", "/desk/papers",
+      "/desk/applications?sort=code&page=2", "/desk/duplicates", "/desk/papers",
       "/desk/consents", "/desk/messages", "/desk/imports", "/desk/selection", "/desk/selection/evidence", "/desk/appeals",
       "/results", "/selection",
     ] {
       text += try await plan(of: target, &coordinator, watch, kit)
     }
+    await coordinator.post("/desk/searches", [("q", "үлгі")])
+    let found = try #require(coordinator.location)
+    text += try await plan(of: found, called: "/desk/applications?find=…", &coordinator, watch, kit)
     var officer = try await kit.staff(.safeguarding)
     for target in ["/safeguarding", "/safeguarding/audit"] { text += try await plan(of: target, &officer, watch, kit) }
     var administrator = try await kit.staff(.administrator)
@@ -41,7 +44,9 @@ import Words
     #expect(try Golden.difference(text, from: "Schema/plans.txt") == nil)
   }
 
-  private func plan(of target: String, _ browser: inout Browser, _ watch: Watch, _ kit: HouseKit) async throws -> String {
+  private func plan(
+    of target: String, called title: String? = nil, _ browser: inout Browser, _ watch: Watch, _ kit: HouseKit
+  ) async throws -> String {
     watch.forget()
     await browser.get(target)
     #expect(browser.status == 200, "\(target)")
@@ -52,7 +57,7 @@ import Words
       }
     }
     let walks = Set(steps.filter { $0.hasPrefix("SCAN") || $0.contains("TEMP B-TREE") })
-    return "GET \(target)\n" + walks.sorted().map { "  \($0)\n" }.joined()
+    return "GET \(title ?? target)\n" + walks.sorted().map { "  \($0)\n" }.joined()
   }
 }
 

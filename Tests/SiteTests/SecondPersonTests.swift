@@ -131,6 +131,36 @@ import Words
     #expect(await scene.card(second, "/desk/messages"))
   }
 
+  @Test(
+    "a regional coordinator's message is for those who reach all of its regions, and they release it",
+    arguments: Databases.engines)
+  func regionalMessage(_ kind: EngineKind) async throws {
+    let scene = Scene(kit: try await HouseKit.house(kind))
+    _ = try await Girl.apply(scene.kit)
+    let (south, east) = ("430000000", "630000000")
+    var first = try await scene.staff(.coordinator, Scope(regions: [south]))
+    var (neighbour, wider) = (
+      try await scene.staff(.coordinator, Scope(regions: [south])),
+      try await scene.staff(.coordinator, Scope(regions: [east, south]))
+    )
+    let (all, elsewhere) = (try await scene.staff(.coordinator), try await scene.staff(.coordinator, Scope(regions: [east])))
+    let texts = Language.allCases.map { ("body-\($0.rawValue)", "Сәлем") }
+    await first.post("/desk/messages", [("channel", "sms")] + texts)
+    #expect(first.status == 303, "\(first.page)")
+    #expect(try await scene.letters(to: [first, neighbour, wider, all, elsewhere]) == [0, 1, 1, 1, 0])
+    #expect(await scene.card(neighbour, "/desk/messages"))
+    let message = try #require(first.location)
+    await neighbour.get(message)
+    await neighbour.submit("\(message)/release")
+    #expect(neighbour.status == 303, "\(neighbour.page)")
+    #expect(
+      try await scene.kit.house.database.read { try $0.value("SELECT count(*) FROM bulk_message WHERE released_by IS NOT NULL") }
+        == 1)
+    // To two regions: whoever reaches one of them alone is no second hand.
+    await wider.post("/desk/messages", [("channel", "sms")] + texts)
+    #expect(try await scene.letters(to: [first, neighbour, all, elsewhere]) == [0, 1, 2, 0])
+  }
+
   @Test("a sheet of paper, within its region", arguments: Databases.engines)
   func paper(_ kind: EngineKind) async throws {
     let scene = Scene(kit: try await HouseKit.house(kind))

@@ -231,7 +231,7 @@ import Testing
     let names = Set(built.map { String(cString: $0.name) })
     // Courses are read from their folders (`keruen course`), so that they change without a build.
     let written = Self.files("Programmes").filter { $0.hasSuffix(".yaml") && !$0.contains("/courses/") }
-    let wanted = Self.files("Public") + written
+    let wanted = Self.files("Public") + written + Self.files("Examples/caspian-lab")
     for file in wanted { #expect(names.contains(file), "\(file) is not built in: Sources/System/CAssets/assets.c") }
   }
 

@@ -14,27 +14,32 @@ struct ProgrammeCommand: AsyncParsableCommand {
 
 struct NewProgramme: ParsableCommand, SpeakingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Copies the example programme into a new folder, to be rewritten there.")
+    commandName: "new", abstract: "Copies an example of a programme into a new folder, to be rewritten there.")
 
   @Argument(help: "The folder; made if it is not there.")
   var folder: String
+
+  @Option(help: "Which example: \(ProgrammeFolder.examples.joined(separator: ", ")).")
+  var example = ProgrammeFolder.examples[0]
 
   @Option(help: "Language of the messages: kk, ru or en.")
   var language: Language = .kk
 
   func run() throws {
-    let example = ProgrammeFolder.shipped()
+    guard let copied = ProgrammeFolder.example(example) else {
+      throw Trouble(.noSuchExample(example, ProgrammeFolder.examples.joined(separator: ", ")))
+    }
     if let there = try? FileManager.default.contentsOfDirectory(atPath: folder), !there.isEmpty {
       throw Trouble(.folderNotEmpty(folder))
     }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for name in example.names {
-      guard let bytes = example.bytes(name) else { continue }
+    for name in copied.names {
+      guard let bytes = copied.bytes(name) else { continue }
       try Data(bytes).write(to: URL(fileURLWithPath: folder).appendingPathComponent(name), options: .withoutOverwriting)
     }
     Terminal.say(
       """
-      \(folder): \(example.names.joined(separator: ", "))
+      \(folder): \(copied.names.joined(separator: ", "))
       \(language(.exampleCopied))
 
         keruen programme check \(folder)
@@ -146,6 +151,11 @@ extension Phrase {
       kk: "қалта дұрыс емес, қате саны: \(count).",
       ru: "папка не в порядке: \(counted(count, one: "ошибка", few: "ошибки", many: "ошибок")).",
       en: "the folder is not in order: \(counted(count, one: "error", other: "errors")).")
+  }
+  static func noSuchExample(_ name: String, _ known: String) -> Phrase {
+    Phrase(
+      kk: "«\(name)» үлгісі жоқ. Барлары: \(known).", ru: "Примера «\(name)» нет. Есть: \(known).",
+      en: "There is no example “\(name)”. There are: \(known).")
   }
   static func folderNotEmpty(_ folder: String) -> Phrase {
     Phrase(

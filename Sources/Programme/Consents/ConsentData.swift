@@ -5,7 +5,7 @@ package import Words
 extension PersonalData {
   /// What she said, and what somebody said for another as her guardian.
   static let consents = PersonalData(
-    title: .yourConsent,
+    title: .yourConsent, tables: erasedTables,
     export: { tx, house, person, t in
       let lines = try tx.rows(
         """
@@ -50,3 +50,14 @@ extension Phrase {
   static let saidYes = Phrase(kk: "иә", ru: "да", en: "yes")
   static let saidNo = Phrase(kk: "жоқ", ru: "нет", en: "no")
 }
+
+/// What an erasure takes from each table, in words.
+private let erasedTables: [String: Phrase] = [
+  "consent_due": Phrase(
+    kk: "келісімді қайта сұрау белгісі", ru: "отметка, что согласие нужно спросить снова",
+    en: "the mark that a consent is asked for again"),
+  "consent": Phrase(
+    kk: "келісім мәтініндегі аты-жөні (келісімнің болғаны мен уақыты қалады)",
+    ru: "имя в тексте согласия (факт и время согласия остаются)",
+    en: "the name in the text of a consent (that it was given, and when, stays)"),
+]

@@ -189,7 +189,7 @@ extension StoredFile {
 extension PersonalData {
   /// Every file somebody put anywhere, so that no room can forget one.
   static let files = PersonalData(
-    title: .filesTitle,
+    title: .filesTitle, tables: erasedTables,
     export: { tx, house, person, t in
       let safe = try tx.safe(of: person, house.vault)
       let files = try tx.files(safe)
@@ -219,3 +219,13 @@ extension PersonalData {
 extension Phrase {
   static let filesTitle = Phrase(kk: "Файлдар", ru: "Файлы", en: "Files")
 }
+
+/// What an erasure takes from each table, in words.
+private let erasedTables: [String: Phrase] = [
+  "file": Phrase(
+    kk: "тіркелген файлдар", ru: "приложенные файлы",
+    en: "files that were added"),
+  "file_chunk": Phrase(
+    kk: "файлдардың бөліктері", ru: "части файлов",
+    en: "pieces of files"),
+]

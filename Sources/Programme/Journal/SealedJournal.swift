@@ -145,7 +145,7 @@ enum SealedJournal {
 
   /// Sealed by the phone with a key the house may not have: an export hands it over as it lies.
   static let personalData = PersonalData(
-    title: .sealedJournals,
+    title: .sealedJournals, tables: erasedTables,
     export: { tx, _, person, t in
       let files = try tx.rows(
         """
@@ -217,3 +217,10 @@ extension Phrase {
     kk: "Телефон мөрлеп жіберген жазбалар", ru: "Записи, запечатанные телефоном", en: "Records sealed by a phone")
   static let sealedParcels = Phrase(kk: "Бөлік", ru: "Частей", en: "Parcels")
 }
+
+/// What an erasure takes from each table, in words.
+private let erasedTables: [String: Phrase] = [
+  "sealed_batch": Phrase(
+    kk: "телефон шифрлап жіберген деректер", ru: "данные, которые зашифровал телефон",
+    en: "data that a phone has encrypted")
+]

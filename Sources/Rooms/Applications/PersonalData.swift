@@ -8,7 +8,7 @@ import Words
 extension Applications {
   static var personalData: PersonalData {
     var data = PersonalData(
-      title: .applicationWord,
+      title: .applicationWord, tables: erasedTables,
       export: { tx, house, person, t in
         let safe = try tx.safe(of: person, house.vault)
         let hers = try tx.applicationIDs(of: person).flatMap { try tx.sections(of: $0, safe, house, t) }
@@ -198,3 +198,43 @@ extension Phrase {
   static let exportPlace = Phrase(kk: "Елді мекен", ru: "Населённый пункт", en: "Place")
   static let exportReason = Phrase(kk: "Себебі", ru: "Причина", en: "Reason")
 }
+
+/// What an erasure takes from each table, in words.
+private let erasedTables: [String: Phrase] = [
+  "answer": Phrase(
+    kk: "өтінімдегі жауаптар", ru: "ответы в заявке",
+    en: "answers in the application"),
+  "correction": Phrase(
+    kk: "түзету туралы өтініштер", ru: "просьбы исправить заявку",
+    en: "requests to correct the application"),
+  "application_event": Phrase(
+    kk: "өтінім тарихындағы жазбалар мен ескертпелер", ru: "записи и пометки в истории заявки",
+    en: "entries and notes in the history of the application"),
+  "paper_consent": Phrase(
+    kk: "қағаздағы келісімнің көшірмесі", ru: "копии согласия на бумаге",
+    en: "copies of a consent on paper"),
+  "consent_request": Phrase(
+    kk: "келісім сұраған сілтемелер", ru: "ссылки с запросом согласия",
+    en: "links that ask for a consent"),
+  "desk_entry": Phrase(
+    kk: "өтінімнің телефонмен не қағазда келгені туралы белгі", ru: "отметка, что заявка пришла по телефону или на бумаге",
+    en: "the mark that the application came by phone or on paper"),
+  "of_age": Phrase(
+    kk: "18 жасқа толғаны туралы белгі", ru: "отметка о совершеннолетии",
+    en: "the mark of coming of age"),
+  "duplicate": Phrase(
+    kk: "қайталануы мүмкін өтінімдермен салыстыру", ru: "сравнение с похожими заявками",
+    en: "comparisons with similar applications"),
+  "import_row": Phrase(
+    kk: "жүктелген кестедегі жолдың ізі", ru: "след строки из загруженной таблицы",
+    en: "the trace of a line of an imported table"),
+  "application": Phrase(
+    kk: "өтінімнің коды, мекені, мектебі, оқыту тілі", ru: "код заявки, место, школа, язык обучения",
+    en: "the code, place, school and teaching language of the application"),
+  "saved_view": Phrase(
+    kk: "өтінімдердің сақталған тізімдері", ru: "сохранённые списки заявок",
+    en: "saved lists of applications"),
+  "chosen_columns": Phrase(
+    kk: "тізімнің таңдалған бағандары", ru: "выбранные столбцы списка",
+    en: "columns chosen for the list"),
+]

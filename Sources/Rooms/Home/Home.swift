@@ -43,7 +43,7 @@ package enum Home {
   ]
 
   private static let personalData = PersonalData(
-    title: .devicesTitle,
+    title: .devicesTitle, tables: erasedTables,
     export: { tx, _, person, t in
       let lines = try tx.rows(
         "SELECT created_at, used_at FROM device WHERE person_id = \(person) ORDER BY created_at, key_hash"
@@ -66,3 +66,13 @@ package enum Home {
 package enum VisitDesk: Act { package static let roles = Set(Role.staff) }
 /// Her own first page and the pages about how she comes in.
 package enum VisitHome: Act { package static let roles: Set<Role> = [.applicant] }
+
+/// What an erasure takes from each table, in words.
+private let erasedTables: [String: Phrase] = [
+  "device": Phrase(
+    kk: "кодсыз ашылатын телефондар", ru: "телефоны, с которых входят без кода",
+    en: "phones that open without a code"),
+  "return_key": Phrase(
+    kk: "қайта кіру кілттері", ru: "ключи для возвращения",
+    en: "keys to come back with"),
+]

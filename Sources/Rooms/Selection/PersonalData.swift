@@ -22,7 +22,7 @@ extension Selection {
   }()
 
   private static let kept = PersonalData(
-    title: .selectionTitle,
+    title: .selectionTitle, tables: erasedTables,
     export: { tx, house, person, t in
       let safe = try tx.safe(of: person, house.vault)
       return try tx.applicants(of: person).flatMap { applicant -> [PersonalData.Section] in
@@ -90,3 +90,16 @@ extension Transaction {
     }
   }
 }
+
+/// What an erasure takes from each table, in words.
+private let erasedTables: [String: Phrase] = [
+  "selection_evidence": Phrase(
+    kk: "іріктеудегі нәтижелер", ru: "результаты для отбора",
+    en: "results for the selection"),
+  "selection_letter": Phrase(
+    kk: "іріктеу нәтижесі туралы хаттың белгісі", ru: "отметка о письме с результатом отбора",
+    en: "the mark of the letter with the result"),
+  "selection_appeal": Phrase(
+    kk: "апелляцияға жазылған сөз", ru: "текст апелляции",
+    en: "what was written in an appeal"),
+]

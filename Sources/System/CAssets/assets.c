@@ -67,6 +67,9 @@ static const unsigned char progress[] = {
 static const unsigned char worker[] = {
 #embed "../../../Public/worker.js"
 };
+static const unsigned char menus_js[] = {
+#embed "../../../Public/menus.js"
+};
 static const unsigned char robots[] = {
 #embed "../../../Public/robots.txt"
 };
@@ -94,6 +97,36 @@ static const unsigned char retention[] = {
 static const unsigned char objections[] = {
 #embed "../../../Programmes/stem-school/objections.yaml"
 };
+static const unsigned char caspian_consents_yaml[] = {
+#embed "../../../Examples/caspian-lab/consents.yaml"
+};
+static const unsigned char caspian_form_yaml[] = {
+#embed "../../../Examples/caspian-lab/form.yaml"
+};
+static const unsigned char caspian_letters_yaml[] = {
+#embed "../../../Examples/caspian-lab/letters.yaml"
+};
+static const unsigned char caspian_logo_svg[] = {
+#embed "../../../Examples/caspian-lab/logo.svg"
+};
+static const unsigned char caspian_objections_yaml[] = {
+#embed "../../../Examples/caspian-lab/objections.yaml"
+};
+static const unsigned char caspian_places_csv[] = {
+#embed "../../../Examples/caspian-lab/places.csv"
+};
+static const unsigned char caspian_places_csv_source_txt[] = {
+#embed "../../../Examples/caspian-lab/places.csv.source.txt"
+};
+static const unsigned char caspian_policy_yaml[] = {
+#embed "../../../Examples/caspian-lab/policy.yaml"
+};
+static const unsigned char caspian_programme_yaml[] = {
+#embed "../../../Examples/caspian-lab/programme.yaml"
+};
+static const unsigned char caspian_retention_yaml[] = {
+#embed "../../../Examples/caspian-lab/retention.yaml"
+};
 static const unsigned char essays[] = {
 #embed "../../../Programmes/invented/essays.txt"
 };
@@ -116,6 +149,7 @@ static const struct keruen_asset assets[] = {
     {"Public/public.css", public_style, sizeof public_style},
     {"Public/lesson.css", lesson_style, sizeof lesson_style},
     {"Public/desk.js", desk_js, sizeof desk_js},
+    {"Public/menus.js", menus_js, sizeof menus_js},
     {"Public/policy.js", policy_js, sizeof policy_js},
     {"Public/apply.js", apply, sizeof apply},
     {"Public/forms.js", forms_js, sizeof forms_js},
@@ -142,6 +176,16 @@ static const struct keruen_asset assets[] = {
     {"Programmes/stem-school/policy.yaml", policy, sizeof policy},
     {"Programmes/stem-school/retention.yaml", retention, sizeof retention},
     {"Programmes/stem-school/objections.yaml", objections, sizeof objections},
+    {"Examples/caspian-lab/consents.yaml", caspian_consents_yaml, sizeof caspian_consents_yaml},
+    {"Examples/caspian-lab/form.yaml", caspian_form_yaml, sizeof caspian_form_yaml},
+    {"Examples/caspian-lab/letters.yaml", caspian_letters_yaml, sizeof caspian_letters_yaml},
+    {"Examples/caspian-lab/logo.svg", caspian_logo_svg, sizeof caspian_logo_svg},
+    {"Examples/caspian-lab/objections.yaml", caspian_objections_yaml, sizeof caspian_objections_yaml},
+    {"Examples/caspian-lab/places.csv", caspian_places_csv, sizeof caspian_places_csv},
+    {"Examples/caspian-lab/places.csv.source.txt", caspian_places_csv_source_txt, sizeof caspian_places_csv_source_txt},
+    {"Examples/caspian-lab/policy.yaml", caspian_policy_yaml, sizeof caspian_policy_yaml},
+    {"Examples/caspian-lab/programme.yaml", caspian_programme_yaml, sizeof caspian_programme_yaml},
+    {"Examples/caspian-lab/retention.yaml", caspian_retention_yaml, sizeof caspian_retention_yaml},
     {"Programmes/invented/essays.txt", essays, sizeof essays},
     {"Programmes/kazakhstan/kato_abai_2026.csv", kato_abai, sizeof kato_abai},
     {"Programmes/kazakhstan/kato_kyzylorda_2026.csv", kato_kyzylorda, sizeof kato_kyzylorda},

@@ -17,12 +17,12 @@ package struct StaffBar: Sendable {
   }
 }
 
-/// One field, sent with GET as `q`.
+/// One field, posted as `q`: who is looked for stands in no address.
 package struct BarSearch: Sendable {
   package let action: Link
   package let title: String
   package let value: String
-  /// What is sent along.
+  /// What is sent along, the proof that the form is ours with it.
   package let hidden: HTML
 
   package init(_ action: Link, _ title: String, value: String = "", hidden: HTML = .nothing) {
@@ -67,7 +67,7 @@ private let down: HTML = " <span aria-hidden=\"true\">▾</span>"
 private func search(_ search: BarSearch?, _ id: String, _ classes: String) -> HTML {
   guard let search else { return .nothing }
   return """
-    <form class="\(classes)" role="search" method="get" action="\(search.action)">\(search.hidden)\
+    <form class="\(classes)" role="search" method="post" action="\(search.action)">\(search.hidden)\
     <label class="vh" for="\(id)">\(search.title)</label>\
     <input type="search" id="\(id)" name="q" value="\(search.value)" placeholder="\(search.title)"></form>
     """

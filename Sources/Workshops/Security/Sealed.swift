@@ -52,12 +52,19 @@ package enum Sealed {
   private static let tagLength = 16
 
   package static func seal(_ text: String, with key: PersonKey, place: String) -> [UInt8] {
+    seal(padded(text), key: key.bytes, place: place)
+  }
+
+  package static func seal(_ text: String, with key: SecretKey, place: String) -> [UInt8] {
+    seal(padded(text), key: key.bytes, place: place)
+  }
+
+  private static func padded(_ text: String) -> [UInt8] {
     var bytes = Array(text.utf8)
     bytes.append(0x80)
     var target = 32
     while target < bytes.count { target = target < 1024 ? target * 2 : target + 1024 }
-    bytes += repeatElement(0, count: target - bytes.count)
-    return seal(bytes, key: key.bytes, place: place)
+    return bytes + repeatElement(0, count: target - bytes.count)
   }
 
   /// Bytes of files, whose length stands beside them anyway, are not padded.
@@ -75,7 +82,15 @@ package enum Sealed {
 
   /// Throws `SecurityFault.seal` for anything but what was sealed for this person and place.
   package static func openText(_ sealed: [UInt8], with key: PersonKey, place: String) throws -> String {
-    let bytes = try open(sealed, key: key.bytes, place: place)
+    try text(padded: try open(sealed, key: key.bytes, place: place))
+  }
+
+  /// Throws `SecurityFault.seal` for anything but what was sealed with this secret and place.
+  package static func openText(_ sealed: [UInt8], with key: SecretKey, place: String) throws -> String {
+    try text(padded: try open(sealed, key: key.bytes, place: place))
+  }
+
+  private static func text(padded bytes: [UInt8]) throws -> String {
     guard let end = bytes.lastIndex(of: 0x80), bytes[(end + 1)...].allSatisfy({ $0 == 0 }) else { throw SecurityFault.seal }
     return String(decoding: bytes[..<end], as: UTF8.self)
   }

@@ -23,21 +23,21 @@ enum AssignmentPages {
 
   /// GET /desk/assignments, with the filter of a list: how many, and to whom they can be given.
   static func show(_ visit: Visit, _ permit: Permit<AssignApplications>) async throws -> Reply {
-    let view = DeskView(DeskFilter(visit.query), try visit.cycle().id, permit)
+    let view = DeskView(visit.deskFilter(visit.query), try visit.cycle().id, permit)
     let asked = try await read(view, visit)
     let done = visit.query.number("done", in: 0...10_000_000).map { done in
       Assignment.Outcome(
         done: done, left: visit.query.number("left", in: 0...10_000_000) ?? 0,
         beyond: visit.query.number("beyond", in: 0...10_000_000) ?? 0)
     }
-    return visit.page(page(visit, DeskPlace(visit.query), asked, done))
+    return visit.page(page(visit, visit.deskPlace(visit.query), asked, done))
   }
 
   /// POST /desk/assignments
   static func create(_ visit: Visit, _ permit: Permit<AssignApplications>) async throws -> Reply {
     let house = visit.house
     let cycle = try visit.cycle()
-    let place = DeskPlace(Fields(urlEncoded: visit.form["filter"] ?? ""))
+    let place = visit.deskPlace(listed: "filter")
     let filter = place.filter
     let view = DeskView(filter, cycle.id, permit)
     let asked = try await read(view, visit)
@@ -108,7 +108,7 @@ enum AssignmentPages {
     let filter = place.filter
     let narrowed =
       filter.picked.isEmpty
-      ? filter.words(visit.house, t, asked.colleagues) + (filter.search.map { ["«\($0)»"] } ?? [])
+      ? filter.words(visit.house, t, asked.colleagues) + (filter.search.map { [$0.shown(t)] } ?? [])
         + (filter.table == nil ? [] : [t(.broughtByTable)]) : [t(.pickedCount(filter.picked.count))]
     let error = isMissing ? t(.choosePerson) : nil
     return Page(
@@ -124,7 +124,7 @@ enum AssignmentPages {
 
   /// The list in which rows were ticked, or the one that is given as a whole.
   private static func back(_ visit: Visit, _ place: DeskPlace) -> DeskPlace {
-    (visit.form["list"] ?? visit.query["list"]).map { DeskPlace(Fields(urlEncoded: $0)) } ?? place
+    (visit.form["list"] ?? visit.query["list"]).map { visit.deskPlace(Fields(urlEncoded: $0)) } ?? place
   }
 
   private static func choice(_ visit: Visit, _ filter: DeskFilter, _ asked: Asked, _ error: String?) -> HTML {

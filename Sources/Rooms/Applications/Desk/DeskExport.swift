@@ -47,7 +47,7 @@ enum DeskExport {
   ) async throws -> Reply {
     let house = visit.house
     let cycle = try visit.cycle()
-    let place = DeskPlace(visit.query)
+    let place = visit.deskPlace(visit.query)
     let view = DeskView(place.filter, cycle.id, permit)
     let mayCall = ReadContacts.roles.contains(where: visit.who.holds)
     let writesNotes = WorkOnApplications.roles.contains(where: visit.who.holds)

@@ -134,7 +134,7 @@ enum DeskFilePage {
 extension Visit {
   /// The list an application was opened from, and goes back to; a form carries it along.
   var deskPlace: DeskPlace {
-    request.method.isSafe ? DeskPlace(query) : DeskPlace(Fields(urlEncoded: form["list"] ?? ""))
+    request.method.isSafe ? deskPlace(query) : deskPlace(listed: "list")
   }
 }
 

@@ -24,11 +24,11 @@ package struct DeskFilter: Sendable, Hashable {
   /// Begun by this table.
   package var table: ID<IntakeBatch>?
   /// See `found`.
-  package var search: String?
+  package var search: DeskSought?
 
   package init() {}
 
-  /// Values that mean nothing are left out.
+  /// Values that mean nothing are left out. What is looked for is read by a visit; see `Visit.deskFilter`.
   package init(_ query: Fields) {
     func several<Value: Hashable>(_ name: String, most: Int = Self.most, _ read: (String) -> Value?) -> [Value] {
       query.all(name).prefix(most).compactMap { read($0.trimmed) }.reduce(into: []) { known, value in
@@ -47,13 +47,15 @@ package struct DeskFilter: Sendable, Hashable {
     school = query["school"].flatMap { ID<School>($0) }
     picked = several("pick", most: Self.mostPicked, ApplicationCode.read)
     table = query["table"].flatMap { ID<IntakeBatch>($0) }
-    search = query["q"].map { String($0.prefix(100)) }
+    search = query[Self.soughtField].map(DeskSought.init(unread:))
   }
+
+  static let soughtField = "find"
 
   /// The filter as the address says it, search included.
   package var fields: Fields {
     var fields = stored
-    if let search { fields.add("q", search) }
+    if let search { fields.add(Self.soughtField, search.sealed) }
     return fields
   }
 

@@ -28,7 +28,7 @@ enum DeskList {
   static func show(_ visit: Visit, _ permit: Permit<ReadApplications>) async throws -> Reply {
     let house = visit.house
     let cycle = try visit.cycle()
-    let place = DeskPlace(visit.query)
+    let place = visit.deskPlace(visit.query)
     let view = DeskView(place.filter, cycle.id, permit)
     let mayCall = ReadContacts.roles.contains(where: visit.who.holds)
     let listing = try await house.database.read { tx in
@@ -75,7 +75,7 @@ enum DeskList {
     let search = search(visit, listing)
     return """
       <div class="wide tools"><h1>\(t(.applications))</h1><p role="status">\(t(.found(listing.count)))</p>\(tabs(visit, listing))\
-      <form class="seek" role="search" method="get" action="\(search.action)">\(search.hidden)\
+      <form class="seek" role="search" method="post" action="\(search.action)">\(search.hidden)\
       <label class="vh" for="q-list">\(t(.search))</label>\
       <input class="q" type="search" id="q-list" name="q" value="\(search.value)" placeholder="\(search.title)">\
       <button class="mini">\(t(.search))</button></form>\(chooser(visit, listing))\(actions(visit, listing.filter))\
@@ -87,8 +87,8 @@ enum DeskList {
   private static func search(_ visit: Visit, _ listing: Listing) -> BarSearch {
     let rest = listing.place.changed { $0.filter.search = nil }
     return BarSearch(
-      "/desk/applications", visit.language(.searchHint), value: listing.filter.search ?? "",
-      hidden: "\(visit.shownCycleField)\(rest.fields.pairs.map { hidden($0.name, $0.value) })")
+      "/desk/searches", visit.language(.searchHint), value: listing.filter.search?.text ?? "",
+      hidden: "\(visit.formToken)\(hidden("list", rest.fields.urlEncoded))")
   }
 
   /// The whole list, what is being worked on, and the lists that were saved; the one that is shown is marked, until a chip is pressed.
@@ -280,7 +280,7 @@ extension DeskList {
       title.map { Chip($0, nil, visit.ofShown(listing.place.changed { take(&$0.filter) }.link()), isOn: true) }
     }
     return [
-      chip(filter.search.map { "«\($0)»" }) { $0.search = nil },
+      chip(filter.search?.shown(t)) { $0.search = nil },
       chip(filter.picked.isEmpty ? nil : t(.pickedCount(filter.picked.count))) { $0.picked = [] },
       chip(filter.table == nil ? nil : t(.broughtByTable)) { $0.table = nil },
       chip(filter.assigned.contains(.lost) ? t(.assignedLost) : nil) { $0.assigned.removeAll { $0 == .lost } },

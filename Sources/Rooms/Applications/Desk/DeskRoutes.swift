@@ -21,6 +21,7 @@ enum Desk {
   static var routes: [Route] {
     [
       .may(ReadApplications.self, .get, "/desk/applications") { try await DeskList.show($0, $1) },
+      .ask(ReadApplications.self, "/desk/searches") { DeskSeeking.create($0, $1) },
       .may(ExportApplications.self, .get, "/desk/applications.csv") { try await DeskExport.csv($0, $1) },
       .may(ExportApplications.self, .get, "/desk/applications.xlsx") { try await DeskExport.xlsx($0, $1) },
       .may(ImportApplications.self, .get, "/desk/entries/new") { try await DeskEntryPages.new($0, $1) },
@@ -74,7 +75,7 @@ enum Desk {
     MenuEntry(title: .duplicates, link: "/desk/duplicates", roles: WorkOnApplications.roles),
   ]
 
-  static let seeking = MenuEntry(title: .searchHint, link: "/desk/applications", roles: ReadApplications.roles)
+  static let seeking = MenuEntry(title: .searchHint, link: "/desk/searches", roles: ReadApplications.roles)
 
   /// What is promised to those who have sent their application.
   static let checked = DeskPromise(days: 7, .whyCheck)

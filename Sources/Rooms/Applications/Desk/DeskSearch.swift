@@ -6,7 +6,8 @@ extension Transaction {
   /// Which applications of an intake are meant by what somebody typed, as a condition about `application`: an IIN, a phone of the girl or
   /// of a guardian, else any part of the words of a name, a village, a district, a school, a code or one of these phones, in either
   /// alphabet.
-  func found(_ search: String, _ cycle: ID<Cycle>, _ house: House) throws -> SQL {
+  func found(_ sought: DeskSought, _ cycle: ID<Cycle>, _ house: House) throws -> SQL {
+    guard let search = sought.text else { return "code IS NULL" }
     if let code = ApplicationCode.read(search), try exists("SELECT 1 FROM application WHERE code = \(code)") {
       return "code = \(code)"
     }

@@ -60,6 +60,13 @@ extension Transaction {
     ) { try SavedView(row: $0, vault) }
   }
 
+  /// Whether one of those that stand beside each other is called so already; names that differ in nothing one sees are the same.
+  func hasView(
+    named name: String, besides own: ID<SavedView>? = nil, _ permit: Permit<ReadApplications>, _ cycle: ID<Cycle>, _ vault: Vault
+  ) throws -> Bool {
+    try savedViews(permit, cycle, vault).contains { $0.id != own && folded($0.name) == folded(name) }
+  }
+
   /// Throws `Refusal.missing` for somebody else's.
   func ownView(_ id: ID<SavedView>, _ permit: Permit<ReadApplications>, _ vault: Vault) throws -> SavedView {
     let found = try row(

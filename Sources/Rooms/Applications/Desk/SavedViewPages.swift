@@ -40,24 +40,24 @@ enum SavedViewPages {
 
   /// GET /desk/views/new, with the filter and the order of a list
   static func new(_ visit: Visit, _ permit: Permit<ReadApplications>) async throws -> Reply {
-    try await shown(visit, DeskPlace(visit.query), nil, name: "", isShared: false, nil)
+    try await shown(visit, visit.deskPlace(visit.query), nil, name: "", isShared: false, nil)
   }
 
   /// POST /desk/views
   static func create(_ visit: Visit, _ permit: Permit<ReadApplications>) async throws -> Reply {
     let house = visit.house
     let cycle = try visit.cycle()
-    let place = DeskPlace(Fields(urlEncoded: visit.form["list"] ?? ""))
+    let place = visit.deskPlace(listed: "list")
     let (name, isShared) = (read(visit.form), visit.form["shared"] == "yes")
     let isTooNarrow = place.lasting.fields.urlEncoded.utf8.count > SavedView.longestAddress
     var error = complaint(name) ?? (isTooNarrow ? .viewTooNarrow : nil)
     if error == nil, !visit.asksOnlyLanguage {
-      let isKept = try await house.database.write { tx in
-        guard try tx.countOwnViews(permit.actor.person) < SavedView.most else { return false }
+      error = try await house.database.write { tx in
+        guard try tx.countOwnViews(permit.actor.person) < SavedView.most else { return .viewsEnough(SavedView.most) }
+        guard try !tx.hasView(named: name, permit, cycle.id, house.vault) else { return .viewNameTaken }
         try tx.save(name, place, reach: isShared ? permit.reachText(cycle.id) : nil, permit, house)
-        return true
+        return nil
       }
-      if !isKept { error = .viewsEnough(SavedView.most) }
     }
     if visit.asksOnlyLanguage || error != nil {
       return try await shown(visit, place, nil, name: name, isShared: isShared, visit.asksOnlyLanguage ? nil : error)
@@ -77,12 +77,16 @@ enum SavedViewPages {
     let cycle = try visit.cycle()
     let view = try await own(visit, permit)
     let (name, isShared) = (read(visit.form), visit.form["shared"] == "yes")
-    let error = complaint(name)
+    var error = complaint(name)
+    if error == nil, !visit.asksOnlyLanguage {
+      error = try await house.database.write { tx in
+        guard try !tx.hasView(named: name, besides: view.id, permit, cycle.id, house.vault) else { return .viewNameTaken }
+        try tx.rename(view, name, reach: isShared ? permit.reachText(cycle.id) : nil, house)
+        return nil
+      }
+    }
     if visit.asksOnlyLanguage || error != nil {
       return try await shown(visit, view.place, view, name: name, isShared: isShared, visit.asksOnlyLanguage ? nil : error)
-    }
-    try await house.database.write {
-      try $0.rename(view, name, reach: isShared ? permit.reachText(cycle.id) : nil, house)
     }
     return .seeOther("/desk/views")
   }
@@ -96,7 +100,7 @@ enum SavedViewPages {
 
   /// POST /desk/columns: which ones, and a step of one of them.
   static func columns(_ visit: Visit, _ permit: Permit<ReadApplications>) async throws -> Reply {
-    let place = DeskPlace(Fields(urlEncoded: visit.form["list"] ?? ""))
+    let place = visit.deskPlace(listed: "list")
     let before = (visit.form["order"] ?? "").split(separator: " ").compactMap { DeskColumn(rawValue: String($0)) }
     let chosen = Set(visit.form.all("column").compactMap(DeskColumn.init(rawValue:)))
     let move = (visit.form["move"] ?? "").split(separator: " ").map(String.init)
@@ -217,6 +221,9 @@ extension Phrase {
     ru: "Его увидят только сотрудники, которым открыты те же области.",
     en: "Only those of the staff see it whose role reaches exactly the same regions.")
   static let viewNameMissing = Phrase(kk: "Тізімге ат беріңіз", ru: "Назовите список", en: "Give the list a name")
+  static let viewNameTaken = Phrase(
+    kk: "Мұндай атпен тізім бар. Басқа ат беріңіз", ru: "Список с таким названием уже есть. Дайте другое",
+    en: "There is a list of this name already. Give another one")
   static let viewTooNarrow = Phrase(
     kk: "Сүзгілер тым көп. Кейбірін алып тастаңыз.", ru: "Слишком много фильтров. Уберите часть.",
     en: "There are too many filters. Take some away.")

@@ -42,7 +42,7 @@ enum MessagePages {
 
   /// GET /desk/messages/new, with the filter of a list
   static func new(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
-    let filter = DeskFilter(visit.query)
+    let filter = visit.deskFilter(visit.query)
     let none = Said(kk: "", ru: "", en: "")
     let begun = filter.table == nil ? none : invitation(visit.house.settings.address)
     return try await formPage(
@@ -52,7 +52,7 @@ enum MessagePages {
   /// POST /desk/messages
   static func create(_ visit: Visit, _ permit: Permit<MessageApplicants>) async throws -> Reply {
     let house = visit.house
-    let filter = DeskFilter(Fields(urlEncoded: visit.form["filter"] ?? ""))
+    let filter = visit.deskPlace(listed: "filter").filter
     let draft = MessageDraft(
       channel: visit.form["channel"].flatMap(Letter.Channel.init(rawValue:)), subject: said("subject", visit.form),
       body: said("body", visit.form))

@@ -50,11 +50,13 @@ extension Transaction {
         \(recipients.count), \(recipients.hash))
       """)
     try record(.messageDrafted, id.text, "n=\(recipients.count) \(view.filter.described)", by: permit, house)
+    // Whoever reaches all the regions it goes to can release it: a regional coordinator's colleague as well as those of every region.
+    let regions = view.filter.regions.map(Optional.some)
     try ask(
       MessageApplicants.self,
       for: SecondWanted(
-        .messageWants, page: "/desk/messages/\(id)", not: [permit.actor.person], places: [(view.cycle, nil)],
-        once: "message:\(id)"), house)
+        .messageWants, page: "/desk/messages/\(id)", not: [permit.actor.person],
+        places: (regions.isEmpty ? [nil] : regions).map { (view.cycle, $0) }, needsAll: true, once: "message:\(id)"), house)
     return id
   }
 

@@ -19,7 +19,7 @@ enum ErasurePages {
         title: t(.eraseData), language: t,
         body: """
           \(t.back(to: "/safeguarding/people/\(id.text)"))<h1>\(t(.eraseData)): \(subject.label)</h1>
-          \(what(erased, t))
+          \(what(erased, visit))
           \(form("/safeguarding/people/\(id.text)/erasure", "\(visit.formToken)\(button(t(.askErasure), look: .danger))"))
           """))
   }
@@ -49,11 +49,11 @@ enum ErasurePages {
         ? notice("<p>\(t(.anotherConfirms))</p>", .waiting)
         : form("/safeguarding/erasures/\(way)/confirmation", "\(visit.formToken)\(button(t(.confirmErasure), look: .danger))")
       body = """
-        \(what(try await Forgetting.preview(erasure.person, house), t))\(confirmation)
+        \(what(try await Forgetting.preview(erasure.person, house), visit))\(confirmation)
         \(form("/safeguarding/erasures/\(way)/drop", "\(visit.formToken)\(button(t(.dropErasure), look: .plain))"))
         """
     } else {
-      body = receipt(erasure, t)
+      body = receipt(erasure, visit)
     }
     return visit.page(
       Page(
@@ -115,21 +115,35 @@ enum ErasurePages {
     return tag(t(.waitsForSecond), .waiting)
   }
 
-  static func receipt(_ erasure: Erasure, _ t: Language) -> HTML {
-    """
-    <p>\(state(erasure, t))</p><p class="hint">\(t(.requestNumber)): \(erasure.id.text)</p>
-    \(erasure.doneAt == nil ? HTML.nothing : counts(t(.receiptTitle), erasure.lines, t))
-    """
+  static func receipt(_ erasure: Erasure, _ visit: Visit) -> HTML {
+    let t = visit.language
+    return """
+      <p>\(state(erasure, t))</p><p class="hint">\(t(.requestNumber)): \(erasure.id.text)</p>
+      \(erasure.doneAt == nil ? HTML.nothing : counts(t(.receiptTitle), erasure.lines, visit))
+      """
   }
 
-  private static func what(_ erased: [PersonalData.Erased], _ t: Language) -> HTML {
-    "\(notice("<p>\(t(.cannotBeUndone))</p>", .bad))\(counts(t(.whatGoes), erased, t))<h2>\(t(.whatStays))</h2><p>\(t(.whatStaysList))</p>"
+  private static func what(_ erased: [PersonalData.Erased], _ visit: Visit) -> HTML {
+    let t = visit.language
+    return
+      "\(notice("<p>\(t(.cannotBeUndone))</p>", .bad))\(counts(t(.whatGoes), erased, visit))<h2>\(t(.whatStays))</h2><p>\(t(.whatStaysList))</p>"
   }
 
-  private static func counts(_ title: String, _ erased: [PersonalData.Erased], _ t: Language) -> HTML {
-    t.table(
-      title, erased,
-      [Column(t(.tableTitle)) { "<code>\($0.table)</code>" }, Column(t(.rowsTitle), isNumeric: true) { HTML(t.number($0.rows)) }])
+  /// In words: she keeps this page, and the names of tables are nobody's language. What has no words of its own is counted together.
+  private static func counts(_ title: String, _ erased: [PersonalData.Erased], _ visit: Visit) -> HTML {
+    let t = visit.language
+    var lines: [(says: String, rows: Int)] = []
+    for one in erased {
+      let says = t(visit.house.said(ofTable: one.table) ?? .otherRecords)
+      if let known = lines.firstIndex(where: { $0.says == says }) {
+        lines[known].rows += one.rows
+      } else {
+        lines.append((says, one.rows))
+      }
+    }
+    return t.table(
+      title, lines,
+      [Column(t(.kindOfData)) { HTML($0.says) }, Column(t(.recordsTitle), isNumeric: true) { HTML(t.number($0.rows)) }])
   }
 
   static func reason(_ reason: Erasure.Reason) -> Phrase {
@@ -177,6 +191,7 @@ extension Phrase {
       + "Зашифрованные отпечатки (хеши) ИИН, имени и телефона: по ним импорт не примет эти данные снова.",
     en: "One line without a code: state, region, rural or not, grade, dates. That consent was given and when. Entries of the log "
       + "(without a name). Protected fingerprints (hashes) of the IIN, name and phone: by them an import refuses these data.")
-  static let tableTitle = Phrase(kk: "Кесте", ru: "Таблица", en: "Table")
-  static let rowsTitle = Phrase(kk: "Жол саны", ru: "Строк", en: "Rows")
+  static let kindOfData = Phrase(kk: "Деректің түрі", ru: "Какие данные", en: "Kind of data")
+  static let recordsTitle = Phrase(kk: "Жазба саны", ru: "Записей", en: "Records")
+  static let otherRecords = Phrase(kk: "басқа жазбалар", ru: "другие записи", en: "other records")
 }

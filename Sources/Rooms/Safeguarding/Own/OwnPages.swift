@@ -132,7 +132,7 @@ enum ErasureState {
     let id: ID<Erasure> = try visit.id("erasure")
     guard let erasure = try await visit.house.database.read({ try $0.erasure(id) }) else { throw Refusal.missing }
     return visit.page(
-      Page(title: t(.erasureTitle), language: t, body: "<h1>\(t(.eraseMine))</h1>\(ErasurePages.receipt(erasure, t))"))
+      Page(title: t(.erasureTitle), language: t, body: "<h1>\(t(.eraseMine))</h1>\(ErasurePages.receipt(erasure, visit))"))
   }
 }
 

@@ -81,7 +81,7 @@ enum Objections {
 
   /// What is kept of them about her: it can be said, and forgotten.
   static let personalData = PersonalData(
-    title: .objections,
+    title: .objections, tables: erasedTables,
     export: { tx, house, person, t in
       let file = house.data[.objections]
       let lines = try tx.openedObjections(of: person, for: person, house).map { opened in
@@ -139,3 +139,10 @@ extension Phrase {
   static let decideAndAnswer = Phrase(
     kk: "Шешімді таңдап, себебін жазыңыз", ru: "Выберите решение и напишите причину", en: "Choose a decision and write why")
 }
+
+/// What an erasure takes from each table, in words.
+private let erasedTables: [String: Phrase] = [
+  "objection": Phrase(
+    kk: "деректерді өңдеуге қарсылықтар", ru: "возражения против обработки",
+    en: "objections to the use of data")
+]
