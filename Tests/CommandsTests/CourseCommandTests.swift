@@ -43,6 +43,24 @@ import Words
     try CheckCourse.parse([folder]).run()
   }
 
+  @Test("freezing writes what is not frozen yet, and nothing the second time; what is right may not change then")
+  func freeze() throws {
+    let folder = try copy()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(throws: ExitCode.self) { try CheckCourse.parse([folder, "--to-publish"]).run() }
+    try FreezeCourse.parse([folder]).run()
+    try CheckCourse.parse([folder, "--to-publish"]).run()
+    let frozen = "\(folder)/lessons/02-how-sure/frozen"
+    #expect(try FileManager.default.contentsOfDirectory(atPath: frozen).count == 4)
+    let before = try Data(contentsOf: URL(filePath: "\(frozen)/mean-and-spread.json"))
+    try FreezeCourse.parse([folder]).run()
+    #expect(try Data(contentsOf: URL(filePath: "\(frozen)/mean-and-spread.json")) == before)
+    try change("exercises/mean-and-spread.yaml", in: folder, "value: \"m\"", "value: \"m + 1\"")
+    let two = #expect(throws: ExitCode.self) { try FreezeCourse.parse([folder]).run() }
+    #expect(two == ExitCode(2))
+    #expect(try Data(contentsOf: URL(filePath: "\(frozen)/mean-and-spread.json")) == before)
+  }
+
   @Test("JSON names file, line, rule and sentence")
   func json() throws {
     let folder = try copy()

@@ -1,4 +1,6 @@
+import Programme
 import Testing
+import Words
 
 @testable import Exercises
 
@@ -61,5 +63,22 @@ import Testing
       if !VariantFairness(Self.counts(rows)).differing.isEmpty { named += 1 }
     }
     #expect((10...66).contains(named), "\(named)")
+  }
+
+  @Test("counts are read from a table, and lines that are none are named")
+  func table() throws {
+    let sound = try VariantCountTable.read(Array("answers,exercise,variant,right\n10,a,1,8\n12,a,2,3\n5,b,1,5\n".utf8))
+    #expect(sound["a"] == Self.counts([(8, 10), (3, 12)]) && sound["b"]?.count == 1)
+    #expect(try VariantCountTable.read(Array("exercise,variant,right,answers,level\na,1,2,3,4\n".utf8))["a"]?.first?.level == 4)
+    func said(_ text: String) -> [String] {
+      do throws(FileComplaints) {
+        _ = try VariantCountTable.read(Array(text.utf8))
+        return []
+      } catch { return error.complaints.map { $0.text(.en) } }
+    }
+    #expect(said("exercise,variant,right\na,1,2\n") == ["1: the first line has exercise, variant, right and answers"])
+    let wrong = "exercise,variant,right,answers\na,1,9,8\na,x,1,2\na,1,-1,2\na,1\na,1,1,99999999999999999999\n"
+    #expect(said(wrong) == (2...6).map { "\($0): a line has whole numbers, and right is at most answers" })
+    #expect(!said("exercise,\"variant\nright").isEmpty && !said("").isEmpty)
   }
 }

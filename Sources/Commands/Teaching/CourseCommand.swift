@@ -11,7 +11,7 @@ struct CourseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "course",
     abstract: "Checks the folder of a course, confirms that its languages agree, and freezes its exercises.",
-    subcommands: [CheckCourse.self, ConfirmCourse.self, FreezeCourse.self])
+    subcommands: [CheckCourse.self, ConfirmCourse.self, FreezeCourse.self, FairCourse.self])
 }
 
 struct CheckCourse: ParsableCommand {

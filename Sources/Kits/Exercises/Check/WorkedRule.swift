@@ -109,7 +109,8 @@ extension Phrase {
   }
   static func saysNoNumber(_ says: String) -> Phrase {
     Phrase(
-      kk: "«\(says)» нүктемен жазылған сан емес", ru: "«\(says)» — не число с точкой", en: "“\(says)” is not a number with a point")
+      kk: "«\(says)» нүктемен жазылған сан емес", ru: "«\(says)» — не число с точкой",
+      en: "“\(says)” is not a number with a point")
   }
   static func workedOtherwise(_ expression: String, _ value: String, _ says: String) -> Phrase {
     Phrase(

@@ -93,7 +93,8 @@ extension Phrase {
   static let mixedValues = Phrase(
     kk: "oneOf ішінде не сандар, не тізімдер болады", ru: "в oneOf либо числа, либо списки",
     en: "oneOf holds numbers or lists, not both")
-  static let valueTwice = Phrase(kk: "бір мән екі рет кездеседі", ru: "одно значение встречается дважды", en: "a value appears twice")
+  static let valueTwice = Phrase(
+    kk: "бір мән екі рет кездеседі", ru: "одно значение встречается дважды", en: "a value appears twice")
   static let rightSays = Phrase(
     kk: "дұрыс нұсқаға says керек емес: ол feedback ішінде", ru: "верному варианту says не нужно: это feedback",
     en: "a right option has no says: that is feedback")
