@@ -32,6 +32,9 @@ import Words
   func named() {
     #expect(VariantFairness(Self.counts([(80, 100), (78, 100), (50, 100), (82, 100), (79, 100), (81, 100)])).differing == [3])
     #expect(VariantFairness(Self.counts([(80, 100), (78, 100), (76, 100), (82, 100)])).differing == [])
+    // Beside the third the first and the fourth look easy: 81 of 100 against 208 of 300.
+    #expect(VariantFairness(Self.counts([(80, 100), (78, 100), (50, 100), (81, 100)])).differing == [3])
+    #expect(VariantFairness(Self.counts([(90, 100), (70, 100), (50, 100), (71, 100), (69, 100)])).differing == [1, 3])
   }
 
   @Test("who had a variant is no fault of the variant: within levels all are alike")

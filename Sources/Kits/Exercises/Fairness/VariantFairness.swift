@@ -43,19 +43,28 @@ package struct VariantFairness: Sendable, Hashable {
   package let lines: [Line]
 
   /// Counts of one variant and level are added up. `rate` is the expected share of false names among the variants named, 0 to 1.
+  ///
+  /// The variant that differs most is named first and then held against none of the others: one that is much harder makes all others look
+  /// easy. Of two that differ from each other alone nobody can say which it is, and both are named.
   package init(_ counts: [VariantCount], falseDiscoveryRate rate: Double = 0.05) {
     let variants = Set(counts.map(\.variant)).sorted()
-    let levels = Dictionary(grouping: counts, by: \.level).map { Level($0.value) }
-    let probabilities = variants.map { Self.probability($0, levels) }
-    let tested = probabilities.compactMap(\.self)
-    var adjusted = falseDiscoveryAdjusted(tested)[...]
-    lines = zip(variants, probabilities).map { variant, probability in
+    var named: Set<Int> = []
+    var probabilities: [Int: Double] = [:]
+    while true {
+      let rest = variants.filter { !named.contains($0) }
+      let levels = Dictionary(grouping: counts.filter { !named.contains($0.variant) }, by: \.level).map { Level($0.value) }
+      let tested = rest.compactMap { variant in Self.probability(variant, levels).map { (variant, $0) } }
+      let adjusted = falseDiscoveryAdjusted(tested.map(\.1))
+      for (variant, probability) in zip(tested.map(\.0), adjusted) { probabilities[variant] = probability }
+      guard let least = adjusted.min(), least <= rate, let smallest = tested.map(\.1).min() else { break }
+      named.formUnion(tested.filter { $0.1 <= smallest * (1 + 1e-9) }.map(\.0))
+    }
+    lines = variants.map { variant in
       let own = counts.filter { $0.variant == variant }
       let (right, answers) = (own.reduce(0) { $0 + $1.right }, own.reduce(0) { $0 + $1.answers })
-      let corrected = probability == nil ? nil : adjusted.popFirst()
       return Line(
         variant: variant, right: right, answers: answers, share: answers > 0 ? Double(right) / Double(answers) : nil,
-        interval: Self.wilson(right, answers), probability: corrected, differs: corrected.map { $0 <= rate } ?? false)
+        interval: Self.wilson(right, answers), probability: probabilities[variant], differs: named.contains(variant))
     }
   }
 
