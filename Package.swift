@@ -55,7 +55,7 @@ let nouns: [Target.Dependency] = [
   "Programme", "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security", "Isolation",
 ]
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
-let rooms: [Target.Dependency] = ["Home", "PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
+let rooms: [Target.Dependency] = ["Home", "PublicSite", "Applications", "Selection", "Study", "Safeguarding", "Administration"]
 let sciences: [Target.Dependency] = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
 let kits: [Target.Dependency] = ["Forms", "Intake", "Measuring", "Courses", "Exercises"]
 
@@ -106,6 +106,7 @@ let package = Package(
     room("PublicSite"),
     room("Applications", uses: ["Forms", "Intake"]),
     room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
+    room("Study", uses: ["Courses", "Exercises", "Lessons", "Learning"]),
     room("Safeguarding"),
     room("Administration", uses: ["Intake"]),
 
@@ -208,7 +209,7 @@ let package = Package(
     tests(
       "SelectionTests",
       uses: nouns + [
-        "Allocation", "Inspection", "Home", "PublicSite", "Applications", "Selection", "Safeguarding", "ApplicationsKit",
+        "Allocation", "Inspection", "Home", "PublicSite", "Applications", "Selection", "Study", "Safeguarding", "ApplicationsKit",
         "HouseKit", "TestKit",
       ]),
     tests("SafeguardingTests", uses: nouns + rooms + ["Front", "ApplicationsKit", "HouseKit", "TestKit"]),
@@ -234,6 +235,9 @@ let package = Package(
         "Forms", "Applications", "Selection", "Front", "Site", "StorageSQLite", "ApplicationsKit", "WholeHouse", "HouseKit",
         "TestKit",
       ], isHeavy: true),
+    tests(
+      "StudyTests",
+      uses: nouns + ["Courses", "Exercises", "Lessons", "Learning", "Home", "Applications", "Selection", "Study", "HouseKit", "TestKit"]),
     tests("WallsTests", uses: ["CAssets"]),
     // The room that docs/developing/how-to-add-a-room.md walks through.
     .target(

@@ -1,11 +1,13 @@
 // Keeps the pages of one owner on the phone, so that she can go on without a network. It knows no room: `house.shells`, which the
 // server writes above these lines, says which addresses belong to which shell; which pages there are a page says (kit/shell.js).
-// Nothing else is kept: pages of another owner, or of nobody, take the place of hers, and signing out removes them.
+// Pages that are everybody's (`house.open`: lessons) are kept beside them and stay. Nothing else is kept: pages of another owner, or of nobody, take the place of hers, and signing out removes them.
 "use strict";
 
 const shelf = (shell) => `keruen-shell-${shell.name}`;  // exit.js clears them
 const still = "keruen-still-1";  // what is everybody's: styles, scripts, "there is no network"
 const copies = "keruen-copies-1";  // of sealed journals (kit/sealed.js), which are nobody's to throw away
+const open = "keruen-open-";  // a shelf a pack, language and version: pages that are everybody's stay when an owner goes
+const mostPacks = 12;
 const leaving = "/leaving";  // among them: a sign-out that the house has not heard of
 const patience = 6000;
 
@@ -16,7 +18,7 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   const meant = new Set([still, copies, ...house.shells.map(shelf)]);
   event.waitUntil(
-    caches.keys().then((names) => Promise.all(names.filter((name) => !meant.has(name)).map((name) => caches.delete(name))))
+    caches.keys().then((names) => Promise.all(names.filter((name) => !meant.has(name) && !name.startsWith(open)).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()));
 });
 
@@ -60,7 +62,11 @@ async function keep(shell, address, reply) {
 // The page says which pages there are; they are fetched one after the other. Those that are here stay, unless they were made of
 // files of an earlier release: then all come anew, and the old files go.
 self.addEventListener("message", (event) => {
-  const { shell: told, forget } = event.data || {};
+  const { shell: told, forget, pack } = event.data || {};
+  if (pack) {
+    const answer = (said) => event.ports[0]?.postMessage(said);
+    return event.waitUntil(keepPack(pack).then(answer, () => answer({ failed: true })));
+  }
   if (forget) return event.waitUntil(Promise.all(house.shells.map((shell) => caches.delete(shelf(shell)))));
   const shell = told && house.shells.find(({ name }) => name === told.name);
   if (shell) event.waitUntil(fill(shell, told));
@@ -85,9 +91,82 @@ async function fill(shell, { owner, pages, files }) {
 /// Files that no shell is made of any more.
 async function dropOld() {
   const notes = await Promise.all(house.shells.map((shell) => note(shell, "/shell")));
-  const meant = new Set(notes.flatMap((each) => each.files || []));
+  const packs = (await openShelves()).map(({ pack }) => pack);
+  const meant = new Set([...notes, ...packs].flatMap((each) => each.files || []));
   const cache = await caches.open(still);
   for (const { url } of await cache.keys()) if (isStatic(new URL(url)) && !meant.has(url)) await cache.delete(url);
+}
+
+// ---- Pages that are everybody's: lessons. A page names the pack, in which every page stands with the address of its kept copy.
+
+async function openShelves() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(open));
+  const shelves = await Promise.all(names.map(async (name) => {
+    const pack = await (await caches.open(name)).match("/pack");
+    return { name, pack: pack ? await pack.json() : { pages: [], at: 0 } };
+  }));
+  return shelves.sort((a, b) => b.pack.at - a.pack.at);
+}
+
+/// Keeps the page that is asked for, the first of the pack and those after it, or all, and answers which are here. What an older
+/// version held comes anew before that version goes.
+async function keepPack({ address, files, page, next = 0, all, remove }) {
+  const reply = await fetch(address);
+  if (!reply.ok) throw new Error("no pack");
+  const pack = await reply.json();
+  const before = `${open}${pack.name}/${pack.lang}/`, name = before + pack.version;
+  const known = (await caches.keys()).filter((each) => each.startsWith(before));
+  if (remove) {
+    for (const each of known) await caches.delete(each);
+    return { pages: [], isWhole: false };
+  }
+  const older = known.filter((each) => each !== name);
+  const wanted = new Set(all ? pack.pages.map((each) => each.page) : []);
+  const here = pack.pages.findIndex((each) => each.page === page);
+  if (here >= 0) for (const each of [pack.pages[0], ...pack.pages.slice(here, here + 1 + next)]) wanted.add(each.page);
+  for (const each of older) {
+    for (const { url } of await (await caches.open(each)).keys()) wanted.add(new URL(url).pathname);
+  }
+  if (wanted.size === 0 && !known.includes(name)) return { pages: [], isWhole: false };
+  const cache = await caches.open(name);
+  for (const file of files) await unchanging(new Request(file)).catch(() => {});
+  for (const { page: shown, kept } of pack.pages) {
+    if (!wanted.has(shown) || (await cache.match(shown))) continue;
+    const copy = await fetch(kept);
+    if (!copy.ok) throw new Error("not kept");
+    await cache.put(shown, copy);
+  }
+  await cache.put("/pack", new Response(JSON.stringify({ ...pack, files, at: Date.now() })));
+  for (const each of older) await caches.delete(each);
+  for (const { name: oldest } of (await openShelves()).slice(mostPacks)) await caches.delete(oldest);
+  const pages = [];
+  for (const { page: shown } of pack.pages) if (await cache.match(shown)) pages.push(shown);
+  return { pages, isWhole: pages.length === pack.pages.length };
+}
+
+/// In the language that was read last.
+async function keptPage(address) {
+  for (const { name } of await openShelves()) {
+    const page = await (await caches.open(name)).match(address);
+    if (page) return page;
+  }
+  return null;
+}
+
+const isOpen = (request, address) => request.method === "GET" && house.open.some((prefix) => isUnder(address, prefix));
+
+async function openPage(request, address) {
+  const kept = await keptPage(address.pathname);
+  const network = fetch(request);
+  const slow = new Promise((resolve) => { setTimeout(resolve, patience); });
+  try {
+    const reply = kept ? await Promise.race([network, slow]) : await network;
+    if (reply) return reply;
+  } catch {
+    // Below: the copy.
+  }
+  network.catch(() => {});
+  return kept || stillPage(house.shells[0].offline);
 }
 
 const isStatic = (address) => address.pathname.startsWith("/static/") || address.pathname.startsWith("/look/");
@@ -99,7 +178,10 @@ self.addEventListener("fetch", (event) => {
   if (address.origin !== location.origin) return;
   if (isStatic(address)) return event.respondWith(unchanging(request));
   if (request.mode !== "navigate" || house.shells.length === 0) return;
-  event.respondWith(settled().then((early) => early || answer(request, address)));
+  event.respondWith(settled().then(async (early) => {
+    if (!isOpen(request, address)) return early || answer(request, address);
+    return early ? (await keptPage(address.pathname)) || early : openPage(request, address);
+  }));
 });
 
 async function answer(request, address) {

@@ -9,7 +9,7 @@ struct StaticFiles {
 
   init(_ house: House) {
     assets = house.assets
-    worker = Array(house.rooms.flatMap(\.shells).script.utf8)
+    worker = Array(house.rooms.workerScript.utf8)
   }
 
   /// Nil for an address that is no file's.

@@ -19,7 +19,7 @@ package struct Assets: Sendable {
 
   /// Names are paths from the root of the repository: `Public/keruen.css`.
   package static let shipped = Assets(
-    (0..<keruen_asset_count).map { index in
+    (0..<keruen_asset_count()).map { index in
       let asset = keruen_asset(index)
       return (
         String(cString: asset.name), [UInt8](UnsafeBufferPointer(start: asset.bytes, count: Int(asset.size)))

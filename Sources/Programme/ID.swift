@@ -25,6 +25,9 @@ package struct ID<Noun>: Hashable, Comparable, Sendable, Bindable, Readable, Cus
 
   package var text: String { bits.text }
 
+  /// The 16 bytes, for tables of many millions of rows.
+  package var bytes: [UInt8] { bits.bytes }
+
   package var bound: Value { .text(text) }
 
   package init?(column: Value) {

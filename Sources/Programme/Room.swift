@@ -21,6 +21,8 @@ package final class Room: Sendable {
   package let windows: [Window]
   /// What a phone keeps of its pages.
   package let shells: [Shell]
+  /// Paths below which a phone may keep pages that are everybody's: each page says where the pack of them lies (Public/lesson.js).
+  package let keptByAnybody: [String]
   /// Whose journals arrive here from phones.
   package let journals: [JournalKeeper]
   /// What phones may bring it sealed.
@@ -75,7 +77,8 @@ package final class Room: Sendable {
   package init(
     name: String, migrations: [Migration] = [], parts: [any AnyProgrammePart] = [], routes: [Route], menu: [MenuEntry] = [],
     desk: [DeskCard] = [], seeking: MenuEntry? = nil, windows: [Window] = [], shells: [Shell] = [],
-    journals: [JournalKeeper] = [], sealedLanes: [SealedLane] = [], letters: [LetterText] = [], acts: [AuditAct] = [],
+    keptByAnybody: [String] = [], journals: [JournalKeeper] = [], sealedLanes: [SealedLane] = [], letters: [LetterText] = [],
+    acts: [AuditAct] = [],
     hears: [Hearer] = [], home: [HomePart] = [],
     homecomings: [Homecoming] = [], panels: [DeskPanel] = [], evidence: [EvidenceSource] = [], signposts: [HomeLink] = [],
     footer: [FooterColumn] = [], journey: [JourneyPart] = [],
@@ -99,6 +102,7 @@ package final class Room: Sendable {
     self.seeking = seeking
     self.windows = windows
     self.shells = shells
+    self.keptByAnybody = keptByAnybody
     self.journals = journals
     self.sealedLanes = sealedLanes
     self.letters = letters

@@ -39,20 +39,20 @@ package struct Shell: Sendable {
   }
 }
 
-extension [Shell] {
-  /// The first line of the worker: `const house = {"shells":[…]};`
-  package var script: String {
+extension [Room] {
+  /// The first line of the worker: `const house = {"shells":[…],"open":[…]};`
+  package var workerScript: String {
     func pages(_ pages: [String: String]) -> JSON {
       .object(pages.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
     }
-    let shells = map { shell in
+    let shells = flatMap(\.shells).map { shell in
       JSON.object([
         ("name", .string(shell.name)), ("prefixes", .strings(shell.prefixes)), ("doors", .strings(shell.doors)),
         ("offline", .string(shell.offline)), ("failed", .string(shell.failed)), ("unsent", pages(shell.unsent)),
         ("exits", pages(shell.exits)),
       ])
     }
-    return "const house = \(JSON.object([("shells", .array(shells))]).text);\n"
+    return "const house = \(JSON.object([("shells", .array(shells)), ("open", .strings(flatMap(\.keptByAnybody)))]).text);\n"
   }
 }
 

@@ -33,6 +33,10 @@ struct UUIDBits: Hashable, Comparable, Sendable {
     }
   }
 
+  var bytes: [UInt8] {
+    [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * $0)) } }
+  }
+
   static func < (one: UUIDBits, other: UUIDBits) -> Bool { (one.high, one.low) < (other.high, other.low) }
 
   private static func read(_ letters: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64)? {

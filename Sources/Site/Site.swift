@@ -6,12 +6,14 @@ package import Programme
 import PublicSite
 import Safeguarding
 import Selection
+import Study
 
 /// The list of rooms, and what they bring.
 package enum Site {
   /// The rooms alone, in the order of the girl's way and of their tables.
   package static let own: [Room] = [
-    Home.room, PublicSite.room, Applications.room, Applications.desk, Selection.room, Safeguarding.room, Administration.room,
+    Home.room, PublicSite.room, Applications.room, Applications.desk, Selection.room, Study.room, Safeguarding.room,
+    Administration.room,
   ]
 
   /// What the program opens: the rooms behind what every house has.

@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the Selection room: facts that are only added, and seats that cannot hold two.
 enum SelectionMigrations {
-  static let all = [evidence, decisions, appeals, thirdPerson, appealHands]
+  static let all = [evidence, decisions, appeals, thirdPerson, appealHands, studyPlaces]
 
   /// `selection_evidence`: each value ever brought for a piece of evidence of an application; the highest turn counts.
   static let evidence = Migration(
@@ -209,4 +209,21 @@ enum SelectionMigrations {
         "marked_by": "substr(marked_by, length(marked_by) - 35)",
         "decided_by": "substr(decided_by, length(decided_by) - 35)",
       ]))
+
+  /// Who learns: those who accepted a place, and those to whom the open courses stand open meanwhile.
+  static let studyPlaces = Migration(
+    "selection-0006-study-places",
+    """
+    CREATE VIEW study_place AS
+      SELECT c.application_id, c.person_id, c.cycle_id, c.region, c.district, c.place, c.school_id, c.grade,
+        c.teaching_language, a.at AS accepted_at, c.has_left
+      FROM selection_offer AS o JOIN selection_answer AS a ON a.offer_id = o.id AND a.answer = 'accepted'
+      JOIN selection_candidate AS c ON c.application_id = o.application_id;
+    CREATE VIEW study_open_place AS
+      SELECT c.application_id, c.person_id, c.cycle_id, c.region, c.district, c.place, c.school_id, c.grade,
+        c.teaching_language
+      FROM selection_candidate AS c WHERE c.may_take_part AND NOT EXISTS (
+        SELECT 1 FROM selection_offer AS o JOIN selection_answer AS a ON a.offer_id = o.id AND a.answer = 'accepted'
+        WHERE o.application_id = c.application_id);
+    """)
 }

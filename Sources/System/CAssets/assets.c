@@ -13,6 +13,9 @@ static const unsigned char public_style[] = {
 static const unsigned char lesson_style[] = {
 #embed "../../../Public/lesson.css"
 };
+static const unsigned char lesson_js[] = {
+#embed "../../../Public/lesson.js"
+};
 static const unsigned char desk_js[] = {
 #embed "../../../Public/desk.js"
 };
@@ -148,6 +151,7 @@ static const struct keruen_asset assets[] = {
     {"Public/desk.css", desk_style, sizeof desk_style},
     {"Public/public.css", public_style, sizeof public_style},
     {"Public/lesson.css", lesson_style, sizeof lesson_style},
+    {"Public/lesson.js", lesson_js, sizeof lesson_js},
     {"Public/desk.js", desk_js, sizeof desk_js},
     {"Public/menus.js", menus_js, sizeof menus_js},
     {"Public/policy.js", policy_js, sizeof policy_js},
@@ -193,5 +197,9 @@ static const struct keruen_asset assets[] = {
     {"Programmes/kazakhstan/kato_name_fixes.csv", kato_fixes, sizeof kato_fixes},
 };
 
-const int keruen_asset_count = sizeof assets / sizeof assets[0];
-struct keruen_asset keruen_asset(int index) { return assets[index]; }
+enum { own_count = sizeof assets / sizeof assets[0] };
+
+int keruen_asset_count(void) { return own_count + keruen_course_file_count; }
+struct keruen_asset keruen_asset(int index) {
+  return index < own_count ? assets[index] : keruen_course_file(index - own_count);
+}

@@ -5,11 +5,13 @@ package struct Stop: Sendable {
   package enum State: Sendable { case done, now, ahead }
 
   package let title: String
+  package let link: Link?
   package let note: HTML?
   package let state: State
 
-  package init(_ title: String, note: HTML? = nil, _ state: State) {
+  package init(_ title: String, link: Link? = nil, note: HTML? = nil, _ state: State) {
     self.title = title
+    self.link = link
     self.note = note
     self.state = state
   }
@@ -40,7 +42,7 @@ extension Language {
         case .ahead: ("ahead", .ahead, "")
         }
       return """
-        <li class="\(name)"\(current)><b>\(stop.title)<span class="vh"> (\(self(word)))</span></b>\
+        <li class="\(name)"\(current)><b>\(stop.link.map { "<a href=\"\($0)\">\(stop.title)</a>" as HTML } ?? HTML(stop.title))<span class="vh"> (\(self(word)))</span></b>\
         \(stop.note.map { "<span class=\"hint\">\($0)</span>" })</li>
         """
     }

@@ -8,5 +8,9 @@ struct keruen_asset {
   size_t size;
 };
 
-extern const int keruen_asset_count;
+int keruen_asset_count(void);
 struct keruen_asset keruen_asset(int index);
+
+// Of these the files of courses (courses.c).
+extern const int keruen_course_file_count;
+struct keruen_asset keruen_course_file(int index);

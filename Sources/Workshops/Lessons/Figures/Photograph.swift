@@ -5,20 +5,25 @@ package enum Photograph {
 
   /// Nil where the file is a WebP of that width and light enough.
   package static func complaint(about bytes: [UInt8], width: Int) -> FigureComplaint? {
-    guard let size = sizes.first(where: { $0.width == width }), let found = self.width(of: bytes) else {
+    guard let size = sizes.first(where: { $0.width == width }), let found = self.size(of: bytes)?.width else {
       return FigureComplaint(1, .notWebP)
     }
     if found != width { return FigureComplaint(1, .wrongWidth(found, wanted: width)) }
     return bytes.count > size.mostBytes ? FigureComplaint(1, .tooLarge(kilobytes: size.mostBytes / 1_000)) : nil
   }
 
-  /// After the container's specification (developers.google.com/speed/webp/docs/riff_container): lossy, lossless and extended files.
-  private static func width(of bytes: [UInt8]) -> Int? {
+  /// In pixels; nil where it is no WebP. After the container's specification (developers.google.com/speed/webp/docs/riff_container):
+  /// lossy, lossless and extended files.
+  package static func size(of bytes: [UInt8]) -> (width: Int, height: Int)? {
     guard bytes.count >= 30, bytes.starts(with: "RIFF".utf8), bytes[8..<12].elementsEqual("WEBP".utf8) else { return nil }
+    func number(_ at: Int) -> Int { Int(bytes[at]) }
     switch String(decoding: bytes[12..<16], as: UTF8.self) {
-    case "VP8 ": return Int(bytes[26]) | Int(bytes[27] & 0x3F) << 8
-    case "VP8L": return 1 + (Int(bytes[21]) | Int(bytes[22] & 0x3F) << 8)
-    case "VP8X": return 1 + (Int(bytes[24]) | Int(bytes[25]) << 8 | Int(bytes[26]) << 16)
+    case "VP8 ": return (number(26) | (number(27) & 0x3F) << 8, number(28) | (number(29) & 0x3F) << 8)
+    case "VP8L":
+      let packed = number(21) | number(22) << 8 | number(23) << 16 | number(24) << 24
+      return (1 + (packed & 0x3FFF), 1 + (packed >> 14 & 0x3FFF))
+    case "VP8X":
+      return (1 + (number(24) | number(25) << 8 | number(26) << 16), 1 + (number(27) | number(28) << 8 | number(29) << 16))
     default: return nil
     }
   }

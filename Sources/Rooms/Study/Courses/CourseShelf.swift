@@ -1,0 +1,107 @@
+import Courses
+import Exercises
+import Lessons
+import Programme
+import Storage
+import Synchronization
+import Words
+
+/// A course as it is read from an edition: its pages, and its exercises with their variants.
+struct ReadCourse: Sendable {
+  let course: Course
+  /// In the order in which a reader meets them.
+  let exercises: [CourseExercise]
+  private let byKey: [String: CourseExercise]
+
+  /// Nil where the program cannot show it: what has a fault is not shown in part.
+  init?(files: [String: [UInt8]]) {
+    guard let course = try? CourseFolder(files: files).course() else { return nil }
+    let read = CourseExercises(files: files)
+    guard read.complaints(toPublish: true).isEmpty else { return nil }
+    self.course = course
+    exercises = course.lessons.flatMap { lesson in
+      Self.order(of: lesson).compactMap { key in
+        guard let exercise = read.lessons[lesson.key]?[key] else { return nil }
+        return CourseExercise(lesson: lesson.key, exercise: exercise, variants: read.variants(of: exercise, in: lesson.key))
+      }
+    }
+    byKey = Dictionary(exercises.map { ($0.exercise.key, $0) }) { first, _ in first }
+  }
+
+  func exercise(_ key: String) -> CourseExercise? { byKey[key] }
+
+  /// As the text shows them, then what is only practised, then what is handed in.
+  private static func order(of lesson: CourseLesson) -> [String] {
+    var keys = (lesson.texts.values.first?.blocks ?? []).compactMap { block -> String? in
+      guard case .exercise(let key) = block.kind else { return nil }
+      return key
+    }
+    for key in lesson.practice + (lesson.assignment.map { [$0] } ?? []) where !keys.contains(key) { keys.append(key) }
+    return keys
+  }
+}
+
+/// An exercise where it stands in its course, with the variants that were frozen.
+struct CourseExercise: Sendable {
+  let lesson: String
+  let exercise: Exercise
+  let variants: [Variant]
+
+  func variant(_ id: Int) -> Variant? { variants.first { $0.id == id } }
+}
+
+/// A course that is open to everybody, as it was read.
+struct ShelvedCourse: Sendable {
+  let open: OpenCourse
+  let read: ReadCourse
+
+  var key: String { open.key }
+  var course: Course { read.course }
+
+  func exercises(of lesson: String) -> [CourseExercise] { read.exercises.filter { $0.lesson == lesson } }
+}
+
+/// The courses that have been read, by their editions' content: an edition never changes, so each server reads it once. Those that were
+/// not asked for longest go first.
+private final class CourseShelf: Sendable {
+  static let shared = CourseShelf()
+  private static let most = 40
+
+  /// Nil: it was read, and this program cannot show it.
+  private let shelf = Mutex<[(sha256: [UInt8], course: ReadCourse?)]>([])
+
+  func course(_ sha256: [UInt8], or read: () throws -> ReadCourse?) rethrows -> ReadCourse? {
+    let known = shelf.withLock { shelf -> (course: ReadCourse?, isKnown: Bool) in
+      guard let index = shelf.firstIndex(where: { $0.sha256 == sha256 }) else { return (nil, false) }
+      shelf.append(shelf.remove(at: index))
+      return (shelf.last?.course, true)
+    }
+    if known.isKnown { return known.course }
+    let course = try read()
+    shelf.withLock { shelf in
+      shelf.append((sha256, course))
+      if shelf.count > Self.most { shelf.removeFirst() }
+    }
+    return course
+  }
+}
+
+extension Transaction {
+  /// All courses that are open to everybody. One that this program cannot read any more is passed over.
+  func shelvedCourses() throws -> [ShelvedCourse] {
+    try openCourses().compactMap { open in
+      try CourseShelf.shared.course(open.sha256) { ReadCourse(files: try editionFiles(open.edition)) }
+        .map { ShelvedCourse(open: open, read: $0) }
+    }
+  }
+}
+
+extension House {
+  func openCourses() async throws -> [ShelvedCourse] { try await database.read { try $0.shelvedCourses() } }
+
+  /// Throws `Refusal` where no open course has that key.
+  func openCourse(_ key: String) async throws -> ShelvedCourse {
+    guard let course = try await openCourses().first(where: { $0.key == key }) else { throw Refusal.missing }
+    return course
+  }
+}

@@ -1,0 +1,133 @@
+import Exchange
+import Markup
+import Programme
+import Security
+import Synchronization
+import Words
+
+/// Lessons as phones keep them: whole pages without a name, a token or a menu, the same bytes for everybody, under an address that
+/// names their content. So a rush on them costs a look-up, and any cache on the way may hold them.
+struct KeptCourse: Sendable {
+  /// Twelve letters of a hash of all that follows.
+  let version: String
+  /// The course's own page first, then its lessons in their order; each under the address that it stands for.
+  let pages: [KeptPage]
+
+  init(_ shelved: ShelvedCourse, _ t: Language, _ house: House) {
+    let course = shelved.course
+    let places = course.lessons.compactMap { LessonPlace($0.key, in: shelved) }
+    pages =
+      [KeptPage(key: Self.indexKey, page: CoursePages.link(course), Self.document(CoursePages.page(course, t), t, house))]
+      + places.map { place in
+        KeptPage(key: place.lesson.key, page: place.link, Self.document(LessonPages.page(place, t, UnansweredLesson()), t, house))
+      }
+    version = hex(Array(sha256(pages.flatMap(\.bytes)).prefix(6)))
+  }
+
+  /// Of the page that lists the lessons: no lesson's folder begins with a hyphen.
+  static let indexKey = "-"
+
+  func link(_ page: KeptPage, of course: String, _ t: Language) -> Link {
+    "/kept/\(course)/\(version)/\(t.rawValue)/\(page.key)"
+  }
+
+  private static func document(_ page: Page, _ t: Language, _ house: House) -> [UInt8] {
+    var page = page
+    page.notice = "<p class=\"saved\" role=\"status\"><span aria-hidden=\"true\">●</span> \(t(.thePhonesCopy))</p>"
+    let scripts = [house.assets.link("lesson.js")]
+    let frame = Surroundings(
+      styles: (["keruen.css"] + page.sheets).map { house.assets.link($0) } + (house.look.sheet.map { [$0] } ?? []),
+      scripts: scripts, modules: house.assets.modules(of: scripts), name: t(house.look.name.phrase),
+      themeColour: house.look.themeColour)
+    return Array(layout(page, in: frame).text.utf8)
+  }
+}
+
+struct KeptPage: Sendable {
+  let key: String
+  /// The address that the phone shows it under.
+  let page: Link
+  let bytes: [UInt8]
+
+  init(key: String, page: Link, _ bytes: [UInt8]) {
+    self.key = key
+    self.page = page
+    self.bytes = bytes
+  }
+}
+
+/// Kept courses that were made, by all that goes into them.
+private final class KeptShelf: Sendable {
+  static let shared = KeptShelf()
+  private static let most = 60
+
+  private struct Key: Hashable {
+    let sha256: [UInt8]
+    let language: Language
+    let files: [String]
+  }
+
+  private let kept = Mutex<[Key: KeptCourse]>([:])
+
+  func course(_ shelved: ShelvedCourse, _ t: Language, _ house: House) -> KeptCourse {
+    let files = ["keruen.css", "lesson.css", "lesson.js"].map { house.assets.link($0).text }
+    let key = Key(
+      sha256: shelved.open.sha256, language: t,
+      files: files + [house.look.sheet?.text ?? "", t(house.look.name.phrase), house.look.themeColour])
+    if let known = kept.withLock({ $0[key] }) { return known }
+    let made = KeptCourse(shelved, t, house)
+    kept.withLock { kept in
+      if kept.count >= Self.most { kept.removeAll() }
+      kept[key] = made
+    }
+    return made
+  }
+}
+
+extension ShelvedCourse {
+  func kept(_ t: Language, _ house: House) -> KeptCourse { KeptShelf.shared.course(self, t, house) }
+
+  /// Where the phone finds what there is to keep.
+  func pack(_ t: Language, _ house: House) -> Link { "/kept/\(key)/\(kept(t, house).version)/\(t.rawValue)/pack.json" }
+}
+
+enum KeptLessons {
+  /// GET /kept/:course/:version/:lang/:lesson, where the lesson may be `pack.json`: `{"name","lang","version","pages":[{"page",
+  /// "kept","bytes"}]}`. Of an older version there is nothing any more: a phone then asks for the newest pack.
+  static func show(_ visit: Visit) async throws -> Reply {
+    guard let t = Language(rawValue: try visit.name("lang")) else { throw Refusal.missing }
+    let shelved = try await visit.house.openCourse(try visit.name("course"))
+    let course = shelved.kept(t, visit.house)
+    let name = try visit.name("lesson")
+    guard try visit.name("version") == course.version else { throw Refusal.missing }
+    var reply: Reply
+    if name == "pack.json" {
+      reply = .json(pack(course, shelved, t))
+    } else {
+      guard let page = course.pages.first(where: { $0.key == name }) else { throw Refusal.missing }
+      reply = Reply(type: "text/html; charset=utf-8", body: page.bytes)
+    }
+    reply.mayBeStored = true
+    reply.set("cache-control", "public, max-age=31536000, immutable")
+    return reply
+  }
+
+  private static func pack(_ course: KeptCourse, _ shelved: ShelvedCourse, _ t: Language) -> JSON {
+    let pages = course.pages.map { page in
+      JSON.object([
+        ("page", .string(page.page.text)), ("kept", .string(course.link(page, of: shelved.key, t).text)),
+        ("bytes", .whole(page.bytes.count)),
+      ])
+    }
+    return .object([
+      ("name", .string("course-\(shelved.key)")), ("lang", .string(t.rawValue)), ("version", .string(course.version)),
+      ("pages", .array(pages)),
+    ])
+  }
+}
+
+extension Phrase {
+  static let thePhonesCopy = Phrase(
+    kk: "Желі жоқ. Бұл — телефонда сақталған сабақ.", ru: "Сети нет. Это урок, сохранённый на телефоне.",
+    en: "There is no network. This is the lesson kept on the phone.")
+}

@@ -1,0 +1,55 @@
+import Programme
+import Storage
+import Words
+
+/// What phones deliver of learning: the thread `study`, of the owner that a learner's tag is.
+enum StudyJournal {
+  static let thread = "study"
+
+  static let keeper = JournalKeeper(
+    thread: thread, check: { _, event throws(Refusal) in _ = try StudyEvent(event) }, keep: keep)
+
+  private static func keep(
+    _ visit: Visit, _ actor: Actor, _ batch: JournalBatch, _ tx: Transaction
+  ) throws -> [JournalKeeper.Overtaken] {
+    let house = visit.house
+    guard actor.role == .applicant, let learner = try tx.learner(of: actor.person) else { throw Refusal.missing }
+    // A phone shared by sisters must not put one's work into the other's.
+    guard learner.tag.text == batch.owner else { throw Refusal(.conflict, .otherLearner) }
+    let events = try batch.events.map { try StudyEvent($0) }
+    let added = try tx.keep(
+      events.map { $0.within(visit.now) }, of: learner, try tx.safe(of: learner.person, house.vault), in: tx.shelvedCourses(), house)
+    if added > 0 { try visit.countStored(batch.events.map(\.body.utf8.count), in: tx) }
+    return []
+  }
+}
+
+extension StudyEvent {
+  /// A phone whose clock runs ahead writes no history of the future: the time of arrival counts.
+  fileprivate func within(_ now: Moment) -> StudyEvent {
+    at.milliseconds <= now.milliseconds + 5 * 60_000 ? self : StudyEvent(id: id, kind, about: about, at: now, body: body)
+  }
+}
+
+/// Events of an exercise that was not here when they came: tried again, for its course may have come since.
+enum UnplacedEvents {
+  static let job = Job(name: "unplaced study events", .studyEventsPlaced, every: .seconds(3600)) { house in
+    try await house.database.write { tx in
+      let courses = try tx.shelvedCourses()
+      let waiting = try tx.rows(
+        "SELECT DISTINCT learner, person_id FROM study_event JOIN study_learner ON number = learner WHERE NOT is_placed LIMIT 200"
+      ) { (try $0["learner"] as Int, try $0["person_id"] as ID<Person>) }
+      for (number, person) in waiting { try tx.place(of: number, try tx.safe(of: person, house.vault), in: courses) }
+    }
+  }
+}
+
+extension Phrase {
+  static let otherLearner = Phrase(
+    kk: "Бұл құрылғыда басқа қатысушының жұмысы ашық. Өз бетіңе қайта кір.",
+    ru: "На этом устройстве открыта чужая работа. Войдите к себе заново.",
+    en: "Somebody else's work is open on this device. Sign in to your own again.")
+  static let studyEventsPlaced = Phrase(
+    kk: "Кейін келген курстың жауаптары орнына қойылды", ru: "Ответы по курсам, пришедшим позже, разнесены",
+    en: "Answers of courses that came later are put in their place")
+}

@@ -1,0 +1,234 @@
+import Courses
+import Exchange
+import Learning
+import Markup
+import Programme
+import Storage
+import Words
+
+/// Her first page of the school: one next step with its reason, and the way through the lessons.
+enum TodayPage {
+  /// GET /study. Whoever has not begun is asked; whoever may not is told that there is nothing.
+  static func show(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
+    let house = visit.house
+    let courses = try await house.openCourses()
+    let person = permit.actor.person
+    let standing = try await house.database.read { tx -> Standing? in
+      guard let learner = try tx.learner(of: person) else { return nil }
+      return try Standing(learner, courses, tx)
+    }
+    if let standing { return visit.page(page(standing, visit)) }
+    guard try await house.database.read({ try $0.openCycle(of: person) }) != nil else { throw Refusal.missing }
+    return visit.page(invitation(courses, visit))
+  }
+
+  /// POST /study/enrolment
+  static func begin(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
+    let person = permit.actor.person
+    try await visit.house.database.write { tx in
+      if try tx.learner(of: person) != nil { return }
+      guard let cycle = try tx.openCycle(of: person) else { throw Refusal.missing }
+      try tx.enrolOpenly(person, cycle, visit.house)
+    }
+    return .seeOther("/study")
+  }
+
+  private static func invitation(_ courses: [ShelvedCourse], _ visit: Visit) -> Page {
+    let t = visit.language
+    let list = courses.map { "<li><a href=\"\(CoursePages.link($0.course))\">\($0.course.title(t))</a></li>" as HTML }
+    return Page(
+      title: t(.studyTitle), language: t,
+      body: """
+        \(t.back(to: "/status"))<h1>\(t(.coursesAreOpen(courses.count)))</h1><p>\(t(.whatStudyKeeps))</p><ul>\(list)</ul>
+        \(form("/study/enrolment", "\(visit.formToken)\(button(t(.beginStudy), look: .sun))"))
+        """)
+  }
+
+  private static func page(_ standing: Standing, _ visit: Visit) -> Page {
+    let t = visit.language
+    let steps = standing.steps(on: visit.now)
+    let others = steps.dropFirst().compactMap { step -> HTML? in
+      guard let said = standing.said(step, t), let link = said.link else { return nil }
+      return "<li><a href=\"\(link)\">\(said.title)</a><span class=\"hint\">\(said.why)</span></li>"
+    }
+    let first = steps.first.flatMap { standing.said($0, t) }.map { said -> HTML in
+      """
+      <section class="next"><small>\(t(.nextStep)) · \(said.kind)</small><h2>\(said.title)</h2><p>\(said.why)</p>\
+      \(said.link.map { "<div class=\"row\">\(linkButton(t(.beginNow), $0, look: .sun))</div>" })</section>
+      """
+    }
+    var page = Page(
+      title: t(.studyTitle), language: t,
+      body: """
+        <h1>\(t(.today))</h1>\(first)
+        \(others.isEmpty ? nil : "<details><summary>\(t(.chooseAnother))</summary><ul class=\"lessons\">\(others)</ul></details>")
+        \(standing.courses.map { track($0, standing, visit) })
+        <p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/status">\(t(.yourApplication))</a></p>
+        """)
+    page.sheets = ["lesson.css"]
+    return page
+  }
+
+  /// The dotted track of a course.
+  private static func track(_ shelved: ShelvedCourse, _ standing: Standing, _ visit: Visit) -> HTML {
+    let (course, t) = (shelved.course, visit.language)
+    let now = course.lessons.firstIndex { standing.finished["\(course.key)/\($0.key)"] == nil }
+    let stops = course.lessons.enumerated().map { index, lesson -> Stop in
+      let done = standing.finished["\(course.key)/\(lesson.key)"]
+      let note: HTML = done.map { "\(t(.finishedOn)) \(t.date($0.day()))" } ?? HTML(t(.minutesOfLesson(lesson.minutes)))
+      return Stop(
+        lesson.title(t), link: CoursePages.link(course, lesson), note: note,
+        done != nil ? .done : index == now ? .now : .ahead)
+    }
+    return "<section><h2><a href=\"\(CoursePages.link(course))\">\(course.title(t))</a></h2>\(t.track(stops))</section>"
+  }
+}
+
+/// How a learner stands in the open courses.
+struct Standing: Sendable {
+  let learner: Learner
+  let courses: [ShelvedCourse]
+  let skills: [String: SkillState]
+  /// By `course/lesson`.
+  let finished: [String: Moment]
+
+  init(_ learner: Learner, _ courses: [ShelvedCourse], _ tx: Transaction) throws {
+    (self.learner, self.courses) = (learner, courses)
+    (skills, finished) = (try tx.practice(of: learner), try tx.finishedLessons(of: learner))
+  }
+
+  func steps(on now: Moment) -> [Step] {
+    let lessons = courses.flatMap { shelved in
+      shelved.course.lessons.map { lesson in
+        let key = "\(shelved.key)/\(lesson.key)"
+        return Plan.Lesson(key: key, needs: lesson.skills.map { "\(shelved.key)/\($0)" }, isFinished: finished[key] != nil)
+      }
+    }
+    return Practice(skills: skills).steps(Plan(lessons: lessons), on: StudyDay.of(now.milliseconds))
+  }
+
+  /// A step as the page says it; nil where its course is not open any more.
+  func said(_ step: Step, _ t: Language) -> (kind: String, title: String, why: String, link: Link?)? {
+    switch step {
+    case .review(let skill, let daysAgo, let wasRight, let forgotten):
+      guard let place = place(ofSkill: skill) else { return nil }
+      return (
+        t(.reviewWord), place.aim(t), t(.whyReview(daysAgo, wasRight: wasRight, forgotten: forgotten)), place.link
+      )
+    case .practice(let skill, _, let counted):
+      guard let place = place(ofSkill: skill) else { return nil }
+      return (t(.practiceWord), place.aim(t), t(.whyPractice(counted)), place.link)
+    case .meeting(let key, let days):
+      guard let place = place(ofLesson: key) else { return nil }
+      return (t(.lessonWord), place.lesson.title(t), t(.whyMeeting(days)), place.link)
+    case .lesson(let key, _, _):
+      guard let place = place(ofLesson: key) else { return nil }
+      return (
+        t(.lessonWord), place.lesson.title(t),
+        "\(place.course.title(t)) · \(t(.lessonNumber(place.index + 1, of: place.course.lessons.count)))", place.link
+      )
+    case .rest(let days): return (t(.restWord), t(.allDone), days.map { t(.nextReviewIn($0)) } ?? t(.openALesson), nil)
+    }
+  }
+
+  private func place(ofLesson key: String) -> LessonPlace? {
+    let parts = key.split(separator: "/").map(String.init)
+    guard parts.count == 2, let course = courses.first(where: { $0.key == parts[0] }) else { return nil }
+    return LessonPlace(parts[1], in: course)
+  }
+
+  /// Where a skill is practised: the first exercise of it, in the lesson that teaches it.
+  func place(ofSkill key: String) -> SkillPlace? {
+    let parts = key.split(separator: "/").map(String.init)
+    guard parts.count == 2, let course = courses.first(where: { $0.key == parts[0] }) else { return nil }
+    for lesson in course.course.lessons where lesson.skills.contains(parts[1]) {
+      let exercise = course.exercises(of: lesson.key).first { $0.exercise.skill == parts[1] }
+      guard let place = LessonPlace(lesson.key, in: course) else { return nil }
+      return SkillPlace(lesson: place, skill: parts[1], exercise: exercise?.exercise.key)
+    }
+    return nil
+  }
+}
+
+struct SkillPlace: Sendable {
+  let lesson: LessonPlace
+  let skill: String
+  let exercise: String?
+
+  var link: Link {
+    exercise.map { lesson.link.with("again", $0).at("x-\($0)") } ?? lesson.link
+  }
+
+  /// What the skill is: the line of the lesson's aims that stands in its place, where there are as many.
+  func aim(_ t: Language) -> String {
+    let aims = lesson.lesson.aims[t] ?? []
+    guard aims.count == lesson.lesson.skills.count, let index = lesson.lesson.skills.firstIndex(of: skill) else {
+      return lesson.lesson.title(t)
+    }
+    return aims[index]
+  }
+}
+
+/// What her first page says of the school.
+enum StudyHome {
+  static func section(_ visit: Visit, _ actor: Actor, _ tx: Transaction) throws -> HomeSection? {
+    guard actor.role == .applicant else { return nil }
+    if try tx.learner(of: actor.person) != nil { return HomeSection(links: [HomeLink(.studyTitle, "/study")]) }
+    guard try tx.openCycle(of: actor.person) != nil else { return nil }
+    let count = try tx.openCourses().count
+    return count == 0 ? nil : HomeSection(links: [HomeLink(.coursesAreOpen(count), "/study")])
+  }
+}
+
+extension Phrase {
+  static let studyTitle = Phrase(kk: "Оқу", ru: "Учёба", en: "Learning")
+  static let today = Phrase(kk: "Бүгін", ru: "Сегодня", en: "Today")
+  static let nextStep = Phrase(kk: "Келесі қадам", ru: "Следующий шаг", en: "Next step")
+  static let beginNow = Phrase(kk: "Бастау", ru: "Начать", en: "Begin")
+  static let chooseAnother = Phrase(kk: "Басқасын таңдаймын", ru: "Выбрать другое", en: "Choose something else")
+  static let reviewWord = Phrase(kk: "қайталау", ru: "повторение", en: "review")
+  static let practiceWord = Phrase(kk: "жаттығу", ru: "практика", en: "practice")
+  static let lessonWord = Phrase(kk: "сабақ", ru: "урок", en: "lesson")
+  static let restWord = Phrase(kk: "демалыс", ru: "отдых", en: "rest")
+  static let allDone = Phrase(kk: "Бүгінге бәрі жасалды", ru: "На сегодня всё сделано", en: "All is done for today")
+  static let openALesson = Phrase(
+    kk: "Кез келген сабақты қайта ашуға болады.", ru: "Любой урок можно открыть ещё раз.", en: "You can open any lesson again.")
+  static let finishedOn = Phrase(kk: "аяқталды:", ru: "пройдено:", en: "finished:")
+  static let yourApplication = Phrase(kk: "Өтінімің", ru: "Ваша заявка", en: "Your application")
+  static let beginStudy = Phrase(kk: "Оқуды бастау", ru: "Начать учиться", en: "Begin learning")
+  static let whatStudyKeeps = Phrase(
+    kk: "Сабақтарды тіркелмей-ақ оқуға болады. Оқуды осында бастасаң, жауаптарың мен қай сабақты өткенің сақталады, әр жолы келесі қадам ұсынылады. Бұл іріктеуге әсер етпейді.",
+    ru: "Читать уроки можно и без этого. Если начать учёбу здесь, сохраняются ответы и пройденные уроки, и каждый раз предлагается следующий шаг. На отбор это не влияет.",
+    en: "The lessons can be read without this. If you begin here, your answers and finished lessons are kept and the next step is proposed each time. It has no effect on the selection.")
+  static func coursesAreOpen(_ count: Int) -> Phrase {
+    Phrase(
+      kk: "Саған \(count) курс ашық",
+      ru: "Вам \(plural(count, one: "открыт", few: "открыты", many: "открыто")) \(counted(count, one: "курс", few: "курса", many: "курсов"))",
+      en: "\(counted(count, one: "course is", other: "courses are")) open to you")
+  }
+  static func whyReview(_ days: Int, wasRight: Bool, forgotten: Int) -> Phrase {
+    // Of so many one, at least of two.
+    let among = max(2, 1_000_000 / max(forgotten, 1))
+    return Phrase(
+      kk: "Мұны \(days == 0 ? "бүгін" : "\(days) күн бұрын") \(wasRight ? "дұрыс шештің" : "шешуге тырыстың"). Осы кезде \(among) адамның 1-і ұмытып қалады, сондықтан бүгін қайталаған дұрыс.",
+      ru: "\(days == 0 ? "Сегодня" : counted(days, one: "день", few: "дня", many: "дней") + " назад") это \(wasRight ? "было решено верно" : "не вышло"). К этому времени забывает примерно 1 из \(among), поэтому лучше повторить сегодня.",
+      en: "\(days == 0 ? "Today" : counted(days, one: "day ago", other: "days ago")) this \(wasRight ? "was solved" : "went wrong"). By now about 1 in \(among) has forgotten it, so today is a good day to repeat it.")
+  }
+  static func whyPractice(_ counted: Int) -> Phrase {
+    Phrase(
+      kk: "Дағды бекуі үшін екі күнде кеңессіз бірінші реттен үш дұрыс жауап керек. Әзірге \(counted).",
+      ru: "Навык закреплён после трёх верных ответов с первого раза, без подсказок и не в один день. Пока их \(counted).",
+      en: "A skill is held after three right answers at the first try, without hints, on two days. So far there are \(counted).")
+  }
+  static func whyMeeting(_ days: Int) -> Phrase {
+    Phrase(
+      kk: days == 0 ? "Топ осы сабақ бойынша бүгін кездеседі." : "Топ осы сабақ бойынша \(days) күннен кейін кездеседі.",
+      ru: days == 0 ? "Группа встречается по этому уроку сегодня." : "Группа встречается по этому уроку через \(counted(days, one: "день", few: "дня", many: "дней")).",
+      en: days == 0 ? "Your group meets on this lesson today." : "Your group meets on this lesson in \(counted(days, one: "day", other: "days")).")
+  }
+  static func nextReviewIn(_ days: Int) -> Phrase {
+    Phrase(
+      kk: "Келесі қайталау \(days) күннен кейін.", ru: "Следующее повторение через \(counted(days, one: "день", few: "дня", many: "дней")).",
+      en: "The next review comes in \(counted(days, one: "day", other: "days")).")
+  }
+}

@@ -1,0 +1,181 @@
+import Exchange
+import Exercises
+import Foundation
+import HouseKit
+import Programme
+import Storage
+import TestKit
+import Testing
+import Words
+
+@testable import Study
+
+/// Learning on the open track: what a girl sends is an event, and everything said of her follows from her events.
+@Suite struct LearningTests {
+  private static let course = "physics-measurement"
+  private static let lesson = "/courses/physics-measurement/02-how-sure"
+  private static let exercise = "period-from-ten"
+
+  /// The variant on her page, and its right answer.
+  private static func asked(_ pupil: inout Pupil) async throws -> (variant: Int, right: String) {
+    await pupil.browser.get("\(lesson)?again=\(exercise)")
+    let page = pupil.browser.page
+    let found = try #require(page.firstMatch(of: /data-exercise="period-from-ten" data-variant="(\d+)"/))
+    let variant = try #require(Int(found.1))
+    let shelved = try await pupil.kit.house.openCourse(course)
+    let asked = try #require(shelved.read.exercise(exercise))
+    let answer = try #require(asked.exercise.rightAnswer(try #require(asked.variant(variant)), .en))
+    return (variant, answer.texts["a"] ?? "")
+  }
+
+  private static func send(_ pupil: inout Pupil, _ variant: Int, _ answer: String) async {
+    await pupil.browser.post(
+      "/study/attempts",
+      [("course", course), ("lesson", "02-how-sure"), ("x", exercise), ("v", "\(variant)"), ("p.a", answer)])
+  }
+
+  @Test("she is asked first, begins, and finds a next step", arguments: Databases.engines)
+  func begin(_ kind: EngineKind) async throws {
+    let kit = try await Pupil.house(kind)
+    var pupil = try await Pupil(kit, begins: false, .en)
+    await pupil.browser.get("/status")
+    #expect(pupil.browser.page.contains("href=\"/study\""))
+    await pupil.browser.get("/study/progress")
+    #expect(pupil.browser.status == 404)
+    await pupil.browser.get("/study")
+    #expect(pupil.browser.page.contains("action=\"/study/enrolment\""))
+    await pupil.browser.submit("/study/enrolment")
+    await pupil.browser.follow()
+    #expect(pupil.browser.page.contains("class=\"next\"") && pupil.browser.page.contains("href=\"/courses/physics-measurement/"))
+    await pupil.browser.post("/study/enrolment")
+    #expect(try await kit.count("SELECT count(*) FROM study_enrolment") == 1)
+  }
+
+  @Test("who may not take part finds nothing, and staff neither")
+  func closed() async throws {
+    let kit = try await Pupil.house(.sqlite)
+    let house = kit.house
+    let person = try await house.database.write { try $0.addPerson(language: .kk, house).person }
+    var stranger = try await kit.applicant(person, .en)
+    await stranger.get("/study")
+    #expect(stranger.status == 404)
+    await stranger.post("/study/enrolment")
+    #expect(stranger.status == 404)
+    await stranger.post("/study/attempts", [("course", Self.course), ("lesson", "02-how-sure"), ("x", Self.exercise), ("v", "1"), ("p.a", "1")])
+    #expect(stranger.status == 404)
+    #expect(try await kit.count("SELECT count(*) FROM study_event") == 0)
+  }
+
+  @Test("without a script: a wrong answer is told what is wrong, a right one moves her to the next variant", arguments: Databases.engines)
+  func form(_ kind: EngineKind) async throws {
+    let kit = try await Pupil.house(kind)
+    var pupil = try await Pupil(kit, .en)
+    let (variant, right) = try await Self.asked(&pupil)
+    await Self.send(&pupil, variant, "1000 s")
+    #expect(pupil.browser.location == "\(Self.lesson)#x-period-from-ten")
+    await pupil.browser.follow()
+    #expect(pupil.browser.page.contains("not right yet") && pupil.browser.page.contains("value=\"1000 s\""))
+    kit.clock.move(seconds: 60)
+    await Self.send(&pupil, variant, "\(right) s")
+    await pupil.browser.follow()
+    #expect(pupil.browser.page.contains("class=\"again\""))
+    let (next, _) = try await Self.asked(&pupil)
+    #expect(next != variant)
+    #expect(try await kit.count("SELECT count(*) FROM study_event WHERE verdict = 'wrong'") == 1)
+    #expect(try await kit.count("SELECT count(*) FROM study_event WHERE verdict = 'right' AND is_placed") == 1)
+    #expect(try await pupil.states().count == 1)
+  }
+
+  @Test("a skill is held after three right answers on two days, and comes back for review", arguments: Databases.engines)
+  func held(_ kind: EngineKind) async throws {
+    let kit = try await Pupil.house(kind)
+    var pupil = try await Pupil(kit, .en)
+    for turn in 0..<3 {
+      let (variant, right) = try await Self.asked(&pupil)
+      await Self.send(&pupil, variant, "\(right) s")
+      kit.clock.move(seconds: turn == 1 ? 86_400 : 60)
+    }
+    await pupil.browser.get("/study/progress")
+    #expect(pupil.browser.page.contains("held</span>"))
+    kit.clock.move(seconds: 30 * 86_400)
+    await pupil.browser.get("/study")
+    #expect(pupil.browser.page.contains("review") && pupil.browser.page.contains("days ago this was solved"))
+  }
+
+  @Test("a delivery counts once, whatever its order, and another's is refused", arguments: Databases.engines)
+  func journal(_ kind: EngineKind) async throws {
+    let kit = try await Pupil.house(kind)
+    var (pupil, other) = (try await Pupil(kit, number: 1, .en), try await Pupil(kit, number: 2, .en))
+    let shelved = try await kit.house.openCourse(Self.course)
+    let asked = try #require(shelved.read.exercise(Self.exercise))
+    let now = kit.clock.now.milliseconds
+    var events: [String] = []
+    for (index, variant) in asked.variants.prefix(6).enumerated() {
+      let right = try #require(asked.exercise.rightAnswer(variant, .en))
+      let answer = index == 2 ? try #require(Answer(["a": "77 s"])) : right
+      events.append(
+        Browser.event(
+          "01a1f753-0000-7000-8000-00000000000\(index)", "\(Self.course)/\(Self.exercise)/\(variant.id)",
+          AttemptBody(answer, isFirst: true, hints: 0).text, at: Moment(milliseconds: now - Int64(6 - index) * 3_600_000 * 7),
+          kind: "attempt"))
+    }
+    let tag = try await pupil.learner().tag.text
+    await pupil.browser.deliver(Array(events[3...]), owner: tag, thread: "study")
+    #expect(pupil.browser.status == 200, "\(pupil.browser.page)")
+    await pupil.browser.deliver(events.reversed(), owner: tag, thread: "study")
+    await pupil.browser.deliver(events, owner: tag, thread: "study")
+    #expect(try await kit.count("SELECT count(*) FROM study_event") == 6)
+    let late = try await pupil.states()
+    // The same events of another girl in their order say the same.
+    let same = events.map { $0.replacing("8000-0000", with: "8000-0001") }
+    await other.browser.deliver(same, owner: tag, thread: "study")
+    #expect(other.browser.status == 409)
+    await other.browser.deliver(same, owner: try await other.learner().tag.text, thread: "study")
+    let inOrder = try await other.states()
+    #expect(late.map { $0.replacing("80000000", with: "80000001") } == inOrder)
+  }
+
+  @Test("an event of a course that comes later is kept and finds its place")
+  func unplaced() async throws {
+    let kit = try await Pupil.house(.sqlite)
+    var pupil = try await Pupil(kit, .en)
+    let house = kit.house
+    let event = Browser.event(
+      "01a1f753-0000-7000-8000-000000000009", "later-course/period-from-ten/1",
+      AttemptBody(try #require(Answer(["a": "1,44 с"])), isFirst: true, hints: 0).text, at: kit.clock.now, kind: "attempt")
+    await pupil.browser.deliver([event], owner: try await pupil.learner().tag.text, thread: "study")
+    #expect(try await kit.count("SELECT count(*) FROM study_event WHERE NOT is_placed") == 1)
+    #expect(try await pupil.states().isEmpty)
+    try await house.database.write { tx in
+      let newest = try #require(try tx.newestEdition(.course, key: Self.course))
+      var files = try tx.editionFiles(newest.id)
+      files["course.yaml"] = Array(
+        String(decoding: files["course.yaml"] ?? [], as: UTF8.self).replacing("key: physics-measurement", with: "key: later-course").utf8)
+      try tx.publish(try #require(try tx.addEdition(.course, files, key: "later-course", by: "operator", house)), by: "operator", house)
+    }
+    try await kit.runJobs()
+    #expect(try await kit.count("SELECT count(*) FROM study_event WHERE NOT is_placed") == 0)
+    #expect(try await pupil.states().first?.hasPrefix("later-course/") == true)
+  }
+
+  @Test("what no page of ours writes is refused by name, and the rest is kept")
+  func broken() async throws {
+    let kit = try await Pupil.house(.sqlite)
+    var pupil = try await Pupil(kit, .en)
+    let body = AttemptBody(try #require(Answer(["a": "1"])), isFirst: true, hints: 0).text
+    let now = kit.clock.now
+    let wrong: [(kind: String, about: String, body: String)] = [
+      ("attempt", "a/b", body), ("attempt", "a/b/c/d", body), ("attempt", "", body), ("attempt", "a/b/1", "{}"),
+      ("attempt", "a/b/1", "{\"answer\":{\"a\":1},\"first\":true,\"hints\":0}"), ("opened", "a/b", ""), ("finished", "a", ""),
+      ("attempt", "a/b/1", body.replacing("\"hints\":0", with: "\"hints\":-1")), ("attempt", "a/б/1", body), ("answer", "a/b/1", body),
+    ]
+    var events = wrong.enumerated().map { index, event in
+      Browser.event("01a1f753-0000-7000-8000-0000000001\(10 + index)", event.about, event.body, at: now, kind: event.kind)
+    }
+    events.append(Browser.event("01a1f753-0000-7000-8000-000000000200", "a/b", "", at: now, kind: "finished"))
+    await pupil.browser.deliver(events, owner: try await pupil.learner().tag.text, thread: "study")
+    #expect(pupil.browser.status == 200)
+    #expect(pupil.browser.page.matches(of: /"why"/).count == wrong.count)
+    #expect(try await kit.count("SELECT count(*) FROM study_event") == 1)
+  }
+}
