@@ -1,3 +1,4 @@
+import Grading
 import Lessons
 import Markup
 import Words
@@ -6,9 +7,9 @@ import Words
 /// order), it sends places by the things, and `Answer(form:)` turns them round.
 struct ExerciseFields {
   private let sheet: ExerciseSheet
-  private let t: Language
+  private let t: Words.Language
 
-  init(sheet: ExerciseSheet, _ t: Language) { (self.sheet, self.t) = (sheet, t) }
+  init(sheet: ExerciseSheet, _ t: Words.Language) { (self.sheet, self.t) = (sheet, t) }
 
   private var exercise: Exercise { sheet.exercise }
   private var variant: Variant { sheet.variant }
@@ -125,7 +126,7 @@ struct ExerciseFields {
 
   private func measured(_ body: MeasuredBody) -> HTML {
     let fields = body.fields.map { field -> HTML in
-      let unit: HTML? = field.unit.map { ", \($0.text(t))" }
+      let unit: HTML? = field.unit.map { ", \($0.shown(t.forGrading))" }
       if field.times == nil {
         return """
           <div class="field\(mark(field.name))"><label for="\(id(field.name))">\(field.label.shown(t, variant))\(unit)</label>\

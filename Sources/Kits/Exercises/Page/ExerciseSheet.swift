@@ -1,5 +1,5 @@
 import Grading
-import Lessons
+package import Lessons
 package import Markup
 package import Words
 
@@ -44,7 +44,7 @@ package struct ExerciseSheet: Sendable {
   /// The id of its part of the page.
   package static func id(_ key: String) -> String { "x-\(key)" }
 
-  package func shown(_ t: Language, _ way: Way) -> HTML {
+  package func shown(_ t: Words.Language, _ way: Way) -> HTML {
     let key = exercise.key
     return """
       <section class="ex" id="\(Self.id(key))" aria-labelledby="\(Self.id(key))-n" data-exercise="\(key)" data-variant="\(variant.id)">\
@@ -56,12 +56,12 @@ package struct ExerciseSheet: Sendable {
       """
   }
 
-  private func question(_ t: Language) -> HTML {
+  private func question(_ t: Words.Language) -> HTML {
     let fields = ExerciseFields(sheet: self, t)
     return fields.shown
   }
 
-  private func state(_ t: Language) -> HTML? {
+  private func state(_ t: Words.Language) -> HTML? {
     guard let judgement else { return nil }
     return switch judgement.verdict {
     case .right: tag(t(.answerRight), .good)
@@ -73,7 +73,7 @@ package struct ExerciseSheet: Sendable {
   }
 
   /// What was said of the answer: the mistakes that were recognised, else what is said of every right or wrong one.
-  private func said(_ t: Language) -> HTML {
+  private func said(_ t: Words.Language) -> HTML {
     guard let judgement else { return .nothing }
     let isRight = judgement.verdict == .right
     var lines = judgement.remarks.compactMap { exercise.remarks.indices.contains($0) ? exercise.remarks[$0] : nil }
@@ -88,7 +88,7 @@ package struct ExerciseSheet: Sendable {
     return first + (asked.isEmpty ? .nothing : notice("\(asked.map { "<p>\($0.shown(t, variant))</p>" as HTML })", .waiting))
   }
 
-  private func hints(_ t: Language) -> HTML {
+  private func hints(_ t: Words.Language) -> HTML {
     exercise.hints.enumerated().map { index, hint -> HTML in
       """
       <details data-hint="\(index + 1)"><summary>\(t(.hintNumber(index + 1, of: exercise.hints.count)))</summary>\

@@ -104,7 +104,7 @@ struct Standing: Sendable {
         return Plan.Lesson(key: key, needs: lesson.skills.map { "\(shelved.key)/\($0)" }, isFinished: finished[key] != nil)
       }
     }
-    return Practice(skills: skills).steps(Plan(lessons: lessons), on: StudyDay.of(now.milliseconds))
+    return Plan(lessons: lessons).steps(skills, on: StudyDay.of(now.milliseconds))
   }
 
   /// A step as the page says it; nil where its course is not open any more.

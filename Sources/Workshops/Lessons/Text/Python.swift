@@ -12,7 +12,7 @@ enum Python {
     "sum",
   ]
 
-  static func coloured(_ code: String) -> HTML {
+  package static func coloured(_ code: String) -> HTML {
     var page = HTML.nothing
     var rest = code[...]
     while let first = rest.first {
