@@ -130,11 +130,14 @@ async function keepPack({ address, files, page, next = 0, all, remove }) {
   if (wanted.size === 0 && !known.includes(name)) return { pages: [], isWhole: false };
   const cache = await caches.open(name);
   for (const file of files) await unchanging(new Request(file)).catch(() => {});
-  for (const { page: shown, kept } of pack.pages) {
+  for (const { page: shown, kept, beside } of pack.pages) {
     if (!wanted.has(shown) || (await cache.match(shown))) continue;
-    const copy = await fetch(kept);
-    if (!copy.ok) throw new Error("not kept");
-    await cache.put(shown, copy);
+    // The page last: where it is, all it needs is there.
+    for (const [address, copyAt] of [...beside, [shown, kept]]) {
+      const copy = await fetch(copyAt);
+      if (!copy.ok) throw new Error("not kept");
+      await cache.put(address, copy);
+    }
   }
   await cache.put("/pack", new Response(JSON.stringify({ ...pack, files, at: Date.now() })));
   for (const each of older) await caches.delete(each);
@@ -154,6 +157,9 @@ async function keptPage(address) {
 }
 
 const isOpen = (request, address) => request.method === "GET" && house.open.some((prefix) => isUnder(address, prefix));
+
+const openFile = (request, address) =>
+  fetch(request).catch(async () => (await keptPage(address.pathname + address.search)) || Response.error());
 
 async function openPage(request, address) {
   const kept = await keptPage(address.pathname);
@@ -177,6 +183,7 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (address.origin !== location.origin) return;
   if (isStatic(address)) return event.respondWith(unchanging(request));
+  if (request.mode !== "navigate" && isOpen(request, address)) return event.respondWith(openFile(request, address));
   if (request.mode !== "navigate" || house.shells.length === 0) return;
   event.respondWith(settled().then(async (early) => {
     if (!isOpen(request, address)) return early || answer(request, address);

@@ -14,6 +14,12 @@ package struct ID<Noun>: Hashable, Comparable, Sendable, Bindable, Readable, Cus
     self.bits = bits
   }
 
+  /// Nil unless there are 16.
+  package init?(bytes: [UInt8]) {
+    guard bytes.count == 16 else { return nil }
+    bits = UUIDBits(bytes)
+  }
+
   /// A new one from the time and ten random bytes.
   package init(at moment: Moment, random: [UInt8]) {
     precondition(random.count == 10)

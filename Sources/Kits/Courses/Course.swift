@@ -52,12 +52,8 @@ package struct CourseFigure: Sendable {
 }
 
 extension CourseFolder {
-  /// The course, as it may be shown. Throws what is wrong, by file and line: nothing of a course that has a fault is shown.
+  /// The course, as it is shown. Throws what cannot be read, by file and line; what is wrong in what can be read, `complaints` says.
   package func course() throws(FileComplaints) -> Course {
-    let found = complaints()
-    guard found.isEmpty else {
-      throw FileComplaints(found.map { FileComplaint(file: $0.file, line: $0.line, $0.says) })
-    }
     let file = try read("course.yaml", CourseFile.init(yaml:))
     let glossary = try read("glossary.yaml", GlossaryFile.init(yaml:))
     var lessons: [CourseLesson] = []

@@ -1,3 +1,4 @@
+import Courses
 import Exercises
 import Programme
 import Storage
@@ -26,7 +27,7 @@ extension Study {
       guard let cycle = try tx.cycles().first else { return }
       let person = subject.safe.person
       try tx.enrolOpenly(person, cycle.id, house)
-      guard let learner = try tx.learner(of: person), let answer = Answer(["a": subject.words]) else { return }
+      guard let learner = try tx.learner(of: person), let answer = Exercises.Answer(["a": subject.words]) else { return }
       let courses = try tx.shelvedCourses()
       let now = house.outside.now()
       var events = [
@@ -59,7 +60,8 @@ private enum Invented {
         for turn in 0..<2 {
           guard !found.variants.isEmpty else { continue }
           let variant = found.variants[learner.variant(turn: turn, of: found.variants.count)]
-          guard let answer = found.exercise.answer(variant, isRight: chance.below(4) > 0) else { continue }
+          let wrong = Exercises.Answer(["a": "1"])
+          guard let answer = chance.happens(75) ? found.exercise.rightAnswer(variant, .kk) : wrong else { continue }
           at = Moment(milliseconds: at.milliseconds + 90_000 + Int64(turn) * 86_400_000)
           events.append(
             StudyEvent(

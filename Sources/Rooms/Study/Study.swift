@@ -18,8 +18,10 @@ package enum Study {
     .open(.get, "/courses") { try await CoursePages.list($0) },
     .open(.get, "/courses/:course") { try await CoursePages.show($0) },
     .open(.get, "/courses/:course/:lesson") { try await LessonPages.show($0) },
+    .open(.get, "/courses/:course/:lesson/exercises.json") { try await LessonPages.exercises($0) },
     .open(.get, "/courses/:course/:lesson/files/:file") { try await CourseFiles.show($0) },
     .open(.get, "/kept/:course/:version/:lang/:lesson") { try await KeptLessons.show($0) },
+    .open(.get, "/kept/:course/:version/:lang/:lesson/exercises.json") { try await KeptLessons.exercises($0) },
   ]
 
   private static let hers: [Route] = [

@@ -3,6 +3,9 @@ package import Lessons
 package import Markup
 package import Words
 
+/// A drawing with its words in the reader's language.
+package typealias ExerciseDrawing = (drawing: Drawing, words: [String: String])
+
 /// An exercise as a page shows it: the question, the places for an answer, what was said of the last one, the hints. A form that works
 /// without a script; with one (Public/exercises.js) the phone judges by itself.
 package struct ExerciseSheet: Sendable {
@@ -17,16 +20,18 @@ package struct ExerciseSheet: Sendable {
   package let judgement: Judgement?
   /// Where another variant of it is asked, once it is solved.
   package let again: Link?
+  /// Nothing readable was answered to it before, since it was solved last.
+  package let isFirst: Bool
   /// The drawing of an exercise in which one points at something.
   package let drawing: Drawing?
   package let words: [String: String]
 
   package init(
     _ exercise: Exercise, _ variant: Variant, number: Int, of count: Int, answer: Answer? = nil, judgement: Judgement? = nil,
-    again: Link? = nil, drawing: (drawing: Drawing, words: [String: String])? = nil
+    again: Link? = nil, isFirst: Bool = true, drawing: ExerciseDrawing? = nil
   ) {
     (self.exercise, self.variant, self.number, self.count) = (exercise, variant, number, count)
-    (self.answer, self.judgement, self.again, self.drawing) = (answer, judgement, again, drawing?.drawing)
+    (self.answer, self.judgement, self.again, self.isFirst, self.drawing) = (answer, judgement, again, isFirst, drawing?.drawing)
     words = drawing?.words ?? [:]
   }
 
@@ -47,10 +52,11 @@ package struct ExerciseSheet: Sendable {
   package func shown(_ t: Words.Language, _ way: Way) -> HTML {
     let key = exercise.key
     return """
-      <section class="ex" id="\(Self.id(key))" aria-labelledby="\(Self.id(key))-n" data-exercise="\(key)" data-variant="\(variant.id)">\
-      <header><span id="\(Self.id(key))-n">\(t(.exerciseNumber(number, of: count)))</span>\(state(t))</header>\
+      <section class="ex" id="\(Self.id(key))" aria-labelledby="\(Self.id(key))-n" data-exercise="\(key)" data-variant="\(variant.id)"\(" data-first=\"no\"", if: !isFirst)>\
+      <header><span id="\(Self.id(key))-n">\(t(.exerciseNumber(number, of: count)))</span><span data-state>\(state(t))</span></header>\
       <form method="\(way.isPost ? "post" : "get" as HTML)" action="\(way.action.at(Self.id(key)))" autocomplete="off">\(way.hidden)\
-      \(hidden("x", key))\(hidden("v", "\(variant.id)"))\(question(t))\(said(t))\(hints(t))\
+      \(hidden("x", key))\(hidden("v", "\(variant.id)"))<div data-asked>\(question(t))</div>\
+      <div data-said>\(said(t))</div>\(hints(t))\
       <div class="row"><button class="btn">\(t(answer == nil ? .checkAnswer : .checkAgain))</button>\
       \(again.map { "<a class=\"again\" href=\"\($0.at(Self.id(key)))\">\(t(.anotherOne))</a>" })</div></form></section>
       """

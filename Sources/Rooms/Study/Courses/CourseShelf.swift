@@ -13,14 +13,13 @@ struct ReadCourse: Sendable {
   let exercises: [CourseExercise]
   private let byKey: [String: CourseExercise]
 
-  /// Nil where the program cannot show it: what has a fault is not shown in part.
+  /// Nil where the program cannot read it. Whether it was in order was looked at when it was published.
   init?(files: [String: [UInt8]]) {
     guard let course = try? CourseFolder(files: files).course() else { return nil }
     let read = CourseExercises(files: files)
-    guard read.complaints(toPublish: true).isEmpty else { return nil }
     self.course = course
     exercises = course.lessons.flatMap { lesson in
-      Self.order(of: lesson).compactMap { key in
+      Self.order(of: lesson).compactMap { key -> CourseExercise? in
         guard let exercise = read.lessons[lesson.key]?[key] else { return nil }
         return CourseExercise(lesson: lesson.key, exercise: exercise, variants: read.variants(of: exercise, in: lesson.key))
       }

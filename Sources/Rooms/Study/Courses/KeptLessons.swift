@@ -1,4 +1,6 @@
+import Courses
 import Exchange
+import Exercises
 import Markup
 import Programme
 import Security
@@ -17,11 +19,18 @@ struct KeptCourse: Sendable {
     let course = shelved.course
     let places = course.lessons.compactMap { LessonPlace($0.key, in: shelved) }
     pages =
-      [KeptPage(key: Self.indexKey, page: CoursePages.link(course), Self.document(CoursePages.page(course, t), t, house))]
+      [
+        KeptPage(
+          key: Self.indexKey, page: CoursePages.link(course), bytes: Self.document(CoursePages.page(course, t), t, house),
+          exercises: [])
+      ]
       + places.map { place in
-        KeptPage(key: place.lesson.key, page: place.link, Self.document(LessonPages.page(place, t, UnansweredLesson()), t, house))
+        KeptPage(
+          key: place.lesson.key, page: place.link,
+          bytes: Self.document(LessonPages.page(place, t, UnansweredLesson()), t, house),
+          exercises: place.exercises.isEmpty ? [] : Array(place.phoneExercises(t).text.utf8))
       }
-    version = hex(Array(sha256(pages.flatMap(\.bytes)).prefix(6)))
+    version = hex(Array(sha256(pages.flatMap { $0.bytes + $0.exercises }).prefix(6)))
   }
 
   /// Of the page that lists the lessons: no lesson's folder begins with a hyphen.
@@ -31,9 +40,15 @@ struct KeptCourse: Sendable {
     "/kept/\(course)/\(version)/\(t.rawValue)/\(page.key)"
   }
 
+  /// Where the script of a lesson finds its exercises; nil where there are none.
+  func exercises(of key: String, in course: String, _ t: Language) -> Link? {
+    guard let page = pages.first(where: { $0.key == key }), !page.exercises.isEmpty else { return nil }
+    return "/kept/\(course)/\(version)/\(t.rawValue)/\(key)/exercises.json"
+  }
+
   private static func document(_ page: Page, _ t: Language, _ house: House) -> [UInt8] {
     var page = page
-    page.notice = "<p class=\"saved\" role=\"status\"><span aria-hidden=\"true\">●</span> \(t(.thePhonesCopy))</p>"
+    page.notice = "<p class=\"saved\" role=\"status\" data-copy><span aria-hidden=\"true\">●</span> \(t(.thePhonesCopy))</p>"
     let scripts = [house.assets.link("lesson.js")]
     let frame = Surroundings(
       styles: (["keruen.css"] + page.sheets).map { house.assets.link($0) } + (house.look.sheet.map { [$0] } ?? []),
@@ -48,12 +63,8 @@ struct KeptPage: Sendable {
   /// The address that the phone shows it under.
   let page: Link
   let bytes: [UInt8]
-
-  init(key: String, page: Link, _ bytes: [UInt8]) {
-    self.key = key
-    self.page = page
-    self.bytes = bytes
-  }
+  /// What its script judges by, JSON; empty where there are no exercises.
+  let exercises: [UInt8]
 }
 
 /// Kept courses that were made, by all that goes into them.
@@ -93,20 +104,41 @@ extension ShelvedCourse {
 
 enum KeptLessons {
   /// GET /kept/:course/:version/:lang/:lesson, where the lesson may be `pack.json`: `{"name","lang","version","pages":[{"page",
-  /// "kept","bytes"}]}`. Of an older version there is nothing any more: a phone then asks for the newest pack.
+  /// "kept","bytes","beside":[["address","kept"]]}]}`. Of an older version there is nothing any more: a phone then asks for the newest pack.
   static func show(_ visit: Visit) async throws -> Reply {
+    let (course, shelved, t) = try await kept(visit)
+    let name = try visit.name("lesson")
+    if name == "pack.json" { return unchanging(.json(pack(course, shelved, t))) }
+    guard let page = course.pages.first(where: { $0.key == name }) else { throw Refusal.missing }
+    return unchanging(Reply(type: "text/html; charset=utf-8", body: page.bytes))
+  }
+
+  /// GET /kept/:course/:version/:lang/:lesson/exercises.json
+  static func exercises(_ visit: Visit) async throws -> Reply {
+    let (course, _, _) = try await kept(visit)
+    let name = try visit.name("lesson")
+    guard let page = course.pages.first(where: { $0.key == name }), !page.exercises.isEmpty else { throw Refusal.missing }
+    return unchanging(Reply(type: "application/json", body: page.exercises))
+  }
+
+  /// Files that the page asks for: under which address, and where the kept copy lies.
+  private static func beside(_ page: KeptPage, _ course: KeptCourse, _ shelved: ShelvedCourse, _ t: Language) -> JSON {
+    guard let kept = course.exercises(of: page.key, in: shelved.key, t), let place = LessonPlace(page.key, in: shelved) else {
+      return .array([])
+    }
+    return .array([.strings([place.exercisesLink(t).text, kept.text])])
+  }
+
+  private static func kept(_ visit: Visit) async throws -> (KeptCourse, ShelvedCourse, Language) {
     guard let t = Language(rawValue: try visit.name("lang")) else { throw Refusal.missing }
     let shelved = try await visit.house.openCourse(try visit.name("course"))
     let course = shelved.kept(t, visit.house)
-    let name = try visit.name("lesson")
     guard try visit.name("version") == course.version else { throw Refusal.missing }
-    var reply: Reply
-    if name == "pack.json" {
-      reply = .json(pack(course, shelved, t))
-    } else {
-      guard let page = course.pages.first(where: { $0.key == name }) else { throw Refusal.missing }
-      reply = Reply(type: "text/html; charset=utf-8", body: page.bytes)
-    }
+    return (course, shelved, t)
+  }
+
+  private static func unchanging(_ reply: Reply) -> Reply {
+    var reply = reply
     reply.mayBeStored = true
     reply.set("cache-control", "public, max-age=31536000, immutable")
     return reply
@@ -116,7 +148,8 @@ enum KeptLessons {
     let pages = course.pages.map { page in
       JSON.object([
         ("page", .string(page.page.text)), ("kept", .string(course.link(page, of: shelved.key, t).text)),
-        ("bytes", .whole(page.bytes.count)),
+        ("bytes", .whole(page.bytes.count + page.exercises.count)),
+        ("beside", beside(page, course, shelved, t)),
       ])
     }
     return .object([

@@ -1,3 +1,4 @@
+import Courses
 import Exchange
 import Exercises
 import Markup
@@ -14,10 +15,11 @@ protocol LessonAnswers: Sendable {
 
 struct GivenAnswer: Sendable {
   let variant: Variant
-  var answer: Answer?
+  var answer: Exercises.Answer?
   var judgement: Judgement?
   /// Where another variant is asked, once this one is solved.
   var again: Link?
+  var isFirst = true
 }
 
 extension LessonAnswers {
@@ -26,7 +28,7 @@ extension LessonAnswers {
 
 extension CourseExercise {
   /// The variant that is shown first.
-  var first: Variant { variants.first ?? .plain }
+  var first: Variant { variants.first ?? .unchanging }
 }
 
 /// The copy that phones keep: the same for everybody.
@@ -49,11 +51,11 @@ struct AnybodysLesson: LessonAnswers {
     guard query["x"] == key, let variant = query["v"].flatMap({ Int($0) }).flatMap({ found.variant($0) }) else {
       return GivenAnswer(variant: found.first)
     }
-    guard let answer = Answer(form: query, to: found.exercise) else { return GivenAnswer(variant: variant) }
+    guard let answer = Exercises.Answer(form: query, to: found.exercise) else { return GivenAnswer(variant: variant) }
     let judgement = found.exercise.judge(answer, variant, language)
     return GivenAnswer(
       variant: variant, answer: answer, judgement: judgement,
-      again: judgement?.verdict == .right ? again(found, after: variant) : nil)
+      again: judgement?.isRight == true ? again(found, after: variant) : nil)
   }
 
   private func again(_ found: CourseExercise, after variant: Variant) -> Link? {
@@ -98,13 +100,23 @@ struct LearnersLesson: LessonAnswers {
     }
     return GivenAnswer(
       variant: variant, answer: body.answer, judgement: found.exercise.judge(body.answer, variant, language),
-      again: last.verdict == "right" && found.variants.count > 1 ? place.link.with("again", key) : nil)
+      again: last.verdict == "right" && found.variants.count > 1 ? place.link.with("again", key) : nil, isFirst: turn.isFirst)
   }
 
   func way(of place: LessonPlace) -> ExerciseSheet.Way {
     ExerciseSheet.Way(
       isPost: true, action: "/study/attempts",
       hidden: "\(formToken)\(hidden("course", place.course.key))\(hidden("lesson", place.lesson.key))")
+  }
+
+  /// Whose page it is, for its script, and where it says what became of her answers.
+  func whose(_ visit: Visit) -> HTML {
+    let t = visit.language
+    return """
+      <p id="study" class="hint" role="status" data-owner="\(learner.tag.text)" data-now="\(Int(visit.now.milliseconds))" \
+      data-shared="\(visit.who.session?.isSharedDevice == true ? "yes" : "no")" data-server="\(t(.answersArrived))" \
+      data-sending="\(t(.answersGo))" data-phone="\(t(.answersWait))" data-again="\(t(.answersStopped))"></p>
+      """
   }
 
   /// She says herself when she has worked through it.
@@ -118,6 +130,14 @@ struct LearnersLesson: LessonAnswers {
 }
 
 extension Phrase {
+  static let answersArrived = Phrase(kk: "Жауаптар серверде", ru: "Ответы на сервере", en: "Your answers are on the server")
+  static let answersGo = Phrase(kk: "Жауап жіберіліп жатыр", ru: "Ответ отправляется", en: "Your answer is being sent")
+  static let answersWait = Phrase(
+    kk: "Жауап телефонда. Желі шыққанда өзі жіберіледі.", ru: "Ответ на телефоне. Он уйдёт сам, когда появится сеть.",
+    en: "Your answer is on the phone. It goes by itself when there is a network.")
+  static let answersStopped = Phrase(
+    kk: "Жауап жіберілмеді: өз бетіңе қайта кір.", ru: "Ответ не отправлен: войдите к себе ещё раз.",
+    en: "Your answer was not sent: sign in again.")
   static let finishLesson = Phrase(kk: "Бұл сабақты өттім", ru: "Этот урок пройден", en: "I have worked through this lesson")
   static let lessonFinished = Phrase(kk: "сабақ өтілді", ru: "урок пройден", en: "finished")
 }

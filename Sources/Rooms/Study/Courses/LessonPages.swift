@@ -4,6 +4,7 @@ import Exercises
 import Lessons
 import Markup
 import Programme
+import Storage
 import Words
 
 /// A lesson as anybody reads it. There is one address for it, whoever reads: a link that somebody sends opens for everybody.
@@ -17,9 +18,18 @@ enum LessonPages {
     let hers = try await house.database.read { tx in try person.flatMap { try LearnersLesson(of: $0, place, visit, tx) } }
     let answers: any LessonAnswers = hers ?? AnybodysLesson(visit.query, place, visit.language)
     var page = page(place, visit.language, answers)
-    page.body += "\(hers?.finish(visit))\(KeepLine.shown(shelved, only: place.link, visit))"
+    page.body += "\(hers?.whose(visit))\(hers?.finish(visit))\(KeepLine.shown(shelved, only: place.link, visit))"
     // An answer in the address is nobody's page but the reader's.
     return visit.page(page, scripts: [house.assets.link("lesson.js")], mayBeStored: visit.query["x"] == nil)
+  }
+
+  /// GET /courses/:course/:lesson/exercises.json?lang=: what the page's script asks and judges by (`LessonPlace.phoneExercises`).
+  static func exercises(_ visit: Visit) async throws -> Reply {
+    let shelved = try await visit.house.openCourse(try visit.name("course"))
+    guard let place = LessonPlace(try visit.name("lesson"), in: shelved) else { throw Refusal.missing }
+    var reply = Reply.json(place.phoneExercises(visit.language))
+    reply.mayBeStored = true
+    return reply
   }
 
   static func page(_ place: LessonPlace, _ t: Language, _ answers: any LessonAnswers) -> Page {
@@ -90,7 +100,7 @@ struct LessonPlace: Sendable {
     let rest = shelved.exercises(of: lesson.key).map(\.exercise.key).filter { !inText.contains($0) }
     let more = rest.map { shown($0, t, answers) }
     return """
-      <div class="lesson">\(text.page(t, surroundings(t, answers)))\
+      <div class="lesson"\(attribute: "data-exercises", exercises.isEmpty ? nil : exercisesLink(t).text)>\(text.page(t, surroundings(t, answers)))\
       \(more.isEmpty ? HTML.nothing : "<h2>\(t(.practiceTitle))</h2>\(more)")</div>
       """
   }
@@ -99,15 +109,31 @@ struct LessonPlace: Sendable {
     guard let found = shelved.read.exercise(key) else { return .nothing }
     let all = shelved.exercises(of: lesson.key)
     let number = (all.firstIndex { $0.exercise.key == key } ?? 0) + 1
-    let drawing = found.exercise.figure.flatMap { name -> (drawing: Drawing, words: [String: String])? in
-      guard case .drawing(let drawing, let words)? = lesson.figures["\(name).svg"]?.picture else { return nil }
-      return (drawing, words.mapValues { $0(t) })
-    }
     let given = answers.given(found)
     let sheet = ExerciseSheet(
       found.exercise, given.variant, number: number, of: all.count, answer: given.answer, judgement: given.judgement,
-      again: given.again, drawing: drawing)
+      again: given.again, isFirst: given.isFirst, drawing: drawing(of: found, t))
     return sheet.shown(t, answers.way(of: self))
+  }
+
+  /// The drawing in which one points at something.
+  private func drawing(of found: CourseExercise, _ t: Language) -> ExerciseDrawing? {
+    guard let name = found.exercise.figure, case .drawing(let drawing, let words)? = lesson.figures["\(name).svg"]?.picture else {
+      return nil
+    }
+    return (drawing, words.mapValues { $0(t) })
+  }
+
+  func exercisesLink(_ t: Language) -> Link { link.below("exercises.json").with("lang", t.rawValue) }
+
+  /// What the page's script asks and judges by: `{"lang","words":{…},"exercises":{key: …}}`.
+  func phoneExercises(_ t: Language) -> JSON {
+    let exercises = exercises.map { found in
+      (found.exercise.key, found.exercise.phoneSheet(found.variants, t, drawing: drawing(of: found, t)))
+    }
+    return .object([
+      ("lang", .string(t.rawValue)), ("words", Exercise.phoneWords(t)), ("exercises", .object(exercises)),
+    ])
   }
 
   func closing(_ t: Language) -> HTML {

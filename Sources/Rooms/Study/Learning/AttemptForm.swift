@@ -1,3 +1,4 @@
+import Courses
 import Exchange
 import Exercises
 import Markup
@@ -13,7 +14,7 @@ enum AttemptForm {
     let (place, exercise) = try await asked(visit)
     let about = "\(place.course.key)/\(exercise.exercise.key)/\(visit.form["v"] ?? "")"
     let back = place.link.at(ExerciseSheet.id(exercise.exercise.key)).text
-    guard let answer = Answer(form: visit.form, to: exercise.exercise) else { return .seeOther(back) }
+    guard let answer = Exercises.Answer(form: visit.form, to: exercise.exercise) else { return .seeOther(back) }
     try await house.database.write { tx in
       guard let learner = try tx.learner(of: permit.actor.person) else { throw Refusal.missing }
       let courses = try tx.shelvedCourses()

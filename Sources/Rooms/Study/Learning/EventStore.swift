@@ -1,3 +1,4 @@
+import Courses
 import Exercises
 import Learning
 import Programme
@@ -24,44 +25,68 @@ extension Transaction {
       guard isNew else { continue }
       added += 1
       if let attempt = placed.attempt { attempts.append(attempt) }
-      if placed.isPlaced, event.kind == .finished { try finish(event.about, learner, at: event.at) }
+      if placed.isPlaced, event.kind == .finished { try finish(event.about, learner.number, at: event.at) }
     }
-    try follow(attempts, learner, safe)
+    try follow(attempts, learner.number, safe)
     return added
   }
 
+  /// What waited for its course: at most so many at once of one learner.
+  func place(of learner: Int, _ safe: Safe, in courses: [ShelvedCourse]) throws {
+    let waiting = try rows(
+      "SELECT id, kind, about, at, sealed FROM study_event WHERE learner = \(learner) AND NOT is_placed ORDER BY at LIMIT 1000"
+    ) { row -> (id: [UInt8], event: StudyEvent)? in
+      let (id, kind): ([UInt8], String) = (try row["id"], try row["kind"])
+      guard let name = ID<JournalEvent>(bytes: id), let kind = StudyEvent.Kind(rawValue: kind) else { return nil }
+      let body = try safe.open(try row["sealed"], "study_event.sealed")
+      return (id, StudyEvent(id: name, kind, about: try row["about"], at: try row["at"], body: body))
+    }
+    var attempts: [Attempt] = []
+    for case (let id, let event)? in waiting {
+      let placed = PlacedEvent(event, in: courses)
+      guard placed.isPlaced else { continue }
+      try run(
+        """
+        UPDATE study_event SET is_placed = TRUE, skill = \(placed.attempt?.skill), verdict = \(placed.attempt?.verdict.word)
+        WHERE id = \(id)
+        """)
+      if let attempt = placed.attempt { attempts.append(attempt) } else { try finish(event.about, learner, at: event.at) }
+    }
+    try follow(attempts, learner, safe)
+  }
+
   /// The first time counts.
-  private func finish(_ lesson: String, _ learner: Learner, at moment: Moment) throws {
+  private func finish(_ lesson: String, _ learner: Int, at moment: Moment) throws {
     try run(
       """
-      INSERT INTO study_lesson (learner, lesson, finished_at) VALUES (\(learner.number), \(lesson), \(moment))
+      INSERT INTO study_lesson (learner, lesson, finished_at) VALUES (\(learner), \(lesson), \(moment))
       ON CONFLICT (learner, lesson) DO UPDATE SET finished_at = \(moment) WHERE study_lesson.finished_at > \(moment)
       """)
   }
 
   /// What attempts make of their skills: folded on where they come after what is there, else the skill is made of all its events.
-  private func follow(_ attempts: [Attempt], _ learner: Learner, _ safe: Safe) throws {
+  private func follow(_ attempts: [Attempt], _ learner: Int, _ safe: Safe) throws {
     for (skill, group) in Dictionary(grouping: attempts, by: \.skill).sorted(by: { $0.key < $1.key }) {
-      let line: String? = try value("SELECT line FROM study_skill WHERE learner = \(learner.number) AND skill = \(skill)")
+      let line: String? = try value("SELECT line FROM study_skill WHERE learner = \(learner) AND skill = \(skill)")
       var state = line.flatMap { SkillState(line: $0) } ?? SkillState()
       let isLater = group.sorted { $0.stamp < $1.stamp }.allSatisfy { state.follow($0) }
       try put(isLater ? state : try practised(skill, learner, safe), skill, learner)
     }
   }
 
-  private func put(_ state: SkillState, _ skill: String, _ learner: Learner) throws {
+  private func put(_ state: SkillState, _ skill: String, _ learner: Int) throws {
     try run(
       """
-      INSERT INTO study_skill (learner, skill, line) VALUES (\(learner.number), \(skill), \(state.line))
+      INSERT INTO study_skill (learner, skill, line) VALUES (\(learner), \(skill), \(state.line))
       ON CONFLICT (learner, skill) DO UPDATE SET line = \(state.line)
       """)
   }
 
   /// Of all events of a skill.
-  func practised(_ skill: String, _ learner: Learner, _ safe: Safe) throws -> SkillState {
+  func practised(_ skill: String, _ learner: Int, _ safe: Safe) throws -> SkillState {
     let attempts = try rows(
       """
-      SELECT id, about, at, verdict, sealed FROM study_event WHERE learner = \(learner.number) AND skill = \(skill)
+      SELECT id, about, at, verdict, sealed FROM study_event WHERE learner = \(learner) AND skill = \(skill)
       ORDER BY at, id LIMIT 200000
       """
     ) { row -> Attempt? in

@@ -35,12 +35,12 @@ enum ProgressPage {
       let skill = "\(shelved.key)/\(key)"
       guard let place = standing.place(ofSkill: skill) else { return nil }
       let state = standing.skills[skill] ?? SkillState()
-      return "<li><a href=\"\(place.link)\">\(place.aim(t))</a><span class=\"hint\">\(standing(of: state, today, t))</span></li>"
+      return "<li><a href=\"\(place.link)\">\(place.aim(t))</a><span class=\"hint\">\(said(of: state, today, t))</span></li>"
     }
     return "<h2>\(shelved.course.title(t))</h2><ul class=\"lessons\">\(lines)</ul>"
   }
 
-  private static func standing(of state: SkillState, _ today: Int, _ t: Language) -> HTML {
+  private static func said(of state: SkillState, _ today: Int, _ t: Language) -> HTML {
     if state.isHeld {
       let due = state.dueOn.map { $0 <= today ? t(.dueToday) : t(.nextReviewIn($0 - today)) } ?? ""
       return "\(tag(t(.skillHeld), .good)) \(due)"

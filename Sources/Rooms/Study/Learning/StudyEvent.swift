@@ -1,5 +1,6 @@
 import Exchange
 import Exercises
+import Grading
 import Learning
 import Programme
 import Words
@@ -91,7 +92,7 @@ struct AskedExercise: Sendable {
   }
 
   /// The server's own judgement, whatever the phone said.
-  func judged(_ body: AttemptBody, _ t: Language) -> Judgement? { found.exercise.judge(body.answer, variant, t) }
+  func judged(_ body: AttemptBody, _ t: Words.Language) -> Judgement? { found.exercise.judge(body.answer, variant, t) }
 }
 
 extension Judgement {
@@ -99,8 +100,9 @@ extension Judgement {
   var practised: Attempt.Verdict {
     switch verdict {
     case .right: .right
-    case .wrong: .wrong
-    case .unreadable, .unitMissing, .unitWrong: .unread
+    // Metres where seconds are asked for are a slip of physics.
+    case .wrong, .unitWrong: .wrong
+    case .unreadable, .unitMissing: .unread
     }
   }
 }

@@ -1,5 +1,6 @@
 import Courses
 import Exchange
+import Exercises
 import Learning
 import Markup
 import Programme

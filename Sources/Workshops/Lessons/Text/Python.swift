@@ -1,7 +1,7 @@
-import Markup
+package import Markup
 
 /// Colours Python on the server: five classes and plain text. It marks, it does not judge: any text comes out whole.
-enum Python {
+package enum Python {
   private static let words: Set<String> = [
     "and", "as", "break", "continue", "def", "elif", "else", "False", "for", "from", "if", "import", "in", "is", "not", "None",
     "or",
