@@ -30,6 +30,8 @@ package struct CourseFolder: Sendable {
       }
     }
     complaints += courseComplaints()
+    // What the pages need of each file besides.
+    do throws(FileComplaints) { _ = try course() } catch { complaints += error.complaints.map { CourseComplaint($0) } }
     var seen: Set<CourseComplaint.Place> = []
     return complaints.filter { seen.insert($0.place).inserted }.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
   }

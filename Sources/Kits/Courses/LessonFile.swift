@@ -25,9 +25,9 @@ struct LessonFile {
     }
     self.aims = aims
     material = root.said(ifAny: "material")
-    objectives = root.texts(ifAny: "objectives") ?? []
-    skills = root.texts(ifAny: "skills") ?? []
-    practice = root.texts(ifAny: "practice") ?? []
+    // A lesson may serve no line of the school programme, and say so.
+    func words(_ key: String) -> [String] { root.list(ifAny: key).compactMap(\.word) }
+    (objectives, skills, practice) = (words("objectives"), words("skills"), words("practice"))
     assignment = root.text(ifAny: "assignment")
     guard let title, let minutes else { return nil }
     (self.title, self.minutes) = (title, minutes)
