@@ -237,7 +237,9 @@ let package = Package(
       ], isHeavy: true),
     tests(
       "StudyTests",
-      uses: nouns + ["Courses", "Exercises", "Lessons", "Learning", "Home", "Applications", "Selection", "Study", "HouseKit", "TestKit"]),
+      uses: nouns + [
+        "Courses", "Exercises", "Lessons", "Learning", "Home", "Applications", "Selection", "Study", "HouseKit", "TestKit",
+      ]),
     tests("WallsTests", uses: ["CAssets"]),
     // The room that docs/developing/how-to-add-a-room.md walks through.
     .target(

@@ -911,6 +911,79 @@ CREATE TABLE stage (
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
   PRIMARY KEY (cycle_id, key)
 );
+CREATE TABLE study_cohort (
+  id text NOT NULL,
+  cycle_id text NOT NULL,
+  track text NOT NULL,
+  created_at bigint NOT NULL,
+  CHECK ((track = ANY (ARRAY['chosen'::text, 'open'::text]))),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX study_cohort_open ON study_cohort USING btree (cycle_id) WHERE (track = 'open'::text);
+CREATE TABLE study_course (
+  edition_id text NOT NULL,
+  published_at bigint NOT NULL,
+  published_by text NOT NULL,
+  FOREIGN KEY (edition_id) REFERENCES edition(id),
+  PRIMARY KEY (edition_id)
+);
+CREATE TABLE study_enrolment (
+  learner bigint NOT NULL,
+  cohort_id text NOT NULL,
+  since bigint NOT NULL,
+  until bigint,
+  end_reason text,
+  CHECK (((until IS NULL) = (end_reason IS NULL))),
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (learner, cohort_id)
+);
+CREATE INDEX study_enrolment_cohort ON study_enrolment USING btree (cohort_id);
+CREATE TABLE study_event (
+  id bytea NOT NULL,
+  learner bigint NOT NULL,
+  kind text NOT NULL,
+  about text NOT NULL,
+  at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  is_placed boolean NOT NULL,
+  skill text,
+  verdict text,
+  sealed bytea NOT NULL,
+  CHECK ((kind = ANY (ARRAY['attempt'::text, 'finished'::text]))),
+  CHECK ((verdict = ANY (ARRAY['right'::text, 'wrong'::text, 'unread'::text]))),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_event_about ON study_event USING btree (learner, about, at);
+CREATE INDEX study_event_skill ON study_event USING btree (learner, skill, at) WHERE (skill IS NOT NULL);
+CREATE INDEX study_event_unplaced ON study_event USING btree (received_at) WHERE (NOT is_placed);
+CREATE TABLE study_learner (
+  number bigint NOT NULL,
+  person_id text NOT NULL,
+  tag text NOT NULL,
+  seed bigint NOT NULL,
+  CHECK ((seed >= 0)),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (number),
+  UNIQUE (person_id),
+  UNIQUE (tag)
+);
+CREATE TABLE study_lesson (
+  learner bigint NOT NULL,
+  lesson text NOT NULL,
+  finished_at bigint NOT NULL,
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (learner, lesson)
+);
+CREATE TABLE study_skill (
+  learner bigint NOT NULL,
+  skill text NOT NULL,
+  line text NOT NULL,
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (learner, skill)
+);
 CREATE TABLE tombstone (
   kind text NOT NULL,
   hash bytea NOT NULL,
@@ -981,3 +1054,33 @@ CREATE VIEW selection_evidence_now AS
   WHERE (NOT (EXISTS ( SELECT 1
            FROM selection_evidence later
           WHERE ((later.application_id = e.application_id) AND (later.name = e.name) AND (later.turn > e.turn)))));
+CREATE VIEW study_open_place AS
+ SELECT c.application_id,
+    c.person_id,
+    c.cycle_id,
+    c.region,
+    c.district,
+    c.place,
+    c.school_id,
+    c.grade,
+    c.teaching_language
+   FROM selection_candidate c
+  WHERE (c.may_take_part AND (NOT (EXISTS ( SELECT 1
+           FROM (selection_offer o
+             JOIN selection_answer a ON (((a.offer_id = o.id) AND (a.answer = 'accepted'::text))))
+          WHERE (o.application_id = c.application_id)))));
+CREATE VIEW study_place AS
+ SELECT c.application_id,
+    c.person_id,
+    c.cycle_id,
+    c.region,
+    c.district,
+    c.place,
+    c.school_id,
+    c.grade,
+    c.teaching_language,
+    a.at AS accepted_at,
+    c.has_left
+   FROM ((selection_offer o
+     JOIN selection_answer a ON (((a.offer_id = o.id) AND (a.answer = 'accepted'::text))))
+     JOIN selection_candidate c ON ((c.application_id = o.application_id)));

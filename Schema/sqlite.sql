@@ -729,6 +729,72 @@ CREATE TABLE stage (
   PRIMARY KEY (cycle_id, key),
   CHECK (opens_at < closes_at)
 ) STRICT;
+CREATE TABLE study_cohort (
+  id TEXT NOT NULL PRIMARY KEY,
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  track TEXT NOT NULL CHECK (track IN ('chosen', 'open')),
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX study_cohort_open ON study_cohort (cycle_id) WHERE track = 'open';
+CREATE TABLE study_course (
+  edition_id TEXT NOT NULL PRIMARY KEY REFERENCES edition (id),
+  published_at INTEGER NOT NULL,
+  published_by TEXT NOT NULL
+) STRICT;
+CREATE TABLE study_enrolment (
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
+  since INTEGER NOT NULL,
+  until INTEGER,
+  end_reason TEXT,
+  PRIMARY KEY (learner, cohort_id),
+  CHECK ((until IS NULL) = (end_reason IS NULL))
+) STRICT;
+CREATE INDEX study_enrolment_cohort ON study_enrolment (cohort_id);
+CREATE TABLE study_event (
+  id BLOB NOT NULL PRIMARY KEY,
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  kind TEXT NOT NULL CHECK (kind IN ('attempt', 'finished')),
+  about TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  is_placed INTEGER NOT NULL,
+  skill TEXT,
+  verdict TEXT CHECK (verdict IN ('right', 'wrong', 'unread')),
+  sealed BLOB NOT NULL
+) STRICT;
+CREATE INDEX study_event_about ON study_event (learner, about, at);
+CREATE INDEX study_event_skill ON study_event (learner, skill, at) WHERE skill IS NOT NULL;
+CREATE INDEX study_event_unplaced ON study_event (received_at) WHERE NOT is_placed;
+CREATE TABLE study_learner (
+  number INTEGER NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL UNIQUE REFERENCES person (id),
+  tag TEXT NOT NULL UNIQUE,
+  seed INTEGER NOT NULL CHECK (seed >= 0)
+) STRICT;
+CREATE TABLE study_lesson (
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  lesson TEXT NOT NULL,
+  finished_at INTEGER NOT NULL,
+  PRIMARY KEY (learner, lesson)
+) STRICT;
+CREATE VIEW study_open_place AS
+  SELECT c.application_id, c.person_id, c.cycle_id, c.region, c.district, c.place, c.school_id, c.grade,
+    c.teaching_language
+  FROM selection_candidate AS c WHERE c.may_take_part AND NOT EXISTS (
+    SELECT 1 FROM selection_offer AS o JOIN selection_answer AS a ON a.offer_id = o.id AND a.answer = 'accepted'
+    WHERE o.application_id = c.application_id);
+CREATE VIEW study_place AS
+  SELECT c.application_id, c.person_id, c.cycle_id, c.region, c.district, c.place, c.school_id, c.grade,
+    c.teaching_language, a.at AS accepted_at, c.has_left
+  FROM selection_offer AS o JOIN selection_answer AS a ON a.offer_id = o.id AND a.answer = 'accepted'
+  JOIN selection_candidate AS c ON c.application_id = o.application_id;
+CREATE TABLE study_skill (
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  skill TEXT NOT NULL,
+  line TEXT NOT NULL,
+  PRIMARY KEY (learner, skill)
+) STRICT;
 CREATE TABLE tombstone (
   kind TEXT NOT NULL,
   hash BLOB NOT NULL,

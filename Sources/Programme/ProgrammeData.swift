@@ -117,7 +117,10 @@ package struct ProgrammeFolder: Sendable {
   }
 
   private static func built(_ name: String, _ assets: Assets) -> ProgrammeFolder {
-    let names = assets.names.filter { $0.hasPrefix("\(name)/") }.map { String($0.dropFirst(name.count + 1)) }
+    // Below it lie the courses that ship, each a folder of its own (`keruen course`).
+    let names = assets.names.filter { $0.hasPrefix("\(name)/") }.map { String($0.dropFirst(name.count + 1)) }.filter {
+      !$0.contains("/")
+    }
     return ProgrammeFolder(name, names: names) { assets["\(name)/\($0)"]?.bytes }
   }
 }

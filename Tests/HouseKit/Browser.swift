@@ -32,7 +32,8 @@ package struct Browser: Sendable {
 
   /// Fetches the page the last answer led to.
   package mutating func follow() async {
-    await get(location ?? "/nowhere")
+    // The place in the page is the browser's affair.
+    await get(String((location ?? "/nowhere").prefix { $0 != "#" }))
   }
 
   /// Sends fields with a valid token, without having looked at a page.

@@ -70,7 +70,8 @@ import Testing
 
   @Test("a column of bytes that is not sealed is a hash of the public text it names")
   func bytesAreSealed() async throws {
-    let plain: Set<String> = ["consent.sha256"]
+    // The name a phone gave an event is the 16 bytes of a UUID: a table of many millions has no room for its text.
+    let plain: Set<String> = ["consent.sha256", "study_event.id"]
     let database = try await SchemaTests.house(.sqlite)
     for line in try Self.register() where line.sealed == "no" && !plain.contains(line.name) {
       let type = try await database.read {

@@ -7,7 +7,9 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private static let rooms: Set<String> = ["Home", "PublicSite", "Applications", "Selection", "Safeguarding", "Administration"]
+  private static let rooms: Set<String> = [
+    "Home", "PublicSite", "Applications", "Selection", "Study", "Safeguarding", "Administration",
+  ]
   private static let kits: Set<String> = ["Forms", "Intake", "Measuring", "Courses", "Exercises"]
   private static let sciences: Set<String> = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
@@ -231,7 +233,8 @@ import Testing
     }
     let names = Set(built.map { String(cString: $0.name) })
     let wanted =
-      Self.files("Public") + Self.files("Programmes").filter { $0.hasSuffix(".yaml") } + Self.files("Programmes/stem-school/courses")
+      Self.files("Public") + Self.files("Programmes").filter { $0.hasSuffix(".yaml") }
+      + Self.files("Programmes/stem-school/courses")
     for file in wanted { #expect(names.contains(file), "\(file) is not built in: Sources/System/CAssets/assets.c, bin/courses") }
   }
 

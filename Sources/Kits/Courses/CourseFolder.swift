@@ -30,8 +30,11 @@ package struct CourseFolder: Sendable {
       }
     }
     complaints += courseComplaints()
-    // What the pages need of each file besides.
-    do throws(FileComplaints) { _ = try course() } catch { complaints += error.complaints.map { CourseComplaint($0) } }
+    // What the pages need of each file besides; of one that is complained about anyway it would be the same once more.
+    let told = Set(complaints.map(\.file))
+    do throws(FileComplaints) { _ = try course() } catch {
+      complaints += error.complaints.map { CourseComplaint($0) }.filter { !told.contains($0.file) }
+    }
     var seen: Set<CourseComplaint.Place> = []
     return complaints.filter { seen.insert($0.place).inserted }.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
   }

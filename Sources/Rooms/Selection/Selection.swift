@@ -23,7 +23,8 @@ package enum Selection {
         title: Phrase.appealsWait),
       MarkPages.deskCard, Releasing.card,
     ],
-    windows: windows, letters: letters, acts: acts, signposts: [HomeLink(.howSelected, "/selection"), HomeLink(.resultsTitle, "/results")],
+    windows: windows, letters: letters, acts: acts,
+    signposts: [HomeLink(.howSelected, "/selection"), HomeLink(.resultsTitle, "/results")],
     journey: [JourneyPart { tx, house, person, cycle in try tx.resultStep(of: person, cycle, at: house.outside.now()) }],
     personalData: [personalData], holds: [hold],
     jobs: [Job(name: "waiting list", .waitingListMoves, every: .seconds(30)) { try await Cascade.run($0) }, EvidenceTaken.job],
@@ -35,14 +36,14 @@ package enum Selection {
     Window(
       "study_place",
       columns: [
-        "application_id", "cycle_id", "person_id", "region", "district", "place", "school_id", "grade", "teaching_language",
+        "application_id", "person_id", "cycle_id", "region", "district", "place", "school_id", "grade", "teaching_language",
         "accepted_at", "has_left",
       ],
       says: "Everybody who accepted a place, and since when; whoever gave it back is not there any more."),
     Window(
       "study_open_place",
       columns: [
-        "application_id", "cycle_id", "person_id", "region", "district", "place", "school_id", "grade", "teaching_language",
+        "application_id", "person_id", "cycle_id", "region", "district", "place", "school_id", "grade", "teaching_language",
       ],
       says: "Everybody who may take part (selection_candidate) and has accepted no place: the open courses are for her."),
   ]

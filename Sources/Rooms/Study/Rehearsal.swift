@@ -38,7 +38,8 @@ extension Study {
       if let course = courses.first, let found = course.read.exercises.first(where: { $0.exercise.skill != nil }) {
         events.append(
           StudyEvent(
-            id: house.outside.id(), .attempt, about: "\(course.key)/\(found.exercise.key)/\(found.variants.first?.id ?? 1)", at: now,
+            id: house.outside.id(), .attempt, about: "\(course.key)/\(found.exercise.key)/\(found.variants.first?.id ?? 1)",
+            at: now,
             body: AttemptBody(answer, isFirst: true, hints: 0).text))
         events.append(StudyEvent(id: house.outside.id(), .finished, about: "\(course.key)/\(found.lesson)", at: now, body: ""))
       }

@@ -26,9 +26,9 @@ enum StudyMigrations {
     "study-0002-learning",
     """
     CREATE TABLE study_learner (
-      number INTEGER NOT NULL PRIMARY KEY,
+      tag TEXT NOT NULL PRIMARY KEY,
+      number BIGINT NOT NULL UNIQUE,
       person_id TEXT NOT NULL UNIQUE REFERENCES person (id),
-      tag TEXT NOT NULL UNIQUE,
       seed INTEGER NOT NULL CHECK (seed >= 0)
     );
     CREATE TABLE study_cohort (
@@ -39,7 +39,7 @@ enum StudyMigrations {
     );
     CREATE UNIQUE INDEX study_cohort_open ON study_cohort (cycle_id) WHERE track = 'open';
     CREATE TABLE study_enrolment (
-      learner INTEGER NOT NULL REFERENCES study_learner (number),
+      learner BIGINT NOT NULL REFERENCES study_learner (number),
       cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
       since BIGINT NOT NULL,
       until BIGINT,
@@ -50,7 +50,7 @@ enum StudyMigrations {
     CREATE INDEX study_enrolment_cohort ON study_enrolment (cohort_id);
     CREATE TABLE study_event (
       id BYTES NOT NULL PRIMARY KEY,
-      learner INTEGER NOT NULL REFERENCES study_learner (number),
+      learner BIGINT NOT NULL REFERENCES study_learner (number),
       kind TEXT NOT NULL CHECK (kind IN ('attempt', 'finished')),
       about TEXT NOT NULL,
       at BIGINT NOT NULL,
@@ -64,13 +64,13 @@ enum StudyMigrations {
     CREATE INDEX study_event_skill ON study_event (learner, skill, at) WHERE skill IS NOT NULL;
     CREATE INDEX study_event_unplaced ON study_event (received_at) WHERE NOT is_placed;
     CREATE TABLE study_skill (
-      learner INTEGER NOT NULL REFERENCES study_learner (number),
+      learner BIGINT NOT NULL REFERENCES study_learner (number),
       skill TEXT NOT NULL,
       line TEXT NOT NULL,
       PRIMARY KEY (learner, skill)
     );
     CREATE TABLE study_lesson (
-      learner INTEGER NOT NULL REFERENCES study_learner (number),
+      learner BIGINT NOT NULL REFERENCES study_learner (number),
       lesson TEXT NOT NULL,
       finished_at BIGINT NOT NULL,
       PRIMARY KEY (learner, lesson)

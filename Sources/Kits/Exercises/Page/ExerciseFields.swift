@@ -197,7 +197,7 @@ struct ExerciseFields {
 extension Phrase {
   static let yourAnswer = Phrase(kk: "Жауабың", ru: "Ваш ответ", en: "Your answer")
   static let readAs = Phrase(kk: "оқылды:", ru: "прочитано:", en: "read as:")
-  static let chooseOne = Phrase(kk: "Таңда", ru: "Выберите", en: "Choose")
+  static let chooseOne = Phrase(kk: "Таңдау", ru: "Выбрать", en: "Choose")
   static let choosePlaces = Phrase(
     kk: "Әрқайсысының қасына орнын қой: 1 — бірінші.", ru: "Поставьте у каждого его место: 1 — первое.",
     en: "Give each its place: 1 comes first.")

@@ -12,8 +12,10 @@ extension Exercise {
       let sheet = ExerciseSheet(self, variant, number: 1, of: 1, drawing: drawing)
       func said(_ text: ExerciseText?) -> JSON { text.map { .string($0.shown(t, variant).text) } ?? .null }
       return .object([
-        ("id", .whole(variant.id)), ("fields", .string(ExerciseFields(sheet: sheet, t).shown.text)), ("rule", rule(variant) ?? .null),
-        ("remarks", .array(remarks.map { said($0) })), ("right", said(right)), ("wrong", said(wrong)), ("solution", said(solution)),
+        ("id", .whole(variant.id)), ("fields", .string(ExerciseFields(sheet: sheet, t).shown.text)),
+        ("rule", rule(variant) ?? .null),
+        ("remarks", .array(remarks.map { said($0) })), ("right", said(right)), ("wrong", said(wrong)),
+        ("solution", said(solution)),
       ])
     }
     return .object([("kind", .string(kind.rawValue)), ("variants", .array(sheets))])
@@ -23,7 +25,8 @@ extension Exercise {
   package static func phoneWords(_ t: Words.Language) -> JSON {
     let words: [(String, Phrase)] = [
       ("right", .answerRight), ("wrong", .answerWrong), ("unreadable", .answerUnreadable), ("unitMissing", .unitIsMissing),
-      ("unitWrong", .unitIsWrong), ("unreadableHow", .writeItAnew), ("unitMissingHow", .writeTheUnit), ("unitWrongHow", .lookAtTheUnit),
+      ("unitWrong", .unitIsWrong), ("unreadableHow", .writeItAnew), ("unitMissingHow", .writeTheUnit),
+      ("unitWrongHow", .lookAtTheUnit),
       ("check", .checkAnswer), ("checkAgain", .checkAgain), ("another", .anotherOne), ("readAs", .readAs),
     ]
     return .object(words.map { ($0.0, .string(t($0.1))) })

@@ -122,9 +122,9 @@ extension Phrase {
       en: counted(hours, one: "hour", other: "hours"))
   }
   static func gradesOf(_ grades: [Int]) -> Phrase {
-    let kk = grades.map { "\($0)" }.joined(separator: ", ")
-    return Phrase(
-      kk: "\(kk)-сынып", ru: grades.count == 1 ? "\(kk) класс" : "\(kk) классы",
-      en: grades.count == 1 ? "grade \(kk)" : "grades \(kk)")
+    let list = grades.map { "\($0)" }.joined(separator: ", ")
+    return grades.count == 1
+      ? Phrase(kk: "\(list)-сынып", ru: "\(list) класс", en: "grade \(list)")
+      : Phrase(kk: "\(list)-сыныптар", ru: "\(list) классы", en: "grades \(list)")
   }
 }

@@ -70,18 +70,18 @@ private final class CourseShelf: Sendable {
   private let shelf = Mutex<[(sha256: [UInt8], course: ReadCourse?)]>([])
 
   func course(_ sha256: [UInt8], or read: () throws -> ReadCourse?) rethrows -> ReadCourse? {
-    let known = shelf.withLock { shelf -> (course: ReadCourse?, isKnown: Bool) in
-      guard let index = shelf.firstIndex(where: { $0.sha256 == sha256 }) else { return (nil, false) }
-      shelf.append(shelf.remove(at: index))
-      return (shelf.last?.course, true)
-    }
-    if known.isKnown { return known.course }
-    let course = try read()
-    shelf.withLock { shelf in
+    // Whoever asks meanwhile waits for the one who reads: it is the same work.
+    try shelf.withLock { shelf in
+      if let index = shelf.firstIndex(where: { $0.sha256 == sha256 }) {
+        let known = shelf.remove(at: index)
+        shelf.append(known)
+        return known.course
+      }
+      let course = try read()
       shelf.append((sha256, course))
       if shelf.count > Self.most { shelf.removeFirst() }
+      return course
     }
-    return course
   }
 }
 

@@ -48,7 +48,7 @@ struct AnybodysLesson: LessonAnswers {
 
   func given(_ found: CourseExercise) -> GivenAnswer {
     let key = found.exercise.key
-    guard query["x"] == key, let variant = query["v"].flatMap({ Int($0) }).flatMap({ found.variant($0) }) else {
+    guard query["x"] == key, let variant = query.number("v", in: 1...1000).flatMap({ found.variant($0) }) else {
       return GivenAnswer(variant: found.first)
     }
     guard let answer = Exercises.Answer(form: query, to: found.exercise) else { return GivenAnswer(variant: variant) }
@@ -96,7 +96,9 @@ struct LearnersLesson: LessonAnswers {
     guard let last = turn.last, let variant = found.variant(last.variant), let body = bodies[key],
       !(again == key && last.verdict == "right")
     else {
-      return GivenAnswer(variant: found.variants.isEmpty ? found.first : found.variants[learner.variant(turn: turn.solved, of: found.variants.count)])
+      return GivenAnswer(
+        variant: found.variants.isEmpty
+          ? found.first : found.variants[learner.variant(turn: turn.solved, of: found.variants.count)])
     }
     return GivenAnswer(
       variant: variant, answer: body.answer, judgement: found.exercise.judge(body.answer, variant, language),
@@ -133,11 +135,11 @@ extension Phrase {
   static let answersArrived = Phrase(kk: "Жауаптар серверде", ru: "Ответы на сервере", en: "Your answers are on the server")
   static let answersGo = Phrase(kk: "Жауап жіберіліп жатыр", ru: "Ответ отправляется", en: "Your answer is being sent")
   static let answersWait = Phrase(
-    kk: "Жауап телефонда. Желі шыққанда өзі жіберіледі.", ru: "Ответ на телефоне. Он уйдёт сам, когда появится сеть.",
+    kk: "Жауап телефонда. Интернет қосылғанда өзі жіберіледі.", ru: "Ответ на телефоне. Он уйдёт сам, когда появится сеть.",
     en: "Your answer is on the phone. It goes by itself when there is a network.")
   static let answersStopped = Phrase(
     kk: "Жауап жіберілмеді: өз бетіңе қайта кір.", ru: "Ответ не отправлен: войдите к себе ещё раз.",
     en: "Your answer was not sent: sign in again.")
   static let finishLesson = Phrase(kk: "Бұл сабақты өттім", ru: "Этот урок пройден", en: "I have worked through this lesson")
-  static let lessonFinished = Phrase(kk: "сабақ өтілді", ru: "урок пройден", en: "finished")
+  static let lessonFinished = Phrase(kk: "сабақ өтілді", ru: "урок пройден", en: "worked through")
 }

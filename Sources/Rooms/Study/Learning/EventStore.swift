@@ -9,7 +9,8 @@ extension Transaction {
   /// Adds events and makes anew what follows from them, in one transaction. One that is there already changes nothing. Returns how many
   /// were new.
   @discardableResult
-  func keep(_ events: [StudyEvent], of learner: Learner, _ safe: Safe, in courses: [ShelvedCourse], _ house: House) throws -> Int {
+  func keep(_ events: [StudyEvent], of learner: Learner, _ safe: Safe, in courses: [ShelvedCourse], _ house: House) throws -> Int
+  {
     var (added, attempts): (Int, [Attempt]) = (0, [])
     for event in events {
       let placed = PlacedEvent(event, in: courses)
@@ -145,7 +146,8 @@ private struct PlacedEvent {
     AttemptID(bytes: id).flatMap { id in
       let variant = about.split(separator: "/").dropFirst().joined(separator: "/")
       return Attempt(
-        id: id, skill: skill, variant: variant, at: at.milliseconds, isFirstTry: body.isFirst, hints: body.hints, verdict: verdict)
+        id: id, skill: skill, variant: variant, at: at.milliseconds, isFirstTry: body.isFirst, hints: body.hints, verdict: verdict
+      )
     }
   }
 }

@@ -53,12 +53,16 @@ enum ProgressPage {
 extension Phrase {
   static let progressTitle = Phrase(kk: "Дағдыларың", ru: "Ваши навыки", en: "Your skills")
   static let howSkillsAreHeld = Phrase(
-    kk: "Дағды берік: екі күнде кеңессіз, бірінші реттен үш дұрыс жауап бар. Қатарынан екі қате болса, қайта басталады. Жаттығу баға емес.",
-    ru: "Навык закреплён: есть три верных ответа с первого раза, без подсказок, в разные дни. Две ошибки подряд начинают счёт заново. Практика — не оценка.",
-    en: "A skill is held after three right answers at the first try, without hints, on two days. Two wrong in a row begin the count again. Practice is not a mark.")
+    kk:
+      "Дағды берік: екі күнде кеңессіз, бірінші реттен үш дұрыс жауап бар. Қатарынан екі қате болса, қайта басталады. Жаттығу баға емес.",
+    ru:
+      "Навык закреплён: есть три верных ответа с первого раза, без подсказок, в разные дни. Две ошибки подряд начинают счёт заново. Практика — не оценка.",
+    en:
+      "A skill is held after three right answers at the first try, without hints, on two days. Two wrong in a row begin the count again. Practice is not a mark."
+  )
   static let skillHeld = Phrase(kk: "берік", ru: "закреплён", en: "held")
   static let skillLost = Phrase(kk: "қайталау керек", ru: "нужно повторить", en: "to be repeated")
-  static let skillComing = Phrase(kk: "басталды", ru: "начат", en: "begun")
+  static let skillComing = Phrase(kk: "басталды", ru: "начат", en: "on its way")
   static let notBegun = Phrase(kk: "әлі басталған жоқ", ru: "ещё не начат", en: "not begun yet")
   static let dueToday = Phrase(kk: "Бүгін қайталау керек.", ru: "Сегодня пора повторить.", en: "A review is due today.")
   static func rightSoFar(_ count: Int) -> Phrase {

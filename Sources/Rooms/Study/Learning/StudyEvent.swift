@@ -85,7 +85,8 @@ struct AskedExercise: Sendable {
   init?(about: String, in courses: [ShelvedCourse]) {
     let parts = about.split(separator: "/").map(String.init)
     guard parts.count == 3, let course = courses.first(where: { $0.key == parts[0] }),
-      let found = course.read.exercise(parts[1]), let variant = Int(parts[2]).flatMap({ found.variant($0) }), let skill = found.exercise.skill
+      let found = course.read.exercise(parts[1]), let variant = Int(parts[2]).flatMap({ found.variant($0) }),
+      let skill = found.exercise.skill
     else { return nil }
     (self.found, self.variant) = (found, variant)
     self.skill = "\(parts[0])/\(skill)"

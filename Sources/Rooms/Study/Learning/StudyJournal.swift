@@ -18,7 +18,8 @@ enum StudyJournal {
     guard learner.tag.text == batch.owner else { throw Refusal(.conflict, .otherLearner) }
     let events = try batch.events.map { try StudyEvent($0) }
     let added = try tx.keep(
-      events.map { $0.within(visit.now) }, of: learner, try tx.safe(of: learner.person, house.vault), in: tx.shelvedCourses(), house)
+      events.map { $0.within(visit.now) }, of: learner, try tx.safe(of: learner.person, house.vault), in: tx.shelvedCourses(),
+      house)
     if added > 0 { try visit.countStored(batch.events.map(\.body.utf8.count), in: tx) }
     return []
   }

@@ -194,26 +194,35 @@ extension Phrase {
   static let allDone = Phrase(kk: "Бүгінге бәрі жасалды", ru: "На сегодня всё сделано", en: "All is done for today")
   static let openALesson = Phrase(
     kk: "Кез келген сабақты қайта ашуға болады.", ru: "Любой урок можно открыть ещё раз.", en: "You can open any lesson again.")
-  static let finishedOn = Phrase(kk: "аяқталды:", ru: "пройдено:", en: "finished:")
+  static let finishedOn = Phrase(kk: "өтілді:", ru: "пройдено:", en: "worked through on")
   static let yourApplication = Phrase(kk: "Өтінімің", ru: "Ваша заявка", en: "Your application")
   static let beginStudy = Phrase(kk: "Оқуды бастау", ru: "Начать учиться", en: "Begin learning")
   static let whatStudyKeeps = Phrase(
-    kk: "Сабақтарды тіркелмей-ақ оқуға болады. Оқуды осында бастасаң, жауаптарың мен қай сабақты өткенің сақталады, әр жолы келесі қадам ұсынылады. Бұл іріктеуге әсер етпейді.",
-    ru: "Читать уроки можно и без этого. Если начать учёбу здесь, сохраняются ответы и пройденные уроки, и каждый раз предлагается следующий шаг. На отбор это не влияет.",
-    en: "The lessons can be read without this. If you begin here, your answers and finished lessons are kept and the next step is proposed each time. It has no effect on the selection.")
+    kk:
+      "Сабақтарды тіркелмей-ақ оқуға болады. Оқуды осында бастасаң, жауаптарың мен қай сабақты өткенің сақталады, әр жолы келесі қадам ұсынылады. Бұл іріктеуге әсер етпейді.",
+    ru:
+      "Читать уроки можно и без этого. Если начать учёбу здесь, сохраняются ответы и пройденные уроки, и каждый раз предлагается следующий шаг. На отбор это не влияет.",
+    en:
+      "The lessons can be read without this. If you begin here, your answers and finished lessons are kept and the next step is proposed each time. It has no effect on the selection."
+  )
   static func coursesAreOpen(_ count: Int) -> Phrase {
     Phrase(
       kk: "Саған \(count) курс ашық",
-      ru: "Вам \(plural(count, one: "открыт", few: "открыты", many: "открыто")) \(counted(count, one: "курс", few: "курса", many: "курсов"))",
+      ru:
+        "Вам \(plural(count, one: "открыт", few: "открыты", many: "открыто")) \(counted(count, one: "курс", few: "курса", many: "курсов"))",
       en: "\(counted(count, one: "course is", other: "courses are")) open to you")
   }
   static func whyReview(_ days: Int, wasRight: Bool, forgotten: Int) -> Phrase {
     // Of so many one, at least of two.
     let among = max(2, 1_000_000 / max(forgotten, 1))
     return Phrase(
-      kk: "Мұны \(days == 0 ? "бүгін" : "\(days) күн бұрын") \(wasRight ? "дұрыс шештің" : "шешуге тырыстың"). Осы кезде \(among) адамның 1-і ұмытып қалады, сондықтан бүгін қайталаған дұрыс.",
-      ru: "\(days == 0 ? "Сегодня" : counted(days, one: "день", few: "дня", many: "дней") + " назад") это \(wasRight ? "было решено верно" : "не вышло"). К этому времени забывает примерно 1 из \(among), поэтому лучше повторить сегодня.",
-      en: "\(days == 0 ? "Today" : counted(days, one: "day ago", other: "days ago")) this \(wasRight ? "was solved" : "went wrong"). By now about 1 in \(among) has forgotten it, so today is a good day to repeat it.")
+      kk:
+        "Мұны \(days == 0 ? "бүгін" : "\(days) күн бұрын") \(wasRight ? "дұрыс шештің" : "шешуге тырыстың"). Осы кезде \(among) адамның 1-і ұмытып қалады, сондықтан бүгін қайталаған дұрыс.",
+      ru:
+        "\(days == 0 ? "Сегодня" : counted(days, one: "день", few: "дня", many: "дней") + " назад") это \(wasRight ? "было решено верно" : "не вышло"). К этому времени забывает примерно 1 из \(among), поэтому лучше повторить сегодня.",
+      en:
+        "\(days == 0 ? "Today" : counted(days, one: "day ago", other: "days ago")) this \(wasRight ? "was solved" : "went wrong"). By now about 1 in \(among) has forgotten it, so today is a good day to repeat it."
+    )
   }
   static func whyPractice(_ counted: Int) -> Phrase {
     Phrase(
@@ -224,12 +233,17 @@ extension Phrase {
   static func whyMeeting(_ days: Int) -> Phrase {
     Phrase(
       kk: days == 0 ? "Топ осы сабақ бойынша бүгін кездеседі." : "Топ осы сабақ бойынша \(days) күннен кейін кездеседі.",
-      ru: days == 0 ? "Группа встречается по этому уроку сегодня." : "Группа встречается по этому уроку через \(counted(days, one: "день", few: "дня", many: "дней")).",
-      en: days == 0 ? "Your group meets on this lesson today." : "Your group meets on this lesson in \(counted(days, one: "day", other: "days")).")
+      ru: days == 0
+        ? "Группа встречается по этому уроку сегодня."
+        : "Группа встречается по этому уроку через \(counted(days, one: "день", few: "дня", many: "дней")).",
+      en: days == 0
+        ? "Your group meets on this lesson today."
+        : "Your group meets on this lesson in \(counted(days, one: "day", other: "days")).")
   }
   static func nextReviewIn(_ days: Int) -> Phrase {
     Phrase(
-      kk: "Келесі қайталау \(days) күннен кейін.", ru: "Следующее повторение через \(counted(days, one: "день", few: "дня", many: "дней")).",
+      kk: "Келесі қайталау \(days) күннен кейін.",
+      ru: "Следующее повторение через \(counted(days, one: "день", few: "дня", many: "дней")).",
       en: "The next review comes in \(counted(days, one: "day", other: "days")).")
   }
 }
