@@ -960,15 +960,15 @@ CREATE INDEX study_event_about ON study_event USING btree (learner, about, at);
 CREATE INDEX study_event_skill ON study_event USING btree (learner, skill, at) WHERE (skill IS NOT NULL);
 CREATE INDEX study_event_unplaced ON study_event USING btree (received_at) WHERE (NOT is_placed);
 CREATE TABLE study_learner (
+  tag text NOT NULL,
   number bigint NOT NULL,
   person_id text NOT NULL,
-  tag text NOT NULL,
   seed bigint NOT NULL,
   CHECK ((seed >= 0)),
   FOREIGN KEY (person_id) REFERENCES person(id),
-  PRIMARY KEY (number),
-  UNIQUE (person_id),
-  UNIQUE (tag)
+  PRIMARY KEY (tag),
+  UNIQUE (number),
+  UNIQUE (person_id)
 );
 CREATE TABLE study_lesson (
   learner bigint NOT NULL,

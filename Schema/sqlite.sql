@@ -767,9 +767,9 @@ CREATE INDEX study_event_about ON study_event (learner, about, at);
 CREATE INDEX study_event_skill ON study_event (learner, skill, at) WHERE skill IS NOT NULL;
 CREATE INDEX study_event_unplaced ON study_event (received_at) WHERE NOT is_placed;
 CREATE TABLE study_learner (
-  number INTEGER NOT NULL PRIMARY KEY,
+  tag TEXT NOT NULL PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
   person_id TEXT NOT NULL UNIQUE REFERENCES person (id),
-  tag TEXT NOT NULL UNIQUE,
   seed INTEGER NOT NULL CHECK (seed >= 0)
 ) STRICT;
 CREATE TABLE study_lesson (

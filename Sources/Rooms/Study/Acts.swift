@@ -7,7 +7,5 @@ enum OwnStudy: Act {
 }
 
 extension AuditAct {
-  static let coursePublished = AuditAct(
-    "study.course_published", Phrase(kk: "курс жарияланды", ru: "курс опубликован", en: "course published"))
   static let studyBegun = AuditAct("study.begun", Phrase(kk: "оқу басталды", ru: "начата учёба", en: "study begun"))
 }

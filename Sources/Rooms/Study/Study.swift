@@ -10,7 +10,7 @@ import Words
 package enum Study {
   package static let room = Room(
     name: "study", migrations: StudyMigrations.all, routes: courses + hers, keptByAnybody: ["/courses"],
-    journals: [StudyJournal.keeper], acts: [.coursePublished, .studyBegun],
+    journals: [StudyJournal.keeper], acts: [.studyBegun],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
     signposts: [HomeLink(.coursesTitle, "/courses")], personalData: [StudyData.personalData],
     jobs: [UnplacedEvents.job], prepare: { try ShippedCourses.bring($0, $1) }, rehearsal: rehearsal)

@@ -39,6 +39,5 @@ extension Transaction {
       INSERT INTO study_course (edition_id, published_at, published_by)
       VALUES (\(edition.id), \(house.outside.now()), \(author))
       """)
-    try record(.coursePublished, edition.id.text, "number=\(edition.number)", by: author, house)
   }
 }
