@@ -234,7 +234,7 @@ import Testing
     let names = Set(built.map { String(cString: $0.name) })
     let wanted =
       Self.files("Public") + Self.files("Programmes").filter { $0.hasSuffix(".yaml") }
-      + Self.files("Programmes/stem-school/courses")
+      + Self.files("Programmes/stem-school/courses") + Self.files("Examples/caspian-lab")
     for file in wanted { #expect(names.contains(file), "\(file) is not built in: Sources/System/CAssets/assets.c, bin/courses") }
   }
 
