@@ -6,6 +6,10 @@ import Words
 enum StudyData {
   static let personalData = PersonalData(
     title: .studyTitle,
+    tables: [
+      "study_event": .studyEvents, "study_skill": .skillsKept, "study_lesson": .lessonsKept, "study_enrolment": .enrolmentsKept,
+      "study_learner": .learnerKept,
+    ],
     export: { tx, house, person, t in
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
       let safe = try tx.safe(of: person, house.vault)
@@ -56,5 +60,9 @@ extension Learner.Track {
 }
 
 extension Phrase {
+  static let skillsKept = Phrase(kk: "Дағдылардың күйі", ru: "Состояние навыков", en: "How skills stood")
+  static let lessonsKept = Phrase(kk: "Өтілген сабақтар", ru: "Пройденные уроки", en: "Lessons worked through")
+  static let enrolmentsKept = Phrase(kk: "Оқуға жазылу", ru: "Запись на учёбу", en: "Enrolments in learning")
+  static let learnerKept = Phrase(kk: "Оқушы ретіндегі жазба", ru: "Учётная запись в учёбе", en: "The record of a learner")
   static let studyEvents = Phrase(kk: "Оқудағы әрекеттер", ru: "Что сделано в учёбе", en: "What was done in learning")
 }
