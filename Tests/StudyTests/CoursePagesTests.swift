@@ -1,4 +1,6 @@
+import Courses
 import Exchange
+import Exercises
 import Foundation
 import Home
 import HouseKit
@@ -58,6 +60,25 @@ import Words
       await browser.get(page)
       #expect(browser.status == 200 && browser.page.hasPrefix("<!doctype html>"), "\(page)")
       #expect(!browser.page.contains("name=\"token\"") && !browser.page.contains("href=\"/sign-in\""))
+    }
+  }
+
+  @Test("the courses that ship are in order, frozen, and whole", arguments: ["physics-measurement", "mathematics-engineering"])
+  func inOrder(_ key: String) throws {
+    let files = try #require(ShippedCourses.all(.shipped).first { $0.key == key }).files
+    #expect(CourseFolder(files: files).complaints().map { $0.text(.en) } == [])
+    let exercises = CourseExercises(files: files)
+    #expect(exercises.complaints(toPublish: true).map { $0.text(.en) } == [])
+    let read = try #require(ReadCourse(files: files))
+    #expect(read.course.lessons.count == 7 && read.exercises.count >= 30)
+    for found in read.exercises where found.exercise.kind.isSelfJudged {
+      #expect(!found.variants.isEmpty, "\(found.exercise.key)")
+      for variant in found.variants {
+        for t in Language.allCases {
+          guard let right = found.exercise.rightAnswer(variant, t) else { continue }
+          #expect(found.exercise.judge(right, variant, t)?.isRight == true, "\(found.exercise.key) \(variant.id) \(t)")
+        }
+      }
     }
   }
 
