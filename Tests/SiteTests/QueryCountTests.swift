@@ -35,8 +35,9 @@ import Words
     var girl = kit.browser()
     await girl.post("/apply")
     let question = try #require(girl.location)
-    // Of her first page two: whether her data rest, and whether the officer for safeguarding has looked at her own page about her.
-    for (target, count) in [(question, 3), ("/apply/check", 6), ("/status", 10)] {
+    // Of her first page three: whether her data rest, whether the officer for safeguarding has looked at her own page about her, and
+    // whether the school is open to her.
+    for (target, count) in [(question, 3), ("/apply/check", 6), ("/status", 11)] {
       let cost = await Self.cost(&girl, target, kit)
       #expect(cost == count, "\(target)")
     }

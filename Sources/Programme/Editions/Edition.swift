@@ -90,9 +90,9 @@ extension Transaction {
       INSERT INTO edition (id, kind, key, number, sha256, written_by, written_at)
       VALUES (\(id), \(kind.word), \(key), \(number), \(hash), \(author), \(house.outside.now()))
       """)
-    for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
-      try run("INSERT INTO edition_file (edition_id, name, bytes) VALUES (\(id), \(name), \(bytes))")
-    }
+    // A course is some hundreds of files.
+    let rows = files.sorted { $0.key < $1.key }.map { name, bytes -> SQL in "(\(id), \(name), \(bytes))" }
+    try insert("INSERT INTO edition_file (edition_id, name, bytes)", rows)
     return try newestEdition(kind, key: key)
   }
 }

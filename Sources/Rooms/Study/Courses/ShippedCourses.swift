@@ -17,9 +17,12 @@ enum ShippedCourses {
     return courses.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  /// Of the program itself, put together once.
+  private static let shipped = all(.shipped)
+
   static func bring(_ tx: Transaction, _ house: House) throws {
     guard house.edition == nil else { return }
-    for (key, files) in all(house.assets) {
+    for (key, files) in shipped {
       if let newest = try tx.newestEdition(.course, key: key), newest.writtenBy != ProgrammeFolder.shippedName { continue }
       guard let edition = try tx.addEdition(.course, files, key: key, by: ProgrammeFolder.shippedName, house) else { continue }
       try tx.publish(edition, by: ProgrammeFolder.shippedName, house)

@@ -19,6 +19,12 @@ struct Learner: Sendable {
   }
 }
 
+enum LearningDoor {
+  case begun
+  /// She may begin, and so many courses are there.
+  case open(courses: Int)
+}
+
 /// The girls who learn together.
 enum Cohort {}
 
@@ -45,6 +51,21 @@ extension Transaction {
       JOIN study_cohort ON study_cohort.id = cohort_id WHERE person_id = \(person) ORDER BY track, since LIMIT 1
       """
     ).map(Learner.init(row:))
+  }
+
+  /// What her first page says of the school, in one question; nil: nothing.
+  func learningDoor(of person: ID<Person>) throws -> LearningDoor? {
+    let row = try row(
+      """
+      SELECT (SELECT count(*) FROM study_learner JOIN study_enrolment ON learner = number AND until IS NULL
+          WHERE person_id = \(person)) AS enrolments,
+        (SELECT count(*) FROM study_open_place WHERE person_id = \(person)) AS places,
+        (SELECT count(DISTINCT edition.key) FROM study_course JOIN edition ON edition.id = edition_id) AS courses
+      """)
+    guard let row else { return nil }
+    let (enrolments, places, courses): (Int, Int, Int) = (try row["enrolments"], try row["places"], try row["courses"])
+    if enrolments > 0 { return .begun }
+    return places > 0 && courses > 0 ? .open(courses: courses) : nil
   }
 
   /// The intake whose open courses are for her now; nil where she may not take part, or has a place.

@@ -174,10 +174,11 @@ struct SkillPlace: Sendable {
 enum StudyHome {
   static func section(_ visit: Visit, _ actor: Actor, _ tx: Transaction) throws -> HomeSection? {
     guard actor.role == .applicant else { return nil }
-    if try tx.learner(of: actor.person) != nil { return HomeSection(links: [HomeLink(.studyTitle, "/study")]) }
-    guard try tx.openCycle(of: actor.person) != nil else { return nil }
-    let count = try tx.openCourses().count
-    return count == 0 ? nil : HomeSection(links: [HomeLink(.coursesAreOpen(count), "/study")])
+    switch try tx.learningDoor(of: actor.person) {
+    case .begun: return HomeSection(links: [HomeLink(.studyTitle, "/study")])
+    case .open(let courses): return HomeSection(links: [HomeLink(.coursesAreOpen(courses), "/study")])
+    case nil: return nil
+    }
   }
 }
 
