@@ -51,6 +51,7 @@ package struct ExerciseSheet: Sendable {
 
   package func shown(_ t: Words.Language, _ way: Way) -> HTML {
     let key = exercise.key
+    if let handIn = exercise.handIn { return handed(handIn, t) }
     return """
       <section class="ex" id="\(Self.id(key))" aria-labelledby="\(Self.id(key))-n" data-exercise="\(key)" data-variant="\(variant.id)"\(" data-first=\"no\"", if: !isFirst)>\
       <header><span id="\(Self.id(key))-n">\(t(.exerciseNumber(number, of: count)))</span><span data-state>\(state(t))</span></header>\
@@ -59,6 +60,22 @@ package struct ExerciseSheet: Sendable {
       <div data-said>\(said(t))</div>\(hints(t))\
       <div class="row"><button class="btn">\(t(answer == nil ? .checkAnswer : .checkAgain))</button>\
       \(again.map { "<a class=\"again\" href=\"\($0.at(Self.id(key)))\">\(t(.anotherOne))</a>" })</div></form></section>
+      """
+  }
+
+  /// What a person judges: nothing is sent from here, so there is nothing to press; by what it is judged everybody may read.
+  private func handed(_ handIn: HandIn, _ t: Words.Language) -> HTML {
+    let criteria = handIn.rubric.map { criterion -> HTML in
+      """
+      <p><b>\(criterion.title.shown(t, variant))</b></p>\
+      <ol>\(criterion.levels.map { "<li>\($0.shown(t, variant))</li>" as HTML })</ol>
+      """
+    }
+    return """
+      <section class="ex" id="\(Self.id(exercise.key))" aria-labelledby="\(Self.id(exercise.key))-n">\
+      <header><span id="\(Self.id(exercise.key))-n">\(t(.exerciseNumber(number, of: count)))</span></header>\
+      <p>\(exercise.ask.shown(t, variant))</p><p class="hint">\(t(.judgedByAPerson))</p>\
+      <details><summary>\(t(.howItIsJudged))</summary>\(criteria)</details></section>
       """
   }
 
@@ -127,6 +144,11 @@ extension Phrase {
       : Phrase(kk: "Кеңес, \(count)-ден \(number)-і", ru: "Подсказка \(number) из \(count)", en: "Hint \(number) of \(count)")
   }
   static let checkAnswer = Phrase(kk: "Тексеру", ru: "Проверить", en: "Check")
+  static let judgedByAPerson = Phrase(
+    kk: "Мұны дәптерде орында. Ондай жұмысты бағдарлама емес, адам бағалайды; осы беттен ештеңе жіберілмейді.",
+    ru: "Выполните это в тетради. Такую работу оценивает человек, а не программа; с этой страницы ничего не отправляется.",
+    en: "Do this in your notebook. Such work is judged by a person, not by the program; nothing is sent from this page.")
+  static let howItIsJudged = Phrase(kk: "Қалай бағаланады", ru: "Как это оценивается", en: "How it is judged")
   static let anotherOne = Phrase(kk: "Тағы біреуі", ru: "Ещё одно такое", en: "Another one")
   static let checkAgain = Phrase(kk: "Қайта тексеру", ru: "Проверить ещё раз", en: "Check again")
   static let answerRight = Phrase(kk: "дұрыс", ru: "верно", en: "right")
