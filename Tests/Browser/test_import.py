@@ -129,6 +129,13 @@ def test_a_table_shows_what_it_changes_and_is_taken_back(server, browser, tmp_pa
     looked_at("undo-refused")
     page.get_by_label("Почему отменяете загрузку?").fill("Не тот файл")
     page.get_by_role("button", name="Отменить загрузку").click()
+    # It says so once it is so: until then that it was asked for.
+    for _ in range(60):
+        if "Загрузка отменена" in page.inner_text("main"):
+            break
+        assert "Отмену запросили" in page.inner_text("main")
+        page.wait_for_timeout(500)
+        page.goto(page.url)
     assert "Загрузка отменена" in page.inner_text("main") and "Не тот файл" in page.inner_text("main")
     looked_at("undone")
     context.close()
