@@ -1,12 +1,12 @@
 // The application on the phone: its form, "check your answers", sending it, her phone's key, signing out. Pages work without this
 // script; with it they also work without a network. What any room needs of a phone stands in kit/, what any form needs in forms.js.
 
-import { drop, get, put, whenOutdated } from "./kit/store.js";
+import { drop, get, own, put, whenOutdated } from "./kit/store.js";
 import { learnTime, recallTime } from "./kit/clock.js";
 import { isNewer, openJournal, words } from "./kit/journal.js";
 import { openUploads } from "./kit/upload.js";
 import { forgetShells, hidePages, keepShell } from "./kit/shell.js";
-import { leave, wipeShared } from "./kit/exit.js";
+import { forgetOthers, leave, wipeShared } from "./kit/exit.js";
 import { holds, openForm } from "./forms.js";
 import { page, say, sayAbove, show, stop, warn } from "./saved.js";
 
@@ -34,7 +34,14 @@ function heard(what, ...told) {
   // A text that no delivery can carry is refused on the way, where nobody gives a reason.
   if (what === "refused") sayAt(told[1], told[2] || page?.long || "");
   // Another tab may have delivered it: whichever page hears of it says it.
-  if (what === "changed" && page) sayAt(told[1], `${page.changed} ${told[2]}`, true);
+  if (what === "changed" && page) sayChanged(told[1], told[2]);
+}
+
+/// What a text of hers took the place of. A page that is left in this moment says it on the next.
+function sayChanged(field, text) {
+  sayAt(field, `${page.changed} ${text}`, true);
+  const row = { id: `changed/${page.owner}/${field}`, owner: page.owner, field, text, shared: isShared };
+  put("facts", row).then(() => setTimeout(() => drop("facts", row.id), 5000));
 }
 
 function heardOfFile(what, field, name, ...told) {
@@ -47,8 +54,9 @@ function heardOfFile(what, field, name, ...told) {
   }
 }
 
-/// What the house did not take while she was on another page, or away.
-async function tellRefused() {
+/// What the house did not take, or took in another's place, while she was on another page, or away.
+async function tellMissed() {
+  for (const { id, field, text } of await own("facts", page.owner)) if (id.startsWith("changed/")) sayChanged(field, text);
   for (const { field, name, refused } of await uploads.refused()) sayAt(field, `${name}: ${refused}`, true, true);
 }
 
@@ -172,10 +180,11 @@ async function choosePages(field) {
 async function open(owner) {
   learnTime(Number(page.now), false);
   await wipeShared(owner);
+  if ((await get("facts", "current"))?.owner !== owner) await forgetOthers();
   await put("facts", { id: "current", owner, shared: isShared });
   if (question) form = await openForm(question, thread, journal, uploads, choosePages);
   if (rows.length > 0) await merge();
-  await tellRefused();
+  await tellMissed();
   if ((await journal.waiting()).length > 0) show(navigator.onLine ? "sending" : "phone");
   page.ready = "yes";
   if (isShared) return forgetShells();

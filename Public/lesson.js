@@ -23,11 +23,14 @@ function load() {
 const her = document.getElementById("study");
 let journal = null;
 
-function heard(what, state, time) {
+function heard(what, ...told) {
   const words = her?.dataset;
   if (!words) return;
-  if (what === "refused" || what === "stopped") her.textContent = words.again;
+  // The server's own reason: of a refused answer it comes behind the thread and what the answer was to.
+  if (what === "stopped") her.textContent = told[0] || words.again;
+  if (what === "refused") her.textContent = told[2] || words.again;
   if (what !== "state") return;
+  const [state, time] = told;
   const clock = time ? time.toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Almaty" }) : "";
   her.textContent = state === "server" ? `✓ ${words.server} ${clock}` : `● ${words[state] || words.phone}`;
 }
@@ -38,9 +41,9 @@ async function open() {
     learnTime(Number(her.dataset.now), false);
     // A shared device keeps nothing: its forms go to the server.
     if (her.dataset.shared === "yes") return;
-    await put("facts", { id: "study", owner: her.dataset.owner });
+    await put("facts", { id: "current/study", owner: her.dataset.owner });
   }
-  const fact = her ? { owner: her.dataset.owner } : await get("facts", "study");
+  const fact = her ? { owner: her.dataset.owner } : await get("facts", "current/study");
   // A page with somebody's menu and no learner on it is another person's.
   if (!fact || (!her && !document.querySelector("[data-copy]"))) return;
   journal = openJournal(fact.owner, false, heard);

@@ -1,12 +1,13 @@
 // Keeps the pages of one owner on the phone, so that she can go on without a network. It knows no room: `house.shells`, which the
 // server writes above these lines, says which addresses belong to which shell; which pages there are a page says (kit/shell.js).
-// Pages that are everybody's (`house.open`: lessons) are kept beside them and stay. Nothing else is kept: pages of another owner, or of nobody, take the place of hers, and signing out removes them.
+// Pages that are everybody's (`house.open`: lessons) are kept beside them and stay. Nothing else is kept: pages of another owner, or of
+// nobody, take the place of hers, and signing out removes them.
 "use strict";
 
 const shelf = (shell) => `keruen-shell-${shell.name}`;  // exit.js clears them
 const still = "keruen-still-1";  // what is everybody's: styles, scripts, "there is no network"
 const copies = "keruen-copies-1";  // of sealed journals (kit/sealed.js), which are nobody's to throw away
-const open = "keruen-open-";  // a shelf a pack, language and version: pages that are everybody's stay when an owner goes
+const open = "keruen-open-";  // a shelf for each pack, language and version of pages that are everybody's; they stay when an owner goes
 const mostPacks = 12;
 const leaving = "/leaving";  // among them: a sign-out that the house has not heard of
 const patience = 6000;
@@ -141,6 +142,7 @@ async function keepPack({ address, files, page, next = 0, all, remove }) {
   }
   await cache.put("/pack", new Response(JSON.stringify({ ...pack, files, at: Date.now() })));
   for (const each of older) await caches.delete(each);
+  if (older.length > 0) await dropOld();
   for (const { name: oldest } of (await openShelves()).slice(mostPacks)) await caches.delete(oldest);
   const pages = [];
   for (const { page: shown } of pack.pages) if (await cache.match(shown)) pages.push(shown);

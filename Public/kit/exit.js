@@ -1,13 +1,24 @@
 // Signing out: what is not on the server yet is sent; what cannot be sent is asked about. Then everything of this owner leaves the
 // phone. What belongs to a sister stays.
 
-import { deleteStore, get, isBare, wipe } from "./store.js";
+import { all, deleteStore, get, isBare, wipe } from "./store.js";
+import { openJournal } from "./journal.js";
 
 const shelves = "keruen-shell-";  // as the worker names them
 
-/// `senders` each have `send()` (or `sendAll()`) and `waiting()`; what weighs most comes last, and one that names its `shell` is
+const isCurrent = ({ id }) => String(id).startsWith("current/");
+
+/// Journals that other pages of the same person write under a name of their own, as `current/study`.
+const others = async () => (await all("facts")).filter(isCurrent).map(({ owner }) => openJournal(owner, false, () => {}));
+
+/// Somebody else is current now: what stood beside the one before is not hers.
+export const forgetOthers = () => wipe(isCurrent);
+
+/// `hers` each have `send()` (or `sendAll()`) and `waiting()`; what weighs most comes last, and one that names its `shell` is
 /// asked about in that shell's words. `form` is the sign-out's, and goes when all is done.
-export async function leave(form, owner, senders, close) {
+export async function leave(form, owner, hers, close) {
+  const beside = await others();
+  const senders = [...beside, ...hers];
   const unsent = async () => {
     const rows = await Promise.all(senders.map((each) => each.waiting()));
     return senders.findLast((_, index) => rows[index].length > 0);
@@ -18,10 +29,12 @@ export async function leave(form, owner, senders, close) {
     if (left && !confirm(left.shell ? JSON.parse(form.dataset.unsentShells)[left.shell] : form.dataset.unsent)) return false;
   }
   close();
+  for (const each of beside) each.close();
   // The house ends this phone's key as well, where it no longer knows whose session it was.
   const key = await get("keys", `device/${owner}`);
   if (key) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "device", value: key.value }));
-  await wipe((row) => row.owner === owner || row.id === "current");
+  const gone = [owner, ...beside.map((each) => each.owner)];
+  await wipe((row) => gone.includes(row.owner) || row.id === "current");
   if (await isBare()) await deleteStore();
   // Pages of hers; what is everybody's says below that there is no network.
   for (const name of await caches.keys()) if (name.startsWith(shelves)) await caches.delete(name);

@@ -105,6 +105,22 @@ import Words
     #expect(try await scene.answer("given") == "Ескіден")
   }
 
+  @Test("what was overtaken is told again where the first answer was lost, and within one delivery", arguments: Databases.engines)
+  func changedAgain(_ kind: EngineKind) async throws {
+    var scene = try await Scene(kind)
+    let before = scene.kit.clock.now
+    let first = scene.event(scene.id(), "given", "Басқадан", was: before, at: before.milliseconds + 1000)
+    let id = scene.id()
+    let second = scene.event(id, "given", "Ескіден", was: before, at: before.milliseconds + 2000)
+    scene.kit.clock.move(seconds: 5)
+    for delivery in [[first, second], [first, second], [second]] {
+      await scene.deliver(delivery)
+      let told = try verdicts(scene.girl).changed
+      #expect(told.map(\.id) == [id] && told.map(\.body) == ["Басқадан"])
+    }
+    #expect(try await scene.answer("given") == "Ескіден")
+  }
+
   @Test("a field that the page did not touch overwrites nothing", arguments: Databases.engines)
   func untouched(_ kind: EngineKind) async throws {
     var scene = try await Scene(kind)

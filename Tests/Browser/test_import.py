@@ -98,7 +98,8 @@ def test_a_table_shows_what_it_changes_and_is_taken_back(server, browser, tmp_pa
         assert words in text, words
     assert page.locator("select", has=page.locator("option[selected]", has_text="Родитель: Номер телефона")).count() == 1
     looked_at("preview")
-    page.get_by_role("button", name="Подтвердить").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Подтвердить").click()
     for _ in range(60):
         page.reload()
         if "завершено" in page.inner_text("main"):

@@ -137,6 +137,43 @@ def test_a_learner_answers_without_a_network_and_it_arrives(server, learner, tmp
     assert not Axe().run(page).response["violations"]
 
 
+WAITING = """
+() => new Promise((resolve) => {
+  const opening = indexedDB.open("keruen")
+  opening.onsuccess = ({ target: { result: db } }) => {
+    if (!db.objectStoreNames.contains("events")) return resolve(0)
+    db.transaction("events").objectStore("events").count().onsuccess = ({ target }) => resolve(target.result)
+  }
+})
+"""
+
+
+def test_after_signing_out_the_kept_lesson_writes_into_nobodys_journal(server, learner):
+    context, page = learner
+    page.goto(f"{server.address}{LESSON}?again=period-from-ten")
+    page.wait_for_selector("#keep .saved")
+    context.set_offline(True)
+    page.goto(f"{server.address}{LESSON}")
+    page.fill(f"{NUMBER} input[id]", "1000 с")
+    page.click(f"{NUMBER} .btn")
+    page.wait_for_selector(f"{NUMBER} .tag.felt")
+    page.wait_for_timeout(300)
+    assert page.evaluate(WAITING) == 1, "hers waits on her phone"
+    context.set_offline(False)
+    page.goto(f"{server.address}/status")
+    page.locator('form[action="/sign-out"] button').click()
+    page.wait_for_url(lambda url: "/status" not in url)
+    page.goto(f"{server.address}{LESSON}")
+    page.wait_for_selector("#keep .saved")
+    context.set_offline(True)
+    page.goto(f"{server.address}{LESSON}")
+    page.fill(f"{NUMBER} input[id]", "2000 с")
+    page.click(f"{NUMBER} .btn")
+    page.wait_for_selector(f"{NUMBER} .tag.felt")
+    page.wait_for_timeout(300)
+    assert page.evaluate(WAITING) == 0, "whoever reads on is nobody to the journal, and hers was sent"
+
+
 def test_a_lesson_is_light(server):
     page, text = fetched(server, f"{LESSON}?lang=kk")
     styles = sum(fetched(server, link)[0] for link in re.findall(r'<link rel="stylesheet" href="([^"]+)"', text))

@@ -100,21 +100,16 @@ extension Transaction {
     return newest.mapValues { Answers($0) }
   }
 
-  /// Of these fields alone, the one written last: found from the end of her journal, where the field she is writing stands.
-  func newestAnswers(of application: ID<Application>, _ fields: Set<String>, _ safe: Safe) throws -> Answers {
-    var typed: [String: String] = [:]
-    var written: [String: Moment] = [:]
-    for field in fields.sorted() {
-      let newest = try row(
-        """
-        SELECT typed, written_at FROM answer WHERE application_id = \(application) AND field = \(field)
-        ORDER BY written_at DESC, id DESC LIMIT 1
-        """)
-      guard let newest else { continue }
-      typed[field] = try safe.open(try newest["typed"], "answer.typed")
-      written[field] = try newest["written_at"] as Moment
-    }
-    return Answers(typed, written: written)
+  /// What stood in the place of an answer when it was written, if its page knew only `was`: the newest of the others that came
+  /// in between. The same whenever it is asked, so that a delivery made twice hears of it twice.
+  func overtaken(by event: JournalEvent, since was: Moment, of application: ID<Application>, _ safe: Safe) throws -> String? {
+    let sealed: [UInt8]? = try value(
+      """
+      SELECT typed FROM answer WHERE application_id = \(application) AND field = \(event.about) AND id <> \(event.id)
+        AND written_at > \(was) AND written_at <= \(event.at)
+      ORDER BY written_at DESC, id DESC LIMIT 1
+      """)
+    return try sealed.map { try safe.open($0, "answer.typed") }
   }
 
   /// One answer as it stood at a version; the empty text before the first.

@@ -59,8 +59,7 @@ private enum Invented {
       var at = Moment(milliseconds: begun.milliseconds + Int64(day) * 2 * 86_400_000)
       for found in course.exercises(of: lesson.key) {
         for turn in 0..<2 {
-          guard !found.variants.isEmpty else { continue }
-          let variant = found.variants[learner.variant(turn: turn, of: found.variants.count)]
+          guard let variant = found.variant(of: learner, turn: turn) else { continue }
           let wrong = Exercises.Answer(["a": "1"])
           guard let answer = chance.happens(75) ? found.exercise.rightAnswer(variant, .kk) : wrong else { continue }
           at = Moment(milliseconds: at.milliseconds + 90_000 + Int64(turn) * 86_400_000)

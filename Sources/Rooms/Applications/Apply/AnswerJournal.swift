@@ -26,11 +26,9 @@ enum AnswerJournal {
     guard application.id.text == batch.owner else { throw Refusal(.conflict, .otherApplication) }
     guard application.state.isHers else { throw Refusal(.conflict, .notYoursNow) }
     let safe = try tx.safe(of: actor.person, house.vault)
-    // Only what could have been overtaken is looked up: a long evening of typing is thousands of lines.
-    let based = Set(batch.events.filter { $0.was != nil }.map(\.about))
-    let before = try tx.newestAnswers(of: application.id, based, safe)
     let added = try tx.keep(batch.events.map(AnswerEvent.init), application, safe, at: visit.now)
-    guard added > 0 else { return [] }
+    let overtaken = try overtaken(batch.events, application, safe, in: tx)
+    guard added > 0 else { return overtaken }
     try visit.countStored(batch.events.map(\.body.utf8.count), in: tx)
     // Offline no page ever reaches the server, and online the journal may come before it: she must be known all the same.
     if batch.events.contains(where: { Meaning.kept.contains($0.about) }) {
@@ -38,15 +36,19 @@ enum AnswerJournal {
         try tx.answers(of: application.id, safe), house.form(of: application), visit.fieldContext)
       try tx.refresh(application, checked, safe, house)
     }
-    return overtaken(batch.events, before)
+    return overtaken
   }
 
-  /// Of each field the last event, where another answer had come in between.
-  private static func overtaken(_ events: [JournalEvent], _ before: Answers) -> [JournalKeeper.Overtaken] {
-    events.compactMap { event in
-      let version = before.version(event.about)
-      guard let was = event.was, was < version, version <= event.at, before[event.about] != event.body else { return nil }
-      return JournalKeeper.Overtaken(id: event.id, body: before[event.about])
+  /// Of each field the last event, where another answer had come in between: a long evening of typing is thousands of lines.
+  private static func overtaken(
+    _ events: [JournalEvent], _ application: Application, _ safe: Safe, in tx: Transaction
+  ) throws -> [JournalKeeper.Overtaken] {
+    let newest = Dictionary(grouping: events, by: \.about).compactMap { $0.value.max { $0.at < $1.at } }
+    return try newest.sorted { $0.at < $1.at }.compactMap { event in
+      guard let was = event.was, let body = try tx.overtaken(by: event, since: was, of: application.id, safe),
+        body != event.body
+      else { return nil }
+      return JournalKeeper.Overtaken(id: event.id, body: body)
     }
   }
 }

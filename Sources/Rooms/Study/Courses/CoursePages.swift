@@ -94,10 +94,11 @@ enum LicenceName {
 extension Phrase {
   static let coursesTitle = Phrase(kk: "Курстар", ru: "Курсы", en: "Courses")
   static let coursesSummary = Phrase(
-    kk: "Сабақтар бәріне ашық: тіркелу керек емес, тегін. Бір рет ашылған сабақ телефонда қалады, желісіз де оқылады.",
-    ru: "Уроки открыты всем: бесплатно и без регистрации. Открытый однажды урок остаётся на телефоне и читается без сети.",
+    kk: "Сабақтар бәріне ашық: тіркелу керек емес, тегін. Ашылған сабақ телефонға сақталса, ол туралы сабақтың соңында жазылады.",
+    ru:
+      "Уроки открыты всем: бесплатно и без регистрации. Если открытый урок сохранился на телефоне, об этом сказано в его конце.",
     en:
-      "The lessons are open to everybody, free and without an account. A lesson that was opened once stays on the phone and can be read without a network."
+      "The lessons are open to everybody, free and without an account. Where a lesson that was opened is kept on the phone, the end of its page says so."
   )
   static let noCourses = Phrase(kk: "Әзірге ашық курс жоқ", ru: "Открытых курсов пока нет", en: "No course is open yet")
   static let noCoursesWhy = Phrase(

@@ -47,6 +47,11 @@ struct CourseExercise: Sendable {
   let variants: [Variant]
 
   func variant(_ id: Int) -> Variant? { variants.first { $0.id == id } }
+
+  /// Hers moves on with each that she has solved; nil where there are no variants.
+  func variant(of learner: Learner, turn: Int) -> Variant? {
+    variant(exercise.variantNumber(seed: UInt32(clamping: learner.seed), turn: turn))
+  }
 }
 
 /// A course that is open to everybody, as it was read.

@@ -21,7 +21,7 @@ extension Transaction {
     let opened = try rows(
       """
       SELECT edition.key AS course_key, edition.id AS edition_id, sha256 FROM study_course
-      JOIN edition ON edition.id = study_course.edition_id ORDER BY published_at, number LIMIT 10000
+      JOIN edition ON edition.id = study_course.edition_id ORDER BY published_at, number, course_key LIMIT 10000
       """
     ) { row in OpenCourse(key: try row["course_key"], edition: try row["edition_id"], sha256: try row["sha256"]) }
     var keys: [String] = []

@@ -65,6 +65,9 @@ struct KeptPage: Sendable {
   let bytes: [UInt8]
   /// What its script judges by, JSON; empty where there are no exercises.
   let exercises: [UInt8]
+
+  /// Bytes on the phone.
+  var size: Int { bytes.count + exercises.count }
 }
 
 /// Kept courses that were made, by all that goes into them.
@@ -148,7 +151,7 @@ enum KeptLessons {
     let pages = course.pages.map { page in
       JSON.object([
         ("page", .string(page.page.text)), ("kept", .string(course.link(page, of: shelved.key, t).text)),
-        ("bytes", .whole(page.bytes.count + page.exercises.count)),
+        ("bytes", .whole(page.size)),
         ("beside", beside(page, course, shelved, t)),
       ])
     }
@@ -161,6 +164,7 @@ enum KeptLessons {
 
 extension Phrase {
   static let thePhonesCopy = Phrase(
-    kk: "Желі жоқ. Бұл — телефонда сақталған сабақ.", ru: "Сети нет. Это урок, сохранённый на телефоне.",
-    en: "There is no network. This is the lesson kept on the phone.")
+    kk: "Желіден жауап келмеді. Бұл — телефонда сақталған көшірме.",
+    ru: "Ответ из сети не пришёл. Это копия, сохранённая на телефоне.",
+    en: "No answer came from the network. This is the copy kept on the phone.")
 }

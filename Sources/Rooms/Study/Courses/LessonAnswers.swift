@@ -83,7 +83,7 @@ struct LearnersLesson: LessonAnswers {
     var bodies: [String: AttemptBody] = [:]
     for found in place.exercises {
       guard let last = turns[found.exercise.key]?.last else { continue }
-      bodies[found.exercise.key] = AttemptBody(try safe.open(last.sealed, "study_event.sealed"))
+      bodies[found.exercise.key] = try tx.attempt(last.event, safe)
     }
     (self.learner, self.turns, self.bodies, self.place) = (learner, turns, bodies, place)
     (again, language, formToken) = (visit.query["again"], visit.language, visit.formToken)
@@ -96,9 +96,7 @@ struct LearnersLesson: LessonAnswers {
     guard let last = turn.last, let variant = found.variant(last.variant), let body = bodies[key],
       !(again == key && last.verdict == "right")
     else {
-      return GivenAnswer(
-        variant: found.variants.isEmpty
-          ? found.first : found.variants[learner.variant(turn: turn.solved, of: found.variants.count)])
+      return GivenAnswer(variant: found.variant(of: learner, turn: turn.solved) ?? found.first)
     }
     return GivenAnswer(
       variant: variant, answer: body.answer, judgement: found.exercise.judge(body.answer, variant, language),

@@ -15,7 +15,8 @@ enum LessonPages {
     let shelved = try await house.openCourse(try visit.name("course"))
     guard let place = LessonPlace(try visit.name("lesson"), in: shelved) else { throw Refusal.missing }
     let person = visit.who.session?.kind == .applicant ? visit.who.person : nil
-    let hers = try await house.database.read { tx in try person.flatMap { try LearnersLesson(of: $0, place, visit, tx) } }
+    var hers: LearnersLesson?
+    if let person { hers = try await house.database.read { try LearnersLesson(of: person, place, visit, $0) } }
     let answers: any LessonAnswers = hers ?? AnybodysLesson(visit.query, place, visit.language)
     var page = page(place, visit.language, answers)
     page.body += "\(hers?.whose(visit))\(hers?.finish(visit))\(KeepLine.shown(shelved, only: place.link, visit))"
@@ -49,7 +50,7 @@ enum KeepLine {
   static func shown(_ shelved: ShelvedCourse, only page: Link? = nil, _ visit: Visit) -> HTML {
     let t = visit.language
     let kept = shelved.kept(t, visit.house)
-    let kilobytes = (kept.pages.reduce(0) { $0 + $1.bytes.count } + 999) / 1000
+    let kilobytes = (kept.pages.reduce(0) { $0 + $1.size } + 999) / 1000
     return """
       <div id="keep" role="status" data-pack="\(shelved.pack(t, visit.house))"\(attribute: "data-page", page?.text) \
       data-kept="\(t(page == nil ? .courseIsKept : .lessonIsKept))" data-unkept="\(t(.notKept))" data-whole="\(t(.keepCourse(kilobytes)))" \

@@ -37,8 +37,10 @@ enum AttemptForm {
     let place = try await self.place(visit)
     try await house.database.write { tx in
       guard let learner = try tx.learner(of: permit.actor.person) else { throw Refusal.missing }
-      let event = StudyEvent(
-        id: house.outside.id(), .finished, about: "\(place.course.key)/\(place.lesson.key)", at: visit.now, body: "")
+      let lesson = "\(place.course.key)/\(place.lesson.key)"
+      // Pressed twice it is finished once.
+      if try tx.finishedLessons(of: learner)[lesson] != nil { return }
+      let event = StudyEvent(id: house.outside.id(), .finished, about: lesson, at: visit.now, body: "")
       try tx.keep([event], of: learner, try tx.safe(of: learner.person, house.vault), in: try tx.shelvedCourses(), house)
     }
     return .seeOther("/study")
@@ -65,18 +67,19 @@ struct Turn: Sendable {
   var solved = 0
   /// Nothing readable was answered since she solved it last.
   var isFirst = true
-  /// Her last attempt: the variant's number, the verdict, and what she wrote, sealed.
-  var last: (variant: Int, verdict: String, sealed: [UInt8])?
+  /// Her last attempt: the variant's number, the verdict, and the event.
+  var last: (variant: Int, verdict: String, event: [UInt8])?
 }
 
 extension Transaction {
   /// Of each exercise of a course that she tried.
   func turns(of learner: Learner, _ course: String) throws -> [String: Turn] {
     var turns: [String: Turn] = [:]
+    // By its beginning, not by what sorts after it: how a database sorts a slash is its own affair.
     try each(
       """
-      SELECT about, verdict, sealed FROM study_event WHERE learner = \(learner.number) AND kind = 'attempt'
-      AND about >= \("\(course)/") AND about < \("\(course)0") AND verdict IS NOT NULL ORDER BY at, id
+      SELECT id, about, verdict FROM study_event WHERE learner = \(learner.number) AND kind = 'attempt'
+      AND about LIKE \("\(course)/%") AND verdict IS NOT NULL ORDER BY at, id
       """
     ) { row in
       let (about, verdict): (String, String) = (try row["about"], try row["verdict"])
@@ -85,9 +88,15 @@ extension Transaction {
       var turn = turns[String(parts[1])] ?? Turn()
       if verdict == "right" { (turn.solved, turn.isFirst) = (turn.solved + 1, true) }
       if verdict == "wrong" { turn.isFirst = false }
-      turn.last = (variant, verdict, try row["sealed"])
+      turn.last = (variant, verdict, try row["id"])
       turns[String(parts[1])] = turn
     }
     return turns
+  }
+
+  /// What she wrote in an attempt.
+  func attempt(_ event: [UInt8], _ safe: Safe) throws -> AttemptBody? {
+    let sealed: [UInt8]? = try value("SELECT sealed FROM study_event WHERE id = \(event)")
+    return try sealed.flatMap { AttemptBody(try safe.open($0, "study_event.sealed")) }
   }
 }

@@ -36,9 +36,6 @@ extension Learner {
     seed = try row["seed"]
     track = try row["track"]
   }
-
-  /// What the number in a place of a long row of variants is: hers moves on with each that she has solved.
-  func variant(turn: Int, of count: Int) -> Int { count > 0 ? (seed + turn) % count : 0 }
 }
 
 extension Transaction {

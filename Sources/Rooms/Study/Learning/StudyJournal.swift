@@ -35,12 +35,24 @@ extension StudyEvent {
 /// Events of an exercise that was not here when they came: tried again, for its course may have come since.
 enum UnplacedEvents {
   static let job = Job(name: "unplaced study events", .studyEventsPlaced, every: .seconds(3600)) { house in
-    try await house.database.write { tx in
-      let courses = try tx.shelvedCourses()
-      let waiting = try tx.rows(
-        "SELECT DISTINCT learner, person_id FROM study_event JOIN study_learner ON number = learner WHERE NOT is_placed LIMIT 200"
-      ) { (try $0["learner"] as Int, try $0["person_id"] as ID<Person>) }
-      for (number, person) in waiting { try tx.place(of: number, try tx.safe(of: person, house.vault), in: courses) }
+    let courses = try await house.openCourses()
+    var last = 0
+    while true {
+      let after = last
+      let waiting = try await house.database.read { tx in
+        try tx.rows(
+          """
+          SELECT DISTINCT learner, person_id FROM study_event JOIN study_learner ON number = learner
+          WHERE NOT is_placed AND learner > \(after) ORDER BY learner LIMIT 200
+          """
+        ) { (learner: try $0["learner"] as Int, person: try $0["person_id"] as ID<Person>) }
+      }
+      // One learner a transaction: others write between them.
+      for (learner, person) in waiting {
+        try await house.database.write { try $0.place(of: learner, try $0.safe(of: person, house.vault), in: courses) }
+        last = learner
+      }
+      if waiting.isEmpty { return }
     }
   }
 }
