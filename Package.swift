@@ -106,7 +106,7 @@ let package = Package(
     room("PublicSite"),
     room("Applications", uses: ["Forms", "Intake"]),
     room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
-    room("Study", uses: ["Courses", "Exercises", "Grading", "Lessons", "Learning"]),
+    room("Study", uses: ["Allocation", "Courses", "Exercises", "Grading", "Lessons", "Learning"]),
     room("Safeguarding"),
     room("Administration", uses: ["Intake"]),
 

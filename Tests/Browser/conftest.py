@@ -16,6 +16,8 @@ from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("KERUEN_PROGRAM", str(ROOT / ".build/release/keruen"))
+#: Storms run whole in the long mode; each change meets a seeded share of them.
+IS_LONG = bool(os.environ.get("KERUEN_LONG"))
 CHROMIUM = dict(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
 PHONE = dict(viewport={"width": 360, "height": 740}, locale="kk-KZ", timezone_id="Asia/Almaty")
 

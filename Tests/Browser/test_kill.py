@@ -12,9 +12,9 @@ import threading
 import time
 import urllib.parse
 
-from conftest import PROGRAM, Server
+from conftest import IS_LONG, PROGRAM, Server
 
-KILLS = int(os.environ.get("KERUEN_KILLS", "200"))
+KILLS = int(os.environ.get("KERUEN_KILLS", "200" if IS_LONG else "40"))
 WRITERS = 6
 
 

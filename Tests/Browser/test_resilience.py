@@ -12,10 +12,10 @@ import subprocess
 import tempfile
 
 import girl
-from conftest import CHROMIUM, PHONE
+from conftest import CHROMIUM, IS_LONG, PHONE
 from phone_store import has_key, kept, owner, stored, until
 
-RUNS = int(os.environ.get("KERUEN_RUNS", "300"))
+RUNS = int(os.environ.get("KERUEN_RUNS", "300" if IS_LONG else "100"))
 RUNS_A_GIRL = 15
 FIELDS = [
     ("name", "surname", 60), ("name", "given", 60), ("name", "patronymic", 60), ("school", "school", 150),

@@ -4,4 +4,20 @@ import Words
 /// What this room records in the audit log.
 extension AuditAct {
   static let studyBegun = AuditAct("study.begun", Phrase(kk: "оқу басталды", ru: "начата учёба", en: "study begun"))
+  static let studyEnded = AuditAct("study.ended", Phrase(kk: "оқу аяқталды", ru: "учёба закончена", en: "study ended"))
+  static let cohortMade = AuditAct("cohort.made", Phrase(kk: "оқу легі құрылды", ru: "создан учебный поток", en: "cohort made"))
+  static let cohortChanged = AuditAct(
+    "cohort.changed", Phrase(kk: "оқу легі өзгертілді", ru: "учебный поток изменён", en: "cohort changed"))
+  static let cohortJoined = AuditAct(
+    "cohort.joined", Phrase(kk: "қыздар лекке қабылданды", ru: "девочки зачислены в поток", en: "girls taken into a cohort"))
+  static let groupsPlaced = AuditAct(
+    "groups.placed", Phrase(kk: "топтарға бөлу бекітілді", ru: "распределение по группам утверждено", en: "groups settled"))
+  static let groupChanged = AuditAct("group.changed", Phrase(kk: "топ өзгертілді", ru: "группа изменена", en: "group changed"))
+  static let groupSeen = AuditAct("group.seen", Phrase(kk: "топ тізімі ашылды", ru: "открыт список группы", en: "group list opened"))
+  static let meetingsPlanned = AuditAct(
+    "meetings.planned", Phrase(kk: "кездесулер жоспарланды", ru: "встречи запланированы", en: "meetings planned"))
+  static let meetingMoved = AuditAct(
+    "meeting.moved", Phrase(kk: "кездесу ауыстырылды", ru: "встреча перенесена", en: "meeting moved"))
+  static let meetingCancelled = AuditAct(
+    "meeting.cancelled", Phrase(kk: "кездесу болмайды деп белгіленді", ru: "встреча отменена", en: "meeting cancelled"))
 }

@@ -9,11 +9,12 @@ import Words
 /// It reads `study_place` and `study_open_place`, the windows of Selection.
 package enum Study {
   package static let room = Room(
-    name: "study", migrations: StudyMigrations.all, routes: courses + hers, keptByAnybody: ["/courses"],
-    journals: [StudyJournal.keeper], acts: [.studyBegun],
+    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays], routes: courses + hers + desk,
+    menu: [MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles)], desk: CohortCards.all,
+    keptByAnybody: ["/courses"], journals: [StudyJournal.keeper], letters: [.meetingChanged], acts: acts,
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
     signposts: [HomeLink(.coursesTitle, "/courses")], personalData: [StudyData.personalData],
-    jobs: [UnplacedEvents.job], prepare: { try ShippedCourses.bring($0, $1) }, rehearsal: rehearsal)
+    jobs: [UnplacedEvents.job, PlacesGivenBack.job], prepare: { try ShippedCourses.bring($0, $1) }, rehearsal: rehearsal)
 
   private static let courses: [Route] = [
     .open(.get, "/courses") { try await CoursePages.list($0) },
@@ -31,5 +32,32 @@ package enum Study {
     .may(OwnStudy.self, .post, "/study/attempts") { try await AttemptForm.take($0, $1) },
     .may(OwnStudy.self, .post, "/study/lessons") { try await AttemptForm.finish($0, $1) },
     .may(OwnStudy.self, .get, "/study/progress") { try await ProgressPage.show($0, $1) },
+    .may(OwnStudy.self, .get, "/study/timetable") { try await HerTimetable.show($0, $1) },
+    .may(OwnStudy.self, .post, "/study/calendar") { try await HerTimetable.renew($0, $1) },
+    .open(.get, "/timetable/:token.ics") { try await HerTimetable.calendar($0) },
+  ]
+
+  private static let desk: [Route] = [
+    .may(SeeCohort.self, .get, "/desk/cohorts") { try await CohortPages.list($0, $1) },
+    .may(RunCohort.self, .get, "/desk/cohorts/new") { try await CohortForm.new($0, $1) },
+    .may(RunCohort.self, .post, "/desk/cohorts") { try await CohortForm.create($0, $1) },
+    .may(SeeCohort.self, .get, "/desk/cohorts/:cohort") { try await CohortPages.show($0, $1) },
+    .may(RunCohort.self, .post, "/desk/cohorts/:cohort") { try await CohortForm.update($0, $1) },
+    .may(RunCohort.self, .get, "/desk/cohorts/:cohort/edit") { try await CohortForm.edit($0, $1) },
+    .may(RunCohort.self, .post, "/desk/cohorts/:cohort/girls") { try await CohortPages.takeIn($0, $1) },
+    .may(RunCohort.self, .get, "/desk/cohorts/:cohort/placement") { try await PlacementPages.show($0, $1) },
+    .may(RunCohort.self, .post, "/desk/cohorts/:cohort/placement") { try await PlacementPages.update($0, $1) },
+    .may(SeeCohort.self, .get, "/desk/groups/:group") { try await GroupPages.show($0, $1) },
+    .may(RunCohort.self, .post, "/desk/groups/:group") { try await GroupPages.update($0, $1) },
+    .may(RunCohort.self, .get, "/desk/groups/:group/timetable") { try await TimetablePages.show($0, $1) },
+    .ask(RunCohort.self, "/desk/groups/:group/timetable/preview") { try await TimetablePages.preview($0, $1) },
+    .may(RunCohort.self, .post, "/desk/groups/:group/timetable") { try await TimetablePages.create($0, $1) },
+    .may(RunCohort.self, .get, "/desk/meetings/:meeting") { try await MeetingPages.show($0, $1) },
+    .may(RunCohort.self, .post, "/desk/meetings/:meeting") { try await MeetingPages.update($0, $1) },
+  ]
+
+  private static let acts: [AuditAct] = [
+    .cohortChanged, .cohortJoined, .cohortMade, .groupChanged, .groupSeen, .groupsPlaced, .meetingCancelled, .meetingMoved,
+    .meetingsPlanned, .studyBegun, .studyEnded,
   ]
 }

@@ -145,6 +145,9 @@ static const unsigned char kato_vko[] = {
 static const unsigned char kato_fixes[] = {
 #embed "../../../Programmes/kazakhstan/kato_name_fixes.csv"
 };
+static const unsigned char holidays_csv[] = {
+#embed "../../../Programmes/kazakhstan/holidays.csv"
+};
 
 static const struct keruen_asset assets[] = {
     {"Public/keruen.css", style, sizeof style},
@@ -195,6 +198,7 @@ static const struct keruen_asset assets[] = {
     {"Programmes/kazakhstan/kato_kyzylorda_2026.csv", kato_kyzylorda, sizeof kato_kyzylorda},
     {"Programmes/kazakhstan/kato_vko_2026.csv", kato_vko, sizeof kato_vko},
     {"Programmes/kazakhstan/kato_name_fixes.csv", kato_fixes, sizeof kato_fixes},
+    {"Programmes/kazakhstan/holidays.csv", holidays_csv, sizeof holidays_csv},
 };
 
 enum { own_count = sizeof assets / sizeof assets[0] };

@@ -25,9 +25,6 @@ enum LearningDoor {
   case open(courses: Int)
 }
 
-/// The girls who learn together.
-enum Cohort {}
-
 extension Learner {
   fileprivate init(row: Row) throws {
     number = try row["number"]
@@ -96,7 +93,8 @@ extension Transaction {
     return id
   }
 
-  private func number(of person: ID<Person>, _ house: House) throws -> Int {
+  /// By which the large tables know her; whoever has none gets the next.
+  func number(of person: ID<Person>, _ house: House) throws -> Int {
     if let known: Int = try value("SELECT number FROM study_learner WHERE person_id = \(person)") { return known }
     let number: Int = (try value("SELECT max(number) FROM study_learner") ?? 0) + 1
     let seed = house.outside.random(2).reduce(0) { $0 << 8 | Int($1) }

@@ -14,7 +14,7 @@ enum ProgressPage {
     let courses = try await visit.house.openCourses()
     let standing = try await visit.house.database.read { tx -> Standing? in
       guard let learner = try tx.learner(of: permit.actor.person) else { return nil }
-      return try Standing(learner, courses, tx)
+      return try Standing(learner, courses, tx, at: visit.now)
     }
     guard let standing else { throw Refusal.missing }
     let today = StudyDay.of(visit.now.milliseconds)

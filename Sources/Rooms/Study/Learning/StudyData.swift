@@ -8,7 +8,7 @@ enum StudyData {
     title: .studyTitle,
     tables: [
       "study_event": .studyEvents, "study_skill": .skillsKept, "study_lesson": .lessonsKept, "study_enrolment": .enrolmentsKept,
-      "study_learner": .learnerKept,
+      "study_learner": .learnerKept, "study_member": .membersKept, "study_draft": .draftsKept, "study_calendar": .calendarKept,
     ],
     export: { tx, house, person, t in
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
@@ -33,8 +33,17 @@ enum StudyData {
       let skills = try tx.rows("SELECT skill, line FROM study_skill WHERE learner = \(number) ORDER BY skill") {
         (try $0["skill"] as String, try $0["line"] as String)
       }
+      let groups = try tx.rows(
+        """
+        SELECT study_group.number, since, until FROM study_member JOIN study_group ON study_group.id = group_id
+        WHERE learner = \(number) ORDER BY since
+        """
+      ) { row -> (String, String) in
+        let (group, since, until): (Int, Moment, Moment?) = (try row["number"], try row["since"], try row["until"])
+        return (t(.groupNumber(group)), "\(t.dateTime(since)) – \(until.map { t.dateTime($0) } ?? "")")
+      }
       return [
-        PersonalData.Section(.studyTitle, enrolments), PersonalData.Section(.studyEvents, events),
+        PersonalData.Section(.studyTitle, enrolments), PersonalData.Section(.groupsTitle, groups), PersonalData.Section(.studyEvents, events),
         PersonalData.Section(.progressTitle, skills),
       ].filter { !$0.lines.isEmpty }
     },
@@ -44,6 +53,9 @@ enum StudyData {
         PersonalData.Erased("study_event", try tx.run("DELETE FROM study_event WHERE learner = \(number)")),
         PersonalData.Erased("study_skill", try tx.run("DELETE FROM study_skill WHERE learner = \(number)")),
         PersonalData.Erased("study_lesson", try tx.run("DELETE FROM study_lesson WHERE learner = \(number)")),
+        PersonalData.Erased("study_member", try tx.run("DELETE FROM study_member WHERE learner = \(number)")),
+        PersonalData.Erased("study_draft", try tx.run("DELETE FROM study_draft WHERE learner = \(number)")),
+        PersonalData.Erased("study_calendar", try tx.run("DELETE FROM study_calendar WHERE person_id = \(person)")),
         PersonalData.Erased("study_enrolment", try tx.run("DELETE FROM study_enrolment WHERE learner = \(number)")),
         PersonalData.Erased("study_learner", try tx.run("DELETE FROM study_learner WHERE number = \(number)")),
       ]
@@ -63,6 +75,10 @@ extension Phrase {
   static let skillsKept = Phrase(kk: "Дағдылардың күйі", ru: "Состояние навыков", en: "How skills stood")
   static let lessonsKept = Phrase(kk: "Өтілген сабақтар", ru: "Пройденные уроки", en: "Lessons worked through")
   static let enrolmentsKept = Phrase(kk: "Оқуға жазылу", ru: "Запись на учёбу", en: "Enrolments in learning")
+  static let membersKept = Phrase(kk: "Топтағы мүшелік", ru: "Участие в группе", en: "Membership of a group")
+  static let draftsKept = Phrase(
+    kk: "Топтарға бөлу жобасындағы орны", ru: "Место в черновике распределения по группам", en: "Place in a draft of groups")
+  static let calendarKept = Phrase(kk: "Күнтізбе мекенжайы", ru: "Адрес календаря", en: "Address of a calendar")
   static let learnerKept = Phrase(kk: "Оқушы ретіндегі жазба", ru: "Учётная запись в учёбе", en: "The record of a learner")
   static let studyEvents = Phrase(kk: "Оқудағы әрекеттер", ru: "Что сделано в учёбе", en: "What was done in learning")
 }

@@ -14,10 +14,7 @@ enum TodayPage {
     let house = visit.house
     let courses = try await house.openCourses()
     let person = permit.actor.person
-    let standing = try await house.database.read { tx -> Standing? in
-      guard let learner = try tx.learner(of: person) else { return nil }
-      return try Standing(learner, courses, tx)
-    }
+    let standing = try await house.database.read { tx in try tx.learner(of: person).map { try Standing($0, courses, tx, at: visit.now) } }
     if let standing { return visit.page(page(standing, visit)) }
     guard try await house.database.read({ try $0.openCycle(of: person) }) != nil else { throw Refusal.missing }
     return visit.page(invitation(courses, visit))
@@ -61,13 +58,27 @@ enum TodayPage {
     var page = Page(
       title: t(.studyTitle), language: t,
       body: """
-        <h1>\(t(.today))</h1>\(first)
+        <h1>\(t(.today))</h1>\(first)\(meetings(standing, visit))
         \(others.isEmpty ? nil : "<details><summary>\(t(.chooseAnother))</summary><ul class=\"lessons\">\(others)</ul></details>")
         \(standing.courses.map { track($0, standing, visit) })
         <p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/status">\(t(.yourApplication))</a></p>
         """)
     page.sheets = ["lesson.css"]
     return page
+  }
+
+  /// Her group and when it meets this week.
+  private static func meetings(_ standing: Standing, _ visit: Visit) -> HTML {
+    let t = visit.language
+    guard standing.learner.track == .chosen else { return .nothing }
+    guard let group = standing.group else { return "<section><h2>\(t(.groupWord))</h2><p>\(t(.whatGroupBrings))</p></section>" }
+    let soon = standing.meetings.prefix { $0.starts < visit.now.adding(days: 7) }
+    let lines = soon.map { HerTimetable.line($0, standing.courses, t) }
+    let list: HTML = lines.isEmpty ? "<p>\(t(.noMeetingThisWeek))</p>" : "<ul class=\"lessons\">\(lines)</ul>"
+    return """
+      <section><h2>\(t(.meetingsTitle))</h2>\(list)
+      <p><a href="/study/timetable">\(t(.timetableTitle))</a> · <span class="hint">\(group.title(t, visit.house))</span></p></section>
+      """
   }
 
   /// The dotted track of a course.
@@ -92,10 +103,20 @@ struct Standing: Sendable {
   let skills: [String: SkillState]
   /// By `course/lesson`.
   let finished: [String: Moment]
+  /// Nil on the open track, and before she has one.
+  let group: Group?
+  /// Of her group, those to come and the last cancelled, in order.
+  let meetings: [Meeting]
 
-  init(_ learner: Learner, _ courses: [ShelvedCourse], _ tx: Transaction) throws {
-    (self.learner, self.courses) = (learner, courses)
+  /// With a cohort its courses are hers, in its order; on the open track all that are open.
+  init(_ learner: Learner, _ shelf: [ShelvedCourse], _ tx: Transaction, at now: Moment) throws {
+    self.learner = learner
+    let wanted = try learner.track == .chosen ? tx.courses(of: learner) : []
+    let hers = wanted.compactMap { key in shelf.first { $0.key == key } }
+    courses = hers.isEmpty ? shelf : hers
     (skills, finished) = (try tx.practice(of: learner), try tx.finishedLessons(of: learner))
+    group = learner.track == .chosen ? try tx.group(of: learner) : nil
+    meetings = try group.map { try tx.meetings(of: $0.id, from: now, limit: 20) } ?? []
   }
 
   func steps(on now: Moment) -> [Step] {
@@ -105,7 +126,10 @@ struct Standing: Sendable {
         return Plan.Lesson(key: key, needs: lesson.skills.map { "\(shelved.key)/\($0)" }, isFinished: finished[key] != nil)
       }
     }
-    return Plan(lessons: lessons).steps(skills, on: StudyDay.of(now.milliseconds))
+    let next = meetings.first { $0.isAhead }.map {
+      Plan.Meeting(day: StudyDay.of($0.starts.milliseconds), lessons: $0.lesson.map { [$0] } ?? [])
+    }
+    return Plan(lessons: lessons, meeting: next).steps(skills, on: StudyDay.of(now.milliseconds))
   }
 
   /// A step as the page says it; nil where its course is not open any more.
@@ -185,6 +209,8 @@ enum StudyHome {
 extension Phrase {
   static let studyTitle = Phrase(kk: "Оқу", ru: "Учёба", en: "Learning")
   static let today = Phrase(kk: "Бүгін", ru: "Сегодня", en: "Today")
+  static let noMeetingThisWeek = Phrase(
+    kk: "Осы аптада кездесу жоқ.", ru: "На этой неделе встреч нет.", en: "There is no meeting this week.")
   static let nextStep = Phrase(kk: "Келесі қадам", ru: "Следующий шаг", en: "Next step")
   static let beginNow = Phrase(kk: "Бастау", ru: "Начать", en: "Begin")
   static let chooseAnother = Phrase(kk: "Басқасын таңдаймын", ru: "Выбрать другое", en: "Choose something else")

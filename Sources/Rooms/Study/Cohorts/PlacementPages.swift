@@ -1,0 +1,183 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// Girls into groups: proposed by the house, changed by hand, and so once it is let go. Until then nothing changes for anybody.
+enum PlacementPages {
+  static func link(_ cohort: ID<Cohort>) -> Link { CohortPages.link(cohort).below("placement") }
+
+  /// GET /desk/cohorts/:cohort/placement
+  static func show(_ visit: Visit, _ permit: Permit<RunCohort>) async throws -> Reply {
+    let house = visit.house
+    let id: ID<Cohort> = try visit.id("cohort")
+    let (placement, cycle) = try await house.database.write { tx in
+      let cohort = try tx.cohort(id)
+      let cycle = try tx.cycle(of: cohort, permit)
+      try tx.record(.groupSeen, id.text, "placement", by: permit, house)
+      return (try tx.placement(cohort, permit.reach, house.vault), cycle)
+    }
+    return visit.page(page(placement, cycle, visit))
+  }
+
+  /// POST /desk/cohorts/:cohort/placement; `go` says what: `propose`, `save` what was chosen, or `settle` it.
+  static func update(_ visit: Visit, _ permit: Permit<RunCohort>) async throws -> Reply {
+    let house = visit.house
+    let id: ID<Cohort> = try visit.id("cohort")
+    let form = visit.form
+    let done = try await house.database.write { tx -> Int? in
+      let cohort = try tx.cohort(id)
+      _ = try tx.cycle(of: cohort, permit)
+      let placement = try tx.placement(cohort, permit.reach, house.vault)
+      guard form["mark"] == placement.mark else { throw Refusal(.conflict, .cohortMoved, back: link(id)) }
+      if form["go"] == "propose" {
+        try tx.propose(placement, house)
+        return nil
+      }
+      let chosen = try chosen(form, placement)
+      try tx.draft(chosen, in: id)
+      guard form["go"] == "settle" else { return nil }
+      return try tx.settle(try tx.placement(cohort, permit.reach, house.vault), by: permit.actor, house)
+    }
+    return .seeOther(done.map { link(id).with("done", $0) }?.text ?? link(id).text)
+  }
+
+  /// What the page has of each girl; a group that is not among those shown is refused.
+  private static func chosen(_ form: Fields, _ placement: Placement) throws(Refusal) -> [(learner: Int, group: ID<Group>?)] {
+    let known = Dictionary(uniqueKeysWithValues: placement.groups.map { ($0.id.text, $0.id) })
+    var chosen: [(learner: Int, group: ID<Group>?)] = []
+    for girl in placement.girls {
+      guard let sent = form.pairs.first(where: { $0.name == "girl-\(girl.learner)" })?.value else { continue }
+      guard sent.isEmpty || known[sent] != nil else { throw Refusal(.conflict, .cohortMoved, back: link(placement.cohort.id)) }
+      if known[sent] != girl.next { chosen.append((girl.learner, known[sent])) }
+    }
+    return chosen
+  }
+
+  private static func page(_ placement: Placement, _ cycle: Cycle, _ visit: Visit) -> Page {
+    let t = visit.language
+    let cohort = placement.cohort
+    let near = placement.nearHome
+    let done = visit.query.number("done", in: 0...10_000)
+    let sections = placement.groups.map { section($0, placement, visit) }
+    let without = placement.without
+    let left: HTML =
+      without.isEmpty
+      ? .nothing
+      : "<h2>\(t(.inNoGroup)): \(without.count)</h2>\(table(t(.inNoGroup), without, placement, visit))"
+    let acts: HTML =
+      placement.groups.isEmpty
+      ? button(t(.proposeGroups), name: "go", value: "propose")
+      : buttons(
+        button(t(.settleGroups), name: "go", value: "settle"), button(t(.keepDraft), look: .plain, name: "go", value: "save"),
+        button(t(.proposeGroups), look: .plain, name: "go", value: "propose"))
+    return Page(
+      title: t(.placementTitle), language: t,
+      notice: done.map { notice("\(t(.groupsSettled($0)))", .good) },
+      body: """
+        \(t.back(to: CohortPages.link(cohort.id)))<p class="step">\(cohort.name(cycle, t))</p><h1>\(t(.placementTitle))</h1>
+        <p>\(t(.whatProposalKeeps))</p>
+        \(near.of > 0 ? "<p>\(t(.nearHome(near.near, of: near.of)))</p>" : .nothing)
+        \(placement.moved.isEmpty ? .nothing : notice("\(t(.notSettledYet(placement.moved.count)))", .waiting))
+        \(form(link(cohort.id), id: "placement", "\(visit.formToken)\(hidden("mark", placement.mark))\(left)\(sections)\(acts)"))
+        """)
+  }
+
+  private static func section(_ group: Group, _ placement: Placement, _ visit: Visit) -> HTML {
+    let t = visit.language
+    let girls = placement.girls(in: group.id)
+    let size: HTML =
+      GroupPlan.sizes.contains(girls.count)
+      ? HTML(t(.girlsIn(girls.count))) : tag(t(.sizeIsOdd(girls.count, GroupPlan.sizes)), .waiting)
+    let title = group.title(t, visit.house)
+    return """
+      <h2>\(title)</h2><p>\(size) · \(t(group.state.name))</p>\(girls.isEmpty ? .nothing : table(title, girls, placement, visit))
+      """
+  }
+
+  private static func table(_ caption: String, _ girls: [CohortGirl], _ placement: Placement, _ visit: Visit) -> HTML {
+    let (t, house) = (visit.language, visit.house)
+    let options = placement.groups.map { Option($0.id.text, $0.title(t, house)) }
+    let names = Dictionary(uniqueKeysWithValues: placement.groups.map { ($0.id, $0.number) })
+    let columns: [Column<CohortGirl>] = [
+      Column(t(.nameWord)) { girl in
+        let was: HTML =
+          girl.next == girl.group
+          ? .nothing
+          : " \(tag(girl.group.flatMap { names[$0] }.map { t(.wasInGroup($0)) } ?? t(.newInGroup), .waiting))"
+        return "\(girl.name?.full ?? t(.nameless))\(was)"
+      },
+      Column(t(.villageWord)) { girl in
+        HTML([girl.place, girl.district].compactMap { $0 }.map { house.gazetteer.name(of: $0, t) }.joined(separator: ", "))
+      },
+      Column(t(.gradeWord), isNumeric: true) { HTML($0.grade.map(String.init) ?? "") },
+      Column(t(.languageOfTeaching)) { HTML($0.teachingLanguage.map { TeachingLanguage.name($0, t) } ?? "") },
+      Column(t(.groupWord)) { girl in
+        picker("girl-\(girl.learner)", "\(t(.groupWord)): \(girl.name?.full ?? "")", options, chosen: girl.next?.text, t)
+      },
+    ]
+    return t.table(caption, girls, columns)
+  }
+
+  /// A choice without a label of its own: the row says what it is of.
+  private static func picker(_ name: String, _ label: String, _ options: [Option], chosen: String?, _ t: Language) -> HTML {
+    let items = options.map { option -> HTML in
+      "<option value=\"\(option.value)\"\(" selected", if: option.value == chosen)>\(option.title)</option>"
+    }
+    return "<select name=\"\(name)\" aria-label=\"\(label)\"><option value=\"\">\(t(.inNoGroup))</option>\(items)</select>"
+  }
+}
+
+extension Phrase {
+  static let placementTitle = Phrase(kk: "Топтарға бөлу", ru: "Распределение по группам", en: "Placement in groups")
+  static let proposeGroups = Phrase(kk: "Топтарды ұсыну", ru: "Предложить группы", en: "Propose groups")
+  static let keepDraft = Phrase(kk: "Жобаны сақтау", ru: "Сохранить черновик", en: "Keep the draft")
+  static let settleGroups = Phrase(kk: "Топтарды бекіту", ru: "Утвердить группы", en: "Settle the groups")
+  static let inNoGroup = Phrase(kk: "Топсыз", ru: "Без группы", en: "In no group")
+  static let nameWord = Phrase(kk: "Аты-жөні", ru: "Фамилия и имя", en: "Name")
+  static let nameless = Phrase(kk: "аты жазылмаған", ru: "имя не указано", en: "no name written")
+  static let villageWord = Phrase(kk: "Тұратын жері", ru: "Где живёт", en: "Home")
+  static let gradeWord = Phrase(kk: "Сынып", ru: "Класс", en: "Grade")
+  static let languageOfTeaching = Phrase(kk: "Оқу тілі", ru: "Язык обучения", en: "Language of teaching")
+  static let newInGroup = Phrase(kk: "жаңа", ru: "новая", en: "new")
+  static let whatProposalKeeps = Phrase(
+    kk:
+      "Ұсыныс бір өңірдегі, бір тілде оқитын қыздарды 8–20 адамнан, үйіне мүмкіндігінше жақын топтарға бөледі. Топта бар қыздар орнында қалады. Бекіткенше ешкім үшін ештеңе өзгермейді.",
+    ru:
+      "Предложение делит девочек одного региона и языка на группы по 8–20 человек, как можно ближе к дому. Кто уже в группе, остаётся в ней. Пока группы не утверждены, ни для кого ничего не меняется.",
+    en:
+      "The proposal divides girls of one region and language into groups of 8 to 20, as near to home as can be. Whoever is in a group stays there. Until the groups are settled nothing changes for anybody."
+  )
+  static func nearHome(_ near: Int, of total: Int) -> Phrase {
+    Phrase(
+      kk: "\(total) қыздың \(near)-і өз ауданында кездеседі.",
+      ru: "В своём районе встречаются \(near) из \(total).", en: "\(near) of \(total) meet in their own district.")
+  }
+  static func notSettledYet(_ count: Int) -> Phrase {
+    Phrase(
+      kk: "Жоба бекітілмеген: \(count) қыздың тобы өзгереді.",
+      ru: "Черновик не утверждён: группа изменится у \(counted(count, one: "девочки", few: "девочек", many: "девочек")).",
+      en: "The draft is not settled: \(counted(count, one: "girl changes", other: "girls change")) group.")
+  }
+  static func groupsSettled(_ count: Int) -> Phrase {
+    Phrase(
+      kk: "Топтар бекітілді. Тобы өзгерген қыздар: \(count).", ru: "Группы утверждены. Изменилась группа: \(count).",
+      en: "The groups are settled. Girls who changed group: \(count).")
+  }
+  static func girlsIn(_ count: Int) -> Phrase {
+    Phrase(
+      kk: "\(count) қыз", ru: counted(count, one: "девочка", few: "девочки", many: "девочек"),
+      en: counted(count, one: "girl", other: "girls"))
+  }
+  static func sizeIsOdd(_ count: Int, _ sizes: ClosedRange<Int>) -> Phrase {
+    Phrase(
+      kk: "\(count) қыз: топта \(sizes.lowerBound)–\(sizes.upperBound) болғаны дұрыс",
+      ru:
+        "\(counted(count, one: "девочка", few: "девочки", many: "девочек")): в группе должно быть от \(sizes.lowerBound) до \(sizes.upperBound)",
+      en: "\(counted(count, one: "girl", other: "girls")): a group should have \(sizes.lowerBound) to \(sizes.upperBound)")
+  }
+  static func wasInGroup(_ number: Int) -> Phrase {
+    Phrase(kk: "\(number)-топта болған", ru: "была в \(number)-й группе", en: "was in group \(number)")
+  }
+}
