@@ -19,7 +19,8 @@ package struct Route: Sendable {
   package let changes: Bool
 
   private init(
-    _ method: Method, _ path: String, _ roles: Set<Role>?, _ bodyLimit: Int, touchesChildren: Bool = false, asksOnly: Bool = false,
+    _ method: Method, _ path: String, _ roles: Set<Role>?, _ bodyLimit: Int, touchesChildren: Bool = false,
+    asksOnly: Bool = false,
     tooLarge: (@Sendable (Visit) async throws -> Reply)? = nil, handle: @escaping @Sendable (Visit) async throws -> Reply
   ) {
     self.method = method

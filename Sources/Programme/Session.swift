@@ -54,7 +54,8 @@ extension Transaction {
       try sealed.flatMap { try vault.safe(of: session.person, wrapped: wrapped).name(sealed: $0) }
     }
     let isHeld: Bool = try row["holds_own"]
-    return Who(session: session, memberships: try isHeld ? ownMemberships(of: session.person) : memberships(of: session), name: name)
+    return Who(
+      session: session, memberships: try isHeld ? ownMemberships(of: session.person) : memberships(of: session), name: name)
   }
 
   package func addSession(

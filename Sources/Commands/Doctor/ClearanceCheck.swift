@@ -28,7 +28,9 @@ struct ClearanceCheck: Sendable {
     let later = rules.roles.filter { rule in rule.from.map { today < $0 } ?? false && unasked.contains { $0.role == rule.role } }
     guard shut.isEmpty, unasked.isEmpty else {
       var says: [String] = []
-      if !shut.isEmpty { says.append("\(Set(shut.map(\.person)).count) who are asked are not cleared: children's data are closed to them") }
+      if !shut.isEmpty {
+        says.append("\(Set(shut.map(\.person)).count) who are asked are not cleared: children's data are closed to them")
+      }
       if !unasked.isEmpty { says.append("nobody asks for it yet from \(Self.counts(unasked))") }
       for rule in later {
         guard let from = rule.from else { continue }
@@ -37,8 +39,8 @@ struct ClearanceCheck: Sendable {
       }
       return .look(
         what, says.joined(separator: "; "),
-        "record what was seen on the page \"Clearance to work with children\"; then give the role a day in clearance.yaml: "
-          + "{role: coordinator, kinds: [background, conduct], from: 2027-09-01}")
+        "give a role a day some weeks ahead in clearance.yaml, {role: coordinator, kinds: [background, conduct], from: 2027-09-01}; "
+          + "until then record what was seen on the page \"Clearance to work with children\"")
     }
     return .fine(what, holders.isEmpty ? "nobody meets children's data yet" : "everybody who meets children's data is cleared")
   }
@@ -51,7 +53,7 @@ struct ClearanceCheck: Sendable {
       """
     ) { (person: try $0["person_id"] as ID<Person>, role: try $0["role"] as Role) }
     let known = try tx.clearances(of: Array(Set(held.map(\.person))))
-    return held.map { Holder(person: $0.person, role: $0.role, clearance: known[$0.person] ?? .none) }
+    return held.map { Holder(person: $0.person, role: $0.role, clearance: known[$0.person] ?? .nothing) }
   }
 
   private static func counts(_ holders: [Holder]) -> String {

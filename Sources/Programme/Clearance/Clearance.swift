@@ -16,6 +16,10 @@ package struct Clearance: Sendable, Hashable {
     package let until: Day
     /// Which version of the text or module it was.
     package let version: Int
+
+    package init(on: Day, until: Day, version: Int) {
+      (self.on, self.until, self.version) = (on, until, version)
+    }
   }
 
   /// A door that is shut whatever was seen.
@@ -29,7 +33,7 @@ package struct Clearance: Sendable, Hashable {
   package private(set) var seen: [Kind: Seen] = [:]
   package private(set) var suspension: Suspension?
 
-  package static let none = Clearance()
+  package static let nothing = Clearance()
 
   /// Adds a line; in the order in which they were written.
   mutating func take(_ line: Line) {

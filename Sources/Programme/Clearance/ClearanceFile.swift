@@ -74,6 +74,11 @@ package struct ClearanceFile: Sendable {
 
   /// The roles that ask on that day, in the order of the house.
   package func asking(on day: Day) -> [Role] { Role.allCases.filter { asks($0, on: day) } }
+
+  /// When a role asks, from today on: today, or the day that is still to come; nil for one that does not stand here.
+  package func askingDay(of role: Role, from today: Day) -> Day? {
+    roles.first { $0.role == role }.map { max(today, $0.from ?? today) }
+  }
 }
 
 extension ClearanceFile.KindRule {

@@ -2,7 +2,7 @@ package import Storage
 import Words
 
 extension Transaction {
-  package func clearance(of person: ID<Person>) throws -> Clearance { try clearances(of: [person])[person] ?? .none }
+  package func clearance(of person: ID<Person>) throws -> Clearance { try clearances(of: [person])[person] ?? .nothing }
 
   /// Of many, in one statement; nobody who has no line.
   package func clearances(of people: [ID<Person>]) throws -> [ID<Person>: Clearance] {
@@ -12,7 +12,7 @@ extension Transaction {
       Self.selectClearance + "WHERE person_id IN (\(list: people)) ORDER BY person_id, number"
     ) { row in
       let line = try Clearance.Line(row: row)
-      found[line.person, default: .none].take(line)
+      found[line.person, default: .nothing].take(line)
     }
     return found
   }
@@ -24,7 +24,8 @@ extension Transaction {
   }
 
   /// Adds a line. The schema refuses whoever writes it of herself, and one person as both hands of a lifting.
-  package func add(_ entry: Clearance.Entry, of person: ID<Person>, by actor: Actor, note: [UInt8]? = nil, _ house: House) throws {
+  package func add(_ entry: Clearance.Entry, of person: ID<Person>, by actor: Actor, note: [UInt8]? = nil, _ house: House) throws
+  {
     var (kind, seen, asker): (Clearance.Kind?, Clearance.Seen?, ID<Person>?)
     switch entry {
     case .seen(let what, let line): (kind, seen) = (what, line)

@@ -75,15 +75,15 @@ extension Phrase {
   static let notClearedTitle = Phrase(
     kk: "Балалармен жұмысқа рұқсат керек", ru: "Нужен допуск к работе с детьми", en: "Clearance to work with children is needed")
   package static let whatIsMissing = Phrase(kk: "Не жетіспейді", ru: "Чего не хватает", en: "What is missing")
-  static let whoRecordsIt = Phrase(
+  package static let whoRecordsIt = Phrase(
     kk: "Мұны балалар мен деректерді қорғау маманы көріп, жазады: қажетті құжатты соған көрсетіңіз. Көшірме сақталмайды.",
     ru: "Это отмечает специалист по защите детей и данных: покажите нужный документ ему. Копии не хранятся.",
     en: "The safeguarding and data protection officer records it: show the document to her. No copy is kept.")
-  static let notSeenYet = Phrase(kk: "әлі көрсетілмеген", ru: "ещё не предъявлено", en: "not seen yet")
-  static let versionIsOlder = Phrase(
+  package static let notSeenYet = Phrase(kk: "әлі көрсетілмеген", ru: "ещё не предъявлено", en: "not seen yet")
+  package static let versionIsOlder = Phrase(
     kk: "жаңа нұсқасы шықты, қайта өту керек", ru: "есть новая версия, нужно пройти заново",
     en: "there is a newer version, it has to be done again")
-  static func endedAfter(_ last: Day) -> Phrase {
+  package static func endedAfter(_ last: Day) -> Phrase {
     Phrase(
       kk: "мерзімі бітті, соңғы күні — \(Language.kk.date(last))", ru: "срок истёк, последний день — \(Language.ru.date(last))",
       en: "ended, the last day was \(Language.en.date(last))")

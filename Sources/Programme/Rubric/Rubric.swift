@@ -1,5 +1,3 @@
-package import Words
-
 /// By what work is judged that a person reads: criteria, each with levels from low to high, and at each level what such work looks like.
 /// A level without its words could mean anything, so there is none.
 package struct Rubric: Sendable, Hashable {
@@ -30,6 +28,7 @@ package struct Rubric: Sendable, Hashable {
 
   /// Whether these are marks by this rubric, one for each criterion.
   package func isWhole(_ marks: [String: Int]) -> Bool {
-    marks.count == criteria.count && criteria.allSatisfy { criterion in marks[criterion.key].map(criterion.marks.contains) ?? false }
+    marks.count == criteria.count
+      && criteria.allSatisfy { criterion in marks[criterion.key].map(criterion.marks.contains) ?? false }
   }
 }

@@ -1,4 +1,4 @@
-package import Words
+import Words
 
 extension Rubric {
   private static let longest = 1_000

@@ -19,7 +19,8 @@ extension AuditAct {
     "clearance.lifting_dropped",
     Phrase(kk: "рұқсат тоқтатулы қалдырылды", ru: "допуск оставлен приостановленным", en: "clearance left suspended"))
   static let clearanceRecorded = AuditAct(
-    "clearance.recorded", Phrase(kk: "рұқсат үшін көрілгені жазылды", ru: "отмечено увиденное для допуска", en: "seen for clearance"))
+    "clearance.recorded",
+    Phrase(kk: "рұқсат үшін көрілгені жазылды", ru: "отмечено увиденное для допуска", en: "seen for clearance"))
   static let clearanceSuspended = AuditAct(
     "clearance.suspended", Phrase(kk: "рұқсат тоқтатылды", ru: "допуск приостановлен", en: "clearance suspended"))
   static let erasureAsked = AuditAct(

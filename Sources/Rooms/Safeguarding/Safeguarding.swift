@@ -39,7 +39,8 @@ package enum Safeguarding {
     ] + ClearanceDesk.cards, letters: [.objectionDecided, .clearanceEnds], acts: acts,
     home: [HomePart { _, _, _ in HomeSection(links: [HomeLink(.yourData, "/status/data")]) }],
     panels: [ClearanceDesk.panel],
-    personalData: [Objections.personalData, .clearance], jobs: [Retention.job, Sweeping.job, ClearanceLetters.job], rehearsal: rehearsal)
+    personalData: [Objections.personalData, .clearance], jobs: [Retention.job, Sweeping.job, ClearanceLetters.job],
+    rehearsal: rehearsal)
 
   private static let people: [Route] = [
     .may(CareForPerson.self, .get, "/safeguarding") { try await Finding.show($0, $1) },

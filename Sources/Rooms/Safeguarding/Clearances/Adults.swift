@@ -2,7 +2,7 @@ import Programme
 import Storage
 import Words
 
-/// Somebody whose role asks for clearance today, as the register shows her.
+/// Somebody whose role asks for clearance, today or from a day that is still to come, as the register shows her.
 struct Adult: Sendable {
   let person: ID<Person>
   let name: String
@@ -17,22 +17,25 @@ struct Adult: Sendable {
 
   var roles: [Role] { Role.allCases.filter { role in held.contains { $0.role == role } } }
 
-  /// What is missing for any of her roles; each thing once.
+  /// What is missing for any of her roles, of one that is asked later on that day; each thing once.
   func lacks(on day: Day, _ rules: ClearanceFile) -> [Clearance.Lack] {
-    roles.flatMap { clearance.lacks(for: $0, on: day, rules) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    roles.flatMap { role in
+      rules.askingDay(of: role, from: day).map { clearance.lacks(for: role, on: $0, rules) } ?? []
+    }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   func lastDay(from day: Day, _ rules: ClearanceFile) -> Day? { clearance.lastDay(for: roles, from: day, rules) }
 
   /// The kinds that her roles ask for.
   func kinds(on day: Day, _ rules: ClearanceFile) -> [Clearance.Kind] {
-    let asked = Set(roles.flatMap { rules.kinds(of: $0, on: day) })
+    let asked = Set(
+      roles.flatMap { role in rules.askingDay(of: role, from: day).map { rules.kinds(of: role, on: $0) } ?? [] })
     return Clearance.Kind.allCases.filter(asked.contains)
   }
 
   /// Since when something waits to be seen; nil where nothing does, and for whoever is suspended: that is no waiting.
   func waits(on day: Day, _ rules: ClearanceFile) -> Moment? {
-    guard clearance.suspension == nil else { return nil }
+    guard clearance.suspension == nil, roles.contains(where: { !clearance.valid(for: $0, on: day, rules) }) else { return nil }
     let came = held.map(\.since).min() ?? Moment(milliseconds: 0)
     return lacks(on: day, rules).map { lack in
       if case .ended(_, let last) = lack { max(last.end(), came) } else { came }
@@ -54,7 +57,7 @@ extension Scope {
 extension Transaction {
   private static let mostHeld = 2_000
 
-  /// Those within reach whose role asks today, by person.
+  /// Those within reach whose role asks, by person.
   func adults(_ reach: [Scope], _ house: House) throws -> [Adult] { try adults(reach, house, "") }
 
   /// One of them; `Refusal.missing` for everybody else.
@@ -64,7 +67,7 @@ extension Transaction {
   }
 
   private func adults(_ reach: [Scope], _ house: House, _ more: SQL) throws -> [Adult] {
-    let asking = house.data[.clearance].asking(on: house.outside.now().day())
+    let asking = house.data[.clearance].roles.map(\.role)
     let rows = try rows(
       """
       SELECT membership.person_id, role, cycle_id, regions, school_id, organisation_id, confirmed_at, wrapped, sealed FROM membership
@@ -86,7 +89,7 @@ extension Transaction {
         adults[adults.count - 1].held.append(row.held)
       } else {
         adults.append(
-          Adult(person: row.person, name: row.name, held: [row.held], clearance: known[row.person] ?? .none))
+          Adult(person: row.person, name: row.name, held: [row.held], clearance: known[row.person] ?? .nothing))
       }
     }
     return adults.filter { $0.lies(within: reach) }

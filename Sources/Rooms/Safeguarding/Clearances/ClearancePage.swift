@@ -47,7 +47,7 @@ enum ClearancePage {
         title: known.adult.name, language: t, width: .wide,
         body: """
           \(t.back(to: "/desk/clearances"))\(t.errorSummary(errors))<h1>\(known.adult.name)</h1>
-          <p>\(known.adult.roles.map { t($0.name) }.joined(separator: ", "))</p>
+          <p>\(known.adult.says(today, rules, t))</p>
           <p>\(Register.missing(known.adult, today, rules, t))</p>\(kinds(visit, known.adult, isSelf))
           <p class="hint">\(t(.noCopies))</p>\(acts)\(history(known.lines, rules, t))
           """), status: errors.isEmpty ? 200 : 422)

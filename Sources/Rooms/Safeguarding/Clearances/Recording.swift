@@ -119,8 +119,11 @@ extension Phrase {
   static func lastDayHint(_ months: Int) -> Phrase {
     Phrase(
       kk: "Көрген күннен бастап ең көбі \(months) ай. Бос қалдырсаңыз, осы мерзім қойылады.",
-      ru: "Не больше \(counted(months, one: "месяца", few: "месяцев", many: "месяцев")) со дня, когда увидено. Если оставить пустым, ставится этот срок.",
-      en: "At most \(counted(months, one: "month", other: "months")) from the day on which it was seen. Left empty, that is the term.")
+      ru:
+        "Не больше \(counted(months, one: "месяца", few: "месяцев", many: "месяцев")) со дня, когда увидено. Если оставить пустым, ставится этот срок.",
+      en:
+        "At most \(counted(months, one: "month", other: "months")) from the day on which it was seen. Left empty, that is the term."
+    )
   }
   static let noSuchDayWritten = Phrase(kk: "Мұндай күн жоқ", ru: "Такого дня нет", en: "There is no such day")
   static let seenInFuture = Phrase(

@@ -25,7 +25,7 @@ enum Register {
     let columns: [Column<Adult>] =
       [
         Column(t(.nameTitle)) { "<a href=\"/desk/clearances/people/\($0.person.text)\">\($0.name)</a>" },
-        Column(t(.clearedFor)) { HTML($0.roles.map { t($0.name) }.joined(separator: ", ")) },
+        Column(t(.clearedFor)) { HTML($0.says(today, rules, t)) },
         Column(t(.whatIsMissing)) { missing($0, today, rules, t) },
       ] + kinds
     return visit.page(
@@ -46,6 +46,7 @@ enum Register {
     )
   }
 
+  /// Until when it holds, or what is missing.
   static func missing(_ adult: Adult, _ today: Day, _ rules: ClearanceFile, _ t: Language) -> HTML {
     let lacks = adult.lacks(on: today, rules)
     guard !lacks.isEmpty else {
@@ -55,7 +56,9 @@ enum Register {
   }
 
   /// Until when what was seen counts, and how many days are left.
-  static func standing(_ clearance: Clearance, _ kind: Clearance.Kind, _ today: Day, _ rules: ClearanceFile, _ t: Language) -> HTML {
+  static func standing(_ clearance: Clearance, _ kind: Clearance.Kind, _ today: Day, _ rules: ClearanceFile, _ t: Language)
+    -> HTML
+  {
     guard let seen = clearance.seen[kind] else { return tag(t(.notSeenYet), .bad) }
     if seen.version < rules.rule(of: kind).version { return tag(t(.versionIsOlder), .bad) }
     let left = today.days(to: seen.until)
@@ -64,7 +67,22 @@ enum Register {
   }
 }
 
+extension Adult {
+  /// Her roles, each that is asked later with its day.
+  func says(_ today: Day, _ rules: ClearanceFile, _ t: Language) -> String {
+    roles.map { role in
+      let day = rules.askingDay(of: role, from: today) ?? today
+      return day == today ? t(role.name) : "\(t(role.name)) (\(t(.askedFrom(day))))"
+    }.joined(separator: ", ")
+  }
+}
+
 extension Phrase {
+  static func askedFrom(_ day: Day) -> Phrase {
+    Phrase(
+      kk: "\(Language.kk.date(day)) күнінен бастап талап етіледі", ru: "требуется с \(Language.ru.date(day))",
+      en: "asked from \(Language.en.date(day))")
+  }
   static let clearances = Phrase(
     kk: "Балалармен жұмысқа рұқсат", ru: "Допуск к работе с детьми", en: "Clearance to work with children")
   static let clearancesWhat = Phrase(
