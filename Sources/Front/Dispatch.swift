@@ -12,7 +12,7 @@ package struct Dispatch: Sendable {
   /// As its programme stands at this request.
   package private(set) var house: House
   package let standing: StandingHouse
-  private let routes: RouteTable
+  let routes: RouteTable
   private let log: Logger
   private let cache = PageCache()
   private let files: StaticFiles
@@ -89,7 +89,7 @@ package struct Dispatch: Sendable {
       who = try await whoIs(request)
       guard let match = routes.find(request.method, request.path) else { throw Refusal.missing }
       // Permission before the body, the body before its parsing.
-      if let roles = match.route.roles { try Gatekeeper.admit(roles, who) }
+      if let roles = match.route.roles { who = try await admitted(who, roles, match.route) }
       let sent = try await sent(request, body, match.route.bodyLimit)
       form = sent.form
       if let other = sent.form.languageAsked { (language, asked) = (other, other) }
@@ -137,7 +137,7 @@ package struct Dispatch: Sendable {
     query["lang"].flatMap(Language.init(rawValue:)) ?? query.languageAsked
   }
 
-  private func whoIs(_ request: Request) async throws -> Who {
+  func whoIs(_ request: Request) async throws -> Who {
     guard let token = request.cookie(SessionCookie.name(for: request.path)), let hash = house.sessionHash(token) else {
       return .nobody
     }
@@ -153,6 +153,15 @@ package struct Dispatch: Sendable {
       try await house.database.write { try $0.prolong(session, at: now) }
     }
     return who
+  }
+
+  /// Whoever may open the route. For clearance she is looked up only where her role alone would open it.
+  private func admitted(_ who: Who, _ roles: Set<Role>, _ route: Route) async throws -> Who {
+    try Gatekeeper.admit(roles, who)
+    guard route.touchesChildren else { return who }
+    let cleared = try await house.cleared(who)
+    try Gatekeeper.admit(roles, touchesChildren: true, cleared)
+    return cleared
   }
 
   /// Text typed into a form; files are not counted. A long policy takes a tenth of it.

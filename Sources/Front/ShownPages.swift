@@ -67,6 +67,8 @@ extension Dispatch {
   private static let folder = "shown"
   private static let browser = "keruen-shown"
   private static let tokenLength = 48
+  /// Kept with a page of an act that asks for clearance; never sent.
+  private static let showsChild = "x-shows-child"
 
   /// The page of a form that was sent before; once it is gone, the form itself.
   func shownBefore(_ request: Request) async -> Reply? {
@@ -75,7 +77,12 @@ extension Dispatch {
     if token.utf8.count == Self.tokenLength {
       let page = ShownPage(String(token), for: owner(request, nil), house)
       // A database that does not answer leads back to the form, which says so.
-      if let reply = try? await house.database.read({ try page.reply(in: $0) }) { return reply }
+      if var reply = try? await house.database.read({ try page.reply(in: $0) }) {
+        guard reply.header(Self.showsChild) != nil else { return reply }
+        reply.headers.removeAll { $0.name == Self.showsChild }
+        // Whoever was suspended since is told so by the form.
+        if let who = try? await house.cleared(whoIs(request)), who.isClearedInEachRole { return reply }
+      }
     }
     var reply = Reply.seeOther(request.query["from"].flatMap { Link(own: $0)?.text } ?? "/")
     harden(&reply)
@@ -92,6 +99,7 @@ extension Dispatch {
     let token = house.outside.random(Self.tokenLength / 2)
       .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     var page = reply
+    if routes.find(request.method, request.path)?.route.touchesChildren == true { page.set(Self.showsChild, "yes") }
     let cookies = page.headers.filter { $0.name == "set-cookie" }
     page.headers.removeAll { $0.name == "set-cookie" }
     // Whoever has no session is known again by a cookie that says nothing else.

@@ -59,6 +59,8 @@ extension House {
       switch card.count {
       case .inHouse(let inHouse):
         wait = try deskCounts.remembered("card \(number)", nil, scopes, at: now) { try inHouse(tx, scopes, now) }
+      case .byFiles(let byFiles):
+        wait = try deskCounts.remembered("card \(number)", nil, scopes, at: now) { try byFiles(tx, self, scopes, now) }
       case .inCycle(let inCycle):
         guard let cycle, !within.isEmpty else { return nil }
         wait = try deskCounts.remembered("card \(number)", cycle.id, within, at: now) { try inCycle(tx, cycle, within, now) }

@@ -40,6 +40,7 @@ extension Visit {
 
   /// What a refusal says, with a door that is open: of a form that was sent, the way back to it.
   package func page(of refusal: Refusal, below written: HTML = .nothing) -> Reply {
+    if !refusal.lacks.isEmpty { return page(ofUncleared: refusal, below: written) }
     let isForm = !request.method.isSafe && refusal.isAboutWhatWasSent
     let back = refusal.back ?? (isForm ? request.cameFrom.flatMap { Link(own: $0) } : nil)
     let title = language(isForm || refusal.back != nil ? .notDone : .refused)

@@ -62,10 +62,13 @@ package struct Homecoming: Sendable {
     package let person: ID<Person>
     /// By which she knows which of several is meant: a family shares a phone.
     package let label: String
+    /// What she is by it.
+    package let role: Role
 
-    package init(person: ID<Person>, label: String) {
+    package init(person: ID<Person>, label: String, role: Role = .applicant) {
       self.person = person
       self.label = label
+      self.role = role
     }
   }
 
@@ -87,7 +90,8 @@ package struct Homecoming: Sendable {
 
 /// What a room shows on the desk's first page below what needs doing today; nil where there is nothing for whoever looks.
 package struct DeskPanel: Sendable {
-  package let show: @Sendable (Visit, Cycle) async throws -> Content?
+  /// The intake that is shown; nil before there is one.
+  package let show: @Sendable (Visit, Cycle?) async throws -> Content?
 
   package struct Content: Sendable {
     /// Beside what needs doing.
@@ -100,8 +104,17 @@ package struct DeskPanel: Sendable {
     }
   }
 
+  /// About an intake.
   package init(_ show: @escaping @Sendable (Visit, Cycle) async throws -> Content?) {
-    self.show = show
+    self.show = { visit, cycle in
+      guard let cycle else { return nil }
+      return try await show(visit, cycle)
+    }
+  }
+
+  /// About no intake.
+  package init(ofHouse show: @escaping @Sendable (Visit) async throws -> Content?) {
+    self.show = { visit, _ in try await show(visit) }
   }
 }
 

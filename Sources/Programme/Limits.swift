@@ -116,7 +116,7 @@ extension LetterPurpose {
     case .secondPerson: .waitsToOne
     case .assignment: .givenToOne
     case .receipt, .guardianAnswer, .offerAnswer: .newsToOne
-    case .signIn, .invitation, .correction, .entered, .decision, .objection, .bulk, .result, .offer, .timetable: nil
+    case .signIn, .invitation, .correction, .entered, .decision, .objection, .bulk, .result, .offer, .timetable, .clearance: nil
     }
   }
 }

@@ -51,6 +51,7 @@ extension PersonalData {
         erased.append(Erased("person_hash", try tx.run("DELETE FROM person_hash WHERE person_id = \(person)")))
         erased.append(Erased("person_detail", try tx.run("DELETE FROM person_detail WHERE person_id = \(person)")))
         erased.append(Erased("person_key", try tx.run("DELETE FROM person_key WHERE person_id = \(person)")))
+        try tx.run("UPDATE membership SET ended_at = \(now) WHERE person_id = \(person) AND ended_at IS NULL")
         try tx.run("UPDATE person SET erased_at = \(now) WHERE id = \(person) AND erased_at IS NULL")
         return erased
       })

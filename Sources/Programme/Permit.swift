@@ -4,6 +4,12 @@ import Words
 package protocol Act: SendableMetatype {
   /// The roles that may; the permission matrix in Schema/permissions.txt shows them all.
   static var roles: Set<Role> { get }
+  /// Whether it shows a child, or what is hers, to somebody else: then the gatekeeper asks for the clearance of that day.
+  static var touchesChildren: Bool { get }
+}
+
+extension Act {
+  package static var touchesChildren: Bool { false }
 }
 
 /// Proof that the gatekeeper let this person do this act. Nobody else can make one, so a verb that takes a permit
@@ -49,20 +55,26 @@ package struct Actor: Sendable, Hashable {
 package enum Gatekeeper {
   /// Throws `Refusal.signIn` for a visitor who is nobody yet, `.forbidden` for somebody without the role.
   package static func permit<A: Act>(_ act: A.Type, to who: Who) throws(Refusal) -> Permit<A> {
-    let (person, memberships) = try admit(A.roles, who)
+    let (person, memberships) = try admit(A.roles, touchesChildren: A.touchesChildren, who)
     return Permit(actor: Actor(person: person, role: memberships[0].role), reach: memberships.map(\.scope))
   }
 
   /// Who stands before the door, with the memberships that open it, at least one. Asked before a request's body is read too: a
-  /// body costs memory and work that only those may cause who may do the act.
+  /// body costs memory and work that only those may cause who may do the act. To what shows a child only those memberships count that
+  /// are cleared today; of a visitor for whom nobody looked, none.
   @discardableResult
-  package static func admit(_ roles: Set<Role>, _ who: Who) throws(Refusal) -> (person: ID<Person>, memberships: [Membership]) {
+  package static func admit(
+    _ roles: Set<Role>, touchesChildren: Bool = false, _ who: Who
+  ) throws(Refusal) -> (person: ID<Person>, memberships: [Membership]) {
     guard let person = who.person else { throw .signIn }
     let memberships = who.memberships.filter { roles.contains($0.role) }
     guard !memberships.isEmpty else {
       // A girl may be one of the staff by the other door; whoever came in by it is told no.
       throw who.isStaff || who.isOutside || roles.isDisjoint(with: Role.staff) ? .forbidden : .signIn
     }
-    return (person, memberships)
+    guard touchesChildren else { return (person, memberships) }
+    let cleared = memberships.filter { who.cleared?.roles.contains($0.role) ?? false }
+    if cleared.isEmpty { throw .uncleared(who.cleared?.lacks(of: memberships) ?? []) }
+    return (person, cleared)
   }
 }

@@ -147,7 +147,7 @@ package struct ProgrammeData: Sendable {
   /// The parts every house has.
   private static let own: [any AnyProgrammePart] = [
     ProgrammePart.programme, ProgrammePart.places, ProgrammePart.schools, ProgrammePart.consents, ProgrammePart.retention,
-    ProgrammePart.objections,
+    ProgrammePart.objections, ProgrammePart.clearance,
   ]
 
   /// What is read of a folder for these rooms.

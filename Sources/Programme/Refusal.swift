@@ -11,6 +11,8 @@ package struct Refusal: Error, Sendable {
   package let back: Link?
   /// Milliseconds until the same may be tried again, where that is known.
   package let pause: Int64?
+  /// What is missing of her clearance, where that is the reason.
+  package let lacks: [Clearance.Lack]
 
   package enum Kind: Sendable, Hashable {
     /// 303 to the sign-in page, which comes back here.
@@ -31,12 +33,15 @@ package struct Refusal: Error, Sendable {
     case busy
   }
 
-  package init(_ kind: Kind, _ phrase: Phrase, field: String? = nil, back: Link? = nil, pause: Int64? = nil) {
+  package init(
+    _ kind: Kind, _ phrase: Phrase, field: String? = nil, back: Link? = nil, pause: Int64? = nil, lacks: [Clearance.Lack] = []
+  ) {
     self.kind = kind
     self.phrase = phrase
     self.field = field
     self.back = back
     self.pause = pause
+    self.lacks = lacks
   }
 
   /// What `Retry-After` says, whole seconds: of every 429 and 503 (RFC 6585, section 4; RFC 9110, section 15.6.4).

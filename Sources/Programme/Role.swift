@@ -13,15 +13,17 @@ package enum Circle: Sendable, CaseIterable {
 
 /// What somebody is to the programme.
 package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
-  case applicant, guardian
+  case applicant, guardian, teacher
   case coordinator, assistant, reviewer, chair, monitoring, safeguarding, administrator
+  case trainer, mentor, author
   case schoolContact = "school_contact"
 
   /// Each is named: a new role does not get the desk because nobody thought of it.
   package var circle: Circle {
     switch self {
-    case .applicant, .guardian: .own
+    case .applicant, .guardian, .teacher: .own
     case .coordinator, .assistant, .reviewer, .chair, .monitoring, .safeguarding, .administrator: .staff
+    case .trainer, .mentor, .author: .staff
     case .schoolContact: .outside
     }
   }
@@ -29,6 +31,12 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
   package var isStaff: Bool { circle == .staff }
 
   package static let staff = allCases.filter(\.isStaff)
+
+  /// Those that stand in `membership` and come in by the girls' door: a code to the phone, no desk.
+  package static let ownByMembership: [Role] = [.teacher]
+
+  /// Who meets children as her very work: clearance is asked of her from the start, whatever a programme's file says of others.
+  package static let meetingChildren: [Role] = [.trainer, .mentor]
 
   /// Whoever holds one of these reaches every child's file, alone or by letting others in: it takes effect when a second
   /// person has confirmed it.
@@ -48,6 +56,10 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
         kk: "балалар мен деректерді қорғау маманы", ru: "специалист по защите детей и данных",
         en: "safeguarding and data protection officer")
     case .administrator: Phrase(kk: "әкімші", ru: "администратор", en: "administrator")
+    case .trainer: Phrase(kk: "тренер", ru: "тренер", en: "trainer")
+    case .mentor: Phrase(kk: "тәлімгер", ru: "наставник", en: "mentor")
+    case .author: Phrase(kk: "курс авторы", ru: "автор курсов", en: "course author")
+    case .teacher: Phrase(kk: "мұғалім", ru: "учитель", en: "teacher")
     case .schoolContact: Phrase(kk: "мектептің байланыс тұлғасы", ru: "контактное лицо школы", en: "school contact")
     }
   }

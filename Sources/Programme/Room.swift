@@ -167,6 +167,8 @@ package struct DeskCard: Sendable {
     case ofReader(@Sendable (Transaction, Cycle, [Scope], ID<Person>) throws -> DeskWait)
     /// What belongs to no single intake.
     case inHouse(@Sendable (Transaction, [Scope], Moment) throws -> DeskWait)
+    /// The same, where the programme's files say what waits.
+    case byFiles(@Sendable (Transaction, House, [Scope], Moment) throws -> DeskWait)
 
     /// Where it does not matter since when.
     package static func ofCycle(_ count: @escaping @Sendable (Transaction, Cycle, [Scope], Moment) throws -> Int) -> Count {
@@ -203,7 +205,10 @@ package struct DeskCard: Sendable {
   }
 
   package var isOfCycle: Bool {
-    if case .inHouse = count { false } else { true }
+    switch count {
+    case .inHouse, .byFiles: false
+    case .inCycle, .ofReader: true
+    }
   }
 
   /// Whether it says a part of what other cards say, to one person.
@@ -212,8 +217,10 @@ package struct DeskCard: Sendable {
   }
 
   /// How many wait in these intakes together, for anybody.
-  package func count(of cycles: [Cycle], _ scopes: [Scope], _ tx: Transaction, at now: Moment) throws -> Int {
-    switch count {
+  package func count(of cycles: [Cycle], _ scopes: [Scope], _ tx: Transaction, _ house: House) throws -> Int {
+    let now = house.outside.now()
+    return switch count {
+    case .byFiles(let count): try count(tx, house, scopes, now).count
     case .inHouse(let count): try count(tx, scopes, now).count
     case .ofReader: 0
     case .inCycle(let count): try cycles.reduce(0) { try $0 + count(tx, $1, scopes, now).count }

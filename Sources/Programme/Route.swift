@@ -8,6 +8,8 @@ package struct Route: Sendable {
   package let pattern: PathPattern
   /// The roles that may; nil means everybody, signed in or not.
   package let roles: Set<Role>?
+  /// Whether the act asks for clearance.
+  package let touchesChildren: Bool
   /// How large a body it takes, bytes.
   package let bodyLimit: Int
   package let handle: @Sendable (Visit) async throws -> Reply
@@ -17,12 +19,14 @@ package struct Route: Sendable {
   package let changes: Bool
 
   private init(
-    _ method: Method, _ path: String, _ roles: Set<Role>?, _ bodyLimit: Int, asksOnly: Bool = false,
+    _ method: Method, _ path: String, _ roles: Set<Role>?, _ bodyLimit: Int, touchesChildren: Bool = false,
+    asksOnly: Bool = false,
     tooLarge: (@Sendable (Visit) async throws -> Reply)? = nil, handle: @escaping @Sendable (Visit) async throws -> Reply
   ) {
     self.method = method
     pattern = PathPattern(path)
     self.roles = roles
+    self.touchesChildren = touchesChildren
     self.bodyLimit = bodyLimit
     self.tooLarge = tooLarge
     changes = !method.isSafe && !asksOnly
@@ -42,14 +46,16 @@ package struct Route: Sendable {
     tooLarge: (@Sendable (Visit, Permit<A>) async throws -> Reply)? = nil,
     _ handle: @escaping @Sendable (Visit, Permit<A>) async throws -> Reply
   ) -> Route {
-    Route(method, path, A.roles, bodyLimit, tooLarge: tooLarge.map(permitted), handle: permitted(handle))
+    Route(
+      method, path, A.roles, bodyLimit, touchesChildren: A.touchesChildren, tooLarge: tooLarge.map(permitted),
+      handle: permitted(handle))
   }
 
   /// A question for those who may do the act, posted so that it stands in no address. It changes nothing.
   package static func ask<A: Act>(
     _ act: A.Type, _ path: String, _ handle: @escaping @Sendable (Visit, Permit<A>) async throws -> Reply
   ) -> Route {
-    Route(.post, path, A.roles, 64 << 10, asksOnly: true, handle: permitted(handle))
+    Route(.post, path, A.roles, 64 << 10, touchesChildren: A.touchesChildren, asksOnly: true, handle: permitted(handle))
   }
 
   private static func permitted<A: Act>(

@@ -38,7 +38,9 @@ extension Transaction {
     guard
       let row = try row(
         """
-        SELECT session.person_id, session.kind, shared_device, seen_at, expires_at, wrapped, sealed FROM session
+        SELECT session.person_id, session.kind, shared_device, seen_at, expires_at, wrapped, sealed, CASE
+            WHEN session.kind = \(Session.Kind.applicant) THEN \(Self.holdsOwnRole("session.person_id")) ELSE false END AS holds_own
+          FROM session
         LEFT JOIN person_key ON person_key.person_id = session.person_id AND session.kind = \(Session.Kind.staff)
         LEFT JOIN person_detail ON person_detail.person_id = person_key.person_id AND person_detail.kind = \(Detail.name)
         WHERE token_hash = \(tokenHash) AND expires_at > \(now)
@@ -51,7 +53,9 @@ extension Transaction {
     let name = try wrapped.flatMap { wrapped in
       try sealed.flatMap { try vault.safe(of: session.person, wrapped: wrapped).name(sealed: $0) }
     }
-    return Who(session: session, memberships: try memberships(of: session), name: name)
+    let isHeld: Bool = try row["holds_own"]
+    return Who(
+      session: session, memberships: try isHeld ? ownMemberships(of: session.person) : memberships(of: session), name: name)
   }
 
   package func addSession(
@@ -106,6 +110,20 @@ extension Transaction {
     case .staff: try memberships(of: session.person).filter { $0.role.circle == .staff }
     case .outside: try memberships(of: session.person).filter { $0.role.circle == .outside }
     }
+  }
+
+  /// As what somebody comes in by the girls' door: a teacher has that in her memberships, a girl has applied.
+  package func ownRole(of person: ID<Person>) throws -> Role { try ownMemberships(of: person).first?.role ?? .applicant }
+
+  private func ownMemberships(of person: ID<Person>) throws -> [Membership] {
+    try memberships(of: person).filter { $0.role.circle == .own }
+  }
+
+  private static func holdsOwnRole(_ person: SQL) -> SQL {
+    """
+    EXISTS (SELECT 1 FROM membership WHERE membership.person_id = \(person) AND role IN (\(list: Role.ownByMembership))
+      AND confirmed_at IS NOT NULL AND ended_at IS NULL)
+    """
   }
 
   package func memberships(of person: ID<Person>) throws -> [Membership] {

@@ -4,6 +4,8 @@ package struct Who: Sendable {
   package let memberships: [Membership]
   /// Of somebody of the staff: stands at the head of every page.
   package let name: PersonName?
+  /// Nil where nobody looked, and then nothing that shows a child opens.
+  package private(set) var cleared: Cleared?
 
   package static let nobody = Who(session: nil, memberships: [])
 
@@ -11,6 +13,12 @@ package struct Who: Sendable {
     self.session = session
     self.memberships = memberships
     self.name = name
+  }
+
+  func with(_ cleared: Cleared) -> Who {
+    var who = self
+    who.cleared = cleared
+    return who
   }
 
   /// Nil for nobody, and for staff whose second factor is still due.

@@ -269,7 +269,7 @@ import Words
     let again = try options().whereabouts.openExisting()
     defer { again.close() }
     let findings = await Records(database: again, vault: vault, key: HouseKey(path: key), now: Outside.live.now()).findings()
-    #expect(findings.count == 8)
+    #expect(findings.count == 9)
     #expect(findings.filter(\.isWrong).map(\.line) == [])
     let tomorrow = await Records(database: again, vault: vault, key: HouseKey(path: key), now: Outside.live.now().adding(days: 2))
       .findings()

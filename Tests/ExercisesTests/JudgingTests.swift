@@ -225,7 +225,7 @@ private typealias Tongue = Words.Language
     let exercise = try #require(CourseExercises(files: Course.sample).lessons["02-how-sure"]?["own-pendulum-report"])
     let answer = try #require(Answer(["a": "1"]))
     #expect(exercise.judge(answer, .order(1), .kk) == nil)
-    #expect(exercise.handIn?.photos == 2 && exercise.handIn?.rubric.count == 3)
+    #expect(exercise.handIn?.photos == 2 && exercise.handIn?.rubric.criteria.count == 3)
   }
 
   @Test("a check shows the question and nothing of what is right")

@@ -164,7 +164,10 @@ import Words
     ),
     ("open", "hand: {photos: 2}\nrubric: {a: {title: \(t("а")), levels: [\(t("б")), \(t("в"))]}}", "1 There is no key “photos”"),
     ("photo", "hand: {photos: 9}\nrubric: {a: {title: \(t("а")), levels: [\(t("б")), \(t("в"))]}}", "1 "),
-    ("file", "hand: {file: yes}\nrubric: {a: {title: \(t("а")), levels: [\(t("б"))]}}", "2 “levels”: 2 to 5 are wanted"),
+    (
+      "file", "hand: {file: yes}\nrubric: {a: {title: \(t("а")), levels: [\(t("б"))]}}",
+      "2 “levels”: there must be 2 to 7 parts here."
+    ),
     (
       "file", "hand: {file: yes}\nproject: {team: [3, 2]}\nrubric: {a: {title: \(t("а")), levels: [\(t("б")), \(t("в"))]}}",
       "2 team is the size of a team"

@@ -120,7 +120,13 @@ package struct HouseKit: Sendable {
 
   /// A browser in which somebody with the role has come in by the door of its circle; the person is new each time.
   package func staff(_ role: Role, _ scope: Scope = .everything, _ language: Language = .ru) async throws -> Browser {
-    try await browser(role, scope, role.circle == .outside ? .outside : .staff, language)
+    let kind: Session.Kind =
+      switch role.circle {
+      case .own: .applicant
+      case .staff: .staff
+      case .outside: .outside
+      }
+    return try await browser(role, scope, kind, language)
   }
 
   /// A browser in which somebody of the person given, or a new one, has a session of a kind.

@@ -8,8 +8,11 @@ import Testing
 @Suite struct CircleTests {
   @Test("the staff are who they were, and each role is in one circle")
   func circles() {
-    #expect(Role.staff == [.coordinator, .assistant, .reviewer, .chair, .monitoring, .safeguarding, .administrator])
-    #expect(Role.allCases.filter { $0.circle == .own } == [.applicant, .guardian])
+    #expect(
+      Role.staff == [
+        .coordinator, .assistant, .reviewer, .chair, .monitoring, .safeguarding, .administrator, .trainer, .mentor, .author,
+      ])
+    #expect(Role.allCases.filter { $0.circle == .own } == [.applicant, .guardian, .teacher])
     #expect(Role.allCases.filter { $0.circle == .outside } == [.schoolContact])
   }
 

@@ -73,7 +73,7 @@ import Words
     let touched = [
       "person_detail", "person_hash", "person_key", "answer", "file_chunk", "file", "application_event", "correction",
       "consent", "consent_request", "paper_consent", "outbox", "session", "sign_in_code", "device", "return_key",
-      "objection",
+      "objection", "clearance",
     ]
     for table in touched {
       #expect(full[table]?.subtracting(before[table] ?? []).isEmpty == false, "nothing of hers in \(table)")

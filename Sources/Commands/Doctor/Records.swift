@@ -32,6 +32,7 @@ struct Records: Sendable {
     findings.append(await asked("time", time))
     findings.append(await asked("backup", backup))
     findings.append(await asked("outbox", outbox))
+    findings.append(await asked("clearance", ClearanceCheck(database: database, now: now).finding))
     return findings
   }
 

@@ -27,6 +27,8 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
   case assignment
   /// A meeting of her group has changed.
   case timetable
+  /// An adult's clearance to meet children ends soon.
+  case clearance
 
   package var name: Phrase {
     switch self {
@@ -45,6 +47,7 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
     case .secondPerson: Phrase(kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
     case .assignment: Phrase(kk: "өтінімдер тапсырылды", ru: "переданы заявки", en: "applications assigned")
     case .timetable: Phrase(kk: "кездесу өзгерді", ru: "изменение встречи", en: "a meeting changed")
+    case .clearance: Phrase(kk: "рұқсаттың мерзімі бітеді", ru: "допуск заканчивается", en: "a clearance ends")
     case .offerAnswer: Phrase(kk: "орын туралы жауап", ru: "ответ на предложение места", en: "answer to an offer")
     }
   }

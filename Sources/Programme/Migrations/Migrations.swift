@@ -5,6 +5,7 @@ package import Storage
 package enum ProgrammeMigrations {
   package static let all = [
     people, programme, objections, house, consents, work, files, shownPages, unfinishedFiles, demonstration, editions,
+    clearance,
   ]
 
   static let people = Migration(
@@ -365,6 +366,35 @@ package enum ProgrammeMigrations {
       kk TEXT NOT NULL,
       ru TEXT NOT NULL,
       en TEXT NOT NULL
+    );
+    """)
+
+  /// What was seen of adults who meet children, and when somebody shut the door. Rows are only added; with an erasure the note goes.
+  static let clearance = Migration(
+    "programme-0013-clearance",
+    """
+    CREATE TABLE clearance (
+      person_id TEXT NOT NULL REFERENCES person (id),
+      number INTEGER NOT NULL CHECK (number > 0),
+      entry TEXT NOT NULL CHECK (entry IN ('seen', 'suspended', 'lifting_asked', 'lifting_dropped', 'lifted')),
+      kind TEXT CHECK (kind IN ('background', 'conduct', 'module')),
+      seen_on TEXT,
+      until TEXT,
+      version INTEGER CHECK (version > 0),
+      seen_by TEXT NOT NULL REFERENCES person (id),
+      asked_by TEXT REFERENCES person (id),
+      seen_at BIGINT NOT NULL,
+      note BYTES,
+      PRIMARY KEY (person_id, number),
+      CHECK (seen_by <> person_id),
+      CHECK (asked_by <> person_id),
+      CHECK (asked_by <> seen_by),
+      CHECK ((entry = 'seen') = (kind IS NOT NULL)),
+      CHECK ((kind IS NULL) = (seen_on IS NULL)),
+      CHECK ((kind IS NULL) = (until IS NULL)),
+      CHECK ((kind IS NULL) = (version IS NULL)),
+      CHECK (seen_on <= until),
+      CHECK ((entry = 'lifted') = (asked_by IS NOT NULL))
     );
     """)
 

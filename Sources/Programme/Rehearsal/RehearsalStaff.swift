@@ -1,7 +1,7 @@
 import Storage
 import Words
 
-/// One synthetic person for each role of the staff, and a second coordinator, since some things need two.
+/// One synthetic person for each role of the staff, and a second where some things need two; two trainers, whose clearance differs.
 enum RehearsalStaff {
   static let people: [(role: Role, name: PersonName, email: String)] = [
     (.coordinator, PersonName(surname: "Жүнісова", given: "Салтанат"), "coordinator"),
@@ -14,6 +14,10 @@ enum RehearsalStaff {
     (.safeguarding, PersonName(surname: "Петрова", given: "Инна"), "safeguarding2"),
     (.administrator, PersonName(surname: "Тасболатов", given: "Нұржан"), "administrator"),
     (.administrator, PersonName(surname: "Ким", given: "Алексей"), "administrator2"),
+    (.trainer, PersonName(surname: "Ахметжанова", given: "Динара"), "trainer"),
+    (.trainer, PersonName(surname: "Власов", given: "Игорь"), "trainer2"),
+    (.mentor, PersonName(surname: "Мұқашева", given: "Роза"), "mentor"),
+    (.author, PersonName(surname: "Сейілов", given: "Бауыржан"), "author"),
   ]
 
   /// Hires them once; a later start finds them.

@@ -24,10 +24,8 @@ enum DeskHome {
           .filter { $0.count > 0 })
     }
     var panels: [DeskPanel.Content] = []
-    if let cycle {
-      for panel in house.rooms.flatMap(\.panels) {
-        if let content = try await panel.show(visit, cycle) { panels.append(content) }
-      }
+    for panel in house.rooms.flatMap(\.panels) {
+      if let content = try await panel.show(visit, cycle) { panels.append(content) }
     }
     return visit.page(page(visit, cycle, standing, panels))
   }
@@ -149,7 +147,34 @@ extension Role {
         kk: "Қызметкерлерді шақырып, рөл бересіз, кезеңдердің күндерін қоясыз, жүйе мен хабарламалардың жұмысын қадағалайсыз.",
         ru: "Вы приглашаете сотрудников и даёте роли, ставите даты этапов, следите за работой системы и отправкой сообщений.",
         en: "You invite staff and give roles, set the dates of the stages, and watch over the system and its messages.")
-    case .applicant, .guardian, .schoolContact: name
+    case .trainer:
+      Phrase(
+        kk:
+          "Топқа сабақ өткізесіз. Топ сізге тапсырылып, балалармен жұмысқа рұқсатыңыз күшінде болғанда ғана оның беттері ашылады. Оған дейін сізден ештеңе талап етілмейді.",
+        ru:
+          "Вы ведёте занятия группы. Её страницы открываются, когда группа поручена вам и действует ваш допуск к работе с детьми. До этого от вас ничего не требуется.",
+        en:
+          "You teach a group. Its pages open once the group is yours and your clearance to work with children is in force. Until then nothing is asked of you."
+      )
+    case .mentor:
+      Phrase(
+        kk:
+          "Сабаққа қатысып, тренерге кеңес бересіз. Топ сізге тапсырылып, балалармен жұмысқа рұқсатыңыз күшінде болғанда ғана оның беттері ашылады. Оған дейін сізден ештеңе талап етілмейді.",
+        ru:
+          "Вы бываете на занятиях и помогаете тренеру. Страницы группы открываются, когда она поручена вам и действует ваш допуск к работе с детьми. До этого от вас ничего не требуется.",
+        en:
+          "You visit lessons and help the trainer. A group's pages open once it is yours and your clearance to work with children is in force. Until then nothing is asked of you."
+      )
+    case .author:
+      Phrase(
+        kk:
+          "Сабақтар мен жаттығуларды жазасыз, курстарды оқушылар көргендей оқисыз. Балалардың деректерін көрмейсіз. Қазір сізден ештеңе талап етілмейді.",
+        ru:
+          "Вы пишете уроки и упражнения и читаете курсы так, как их видят ученицы. Данных детей вы не видите. Сейчас от вас ничего не требуется.",
+        en:
+          "You write lessons and exercises, and read the courses as the girls see them. You see no data of children. Nothing is asked of you now."
+      )
+    case .applicant, .guardian, .teacher, .schoolContact: name
     }
   }
 }

@@ -66,7 +66,7 @@ enum Device {
         let person: ID<Person> = try tx.value(
           "SELECT person_id FROM device WHERE key_hash = \(hash) AND (\(isAlive(at: now)))")
       else { throw Refusal.missing }
-      try tx.record(.sessionDevice, person.text, by: "applicant:\(person)", house)
+      try tx.record(.sessionDevice, person.text, by: Actor(person: person, role: tx.ownRole(of: person)).text, house)
       let cookie = try house.open(.applicant, for: person, sharedDevice: false, in: tx)
       try tx.run(
         "UPDATE device SET used_at = \(now), session_hash = \(house.sessionHash(cookie.value)) WHERE key_hash = \(hash)")

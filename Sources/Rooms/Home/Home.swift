@@ -10,7 +10,7 @@ package enum Home {
   package static let room = Room(
     name: "home", migrations: [HomeMigrations.comingBack], routes: desk + own + comingAndGoing,
     menu: [MenuEntry(title: .desk, link: "/desk", roles: VisitDesk.roles)], letters: [.signInCode], acts: acts,
-    personalData: [personalData], jobs: [Device.job],
+    homecomings: [Teachers.homecoming], personalData: [personalData], jobs: [Device.job],
     leave: { tx, house, session, fields in try Device.end(session, key: fields["device"], house, in: tx) }, rehearsal: rehearsal)
 
   private static let desk: [Route] = [
@@ -65,7 +65,7 @@ package enum Home {
 /// The desk's first page: every one of the staff, each with the cards of her or his roles.
 package enum VisitDesk: Act { package static let roles = Set(Role.staff) }
 /// Her own first page and the pages about how she comes in.
-package enum VisitHome: Act { package static let roles: Set<Role> = [.applicant] }
+package enum VisitHome: Act { package static let roles: Set<Role> = [.applicant, .teacher] }
 
 /// What an erasure takes from each table, in words.
 private let erasedTables: [String: Phrase] = [

@@ -47,7 +47,7 @@ enum Return {
     }
     switch outcome {
     case .wrong: return visit.page(codePage(visit, id, error: visit.language(.wrongCode)), status: 422)
-    case .choose(let labels): return visit.page(choicePage(visit, id, typed, labels))
+    case .choose(let owners): return visit.page(choicePage(visit, id, typed, owners))
     case .open(let cookie, let entrance):
       visit.forgetSession()
       var reply = Reply.seeOther(entrance.text)
@@ -68,7 +68,7 @@ enum Return {
       let person: ID<Person>? = try tx.value(
         "SELECT person_id FROM return_key WHERE key_hash = \(house.vault.hash(secret: key.letters, for: "return key"))")
       guard let person else { return nil }
-      try tx.record(.sessionReturnKey, person.text, by: "applicant:\(person)", house)
+      try tx.record(.sessionReturnKey, person.text, by: Actor(person: person, role: tx.ownRole(of: person)).text, house)
       try tx.leaveSession(visit.who)
       return (
         try house.open(.applicant, for: person, sharedDevice: shared, in: tx), try house.entrance(of: person, in: tx)
@@ -87,7 +87,7 @@ enum Return {
 
   private enum Outcome: Sendable {
     case wrong
-    case choose([String])
+    case choose([Homecoming.Owner])
     case open(Cookie, Link)
   }
 
@@ -136,13 +136,16 @@ enum Return {
       try tx.run("UPDATE sign_in_code SET tries = tries + 1 WHERE id = \(id)")
       return .wrong
     }
-    let found = try owners(of: contact, .phone, house, in: tx) + owners(of: contact, .email, house, in: tx)
+    let all = try owners(of: contact, .phone, house, in: tx) + owners(of: contact, .email, house, in: tx)
+    // A girl who became a teacher is one person with one door.
+    let teachers = Set(all.filter { $0.role == .teacher }.map(\.person))
+    let found = all.filter { $0.role == .teacher || !teachers.contains($0.person) }
     guard !found.isEmpty else { return .wrong }
     guard let person = found.count == 1 ? found[0].person : found.first(where: { $0.label == chosen })?.person else {
-      return .choose(found.map(\.label))
+      return .choose(found)
     }
     try tx.run("UPDATE sign_in_code SET used_at = \(now) WHERE id = \(id)")
-    try tx.record(.sessionCode, person.text, by: "applicant:\(person)", house)
+    try tx.record(.sessionCode, person.text, by: Actor(person: person, role: tx.ownRole(of: person)).text, house)
     return .open(
       try house.open(.applicant, for: person, sharedDevice: shared, in: tx), try house.entrance(of: person, in: tx))
   }

@@ -42,7 +42,7 @@ extension Return {
         """)
   }
 
-  static func choicePage(_ visit: Visit, _ id: ID<Return.Code>, _ code: String, _ labels: [String]) -> Page {
+  static func choicePage(_ visit: Visit, _ id: ID<Return.Code>, _ code: String, _ owners: [Homecoming.Owner]) -> Page {
     let t = visit.language
     return Page(
       title: t(.whichApplication), language: t,
@@ -51,7 +51,9 @@ extension Return {
         \(form(
           "/return/code", hidden: [(name: "id", value: id.text), (name: "code", value: code)],
           """
-          \(visit.formToken)\(t.choice(Field("label", t(.applicationCode)), labels.map { Option($0, $0) }))\
+          \(visit.formToken)\(t.choice(Field("label", t(.applicationCode)), owners.map { owner in
+            Option(owner.label, owner.role == .applicant ? owner.label : "\(t(owner.role.name)) · \(owner.label)")
+          }))\
           \(visit.form["shared"] == nil ? HTML.nothing : hidden("shared", "yes"))\(button(t(.goOn)))
           """))
         """)

@@ -32,10 +32,10 @@ enum Way {
       return Standing(
         sections: sections, told: told, way: cycles.first { $0.id == cycle }?.way(told, at: now) ?? told)
     }
-    return visit.page(page(visit, standing))
+    return visit.page(page(visit, standing, permit.actor.role))
   }
 
-  private static func page(_ visit: Visit, _ standing: Standing) -> Page {
+  private static func page(_ visit: Visit, _ standing: Standing, _ role: Role) -> Page {
     let t = visit.language
     let sections = standing.sections
     let labels = sections.filter { $0.label != nil }.map { section -> HTML in
@@ -47,11 +47,12 @@ enum Way {
       })
     let links = sections.flatMap(\.links) + [HomeLink(.devicesTitle, "/status/devices")] + sections.compactMap(\.exit)
     return Page(
-      title: t(.yourWay), language: t,
+      title: t(role == .teacher ? .yourPages : .yourWay), language: t,
       body: """
-        <h1>\(t(.yourWay))</h1>\(labels)
+        <h1>\(t(role == .teacher ? .yourPages : .yourWay))</h1>\(labels)
         \(standing.told.compactMap(\.call).map { call($0, t) })\(sections.map { section in "\(section.waiting)" })\
-        \(standing.way.isEmpty ? "<p>\(t(.noWayYet)) <a href=\"/\">\(t(.startPage))</a></p>" : track)
+        \(standing.way.isEmpty
+          ? "<p>\(t(role == .teacher ? .noTeachersPages : .noWayYet)) <a href=\"/\">\(t(.startPage))</a></p>" : track)
         \(sections.map(\.below))\(links.map { "<p><a href=\"\($0.link)\">\(t($0.title))</a></p>" })
         """)
   }
@@ -70,5 +71,10 @@ extension Phrase {
   static let yourWay = Phrase(kk: "Өтінімнің барысы", ru: "Ход заявки", en: "Your progress")
   static let noWayYet = Phrase(
     kk: "Қазір ашық өтінімің жоқ.", ru: "Сейчас у вас нет заявки.", en: "You have no application now.")
+  static let yourPages = Phrase(kk: "Сіздің беттеріңіз", ru: "Ваши страницы", en: "Your pages")
+  static let noTeachersPages = Phrase(
+    kk: "Сіз мұғалім ретінде тіркелгенсіз. Тренерлерді даярлау беттері осында ашылады; қазір сізден ештеңе талап етілмейді.",
+    ru: "Вы записаны как учитель. Страницы подготовки тренеров появятся здесь; сейчас от вас ничего не требуется.",
+    en: "You are registered as a teacher. Pages of the training of trainers will open here; nothing is asked of you now.")
   static let startPage = Phrase(kk: "Басты бет", ru: "Главная страница", en: "The start page")
 }

@@ -11,6 +11,10 @@ enum ErasePerson: Act { static let roles: Set<Role> = [.safeguarding] }
 /// The log of what was done and read.
 enum ReadAudit: Act { static let roles: Set<Role> = [.safeguarding, .administrator] }
 /// Her own data.
-enum OwnData: Act { static let roles: Set<Role> = [.applicant] }
+enum OwnData: Act { static let roles: Set<Role> = [.applicant, .teacher] }
+/// Objecting to a use of her data: of a teacher nothing is used that she could object to.
+enum OwnObjection: Act { static let roles: Set<Role> = [.applicant] }
+/// Record what was seen of an adult, suspend her clearance, and lift that with a second person.
+enum RecordClearance: Act { static let roles: Set<Role> = [.safeguarding] }
 /// The data of the girl whose guardian answers.
 enum WardData: Act { static let roles: Set<Role> = [.guardian] }

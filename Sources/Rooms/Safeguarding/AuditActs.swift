@@ -7,6 +7,22 @@ extension AuditAct {
     "audit.exported", Phrase(kk: "журнал файлға шығарылды", ru: "журнал выгружен в файл", en: "log exported to a file"))
   static let auditVerified = AuditAct(
     "audit.verified", Phrase(kk: "журнал тізбегі тексерілді", ru: "цепочка журнала проверена", en: "log's chain verified"))
+  static let clearanceLifted = AuditAct(
+    "clearance.lifted",
+    Phrase(kk: "рұқсатты тоқтату алып тасталды", ru: "приостановка допуска снята", en: "suspension of a clearance lifted"))
+  static let clearanceLiftingAsked = AuditAct(
+    "clearance.lifting_asked",
+    Phrase(
+      kk: "рұқсатты тоқтатуды алып тастау сұралды", ru: "запрошено снятие приостановки допуска",
+      en: "lifting of a suspended clearance asked for"))
+  static let clearanceLiftingDropped = AuditAct(
+    "clearance.lifting_dropped",
+    Phrase(kk: "рұқсат тоқтатулы қалдырылды", ru: "допуск оставлен приостановленным", en: "clearance left suspended"))
+  static let clearanceRecorded = AuditAct(
+    "clearance.recorded",
+    Phrase(kk: "рұқсат үшін көрілгені жазылды", ru: "отмечено увиденное для допуска", en: "seen for clearance"))
+  static let clearanceSuspended = AuditAct(
+    "clearance.suspended", Phrase(kk: "рұқсат тоқтатылды", ru: "допуск приостановлен", en: "clearance suspended"))
   static let erasureAsked = AuditAct(
     "erasure.asked", Phrase(kk: "деректерді жою сұралды", ru: "запрошено удаление", en: "erasure asked for"))
   static let erasureDropped = AuditAct(
@@ -29,7 +45,8 @@ extension AuditAct {
 
 extension Safeguarding {
   static let acts: [AuditAct] = [
-    .auditExported, .auditVerified, .erasureAsked, .erasureDropped, .peopleSearched, .personExported,
+    .auditExported, .auditVerified, .clearanceLifted, .clearanceLiftingAsked, .clearanceLiftingDropped, .clearanceRecorded,
+    .clearanceSuspended, .erasureAsked, .erasureDropped, .peopleSearched, .personExported,
     .personRestricted, .personRestrictionLifted, .retentionAsked,
   ]
 }

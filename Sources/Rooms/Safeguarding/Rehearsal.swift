@@ -9,6 +9,7 @@ extension Safeguarding {
   static let rehearsal = Rehearsal(
     run: { house, plan in
       if plan.earlier != nil { return try await EarlierErasure.run(house, plan) }
+      try await house.database.write { try ClearanceRehearsal.run(house, $0) }
       try await house.database.write { tx in
         let girl: ID<Person>? = try tx.value(
           """
@@ -27,6 +28,8 @@ extension Safeguarding {
         to: "messages", for: subject.safe.person, reason: subject.safe.seal(subject.words, "objection.reason"), by: guardian,
         house)
       for objection in try tx.objections(of: subject.safe.person) { try tx.takeBack(objection, by: guardian, house) }
+      try tx.add(
+        .suspended, of: subject.safe.person, by: guardian, note: subject.safe.seal(subject.words, ClearancePage.noteField), house)
     },
     tells: { tx, _, cycle in
       let erased: Int =
@@ -40,6 +43,8 @@ extension Safeguarding {
       doors: [
         TourDoor(.asSafeguarding, .asSafeguardingWhat, as: .staff(.safeguarding), at: "/safeguarding"),
         TourDoor(.asTerms, .asTermsWhat, as: .staff(.safeguarding), at: "/safeguarding/retention"),
+        TourDoor(.asClearances, .asClearancesWhat, as: .staff(.safeguarding), at: "/desk/clearances"),
+        TourDoor(.asTrainer, .asTrainerWhat, as: .staff(.trainer), at: "/desk"),
         TourDoor(.asSafeguardingLog, .asSafeguardingLogWhat, as: .staff(.safeguarding), at: "/safeguarding/audit"),
         .hers(.asOwner, .asOwnerWhat, at: "/status/data") { tx, _ in
           try tx.value("SELECT person_id FROM selection_candidate WHERE may_take_part ORDER BY changed_at DESC, code LIMIT 1")
@@ -64,6 +69,14 @@ extension Phrase {
   static let asTerms = Phrase(kk: "Сақтау мерзімдерін қарау", ru: "Посмотреть сроки хранения", en: "Look at the storage periods")
   static let asTermsWhat = Phrase(
     kk: "нені жоятын уақыт келді", ru: "что пора удалить", en: "what it is time to erase")
+  static let asClearances = Phrase(
+    kk: "Рұқсаттар тізілімін ашу", ru: "Открыть реестр допусков", en: "Open the register of clearances")
+  static let asClearancesWhat = Phrase(
+    kk: "балалармен кім жұмыс істей алады, қай күнге дейін", ru: "кто и до какого дня может работать с детьми",
+    en: "who may work with children, and until when")
+  static let asTrainer = Phrase(kk: "Тренер ретінде", ru: "Как тренер", en: "As a trainer")
+  static let asTrainerWhat = Phrase(
+    kk: "рұқсаты қай күнге дейін жарамды", ru: "до какого дня действует допуск", en: "until when the clearance holds")
   static func erasedOfIntake(_ people: Int) -> Phrase {
     Phrase(
       kk: "сақтау мерзімі өтіп, дерегі жойылғаны: \(Language.kk.number(people))",

@@ -7,9 +7,10 @@ import Words
 /// The rights of a person over her data and the log of who saw them: export, erasure, audit.
 package enum Safeguarding {
   package static let room = Room(
-    name: "safeguarding", migrations: SafeguardingMigrations.all, routes: people + erasures + retention + own + log,
+    name: "safeguarding", migrations: SafeguardingMigrations.all, routes: people + clearances + erasures + retention + own + log,
     menu: [
       MenuEntry(title: .safeguarding, link: "/safeguarding", roles: CareForPerson.roles),
+      MenuEntry(title: .clearances, link: "/desk/clearances", roles: RecordClearance.roles),
       MenuEntry(title: .auditLog, link: "/safeguarding/audit", roles: [.administrator]),
     ],
     desk: [
@@ -35,9 +36,11 @@ package enum Safeguarding {
         promise: DeskPromise(days: 7, .whyTerms),
         title: { .termsOver($0) }
       ),
-    ], letters: [.objectionDecided], acts: acts,
+    ] + ClearanceDesk.cards, letters: [.objectionDecided, .clearanceEnds], acts: acts,
     home: [HomePart { _, _, _ in HomeSection(links: [HomeLink(.yourData, "/status/data")]) }],
-    personalData: [Objections.personalData], jobs: [Retention.job, Sweeping.job], rehearsal: rehearsal)
+    panels: [ClearanceDesk.panel],
+    personalData: [Objections.personalData, .clearance], jobs: [Retention.job, Sweeping.job, ClearanceLetters.job],
+    rehearsal: rehearsal)
 
   private static let people: [Route] = [
     .may(CareForPerson.self, .get, "/safeguarding") { try await Finding.show($0, $1) },
@@ -47,6 +50,19 @@ package enum Safeguarding {
     .may(CareForPerson.self, .post, "/safeguarding/people/:person/objections/:objection") { try await Objections.decide($0, $1) },
     .may(ExportPerson.self, .get, "/safeguarding/people/:person/data.json") { try await PersonExport.show($0, $1, asPDF: false) },
     .may(ExportPerson.self, .get, "/safeguarding/people/:person/data.pdf") { try await PersonExport.show($0, $1, asPDF: true) },
+  ]
+
+  private static let clearances: [Route] = [
+    .may(RecordClearance.self, .get, "/desk/clearances") { try await Register.show($0, $1) },
+    .may(RecordClearance.self, .get, "/desk/clearances/people/:person") { try await ClearancePage.show($0, $1) },
+    .may(RecordClearance.self, .get, "/desk/clearances/people/:person/:kind") { try await Recording.show($0, $1) },
+    .may(RecordClearance.self, .post, "/desk/clearances/people/:person/:kind") { try await Recording.create($0, $1) },
+    .may(RecordClearance.self, .post, "/desk/clearances/people/:person/suspension") { try await Suspending.create($0, $1) },
+    .may(RecordClearance.self, .post, "/desk/clearances/people/:person/lifting") { try await Suspending.ask($0, $1) },
+    .may(RecordClearance.self, .post, "/desk/clearances/people/:person/lifting/confirmation") {
+      try await Suspending.confirm($0, $1)
+    },
+    .may(RecordClearance.self, .post, "/desk/clearances/people/:person/lifting/drop") { try await Suspending.drop($0, $1) },
   ]
 
   private static let erasures: [Route] = [
@@ -76,7 +92,7 @@ package enum Safeguarding {
     .may(OwnData.self, .get, "/status/data.json") { try await OwnPages.export($0, $1, asPDF: false) },
     .may(OwnData.self, .get, "/status/data.pdf") { try await OwnPages.export($0, $1, asPDF: true) },
     .may(OwnData.self, .post, "/status/data/erasure") { try await OwnPages.erase($0, $1) },
-    .may(OwnData.self, .post, "/status/data/objection") { try await Objecting.create($0, $1) },
+    .may(OwnObjection.self, .post, "/status/data/objection") { try await Objecting.create($0, $1) },
     .may(WardData.self, .post, "/consent/data/objection") { try await Objecting.create($0, $1) },
     .may(WardData.self, .get, "/consent/data") { try await WardPages.show($0, $1) },
     .may(WardData.self, .post, "/consent/data/erasure") { try await WardPages.erase($0, $1) },

@@ -100,6 +100,12 @@ static const unsigned char retention[] = {
 static const unsigned char objections[] = {
 #embed "../../../Programmes/stem-school/objections.yaml"
 };
+static const unsigned char clearance[] = {
+#embed "../../../Programmes/stem-school/clearance.yaml"
+};
+static const unsigned char caspian_clearance_yaml[] = {
+#embed "../../../Examples/caspian-lab/clearance.yaml"
+};
 static const unsigned char caspian_consents_yaml[] = {
 #embed "../../../Examples/caspian-lab/consents.yaml"
 };
@@ -183,6 +189,8 @@ static const struct keruen_asset assets[] = {
     {"Programmes/stem-school/policy.yaml", policy, sizeof policy},
     {"Programmes/stem-school/retention.yaml", retention, sizeof retention},
     {"Programmes/stem-school/objections.yaml", objections, sizeof objections},
+    {"Programmes/stem-school/clearance.yaml", clearance, sizeof clearance},
+    {"Examples/caspian-lab/clearance.yaml", caspian_clearance_yaml, sizeof caspian_clearance_yaml},
     {"Examples/caspian-lab/consents.yaml", caspian_consents_yaml, sizeof caspian_consents_yaml},
     {"Examples/caspian-lab/form.yaml", caspian_form_yaml, sizeof caspian_form_yaml},
     {"Examples/caspian-lab/letters.yaml", caspian_letters_yaml, sizeof caspian_letters_yaml},

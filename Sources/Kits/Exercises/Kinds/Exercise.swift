@@ -1,3 +1,5 @@
+package import Programme
+
 /// One exercise as its author wrote it: what is asked, what is right, what is said to whom.
 package struct Exercise: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
@@ -135,13 +137,6 @@ struct ReorderBody: Sendable {
 
 /// What a person judges.
 package struct HandIn: Sendable {
-  package struct Criterion: Sendable {
-    package let key: String
-    package let title: ExerciseText
-    /// From low to high.
-    package let levels: [ExerciseText]
-  }
-
   /// Nil: the hand-in has none.
   package let photos: Int?
   /// Letters.
@@ -149,7 +144,9 @@ package struct HandIn: Sendable {
   package let takesFile: Bool
   package let afterSession: Int?
   package let days: Int?
-  package let rubric: [Criterion]
+  package let rubric: Rubric
+  /// The rubric's words with their formulas and numbers.
+  let words: [ExerciseText]
   /// Sizes of a team; nil: everybody hands in alone.
   package let team: ClosedRange<Int>?
 }
@@ -172,7 +169,7 @@ extension Exercise.Body {
     case .point(let body): body.areas.map(\.label)
     case .typed, .text, .trace, .reorder: []
     case .measured(let body): body.fields.map(\.label)
-    case .handed(let handIn): handIn.rubric.flatMap { [$0.title] + $0.levels }
+    case .handed(let handIn): handIn.words
     }
   }
 

@@ -65,11 +65,8 @@ package struct ExerciseSheet: Sendable {
 
   /// What a person judges: nothing is sent from here, so there is nothing to press; by what it is judged everybody may read.
   private func handed(_ handIn: HandIn, _ t: Words.Language) -> HTML {
-    let criteria = handIn.rubric.map { criterion -> HTML in
-      """
-      <p><b>\(criterion.title.shown(t, variant))</b></p>\
-      <ol>\(criterion.levels.map { "<li>\($0.shown(t, variant))</li>" as HTML })</ol>
-      """
+    let criteria = handIn.rubric.table(t) { text in
+      handIn.words.first { $0.said == text.says }?.shown(t, variant) ?? HTML(text.says(t))
     }
     return """
       <section class="ex" id="\(Self.id(exercise.key))" aria-labelledby="\(Self.id(exercise.key))-n">\

@@ -16,15 +16,12 @@ extension ExerciseReader {
     let after = due.flatMap { $0.whole(ifAny: "afterSession", in: 1...100) }
     let days = due.flatMap { $0.whole("days", in: 0...60) }
     let team = root.entry(ifAny: "project").flatMap { project($0) }
-    let rubric = pairs("rubric", 1...6) { reader, key, entry -> HandIn.Criterion? in
-      guard Self.isKey(key) else { return entry.fail(.noName(key)) }
-      entry.know("title", "levels")
-      let levels = reader.list("levels", 2...5, in: entry) { reader, level in reader.text(level) }
-      guard let title = reader.text("title", in: entry), let levels else { return nil }
-      return HandIn.Criterion(key: key, title: title, levels: levels)
-    }
-    guard hand != nil, let rubric else { return nil }
-    return HandIn(photos: photos, text: text, takesFile: takesFile, afterSession: after, days: days, rubric: rubric, team: team)
+    guard let rubric = Rubric(root) else { return nil }
+    let words = rubric.texts.map { self.text($0.says, root, $0.line) }
+    guard hand != nil, !words.contains(nil) else { return nil }
+    return HandIn(
+      photos: photos, text: text, takesFile: takesFile, afterSession: after, days: days, rubric: rubric,
+      words: words.compactMap(\.self), team: team)
   }
 
   private func project(_ entry: YAMLEntry) -> ClosedRange<Int>? {

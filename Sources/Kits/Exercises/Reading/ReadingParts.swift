@@ -13,6 +13,16 @@ extension ExerciseReader {
 
   func text(_ entry: YAMLEntry) -> ExerciseText? { entry.said.flatMap { text($0, entry, entry.line, nil) } }
 
+  /// Of words that somebody else has read from the same file.
+  func text(_ said: Said, _ entry: YAMLEntry, _ line: Int?) -> ExerciseText? {
+    do throws(ExerciseText.TextFault) {
+      return try ExerciseText(said, line: line)
+    } catch {
+      entry.complain(error.fault.phrase(error.language), onLine: line)
+      return nil
+    }
+  }
+
   private func text(_ said: Said, _ entry: YAMLEntry, _ line: Int?, _ key: String?) -> ExerciseText? {
     if Language.allCases.contains(where: { said($0).count > ExerciseText.longest }) {
       return entry.fail(.textTooLong(ExerciseText.longest), at: key)

@@ -46,7 +46,7 @@ enum Operation {
     return try await house.database.read { tx in
       let going = try tx.cycles().filter { $0.isGoing(at: now) }
       return try house.rooms.flatMap(\.desk).filter { !$0.isOfReader }.map { card in
-        let count = try card.count(of: going, [.everything], tx, at: now)
+        let count = try card.count(of: going, [.everything], tx, house)
         return (count, card.title(count), card.link)
       }
     }

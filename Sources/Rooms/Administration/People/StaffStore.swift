@@ -37,7 +37,7 @@ extension Transaction {
   func staff(ended: Bool, limit: Int, offset: Int, _ vault: Vault) throws -> [StaffMember] {
     let members = try rows(
       Self.selectStaff + """
-        WHERE person.id IN (SELECT person_id FROM membership)
+        WHERE person.id IN (SELECT person_id FROM membership WHERE \(Self.isOfStaff))
           AND \(Self.isActive(not: ended)) ORDER BY person.id LIMIT \(limit) OFFSET \(offset)
         """
     ) { try StaffMember(row: $0, vault) }
@@ -52,7 +52,7 @@ extension Transaction {
   func staffCount(ended: Bool) throws -> Int {
     try value(
       """
-      SELECT count(*) FROM person WHERE person.id IN (SELECT person_id FROM membership)
+      SELECT count(*) FROM person WHERE person.id IN (SELECT person_id FROM membership WHERE \(Self.isOfStaff))
         AND \(Self.isActive(not: ended))
       """) ?? 0
   }
@@ -97,7 +97,7 @@ extension Transaction {
     let roles = try rows(
       """
       SELECT id, person_id, role, cycle_id, regions, school_id, organisation_id, given_at, confirmed_at, ended_at FROM membership
-      WHERE person_id IN (\(list: people)) ORDER BY given_at, id
+      WHERE person_id IN (\(list: people)) AND \(Self.isOfStaff) ORDER BY given_at, id
       """
     ) { row in
       (
@@ -111,9 +111,12 @@ extension Transaction {
   }
 
   private static func isActive(not ended: Bool) -> SQL {
-    let active: SQL = "(SELECT person_id FROM membership WHERE ended_at IS NULL)"
+    let active: SQL = "(SELECT person_id FROM membership WHERE ended_at IS NULL AND \(isOfStaff))"
     return ended ? "person.id NOT IN \(active)" : "person.id IN \(active)"
   }
+
+  /// Teachers come in by another door and are let in by other people.
+  private static let isOfStaff: SQL = "role NOT IN (\(list: Role.ownByMembership))"
 
   private static let selectStaff: SQL = """
     SELECT person.id, person_key.wrapped, name.sealed AS name, email.sealed AS email, credential.changed_at, credential.totp_step,

@@ -47,8 +47,7 @@ package enum Forgetting {
     if erasure.reason == .retention, let hold = try house.hold(on: erasure.person, in: tx) {
       throw Refusal(.conflict, .heldNow(hold.says))
     }
-    let works = try tx.exists("SELECT 1 FROM membership WHERE person_id = \(erasure.person) AND ended_at IS NULL")
-    if works { throw Refusal(.conflict, .rolesFirst) }
+    if try tx.worksHere(erasure.person) { throw Refusal(.conflict, .rolesFirst) }
     let erased = try forget(erasure.person, house, in: tx)
     let receipt = erased.map { "\($0.table) \($0.rows)" }.joined(separator: "\n")
     let changed = try tx.run(

@@ -9,7 +9,7 @@ enum Objecting {
   private static let longest = 1000
 
   /// POST /status/data/objection
-  static func create(_ visit: Visit, _ permit: Permit<OwnData>) async throws -> Reply {
+  static func create(_ visit: Visit, _ permit: Permit<OwnObjection>) async throws -> Reply {
     guard processing(visit) != nil else { return try await OwnPages.show(visit, permit, error: .chooseProcessing) }
     try await visit.house.database.write { tx in try keep(visit, for: permit.actor.person, by: permit.actor, in: tx) }
     return .seeOther("/status/data")

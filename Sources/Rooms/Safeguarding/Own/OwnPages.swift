@@ -7,7 +7,7 @@ import Words
 /// What a girl may do with her own data: take a copy, ask for erasure, see who looked.
 enum OwnPages {
   /// GET /status/data
-  static func show(_ visit: Visit, _ permit: Permit<OwnData>, error: Phrase? = nil) async throws -> Reply {
+  static func show<A>(_ visit: Visit, _ permit: Permit<A>, error: Phrase? = nil) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let person = permit.actor.person
     let (readers, open, objections) = try await house.database.read { tx in
@@ -17,7 +17,8 @@ enum OwnPages {
         try tx.openedObjections(of: person, for: person, house)
       )
     }
-    let objecting = try Objecting.html(visit, objections, "/status/data/objection", error: error)
+    let mayObject = OwnObjection.roles.contains(permit.actor.role)
+    let objecting = mayObject ? try Objecting.html(visit, objections, "/status/data/objection", error: error) : .nothing
     return visit.page(
       Page(
         title: t(.myData), language: t,

@@ -56,6 +56,7 @@ enum Finding {
             """))
           \(results)
           \(objections)\(ErasurePages.list(erasures, t))
+          <p><a href="/desk/clearances">\(t(.clearances))</a></p>
           <p><a href="/safeguarding/retention">\(t(.retentionTitle))</a></p>
           <p><a href="/safeguarding/audit">\(t(.auditLog))</a></p>
           """), status: error == nil ? 200 : 422)

@@ -35,8 +35,14 @@ extension Transaction {
       person: person, name: erased == nil ? try self.person(person, house.vault).name?.full : nil,
       label: try house.personalData.lazy.compactMap { try $0.label(self, person) }.first ?? String(person.text.suffix(6)),
       restrictedAt: try row["restricted_at"], erasedAt: erased,
-      worksHere: try exists("SELECT 1 FROM membership WHERE person_id = \(person) AND ended_at IS NULL"),
+      worksHere: try worksHere(person),
       subjects: try [person.text] + house.personalData.flatMap { try $0.subjects(self, person) })
+  }
+
+  /// One of the staff has to leave before her data can be erased; a teacher's role ends with them.
+  func worksHere(_ person: ID<Person>) throws -> Bool {
+    try exists(
+      "SELECT 1 FROM membership WHERE person_id = \(person) AND ended_at IS NULL AND role NOT IN (\(list: Role.ownByMembership))")
   }
 
   /// Everything that was done with her data, by role, the newest first.

@@ -67,7 +67,7 @@ extension Transaction {
       going.isEmpty
       ? [Gate(.gateStagesOver, .good)] : going.map { Gate(.gateStageGoes($0.name, until: $0.lastDay), .look) }
     let work = try house.rooms.flatMap(\.desk).filter(\.isBeforeResults).compactMap { card -> Gate? in
-      let count = try card.count(of: [cycle], [.everything], self, at: now)
+      let count = try card.count(of: [cycle], [.everything], self, house)
       let says = Phrase.soMany(count, card.title(count))
       return count == 0 ? nil : Gate(says, .look, card.link.of(cycle), for: card.roles.union(card.readers))
     }
