@@ -67,7 +67,7 @@ extension House {
       case .ofReader(let ofReader):
         guard let cycle, let reader = who.person, !within.isEmpty else { return nil }
         wait = try deskCounts.remembered("card \(number) of \(reader)", cycle.id, within, at: now) {
-          try ofReader(tx, cycle, within, reader)
+          try ofReader(tx, cycle, within, reader, now)
         }
       }
       return wait.count == 0 ? nil : (wait, card)

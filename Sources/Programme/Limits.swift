@@ -71,6 +71,8 @@ extension Limit {
 extension Limit {
   /// Parcels of one sealed journal; a phone brings one in twenty seconds, and all at once when it comes out of a valley.
   package static let sealedBatches = Limit("sealed journal", 600, in: .hour)
+  /// The four digits of a meeting, of one girl.
+  package static let digitsOfMeeting = Limit("digits of a meeting", 6, in: .day)
 }
 
 /// Counted by where a message goes, whoever causes it: nobody's phone rings all day because of us.

@@ -164,7 +164,7 @@ package struct DeskCard: Sendable {
     /// What waits in one intake.
     case inCycle(@Sendable (Transaction, Cycle, [Scope], Moment) throws -> DeskWait)
     /// What waits in one intake for whoever looks, and for nobody else: others' counts hold it too.
-    case ofReader(@Sendable (Transaction, Cycle, [Scope], ID<Person>) throws -> DeskWait)
+    case ofReader(@Sendable (Transaction, Cycle, [Scope], ID<Person>, Moment) throws -> DeskWait)
     /// What belongs to no single intake.
     case inHouse(@Sendable (Transaction, [Scope], Moment) throws -> DeskWait)
     /// The same, where the programme's files say what waits.

@@ -8,8 +8,8 @@ extension Safeguarding {
   /// lay past its term is erased.
   static let rehearsal = Rehearsal(
     run: { house, plan in
-      if plan.earlier != nil { return try await EarlierErasure.run(house, plan) }
       try await house.database.write { try ClearanceRehearsal.run(house, $0) }
+      if plan.earlier != nil { return try await EarlierErasure.run(house, plan) }
       try await house.database.write { tx in
         let girl: ID<Person>? = try tx.value(
           """

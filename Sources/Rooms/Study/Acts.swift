@@ -14,3 +14,15 @@ enum RunCohort: Act {
 enum SeeCohort: Act {
   static let roles: Set<Role> = [.coordinator, .assistant]
 }
+
+/// Sees a group with its girls: an adult of it, or whoever sees the cohort.
+enum SeeGroup: Act {
+  static let roles: Set<Role> = [.coordinator, .assistant, .trainer, .mentor]
+  static let touchesChildren = true
+}
+
+/// Keeps the roll of a meeting: a trainer of the group, or the coordinator from a paper.
+enum KeepRoll: Act {
+  static let roles: Set<Role> = [.coordinator, .trainer]
+  static let touchesChildren = true
+}

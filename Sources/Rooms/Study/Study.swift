@@ -10,10 +10,13 @@ import Words
 package enum Study {
   package static let room = Room(
     name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays], routes: courses + hers + desk,
-    menu: [MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles)], desk: CohortCards.all,
-    keptByAnybody: ["/courses"], journals: [StudyJournal.keeper], letters: [.meetingChanged], acts: acts,
+    menu: [
+      MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
+      MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]),
+    ], desk: CohortCards.all,
+    keptByAnybody: ["/courses"], journals: [StudyJournal.keeper], letters: [.meetingChanged, .groupOpened], acts: acts,
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
-    signposts: [HomeLink(.coursesTitle, "/courses")], personalData: [StudyData.personalData],
+    signposts: [HomeLink(.coursesTitle, "/courses")], personalData: [StudyData.personalData, AdultData.personalData],
     jobs: [UnplacedEvents.job, PlacesGivenBack.job], prepare: { try ShippedCourses.bring($0, $1) }, rehearsal: rehearsal)
 
   private static let courses: [Route] = [
@@ -34,6 +37,7 @@ package enum Study {
     .may(OwnStudy.self, .get, "/study/progress") { try await ProgressPage.show($0, $1) },
     .may(OwnStudy.self, .get, "/study/timetable") { try await HerTimetable.show($0, $1) },
     .may(OwnStudy.self, .post, "/study/calendar") { try await HerTimetable.renew($0, $1) },
+    .may(OwnStudy.self, .post, "/study/presence") { try await Present.create($0, $1) },
     .open(.get, "/timetable/:token.ics") { try await HerTimetable.calendar($0) },
   ]
 
@@ -47,17 +51,22 @@ package enum Study {
     .may(RunCohort.self, .post, "/desk/cohorts/:cohort/girls") { try await CohortPages.takeIn($0, $1) },
     .may(RunCohort.self, .get, "/desk/cohorts/:cohort/placement") { try await PlacementPages.show($0, $1) },
     .may(RunCohort.self, .post, "/desk/cohorts/:cohort/placement") { try await PlacementPages.update($0, $1) },
-    .may(SeeCohort.self, .get, "/desk/groups/:group") { try await GroupPages.show($0, $1) },
+    .may(SeeGroup.self, .get, "/desk/groups") { try await GroupPages.list($0, $1) },
+    .may(SeeGroup.self, .get, "/desk/groups/:group") { try await GroupPages.show($0, $1) },
     .may(RunCohort.self, .post, "/desk/groups/:group") { try await GroupPages.update($0, $1) },
+    .may(RunCohort.self, .post, "/desk/groups/:group/adults") { try await GroupPages.setAdult($0, $1) },
+    .may(RunCohort.self, .post, "/desk/groups/:group/opening") { try await GroupPages.open($0, $1) },
     .may(RunCohort.self, .get, "/desk/groups/:group/timetable") { try await TimetablePages.show($0, $1) },
     .ask(RunCohort.self, "/desk/groups/:group/timetable/preview") { try await TimetablePages.preview($0, $1) },
     .may(RunCohort.self, .post, "/desk/groups/:group/timetable") { try await TimetablePages.create($0, $1) },
     .may(RunCohort.self, .get, "/desk/meetings/:meeting") { try await MeetingPages.show($0, $1) },
     .may(RunCohort.self, .post, "/desk/meetings/:meeting") { try await MeetingPages.update($0, $1) },
+    .may(KeepRoll.self, .get, "/desk/meetings/:meeting/roll") { try await RollPages.show($0, $1) },
+    .may(KeepRoll.self, .post, "/desk/meetings/:meeting/roll") { try await RollPages.update($0, $1) },
   ]
 
   private static let acts: [AuditAct] = [
-    .cohortChanged, .cohortJoined, .cohortMade, .groupChanged, .groupSeen, .groupsPlaced, .meetingCancelled, .meetingMoved,
-    .meetingsPlanned, .studyBegun, .studyEnded,
+    .cohortChanged, .cohortJoined, .cohortMade, .groupAdultEnded, .groupAdultGiven, .groupChanged, .groupOpened, .groupSeen,
+    .groupsPlaced, .meetingCancelled, .meetingMoved, .meetingNotHeld, .meetingsPlanned, .rollKept, .studyBegun, .studyEnded,
   ]
 }

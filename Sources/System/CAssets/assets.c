@@ -13,6 +13,9 @@ static const unsigned char public_style[] = {
 static const unsigned char lesson_style[] = {
 #embed "../../../Public/lesson.css"
 };
+static const unsigned char roll_style[] = {
+#embed "../../../Public/roll.css"
+};
 static const unsigned char lesson_js[] = {
 #embed "../../../Public/lesson.js"
 };
@@ -160,6 +163,7 @@ static const struct keruen_asset assets[] = {
     {"Public/desk.css", desk_style, sizeof desk_style},
     {"Public/public.css", public_style, sizeof public_style},
     {"Public/lesson.css", lesson_style, sizeof lesson_style},
+    {"Public/roll.css", roll_style, sizeof roll_style},
     {"Public/lesson.js", lesson_js, sizeof lesson_js},
     {"Public/desk.js", desk_js, sizeof desk_js},
     {"Public/menus.js", menus_js, sizeof menus_js},

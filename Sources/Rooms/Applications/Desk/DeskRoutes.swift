@@ -141,7 +141,7 @@ enum Desk {
   ) -> DeskCard {
     DeskCard(
       roles: WorkOnApplications.roles, link: link,
-      count: .ofReader { tx, cycle, scopes, reader in
+      count: .ofReader { tx, cycle, scopes, reader, _ in
         try tx.wait("\(what) AND assigned_to = \(reader)", cycle.id, scopes.regions(in: cycle.id))
       }, promise: promise, title: title)
   }

@@ -20,7 +20,7 @@ enum ClearanceRehearsal {
     for (number, trainer) in trainers.enumerated() {
       let isEnding = number == 1
       try see(
-        Clearance.Kind.allCases, trainer, on: today.adding(days: isEnding ? -21 : -12),
+        Clearance.Kind.allCases, trainer, on: today.adding(days: isEnding ? -210 : -150),
         until: isEnding ? today.adding(days: 9) : nil)
     }
     for mentor in mentors { try see([.background, .conduct], mentor, on: today.adding(days: -5)) }

@@ -8,7 +8,7 @@ extension StudyMigrations {
   ///   (docs/decisions/0036).
   /// - `study_group`: its `number` within the cohort, the language it is taught in, and where its girls live; `state` is `planned` until
   ///   two adults are there.
-  /// - `study_member`: who was in which group from when to when.
+  /// - `study_member`, `study_adult`: which girl was in which group, and which adult met it, from when to when.
   /// - `study_draft`: what is proposed and changed by hand before anything is so; a learner without a group is in none.
   static let cohorts = Migration(
     "study-0003-cohorts",
@@ -45,6 +45,15 @@ extension StudyMigrations {
       PRIMARY KEY (group_id, learner, since)
     );
     CREATE INDEX study_member_learner ON study_member (learner, until);
+    CREATE TABLE study_adult (
+      group_id TEXT NOT NULL REFERENCES study_group (id),
+      person_id TEXT NOT NULL REFERENCES person (id),
+      task TEXT NOT NULL CHECK (task IN ('lead', 'second', 'mentor')),
+      since BIGINT NOT NULL,
+      until BIGINT,
+      PRIMARY KEY (group_id, person_id, since)
+    );
+    CREATE INDEX study_adult_person ON study_adult (person_id, until);
     CREATE TABLE study_draft (
       cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
       learner BIGINT NOT NULL REFERENCES study_learner (number),

@@ -162,8 +162,41 @@ enum CohortCards {
     DeskCard(
       roles: RunCohort.roles, readers: SeeCohort.roles, link: "/desk/cohorts",
       count: .inCycle { tx, cycle, scopes, _ in try tx.placesWaiting(cycle.id, scopes) }, promise: DeskPromise(days: 7, .whyCohort),
-      title: { .placesWait($0) })
+      title: { .placesWait($0) }),
+    DeskCard(
+      roles: RunCohort.roles, readers: SeeCohort.roles, link: "/desk/cohorts",
+      count: .inCycle { tx, cycle, scopes, now in try tx.rollsMissing(cycle.id, scopes, at: now) },
+      promise: DeskPromise(days: 7, .whyRoll), title: { .rollsMissing($0) }),
+    DeskCard(
+      roles: [.trainer], link: "/desk/groups",
+      count: .ofReader { tx, _, _, person, now in try tx.rollsMissing(of: person, at: now) },
+      promise: DeskPromise(days: 2, .whyRoll), title: { .yourRollsMissing($0) }),
   ]
+}
+
+extension Transaction {
+  /// Meetings that are over and of which nobody has said anything.
+  fileprivate func rollsMissing(_ cycle: ID<Cycle>, _ reach: [Scope], at now: Moment) throws -> DeskWait {
+    let within = reach.condition(ScopeColumns(cycle: "study_cohort.cycle_id", region: "study_group.region"))
+    return try DeskWait(
+      row: try row(
+        """
+        SELECT count(*) AS n, min(ends_at) AS oldest FROM study_meeting JOIN study_group ON study_group.id = group_id
+        JOIN study_cohort ON study_cohort.id = cohort_id
+        WHERE study_meeting.state = \(Meeting.State.planned) AND ends_at < \(now) AND cycle_id = \(cycle) AND \(within)
+        """))
+  }
+
+  /// The same in the groups of one adult, of whichever intake.
+  fileprivate func rollsMissing(of person: ID<Person>, at now: Moment) throws -> DeskWait {
+    try DeskWait(
+      row: try row(
+        """
+        SELECT count(*) AS n, min(ends_at) AS oldest FROM study_adult JOIN study_meeting ON study_meeting.group_id = study_adult.group_id
+        WHERE study_adult.person_id = \(person) AND study_adult.until IS NULL
+          AND study_meeting.state = \(Meeting.State.planned) AND ends_at < \(now)
+        """))
+  }
 }
 
 extension Phrase {
@@ -196,6 +229,21 @@ extension Phrase {
     kk: "Топта болмаса, ол кездесуге де, кестеге де шақырылмайды.",
     ru: "Пока её нет в группе, она не приглашена ни на встречи, ни в расписание.",
     en: "Until she is in a group she is invited to no meeting.")
+  static let whyRoll = Phrase(
+    kk: "Тізімсіз қыздың қатысқаны да, келмегені де белгісіз қалады.", ru: "Без отметок не видно, кто был и кому нужна помощь.",
+    en: "Without a roll nobody knows who came and who needs help.")
+  static func rollsMissing(_ count: Int) -> Phrase {
+    Phrase(
+      kk: "\(count) кездесудің қатысу тізімі жоқ",
+      ru: "Нет отметок о присутствии: \(counted(count, one: "встреча", few: "встречи", many: "встреч"))",
+      en: "\(counted(count, one: "meeting has", other: "meetings have")) no roll")
+  }
+  static func yourRollsMissing(_ count: Int) -> Phrase {
+    Phrase(
+      kk: "Топтарыңыздың \(count) кездесуінде қатысу белгіленбеген",
+      ru: "В ваших группах без отметок \(counted(count, one: "встреча", few: "встречи", many: "встреч"))",
+      en: "\(counted(count, one: "meeting", other: "meetings")) of your groups \(count == 1 ? "has" : "have") no roll")
+  }
   static func placesWait(_ count: Int) -> Phrase {
     Phrase(
       kk: "Орын қабылдаған \(count) қыз әлі лекте жоқ",

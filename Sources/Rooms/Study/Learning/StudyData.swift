@@ -8,7 +8,7 @@ enum StudyData {
     title: .studyTitle,
     tables: [
       "study_event": .studyEvents, "study_skill": .skillsKept, "study_lesson": .lessonsKept, "study_enrolment": .enrolmentsKept,
-      "study_learner": .learnerKept, "study_member": .membersKept, "study_draft": .draftsKept, "study_calendar": .calendarKept,
+      "study_learner": .learnerKept, "study_member": .membersKept, "study_draft": .draftsKept, "study_calendar": .calendarKept, "study_roll": .rollKept, "study_presence": .presenceKept,
     ],
     export: { tx, house, person, t in
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
@@ -42,8 +42,21 @@ enum StudyData {
         let (group, since, until): (Int, Moment, Moment?) = (try row["number"], try row["since"], try row["until"])
         return (t(.groupNumber(group)), "\(t.dateTime(since)) – \(until.map { t.dateTime($0) } ?? "")")
       }
+      let marks = try tx.rows(
+        """
+        SELECT starts_at, mark, way, note FROM study_roll JOIN study_meeting ON study_meeting.id = meeting_id
+        WHERE learner = \(number) ORDER BY at, study_roll.id LIMIT 5000
+        """
+      ) { row -> (String, String) in
+        let (starts, mark, note): (Moment, String, [UInt8]?) = (try row["starts_at"], try row["mark"], try row["note"])
+        let words = try [
+          RollMark(rawValue: mark).map { t($0.name) } ?? t(.confirmedByDigits), note.map { try safe.open($0, "study_roll.note") } ?? "",
+        ]
+        return (t.dateTime(starts), words.filter { !$0.isEmpty }.joined(separator: " · "))
+      }
       return [
-        PersonalData.Section(.studyTitle, enrolments), PersonalData.Section(.groupsTitle, groups), PersonalData.Section(.studyEvents, events),
+        PersonalData.Section(.studyTitle, enrolments), PersonalData.Section(.groupsTitle, groups),
+        PersonalData.Section(.rollKept, marks), PersonalData.Section(.studyEvents, events),
         PersonalData.Section(.progressTitle, skills),
       ].filter { !$0.lines.isEmpty }
     },
@@ -53,12 +66,36 @@ enum StudyData {
         PersonalData.Erased("study_event", try tx.run("DELETE FROM study_event WHERE learner = \(number)")),
         PersonalData.Erased("study_skill", try tx.run("DELETE FROM study_skill WHERE learner = \(number)")),
         PersonalData.Erased("study_lesson", try tx.run("DELETE FROM study_lesson WHERE learner = \(number)")),
+        PersonalData.Erased("study_roll", try tx.run("DELETE FROM study_roll WHERE learner = \(number)")),
+        PersonalData.Erased("study_presence", try tx.run("DELETE FROM study_presence WHERE learner = \(number)")),
         PersonalData.Erased("study_member", try tx.run("DELETE FROM study_member WHERE learner = \(number)")),
         PersonalData.Erased("study_draft", try tx.run("DELETE FROM study_draft WHERE learner = \(number)")),
         PersonalData.Erased("study_calendar", try tx.run("DELETE FROM study_calendar WHERE person_id = \(person)")),
         PersonalData.Erased("study_enrolment", try tx.run("DELETE FROM study_enrolment WHERE learner = \(number)")),
         PersonalData.Erased("study_learner", try tx.run("DELETE FROM study_learner WHERE number = \(number)")),
       ]
+    })
+}
+
+/// What it keeps about an adult of a group.
+enum AdultData {
+  static let personalData = PersonalData(
+    title: .adultKept, tables: ["study_adult": .adultKept],
+    export: { tx, _, person, t in
+      let lines = try tx.rows(
+        """
+        SELECT number, task, since, until FROM study_adult JOIN study_group ON study_group.id = group_id
+        WHERE person_id = \(person) ORDER BY since LIMIT 1000
+        """
+      ) { row -> (String, String) in
+        let (number, task): (Int, Adult.Task) = (try row["number"], try row["task"])
+        let (since, until): (Moment, Moment?) = (try row["since"], try row["until"])
+        return ("\(t(.groupNumber(number))), \(t(task.name))", "\(t.dateTime(since)) – \(until.map { t.dateTime($0) } ?? "")")
+      }
+      return lines.isEmpty ? [] : [PersonalData.Section(.adultKept, lines)]
+    },
+    erase: { tx, _, person in
+      [PersonalData.Erased("study_adult", try tx.run("DELETE FROM study_adult WHERE person_id = \(person)"))]
     })
 }
 
@@ -75,6 +112,9 @@ extension Phrase {
   static let skillsKept = Phrase(kk: "Дағдылардың күйі", ru: "Состояние навыков", en: "How skills stood")
   static let lessonsKept = Phrase(kk: "Өтілген сабақтар", ru: "Пройденные уроки", en: "Lessons worked through")
   static let enrolmentsKept = Phrase(kk: "Оқуға жазылу", ru: "Запись на учёбу", en: "Enrolments in learning")
+  static let rollKept = Phrase(kk: "Қатысу белгілері", ru: "Отметки о присутствии", en: "Marks in rolls")
+  static let presenceKept = Phrase(kk: "Кездесуге қатысуы", ru: "Присутствие на встречах", en: "Presence at meetings")
+  static let adultKept = Phrase(kk: "Топ ересегі болған кезі", ru: "Работа взрослого в группе", en: "Time as an adult of a group")
   static let membersKept = Phrase(kk: "Топтағы мүшелік", ru: "Участие в группе", en: "Membership of a group")
   static let draftsKept = Phrase(
     kk: "Топтарға бөлу жобасындағы орны", ru: "Место в черновике распределения по группам", en: "Place in a draft of groups")

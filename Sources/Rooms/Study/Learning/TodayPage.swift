@@ -72,11 +72,11 @@ enum TodayPage {
     let t = visit.language
     guard standing.learner.track == .chosen else { return .nothing }
     guard let group = standing.group else { return "<section><h2>\(t(.groupWord))</h2><p>\(t(.whatGroupBrings))</p></section>" }
-    let soon = standing.meetings.prefix { $0.starts < visit.now.adding(days: 7) }
+    let soon = standing.meetings.filter { $0.ends > visit.now && $0.starts < visit.now.adding(days: 7) }
     let lines = soon.map { HerTimetable.line($0, standing.courses, t) }
     let list: HTML = lines.isEmpty ? "<p>\(t(.noMeetingThisWeek))</p>" : "<ul class=\"lessons\">\(lines)</ul>"
     return """
-      <section><h2>\(t(.meetingsTitle))</h2>\(list)
+      <section><h2>\(t(.meetingsTitle))</h2>\(list)\(Present.meeting(standing.meetings, at: visit.now).map { Present.form($0, visit) })
       <p><a href="/study/timetable">\(t(.timetableTitle))</a> · <span class="hint">\(group.title(t, visit.house))</span></p></section>
       """
   }
@@ -116,7 +116,7 @@ struct Standing: Sendable {
     courses = hers.isEmpty ? shelf : hers
     (skills, finished) = (try tx.practice(of: learner), try tx.finishedLessons(of: learner))
     group = learner.track == .chosen ? try tx.group(of: learner) : nil
-    meetings = try group.map { try tx.meetings(of: $0.id, from: now, limit: 20) } ?? []
+    meetings = try group.map { try tx.meetings(of: $0.id, from: now.adding(hours: -2), limit: 20) } ?? []
   }
 
   func steps(on now: Moment) -> [Step] {
@@ -126,7 +126,7 @@ struct Standing: Sendable {
         return Plan.Lesson(key: key, needs: lesson.skills.map { "\(shelved.key)/\($0)" }, isFinished: finished[key] != nil)
       }
     }
-    let next = meetings.first { $0.isAhead }.map {
+    let next = meetings.first { $0.isAhead && $0.ends > now }.map {
       Plan.Meeting(day: StudyDay.of($0.starts.milliseconds), lessons: $0.lesson.map { [$0] } ?? [])
     }
     return Plan(lessons: lessons, meeting: next).steps(skills, on: StudyDay.of(now.milliseconds))

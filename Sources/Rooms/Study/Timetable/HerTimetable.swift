@@ -42,14 +42,14 @@ enum HerTimetable {
     return lines.isEmpty ? "<p>\(t(empty))</p>" : "<ul class=\"lessons\">\(lines)</ul>"
   }
 
-  static func line(_ meeting: Meeting, _ shelf: [ShelvedCourse], _ t: Language) -> HTML {
+  static func line(_ meeting: Meeting, _ shelf: [ShelvedCourse], _ t: Language, more: HTML = .nothing) -> HTML {
     let state: HTML =
       meeting.state == .planned || meeting.state == .held
       ? .nothing : " \(tag(t(meeting.state.name), .bad))\(meeting.reason.isEmpty ? .nothing : " \(meeting.reason)")"
     let title = shelf.title(of: meeting, t)
     let lesson = meeting.lesson.flatMap { key in shelf.lazy.compactMap { $0.link(toLesson: key) }.first }
     let linked: HTML = lesson.map { "<a href=\"\($0)\">\(title)</a>" } ?? "\(title)"
-    return "<li><b>\(meeting.when(t))</b>\(state)<span class=\"hint\">\(linked) · \(meeting.place)</span></li>"
+    return "<li><b>\(meeting.when(t))</b>\(state)<span class=\"hint\">\(linked) · \(meeting.place)</span>\(more)</li>"
   }
 
   /// POST /study/calendar: an address for the phone's calendar; the one before opens nothing any more.

@@ -9,8 +9,9 @@ extension Study {
   static let rehearsal = Rehearsal(
     run: { house, plan in
       try await house.database.write { tx in
-        guard try !tx.exists("SELECT 1 FROM study_learner") else { return }
         let courses = try tx.shelvedCourses()
+        try EarlierSchool(house, plan, try tx.cycles())?.open(courses, in: tx)
+        guard try !tx.exists("SELECT 1 FROM study_cohort WHERE track = \(Learner.Track.open)") else { return }
         let girls: [ID<Person>] = try tx.rows(
           "SELECT person_id FROM study_open_place WHERE cycle_id = \(plan.cycle.id) ORDER BY application_id LIMIT 6"
         ) { try $0[0] }
@@ -48,7 +49,7 @@ extension Study {
 }
 
 /// Evenings of an invented girl: she works through lessons, and what she answers is right more often than not.
-private enum Invented {
+enum Invented {
   static func events(
     of learner: Learner, _ courses: [ShelvedCourse], from begun: Moment, lessons count: Int, _ house: House
   ) -> [StudyEvent] {

@@ -1,0 +1,114 @@
+import Programme
+import Storage
+import Words
+
+/// The school of the intake selected last year, up to today, by the verbs of this room with the clock moved: its cohort, groups with
+/// their adults, a meeting a week with its roll, and what the girls solved in between. Nothing where there is a cohort already.
+struct EarlierSchool: Sendable {
+  private let house: House
+  private let cycle: Cycle
+  private let school: Stage
+  private let chance: Chance
+
+  /// Weeks of meetings so far, at most, and planned ahead.
+  private static let weeks = 12
+  private static let ahead = 3
+  private static let places = ["Мектеп, 12-кабинет", "Мектеп, информатика кабинеті", "Кітапхана", "Мектеп, физика кабинеті"]
+
+  /// Of the intake whose girls learn just now; nil where there is none.
+  init?(_ house: House, _ plan: Rehearsal.Plan, _ cycles: [Cycle]) {
+    guard plan.earlier == nil else { return nil }
+    let now = house.outside.now()
+    let found = cycles.lazy.filter { $0.id != plan.cycle.id }.compactMap { cycle in
+      cycle.stage("school").flatMap { $0.isOpen(at: now) ? (cycle: cycle, school: $0) : nil }
+    }.first
+    guard let found else { return nil }
+    (self.house, cycle, school) = (house, found.cycle, found.school)
+    chance = Chance(seed: plan.seed &+ 7)
+  }
+
+  func open(_ courses: [ShelvedCourse], in tx: Transaction) throws {
+    guard try tx.cohorts(of: cycle.id).isEmpty, let coordinator = try? tx.invented(.coordinator) else { return }
+    let before = house.at(school.opensAt.adding(days: -14).adding(hours: 10), chance)
+    let said = Cohort.Said(
+      title: "", regions: cycle.regions, days: Cohort.Span(first: school.opensAt.day(), last: school.lastDay),
+      courses: courses.map(\.key))
+    let id = try tx.addCohort(said, of: cycle.id, by: coordinator, before)
+    let cohort = try tx.cohort(id)
+    guard try tx.takeIn(cohort, [.everything], by: coordinator, before) > 0 else { return }
+    try tx.propose(try tx.placement(cohort, [.everything], house.vault), before)
+    _ = try tx.settle(try tx.placement(cohort, [.everything], house.vault), by: coordinator, before)
+    for (index, group) in try tx.groups(of: id, [.everything]).enumerated() {
+      try open(group, index, cohort, courses, coordinator, in: tx)
+    }
+  }
+
+  private func open(
+    _ group: Group, _ index: Int, _ cohort: Cohort, _ courses: [ShelvedCourse], _ coordinator: Actor, in tx: Transaction
+  ) throws {
+    let before = house.at(school.opensAt.adding(days: -7).adding(hours: 11), chance)
+    let place = Self.places[index % Self.places.count]
+    try tx.run("UPDATE study_group SET meeting_place = \(place) WHERE id = \(group.id)")
+    let trainers = try (0..<2).map { try tx.invented(.trainer, $0) }
+    for (adult, task) in zip(trainers, [Adult.Task.lead, .second]) {
+      try tx.give(adult.person, to: group, as: task, by: coordinator, before)
+    }
+    if let mentor = try? tx.invented(.mentor) { try tx.give(mentor.person, to: group, as: .mentor, by: coordinator, before) }
+    try tx.open(try tx.group(group.id), by: coordinator, before)
+    try tx.add(meetings(index, place, courses), to: group, by: coordinator, before)
+    try keepRolls(group, trainers[0], in: tx)
+    try learn(group, courses, in: tx)
+  }
+
+  /// One a week, on a day of the group's own, the first of them at most twelve weeks ago.
+  private func meetings(_ index: Int, _ place: String, _ courses: [ShelvedCourse]) -> [PlannedMeeting] {
+    let now = house.outside.now()
+    let first = max(school.opensAt.day(), now.adding(days: -7 * Self.weeks).day())
+    let lessons = courses.first.map { shelved in shelved.course.lessons.map { (shelved.key, $0.key) } } ?? []
+    var (meetings, rest, day): ([PlannedMeeting], ArraySlice<(String, String)>, Day) = ([], lessons[...], first)
+    while day <= min(now.adding(days: 7 * Self.ahead).day(), school.lastDay) {
+      defer { day = day.adding(days: 1) }
+      guard day.weekday == 2 + index % 5, house.data[.holidays][day] == nil,
+        let starts = Moment(day, hour: 15, minute: index % 2 * 30)
+      else { continue }
+      // A lesson takes two meetings.
+      let lesson = meetings.count % 2 == 0 ? rest.popFirst() : nil
+      meetings.append(
+        PlannedMeeting(
+          starts: starts, ends: starts.adding(minutes: 90), place: place, course: lesson?.0, lesson: lesson?.1))
+    }
+    return meetings
+  }
+
+  /// Of each meeting that is over; one did not take place, and of the last one nobody has kept it yet.
+  private func keepRolls(_ group: Group, _ trainer: Actor, in tx: Transaction) throws {
+    let now = house.outside.now()
+    let over = try tx.meetings(of: group.id).filter { $0.ends < now }
+    for (number, meeting) in over.dropLast().enumerated() {
+      let then = house.at(meeting.ends.adding(minutes: -20), chance)
+      if number == 4 {
+        try tx.setHeld(meeting, false, reason: "Боран, жол жабық", by: trainer, .phone, then)
+        continue
+      }
+      let roll = try tx.roll(of: meeting, group, as: trainer.person, house)
+      let entries = roll.girls.map { girl -> RollEntry in
+        let mark: RollMark = chance.happens(86) ? .came : chance.happens(40) ? .late : chance.happens(60) ? .excused : .absent
+        return RollEntry(learner: girl.learner, person: girl.person, mark: mark, note: mark == .excused ? "ауырып қалды" : "")
+      }
+      try tx.keep(entries, of: meeting, by: trainer, .phone, then)
+      for girl in roll.girls where chance.happens(55) {
+        if let learner = try tx.learner(of: girl.person) { try tx.confirm(meeting, learner, then) }
+      }
+    }
+  }
+
+  /// Evenings after the meetings.
+  private func learn(_ group: Group, _ courses: [ShelvedCourse], in tx: Transaction) throws {
+    let begun = max(school.opensAt, house.outside.now().adding(days: -7 * Self.weeks))
+    for (number, girl) in try tx.girls(of: group.id, house.vault).enumerated() {
+      guard let learner = try tx.learner(of: girl.person) else { continue }
+      let events = Invented.events(of: learner, courses, from: begun.adding(hours: 19), lessons: number % 4 + 1, house)
+      try tx.keep(events, of: learner, try tx.safe(of: girl.person, house.vault), in: courses, house)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Exchange
+import Markup
+import Programme
+import Storage
+import Words
+
+/// "I am here": a girl types the digits said aloud at the meeting.
+enum Present {
+  /// So many minutes before and after a meeting the digits count.
+  private static let around = 120
+
+  /// The meeting at which she could be just now.
+  static func meeting(_ meetings: [Meeting], at now: Moment) -> Meeting? {
+    meetings.first { meeting in
+      meeting.state != .cancelled && meeting.starts.adding(minutes: -around) <= now && now <= meeting.ends.adding(minutes: around)
+    }
+  }
+
+  static func form(_ meeting: Meeting, _ visit: Visit, error: Phrase? = nil) -> HTML {
+    let t = visit.language
+    let field = Field("digits", t(.digitsOfMeeting), hint: t(.digitsHint), error: error.map { t($0) })
+    return Markup.form(
+      "/study/presence", "\(visit.formToken)\(hidden("meeting", meeting.id.text))\(t.codeField(field, digits: 4))\(button(t(.iAmHere), look: .plain))")
+  }
+
+  /// POST /study/presence
+  static func create(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
+    let house = visit.house
+    let digits = (visit.form["digits"] ?? "").filter { !$0.isWhitespace }
+    guard let id = visit.form["meeting"].flatMap({ ID<Meeting>($0) }) else { throw Refusal.missing }
+    try await house.database.write { tx in
+      guard let learner = try tx.learner(of: permit.actor.person), let group = try tx.group(of: learner) else { throw Refusal.missing }
+      let meeting = try tx.meeting(id)
+      guard meeting.group == group.id, Self.meeting([meeting], at: house.outside.now()) != nil else { throw Refusal.missing }
+      try tx.countTry(.digitsOfMeeting, key: "\(learner.number) \(id)", house)
+      guard digits == house.digits(of: id) else { throw Refusal(.invalid, .digitsWrong, field: "digits", back: "/study") }
+      try tx.confirm(meeting, learner, house)
+    }
+    return .seeOther("/study")
+  }
+}
+
+extension Phrase {
+  static let digitsOfMeeting = Phrase(kk: "Кездесу сандары", ru: "Цифры встречи", en: "Digits of the meeting")
+  static let digitsHint = Phrase(
+    kk: "Тренер кездесуде дауыстап айтады", ru: "Тренер называет их вслух на встрече", en: "The trainer says them aloud at the meeting")
+  static let iAmHere = Phrase(kk: "Мен осындамын", ru: "Я здесь", en: "I am here")
+  static let digitsWrong = Phrase(
+    kk: "Сандар басқа. Тренерден қайта сұра.", ru: "Цифры другие. Спросите тренера ещё раз.", en: "The digits differ. Ask the trainer again.")
+}

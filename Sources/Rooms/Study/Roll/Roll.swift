@@ -1,0 +1,213 @@
+import Programme
+import Storage
+import Words
+
+/// What is said of one girl at one meeting.
+enum RollMark: String, Sendable, Bindable, Readable, CaseIterable {
+  case came, late, excused, absent
+
+  var wasThere: Bool { self == .came || self == .late }
+}
+
+/// The roll of a meeting as one adult sees it: her own marks, what others say, and what the girls confirmed.
+struct Roll: Sendable {
+  let meeting: Meeting
+  let group: Group
+  let girls: [Girl]
+
+  struct Girl: Sendable {
+    let learner: Int
+    let person: ID<Person>
+    let name: PersonName?
+    /// By whoever looks; nil before she said anything.
+    let mine: RollMark?
+    let note: String
+    /// By the other adults, where they say something.
+    let others: [RollMark]
+    /// She typed the digits of the day.
+    let isConfirmed: Bool
+
+    var differs: Bool { mine.map { mine in others.contains { $0 != mine } } ?? (Set(others).count > 1) }
+
+    /// "Аружан С.": a roll is read aloud, and needs no more.
+    var short: String {
+      guard let name else { return "" }
+      return name.surname.first.map { "\(name.given) \($0)." } ?? name.given
+    }
+  }
+
+  var marked: Int { girls.count { $0.mine != nil } }
+}
+
+/// One line of the roll to be kept.
+struct RollEntry: Sendable {
+  let learner: Int
+  let person: ID<Person>
+  let mark: RollMark
+  let note: String
+}
+
+/// How a mark came.
+enum RollWay: String, Sendable, Bindable, Readable {
+  case phone
+  /// Written on paper at the meeting and entered later.
+  case paper
+  /// By the digits she typed herself.
+  case code
+}
+
+extension Transaction {
+  func roll(of meeting: Meeting, _ group: Group, as hand: ID<Person>, _ house: House) throws -> Roll {
+    let said = try rows(
+      """
+      SELECT learner, mark, hand, way, note, at, id FROM study_roll WHERE meeting_id = \(meeting.id) AND learner IS NOT NULL
+      ORDER BY at, id LIMIT 5000
+      """
+    ) { row in
+      Said(
+        learner: try row["learner"], mark: try row["mark"], hand: try row["hand"], way: try row["way"], note: try row["note"])
+    }
+    let byGirl = Dictionary(grouping: said, by: \.learner)
+    let girls = try rows(
+      """
+      SELECT DISTINCT number, study_learner.person_id, wrapped, sealed FROM study_member
+      JOIN study_learner ON number = study_member.learner
+      LEFT JOIN person_key ON person_key.person_id = study_learner.person_id
+      LEFT JOIN person_detail ON person_detail.person_id = study_learner.person_id AND person_detail.kind = \(Detail.name)
+      WHERE group_id = \(group.id) AND since <= \(meeting.ends) AND (until IS NULL OR until > \(meeting.starts)) LIMIT 200
+      """
+    ) { row -> Roll.Girl in
+      let (learner, person, wrapped): (Int, ID<Person>, [UInt8]?) = (
+        try row["number"], try row["person_id"], try row["wrapped"]
+      )
+      let safe = try wrapped.map { try house.vault.safe(of: person, wrapped: $0) }
+      let sealed: [UInt8]? = try row["sealed"]
+      let lines = byGirl[learner] ?? []
+      let last = Dictionary(lines.filter { $0.way != .code }.map { ($0.hand, $0) }) { _, later in later }
+      let mine = last[hand]
+      let note = try safe.flatMap { safe in try mine?.note.map { try safe.open($0, "study_roll.note") } }
+      return Roll.Girl(
+        learner: learner, person: person, name: try safe.flatMap { safe in try sealed.flatMap { try safe.name(sealed: $0) } },
+        mine: mine.flatMap { RollMark(rawValue: $0.mark) }, note: note ?? "",
+        others: last.filter { $0.key != hand }.values.compactMap { RollMark(rawValue: $0.mark) },
+        isConfirmed: lines.contains { $0.way == .code })
+    }
+    return Roll(
+      meeting: meeting, group: group,
+      girls: girls.sorted { sortKey($0.short).lexicographicallyPrecedes(sortKey($1.short)) })
+  }
+
+  private struct Said {
+    let learner: Int
+    let mark: String
+    let hand: ID<Person>
+    let way: RollWay
+    let note: [UInt8]?
+  }
+
+  /// Keeps what changed, and makes what follows of it; the meeting took place.
+  func keep(_ entries: [RollEntry], of meeting: Meeting, by actor: Actor, _ way: RollWay, _ house: House) throws {
+    guard meeting.state != .cancelled else { throw Refusal(.conflict, .meetingIsCancelled) }
+    let now = house.outside.now()
+    for entry in entries {
+      let note = entry.note.isEmpty ? nil : try safe(of: entry.person, house.vault).seal(entry.note, "study_roll.note")
+      try add(meeting, learner: entry.learner, entry.mark.rawValue, hand: actor.person, way, note: note, at: now, house)
+      try derivePresence(meeting.id, entry.learner)
+    }
+    if meeting.state != .held { try setHeld(meeting, true, reason: "", by: actor, way, house) }
+    try record(.rollKept, meeting.id.text, "marks=\(entries.count) way=\(way.rawValue)", by: actor.text, house)
+  }
+
+  /// Whether the meeting took place; if not, the girls see the reason.
+  func setHeld(_ meeting: Meeting, _ isHeld: Bool, reason: String, by actor: Actor, _ way: RollWay, _ house: House) throws {
+    let now = house.outside.now()
+    try add(meeting, learner: nil, isHeld ? "held" : "not_held", hand: actor.person, way, note: nil, at: now, house)
+    try run(
+      """
+      UPDATE study_meeting SET state = \(isHeld ? Meeting.State.held : .notHeld), reason = \(reason), sequence = sequence + 1,
+        changed_at = \(now) WHERE id = \(meeting.id)
+      """)
+    if !isHeld { try record(.meetingNotHeld, meeting.id.text, by: actor.text, house) }
+  }
+
+  /// She typed the digits said aloud at the meeting.
+  func confirm(_ meeting: Meeting, _ learner: Learner, _ house: House) throws {
+    let known = try exists(
+      "SELECT 1 FROM study_roll WHERE meeting_id = \(meeting.id) AND learner = \(learner.number) AND way = \(RollWay.code)")
+    guard !known else { return }
+    try add(
+      meeting, learner: learner.number, "present", hand: learner.person, .code, note: nil, at: house.outside.now(), house)
+    try derivePresence(meeting.id, learner.number)
+  }
+
+  private func add(
+    _ meeting: Meeting, learner: Int?, _ mark: String, hand: ID<Person>, _ way: RollWay, note: [UInt8]?, at now: Moment,
+    _ house: House
+  ) throws {
+    try run(
+      """
+      INSERT INTO study_roll (id, meeting_id, learner, mark, hand, way, note, at, received_at)
+      VALUES (\(house.outside.id(of: Roll.self)), \(meeting.id), \(learner), \(mark), \(hand), \(way), \(note), \(now), \(now))
+      """)
+  }
+
+  /// Of one girl at one meeting, from all that was said: the last mark of each adult, of which the latest stands.
+  private func derivePresence(_ meeting: ID<Meeting>, _ learner: Int) throws {
+    let lines = try rows(
+      """
+      SELECT id, mark, hand, way FROM study_roll WHERE meeting_id = \(meeting) AND learner = \(learner)
+      ORDER BY at, id LIMIT 1000
+      """
+    ) { (id: try $0["id"] as String, mark: try $0["mark"] as String, hand: try $0["hand"] as ID<Person>, way: try $0["way"] as RollWay) }
+    let confirmed = lines.contains { $0.way == .code }
+    let said = Dictionary(lines.filter { $0.way != .code }.map { ($0.hand, $0) }) { _, later in later }
+    let latest = lines.last { $0.way != .code }
+    let mark = latest.flatMap { RollMark(rawValue: $0.mark) } ?? (confirmed ? .came : nil)
+    guard let mark, let basis = (latest ?? lines.last)?.id else { return }
+    let differs = Set(said.values.map(\.mark)).count > 1
+    let proof = confirmed && mark.wasThere ? "confirmed" : "said"
+    try run(
+      """
+      INSERT INTO study_presence (meeting_id, learner, mark, differs, proof, basis)
+      VALUES (\(meeting), \(learner), \(mark), \(differs), \(proof), \(basis))
+      ON CONFLICT (meeting_id, learner) DO UPDATE SET mark = excluded.mark, differs = excluded.differs, proof = excluded.proof,
+        basis = excluded.basis
+      """)
+  }
+
+  /// Of one girl, the meetings of which something is said.
+  func presence(of learner: Learner) throws -> [ID<Meeting>: (mark: RollMark, isConfirmed: Bool)] {
+    Dictionary(
+      try rows("SELECT meeting_id, mark, proof FROM study_presence WHERE learner = \(learner.number) LIMIT 1000") { row in
+        (
+          try row["meeting_id"] as ID<Meeting>,
+          (mark: try row["mark"] as RollMark, isConfirmed: try row["proof"] as String == "confirmed")
+        )
+      }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension House {
+  /// Four digits that are said aloud at a meeting; nobody can work them out beforehand.
+  func digits(of meeting: ID<Meeting>) -> String {
+    let hash = vault.hash(secret: meeting.text, for: "roll digits")
+    let number = hash.prefix(4).reduce(0) { $0 << 8 | Int($1) } % 10_000
+    return String(repeating: "0", count: 4 - String(number).utf8.count) + String(number)
+  }
+}
+
+extension RollMark {
+  var name: Phrase {
+    switch self {
+    case .came: Phrase(kk: "келді", ru: "была", en: "came")
+    case .late: Phrase(kk: "кешікті", ru: "опоздала", en: "late")
+    case .excused: Phrase(kk: "себепті", ru: "по причине", en: "excused")
+    case .absent: Phrase(kk: "жоқ", ru: "не была", en: "absent")
+    }
+  }
+}
+
+extension Phrase {
+  static let meetingIsCancelled = Phrase(
+    kk: "Бұл кездесу болмайды деп белгіленген.", ru: "Эта встреча отменена.", en: "This meeting is cancelled.")
+}
