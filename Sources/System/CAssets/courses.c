@@ -194,10 +194,10 @@ static const unsigned char file_63[] = {
 #embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/concrete-parts.yaml"
 };
 static const unsigned char file_64[] = {
-#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/map-distance.yaml"
+#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/desk-measured.yaml"
 };
 static const unsigned char file_65[] = {
-#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/own-desk.yaml"
+#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/map-distance.yaml"
 };
 static const unsigned char file_66[] = {
 #embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/plan-area.yaml"
@@ -224,10 +224,10 @@ static const unsigned char file_73[] = {
 #embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/concrete-parts.json"
 };
 static const unsigned char file_74[] = {
-#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/map-distance.json"
+#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/desk-measured.json"
 };
 static const unsigned char file_75[] = {
-#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/own-desk.json"
+#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/map-distance.json"
 };
 static const unsigned char file_76[] = {
 #embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/plan-area.json"
@@ -446,10 +446,10 @@ static const unsigned char file_147[] = {
 #embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/en.md"
 };
 static const unsigned char file_148[] = {
-#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/at-least-one.yaml"
+#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/asyq-series.yaml"
 };
 static const unsigned char file_149[] = {
-#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/own-asyq.yaml"
+#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/at-least-one.yaml"
 };
 static const unsigned char file_150[] = {
 #embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/protect-or-not.yaml"
@@ -473,10 +473,10 @@ static const unsigned char file_156[] = {
 #embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/figures/frequency.yaml"
 };
 static const unsigned char file_157[] = {
-#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/at-least-one.json"
+#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/asyq-series.json"
 };
 static const unsigned char file_158[] = {
-#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/own-asyq.json"
+#embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/at-least-one.json"
 };
 static const unsigned char file_159[] = {
 #embed "../../../Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/protect-or-not.json"
@@ -611,16 +611,16 @@ static const unsigned char file_202[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/checks/items/iron-and-wood.yaml"
 };
 static const unsigned char file_203[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/checks/items/kilometres.yaml"
-};
-static const unsigned char file_204[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/checks/items/level-line.yaml"
 };
-static const unsigned char file_205[] = {
+static const unsigned char file_204[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/checks/items/nine-times-longer.yaml"
 };
-static const unsigned char file_206[] = {
+static const unsigned char file_205[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/checks/items/one-second-fall.yaml"
+};
+static const unsigned char file_206[] = {
+#embed "../../../Programmes/stem-school/courses/physics-measurement/checks/items/road-in-metres.yaml"
 };
 static const unsigned char file_207[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/checks/items/six-newtons.yaml"
@@ -701,7 +701,7 @@ static const unsigned char file_232[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/exercises/thin-sheet.yaml"
 };
 static const unsigned char file_233[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/exercises/to-metres.yaml"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/exercises/thread-in-metres.yaml"
 };
 static const unsigned char file_234[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/exercises/where-to-look.yaml"
@@ -728,7 +728,7 @@ static const unsigned char file_241[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/frozen/thin-sheet.json"
 };
 static const unsigned char file_242[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/frozen/to-metres.json"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/frozen/thread-in-metres.json"
 };
 static const unsigned char file_243[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/frozen/where-to-look.json"
@@ -761,7 +761,7 @@ static const unsigned char file_252[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/exercises/own-pendulum-report.yaml"
 };
 static const unsigned char file_253[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/exercises/own-pendulum.yaml"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/exercises/pendulum-times.yaml"
 };
 static const unsigned char file_254[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/exercises/period-from-ten.yaml"
@@ -779,7 +779,7 @@ static const unsigned char file_258[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/frozen/mean-and-spread.json"
 };
 static const unsigned char file_259[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/frozen/own-pendulum.json"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/frozen/pendulum-times.json"
 };
 static const unsigned char file_260[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/frozen/period-from-ten.json"
@@ -806,16 +806,16 @@ static const unsigned char file_267[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/g-from-pendulum.yaml"
 };
 static const unsigned char file_268[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/longer-thread.yaml"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/g-measured.yaml"
 };
 static const unsigned char file_269[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/own-g.yaml"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/longer-thread.yaml"
 };
 static const unsigned char file_270[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/own-reaction.yaml"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/reaction-time.yaml"
 };
 static const unsigned char file_271[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/reaction-time.yaml"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/ruler-catches.yaml"
 };
 static const unsigned char file_272[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/figures/square-of-period.svg"
@@ -827,16 +827,16 @@ static const unsigned char file_274[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/g-from-pendulum.json"
 };
 static const unsigned char file_275[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/longer-thread.json"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/g-measured.json"
 };
 static const unsigned char file_276[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/own-g.json"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/longer-thread.json"
 };
 static const unsigned char file_277[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/own-reaction.json"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/reaction-time.json"
 };
 static const unsigned char file_278[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/reaction-time.json"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/ruler-catches.json"
 };
 static const unsigned char file_279[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/kk.md"
@@ -926,7 +926,7 @@ static const unsigned char file_307[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/exercises/own-scale.yaml"
 };
 static const unsigned char file_308[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/exercises/own-spring.yaml"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/exercises/spring-measured.yaml"
 };
 static const unsigned char file_309[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/exercises/stiffness.yaml"
@@ -953,7 +953,7 @@ static const unsigned char file_316[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/frozen/own-scale.json"
 };
 static const unsigned char file_317[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/frozen/own-spring.json"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/frozen/spring-measured.json"
 };
 static const unsigned char file_318[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/frozen/stiffness.json"
@@ -983,10 +983,10 @@ static const unsigned char file_326[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/energy-share.yaml"
 };
 static const unsigned char file_327[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/own-slope.yaml"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/rolling-speed.yaml"
 };
 static const unsigned char file_328[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/rolling-speed.yaml"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/slope-measured.yaml"
 };
 static const unsigned char file_329[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/speed-at-bottom.yaml"
@@ -1010,10 +1010,10 @@ static const unsigned char file_335[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/energy-share.json"
 };
 static const unsigned char file_336[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/own-slope.json"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/rolling-speed.json"
 };
 static const unsigned char file_337[] = {
-#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/rolling-speed.json"
+#embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/slope-measured.json"
 };
 static const unsigned char file_338[] = {
 #embed "../../../Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/speed-at-bottom.json"
@@ -1153,8 +1153,8 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/aligned.yaml", file_61, sizeof file_61},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/en.md", file_62, sizeof file_62},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/concrete-parts.yaml", file_63, sizeof file_63},
-    {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/map-distance.yaml", file_64, sizeof file_64},
-    {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/own-desk.yaml", file_65, sizeof file_65},
+    {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/desk-measured.yaml", file_64, sizeof file_64},
+    {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/map-distance.yaml", file_65, sizeof file_65},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/plan-area.yaml", file_66, sizeof file_66},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/pumps.yaml", file_67, sizeof file_67},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/exercises/right-corner.yaml", file_68, sizeof file_68},
@@ -1163,8 +1163,8 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/figures/rope-triangle.svg", file_71, sizeof file_71},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/figures/rope-triangle.yaml", file_72, sizeof file_72},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/concrete-parts.json", file_73, sizeof file_73},
-    {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/map-distance.json", file_74, sizeof file_74},
-    {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/own-desk.json", file_75, sizeof file_75},
+    {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/desk-measured.json", file_74, sizeof file_74},
+    {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/map-distance.json", file_75, sizeof file_75},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/plan-area.json", file_76, sizeof file_76},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/pumps.json", file_77, sizeof file_77},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/02-proportion-scale-drawing/frozen/right-corner.json", file_78, sizeof file_78},
@@ -1237,8 +1237,8 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/05-progression-and-a-loan/worked.csv", file_145, sizeof file_145},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/aligned.yaml", file_146, sizeof file_146},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/en.md", file_147, sizeof file_147},
-    {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/at-least-one.yaml", file_148, sizeof file_148},
-    {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/own-asyq.yaml", file_149, sizeof file_149},
+    {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/asyq-series.yaml", file_148, sizeof file_148},
+    {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/at-least-one.yaml", file_149, sizeof file_149},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/protect-or-not.yaml", file_150, sizeof file_150},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/seeds-in-a-bag.yaml", file_151, sizeof file_151},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/exercises/seeds-to-sow.yaml", file_152, sizeof file_152},
@@ -1246,8 +1246,8 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/figures/flood-tree.yaml", file_154, sizeof file_154},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/figures/frequency.svg", file_155, sizeof file_155},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/figures/frequency.yaml", file_156, sizeof file_156},
-    {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/at-least-one.json", file_157, sizeof file_157},
-    {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/own-asyq.json", file_158, sizeof file_158},
+    {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/asyq-series.json", file_157, sizeof file_157},
+    {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/at-least-one.json", file_158, sizeof file_158},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/protect-or-not.json", file_159, sizeof file_159},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/seeds-in-a-bag.json", file_160, sizeof file_160},
     {"Programmes/stem-school/courses/mathematics-engineering/lessons/06-probability-and-risk/frozen/seeds-to-sow.json", file_161, sizeof file_161},
@@ -1292,10 +1292,10 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/physics-measurement/checks/items/heat-before.yaml", file_200, sizeof file_200},
     {"Programmes/stem-school/courses/physics-measurement/checks/items/height-of-the-hill.yaml", file_201, sizeof file_201},
     {"Programmes/stem-school/courses/physics-measurement/checks/items/iron-and-wood.yaml", file_202, sizeof file_202},
-    {"Programmes/stem-school/courses/physics-measurement/checks/items/kilometres.yaml", file_203, sizeof file_203},
-    {"Programmes/stem-school/courses/physics-measurement/checks/items/level-line.yaml", file_204, sizeof file_204},
-    {"Programmes/stem-school/courses/physics-measurement/checks/items/nine-times-longer.yaml", file_205, sizeof file_205},
-    {"Programmes/stem-school/courses/physics-measurement/checks/items/one-second-fall.yaml", file_206, sizeof file_206},
+    {"Programmes/stem-school/courses/physics-measurement/checks/items/level-line.yaml", file_203, sizeof file_203},
+    {"Programmes/stem-school/courses/physics-measurement/checks/items/nine-times-longer.yaml", file_204, sizeof file_204},
+    {"Programmes/stem-school/courses/physics-measurement/checks/items/one-second-fall.yaml", file_205, sizeof file_205},
+    {"Programmes/stem-school/courses/physics-measurement/checks/items/road-in-metres.yaml", file_206, sizeof file_206},
     {"Programmes/stem-school/courses/physics-measurement/checks/items/six-newtons.yaml", file_207, sizeof file_207},
     {"Programmes/stem-school/courses/physics-measurement/checks/items/stack-of-coins.yaml", file_208, sizeof file_208},
     {"Programmes/stem-school/courses/physics-measurement/checks/items/stiffness-after.yaml", file_209, sizeof file_209},
@@ -1322,7 +1322,7 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/exercises/quantity-unit-instrument.yaml", file_230, sizeof file_230},
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/exercises/scale-value.yaml", file_231, sizeof file_231},
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/exercises/thin-sheet.yaml", file_232, sizeof file_232},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/exercises/to-metres.yaml", file_233, sizeof file_233},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/exercises/thread-in-metres.yaml", file_233, sizeof file_233},
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/exercises/where-to-look.yaml", file_234, sizeof file_234},
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/figures/eye.svg", file_235, sizeof file_235},
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/figures/eye.yaml", file_236, sizeof file_236},
@@ -1331,7 +1331,7 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/frozen/quantity-unit-instrument.json", file_239, sizeof file_239},
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/frozen/scale-value.json", file_240, sizeof file_240},
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/frozen/thin-sheet.json", file_241, sizeof file_241},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/frozen/to-metres.json", file_242, sizeof file_242},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/frozen/thread-in-metres.json", file_242, sizeof file_242},
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/frozen/where-to-look.json", file_243, sizeof file_243},
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/kk.md", file_244, sizeof file_244},
     {"Programmes/stem-school/courses/physics-measurement/lessons/01-what-is-measuring/lesson.yaml", file_245, sizeof file_245},
@@ -1342,13 +1342,13 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/exercises/kinds-of-error.yaml", file_250, sizeof file_250},
     {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/exercises/mean-and-spread.yaml", file_251, sizeof file_251},
     {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/exercises/own-pendulum-report.yaml", file_252, sizeof file_252},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/exercises/own-pendulum.yaml", file_253, sizeof file_253},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/exercises/pendulum-times.yaml", file_253, sizeof file_253},
     {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/exercises/period-from-ten.yaml", file_254, sizeof file_254},
     {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/figures/pendulum.svg", file_255, sizeof file_255},
     {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/figures/pendulum.yaml", file_256, sizeof file_256},
     {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/frozen/kinds-of-error.json", file_257, sizeof file_257},
     {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/frozen/mean-and-spread.json", file_258, sizeof file_258},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/frozen/own-pendulum.json", file_259, sizeof file_259},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/frozen/pendulum-times.json", file_259, sizeof file_259},
     {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/frozen/period-from-ten.json", file_260, sizeof file_260},
     {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/kk.md", file_261, sizeof file_261},
     {"Programmes/stem-school/courses/physics-measurement/lessons/02-how-sure/lesson.yaml", file_262, sizeof file_262},
@@ -1357,17 +1357,17 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/aligned.yaml", file_265, sizeof file_265},
     {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/en.md", file_266, sizeof file_266},
     {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/g-from-pendulum.yaml", file_267, sizeof file_267},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/longer-thread.yaml", file_268, sizeof file_268},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/own-g.yaml", file_269, sizeof file_269},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/own-reaction.yaml", file_270, sizeof file_270},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/reaction-time.yaml", file_271, sizeof file_271},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/g-measured.yaml", file_268, sizeof file_268},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/longer-thread.yaml", file_269, sizeof file_269},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/reaction-time.yaml", file_270, sizeof file_270},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/exercises/ruler-catches.yaml", file_271, sizeof file_271},
     {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/figures/square-of-period.svg", file_272, sizeof file_272},
     {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/figures/square-of-period.yaml", file_273, sizeof file_273},
     {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/g-from-pendulum.json", file_274, sizeof file_274},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/longer-thread.json", file_275, sizeof file_275},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/own-g.json", file_276, sizeof file_276},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/own-reaction.json", file_277, sizeof file_277},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/reaction-time.json", file_278, sizeof file_278},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/g-measured.json", file_275, sizeof file_275},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/longer-thread.json", file_276, sizeof file_276},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/reaction-time.json", file_277, sizeof file_277},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/frozen/ruler-catches.json", file_278, sizeof file_278},
     {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/kk.md", file_279, sizeof file_279},
     {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/lesson.yaml", file_280, sizeof file_280},
     {"Programmes/stem-school/courses/physics-measurement/lessons/03-free-fall/ru.md", file_281, sizeof file_281},
@@ -1397,7 +1397,7 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/exercises/balance-of-forces.yaml", file_305, sizeof file_305},
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/exercises/force-and-extension.yaml", file_306, sizeof file_306},
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/exercises/own-scale.yaml", file_307, sizeof file_307},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/exercises/own-spring.yaml", file_308, sizeof file_308},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/exercises/spring-measured.yaml", file_308, sizeof file_308},
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/exercises/stiffness.yaml", file_309, sizeof file_309},
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/figures/spring-and-rubber.svg", file_310, sizeof file_310},
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/figures/spring-and-rubber.yaml", file_311, sizeof file_311},
@@ -1406,7 +1406,7 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/frozen/balance-of-forces.json", file_314, sizeof file_314},
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/frozen/force-and-extension.json", file_315, sizeof file_315},
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/frozen/own-scale.json", file_316, sizeof file_316},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/frozen/own-spring.json", file_317, sizeof file_317},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/frozen/spring-measured.json", file_317, sizeof file_317},
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/frozen/stiffness.json", file_318, sizeof file_318},
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/kk.md", file_319, sizeof file_319},
     {"Programmes/stem-school/courses/physics-measurement/lessons/05-forces-and-springs/lesson.yaml", file_320, sizeof file_320},
@@ -1416,8 +1416,8 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/en.md", file_324, sizeof file_324},
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/energy-on-a-hill.yaml", file_325, sizeof file_325},
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/energy-share.yaml", file_326, sizeof file_326},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/own-slope.yaml", file_327, sizeof file_327},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/rolling-speed.yaml", file_328, sizeof file_328},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/rolling-speed.yaml", file_327, sizeof file_327},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/slope-measured.yaml", file_328, sizeof file_328},
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/exercises/speed-at-bottom.yaml", file_329, sizeof file_329},
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/figures/shares.svg", file_330, sizeof file_330},
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/figures/shares.yaml", file_331, sizeof file_331},
@@ -1425,8 +1425,8 @@ static const struct keruen_asset files[] = {
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/figures/slope.yaml", file_333, sizeof file_333},
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/energy-on-a-hill.json", file_334, sizeof file_334},
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/energy-share.json", file_335, sizeof file_335},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/own-slope.json", file_336, sizeof file_336},
-    {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/rolling-speed.json", file_337, sizeof file_337},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/rolling-speed.json", file_336, sizeof file_336},
+    {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/slope-measured.json", file_337, sizeof file_337},
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/frozen/speed-at-bottom.json", file_338, sizeof file_338},
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/kk.md", file_339, sizeof file_339},
     {"Programmes/stem-school/courses/physics-measurement/lessons/06-energy-on-a-slope/lesson.yaml", file_340, sizeof file_340},
