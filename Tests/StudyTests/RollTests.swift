@@ -97,7 +97,8 @@ import Words
     await scene.desk.get(scene.group)
     await scene.desk.submit("\(scene.group)/opening")
     #expect(try await scene.kit.count("SELECT count(*) FROM study_group WHERE state = 'open'") == 1)
-    #expect(try await scene.kit.count("SELECT count(*) FROM outbox WHERE purpose = 'timetable'") == 0, "these girls gave no number")
+    #expect(
+      try await scene.kit.count("SELECT count(*) FROM outbox WHERE purpose = 'timetable'") == 0, "these girls gave no number")
     scene.kit.clock.move(days: 4)
     await scene.desk.get(scene.group)
     #expect(scene.desk.page.contains("now: 0"), "the day after, nobody is cleared")
@@ -133,13 +134,16 @@ import Words
     let page = "/desk/meetings/\(meeting.id)/roll"
     await scene.trainers[0].get(page)
     let (first, second) = (try await scene.number(0), try await scene.number(1))
-    await scene.trainers[0].submit(page, [("mark-\(first)", "absent"), ("mark-\(second)", "excused"), ("note-\(second)", "ауырып қалды")])
+    await scene.trainers[0].submit(
+      page, [("mark-\(first)", "absent"), ("mark-\(second)", "excused"), ("note-\(second)", "ауырып қалды")])
     await scene.trainers[0].follow()
     #expect(scene.trainers[0].page.contains("2 of 9 are marked") && scene.trainers[0].page.contains("ауырып қалды"))
     #expect(try await scene.kit.count("SELECT count(*) FROM study_presence") == 2)
     await scene.trainers[0].submit(page, [("go", "rest")])
     #expect(try await scene.kit.count("SELECT count(*) FROM study_presence WHERE mark = 'came'") == 7)
-    #expect(try await scene.kit.count("SELECT count(*) FROM study_roll WHERE learner IS NOT NULL") == 9, "what did not change is not said again")
+    #expect(
+      try await scene.kit.count("SELECT count(*) FROM study_roll WHERE learner IS NOT NULL") == 9,
+      "what did not change is not said again")
     #expect(try await scene.kit.count("SELECT count(*) FROM study_meeting WHERE state = 'held'") == 1)
     #expect(try await scene.kit.count("SELECT count(*) FROM study_roll WHERE way = 'phone'") == 10)
   }
@@ -164,7 +168,8 @@ import Words
     scene.kit.clock.move(seconds: 60)
     await scene.trainers[1].submit(page, [("mark-\(girl)", "came")])
     #expect(try await scene.kit.count("SELECT count(*) FROM study_presence WHERE NOT differs AND mark = 'came'") == 1)
-    #expect(try await scene.kit.count("SELECT count(*) FROM study_roll WHERE learner IS NOT NULL") == 3, "nothing was overwritten")
+    #expect(
+      try await scene.kit.count("SELECT count(*) FROM study_roll WHERE learner IS NOT NULL") == 3, "nothing was overwritten")
   }
 
   @Test("she confirms by the digits said aloud, around the meeting alone and not by guessing", arguments: Databases.engines)

@@ -13,7 +13,8 @@ extension AuditAct {
   static let groupsPlaced = AuditAct(
     "groups.placed", Phrase(kk: "топтарға бөлу бекітілді", ru: "распределение по группам утверждено", en: "groups settled"))
   static let groupChanged = AuditAct("group.changed", Phrase(kk: "топ өзгертілді", ru: "группа изменена", en: "group changed"))
-  static let groupSeen = AuditAct("group.seen", Phrase(kk: "топ тізімі ашылды", ru: "открыт список группы", en: "group list opened"))
+  static let groupSeen = AuditAct(
+    "group.seen", Phrase(kk: "топ тізімі ашылды", ru: "открыт список группы", en: "group list opened"))
   static let meetingsPlanned = AuditAct(
     "meetings.planned", Phrase(kk: "кездесулер жоспарланды", ru: "встречи запланированы", en: "meetings planned"))
   static let meetingMoved = AuditAct(
@@ -27,5 +28,6 @@ extension AuditAct {
     "group.adult.ended", Phrase(kk: "ересек топтан босатылды", ru: "взрослый снят с группы", en: "adult taken from a group"))
   static let rollKept = AuditAct("roll.kept", Phrase(kk: "қатысу белгіленді", ru: "отмечено присутствие", en: "roll kept"))
   static let meetingNotHeld = AuditAct(
-    "meeting.not_held", Phrase(kk: "кездесу өтпеді деп белгіленді", ru: "встреча отмечена как несостоявшаяся", en: "meeting not held"))
+    "meeting.not_held",
+    Phrase(kk: "кездесу өтпеді деп белгіленді", ru: "встреча отмечена как несостоявшаяся", en: "meeting not held"))
 }

@@ -148,7 +148,8 @@ extension Transaction {
     ) { try $0[0] }
     for girl in girls {
       try tell(
-        try safe(of: girl, house.vault), .groupOpened, [.page("/study", house)], purpose: .timetable, once: "open:\(group.id)", house)
+        try safe(of: girl, house.vault), .groupOpened, [.page("/study", house)], purpose: .timetable, once: "open:\(group.id)",
+        house)
     }
   }
 }
@@ -170,6 +171,7 @@ extension Adult.Task {
 
 extension Phrase {
   static let twoAdultsNeeded = Phrase(
-    kk: "Топты ашу үшін бүгін рұқсаты бар екі ересек керек.", ru: "Чтобы открыть группу, нужны двое взрослых с действующим допуском.",
+    kk: "Топты ашу үшін бүгін рұқсаты бар екі ересек керек.",
+    ru: "Чтобы открыть группу, нужны двое взрослых с действующим допуском.",
     en: "A group opens with two adults who are cleared today.")
 }

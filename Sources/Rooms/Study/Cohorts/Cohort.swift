@@ -136,7 +136,8 @@ extension Transaction {
 extension Transaction {
   /// Those who accepted a place within reach and are in no cohort of the intake yet.
   func placesWaiting(_ cycle: ID<Cycle>, _ reach: [Scope]) throws -> DeskWait {
-    try DeskWait(row: try row("SELECT count(*) AS n, min(accepted_at) AS oldest FROM \(waiting(cycle)) AND \(Self.within(reach))"))
+    try DeskWait(
+      row: try row("SELECT count(*) AS n, min(accepted_at) AS oldest FROM \(waiting(cycle)) AND \(Self.within(reach))"))
   }
 
   private static func within(_ reach: [Scope]) -> SQL {

@@ -142,8 +142,10 @@ extension Phrase {
     kk: "Атауы 80 таңбадан аспауы керек", ru: "Название должно быть не длиннее 80 знаков",
     en: "The name may have at most 80 characters")
   static let regionsOfCohort = Phrase(kk: "Өңірлері", ru: "Регионы", en: "Regions")
-  static let chooseRegion = Phrase(kk: "Кемінде бір өңірді таңдаңыз", ru: "Выберите хотя бы один регион", en: "Choose at least one region")
-  static let chooseCourse = Phrase(kk: "Кемінде бір курсты таңдаңыз", ru: "Выберите хотя бы один курс", en: "Choose at least one course")
+  static let chooseRegion = Phrase(
+    kk: "Кемінде бір өңірді таңдаңыз", ru: "Выберите хотя бы один регион", en: "Choose at least one region")
+  static let chooseCourse = Phrase(
+    kk: "Кемінде бір курсты таңдаңыз", ru: "Выберите хотя бы один курс", en: "Choose at least one course")
   static let firstDayOfStudy = Phrase(kk: "Оқудың бірінші күні", ru: "Первый день учёбы", en: "First day of study")
   static let lastDayOfStudy = Phrase(kk: "Оқудың соңғы күні", ru: "Последний день учёбы", en: "Last day of study")
   static let noSuchDayOfStudy = Phrase(

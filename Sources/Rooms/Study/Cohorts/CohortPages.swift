@@ -161,7 +161,8 @@ enum CohortCards {
   static let all = [
     DeskCard(
       roles: RunCohort.roles, readers: SeeCohort.roles, link: "/desk/cohorts",
-      count: .inCycle { tx, cycle, scopes, _ in try tx.placesWaiting(cycle.id, scopes) }, promise: DeskPromise(days: 7, .whyCohort),
+      count: .inCycle { tx, cycle, scopes, _ in try tx.placesWaiting(cycle.id, scopes) },
+      promise: DeskPromise(days: 7, .whyCohort),
       title: { .placesWait($0) }),
     DeskCard(
       roles: RunCohort.roles, readers: SeeCohort.roles, link: "/desk/cohorts",
@@ -219,11 +220,13 @@ extension Phrase {
   static let noGroups = Phrase(kk: "Әзірге топ жоқ", ru: "Групп пока нет", en: "There are no groups yet")
   static let whatPlacementDoes = Phrase(
     kk: "Топтарды «Топтарға бөлу» бетінде құрыңыз: жүйе оқу тілі мен ауданы бойынша ұсынады, сіз өзгертіп, бекітесіз.",
-    ru: "Составьте группы на странице «Распределение по группам»: система предложит их по языку и району, вы измените и утвердите.",
+    ru:
+      "Составьте группы на странице «Распределение по группам»: система предложит их по языку и району, вы измените и утвердите.",
     en: "Make groups on the page “Placement in groups”: they are proposed by language and district, you change and settle them.")
   static let takeIn = Phrase(kk: "Лекке қабылдау", ru: "Зачислить в поток", en: "Take into the cohort")
   static let cohortMoved = Phrase(
-    kk: "Осы арада тізім өзгерді. Бетті қайта қарап, қайталаңыз.", ru: "Список за это время изменился. Посмотрите ещё раз и повторите.",
+    kk: "Осы арада тізім өзгерді. Бетті қайта қарап, қайталаңыз.",
+    ru: "Список за это время изменился. Посмотрите ещё раз и повторите.",
     en: "The list has changed meanwhile. Look again and repeat.")
   static let whyCohort = Phrase(
     kk: "Топта болмаса, ол кездесуге де, кестеге де шақырылмайды.",
@@ -249,7 +252,9 @@ extension Phrase {
       kk: "Орын қабылдаған \(count) қыз әлі лекте жоқ",
       ru:
         "\(counted(count, one: "девочка приняла", few: "девочки приняли", many: "девочек приняли")) место и ещё не в потоке",
-      en: "\(counted(count, one: "girl has", other: "girls have")) accepted a place and \(count == 1 ? "is" : "are") in no cohort yet")
+      en:
+        "\(counted(count, one: "girl has", other: "girls have")) accepted a place and \(count == 1 ? "is" : "are") in no cohort yet"
+    )
   }
   static func placesWaitForCohort(_ count: Int) -> Phrase {
     Phrase(

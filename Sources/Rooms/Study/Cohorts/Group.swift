@@ -88,7 +88,8 @@ struct Placement: Sendable {
 
   /// Changes with everything that the page shows: what is let go is what was looked at.
   var mark: String {
-    let lines = girls.map { "\($0.learner) \($0.group?.text ?? "") \($0.next?.text ?? "")" } + groups.map { "\($0.id) \($0.state)" }
+    let lines =
+      girls.map { "\($0.learner) \($0.group?.text ?? "") \($0.next?.text ?? "")" } + groups.map { "\($0.id) \($0.state)" }
     return hex(Array(digest(Array(lines.joined(separator: "\n").utf8)).prefix(12)))
   }
 
@@ -158,7 +159,8 @@ extension Transaction {
     let (cohort, now) = (placement.cohort.id, house.outside.now())
     for girl in placement.moved {
       if let group = girl.group {
-        try run("UPDATE study_member SET until = \(now) WHERE group_id = \(group) AND learner = \(girl.learner) AND until IS NULL")
+        try run(
+          "UPDATE study_member SET until = \(now) WHERE group_id = \(group) AND learner = \(girl.learner) AND until IS NULL")
       }
       if let group = girl.next {
         try run("INSERT INTO study_member (group_id, learner, since) VALUES (\(group), \(girl.learner), \(now))")
@@ -197,5 +199,7 @@ extension CohortGirl {
 }
 
 extension Phrase {
-  static func groupNumber(_ number: Int) -> Phrase { Phrase(kk: "\(number)-топ", ru: "\(number)-я группа", en: "Group \(number)") }
+  static func groupNumber(_ number: Int) -> Phrase {
+    Phrase(kk: "\(number)-топ", ru: "\(number)-я группа", en: "Group \(number)")
+  }
 }

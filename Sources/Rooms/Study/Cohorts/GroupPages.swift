@@ -24,7 +24,9 @@ enum GroupPages {
   static func list(_ visit: Visit, _ permit: Permit<SeeGroup>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let groups = try await house.database.read { tx in
-      try tx.groups(withAdult: permit.actor.person).map { ($0, try tx.meetings(of: $0.id, from: house.outside.now(), limit: 1).first) }
+      try tx.groups(withAdult: permit.actor.person).map {
+        ($0, try tx.meetings(of: $0.id, from: house.outside.now(), limit: 1).first)
+      }
     }
     let columns: [Column<(Group, Meeting?)>] = [
       Column(t(.groupWord)) { "<a href=\"\(link($0.0.id))\">\($0.0.title(t, house))</a>" },
@@ -58,7 +60,8 @@ enum GroupPages {
       try tx.record(.groupSeen, id.text, by: permit, house)
       return Sight(
         group: group, cohort: try tx.cohort(group.cohort), cycle: cycle, girls: try tx.girls(of: id, house.vault),
-        meetings: try tx.meetings(of: id, from: house.outside.now().adding(days: -14), limit: 8), adults: try tx.adults(of: id, house),
+        meetings: try tx.meetings(of: id, from: house.outside.now().adding(days: -14), limit: 8),
+        adults: try tx.adults(of: id, house),
         toGive: mayRun ? try tx.adultsToGive(to: group, house) : [], mayRun: mayRun, mayMark: isTheirs || mayRun)
     }
     return visit.page(page(sight, shelf, visit))
@@ -151,7 +154,9 @@ enum GroupPages {
       },
       Column(t(.changeWord)) { adult in
         guard sight.mayRun else { return .nothing }
-        return form(link(group.id).below("adults"), hidden: [("take", adult.person.text)], """
+        return form(
+          link(group.id).below("adults"), hidden: [("take", adult.person.text)],
+          """
           \(visit.formToken)\(button(t(.takeFromGroup), look: .plain))
           """)
       },
@@ -164,14 +169,17 @@ enum GroupPages {
     let give: HTML =
       options.isEmpty
       ? "<p>\(t(.nobodyToGive))</p>"
-      : form(link(group.id).below("adults"), """
+      : form(
+        link(group.id).below("adults"),
+        """
         \(visit.formToken)\(t.select(Field("person", t(.adultWord)), options))\
         \(t.select(Field("task", t(.taskWord)), Adult.Task.allCases.map { Option($0.rawValue, t($0.name)) }))\
         \(button(t(.giveToGroup), look: .plain))
         """)
     let open: HTML =
       group.state == .planned && cleared >= Group.fewestAdults && !sight.girls.isEmpty
-      ? notice("<p>\(t(.groupCanOpen))</p>\(form(link(group.id).below("opening"), "\(visit.formToken)\(button(t(.openGroup)))"))", .good)
+      ? notice(
+        "<p>\(t(.groupCanOpen))</p>\(form(link(group.id).below("opening"), "\(visit.formToken)\(button(t(.openGroup)))"))", .good)
       : .nothing
     return """
       \(lacking)\(open)\(sight.adults.isEmpty ? .nothing : t.table(t(.adultsTitle), sight.adults, columns))

@@ -8,7 +8,8 @@ enum StudyData {
     title: .studyTitle,
     tables: [
       "study_event": .studyEvents, "study_skill": .skillsKept, "study_lesson": .lessonsKept, "study_enrolment": .enrolmentsKept,
-      "study_learner": .learnerKept, "study_member": .membersKept, "study_draft": .draftsKept, "study_calendar": .calendarKept, "study_roll": .rollKept, "study_presence": .presenceKept,
+      "study_learner": .learnerKept, "study_member": .membersKept, "study_draft": .draftsKept, "study_calendar": .calendarKept,
+      "study_roll": .rollKept, "study_presence": .presenceKept,
     ],
     export: { tx, house, person, t in
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
@@ -50,7 +51,8 @@ enum StudyData {
       ) { row -> (String, String) in
         let (starts, mark, note): (Moment, String, [UInt8]?) = (try row["starts_at"], try row["mark"], try row["note"])
         let words = try [
-          RollMark(rawValue: mark).map { t($0.name) } ?? t(.confirmedByDigits), note.map { try safe.open($0, "study_roll.note") } ?? "",
+          RollMark(rawValue: mark).map { t($0.name) } ?? t(.confirmedByDigits),
+          note.map { try safe.open($0, "study_roll.note") } ?? "",
         ]
         return (t.dateTime(starts), words.filter { !$0.isEmpty }.joined(separator: " · "))
       }

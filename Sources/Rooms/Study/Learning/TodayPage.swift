@@ -14,7 +14,9 @@ enum TodayPage {
     let house = visit.house
     let courses = try await house.openCourses()
     let person = permit.actor.person
-    let standing = try await house.database.read { tx in try tx.learner(of: person).map { try Standing($0, courses, tx, at: visit.now) } }
+    let standing = try await house.database.read { tx in
+      try tx.learner(of: person).map { try Standing($0, courses, tx, at: visit.now) }
+    }
     if let standing { return visit.page(page(standing, visit)) }
     guard try await house.database.read({ try $0.openCycle(of: person) }) != nil else { throw Refusal.missing }
     return visit.page(invitation(courses, visit))

@@ -1,3 +1,4 @@
+import Courses
 import Programme
 import Storage
 import Words

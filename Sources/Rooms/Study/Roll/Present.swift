@@ -20,7 +20,9 @@ enum Present {
     let t = visit.language
     let field = Field("digits", t(.digitsOfMeeting), hint: t(.digitsHint), error: error.map { t($0) })
     return Markup.form(
-      "/study/presence", "\(visit.formToken)\(hidden("meeting", meeting.id.text))\(t.codeField(field, digits: 4))\(button(t(.iAmHere), look: .plain))")
+      "/study/presence",
+      "\(visit.formToken)\(hidden("meeting", meeting.id.text))\(t.codeField(field, digits: 4))\(button(t(.iAmHere), look: .plain))"
+    )
   }
 
   /// POST /study/presence
@@ -29,7 +31,9 @@ enum Present {
     let digits = (visit.form["digits"] ?? "").filter { !$0.isWhitespace }
     guard let id = visit.form["meeting"].flatMap({ ID<Meeting>($0) }) else { throw Refusal.missing }
     try await house.database.write { tx in
-      guard let learner = try tx.learner(of: permit.actor.person), let group = try tx.group(of: learner) else { throw Refusal.missing }
+      guard let learner = try tx.learner(of: permit.actor.person), let group = try tx.group(of: learner) else {
+        throw Refusal.missing
+      }
       let meeting = try tx.meeting(id)
       guard meeting.group == group.id, Self.meeting([meeting], at: house.outside.now()) != nil else { throw Refusal.missing }
       try tx.countTry(.digitsOfMeeting, key: "\(learner.number) \(id)", house)
@@ -43,8 +47,10 @@ enum Present {
 extension Phrase {
   static let digitsOfMeeting = Phrase(kk: "Кездесу сандары", ru: "Цифры встречи", en: "Digits of the meeting")
   static let digitsHint = Phrase(
-    kk: "Тренер кездесуде дауыстап айтады", ru: "Тренер называет их вслух на встрече", en: "The trainer says them aloud at the meeting")
+    kk: "Тренер кездесуде дауыстап айтады", ru: "Тренер называет их вслух на встрече",
+    en: "The trainer says them aloud at the meeting")
   static let iAmHere = Phrase(kk: "Мен осындамын", ru: "Я здесь", en: "I am here")
   static let digitsWrong = Phrase(
-    kk: "Сандар басқа. Тренерден қайта сұра.", ru: "Цифры другие. Спросите тренера ещё раз.", en: "The digits differ. Ask the trainer again.")
+    kk: "Сандар басқа. Тренерден қайта сұра.", ru: "Цифры другие. Спросите тренера ещё раз.",
+    en: "The digits differ. Ask the trainer again.")
 }

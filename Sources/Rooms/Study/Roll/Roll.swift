@@ -158,7 +158,12 @@ extension Transaction {
       SELECT id, mark, hand, way FROM study_roll WHERE meeting_id = \(meeting) AND learner = \(learner)
       ORDER BY at, id LIMIT 1000
       """
-    ) { (id: try $0["id"] as String, mark: try $0["mark"] as String, hand: try $0["hand"] as ID<Person>, way: try $0["way"] as RollWay) }
+    ) {
+      (
+        id: try $0["id"] as String, mark: try $0["mark"] as String, hand: try $0["hand"] as ID<Person>,
+        way: try $0["way"] as RollWay
+      )
+    }
     let confirmed = lines.contains { $0.way == .code }
     let said = Dictionary(lines.filter { $0.way != .code }.map { ($0.hand, $0) }) { _, later in later }
     let latest = lines.last { $0.way != .code }

@@ -45,7 +45,9 @@ enum RollPages {
     try await house.database.write { tx in
       let meeting = try tx.meeting(id)
       let group = try tx.group(meeting.group, kept: permit)
-      guard meeting.starts.adding(minutes: -early) <= house.outside.now() else { throw Refusal(.conflict, .rollIsEarly, back: link(id)) }
+      guard meeting.starts.adding(minutes: -early) <= house.outside.now() else {
+        throw Refusal(.conflict, .rollIsEarly, back: link(id))
+      }
       if isOff {
         guard meeting.state != .cancelled else { throw Refusal(.conflict, .meetingIsCancelled) }
         return try tx.setHeld(meeting, false, reason: reason, by: permit.actor, way, house)
@@ -92,7 +94,8 @@ enum RollPages {
     let paper: HTML = permit.actor.role == .trainer ? .nothing : "<p class=\"hint\">\(t(.rollFromPaper))</p>"
     let kept: HTML? = visit.query["kept"] == nil ? nil : notice("\(t(.rollIsKept(roll.marked, of: roll.girls.count)))", .good)
     let state: HTML =
-      meeting.state == .planned ? .nothing : "<p>\(tag(t(meeting.state.name), meeting.state == .held ? .good : .bad)) \(meeting.reason)</p>"
+      meeting.state == .planned
+      ? .nothing : "<p>\(tag(t(meeting.state.name), meeting.state == .held ? .good : .bad)) \(meeting.reason)</p>"
     let marks: HTML = """
       <ol class="roll">\(lines)</ol>
       \(buttons(button(t(.keepRoll)), button(t(.restCame), look: .plain, name: "go", value: "rest")))
@@ -175,17 +178,21 @@ extension Phrase {
   static let rollIsEarly = Phrase(
     kk: "Тізім кездесуге бір сағат қалғанда ашылады.", ru: "Отмечать можно за час до встречи и позже.",
     en: "Marks can be made from an hour before the meeting.")
-  static let noteTooLong = Phrase(kk: "Себеп 200 таңбаға дейін", ru: "Причина до 200 знаков", en: "A reason has at most 200 characters")
+  static let noteTooLong = Phrase(
+    kk: "Себеп 200 таңбаға дейін", ru: "Причина до 200 знаков", en: "A reason has at most 200 characters")
   static let sayDigits = Phrase(
-    kk: "Осы сандарды кездесуде дауыстап айтыңыз, қыздар телефонына жазады:", ru: "Назовите эти цифры вслух на встрече, девочки введут их в телефоне:",
+    kk: "Осы сандарды кездесуде дауыстап айтыңыз, қыздар телефонына жазады:",
+    ru: "Назовите эти цифры вслух на встрече, девочки введут их в телефоне:",
     en: "Say these digits aloud at the meeting; the girls type them on their phones:")
   static let rollFromPaper = Phrase(
-    kk: "Сіз қағаздағы тізімді енгізіп отырсыз: белгілер осылай жазылады.", ru: "Вы вносите отметки с бумаги: так они и будут записаны.",
+    kk: "Сіз қағаздағы тізімді енгізіп отырсыз: белгілер осылай жазылады.",
+    ru: "Вы вносите отметки с бумаги: так они и будут записаны.",
     en: "You are entering marks from a paper: they are recorded as such.")
   static let confirmedByDigits = Phrase(kk: "өзі растады", ru: "подтвердила сама", en: "confirmed by herself")
   static let writeReason = Phrase(kk: "себебін жазу", ru: "записать причину", en: "write a reason")
   static func otherSays(_ marks: String) -> Phrase {
-    Phrase(kk: "басқа ересектің белгісі: \(marks)", ru: "отметка другого взрослого: \(marks)", en: "another adult’s mark: \(marks)")
+    Phrase(
+      kk: "басқа ересектің белгісі: \(marks)", ru: "отметка другого взрослого: \(marks)", en: "another adult’s mark: \(marks)")
   }
   static func rollIsKept(_ marked: Int, of total: Int) -> Phrase {
     Phrase(

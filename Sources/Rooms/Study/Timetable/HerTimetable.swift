@@ -80,14 +80,17 @@ enum HerTimetable {
       let person: ID<Person>? = try tx.value("SELECT person_id FROM study_calendar WHERE hash = \(house.calendarHash(token))")
       guard let person, let learner = try tx.learner(of: person) else { throw Refusal.missing }
       let language: Language = try tx.value("SELECT language FROM person WHERE id = \(person)") ?? .kk
-      return (try tx.group(of: learner).map { try tx.meetings(of: $0.id, from: now.adding(days: -cancelledDays)) } ?? [], language)
+      return (
+        try tx.group(of: learner).map { try tx.meetings(of: $0.id, from: now.adding(days: -cancelledDays)) } ?? [], language
+      )
     }
     let shown = meetings.filter { $0.state != .cancelled || $0.changed.adding(days: cancelledDays) > now }
     let agenda = Agenda(
       name: t(house.look.name.phrase), domain: house.host,
       shown.map { meeting in
         Agenda.Appointment(
-          key: meeting.id.text, starts: meeting.starts, ends: meeting.ends, title: shelf.title(of: meeting, t), place: meeting.place,
+          key: meeting.id.text, starts: meeting.starts, ends: meeting.ends, title: shelf.title(of: meeting, t),
+          place: meeting.place,
           note: meeting.reason, sequence: meeting.sequence, changed: meeting.changed,
           isCancelled: meeting.state == .cancelled || meeting.state == .notHeld)
       })
@@ -98,7 +101,9 @@ enum HerTimetable {
 extension ShelvedCourse {
   func link(toLesson key: String) -> Link? {
     let parts = key.split(separator: "/").map(String.init)
-    guard parts.count == 2, parts[0] == self.key, let lesson = course.lessons.first(where: { $0.key == parts[1] }) else { return nil }
+    guard parts.count == 2, parts[0] == self.key, let lesson = course.lessons.first(where: { $0.key == parts[1] }) else {
+      return nil
+    }
     return CoursePages.link(course, lesson)
   }
 }
@@ -125,16 +130,19 @@ extension Transaction {
 extension Phrase {
   static let noGroupYet = Phrase(kk: "Сен әлі топта емессің", ru: "Вы пока не в группе", en: "You are in no group yet")
   static let whatGroupBrings = Phrase(
-    kk: "Топ құрылғанда кездесулердің күні мен орны осында шығады.", ru: "Когда группа будет составлена, здесь появятся дни и место встреч.",
+    kk: "Топ құрылғанда кездесулердің күні мен орны осында шығады.",
+    ru: "Когда группа будет составлена, здесь появятся дни и место встреч.",
     en: "Once there is a group, its days and place are shown here.")
   static let noMeetingsAhead = Phrase(
     kk: "Алда жоспарланған кездесу жоқ.", ru: "Впереди встреч не запланировано.", en: "No meeting is planned ahead.")
   static let pastMeetings = Phrase(kk: "Өткен кездесулер", ru: "Прошедшие встречи", en: "Past meetings")
   static let calendarTitle = Phrase(kk: "Телефон күнтізбесі", ru: "Календарь телефона", en: "Calendar of the phone")
   static let whatCalendarDoes = Phrase(
-    kk: "Осы мекенжайды телефон күнтізбесіне қоссаң, кездесулер мен өзгерістер өзі түседі. Жаңа мекенжай алсаң, ескісі жұмыс істемейді.",
+    kk:
+      "Осы мекенжайды телефон күнтізбесіне қоссаң, кездесулер мен өзгерістер өзі түседі. Жаңа мекенжай алсаң, ескісі жұмыс істемейді.",
     ru: "Добавьте этот адрес в календарь телефона, и встречи с изменениями будут приходить сами. Новый адрес отменяет прежний.",
-    en: "Add this address to your phone’s calendar and meetings and changes come by themselves. A new address ends the one before.")
+    en:
+      "Add this address to your phone’s calendar and meetings and changes come by themselves. A new address ends the one before.")
   static let makeCalendar = Phrase(kk: "Мекенжай алу", ru: "Получить адрес", en: "Get the address")
   static let copyAddress = Phrase(
     kk: "Мекенжайды көшіріп ал: қайта көрсетілмейді, бірақ жаңасын алуға болады.",

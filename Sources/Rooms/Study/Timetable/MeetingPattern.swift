@@ -133,7 +133,8 @@ extension Phrase {
     kk: "мемлекеттік емтихан күндері (25 мамыр – 15 маусым)", ru: "дни государственных экзаменов (25 мая – 15 июня)",
     en: "weeks of the state exams (25 May to 15 June)")
   static let meetsAlready = Phrase(
-    kk: "бұл уақытта топтың кездесуі бар", ru: "у группы уже есть встреча в это время", en: "the group meets at this time already")
+    kk: "бұл уақытта топтың кездесуі бар", ru: "у группы уже есть встреча в это время", en: "the group meets at this time already"
+  )
   static let chooseWeekday = Phrase(
     kk: "Кемінде бір күнді таңдаңыз", ru: "Выберите хотя бы один день недели", en: "Choose at least one day of the week")
   static let noSuchTime = Phrase(

@@ -23,7 +23,8 @@ enum TimetablePages {
       let group = try tx.group(id, permit)
       let cohort = try tx.cohort(group.cohort)
       return Sight(
-        group: group, cohort: cohort, meetings: try tx.meetings(of: id), courses: shelf.filter { cohort.courses.contains($0.key) })
+        group: group, cohort: cohort, meetings: try tx.meetings(of: id), courses: shelf.filter { cohort.courses.contains($0.key) }
+      )
     }
   }
 
@@ -120,7 +121,8 @@ enum TimetablePages {
       Column(t(.lessonColumn)) { line in
         guard line.not == nil else { return .nothing }
         let key = line.meeting.course.flatMap { course in line.meeting.lesson.map { "\(course)/\($0)" } }
-        return HTML(key.flatMap { key in sight.courses.lazy.compactMap { $0.title(ofLesson: key, t) }.first } ?? t(.meetingWithoutLesson))
+        return HTML(
+          key.flatMap { key in sight.courses.lazy.compactMap { $0.title(ofLesson: key, t) }.first } ?? t(.meetingWithoutLesson))
       },
       Column(t(.willBe)) { line in line.not.map { tag(t(.noMeetingBecause($0)), .waiting) } ?? HTML(t(.yesWord)) },
     ]
@@ -182,9 +184,11 @@ extension Phrase {
   static let yesWord = Phrase(kk: "иә", ru: "да", en: "yes")
   static let noMeetings = Phrase(kk: "Кездесулер жоспарланбаған", ru: "Встреч пока нет", en: "There are no meetings yet")
   static let whatPatternDoes = Phrase(
-    kk: "Төменде апта күндерін, уақытын және бірінші сабақты таңдаңыз: кездесулер тізімі көрсетіледі, сіз растаған соң кестеге түседі.",
+    kk:
+      "Төменде апта күндерін, уақытын және бірінші сабақты таңдаңыз: кездесулер тізімі көрсетіледі, сіз растаған соң кестеге түседі.",
     ru: "Выберите ниже дни недели, время и первый урок: появится список встреч, и он войдёт в расписание, когда вы подтвердите.",
-    en: "Choose days, time and the first lesson below: a list of meetings is shown and becomes the timetable once you confirm it.")
+    en: "Choose days, time and the first lesson below: a list of meetings is shown and becomes the timetable once you confirm it."
+  )
   static let nothingToPlan = Phrase(
     kk: "Бұл мерзімде таңдалған күндерге кездесу келмейді", ru: "На этот срок не приходится ни одной встречи",
     en: "No meeting falls into this time")
