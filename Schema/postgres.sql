@@ -123,6 +123,36 @@ CREATE TABLE chosen_columns (
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (person_id)
 );
+CREATE TABLE clearance (
+  person_id text NOT NULL,
+  number bigint NOT NULL,
+  entry text NOT NULL,
+  kind text,
+  seen_on text,
+  until text,
+  version bigint,
+  seen_by text NOT NULL,
+  asked_by text,
+  seen_at bigint NOT NULL,
+  note bytea,
+  CHECK (((entry = 'lifted'::text) = (asked_by IS NOT NULL))),
+  CHECK (((entry = 'seen'::text) = (kind IS NOT NULL))),
+  CHECK (((kind IS NULL) = (seen_on IS NULL))),
+  CHECK (((kind IS NULL) = (until IS NULL))),
+  CHECK (((kind IS NULL) = (version IS NULL))),
+  CHECK ((asked_by <> person_id)),
+  CHECK ((asked_by <> seen_by)),
+  CHECK ((entry = ANY (ARRAY['seen'::text, 'suspended'::text, 'lifting_asked'::text, 'lifting_dropped'::text, 'lifted'::text]))),
+  CHECK ((kind = ANY (ARRAY['background'::text, 'conduct'::text, 'module'::text]))),
+  CHECK ((number > 0)),
+  CHECK ((seen_by <> person_id)),
+  CHECK ((seen_on <= until)),
+  CHECK ((version > 0)),
+  FOREIGN KEY (asked_by) REFERENCES person(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (seen_by) REFERENCES person(id),
+  PRIMARY KEY (person_id, number)
+);
 CREATE TABLE consent (
   id text NOT NULL,
   person_id text NOT NULL,
@@ -911,16 +941,48 @@ CREATE TABLE stage (
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
   PRIMARY KEY (cycle_id, key)
 );
+CREATE TABLE study_adult (
+  group_id text NOT NULL,
+  person_id text NOT NULL,
+  task text NOT NULL,
+  since bigint NOT NULL,
+  until bigint,
+  CHECK ((task = ANY (ARRAY['lead'::text, 'second'::text, 'mentor'::text]))),
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (group_id, person_id, since)
+);
+CREATE INDEX study_adult_person ON study_adult USING btree (person_id, until);
+CREATE TABLE study_calendar (
+  person_id text NOT NULL,
+  number bigint NOT NULL,
+  hash bytea NOT NULL,
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id),
+  UNIQUE (hash)
+);
 CREATE TABLE study_cohort (
   id text NOT NULL,
   cycle_id text NOT NULL,
   track text NOT NULL,
   created_at bigint NOT NULL,
+  title text NOT NULL,
+  regions text NOT NULL,
+  starts_at bigint,
+  ends_at bigint,
   CHECK ((track = ANY (ARRAY['chosen'::text, 'open'::text]))),
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
   PRIMARY KEY (id)
 );
+CREATE INDEX study_cohort_cycle ON study_cohort USING btree (cycle_id);
 CREATE UNIQUE INDEX study_cohort_open ON study_cohort USING btree (cycle_id) WHERE (track = 'open'::text);
+CREATE TABLE study_cohort_course (
+  cohort_id text NOT NULL,
+  course text NOT NULL,
+  position bigint NOT NULL,
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  PRIMARY KEY (cohort_id, course)
+);
 CREATE TABLE study_course (
   edition_id text NOT NULL,
   published_at bigint NOT NULL,
@@ -928,6 +990,16 @@ CREATE TABLE study_course (
   FOREIGN KEY (edition_id) REFERENCES edition(id),
   PRIMARY KEY (edition_id)
 );
+CREATE TABLE study_draft (
+  cohort_id text NOT NULL,
+  learner bigint NOT NULL,
+  group_id text,
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (cohort_id, learner)
+);
+CREATE INDEX study_draft_learner ON study_draft USING btree (learner);
 CREATE TABLE study_enrolment (
   learner bigint NOT NULL,
   cohort_id text NOT NULL,
@@ -959,6 +1031,22 @@ CREATE TABLE study_event (
 CREATE INDEX study_event_about ON study_event USING btree (learner, about, at);
 CREATE INDEX study_event_skill ON study_event USING btree (learner, skill, at) WHERE (skill IS NOT NULL);
 CREATE INDEX study_event_unplaced ON study_event USING btree (received_at) WHERE (NOT is_placed);
+CREATE TABLE study_group (
+  id text NOT NULL,
+  cohort_id text NOT NULL,
+  number bigint NOT NULL,
+  language text NOT NULL,
+  region text NOT NULL,
+  district text,
+  meeting_place text NOT NULL,
+  state text NOT NULL,
+  created_at bigint NOT NULL,
+  opened_at bigint,
+  CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text]))),
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  PRIMARY KEY (id),
+  UNIQUE (cohort_id, number)
+);
 CREATE TABLE study_learner (
   tag text NOT NULL,
   number bigint NOT NULL,
@@ -977,6 +1065,68 @@ CREATE TABLE study_lesson (
   FOREIGN KEY (learner) REFERENCES study_learner(number),
   PRIMARY KEY (learner, lesson)
 );
+CREATE TABLE study_meeting (
+  id text NOT NULL,
+  group_id text NOT NULL,
+  starts_at bigint NOT NULL,
+  ends_at bigint NOT NULL,
+  place text NOT NULL,
+  course text,
+  lesson text,
+  state text NOT NULL,
+  reason text NOT NULL,
+  sequence bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  CHECK ((ends_at > starts_at)),
+  CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'not_held'::text, 'cancelled'::text]))),
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_meeting_group ON study_meeting USING btree (group_id, starts_at);
+CREATE TABLE study_member (
+  group_id text NOT NULL,
+  learner bigint NOT NULL,
+  since bigint NOT NULL,
+  until bigint,
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (group_id, learner, since)
+);
+CREATE INDEX study_member_learner ON study_member USING btree (learner, until);
+CREATE TABLE study_presence (
+  meeting_id text NOT NULL,
+  learner bigint NOT NULL,
+  mark text NOT NULL,
+  differs boolean NOT NULL,
+  proof text NOT NULL,
+  basis text NOT NULL,
+  CHECK ((mark = ANY (ARRAY['came'::text, 'late'::text, 'excused'::text, 'absent'::text]))),
+  CHECK ((proof = ANY (ARRAY['said'::text, 'confirmed'::text]))),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  FOREIGN KEY (meeting_id) REFERENCES study_meeting(id),
+  PRIMARY KEY (meeting_id, learner)
+);
+CREATE INDEX study_presence_learner ON study_presence USING btree (learner);
+CREATE TABLE study_roll (
+  id text NOT NULL,
+  meeting_id text NOT NULL,
+  learner bigint,
+  mark text NOT NULL,
+  hand text NOT NULL,
+  way text NOT NULL,
+  note bytea,
+  at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  CHECK (((learner IS NULL) = (mark = ANY (ARRAY['held'::text, 'not_held'::text])))),
+  CHECK ((mark = ANY (ARRAY['came'::text, 'late'::text, 'excused'::text, 'absent'::text, 'held'::text, 'not_held'::text, 'present'::text]))),
+  CHECK ((way = ANY (ARRAY['phone'::text, 'paper'::text, 'code'::text]))),
+  FOREIGN KEY (hand) REFERENCES person(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  FOREIGN KEY (meeting_id) REFERENCES study_meeting(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_roll_learner ON study_roll USING btree (learner);
+CREATE INDEX study_roll_meeting ON study_roll USING btree (meeting_id, learner, at);
 CREATE TABLE study_skill (
   learner bigint NOT NULL,
   skill text NOT NULL,

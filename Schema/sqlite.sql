@@ -103,6 +103,29 @@ CREATE TABLE chosen_columns (
   columns TEXT NOT NULL,
   chosen_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE clearance (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  entry TEXT NOT NULL CHECK (entry IN ('seen', 'suspended', 'lifting_asked', 'lifting_dropped', 'lifted')),
+  kind TEXT CHECK (kind IN ('background', 'conduct', 'module')),
+  seen_on TEXT,
+  until TEXT,
+  version INTEGER CHECK (version > 0),
+  seen_by TEXT NOT NULL REFERENCES person (id),
+  asked_by TEXT REFERENCES person (id),
+  seen_at INTEGER NOT NULL,
+  note BLOB,
+  PRIMARY KEY (person_id, number),
+  CHECK (seen_by <> person_id),
+  CHECK (asked_by <> person_id),
+  CHECK (asked_by <> seen_by),
+  CHECK ((entry = 'seen') = (kind IS NOT NULL)),
+  CHECK ((kind IS NULL) = (seen_on IS NULL)),
+  CHECK ((kind IS NULL) = (until IS NULL)),
+  CHECK ((kind IS NULL) = (version IS NULL)),
+  CHECK (seen_on <= until),
+  CHECK ((entry = 'lifted') = (asked_by IS NOT NULL))
+) STRICT;
 CREATE TABLE consent (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -729,18 +752,46 @@ CREATE TABLE stage (
   PRIMARY KEY (cycle_id, key),
   CHECK (opens_at < closes_at)
 ) STRICT;
+CREATE TABLE study_adult (
+  group_id TEXT NOT NULL REFERENCES study_group (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  task TEXT NOT NULL CHECK (task IN ('lead', 'second', 'mentor')),
+  since INTEGER NOT NULL,
+  until INTEGER,
+  PRIMARY KEY (group_id, person_id, since)
+) STRICT;
+CREATE INDEX study_adult_person ON study_adult (person_id, until);
+CREATE TABLE study_calendar (
+  person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
+  number INTEGER NOT NULL,
+  hash BLOB NOT NULL UNIQUE
+) STRICT;
 CREATE TABLE study_cohort (
   id TEXT NOT NULL PRIMARY KEY,
   cycle_id TEXT NOT NULL REFERENCES cycle (id),
   track TEXT NOT NULL CHECK (track IN ('chosen', 'open')),
   created_at INTEGER NOT NULL
-) STRICT;
+, title TEXT NOT NULL DEFAULT '', regions TEXT NOT NULL DEFAULT '', starts_at INTEGER, ends_at INTEGER) STRICT;
+CREATE INDEX study_cohort_cycle ON study_cohort (cycle_id);
 CREATE UNIQUE INDEX study_cohort_open ON study_cohort (cycle_id) WHERE track = 'open';
+CREATE TABLE study_cohort_course (
+  cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
+  course TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (cohort_id, course)
+) STRICT;
 CREATE TABLE study_course (
   edition_id TEXT NOT NULL PRIMARY KEY REFERENCES edition (id),
   published_at INTEGER NOT NULL,
   published_by TEXT NOT NULL
 ) STRICT;
+CREATE TABLE study_draft (
+  cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  group_id TEXT REFERENCES study_group (id),
+  PRIMARY KEY (cohort_id, learner)
+) STRICT;
+CREATE INDEX study_draft_learner ON study_draft (learner);
 CREATE TABLE study_enrolment (
   learner INTEGER NOT NULL REFERENCES study_learner (number),
   cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
@@ -766,6 +817,19 @@ CREATE TABLE study_event (
 CREATE INDEX study_event_about ON study_event (learner, about, at);
 CREATE INDEX study_event_skill ON study_event (learner, skill, at) WHERE skill IS NOT NULL;
 CREATE INDEX study_event_unplaced ON study_event (received_at) WHERE NOT is_placed;
+CREATE TABLE study_group (
+  id TEXT NOT NULL PRIMARY KEY,
+  cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
+  number INTEGER NOT NULL,
+  language TEXT NOT NULL,
+  region TEXT NOT NULL,
+  district TEXT,
+  meeting_place TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL CHECK (state IN ('planned', 'open', 'closed')),
+  created_at INTEGER NOT NULL,
+  opened_at INTEGER,
+  UNIQUE (cohort_id, number)
+) STRICT;
 CREATE TABLE study_learner (
   tag TEXT NOT NULL PRIMARY KEY,
   number INTEGER NOT NULL UNIQUE,
@@ -778,6 +842,29 @@ CREATE TABLE study_lesson (
   finished_at INTEGER NOT NULL,
   PRIMARY KEY (learner, lesson)
 ) STRICT;
+CREATE TABLE study_meeting (
+  id TEXT NOT NULL PRIMARY KEY,
+  group_id TEXT NOT NULL REFERENCES study_group (id),
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  course TEXT,
+  lesson TEXT,
+  state TEXT NOT NULL CHECK (state IN ('planned', 'held', 'not_held', 'cancelled')),
+  reason TEXT NOT NULL DEFAULT '',
+  sequence INTEGER NOT NULL DEFAULT 0,
+  changed_at INTEGER NOT NULL,
+  CHECK (ends_at > starts_at)
+) STRICT;
+CREATE INDEX study_meeting_group ON study_meeting (group_id, starts_at);
+CREATE TABLE study_member (
+  group_id TEXT NOT NULL REFERENCES study_group (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  since INTEGER NOT NULL,
+  until INTEGER,
+  PRIMARY KEY (group_id, learner, since)
+) STRICT;
+CREATE INDEX study_member_learner ON study_member (learner, until);
 CREATE VIEW study_open_place AS
   SELECT c.application_id, c.person_id, c.cycle_id, c.region, c.district, c.place, c.school_id, c.grade,
     c.teaching_language
@@ -789,6 +876,30 @@ CREATE VIEW study_place AS
     c.teaching_language, a.at AS accepted_at, c.has_left
   FROM selection_offer AS o JOIN selection_answer AS a ON a.offer_id = o.id AND a.answer = 'accepted'
   JOIN selection_candidate AS c ON c.application_id = o.application_id;
+CREATE TABLE study_presence (
+  meeting_id TEXT NOT NULL REFERENCES study_meeting (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  mark TEXT NOT NULL CHECK (mark IN ('came', 'late', 'excused', 'absent')),
+  differs INTEGER NOT NULL,
+  proof TEXT NOT NULL CHECK (proof IN ('said', 'confirmed')),
+  basis TEXT NOT NULL,
+  PRIMARY KEY (meeting_id, learner)
+) STRICT;
+CREATE INDEX study_presence_learner ON study_presence (learner);
+CREATE TABLE study_roll (
+  id TEXT NOT NULL PRIMARY KEY,
+  meeting_id TEXT NOT NULL REFERENCES study_meeting (id),
+  learner INTEGER REFERENCES study_learner (number),
+  mark TEXT NOT NULL CHECK (mark IN ('came', 'late', 'excused', 'absent', 'held', 'not_held', 'present')),
+  hand TEXT NOT NULL REFERENCES person (id),
+  way TEXT NOT NULL CHECK (way IN ('phone', 'paper', 'code')),
+  note BLOB,
+  at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  CHECK ((learner IS NULL) = (mark IN ('held', 'not_held')))
+) STRICT;
+CREATE INDEX study_roll_learner ON study_roll (learner);
+CREATE INDEX study_roll_meeting ON study_roll (meeting_id, learner, at);
 CREATE TABLE study_skill (
   learner INTEGER NOT NULL REFERENCES study_learner (number),
   skill TEXT NOT NULL,

@@ -160,7 +160,7 @@ import Words
       await scene.trainers[hand].get(page)
       await scene.trainers[hand].submit(page, [("mark-\(girl)", mark)])
     }
-    for (hand, other) in [(0, "absent"), (1, "came")] {
+    for (hand, other) in [(0, "did not come"), (1, "came")] {
       await scene.trainers[hand].get(page)
       #expect(scene.trainers[hand].page.contains("another adult’s mark: \(other)"))
     }

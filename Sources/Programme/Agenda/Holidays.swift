@@ -46,7 +46,7 @@ extension Holidays {
         if kazakh.isEmpty || russian.isEmpty || max(kazakh.count, russian.count) > 200 {
           complaints.append(FileComplaint(line: record.line, .holidayUnnamed))
         } else if names.count < Self.most {
-          names[day] = Phrase(kk: kazakh, ru: russian, en: row["name_en"].flatMap { $0.isEmpty ? nil : $0 } ?? kazakh)
+          names[day] = Said(kk: kazakh, ru: russian, en: row["name_en"].flatMap { $0.isEmpty ? nil : $0 } ?? kazakh).phrase
         }
       }
     } catch {

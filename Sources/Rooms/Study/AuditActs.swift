@@ -23,9 +23,9 @@ extension AuditAct {
     "meeting.cancelled", Phrase(kk: "кездесу болмайды деп белгіленді", ru: "встреча отменена", en: "meeting cancelled"))
   static let groupOpened = AuditAct("group.opened", Phrase(kk: "топ ашылды", ru: "группа открыта", en: "group opened"))
   static let groupAdultGiven = AuditAct(
-    "group.adult.given", Phrase(kk: "топқа ересек тағайындалды", ru: "взрослый назначен в группу", en: "adult given to a group"))
+    "group.adult_given", Phrase(kk: "топқа ересек тағайындалды", ru: "взрослый назначен в группу", en: "adult given to a group"))
   static let groupAdultEnded = AuditAct(
-    "group.adult.ended", Phrase(kk: "ересек топтан босатылды", ru: "взрослый снят с группы", en: "adult taken from a group"))
+    "group.adult_ended", Phrase(kk: "ересек топтан босатылды", ru: "взрослый снят с группы", en: "adult taken from a group"))
   static let rollKept = AuditAct("roll.kept", Phrase(kk: "қатысу белгіленді", ru: "отмечено присутствие", en: "roll kept"))
   static let meetingNotHeld = AuditAct(
     "meeting.not_held",

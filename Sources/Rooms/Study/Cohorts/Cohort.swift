@@ -184,18 +184,18 @@ extension Transaction {
   func girls(of cohort: Cohort, _ reach: [Scope], _ vault: Vault) throws -> [CohortGirl] {
     try rows(
       """
-      SELECT number, study_learner.person_id, grade, teaching_language, region, district, place, wrapped, sealed,
+      SELECT study_learner.number, study_learner.person_id, grade, teaching_language, region, district, place, wrapped, sealed,
         (SELECT group_id FROM study_member JOIN study_group ON study_group.id = group_id
-          WHERE study_member.learner = number AND study_member.until IS NULL AND study_group.cohort_id = \(cohort.id)
+          WHERE study_member.learner = study_learner.number AND study_member.until IS NULL AND study_group.cohort_id = \(cohort.id)
           LIMIT 1) AS group_id,
         study_draft.group_id AS drafted, study_draft.learner IS NOT NULL AS is_drafted
-      FROM study_enrolment JOIN study_learner ON number = study_enrolment.learner
+      FROM study_enrolment JOIN study_learner ON study_learner.number = study_enrolment.learner
       JOIN study_place ON study_place.person_id = study_learner.person_id AND study_place.cycle_id = \(cohort.cycle)
-      LEFT JOIN study_draft ON study_draft.cohort_id = \(cohort.id) AND study_draft.learner = number
+      LEFT JOIN study_draft ON study_draft.cohort_id = \(cohort.id) AND study_draft.learner = study_learner.number
       LEFT JOIN person_key ON person_key.person_id = study_learner.person_id
       LEFT JOIN person_detail ON person_detail.person_id = study_learner.person_id AND person_detail.kind = \(Detail.name)
       WHERE study_enrolment.cohort_id = \(cohort.id) AND study_enrolment.until IS NULL AND \(Self.within(reach))
-      ORDER BY region, district, place, number LIMIT 2000
+      ORDER BY region, district, place, study_learner.number LIMIT 2000
       """
     ) { row in
       let (person, wrapped): (ID<Person>, [UInt8]?) = (try row["person_id"], try row["wrapped"])

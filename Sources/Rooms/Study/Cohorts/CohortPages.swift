@@ -150,8 +150,8 @@ extension Group.State {
   var name: Phrase {
     switch self {
     case .planned: Phrase(kk: "дайындалуда", ru: "готовится", en: "being prepared")
-    case .open: Phrase(kk: "ашық", ru: "открыта", en: "open")
-    case .closed: Phrase(kk: "жабық", ru: "закрыта", en: "closed")
+    case .open: Phrase(kk: "жұмыс істеп жатыр", ru: "работает", en: "running")
+    case .closed: Phrase(kk: "жұмысын аяқтаған", ru: "завершила работу", en: "completed")
     }
   }
 }
@@ -182,9 +182,10 @@ extension Transaction {
     return try DeskWait(
       row: try row(
         """
-        SELECT count(*) AS n, min(ends_at) AS oldest FROM study_meeting JOIN study_group ON study_group.id = group_id
+        SELECT count(*) AS n, min(study_meeting.ends_at) AS oldest FROM study_meeting JOIN study_group ON study_group.id = group_id
         JOIN study_cohort ON study_cohort.id = cohort_id
-        WHERE study_meeting.state = \(Meeting.State.planned) AND ends_at < \(now) AND cycle_id = \(cycle) AND \(within)
+        WHERE study_meeting.state = \(Meeting.State.planned) AND study_meeting.ends_at < \(now) AND cycle_id = \(cycle)
+          AND \(within)
         """))
   }
 
@@ -209,7 +210,7 @@ extension Phrase {
   static let girlsWord = Phrase(kk: "Қыздар", ru: "Девочки", en: "Girls")
   static let groupsTitle = Phrase(kk: "Топтар", ru: "Группы", en: "Groups")
   static let groupWord = Phrase(kk: "Топ", ru: "Группа", en: "Group")
-  static let groupsOpen = Phrase(kk: "Ашық топтар", ru: "Открытые группы", en: "Groups open")
+  static let groupsOpen = Phrase(kk: "Жұмыс істеп жатқан топтар", ru: "Работают группы", en: "Groups running")
   static let standsWord = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
   static let meetingPlace = Phrase(kk: "Кездесетін жер", ru: "Место встреч", en: "Meeting place")
   static let noCohorts = Phrase(kk: "Әзірге лек жоқ", ru: "Потоков пока нет", en: "There is no cohort yet")
@@ -219,13 +220,13 @@ extension Phrase {
     en: "A cohort is girls who learn together, their courses and their days. Whoever accepted a place is taken in here.")
   static let noGroups = Phrase(kk: "Әзірге топ жоқ", ru: "Групп пока нет", en: "There are no groups yet")
   static let whatPlacementDoes = Phrase(
-    kk: "Топтарды «Топтарға бөлу» бетінде құрыңыз: жүйе оқу тілі мен ауданы бойынша ұсынады, сіз өзгертіп, бекітесіз.",
+    kk: "Топтарды «Топтарға бөлу» бетінде құрыңыз: жүйе оқыту тілі мен ауданы бойынша ұсынады, сіз өзгертіп, бекітесіз.",
     ru:
       "Составьте группы на странице «Распределение по группам»: система предложит их по языку и району, вы измените и утвердите.",
     en: "Make groups on the page “Placement in groups”: they are proposed by language and district, you change and settle them.")
   static let takeIn = Phrase(kk: "Лекке қабылдау", ru: "Зачислить в поток", en: "Take into the cohort")
   static let cohortMoved = Phrase(
-    kk: "Осы арада тізім өзгерді. Бетті қайта қарап, қайталаңыз.",
+    kk: "Осы аралықта тізім өзгерді. Бетті қайта қарап, қайталаңыз.",
     ru: "Список за это время изменился. Посмотрите ещё раз и повторите.",
     en: "The list has changed meanwhile. Look again and repeat.")
   static let whyCohort = Phrase(

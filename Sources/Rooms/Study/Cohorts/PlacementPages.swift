@@ -139,7 +139,7 @@ extension Phrase {
   static let nameless = Phrase(kk: "аты жазылмаған", ru: "имя не указано", en: "no name written")
   static let villageWord = Phrase(kk: "Тұратын жері", ru: "Где живёт", en: "Home")
   static let gradeWord = Phrase(kk: "Сынып", ru: "Класс", en: "Grade")
-  static let languageOfTeaching = Phrase(kk: "Оқу тілі", ru: "Язык обучения", en: "Language of teaching")
+  static let languageOfTeaching = Phrase(kk: "Оқыту тілі", ru: "Язык обучения", en: "Language of teaching")
   static let newInGroup = Phrase(kk: "жаңа", ru: "новая", en: "new")
   static let whatProposalKeeps = Phrase(
     kk:

@@ -207,7 +207,7 @@ extension RollMark {
     case .came: Phrase(kk: "келді", ru: "была", en: "came")
     case .late: Phrase(kk: "кешікті", ru: "опоздала", en: "late")
     case .excused: Phrase(kk: "себепті", ru: "по причине", en: "excused")
-    case .absent: Phrase(kk: "жоқ", ru: "не была", en: "absent")
+    case .absent: Phrase(kk: "келмеді", ru: "не была", en: "did not come")
     }
   }
 }

@@ -112,7 +112,7 @@ extension House {
   /// The name behind which no other house has the same keys.
   fileprivate var host: String { settings.address.split(separator: "/").last.map(String.init) ?? "keruen" }
 
-  fileprivate func calendarHash(_ token: String) -> [UInt8] { vault.hash(secret: token, for: "calendar") }
+  fileprivate func calendarHash(_ token: String) -> String { hex(vault.hash(secret: token, for: "calendar")) }
 }
 
 extension Transaction {
@@ -145,7 +145,7 @@ extension Phrase {
       "Add this address to your phone’s calendar and meetings and changes come by themselves. A new address ends the one before.")
   static let makeCalendar = Phrase(kk: "Мекенжай алу", ru: "Получить адрес", en: "Get the address")
   static let copyAddress = Phrase(
-    kk: "Мекенжайды көшіріп ал: қайта көрсетілмейді, бірақ жаңасын алуға болады.",
+    kk: "Мекенжайды көшіріп ал: екінші рет көрсетілмейді, бірақ жаңасын алуға болады.",
     ru: "Скопируйте адрес: второй раз он не показывается, но можно получить новый.",
     en: "Copy the address: it is not shown again, but you can get a new one.")
   static let calendarOpensNothingElse = Phrase(

@@ -26,7 +26,7 @@ extension StudyMigrations {
     CREATE TABLE study_calendar (
       person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
       number INTEGER NOT NULL,
-      hash BYTES NOT NULL UNIQUE
+      hash TEXT NOT NULL UNIQUE
     );
     """)
 }

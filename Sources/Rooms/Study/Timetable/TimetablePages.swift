@@ -148,9 +148,9 @@ extension Meeting.State {
   var name: Phrase {
     switch self {
     case .planned: Phrase(kk: "жоспарда", ru: "запланирована", en: "planned")
-    case .held: Phrase(kk: "өтті", ru: "прошла", en: "held")
+    case .held: Phrase(kk: "өтті", ru: "состоялась", en: "took place")
     case .notHeld: Phrase(kk: "өтпеді", ru: "не состоялась", en: "did not take place")
-    case .cancelled: Phrase(kk: "болмайды", ru: "отменена", en: "cancelled")
+    case .cancelled: Phrase(kk: "болмайды", ru: "отменена", en: "called off")
     }
   }
 }
@@ -178,7 +178,7 @@ extension Phrase {
   static let lookAtMeetings = Phrase(kk: "Кездесулерді көру", ru: "Посмотреть встречи", en: "Look at the meetings")
   static let makeMeetings = Phrase(kk: "Кестеге енгізу", ru: "Внести в расписание", en: "Put into the timetable")
   static let changePattern = Phrase(kk: "Өзгерту", ru: "Изменить", en: "Change")
-  static let whenColumn = Phrase(kk: "Қашан", ru: "Когда", en: "When")
+  static let whenColumn = Phrase(kk: "Күні мен уақыты", ru: "День и время", en: "Day and time")
   static let lessonColumn = Phrase(kk: "Сабақ", ru: "Урок", en: "Lesson")
   static let willBe = Phrase(kk: "Бола ма", ru: "Будет ли", en: "Will it be")
   static let yesWord = Phrase(kk: "иә", ru: "да", en: "yes")
