@@ -1,4 +1,5 @@
 import Exchange
+import Markup
 import Programme
 import Testing
 import Words

@@ -1,6 +1,7 @@
 import Grading
 package import Lessons
 package import Markup
+import Programme
 package import Words
 
 /// A drawing with its words in the reader's language.
