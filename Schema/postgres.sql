@@ -123,6 +123,36 @@ CREATE TABLE chosen_columns (
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (person_id)
 );
+CREATE TABLE clearance (
+  person_id text NOT NULL,
+  number bigint NOT NULL,
+  entry text NOT NULL,
+  kind text,
+  seen_on text,
+  until text,
+  version bigint,
+  seen_by text NOT NULL,
+  asked_by text,
+  seen_at bigint NOT NULL,
+  note bytea,
+  CHECK (((entry = 'lifted'::text) = (asked_by IS NOT NULL))),
+  CHECK (((entry = 'seen'::text) = (kind IS NOT NULL))),
+  CHECK (((kind IS NULL) = (seen_on IS NULL))),
+  CHECK (((kind IS NULL) = (until IS NULL))),
+  CHECK (((kind IS NULL) = (version IS NULL))),
+  CHECK ((asked_by <> person_id)),
+  CHECK ((asked_by <> seen_by)),
+  CHECK ((entry = ANY (ARRAY['seen'::text, 'suspended'::text, 'lifting_asked'::text, 'lifting_dropped'::text, 'lifted'::text]))),
+  CHECK ((kind = ANY (ARRAY['background'::text, 'conduct'::text, 'module'::text]))),
+  CHECK ((number > 0)),
+  CHECK ((seen_by <> person_id)),
+  CHECK ((seen_on <= until)),
+  CHECK ((version > 0)),
+  FOREIGN KEY (asked_by) REFERENCES person(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (seen_by) REFERENCES person(id),
+  PRIMARY KEY (person_id, number)
+);
 CREATE TABLE consent (
   id text NOT NULL,
   person_id text NOT NULL,

@@ -103,6 +103,29 @@ CREATE TABLE chosen_columns (
   columns TEXT NOT NULL,
   chosen_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE clearance (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  entry TEXT NOT NULL CHECK (entry IN ('seen', 'suspended', 'lifting_asked', 'lifting_dropped', 'lifted')),
+  kind TEXT CHECK (kind IN ('background', 'conduct', 'module')),
+  seen_on TEXT,
+  until TEXT,
+  version INTEGER CHECK (version > 0),
+  seen_by TEXT NOT NULL REFERENCES person (id),
+  asked_by TEXT REFERENCES person (id),
+  seen_at INTEGER NOT NULL,
+  note BLOB,
+  PRIMARY KEY (person_id, number),
+  CHECK (seen_by <> person_id),
+  CHECK (asked_by <> person_id),
+  CHECK (asked_by <> seen_by),
+  CHECK ((entry = 'seen') = (kind IS NOT NULL)),
+  CHECK ((kind IS NULL) = (seen_on IS NULL)),
+  CHECK ((kind IS NULL) = (until IS NULL)),
+  CHECK ((kind IS NULL) = (version IS NULL)),
+  CHECK (seen_on <= until),
+  CHECK ((entry = 'lifted') = (asked_by IS NOT NULL))
+) STRICT;
 CREATE TABLE consent (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
