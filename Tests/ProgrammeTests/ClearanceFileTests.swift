@@ -32,9 +32,9 @@ import Words
   @Test(
     "each fault is said with its line",
     arguments: [
-      ("months: 12", "months: 0", "“months” must be a whole number from 1 to 60."),
-      ("version: 1", "version: 0", "“version” must be a whole number from 1 to 1000."),
-      ("kind: background", "kind: backgruond", "“kind” must be one of: background, conduct, module."),
+      ("months: 12", "months: 0", "“months” is a whole number from 1 to 60."),
+      ("version: 1", "version: 0", "“version” is a whole number from 1 to 1000."),
+      ("kind: background", "kind: backgruond", "“kind” is one of: background, conduct, module."),
       (
         "kind: background", "kind: conduct",
         "The kind “background” is not described: each of background, conduct and module is needed."

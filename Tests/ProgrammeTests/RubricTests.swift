@@ -39,9 +39,9 @@ import Words
         "rubric:\n" + (1...criteria).map { n in Self.criterion("c\(n)", (1...levels).map { "level \($0)" }) }.joined())
     }
     #expect(rubric(12, 7).isEmpty)
-    #expect(rubric(13, 2) == ["1: “rubric”: there must be 1 to 12 parts here."])
-    #expect(rubric(1, 8) == ["4: “levels”: there must be 2 to 7 parts here."])
-    #expect(rubric(1, 1) == ["4: “levels”: there must be 2 to 7 parts here."])
+    #expect(rubric(13, 2) == ["2: “rubric”: there must be 1 to 12 parts here."])
+    #expect(rubric(1, 8) == ["5: “levels”: there must be 2 to 7 parts here."])
+    #expect(rubric(1, 1) == ["5: “levels”: there must be 2 to 7 parts here."])
   }
 
   @Test(

@@ -204,7 +204,7 @@ import Words
     #expect(!officer.page.contains("ждёт допуска"))
     await officer.get("/desk/clearances")
     #expect(
-      officer.page.contains("координатор (требуется с 11 января 2027)") && officer.page.contains("Кодекс поведения: ещё не"))
+      officer.page.contains("координатор (требуется с 11 января 2027 года)") && officer.page.contains("Кодекс поведения: ещё не"))
     await officer.post("/desk/clearances/people/\(coordinator)/conduct", Self.date("seen", "2026-11-20"))
     await officer.get("/desk/clearances")
     #expect(!officer.page.contains("ещё не предъявлено"))

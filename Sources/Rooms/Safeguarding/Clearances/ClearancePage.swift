@@ -99,11 +99,11 @@ enum ClearancePage {
     let confirm: HTML =
       asker == permit.actor.person
       ? notice("<p>\(t(.anotherPerson))</p>", .waiting)
-      : form(way.below("lifting/confirmation"), "\(visit.formToken)\(button(t(.confirmLifting), look: .danger))")
+      : form(way.below("lifting").below("confirmation"), "\(visit.formToken)\(button(t(.confirmLifting), look: .danger))")
     return card(
       """
       \(head)<p>\(tag(t(.liftingWaits), .waiting))</p>\(confirm)
-      \(form(way.below("lifting/drop"), "\(visit.formToken)\(button(t(.dropLifting), look: .plain))"))
+      \(form(way.below("lifting").below("drop"), "\(visit.formToken)\(button(t(.dropLifting), look: .plain))"))
       """)
   }
 
