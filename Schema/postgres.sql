@@ -956,7 +956,7 @@ CREATE INDEX study_adult_person ON study_adult USING btree (person_id, until);
 CREATE TABLE study_calendar (
   person_id text NOT NULL,
   number bigint NOT NULL,
-  hash bytea NOT NULL,
+  hash text NOT NULL,
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (person_id),
   UNIQUE (hash)

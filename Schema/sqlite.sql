@@ -764,7 +764,7 @@ CREATE INDEX study_adult_person ON study_adult (person_id, until);
 CREATE TABLE study_calendar (
   person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
   number INTEGER NOT NULL,
-  hash BLOB NOT NULL UNIQUE
+  hash TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE TABLE study_cohort (
   id TEXT NOT NULL PRIMARY KEY,
