@@ -203,7 +203,7 @@ extension Transaction {
   func girls(of group: ID<Group>, _ vault: Vault) throws -> [GroupGirl] {
     try rows(
       """
-      SELECT study_learner.number, study_learner.person_id, grade, district, place, wrapped, sealed FROM study_member
+      SELECT study_learner.number, study_learner.person_id, grade, study_place.district, study_place.place, wrapped, sealed FROM study_member
       JOIN study_learner ON study_learner.number = study_member.learner
       JOIN study_group ON study_group.id = study_member.group_id JOIN study_cohort ON study_cohort.id = study_group.cohort_id
       LEFT JOIN study_place ON study_place.person_id = study_learner.person_id AND study_place.cycle_id = study_cohort.cycle_id
