@@ -7,14 +7,23 @@
 
 import { fold, grade } from "./grade.js";
 
-const said = (verdict, parts = {}, remarks = [], questions = [], implausible = []) => ({ verdict, parts, remarks, questions, implausible });
+/// `obstacle`: why it is unreadable, `place` which one, where that can be said.
+const said = (verdict, parts = {}, remarks = [], questions = [], implausible = []) =>
+  ({ verdict, parts, remarks, questions, implausible, obstacle: null });
 const part = (verdict, readAs = null) => ({ verdict, readAs });
-const UNREADABLE = () => said("unreadable");
+const UNREADABLE = (obstacle = null, place) => ({ ...said("unreadable"), obstacle, place });
 
 /// Readable comes first, then the kind of unit, then whether one is missing, then the value.
-function together(parts, remarks) {
+function together(parts, remarks, obstacle = null) {
   const verdicts = Object.values(parts).map(({ verdict }) => verdict);
-  return said(["unreadable", "unitWrong", "unitMissing", "wrong"].find((verdict) => verdicts.includes(verdict)) ?? "right", parts, remarks);
+  const verdict = ["unreadable", "unitWrong", "unitMissing", "wrong"].find((verdict) => verdicts.includes(verdict)) ?? "right";
+  return { ...said(verdict, parts, remarks), obstacle: verdict === "unreadable" ? obstacle : null };
+}
+
+/// The lowest place that two things of an order were given.
+function chosenTwice(answer) {
+  const places = Object.keys(answer).filter((name) => name.startsWith("o.") && /^\d{1,3}$/.test(answer[name])).map((name) => Number(answer[name]));
+  return places.sort((a, b) => a - b).find((place, turn) => place === places[turn + 1]);
 }
 
 const has = (rule, name) => Object.hasOwn(rule, name);
@@ -50,8 +59,9 @@ const kinds = {
   },
 
   order({ order }, answer) {
-    const places = placesOf(at(answer, "a"), order.length);
-    if (places?.length !== order.length) return UNREADABLE();
+    const places = placesOf(at(answer, "a"), order.length), twice = chosenTwice(answer);
+    if (twice !== undefined) return UNREADABLE("samePlace", twice);
+    if (places?.length !== order.length) return UNREADABLE("placesMissing");
     const first = places.findIndex((place, turn) => place !== order[turn]);
     return first < 0 ? said("right") : said("wrong", { [first + 1]: part("wrong") });
   },
@@ -64,17 +74,20 @@ const kinds = {
 
   gaps({ gaps }, answer, language) {
     const remarks = [];
+    let obstacle = null;
     const parts = gaps.map((gap) => {
-      const { verdict, readAs, mistake } = grade(at(answer, gap.name), gap, language);
+      const { verdict, readAs, mistake, unread } = grade(at(answer, gap.name), gap, language);
+      obstacle ??= unread ?? null;
       if (mistake !== null) remarks.push(gap.remarks[mistake]);
       return [gap.name, part(verdict, readAs)];
     });
-    return together(Object.fromEntries(parts), remarks);
+    return together(Object.fromEntries(parts), remarks, obstacle);
   },
 
   text({ accept, fold: folds, mistakes }, answer) {
     const typed = at(answer, "a");
     const word = [...typed].length > 120 ? "" : compared(typed, folds);
+    if (!typed.replace(SPACES, "")) return UNREADABLE("empty");
     if (!word) return UNREADABLE();
     const same = (other) => other.normalize() === word.normalize();
     if (accept.some(same)) return said("right");
@@ -95,6 +108,8 @@ const kinds = {
   reorder({ lines, right }, answer) {
     const words = at(answer, "a").split(" ").filter(Boolean);
     const chosen = words.map((word) => /^(\d{1,3}):(\d{1,3})$/.exec(word)?.slice(1).map(Number) ?? [0, 0]);
+    const twice = chosenTwice(answer);
+    if (twice !== undefined) return UNREADABLE("samePlace", twice);
     const isRead = chosen.every(([place, indent]) => place >= 1 && place <= lines.length && indent <= 10);
     if (!chosen.length || !isRead || new Set(chosen.map(([place]) => place)).size < chosen.length) return UNREADABLE();
     for (const [turn, [text, indent]] of right.entries()) {
@@ -106,19 +121,21 @@ const kinds = {
 
   measured({ fields, checks }, answer, language) {
     const [parts, values, implausible] = [{}, new Map(), []];
+    let obstacle = null;
     for (const [name, unit, times, low, high] of fields) {
       const places = times ? Array.from({ length: times }, (_, turn) => `${name}.${turn + 1}`) : [name];
       const read = places.flatMap((place) => {
-        const { verdict, readAs, value } = grade(at(answer, place), { value: 0, unit, tolerance: { absolute: 0 } }, language);
+        const { verdict, readAs, value, unread } = grade(at(answer, place), { value: 0, unit, tolerance: { absolute: 0 } }, language);
         const isRead = verdict === "right" || verdict === "wrong";
         const isPlausible = low === null || (value >= low && value <= high);
+        obstacle ??= unread ?? null;
         if (isRead && !isPlausible) implausible.push(place);
         parts[place] = part(!isRead ? verdict : isPlausible ? "right" : "wrong", readAs);
         return isRead ? [value] : [];
       });
       if (read.length === places.length) values.set(name, times ? read : read[0]);
     }
-    const judged = together(parts);
+    const judged = together(parts, [], obstacle);
     if (values.size < fields.length) return judged;
     const failing = checks.filter(([tree]) => {
       try {

@@ -7,33 +7,33 @@
 
 /// units.csv, byte for byte; a test compares.
 const UNITS = `what,key,en,ru,kk,also,prefixes,times,over,ten,dimension
-prefix,p,p,п,п,,,,,-12,
-prefix,n,n,н,н,,,,,-9,
-prefix,u,µ,мк,мк,,,,,-6,
-prefix,m,m,м,м,,,,,-3,
-prefix,c,c,с,с,,,,,-2,
-prefix,d,d,д,д,,,,,-1,
+prefix,p,p,п,п,пико,,,,-12,
+prefix,n,n,н,н,нано,,,,-9,
+prefix,u,µ,мк,мк,микро,,,,-6,
+prefix,m,m,м,м,милли|мили,,,,-3,
+prefix,c,c,с,с,санти,,,,-2,
+prefix,d,d,д,д,деци,,,,-1,
 prefix,da,da,да,да,,,,,1,
-prefix,h,h,г,г,,,,,2,
-prefix,k,k,к,к,,,,,3,
-prefix,M,M,М,М,,,,,6,
-prefix,G,G,Г,Г,,,,,9,
-prefix,T,T,Т,Т,,,,,12,
-unit,m,m,м,м,,all,1,1,0,m
-unit,g,g,г,г,,all,1,1,-3,kg
-unit,s,s,с,с,sec|сек,all,1,1,0,s
-unit,A,A,А,А,,all,1,1,0,A
-unit,K,K,К,К,,all,1,1,0,K
+prefix,h,h,г,г,гекто,,,,2,
+prefix,k,k,к,к,кило,,,,3,
+prefix,M,M,М,М,мега,,,,6,
+prefix,G,G,Г,Г,гига,,,,9,
+prefix,T,T,Т,Т,тера,,,,12,
+unit,m,m,м,м,метр,all,1,1,0,m
+unit,g,g,г,г,грамм,all,1,1,-3,kg
+unit,s,s,с,с,sec|сек|секунд,all,1,1,0,s
+unit,A,A,А,А,ампер,all,1,1,0,A
+unit,K,K,К,К,кельвин,all,1,1,0,K
 unit,mol,mol,моль,моль,,all,1,1,0,mol
 unit,cd,cd,кд,кд,,all,1,1,0,cd
-unit,rad,rad,рад,рад,,all,1,1,0,
-unit,Hz,Hz,Гц,Гц,,all,1,1,0,s-1
-unit,N,N,Н,Н,,all,1,1,0,m kg s-2
-unit,Pa,Pa,Па,Па,,all,1,1,0,m-1 kg s-2
-unit,J,J,Дж,Дж,,all,1,1,0,m2 kg s-2
-unit,W,W,Вт,Вт,,all,1,1,0,m2 kg s-3
-unit,C,C,Кл,Кл,,all,1,1,0,s A
-unit,V,V,В,В,,all,1,1,0,m2 kg s-3 A-1
+unit,rad,rad,рад,рад,радиан,all,1,1,0,
+unit,Hz,Hz,Гц,Гц,герц,all,1,1,0,s-1
+unit,N,N,Н,Н,ньютон,all,1,1,0,m kg s-2
+unit,Pa,Pa,Па,Па,паскал,all,1,1,0,m-1 kg s-2
+unit,J,J,Дж,Дж,джоул,all,1,1,0,m2 kg s-2
+unit,W,W,Вт,Вт,ватт,all,1,1,0,m2 kg s-3
+unit,C,C,Кл,Кл,кулон,all,1,1,0,s A
+unit,V,V,В,В,вольт,all,1,1,0,m2 kg s-3 A-1
 unit,F,F,Ф,Ф,,all,1,1,0,m-2 kg-1 s4 A2
 unit,Ohm,Ω,Ом,Ом,ohm,all,1,1,0,m2 kg s-3 A-2
 unit,S,S,См,См,,all,1,1,0,m-2 kg-1 s3 A2
@@ -46,17 +46,17 @@ unit,Bq,Bq,Бк,Бк,,all,1,1,0,s-1
 unit,Gy,Gy,Гр,Гр,,all,1,1,0,m2 s-2
 unit,Sv,Sv,Зв,Зв,,all,1,1,0,m2 s-2
 unit,eV,eV,эВ,эВ,,all,1602176634,1,-28,m2 kg s-2
-unit,l,l,л,л,L,p n u m c d da h k M G,1,1,-3,m3
-unit,t,t,т,т,,all,1,1,3,kg
-unit,ha,ha,га,га,,,1,1,4,m2
-unit,min,min,мин,мин,,,6,1,1,s
-unit,h,h,ч,сағ,hr|час|сағат,,36,1,2,s
-unit,d,d,сут,тәул,day|тәулік,,864,1,2,s
+unit,l,l,л,л,L|литр,p n u m c d da h k M G,1,1,-3,m3
+unit,t,t,т,т,тонн,all,1,1,3,kg
+unit,ha,ha,га,га,гектар,,1,1,4,m2
+unit,min,min,мин,мин,минут,,6,1,1,s
+unit,h,h,ч,сағ,hr|час|сағат|часа|часов,,36,1,2,s
+unit,d,d,сут,тәул,day|тәулік|күн|сутки|суток,,864,1,2,s
 unit,degC,°C,°C,°C,°С,,1,1,0,K
-unit,deg,°,°,°,,,3.141592653589793,18,-1,
-unit,%,%,%,%,,,1,1,-2,
+unit,deg,°,°,°,градус,,3.141592653589793,18,-1,
+unit,%,%,%,%,процент,,1,1,-2,
 unit,bit,bit,бит,бит,,all,1,1,0,bit
-unit,B,B,Б,Б,,all,8,1,0,bit
+unit,B,B,Б,Б,байт,all,8,1,0,bit
 product,Wh,Wh,Втч,Втсағ,,all,,,,W h
 `;
 
@@ -75,7 +75,7 @@ const PLAIN = {
 function scan(typed) {
   const scalars = typed.length > 240 ? [] : [...typed];
   if (typed.length > 240 || scalars.length > 120) return null;
-  return { text: scalars.map((scalar) => PLAIN[scalar] ?? scalar).join("").replace(/^ +| +$/g, ""), at: 0 };
+  return { text: scalars.map((scalar) => PLAIN[scalar] ?? scalar).join("").replace(/^ +| +$/g, "").replace(/([^\d .,])\.$/u, "$1"), at: 0 };
 }
 
 /// What matches here, and steps over it; null: nothing does.
@@ -194,18 +194,24 @@ const like = (text, alphabet) => folded[alphabet].get(fold(text));
 function symbolOf(text) {
   if (exact.has(text)) return exact.get(text);
   const alike = new Map(["latin", "cyrillic"].flatMap((alphabet) => like(text, alphabet) ?? []).map((symbol) => [symbol.id, symbol]));
+  // `секунды`, `джоулей`: the table has what Kazakh writes and Russian bends.
+  if (!alike.size) return exact.get(/^([а-я]{4,})(?:ов|ей|[аыуяь])$/u.exec(text)?.[1]);
   return alike.size === 1 ? [...alike.values()][0] : undefined;
 }
 
 const SYMBOL = new RegExp(`°(?: *[CС])?|%|[^\\d ·/()^\\-+,.°%⁻${RAISED}]+`, "uy");
+const CUBIC = ["куб", "текше"];
+const RAISING = new RegExp(`(кв|шаршы|куб|текше)(?:\\. *| +)(?=[^\\d ·/()^\\-+,.°%⁻${RAISED}])`, "uy");
 const POWER = new RegExp(`(?:(-?\\d)(?!\\d)|${power(1)})`, "uy");
 const HAS_POWER = new RegExp(`(?=[-\\d^⁻${RAISED}])`, "uy");
 
 function readFactor(from) {
+  const word = take(from, RAISING)?.[1];
   const symbol = take(from, SYMBOL)?.[0].replace(/^° *[CС]$/, "°C");
   if (!symbol) return null;
   const match = take(from, HAS_POWER) ? take(from, POWER) : undefined;
   const size = match === undefined ? 1 : match && powerOf(match);
+  if (word) return size === 1 ? { symbol, power: CUBIC.includes(word) ? 3 : 2 } : null;
   return size ? { symbol, power: size } : null;
 }
 
@@ -344,7 +350,16 @@ function holds(tolerance, answer, value) {
   return distance <= limit + limit * 1e-9;
 }
 
-const unreadable = (readAs) => ({ verdict: "unreadable", readAs, value: null, unit: null, mistake: null });
+const unreadable = (readAs, unread = null) => ({ verdict: "unreadable", readAs, value: null, unit: null, mistake: null, unread });
+
+/// Why an answer cannot be read; `rest` is what stands behind its number.
+function why(text, rest, asked) {
+  if (!text) return "empty";
+  if (!/^(?:[-+] *)?[,.]?\d/.test(text)) return "number";
+  if (/^(?:[-+] *)?\d+:\d/.test(text)) return "clock";
+  if (!asked.fractions && /^(?:[-+] *)?\d+ *\/ *\d/.test(text)) return "fraction";
+  return !/^[A-Za-z\u0400-\u04FF]/.test(rest) ? null : asked.unit ? "unit" : "words";
+}
 
 function judge(value, unit, readAs, asked, verdict) {
   if (value === null) return unreadable(null);
@@ -366,18 +381,19 @@ function named(text) {
 export function grade(typed, asked, language) {
   const from = scan(typed);
   const number = from && readNumber(from, asked.fractions);
-  if (!number || valueOf(number) === null) return unreadable(null);
+  if (!number || valueOf(number) === null) return unreadable(null, from && why(from.text, "", asked));
   const wanted = asked.unit ? named(asked.unit) : BARE;
   take(from, / */uy);
   if (from.at === from.text.length) {
     const isMissing = asked.unit && asked.unitNeeded;
     return judge(valueOf(number), null, showNumber(number, language), asked, isMissing ? "unitMissing" : null);
   }
+  const unread = why(from.text, from.text.slice(from.at), asked);
   const shape = readShape(from);
-  if (!shape) return unreadable(null);
+  if (!shape) return unreadable(null, unread);
   const { unit, meant } = meanings(shape, wanted.kind);
   if (unit?.kind !== wanted.kind && meant) return unreadable(`${show(number, meant, language)}?`);
-  if (!unit) return unreadable(null);
+  if (!unit) return unreadable(null, unread);
   const readAs = show(number, unit, language);
   if (unit.kind !== wanted.kind) return { verdict: "unitWrong", readAs, value: null, unit: keyOf(unit), mistake: null };
   return judge(convert(number, unit, wanted), unit, readAs, asked, null);

@@ -2,8 +2,8 @@
 // journal. Without this script the forms go to the server and come back with the verdict. Below: what of the course is on the phone.
 
 import { judge } from "./exercises.js";
-import { openJournal } from "./kit/journal.js";
-import { get, put } from "./kit/store.js";
+import { isNewer, openJournal } from "./kit/journal.js";
+import { get, own, put } from "./kit/store.js";
 import { learnTime, recallTime } from "./kit/clock.js";
 
 const box = document.querySelector("[data-exercises]");
@@ -18,39 +18,125 @@ function load() {
   return asked;
 }
 
-// ---- Whose page this is: a learner's own page says it, and her own phone remembers it for the kept one.
+// ---- Whose page this is: a learner's own page says it, and her own phone remembers it for the kept one, which is everybody's.
 
-const her = document.getElementById("study");
+const told = document.getElementById("study");
+const says = told?.dataset;
+const her = says?.owner ? says : null;
+const isCopy = Boolean(document.querySelector("[data-copy]"));
+const [, , course, lesson] = location.pathname.split("/");
+const sections = () => Array.from(document.querySelectorAll(".ex[data-exercise]"));
 let journal = null;
 
-function heard(what, ...told) {
-  const words = her?.dataset;
-  if (!words) return;
+function heard(what, ...of) {
+  if (!says) return;
   // The server's own reason: of a refused answer it comes behind the thread and what the answer was to.
-  if (what === "stopped") her.textContent = told[0] || words.again;
-  if (what === "refused") her.textContent = told[2] || words.again;
+  if (what === "stopped") told.textContent = of[0] || says.again;
+  if (what === "refused") told.textContent = of[2] || says.again;
+  if (what === "kept") sayKept(of[1]);
   if (what !== "state") return;
-  const [state, time] = told;
+  const [state, time] = of;
   const clock = time ? time.toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Almaty" }) : "";
-  her.textContent = state === "server" ? `✓ ${words.server} ${clock}` : `● ${words[state] || words.phone}`;
+  told.textContent = state === "server" ? `✓ ${says.server} ${clock}` : `● ${says[state] || says.phone}`;
+}
+
+/// Where her answer to an exercise is, below what is said of it.
+function note(section, text) {
+  let line = section.querySelector("[data-note]");
+  if (!line) {
+    line = element("p", "hint", "");
+    Object.assign(line.dataset, { note: "" });
+    line.setAttribute("role", "status");
+    section.querySelector("[data-said]").after(line);
+  }
+  line.textContent = text;
+}
+
+function sayKept(about) {
+  const [, key, variant] = about.split("/");
+  if (about === `${course}/${lesson}`) return sayFinished(says.markArrived);
+  for (const section of sections()) {
+    if (section.dataset.exercise === key && section.dataset.variant === variant) note(section, `✓ ${says.arrived}`);
+  }
 }
 
 async function open() {
   await recallTime();
+  const known = await get("facts", "current/study");
+  const isShared = her?.shared === "yes";
   if (her) {
-    learnTime(Number(her.dataset.now), false);
-    // A shared device keeps nothing: its forms go to the server.
-    if (her.dataset.shared === "yes") return;
-    await put("facts", { id: "current/study", owner: her.dataset.owner });
+    learnTime(Number(her.now), false);
+    // Her variants, for copies that are everybody's. Of a shared device only that it is shared: its forms go to the server.
+    const shown = isShared || known?.owner !== her.owner ? {} : { ...known.shown };
+    if (!isShared) for (const { dataset } of sections()) shown[`${course}/${dataset.exercise}`] = Number(dataset.variant);
+    await put("facts", { id: "current/study", owner: her.owner, shared: isShared, seed: Number(her.seed), shown });
   }
-  const fact = her ? { owner: her.dataset.owner } : await get("facts", "current/study");
+  const fact = her ? { owner: her.owner, shared: isShared } : known;
   // A page with somebody's menu and no learner on it is another person's.
-  if (!fact || (!her && !document.querySelector("[data-copy]"))) return;
+  if (!her && !isCopy) return;
+  if (!fact || fact.shared) {
+    if (isCopy && says) for (const section of sections()) note(section, fact ? says.common : says.nobody);
+    return;
+  }
   journal = openJournal(fact.owner, false, heard);
+  await recall(fact);
   if ((await journal.waiting()).length > 0) heard("state", "phone");
   addEventListener("online", () => journal.hurry());
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") journal.send(true); });
   journal.hurry();
+}
+
+/// What she did on this phone and the page does not show: the copy is everybody's, and the server may not have heard of it yet.
+async function recall(fact) {
+  const rendered = Number(her?.now || 0);
+  const texts = (await own("texts", fact.owner)).filter((text) => text.thread === "study" && isNewer(text, rendered));
+  const finished = texts.find(({ about }) => about === `${course}/${lesson}`);
+  if (finishing) finishing.hidden = false;
+  if (finished) sayFinished(finished.sentAt ? says.markArrived : says.mark);
+  if (!box || sections().length === 0) return;
+  const { lang, words, exercises } = await load();
+  for (const section of sections()) {
+    const key = section.dataset.exercise, exercise = exercises[key];
+    if (!exercise) continue;
+    const [newest] = texts.filter(({ about }) => about.startsWith(`${course}/${key}/`)).sort((a, b) => b.at - a.at);
+    const begun = fact.shown?.[`${course}/${key}`] ?? (fact.seed % exercise.variants.length) + 1;
+    const id = newest ? Number(newest.about.split("/")[2]) : begun;
+    const variant = exercise.variants.find((each) => each.id === id);
+    // What she is writing already stays.
+    if (!variant?.rule || (!newest && !isCopy) || isWritten(section, exercise.kind)) continue;
+    ask(section, variant);
+    if (!newest) continue;
+    const { answer, first } = JSON.parse(newest.body);
+    fill(section.querySelector("form"), exercise.kind, answer);
+    section.dataset.first = first ? "" : "no";
+    passOn(section, tell(section, exercise, variant, answer, lang, words));
+    note(section, newest.sentAt ? `✓ ${says.arrived}` : `● ${says.answer}`);
+  }
+}
+
+// ---- She has worked through the lesson: an event like an answer.
+
+const finishing = document.querySelector('form[action="/study/lessons"], [data-finish]');
+
+function sayFinished(text) {
+  if (!finishing) return;
+  const link = element("a", "", "");
+  link.href = "/study";
+  link.textContent = says.study;
+  const tag = element("span", "tag leaf", '<span aria-hidden="true">✓</span> ');
+  tag.append(says.finished);
+  const line = element("p", "", "");
+  line.setAttribute("role", "status");
+  line.append(tag, ` ${text} `, link);
+  finishing.replaceChildren(line);
+}
+
+async function finish(event) {
+  event.preventDefault();
+  await ready;
+  if (!journal) return finishing.submit?.();
+  await journal.append("study", "finished", `${course}/${lesson}`, "");
+  sayFinished(says.mark);
 }
 
 // ---- Exercises.
@@ -68,10 +154,34 @@ function collect(form, kind) {
   const chosen = Object.entries(places).filter(([, place]) => place).sort((a, b) => a[1] - b[1]);
   const isClear = new Set(chosen.map(([, place]) => place)).size === chosen.length;
   const things = isClear ? chosen.map(([thing]) => thing) : [];
+  // What she chose is not lost where it is no order.
+  if (!isClear) for (const [thing, place] of chosen) answer[`o.${thing}`] = place;
   if (kind === "order") answer.a = things.join(" ");
   if (kind === "reorder") answer.a = things.map((thing) => `${thing}:${indents[thing] || 0}`).join(" ");
   return answer;
 }
+
+/// The other way round.
+function fill(form, kind, answer) {
+  const set = (name, value) => { if (form.elements[`p.${name}`]) form.elements[`p.${name}`].value = value; };
+  if (kind === "several") {
+    const chosen = (answer.a || "").split(" ");
+    for (const option of form.querySelectorAll('[name="p.a"]')) option.checked = chosen.includes(option.value);
+  } else if (kind === "order" || kind === "reorder") {
+    for (const [place, thing] of (answer.a || "").split(" ").filter(Boolean).entries()) {
+      const [written, indent] = thing.split(":");
+      set(`o.${written}`, place + 1);
+      if (indent !== undefined) set(`i.${written}`, indent);
+    }
+    for (const [name, place] of Object.entries(answer)) if (name.startsWith("o.")) set(name, place);
+  } else {
+    for (const [place, text] of Object.entries(answer)) set(place, text);
+  }
+}
+
+/// Whether she has begun to write in a page that came empty.
+const isWritten = (section, kind) =>
+  !section.querySelector("[data-said]").childElementCount && Object.values(collect(section.querySelector("form"), kind)).some((text) => text.trim());
 
 const signs = { right: ["leaf", "✓"], wrong: ["felt", "✕"], unitWrong: ["felt", "✕"] };
 const signOf = (verdict) => signs[verdict] || ["sun", "●"];
@@ -105,7 +215,8 @@ function show(section, said, variant, words) {
   showReadAs(section, said, words);
   let lines = said.remarks.map((place) => variant.remarks[place]);
   if (lines.length === 0 && (verdict === "right" || verdict === "wrong")) lines = [variant[verdict]];
-  lines.push(words[`${verdict}How`], verdict === "right" ? variant.solution : null);
+  const how = said.obstacle && `${words[said.obstacle].replace("{place}", said.place)} ${words.costsNothing}`;
+  lines.push(how || words[`${verdict}How`], verdict === "right" ? variant.solution : null);
   lines = lines.filter(Boolean);
   const asks = said.questions.map((place) => variant.remarks[place]);
   section.querySelector("[data-said]").replaceChildren(
@@ -122,10 +233,10 @@ function offerAnother(section, exercise, words) {
   button.onclick = () => {
     const here = exercise.variants.findIndex(({ id }) => id === Number(section.dataset.variant));
     const next = exercise.variants[(here + 1) % exercise.variants.length];
-    Object.assign(section.dataset, { variant: next.id, first: "", hints: 0 });
-    section.querySelector("[name=v]").value = next.id;
-    section.querySelector("[data-asked]").innerHTML = next.fields;
+    Object.assign(section.dataset, { first: "", hints: 0 });
+    ask(section, next);
     for (const each of section.querySelectorAll("[data-state], [data-said]")) each.replaceChildren();
+    if (journal) section.querySelector("[data-note]")?.remove();
     for (const hint of section.querySelectorAll("details")) hint.open = false;
     section.querySelector(".row .btn").textContent = words.check;
     button.remove();
@@ -134,29 +245,47 @@ function offerAnother(section, exercise, words) {
   section.querySelector(".row").append(button);
 }
 
+function ask(section, variant) {
+  section.dataset.variant = variant.id;
+  section.querySelector("[name=v]").value = variant.id;
+  section.querySelector("[data-asked]").innerHTML = variant.fields;
+}
+
+/// Judges an answer and says what is to be said of it.
+function tell(section, exercise, variant, answer, lang, words) {
+  const said = judge(exercise.kind, variant.rule, answer, lang);
+  show(section, said, variant, words);
+  if (said.verdict === "right") offerAnother(section, exercise, words);
+  return said;
+}
+
+/// Whether the next answer is the first of its turn.
+function passOn(section, { verdict }) {
+  const costs = verdict === "wrong" || verdict === "unitWrong";
+  section.dataset.first = verdict === "right" ? "" : costs ? "no" : section.dataset.first || "";
+  if (verdict === "right") section.dataset.hints = 0;
+}
+
 async function check(form) {
   const section = form.closest(".ex");
+  await ready;
   const { lang, words, exercises } = await load();
   const exercise = exercises[section.dataset.exercise];
   const variant = exercise?.variants.find(({ id }) => id === Number(section.dataset.variant));
   if (!variant?.rule || (her && !journal)) return form.submit();
   const answer = collect(form, exercise.kind);
-  const said = judge(exercise.kind, variant.rule, answer, lang);
-  show(section, said, variant, words);
-  if (said.verdict === "right") offerAnother(section, exercise, words);
+  const said = tell(section, exercise, variant, answer, lang, words);
   await record(section, answer);
-  const costs = said.verdict === "wrong" || said.verdict === "unitWrong";
-  section.dataset.first = said.verdict === "right" ? "" : costs ? "no" : section.dataset.first || "";
-  if (said.verdict === "right") section.dataset.hints = 0;
+  passOn(section, said);
 }
 
 /// What she answered is an event: the server judges it once more.
 async function record(section, answer) {
   if (!journal) return;
-  const [, , course] = location.pathname.split("/");
   const about = `${course}/${section.dataset.exercise}/${section.dataset.variant}`;
   const body = { answer, first: section.dataset.first !== "no", hints: Number(section.dataset.hints || 0) };
   await journal.append("study", "attempt", about, JSON.stringify(body));
+  note(section, `● ${says.answer}`);
 }
 
 if (box) {
@@ -179,23 +308,34 @@ if (box) {
     const section = target.dataset?.hint && target.open && target.closest(".ex");
     if (section) section.dataset.hints = Math.max(Number(section.dataset.hints || 0), Number(target.dataset.hint));
   }, true);
-  open().catch(() => {});
 }
+finishing?.addEventListener(finishing.matches("form") ? "submit" : "click", (event) => {
+  if (finishing.matches("form") || event.target.closest("button")) finish(event).catch(() => finishing.submit?.());
+});
+const ready = box || finishing ? open().catch(() => {}) : null;
 
 // ---- What of the course is on the phone: it says only what the worker has answered.
 
 const line = document.getElementById("keep");
 const words = line?.dataset;
 
-function ask(what) {
+function askWorker(what) {
   return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => resolve(data);
-    setTimeout(reject, 60000);
+    let timer = setTimeout(reject, 60000);
+    port1.onmessage = ({ data }) => {
+      clearTimeout(timer);
+      timer = setTimeout(reject, 60000);
+      if (data.running) say(counted(words.running, data.here, data.of));
+      else resolve(data);
+    };
     navigator.serviceWorker.register("/worker.js").then(() => navigator.serviceWorker.ready)
       .then(({ active }) => active.postMessage({ pack: what }, [port2])).catch(reject);
   });
 }
+
+/// Of the pages of a pack the first is the course's own.
+const counted = (text, here, of) => text.replace("{here}", Math.max(here - 1, 0)).replace("{of}", of - 1);
 
 function say(text, button, act) {
   const said = document.createElement("p");
@@ -215,15 +355,15 @@ const files = () => Array.from(
   document.querySelectorAll("link[rel=stylesheet], link[rel=modulepreload], script[src]"), (each) => each.href || each.src);
 
 async function keep(what) {
-  try {
-    const { pages, isWhole, failed } = await ask({ address: words.pack, files: files(), ...what });
-    if (failed) throw new Error("not kept");
-    const isHere = isWhole || (words.page && pages.includes(words.page));
-    if (isWhole) say(words.kept, words.page ? null : words.remove, () => keep({ remove: true }));
-    else say(isHere ? words.kept : "", words.whole, () => keep({ all: true }));
-  } catch {
-    say(words.unkept, words.whole, () => keep({ all: true }));
-  }
+  if (what.all) say(counted(words.running, 1, Number(words.pages)));
+  const { pages, isWhole, failed } = await askWorker({ address: words.pack, files: files(), lang: document.documentElement.lang, ...what })
+    .catch(() => ({ pages: [], failed: true }));
+  const isHere = words.page ? pages.includes(words.page) : pages.length > 1;
+  const here = isWhole ? words.course : !isHere ? "" : words.page && !what.all ? words.kept : counted(words.some, pages.length, words.pages);
+  const lost = !failed || isWhole ? "" : isHere ? words.rest : words.unkept;
+  const said = [here, lost, what.remove && !failed ? words.removed : ""].filter(Boolean).join(" ");
+  if (isWhole) say(said, words.page ? null : words.remove, () => keep({ remove: true }));
+  else say(said, words.whole, () => keep({ all: true }));
 }
 
 if (line) {

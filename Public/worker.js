@@ -25,11 +25,15 @@ self.addEventListener("activate", (event) => {
 
 const stillPages = ({ offline, failed, unsent, exits }) => [offline, failed, ...Object.values(unsent), ...Object.values(exits)];
 
-async function keepOffline() {
+/// In the language that was read last, where the page that asks says it.
+async function keepOffline(lang) {
   const cache = await caches.open(still);
+  const known = await cache.match("/lang");
+  const isOther = Boolean(lang) && (!known || (await known.text()) !== lang);
   for (const address of house.shells.flatMap(stillPages)) {
-    if (!(await cache.match(address))) await cache.add(address);
+    if (isOther || !(await cache.match(address))) await cache.add(address);
   }
+  if (isOther) await cache.put("/lang", new Response(lang));
 }
 
 // ---- What a shelf holds beside pages: `/shell`, whose it is and what it should hold; `/shell/hidden`, the page's word on which of
@@ -66,15 +70,17 @@ self.addEventListener("message", (event) => {
   const { shell: told, forget, pack } = event.data || {};
   if (pack) {
     const answer = (said) => event.ports[0]?.postMessage(said);
-    return event.waitUntil(keepPack(pack).then(answer, () => answer({ failed: true })));
+    const running = (here, of) => answer({ running: true, here, of });
+    return event.waitUntil(
+      Promise.all([keepPack(pack, running), keepOffline(pack.lang).catch(() => {})]).then(([said]) => answer(said), () => answer({ failed: true, pages: [] })));
   }
   if (forget) return event.waitUntil(Promise.all(house.shells.map((shell) => caches.delete(shelf(shell)))));
   const shell = told && house.shells.find(({ name }) => name === told.name);
   if (shell) event.waitUntil(fill(shell, told));
 });
 
-async function fill(shell, { owner, pages, files }) {
-  await keepOffline().catch(() => {});
+async function fill(shell, { owner, pages, files, lang }) {
+  await keepOffline(lang).catch(() => {});
   for (const file of files) await unchanging(new Request(file)).catch(() => {});
   const known = await note(shell, "/shell");
   const isNew = known.owner === owner && known.files.length > 0 && known.files.join() !== files.join();
@@ -109,12 +115,16 @@ async function openShelves() {
   return shelves.sort((a, b) => b.pack.at - a.pack.at);
 }
 
-/// Keeps the page that is asked for, the first of the pack and those after it, or all, and answers which are here. What an older
-/// version held comes anew before that version goes.
-async function keepPack({ address, files, page, next = 0, all, remove }) {
-  const reply = await fetch(address);
-  if (!reply.ok) throw new Error("no pack");
-  const pack = await reply.json();
+/// Keeps the page that is asked for, the first of the pack and those after it, or all, and answers which are here, also where not all
+/// came. What an older version held comes anew before that version goes.
+async function keepPack({ address, files, page, next = 0, all, remove }, running) {
+  const pack = await fetch(address).then((reply) => (reply.ok ? reply.json() : null), () => null);
+  if (!pack) {
+    const held = (await openShelves()).find((shelf) => shelf.pack.address === address);
+    if (!remove || !held) return { ...await heldOf(held), failed: true };
+    await caches.delete(held.name);
+    return { pages: [], isWhole: false };
+  }
   const before = `${open}${pack.name}/${pack.lang}/`, name = before + pack.version;
   const known = (await caches.keys()).filter((each) => each.startsWith(before));
   if (remove) {
@@ -130,23 +140,37 @@ async function keepPack({ address, files, page, next = 0, all, remove }) {
   }
   if (wanted.size === 0 && !known.includes(name)) return { pages: [], isWhole: false };
   const cache = await caches.open(name);
+  const shelf = { name, pack: { ...pack, address, files, at: Date.now() } };
+  await cache.put("/pack", new Response(JSON.stringify(shelf.pack)));
+  let failed = false;
   for (const file of files) await unchanging(new Request(file)).catch(() => {});
-  for (const { page: shown, kept, beside } of pack.pages) {
-    if (!wanted.has(shown) || (await cache.match(shown))) continue;
-    // The page last: where it is, all it needs is there.
-    for (const [address, copyAt] of [...beside, [shown, kept]]) {
-      const copy = await fetch(copyAt);
-      if (!copy.ok) throw new Error("not kept");
-      await cache.put(address, copy);
-    }
+  for (const each of pack.pages) {
+    if (!wanted.has(each.page) || (await cache.match(each.page))) continue;
+    if (!(await keepWhole(each, cache))) failed = true;
+    if (all) running((await heldOf(shelf)).pages.length, pack.pages.length);
   }
-  await cache.put("/pack", new Response(JSON.stringify({ ...pack, files, at: Date.now() })));
+  if (failed) return { ...await heldOf(shelf), failed };
   for (const each of older) await caches.delete(each);
   if (older.length > 0) await dropOld();
   for (const { name: oldest } of (await openShelves()).slice(mostPacks)) await caches.delete(oldest);
+  return heldOf(shelf);
+}
+
+/// The page last: where it is, all it needs is there.
+async function keepWhole({ page, kept, beside }, cache) {
+  for (const [address, copyAt] of [...beside, [page, kept]]) {
+    const copy = await fetch(copyAt).catch(() => null);
+    if (!copy?.ok) return false;
+    await cache.put(address, copy);
+  }
+  return true;
+}
+
+async function heldOf(shelf) {
   const pages = [];
-  for (const { page: shown } of pack.pages) if (await cache.match(shown)) pages.push(shown);
-  return { pages, isWhole: pages.length === pack.pages.length };
+  const cache = shelf && (await caches.open(shelf.name));
+  for (const { page } of shelf ? shelf.pack.pages : []) if (await cache.match(page)) pages.push(page);
+  return { pages, isWhole: pages.length > 0 && pages.length === shelf.pack.pages.length };
 }
 
 /// In the language that was read last.
@@ -174,7 +198,7 @@ async function openPage(request, address) {
     // Below: the copy.
   }
   network.catch(() => {});
-  return kept || stillPage(house.shells[0].offline);
+  return kept || offlinePage(house.shells[0].offline, address);
 }
 
 const isStatic = (address) => address.pathname.startsWith("/static/") || address.pathname.startsWith("/look/");
@@ -200,7 +224,7 @@ async function answer(request, address) {
   if (shell && request.method === "POST") return post(shell, request, address.pathname);
   if (shell && request.method === "GET") return page(shell, request, address.pathname);
   const [{ offline, failed }] = house.shells;
-  return fetch(request).catch(() => stillPage(request.method === "GET" ? offline : failed));
+  return fetch(request).catch(() => (request.method === "GET" ? offlinePage(offline, request.url) : stillPage(failed)));
 }
 
 // ---- Signing out without a network: whoever opens a page here next must not find somebody signed in.
@@ -268,11 +292,34 @@ async function page(shell, request, address) {
     // Below: the copy.
   }
   network.catch(() => {});
-  return kept || stillPage(shell.offline);
+  return kept || offlinePage(shell.offline, request.url);
 }
 
 async function stillPage(address) {
   return (await (await caches.open(still)).match(address)) || Response.error();
+}
+
+const written = (text) => String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/// "There is no network", with what only the phone knows: its links to itself try the address that was asked for, and in the place
+/// that it leaves stands what is kept here of what is everybody's, in the words of the packs.
+async function offlinePage(offline, asked) {
+  const page = await stillPage(offline);
+  if (page.type === "error") return page;
+  const target = new URL(asked), titles = new Map();
+  for (const shelf of await openShelves()) {
+    const [first] = (await heldOf(shelf)).pages;
+    if (first && !titles.has(shelf.pack.name)) titles.set(shelf.pack.name, `<li><a href="${written(first)}">${written(shelf.pack.title || shelf.pack.name)}</a></li>`);
+  }
+  const again = (_, lang) => {
+    const there = new URL(target);
+    if (lang) there.searchParams.set("lang", lang);
+    return `href="${written(there.pathname + there.search)}"`;
+  };
+  const mark = titles.size === 0 ? "none" : house.open.some((prefix) => isUnder(target, prefix)) ? "open" : "some";
+  const text = (await page.text()).replaceAll(new RegExp(`href="${offline}(?:\\?lang=([a-z]+))?"`, "g"), again)
+    .replace('data-kept="none"', `data-kept="${mark}"`).replace("<ul data-packs></ul>", () => `<ul>${[...titles.values()].join("")}</ul>`);
+  return new Response(text, { headers: page.headers });
 }
 
 // "Continue" without a network: what she wrote is in the journal, so she goes on to the next page that her answers ask for. What the

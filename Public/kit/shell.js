@@ -9,7 +9,7 @@ export async function keepShell(shell) {
   const { active } = await navigator.serviceWorker.ready;
   // The first page came before the worker: what it is made of is named, or without a network it would come back without it.
   const made = document.querySelectorAll("link[rel=stylesheet], link[rel=modulepreload], script[src]");
-  active?.postMessage({ shell: { ...shell, files: Array.from(made, (each) => each.href || each.src) } });
+  active?.postMessage({ shell: { ...shell, lang: document.documentElement.lang, files: Array.from(made, (each) => each.href || each.src) } });
 }
 
 /// The pages that what she wrote does not ask for. The page knows that, the worker does not; it reads it here.

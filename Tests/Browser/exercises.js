@@ -18,9 +18,10 @@ const answerOf = (text) =>
 
 const sorted = (object) => Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
 
-function said(judge, exercise, number, answer, language) {
-  const { verdict, parts, remarks, questions, implausible } = judge(exercise.kind, exercise.rules[number - 1], answer, language);
-  const words = [verdict, ...remarks, ...questions.map((remark) => `?${remark}`), ...implausible.map((place) => `!${place}`)];
+/// `why`: with the reason of an unreadable one.
+function said(judge, exercise, number, answer, language, why = false) {
+  const { verdict, parts, remarks, questions, implausible, obstacle, place } = judge(exercise.kind, exercise.rules[number - 1], answer, language);
+  const words = [why ? `${verdict}/${obstacle ?? ""}${place === undefined ? "" : ` ${place}`}` : verdict, ...remarks, ...questions.map((remark) => `?${remark}`), ...implausible.map((place) => `!${place}`)];
   const shown = sorted(parts).map(([name, { verdict, readAs }]) => `${name}=${verdict}${readAs === null ? "" : ` ${readAs}`}`);
   return `${words.join(" ")}\t${shown.join("|")}`;
 }
@@ -28,7 +29,7 @@ function said(judge, exercise, number, answer, language) {
 export function table(judge, rules, csv) {
   return csv.trimEnd().split("\n").slice(1).flatMap((line, place) => {
     const [key, number, language, typed, verdict, parts] = fields(line);
-    const shown = said(judge, rules[key], Number(number), answerOf(typed), language);
+    const shown = said(judge, rules[key], Number(number), answerOf(typed), language, verdict.includes("/"));
     return shown === `${verdict}\t${parts}` ? [] : [`line ${place + 2}: ${key} ${typed}: ${shown}`];
   });
 }

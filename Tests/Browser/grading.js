@@ -27,7 +27,8 @@ const cases = (csv) => csv.trimEnd().split("\n").slice(1).map(fields);
 export function table(grade, csv) {
   return cases(csv).flatMap(([, specification, language, typed, verdict, readAs], place) => {
     const said = grade(typed, question(specification), language);
-    const shown = said.verdict + (said.mistake === null ? "" : ` ${said.mistake}`);
+    const why = verdict.includes("/") ? `/${said.unread ?? ""}` : "";
+    const shown = said.verdict + (said.mistake === null ? "" : ` ${said.mistake}`) + why;
     return shown === verdict && (said.readAs ?? "") === readAs ? [] : [`line ${place + 2}: ${typed}: ${shown} ${said.readAs}`];
   });
 }

@@ -76,11 +76,53 @@ def test_without_a_network_the_lesson_is_read_and_judged(server, browser):
     assert page.locator(".lessons li").count() >= 7
     context.set_offline(False)
     page.goto(f"{server.address}{COURSE}?lang=kk")
+    page.evaluate("""() => {
+      window.said = []
+      new MutationObserver(() => said.push(document.getElementById("keep").innerText)).observe(document.getElementById("keep"), { childList: true })
+    }""")
     page.get_by_role("button", name=re.compile("түгел")).click()
-    page.wait_for_selector("#keep .saved")
+    page.locator("#keep", has_text="Курс түгел осы құрылғыда").wait_for()
+    said = page.evaluate("said")
+    assert any(re.search(r"дайын сабақ [1-6], барлығы 7", text) for text in said), said
+    assert re.search(r"\d+ кБ\), желісіз", page.inner_text("#keep")), "how large it is"
     context.set_offline(True)
     page.goto(f"{server.address}{COURSE}/07-own-investigation")
     assert page.locator("[data-copy]").count() == 1
+    context.close()
+
+
+def test_what_fails_to_be_kept_says_only_that(server, browser):
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    page.goto(f"{server.address}{LESSON}?lang=ru")
+    page.locator("#keep", has_text="Урок на этом устройстве").wait_for()
+    context.set_offline(True)
+    page.get_by_role("button", name=re.compile("Сохранить весь курс")).click()
+    page.locator("#keep", has_text="Остальное сохранить не получилось").wait_for()
+    assert "На этом устройстве уроков: 3 из 7" in page.inner_text("#keep"), "what is kept stays called kept"
+    assert page.get_by_role("button", name=re.compile("Сохранить весь курс")).count() == 1
+    context.close()
+
+
+def test_without_a_network_the_kept_courses_are_found(server, browser, tmp_path):
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    page.goto(f"{server.address}{COURSE}/01-what-is-measuring?lang=kk")
+    page.wait_for_selector("#keep .saved")
+    page.goto(f"{server.address}{LESSON}?lang=ru")
+    page.wait_for_selector("#keep .saved")
+    context.set_offline(True)
+    page.goto(f"{server.address}/courses?from=a%22b")
+    page.screenshot(path=str(tmp_path / "offline.png"), full_page=True)
+    assert page.inner_text("h1") == "Сейчас нет сети", "in the language that was read last"
+    assert not page.get_by_text("заполняете здесь заявку").is_visible(), "of no application where courses were asked for"
+    again = page.get_by_role("link", name="Повторить попытку", exact=False)
+    assert again.get_attribute("href") == "/courses?from=a%22b", "it tries what was asked for"
+    assert not Axe().run(page).response["violations"]
+    page.goto(f"{server.address}/study")
+    assert page.get_by_text("заполняете здесь заявку").is_visible()
+    page.get_by_role("link", name="Физика", exact=False).click()
+    assert page.locator("[data-copy]").count() == 1 and page.locator(".lessons li").count() >= 7
     context.close()
 
 
@@ -119,19 +161,35 @@ def test_a_learner_answers_without_a_network_and_it_arrives(server, learner, tmp
     assert not Axe().run(page).response["violations"]
     page.goto(f"{server.address}{LESSON}?again=period-from-ten")
     page.wait_for_selector("#keep .saved")
+    hers = page.get_attribute(NUMBER, "data-variant")
     context.set_offline(True)
     page.goto(f"{server.address}{LESSON}")
+    assert page.get_attribute(NUMBER, "data-variant") == hers, "her own variant, not everybody's first"
     page.fill(f"{NUMBER} input[id]", "1000 с")
     page.click(f"{NUMBER} .btn")
+    page.locator(f"{NUMBER} [data-note]", has_text="осы құрылғыда").wait_for()
+    page.reload()
     page.wait_for_selector(f"{NUMBER} .tag.felt")
+    assert page.input_value(f"{NUMBER} input[id]") == "1000 с", "what she answered is there again"
+    page.screenshot(path=str(tmp_path / "copy.png"), full_page=True)
     page.fill(f"{NUMBER} input[id]", f"{right_answer(page)} с")
-    page.click(f"{NUMBER} .btn")
-    page.wait_for_selector(f"{NUMBER} .tag.leaf")
-    context.set_offline(False)
+    page.click(f"{NUMBER} .row .btn")
+    # She leaves at once.
+    page.goto(f"{server.address}{COURSE}")
     page.goto(f"{server.address}{LESSON}")
+    page.wait_for_selector(f"{NUMBER} .tag.leaf")
+    assert not Axe().run(page).response["violations"]
+    page.locator("[data-finish] button").click()
+    page.locator("[data-finish] .tag.leaf", has_text="сабақ өтілді").wait_for()
+    page.reload()
+    page.locator("[data-finish] .tag.leaf").wait_for()
+    context.set_offline(False)
     page.locator("#study", has_text="серверде").wait_for()
+    page.goto(f"{server.address}{LESSON}")
     page.reload()
     assert page.locator(f"{NUMBER} .tag.leaf").count() == 1, "the server knows what the phone had judged"
+    page.goto(f"{server.address}/study")
+    assert page.locator(".track .done, .done").count() >= 1, "the finished lesson arrived as an event"
     page.goto(f"{server.address}/study/progress")
     page.screenshot(path=str(tmp_path / "progress.png"), full_page=True)
     assert not Axe().run(page).response["violations"]
@@ -172,6 +230,58 @@ def test_after_signing_out_the_kept_lesson_writes_into_nobodys_journal(server, l
     page.wait_for_selector(f"{NUMBER} .tag.felt")
     page.wait_for_timeout(300)
     assert page.evaluate(WAITING) == 0, "whoever reads on is nobody to the journal, and hers was sent"
+
+
+KNOWN = """
+async (fact) => {
+  const store = Array.from(document.querySelectorAll("link[rel=modulepreload]"), ({ href }) => href).find((href) => href.includes("store"))
+  await (await import(store)).put("facts", fact)
+}
+"""
+
+
+def test_the_kept_lesson_says_where_answers_stay_nowhere(server, browser):
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    page.goto(f"{server.address}{LESSON}?lang=ru")
+    page.wait_for_selector("#keep .saved")
+    context.set_offline(True)
+    page.goto(f"{server.address}{LESSON}")
+    page.locator(f"{NUMBER} [data-note]", has_text="нигде не сохраняется").wait_for()
+    page.evaluate(KNOWN, {"id": "current/study", "owner": "a", "shared": True})
+    page.reload()
+    note = page.locator(f"{NUMBER} [data-note]", has_text="Устройство общее")
+    note.wait_for()
+    page.fill(f"{NUMBER} input[id]", "1000 с")
+    page.click(f"{NUMBER} .btn")
+    page.wait_for_selector(f"{NUMBER} .tag.felt")
+    assert note.is_visible(), "before and after"
+    assert page.evaluate(WAITING) == 0
+    context.close()
+
+
+def test_what_is_not_read_says_why(server, browser):
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    page.goto(f"{server.address}{LESSON}?lang=ru")
+    for typed, why in [("9 рулонов", "Единица рядом с числом не распознана"), ("11:00", "без двоеточия"), ("", "Ответ не записан")]:
+        page.fill(f"{NUMBER} input[id]", typed)
+        page.click(f"{NUMBER} .row .btn")
+        page.locator(f"{NUMBER} [data-said]", has_text=why).wait_for()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_table_that_is_cut_shows_it(server, browser, scheme, tmp_path):
+    context = browser.new_context(color_scheme=scheme, **PHONE)
+    page = context.new_page()
+    page.goto(f"{server.address}{LESSON}?lang=kk")
+    for number, table in enumerate(page.locator(".scroll").all()):
+        table.screenshot(path=str(tmp_path / f"table-{scheme}-{number}.png"))
+    assert page.locator(".scroll").count() > 0
+    layers = page.evaluate("getComputedStyle(document.querySelector('.scroll')).backgroundAttachment").split(", ")
+    assert layers.count("local") == 2 and layers.count("scroll") >= 2, layers
+    context.close()
 
 
 def test_a_lesson_is_light(server):

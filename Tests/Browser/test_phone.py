@@ -258,7 +258,7 @@ def test_without_a_network_no_page_is_the_browsers_own(phone, server):
     page.go_back()
     page.evaluate("() => { const form = document.createElement('form'); form.method = 'post'; form.action = '/status/devices'; "
                   "document.body.append(form); form.submit(); }")
-    page.wait_for_selector("text=жауап келген жоқ")
+    page.wait_for_selector("text=сайт ашылмады")
 
 
 def test_signing_out_asks_about_an_application_that_waits_to_be_sent(phone, server):

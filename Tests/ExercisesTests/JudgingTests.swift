@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Grading
+import Markup
 import Programme
 import Testing
 import Words
@@ -73,13 +74,47 @@ private typealias Tongue = Words.Language
       let number = try #require(Int(fields[1]))
       try #require(fixture.variants.indices.contains(number - 1), "line \(place + 2)")
       let language = try #require(Tongue(rawValue: fields[2]))
-      let said = try Self.said(fixture, number, Self.answer(fields[3]), language)
+      let said = try Self.said(fixture, number, Self.answer(fields[3]), language, why: fields[4].contains("/"))
       let wanted = "\(fields[4])\t\(fields[5])"
       #expect(said == wanted, "line \(place + 2): \(fields[0]) <\(fields[3])> \(said), not \(wanted)")
-      verdicts[fixture.exercise.kind, default: []].insert(String(fields[4].prefix { $0 != " " }))
+      verdicts[fixture.exercise.kind, default: []].insert(String(fields[4].prefix { $0 != " " && $0 != "/" }))
     }
     for (kind, said) in verdicts { #expect(said.isSuperset(of: ["right", "wrong", "unreadable"]), "\(kind.rawValue): \(said)") }
     #expect(verdicts.count == Exercise.Kind.allCases.count { $0.isSelfJudged })
+  }
+
+  @Test("an order in which a place was chosen twice keeps what was chosen, and the page names the place")
+  func samePlace() throws {
+    let fixtures = Dictionary(uniqueKeysWithValues: try Self.fixtures().map { ($0.key, $0.value) })
+    for key in ["order", "reorder"] {
+      let fixture = try #require(fixtures[key])
+      let form = Fields([("p.o.1", "3"), ("p.o.2", "3"), ("p.o.3", "1"), ("p.o.4", "")])
+      let answer = try #require(Answer(form: form, to: fixture.exercise))
+      #expect(answer.texts.filter { $0.key != "a" } == ["o.1": "3", "o.2": "3", "o.3": "1"])
+      let judgement = try #require(fixture.exercise.judge(answer, fixture.variants[0], .en))
+      #expect(judgement.obstacle == .samePlace(3))
+      let sheet = ExerciseSheet(fixture.exercise, fixture.variants[0], number: 1, of: 1, answer: answer, judgement: judgement)
+      let page = sheet.shown(.en, ExerciseSheet.Way(isPost: false, action: "/x")).text
+      #expect(page.contains("One place was chosen twice: 3. That does not count as a mistake."))
+      #expect(page.matches(of: /<option selected>3</).count == 2)
+    }
+  }
+
+  @Test("an answer is written out as it stood before whoever gave it")
+  func writtenOut() throws {
+    for (key, fixture) in try Self.fixtures() {
+      let variant = fixture.variants[0]
+      guard let right = fixture.exercise.rightAnswer(variant, .en) else { continue }
+      let written = fixture.exercise.written(right, variant, .en)
+      #expect(!written.isEmpty, "\(key)")
+      if case .order(let items) = fixture.exercise.body {
+        #expect(written == items.map { $0.plain(.en, variant) }.joined(separator: " → "))
+      }
+      // What no page sends is no trap.
+      for odd in ["999 0", "0:0 9:9", "x", ""] {
+        _ = fixture.exercise.written(try #require(Answer(["a": odd, "1": odd])), variant, .en)
+      }
+    }
   }
 
   @Test("20,000 generated answers are judged as the kept hashes say")
@@ -117,19 +152,26 @@ private typealias Tongue = Words.Language
     try Self.held("exercises-generated.txt", hashes.joined(separator: "\n") + "\n")
   }
 
-  /// `wrong 0 ?2 !t.1` and behind a tab `mean=right 14,2 с|spread=wrong 0,6 с`.
+  /// `wrong 0 ?2 !t.1` and behind a tab `mean=right 14,2 с|spread=wrong 0,6 с`; `why`: of an unreadable one with the reason,
+  /// `unreadable/samePlace 2`.
   private static func said(
-    _ fixture: Fixture, _ number: Int, _ answer: [String: String], _ language: Tongue
+    _ fixture: Fixture, _ number: Int, _ answer: [String: String], _ language: Tongue, why: Bool = false
   ) throws -> String {
     let given = try #require(Answer(answer))
     let judgement = try #require(fixture.exercise.judge(given, fixture.variants[number - 1], language))
+    let reason = why ? "/" + (judgement.obstacle.map(Self.reason) ?? "") : ""
     let words =
-      [judgement.verdict.rawValue] + judgement.remarks.map(String.init) + judgement.questions.map { "?\($0)" }
+      [judgement.verdict.rawValue + reason] + judgement.remarks.map(String.init) + judgement.questions.map { "?\($0)" }
       + judgement.implausible.map { "!\($0)" }
     let parts = judgement.parts.sorted { $0.key < $1.key }.map { name, part in
       "\(name)=\(part.verdict.rawValue)" + (part.readAs.map { " \($0)" } ?? "")
     }
     return words.joined(separator: " ") + "\t" + parts.joined(separator: "|")
+  }
+
+  private static func reason(_ obstacle: Obstacle) -> String {
+    guard case .samePlace(let place) = obstacle else { return obstacle.key }
+    return "\(obstacle.key) \(place)"
   }
 
   private static func answer(_ text: String) -> [String: String] {

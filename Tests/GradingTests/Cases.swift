@@ -14,7 +14,7 @@ struct Case: Sendable {
   let specification: String
   let language: Language
   let typed: String
-  /// A verdict, and behind a space the place of the mistake.
+  /// A verdict, behind a space the place of the mistake, and behind a stroke, where it matters, why it is unreadable.
   let verdict: String
   let readAs: String
 

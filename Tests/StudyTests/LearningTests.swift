@@ -1,3 +1,4 @@
+import Courses
 import Exchange
 import Exercises
 import Foundation
@@ -104,6 +105,44 @@ import Words
     kit.clock.move(seconds: 30 * 86_400)
     await pupil.browser.get("/study")
     #expect(pupil.browser.page.contains("review") && pupil.browser.page.contains("days ago this was solved"))
+  }
+
+  @Test("each skill is called by its aim or by what its exercise asks, no two the same, and leads to its exercise")
+  func skillNames() async throws {
+    let kit = try await Pupil.house(.sqlite)
+    var pupil = try await Pupil(kit, .en)
+    await pupil.browser.get("/study/progress")
+    let links = pupil.browser.page.matches(of: /<li><a href="([^"]+)">([^<]+)<\/a>/)
+    let names = links.map { String($0.2) }
+    let titles = try await kit.house.openCourses().flatMap { $0.course.lessons.map { $0.title(.en) } }
+    #expect(names.count > 20 && Set(names).count == names.count, "\(names)")
+    #expect(Set(names).isDisjoint(with: titles))
+    #expect(links.allSatisfy { $0.1.contains("?again=") && $0.1.contains("#x-") })
+  }
+
+  @Test(
+    "her copy of everything says what was asked, what she wrote and whether it was right, in her language",
+    arguments: Databases.engines)
+  func ownCopy(_ kind: EngineKind) async throws {
+    let kit = try await Pupil.house(kind)
+    var pupil = try await Pupil(kit, .en)
+    let (variant, right) = try await Self.asked(&pupil)
+    await Self.send(&pupil, variant, "1000 s")
+    kit.clock.move(seconds: 60)
+    await Self.send(&pupil, variant, right)
+    await pupil.browser.post("/study/lessons", [("course", Self.course), ("lesson", "02-how-sure")])
+    let (house, person) = (kit.house, pupil.person)
+    let sections = try await house.database.write { try StudyData.personalData.export($0, house, person, .ru) }
+    let values = sections.flatMap(\.lines).map { "\($0.name) \($0.value)" }
+    #expect(
+      values.contains {
+        $0.contains("Физика через измерение · Насколько можно верить числу? · Маятник")
+          && $0.contains("· «1000 s» · пока неверно")
+      })
+    #expect(values.contains { $0.hasSuffix("«\(right)» · верно") })
+    #expect(values.contains { $0.hasSuffix("Насколько можно верить числу? · урок пройден") })
+    #expect(values.contains { $0.hasSuffix("начат · 0 из 3 ответов") || $0.hasSuffix("начат · 1 из 3 ответов") }, "\(values)")
+    #expect(!values.contains { $0.contains("{\"") || $0.contains("period-from-ten") }, "\(values)")
   }
 
   @Test("a delivery counts once, whatever its order, and another's is refused", arguments: Databases.engines)

@@ -5,13 +5,22 @@ import Words
 
 /// What a phone shows when there is no network. Every phone keeps these pages, so they hold nothing of anybody.
 enum Offline {
-  /// GET /offline: there is no copy of the page asked for.
+  /// GET /offline: there is no copy of the page asked for. The worker (Public/worker.js, `offlinePage`) fills in what only the phone
+  /// knows: the address to try again in the place of this page's own, and what is kept.
   static func show(_ visit: Visit) -> Reply {
-    page(visit, .noNetwork, .notOnThePhone, linkButton(visit.language(.tryAgain), "/status"))
+    let t = visit.language
+    return visit.page(
+      Page(
+        title: t(.noNetwork), language: t,
+        body: """
+          <h1>\(t(.noNetwork))</h1><p>\(t(.notOnThePhone))</p>\
+          <div data-kept="none"><section><h2>\(t(.keptHere))</h2><ul data-packs></ul></section>\
+          <p>\(t(.applicationIsKept))</p></div>\(linkButton(t(.tryAgain), "/offline"))
+          """), mayBeStored: true)
   }
 
   /// GET /offline/form: whether what was pressed has gone is not known.
-  static func form(_ visit: Visit) -> Reply { page(visit, .noAnswerCame, .goBackAndSend) }
+  static func form(_ visit: Visit) -> Reply { page(visit, .siteDidNotOpen, .goBackAndSend) }
 
   /// GET /offline/leaving: signed out on the phone, and the house has not heard of it. Whatever is opened next tells it first.
   static func leaving(_ visit: Visit) -> Reply {
@@ -28,14 +37,16 @@ enum Offline {
 extension Phrase {
   static let noNetwork = Phrase(kk: "Қазір интернет жоқ", ru: "Сейчас нет сети", en: "There is no network now")
   static let notOnThePhone = Phrase(
-    kk: "Бұл бет телефонда сақталмаған. Осы жерде өтінім толтырып жатсаң, жазғаның сақтаулы, интернет қосылғанда өзі жіберіледі.",
-    ru: "Этой страницы на телефоне нет. Если вы заполняете здесь заявку, написанное хранится и отправится, когда появится сеть.",
-    en:
-      "This page is not kept on the phone. If you are filling in an application here, what you wrote is kept and will be sent when the network returns."
-  )
+    kk: "Бұл бет осы құрылғыда сақталмаған.", ru: "На этом устройстве этой страницы нет.",
+    en: "This page is not kept on this device.")
+  static let keptHere = Phrase(kk: "Интернетсіз ашылады", ru: "Открывается без сети", en: "Opens without a network")
+  static let applicationIsKept = Phrase(
+    kk: "Осы жерде өтінім толтырып жатсаң, жазғаның сақтаулы, интернет қосылғанда өзі жіберіледі.",
+    ru: "Если вы заполняете здесь заявку, написанное хранится и отправится, когда появится сеть.",
+    en: "If you are filling in an application here, what you wrote is kept and will be sent when the network returns.")
   /// The network may have gone on the way there or on the way back.
-  static let noAnswerCame = Phrase(
-    kk: "Интернет жоқ: жауап келген жоқ", ru: "Нет сети: ответ не пришёл", en: "There is no network: no answer came")
+  static let siteDidNotOpen = Phrase(
+    kk: "Интернет жоқ: сайт ашылмады", ru: "Нет сети: сайт не открылся", en: "There is no network: the site did not open")
   static let goBackAndSend = Phrase(
     kk: "Соңғы басқаның орындалмаған болуы мүмкін. Интернет қосылғанда артқа қайтып, бетті жаңарт, керек болса қайта жібер.",
     ru:

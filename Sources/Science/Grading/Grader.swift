@@ -15,12 +15,17 @@ package struct Grader: Sendable {
   }
 
   package func grade(_ typed: String, _ asked: Question, _ language: Language) -> Grade {
-    guard var scan = Scan(typed), let number = WrittenNumber(&scan, allowsFraction: asked.allowsFraction), number.value() != nil
-    else { return .unreadable(nil) }
+    guard let start = Scan(typed) else { return .unreadable(nil) }
+    var scan = start
+    guard let number = WrittenNumber(&scan, allowsFraction: asked.allowsFraction), number.value() != nil else {
+      return .unreadable(nil, start.unread(asked))
+    }
     scan.skipSpaces()
     if scan.isAtEnd { return bare(number, asked, language) }
-    guard let shape = UnitShape(&scan) else { return .unreadable(nil) }
-    return grade(number, UnitReading(shape, table), asked, language)
+    let unread = start.unread(asked) ?? scan.unreadUnit(asked)
+    var rest = scan
+    guard let shape = UnitShape(&rest) else { return .unreadable(nil, unread) }
+    return grade(number, UnitReading(shape, table), asked, language, unread)
   }
 
   private func bare(_ number: WrittenNumber, _ asked: Question, _ language: Language) -> Grade {
@@ -29,12 +34,14 @@ package struct Grader: Sendable {
     return asked.grade(value, nil, number.shown(language), verdict: isMissing ? .unitMissing : nil)
   }
 
-  private func grade(_ number: WrittenNumber, _ reading: UnitReading, _ asked: Question, _ language: Language) -> Grade {
+  private func grade(
+    _ number: WrittenNumber, _ reading: UnitReading, _ asked: Question, _ language: Language, _ unread: Unread?
+  ) -> Grade {
     let unit = reading.unit(asked: asked.dimension)
     if unit?.dimension != asked.dimension, let meant = reading.suggestion(asked: asked.dimension) {
       return .unreadable(number.shown(language, meant) + "?")
     }
-    guard let unit else { return .unreadable(nil) }
+    guard let unit else { return .unreadable(nil, unread) }
     let readAs = number.shown(language, unit)
     guard unit.dimension == asked.dimension else {
       return Grade(verdict: .unitWrong, readAs: readAs, value: nil, unit: unit, mistake: nil)
@@ -45,8 +52,32 @@ package struct Grader: Sendable {
 }
 
 extension Grade {
-  fileprivate static func unreadable(_ suggestion: String?) -> Grade {
-    Grade(verdict: .unreadable, readAs: suggestion, value: nil, unit: nil, mistake: nil)
+  fileprivate static func unreadable(_ suggestion: String?, _ unread: Unread? = nil) -> Grade {
+    Grade(verdict: .unreadable, readAs: suggestion, value: nil, unit: nil, mistake: nil, unread: unread)
+  }
+}
+
+extension Scan {
+  /// Why no number can be read from the beginning on; nil: the grammar has no word for it.
+  fileprivate func unread(_ asked: Question) -> Unread? {
+    if isAtEnd { return .empty }
+    var scan = self
+    if scan.take("-") || scan.take("+") { scan.skipSpaces() }
+    let whole = scan.digits()
+    if whole.isEmpty { return (scan.take(",") || scan.take(".")) && scan.peek()?.isDigit == true ? nil : .number }
+    if scan.peek() == ":", scan.peek(1)?.isDigit == true { return .clock }
+    scan.skipSpaces()
+    guard !asked.allowsFraction, scan.take("/") else { return nil }
+    scan.skipSpaces()
+    return scan.peek()?.isDigit == true ? .fraction : nil
+  }
+
+  /// Why no unit can be read from here on.
+  fileprivate func unreadUnit(_ asked: Question) -> Unread? {
+    guard let first = peek(),
+      ("A"..."Z").contains(first) || ("a"..."z").contains(first) || ("\u{400}"..."\u{4FF}").contains(first)
+    else { return nil }
+    return asked.unit == nil ? .words : .unit
   }
 }
 

@@ -15,6 +15,10 @@ struct Scan {
       if scalar == "\u{2103}" { scalars += ["°", "C"] } else { scalars.append(Scan.plain(scalar)) }
     }
     while scalars.last == " " { scalars.removeLast() }
+    // The full stop of a sentence or of an abbreviation; behind digits it may be a mark whose digits are missing.
+    if scalars.last == ".", let before = scalars.dropLast().last, !before.isDigit, !" .,".unicodeScalars.contains(before) {
+      scalars.removeLast()
+    }
     self.scalars = Array(scalars.drop { $0 == " " })
   }
 

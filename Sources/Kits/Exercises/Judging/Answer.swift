@@ -13,6 +13,8 @@ package import Exchange
 /// | measured | the names of the fields; of a list `t.1`, `t.2`, … |
 /// | trace | `2.x`: the row, from 1, and the column |
 /// | reorder | `a`: each line's number as it was shown, and its indent in steps, in her order: `3:0 1:1` |
+///
+/// An order in which a place was chosen twice has no `a`, but the places as they were chosen: `o.1`, `o.2`, …
 package struct Answer: Sendable, Hashable {
   static let mostPlaces = 150
   static let longestName = 60
@@ -55,6 +57,13 @@ package struct Answer: Sendable, Hashable {
       places.allSatisfy({ (1...max(count, 1)).contains($0) })
     else { return nil }
     return places
+  }
+
+  /// The lowest place that two things of an order were given.
+  var placeChosenTwice: Int? {
+    var seen: Set<Int> = []
+    let places = texts.compactMap { name, text in name.hasPrefix("o.") ? Self.whole(text[...]) : nil }
+    return places.sorted().first { !seen.insert($0).inserted }
   }
 
   /// Digits only: no sign, no more than three.

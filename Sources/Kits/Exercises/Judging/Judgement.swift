@@ -24,25 +24,31 @@ package struct Judgement: Sendable, Hashable {
   package let questions: [Int]
   /// Fields whose value lies outside of what is plausible.
   package let implausible: [String]
+  /// Of an unreadable one: why, where that can be said.
+  package let obstacle: Obstacle?
 
   init(
-    _ verdict: Verdict, parts: [String: Part] = [:], remarks: [Int] = [], questions: [Int] = [], implausible: [String] = []
+    _ verdict: Verdict, parts: [String: Part] = [:], remarks: [Int] = [], questions: [Int] = [], implausible: [String] = [],
+    obstacle: Obstacle? = nil
   ) {
     self.verdict = verdict
     self.parts = parts
     self.remarks = remarks
     self.questions = questions
     self.implausible = implausible
+    self.obstacle = verdict == .unreadable ? obstacle : nil
   }
 
   /// Nothing was answered, or nothing that can be read; it costs her nothing.
   static let unreadable = Judgement(.unreadable)
 
+  static func unreadable(_ obstacle: Obstacle) -> Judgement { Judgement(.unreadable, obstacle: obstacle) }
+
   /// Readable comes first, then the kind of unit, then whether one is missing, then the value (decision 30).
-  init(_ parts: [String: Part], remarks: [Int] = []) {
+  init(_ parts: [String: Part], remarks: [Int] = [], obstacle: Obstacle? = nil) {
     let verdicts = Set(parts.values.map(\.verdict))
     let order: [Verdict] = [.unreadable, .unitWrong, .unitMissing, .wrong]
-    self.init(order.first { verdicts.contains($0) } ?? .right, parts: parts, remarks: remarks)
+    self.init(order.first { verdicts.contains($0) } ?? .right, parts: parts, remarks: remarks, obstacle: obstacle)
   }
 
   /// As events and pages have it.

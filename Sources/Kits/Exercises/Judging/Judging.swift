@@ -69,7 +69,8 @@ extension Exercise {
 
   private func ordered(_ count: Int, _ answer: Answer, _ variant: Variant) -> Judgement {
     let shown = shownOrder(variant)
-    guard let places = answer.places(upTo: count), places.count == count else { return .unreadable }
+    if let place = answer.placeChosenTwice { return .unreadable(.samePlace(place)) }
+    guard let places = answer.places(upTo: count), places.count == count else { return .unreadable(.placesMissing) }
     guard let first = places.indices.first(where: { shown[places[$0] - 1] != $0 }) else { return Judgement(.right) }
     return Judgement(.wrong, parts: ["\(first + 1)": Judgement.Part(.wrong)])
   }
@@ -83,17 +84,20 @@ extension Exercise {
     guard let grader = Grader.shipped else { return .unreadable }
     var parts: [String: Judgement.Part] = [:]
     var remarks: [Int] = []
+    var obstacle: Obstacle?
     for gap in gaps {
       guard let asked = variant.answers[gap.name] else { return .unreadable }
       let grade = grader.grade(answer[gap.name], gap.question(asked), language.forGrading)
       parts[gap.name] = Judgement.Part(grade.verdict, readAs: grade.readAs)
+      if obstacle == nil { obstacle = grade.unread.map { .typed($0) } }
       if let place = grade.mistake, gap.mistakes.indices.contains(place) { remarks.append(gap.mistakes[place].remark) }
     }
-    return Judgement(parts, remarks: remarks)
+    return Judgement(parts, remarks: remarks, obstacle: obstacle)
   }
 
   private func reordered(_ body: ReorderBody, _ answer: Answer, _ variant: Variant) -> Judgement {
     let shown = shownOrder(variant)
+    if let place = answer.placeChosenTwice { return .unreadable(.samePlace(place)) }
     guard let chosen = ReorderBody.chosen(answer, upTo: shown.count) else { return .unreadable }
     let all = body.lines + body.extra
     let lines = chosen.map { (text: all[shown[$0.place - 1]].parts, indent: $0.indent) }

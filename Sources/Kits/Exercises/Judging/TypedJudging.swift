@@ -3,7 +3,8 @@ import Words
 
 extension TextBody {
   func judge(_ answer: Answer) -> Judgement {
-    guard !answer.isEmpty("a"), answer["a"].unicodeScalars.count <= ReadWord.longest else { return .unreadable }
+    if answer.isEmpty("a") { return .unreadable(.typed(.empty)) }
+    guard answer["a"].unicodeScalars.count <= ReadWord.longest else { return .unreadable }
     let word = ReadWord.compared(answer["a"], folds: folds)
     if word.isEmpty { return .unreadable }
     if accept.contains(word) { return Judgement(.right) }
@@ -36,6 +37,7 @@ extension MeasuredBody {
     var parts: [String: Judgement.Part] = [:]
     var values: [String: ExpressionValue] = [:]
     var implausible: [String] = []
+    var obstacle: Obstacle?
     for field in fields {
       var read: [Double] = []
       for place in field.places {
@@ -44,6 +46,7 @@ extension MeasuredBody {
         let grade = grader.grade(answer[place], asked, language.forGrading)
         let isRead = grade.verdict == .right || grade.verdict == .wrong
         let isPlausible = grade.value.map { field.between?.contains($0) ?? true } ?? true
+        if obstacle == nil { obstacle = grade.unread.map { .typed($0) } }
         if isRead, !isPlausible { implausible.append(place) }
         parts[place] = Judgement.Part(!isRead ? grade.verdict : isPlausible ? .right : .wrong, readAs: grade.readAs)
         if isRead, let value = grade.value { read.append(value) }
@@ -51,7 +54,7 @@ extension MeasuredBody {
       guard read.count == field.places.count else { continue }
       values[field.name] = field.times == nil ? .number(read[0]) : .list(read)
     }
-    let judged = Judgement(parts)
+    let judged = Judgement(parts, obstacle: obstacle)
     guard values.count == fields.count else { return judged }
     // What cannot be computed with her numbers, such as a division by a length of nothing, does not hold.
     let failing = checks.filter { !((try? $0.that.holds(values)) ?? false) }

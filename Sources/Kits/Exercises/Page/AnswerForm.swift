@@ -17,19 +17,23 @@ extension Answer {
         texts[name] = pair.value
       }
     }
+    let things = Self.inOrder(places)
     switch exercise.kind {
-    case .order: texts["a"] = Self.inOrder(places).joined(separator: " ")
-    case .reorder: texts["a"] = Self.inOrder(places).map { "\($0):\(indents[$0] ?? "0")" }.joined(separator: " ")
+    case .order: texts["a"] = things?.joined(separator: " ") ?? ""
+    case .reorder: texts["a"] = things?.map { "\($0):\(indents[$0] ?? "0")" }.joined(separator: " ") ?? ""
     default: break
     }
+    // What she chose is not lost where it is no order.
+    if things == nil { for (thing, place) in places where !place.isEmpty { texts["o.\(thing)"] = place } }
     if texts.isEmpty, exercise.kind != .several { return nil }
     self.init(texts)
   }
 
-  /// Things in the order of the places they were given; one without a place is left out. Two with one place cannot be put in order.
-  private static func inOrder(_ places: [String: String]) -> [String] {
+  /// Things in the order of the places they were given; one without a place is left out. Nil: two with one place
+  /// cannot be put in order.
+  private static func inOrder(_ places: [String: String]) -> [String]? {
     let chosen = places.compactMap { thing, place in Answer.whole(place[...]).map { (thing: thing, place: $0) } }
-    guard Set(chosen.map(\.place)).count == chosen.count else { return [] }
+    guard Set(chosen.map(\.place)).count == chosen.count else { return nil }
     return chosen.sorted { $0.place < $1.place }.map(\.thing)
   }
 }

@@ -75,10 +75,15 @@ struct ExerciseFields {
   private func order(_ items: [ExerciseText]) -> HTML {
     let chosen = written("a").split(separator: " ").compactMap { Int($0) }
     let rows = exercise.shownOrder(variant).enumerated().map { place, item -> HTML in
-      places(place + 1, of: items.count, chosen: chosen.firstIndex(of: place + 1).map { $0 + 1 }, items[item].shown(t, variant))
+      places(
+        place + 1, of: items.count, chosen: chosen.firstIndex(of: place + 1).map { $0 + 1 } ?? placed(place + 1),
+        items[item].shown(t, variant))
     }
     return group("<p class=\"hint\">\(t(.choosePlaces))</p>\(rows)")
   }
+
+  /// Where a place was chosen twice there is no order, and each thing keeps its own.
+  private func placed(_ thing: Int) -> Int? { Int(written("o.\(thing)")) }
 
   private func places(_ thing: Int, of count: Int, chosen: Int?, _ title: HTML, more: HTML = .nothing) -> HTML {
     let options = (1...max(count, 1)).map { place -> HTML in
@@ -177,7 +182,7 @@ struct ExerciseFields {
       let indent = at.flatMap { chosen[$0].last } ?? 0
       let indents = (0...4).map { "<option\(" selected", if: $0 == indent)>\($0)</option>" as HTML }
       return places(
-        place + 1, of: all.count, chosen: at.map { $0 + 1 },
+        place + 1, of: all.count, chosen: at.map { $0 + 1 } ?? placed(place + 1),
         "<code>\(ExerciseText.filled(all[line].parts, variant, t, .code))</code>",
         more: """
           <span class="indent"><label for="\(id("i\(place + 1)"))">\(t(.indentWord))</label>\

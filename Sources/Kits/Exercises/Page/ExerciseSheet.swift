@@ -102,7 +102,11 @@ package struct ExerciseSheet: Sendable {
     if lines.isEmpty, judgement.verdict == .wrong, let wrong = exercise.wrong { lines = [wrong] }
     let asked = judgement.questions.compactMap { exercise.remarks.indices.contains($0) ? exercise.remarks[$0] : nil }
     var shown: [HTML] = lines.map { "<p>\($0.shown(t, variant))</p>" }
-    if let how = judgement.verdict.how { shown.append("<p>\(t(how))</p>") }
+    if let obstacle = judgement.obstacle {
+      shown.append("<p>\(t(obstacle.phrase)) \(t(.costsNothing))</p>")
+    } else if let how = judgement.verdict.how {
+      shown.append("<p>\(t(how))</p>")
+    }
     if isRight, let solution = exercise.solution { shown.append("<p>\(solution.shown(t, variant))</p>") }
     let tone: Tone = isRight ? .good : judgement.verdict == .wrong || judgement.verdict == .unitWrong ? .bad : .waiting
     let first = shown.isEmpty ? HTML.nothing : notice("\(shown)", tone)
@@ -149,9 +153,9 @@ extension Phrase {
   static let howItIsJudged = Phrase(kk: "Қалай бағаланады", ru: "Как это оценивается", en: "How it is judged")
   static let anotherOne = Phrase(kk: "Тағы біреуі", ru: "Ещё одно такое", en: "Another one")
   static let checkAgain = Phrase(kk: "Қайта тексеру", ru: "Проверить ещё раз", en: "Check again")
-  static let answerRight = Phrase(kk: "дұрыс", ru: "верно", en: "right")
-  static let answerWrong = Phrase(kk: "әлі дұрыс емес", ru: "пока неверно", en: "not right yet")
-  static let answerUnreadable = Phrase(kk: "оқылмады", ru: "не прочитано", en: "not read")
+  package static let answerRight = Phrase(kk: "дұрыс", ru: "верно", en: "right")
+  package static let answerWrong = Phrase(kk: "әлі дұрыс емес", ru: "пока неверно", en: "not right yet")
+  package static let answerUnreadable = Phrase(kk: "оқылмады", ru: "не прочитано", en: "not read")
   static let unitIsMissing = Phrase(kk: "бірлігі жоқ", ru: "нет единицы", en: "no unit")
   static let unitIsWrong = Phrase(kk: "бірлігі басқа", ru: "другая единица", en: "another unit")
   static let writeItAnew = Phrase(

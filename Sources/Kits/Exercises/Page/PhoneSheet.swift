@@ -29,6 +29,6 @@ extension Exercise {
       ("unitWrongHow", .lookAtTheUnit),
       ("check", .checkAnswer), ("checkAgain", .checkAgain), ("another", .anotherOne), ("readAs", .readAs),
     ]
-    return .object(words.map { ($0.0, .string(t($0.1))) })
+    return .object((words + Obstacle.phoneWords).map { ($0.0, .string(t($0.1))) })
   }
 }

@@ -113,7 +113,7 @@ package struct ExerciseText: Sendable, Hashable {
     return nil
   }
 
-  private static func formula(_ parts: [Part], _ variant: Variant) -> Formula? {
+  static func formula(_ parts: [Part], _ variant: Variant) -> Formula? {
     try? Formula(reading: filled(parts, variant, .en, .formula))
   }
 

@@ -94,11 +94,11 @@ enum LicenceName {
 extension Phrase {
   static let coursesTitle = Phrase(kk: "Курстар", ru: "Курсы", en: "Courses")
   static let coursesSummary = Phrase(
-    kk: "Сабақтар бәріне ашық: тіркелу керек емес, тегін. Ашылған сабақ телефонға сақталса, ол туралы сабақтың соңында жазылады.",
+    kk: "Сабақтар бәріне ашық: тіркелу керек емес, тегін. Ашылған сабақ құрылғыға сақталса, ол туралы сабақтың соңында жазылады.",
     ru:
-      "Уроки открыты всем: бесплатно и без регистрации. Если открытый урок сохранился на телефоне, об этом сказано в его конце.",
+      "Уроки открыты всем: бесплатно и без регистрации. Если открытый урок сохранился на устройстве, об этом сказано в его конце.",
     en:
-      "The lessons are open to everybody, free and without an account. Where a lesson that was opened is kept on the phone, the end of its page says so."
+      "The lessons are open to everybody, free and without an account. Where a lesson that was opened is kept on the device, the end of its page says so."
   )
   static let noCourses = Phrase(kk: "Әзірге ашық курс жоқ", ru: "Открытых курсов пока нет", en: "No course is open yet")
   static let noCoursesWhy = Phrase(

@@ -27,7 +27,7 @@ struct KeptCourse: Sendable {
       + places.map { place in
         KeptPage(
           key: place.lesson.key, page: place.link,
-          bytes: Self.document(LessonPages.page(place, t, UnansweredLesson()), t, house),
+          bytes: Self.document(Self.lesson(place, t), t, house),
           exercises: place.exercises.isEmpty ? [] : Array(place.phoneExercises(t).text.utf8))
       }
     version = hex(Array(sha256(pages.flatMap { $0.bytes + $0.exercises }).prefix(6)))
@@ -44,6 +44,12 @@ struct KeptCourse: Sendable {
   func exercises(of key: String, in course: String, _ t: Language) -> Link? {
     guard let page = pages.first(where: { $0.key == key }), !page.exercises.isEmpty else { return nil }
     return "/kept/\(course)/\(version)/\(t.rawValue)/\(key)/exercises.json"
+  }
+
+  private static func lesson(_ place: LessonPlace, _ t: Language) -> Page {
+    var page = LessonPages.page(place, t, UnansweredLesson())
+    page.body += StudyLine.ofCopy(t)
+    return page
   }
 
   private static func document(_ page: Page, _ t: Language, _ house: House) -> [UInt8] {
@@ -106,7 +112,7 @@ extension ShelvedCourse {
 }
 
 enum KeptLessons {
-  /// GET /kept/:course/:version/:lang/:lesson, where the lesson may be `pack.json`: `{"name","lang","version","pages":[{"page",
+  /// GET /kept/:course/:version/:lang/:lesson, where the lesson may be `pack.json`: `{"name","title","lang","version","pages":[{"page",
   /// "kept","bytes","beside":[["address","kept"]]}]}`. Of an older version there is nothing any more: a phone then asks for the newest pack.
   static func show(_ visit: Visit) async throws -> Reply {
     let (course, shelved, t) = try await kept(visit)
@@ -156,7 +162,8 @@ enum KeptLessons {
       ])
     }
     return .object([
-      ("name", .string("course-\(shelved.key)")), ("lang", .string(t.rawValue)), ("version", .string(course.version)),
+      ("name", .string("course-\(shelved.key)")), ("title", .string(shelved.course.title(t))), ("lang", .string(t.rawValue)),
+      ("version", .string(course.version)),
       ("pages", .array(pages)),
     ])
   }
@@ -164,7 +171,7 @@ enum KeptLessons {
 
 extension Phrase {
   static let thePhonesCopy = Phrase(
-    kk: "Желіден жауап келмеді. Бұл — телефонда сақталған көшірме.",
-    ru: "Ответ из сети не пришёл. Это копия, сохранённая на телефоне.",
-    en: "No answer came from the network. This is the copy kept on the phone.")
+    kk: "Сайт ашылмады. Бұл — осы құрылғыда сақталған көшірме.",
+    ru: "Сайт не открылся. Это копия, сохранённая на этом устройстве.",
+    en: "The site did not open. This is the copy kept on this device.")
 }

@@ -111,12 +111,12 @@ struct LearnersLesson: LessonAnswers {
 
   /// Whose page it is, for its script, and where it says what became of her answers.
   func whose(_ visit: Visit) -> HTML {
-    let t = visit.language
-    return """
-      <p id="study" class="hint" role="status" data-owner="\(learner.tag.text)" data-now="\(Int(visit.now.milliseconds))" \
-      data-shared="\(visit.who.session?.isSharedDevice == true ? "yes" : "no")" data-server="\(t(.answersArrived))" \
-      data-sending="\(t(.answersGo))" data-phone="\(t(.answersWait))" data-again="\(t(.answersStopped))"></p>
+    StudyLine.shown(
+      visit.language,
       """
+       data-owner="\(learner.tag.text)" data-seed="\(learner.seed)" data-now="\(Int(visit.now.milliseconds))" \
+      data-shared="\(visit.who.session?.isSharedDevice == true ? "yes" : "no")"
+      """)
   }
 
   /// She says herself when she has worked through it.
@@ -129,15 +129,54 @@ struct LearnersLesson: LessonAnswers {
   }
 }
 
+/// Where a lesson's script says what became of what she did; its words stand in it.
+enum StudyLine {
+  static func shown(_ t: Language, _ whose: HTML) -> HTML {
+    """
+    <p id="study" class="hint" role="status"\(whose) data-server="\(t(.answersArrived))" data-sending="\(t(.answersGo))" \
+    data-phone="\(t(.answersWait))" data-again="\(t(.answersStopped))" data-answer="\(t(.answerIsHere))" \
+    data-arrived="\(t(.answerArrived))" data-mark="\(t(.markIsHere))" data-mark-arrived="\(t(.markArrived))" \
+    data-finished="\(t(.lessonFinished))" data-study="\(t(.studyTitle))"></p>
+    """
+  }
+
+  /// Of the copy, which is everybody's: whose phone it is, its script finds out.
+  static func ofCopy(_ t: Language) -> HTML {
+    """
+    <div data-finish hidden><button type="button" class="btn plain">\(t(.finishLesson))</button></div>\
+    \(shown(t, " data-common=\"\(t(.sharedKeepsNothing))\" data-nobody=\"\(t(.keptNowhere))\""))
+    """
+  }
+}
+
 extension Phrase {
-  static let answersArrived = Phrase(kk: "Жауаптар серверде", ru: "Ответы на сервере", en: "Your answers are on the server")
-  static let answersGo = Phrase(kk: "Жауап жіберіліп жатыр", ru: "Ответ отправляется", en: "Your answer is being sent")
+  static let answersArrived = Phrase(kk: "Бәрі серверде", ru: "Всё на сервере", en: "All is on the server")
+  static let answersGo = Phrase(kk: "Жіберіліп жатыр", ru: "Отправляется", en: "Being sent")
   static let answersWait = Phrase(
-    kk: "Жауап телефонда. Интернет қосылғанда өзі жіберіледі.", ru: "Ответ на телефоне. Он уйдёт сам, когда появится сеть.",
-    en: "Your answer is on the phone. It goes by itself when there is a network.")
+    kk: "Істегенің осы құрылғыда сақтаулы, интернет қосылғанда өзі жіберіледі.",
+    ru: "Сделанное хранится на этом устройстве и уйдёт само, когда появится сеть.",
+    en: "What you did is kept on this device and goes by itself when there is a network.")
+  static let answerIsHere = Phrase(
+    kk: "Жауап осы құрылғыда, интернет қосылғанда өзі жіберіледі.",
+    ru: "Ответ на этом устройстве, он уйдёт сам, когда появится сеть.",
+    en: "Your answer is on this device and goes by itself when there is a network.")
+  static let answerArrived = Phrase(kk: "Жауап серверде", ru: "Ответ на сервере", en: "Your answer is on the server")
+  static let markIsHere = Phrase(
+    kk: "Белгі осы құрылғыда, интернет қосылғанда өзі жіберіледі.",
+    ru: "Отметка на этом устройстве, она уйдёт сама, когда появится сеть.",
+    en: "The mark is on this device and goes by itself when there is a network.")
+  static let markArrived = Phrase(kk: "Белгі серверде.", ru: "Отметка на сервере.", en: "The mark is on the server.")
+  static let sharedKeepsNothing = Phrase(
+    kk: "Құрылғы ортақ: бұл жауап тексеріледі, бірақ сақталмайды.",
+    ru: "Устройство общее: этот ответ проверяется, но не сохраняется.",
+    en: "The device is shared: this answer is checked and not kept.")
+  static let keptNowhere = Phrase(
+    kk: "Жауап осы жерде тексеріледі, ешқайда сақталмайды.", ru: "Ответ проверяется здесь и нигде не сохраняется.",
+    en: "The answer is checked here and kept nowhere.")
   static let answersStopped = Phrase(
-    kk: "Жауап жіберілмеді: өз бетіңе қайта кір.", ru: "Ответ не отправлен: войдите к себе ещё раз.",
-    en: "Your answer was not sent: sign in again.")
-  static let finishLesson = Phrase(kk: "Бұл сабақты өттім", ru: "Этот урок пройден", en: "I have worked through this lesson")
+    kk: "Жіберілмеді: өз бетіңе қайта кір.", ru: "Не отправлено: войдите к себе ещё раз.",
+    en: "Not sent: sign in again.")
+  static let finishLesson = Phrase(
+    kk: "Сабақты өтілді деп белгілеу", ru: "Отметить урок пройденным", en: "Mark the lesson as worked through")
   static let lessonFinished = Phrase(kk: "сабақ өтілді", ru: "урок пройден", en: "worked through")
 }

@@ -53,8 +53,10 @@ enum KeepLine {
     let kilobytes = (kept.pages.reduce(0) { $0 + $1.size } + 999) / 1000
     return """
       <div id="keep" role="status" data-pack="\(shelved.pack(t, visit.house))"\(attribute: "data-page", page?.text) \
-      data-kept="\(t(page == nil ? .courseIsKept : .lessonIsKept))" data-unkept="\(t(.notKept))" data-whole="\(t(.keepCourse(kilobytes)))" \
-      data-remove="\(t(.removeFromPhone))" data-none="\(t(.keepsNothing))"></div>
+      data-pages="\(kept.pages.count)" data-kept="\(t(.lessonIsKept))" data-course="\(t(.courseIsKept(kilobytes)))" \
+      data-some="\(t(.someAreKept))" data-running="\(t(.lessonsAreComing))" data-unkept="\(t(.notKept))" data-rest="\(t(.restNotKept))" \
+      data-whole="\(t(.keepCourse(kilobytes)))" data-remove="\(t(.removeFromPhone))" data-removed="\(t(.removedFromPhone))" \
+      data-none="\(t(.keepsNothing))"></div>
       """
   }
 }
@@ -174,22 +176,41 @@ struct LessonPlace: Sendable {
 
 extension Phrase {
   static let lessonIsKept = Phrase(
-    kk: "Сабақ телефонда, желісіз де оқылады.", ru: "Урок на телефоне, читается и без сети.",
-    en: "The lesson is on the phone and can be read without a network.")
-  static let courseIsKept = Phrase(
-    kk: "Курс түгел телефонда, желісіз де оқылады.", ru: "Весь курс на телефоне, читается и без сети.",
-    en: "The whole course is on the phone and can be read without a network.")
+    kk: "Сабақ осы құрылғыда, желісіз де оқылады.", ru: "Урок на этом устройстве, читается и без сети.",
+    en: "The lesson is on this device and can be read without a network.")
+  static func courseIsKept(_ kilobytes: Int) -> Phrase {
+    Phrase(
+      kk: "Курс түгел осы құрылғыда (\(kilobytes) кБ), желісіз де оқылады.",
+      ru: "Весь курс на этом устройстве (\(kilobytes) кБ), читается и без сети.",
+      en: "The whole course is on this device (\(kilobytes) kB) and can be read without a network.")
+  }
+  /// The script counts: `{here}` of `{of}`.
+  static let someAreKept = Phrase(
+    kk: "Осы құрылғыдағы сабақ саны: {here}, барлығы {of}. Олар желісіз де оқылады.",
+    ru: "На этом устройстве уроков: {here} из {of}. Они читаются и без сети.",
+    en: "{here} of {of} lessons are on this device and can be read without a network.")
+  static let lessonsAreComing = Phrase(
+    kk: "Сақталып жатыр: дайын сабақ {here}, барлығы {of}", ru: "Сохраняется: готово уроков {here} из {of}",
+    en: "Being kept: {here} of {of} lessons")
   static let notKept = Phrase(
-    kk: "Телефонға сақтау мүмкін болмады.", ru: "Сохранить на телефоне не получилось.", en: "It could not be kept on the phone.")
-  static let removeFromPhone = Phrase(kk: "Телефоннан өшіру", ru: "Убрать с телефона", en: "Remove from the phone")
+    kk: "Осы құрылғыға сақтау мүмкін болмады.", ru: "Сохранить на этом устройстве не получилось.",
+    en: "It could not be kept on this device.")
+  static let restNotKept = Phrase(
+    kk: "Қалғанын сақтау мүмкін болмады: интернетті тексеріп, қайталап көр.",
+    ru: "Остальное сохранить не получилось: проверьте сеть и повторите.",
+    en: "The rest could not be kept: check the network and try again.")
+  static let removeFromPhone = Phrase(
+    kk: "Осы құрылғыдан өшіру", ru: "Убрать с этого устройства", en: "Remove from this device")
+  static let removedFromPhone = Phrase(
+    kk: "Курс осы құрылғыдан өшірілді.", ru: "Курс убран с этого устройства.", en: "The course was removed from this device.")
   static let keepsNothing = Phrase(
     kk: "Бұл браузер сабақты сақтай алмайды: оқу үшін желі керек.",
     ru: "Этот браузер не умеет сохранять уроки: для чтения нужна сеть.",
     en: "This browser cannot keep lessons: reading needs a network.")
   static func keepCourse(_ kilobytes: Int) -> Phrase {
     Phrase(
-      kk: "Курсты түгел телефонға сақтау (\(kilobytes) кБ)", ru: "Сохранить весь курс на телефоне (\(kilobytes) кБ)",
-      en: "Keep the whole course on the phone (\(kilobytes) kB)")
+      kk: "Курсты түгел осы құрылғыға сақтау (\(kilobytes) кБ)", ru: "Сохранить весь курс на этом устройстве (\(kilobytes) кБ)",
+      en: "Keep the whole course on this device (\(kilobytes) kB)")
   }
   static let practiceTitle = Phrase(kk: "Жаттығу", ru: "Практика", en: "Practice")
   static let needed = Phrase(kk: "Керек", ru: "Понадобится", en: "You need")

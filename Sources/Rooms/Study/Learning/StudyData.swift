@@ -14,6 +14,7 @@ enum StudyData {
     export: { tx, house, person, t in
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
       let safe = try tx.safe(of: person, house.vault)
+      let words = StudyWords(courses: try tx.shelvedCourses(), language: t)
       let enrolments = try tx.rows(
         """
         SELECT track, since, until FROM study_enrolment JOIN study_cohort ON study_cohort.id = cohort_id
@@ -27,12 +28,12 @@ enum StudyData {
         "SELECT kind, about, at, verdict, sealed FROM study_event WHERE learner = \(number) ORDER BY at, id LIMIT 200000"
       ) { row -> (String, String) in
         let (about, at, verdict): (String, Moment, String?) = (try row["about"], try row["at"], try row["verdict"])
+        let kind: String = try row["kind"]
         let written = try safe.open(try row["sealed"], "study_event.sealed")
-        let parts = [about, verdict ?? "", written].filter { !$0.isEmpty }
-        return (t.dateTime(at), parts.joined(separator: " · "))
+        return (t.dateTime(at), words.said(of: kind, about, verdict, written))
       }
       let skills = try tx.rows("SELECT skill, line FROM study_skill WHERE learner = \(number) ORDER BY skill") {
-        (try $0["skill"] as String, try $0["line"] as String)
+        words.said(ofSkill: try $0["skill"], try $0["line"])
       }
       let groups = try tx.rows(
         """

@@ -167,11 +167,18 @@ struct Standing: Sendable {
   /// Where a skill is practised: the first exercise of it, in the lesson that teaches it.
   func place(ofSkill key: String) -> SkillPlace? {
     let parts = key.split(separator: "/").map(String.init)
-    guard parts.count == 2, let course = courses.first(where: { $0.key == parts[0] }) else { return nil }
-    for lesson in course.course.lessons where lesson.skills.contains(parts[1]) {
-      let exercise = course.exercises(of: lesson.key).first { $0.exercise.skill == parts[1] }
-      guard let place = LessonPlace(lesson.key, in: course) else { return nil }
-      return SkillPlace(lesson: place, skill: parts[1], exercise: exercise?.exercise.key)
+    guard parts.count == 2 else { return nil }
+    return courses.first { $0.key == parts[0] }?.place(ofSkill: parts[1])
+  }
+}
+
+extension ShelvedCourse {
+  /// Where a skill is practised: the first exercise of it, in the lesson that teaches it.
+  func place(ofSkill key: String) -> SkillPlace? {
+    for lesson in course.lessons where lesson.skills.contains(key) {
+      let exercise = exercises(of: lesson.key).first { $0.exercise.skill == key }
+      guard let place = LessonPlace(lesson.key, in: self) else { return nil }
+      return SkillPlace(lesson: place, skill: key, exercise: exercise?.exercise.key)
     }
     return nil
   }
@@ -186,11 +193,11 @@ struct SkillPlace: Sendable {
     exercise.map { lesson.link.with("again", $0).at("x-\($0)") } ?? lesson.link
   }
 
-  /// What the skill is: the line of the lesson's aims that stands in its place, where there are as many.
+  /// What the skill is: the line of the lesson's aims that stands in its place, where there are as many, else what its exercise asks.
   func aim(_ t: Language) -> String {
     let aims = lesson.lesson.aims[t] ?? []
     guard aims.count == lesson.lesson.skills.count, let index = lesson.lesson.skills.firstIndex(of: skill) else {
-      return lesson.lesson.title(t)
+      return asked(t) ?? lesson.lesson.title(t)
     }
     return aims[index]
   }

@@ -3,7 +3,8 @@
 ///     unit    = factors ["/" below] | ["1"] "/" below
 ///     below   = factor | "(" factors ")"
 ///     factors = factor {(times | spaces) factor}
-///     factor  = symbol ["^2" | "^-2" | "^(-2)" | "²" | "⁻²" | "2" | "-2"]      powers of one digit, not 0
+///     factor  = word symbol | symbol ["^2" | "^-2" | "^(-2)" | "²" | "⁻²" | "2" | "-2"]      powers of one digit, not 0
+///     word    = "кв" | "шаршы" | "куб" | "текше", then a full stop or spaces: square and cubic
 ///     times   = "·" | "*" | "×" | "⋅"
 ///
 /// `J/kg/K` and `J/kg·K` are unreadable: the SI Brochure (5.2) asks for brackets there.
@@ -52,10 +53,27 @@ struct UnitShape: Sendable {
   }
 
   private static func factor(_ scan: inout Scan) -> Factor? {
+    if let power = raisingWord(&scan) {
+      let symbol = symbol(&scan)
+      return self.power(&scan) == 1 ? Factor(symbol: symbol, power: power) : nil
+    }
     let symbol = symbol(&scan)
     guard !symbol.isEmpty, let power = power(&scan), power != 0 else { return nil }
     return Factor(symbol: symbol, power: power)
   }
+
+  /// `кв. м`: steps to the symbol; nil and no step taken: none.
+  private static func raisingWord(_ scan: inout Scan) -> Int? {
+    var ahead = scan
+    guard let power = raisingWords[symbol(&ahead)] else { return nil }
+    let isApart = ahead.take(".") || ahead.peek() == " "
+    ahead.skipSpaces()
+    guard isApart, let next = ahead.peek(), isPartOfSymbol(next) else { return nil }
+    scan = ahead
+    return power
+  }
+
+  private static let raisingWords = ["кв": 2, "шаршы": 2, "куб": 3, "текше": 3]
 
   /// A degree takes the C behind it along, over a space too.
   private static func symbol(_ scan: inout Scan) -> String {

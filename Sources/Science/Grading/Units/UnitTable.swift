@@ -38,12 +38,24 @@ package struct UnitTable: Sendable {
     }
   }
 
-  /// A symbol as it was typed, or what it looks like if that is one only.
+  /// A symbol as it was typed, or what it looks like if that is one only, or a word with an ending.
   func symbol(_ text: String) -> Symbol? {
     if let symbol = exact[text] { return symbol }
     let alike = Set(Alphabet.allCases.compactMap { self.symbol(text, as: $0) })
-    return alike.count == 1 ? alike.first : nil
+    return alike.isEmpty ? word(text) : alike.count == 1 ? alike.first : nil
   }
+
+  /// `секунды`, `джоулей`: the table has what Kazakh writes and Russian bends.
+  private func word(_ text: String) -> Symbol? {
+    let scalars = Array(text.unicodeScalars)
+    guard scalars.allSatisfy({ ("а"..."я").contains($0) }) else { return nil }
+    for ending in Self.endings where scalars.count >= ending.count + 4 && scalars.suffix(ending.count).elementsEqual(ending) {
+      return exact[String(String.UnicodeScalarView(scalars.dropLast(ending.count)))]
+    }
+    return nil
+  }
+
+  private static let endings = ["ов", "ей", "а", "ы", "у", "я", "ь"].map { Array($0.unicodeScalars) }
 
   /// A symbol of the alphabet, whichever its letters were typed in.
   func symbol(_ text: String, as alphabet: Alphabet) -> Symbol? { folded[alphabet]?[text.withLookAlikesFolded] }
