@@ -254,4 +254,19 @@ import Words
       try tx.rows("SELECT state FROM outbox WHERE purpose = 'bulk' AND person_id = \(person) ORDER BY id") { try $0[0] }
     }
   }
+
+  @Test("where nobody has a phone of her own nothing is drafted, and the page says why and who would get it")
+  func nobodyToWriteTo() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    try await Sample(phone: "", state: .draft).keep(kit)
+    var author = try await kit.staff(.coordinator)
+    await author.get("/desk/messages/new?state=draft")
+    #expect(author.page.contains("Писать некому") && !author.page.contains("action=\"/desk/messages\""))
+    await author.post("/desk/messages", Self.text + [("filter", "state=draft")])
+    #expect(author.status == 422)
+    #expect(try await kit.count("SELECT count(*) FROM bulk_message") == 0)
+    try await Sample(surname: "Бірінші", state: .draft).keep(kit)
+    await author.get("/desk/messages/new?state=draft")
+    #expect(author.page.contains("Сообщение получают сами участники") && author.page.contains("action=\"/desk/messages\""))
+  }
 }
