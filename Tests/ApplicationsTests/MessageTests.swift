@@ -129,6 +129,7 @@ import Words
   ])
   func aDraftThatLacksSomethingIsShownBack(_ field: String, _ value: String) async throws {
     let kit = try await HouseKit.house(.sqlite)
+    try await Sample(state: .draft).keep(kit)
     var author = try await kit.staff(.coordinator)
     await author.get("/desk/messages/new")
     await author.submit("/desk/messages", Self.text.map { $0.0 == field ? (field, value) : $0 })

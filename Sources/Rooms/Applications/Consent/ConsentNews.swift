@@ -66,12 +66,9 @@ extension Phrase {
   static func answered(_ withheld: [ConsentFile.Purpose], all: Phrase) -> Phrase {
     if withheld.isEmpty { return all }
     @Sendable func named(_ t: Language) -> String { withheld.map { $0.short(t) }.joined(separator: ", ") }
-    return answeredBut(Phrase(kk: named(.kk), ru: named(.ru), en: named(.en)))
-  }
-  static func answeredBut(_ uses: Phrase) -> Phrase {
-    Phrase(
-      kk: "жауаптар берілген; рұқсат жоқ: \(uses(.kk))", ru: "ответы даны; не разрешено: \(uses(.ru))",
-      en: "answers given; not allowed: \(uses(.en))")
+    return Phrase(
+      kk: "жауаптар берілген; рұқсат жоқ: \(named(.kk))", ru: "ответы даны; не разрешено: \(named(.ru))",
+      en: "answers given; not allowed: \(named(.en))")
   }
   static let refusedByGirl = Phrase(
     kk: "келісім берілмеді: қатысушы «жоқ» деп жауап берді", ru: "в согласии отказано: личный ответ «нет»",
