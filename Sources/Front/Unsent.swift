@@ -39,9 +39,12 @@ struct Unsent: Codable, Sendable {
     ["token", "code", "key", mark, Visit.ownerField].contains(name) || name.contains("password")
   }
 
+  /// What a form carries along unseen that is no word of a person: the list it was opened from, how many it held.
+  private static let carried: Set = ["list", "filter", "back", "count", "asked", "table", "state"]
+
   /// What a person wrote, not what her choices are called.
   private var words: [String] {
-    values.filter { value in
+    zip(names, values).filter { !Self.carried.contains($0.0) }.map(\.1).filter { value in
       let bytes = value.trimmed.utf8
       let isKey = bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-_.:".utf8.contains($0) }
       return !bytes.isEmpty && !isKey

@@ -244,7 +244,7 @@ package final class NameBook: Sendable {
         book.add(place.code, text)
         for child in gazetteer.children(of: place.code) { add(child, below: text) }
       }
-      for region in regions { for place in gazetteer.children(of: region) { add(place, below: "") } }
+      for region in regions { for place in gazetteer.children(of: region) { add(place, below: " ") } }
       kept = (house.edition, regions, book)
       return book.keys(with: parts, most: most + 1)
     }

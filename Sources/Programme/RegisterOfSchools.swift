@@ -10,6 +10,8 @@ package struct RegisterOfSchools: Sendable {
     package let kazakh: String
     package let russian: String
     package let bin: String?
+    /// Of the file, from 1.
+    package let number: Int
   }
 
   package let lines: [Line]
@@ -23,8 +25,8 @@ extension ProgrammePart where Content == RegisterOfSchools {
       "schools.csv", read: { try RegisterOfSchools(csv: $0) },
       check: { schools, files in
         guard let places = files[.places] else { return [] }
-        let unknown = Set(schools.lines.map(\.place)).filter { places[$0]?.level != .settlement }
-        return unknown.sorted().prefix(20).map { FileComplaint(.schoolNowhere($0)) }
+        let unknown = schools.lines.filter { places[$0.place]?.level != .settlement }
+        return unknown.prefix(20).map { FileComplaint(line: $0.number, .schoolNowhere($0.place)) }
       }, otherwise: { RegisterOfSchools.empty }, ships: false)
   }
 }
@@ -50,7 +52,9 @@ extension RegisterOfSchools {
         }
         let (kazakh, bin) = (row["name_kk"] ?? "", row["bin"] ?? "")
         let russian = row["name_ru"].flatMap { $0.isEmpty ? nil : $0 } ?? kazakh
-        let line = Line(place: row["place"] ?? "", kazakh: kazakh, russian: russian, bin: bin.isEmpty ? nil : bin)
+        let line = Line(
+          place: row["place"] ?? "", kazakh: kazakh, russian: russian, bin: bin.isEmpty ? nil : bin,
+          number: record.line)
         if kazakh.isEmpty || max(kazakh.count, russian.count) > 200 {
           complaints.append(FileComplaint(line: record.line, .schoolUnnamed))
         } else if !bin.isEmpty, bin.utf8.count != 12 || !bin.utf8.allSatisfy({ (48...57).contains($0) }) {

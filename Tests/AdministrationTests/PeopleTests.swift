@@ -126,6 +126,9 @@ import Words
     #expect(ended == 1)
     await administrator.get("/administration/people?roles=ended")
     #expect(administrator.page.contains("/administration/people/\(person)"))
+    // What happened stands there in words, with the role's own name.
+    await administrator.get("/administration/people/\(person)")
+    #expect(administrator.page.contains("роль снята") && !administrator.page.contains("role.ended"), "\(administrator.page)")
   }
 
   @Test func nobodyGivesOrEndsTheirOwnRole() async throws {

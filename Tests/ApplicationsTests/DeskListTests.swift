@@ -1,4 +1,5 @@
 import Applications
+import Forms
 import HouseKit
 import Markup
 import Programme
@@ -33,7 +34,7 @@ import Words
     #expect(Set(Self.rows(browser.page)) == [first.code, second.code, third.code])
     // A side is counted beside what is chosen on the others, never by itself.
     #expect(Self.chip("допущена", browser.page)?.count == 1)
-    #expect(Self.chip("полное", browser.page)?.count == 1)
+    #expect(Self.chip("ответы даны", browser.page)?.count == 1)
     #expect(Self.chip("ждём родителя", browser.page)?.count == 1)
     await browser.get(try #require(Self.chip("ждём родителя", browser.page)).link)
     #expect(Self.rows(browser.page) == [second.code])
@@ -176,6 +177,39 @@ import Words
     #expect(await found("шим", in: &assistant) == [])
     let entries = try await kit.count("SELECT count(*) FROM audit WHERE details LIKE '%лыбек%'")
     #expect(entries == 0)
+  }
+
+  @Test(
+    "a short word counts as a whole one, the beginning of a phone finds it, and what is too short is said",
+    arguments: Databases.engines)
+  func shortWords(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    func keep(_ surname: String, school: String) async throws -> Application {
+      let application = try await Sample(surname: surname, phone: "+77012223344").keep(kit)
+      let house = kit.house
+      kit.clock.move(seconds: 1)
+      try await house.database.write { tx in
+        let safe = try tx.safe(of: application.person, house.vault)
+        let answer = AnswerEvent(id: house.outside.id(), field: "school", typed: school, writtenAt: house.outside.now())
+        try tx.keep([answer], application, safe, at: house.outside.now())
+      }
+      return application
+    }
+    let eight = try await keep("Бірінші", school: "№ 8 орта мектеп")
+    let nine = try await keep("Екінші", school: "№ 9 орта мектеп")
+    var browser = try await kit.staff(.coordinator)
+    await browser.seek("№ 8 орта")
+    #expect(Self.rows(browser.page) == [eight.code])
+    for beginning in ["8 (701) 222", "+7 701 222", "7012223"] {
+      await browser.seek(beginning)
+      #expect(Set(Self.rows(browser.page)) == [eight.code, nine.code], "\(beginning)")
+    }
+    await browser.seek("8 (702) 222")
+    #expect(Self.rows(browser.page) == [] && browser.page.contains("Таких заявок нет"))
+    for short in ["а", "%", "№", "8"] {
+      await browser.seek(short)
+      #expect(browser.page.contains("Слишком коротко") && !browser.page.contains("Таких заявок нет"), "\(short)")
+    }
   }
 
   @Test("S 42: a guardian's phone finds the girl", arguments: Databases.engines)

@@ -129,6 +129,7 @@ import Words
   ])
   func aDraftThatLacksSomethingIsShownBack(_ field: String, _ value: String) async throws {
     let kit = try await HouseKit.house(.sqlite)
+    try await Sample(state: .draft).keep(kit)
     var author = try await kit.staff(.coordinator)
     await author.get("/desk/messages/new")
     await author.submit("/desk/messages", Self.text.map { $0.0 == field ? (field, value) : $0 })
@@ -253,5 +254,20 @@ import Words
     try await kit.house.database.read { tx in
       try tx.rows("SELECT state FROM outbox WHERE purpose = 'bulk' AND person_id = \(person) ORDER BY id") { try $0[0] }
     }
+  }
+
+  @Test("where nobody has a phone of her own nothing is drafted, and the page says why and who would get it")
+  func nobodyToWriteTo() async throws {
+    let kit = try await HouseKit.house(.sqlite)
+    try await Sample(phone: "", state: .draft).keep(kit)
+    var author = try await kit.staff(.coordinator)
+    await author.get("/desk/messages/new?state=draft")
+    #expect(author.page.contains("Писать некому") && !author.page.contains("action=\"/desk/messages\""))
+    await author.post("/desk/messages", Self.text + [("filter", "state=draft")])
+    #expect(author.status == 422)
+    #expect(try await kit.count("SELECT count(*) FROM bulk_message") == 0)
+    try await Sample(surname: "Бірінші", state: .draft).keep(kit)
+    await author.get("/desk/messages/new?state=draft")
+    #expect(author.page.contains("Сообщение получают сами участники") && author.page.contains("action=\"/desk/messages\""))
   }
 }

@@ -213,4 +213,13 @@ import Words
     #expect(guardian.location == "/consent?done=yes")
     #expect(try await kit.count("SELECT count(*) FROM consent WHERE signer = 'guardian'") > 0)
   }
+
+  @Test("what a form carried along unseen is not shown as what was written")
+  func carried() async throws {
+    var scene = try await Scene(.sqlite)
+    try await scene.endSessions()
+    await scene.staff.submit(scene.form, [("note", Self.note), ("list", "state=submitted&consent=complete")])
+    #expect(scene.staff.status == 409 && scene.staff.page.contains("Айгерім приедет"))
+    #expect(!scene.staff.page.contains("<p class=\"written\">state=submitted"))
+  }
 }

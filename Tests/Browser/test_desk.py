@@ -233,7 +233,7 @@ def test_ticked_applications_are_given_to_a_person_and_are_her_work(browser, ser
     page.wait_for_selector("#assignment [aria-invalid], .errors, .bad")
     page.locator("#assignment label", has_text="Төлеуова Аида").click()
     page.locator("#assignment button.btn").click()
-    page.wait_for_selector("text=Изменено заявок: 2.")
+    page.wait_for_selector("text=Передано: 2.")
     page.goto(f"{server.address}/desk/applications/{codes[0]}")
     assert "Төлеуова Аида" in page.locator(".side .box").inner_text()
     assert "Передана: Төлеуова Аида" in page.locator(".feed").first.inner_text()

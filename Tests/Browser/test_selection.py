@@ -129,7 +129,15 @@ def test_from_the_policy_to_an_appeal(house, browser, tmp_path, width):
     assert marker.input_value("textarea[name=note]") == "черновик"
     marker.fill("input[name=value]", "100")
     marker.fill("textarea[name=note]", "пример")
+    # Without a network nothing is lost: the form stays, and after a reload it is there again.
+    marker.context.set_offline(True)
     marker.get_by_role("button", name="Сохранить оценку").click()
+    marker.wait_for_selector("text=Нет связи: не отправлено.")
+    marker.context.set_offline(False)
+    marker.goto(marker.url.split("?")[0])
+    assert (marker.input_value("input[name=value]"), marker.input_value("textarea[name=note]")) == ("100", "пример")
+    marker.get_by_role("button", name="Сохранить оценку").click()
+    marker.wait_for_selector("text=сохранена")
     chair.goto(f"{house.address}/desk/appeals")
     chair.get_by_role("link", name=appellant).click()
     looked_at(chair, width, tmp_path, "effect")

@@ -77,6 +77,20 @@ import Words
     #expect(kazakh.count == said.count && Set(kazakh).isDisjoint(with: said))
   }
 
+  @Test(
+    "a file of any kind that nothing reads is named, but none that a system keeps for itself; a language that is missing is named"
+  )
+  func unread() throws {
+    let folder = try Self.example()
+    for name in ["notes.docx", ".DS_Store", "form.yaml~"] {
+      try Data("x".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+    }
+    let said = try Self.complaints(folder)
+    #expect(said.count == 1 && said[0].hasPrefix("notes.docx: Nothing reads this file."), "\(said)")
+    try Self.change("consents.yaml", in: folder, ", en: \"Photos and videos\"}", "}")
+    #expect(try Self.complaints(folder).contains { $0.hasPrefix("consents.yaml:") && $0.hasSuffix("Missing: en.") })
+  }
+
   @Test("what files must have in common is said beside what is wrong in one of them")
   func together() throws {
     let folder = try Self.example()

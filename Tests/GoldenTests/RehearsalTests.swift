@@ -62,6 +62,27 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM application") == 0)
   }
 
+  @Test("whoever is to correct something reads what and finds the page", arguments: Databases.engines)
+  func corrections(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind)
+    try await kit.house.rehearse(applications: 80, seed: 2026)
+    let returned = try await kit.house.database.read { tx in
+      try tx.rows("SELECT person_id FROM application WHERE state = 'returned'") { try $0[0] as ID<Person> }
+    }
+    #expect(!returned.isEmpty)
+    #expect(
+      try await kit.count(
+        """
+        SELECT count(*) FROM correction JOIN application ON application.id = application_id
+        WHERE state = 'returned' AND answered_at IS NULL AND pages <> '' AND asked_by LIKE 'coordinator:%'
+        """) == returned.count)
+    for person in returned {
+      var girl = try await kit.applicant(person, .ru)
+      await girl.get("/status")
+      #expect(girl.page.contains("Нужно исправить") && girl.page.contains("from=check"), "\(girl.page)")
+    }
+  }
+
   @Test("the desk shows the objection that waits, and one wish is enough", arguments: Databases.engines)
   func objection(_ kind: EngineKind) async throws {
     let kit = try await HouseKit.house(kind)

@@ -127,10 +127,10 @@ import Words
       "<mergeCells count=\"3\"><mergeCell ref=\"A2:A3\"/><mergeCell ref=\"B2:D2\"/><mergeCell ref=\"E2:F2\"/></mergeCells>"
     await desk.bring(try Workbook.of([Workbook.Sheet("а", rows, rest: merged)]), "t.xlsx")
     #expect(desk.holds("<b>1</b>новые заявки"), "\(desk.browser.page)")
-    #expect(desk.holds("selected>Родитель: Номер телефона<") && desk.holds("selected>Родитель: Фамилия, имя и отчество<"))
+    #expect(desk.holds("selected>Телефон представителя<") && desk.holds("selected>Представитель<"))
     // The same without a word of merging, from a text.
     await desk.bring(rows.map { $0.joined(separator: ";") }.joined(separator: "\n"))
-    #expect(desk.holds("selected>Родитель: Номер телефона<"))
+    #expect(desk.holds("selected>Телефон представителя<"))
     try await desk.take()
     #expect(try await desk.kit.count("SELECT count(*) FROM answer WHERE field = 'guardian_phone'") == 1)
     #expect(try await desk.kit.count("SELECT count(*) FROM answer WHERE field = 'phone'") == 0)

@@ -27,6 +27,17 @@ import Words
     #expect(verdict.heads.count == verdict.lanes)
   }
 
+  @Test("what an entry holds besides is read in words: roles, purposes, places and counts")
+  func details() async throws {
+    let house = try await HouseKit.house(.sqlite).house
+    #expect(house.shown(details: "coordinator", .ru) == Language.ru(Role.coordinator.name))
+    let consent = house.shown(details: "signer=girl yes=[take_part photo] no=[] version=2", .ru)
+    #expect(consent == "ответил: личный ответ; согласие: Участие в программе, Фото и видео; версия текста: 2")
+    #expect(house.shown(details: "n=7", .en) == "count: 7")
+    #expect(house.shown(details: "01-ABCD state=submitted", .en) == "01-ABCD; state: submitted")
+    #expect(house.shown(details: "", .kk) == "")
+  }
+
   static let tamperings: [SQL] = [
     "UPDATE audit SET details = 'n=99' WHERE details = 'n=7'",
     "UPDATE audit SET actor = 'somebody' WHERE details = 'n=7'",

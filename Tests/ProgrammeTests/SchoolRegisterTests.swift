@@ -43,7 +43,8 @@ import Words
         $0 == "schools.csv" ? Array("place,name_kk\n\(place),мектеп\n".utf8) : shipped.bytes($0)
       }
     }
-    #expect(throws: FileComplaints.self) { try ProgrammeData(folder("999999999")) }
+    let nowhere = #expect(throws: FileComplaints.self) { try ProgrammeData(folder("999999999")) }
+    #expect(nowhere?.complaints.map(\.line) == [2])
     #expect(throws: FileComplaints.self) { try ProgrammeData(folder("430000000")) }
     let data = try ProgrammeData(shipped)
     var place = try #require(data[.places]["430000000"])

@@ -59,6 +59,9 @@ import Words
       ("", "The file is empty."), ("# only a remark\n", "The file is empty."),
       ("- a\n- b\n", "1: This line cannot be read as YAML"), ("rules: [\n", "2: This line cannot be read as YAML"),
       ("rules:\n  - {key: &a b}\n  - {key: *a}\n", "3: This line refers to another by *name"),
+      ("rules:\n\t- {key: a}\n", "2: The line begins with a tab"),
+      ("rules:\n  - {key: \"a, months: 3}\n  - {key: b}\n", "2: In this line a quotation mark is not closed"),
+      ("title: \"a\nrules:\n  - {key: \"b\"}\n", "1: In this line a quotation mark is not closed"),
       ("rules: [{key: &a b}, {key: *a}]", "1: This line refers to another by *name"),
     ])
   func refused(_ yaml: String, _ says: String) {

@@ -104,6 +104,26 @@ import Words
     for row in 0..<6 { for language in Language.allCases { #expect(!text(row, language).contains("nan")) } }
   }
 
+  @Test("a total that is that of the last place is no distance of 0,00")
+  func noDistance() throws {
+    let selected = try Samples.selected()
+    let last = try #require(selected.outcome.offered.last { selected.outcome.rules[Int($0)] == .merit })
+    for language in Language.allCases {
+      let text = Explanations(selected).of(Int(last)).sentences.map { $0(language) }.joined(separator: " ")
+      #expect(!text.contains(" 0,00") && !text.contains(" 0.00"), "\(text)")
+    }
+  }
+
+  @Test("who waits reads of an appeal only while its time runs")
+  func appealsOver() throws {
+    let explanations = Explanations(try Samples.selected())
+    var over = Since()
+    over.appeals = nil
+    func text(_ since: Since) -> String { explanations.of(3, since: since).sentences.map { $0(.en) }.joined(separator: " ") }
+    #expect(text(Since()).contains("free review within ten days"))
+    #expect(!text(over).contains("review") && text(over).contains("you can apply again"))
+  }
+
   @Test("others are told about her: no sentence speaks to the reader as if the place were theirs", arguments: Language.allCases)
   func others(_ language: Language) throws {
     let toHer: [Language: Set<String>] = [

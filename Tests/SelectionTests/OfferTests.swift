@@ -44,6 +44,13 @@ import Words
     await fourth.get("/result")
     #expect(fourth.page.contains("күту тізіміндесің: 1-орын") && !fourth.page.contains("/result/acceptance"))
     #expect(fourth.page.contains("айтуға әлі ерте"))
+    // Who was called reads how the place came, not what was short of one, nor of another year.
+    await third.post("/result/acceptance")
+    await third.get("/result")
+    #expect(third.page.contains("Орын сенікі") && third.page.contains("кезегің келді"), "\(third.page)")
+    for past in ["ұпай жетпеді", "Келесі жылы", "апелляция бере аласың"] {
+      #expect(!third.page.contains(past), "\(past)")
+    }
   }
 
   @Test("who waits is told the chance as far as it can be known", arguments: Databases.engines)

@@ -47,7 +47,7 @@ struct Demo: AsyncParsableCommand {
         Keruen is open: \(house.settings.address)
 
           the tour     \(house.settings.address)/tour   ten minutes, every role
-          a girl       \(house.settings.address)/apply
+          an applicant \(house.settings.address)/apply
           the staff    \(house.settings.address)/demo   one button for each role
           messages     \(house.settings.address)/administration/messages   shown there instead of being sent
 

@@ -41,7 +41,11 @@ struct LoadProgramme: AsyncParsableCommand, SpeakingCommand {
         return
       }
       change.tell(in: folder, language)
-      if !change.notes.isEmpty { Terminal.say("  \(house.settings.address)/administration/cycles") }
+      if !change.notes.isEmpty {
+        // Where no server has named its address, only the page is known.
+        let address = try await house.database.read { try $0.keptAddress() } ?? options.address ?? ""
+        Terminal.say("  \(address)/administration/cycles")
+      }
       guard yes || change.touches.isEmpty else { throw Trouble(.sayYes) }
       let next = try await house.take(change, by: author)
       try await next?.prepare()

@@ -87,7 +87,10 @@ struct CheckProgramme: ParsableCommand, SpeakingCommand {
   /// Of all files, and of those that nothing reads.
   static func complaints(of folder: ProgrammeFolder) throws -> [FileComplaint] {
     let known = Set(ProgrammeData.parts(of: Site.rooms).map(\.name))
-    let unread = folder.names.filter { !known.contains($0) && !Picture.isPicture($0) }.map {
+    // Beside a register stands where it came from.
+    let unread = folder.names.filter { name in
+      !known.contains(name) && !Picture.isPicture(name) && !known.contains { name == "\($0).source.txt" }
+    }.map {
       FileComplaint(file: $0, .fileUnread(known.sorted().joined(separator: ", ")))
     }
     do {
@@ -118,8 +121,11 @@ struct CheckProgramme: ParsableCommand, SpeakingCommand {
 /// A programme's folder on the disk.
 enum WrittenFolder {
   static func programme(_ path: String) throws -> ProgrammeFolder {
+    // What a system or an editor keeps for itself is no file of the programme; folders are courses.
     let names = try list(path).filter { name in
-      [".yaml", ".yml", ".csv"].contains { name.hasSuffix($0) } || Picture.isPicture(name)
+      var isFolder: ObjCBool = false
+      let isThere = FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
+      return isThere && !isFolder.boolValue && !name.hasPrefix(".") && !name.hasPrefix("~") && !name.hasSuffix("~")
     }
     // Read once: what is checked is what is taken. Of others the names are enough.
     let known = Set(ProgrammeData.parts(of: Site.rooms).map(\.name))

@@ -116,4 +116,9 @@ extension Form.Field {
 
   /// The same, said about her.
   package func told(on page: Form.Page) -> Said { staff ?? asked(on: page) }
+
+  /// An answer, said about her: "Анасы", where she chose "Анам".
+  package func told(_ typed: String, _ context: FieldContext) -> String {
+    (kind as? ChoiceField)?.told(typed, context.language) ?? kind.shown(typed, context)
+  }
 }

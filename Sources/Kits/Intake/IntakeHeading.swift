@@ -37,8 +37,18 @@ struct BareHeading {
 
   private static let longest = 200
 
+  /// Words that only say what every line is about: "ФИО ученицы" is "ФИО".
+  private static let subjects = IntakeOwner(
+    [],
+    words: [
+      "учащейся", "учащегося", "ученица", "ученицы", "ученик", "ученика", "участница", "участницы", "участник", "участника",
+      "ребёнка", "девочки", "оқушы", "оқушының", "қатысушы", "қатысушының", "баланың", "қыздың", "student", "applicant",
+    ])
+
   init(_ heading: IntakeHeading, _ owners: [IntakeOwner]) {
-    own = IntakeTarget.bare(String(heading.own.prefix(Self.longest)))
+    let written = IntakeTarget.bare(String(heading.own.prefix(Self.longest)))
+    let rest = Self.subjects.rest(of: written.split(separator: " "))
+    own = rest.isEmpty ? written : rest
     let group = IntakeTarget.bare(String(heading.group.prefix(Self.longest)))
     whole = group.isEmpty ? own : "\(group) \(own)"
     let (words, groupWords) = (own.split(separator: " "), group.split(separator: " "))

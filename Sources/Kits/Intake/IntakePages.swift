@@ -29,7 +29,7 @@ struct IntakePages<T: TableIntake>: Sendable {
       Column(t(.broughtAt)) { HTML(t.dateTime($0.madeAt)) },
       Column(t(.stateWord)) { batch in
         switch batch.fate {
-        case .staged: tag(t(.isNotConfirmed), .plain)
+        case .staged: "\(tag(t(.isNotConfirmed), .waiting)) \(t(.rowsOf(batch.choice.total)))"
         case .running: tag(t(.isWritten), .waiting)
         case .dropped: tag(t(.isDropped), .plain)
         case .stopped: tag(t(.isStopped), .plain)
@@ -39,9 +39,9 @@ struct IntakePages<T: TableIntake>: Sendable {
         case .undone: tag(t(.undone), .plain)
         }
       },
-      Column(t(intake.words.added), isNumeric: true) { HTML(t.number($0.counts.added)) },
-      Column(t(intake.words.changed), isNumeric: true) { HTML(t.number($0.counts.changed)) },
-      Column(t(.refusedCount), isNumeric: true) { HTML(t.number($0.counts.refused)) },
+      Column(t(intake.words.added), isNumeric: true) { Self.count($0, \.added, t) },
+      Column(t(intake.words.changed), isNumeric: true) { Self.count($0, \.changed, t) },
+      Column(t(.refusedCount), isNumeric: true) { Self.count($0, \.refused, t) },
     ]
     let upload = form(
       intake.home.text,
@@ -59,6 +59,11 @@ struct IntakePages<T: TableIntake>: Sendable {
         \(mayBring ? upload : notice("<p>\(t(intake.words.notYet))</p>", .waiting))
         \(batches.isEmpty ? HTML.nothing : t.table(t(.tablesSoFar), batches, columns))
         """)
+  }
+
+  /// Of a table nobody has confirmed nothing is written, and nothing counted.
+  private static func count(_ batch: IntakeBatch, _ side: KeyPath<IntakeCounts, Int>, _ t: Language) -> HTML {
+    batch.fate == .staged || batch.fate == .dropped && batch.counts.sum == 0 ? "–" : HTML(t.number(batch.counts[keyPath: side]))
   }
 
   /// What the page of a staged table is made from.

@@ -19,8 +19,22 @@ package enum Adulthood {
 extension Transaction {
   /// From when she has answered for herself; nil for a child, and while the birth day is not known.
   package func adultSince(_ safe: Safe, at now: Moment) throws -> Moment? {
-    let sealed: [UInt8]? = try value(
-      "SELECT sealed FROM person_detail WHERE person_id = \(safe.person) AND kind = \(Detail.birthDay)")
-    return try sealed.flatMap { Day(try safe.detail(.birthDay, sealed: $0)) }.flatMap { Adulthood.since(bornOn: $0, at: now) }
+    try adultsSince([safe], at: now)[safe.person]
+  }
+
+  /// The same of many; children are not in it.
+  func adultsSince(_ safes: [Safe], at now: Moment) throws -> [ID<Person>: Moment] {
+    let safes = Dictionary(safes.map { ($0.person, $0) }) { first, _ in first }
+    var adults: [ID<Person>: Moment] = [:]
+    try each(
+      """
+      SELECT person_id, sealed FROM person_detail WHERE person_id IN (\(list: safes.keys.sorted())) AND kind = \(Detail.birthDay)
+      """
+    ) { row in
+      let person: ID<Person> = try row["person_id"]
+      guard let safe = safes[person], let birth = Day(try safe.detail(.birthDay, sealed: try row["sealed"])) else { return }
+      adults[person] = Adulthood.since(bornOn: birth, at: now)
+    }
+    return adults
   }
 }

@@ -12,6 +12,8 @@ package struct ConsentFile: Sendable {
     /// Without this one nobody can take part; the others change nothing in the selection.
     package let required: Bool
     package let title: Said
+    /// What a list has room for; the title where the file has none. In no text that somebody agrees to.
+    package let short: Said
     package let what: Said
     package let data: Said
     /// The fields of the form that `data` puts into words: together those of all purposes are every field.
@@ -60,13 +62,13 @@ package struct ConsentFile: Sendable {
 extension ConsentFile.Purpose {
   fileprivate init?(_ entry: YAMLEntry, version: Int) {
     entry.know(
-      "key", "required", "title", "what", "data", "fields", "term", "thirdParties", "crossBorder", "publicSources",
+      "key", "required", "title", "short", "what", "data", "fields", "term", "thirdParties", "crossBorder", "publicSources",
       "asksAgainFrom")
     let (key, required) = (entry.key(), entry.flag("required"))
     let (title, what, data, term) = (entry.said("title"), entry.said("what"), entry.said("data"), entry.said("term"))
     let (third, abroad) = (entry.said("thirdParties"), entry.said("crossBorder"))
     let publicly = entry.said("publicSources")
-    let fields = entry.texts(ifAny: "fields")
+    let (short, fields) = (entry.said(ifAny: "short"), entry.texts(ifAny: "fields"))
     let from = entry.whole(ifAny: "asksAgainFrom")
     if from != nil, required == true {
       entry.complain(.requiredAsksNotAgain, at: "asksAgainFrom")
@@ -75,7 +77,8 @@ extension ConsentFile.Purpose {
     }
     guard let key, let required, let title, let what, let data, let term, let third, let abroad, let publicly else { return nil }
     self.init(
-      key: key, required: required, title: title, what: what, data: data, fields: fields, term: term, thirdParties: third,
+      key: key, required: required, title: title, short: short ?? title, what: what, data: data, fields: fields, term: term,
+      thirdParties: third,
       crossBorder: abroad, publicSources: publicly, asksAgainFrom: from,
       lines: (entry.line(of: "key"), entry.line(of: "fields")))
   }

@@ -95,6 +95,9 @@ package struct ConsentLedger: Sendable {
     }
   }
 
+  /// The optional purposes that are not allowed: somebody who decides said no, or has not answered.
+  package func withheld(_ file: ConsentFile) -> [ConsentFile.Purpose] { file.purposes.filter { !$0.required && !allows($0) } }
+
   /// The answer that still stands, for a page to show as chosen; nil where it has to be given anew, so that nobody agrees to
   /// a text unread.
   package func standing(_ signer: Consent.Signer, _ purpose: String) -> Consent? {

@@ -82,22 +82,33 @@ extension Transaction {
   /// What she and her guardian said in an intake. With her own safe: it holds her birth day, and on that day the answers change
   /// their weight.
   package func consents(_ safe: Safe, _ cycle: ID<Cycle>, at now: Moment) throws -> ConsentLedger {
-    ConsentLedger(
-      try rows(
-        """
-        SELECT consent.signer, consent.purpose, consent.agreed, version, language, channel, at, reason,
-          \(Objection.stops("\(safe.person)", "consent.purpose")) AS is_objected
-        FROM consent
-        LEFT JOIN consent_due ON consent_due.person_id = consent.person_id AND consent_due.cycle_id = consent.cycle_id
-          AND consent_due.signer = consent.signer AND consent_due.purpose = consent.purpose
-        WHERE consent.person_id = \(safe.person) AND consent.cycle_id = \(cycle) ORDER BY at, consent.id
-        """
-      ) { row in
+    try consents([safe], cycle, at: now)[safe.person] ?? ConsentLedger([], adultSince: nil)
+  }
+
+  /// The same of many girls, each with her own safe: two statements.
+  package func consents(_ safes: [Safe], _ cycle: ID<Cycle>, at now: Moment) throws -> [ID<Person>: ConsentLedger] {
+    if safes.isEmpty { return [:] }
+    var lines: [ID<Person>: [Consent]] = [:]
+    try each(
+      """
+      SELECT consent.person_id, consent.signer, consent.purpose, consent.agreed, version, language, channel, at, reason,
+        \(Objection.stops("consent.person_id", "consent.purpose")) AS is_objected
+      FROM consent
+      LEFT JOIN consent_due ON consent_due.person_id = consent.person_id AND consent_due.cycle_id = consent.cycle_id
+        AND consent_due.signer = consent.signer AND consent_due.purpose = consent.purpose
+      WHERE consent.person_id IN (\(list: safes.map(\.person))) AND consent.cycle_id = \(cycle) ORDER BY at, consent.id
+      """
+    ) { row in
+      lines[try row["person_id"], default: []].append(
         Consent(
           signer: try row["signer"], purpose: try row["purpose"], agreed: try row["agreed"], version: try row["version"],
           language: try row["language"], channel: try row["channel"], at: try row["at"], due: try row["reason"],
-          isObjected: try row["is_objected"])
-      }, adultSince: try adultSince(safe, at: now))
+          isObjected: try row["is_objected"]))
+    }
+    let adults = try adultsSince(safes, at: now)
+    return Dictionary(
+      safes.map { ($0.person, ConsentLedger(lines[$0.person] ?? [], adultSince: adults[$0.person])) }
+    ) { first, _ in first }
   }
 
   /// Whether her data may be used for a purpose of consents.yaml: whoever uses them for it asks here. Never for a purpose the

@@ -167,8 +167,9 @@ package struct YAMLEntry {
 
   /// A text in three languages.
   package var said: Said? {
-    guard node.mapping != nil, let kk = text(in: .kk), let ru = text(in: .ru), let en = text(in: .en) else {
-      return fail(.threeLanguages)
+    guard node.mapping != nil else { return fail(.threeLanguages) }
+    guard let kk = text(in: .kk), let ru = text(in: .ru), let en = text(in: .en) else {
+      return fail(.languageMissing(Language.allCases.filter { text(in: $0) == nil }.map(\.rawValue).joined(separator: ", ")))
     }
     know("kk", "ru", "en")
     return Said(kk: kk, ru: ru, en: en)

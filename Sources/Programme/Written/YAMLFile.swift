@@ -41,7 +41,9 @@ package final class YAMLFile {
     } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
       return fail(context.mark.line, .keysTwice(Set(keys).sorted()))
     } catch let error as YamlError {
-      return fail(Self.line(of: error), .yamlUnreadable)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let fault = YAMLFault(error, in: lines)
+      return fail(fault.line, fault.says)
     } catch {
       return fail(nil, .yamlUnreadable)
     }
@@ -51,12 +53,43 @@ package final class YAMLFile {
     complain(line, says)
     return nil
   }
+}
 
-  private static func line(of error: YamlError) -> Int? {
-    switch error {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-    default: nil
+/// What is wrong with a text that is no YAML, as far as it can be told, and where: a parser stops behind the fault, not at it.
+private struct YAMLFault {
+  let line: Int?
+  let says: Phrase
+
+  init(_ error: YamlError, in lines: [Substring]) {
+    let (mark, context): (Int?, YamlError.Context?) =
+      switch error {
+      case .scanner(let context, _, let mark, _), .parser(let context, _, let mark, _), .composer(let context, _, let mark, _):
+        (mark.line, context)
+      default: (nil, nil)
+      }
+    let read = lines.prefix(mark ?? 0)
+    if let tab = read.lastIndex(where: Self.beginsWithTab), tab >= (mark ?? 0) - 2 {
+      (line, says) = (tab + 1, .yamlTab)
+    } else if let context, context.text.contains("quoted scalar") {
+      (line, says) = (context.mark.line, .yamlQuote)
+    } else if let open = Self.openQuote(read) {
+      (line, says) = (open + 1, .yamlQuote)
+    } else {
+      (line, says) = (mark, .yamlUnreadable)
     }
+  }
+
+  private static func beginsWithTab(_ line: Substring) -> Bool {
+    line.prefix { $0 == " " || $0 == "\t" }.contains("\t")
+  }
+
+  /// The last line with an odd number of quotation marks, where such lines do not come in pairs.
+  private static func openQuote(_ lines: ArraySlice<Substring>) -> Int? {
+    let odd = lines.indices.filter { index in
+      let line = lines[index]
+      return !line.drop { $0 == " " }.hasPrefix("#") && !line.count(where: { $0 == "\"" }).isMultiple(of: 2)
+    }
+    return odd.count.isMultiple(of: 2) ? nil : odd.last
   }
 }
 

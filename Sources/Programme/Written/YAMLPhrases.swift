@@ -26,6 +26,19 @@ extension Phrase {
   static let threeLanguages = Phrase(
     kk: "Мәтін үш тілде керек: {kk: …, ru: …, en: …}.", ru: "Нужен текст на трёх языках: {kk: …, ru: …, en: …}.",
     en: "A text in three languages is needed: {kk: …, ru: …, en: …}.")
+  static func languageMissing(_ keys: String) -> Phrase {
+    Phrase(
+      kk: "Мәтін үш тілде керек: {kk: …, ru: …, en: …}. Жетпейтіні: \(keys).",
+      ru: "Нужен текст на трёх языках: {kk: …, ru: …, en: …}. Не хватает: \(keys).",
+      en: "A text in three languages is needed: {kk: …, ru: …, en: …}. Missing: \(keys).")
+  }
+  static let yamlTab = Phrase(
+    kk: "Жол басында табуляция тұр: YAML-да шегініс бос орынмен жасалады.",
+    ru: "Строка начинается с табуляции: в YAML отступы делают пробелами.",
+    en: "The line begins with a tab: YAML is indented with spaces.")
+  static let yamlQuote = Phrase(
+    kk: "Бұл жолда тырнақша жабылмаған немесе артық.", ru: "В этой строке кавычка не закрыта или лишняя.",
+    en: "In this line a quotation mark is not closed, or there is one too many.")
   static let dayUnreadable = Phrase(
     kk: "Мұндай күн жоқ. Мәтінде күн былай жазылады: 2027-03-20.", ru: "Такого дня нет. В тексте дата пишется так: 2027-03-20.",
     en: "There is no such day. In the text a day is written like this: 2027-03-20.")

@@ -109,7 +109,9 @@ extension ConsentLedger.State {
     case .none: Phrase(kk: "келісім жоқ", ru: "согласия нет", en: "no consent")
     case .girl: Phrase(kk: "ата-ананың келісімі күтілуде", ru: "ждём согласия родителя", en: "waiting for the guardian")
     case .guardian: Phrase(kk: "қатысушының келісімі күтілуде", ru: "ждём личного согласия", en: "waiting for the applicant")
-    case .complete: Phrase(kk: "келісім толық", ru: "все согласия получены", en: "all consents received")
+    // What else was asked beside taking part, the ledger alone knows: see `ConsentLedger.standing`.
+    case .complete:
+      Phrase(kk: "қатысуға келісім бар", ru: "согласие на участие получено", en: "consent to take part received")
     case .refused: Phrase(kk: "келісім берілмеді", ru: "в согласии отказано", en: "consent refused")
     }
   }

@@ -148,13 +148,15 @@ extension CheckedAnswers {
   }
 
   /// What the programme's rules say of the answers.
-  func eligibility(_ house: House) -> Eligibility {
-    let traits = traits(house.gazetteer)
+  func eligibility(_ house: House) -> Eligibility { eligibility(house.programme.eligibility, house.gazetteer) }
+
+  func eligibility(_ rules: [EligibilityRule], _ gazetteer: Gazetteer) -> Eligibility {
+    let traits = traits(gazetteer)
     var facts: [String: String] = [:]
     facts["gender"] = self[.gender]
     facts["grade"] = traits.grade.map { String($0) }
     facts["region"] = traits.region
     facts["rural"] = traits.isRural.map { $0 ? "yes" : "no" }
-    return Eligibility(house.programme.eligibility, facts: facts)
+    return Eligibility(rules, facts: facts)
   }
 }

@@ -76,6 +76,9 @@ static const unsigned char worker[] = {
 static const unsigned char menus_js[] = {
 #embed "../../../Public/menus.js"
 };
+static const unsigned char keep_js[] = {
+#embed "../../../Public/keep.js"
+};
 static const unsigned char robots[] = {
 #embed "../../../Public/robots.txt"
 };
@@ -167,6 +170,7 @@ static const struct keruen_asset assets[] = {
     {"Public/lesson.js", lesson_js, sizeof lesson_js},
     {"Public/desk.js", desk_js, sizeof desk_js},
     {"Public/menus.js", menus_js, sizeof menus_js},
+    {"Public/keep.js", keep_js, sizeof keep_js},
     {"Public/policy.js", policy_js, sizeof policy_js},
     {"Public/apply.js", apply, sizeof apply},
     {"Public/forms.js", forms_js, sizeof forms_js},

@@ -19,14 +19,15 @@ package enum ButtonLook: Sendable {
   }
 }
 
-/// A form that sends; the hidden fields carry the token against forged requests.
+/// A form that sends; the hidden fields carry the token against forged requests. `keeping`: what is typed stays in the tab until it is sent
+/// (Public/keep.js), with the sentence for whoever has no network.
 package func form(
   _ action: Link, hidden fields: [(name: String, value: String)] = [], isMultipart: Bool = false, id: String? = nil,
-  _ content: HTML
+  keeping: String? = nil, _ content: HTML
 ) -> HTML {
   """
   <form method="post" action="\(action)" novalidate\(" enctype=\"multipart/form-data\"", if: isMultipart)\
-  \(attribute: "id", id)>\(fields.map { hidden($0.name, $0.value) })\(content)</form>
+  \(attribute: "id", id)\(attribute: "data-keep", keeping)>\(fields.map { hidden($0.name, $0.value) })\(content)</form>
   """
 }
 

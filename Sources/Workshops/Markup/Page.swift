@@ -164,7 +164,8 @@ private func header(_ page: Page, _ house: Surroundings) -> HTML {
   let t = page.language
   return """
     <header class="top"><div class="wrap">\(mark(house))\(siteMenu(page))\
-    \(page.languageForm.map { switcher(t, sending: $0) } ?? switcher(t, house.languages))</div>\(menu(t, house))</header>
+    \(page.languageForm.map { switcher(t, sending: $0) } ?? switcher(t, house.languages))\
+    \(house.menu.isEmpty ? house.account.map { "<div class=\"menu\">\($0)</div>" as HTML } : nil)</div>\(menu(t, house))</header>
     """
 }
 
@@ -220,7 +221,8 @@ func switcher(_ t: Language, sending form: String) -> HTML {
 }
 
 private func menu(_ t: Language, _ house: Surroundings) -> HTML {
-  if house.menu.isEmpty, house.account == nil { return .nothing }
+  // The way out alone stands in the first line.
+  if house.menu.isEmpty { return .nothing }
   return """
     <nav class="wrap menu" aria-label="\(t(.menu))">\
     \(house.menu.map { "<a href=\"\($0.link)\"\(" aria-current=\"page\"", if: $0.isCurrent)>\($0.title)</a>" })\

@@ -42,7 +42,7 @@ enum Colleague {
           <p>\(known.member.email?.address ?? "") \(People.factor(known.member.factor, t))</p>
           \(roles(visit, known, isSelf: isSelf))
           \(isSelf ? notice("<p>\(t(.notYourself))</p>") : actions(visit, permit, known, typed, errors))
-          \(history(known.history, t))
+          \(history(known.history, visit.house, t))
           """),
       status: errors.isEmpty ? 200 : 422)
   }
@@ -91,12 +91,15 @@ enum Colleague {
       """
   }
 
-  private static func history(_ entries: [AuditEntry], _ t: Language) -> HTML {
+  private static func history(_ entries: [AuditEntry], _ house: House, _ t: Language) -> HTML {
     t.table(
       t(.history), entries,
       [
         Column(t(.whenTitle)) { HTML(t.dateTime(Moment(milliseconds: $0.at))) },
-        Column(t(.actTitle)) { "<code>\($0.act)</code> \($0.details)" },
+        Column(t(.actTitle)) { entry in
+          let details = house.shown(details: entry.details, t)
+          return "\(house.shown(act: entry.act, t))\(details.isEmpty ? "" : ": \(details)")"
+        },
         Column(t(.byWhom)) { HTML(t(ActorText($0.actor).name)) },
       ], empty: .nothing)
   }

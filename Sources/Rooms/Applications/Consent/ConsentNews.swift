@@ -1,3 +1,4 @@
+import Markup
 import Programme
 import Storage
 import Words
@@ -26,11 +27,17 @@ enum ConsentNews {
 }
 
 extension ConsentLedger {
-  /// How the consent stands, and whose no it is where somebody said no.
+  /// How the consent stands, whose no it is where somebody said no, and which optional uses are not allowed.
   func standing(_ state: Application.ConsentState, _ file: ConsentFile) -> Phrase {
+    if state == .complete { return .answered(withheld(file), all: .allConsents) }
     guard state == .refused else { return state.name }
     return refusers(file) == [.girl] ? .refusedByGirl : refusers(file) == [.guardian] ? .refusedByGuardian : .refusedByBoth
   }
+}
+
+extension Application.ConsentState {
+  /// Whoever reads the chip alone must not take the rest for allowed.
+  func tone(withheld: [ConsentFile.Purpose]) -> Tone { self == .complete && !withheld.isEmpty ? .plain : tone }
 }
 
 extension LetterText {
@@ -53,6 +60,16 @@ extension LetterText {
 }
 
 extension Phrase {
+  static let allConsents = Phrase(kk: "келісім толық", ru: "все согласия получены", en: "all consents received")
+
+  /// What taking part needs is there; `all` where every other use is allowed too.
+  static func answered(_ withheld: [ConsentFile.Purpose], all: Phrase) -> Phrase {
+    if withheld.isEmpty { return all }
+    @Sendable func named(_ t: Language) -> String { withheld.map { $0.short(t) }.joined(separator: ", ") }
+    return Phrase(
+      kk: "жауаптар берілген; рұқсат жоқ: \(named(.kk))", ru: "ответы даны; не разрешено: \(named(.ru))",
+      en: "answers given; not allowed: \(named(.en))")
+  }
   static let refusedByGirl = Phrase(
     kk: "келісім берілмеді: қатысушы «жоқ» деп жауап берді", ru: "в согласии отказано: личный ответ «нет»",
     en: "consent refused: the applicant said no")

@@ -30,7 +30,8 @@ enum AssignmentPages {
         done: done, left: visit.query.number("left", in: 0...10_000_000) ?? 0,
         beyond: visit.query.number("beyond", in: 0...10_000_000) ?? 0)
     }
-    return visit.page(page(visit, visit.deskPlace(visit.query), asked, done))
+    let to = visit.query["to"].flatMap { ID<Person>($0) }.flatMap { asked.colleagues[$0] }
+    return visit.page(page(visit, visit.deskPlace(visit.query), asked, done, to: to))
   }
 
   /// POST /desk/assignments
@@ -48,7 +49,7 @@ enum AssignmentPages {
     guard visit.form["count"] == String(asked.total) else { throw Refusal(.conflict, .listChanged) }
     let outcome = try await Assignment(cycle: cycle, to: choice.colleague, press: house.outside.id()).take(view, permit, house)
     let link = filter.link("/desk/assignments").with("done", outcome.done).with("left", outcome.left)
-      .with("beyond", outcome.beyond).with("list", visit.form["list"])
+      .with("beyond", outcome.beyond).with("list", visit.form["list"]).with("to", choice.colleague?.person.text)
     return .seeOther(visit.ofShown(link).text)
   }
 
@@ -102,7 +103,7 @@ enum AssignmentPages {
   }
 
   private static func page(
-    _ visit: Visit, _ place: DeskPlace, _ asked: Asked, _ done: Assignment.Outcome?, isMissing: Bool = false
+    _ visit: Visit, _ place: DeskPlace, _ asked: Asked, _ done: Assignment.Outcome?, to: Colleague? = nil, isMissing: Bool = false
   ) -> Page {
     let t = visit.language
     let filter = place.filter
@@ -111,14 +112,17 @@ enum AssignmentPages {
       ? filter.words(visit.house, t, asked.colleagues) + (filter.search.map { [$0.shown(t)] } ?? [])
         + (filter.table == nil ? [] : [t(.broughtByTable)]) : [t(.pickedCount(filter.picked.count))]
     let error = isMissing ? t(.choosePerson) : nil
+    // Where nothing is left to give, nothing says that it could be given.
+    let isOver = asked.total == 0 || done?.left == 0
     return Page(
-      title: t(.assignTitle), language: t, notice: done.map { said($0, t) }, languageForm: "assignment",
+      title: t(.assignTitle), language: t, notice: done.map { said($0, to: to, t) }, languageForm: "assignment",
       body: """
         \(t.back(to: visit.ofShown(back(visit, place).link())))\
         \(t.errorSummary(error.map { [(field: "to", message: $0)] } ?? []))<h1>\(t(.assignTitle))</h1>
         <p>\(t(.assignMeans))</p><p>\(narrowed.map { "\(tag($0)) " as HTML })</p>
-        \(facts([fact(t.number(asked.total), t(.inThisList)), fact(t.number(asked.openCount), t(.ofThemOpen))]))
-        \(asked.total == 0 || done?.left == 0 ? HTML.nothing : choice(visit, filter, asked, error))
+        \(facts(
+          [fact(t.number(asked.total), t(.inThisList))] + (isOver ? [] : [fact(t.number(asked.openCount), t(.ofThemOpen))])))
+        \(isOver ? HTML.nothing : choice(visit, filter, asked, error))
         """)
   }
 
@@ -160,9 +164,10 @@ enum AssignmentPages {
     ].compactMap(\.self).joined(separator: "; ")
   }
 
-  private static func said(_ done: Assignment.Outcome, _ t: Language) -> HTML {
+  private static func said(_ done: Assignment.Outcome, to: Colleague?, _ t: Language) -> HTML {
     let lines = [
-      t(.assignedSoMany(done.done)), done.beyond > 0 ? t(.beyondReach(done.beyond)) : nil,
+      to.map { t(.assignedTo($0.name, done.done)) } ?? t(.takenBackSoMany(done.done)),
+      done.beyond > 0 ? t(.beyondReach(done.beyond)) : nil,
       done.left > 0 ? t(.assignLeft(done.left)) : nil,
     ].compactMap(\.self)
     return notice("\(lines.joined(separator: " "))", done.left > 0 ? .waiting : .good)
@@ -244,10 +249,16 @@ extension Phrase {
       kk: "тек \(n) өтінімге рұқсаты бар, қалғаны өзгермейді", ru: "доступны только \(n), остальные не изменятся",
       en: "reaches only \(n), the rest stay as they are")
   }
-  static func assignedSoMany(_ n: Int) -> Phrase {
+  static func assignedTo(_ name: String, _ n: Int) -> Phrase {
     Phrase(
-      kk: "Өзгертілген өтінім саны: \(Language.kk.number(n)).", ru: "Изменено заявок: \(Language.ru.number(n)).",
-      en: "Applications changed: \(Language.en.number(n)).")
+      kk: "Жауапты: \(name). Тапсырылған өтінім саны: \(Language.kk.number(n)).",
+      ru: "Передано: \(Language.ru.number(n)). Теперь ведёт: \(name).",
+      en: "Assigned to \(name): \(Language.en.number(n)).")
+  }
+  static func takenBackSoMany(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "Жауаптысы алынған өтінім саны: \(Language.kk.number(n)).", ru: "Забрано заявок: \(Language.ru.number(n)).",
+      en: "Applications taken back: \(Language.en.number(n)).")
   }
   static func beyondReach(_ n: Int) -> Phrase {
     Phrase(

@@ -6,58 +6,100 @@ import Security
 import Storage
 import Words
 
-/// Letting into the test at once all applications about which nothing is open. At most a thousand a press: what is left is said, and the
-/// coordinator can stop between presses.
+/// Letting into the test at once all applications of a list about which nothing is open. At most a thousand a press: what is left is
+/// named with its reasons, and the coordinator can stop between presses.
 enum BulkEligibility {
   private static let most = 1000
   private static let batch = 100
 
-  /// GET /desk/eligibility: how many, before anything changes.
+  /// GET /desk/eligibility, with the filter of a list: how many of how many, which stay and why, before anything changes; and what was done.
   static func show(_ visit: Visit, _ permit: Permit<DecideApplications>) async throws -> Reply {
     let house = visit.house
-    let t = visit.language
-    let view = try view(visit, permit)
-    let count = try await house.database.read { try $0.candidateCount(view, house.programme) }
+    let place = visit.deskPlace(visit.query)
+    let cycle = try visit.cycle()
+    let view = DeskView(place.filter, cycle.id, permit)
     let done = visit.query.number("done", in: 0...10_000_000)
-    if let done {
-      let left = visit.query.number("left", in: 0...10_000_000) ?? 0
-      return visit.page(self.done(visit, done, left: left, more: count))
+    let asked = try await house.database.read { try $0.readiness(of: view, isDone: done != nil, house) }
+    if !asked.staying.isEmpty {
+      try await house.database.write { tx in
+        try tx.record(
+          .applicationList, cycle.key, "eligibility \(view.filter.described) n=\(asked.staying.count)", by: permit, house)
+      }
     }
-    let picked = view.filter.picked.count
-    let title = t(picked == 0 ? .makeCompleteEligible : .makePickedEligible)
-    return visit.page(
-      Page(
-        title: title, language: t,
-        body: """
-          \(t.back(to: visit.ofShown("/desk/applications")))<h1>\(title)</h1><p>\(t(.bulkExplained))</p>
-          \(picked == 0 ? HTML.nothing : "<p>\(tag(t(.pickedCount(picked))))</p>")
-          \(facts([fact(t.number(count), t(.candidates(count)))]))
-          \(count == 0
-            ? HTML.nothing
-            : form(
-              "/desk/eligibility", hidden: [("count", String(count)), ("filter", view.filter.stored.urlEncoded)],
-              "\(visit.formToken)\(button(t(.makeTheseEligible(min(count, most)))))"))
-          """))
+    return visit.page(done.map { self.done(visit, place, $0, asked) } ?? page(visit, place, asked))
   }
 
-  /// What was done, and the way on; nothing that a second press would do.
-  private static func done(_ visit: Visit, _ done: Int, left: Int, more: Int) -> Page {
+  private static func page(_ visit: Visit, _ place: DeskPlace, _ asked: Readiness) -> Page {
     let t = visit.language
+    let title = t(place.filter.picked.isEmpty ? .makeCompleteEligible : .makePickedEligible)
+    let list = visit.query["list"].map { [("list", $0)] } ?? []
     return Page(
-      title: t(.makeCompleteEligible), language: t, notice: notice(HTML(t(.eligibleSoMany(done, left: left))), .good),
+      title: title, language: t,
       body: """
-        <h1>\(t(.makeCompleteEligible))</h1><p>\(linkButton(t(.applications), visit.ofShown("/desk/applications")))</p>\
-        \(more == 0
+        \(t.back(to: back(visit, place)))<h1>\(title)</h1><p>\(t(.bulkExplained))</p>
+        <p>\(narrowed(visit, place.filter, asked).map { "\(tag($0)) " as HTML })</p>
+        \(facts([fact(t.number(asked.ready), t(.candidates(asked.ready))), fact(t.number(asked.total), t(.inThisList))]))
+        \(asked.ready == 0
           ? HTML.nothing
-          : "<p><a href=\"\(visit.ofShown("/desk/eligibility"))\">\(t(.moreAreReady(more)))</a></p>")
+          : form(
+            "/desk/eligibility",
+            hidden: [("count", String(asked.candidates)), ("filter", place.filter.fields.urlEncoded)] + list,
+            "\(visit.formToken)\(button(t(.makeTheseEligible(min(asked.ready, most)))))"))
+        \(staying(visit, asked))
         """)
+  }
+
+  /// What was done, who stayed and why, and the way on; nothing that a second press would do.
+  private static func done(_ visit: Visit, _ place: DeskPlace, _ done: Int, _ asked: Readiness) -> Page {
+    let t = visit.language
+    let again = place.filter.link("/desk/eligibility").with("list", visit.query["list"])
+    return Page(
+      title: t(.makeCompleteEligible), language: t,
+      notice: notice(HTML(t(.eligibleSoMany(done, left: asked.stayingCount))), asked.stayingCount == 0 ? .good : .waiting),
+      body: """
+        \(t.back(to: back(visit, place)))<h1>\(t(.makeCompleteEligible))</h1>\
+        \(asked.ready == 0
+          ? HTML.nothing
+          : "<p><a href=\"\(visit.ofShown(again))\">\(t(.moreAreReady(asked.ready)))</a></p>")
+        \(staying(visit, asked))
+        """)
+  }
+
+  private static func staying(_ visit: Visit, _ asked: Readiness) -> HTML {
+    let t = visit.language
+    guard !asked.staying.isEmpty else { return .nothing }
+    let columns: [Column<Readiness.Staying>] = [
+      Column(t(.fullName)) {
+        "<a href=\"\(visit.ofShown($0.application.deskPage))\">\($0.name?.full ?? $0.application.code)</a>"
+      },
+      Column(t(.code)) { HTML($0.application.code) }, Column(t(.whyItStays)) { HTML($0.why(visit.house, t)) },
+    ]
+    let more = asked.stayingCount - asked.staying.count
+    return """
+      <h2>\(t(.theseStay)) · \(t.number(asked.stayingCount))</h2>\(t.table(t(.theseStay), asked.staying, columns))\
+      \(more > 0 ? "<p class=\"hint\">\(t(.andMoreStay(more)))</p>" : HTML.nothing)
+      """
+  }
+
+  /// The list in which rows were ticked, or the one that is looked through as a whole.
+  private static func back(_ visit: Visit, _ place: DeskPlace) -> Link {
+    let list = visit.query["list"].map { visit.deskPlace(Fields(urlEncoded: $0)) } ?? place
+    return visit.ofShown(list.link())
+  }
+
+  private static func narrowed(_ visit: Visit, _ filter: DeskFilter, _ asked: Readiness) -> [String] {
+    let t = visit.language
+    if !filter.picked.isEmpty { return [t(.pickedCount(filter.picked.count))] }
+    return filter.words(visit.house, t, asked.colleagues) + (filter.search.map { [$0.shown(t)] } ?? [])
+      + (filter.table == nil ? [] : [t(.broughtByTable)])
   }
 
   /// POST /desk/eligibility
   static func create(_ visit: Visit, _ permit: Permit<DecideApplications>) async throws -> Reply {
     let house = visit.house
-    let view = try view(visit, permit)
-    let count = try await house.database.read { try $0.candidateCount(view, house.programme) }
+    let filter = visit.deskPlace(listed: "filter").filter
+    let view = DeskView(filter, try visit.cycle().id, permit)
+    let count = try await house.database.read { try $0.candidateCount(view, house) }
     guard visit.form["count"] == String(count) else { throw Refusal(.conflict, .candidatesChanged) }
     var (done, left) = (0, 0)
     var last = ""
@@ -71,7 +113,8 @@ enum BulkEligibility {
       guard let next = result.last else { break }
       last = next
     }
-    return .seeOther("/desk/eligibility?done=\(done)&left=\(left)")
+    let link = filter.link("/desk/eligibility").with("done", done).with("list", visit.form["list"])
+    return .seeOther(visit.ofShown(link).text)
   }
 
   private struct Batch: Sendable {
@@ -86,7 +129,7 @@ enum BulkEligibility {
   ) throws -> Batch {
     let house = visit.house
     var result = Batch()
-    for application in try tx.candidates(view, house.programme, after: after, limit: batch) {
+    for application in try tx.candidates(view, after: after, limit: batch, house) {
       result.last = application.id.text
       let girl = try Girl.read(application, house, in: tx)
       let checked = try girl.checked(visit, in: tx)
@@ -98,48 +141,6 @@ enum BulkEligibility {
       result.taken += 1
     }
     return result
-  }
-
-  private static func view(_ visit: Visit, _ permit: Permit<DecideApplications>) throws -> DeskView {
-    var picked = DeskFilter()
-    picked.picked = DeskFilter(visit.request.method.isSafe ? visit.query : Fields(urlEncoded: visit.form["filter"] ?? "")).picked
-    return DeskView(picked, try visit.cycle().id, permit)
-  }
-}
-
-extension Transaction {
-  fileprivate func candidateCount(_ view: DeskView, _ programme: ProgrammeFile) throws -> Int {
-    try value("SELECT count(*) FROM application WHERE \(Self.isCandidate(view, programme))") ?? 0
-  }
-
-  fileprivate func candidates(_ view: DeskView, _ programme: ProgrammeFile, after: String, limit: Int) throws -> [Application] {
-    try rows(
-      Self.selectApplication + "WHERE \(Self.isCandidate(view, programme)) AND id > \(after) ORDER BY id LIMIT \(limit)",
-      Application.init(row:))
-  }
-
-  /// Sent, both consents complete, the rules met as far as open columns tell, no open question about it, and her data at work.
-  private static func isCandidate(_ view: DeskView, _ programme: ProgrammeFile) -> SQL {
-    var parts: [SQL] = ["cycle_id = \(view.cycle)", "state = 'submitted'", "consent = 'complete'"]
-    if let regions = view.regions { parts.append("region IN (\(list: regions))") }
-    if !view.filter.picked.isEmpty { parts.append("code IN (\(list: view.filter.picked))") }
-    for rule in programme.eligibility { if let part = condition(rule) { parts.append(part) } }
-    parts.append("NOT EXISTS (SELECT 1 FROM person WHERE person.id = application.person_id AND restricted_at IS NOT NULL)")
-    parts.append(
-      """
-      NOT EXISTS (SELECT 1 FROM duplicate WHERE decided_at IS NULL AND (first_id = application.id OR second_id = application.id))
-      """)
-    return parts.joined(" AND ")
-  }
-
-  private static func condition(_ rule: EligibilityRule) -> SQL? {
-    switch (rule.fact, rule.among) {
-    case ("region", let among?): return "region IN (\(list: among))"
-    case ("grade", let among?): return "grade IN (\(list: among.compactMap { Int($0) }))"
-    case ("rural", let among?):
-      return among.contains("yes") ? (among.contains("no") ? "rural IS NOT NULL" : "rural") : "NOT rural"
-    default: return nil
-    }
   }
 }
 
@@ -169,12 +170,19 @@ extension Phrase {
   }
   static func eligibleSoMany(_ n: Int, left: Int) -> Phrase {
     Phrase(
-      kk: "Іріктеуге жіберілгені: \(n). Тексеруден өтпей қалғаны: \(left).",
-      ru: "Допущено: \(n). Не прошли проверку и остались: \(left).",
-      en: "Eligible: \(n). Left because a check failed: \(left).")
+      kk: "Іріктеуге жіберілгені: \(n). Қалғаны: \(left).", ru: "Допущено: \(n). Остались: \(left).",
+      en: "Admitted: \(n). Left as they are: \(left).")
   }
   static let candidatesChanged = Phrase(
     kk: "Осы аралықта дайын өтінімдердің саны өзгерді. Бетті жаңартып, тағы бір рет қарап шығыңыз.",
     ru: "За это время число готовых заявок изменилось. Обновите страницу и посмотрите ещё раз.",
     en: "The number of ready applications has changed meanwhile. Reload the page and look again.")
+  static let theseStay = Phrase(kk: "Бұлар қалады", ru: "Эти остаются", en: "These stay")
+  static let whyItStays = Phrase(kk: "Неге қалады", ru: "Почему остаётся", en: "Why it stays")
+  static func andMoreStay(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "Тағы \(Language.kk.number(n)) өтінім қалады: тізімді тарылтсаңыз, олар да көрінеді.",
+      ru: "Остаются ещё \(Language.ru.number(n)): сузьте список, чтобы увидеть и их.",
+      en: "\(Language.en.number(n)) more stay: narrow the list to see them.")
+  }
 }

@@ -16,7 +16,9 @@ enum Correction {
     guard file.application.state.may(.returned) else {
       throw Refusal(.conflict, .alreadyMoved, back: file.application.deskPage)
     }
-    return visit.page(page(visit, file, chosen: Set(file.checked.complaints.map(\.page)), note: "", errors: []))
+    return visit.page(
+      page(visit, file, chosen: Set(file.checked.complaints.map(\.page)), note: "", errors: []),
+      scripts: [visit.house.assets.link("keep.js")])
   }
 
   /// POST /desk/applications/:code/corrections
@@ -32,7 +34,9 @@ enum Correction {
     guard errors.isEmpty, !visit.asksOnlyLanguage else {
       if visit.asksOnlyLanguage { errors = [] }
       let file = try await house.database.read { try DeskFile.read(code, permit, visit, in: $0) }
-      return visit.page(page(visit, file, chosen: pages, note: note, errors: errors), status: errors.isEmpty ? 200 : 422)
+      return visit.page(
+        page(visit, file, chosen: pages, note: note, errors: errors), status: errors.isEmpty ? 200 : 422,
+        scripts: [house.assets.link("keep.js")])
     }
     try await house.database.write { tx in
       let file = try DeskFile.read(code, permit, visit, in: tx)
@@ -40,7 +44,10 @@ enum Correction {
       if let bar = file.bar { throw Refusal(.conflict, bar, back: application.deskPage) }
       let ordered = house.form(of: application).pages.map(\.key).filter(pages.contains)
       try tx.move(application, to: .returned, at: house.outside.now())
-      try tx.ask(application, pages: ordered, note: note, safe, permit, house)
+      try tx.ask(application, pages: ordered, note: note, safe, by: permit.actor.text, house)
+      try tx.tell(
+        safe, .pleaseCorrect, [.application(application.code), .page("/status", house)], purpose: .correction,
+        once: "\(application.id):\(house.outside.now().milliseconds)", house)
     }
     return .seeOther(visit.deskPlace.link(Link("/desk/applications/\(code)")).text)
   }
@@ -58,6 +65,7 @@ enum Correction {
         <p>\(t(.correctionMeans))</p>
         \(Markup.form(
           "/desk/applications/\(code)/corrections", hidden: [("list", visit.deskPlace.remembered.urlEncoded)], id: "correction",
+          keeping: t(.notSentKept),
           """
           \(visit.formToken)\
           \(t.textArea(Field("note", t(.whatIsWrong), hint: t(.sheReadsThis), error: errors.first { $0.field == "note" }?.message), value: note, rows: 4))\
@@ -91,22 +99,18 @@ enum Note {
 }
 
 extension Transaction {
-  fileprivate func ask(
-    _ application: Application, pages: [String], note: String, _ safe: Safe, _ permit: Permit<WorkOnApplications>, _ house: House
-  ) throws {
+  /// What she is asked, the history and the log; whoever asks tells her.
+  func ask(_ application: Application, pages: [String], note: String, _ safe: Safe, by actor: String, _ house: House) throws {
     try run(
       """
       INSERT INTO correction (id, application_id, pages, note, asked_by, asked_at)
       VALUES (\(house.outside.id(of: Correction.self)), \(application.id), \(pages.joined(separator: " ")),
-        \(safe.seal(note, "correction.note")), \(permit.actor.text), \(house.outside.now()))
+        \(safe.seal(note, "correction.note")), \(actor), \(house.outside.now()))
       """)
     try addEvent(
-      .returned, to: application.id, by: permit.actor.text, details: pages.joined(separator: " "),
+      .returned, to: application.id, by: actor, details: pages.joined(separator: " "),
       note: safe.seal(note, "application_event.note"), house)
-    try record(.applicationReturned, application.id.text, pages.joined(separator: " "), by: permit, house)
-    try tell(
-      safe, .pleaseCorrect, [.application(application.code), .page("/status", house)], purpose: .correction,
-      once: "\(application.id):\(house.outside.now().milliseconds)", house)
+    try record(.applicationReturned, application.id.text, pages.joined(separator: " "), by: actor, house)
   }
 }
 

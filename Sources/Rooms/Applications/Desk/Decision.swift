@@ -63,7 +63,7 @@ enum Decide {
     let code = try visit.name("code")
     let file = try await visit.house.database.read { try DeskFile.read(code, permit, visit, in: $0) }
     try decision.mustBeOpen(for: file)
-    return visit.page(page(visit, decision, file, note: "", error: nil))
+    return visit.page(page(visit, decision, file, note: "", error: nil), scripts: [visit.house.assets.link("keep.js")])
   }
 
   /// POST /desk/applications/:code/eligibility and its sisters
@@ -86,7 +86,7 @@ enum Decide {
     }
     if let complaint {
       let page = page(visit, decision, complaint.file, note: note, error: visit.language(complaint.phrase))
-      return visit.page(page, status: 422)
+      return visit.page(page, status: 422, scripts: [house.assets.link("keep.js")])
     }
     return .seeOther(visit.deskPlace.link(Link("/desk/applications/\(code)")).text)
   }
@@ -143,6 +143,7 @@ enum Decide {
         \(failed.map { notice("\($0.reason(t))", .bad) })
         \(form(
           path, hidden: [("state", application.state.rawValue), ("list", visit.deskPlace.remembered.urlEncoded)],
+          keeping: t(.notSentKept),
           """
           \(visit.formToken)\
           \(decision == .refusal ? t.choice(

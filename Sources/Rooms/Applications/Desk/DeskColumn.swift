@@ -100,7 +100,7 @@ enum DeskColumn: String, CaseIterable, Sendable {
     case .state:
       let restricted: HTML? = row.isRestricted ? " \(standing(t(.restrictedTag), .bad))" : nil
       return "\(standing(t(application.state.name), application.state.tone))\(restricted)"
-    case .consent: return standing(t(application.consent.brief), application.consent.tone)
+    case .consent: return standing(t(row.consent), application.consent.tone(withheld: row.withheld))
     case .source: return HTML(t(application.source.name))
     case .started: return day(application.startedAt)
     case .submitted: return day(application.submittedAt)
@@ -137,9 +137,17 @@ extension Application.ConsentState {
     case .none: Phrase(kk: "жоқ", ru: "нет", en: "none")
     case .girl: Phrase(kk: "ата-ана күтілуде", ru: "ждём родителя", en: "waits for the guardian")
     case .guardian: Phrase(kk: "қатысушы күтілуде", ru: "ждём личное согласие", en: "waits for the applicant")
-    case .complete: Phrase(kk: "толық", ru: "полное", en: "complete")
+    case .complete: Phrase(kk: "жауаптар берілген", ru: "ответы даны", en: "answers given")
     case .refused: Phrase(kk: "берілмеді", ru: "отказано", en: "said no")
     }
+  }
+}
+
+extension DeskRow {
+  /// In a column that is headed by the word.
+  fileprivate var consent: Phrase {
+    guard application.consent == .complete else { return application.consent.brief }
+    return .answered(withheld, all: Phrase(kk: "толық", ru: "полное", en: "complete"))
   }
 }
 

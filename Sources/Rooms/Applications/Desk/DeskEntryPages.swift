@@ -10,7 +10,7 @@ enum DeskEntryPages {
   /// GET /desk/entries/new
   static func new(_ visit: Visit, _ permit: Permit<ImportApplications>) async throws -> Reply {
     _ = try visit.cycle()
-    return visit.page(page(visit, nil, [:], origin: nil, errors: []))
+    return visit.page(page(visit, nil, [:], origin: nil, errors: []), scripts: [visit.house.assets.link("keep.js")])
   }
 
   /// POST /desk/entries
@@ -99,7 +99,7 @@ enum DeskEntryPages {
     func said(_ field: String) -> String? { errors.first { $0.field == field }?.message }
     let controls = DeskEntry.asked(form).map { page, field -> HTML in
       let shown = Markup.Field(
-        field.key, field.told(on: page)(t), error: said(field.kind.target(field.key)),
+        field.key, t(GirlIntake.name(field, on: page)), error: said(field.kind.target(field.key)),
         isOptional: !DeskEntry.needed.contains { $0.rawValue == field.key })
       return field.kind.control(shown, typed[field.key] ?? "", visit.fieldContext)
     }
@@ -114,14 +114,20 @@ enum DeskEntryPages {
         Field("language", t(.lettersIn)), Language.allCases.map { Option($0.rawValue, $0.name) },
         chosen: visit.form["language"] ?? Language.kk.rawValue))
       """
+    let questions = Dictionary(
+      DeskEntry.asked(form).map { ($0.field.kind.target($0.field.key), t(GirlIntake.name($0.field, on: $0.page))) }
+    ) { first, _ in first }
+    let summary = errors.map { error in
+      (field: error.field, message: questions[error.field].map { "\($0): \(error.message)" } ?? error.message)
+    }
     let title = application.map { "\(t(.enterMore)): \($0.code)" } ?? t(.enterForHer)
     return Page(
       title: title, language: t, languageForm: "entry",
       body: """
-        \(t.back(to: application?.deskPage ?? visit.ofShown("/desk/applications")))\(t.errorSummary(errors))<h1>\(title)</h1>
+        \(t.back(to: application?.deskPage ?? visit.ofShown("/desk/applications")))\(t.errorSummary(summary))<h1>\(title)</h1>
         \(notice("<p>\(t(.entryMeans))</p>"))
         \(Markup.form(
-          application.map { Link("/desk/entries/\($0.code)") } ?? "/desk/entries", id: "entry",
+          application.map { Link("/desk/entries/\($0.code)") } ?? "/desk/entries", id: "entry", keeping: t(.notSentKept),
           "\(visit.formToken)\(origins)\(controls)\(button(t(.keepEntry)))"))
         """)
   }

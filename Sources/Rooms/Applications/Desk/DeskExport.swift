@@ -64,7 +64,7 @@ enum DeskExport {
       return try write(
         tx, view,
         Sheet(
-          t: t, house: house, columns: columns.filter { mayCall || !$0.isContact }, sort: isShown ? place.sort : nil,
+          t: t, house: house, columns: columns.filter { mayCall || !$0.isContact }, sort: place.sort,
           colleagues: try tx.colleagues(in: cycle.id, house), writesNotes: writesNotes))
     }
     try await house.database.write { tx in
@@ -171,8 +171,8 @@ private struct Sheet: Sendable {
   let t: Language
   let house: House
   let columns: [ExportColumn]
-  /// As the list is sorted; nil for by code.
-  let sort: DeskSort?
+  /// As the list is sorted.
+  let sort: DeskSort
   let colleagues: Colleagues
   let writesNotes: Bool
 
@@ -202,7 +202,9 @@ private struct Sheet: Sendable {
     case .grade: return .number(traits.grade)
     case .teaching: return .text(traits.teachingLanguage.map { TeachingLanguage.name($0, t) } ?? "")
     case .state: return .text(t(application.state.name))
-    case .consent: return .text(t(application.consent.name))
+    case .consent:
+      guard application.consent == .complete else { return .text(t(application.consent.name)) }
+      return .text(t(.answered(row.withheld, all: .allConsents)))
     case .source: return .text(t(application.source.name))
     case .started: return day(application.startedAt)
     case .submitted: return day(application.submittedAt)
@@ -231,35 +233,40 @@ private struct ExportedRow: Sendable {
   let safe: Safe?
   var lacks: DeskLacks?
   var notes: DeskNotes?
+  var withheld: [ConsentFile.Purpose] = []
 }
 
 extension Transaction {
   /// In the order of the file; who is restricted does not leave the house. Only what the file has is read.
   fileprivate func eachExported(_ view: DeskView, _ sheet: Sheet, _ take: (ExportedRow) throws -> Void) throws {
-    guard sheet.has(.missing) || sheet.has(.notes) else { return try eachOrdered(view, sheet, take) }
+    guard sheet.has(.missing) || sheet.has(.notes) || sheet.has(.consent) else { return try eachOrdered(view, sheet, take) }
     // What other tables say is read for some hundreds at once.
     var rows: [ExportedRow] = []
     try eachOrdered(view, sheet) { rows.append($0) }
     for start in stride(from: 0, to: rows.count, by: 400) {
-      for row in try completed(Array(rows[start..<min(start + 400, rows.count)]), sheet) { try take(row) }
+      for row in try completed(Array(rows[start..<min(start + 400, rows.count)]), view.cycle, sheet) { try take(row) }
     }
   }
 
-  private func completed(_ rows: [ExportedRow], _ sheet: Sheet) throws -> [ExportedRow] {
+  private func completed(_ rows: [ExportedRow], _ cycle: ID<Cycle>, _ sheet: Sheet) throws -> [ExportedRow] {
     let lacks =
       sheet.has(.missing) ? try lacks(of: rows.compactMap { row in row.safe.map { (row.application, $0) } }, sheet.house) : [:]
     let notes =
       sheet.has(.notes) ? try notes(of: rows.map { ($0.application.id, $0.safe) }, isOpened: sheet.writesNotes) : [:]
+    let withheld =
+      sheet.has(.consent)
+      ? try withheld(of: rows.compactMap { row in row.safe.map { (row.application, $0) } }, cycle, sheet.house) : [:]
     return rows.map { row in
       var row = row
       (row.lacks, row.notes) = (lacks[row.application.id], notes[row.application.id])
+      row.withheld = withheld[row.application.id] ?? []
       return row
     }
   }
 
   private func eachOrdered(_ view: DeskView, _ sheet: Sheet, _ take: (ExportedRow) throws -> Void) throws {
     let vault = sheet.house.vault
-    if sheet.sort?.key == .name {
+    if sheet.sort.key == .name {
       // What is opened is heavy to move: it stays where it is, and its places are put in order.
       var rows: [ID<Person>: ExportedRow] = [:]
       var people: [ID<Person>] = []
@@ -269,7 +276,7 @@ extension Transaction {
         people.append(row.application.person)
       }
       try readNames(view.cycle, sheet.house)
-      let isDescending = sheet.sort?.isDescending ?? false
+      let isDescending = sheet.sort.isDescending
       for person in sheet.house.nameBook.inOrder(people, isDescending: isDescending, view.cycle) {
         if let row = rows[person] { try take(row) }
       }
@@ -291,7 +298,7 @@ extension Transaction {
       guard sheet.has(column) else { return "" }
       return ", CASE WHEN \(unless) THEN NULL ELSE \(Self.newest(meaning, of: "a")) END AS \(name)"
     }
-    let order: SQL = sheet.sort.map { $0.key == .name ? "a.id" : $0.order(of: "a") } ?? "a.code"
+    let order: SQL = sheet.sort.key == .name ? "a.id" : sheet.sort.order(of: "a")
     return """
       SELECT a.*, wrapped, d_name.sealed AS name, school.name_kk, school.name_ru\(columns.joined(""))\
       \(newest(.school, .school, "written_school", unless: "a.school_id IS NOT NULL"))\

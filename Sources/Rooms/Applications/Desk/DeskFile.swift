@@ -73,7 +73,7 @@ struct DeskFile: Sendable {
     let typed = girl.answers[field.key]
     if typed.isEmpty { return "" }
     if field.kind is IINField { return (try? IIN(parsing: typed))?.masked ?? typed }
-    return field.kind.shown(typed, context)
+    return field.told(typed, context)
   }
 
   /// "координатор Сынақова Үлгі"; whoever is not staff by the role alone.
@@ -111,7 +111,7 @@ enum DeskFilePage {
     let sight = DeskSight(visit: visit, file: file, list: list, draft: draft)
     return visit.page(
       sight.page(list.crumbs(visit, file.application, beside)), status: draft?.error == nil ? 200 : 422,
-      scripts: [house.assets.link("desk.js")])
+      scripts: [house.assets.link("desk.js"), house.assets.link("keep.js")])
   }
 
   /// GET /desk/applications/:code/files/:file
@@ -165,10 +165,12 @@ struct DeskSight: Sendable {
         """)
   }
 
+  private var consentTone: Tone { application.consent.tone(withheld: file.ledger.withheld(house.consents)) }
+
   private var tags: [HTML] {
     [
       tag(t(application.state.name), application.state.tone),
-      tag(t(file.ledger.standing(application.consent, house.consents)), application.consent.tone),
+      tag(t(file.ledger.standing(application.consent, house.consents)), consentTone),
       tag("\(t(.sourceWord)): \(t(file.entry?.origin.name ?? application.source.name))"),
     ]
       + [
@@ -223,7 +225,11 @@ extension DeskSight {
       return (application.consent == .refused ? .bad : .waiting, "\(standing)", application.consent == .girl ? calls : [])
     case .rule(let rule): return (.bad, "\(rule.reason(t))", [])
     case .answers:
-      let missing = file.checked.complaints.map { "<li>\(t($0.phrase))</li>" as HTML }
+      let form = house.form(of: application)
+      let missing = file.checked.complaints.map { complaint -> HTML in
+        let question = form.field(complaint.field).map { t(GirlIntake.name($0, in: form)) }
+        return "<li>\(question.map { "\($0): " } ?? "")\(t(complaint.phrase))</li>"
+      }
       return (.waiting, "<b>\(t(.notYetClear))</b><ul>\(missing)</ul>", [])
     case .doubt(let doubt): return (.waiting, "\(t(doubt.toStaff))", [])
     case .duplicate(let pair): return (.waiting, link(to: pair), [])
@@ -319,7 +325,7 @@ extension DeskSight {
     return """
       <h2>\(t(.notesWord)) · \(written.count)</h2>\(said)
       \(form(
-        application.deskPage.below("notes"), hidden: [("list", list.remembered.urlEncoded)],
+        application.deskPage.below("notes"), hidden: [("list", list.remembered.urlEncoded)], keeping: t(.notSentKept),
         """
         \(visit.formToken)\(t.textArea(
           Field("note", t(.noteForStaff), hint: t(.noteHint), error: draft?.error.map { t($0) }), value: draft?.note ?? "", rows: 2))\

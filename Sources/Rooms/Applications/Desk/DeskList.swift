@@ -62,11 +62,17 @@ enum DeskList {
       body: """
         \(tools(visit, listing))\(chips(visit, listing))\
         \(listing.rows.isEmpty
-          ? "<div class=\"wide\">\(emptyState(t(.noApplications), HTML(t(listing.counts.all == 0 && listing.filter == DeskFilter() ? .noApplicationsYet : .changeFilter))))</div>"
+          ? "<div class=\"wide\">\(nothing(listing, t))</div>"
           : "<form method=\"get\" action=\"/desk/applications\">\(visit.shownCycleField)\(hidden("list", listing.place.fields.urlEncoded))\(sheet(visit, listing))\(foot(visit, listing))</form>")
         """)
     page.search = search(visit, listing)
     return page
+  }
+
+  private static func nothing(_ listing: Listing, _ t: Language) -> HTML {
+    if listing.filter.search?.isTooShort == true { return emptyState(t(.nothingSought), HTML(t(.writeMore))) }
+    let isEmpty = listing.counts.all == 0 && listing.filter == DeskFilter()
+    return emptyState(t(.noApplications), HTML(t(isEmpty ? .noApplicationsYet : .changeFilter)))
   }
 
   /// What the list is, the search, and what can be done with it.
@@ -152,7 +158,7 @@ enum DeskList {
     guard visit.who.holds(.coordinator) else { return .nothing }
     let t = visit.language
     let links: [(Phrase, Link)] = [
-      (.makeCompleteEligible, "/desk/eligibility"), (.assignThese, filter.link("/desk/assignments")),
+      (.makeCompleteEligible, filter.link("/desk/eligibility")), (.assignThese, filter.link("/desk/assignments")),
       (.writeToThese, filter.link("/desk/messages/new")),
       (.importTable, "/desk/imports"), (.enterForHer, "/desk/entries/new"),
     ]
@@ -173,7 +179,7 @@ enum DeskList {
       ? [
         ("XLSX", place.link("/desk/applications.xlsx").with("columns", "shown")),
         ("CSV", place.link("/desk/applications.csv").with("columns", "shown")),
-        (t(.allData), listing.filter.link("/desk/applications.xlsx")),
+        (t(.allData), place.link("/desk/applications.xlsx")),
       ] : []
     func turned(_ page: Int) -> Link? {
       guard (1...listing.pages).contains(page) else { return nil }

@@ -17,14 +17,17 @@ extension Transaction {
       let people = house.nameBook.people(with: [phone.e164], most: DeskSearch.most, cycle)
       return "\(Self.having(phone: house.vault.hash(phone.e164, .phone))) OR person_id IN (\(list: people))"
     }
-    let parts = Set(skeleton(search).split(separator: " ").map(String.init).filter { $0.utf8.count > 1 }).sorted().prefix(6)
-    guard !parts.isEmpty else { return "code IS NULL" }
+    let parts = DeskSearch.parts(search)
+    guard !sought.isTooShort else { return "code IS NULL" }
     try readNames(cycle, house)
-    let people = house.nameBook.people(with: Array(parts), most: DeskSearch.most, cycle)
-    let places = house.nameBook.places(with: Array(parts), most: DeskSearch.mostPlaces, house)
+    var people = Set(parts.isEmpty ? [] : house.nameBook.people(with: parts, most: DeskSearch.most, cycle))
+    for beginning in DeskSearch.phones(search) {
+      people.formUnion(house.nameBook.people(with: [beginning], most: DeskSearch.most, cycle))
+    }
+    let places = house.nameBook.places(with: parts, most: DeskSearch.mostPlaces, house)
     let schools = try schools(holding: search, limit: DeskSearch.mostSchools).map(\.id)
     var conditions: [SQL] = []
-    if !people.isEmpty { conditions.append("person_id IN (\(list: people))") }
+    if !people.isEmpty { conditions.append("person_id IN (\(list: people.sorted()))") }
     if !places.isEmpty { conditions.append("place IN (\(list: places))") }
     if !schools.isEmpty { conditions.append("school_id IN (\(list: schools))") }
     if let piece = DeskSearch.pieceOfCode(search) { conditions.append("code LIKE \("%\(piece)%")") }
@@ -81,7 +84,7 @@ extension Transaction {
       skeleton(said), called, (try? Phone(parsing: hers))?.e164 ?? skeleton(hers), skeleton(try typed(school)),
     ]
     return NameBook.Line(
-      person, changed: changed, seal: seal, text: words.joined(separator: " "), order: said.isEmpty ? [] : sortKey(said))
+      person, changed: changed, seal: seal, text: " \(words.joined(separator: " ")) ", order: said.isEmpty ? [] : sortKey(said))
   }
 
   private static func having(_ hash: [UInt8], _ kind: HashKind) -> SQL {
@@ -102,7 +105,7 @@ extension Transaction {
   }
 }
 
-private enum DeskSearch {
+enum DeskSearch {
   /// More people than anybody looks through; whoever typed so little types on.
   static let most = 2_000
   /// A word of very many places ("ауылы") means none of them.
@@ -112,6 +115,26 @@ private enum DeskSearch {
   static let overlap: Int64 = 120_000
   /// People opened by one statement.
   static let atOnce = 400
+
+  /// Each has to stand somewhere; one letter or digit ("№ 8") as a whole word, for as a part it stands everywhere.
+  static func parts(_ search: String) -> [String] {
+    let words = skeleton(search).split { $0 == " " || $0 == "(" || $0 == ")" || $0 == "," }.map(String.init)
+    return Set(words.filter { $0.utf8.contains(where: isSaying) }.map { $0.utf8.count > 1 ? $0 : " \($0) " }).sorted().prefix(6)
+      .map(\.self)
+  }
+
+  private static func isSaying(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || byte > 0x7F
+  }
+
+  /// How the number may stand whose beginning or piece was typed: "8 (705) 000" is "+7705000…".
+  static func phones(_ search: String) -> [String] {
+    guard search.allSatisfy({ $0.isNumber || $0.isWhitespace || "+()-.".contains($0) }) else { return [] }
+    let digits = search.filter { $0.isASCII && $0.isNumber }
+    guard digits.count >= 4 else { return [] }
+    let isWhole = digits.hasPrefix("8") || digits.hasPrefix("7")
+    return [digits] + (isWhole ? ["+7\(digits.dropFirst())"] : [])
+  }
 
   /// With a digit or a dash in it: a name has none.
   static func pieceOfCode(_ search: String) -> String? {

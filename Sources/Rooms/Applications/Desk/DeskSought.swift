@@ -27,6 +27,13 @@ package struct DeskSought: Sendable, Hashable {
   /// Of the sealed text in base64url: more than 512 bytes and their seal ever are.
   fileprivate static let longestSealed = 900
 
+  /// A single letter or a mark stands everywhere: nothing is looked for by it, and the page says so.
+  var isTooShort: Bool {
+    guard let text else { return false }
+    return DeskSearch.parts(text).allSatisfy { $0.hasPrefix(" ") } && DeskSearch.phones(text).isEmpty
+      && ApplicationCode.read(text) == nil
+  }
+
   /// For whoever reads the page.
   func shown(_ t: Language) -> String { text.map { "«\($0)»" } ?? t(.searchEnded) }
 }
@@ -78,6 +85,10 @@ enum DeskSeeking {
 }
 
 extension Phrase {
+  static let nothingSought = Phrase(kk: "Ештеңе ізделген жоқ", ru: "Поиск не выполнялся", en: "Nothing was looked for")
+  static let writeMore = Phrase(
+    kk: "Тым қысқа: кемінде екі әріп не төрт цифр жазыңыз.", ru: "Слишком коротко: напишите хотя бы две буквы или четыре цифры.",
+    en: "Too short: write at least two letters or four digits.")
   static let searchEnded = Phrase(
     kk: "Іздеу аяқталған: қайта іздеңіз", ru: "Поиск устарел: повторите его", en: "The search has ended: search again")
 }

@@ -22,6 +22,8 @@ package struct DeskRow: Sendable {
   var lacks: DeskLacks?
   var notes: DeskNotes?
   var writtenSchool: String?
+  /// Optional uses that are not allowed; read only where the consent is shown, of those who answered all that taking part needs.
+  var withheld: [ConsentFile.Purpose] = []
 }
 
 /// Who has an application, by name; or who had it and may no longer work on it.
@@ -94,14 +96,29 @@ extension Transaction {
     let notes =
       columns.contains(.notes)
       ? try notes(of: rows.map { ($0.application.id, $0.isRestricted ? nil : $0.safe) }, isOpened: writesNotes) : [:]
+    let withheld =
+      columns.contains(.consent)
+      ? try withheld(of: rows.compactMap { row in row.safe.map { (row.application, $0) } }, cycle, house) : [:]
     let schools = columns.contains(.school) ? try writtenSchools(of: rows) : [:]
     return rows.map { row in
       var row = row
       let id = row.application.id
       (row.holder, row.lacks, row.notes) = (holders[id], lacks[id], notes[id])
       row.writtenSchool = schools[id]
+      row.withheld = withheld[id] ?? []
       return row
     }
+  }
+
+  /// Which optional uses are not allowed, of those whose consent to take part is complete: two statements.
+  func withheld(of rows: [(application: Application, safe: Safe)], _ cycle: ID<Cycle>, _ house: House) throws
+    -> [ID<Application>: [ConsentFile.Purpose]]
+  {
+    let complete = rows.filter { $0.application.consent == .complete }
+    let ledgers = try consents(complete.map(\.safe), cycle, at: house.outside.now())
+    return Dictionary(
+      complete.map { ($0.application.id, ledgers[$0.application.person]?.withheld(house.consents) ?? []) }
+    ) { first, _ in first }
   }
 
   /// As they wrote it, where the register has no such school.

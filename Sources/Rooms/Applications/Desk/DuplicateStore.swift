@@ -142,6 +142,32 @@ extension Transaction {
     return try row(Self.selectPairs + "WHERE first_id = \(low) AND second_id = \(high)").map(DuplicatePair.init(row:))
   }
 
+  /// The pair of these two codes once it is decided, both sides within reach.
+  func decidedDuplicate<A>(_ codes: [String], _ permit: Permit<A>) throws -> DuplicatePair? {
+    let sides = try codes.compactMap { try application(code: $0) }.filter {
+      permit.reaches(cycle: $0.cycle, region: $0.traits.region)
+    }
+    guard sides.count == 2, let pair = try duplicate(sides[0].id, sides[1].id), pair.decision != nil else { return nil }
+    return pair
+  }
+
+  /// Of whoever has written one and is not erased.
+  func names(of applications: [ID<Application>], _ house: House) throws -> [ID<Application>: PersonName] {
+    var names: [ID<Application>: PersonName] = [:]
+    try each(
+      """
+      SELECT application.id, application.person_id, wrapped, sealed FROM application
+      JOIN person_key ON person_key.person_id = application.person_id
+      JOIN person_detail ON person_detail.person_id = application.person_id AND person_detail.kind = \(Detail.name)
+      WHERE application.id IN (\(list: applications))
+      """
+    ) { row in
+      let safe = try house.vault.safe(of: try row["person_id"], wrapped: try row["wrapped"])
+      names[try row["id"]] = try safe.name(sealed: try row["sealed"])
+    }
+    return names
+  }
+
   /// Throws `Refusal.conflict` when somebody decided meanwhile.
   func decide(_ pair: DuplicatePair, _ decision: DuplicatePair.Decision?, by actor: String, at now: Moment) throws {
     let moment = decision == nil ? nil : now

@@ -14,10 +14,23 @@ enum Duplicates {
     let t = visit.language
     let cycle = try visit.cycle()
     let regions = permit.reach.regions(in: cycle.id)
-    let pairs = try await house.database.read { try $0.openDuplicates(cycle.id, regions: regions) }
+    let before = [visit.query["first"], visit.query["second"]].compactMap(\.self).compactMap(ApplicationCode.read)
+    let (pairs, names, decided) = try await house.database.read { tx in
+      let pairs = try tx.openDuplicates(cycle.id, regions: regions)
+      let decided = before.count == 2 ? try tx.decidedDuplicate(before, permit) : nil
+      return (pairs, try tx.names(of: pairs.flatMap { [$0.first.id, $0.second.id] }, house), decided)
+    }
+    if !pairs.isEmpty {
+      try await house.database.write {
+        try $0.record(.applicationList, cycle.key, "duplicates n=\(pairs.count)", by: permit, house)
+      }
+    }
+    @Sendable func named(_ side: DuplicatePair.Side) -> String {
+      [names[side.id]?.full, side.code].compactMap(\.self).joined(separator: " ")
+    }
     let columns: [Column<DuplicatePair>] = [
       Column(t(.pair)) { pair in
-        "<a href=\"\(Link("/desk/duplicates/\(pair.first.code)/\(pair.second.code)"))\">\(pair.first.code) · \(pair.second.code)</a>"
+        "<a href=\"\(Link("/desk/duplicates/\(pair.first.code)/\(pair.second.code)"))\">\(named(pair.first)) · \(named(pair.second))</a>"
       },
       Column(t(.why)) { pair in HTML(pair.reasons.map { t($0.name) }.joined(separator: ", ")) },
       Column(t(.stateWord)) { pair in
@@ -27,7 +40,7 @@ enum Duplicates {
     ]
     return visit.page(
       Page(
-        title: t(.duplicates), language: t, width: .wide,
+        title: t(.duplicates), language: t, width: .wide, notice: decided.map { Self.said($0, t) },
         body: """
           <h1>\(t(.duplicates))</h1><p>\(t(.duplicatesExplained))</p>
           \(t.table(t(.duplicates), pairs, columns, empty: emptyState(t(.noDuplicates), HTML(t(.noDuplicatesNow)))))
@@ -68,7 +81,21 @@ enum Duplicates {
       return nil
     }
     if let (pair, files) = undecided { return visit.page(page(visit, pair, files, error: .chooseWhichStays), status: 422) }
-    return .seeOther(decision == "open" ? "/desk/duplicates/\(codes[0])/\(codes[1])" : "/desk/duplicates")
+    let list = ("/desk/duplicates" as Link).with("first", codes[0]).with("second", codes[1])
+    return .seeOther(decision == "open" ? "/desk/duplicates/\(codes[0])/\(codes[1])" : list.text)
+  }
+
+  /// What was decided about the pair somebody comes from, and the way to undo it.
+  private static func said(_ pair: DuplicatePair, _ t: Language) -> HTML {
+    let (first, second) = (pair.first, pair.second)
+    let what: Phrase
+    if pair.decision == .joined {
+      let (goes, stays) = first.state == .joined ? (first, second) : (second, first)
+      what = .nowJoined(goes.code, into: stays.code)
+    } else {
+      what = .nowDifferent(first.code, second.code)
+    }
+    return notice("\(t(what)) <a href=\"\(Link("/desk/duplicates/\(first.code)/\(second.code)"))\">\(t(.seeOrUndo))</a>", .good)
   }
 
   private static func read<A>(_ visit: Visit, _ permit: Permit<A>, in tx: Transaction) throws -> (
@@ -85,7 +112,7 @@ enum Duplicates {
     // The two may have begun with different questions.
     let rows = files.flatMap { visit.house.form(of: $0.application).pages }.flatMap { page in
       page.fields.filter { asked.insert($0.key).inserted }.map { field in
-        (field.asked(on: page)(t), files.map { $0.shown(field) })
+        (field.told(on: page)(t), files.map { $0.shown(field) })
       }
     }.filter { row in row.1.contains { !$0.isEmpty } }
     let columns: [Column<(String, [String])>] =
@@ -102,7 +129,9 @@ enum Duplicates {
           card("""
             <h2><a href="\(Link("/desk/applications/\(file.application.code)"))">\(file.girl.subject)</a></h2>
             <p>\(tag(t(file.application.state.name), file.application.state.tone)) \
-            \(tag(t(file.application.consent.name), file.application.consent.tone))</p>
+            \(tag(
+              t(file.ledger.standing(file.application.consent, visit.house.consents)),
+              file.application.consent.tone(withheld: file.ledger.withheld(visit.house.consents))))</p>
             <p class="hint">\(t(.submittedWhen)): \(file.application.submittedAt.map { t.dateTime($0) } ?? "–")</p>
             """)
         }))
@@ -206,4 +235,17 @@ extension Phrase {
     kk: "Қай өтінім қалатынын таңдаңыз.", ru: "Выберите, какая заявка остаётся.", en: "Choose which application stays.")
   static let joinThem = Phrase(kk: "Біріктіру", ru: "Объединить", en: "Join them")
   static let undo = Phrase(kk: "Шешімнің күшін жою", ru: "Отменить решение", en: "Undo the decision")
+  static let seeOrUndo = Phrase(kk: "Қарау немесе күшін жою", ru: "Посмотреть или отменить", en: "See or undo")
+  static func nowJoined(_ goes: String, into stays: String) -> Phrase {
+    Phrase(
+      kk: "\(goes) өтінімі \(stays) өтінімімен біріктірілді: енді \(stays) қаралады.",
+      ru: "Заявка \(goes) объединена с \(stays): рассматривается \(stays).",
+      en: "\(goes) was merged with \(stays): \(stays) is the one that counts.")
+  }
+  static func nowDifferent(_ first: String, _ second: String) -> Phrase {
+    Phrase(
+      kk: "\(first) мен \(second): екі бөлек қатысушы деп жазылды.",
+      ru: "\(first) и \(second): записано, что это два разных человека.",
+      en: "\(first) and \(second) are written down as two different applicants.")
+  }
 }

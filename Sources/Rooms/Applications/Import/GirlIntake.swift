@@ -19,30 +19,36 @@ struct GirlIntake: TableIntake {
   static let fullName = "full_name"
   static let districtName = "district_name"
 
-  /// The field's label is for the girl ("Тегің"); the synonyms are what tables of schools and departments say.
+  /// Called as the staff call it ("Тегі"); the synonyms are what the girl is asked ("Тегің") and what tables of schools and departments
+  /// say.
   func targets(_ cycle: ID<Cycle>?, _ house: House, _ tx: Transaction) -> [IntakeTarget] {
     let fields = house.applicationForm.pages.flatMap { page in
       page.fields.filter { !($0.kind is FileField) }.map { field in
-        let title = field.asked(on: page).phrase
-        return (field.key, field.key.hasPrefix("guardian_") ? .ofGuardian(title) : title)
+        let asked = Language.allCases.map { Self.named(field.key, field.asked(on: page).phrase)($0) }
+        return (field.key, Self.name(field, on: page), asked)
       }
     }
-    return fields.map { key, title in
+    return fields.map { key, title, asked in
       IntakeTarget(
-        key, title, synonyms: Meaning(rawValue: key).flatMap { Self.synonyms[$0] } ?? [],
+        key, title, synonyms: (Meaning(rawValue: key).flatMap { Self.synonyms[$0] } ?? []) + asked,
         of: key.hasPrefix("guardian_") ? Self.guardian : nil, beside: Meaning(rawValue: key).flatMap { Self.ofGuardian[$0] } ?? []
       )
     } + [
       IntakeTarget(
         Self.fullName, .fullNameColumn,
-        synonyms: ["аты-жөні", "толық аты", "фио", "ф.и.о.", "фамилия имя отчество", "full name", "аты жөні тегі"]),
+        synonyms: [
+          "аты-жөні", "толық аты", "толық аты-жөні", "фио", "ф.и.о.", "ф.и.о", "фамилия имя отчество", "фамилия имя",
+          "full name", "аты жөні тегі", "тегі аты әкесінің аты",
+        ]),
       IntakeTarget(Self.districtName, .districtColumn, synonyms: ["аудан", "район", "district", "аудан / қала"]),
     ]
   }
 
   func reading(_ batch: IntakeBatch, _ language: Language, _ house: House, _ tx: Transaction) throws -> GirlReading {
     let context = house.fieldContext(language, on: house.outside.now().day())
-    return GirlReading(batch.choice, house.applicationForm, context, try tx.schoolNames(in: house.programme.regions), house.vault)
+    return GirlReading(
+      batch.choice, house.applicationForm, context, try tx.schoolNames(in: house.programme.regions), house.vault,
+      rules: house.programme.eligibility)
   }
 
   func known(_ batch: IntakeBatch, _ house: House, _ tx: Transaction) {}
@@ -76,8 +82,9 @@ struct GirlIntake: TableIntake {
       let fields = house.form(of: application).fields.compactMap { field -> IntakeChange.Field? in
         guard let typed = girl.typed[field.key], before[field.key] != typed else { return nil }
         return IntakeChange.Field(
-          Self.name(field).phrase, before: before[field.key].isEmpty ? "" : field.kind.shown(before[field.key], knowing),
-          after: field.kind.shown(typed, knowing))
+          Self.name(field, in: house.form(of: application)),
+          before: before[field.key].isEmpty ? "" : field.told(before[field.key], knowing),
+          after: field.told(typed, knowing))
       }
       return IntakeChange(line: girl.line, subject: application.code, fields: fields)
     }
@@ -91,8 +98,8 @@ struct GirlIntake: TableIntake {
     }
     return [Column(visit.language(.lineColumn)) { HTML(String($0.line)) }]
       + fields.map { page, field in
-        Column(field.asked(on: page)(visit.language)) { girl in
-          HTML(girl.typed[field.key].map { field.kind.shown($0, context) } ?? "")
+        Column(visit.language(Self.name(field, on: page))) { girl in
+          HTML(girl.typed[field.key].map { field.told($0, context) } ?? "")
         }
       }
   }
@@ -129,29 +136,47 @@ struct GirlIntake: TableIntake {
       "аты-жөні", "тегі аты", "фио", "ф.и.о.", "фамилия имя отчество", "фамилия, имя и отчество", "имя", "full name", "name",
     ],
     .guardianPhone: [
-      "телефон", "телефоны", "ұялы телефон", "телефон нөмірі", "нөмірі", "номер телефона", "моб телефон", "phone", "mobile",
+      "телефон", "телефоны", "ұялы телефон", "ұялы телефоны", "телефон нөмірі", "нөмірі", "байланыс нөмірі", "байланыс телефоны",
+      "номер телефона", "контактный телефон", "контактный номер", "моб телефон", "мобильный телефон", "сотовый телефон",
+      "сот телефон", "сот тел", "моб тел", "тел", "phone", "mobile",
     ],
     .guardianEmail: ["пошта", "электрондық пошта", "почта", "электронная почта", "эл почта", "e-mail", "email"],
   ]
 
-  /// What a field is called in a report for officials: "Тегі", where the form asks her "Тегің".
-  static func name(_ field: Form.Field) -> Said {
-    guard let meaning = Meaning(rawValue: field.key), [.surname, .given, .patronymic, .birthDay].contains(meaning),
-      let name = synonyms[meaning]?.first
-    else { return field.label }
-    return Said(kk: name.prefix(1).uppercased() + name.dropFirst(), ru: field.label.ru, en: field.label.en)
+  /// What the staff call a question: "Тегі", where the form asks her "Тегің". A guardian's says whose it is, unless the form says so.
+  static func name(_ field: Form.Field, on page: Form.Page) -> Phrase {
+    field.staff.map(\.phrase) ?? named(field.key, field.asked(on: page).phrase)
   }
+
+  static func name(_ field: Form.Field, in form: Form) -> Phrase {
+    form.pages.first { page in page.fields.contains { $0.key == field.key } }.map { name(field, on: $0) } ?? field.label.phrase
+  }
+
+  private static func named(_ key: String, _ title: Phrase) -> Phrase { key.hasPrefix("guardian_") ? .ofGuardian(title) : title }
 
   private static let synonyms: [Meaning: [String]] = [
     .surname: ["тегі", "тек", "фамилия", "surname", "last name", "family name"],
     .given: ["аты", "есімі", "имя", "given name", "first name", "name"],
     .patronymic: ["әкесінің аты", "отчество", "patronymic", "middle name"],
-    .birthDay: ["туған күні", "туған жылы", "дата рождения", "birth date", "date of birth", "birthday", "др"],
+    .birthDay: [
+      "туған күні", "туған жылы", "туған күні айы жылы", "туған жылы айы күні", "дата рождения", "дата рожд", "дата рожд.",
+      "число месяц год рождения", "день месяц год рождения", "год рождения", "birth date", "date of birth", "birthday", "др",
+    ],
     .iin: ["жсн", "иин", "iin", "жеке сәйкестендіру нөмірі"],
-    .phone: ["телефон", "телефоны", "ұялы телефон", "номер телефона", "моб телефон", "phone", "mobile"],
+    .phone: [
+      "телефон", "телефоны", "телефон нөмірі", "ұялы телефон", "ұялы телефоны", "байланыс телефоны", "байланыс нөмірі",
+      "номер телефона", "контактный телефон", "контактный номер", "моб телефон", "мобильный телефон", "сотовый телефон",
+      "сот телефон", "сот тел", "моб тел", "тел", "phone", "mobile",
+    ],
     .email: ["пошта", "электрондық пошта", "почта", "эл почта", "e-mail", "email"],
-    .place: ["елді мекен", "ауыл", "село", "населенный пункт", "населённый пункт", "village", "place", "като", "kato", "әаож"],
-    .school: ["мектеп", "мектебі", "школа", "school"],
+    .place: [
+      "елді мекен", "елді мекені", "ауыл", "ауылы", "тұратын жері", "тұрғылықты жері", "село", "населенный пункт",
+      "населённый пункт", "нас пункт", "место жительства", "место проживания", "village", "place", "като", "kato", "әаож",
+    ],
+    .school: [
+      "мектеп", "мектебі", "мектептің атауы", "мектеп атауы", "школа", "наименование школы", "название школы", "школа обучения",
+      "school",
+    ],
     .grade: ["сынып", "сыныбы", "класс", "grade", "class"],
     .teachingLanguage: ["оқу тілі", "оқыту тілі", "язык обучения", "teaching language", "language"],
     .gender: ["жынысы", "пол", "gender", "sex"],

@@ -28,20 +28,29 @@ struct GirlReading: IntakeReading {
   let context: FieldContext
   let schools: SchoolNames
   let vault: Vault
+  let rules: [EligibilityRule]
   private var places: [String: String] = [:]
   private var options: [String: String] = [:]
   private var seen: [[UInt8]: (line: Int, iin: String?)] = [:]
   private var schoolsFound = 0
+  /// Whom the programme's rules do not admit, by the rule: the lines.
+  private var outside: [(rule: EligibilityRule, lines: [Int])] = []
 
-  init(_ choice: IntakeChoice, _ form: Form, _ context: FieldContext, _ schools: SchoolNames, _ vault: Vault) {
+  init(
+    _ choice: IntakeChoice, _ form: Form, _ context: FieldContext, _ schools: SchoolNames, _ vault: Vault,
+    rules: [EligibilityRule]
+  ) {
     self.choice = choice
     self.form = form
     self.context = context
     self.schools = schools
     self.vault = vault
+    self.rules = rules
   }
 
-  var remarks: [(count: Int, says: Phrase)] { [(schoolsFound, .schoolsFound)] }
+  var remarks: [(count: Int, says: Phrase)] {
+    [(schoolsFound, .schoolsFound)] + outside.map { ($0.lines.count, .notByRules($0.rule.reason.phrase, lines: $0.lines)) }
+  }
 
   mutating func read(_ record: Record) throws(RefusedLine) -> ImportedGirl {
     let girl = try girl(record)
@@ -53,6 +62,13 @@ struct GirlReading: IntakeReading {
     }
     for key in girl.keys { seen[key] = (record.line, girl.checked[.iin]) }
     schoolsFound += girl.school == nil ? 0 : 1
+    for rule in girl.checked.eligibility(rules, context.gazetteer).failed {
+      if let known = outside.firstIndex(where: { $0.rule.key == rule.key }) {
+        outside[known].lines.append(girl.line)
+      } else {
+        outside.append((rule, [girl.line]))
+      }
+    }
     return girl
   }
 
@@ -66,12 +82,18 @@ struct GirlReading: IntakeReading {
     // A total, a signature or a remark below the list, before anything in it is taken for a name.
     if cells[.birthDay] == nil, cells[.iin] == nil { throw RefusedLine(line: record.line, says: .noBirthDay) }
     var typed: [String: String] = [:]
+    // All that is wrong with a line is said at once: whoever puts the table right does so once.
+    var faults: [(field: String, says: Phrase)] = []
     for field in form.fields {
       // "нет" and "н/д" are no answers, but where one of a few is chosen they may be.
       guard let cell = cells[field.key], field.kind is ChoiceField || field.kind is NameField || !CellText.isNothing(cell) else {
         continue
       }
-      typed[field.key] = try self.typed(cell, field, district: cells[GirlIntake.districtName], record.line)
+      do throws(CellUnclear) {
+        typed[field.key] = try self.typed(cell, field, district: cells[GirlIntake.districtName])
+      } catch {
+        faults.append((field.key, .field(GirlIntake.name(field, in: form), .inCell(cell, error.says))))
+      }
     }
     let school = typed[.school].flatMap { written in typed[.place].flatMap { schools.school(written, in: $0) } }
     if let school { typed[.school] = school.id.text }
@@ -79,8 +101,13 @@ struct GirlReading: IntakeReading {
     for field in form.fields where typed[field.key] != nil {
       if let complaint = checked.complaints.first(where: { $0.field == field.key }) {
         let written = cells[field.key].map { Phrase.inCell($0, complaint.phrase) } ?? complaint.phrase
-        throw RefusedLine(line: record.line, says: .field(GirlIntake.name(field), written))
+        faults.append((field.key, .field(GirlIntake.name(field, in: form), written)))
       }
+    }
+    if !faults.isEmpty {
+      let order = form.fields.map(\.key)
+      let said = order.flatMap { key in faults.filter { $0.field == key }.map(\.says) }
+      throw RefusedLine(line: record.line, says: .together(said))
     }
     if let regions = choice.regions, let region = checked.traits(context.gazetteer).region,
       !regions.contains(region)
@@ -99,7 +126,7 @@ struct GirlReading: IntakeReading {
     if words.count > 2, cells[.patronymic] == nil { cells[.patronymic] = words[2...].joined(separator: " ") }
   }
 
-  private mutating func typed(_ cell: String, _ field: Form.Field, district: String?, _ line: Int) throws(RefusedLine) -> String {
+  private mutating func typed(_ cell: String, _ field: Form.Field, district: String?) throws(CellUnclear) -> String {
     switch field.kind {
     case let choice as ChoiceField:
       let known = "\(field.key)|\(cell)"
@@ -108,11 +135,10 @@ struct GirlReading: IntakeReading {
       options[known] = option
       return option
     case is DateField:
-      if Self.isDateTwoWays(cell) {
-        throw RefusedLine(line: line, says: .field(GirlIntake.name(field), .inCell(cell, .dayOrMonth)))
-      }
+      if Self.isDateTwoWays(cell) { throw CellUnclear(says: .dayOrMonth) }
       return Self.date(cell) ?? cell
-    case is IINField: return Self.padded(cell)
+    case is IINField: return Self.padded(try Self.whole(cell))
+    case is PhoneField: return try Self.whole(cell)
     case is PlaceField:
       let known = "\(cell)|\(district ?? "")"
       if let place = places[known] { return place }
@@ -121,7 +147,7 @@ struct GirlReading: IntakeReading {
         place =
           try context.gazetteer.place(code: nil, settlement: cell, district: district, regions: context.regions).code
       } catch {
-        throw RefusedLine(line: line, says: .field(GirlIntake.name(field), .inCell(cell, error.says)))
+        throw CellUnclear(says: error.says)
       }
       places[known] = place
       return place
@@ -194,11 +220,26 @@ struct GirlReading: IntakeReading {
     return (1...12).contains(first) && (1...12).contains(second) && first != second
   }
 
+  /// "8.7771234567E+10" with all of its digits is the number; "8.77712E+10" has lost some.
+  private static func whole(_ cell: String) throws(CellUnclear) -> String {
+    guard let parts = cell.wholeMatch(of: #/([0-9])(?:[.,]([0-9]+))?[EeЕе]\+?([0-9]{1,2})/#)?.output,
+      let power = Int(parts.3)
+    else { return cell }
+    let digits = parts.2 ?? ""
+    guard digits.count == power else { throw CellUnclear(says: .digitsLost) }
+    return "\(parts.1)\(digits)"
+  }
+
   /// Spreadsheets take the zeros off the front of a number.
   private static func padded(_ cell: String) -> String {
     guard (9...11).contains(cell.count), cell.allSatisfy(\.isNumber) else { return cell }
     return String(repeating: "0", count: 12 - cell.count) + cell
   }
+}
+
+/// Why a cell says nothing that can be taken.
+private struct CellUnclear: Error {
+  let says: Phrase
 }
 
 extension [String: String] {
@@ -210,16 +251,33 @@ extension [String: String] {
 }
 
 extension Phrase {
-  static func field(_ label: Said, _ complaint: Phrase) -> Phrase {
+  static func field(_ label: Phrase, _ complaint: Phrase) -> Phrase {
     Phrase(
-      kk: "\(label.kk): \(Language.kk(complaint))", ru: "\(label.ru): \(Language.ru(complaint))",
-      en: "\(label.en): \(Language.en(complaint))")
+      kk: "\(label(.kk)): \(Language.kk(complaint))", ru: "\(label(.ru)): \(Language.ru(complaint))",
+      en: "\(label(.en)): \(Language.en(complaint))")
   }
+  /// Several in one cell of a page or a file.
+  static func together(_ said: [Phrase]) -> Phrase {
+    @Sendable func all(_ t: Language) -> String { said.map { t($0) }.joined(separator: "; ") }
+    return Phrase(kk: all(.kk), ru: all(.ru), en: all(.en))
+  }
+  static let digitsLost = Phrase(
+    kk: "кесте бағдарламасы цифрларды қысқартып тастаған: ұяшықты мәтін етіп белгілеп, нөмірді толық қайта жазыңыз",
+    ru: "табличная программа отбросила часть цифр: сделайте ячейку текстовой и впишите номер полностью",
+    en: "a spreadsheet program has dropped some digits: make the cell a text and write the whole number again")
   static func inCell(_ cell: String, _ complaint: Phrase) -> Phrase {
     let short = String(cell.prefix(60))
     return Phrase(
       kk: "«\(short)»: \(Language.kk(complaint))", ru: "«\(short)»: \(Language.ru(complaint))",
       en: "“\(short)”: \(Language.en(complaint))")
+  }
+  /// They are taken in all the same, and will not be let into the selection: said before anybody confirms.
+  static func notByRules(_ reason: Phrase, lines: [Int]) -> Phrase {
+    let shown = lines.prefix(20).map { String($0) }.joined(separator: ", ") + (lines.count > 20 ? ", …" : "")
+    return Phrase(
+      kk: "қатысу шарттарына сай емес, жолдар: \(shown). \(reason(.kk))",
+      ru: "не проходят по условиям, строки: \(shown). \(reason(.ru))",
+      en: "do not meet the conditions, lines: \(shown). \(reason(.en))")
   }
   static func sameGirlAsLine(_ line: Int) -> Phrase {
     Phrase(

@@ -56,7 +56,12 @@ enum MessagePages {
     let draft = MessageDraft(
       channel: visit.form["channel"].flatMap(Letter.Channel.init(rawValue:)), subject: said("subject", visit.form),
       body: said("body", visit.form))
-    let errors = draft.complaints(visit.language)
+    var errors = draft.complaints(visit.language)
+    if errors.isEmpty, let channel = draft.channel {
+      let view = try view(filter, visit, permit)
+      let count = try await house.database.read { try $0.recipients(view, channel, house).count }
+      if count == 0 { errors.append(("channel", visit.language(.nobodyThisWay))) }
+    }
     guard errors.isEmpty, let channel = draft.channel else {
       return try await formPage(visit, permit, filter, draft, errors: errors)
     }
@@ -171,22 +176,24 @@ extension MessagePages {
         \(t.textArea(Field("body-\(key)", t(.bodyWord), error: error("body-\(key)")), value: draft.body(language), rows: 6))
         """)
     }
+    let isReached = counts.contains { $0 > 0 }
     let page = Page(
       title: t(.newMessage), language: t,
       body: """
         \(t.back(to: "/desk/messages"))\(t.errorSummary(errors))<h1>\(t(.newMessage))</h1>
         <p>\(t(.whoGets)): \(described(filter, visit, colleagues))</p>
         \(asked.search == nil ? HTML.nothing : notice("\(t(.searchNotTaken))", .waiting))
-        \(form(
-          "/desk/messages", hidden: [("filter", filter.stored.urlEncoded)],
+        <p>\(t(.applicantsGetIt))</p>
+        \(isReached ? form(
+          "/desk/messages", hidden: [("filter", filter.stored.urlEncoded)], keeping: t(.notSentKept),
           """
           \(visit.formToken)\
           \(t.choice(
             Field("channel", t(.channelQuestion), error: error("channel")), options, chosen: draft.channel?.rawValue))
           <p class="hint">\(t(.bracesExplained))</p>\(texts)\(button(t(.keepDraft)))
-          """))
+          """) : notice("<p>\(t(.nobodyToWriteTo))</p>", .waiting))
         """)
-    return visit.page(page, status: errors.isEmpty ? 200 : 422)
+    return visit.page(page, status: errors.isEmpty ? 200 : 422, scripts: [house.assets.link("keep.js")])
   }
 
   private static func page(
@@ -287,6 +294,21 @@ extension Phrase {
       en: "Recipients: \(Language.en.number(n))")
   }
   static let whoGets = Phrase(kk: "Кімдерге", ru: "Кому", en: "To")
+  static let applicantsGetIt = Phrase(
+    kk: "Хабарламаны өтінім берушілердің өздері алады: өз телефонына не поштасына. Ата-аналарға бұдан ештеңе бармайды.",
+    ru: "Сообщение получают сами участники: на свой телефон или почту. Родителям отсюда ничего не уходит.",
+    en: "The applicants themselves get the message: on their own phone or by e-mail. Guardians get nothing from here.")
+  static let nobodyToWriteTo = Phrase(
+    kk:
+      "Жазатын ешкім жоқ: бұл тізімдегі ешкімнің өз телефоны да, поштасы да жоқ, немесе өтінімі жабылған, келісімі берілмеген. Ата-ананың нөмірі ғана болса, оған қоңырау шалыңыз: нөмір өтінім бетінде.",
+    ru:
+      "Писать некому: ни у кого в этом списке нет своего телефона или почты, либо заявки закрыты или в согласии отказано. Если есть только номер родителя, позвоните: он на странице заявки.",
+    en:
+      "There is nobody to write to: nobody in this list has a phone or e-mail of their own, or the applications are closed or consent was refused. Where there is only a guardian's number, call it: it is on the page of the application."
+  )
+  static let nobodyThisWay = Phrase(
+    kk: "Бұл жолмен ешкім алмайды: басқасын таңдаңыз", ru: "Так не получит никто: выберите другой способ",
+    en: "Nobody would get it this way: choose another")
   static let everybody = Phrase(kk: "барлығына", ru: "всем", en: "everybody")
   static let searchNotTaken = Phrase(
     kk: "Іздеу сөзі есепке алынбайды: хабарлама тек сүзгілер бойынша жіберіледі.",

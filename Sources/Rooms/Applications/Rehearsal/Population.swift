@@ -60,17 +60,21 @@ struct Population: Sendable {
     guard count > 0, !places.isEmpty,
       try await house.database.read({ try !$0.exists("SELECT 1 FROM application WHERE cycle_id = \(cycle.id) LIMIT 1") })
     else { return }
+    let coordinator = try await house.database.read { tx in
+      try tx.colleaguesNow(in: cycle.id, house.vault).all.first { $0.roles.contains(.coordinator) }
+    }
+    let desk = coordinator.map { Actor(person: $0.person, role: .coordinator).text } ?? "desk"
     let lots = plan.earlier.map { Self.lots($0, Chance(seed: plan.seed)) }
     for start in stride(from: 0, to: count, by: Self.batch) {
       let numbers = start..<min(start + Self.batch, count)
       try await house.database.write { tx in
-        for number in numbers { try add(number, lots?[number], to: cycle, in: tx) }
+        for number in numbers { try add(number, lots?[number], to: cycle, by: desk, in: tx) }
       }
       plan.progress(numbers.upperBound, count)
     }
   }
 
-  private func add(_ number: Int, _ lot: Lot?, to cycle: Cycle, in tx: Transaction) throws {
+  private func add(_ number: Int, _ lot: Lot?, to cycle: Cycle, by desk: String, in tx: Transaction) throws {
     let chance = Chance(seed: plan.seed &+ UInt64(number) &* 7919)
     // While girls apply, the last twin of each hundred is the girl before her once more: a duplicate to find.
     let isTwin = lot == nil && number % 100 == 99
@@ -99,7 +103,14 @@ struct Population: Sendable {
     guard fate != .draft else { return }
     let sending = house.at(days.sent, chance)
     try consent(application, safe, girl, checked, guardianToo: fate != .unanswered, chance, sending, in: tx)
-    try decide(application, fate, sending, decided: days.decided, in: tx)
+    try send(application, sending, in: tx)
+    let deciding = House(
+      house, Outside(now: { days.decided }, random: house.outside.random, readers: house.outside.readers))
+    if fate == .returned {
+      try giveBack(application, safe, girl.language, number, by: desk, deciding, in: tx)
+    } else {
+      try decide(application, fate, by: desk, deciding, in: tx)
+    }
   }
 
   /// A photo of her report card, as a phone brings it.
@@ -132,24 +143,54 @@ struct Population: Sendable {
       texts(), of: application, signer: .guardian, person: guardian.person, channel: .smsCode, collector: "self", house)
   }
 
-  private func decide(_ application: Application, _ fate: Fate, _ house: House, decided: Moment, in tx: Transaction) throws {
-    let now = house.outside.now()
-    try tx.move(application, to: .submitted, at: now)
+  private func send(_ application: Application, _ house: House, in tx: Transaction) throws {
+    try tx.move(application, to: .submitted, at: house.outside.now())
     try tx.addEvent(.submitted, to: application.id, by: "applicant", house)
     try tx.record(.applicationSubmitted, application.id.text, by: "applicant:\(application.person)", house)
-    guard let (state, kind) = fate.decision, let sent = try tx.application(application.id) else { return }
-    try tx.move(sent, to: state, reason: state == .refused ? house.programme.eligibility.last?.key : nil, at: decided)
-    try tx.addEvent(
-      kind, to: application.id, by: state == .withdrawn ? "applicant" : "desk",
-      House(house, Outside(now: { decided }, random: house.outside.random, readers: house.outside.readers)))
   }
+
+  private func decide(_ application: Application, _ fate: Fate, by desk: String, _ house: House, in tx: Transaction) throws {
+    guard let (state, kind) = fate.decision, let sent = try tx.application(application.id) else { return }
+    try tx.move(
+      sent, to: state, reason: state == .refused ? house.programme.eligibility.last?.key : nil, at: house.outside.now())
+    try tx.addEvent(kind, to: application.id, by: state == .withdrawn ? "applicant" : desk, house)
+  }
+
+  /// As a coordinator gives one back: what is wrong, and on which page.
+  private func giveBack(
+    _ application: Application, _ safe: Safe, _ language: Language, _ number: Int, by desk: String, _ house: House,
+    in tx: Transaction
+  ) throws {
+    let asked = Self.corrections.compactMap { field, note in
+      house.applicationForm.pages.first { $0.fields.contains { $0.key == field.rawValue } }.map { (page: $0.key, note: note) }
+    }
+    guard !asked.isEmpty, let sent = try tx.application(application.id) else { return }
+    let one = asked[number / 10 % asked.count]
+    try tx.move(sent, to: .returned, at: house.outside.now())
+    try tx.ask(sent, pages: [one.page], note: one.note(language), safe, by: desk, house)
+  }
+
+  private static let corrections: [(Meaning, Phrase)] = [
+    (
+      .guardianPhone,
+      Phrase(
+        kk: "Бұл нөмірге үш рет қоңырау шалдық, байланыс жоқ. Ата-анаңның нөмірін тексеріп, қайта жаз.",
+        ru: "Три раза звонили по этому номеру, связи нет. Проверьте номер родителя и впишите его ещё раз.",
+        en: "We called this number three times and it does not answer. Check your guardian’s number and write it again.")
+    ),
+    (
+      .school,
+      Phrase(
+        kk: "Мектебіңнің атауын нақтыла: анықтамада басқа мектеп жазылған.",
+        ru: "Уточните школу: в справке указана другая.", en: "Check your school: the certificate names another one.")
+    ),
+  ]
 }
 
 extension Population.Fate {
   fileprivate var decision: (Application.State, ApplicationEvent.Kind)? {
     switch self {
-    case .draft, .unanswered, .submitted: nil
-    case .returned: (.returned, .returned)
+    case .draft, .unanswered, .submitted, .returned: nil
     case .withdrawn: (.withdrawn, .withdrawn)
     case .refused: (.refused, .refused)
     case .eligible: (.eligible, .eligible)

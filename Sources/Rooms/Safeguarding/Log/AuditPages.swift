@@ -86,7 +86,7 @@ enum AuditPages {
       Column(t(.aboutWhat)) { entry in
         "<a href=\"\(Link("/safeguarding/audit").with("subject", entry.subject))\">\(entry.subject.suffix(12))</a>"
       },
-      Column(t(.detailsTitle)) { HTML($0.details) },
+      Column(t(.detailsTitle)) { HTML(house.shown(details: $0.details, t)) },
     ]
   }
 

@@ -38,15 +38,29 @@ enum MarkPages {
     let items = waiting.map { appeal -> HTML in
       let title = appeal.evidence.flatMap { file?.title(evidence: $0) } ?? .secondMark
       let date = t.date((appeal.markAskedAt ?? appeal.askedAt).day())
-      return "<li><a href=\"\(Link("/desk/marks/\(appeal.id.text)"))\">\(t(title)) · \(date)</a></li>"
+      return "<li><a href=\"\(page(of: appeal))\">\(t(title)) · \(t(.workNumber(appeal.number))) · \(date)</a></li>"
     }
+    // Said only of a mark that stands.
+    let saved = try await markedBefore(visit, permit)
     return visit.page(
       Page(
         title: t(.secondMark), language: t,
+        notice: saved.map { saved in
+          notice("<span data-kept=\"\(page(of: saved))\">\(t(.markSaved(saved.number)))</span>", .good)
+        },
         body: """
           <h1>\(t(.secondMark))</h1><p>\(t(.blindExplained))</p>
           \(items.isEmpty ? emptyState(t(.noMarks), HTML(t(.noMarksWhat))) : "<ul>\(items)</ul>")
-          """))
+          """), scripts: saved == nil ? [] : [house.assets.link("keep.js")])
+  }
+
+  private static func page(of appeal: Appeal) -> Link { Link("/desk/marks/\(appeal.id.text)") }
+
+  /// The work whose mark whoever reads the list has just given.
+  private static func markedBefore(_ visit: Visit, _ permit: Permit<GiveSecondMark>) async throws -> Appeal? {
+    guard let id = visit.query["saved"].flatMap({ ID<Appeal>($0) }) else { return nil }
+    let appeal = try? await visit.house.database.read { try $0.appeal(id) }
+    return appeal.flatMap { $0.markedBy == permit.actor.person ? $0 : nil }
   }
 
   private static func mayMark(_ appeal: Appeal, _ permit: Permit<GiveSecondMark>) -> Bool {
@@ -64,7 +78,7 @@ enum MarkPages {
       try tx.record(.applicationRead, sight.appeal.applicant.text, "second mark", by: permit, house)
       return sight
     }
-    return visit.page(page(visit, sight, errors: []))
+    return visit.page(page(visit, sight, errors: []), scripts: [house.assets.link("keep.js")])
   }
 
   /// POST /desk/marks/:appeal: what cannot be a mark is said at its field, and nothing typed is lost.
@@ -85,8 +99,11 @@ enum MarkPages {
       try tx.keepMark(sight.appeal, value: value, error: error, note: note, by: permit.actor, house)
       return nil
     }
-    if let complaint { return visit.page(page(visit, complaint.sight, errors: complaint.errors), status: 422) }
-    return .seeOther("/desk/marks")
+    if let complaint {
+      return visit.page(
+        page(visit, complaint.sight, errors: complaint.errors), status: 422, scripts: [house.assets.link("keep.js")])
+    }
+    return .seeOther(("/desk/marks" as Link).with("saved", id.text).text)
   }
 
   private static func read(
@@ -111,9 +128,9 @@ enum MarkPages {
       title: t(sight.title), language: t, width: .wide,
       body: """
         \(t.back(to: "/desk/marks"))\(t.errorSummary(errors.map { (field: $0.field, message: t($0.phrase)) }))
-        <h1>\(t(.secondMark)): \(t(sight.title))</h1><p>\(t(.blindExplained))</p>\(text(sight.essay, t))
+        <h1>\(t(.secondMark)): \(t(sight.title)) · \(t(.workNumber(sight.appeal.number)))</h1><p>\(t(.blindExplained))</p>\(text(sight.essay, t))
         \(form(
-          "/desk/marks/\(sight.appeal.id.text)",
+          page(of: sight.appeal), keeping: t(.notSentKept),
           """
           \(visit.formToken)\(t.textField(
             Field("value", t(.markWord), hint: sight.piece.scale.range.map { t(.markRange($0)) }, error: error("value")),
@@ -131,10 +148,20 @@ enum MarkPages {
     guard let essay else { return notice("<p>\(t(.workElsewhere))</p>", .waiting) }
     let paragraphs = essay.text.split(separator: "\n").map { "<p>\($0)</p>" as HTML }
     return """
-      \(card("<h2>\(t(.taskWord))</h2><p>\(t(essay.task))</p>"))\(card("<h2>\(t(.workWord))</h2>\(paragraphs)"))
+      \(card("<h2>\(t(.taskWord))</h2><p>\(sentence(t(essay.task)))</p>"))\(card("<h2>\(t(.workWord))</h2>\(paragraphs)"))
       \(essay.criteria.map { card("<h2>\(t(.criteriaWord))</h2><p>\(t($0))</p>") })
       """
   }
+}
+
+/// A question of the form is a title there, without a full stop; here it is a sentence.
+private func sentence(_ text: String) -> String {
+  text.last.map { ".?!…:".contains($0) } ?? true ? text : "\(text)."
+}
+
+extension Appeal {
+  /// By which works are told apart without saying whose they are.
+  fileprivate var number: String { String(id.text.suffix(4)).uppercased() }
 }
 
 extension Policy.Scale {
@@ -159,6 +186,14 @@ extension Phrase {
       kk: "жұмыс екінші бағаны күтіп тұр",
       ru: plural(n, one: "работа ждёт второй оценки", few: "работы ждут второй оценки", many: "работ ждут второй оценки"),
       en: plural(n, one: "work waits for a second mark", other: "works wait for a second mark"))
+  }
+  fileprivate static func workNumber(_ number: String) -> Phrase {
+    Phrase(kk: "\(number) жұмысы", ru: "работа \(number)", en: "work \(number)")
+  }
+  fileprivate static func markSaved(_ number: String) -> Phrase {
+    Phrase(
+      kk: "\(number) жұмысының бағасы сақталды.", ru: "Оценка работы \(number) сохранена.",
+      en: "The mark of work \(number) is saved.")
   }
   static let markWord = Phrase(kk: "Баға", ru: "Оценка", en: "Mark")
   fileprivate static func markRange(_ range: ClosedRange<Double>) -> Phrase {

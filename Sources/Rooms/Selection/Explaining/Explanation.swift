@@ -6,6 +6,29 @@ package enum Reader: Sendable {
   case girl, others
 }
 
+/// What has become of a result since it came out: only what still holds is told.
+package struct Since: Sendable {
+  package enum Call: String, Sendable {
+    /// Another gave a place back, and it came to her.
+    case next
+    /// Her appeal was upheld.
+    case appeal
+  }
+
+  /// How a place came to her that the run had not given her.
+  package var call: Call?
+  /// Nil where nobody can appeal any more.
+  package var appeals: Appeals? = .days
+
+  package enum Appeals: Sendable {
+    /// Within ten days of the release, whenever that is.
+    case days
+    case until(Day)
+  }
+
+  package init() {}
+}
+
 /// Why a candidate was offered a place or not: the numbers, and the same in sentences she can read.
 package struct Explanation: Sendable {
   package enum Status: Sendable, Hashable {
@@ -50,8 +73,10 @@ package struct Explanation: Sendable {
   package let drawDecided: Bool
   package let sentences: [Phrase]
 
-  package static func of(_ selected: Selected, candidate row: Int, to reader: Reader = .girl) -> Explanation {
-    Explanations(selected).of(row, to: reader)
+  package static func of(
+    _ selected: Selected, candidate row: Int, to reader: Reader = .girl, since: Since = Since()
+  ) -> Explanation {
+    Explanations(selected).of(row, to: reader, since: since)
   }
 }
 
@@ -82,7 +107,7 @@ package struct Explanations {
       .min()
   }
 
-  package func of(_ row: Int, to reader: Reader = .girl) -> Explanation {
+  package func of(_ row: Int, to reader: Reader = .girl, since: Since = Since()) -> Explanation {
     let (ranking, policy) = (selected.ranking, selected.policy)
     let status: Explanation.Status =
       if let exclusion = ranking.exclusions[row] { .notConsidered(exclusion) } else if isOffered[row] {
@@ -106,7 +131,7 @@ package struct Explanations {
       worstPlace: isConsidered && !policy.shares.isEmpty
         ? min(ranking.order.count, policy.worstPlace(rank: Int(ranking.rank[row]) + 1, has: mask(row))) : nil,
       drawDecided: drawDecided(row), sentences: [])
-    return explanation.with(sentences: explanation.tell(selected.file, to: reader))
+    return explanation.with(sentences: explanation.tell(selected.file, to: reader, since: since))
   }
 
   private func mask(_ row: Int) -> UInt32 {

@@ -10,15 +10,24 @@ extension Explanation {
   }
 
   /// What happened, why, what the rules did to her, how sure it is, and the next door.
-  func tell(_ file: PolicyFile, to reader: Reader) -> [Phrase] {
-    guard case .notConsidered(let exclusion) = status else {
-      return [
-        .resultIs(status, reader), totalInWords(reader), ruleInWords(file, reader), protectionInWords(reader),
-        distanceInWords(reader), errorInWords, boundInWords(reader), drawInWords(reader), door(reader),
-      ]
-      .compactMap(\.self)
+  func tell(_ file: PolicyFile, to reader: Reader, since: Since) -> [Phrase] {
+    if case .notConsidered(let exclusion) = status {
+      return [excluded(exclusion, file, reader)] + (since.call.map { [.came($0, reader)] } ?? doors(reader, since))
     }
-    return [excluded(exclusion, file, reader), .nextDoor(reader)]
+    let first = [.resultIs(status, reader), totalInWords(reader)]
+    // What stood between her and a place does no more.
+    if case .waiting = status, let call = since.call { return first + [.came(call, reader)] }
+    let reasons = [
+      ruleInWords(file, reader), protectionInWords(reader), distanceInWords(reader), errorInWords, boundInWords(reader),
+      drawInWords(reader),
+    ].compactMap(\.self)
+    if case .offered = status { return first + reasons }
+    return first + reasons + doors(reader, since)
+  }
+
+  /// Another year; and the appeal while its time runs.
+  private func doors(_ reader: Reader, _ since: Since) -> [Phrase] {
+    [.nextYear(reader)] + (since.appeals.map { [.mayAppeal($0, reader)] } ?? [])
   }
 
   private func excluded(_ exclusion: Ranking.Exclusion, _ file: PolicyFile, _ reader: Reader) -> Phrase {
@@ -27,16 +36,13 @@ extension Explanation {
       let title = file.title(evidence: file.policy.evidence[index].name)
       return reader == .girl
         ? Phrase(
-          kk: "Өтінімің іріктеуде қаралмады: «\(title(.kk))» нәтижесі жоқ. Бұл қате болса, апелляция бер.",
-          ru: "Ваша заявка не участвовала в отборе: нет результата «\(title(.ru))». Если это ошибка, подайте апелляцию.",
-          en: "Your application was not considered: there is no result for “\(title(.en))”. If this is a mistake, appeal.")
+          kk: "Өтінімің іріктеуде қаралмады: «\(title(.kk))» нәтижесі жоқ.",
+          ru: "Ваша заявка не участвовала в отборе: нет результата «\(title(.ru))».",
+          en: "Your application was not considered: there is no result for “\(title(.en))”.")
         : Phrase(
-          kk: "Қатысушының өтінімі іріктеуде қаралмады: «\(title(.kk))» нәтижесі жоқ. Бұл қате болса, апелляция беруге болады.",
-          ru:
-            "Заявка не участвовала в отборе: нет результата «\(title(.ru))». Если это ошибка, можно подать апелляцию.",
-          en:
-            "The application was not considered: there is no result for “\(title(.en))”. If this is a mistake, an appeal can be made."
-        )
+          kk: "Қатысушының өтінімі іріктеуде қаралмады: «\(title(.kk))» нәтижесі жоқ.",
+          ru: "Заявка не участвовала в отборе: нет результата «\(title(.ru))».",
+          en: "The application was not considered: there is no result for “\(title(.en))”.")
     case .belowMinimum(let index):
       let title = file.title(evidence: file.policy.evidence[index].name)
       let minimum = file.policy.evidence[index].minimum ?? 0
@@ -146,6 +152,12 @@ extension Explanation {
     let size = distance.magnitude
     guard case .waiting = status else {
       guard distance >= 0 else { return nil }
+      if size == 0 {
+        return Phrase(
+          kk: "Бұл — ұпай бойынша берілген соңғы орынның ұпайы.",
+          ru: "Это ровно столько, сколько набрано на последнем месте по баллам.",
+          en: "That is exactly what the last place on points had.")
+      }
       return reader == .girl
         ? Phrase(
           kk: "Ұпай бойынша соңғы орыннан \(Language.kk.number(size, decimals: 2)) ұпай жоғарысың.",
@@ -170,7 +182,7 @@ extension Explanation {
 
   /// A difference smaller than what measuring again could change is called so.
   private var errorInWords: Phrase? {
-    guard let distance, error > 0, distance.magnitude < 1.96 * error else { return nil }
+    guard let distance, distance != 0, error > 0, distance.magnitude < 1.96 * error else { return nil }
     return Phrase(
       kk:
         "Бұл айырма өлшеу қателігінен аз: басқа күні нәтиже басқаша шығуы мүмкін еді. Бәріне бірдей болуы үшін шешім ұпай бойынша қабылданады.",
@@ -205,11 +217,6 @@ extension Explanation {
         kk: "Ұпайы дәл осындай басқа қатысушы болды; олардың ретін ашық жеребе шешті.",
         ru: "Ровно столько же баллов есть ещё у кого-то; порядок определила открытая жеребьёвка.",
         en: "Somebody else has just as many points; the public lottery decided the order.")
-  }
-
-  private func door(_ reader: Reader) -> Phrase? {
-    if case .offered = status { return nil }
-    return .nextDoor(reader)
   }
 }
 
@@ -258,23 +265,58 @@ extension Phrase {
       )
   }
 
-  static func nextDoor(_ reader: Reader) -> Phrase {
+  static func nextYear(_ reader: Reader) -> Phrase {
     reader == .girl
       ? Phrase(
-        kk:
-          "Келесі жылы да шарттарға сай болсаң, қайта өтінім бере аласың. Нәтижемен келіспесең, он күн ішінде тегін апелляция бере аласың.",
-        ru:
-          "Если в следующем году вы ещё подходите по условиям, можно подать заявку снова. Если вы не согласны с результатом, в течение десяти дней можно бесплатно подать апелляцию.",
-        en:
-          "If you still meet the conditions next year, you can apply again. If you do not agree with the result, you can ask for a free review within ten days."
-      )
+        kk: "Келесі жылы да шарттарға сай болсаң, қайта өтінім бере аласың.",
+        ru: "Если в следующем году вы ещё подходите по условиям, можно подать заявку снова.",
+        en: "If you still meet the conditions next year, you can apply again.")
       : Phrase(
-        kk:
-          "Келесі жылы да шарттарға сай болса, қатысушы қайта өтінім бере алады. Нәтижемен келіспесе, он күн ішінде тегін апелляция бере алады.",
-        ru:
-          "Если в следующем году условия ещё выполнены, можно подать заявку снова. При несогласии с результатом в течение десяти дней можно бесплатно подать апелляцию.",
-        en:
-          "If the conditions are still met next year, another application can be made. Whoever does not agree with the result can ask for a free review within ten days."
-      )
+        kk: "Келесі жылы да шарттарға сай болса, қатысушы қайта өтінім бере алады.",
+        ru: "Если в следующем году условия ещё выполнены, можно подать заявку снова.",
+        en: "If the conditions are still met next year, another application can be made.")
+  }
+
+  static func mayAppeal(_ appeals: Since.Appeals, _ reader: Reader) -> Phrase {
+    let time: Phrase =
+      switch appeals {
+      case .days: Phrase(kk: "он күн ішінде", ru: "в течение десяти дней", en: "within ten days")
+      case .until(let day): Phrase(kk: Language.kk.until(day), ru: Language.ru.until(day), en: Language.en.until(day))
+      }
+    return reader == .girl
+      ? Phrase(
+        kk: "Нәтижемен келіспесең, \(time(.kk)) тегін апелляция бере аласың.",
+        ru: "Если вы не согласны с результатом, \(time(.ru)) можно бесплатно подать апелляцию.",
+        en: "If you do not agree with the result, you can ask for a free review \(time(.en)).")
+      : Phrase(
+        kk: "Нәтижемен келіспесе, қатысушы \(time(.kk)) тегін апелляция бере алады.",
+        ru: "При несогласии с результатом \(time(.ru)) можно бесплатно подать апелляцию.",
+        en: "Whoever does not agree with the result can ask for a free review \(time(.en)).")
+  }
+
+  /// How a place came that the run had not given.
+  fileprivate static func came(_ call: Since.Call, _ reader: Reader) -> Phrase {
+    switch (call, reader) {
+    case (.next, .girl):
+      Phrase(
+        kk: "Алғашында күту тізімінде болдың. Біреу орнын босатты да, кезегің келді.",
+        ru: "Сначала вы были в листе ожидания. Потом место освободилось, и очередь дошла до вас.",
+        en: "At first you were on the waiting list. Then a place became free, and it was your turn.")
+    case (.next, .others):
+      Phrase(
+        kk: "Алғашында қатысушы күту тізімінде болды. Біреу орнын босатты да, кезегі келді.",
+        ru: "Сначала заявка была в листе ожидания. Потом место освободилось, и очередь дошла до неё.",
+        en: "At first the application was on the waiting list. Then a place became free, and it came to it.")
+    case (.appeal, .girl):
+      Phrase(
+        kk: "Апелляцияң қанағаттандырылды: екінші баға ескеріліп, саған орын ұсынылды.",
+        ru: "Ваша апелляция удовлетворена: с новой оценкой вам предложено место.",
+        en: "Your appeal was upheld: with the new mark you were offered a place.")
+    case (.appeal, .others):
+      Phrase(
+        kk: "Апелляция қанағаттандырылды: екінші баға ескеріліп, қатысушыға орын ұсынылды.",
+        ru: "Апелляция удовлетворена: с новой оценкой предложено место.",
+        en: "The appeal was upheld: with the new mark a place was offered.")
+    }
   }
 }

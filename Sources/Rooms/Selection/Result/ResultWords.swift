@@ -44,11 +44,21 @@ struct ResultWords {
 
   /// The explanation of the run; its own first sentence is left out, for her answer may have changed how she stands.
   var sentences: [Phrase] {
-    let told = Explanation.of(result.selected, candidate: result.position, to: reader).sentences
+    let told = Explanation.of(result.selected, candidate: result.position, to: reader, since: since).sentences
     let reasons = result.isOnList ? Array(told.dropFirst()) : told
     guard let place = result.waitingPlace, !result.hasLeft else { return reasons }
     if !isRealistic(place) { return reasons + [.listIsLong(place, reader)] }
     return reasons + [.chance(place, result.answers, reader)]
+  }
+
+  /// Whoever holds a place or an offer reads nothing of what was short of one; nobody reads of an appeal that is over.
+  private var since: Since {
+    var since = Since()
+    let holds = result.offer.map { $0.answer == .accepted || $0.isOpen(at: now) } ?? false
+    if holds, !result.hasLeft { since.call = result.offer.flatMap { Since.Call(rawValue: $0.reason) } }
+    since.appeals =
+      result.appeal == nil && !result.hasLeft ? result.release.appealsUntil.flatMap { now.day() <= $0 ? .until($0) : nil } : nil
+    return since
   }
 
   struct Line: Sendable {
