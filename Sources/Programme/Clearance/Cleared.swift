@@ -74,7 +74,7 @@ extension Phrase {
     en: "Children's data open only to people cleared to work with children. Your clearance is not in force now.")
   static let notClearedTitle = Phrase(
     kk: "Балалармен жұмысқа рұқсат керек", ru: "Нужен допуск к работе с детьми", en: "Clearance to work with children is needed")
-  package static let whatIsMissing = Phrase(kk: "Не жетіспейді", ru: "Чего не хватает", en: "What is missing")
+  package static let whatIsMissing = Phrase(kk: "Не жетпейді", ru: "Чего не хватает", en: "What is missing")
   package static let whoRecordsIt = Phrase(
     kk: "Мұны балалар мен деректерді қорғау маманы көріп, жазады: қажетті құжатты соған көрсетіңіз. Көшірме сақталмайды.",
     ru: "Это отмечает специалист по защите детей и данных: покажите нужный документ ему. Копии не хранятся.",
