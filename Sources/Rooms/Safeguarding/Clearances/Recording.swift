@@ -130,7 +130,7 @@ extension Phrase {
     kk: "Бұл күн әлі болған жоқ", ru: "Этот день ещё не наступил", en: "This day is still to come")
   static func seenTooLongAgo(_ months: Int) -> Phrase {
     Phrase(
-      kk: "Бұл күннен бері \(months) ай өтіп кетті: жаңадан көрсету керек",
+      kk: "Бұл күннен бері \(months) ай өтіп кетті: құжатты жаңадан көрсету керек",
       ru: "С этого дня прошло больше \(counted(months, one: "месяца", few: "месяцев", many: "месяцев")): нужно предъявить снова",
       en: "More than \(counted(months, one: "month", other: "months")) have passed since that day: it has to be shown again")
   }

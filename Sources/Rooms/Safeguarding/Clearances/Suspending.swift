@@ -92,7 +92,7 @@ extension Adult {
 }
 
 extension Phrase {
-  static let sayWhy = Phrase(kk: "Себебін жазыңыз", ru: "Напишите причину", en: "Say why")
+  static let sayWhy = Phrase(kk: "Себебін жазыңыз", ru: "Напишите причину", en: "Write down the reason")
   static let notSuspended = Phrase(
     kk: "Бұл рұқсат тоқтатылмаған.", ru: "Этот допуск не приостановлен.", en: "This clearance is not suspended.")
   static let liftingNotAsked = Phrase(
