@@ -45,7 +45,7 @@ extension Study {
         events.append(StudyEvent(id: house.outside.id(), .finished, about: "\(course.key)/\(found.lesson)", at: now, body: ""))
       }
       try tx.keep(events, of: learner, subject.safe, in: courses, house)
-    })
+    }, stops: stops)
 }
 
 /// Evenings of an invented girl: she works through lessons, and what she answers is right more often than not.

@@ -1,0 +1,58 @@
+import Programme
+import Storage
+import Words
+
+extension Study {
+  static let stops = [
+    TourStop(
+      .school, .schoolStopTitle, says: .schoolStop, tip: .schoolTip,
+      doors: [
+        .hers(.asLearner, .asLearnerWhat, at: "/study") { tx, _ in try tx.learnerOfAGroup() },
+        TourDoor(.asGroupTrainer, .asGroupTrainerWhat, as: .staff(.trainer), at: "/desk/groups"),
+        TourDoor(.asCohortDesk, .asCohortDeskWhat, as: .staff(.coordinator), at: "/desk/cohorts", of: learning),
+        TourDoor(.asReader, .asReaderWhat, as: .stranger, at: "/courses"),
+      ])
+  ]
+
+  /// The intake whose girls learn in groups; none before the first.
+  private static let learning: TourDoor.Intake = { tx, _ in
+    try tx.cycles().first { try !tx.cohorts(of: $0.id).isEmpty }
+  }
+}
+
+extension Transaction {
+  fileprivate func learnerOfAGroup() throws -> ID<Person>? {
+    try value(
+      """
+      SELECT person_id FROM study_member JOIN study_learner ON study_learner.number = study_member.learner
+      WHERE until IS NULL ORDER BY study_learner.number LIMIT 1
+      """)
+  }
+}
+
+extension Phrase {
+  static let schoolStopTitle = Phrase(kk: "Мектеп", ru: "Школа", en: "The school")
+  static let schoolStop = Phrase(
+    kk: "Былтыр таңдалған қыздар топта оқиды: кездесулер мен сабақтар, жаттығулар телефонда, қатысу тізімі тренерде.",
+    ru: "Отобранные в прошлом году учатся в группах: встречи и уроки, упражнения в телефоне, отметки о присутствии у тренера.",
+    en: "Those selected last year learn in groups: meetings and lessons, exercises on the phone, the roll with the trainer.")
+  static let schoolTip = Phrase(
+    kk: "Тренер ретінде соңғы кездесудің қатысуын белгілеп көріңіз.",
+    ru: "Попробуйте как тренер отметить присутствие на последней встрече.",
+    en: "Try, as the trainer, to keep the roll of the last meeting.")
+  static let asLearner = Phrase(kk: "Топта оқитын қыз ретінде", ru: "Как ученица группы", en: "As a girl of a group")
+  static let asLearnerWhat = Phrase(
+    kk: "бүгінгі қадам, кездесу, өткен сабақтар", ru: "шаг на сегодня, встреча, пройденные уроки",
+    en: "today’s step, the meeting, lessons worked through")
+  static let asGroupTrainer = Phrase(kk: "Топтың тренері ретінде", ru: "Как тренер группы", en: "As a group’s trainer")
+  static let asGroupTrainerWhat = Phrase(
+    kk: "өз топтары мен қатысу тізімі", ru: "свои группы и отметки о присутствии", en: "her own groups and their rolls")
+  static let asCohortDesk = Phrase(
+    kk: "Үйлестіруші: лек пен топтар", ru: "Координатор: поток и группы", en: "Coordinator: cohort and groups")
+  static let asCohortDeskWhat = Phrase(
+    kk: "кім қай топта, кім жүргізеді, қашан кездеседі", ru: "кто в какой группе, кто её ведёт и когда встречи",
+    en: "who is in which group, who meets it and when")
+  static let asReader = Phrase(kk: "Кез келген адам ретінде", ru: "Как любой посетитель", en: "As anybody at all")
+  static let asReaderWhat = Phrase(
+    kk: "сабақтар бәріне ашық", ru: "уроки открыты всем", en: "the lessons are open to everybody")
+}
