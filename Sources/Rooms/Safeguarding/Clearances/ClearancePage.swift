@@ -60,14 +60,14 @@ enum ClearancePage {
     return t.table(
       t(.whatIsAsked), adult.kinds(on: today, rules),
       [
-        Column(t(.whatIsAsked)) { HTML(rules.rule(of: $0).title(t)) },
+        Column(t(.whatIsAsked)) { kind in
+          let title = HTML(rules.rule(of: kind).title(t))
+          if isSelf { return title }
+          let way = Link("/desk/clearances/people/\(adult.person.text)").below(kind.rawValue)
+          return "\(title)<br><a href=\"\(way)\">\(t(.recordSeen))<span class=\"vh\">: \(title)</span></a>"
+        },
         Column(t(.standsTitle)) { Register.standing(adult.clearance, $0, today, rules, t) },
         Column(t(.seenOnTitle)) { adult.clearance.seen[$0].map { HTML(t.date($0.on)) } ?? .nothing },
-        Column(t(.recordTitle)) { kind in
-          isSelf
-            ? .nothing
-            : "<a href=\"/desk/clearances/people/\(adult.person.text)/\(kind.rawValue)\">\(t(.recordSeen))<span class=\"vh\">: \(rules.rule(of: kind).title(t))</span></a>"
-        },
       ])
   }
 
@@ -142,7 +142,6 @@ extension Phrase {
   static let whatIsAsked = Phrase(kk: "Не талап етіледі", ru: "Что требуется", en: "What is asked for")
   static let standsTitle = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
   static let seenOnTitle = Phrase(kk: "Көрген күні", ru: "Увидено", en: "Seen on")
-  static let recordTitle = Phrase(kk: "Жазу", ru: "Отметить", en: "Record")
   static let recordSeen = Phrase(kk: "Көргенімді жазу", ru: "Отметить увиденное", en: "Record what I saw")
   static let whyTitle = Phrase(kk: "Себебі", ru: "Причина", en: "Reason")
   static let noteAmongStaff = Phrase(

@@ -25,8 +25,8 @@ enum Register {
     let columns: [Column<Adult>] =
       [
         Column(t(.nameTitle)) { "<a href=\"/desk/clearances/people/\($0.person.text)\">\($0.name)</a>" },
-        Column(t(.clearedFor)) { HTML($0.says(today, rules, t)) },
         Column(t(.whatIsMissing)) { missing($0, today, rules, t) },
+        Column(t(.clearedFor)) { HTML($0.says(today, rules, t)) },
       ] + kinds
     return visit.page(
       Page(
