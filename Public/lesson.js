@@ -268,7 +268,8 @@ function passOn(section, { verdict }) {
 
 async function check(form) {
   const section = form.closest(".ex");
-  await ready;
+  // A store that another tab holds is not waited for.
+  await Promise.race([ready, new Promise((resolve) => { setTimeout(resolve, 1500); })]);
   const { lang, words, exercises } = await load();
   const exercise = exercises[section.dataset.exercise];
   const variant = exercise?.variants.find(({ id }) => id === Number(section.dataset.variant));
@@ -358,7 +359,7 @@ async function keep(what) {
   if (what.all) say(counted(words.running, 1, Number(words.pages)));
   const { pages, isWhole, failed } = await askWorker({ address: words.pack, files: files(), lang: document.documentElement.lang, ...what })
     .catch(() => ({ pages: [], failed: true }));
-  const isHere = words.page ? pages.includes(words.page) : pages.length > 1;
+  const isHere = words.page && !what.all ? pages.includes(words.page) : pages.length > 1;
   const here = isWhole ? words.course : !isHere ? "" : words.page && !what.all ? words.kept : counted(words.some, pages.length, words.pages);
   const lost = !failed || isWhole ? "" : isHere ? words.rest : words.unkept;
   const said = [here, lost, what.remove && !failed ? words.removed : ""].filter(Boolean).join(" ");

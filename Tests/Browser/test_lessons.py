@@ -190,6 +190,15 @@ def test_a_learner_answers_without_a_network_and_it_arrives(server, learner, tmp
     assert page.locator(f"{NUMBER} .tag.leaf").count() == 1, "the server knows what the phone had judged"
     page.goto(f"{server.address}/study")
     assert page.locator(".track .done, .done").count() >= 1, "the finished lesson arrived as an event"
+    page.goto(f"{server.address}{COURSE}/03-free-fall")
+    page.locator('form[action="/study/lessons"] button').wait_for()
+    page.wait_for_selector("#keep .saved")
+    context.set_offline(True)
+    page.locator('form[action="/study/lessons"] button').click()
+    page.get_by_text("Белгі осы құрылғыда").wait_for()
+    assert page.url.endswith("/03-free-fall"), "no page that says only that there is no network"
+    context.set_offline(False)
+    page.get_by_text("Белгі серверде").wait_for()
     page.goto(f"{server.address}/study/progress")
     page.screenshot(path=str(tmp_path / "progress.png"), full_page=True)
     assert not Axe().run(page).response["violations"]
@@ -278,6 +287,8 @@ def test_a_table_that_is_cut_shows_it(server, browser, scheme, tmp_path):
     page.goto(f"{server.address}{LESSON}?lang=kk")
     for number, table in enumerate(page.locator(".scroll").all()):
         table.screenshot(path=str(tmp_path / f"table-{scheme}-{number}.png"))
+        table.evaluate("(table) => { table.firstElementChild.style.width = '40rem' }")
+        table.screenshot(path=str(tmp_path / f"cut-{scheme}-{number}.png"))
     assert page.locator(".scroll").count() > 0
     layers = page.evaluate("getComputedStyle(document.querySelector('.scroll')).backgroundAttachment").split(", ")
     assert layers.count("local") == 2 and layers.count("scroll") >= 2, layers

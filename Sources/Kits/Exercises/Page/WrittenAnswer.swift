@@ -1,3 +1,4 @@
+import Lessons
 package import Words
 
 extension ExerciseText {
