@@ -62,10 +62,11 @@ extension LetterText {
 extension Phrase {
   static let allConsents = Phrase(kk: "келісім толық", ru: "все согласия получены", en: "all consents received")
 
-  /// What taking part needs is there; `all` where every other use is allowed too.
-  static func answered(_ withheld: [ConsentFile.Purpose], all: Phrase) -> Phrase {
+  /// What taking part needs is there; `all` where every other use is allowed too. Of more than `most` the rest is counted.
+  static func answered(_ withheld: [ConsentFile.Purpose], all: Phrase, naming most: Int = .max) -> Phrase {
     if withheld.isEmpty { return all }
-    @Sendable func named(_ t: Language) -> String { withheld.map { $0.short(t) }.joined(separator: ", ") }
+    let rest = withheld.count > most ? " +\(withheld.count - most)" : ""
+    @Sendable func named(_ t: Language) -> String { withheld.prefix(most).map { $0.short(t) }.joined(separator: ", ") + rest }
     return Phrase(
       kk: "жауаптар берілген; рұқсат жоқ: \(named(.kk))", ru: "ответы даны; не разрешено: \(named(.ru))",
       en: "answers given; not allowed: \(named(.en))")

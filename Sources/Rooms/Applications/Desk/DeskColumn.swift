@@ -147,7 +147,7 @@ extension DeskRow {
   /// In a column that is headed by the word.
   fileprivate var consent: Phrase {
     guard application.consent == .complete else { return application.consent.brief }
-    return .answered(withheld, all: Phrase(kk: "толық", ru: "полное", en: "complete"))
+    return .answered(withheld, all: Phrase(kk: "толық", ru: "полное", en: "complete"), naming: 2)
   }
 }
 
