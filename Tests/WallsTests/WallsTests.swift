@@ -10,7 +10,7 @@ import Testing
   private static let rooms: Set<String> = [
     "Home", "PublicSite", "Applications", "Selection", "Study", "Safeguarding", "Administration",
   ]
-  private static let kits: Set<String> = ["Forms", "Intake", "Measuring", "Courses", "Exercises"]
+  private static let kits: Set<String> = ["Forms", "Intake", "Measuring", "Courses", "Exercises", "Certificates"]
   private static let sciences: Set<String> = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
   private static let benches: Set<String> = [
@@ -35,12 +35,13 @@ import Testing
     "PublicSite": nouns,
     "Applications": nouns.union(["Forms", "Intake"]),
     "Selection": nouns.union(["Intake", "Allocation", "Inspection", "Yams"]),
-    "Study": nouns.union(["Courses", "Exercises", "Grading", "Lessons", "Learning"]),
+    "Study": nouns.union(["Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning"]),
     "Safeguarding": nouns,
     "Administration": nouns.union(["Intake"]),
     "Forms": nouns.union(["Yams"]),
     "Intake": nouns,
     "Courses": nouns.union(["Lessons"]),
+    "Certificates": ["Programme", "Documents", "Exchange", "Security", "Words"],
     "Exercises": [
       "Programme", "Lessons", "Markup", "Grading", "Measurement", "Documents", "Exchange", "Security", "Words",
     ],

@@ -25,6 +25,8 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
   case secondPerson = "second-person"
   /// One of the staff is given applications.
   case assignment
+  /// A certificate is issued or revoked.
+  case certificate
 
   package var name: Phrase {
     switch self {
@@ -42,6 +44,7 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
     case .offer: Phrase(kk: "орын ұсынысы", ru: "предложение места", en: "offer of a place")
     case .secondPerson: Phrase(kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
     case .assignment: Phrase(kk: "өтінімдер тапсырылды", ru: "переданы заявки", en: "applications assigned")
+    case .certificate: Phrase(kk: "сертификат туралы", ru: "о сертификате", en: "about a certificate")
     case .offerAnswer: Phrase(kk: "орын туралы жауап", ru: "ответ на предложение места", en: "answer to an offer")
     }
   }

@@ -9,10 +9,14 @@ import Words
 /// It reads `study_place` and `study_open_place`, the windows of Selection.
 package enum Study {
   package static let room = Room(
-    name: "study", migrations: StudyMigrations.all, routes: courses + hers, keptByAnybody: ["/courses"],
-    journals: [StudyJournal.keeper], acts: [.studyBegun],
+    name: "study", migrations: StudyMigrations.all, routes: courses + hers + certificates, menu: [certificatesMenu],
+    desk: [CertificateDesk.card], windows: [StudyMigrations.certificateWindow], keptByAnybody: ["/courses", "/c"],
+    journals: [StudyJournal.keeper], letters: [.certificateIssued, .certificateRevoked],
+    acts: [.studyBegun, .certificateProposed, .certificateIssued, .certificateDropped, .certificateRevoked],
+    hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
-    signposts: [HomeLink(.coursesTitle, "/courses")], personalData: [StudyData.personalData],
+    signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")],
+    personalData: [CertificateData.personalData, StudyData.personalData],
     jobs: [UnplacedEvents.job], prepare: { try ShippedCourses.bring($0, $1) }, rehearsal: rehearsal)
 
   private static let courses: [Route] = [
