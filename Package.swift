@@ -242,7 +242,8 @@ let package = Package(
     tests(
       "StudyTests",
       uses: nouns + [
-        "Certificates", "Courses", "Exercises", "Lessons", "Learning", "Home", "Applications", "Selection", "Study", "HouseKit", "TestKit",
+        "Certificates", "Courses", "Exercises", "Lessons", "Learning", "Home", "Applications", "Selection", "Study", "HouseKit",
+        "TestKit",
       ]),
     tests("WallsTests", uses: ["CAssets"]),
     // The room that docs/developing/how-to-add-a-room.md walks through.

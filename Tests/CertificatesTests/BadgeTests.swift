@@ -16,7 +16,7 @@ import Words
   /// Kept small where people wait for it; 10,000 in the long mode.
   private static let count = ProcessInfo.processInfo.environment["KERUEN_LONG"] == nil ? 200 : 10_000
 
-  private static func badge(_ name: String, _ chance: inout Chance) throws -> OpenBadge {
+  private static func badge(_ name: String, _ chance: inout Draw) throws -> OpenBadge {
     let language = chance.one(of: Language.allCases)
     return OpenBadge(
       try Sample.certificate(name, ru: Sample.name(&chance)), issuer: Sample.issuer, in: language,
@@ -26,7 +26,7 @@ import Words
 
   @Test("random credentials are canonicalised as PyLD does it, and PyNaCl verifies every signature")
   func outsiders() throws {
-    var chance = Chance(11)
+    var chance = Draw(11)
     var lines: [String] = []
     let key = hex(Sample.signer.publicKey)
     for number in 0..<Self.count {
@@ -48,7 +48,8 @@ import Words
     lines.append(
       JSON.object([("credential", try list.signed(by: Self.key, at: Self.moment)), ("key", .string(key))]).text)
     let said = try Outsider.run(
-      Outsider.python, [Outsider.folder.appending(path: "oracle.py").path], input: Data((lines.joined(separator: "\n") + "\n").utf8))
+      Outsider.python, [Outsider.folder.appending(path: "oracle.py").path],
+      input: Data((lines.joined(separator: "\n") + "\n").utf8))
     let contexts = Vocabulary.contexts.sorted { $0.key > $1.key }.map { "\($0.key) \($0.value)" }
     #expect(said.status == 0)
     #expect(said.said.split(separator: "\n").map(String.init) == ["\(lines.count)"] + contexts)
@@ -56,7 +57,7 @@ import Words
 
   @Test("a changed word is seen by others: the oracle can fail")
   func planted() throws {
-    var chance = Chance(3)
+    var chance = Draw(3)
     let text = JSON.object([
       ("credential", try Self.badge("Айгерім", &chance).signed(by: Self.key, at: Self.moment)),
       ("key", .string(hex(Sample.signer.publicKey))),
@@ -117,10 +118,10 @@ import Words
 
   @Test("the name stands in no credential")
   func nameless() throws {
-    var chance = Chance(1)
+    var chance = Draw(1)
     let badge = try Self.badge("Айгерім Қасымова", &chance)
     let text = try badge.signed(by: Self.key, at: Self.moment).text
-    #expect(!text.contains("Айгерім") && !text.contains(romanised("Айгерім Қасымова")))
+    #expect(!text.contains("Айгерім") && !text.contains("Kasymova"))
     let claims = badge.token(by: Self.key).split(separator: ".")[1]
     let token = String(decoding: try #require(bytes(base64URL: String(claims))), as: UTF8.self)
     #expect(!token.contains("Айгерім") && token.contains("\"iss\":\"did:web:stem.example.kz\""))

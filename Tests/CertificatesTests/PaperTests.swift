@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Programme
 import Security
@@ -14,7 +15,8 @@ import Words
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "paper.pdf")
     try Data(pdf).write(to: file)
-    let made = try Outsider.run("pdftoppm", ["-r", "150", "-png", "-singlefile", file.path, folder.appending(path: "paper").path])
+    let made = try Outsider.run(
+      "pdftoppm", ["-r", "150", "-png", "-singlefile", file.path, folder.appending(path: "paper").path])
     #expect(made.status == 0)
     try work(folder.appending(path: "paper.png").path)
   }
@@ -24,7 +26,9 @@ import Words
     return said.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  @Test("its code is read back from a picture of 150 dpi, and from a stained, folded and crooked one", arguments: [nil] + Language.allCases)
+  @Test(
+    "its code is read back from a picture of 150 dpi, and from a stained, folded and crooked one",
+    arguments: [nil] + Language.allCases)
   func readBack(_ language: Language?) async throws {
     for name in ["Айгерім Қасымова", "Нұрсұлтанқызы-Өтебайқызы Гүлдәурен"] {
       let certificate = try Sample.certificate(name)
@@ -64,7 +68,8 @@ import Words
   @Test("a long name and a long title stay on the page")
   func long() async throws {
     let title = Said(
-      kk: "Электроника және инженерлік жоба: талаптан прототипке", ru: "Электроника и инженерный проект: от требования к прототипу",
+      kk: "Электроника және инженерлік жоба: талаптан прототипке",
+      ru: "Электроника и инженерный проект: от требования к прототипу",
       en: "Electronics and a design project: from requirement to prototype")
     let certificate = try Sample.certificate(String(repeating: "Ғ", count: 40), title: title)
     for language in [nil] + Language.allCases {

@@ -1,9 +1,12 @@
-import ChanceKit
 import Certificates
+import ChanceKit
 import Foundation
 import Programme
 import Security
 import Words
+
+/// Programme has a chance of its own, for demonstrations.
+typealias Draw = ChanceKit.Chance
 
 /// Certificates of invented girls.
 enum Sample {
@@ -21,11 +24,11 @@ enum Sample {
     let found = Certificate.kind.code(code) ?? Certificate.kind.code { [UInt8](repeating: 7, count: $0) }
     let facts = Certificate.Facts(code: found, day: day, course: "physics-measurement", title: title, hours: 18, lessons: 7)
     return Certificate(
-      facts, of: Said(kk: name, ru: ru, en: romanised(name)), signed: SignedStatement(try facts.statement(of: name), by: signer))
+      facts, of: Said(kk: name, ru: ru, en: Certificate.latin(name)), signed: SignedStatement(try facts.statement(of: name), by: signer))
   }
 
   /// A name in which letters of Kazakh stand, and now and then what has to be escaped.
-  static func name(_ chance: inout Chance) -> String {
+  static func name(_ chance: inout Draw) -> String {
     let letters = Array("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
     func word() -> String {
       let text = (0..<(3 + chance.below(9))).map { _ in String(chance.one(of: letters)) }.joined()
@@ -49,7 +52,9 @@ enum Outsider {
     process.standardOutput = said
     try process.run()
     // Written beside the reading: either pipe may be full.
-    let writer = Thread { given.fileHandleForWriting.write(input); try? given.fileHandleForWriting.close() }
+    let writer = Thread {
+      given.fileHandleForWriting.write(input); try? given.fileHandleForWriting.close()
+    }
     writer.start()
     let text = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()

@@ -1,5 +1,5 @@
-import ChanceKit
 import Certificates
+import ChanceKit
 import Foundation
 import Programme
 import Security
@@ -12,7 +12,8 @@ import Words
   func canonical() throws {
     let certificate = try Sample.certificate("Айгері\u{0301}м")
     #expect(
-      certificate.signed.statement.text == """
+      certificate.signed.statement.text
+        == """
         code=\(certificate.facts.code.letters)
         course=physics-measurement
         day=2027-05-28
@@ -88,7 +89,7 @@ import Words
 
   @Test("the first bytes of any file: no letter of it makes a reader fall")
   func noise() {
-    var chance = Chance(5)
+    var chance = Draw(5)
     for _ in 0..<2000 {
       let bytes = (0..<chance.below(600)).map { _ in UInt8(chance.below(3) == 0 ? 35 : 45 + chance.below(80)) }
       _ = SignedStatement(in: bytes)

@@ -1,6 +1,7 @@
 package import Documents
-package import Programme
-import Words
+import Programme
+import Security
+package import Words
 
 extension Certificate {
   /// For the wall: A4, lying. Nil: all three languages on one page.
@@ -22,6 +23,7 @@ private struct CertificatePoster {
   private static let gold = Poster.Colour(0xc98f0a)
   private static let sun = Poster.Colour(0xf6b71d)
   private static let leaf = Poster.Colour(0x1c7048)
+  private static let pale = Poster.Colour(0xfaf5e8)
   private static let white = Poster.Colour(0xffffff)
 
   private var languages: [Language] { language.map { [$0] } ?? Language.allCases }
@@ -30,7 +32,8 @@ private struct CertificatePoster {
 
   var poster: Poster {
     var poster = Poster(title: "\(first(.certificateTitle)): \(certificate.name(first))", language: first.rawValue, isWide: true)
-    poster.items = frame(poster.width, poster.height) + head(poster.width) + track(poster.width) + courses(poster.width) + foot(poster.width)
+    poster.items =
+      frame(poster.width, poster.height) + head(poster.width) + track(poster.width) + courses(poster.width) + foot(poster.width)
     return poster
   }
 
@@ -40,9 +43,11 @@ private struct CertificatePoster {
     let edge = 9.0
     let band = 11.0
     var items: [Poster.Item] = [
+      .stroke(Self.horn(width / 2, 134, 7, up: true), Self.pale, width: 5.5),
       .stroke(Self.rectangle(edge, edge, width - 2 * edge, height - 2 * edge), Self.deep, width: 0.7),
       .stroke(
-        Self.rectangle(edge + 2.2, edge + band + 3, width - 2 * edge - 4.4, height - 2 * (edge + band + 3)), Self.sun, width: 0.35),
+        Self.rectangle(edge + 2.2, edge + band + 3, width - 2 * edge - 4.4, height - 2 * (edge + band + 3)), Self.sun, width: 0.35
+      ),
       .fill(Self.rectangle(edge, edge, width - 2 * edge, band), Self.deep),
       .fill(Self.rectangle(edge, height - edge - band, width - 2 * edge, band), Self.deep),
     ]
@@ -87,12 +92,15 @@ private struct CertificatePoster {
     for language in languages where !names.contains(issuer.name(language)) { names.append(issuer.name(language)) }
     var items: [Poster.Item] = [
       .text(
-        names.joined(separator: "  ·  "), .init(10.5, Self.sky, align: .centre, spacing: 0.6), x: x, y: 28, width: breadth, lines: 1),
+        names.joined(separator: "  ·  "), .init(10.5, Self.sky, align: .centre, spacing: 0.6), x: x, y: 28, width: breadth,
+        lines: 1),
       .text(
-        title.uppercased(), .init(34, .display, isBold: true, Self.deep, align: .centre, spacing: 7), x: x, y: 34, width: breadth,
+        title.uppercased(), .init(34, Self.deep, face: .display, isBold: true, align: .centre, spacing: 7), x: x, y: 34,
+        width: breadth,
         lines: 1, role: "H1"),
       .text(
-        certificate.name(first), .init(38, .display, isBold: true, Self.ink, align: .centre), x: x, y: 57, width: breadth, lines: 1),
+        certificate.name(first), .init(38, Self.ink, face: .display, isBold: true, align: .centre), x: x, y: 57, width: breadth,
+        lines: 1),
     ]
     let others = languages.dropFirst().map { certificate.name($0) }.filter { $0 != certificate.name(first) }
     var shown: [String] = []
@@ -116,10 +124,7 @@ private struct CertificatePoster {
     let y = 93.0
     let (from, to) = (width / 2 - 62, width / 2 + 62)
     var items: [Poster.Item] = []
-    let dots = 62
-    for dot in 0...dots {
-      items.append(.fill([.circle(from + (to - from) * Double(dot) / Double(dots), y, 0.28)], Self.gold))
-    }
+    items.append(.stroke([.move(from, y), .line(to, y)], Self.gold, width: 0.56, dashes: [0, 2]))
     let stops = min(max(facts.lessons, 1), 20)
     for stop in 0..<stops {
       let x = from + (to - from) * Double(stop) / Double(stops)
@@ -141,15 +146,17 @@ private struct CertificatePoster {
     let isAlone = languages.count == 1
     return languages.enumerated().flatMap { position, language -> [Poster.Item] in
       let x = edge + Double(position) * (breadth + gap)
-      let size = isAlone ? 24.0 : 16.0
+      let size = isAlone ? 24.0 : 14.5
       return [
         .text(
           language(.completedCourse), .init(isAlone ? 13 : 10.5, Self.soft, align: .centre), x: x, y: y, width: breadth, lines: 1),
         .text(
-          facts.title(language), .init(size, .display, isBold: true, Self.deep, align: .centre), x: x, y: y + (isAlone ? 7.5 : 6),
+          facts.title(language), .init(size, Self.deep, face: .display, isBold: true, align: .centre), x: x,
+          y: y + (isAlone ? 7.5 : 6),
           width: breadth, lines: 2),
         .text(
-          language(.extent(hours: facts.hours, lessons: facts.lessons)), .init(isAlone ? 12 : 10.5, Self.ink, align: .centre), x: x,
+          language(.extent(hours: facts.hours, lessons: facts.lessons)), .init(isAlone ? 12 : 10.5, Self.ink, align: .centre),
+          x: x,
           y: y + (isAlone ? 22 : 22.5), width: breadth, lines: 1),
       ]
     }
@@ -163,7 +170,7 @@ private struct CertificatePoster {
     var items: [Poster.Item] = [
       .qr(address, Self.ink, x: x, y: y, side: side),
       .text(
-        facts.code.shown, .init(17, isBold: true, Self.ink, spacing: 1), x: x + side + 7, y: y, width: 70, lines: 1),
+        facts.code.shown, .init(17, Self.ink, isBold: true, spacing: 1), x: x + side + 7, y: y, width: 70, lines: 1),
     ]
     var down = y + 9.5
     for language in languages {
@@ -177,7 +184,8 @@ private struct CertificatePoster {
     for language in languages {
       items.append(
         .text(
-          language.date(facts.day), .init(languages.count == 1 ? 12 : 10.5, Self.ink, align: .right), x: right, y: down, width: 84,
+          language.date(facts.day), .init(languages.count == 1 ? 12 : 10.5, Self.ink, align: .right), x: right, y: down,
+          width: 84,
           lines: 1))
       down += 5.2
     }

@@ -1,7 +1,6 @@
-package import Exchange
-import Programme
+import Exchange
 package import Security
-package import Words
+import Words
 
 /// Signs with one key of the house.
 package struct BadgeSigner: Sendable {

@@ -1,5 +1,5 @@
 package import Exchange
-package import Programme
+import Programme
 import Security
 package import Words
 

@@ -1,6 +1,6 @@
 import Documents
 package import Exchange
-package import Programme
+import Programme
 import Security
 package import Words
 

@@ -53,6 +53,7 @@ extension Phrase {
   static let measuringCheck = Phrase(
     kk: "Курсқа дейінгі және кейінгі тексеру тек өлшейді: сертификат оған байланбайды. Жаттықтырушы бар бөлім тексеруін атаңыз.",
     ru: "Проверки до и после курса только измеряют: сертификат от них не зависит. Назовите проверку раздела при тренере.",
-    en: "The checks before and after a course only measure: no certificate hangs on them. Name a unit's check with a trainer present."
+    en:
+      "The checks before and after a course only measure: no certificate hangs on them. Name a unit's check with a trainer present."
   )
 }

@@ -14,7 +14,8 @@ enum CertificateCheck {
   static func ask(_ visit: Visit) async throws -> Reply {
     let typed = visit.query["code"]
     if let code = typed.flatMap({ Certificate.kind.code($0) }) { return .seeOther("/c/\(code.letters)") }
-    return try await visit.page(page(visit, typed: typed, isWrong: typed != nil), status: typed == nil ? 200 : 422, scripts: scripts(visit))
+    return try await visit.page(
+      page(visit, typed: typed, isWrong: typed != nil), status: typed == nil ? 200 : 422, scripts: scripts(visit))
   }
 
   /// GET /c/:code. Wrong codes are counted by their first half and in the whole house, never by who asks: a school is one address.

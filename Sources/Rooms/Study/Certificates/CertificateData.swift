@@ -1,4 +1,5 @@
 import Programme
+import Security
 import Storage
 import Words
 
@@ -11,11 +12,14 @@ enum CertificateData {
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
       let safe = try tx.safe(of: person, house.vault)
       let lines = try tx.rows(
-        IssuedCertificate.columns + " WHERE learner = \(number) ORDER BY proposed_at, code LIMIT 1000", IssuedCertificate.init(row:)
+        IssuedCertificate.columns + " WHERE learner = \(number) ORDER BY proposed_at, code LIMIT 1000",
+        IssuedCertificate.init(row:)
       ).map { found -> (name: String, value: String) in
         let secrets = try found.secrets(safe)
         let name = secrets.map { "\($0.name.kk) · \($0.name.ru) · \($0.name.en)" } ?? ""
-        return (found.code.shown, ([found.facts.title(t), name, said(found, t)] + (secrets?.reasons ?? [])).joined(separator: "; "))
+        return (
+          found.code.shown, ([found.facts.title(t), name, said(found, t)] + (secrets?.reasons ?? [])).joined(separator: "; ")
+        )
       }
       return lines.isEmpty ? [] : [PersonalData.Section(.certificatesTitle, lines)]
     },
@@ -23,7 +27,8 @@ enum CertificateData {
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
       let dropped = try tx.run("DELETE FROM study_certificate WHERE learner = \(number) AND issued_at IS NULL")
       let kept = try tx.run(
-        "UPDATE study_certificate SET learner = NULL, region = NULL, sealed = NULL, has_consent = FALSE WHERE learner = \(number)")
+        "UPDATE study_certificate SET learner = NULL, region = NULL, sealed = NULL, has_consent = FALSE WHERE learner = \(number)"
+      )
       return [PersonalData.Erased("study_certificate", dropped + kept)]
     })
 

@@ -2,6 +2,7 @@ import Courses
 import Exchange
 import Markup
 import Programme
+import Security
 import Storage
 import Words
 
@@ -41,7 +42,8 @@ enum CertificateDesk {
     let courses = try await house.openCourses()
     let board = try await house.database.read { tx in
       Board(
-        waiting: try lines("issued_at IS NULL AND dropped_at IS NULL AND study_certificate.learner IS NOT NULL", permit, house, in: tx),
+        waiting: try lines(
+          "issued_at IS NULL AND dropped_at IS NULL AND study_certificate.learner IS NOT NULL", permit, house, in: tx),
         issued: try lines("issued_at IS NOT NULL", permit, house, in: tx),
         ready: try courses.map { ($0, try tx.candidates($0, permit.reach, house)) })
     }
@@ -75,13 +77,16 @@ enum CertificateDesk {
       let certificate = try IssuedCertificate(row: row)
       let (person, wrapped): (ID<Person>?, [UInt8]?) = (try row["person_id"], try row["wrapped"])
       guard let person, let wrapped else { return Line(certificate: certificate, name: nil) }
-      return Line(certificate: certificate, name: try certificate.secrets(try house.vault.safe(of: person, wrapped: wrapped))?.name.kk)
+      return Line(
+        certificate: certificate, name: try certificate.secrets(try house.vault.safe(of: person, wrapped: wrapped))?.name.kk)
     }
   }
 
   private static func columns(_ t: Language) -> [Column<Line>] {
     [
-      Column(t(.codeWord)) { "<a href=\"\(Link("/desk/certificates/\($0.certificate.code.letters)"))\">\($0.certificate.code.shown)</a>" },
+      Column(t(.codeWord)) {
+        "<a href=\"\(Link("/desk/certificates/\($0.certificate.code.letters)"))\">\($0.certificate.code.shown)</a>"
+      },
       Column(t(.nameOnPaper)) { HTML($0.name ?? t(.nameErased)) },
       Column(t(.courseWord)) { HTML($0.certificate.facts.title(t)) },
       Column(t(.stateWord)) { state($0.certificate, t) },
@@ -107,7 +112,7 @@ enum CertificateDesk {
       \(notice("<p>\(t(.notRecordedYet))</p><ul>\(candidate.readiness.unrecorded.map { "<li>\(t($0.says))</li>" as HTML })</ul>", .waiting))
       \(t.textArea(field, rows: 2, longest: 500))
       """
-    return card(
+    return Markup.card(
       """
       <h3>\(candidate.name?.full ?? t(.nameMissing)) · \(shelved.course.title(t))</h3>
       <ul>\(candidate.readiness.met.map { "<li>✓ \(t($0.says))</li>" as HTML })</ul>
@@ -118,7 +123,9 @@ enum CertificateDesk {
   /// POST /desk/certificates
   static func propose(_ visit: Visit, _ permit: Permit<IssueCertificate>) async throws -> Reply {
     let house = visit.house
-    guard let tag = visit.form["learner"].flatMap({ ID<Learner>($0) }), let key = visit.form["course"] else { throw Refusal.missing }
+    guard let tag = visit.form["learner"].flatMap({ ID<Learner>($0) }), let key = visit.form["course"] else {
+      throw Refusal.missing
+    }
     let shelved = try await house.openCourse(key)
     let field = String((visit.form["field"] ?? "").prefix(40))
     let reason = String((visit.form[field] ?? "").trimmed.prefix(500))

@@ -28,7 +28,8 @@ enum CertificateFile {
     var names: [ID<Person>: String] = [:]
     for id in [found.proposedBy, found.issuedBy].compactMap({ $0 }) where names[id] == nil {
       // A member of staff who was erased has no name any more.
-      names[id] = try (try? tx.safe(of: id, house.vault)).flatMap { try tx.details($0)[.name] }.flatMap(PersonName.init(packed:))?.full
+      names[id] = try (try? tx.safe(of: id, house.vault)).flatMap { try tx.details($0)[.name] }.flatMap(PersonName.init(packed:))?
+        .full
     }
     return Opened(certificate: found, person: person, secrets: secrets, names: names)
   }
@@ -58,7 +59,7 @@ enum CertificateFile {
     // Nothing is signed for a preview: its code leads to a paper that the check refuses.
     let signed = SignedStatement(statement, signature: secrets.signature ?? [UInt8](repeating: 0, count: 64))
     var poster = Certificate(facts, of: secrets.name, signed: signed).poster(house.issuer, in: nil)
-    let pale = Poster.Lettering(64, isBold: true, Poster.Colour(0xdfe6ea), align: .centre, spacing: 8)
+    let pale = Poster.Lettering(64, Poster.Colour(0xdfe6ea), isBold: true, align: .centre, spacing: 8)
     if secrets.signature == nil {
       poster.items.insert(.text(visit.language(.previewWord), pale, x: 20, y: 104, width: poster.width - 40, lines: 1), at: 0)
     }

@@ -1,3 +1,5 @@
+import Exchange
+import Markup
 import Programme
 import Words
 

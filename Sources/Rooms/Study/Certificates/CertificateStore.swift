@@ -1,4 +1,5 @@
 import Certificates
+import Courses
 import Programme
 import Security
 import Storage
@@ -16,7 +17,7 @@ extension Transaction {
     let code = try freeCode(house)
     let written = "\(name.given) \(name.surname)"
     var secrets = CertificateSecrets(
-      name: Said(kk: written, ru: written, en: romanised(written)), salt: base64URL(house.outside.random(16)))
+      name: Said(kk: written, ru: written, en: Certificate.latin(written)), salt: base64URL(house.outside.random(16)))
     secrets.reasons = missing.isEmpty ? [] : [reason]
     let course = shelved.course
     let minutes = course.lessons.map(\.minutes).reduce(0, +)

@@ -183,7 +183,8 @@ extension Phrase {
     en: "Until then she does not get her certificate")
   static func certificatesWait(_ count: Int) -> Phrase {
     Phrase(
-      kk: "берілуін күткен сертификат", ru: plural(count, one: "сертификат ждёт выдачи", few: "сертификата ждут выдачи", many: "сертификатов ждут выдачи"),
+      kk: "берілуін күткен сертификат",
+      ru: plural(count, one: "сертификат ждёт выдачи", few: "сертификата ждут выдачи", many: "сертификатов ждут выдачи"),
       en: plural(count, one: "certificate waits to be issued", other: "certificates wait to be issued"))
   }
   /// What the table names: `presence`, `check:unit-1`.
@@ -251,7 +252,9 @@ extension Phrase {
   static let revokedMeans = Phrase(
     kk: "Бұл сертификат енді жарамсыз. Курстағы жұмысың орнында. Қате болса, бағдарламаға жаз.",
     ru: "Этот сертификат больше не действителен. Ваша работа по курсу на месте. Если это ошибка, напишите программе.",
-    en: "This certificate is no longer valid. Your work in the course is in its place. If this is a mistake, write to the programme.")
+    en:
+      "This certificate is no longer valid. Your work in the course is in its place. If this is a mistake, write to the programme."
+  )
   static func badgeSummary(_ title: String, _ hours: Int) -> Phrase {
     Phrase(
       kk: "«\(title)» курсы, \(hours) сағат.", ru: "Курс «\(title)», \(counted(hours, one: "час", few: "часа", many: "часов")).",

@@ -19,7 +19,8 @@ enum IssuerPages {
     let hour = Moment(milliseconds: now - now % StatusList.life)
     let (revoked, key) = try await house.database.read { tx in
       let revoked: [Int] = try tx.rows(
-        "SELECT place FROM study_certificate WHERE revoked_at IS NOT NULL ORDER BY place LIMIT \(StatusList.places)") { try $0[0] }
+        "SELECT place FROM study_certificate WHERE revoked_at IS NOT NULL ORDER BY place LIMIT \(StatusList.places)"
+      ) { try $0[0] }
       return (revoked, try tx.statementSigner(house))
     }
     let list = StatusList(revoked: revoked, of: house.issuer)

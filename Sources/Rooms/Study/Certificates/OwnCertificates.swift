@@ -17,7 +17,9 @@ enum OwnCertificates {
 
   private static func mine(_ permit: Permit<OwnStudy>, _ house: House, in tx: Transaction) throws -> [Mine] {
     let person = permit.actor.person
-    guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { throw Refusal.missing }
+    guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else {
+      throw Refusal.missing
+    }
     let safe = try tx.safe(of: person, house.vault)
     return try tx.certificates(of: number).compactMap { found in
       try found.secrets(safe).map { Mine(certificate: found, secrets: $0) }
@@ -27,7 +29,7 @@ enum OwnCertificates {
   /// GET /study/certificates
   static func list(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let house = visit.house
-    let mine = try await house.database.read { try mine(permit, house, in: $0) }
+    let mine = try await house.database.read { tx in try Self.mine(permit, house, in: tx) }
     return visit.page(page(mine, visit, errors: [:], of: nil))
   }
 
@@ -95,7 +97,7 @@ enum OwnCertificates {
     let code = try code(visit)
     let (checked, errors) = checkedNames(visit, t)
     let left = try await house.database.write { tx -> (mine: [Mine], errors: [String: String])? in
-      let mine = try mine(permit, house, in: tx)
+      let mine = try Self.mine(permit, house, in: tx)
       guard let one = mine.first(where: { $0.certificate.code == code }) else { throw Refusal.missing }
       guard let checked else { return (mine, errors) }
       guard (try? one.certificate.facts.issued(on: house.outside.now().day()).statement(of: checked.kk)) != nil else {
@@ -112,7 +114,9 @@ enum OwnCertificates {
     var (names, errors): ([Language: String], [String: String]) = ([:], [:])
     for language in Language.allCases {
       let typed = String((visit.form[language.rawValue] ?? "").trimmed.prefix(80))
-      do throws(NameText.Complaint) { names[language] = try NameText.checked(typed) } catch { errors[language.rawValue] = t(error.reason) }
+      do throws(NameText.Complaint) { names[language] = try NameText.checked(typed) } catch {
+        errors[language.rawValue] = t(error.reason)
+      }
     }
     guard let kk = names[.kk], let ru = names[.ru], let en = names[.en] else { return (nil, errors) }
     return (Said(kk: kk, ru: ru, en: en), [:])
@@ -129,7 +133,8 @@ enum OwnCertificates {
   ) async throws -> (mine: Mine, certificate: Certificate, key: StatementSigner) {
     let (house, code) = (visit.house, try code(visit))
     return try await house.database.read { tx in
-      guard let one = try mine(permit, house, in: tx).first(where: { $0.certificate.code == code }), case .issued = one.certificate.state,
+      guard let one = try mine(permit, house, in: tx).first(where: { $0.certificate.code == code }),
+        case .issued = one.certificate.state,
         let certificate = try one.certificate.certificate(one.secrets)
       else { throw Refusal.missing }
       return (one, certificate, try tx.statementSigner(house))

@@ -146,7 +146,8 @@ extension Phrase {
   }
   static func assignmentOf(_ key: String, _ level: Int) -> Phrase {
     Phrase(
-      kk: "«\(key)» жұмысы: әр өлшемде кемінде \(level)-деңгей", ru: "работа «\(key)»: не ниже уровня \(level) по каждому критерию",
+      kk: "«\(key)» жұмысы: әр өлшемде кемінде \(level)-деңгей",
+      ru: "работа «\(key)»: не ниже уровня \(level) по каждому критерию",
       en: "work “\(key)”: at least level \(level) on every criterion")
   }
 }
