@@ -43,7 +43,8 @@ import Words
     let name = names[number % names.count]
     guard let day = Day("2027-05-28") else { throw PDFFault.drawing("no day") }
     let facts = Certificate.Facts(
-      code: Certificate.kind.code(random: randomBytes), day: day, course: "physics-measurement", title: title, hours: 18, lessons: 7)
+      code: Certificate.kind.code(random: randomBytes), day: day, course: "physics-measurement", title: title, hours: 18,
+      lessons: 7)
     let signed = SignedStatement(try facts.statement(of: name), by: signer)
     let said = Said(kk: name, ru: "Айгерим Касымова", en: Certificate.latin(name))
     return Certificate(facts, of: said, signed: signed).poster(issuer, in: CommandLine.arguments.count > 3 ? .kk : nil)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Programme
 import Security
 import Storage
+import Words
 
 /// The master key.
 struct Key: AsyncParsableCommand {

@@ -11,7 +11,9 @@ struct SignedPaper {
   /// The statement in a file, or in the text itself; nil where there is none. A folder and a ZIP are something else.
   static func read(_ what: String) throws -> SignedStatement? {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: what, isDirectory: &isFolder) else { return SignedStatement(in: Array(what.utf8)) }
+    guard FileManager.default.fileExists(atPath: what, isDirectory: &isFolder) else {
+      return SignedStatement(in: Array(what.utf8))
+    }
     if isFolder.boolValue { return nil }
     let bytes = try FileText.bytes(what)
     return bytes.starts(with: Array("PK".utf8)) ? nil : SignedStatement(in: bytes)
@@ -20,7 +22,9 @@ struct SignedPaper {
   init(_ what: String, _ signed: SignedStatement, keys path: String?) throws {
     self.signed = signed
     let beside = URL(filePath: what).deletingLastPathComponent().appending(path: Self.usual).path
-    guard let found = path ?? [beside, Self.usual].first(where: FileManager.default.fileExists) else { throw Trouble(.keysWanted) }
+    guard let found = path ?? [beside, Self.usual].first(where: FileManager.default.fileExists) else {
+      throw Trouble(.keysWanted)
+    }
     keys = StatementKeys(reading: String(decoding: try FileText.bytes(found), as: UTF8.self))
     guard !keys.keys.isEmpty else { throw Trouble(Phrase.noKeysThere.at(found)) }
   }

@@ -24,7 +24,8 @@ enum Sample {
     let found = Certificate.kind.code(code) ?? Certificate.kind.code { [UInt8](repeating: 7, count: $0) }
     let facts = Certificate.Facts(code: found, day: day, course: "physics-measurement", title: title, hours: 18, lessons: 7)
     return Certificate(
-      facts, of: Said(kk: name, ru: ru, en: Certificate.latin(name)), signed: SignedStatement(try facts.statement(of: name), by: signer))
+      facts, of: Said(kk: name, ru: ru, en: Certificate.latin(name)),
+      signed: SignedStatement(try facts.statement(of: name), by: signer))
   }
 
   /// A name in which letters of Kazakh stand, and now and then what has to be escaped.

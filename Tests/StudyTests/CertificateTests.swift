@@ -261,7 +261,7 @@ private struct Graduate {
       title: Said(kk: "а", ru: "а", en: "a"), hours: 1, lessons: 1
     ).statement(of: "Айгерім")
     let before = try await house.database.read { try $0.statementSigner(house).signed(statement) }
-    try await house.database.write { try $0.renewStatementKey(by: "operator", house) }
+    _ = try await house.database.write { try $0.renewStatementKey(by: "operator", house) }
     let (keys, after) = try await house.database.read {
       (try $0.statementKeys(), try $0.statementSigner(house).signed(statement))
     }
@@ -283,10 +283,10 @@ private struct Graduate {
     var second = try await kit.staff(.chair)
     _ = try await graduate.issued(by: &first, &second)
     #expect(try await kit.count("SELECT count(*) FROM grants_certificate") == 0)
-    try await kit.house.database.write { try $0.run("UPDATE study_certificate SET has_consent = TRUE") }
+    _ = try await kit.house.database.write { try $0.run("UPDATE study_certificate SET has_consent = TRUE") }
     #expect(try await kit.count("SELECT count(*) FROM grants_certificate WHERE is_revoked = 0") == 1)
     let person = graduate.pupil.person
-    try await kit.house.database.write { try $0.run("UPDATE person SET restricted_at = 1 WHERE id = \(person)") }
+    _ = try await kit.house.database.write { try $0.run("UPDATE person SET restricted_at = 1 WHERE id = \(person)") }
     #expect(try await kit.count("SELECT count(*) FROM grants_certificate") == 0)
   }
 }

@@ -29,7 +29,9 @@ package struct Certificate: Sendable {
 
   /// A name in Latin letters to begin with, as passports of Kazakhstan write most of them: whoever bears it corrects it.
   package static func latin(_ name: String) -> String {
-    let kazakh: [Character: Character] = ["ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "h", "і": "и"]
+    let kazakh: [Character: Character] = [
+      "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "h", "і": "и",
+    ]
     return romanised(
       String(
         name.map { letter in
