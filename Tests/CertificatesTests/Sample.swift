@@ -48,15 +48,14 @@ enum Outsider {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [program] + arguments
-    let (given, said) = (Pipe(), Pipe())
-    process.standardInput = given
+    // From a file: a pipe would be full before the program reads.
+    let given = FileManager.default.temporaryDirectory.appending(path: "keruen-given-\(UUID().uuidString)")
+    try input.write(to: given)
+    defer { try? FileManager.default.removeItem(at: given) }
+    let said = Pipe()
+    process.standardInput = try FileHandle(forReadingFrom: given)
     process.standardOutput = said
     try process.run()
-    // Written beside the reading: either pipe may be full.
-    let writer = Thread {
-      given.fileHandleForWriting.write(input); try? given.fileHandleForWriting.close()
-    }
-    writer.start()
     let text = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     return (text, process.terminationStatus)

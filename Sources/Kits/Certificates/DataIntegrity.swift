@@ -49,7 +49,8 @@ package enum Vocabulary {
   static let security = "https://w3id.org/security#"
   static let schema = "https://schema.org/"
   static let dateTime = "http://www.w3.org/2001/XMLSchema#dateTime"
-  static let boolean = "http://www.w3.org/2001/XMLSchema#boolean"
+  /// As the context of badges has it, with https: not the address that others know the type by.
+  static let boolean = "https://www.w3.org/2001/XMLSchema#boolean"
 
   static let credentialsContext = "https://www.w3.org/ns/credentials/v2"
   static let badgesContext = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"

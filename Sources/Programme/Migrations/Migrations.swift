@@ -374,8 +374,8 @@ package enum ProgrammeMigrations {
     "programme-0012-statement-keys",
     """
     CREATE TABLE statement_key (
-      number INTEGER NOT NULL PRIMARY KEY,
-      public_key BYTES NOT NULL UNIQUE,
+      public_key BYTES NOT NULL PRIMARY KEY,
+      number INTEGER NOT NULL UNIQUE,
       sealed BYTES,
       from_at BIGINT NOT NULL,
       until_at BIGINT,

@@ -136,10 +136,10 @@ enum CertificateFile {
   private static func steps(
     _ found: IssuedCertificate, _ visit: Visit, _ permit: Permit<IssueCertificate>, _ errors: [(field: String, message: String)]
   ) -> HTML {
-    let (t, path) = (visit.language, "/desk/certificates/\(found.code.letters)")
+    let (t, code) = (visit.language, found.code.letters)
     switch found.state {
     case .proposed:
-      let drop = form(Link("\(path)/drop"), "\(visit.formToken)\(button(t(.dropProposal), look: .plain))")
+      let drop = form(Link("/desk/certificates/\(code)/drop"), "\(visit.formToken)\(button(t(.dropProposal), look: .plain))")
       if found.proposedBy == permit.actor.person {
         return "\(notice("<p>\(t(.anotherIssues))</p>", .waiting))\(drop)"
       }
@@ -154,14 +154,14 @@ enum CertificateFile {
         """
       return """
         <h2>\(t(.issueIt))</h2><p>\(t(.issueWhat))</p>\
-        \(form(Link("\(path)/issue"), "\(area)\(visit.formToken)\(button(t(.issueIt)))"))\(drop)
+        \(form(Link("/desk/certificates/\(code)/issue"), "\(area)\(visit.formToken)\(button(t(.issueIt)))"))\(drop)
         """
     case .issued:
       let error = errors.first { $0.field == "why" }?.message
       let options = IssuedCertificate.Revocation.allCases.map { Option($0.rawValue, $0.said(t)) }
       return """
         <h2>\(t(.revokeIt))</h2><p>\(t(.revokeWhat))</p>\
-        \(form(Link("\(path)/revoke"), "\(t.choice(Field("why", t(.revokeWhy), error: error), options))\(visit.formToken)\(button(t(.revokeIt), look: .danger))"))
+        \(form(Link("/desk/certificates/\(code)/revoke"), "\(t.choice(Field("why", t(.revokeWhy), error: error), options))\(visit.formToken)\(button(t(.revokeIt), look: .danger))"))
         """
     case .revoked, .dropped: return .nothing
     }

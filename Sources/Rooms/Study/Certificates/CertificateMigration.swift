@@ -44,6 +44,8 @@ extension StudyMigrations {
     CREATE UNIQUE INDEX study_certificate_standing ON study_certificate (learner, course)
       WHERE dropped_at IS NULL AND revoked_at IS NULL;
     CREATE INDEX study_certificate_cycle ON study_certificate (cycle_id, proposed_at);
+    CREATE INDEX study_certificate_waiting ON study_certificate (proposed_at) WHERE issued_at IS NULL AND dropped_at IS NULL;
+    CREATE INDEX study_certificate_revoked ON study_certificate (place) WHERE revoked_at IS NOT NULL;
     CREATE VIEW grants_certificate AS
     SELECT study_learner.person_id AS person_id, study_certificate.cycle_id AS cycle_id, course, code, issued_at,
       CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END AS is_revoked

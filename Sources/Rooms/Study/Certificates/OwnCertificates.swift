@@ -47,7 +47,7 @@ enum OwnCertificates {
 
   private static func card(_ one: Mine, _ visit: Visit, errors: [String: String]) -> HTML {
     let (t, found) = (visit.language, one.certificate)
-    let path = "/study/certificates/\(found.code.letters)"
+    let code = found.code.letters
     let title: HTML = "<h2>\(found.facts.title(t))</h2>"
     switch found.state {
     case .dropped: return .nothing
@@ -55,7 +55,7 @@ enum OwnCertificates {
       return Markup.card(
         """
         \(title)<p>\(tag(t(.stateProposed), .waiting))</p><p>\(t(.proposedToHer))</p>
-        \(form(Link("\(path)/name"), "\(nameFields(one.secrets.name, visit, errors))\(visit.formToken)\(button(t(.saveName)))"))
+        \(form(Link("/study/certificates/\(code)/name"), "\(nameFields(one.secrets.name, visit, errors))\(visit.formToken)\(button(t(.saveName)))"))
         """)
     case .issued:
       let papers = [(t(.inThreeLanguages), "all")] + Language.allCases.map { ($0.name, $0.rawValue) }
@@ -63,10 +63,10 @@ enum OwnCertificates {
         """
         \(title)<p>\(tag(t(.stateIssued), .good)) \(found.day.map { t.date($0) } ?? "")</p><p class="code">\(found.code.shown)</p>
         <p>\(one.secrets.name(t))</p><h3>\(t(.asPaper))</h3>
-        <p class="row">\(papers.map { linkButton($0.0, Link("\(path).pdf").with("in", $0.1), look: $0.1 == "all" ? .primary : .plain) })</p>
+        <p class="row">\(papers.map { linkButton($0.0, Link("/study/certificates/\(code).pdf").with("in", $0.1), look: $0.1 == "all" ? .primary : .plain) })</p>
         <p class="hint">\(t(.paperWhat))</p><h3>\(t(.asFiles))</h3><ul>
-        <li><a href="\(Link("\(path).json").with("in", t.rawValue))">Open Badges 3.0</a><span class="hint"> \(t(.badgeWhat))</span></li>
-        <li><a href="\(Link("\(path).jwt").with("in", t.rawValue))">VC-JWT</a><span class="hint"> \(t(.tokenWhat))</span></li></ul>
+        <li><a href="\(Link("/study/certificates/\(code).json").with("in", t.rawValue))">Open Badges 3.0</a><span class="hint"> \(t(.badgeWhat))</span></li>
+        <li><a href="\(Link("/study/certificates/\(code).jwt").with("in", t.rawValue))">VC-JWT</a><span class="hint"> \(t(.tokenWhat))</span></li></ul>
         <p><a href="\(Link("/c/\(found.code.letters)"))">\(t(.whatOthersSee))</a></p>
         """)
     case .revoked(let moment, let why):
