@@ -244,6 +244,7 @@ private struct Graduate {
       await browser.get("/c/offline")
       #expect(browser.status == 200 && browser.reply.body.count <= 25_000, "\(browser.reply.body.count)")
       #expect(!browser.page.contains("src=") && !browser.page.contains("href=") && !browser.page.contains("import "))
+      #expect(browser.page.contains("function verifies(") && browser.page.contains("getElementById(\"statement\")"))
       let policies = browser.reply.headers.filter { $0.name == "content-security-policy" }
       #expect(policies.count == 1 && policies.first?.value.contains("script-src 'sha256-") == true)
       let keys = try await kit.house.database.read { try $0.statementKeys() }

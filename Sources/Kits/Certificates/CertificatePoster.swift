@@ -200,7 +200,7 @@ private struct CertificatePoster {
 
 extension Phrase {
   package static let certificateTitle = Phrase(kk: "Сертификат", ru: "Сертификат", en: "Certificate")
-  static let completedCourse = Phrase(kk: "курсты аяқтады", ru: "завершила курс", en: "has completed the course")
+  static let completedCourse = Phrase(kk: "курсты аяқтады", ru: "пройден курс", en: "has completed the course")
   static func extent(hours: Int, lessons: Int) -> Phrase {
     Phrase(
       kk: "\(hours) сағат, \(lessons) сабақ",

@@ -51,7 +51,7 @@ extension Phrase {
   static let notAShare = Phrase(
     kk: "0 мен 1 арасындағы сан керек", ru: "нужно число от 0 до 1", en: "a number from 0 to 1 is wanted")
   static let measuringCheck = Phrase(
-    kk: "Курсқа дейінгі және кейінгі тексеру тек өлшейді: сертификат оған байланбайды. Жаттықтырушы бар бөлім тексеруін атаңыз.",
+    kk: "Курсқа дейінгі және кейінгі тексеру тек өлшейді: сертификат оған байланбайды. Тренер қатысатын бөлім тексеруін атаңыз.",
     ru: "Проверки до и после курса только измеряют: сертификат от них не зависит. Назовите проверку раздела при тренере.",
     en:
       "The checks before and after a course only measure: no certificate hangs on them. Name a unit's check with a trainer present."

@@ -141,7 +141,7 @@ extension IssuedCertificate.Revocation {
   var said: Said {
     switch self {
     case .error: Said(kk: "қате берілген", ru: "выдан по ошибке", en: "it was issued in error")
-    case .wish: Said(kk: "иесі солай қалады", ru: "так захотела владелица", en: "she wished it")
+    case .wish: Said(kk: "иесі солай қалады", ru: "по собственному желанию", en: "she wished it")
     case .name: Said(kk: "аты-жөні өзгерді", ru: "изменилось имя", en: "her name has changed")
     }
   }

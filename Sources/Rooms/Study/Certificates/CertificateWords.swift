@@ -12,7 +12,7 @@ extension Phrase {
     en:
       "Type the code of eight signs from the paper, or open the QR code with a phone. The page says whether the certificate is valid, of which course and of which day."
   )
-  static let codeWord = Phrase(kk: "Код", ru: "Код", en: "Code")
+  static let codeWord = Phrase(kk: "Қағаздағы код", ru: "Код на бумаге", en: "Code on the paper")
   static let codeHint = Phrase(
     kk: "Сегіз әріп пен сан, мысалы 7K2M-9QXH түріндей.", ru: "Восемь букв и цифр, вида 7K2M-9QXH.",
     en: "Eight letters and digits, of the form 7K2M-9QXH.")
@@ -109,21 +109,24 @@ extension Phrase {
   static let certificateWord = Phrase(kk: "Сертификат", ru: "Сертификат", en: "Certificate")
   static let certificatesWhat = Phrase(
     kk: "Бір адам ұсынады, екіншісі береді. Берілгенге дейін қатысушы аты-жөнінің жазылуын түзете алады.",
-    ru: "Один человек предлагает, другой выдаёт. До выдачи участница может поправить, как пишется её имя.",
+    ru: "Один человек предлагает, другой выдаёт. До выдачи можно поправить, как пишется имя.",
     en: "One person proposes, another issues. Until then she can correct how her name is written.")
   static let waitsForIssue = Phrase(kk: "Екінші адамды күтуде", ru: "Ждут второго человека", en: "Waiting for a second person")
-  static let nothingWaits = Phrase(kk: "Күтіп тұрғаны жоқ.", ru: "Ничего не ждёт.", en: "Nothing waits.")
+  static let nothingWaits = Phrase(
+    kk: "Екінші адамды күткені жоқ.", ru: "Второго человека ничего не ждёт.", en: "Nothing waits for a second person.")
   static let readyToPropose = Phrase(kk: "Ұсынуға болады", ru: "Можно предложить", en: "Can be proposed")
   static let nobodyReady = Phrase(
     kk: "Сертификатсыз, барлық сабағын өткен ешкім жоқ.", ru: "Нет никого, кто прошёл все уроки и ещё без сертификата.",
     en: "Nobody has worked through all lessons and is without a certificate.")
-  static let issuedOnes = Phrase(kk: "Берілгендер", ru: "Выданные", en: "Issued")
+  static let issuedOnes = Phrase(
+    kk: "Берілген сертификаттар", ru: "Выданные сертификаты", en: "Certificates issued")
   static let noneIssued = Phrase(kk: "Әлі ешқайсысы берілмеген.", ru: "Пока ни одного не выдано.", en: "None is issued yet.")
   static let stateWord = Phrase(kk: "Күйі", ru: "Состояние", en: "State")
   static let stateProposed = Phrase(kk: "ұсынылды", ru: "предложен", en: "proposed")
   static let stateIssued = Phrase(kk: "берілді", ru: "выдан", en: "issued")
   static let stateRevoked = Phrase(kk: "кері қайтарылды", ru: "отозван", en: "revoked")
-  static let stateDropped = Phrase(kk: "ұсыныс алынды", ru: "предложение снято", en: "proposal withdrawn")
+  static let stateDropped = Phrase(
+    kk: "ұсыныс қайтарып алынды", ru: "предложение отозвано", en: "proposal withdrawn")
   static let nameErased = Phrase(kk: "аты-жөні жойылған", ru: "имя удалено", en: "name erased")
   static let nameMissing = Phrase(kk: "Аты-жөні жоқ", ru: "Имя не указано", en: "No name given")
   static let sheHasNoName = Phrase(
@@ -157,7 +160,7 @@ extension Phrase {
   static let issueIt = Phrase(kk: "Сертификатты беру", ru: "Выдать сертификат", en: "Issue the certificate")
   static let issueWhat = Phrase(
     kk: "Бүгінгі күнмен қол қойылады, қатысушыға хат барады. Кейін тек кері қайтаруға болады.",
-    ru: "Он подписывается сегодняшним днём, участнице уходит письмо. Потом его можно только отозвать.",
+    ru: "Он подписывается сегодняшним днём, владельцу уходит письмо. Потом его можно только отозвать.",
     en: "It is signed with today's date, and a letter goes to her. Afterwards it can only be revoked.")
   static let anotherIssues = Phrase(
     kk: "Сертификатты сіз ұсындыңыз, оны басқа адам береді.", ru: "Вы предложили этот сертификат, выдаёт его другой человек.",
@@ -179,7 +182,7 @@ extension Phrase {
     kk: "Бос код табылмады. Қайталап көріңіз.", ru: "Свободного кода не нашлось. Попробуйте ещё раз.",
     en: "No free code was found. Try again.")
   static let whyCertificates = Phrase(
-    kk: "Оған дейін қатысушы сертификатын ала алмайды", ru: "До этого участница не получит сертификат",
+    kk: "Оған дейін қатысушы сертификатын ала алмайды", ru: "До этого сертификат получить нельзя",
     en: "Until then she does not get her certificate")
   static func certificatesWait(_ count: Int) -> Phrase {
     Phrase(
