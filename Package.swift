@@ -57,7 +57,7 @@ let nouns: [Target.Dependency] = [
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
 let rooms: [Target.Dependency] = ["Home", "PublicSite", "Applications", "Selection", "Study", "Safeguarding", "Administration"]
 let sciences: [Target.Dependency] = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
-let kits: [Target.Dependency] = ["Forms", "Intake", "Measuring", "Courses", "Exercises"]
+let kits: [Target.Dependency] = ["Forms", "Intake", "Measuring", "Courses", "Exercises", "Certificates"]
 
 let hummingbird: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird"),
@@ -106,7 +106,8 @@ let package = Package(
     room("PublicSite"),
     room("Applications", uses: ["Forms", "Intake"]),
     room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
-    room("Study", uses: ["Allocation", "Courses", "Exercises", "Grading", "Lessons", "Learning"]),
+    room(
+      "Study", uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning"]),
     room("Safeguarding"),
     room("Administration", uses: ["Intake"]),
 
@@ -114,6 +115,7 @@ let package = Package(
     kit("Forms", uses: nouns + [.product(name: "Yams", package: "Yams")]),
     kit("Intake", uses: nouns),
     kit("Courses", uses: ["Lessons", "Programme", "Words"]),
+    kit("Certificates", uses: ["Programme", "Documents", "Exchange", "Security", "Words"]),
     kit(
       "Exercises",
       uses: ["Programme", "Lessons", "Markup", "Grading", "Measurement", "Documents", "Exchange", "Security", "Words"],
@@ -198,6 +200,9 @@ let package = Package(
     tests("LearningTests", uses: ["Learning", "Words"], isHeavy: true),
     tests("MeasurementTests", uses: ["Measurement"], isHeavy: true),
     tests("FormsTests", uses: nouns + ["Forms"]),
+    tests(
+      "CertificatesTests", uses: ["Certificates", "Programme", "Documents", "Exchange", "Security", "Words", "ChanceKit"],
+      beside: ["oracle.py", "smudge.py"]),
     tests("CoursesTests", uses: ["Courses", "Lessons", "Words"]),
     tests("ExercisesTests", uses: ["Exercises", "Grading", "Programme", "Exchange", "Words"], isHeavy: true),
     tests("IntakeTests", uses: nouns + ["Intake", "Home", "Applications", "Selection", "Administration", "HouseKit", "TestKit"]),
@@ -238,7 +243,8 @@ let package = Package(
     tests(
       "StudyTests",
       uses: nouns + [
-        "Courses", "Exercises", "Lessons", "Learning", "Home", "Applications", "Selection", "Study", "HouseKit", "TestKit",
+        "Certificates", "Courses", "Exercises", "Lessons", "Learning", "Home", "Applications", "Selection", "Study", "HouseKit",
+        "TestKit",
       ]),
     tests("WallsTests", uses: ["CAssets"]),
     // The room that docs/developing/how-to-add-a-room.md walks through.
@@ -261,6 +267,10 @@ if Context.environment["KERUEN_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
       name: "exercises-bench", dependencies: ["Exercises", "Programme"], path: "Benchmarks/Exercises", swiftSettings: strict))
+  package.targets.append(
+    .executableTarget(
+      name: "certificates-bench", dependencies: ["Certificates", "Programme", "Documents", "Security", "Words"],
+      path: "Benchmarks/Certificates", swiftSettings: strict))
   for science in ["Allocation", "Learning", "Measurement"] {
     package.targets.append(
       .executableTarget(

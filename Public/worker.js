@@ -173,11 +173,16 @@ async function heldOf(shelf) {
   return { pages, isWhole: pages.length > 0 && pages.length === shelf.pack.pages.length };
 }
 
-/// In the language that was read last.
+/// In the language that was read last. A kept page `PREFIX/offline` stands for all below its prefix that is not kept: what it needs to
+/// know of one, it reads from the address.
 async function keptPage(address) {
-  for (const { name } of await openShelves()) {
-    const page = await (await caches.open(name)).match(address);
-    if (page) return page;
+  const shelves = await openShelves();
+  const prefix = house.open.find((each) => isUnder({ pathname: address }, each));
+  for (const wanted of [address, `${prefix}/offline`]) {
+    for (const { name } of shelves) {
+      const page = await (await caches.open(name)).match(wanted);
+      if (page) return page;
+    }
   }
   return null;
 }

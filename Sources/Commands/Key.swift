@@ -2,6 +2,7 @@ import ArgumentParser
 import Programme
 import Security
 import Storage
+import Words
 
 /// The master key.
 struct Key: AsyncParsableCommand {
@@ -13,7 +14,7 @@ struct Key: AsyncParsableCommand {
       at once. The keys file beside the backups follows with --backups, or at the next `keruen backup`: from then on older \
       backups need the new key too.
       """,
-    subcommands: [KeyRotate.self, KeyRewrap.self, KeyRetire.self])
+    subcommands: [KeyRotate.self, KeyRewrap.self, KeyRetire.self, KeyRenewSigning.self])
 }
 
 struct KeyRotate: AsyncParsableCommand {
@@ -71,6 +72,26 @@ struct KeyRetire: AsyncParsableCommand {
     if options.backups == nil {
       Terminal.say("Run `keruen backup` now: the keys file beside your backups may still need an older key.")
     }
+  }
+}
+
+struct KeyRenewSigning: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "renew-signing", abstract: "Generates a new key for signing certificates and letters.",
+    discussion: """
+      The key before it signs nothing any more and its secret half is deleted. What it signed stays valid: the public keys of all \
+      times stand at /.well-known/keruen-keys.txt, each with its first and last day.
+      """)
+
+  @OptionGroup var options: HouseOptions
+
+  func run() async throws {
+    let (database, vault) = try await options.opened()
+    defer { database.close() }
+    let house = try options.closedHouse(on: database, vault)
+    let key = try await database.write { try $0.renewStatementKey(by: "operator", house) }
+    Terminal.say("Certificates and letters are signed with key \(key.number) from \(key.from.iso) on. Whoever keeps a copy of")
+    Terminal.say("/c/offline or of /.well-known/keruen-keys.txt needs a new one to check them.")
   }
 }
 

@@ -26,7 +26,8 @@ extension Dispatch {
   }
 
   func harden(_ reply: inout Reply) {
-    reply.headers += Self.strictHeaders.map { (name: $0.0, value: $0.1) }
+    // A page that brings its own policy, which names its script and style by their hashes, keeps it.
+    for (name, value) in Self.strictHeaders where reply.header(name) == nil { reply.headers.append((name, value)) }
     if house.settings.isSecure { reply.headers.append(("strict-transport-security", "max-age=31536000; includeSubDomains")) }
     if reply.header("cache-control") == nil {
       reply.headers.append(("cache-control", reply.mayBeStored ? "public, max-age=60" : "no-store"))

@@ -7,7 +7,7 @@ package import Storage
 /// network.
 package enum Front {
   /// What rooms share, with tables and routes of its own; it stands before the rooms of every house.
-  package static let shelves: [Room] = [Intake.shelf, Journal.shelf, Files.shelf, Unsent.shelf]
+  package static let shelves: [Room] = [Intake.shelf, Journal.shelf, Files.shelf, Unsent.shelf, Statements.shelf]
 
   /// Every step of the schema, in the order the tables need each other.
   package static func migrations(_ rooms: [Room]) -> [Migration] {

@@ -50,9 +50,12 @@ extension AuditAct {
     Phrase(kk: "бағдарлама қалтасы жаңартылды", ru: "обновлена папка программы", en: "the programme's folder renewed"))
   package static let sessionDemo = AuditAct(
     "session.demo", Phrase(kk: "демо нұсқаға кірді", ru: "вход в демонстрацию", en: "signed in to the demonstration"))
+  package static let statementKeyMade = AuditAct(
+    "statement_key.made",
+    Phrase(kk: "қолтаңба кілті жасалды", ru: "создан ключ подписи", en: "signing key generated"))
 
   package static let ofHouse: [AuditAct] = [
     .applicationRead, .backupMade, .backupRestored, .consentGiven, .keyRetired, .keyRotated, .objectionDecided,
-    .objectionMade, .objectionTakenBack, .personErased, .personLookedAt, .programmeTaken, .sessionDemo,
+    .objectionMade, .objectionTakenBack, .personErased, .personLookedAt, .programmeTaken, .sessionDemo, .statementKeyMade,
   ]
 }

@@ -56,6 +56,13 @@ extension Limit {
   package static let wrongPasswordsFromAnywhere = Limit("sign-in anywhere", 60, in: .hour)
 }
 
+/// Counted by the first half of a code, and in the whole house, whoever asks: behind one address may be a village.
+extension Limit {
+  /// Codes of certificates that do not exist.
+  package static let wrongCertificates = Limit("certificate prefix", 30, in: .hour)
+  package static let wrongCertificatesOfHouse = Limit("certificate house", 3000, in: .hour)
+}
+
 /// Counted by the person who acts.
 extension Limit {
   package static let secondFactors = Limit("second factor", 8, in: .quarter)
@@ -118,7 +125,9 @@ extension LetterPurpose {
     case .secondPerson: .waitsToOne
     case .assignment: .givenToOne
     case .receipt, .guardianAnswer, .offerAnswer: .newsToOne
-    case .signIn, .invitation, .correction, .entered, .decision, .objection, .bulk, .result, .offer, .timetable, .clearance: nil
+    case .signIn, .invitation, .correction, .entered, .decision, .objection, .bulk, .result, .offer, .timetable, .clearance,
+      .certificate:
+      nil
     }
   }
 }

@@ -4,20 +4,34 @@ import Foundation
 import Selection
 import Words
 
-/// Computes a published selection again.
+/// Computes a published selection again, or checks what a paper of the house says.
 struct Verify: AsyncParsableCommand, SpeakingCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Computes a published selection again from its bundle and says yes, or the first difference.",
-    discussion:
-      "In a folder the lists for people are held against the bundle too. Exit status: 0 all is as published, 1 it is not.")
+    abstract: "Computes a published selection again, or checks a certificate or letter without a server.",
+    discussion: """
+      Of a selection it says yes, or the first difference; in a folder the lists for people are held against the bundle too. Of a \
+      certificate or letter it checks the signature by the house's public keys; it cannot know whether it was revoked later. \
+      Exit status: 0 all is as published or signed, 1 it is not.
+      """)
 
-  @Argument(help: "A bundle (bundle.zip), the folder of a selection, or a list in it (ranking.csv).")
-  var bundle: String
+  @Argument(
+    help: """
+      A bundle (bundle.zip), the folder of a selection or a list in it (ranking.csv); a certificate or letter as PDF, or the \
+      address in its QR code.
+      """)
+  var what: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The house's public keys: /.well-known/keruen-keys.txt or /c/offline, saved. By default keruen-keys.txt beside the paper, or here.",
+      valueName: "file"))
+  var keys: String?
 
   @Option(help: "Language: kk, ru or en.")
   var language: Language = .kk
 
   func run() async throws {
+    if let signed = try SignedPaper.read(what) { return try SignedPaper(what, signed, keys: keys).check(language) }
     let verdict = try verdict()
     if verdict.isGood, let folder, let difference = try lists(folder)?.difference() {
       Terminal.say(difference(language))
@@ -30,9 +44,9 @@ struct Verify: AsyncParsableCommand, SpeakingCommand {
   /// The folder of a selection, named itself or by one of the lists in it.
   private var folder: String? {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: bundle, isDirectory: &isFolder) else { return nil }
-    if isFolder.boolValue { return bundle }
-    return PublishedLists.isList(bundle) ? URL(filePath: bundle).deletingLastPathComponent().path : nil
+    guard FileManager.default.fileExists(atPath: what, isDirectory: &isFolder) else { return nil }
+    if isFolder.boolValue { return what }
+    return PublishedLists.isList(what) ? URL(filePath: what).deletingLastPathComponent().path : nil
   }
 
   private func lists(_ folder: String) throws -> PublishedLists? {
@@ -42,7 +56,7 @@ struct Verify: AsyncParsableCommand, SpeakingCommand {
   }
 
   private func verdict() throws -> SelectionBundle.Verdict {
-    guard let named = folder else { return SelectionBundle.verify(try FileText.bytes(bundle)) }
+    guard let named = folder else { return SelectionBundle.verify(try FileText.bytes(what)) }
     let folder = FileManager.default.fileExists(atPath: named + "/bundle") ? named + "/bundle" : named
     let names = [
       SelectionBundle.policyName, SelectionBundle.candidatesName, SelectionBundle.drawName, SelectionBundle.outcomeName,

@@ -14,6 +14,8 @@ package struct Course: Sendable {
   package let licence: String
   package let lessons: [CourseLesson]
   package let terms: [String: Said]
+  /// What its certificate asks for.
+  package let rule: CertificateRule
 
   package func lesson(_ key: String) -> CourseLesson? { lessons.first { $0.key == key } }
 }
@@ -60,7 +62,7 @@ extension CourseFolder {
     for key in file.lessons where self.lessons.contains(key) { lessons.append(try shown(key)) }
     return Course(
       key: file.key, title: file.title, summary: file.summary, source: file.source, grades: file.grades, hours: file.hours,
-      licence: file.licence, lessons: lessons, terms: glossary.words)
+      licence: file.licence, lessons: lessons, terms: glossary.words, rule: file.rule)
   }
 
   private func shown(_ key: String) throws(FileComplaints) -> CourseLesson {

@@ -11,6 +11,7 @@ struct CourseFile {
   let hours: Int?
   let licence: String
   let lessons: [String]
+  let rule: CertificateRule
 
   init(yaml: [UInt8]) throws(FileComplaints) {
     self = try YAMLFile.read(yaml) { CourseFile($0) }
@@ -26,6 +27,7 @@ struct CourseFile {
       entry.word.flatMap { Int($0) }.flatMap { (1...11).contains($0) ? $0 : nil } ?? entry.fail(.notAGrade)
     }
     for key in lessons ?? [] where !Self.isKey(key) { root.complain(.notALessonKey(key), at: "lessons") }
+    rule = root.entry(ifAny: "certificate").map(CertificateRule.init) ?? .none
     guard let key, let title, let summary, let source, let licence, let lessons else { return nil }
     (self.key, self.title, self.summary, self.source) = (key, title, summary, source)
     (self.hours, self.licence, self.lessons) = (hours, licence, lessons)

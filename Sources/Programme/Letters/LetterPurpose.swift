@@ -29,6 +29,8 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
   case timetable
   /// An adult's clearance to meet children ends soon.
   case clearance
+  /// A certificate is issued or revoked.
+  case certificate
 
   package var name: Phrase {
     switch self {
@@ -48,6 +50,7 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
     case .assignment: Phrase(kk: "өтінімдер тапсырылды", ru: "переданы заявки", en: "applications assigned")
     case .timetable: Phrase(kk: "кездесу өзгерді", ru: "изменение встречи", en: "a meeting changed")
     case .clearance: Phrase(kk: "рұқсаттың мерзімі бітеді", ru: "допуск заканчивается", en: "a clearance ends")
+    case .certificate: Phrase(kk: "сертификат туралы", ru: "о сертификате", en: "about a certificate")
     case .offerAnswer: Phrase(kk: "орын туралы жауап", ru: "ответ на предложение места", en: "answer to an offer")
     }
   }

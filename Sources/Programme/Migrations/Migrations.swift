@@ -5,7 +5,7 @@ package import Storage
 package enum ProgrammeMigrations {
   package static let all = [
     people, programme, objections, house, consents, work, files, shownPages, unfinishedFiles, demonstration, editions,
-    clearance,
+    statementKeys, clearance,
   ]
 
   static let people = Migration(
@@ -366,6 +366,20 @@ package enum ProgrammeMigrations {
       kk TEXT NOT NULL,
       ru TEXT NOT NULL,
       en TEXT NOT NULL
+    );
+    """)
+
+  /// With what certificates and letters are signed. A key that signs no more keeps its public half for ever.
+  static let statementKeys = Migration(
+    "programme-0012-statement-keys",
+    """
+    CREATE TABLE statement_key (
+      public_key BYTES NOT NULL PRIMARY KEY,
+      number INTEGER NOT NULL UNIQUE,
+      sealed BYTES,
+      from_at BIGINT NOT NULL,
+      until_at BIGINT,
+      CHECK ((sealed IS NULL) = (until_at IS NOT NULL))
     );
     """)
 

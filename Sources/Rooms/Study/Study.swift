@@ -9,14 +9,17 @@ import Words
 /// It reads `study_place` and `study_open_place`, the windows of Selection.
 package enum Study {
   package static let room = Room(
-    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays], routes: courses + hers + desk,
+    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays], routes: courses + hers + desk + certificates,
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
-      MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]),
-    ], desk: CohortCards.all,
-    keptByAnybody: ["/courses"], journals: [StudyJournal.keeper], letters: [.meetingChanged, .groupOpened], acts: acts,
+      MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), certificatesMenu,
+    ], desk: CohortCards.all + [CertificateDesk.card], windows: [StudyMigrations.certificateWindow],
+    keptByAnybody: ["/courses", "/c"], journals: [StudyJournal.keeper],
+    letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked], acts: acts,
+    hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
-    signposts: [HomeLink(.coursesTitle, "/courses")], personalData: [StudyData.personalData, AdultData.personalData],
+    signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")],
+    personalData: [CertificateData.personalData, StudyData.personalData, AdultData.personalData],
     jobs: [UnplacedEvents.job, PlacesGivenBack.job], prepare: { try ShippedCourses.bring($0, $1) }, rehearsal: rehearsal)
 
   private static let courses: [Route] = [
@@ -66,7 +69,8 @@ package enum Study {
   ]
 
   private static let acts: [AuditAct] = [
-    .cohortChanged, .cohortJoined, .cohortMade, .groupAdultEnded, .groupAdultGiven, .groupChanged, .groupOpened, .groupSeen,
+    .certificateDropped, .certificateIssued, .certificateProposed, .certificateRevoked, .cohortChanged, .cohortJoined,
+    .cohortMade, .groupAdultEnded, .groupAdultGiven, .groupChanged, .groupOpened, .groupSeen,
     .groupsPlaced, .meetingCancelled, .meetingMoved, .meetingNotHeld, .meetingsPlanned, .rollKept, .studyBegun, .studyEnded,
   ]
 }

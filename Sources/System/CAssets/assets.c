@@ -16,6 +16,12 @@ static const unsigned char lesson_style[] = {
 static const unsigned char roll_style[] = {
 #embed "../../../Public/roll.css"
 };
+static const unsigned char ed25519_js[] = {
+#embed "../../../Public/ed25519.js"
+};
+static const unsigned char statement_js[] = {
+#embed "../../../Public/statement.js"
+};
 static const unsigned char lesson_js[] = {
 #embed "../../../Public/lesson.js"
 };
@@ -167,6 +173,7 @@ static const struct keruen_asset assets[] = {
     {"Public/public.css", public_style, sizeof public_style},
     {"Public/lesson.css", lesson_style, sizeof lesson_style},
     {"Public/roll.css", roll_style, sizeof roll_style},
+    {"Public/ed25519.js", ed25519_js, sizeof ed25519_js},
     {"Public/lesson.js", lesson_js, sizeof lesson_js},
     {"Public/desk.js", desk_js, sizeof desk_js},
     {"Public/menus.js", menus_js, sizeof menus_js},
@@ -175,6 +182,7 @@ static const struct keruen_asset assets[] = {
     {"Public/apply.js", apply, sizeof apply},
     {"Public/forms.js", forms_js, sizeof forms_js},
     {"Public/saved.js", saved_js, sizeof saved_js},
+    {"Public/statement.js", statement_js, sizeof statement_js},
     {"Public/kit/store.js", kit_store_js, sizeof kit_store_js},
     {"Public/kit/clock.js", kit_clock_js, sizeof kit_clock_js},
     {"Public/kit/journal.js", kit_journal_js, sizeof kit_journal_js},

@@ -63,7 +63,7 @@ enum TodayPage {
         <h1>\(t(.today))</h1>\(first)\(meetings(standing, visit))
         \(others.isEmpty ? nil : "<details><summary>\(t(.chooseAnother))</summary><ul class=\"lessons\">\(others)</ul></details>")
         \(standing.courses.map { track($0, standing, visit) })
-        <p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/status">\(t(.yourApplication))</a></p>
+        <p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/study/certificates">\(t(.yourCertificates))</a></p><p><a href="/status">\(t(.yourApplication))</a></p>
         """)
     page.sheets = ["lesson.css"]
     return page

@@ -48,19 +48,19 @@ final class Page {
     }
   }
 
-  private static func closure(_ sink: Sink?) -> UnsafeMutableRawPointer? {
+  static func closure(_ sink: Sink?) -> UnsafeMutableRawPointer? {
     sink.map { Unmanaged.passUnretained($0).toOpaque() }
   }
 
   /// Where cairo's bytes go: the sink its closure points at.
-  private static let write: cairo_write_func_t = { closure, data, length in
+  static let write: cairo_write_func_t = { closure, data, length in
     guard let closure, let data else { return CAIRO_STATUS_SUCCESS }
     Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().bytes += UnsafeBufferPointer(start: data, count: Int(length))
     return CAIRO_STATUS_SUCCESS
   }
 
   /// Draws on a surface, which is finished and gone afterwards.
-  private static func drawing<Result>(
+  static func drawing<Result>(
     on surface: OpaquePointer?, _ draw: (_ surface: OpaquePointer, _ cairo: OpaquePointer) throws -> Result
   ) throws -> Result {
     guard let surface else { throw PDFFault.drawing("no surface") }
@@ -159,7 +159,9 @@ final class Page {
     ink(0)
   }
 
-  var layout: OpaquePointer? {
+  var layout: OpaquePointer? { Self.layout(cairo, language) }
+
+  static func layout(_ cairo: OpaquePointer, _ language: OpaquePointer?) -> OpaquePointer? {
     guard let layout = pango_cairo_create_layout(cairo) else { return nil }
     let context = pango_layout_get_context(layout)
     pango_context_set_language(context, language)

@@ -24,6 +24,15 @@ final class Press: @unchecked Sendable {  // `waiting` is only touched under `co
     try await queue { try Self.render(document, until: .now + .seconds(seconds)) }
   }
 
+  func print(_ poster: Poster) async throws -> [UInt8] {
+    try await queue {
+      guard Self.hasFont else { throw PDFFault.fontMissing }
+      let sink = Sink()
+      try PosterDrawing.draw(poster, into: sink)
+      return PDFCatalog.naming(language: poster.language, in: sink.bytes)
+    }
+  }
+
   /// One plot as SVG.
   func draw(_ plot: PDF.Plot, language: String) async throws -> [UInt8] {
     try await queue {

@@ -1,0 +1,22 @@
+/// Base 58 as Bitcoin has it (draft-msporny-base58), for keys and proofs: short numbers, so the plain way is enough.
+package enum Base58 {
+  private static let letters = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
+
+  package static func text(_ bytes: [UInt8]) -> String {
+    var digits: [UInt8] = []
+    for byte in bytes {
+      var carry = Int(byte)
+      for index in digits.indices {
+        carry += Int(digits[index]) << 8
+        digits[index] = UInt8(carry % 58)
+        carry /= 58
+      }
+      while carry > 0 {
+        digits.append(UInt8(carry % 58))
+        carry /= 58
+      }
+    }
+    let zeros = [UInt8](repeating: letters[0], count: bytes.prefix { $0 == 0 }.count)
+    return String(decoding: zeros + digits.reversed().map { letters[Int($0)] }, as: UTF8.self)
+  }
+}
