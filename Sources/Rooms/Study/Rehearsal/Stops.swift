@@ -1,3 +1,4 @@
+import Markup
 import Programme
 import Storage
 import Words
