@@ -129,7 +129,7 @@ def test_a_code_opened_without_a_network_meets_the_kept_page(server, browser, st
     context = browser.new_context(**PHONE)
     page = context.new_page()
     page.goto(server.address + "/c?lang=kk")
-    page.wait_for_function("document.getElementById('keep').textContent.startsWith('✓')")
+    page.wait_for_selector("#keep:has-text('✓')")
     context.set_offline(True)
     page.goto(f"{server.address}/c/7K2M9QXH#{paper(stick[1])}")
     assert page.locator("h1").inner_text() == "Желісіз тексеру"
