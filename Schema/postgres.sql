@@ -941,6 +941,16 @@ CREATE TABLE stage (
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
   PRIMARY KEY (cycle_id, key)
 );
+CREATE TABLE statement_key (
+  public_key bytea NOT NULL,
+  number bigint NOT NULL,
+  sealed bytea,
+  from_at bigint NOT NULL,
+  until_at bigint,
+  CHECK (((sealed IS NULL) = (until_at IS NOT NULL))),
+  PRIMARY KEY (public_key),
+  UNIQUE (number)
+);
 CREATE TABLE study_adult (
   group_id text NOT NULL,
   person_id text NOT NULL,
@@ -961,6 +971,55 @@ CREATE TABLE study_calendar (
   PRIMARY KEY (person_id),
   UNIQUE (hash)
 );
+CREATE TABLE study_certificate (
+  code text NOT NULL,
+  learner bigint,
+  cycle_id text NOT NULL,
+  region text,
+  course text NOT NULL,
+  edition_id text NOT NULL,
+  title_kk text NOT NULL,
+  title_ru text NOT NULL,
+  title_en text NOT NULL,
+  hours bigint NOT NULL,
+  lessons bigint NOT NULL,
+  sealed bytea,
+  missing text NOT NULL,
+  has_consent boolean NOT NULL,
+  proposed_at bigint NOT NULL,
+  proposed_by text NOT NULL,
+  issued_at bigint,
+  issued_by text,
+  place bigint,
+  dropped_at bigint,
+  revoked_at bigint,
+  revoked_by text,
+  revoked_for text,
+  CHECK (((dropped_at IS NULL) OR (issued_at IS NULL))),
+  CHECK (((issued_at IS NULL) = (issued_by IS NULL))),
+  CHECK (((issued_at IS NULL) = (place IS NULL))),
+  CHECK (((issued_by IS NULL) OR (issued_by <> proposed_by))),
+  CHECK (((place >= 0) AND (place <= 131071))),
+  CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  CHECK (((revoked_at IS NULL) = (revoked_for IS NULL))),
+  CHECK (((revoked_at IS NULL) OR (issued_at IS NOT NULL))),
+  CHECK ((hours > 0)),
+  CHECK ((lessons > 0)),
+  CHECK ((revoked_for = ANY (ARRAY['error'::text, 'wish'::text, 'name'::text]))),
+  FOREIGN KEY (cycle_id) REFERENCES cycle(id),
+  FOREIGN KEY (edition_id) REFERENCES edition(id),
+  FOREIGN KEY (issued_by) REFERENCES person(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  FOREIGN KEY (proposed_by) REFERENCES person(id),
+  FOREIGN KEY (revoked_by) REFERENCES person(id),
+  PRIMARY KEY (code),
+  UNIQUE (place)
+);
+CREATE INDEX study_certificate_cycle ON study_certificate USING btree (cycle_id, proposed_at);
+CREATE INDEX study_certificate_learner ON study_certificate USING btree (learner);
+CREATE INDEX study_certificate_revoked ON study_certificate USING btree (place) WHERE (revoked_at IS NOT NULL);
+CREATE UNIQUE INDEX study_certificate_standing ON study_certificate USING btree (learner, course) WHERE ((dropped_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX study_certificate_waiting ON study_certificate USING btree (proposed_at) WHERE ((issued_at IS NULL) AND (dropped_at IS NULL));
 CREATE TABLE study_cohort (
   id text NOT NULL,
   cycle_id text NOT NULL,
@@ -1172,6 +1231,20 @@ CREATE TABLE work (
 CREATE INDEX work_ended ON work USING btree (ended_at);
 CREATE UNIQUE INDEX work_open ON work USING btree (kind, subject) WHERE (ended_at IS NULL);
 CREATE INDEX work_subject ON work USING btree (kind, subject, asked_at);
+CREATE VIEW grants_certificate AS
+ SELECT study_learner.person_id,
+    study_certificate.cycle_id,
+    study_certificate.course,
+    study_certificate.code,
+    study_certificate.issued_at,
+        CASE
+            WHEN (study_certificate.revoked_at IS NULL) THEN 0
+            ELSE 1
+        END AS is_revoked
+   FROM ((study_certificate
+     JOIN study_learner ON ((study_learner.number = study_certificate.learner)))
+     JOIN person ON ((person.id = study_learner.person_id)))
+  WHERE ((study_certificate.issued_at IS NOT NULL) AND study_certificate.has_consent AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL));
 CREATE VIEW selection_candidate AS
  SELECT application.id AS application_id,
     application.cycle_id,

@@ -308,6 +308,12 @@ CREATE TABLE file_chunk (
   bytes BLOB NOT NULL,
   PRIMARY KEY (file_id, position)
 ) STRICT;
+CREATE VIEW grants_certificate AS
+SELECT study_learner.person_id AS person_id, study_certificate.cycle_id AS cycle_id, course, code, issued_at,
+  CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END AS is_revoked
+FROM study_certificate JOIN study_learner ON study_learner.number = study_certificate.learner
+JOIN person ON person.id = study_learner.person_id
+WHERE issued_at IS NOT NULL AND has_consent AND person.erased_at IS NULL AND person.restricted_at IS NULL;
 CREATE TABLE house (
   name TEXT NOT NULL PRIMARY KEY CHECK (name = 'house'),
   root_mark BLOB NOT NULL,
@@ -752,6 +758,14 @@ CREATE TABLE stage (
   PRIMARY KEY (cycle_id, key),
   CHECK (opens_at < closes_at)
 ) STRICT;
+CREATE TABLE statement_key (
+  public_key BLOB NOT NULL PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  sealed BLOB,
+  from_at INTEGER NOT NULL,
+  until_at INTEGER,
+  CHECK ((sealed IS NULL) = (until_at IS NOT NULL))
+) STRICT;
 CREATE TABLE study_adult (
   group_id TEXT NOT NULL REFERENCES study_group (id),
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -766,6 +780,44 @@ CREATE TABLE study_calendar (
   number INTEGER NOT NULL,
   hash TEXT NOT NULL UNIQUE
 ) STRICT;
+CREATE TABLE study_certificate (
+  code TEXT NOT NULL PRIMARY KEY,
+  learner INTEGER REFERENCES study_learner (number),
+  cycle_id TEXT NOT NULL REFERENCES cycle (id),
+  region TEXT,
+  course TEXT NOT NULL,
+  edition_id TEXT NOT NULL REFERENCES edition (id),
+  title_kk TEXT NOT NULL,
+  title_ru TEXT NOT NULL,
+  title_en TEXT NOT NULL,
+  hours INTEGER NOT NULL CHECK (hours > 0),
+  lessons INTEGER NOT NULL CHECK (lessons > 0),
+  sealed BLOB,
+  missing TEXT NOT NULL,
+  has_consent INTEGER NOT NULL,
+  proposed_at INTEGER NOT NULL,
+  proposed_by TEXT NOT NULL REFERENCES person (id),
+  issued_at INTEGER,
+  issued_by TEXT REFERENCES person (id),
+  place INTEGER UNIQUE CHECK (place BETWEEN 0 AND 131071),
+  dropped_at INTEGER,
+  revoked_at INTEGER,
+  revoked_by TEXT REFERENCES person (id),
+  revoked_for TEXT CHECK (revoked_for IN ('error', 'wish', 'name')),
+  CHECK ((issued_at IS NULL) = (issued_by IS NULL)),
+  CHECK ((issued_at IS NULL) = (place IS NULL)),
+  CHECK (issued_by IS NULL OR issued_by <> proposed_by),
+  CHECK (dropped_at IS NULL OR issued_at IS NULL),
+  CHECK ((revoked_at IS NULL) = (revoked_by IS NULL)),
+  CHECK ((revoked_at IS NULL) = (revoked_for IS NULL)),
+  CHECK (revoked_at IS NULL OR issued_at IS NOT NULL)
+) STRICT;
+CREATE INDEX study_certificate_cycle ON study_certificate (cycle_id, proposed_at);
+CREATE INDEX study_certificate_learner ON study_certificate (learner);
+CREATE INDEX study_certificate_revoked ON study_certificate (place) WHERE revoked_at IS NOT NULL;
+CREATE UNIQUE INDEX study_certificate_standing ON study_certificate (learner, course)
+  WHERE dropped_at IS NULL AND revoked_at IS NULL;
+CREATE INDEX study_certificate_waiting ON study_certificate (proposed_at) WHERE issued_at IS NULL AND dropped_at IS NULL;
 CREATE TABLE study_cohort (
   id TEXT NOT NULL PRIMARY KEY,
   cycle_id TEXT NOT NULL REFERENCES cycle (id),

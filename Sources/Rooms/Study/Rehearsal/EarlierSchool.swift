@@ -30,7 +30,7 @@ struct EarlierSchool: Sendable {
 
   func open(_ courses: [ShelvedCourse], in tx: Transaction) throws {
     guard try tx.cohorts(of: cycle.id).isEmpty, let coordinator = try? tx.invented(.coordinator) else { return }
-    let before = house.at(school.opensAt.adding(days: -14).adding(hours: 10), chance)
+    let before = ahead(of: 14)
     let said = Cohort.Said(
       title: "", regions: cycle.regions, days: Cohort.Span(first: school.opensAt.day(), last: school.lastDay),
       courses: courses.map(\.key))
@@ -44,10 +44,16 @@ struct EarlierSchool: Sendable {
     }
   }
 
+  /// So many days before the first meeting.
+  private func ahead(of days: Int) -> House {
+    let first = max(school.opensAt.day(), house.outside.now().adding(days: -7 * Self.weeks).day())
+    return house.at(first.adding(days: -days).start().adding(hours: 11), chance)
+  }
+
   private func open(
     _ group: Group, _ index: Int, _ cohort: Cohort, _ courses: [ShelvedCourse], _ coordinator: Actor, in tx: Transaction
   ) throws {
-    let before = house.at(school.opensAt.adding(days: -7).adding(hours: 11), chance)
+    let before = ahead(of: 7)
     let place = Self.places[index % Self.places.count]
     try tx.run("UPDATE study_group SET meeting_place = \(place) WHERE id = \(group.id)")
     let trainers = try (0..<2).map { try tx.invented(.trainer, $0) }
