@@ -9,6 +9,8 @@ const still = "keruen-still-1";  // what is everybody's: styles, scripts, "there
 const copies = "keruen-copies-1";  // of sealed journals (kit/sealed.js), which are nobody's to throw away
 const open = "keruen-open-";  // a shelf for each pack, language and version of pages that are everybody's; they stay when an owner goes
 const mostPacks = 12;
+const standIn = "offline";  // the last part of the address of a kept page that answers for all below its prefix that is not kept
+const standIn = "offline";  // the last part of the address of a kept page that answers for what is not kept below its prefix
 const leaving = "/leaving";  // among them: a sign-out that the house has not heard of
 const patience = 6000;
 
@@ -173,12 +175,12 @@ async function heldOf(shelf) {
   return { pages, isWhole: pages.length > 0 && pages.length === shelf.pack.pages.length };
 }
 
-/// In the language that was read last. A kept page `PREFIX/offline` stands for all below its prefix that is not kept: what it needs to
+/// In the language that was read last. A kept page of this name (`standIn`) stands for all below its prefix that is not kept: what it needs to
 /// know of one, it reads from the address.
 async function keptPage(address) {
   const shelves = await openShelves();
   const prefix = house.open.find((each) => isUnder({ pathname: address }, each));
-  for (const wanted of [address, `${prefix}/offline`]) {
+  for (const wanted of [address, `${prefix}/${standIn}`]) {
     for (const { name } of shelves) {
       const page = await (await caches.open(name)).match(wanted);
       if (page) return page;

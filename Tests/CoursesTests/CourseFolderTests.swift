@@ -76,7 +76,7 @@ import Words
     #expect(replaced("course.yaml", "source: kk", "source: kz").contains { $0.hasPrefix("course.yaml:8 [file]") })
     #expect(
       replaced("course.yaml", ", en: \"Physics through measurement\"", "") == [
-        "course.yaml:3 [file] A text in three languages is needed: {kk: …, ru: …, en: …}."
+        "course.yaml:3 [file] A text in three languages is needed: {kk: …, ru: …, en: …}. Missing: en."
       ])
     #expect(replaced("course.yaml", "02-how-sure, ", "") == ["course.yaml [file] 02-how-sure is not in the list of lessons"])
     #expect(said { $0 = ["course.yaml": Array("source: kz".utf8)] }.contains { $0.hasPrefix("course.yaml:1 [file]") })

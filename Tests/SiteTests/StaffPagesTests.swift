@@ -22,6 +22,13 @@ import Words
     try await house.database.write { tx in
       let safe = try tx.safe(of: person, house.vault)
       try tx.set([.name(PersonName(surname: "Ермекова", given: "Салтанат"))], safe, house.vault)
+      // Some of the pages show children: whoever is asked for it is cleared.
+      let (rules, officer) = (house.data[.clearance], try tx.addPerson(language: .ru, house).person)
+      for kind in rules.kinds(of: role, on: house.outside.now().day()) {
+        let seen = Clearance.Seen(
+          on: house.outside.now().day(), until: house.outside.now().day(), version: rules.rule(of: kind).version)
+        try tx.add(.seen(kind, seen), of: person, by: Actor(person: officer, role: .safeguarding), house)
+      }
     }
     house.sessions.forgetEverything()
     var pages = ["/desk"]
