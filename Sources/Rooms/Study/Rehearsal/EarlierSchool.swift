@@ -1,4 +1,5 @@
 import Courses
+import Postbox
 import Programme
 import Storage
 import Words
@@ -42,6 +43,7 @@ struct EarlierSchool: Sendable {
     for (index, group) in try tx.groups(of: id, [.everything]).enumerated() {
       try open(group, index, cohort, courses, coordinator, in: tx)
     }
+    try tx.showPost()
   }
 
   /// So many days before the first meeting.

@@ -30,16 +30,18 @@ enum Present {
     let house = visit.house
     let digits = (visit.form["digits"] ?? "").filter { !$0.isWhitespace }
     guard let id = visit.form["meeting"].flatMap({ ID<Meeting>($0) }) else { throw Refusal.missing }
-    try await house.database.write { tx in
+    // Counted by itself: a wrong guess takes nothing back with it.
+    let (learner, meeting) = try await house.database.write { tx in
       guard let learner = try tx.learner(of: permit.actor.person), let group = try tx.group(of: learner) else {
         throw Refusal.missing
       }
       let meeting = try tx.meeting(id)
       guard meeting.group == group.id, Self.meeting([meeting], at: house.outside.now()) != nil else { throw Refusal.missing }
       try tx.countTry(.digitsOfMeeting, key: "\(learner.number) \(id)", house)
-      guard digits == house.digits(of: id) else { throw Refusal(.invalid, .digitsWrong, field: "digits", back: "/study") }
-      try tx.confirm(meeting, learner, house)
+      return (learner, meeting)
     }
+    guard digits == house.digits(of: id) else { throw Refusal(.invalid, .digitsWrong, field: "digits", back: "/study") }
+    try await house.database.write { tx in try tx.confirm(meeting, learner, house) }
     return .seeOther("/study")
   }
 }
