@@ -64,6 +64,9 @@ async function show(address) {
   sentence.className = `notice ${said === "signed" ? "leaf" : "felt"}`;
   sentence.textContent = `${said === "signed" ? "✓" : "✗"} ${words[said]}`;
   box.replaceChildren(sentence);
+  // A paper that is none of the house's: what the address alone says must not stand above it as good news.
+  const state = document.getElementById("state");
+  if (state) state.hidden = said !== "signed";
   if (said !== "signed") return;
   const { name, course, hours, day, code } = paper.facts, list = document.createElement("dl");
   const title = JSON.parse(words.courses)[course] || course;
@@ -74,7 +77,7 @@ async function show(address) {
 }
 
 function look() {
-  if (location.hash.length > 86) show(location.hash).catch(() => {});
+  if (location.hash.length > 1) show(location.hash).catch(() => {});
 }
 
 addEventListener("hashchange", look);

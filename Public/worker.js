@@ -10,7 +10,6 @@ const copies = "keruen-copies-1";  // of sealed journals (kit/sealed.js), which 
 const open = "keruen-open-";  // a shelf for each pack, language and version of pages that are everybody's; they stay when an owner goes
 const mostPacks = 12;
 const standIn = "offline";  // the last part of the address of a kept page that answers for all below its prefix that is not kept
-const standIn = "offline";  // the last part of the address of a kept page that answers for what is not kept below its prefix
 const leaving = "/leaving";  // among them: a sign-out that the house has not heard of
 const patience = 6000;
 

@@ -50,7 +50,7 @@ enum CertificateCheck {
       Page(
         title: t(.certificateCheck), language: t,
         body: """
-          \(t.back(to: "/c"))<h1>\(t(.certificateCheck))</h1>\(state(found, t))
+          \(t.back(to: "/c"))<h1>\(t(.certificateCheck))</h1><div id="state">\(state(found, t))</div>
           \(t.answers([
             Answer(t(.courseWord), found.facts.title(t)), Answer(t(.hoursWord), t.number(found.facts.hours)),
             Answer(t(.issuedOn), found.day.map { t.date($0) } ?? ""), Answer(t(.codeWord), found.code.shown),

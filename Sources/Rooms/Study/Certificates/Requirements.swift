@@ -16,9 +16,10 @@ struct RecordedFacts: Sendable {
   let assignments: [String: Int]?
 
   /// From `course/lesson` keys.
-  init(finished: [String], in course: String) {
+  init(finished: [String], in course: String, presence: Double? = nil) {
     self.finished = Set(finished.filter { $0.hasPrefix(course + "/") }.map { String($0.dropFirst(course.count + 1)) })
-    (presence, checks, assignments) = (nil, nil, nil)
+    self.presence = presence
+    (checks, assignments) = (nil, nil)
   }
 }
 
@@ -99,12 +100,16 @@ extension Transaction {
     guard !lessons.isEmpty else { return [] }
     let columns = ScopeColumns(cycle: "ready.cycle_id", region: "ready.region")
     let one: SQL = tag.map { "AND study_learner.tag = \($0)" } ?? ""
-    let facts = RecordedFacts(finished: lessons, in: shelved.key)
     return try rows(
       """
       SELECT * FROM (
         SELECT study_learner.tag, study_learner.number, study_learner.person_id, study_cohort.cycle_id,
           done.last_at, person_key.wrapped,
+          (SELECT count(*) FROM study_presence JOIN study_meeting ON study_meeting.id = study_presence.meeting_id
+            WHERE study_presence.learner = done.learner AND state = 'held' AND mark IN ('came', 'late')) AS attended,
+          (SELECT count(*) FROM study_meeting JOIN study_member ON study_member.group_id = study_meeting.group_id
+            WHERE study_member.learner = done.learner AND state = 'held' AND study_member.since <= study_meeting.ends_at
+            AND (study_member.until IS NULL OR study_member.until > study_meeting.starts_at)) AS held,
           (SELECT sealed FROM person_detail WHERE person_detail.person_id = person.id AND kind = 'name') AS name_sealed,
           COALESCE((SELECT min(region) FROM study_place WHERE study_place.person_id = study_learner.person_id
             AND study_place.cycle_id = study_cohort.cycle_id), (SELECT min(region) FROM study_open_place
@@ -124,6 +129,9 @@ extension Transaction {
     ) { row in
       let (person, sealed): (ID<Person>, [UInt8]?) = (try row["person_id"], try row["name_sealed"])
       let safe = try house.vault.safe(of: person, wrapped: try row["wrapped"])
+      let (attended, held): (Int, Int) = (try row["attended"], try row["held"])
+      let facts = RecordedFacts(
+        finished: lessons, in: shelved.key, presence: held == 0 ? nil : Double(attended) / Double(held))
       return Candidate(
         tag: try row["tag"], number: try row["number"], person: person, cycle: try row["cycle_id"], region: try row["region"],
         name: try sealed.map { try safe.detail(.name, sealed: $0) }.flatMap(PersonName.init(packed:)),

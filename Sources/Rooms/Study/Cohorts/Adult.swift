@@ -31,6 +31,7 @@ struct AdultToGive: Sendable {
   let person: ID<Person>
   let name: PersonName?
   let role: Role
+  let isCleared: Bool
 }
 
 extension Group {
@@ -56,7 +57,8 @@ extension Transaction {
     }
     let clearances = try clearances(of: found.map(\.person))
     let (day, rules) = (house.outside.now().day(), house.data[.clearance])
-    return found.map { each in
+    let order = Adult.Task.allCases
+    return found.sorted { (order.firstIndex(of: $0.task) ?? 0) < (order.firstIndex(of: $1.task) ?? 0) }.map { each in
       Adult(
         person: each.person, name: each.name, task: each.task, since: each.since,
         lacks: (clearances[each.person] ?? .nothing).lacks(for: each.task.role, on: day, rules))
@@ -84,14 +86,20 @@ extension Transaction {
       """
     ) { row in
       (
-        adult: AdultToGive(person: try row["person_id"], name: try name(row, house.vault), role: try row["role"]),
+        person: try row["person_id"] as ID<Person>, name: try name(row, house.vault), role: try row["role"] as Role,
         scope: try Scope(row: row)
       )
     }
+    let clearances = try clearances(of: held.map(\.person))
+    let (day, rules) = (house.outside.now().day(), house.data[.clearance])
     return held.filter { each in
       guard let regions = [each.scope].regions(in: group.cycle) else { return true }
       return regions.contains(group.region)
-    }.map(\.adult).sorted { sortKey($0.name?.full ?? "").lexicographicallyPrecedes(sortKey($1.name?.full ?? "")) }
+    }.map { each in
+      AdultToGive(
+        person: each.person, name: each.name, role: each.role,
+        isCleared: (clearances[each.person] ?? .nothing).valid(for: each.role, on: day, rules))
+    }.sorted { sortKey($0.name?.full ?? "").lexicographicallyPrecedes(sortKey($1.name?.full ?? "")) }
   }
 
   /// Whether somebody is an adult of a group now.
@@ -148,7 +156,8 @@ extension Transaction {
     ) { try $0[0] }
     for girl in girls {
       try tell(
-        try safe(of: girl, house.vault), .groupOpened, [.page("/study", house)], purpose: .timetable, once: "open:\(group.id)",
+        try safe(of: girl, house.vault), .groupOpened, [.page("/study", house)], purpose: .timetable,
+        once: "open:\(group.id):\(girl)",
         house)
     }
   }

@@ -149,7 +149,8 @@ extension Phrase {
   static let firstDayOfStudy = Phrase(kk: "Оқудың бірінші күні", ru: "Первый день учёбы", en: "First day of study")
   static let lastDayOfStudy = Phrase(kk: "Оқудың соңғы күні", ru: "Последний день учёбы", en: "Last day of study")
   static let noSuchDayOfStudy = Phrase(
-    kk: "Күнін, айын және жылын толық жазыңыз", ru: "Укажите день, месяц и год", en: "Enter the day, month and year")
+    kk: "Мұндай күн жоқ: күнін, айын және жылын тексеріңіз", ru: "Такого дня нет: проверьте день, месяц и год",
+    en: "There is no such day: look at the day, month and year")
   static let studyEndsBefore = Phrase(
     kk: "Соңғы күн бірінші күннен бұрын", ru: "Последний день учёбы раньше первого",
     en: "The last day of study is before the first")

@@ -97,7 +97,8 @@ enum CohortPages {
       Column(t(.standsWord)) { standing(t($0.state.name), $0.state == .open ? .good : .waiting) },
     ]
     return t.table(
-      t(.groupsTitle), placement.groups, columns, empty: emptyState(t(.noGroups), HTML(t(.whatPlacementDoes))))
+      t(.groupsTitle), placement.groups, columns,
+      empty: emptyState(t(.noGroups), HTML(t(placement.girls.isEmpty ? .noGirlsInCohort : .whatPlacementDoes))))
   }
 
   /// POST /desk/cohorts/:cohort/girls
@@ -224,6 +225,10 @@ extension Phrase {
     ru:
       "Составьте группы на странице «Распределение по группам»: система предложит их по языку и району, вы измените и утвердите.",
     en: "Make groups on the page “Placement in groups”: they are proposed by language and district, you change and settle them.")
+  static let noGirlsInCohort = Phrase(
+    kk: "Лекте әлі ешкім жоқ. Орын қабылдағандар болғанда, оларды осы бетте қабылдайсыз.",
+    ru: "В потоке пока никого. Когда кто-то примет место, её можно будет зачислить на этой странице.",
+    en: "Nobody is in the cohort yet. Once somebody accepts a place she can be taken in on this page.")
   static let takeIn = Phrase(kk: "Лекке қабылдау", ru: "Зачислить в поток", en: "Take into the cohort")
   static let cohortMoved = Phrase(
     kk: "Осы аралықта тізім өзгерді. Бетті қайта қарап, қайталаңыз.",

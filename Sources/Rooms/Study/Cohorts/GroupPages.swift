@@ -116,7 +116,8 @@ enum GroupPages {
     ]
     let meetings = sight.meetings.map { meeting -> HTML in
       let roll: HTML =
-        sight.mayMark && meeting.state != .cancelled ? "<a href=\"\(RollPages.link(meeting.id))\">\(t(.rollTitle))</a>" : .nothing
+        sight.mayMark && RollPages.isOpen(meeting, at: visit.now)
+        ? "<div><a href=\"\(RollPages.link(meeting.id))\">\(t(.rollTitle))</a></div>" : .nothing
       return HerTimetable.line(meeting, shelf, t, more: roll)
     }
     let back: Link = sight.mayRun ? CohortPages.link(sight.cohort.id) : "/desk/groups"
@@ -165,7 +166,10 @@ enum GroupPages {
     let lacking: HTML =
       cleared >= Group.fewestAdults ? .nothing : notice("\(t(.adultsLacking(cleared)))", .waiting)
     guard sight.mayRun else { return "\(lacking)\(t.table(t(.adultsTitle), sight.adults, columns))" }
-    let options = sight.toGive.map { Option($0.person.text, "\($0.name?.full ?? t(.nameless)) (\(t($0.role.name)))") }
+    let options = sight.toGive.map {
+      Option(
+        $0.person.text, "\($0.name?.full ?? t(.nameless)) (\(t($0.role.name))\($0.isCleared ? "" : ", \(t(.notClearedToday))"))")
+    }
     let give: HTML =
       options.isEmpty
       ? "<p>\(t(.nobodyToGive))</p>"
@@ -245,6 +249,7 @@ extension Phrase {
   static let taskWord = Phrase(kk: "Міндеті", ru: "Задача", en: "Task")
   static let clearanceWord = Phrase(kk: "Рұқсаты", ru: "Допуск", en: "Clearance")
   static let clearedToday = Phrase(kk: "рұқсаты бар", ru: "допуск есть", en: "cleared")
+  static let notClearedToday = Phrase(kk: "рұқсаты жоқ", ru: "допуска нет", en: "not cleared")
   static let changeWord = Phrase(kk: "Әрекет", ru: "Действие", en: "Act")
   static let takeFromGroup = Phrase(kk: "Топтан босату", ru: "Снять с группы", en: "Take from the group")
   static let giveAdult = Phrase(kk: "Ересек тағайындау", ru: "Назначить взрослого", en: "Give an adult")

@@ -98,7 +98,7 @@ enum PlacementPages {
 
   private static func table(_ caption: String, _ girls: [CohortGirl], _ placement: Placement, _ visit: Visit) -> HTML {
     let (t, house) = (visit.language, visit.house)
-    let options = placement.groups.map { Option($0.id.text, $0.title(t, house)) }
+    let options = placement.groups.map { Option($0.id.text, t(.groupNumber($0.number))) }
     let names = Dictionary(uniqueKeysWithValues: placement.groups.map { ($0.id, $0.number) })
     let columns: [Column<CohortGirl>] = [
       Column(t(.nameWord)) { girl in
@@ -106,7 +106,13 @@ enum PlacementPages {
           girl.next == girl.group
           ? .nothing
           : " \(tag(girl.group.flatMap { names[$0] }.map { t(.wasInGroup($0)) } ?? t(.newInGroup), .waiting))"
-        return "\(girl.name?.full ?? t(.nameless))\(was)"
+        let group = girl.next.flatMap { id in placement.groups.first { $0.id == id } }
+        let isElsewhere = group.map { group in
+          group.region != girl.region
+            || (["kk", "ru"].contains(girl.teachingLanguage) && group.language != girl.teachingLanguage)
+        }
+        let odd: HTML = isElsewhere == true ? " \(tag(t(.otherRegionOrLanguage), .waiting))" : .nothing
+        return "\(girl.name?.full ?? t(.nameless))\(was)\(odd)"
       },
       Column(t(.villageWord)) { girl in
         HTML([girl.place, girl.district].compactMap { $0 }.map { house.gazetteer.name(of: $0, t) }.joined(separator: ", "))
@@ -140,6 +146,9 @@ extension Phrase {
   static let villageWord = Phrase(kk: "Тұратын жері", ru: "Где живёт", en: "Home")
   static let gradeWord = Phrase(kk: "Сынып", ru: "Класс", en: "Grade")
   static let languageOfTeaching = Phrase(kk: "Оқыту тілі", ru: "Язык обучения", en: "Language of teaching")
+  static let otherRegionOrLanguage = Phrase(
+    kk: "топ басқа өңірде не басқа тілде", ru: "группа в другом регионе или на другом языке",
+    en: "the group is of another region or language")
   static let newInGroup = Phrase(kk: "жаңа", ru: "новая", en: "new")
   static let whatProposalKeeps = Phrase(
     kk:
@@ -162,7 +171,7 @@ extension Phrase {
   }
   static func groupsSettled(_ count: Int) -> Phrase {
     Phrase(
-      kk: "Топтар бекітілді. Тобы өзгерген қыздар: \(count).", ru: "Группы утверждены. Изменилась группа: \(count).",
+      kk: "Топтар бекітілді. Тобы өзгерген қыздар: \(count).", ru: "Группы утверждены. Переведено девочек: \(count).",
       en: "The groups are settled. Girls who changed group: \(count).")
   }
   static func girlsIn(_ count: Int) -> Phrase {

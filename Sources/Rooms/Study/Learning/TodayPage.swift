@@ -140,11 +140,11 @@ struct Standing: Sendable {
     case .review(let skill, let daysAgo, let wasRight, let forgotten):
       guard let place = place(ofSkill: skill) else { return nil }
       return (
-        t(.reviewWord), place.aim(t), t(.whyReview(daysAgo, wasRight: wasRight, forgotten: forgotten)), place.link
+        t(.reviewWord), place.heading(t), t(.whyReview(daysAgo, wasRight: wasRight, forgotten: forgotten)), place.link
       )
     case .practice(let skill, _, let counted):
       guard let place = place(ofSkill: skill) else { return nil }
-      return (t(.practiceWord), place.aim(t), t(.whyPractice(counted)), place.link)
+      return (t(.practiceWord), place.heading(t), t(.whyPractice(counted)), place.link)
     case .meeting(let key, let days):
       guard let place = place(ofLesson: key) else { return nil }
       return (t(.lessonWord), place.lesson.title(t), t(.whyMeeting(days)), place.link)
@@ -194,12 +194,15 @@ struct SkillPlace: Sendable {
   }
 
   /// What the skill is: the line of the lesson's aims that stands in its place, where there are as many, else what its exercise asks.
-  func aim(_ t: Language) -> String {
+  func aim(_ t: Language) -> String { ownAim(t) ?? asked(t) ?? lesson.lesson.title(t) }
+
+  /// The same above a step: the lesson, where the skill has no aim of its own; a question's gaps are no heading.
+  func heading(_ t: Language) -> String { ownAim(t) ?? lesson.lesson.title(t) }
+
+  private func ownAim(_ t: Language) -> String? {
     let aims = lesson.lesson.aims[t] ?? []
-    guard aims.count == lesson.lesson.skills.count, let index = lesson.lesson.skills.firstIndex(of: skill) else {
-      return asked(t) ?? lesson.lesson.title(t)
-    }
-    return aims[index]
+    guard aims.count == lesson.lesson.skills.count else { return nil }
+    return lesson.lesson.skills.firstIndex(of: skill).map { aims[$0] }
   }
 }
 

@@ -30,6 +30,9 @@ enum Present {
     let house = visit.house
     let digits = (visit.form["digits"] ?? "").filter { !$0.isWhitespace }
     guard let id = visit.form["meeting"].flatMap({ ID<Meeting>($0) }) else { throw Refusal.missing }
+    guard digits.utf8.count == 4, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+      throw Refusal(.invalid, .fourDigits, field: "digits", back: "/study")
+    }
     // Counted by itself: a wrong guess takes nothing back with it.
     let (learner, meeting) = try await house.database.write { tx in
       guard let learner = try tx.learner(of: permit.actor.person), let group = try tx.group(of: learner) else {
@@ -52,6 +55,7 @@ extension Phrase {
     kk: "Тренер кездесуде дауыстап айтады", ru: "Тренер называет их вслух на встрече",
     en: "The trainer says them aloud at the meeting")
   static let iAmHere = Phrase(kk: "Мен осындамын", ru: "Я здесь", en: "I am here")
+  static let fourDigits = Phrase(kk: "Төрт цифр жазу керек.", ru: "Нужно ввести четыре цифры.", en: "Type four digits.")
   static let digitsWrong = Phrase(
     kk: "Сандар басқа. Тренерден қайта сұра.", ru: "Цифры другие. Спросите тренера ещё раз.",
     en: "The digits differ. Ask the trainer again.")

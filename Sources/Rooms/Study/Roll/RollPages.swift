@@ -12,6 +12,10 @@ enum RollPages {
   /// A meeting's roll opens an hour before it begins.
   private static let early = 60
 
+  static func isOpen(_ meeting: Meeting, at now: Moment) -> Bool {
+    meeting.state != .cancelled && meeting.starts.adding(minutes: -early) <= now
+  }
+
   private struct Sight: Sendable {
     let roll: Roll
     let mayMark: Bool
@@ -29,7 +33,7 @@ enum RollPages {
       try tx.record(.groupSeen, group.id.text, "roll \(id)", by: permit, house)
       return Sight(
         roll: try tx.roll(of: meeting, group, as: permit.actor.person, house),
-        mayMark: meeting.state != .cancelled && meeting.starts.adding(minutes: -early) <= house.outside.now(), courses: shelf)
+        mayMark: isOpen(meeting, at: house.outside.now()), courses: shelf)
     }
     return visit.page(page(sight, visit, permit, error: nil))
   }
@@ -89,10 +93,12 @@ enum RollPages {
     let meeting = roll.meeting
     let lines = roll.girls.map { line($0, visit.form, sight.mayMark, t) }
     let digits: HTML =
-      permit.actor.role == .trainer && sight.mayMark
+      permit.actor.role == .trainer && sight.mayMark && meeting.state != .notHeld
       ? notice("\(t(.sayDigits)) <b class=\"code4\">\(house.digits(of: meeting.id))</b>") : .nothing
     let paper: HTML = permit.actor.role == .trainer ? .nothing : "<p class=\"hint\">\(t(.rollFromPaper))</p>"
-    let kept: HTML? = visit.query["kept"] == nil ? nil : notice("\(t(.rollIsKept(roll.marked, of: roll.girls.count)))", .good)
+    let kept: HTML? =
+      visit.query["kept"] == nil || meeting.state == .notHeld
+      ? nil : notice("\(t(.rollIsKept(roll.marked, of: roll.girls.count)))", .good)
     let state: HTML =
       meeting.state == .planned
       ? .nothing : "<p>\(tag(t(meeting.state.name), meeting.state == .held ? .good : .bad)) \(meeting.reason)</p>"
@@ -130,7 +136,8 @@ enum RollPages {
     }
     let confirmed: HTML = girl.isConfirmed ? " \(tag(t(.confirmedByDigits), .good))" : .nothing
     let others: HTML =
-      girl.differs ? "<p>\(tag(t(.otherSays(girl.others.map { t($0.name) }.joined(separator: ", "))), .waiting))</p>" : .nothing
+      !girl.others.isEmpty && (girl.mine == nil || girl.differs)
+      ? "<p>\(tag(t(.otherSays(girl.others.map { t($0.name) }.joined(separator: ", "))), .waiting))</p>" : .nothing
     let note: HTML =
       mayMark
       ? """

@@ -19,7 +19,7 @@ enum HerTimetable {
     let (group, meetings) = try await house.database.read { tx -> (Group?, [Meeting]) in
       guard let learner = try tx.learner(of: person) else { throw Refusal.missing }
       let group = try tx.group(of: learner)
-      return (group, try group.map { try tx.meetings(of: $0.id) } ?? [])
+      return (group, try tx.meetings(of: learner))
     }
     let (ahead, past) = (meetings.filter { $0.ends > visit.now }, meetings.filter { $0.ends <= visit.now })
     let body: HTML =
@@ -49,7 +49,7 @@ enum HerTimetable {
     let title = shelf.title(of: meeting, t)
     let lesson = meeting.lesson.flatMap { key in shelf.lazy.compactMap { $0.link(toLesson: key) }.first }
     let linked: HTML = lesson.map { "<a href=\"\($0)\">\(title)</a>" } ?? "\(title)"
-    return "<li><b>\(meeting.when(t))</b>\(state)<span class=\"hint\">\(linked) · \(meeting.place)</span>\(more)</li>"
+    return "<li><b>\(meeting.when(t))</b>\(state)<div class=\"hint\">\(linked) · \(meeting.place)</div>\(more)</li>"
   }
 
   /// POST /study/calendar: an address for the phone's calendar; the one before opens nothing any more.
@@ -80,9 +80,7 @@ enum HerTimetable {
       let person: ID<Person>? = try tx.value("SELECT person_id FROM study_calendar WHERE hash = \(house.calendarHash(token))")
       guard let person, let learner = try tx.learner(of: person) else { throw Refusal.missing }
       let language: Language = try tx.value("SELECT language FROM person WHERE id = \(person)") ?? .kk
-      return (
-        try tx.group(of: learner).map { try tx.meetings(of: $0.id, from: now.adding(days: -cancelledDays)) } ?? [], language
-      )
+      return (try tx.meetings(of: learner, from: now.adding(days: -cancelledDays)), language)
     }
     let shown = meetings.filter { $0.state != .cancelled || $0.changed.adding(days: cancelledDays) > now }
     let agenda = Agenda(

@@ -56,6 +56,16 @@ extension Transaction {
     return try meetings(where: "group_id = \(group) \(since)", limit: limit)
   }
 
+  /// Of whichever group she was in at the time, in order.
+  func meetings(of learner: Learner, from first: Moment? = nil) throws -> [Meeting] {
+    let since: SQL = first.map { "AND ends_at >= \($0)" } ?? ""
+    return try meetings(
+      where: """
+        EXISTS (SELECT 1 FROM study_member WHERE study_member.group_id = study_meeting.group_id
+          AND learner = \(learner.number) AND since <= ends_at AND (until IS NULL OR until > starts_at)) \(since)
+        """, limit: 400)
+  }
+
   /// Throws `Refusal.missing`.
   func meeting(_ id: ID<Meeting>) throws -> Meeting {
     guard let meeting = try meetings(where: "id = \(id)", limit: 1).first else { throw Refusal.missing }
@@ -131,7 +141,7 @@ extension Transaction {
     for person in people {
       try tell(
         try safe(of: person, house.vault), .meetingChanged, [.what(what), .page("/study/timetable", house)],
-        purpose: .timetable, once: "\(meeting.id):\(meeting.sequence)", house)
+        purpose: .timetable, once: "\(meeting.id):\(meeting.sequence):\(person)", house)
     }
   }
 }

@@ -13,6 +13,17 @@ enum MeetingPages {
     let meeting: Meeting
     let group: Group
     let courses: [ShelvedCourse]
+    let days: Cohort.Span?
+    let holidays: Holidays
+
+    /// Why a meeting cannot be then.
+    func refuses(_ day: Day, _ hour: Int, _ ends: Moment, _ now: Moment) -> (field: String, why: Phrase)? {
+      if ends <= now { return ("day", .meetingIsPast) }
+      if let days, day < days.first || days.last < day { return ("day", .outsideCohort(days)) }
+      if let holiday = holidays[day] { return ("day", .isDayOff(holiday)) }
+      if StateExams.touch(day, day) { return ("day", .examWeeks) }
+      return MeetingPattern.hours.contains(hour) ? nil : ("time", .notByNight)
+    }
   }
 
   private struct Typed {
@@ -35,7 +46,9 @@ enum MeetingPages {
       (place, lesson, reason) = (form["place"] ?? "", form["lesson"] ?? "", form["reason"] ?? "")
     }
 
-    func read(_ sight: Sight, _ others: [Meeting], _ t: Language) -> (PlannedMeeting?, [(field: String, message: String)]) {
+    func read(_ sight: Sight, _ others: [Meeting], _ t: Language, at now: Moment) -> (
+      PlannedMeeting?, [(field: String, message: String)]
+    ) {
       var errors: [(field: String, message: String)] = []
       let clock = clockTime(time)
       let length = wholeNumber(minutes, in: 15...480)
@@ -49,6 +62,9 @@ enum MeetingPages {
         let starts = Moment(date, hour: clock.hour, minute: clock.minute)
       else { return (nil, errors) }
       let ends = starts.adding(minutes: length)
+      if let not = sight.refuses(date, clock.hour, ends, now) {
+        return (nil, [not.field == "time" ? ("time", t(not.why)) : ("day", t(not.why))])
+      }
       if others.contains(where: { $0.id != sight.meeting.id && $0.state != .cancelled && $0.starts < ends && starts < $0.ends }) {
         return (nil, [("time", t(.meetsAlready))])
       }
@@ -67,7 +83,9 @@ enum MeetingPages {
       let group = try tx.group(meeting.group, permit)
       let cohort = try tx.cohort(group.cohort)
       return (
-        Sight(meeting: meeting, group: group, courses: shelf.filter { cohort.courses.contains($0.key) }),
+        Sight(
+          meeting: meeting, group: group, courses: shelf.filter { cohort.courses.contains($0.key) }, days: cohort.days,
+          holidays: visit.house.data[.holidays]),
         try tx.meetings(of: group.id)
       )
     }
@@ -96,7 +114,7 @@ enum MeetingPages {
         try tx.cancel(sight.meeting, because: typed.reason, by: permit.actor, house)
       }
     } else {
-      let (planned, errors) = typed.read(sight, others, t)
+      let (planned, errors) = typed.read(sight, others, t, at: visit.now)
       guard let planned else { return visit.page(page(sight, typed, errors, visit), status: 422) }
       try await house.database.write { tx in try tx.move(sight.meeting, to: planned, by: permit.actor, house) }
     }
@@ -139,6 +157,19 @@ enum MeetingPages {
 }
 
 extension Phrase {
+  static let meetingIsPast = Phrase(kk: "Бұл уақыт өтіп кеткен", ru: "Это время уже прошло", en: "This time is past")
+  static let notByNight = Phrase(
+    kk: "Кездесу 7:00 мен 20:59 аралығында басталады", ru: "Встреча начинается с 7:00 до 20:59",
+    en: "A meeting begins between 7:00 and 20:59")
+  static func outsideCohort(_ days: Cohort.Span) -> Phrase {
+    Phrase(
+      kk: "Лектің оқу күндері: \(Language.kk.dates(days.first, days.last))",
+      ru: "Дни учёбы потока: \(Language.ru.dates(days.first, days.last))",
+      en: "The cohort studies \(Language.en.dates(days.first, days.last))")
+  }
+  static func isDayOff(_ name: Phrase) -> Phrase {
+    Phrase(kk: "Демалыс күні: \(Language.kk(name))", ru: "Выходной: \(Language.ru(name))", en: "A day off: \(Language.en(name))")
+  }
   static let meetingWord = Phrase(kk: "Кездесу", ru: "Встреча", en: "Meeting")
   static let dayOfMeeting = Phrase(kk: "Күні", ru: "День", en: "Day")
   static let cancelMeeting = Phrase(kk: "Кездесуді болдырмау", ru: "Отменить встречу", en: "Cancel the meeting")

@@ -16,6 +16,8 @@ struct PlannedMeeting: Sendable, Hashable {
 /// "Wednesdays and Saturdays at three, from lesson one on": a term of meetings in one line.
 struct MeetingPattern: Sendable {
   static let most = 120
+  /// Meetings with girls begin by day.
+  static let hours = 7...20
 
   let weekdays: Set<Int>
   let hour: Int
@@ -37,7 +39,7 @@ struct MeetingPattern: Sendable {
 
   /// In order. Days off, the weeks of the state exams and times at which the group meets already are passed over, each with its reason; a
   /// lesson is used up only by a meeting that will be.
-  func lines(_ holidays: Holidays, besides known: [Meeting]) -> [Line] {
+  func lines(_ holidays: Holidays, besides known: [Meeting], at now: Moment) -> [Line] {
     var (lines, rest): ([Line], ArraySlice<String>) = ([], lessons[...])
     var day = first
     while day <= last, lines.count < Self.most {
@@ -46,9 +48,15 @@ struct MeetingPattern: Sendable {
       let ends = starts.adding(minutes: minutes)
       let clash = known.contains { $0.state != .cancelled && $0.starts < ends && starts < $0.ends }
       let not: Phrase? =
-        if let holiday = holidays[day] { holiday } else if StateExams.touch(day, day) { .examWeeks } else if clash {
-          .meetsAlready
-        } else { nil }
+        if let holiday = holidays[day] {
+          holiday
+        } else if StateExams.touch(day, day) {
+          .examWeeks
+        } else if ends <= now {
+          .meetingIsPast
+        } else {
+          clash ? .meetsAlready : nil
+        }
       let lesson = not == nil ? rest.popFirst() : nil
       lines.append(
         Line(
@@ -97,6 +105,7 @@ struct TypedPattern {
     if days.isEmpty { errors.append(("weekday", t(.chooseWeekday))) }
     let clock = clockTime(time)
     if clock == nil { errors.append(("time", t(.noSuchTime))) }
+    if let clock, !MeetingPattern.hours.contains(clock.hour) { errors.append(("time", t(.notByNight))) }
     let length = wholeNumber(minutes, in: 15...480)
     if length == nil { errors.append(("minutes", t(.minutesBetween))) }
     if first.date == nil { errors.append(("first", t(.noSuchDayOfStudy))) }

@@ -42,7 +42,7 @@ enum TimetablePages {
     if visit.asksOnlyLanguage || visit.form["go"] == "change" { return visit.page(page(sight, typed, [], visit)) }
     let (pattern, errors) = typed.read(sight.courses, visit.language)
     guard let pattern else { return visit.page(page(sight, typed, errors, visit), status: 422) }
-    let lines = pattern.lines(visit.house.data[.holidays], besides: sight.meetings)
+    let lines = pattern.lines(visit.house.data[.holidays], besides: sight.meetings, at: visit.now)
     guard lines.contains(where: { $0.not == nil }) else {
       return visit.page(page(sight, typed, [("weekday", visit.language(.nothingToPlan))], visit), status: 422)
     }
@@ -57,7 +57,7 @@ enum TimetablePages {
     guard let pattern else { return visit.page(page(sight, TypedPattern(visit.form), errors, visit), status: 422) }
     try await house.database.write { tx in
       let group = try tx.group(sight.group.id, permit)
-      let lines = pattern.lines(house.data[.holidays], besides: try tx.meetings(of: group.id))
+      let lines = pattern.lines(house.data[.holidays], besides: try tx.meetings(of: group.id), at: house.outside.now())
       let planned = lines.filter { $0.not == nil }.map(\.meeting)
       guard visit.form["count"] == String(planned.count) else { throw Refusal(.conflict, .cohortMoved, back: link(group.id)) }
       try tx.add(planned, to: group, by: permit.actor, house)
