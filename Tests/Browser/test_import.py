@@ -96,7 +96,7 @@ def test_a_table_shows_what_it_changes_and_is_taken_back(server, browser, tmp_pa
     text = page.inner_text("main")
     for words in ["Прочитан лист «9А»", "«9/10»: Выберите", "В ячейке E6 формула без сохранённого значения"]:
         assert words in text, words
-    assert page.locator("select", has=page.locator("option[selected]", has_text="Родитель: Номер телефона")).count() == 1
+    assert page.locator("select", has=page.locator("option[selected]", has_text="Телефон представителя")).count() == 1
     looked_at("preview")
     with page.expect_navigation():
         page.get_by_role("button", name="Подтвердить").click()
