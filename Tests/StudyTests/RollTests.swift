@@ -206,7 +206,7 @@ import Words
     let early = try await scene.meeting(in: 600)
     await scene.trainers[0].post("/desk/meetings/\(early.id)/roll", [("go", "rest")])
     #expect(scene.trainers[0].status == 409, "ten hours before, nobody can have come")
-    let meeting = try await scene.meeting(in: -100)
+    let meeting = try await scene.meeting(in: -80)
     let page = "/desk/meetings/\(meeting.id)/roll"
     await scene.trainers[0].get(page)
     await scene.trainers[0].submit(page, [("go", "not-held")])
