@@ -193,6 +193,8 @@ import Words
     await other.get("/study")
     await other.submit("/study/presence", [("digits", right)])
     #expect(other.location == "/study")
+    await other.follow()
+    #expect(other.page.contains("It is recorded that you came") && !other.page.contains("action=\"/study/presence\""))
     #expect(try await scene.kit.count("SELECT count(*) FROM study_presence WHERE proof = 'confirmed' AND mark = 'came'") == 1)
     scene.kit.clock.move(days: 2)
     await girl.post("/study/presence", [("meeting", meeting.id.text), ("digits", right)])

@@ -65,7 +65,8 @@ extension Transaction {
     }
   }
 
-  private func name(_ row: Row, _ vault: Vault) throws -> PersonName? {
+  /// From `person_id`, the wrapped key and the sealed name; nil for whoever has none, or none any more.
+  func name(_ row: Row, _ vault: Vault) throws -> PersonName? {
     let (person, wrapped): (ID<Person>, [UInt8]?) = (try row["person_id"], try row["wrapped"])
     let sealed: [UInt8]? = try row["sealed"]
     return try wrapped.flatMap { key in try sealed.flatMap { try vault.safe(of: person, wrapped: key).name(sealed: $0) } }

@@ -198,13 +198,8 @@ extension Transaction {
       ORDER BY region, district, place, study_learner.number LIMIT 2000
       """
     ) { row in
-      let (person, wrapped): (ID<Person>, [UInt8]?) = (try row["person_id"], try row["wrapped"])
-      let sealed: [UInt8]? = try row["sealed"]
-      let name = try wrapped.flatMap { key in
-        try sealed.flatMap { try vault.safe(of: person, wrapped: key).name(sealed: $0) }
-      }
-      return CohortGirl(
-        learner: try row["number"], person: person, name: name, grade: try row["grade"],
+      CohortGirl(
+        learner: try row["number"], person: try row["person_id"], name: try name(row, vault), grade: try row["grade"],
         teachingLanguage: try row["teaching_language"], region: try row["region"], district: try row["district"],
         place: try row["place"], group: try row["group_id"], drafted: try row["drafted"], isDrafted: try row["is_drafted"])
     }

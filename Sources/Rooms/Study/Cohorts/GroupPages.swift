@@ -49,7 +49,7 @@ enum GroupPages {
     let shelf = try await house.openCourses()
     let id: ID<Group> = try visit.id("group")
     let runner = try? Gatekeeper.permit(RunCohort.self, to: visit.who)
-    let sight = try await house.database.write { tx in
+    let sight = try await house.database.read { tx in
       let group = try tx.group(id)
       let isTheirs = try tx.isAdult(permit.actor.person, of: id)
       let reader = try? Gatekeeper.permit(SeeCohort.self, to: visit.who)
@@ -57,13 +57,13 @@ enum GroupPages {
       guard isTheirs || isReached else { throw Refusal.missing }
       let mayRun = runner?.reaches(cycle: group.cycle, region: group.region) ?? false
       guard let cycle = try tx.cycles().first(where: { $0.id == group.cycle }) else { throw Refusal.missing }
-      try tx.record(.groupSeen, id.text, by: permit, house)
       return Sight(
         group: group, cohort: try tx.cohort(group.cohort), cycle: cycle, girls: try tx.girls(of: id, house.vault),
         meetings: try tx.meetings(of: id, from: house.outside.now().adding(days: -14), limit: 8),
         adults: try tx.adults(of: id, house),
         toGive: mayRun ? try tx.adultsToGive(to: group, house) : [], mayRun: mayRun, mayMark: isTheirs || mayRun)
     }
+    try await house.database.write { try $0.record(.groupSeen, id.text, by: permit, house) }
     return visit.page(page(sight, shelf, visit))
   }
 
@@ -216,13 +216,9 @@ extension Transaction {
       WHERE study_member.group_id = \(group) AND study_member.until IS NULL LIMIT 200
       """
     ) { row in
-      let (person, wrapped): (ID<Person>, [UInt8]?) = (try row["person_id"], try row["wrapped"])
-      let sealed: [UInt8]? = try row["sealed"]
-      let name = try wrapped.flatMap { key in
-        try sealed.flatMap { try vault.safe(of: person, wrapped: key).name(sealed: $0) }
-      }
-      return GroupGirl(
-        learner: try row["number"], person: person, name: name, grade: try row["grade"], district: try row["district"],
+      GroupGirl(
+        learner: try row["number"], person: try row["person_id"], name: try name(row, vault), grade: try row["grade"],
+        district: try row["district"],
         place: try row["place"])
     }.sorted { sortKey($0.name?.full ?? "").lexicographicallyPrecedes(sortKey($1.name?.full ?? "")) }
   }

@@ -12,12 +12,12 @@ enum PlacementPages {
   static func show(_ visit: Visit, _ permit: Permit<RunCohort>) async throws -> Reply {
     let house = visit.house
     let id: ID<Cohort> = try visit.id("cohort")
-    let (placement, cycle) = try await house.database.write { tx in
+    let (placement, cycle) = try await house.database.read { tx in
       let cohort = try tx.cohort(id)
       let cycle = try tx.cycle(of: cohort, permit)
-      try tx.record(.groupSeen, id.text, "placement", by: permit, house)
       return (try tx.placement(cohort, permit.reach, house.vault), cycle)
     }
+    try await house.database.write { try $0.record(.groupSeen, id.text, "placement", by: permit, house) }
     return visit.page(page(placement, cycle, visit))
   }
 

@@ -78,7 +78,7 @@ enum TodayPage {
     let lines = soon.map { HerTimetable.line($0, standing.courses, t) }
     let list: HTML = lines.isEmpty ? "<p>\(t(.noMeetingThisWeek))</p>" : "<ul class=\"lessons\">\(lines)</ul>"
     return """
-      <section><h2>\(t(.meetingsTitle))</h2>\(list)\(Present.meeting(standing.meetings, at: visit.now).map { Present.form($0, visit) })
+      <section><h2>\(t(.meetingsTitle))</h2>\(list)\(Present.meeting(standing.meetings, at: visit.now).map { Present.part($0, standing.confirmed.contains($0.id), visit) })
       <p><a href="/study/timetable">\(t(.timetableTitle))</a> · <span class="hint">\(group.title(t, visit.house))</span></p></section>
       """
   }
@@ -109,6 +109,8 @@ struct Standing: Sendable {
   let group: Group?
   /// Of her group, those to come and the last cancelled, in order.
   let meetings: [Meeting]
+  /// At which of them she has said herself that she was there.
+  let confirmed: Set<ID<Meeting>>
 
   /// With a cohort its courses are hers, in its order; on the open track all that are open.
   init(_ learner: Learner, _ shelf: [ShelvedCourse], _ tx: Transaction, at now: Moment) throws {
@@ -119,6 +121,7 @@ struct Standing: Sendable {
     (skills, finished) = (try tx.practice(of: learner), try tx.finishedLessons(of: learner))
     group = learner.track == .chosen ? try tx.group(of: learner) : nil
     meetings = try group.map { try tx.meetings(of: $0.id, from: now.adding(hours: -2), limit: 20) } ?? []
+    confirmed = meetings.isEmpty ? [] : try tx.confirmedMeetings(of: learner)
   }
 
   func steps(on now: Moment) -> [Step] {

@@ -16,9 +16,11 @@ enum Present {
     }
   }
 
-  static func form(_ meeting: Meeting, _ visit: Visit, error: Phrase? = nil) -> HTML {
+  /// On her first page: the digits to type, or that they have arrived.
+  static func part(_ meeting: Meeting, _ isConfirmed: Bool, _ visit: Visit) -> HTML {
     let t = visit.language
-    let field = Field("digits", t(.digitsOfMeeting), hint: t(.digitsHint), error: error.map { t($0) })
+    if isConfirmed { return notice("\(t(.youAreConfirmed))", .good) }
+    let field = Field("digits", t(.digitsOfMeeting), hint: t(.digitsHint))
     return Markup.form(
       "/study/presence",
       "\(visit.formToken)\(hidden("meeting", meeting.id.text))\(t.codeField(field, digits: 4))\(button(t(.iAmHere), look: .plain))"
@@ -55,6 +57,9 @@ extension Phrase {
     kk: "Тренер кездесуде дауыстап айтады", ru: "Тренер называет их вслух на встрече",
     en: "The trainer says them aloud at the meeting")
   static let iAmHere = Phrase(kk: "Мен осындамын", ru: "Я здесь", en: "I am here")
+  static let youAreConfirmed = Phrase(
+    kk: "Кездесуге келгенің жазылды.", ru: "Ваше присутствие на встрече записано.",
+    en: "It is recorded that you came to the meeting.")
   static let fourDigits = Phrase(kk: "Төрт цифр жазу керек.", ru: "Нужно ввести четыре цифры.", en: "Type four digits.")
   static let digitsWrong = Phrase(
     kk: "Сандар басқа. Тренерден қайта сұра.", ru: "Цифры другие. Спросите тренера ещё раз.",

@@ -180,15 +180,12 @@ extension Transaction {
       """)
   }
 
-  /// Of one girl, the meetings of which something is said.
-  func presence(of learner: Learner) throws -> [ID<Meeting>: (mark: RollMark, isConfirmed: Bool)] {
-    Dictionary(
-      try rows("SELECT meeting_id, mark, proof FROM study_presence WHERE learner = \(learner.number) LIMIT 1000") { row in
-        (
-          try row["meeting_id"] as ID<Meeting>,
-          (mark: try row["mark"] as RollMark, isConfirmed: try row["proof"] as String == "confirmed")
-        )
-      }, uniquingKeysWith: { first, _ in first })
+  /// The meetings at which a girl has typed the digits herself.
+  func confirmedMeetings(of learner: Learner) throws -> Set<ID<Meeting>> {
+    Set(
+      try rows(
+        "SELECT DISTINCT meeting_id FROM study_roll WHERE learner = \(learner.number) AND way = \(RollWay.code) LIMIT 1000"
+      ) { try $0[0] as ID<Meeting> })
   }
 }
 

@@ -27,14 +27,15 @@ enum RollPages {
     let house = visit.house
     let shelf = try await house.openCourses()
     let id: ID<Meeting> = try visit.id("meeting")
-    let sight = try await house.database.write { tx in
+    let sight = try await house.database.read { tx in
       let meeting = try tx.meeting(id)
       let group = try tx.group(meeting.group, kept: permit)
-      try tx.record(.groupSeen, group.id.text, "roll \(id)", by: permit, house)
       return Sight(
         roll: try tx.roll(of: meeting, group, as: permit.actor.person, house),
         mayMark: isOpen(meeting, at: house.outside.now()), courses: shelf)
     }
+    let group = sight.roll.group.id.text
+    try await house.database.write { try $0.record(.groupSeen, group, "roll \(id)", by: permit, house) }
     return visit.page(page(sight, visit, permit, error: nil))
   }
 
