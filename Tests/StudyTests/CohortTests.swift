@@ -134,6 +134,9 @@ import Words
     await scene.desk.get("\(group)/timetable")
     await scene.desk.post("\(group)/timetable/preview", pattern.filter { $0.0 != "place" && $0.0 != "time" })
     #expect(scene.desk.status == 422 && scene.desk.page.contains("Write the time like this"))
+    await scene.desk.post(
+      "\(group)/timetable/preview", pattern.filter { $0.0 != "from" } + [("from", "physics-measurement/none")])
+    #expect(scene.desk.status == 422 && scene.desk.page.contains("Choose a lesson from the list"), "nothing is guessed")
     await scene.desk.post("\(group)/timetable/preview", pattern)
     #expect(scene.desk.status == 200)
     #expect(

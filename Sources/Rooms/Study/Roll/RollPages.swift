@@ -24,18 +24,9 @@ enum RollPages {
 
   /// GET /desk/meetings/:meeting/roll
   static func show(_ visit: Visit, _ permit: Permit<KeepRoll>) async throws -> Reply {
-    let house = visit.house
-    let shelf = try await house.openCourses()
-    let id: ID<Meeting> = try visit.id("meeting")
-    let sight = try await house.database.read { tx in
-      let meeting = try tx.meeting(id)
-      let group = try tx.group(meeting.group, kept: permit)
-      return Sight(
-        roll: try tx.roll(of: meeting, group, as: permit.actor.person, house),
-        mayMark: isOpen(meeting, at: house.outside.now()), courses: shelf)
-    }
+    let (house, sight) = (visit.house, try await sight(visit, permit))
     let group = sight.roll.group.id.text
-    try await house.database.write { try $0.record(.groupSeen, group, "roll \(id)", by: permit, house) }
+    try await house.database.write { try $0.record(.groupSeen, group, "roll \(sight.roll.meeting.id)", by: permit, house) }
     return visit.page(page(sight, visit, permit, error: nil))
   }
 
@@ -46,7 +37,9 @@ enum RollPages {
     let way: RollWay = permit.actor.role == .trainer ? .phone : .paper
     let reason = visit.form["reason"] ?? ""
     let isOff = visit.form["go"] == "not-held"
-    if isOff, reason.isEmpty || reason.count > 200 { return try await again(visit, permit, .whyNotHeld) }
+    if isOff, reason.isEmpty || reason.count > 200 {
+      return visit.page(page(try await sight(visit, permit), visit, permit, error: .whyNotHeld), status: 422)
+    }
     try await house.database.write { tx in
       let meeting = try tx.meeting(id)
       let group = try tx.group(meeting.group, kept: permit)
@@ -63,15 +56,17 @@ enum RollPages {
     return .seeOther(link(id).with("kept", "yes").text)
   }
 
-  private static func again(_ visit: Visit, _ permit: Permit<KeepRoll>, _ error: Phrase) async throws -> Reply {
+  private static func sight(_ visit: Visit, _ permit: Permit<KeepRoll>) async throws -> Sight {
     let house = visit.house
-    let id: ID<Meeting> = try visit.id("meeting")
     let shelf = try await house.openCourses()
-    let roll = try await house.database.read { tx in
+    let id: ID<Meeting> = try visit.id("meeting")
+    return try await house.database.read { tx in
       let meeting = try tx.meeting(id)
-      return try tx.roll(of: meeting, tx.group(meeting.group, kept: permit), as: permit.actor.person, house)
+      let group = try tx.group(meeting.group, kept: permit)
+      return Sight(
+        roll: try tx.roll(of: meeting, group, as: permit.actor.person, house),
+        mayMark: isOpen(meeting, at: house.outside.now()), courses: shelf)
     }
-    return visit.page(page(Sight(roll: roll, mayMark: true, courses: shelf), visit, permit, error: error), status: 422)
   }
 
   /// What the form says otherwise than this hand's marks do.

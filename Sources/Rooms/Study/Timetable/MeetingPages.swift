@@ -58,13 +58,12 @@ enum MeetingPages {
       if place.isEmpty || place.count > 160 { errors.append(("place", t(.whereNeeded))) }
       let parts = lesson.split(separator: "/").map(String.init)
       let known = sight.courses.contains { $0.title(ofLesson: lesson, t) != nil }
+      if !lesson.isEmpty, !known { errors.append(("lesson", t(.noSuchLesson))) }
       guard errors.isEmpty, let date = day.date, let clock, let length,
         let starts = Moment(date, hour: clock.hour, minute: clock.minute)
       else { return (nil, errors) }
       let ends = starts.adding(minutes: length)
-      if let not = sight.refuses(date, clock.hour, ends, now) {
-        return (nil, [not.field == "time" ? ("time", t(not.why)) : ("day", t(not.why))])
-      }
+      if let not = sight.refuses(date, clock.hour, ends, now) { return (nil, [(not.field, t(not.why))]) }
       if others.contains(where: { $0.id != sight.meeting.id && $0.state != .cancelled && $0.starts < ends && starts < $0.ends }) {
         return (nil, [("time", t(.meetsAlready))])
       }
@@ -158,6 +157,8 @@ enum MeetingPages {
 
 extension Phrase {
   static let meetingIsPast = Phrase(kk: "Бұл уақыт өтіп кеткен", ru: "Это время уже прошло", en: "This time is past")
+  static let noSuchLesson = Phrase(
+    kk: "Сабақты тізімнен таңдаңыз", ru: "Выберите урок из списка", en: "Choose a lesson from the list")
   static let notByNight = Phrase(
     kk: "Кездесу 7:00 мен 20:59 аралығында басталады", ru: "Встреча начинается с 7:00 до 20:59",
     en: "A meeting begins between 7:00 and 20:59")

@@ -75,7 +75,7 @@ struct TypedPattern {
   var first = TypedDate()
   var last = TypedDate()
   var place = ""
-  /// `course` or `course/lesson`: from which lesson on.
+  /// `course/lesson`: from which lesson on; empty for meetings that are tied to none.
   var from = ""
 
   init(_ group: Group, _ cohort: Cohort, from now: Moment) {
@@ -115,11 +115,14 @@ struct TypedPattern {
       if first.days(to: last) > 400 { errors.append(("last", t(.patternTooLong))) }
     }
     if place.isEmpty || place.count > 160 { errors.append(("place", t(.whereNeeded))) }
+    if !from.isEmpty, !courses.contains(where: { $0.title(ofLesson: from, t) != nil }) {
+      errors.append(("from", t(.noSuchLesson)))
+    }
     guard errors.isEmpty, let clock, let length, let first = first.date, let last = last.date else { return (nil, errors) }
     let parts = from.split(separator: "/").map(String.init)
     let course = parts.first.flatMap { key in courses.first { $0.key == key } }
     let lessons = course?.course.lessons.map(\.key) ?? []
-    let begin = parts.count == 2 ? lessons.firstIndex(of: parts[1]) ?? 0 : 0
+    let begin = parts.last.flatMap { lessons.firstIndex(of: $0) } ?? 0
     return (
       MeetingPattern(
         weekdays: days, hour: clock.hour, minute: clock.minute, minutes: length, first: first, last: last, place: place,
