@@ -174,8 +174,8 @@ async function heldOf(shelf) {
   return { pages, isWhole: pages.length > 0 && pages.length === shelf.pack.pages.length };
 }
 
-/// In the language that was read last. A kept page of this name (`standIn`) stands for all below its prefix that is not kept: what it needs to
-/// know of one, it reads from the address.
+/// In the language that was read last. A kept page of this name (`standIn`) stands for all below its prefix that is not kept: what it
+/// needs to know of one, it reads from the address.
 async function keptPage(address) {
   const shelves = await openShelves();
   const prefix = house.open.find((each) => isUnder({ pathname: address }, each));

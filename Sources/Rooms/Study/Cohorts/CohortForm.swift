@@ -19,7 +19,8 @@ enum CohortForm {
     let (house, cycle) = (visit.house, try visit.cycle())
     let shelf = try await house.openCourses()
     let typed = Typed(visit.form)
-    let (said, errors) = typed.read(cycle, shelf, visit.language)
+    let others = try await house.database.read { try $0.cohorts(of: cycle.id) }
+    let (said, errors) = typed.read(cycle, shelf, besides: others, visit.language)
     guard let said, !visit.asksOnlyLanguage else {
       let shown = visit.asksOnlyLanguage ? [] : errors
       return visit.page(page(visit, nil, cycle, shelf, typed, shown), status: shown.isEmpty ? 200 : 422)
@@ -40,7 +41,8 @@ enum CohortForm {
     let (cohort, cycle) = try await found(visit, permit)
     let shelf = try await house.openCourses()
     let typed = Typed(visit.form)
-    let (said, errors) = typed.read(cycle, shelf, visit.language)
+    let others = try await house.database.read { try $0.cohorts(of: cycle.id).filter { $0.id != cohort.id } }
+    let (said, errors) = typed.read(cycle, shelf, besides: others, visit.language)
     guard let said, !visit.asksOnlyLanguage else {
       let shown = visit.asksOnlyLanguage ? [] : errors
       return visit.page(page(visit, cohort, cycle, shelf, typed, shown), status: shown.isEmpty ? 200 : 422)
@@ -81,8 +83,11 @@ enum CohortForm {
     }
 
     /// What it says; nil with everything that is wrong.
-    func read(_ cycle: Cycle, _ shelf: [ShelvedCourse], _ t: Language) -> (Cohort.Said?, [(field: String, message: String)]) {
+    func read(_ cycle: Cycle, _ shelf: [ShelvedCourse], besides others: [Cohort], _ t: Language) -> (
+      Cohort.Said?, [(field: String, message: String)]
+    ) {
       var errors: [(field: String, message: String)] = []
+      if others.contains(where: { $0.title == title }) { errors.append(("title", t(.cohortNeedsName))) }
       if title.count > 80 { errors.append(("title", t(.cohortTitleTooLong))) }
       let regions = cycle.regions.filter(self.regions.contains)
       if regions.isEmpty, !cycle.regions.isEmpty { errors.append(("region", t(.chooseRegion))) }
@@ -138,6 +143,10 @@ extension Phrase {
   static let cohortTitleHint = Phrase(
     kk: "Бір қабылдауда бірнеше лек болса ғана керек.", ru: "Нужно, только если в наборе несколько потоков.",
     en: "Needed only where an intake has several cohorts.")
+  static let cohortNeedsName = Phrase(
+    kk: "Бұл қабылдауда осындай атаулы лек бар: басқа атау беріңіз",
+    ru: "В этом наборе уже есть поток с таким названием: назовите иначе",
+    en: "This intake has a cohort of this name: give another one")
   static let cohortTitleTooLong = Phrase(
     kk: "Атауы 80 таңбадан аспауы керек", ru: "Название должно быть не длиннее 80 знаков",
     en: "The name may have at most 80 characters")
