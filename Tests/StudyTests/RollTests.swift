@@ -10,84 +10,9 @@ import Words
 
 /// Adults of a group, its opening, and the roll they keep.
 @Suite struct RollTests {
-  private struct Scene {
-    let kit: HouseKit
-    let girls: [ID<Person>]
-    var desk: Browser
-    var group = ""
-    var trainers: [Browser] = []
-    var people: [ID<Person>] = []
-
-    init(_ kind: EngineKind) async throws {
-      kit = try await Pupil.house(kind)
-      girls = try await kit.admitted([HouseKit.Home](repeating: HouseKit.Home(), count: 9))
-      desk = try await kit.staff(.coordinator, .everything, .en)
-      let house = kit.house
-      let girls = girls
-      let id = try await house.database.write { tx in
-        let actor = Actor(person: girls[0], role: .coordinator)
-        guard let cycle = try tx.cycles().first else { throw Refusal.missing }
-        let today = house.outside.now().day()
-        let said = Cohort.Said(
-          title: "", regions: ["630000000"], days: Cohort.Span(first: today, last: today.adding(days: 90)),
-          courses: ["physics-measurement"])
-        let cohort = try tx.cohort(try tx.addCohort(said, of: cycle.id, by: actor, house))
-        _ = try tx.takeIn(cohort, [.everything], by: actor, house)
-        try tx.propose(try tx.placement(cohort, [.everything], house.vault), house)
-        _ = try tx.settle(try tx.placement(cohort, [.everything], house.vault), by: actor, house)
-        return try tx.groups(of: cohort.id, [.everything])[0].id
-      }
-      group = "/desk/groups/\(id)"
-    }
-
-    /// Two trainers with names; cleared unless said otherwise.
-    mutating func hire(cleared: Bool = true) async throws {
-      for number in 0..<2 {
-        let trainer = try await kit.staff(.trainer, .everything, .en)
-        let person = try #require(trainer.person)
-        if cleared { try await clear(person, until: kit.clock.now.day().adding(days: 30)) }
-        trainers.append(trainer)
-        people.append(person)
-        await desk.get(group)
-        await desk.post("\(group)/adults", [("person", person.text), ("task", number == 0 ? "lead" : "second")])
-        #expect(desk.status == 303, "\(desk.page)")
-      }
-    }
-
-    func clear(_ person: ID<Person>, until last: Day) async throws {
-      let house = kit.house
-      let officer = Actor(person: girls[0], role: .safeguarding)
-      try await house.database.write { tx in
-        for kind in Clearance.Kind.allCases {
-          let rule = house.data[.clearance].rule(of: kind)
-          let seen = Clearance.Seen(on: house.outside.now().day(), until: last, version: rule.version)
-          try tx.add(.seen(kind, seen), of: person, by: officer, house)
-        }
-      }
-    }
-
-    /// A meeting that begins in so many minutes.
-    func meeting(in minutes: Int) async throws -> Meeting {
-      let house = kit.house
-      let id = try #require(ID<Group>(String(group.suffix(36))))
-      let starts = kit.clock.now.adding(minutes: minutes)
-      let actor = Actor(person: girls[0], role: .coordinator)
-      return try await house.database.write { tx in
-        let planned = PlannedMeeting(starts: starts, ends: starts.adding(minutes: 90), place: "12", course: nil, lesson: nil)
-        try tx.add([planned], to: try tx.group(id), by: actor, house)
-        return try #require(try tx.meetings(of: id).first { $0.starts == starts })
-      }
-    }
-
-    func number(_ girl: Int) async throws -> Int {
-      let person = girls[girl]
-      return try #require(try await kit.house.database.read { try $0.learner(of: person) }).number
-    }
-  }
-
   @Test("a group opens with two adults who are cleared that day, and every girl is told", arguments: Databases.engines)
   func opening(_ kind: EngineKind) async throws {
-    var scene = try await Scene(kind)
+    var scene = try await SchoolScene(kind)
     try await scene.hire(cleared: false)
     await scene.desk.get(scene.group)
     #expect(scene.desk.page.contains("A group needs two adults cleared today; now: 0"))
@@ -107,7 +32,7 @@ import Words
 
   @Test("a trainer sees her own groups while she is cleared, and no others", arguments: Databases.engines)
   func possession(_ kind: EngineKind) async throws {
-    var scene = try await Scene(kind)
+    var scene = try await SchoolScene(kind)
     try await scene.hire()
     await scene.trainers[0].get("/desk/groups")
     #expect(scene.trainers[0].page.contains(scene.group))
@@ -129,7 +54,7 @@ import Words
 
   @Test("the roll: marks are kept, the rest all came, and only what changed is added", arguments: Databases.engines)
   func marks(_ kind: EngineKind) async throws {
-    var scene = try await Scene(kind)
+    var scene = try await SchoolScene(kind)
     try await scene.hire()
     let meeting = try await scene.meeting(in: 30)
     let page = "/desk/meetings/\(meeting.id)/roll"
@@ -151,7 +76,7 @@ import Words
 
   @Test("two adults who differ are both kept and shown to both", arguments: Databases.engines)
   func differ(_ kind: EngineKind) async throws {
-    var scene = try await Scene(kind)
+    var scene = try await SchoolScene(kind)
     try await scene.hire()
     let meeting = try await scene.meeting(in: -30)
     let page = "/desk/meetings/\(meeting.id)/roll"
@@ -175,7 +100,7 @@ import Words
 
   @Test("she confirms by the digits said aloud, around the meeting alone and not by guessing", arguments: Databases.engines)
   func digits(_ kind: EngineKind) async throws {
-    var scene = try await Scene(kind)
+    var scene = try await SchoolScene(kind)
     try await scene.hire()
     let meeting = try await scene.meeting(in: 10)
     let right = scene.kit.house.digits(of: meeting.id)
@@ -203,7 +128,7 @@ import Words
 
   @Test("a meeting that did not take place needs a reason, which the girls see", arguments: Databases.engines)
   func notHeld(_ kind: EngineKind) async throws {
-    var scene = try await Scene(kind)
+    var scene = try await SchoolScene(kind)
     try await scene.hire()
     let early = try await scene.meeting(in: 600)
     await scene.trainers[0].post("/desk/meetings/\(early.id)/roll", [("go", "rest")])
@@ -221,7 +146,7 @@ import Words
 
   @Test("a coordinator enters a paper roll, and it is recorded as one", arguments: Databases.engines)
   func paper(_ kind: EngineKind) async throws {
-    var scene = try await Scene(kind)
+    var scene = try await SchoolScene(kind)
     let meeting = try await scene.meeting(in: 10)
     scene.kit.clock.move(days: 2)
     scene.desk = try await scene.kit.staff(.coordinator, .everything, .en)
