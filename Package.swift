@@ -151,12 +151,13 @@ let package = Package(
     workshop("Words", isHeavy: true),
     workshop("Markup", uses: ["Words"], isHeavy: true),
     workshop("Documents", uses: ["Words", "CPango", "CXLSXWriter", "CQREncode", "CZip", "CZlib"], isHeavy: true),
-    workshop("Security", uses: ["CSodium", "CZlib"]),
+    workshop("Security", uses: ["CSodium", "CCrypto", "CZlib"]),
     workshop("Lessons", uses: ["Markup", "Words", "Security", "CCMark"], isHeavy: true),
     workshop("Postbox", uses: ["CCurl", "Storage", "Security", "Words"]),
 
     // The ground.
     system("CSodium", "libsodium", apt: "libsodium-dev"),
+    system("CCrypto", "libcrypto", apt: "libssl-dev"),
     system("CPostgres", "libpq", apt: "libpq-dev"),
     system("CPango", "pangocairo", apt: "libpango1.0-dev"),
     system("CXLSXWriter", "xlsxwriter", apt: "libxlsxwriter-dev"),

@@ -4,7 +4,9 @@
 import { judge } from "./exercises.js";
 import { isNewer, openJournal } from "./kit/journal.js";
 import { get, own, put } from "./kit/store.js";
-import { learnTime, recallTime } from "./kit/clock.js";
+import { learnTime, now, recallTime } from "./kit/clock.js";
+import { keyOf, openParcel, takeKey, threadOf } from "./kit/parcel.js";
+import { bringLeft, sealedParcels } from "./kit/sealed.js";
 
 const box = document.querySelector("[data-exercises]");
 let asked = null;
@@ -60,6 +62,9 @@ function sayKept(about) {
   }
 }
 
+/// Whether nobody goes on with what lies sealed here: she has signed out, or was silent for too long.
+const isOver = async ({ owner, thread }) => thread === threadOf(owner) && !(await keyOf(owner));
+
 async function open() {
   await recallTime();
   const known = await get("facts", "current/study");
@@ -73,14 +78,18 @@ async function open() {
   }
   const fact = her ? { owner: her.owner, shared: isShared } : known;
   // A page with somebody's menu and no learner on it is another person's.
-  if (!her && !isCopy) return;
-  if (!fact || fact.shared) {
+  if (!her && !isCopy) return bringLeft(isOver).catch(() => {});
+  if (her?.key) await takeKey(her.owner, her, isShared);
+  bringLeft(isOver).catch(() => {});
+  journal = !fact ? null : fact.shared ? await openParcel(fact.owner, heard) : openJournal(fact.owner, false, heard);
+  if (!journal) {
     if (isCopy && says) for (const section of sections()) note(section, fact ? says.common : says.nobody);
     return;
   }
-  journal = openJournal(fact.owner, false, heard);
-  await recall(fact);
+  if (fact.shared && finishing) finishing.hidden = false;
+  if (!fact.shared) await recall(fact);
   if ((await journal.waiting()).length > 0) heard("state", "phone");
+  offerFile().catch(() => {});
   addEventListener("online", () => journal.hurry());
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") journal.send(true); });
   journal.hurry();
@@ -137,6 +146,27 @@ async function finish(event) {
   if (!journal) return finishing.submit?.();
   await journal.append("study", "finished", `${course}/${lesson}`, "");
   sayFinished(says.mark);
+}
+
+// ---- No network for days: what waits goes into a file, sealed, that somebody with a network brings.
+
+async function offerFile() {
+  if (!journal || journal.isShared || !says.file) return;
+  const events = (await journal.waiting()).filter(({ thread }) => thread === "study"), kept = await keyOf(journal.owner);
+  if (events.length === 0 || !kept) return;
+  const button = element("button", "btn plain", "");
+  button.type = "button";
+  button.textContent = says.file;
+  button.onclick = async () => {
+    const named = events.map(({ id, kind, about, body, at }) => ({ id, kind, about, body, at }));
+    const parcels = await sealedParcels({ thread: threadOf(journal.owner), token: kept.token, key: kept.value, events: named });
+    const link = element("a", "", "");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify({ keruen: "parcels", parcels })], { type: "application/json" }));
+    link.download = `keruen-${new Date(now()).toISOString().slice(0, 10)}.json`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  told.after(button);
 }
 
 // ---- Exercises.

@@ -1166,6 +1166,14 @@ CREATE TABLE study_presence (
   PRIMARY KEY (meeting_id, learner)
 );
 CREATE INDEX study_presence_learner ON study_presence USING btree (learner);
+CREATE TABLE study_proposal (
+  edition_id text NOT NULL,
+  proposed_at bigint NOT NULL,
+  proposed_by text NOT NULL,
+  FOREIGN KEY (edition_id) REFERENCES edition(id),
+  FOREIGN KEY (proposed_by) REFERENCES person(id),
+  PRIMARY KEY (edition_id)
+);
 CREATE TABLE study_roll (
   id text NOT NULL,
   meeting_id text NOT NULL,
@@ -1245,6 +1253,42 @@ CREATE VIEW grants_certificate AS
      JOIN study_learner ON ((study_learner.number = study_certificate.learner)))
      JOIN person ON ((person.id = study_learner.person_id)))
   WHERE ((study_certificate.issued_at IS NOT NULL) AND study_certificate.has_consent AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL));
+CREATE VIEW monitoring_learner AS
+ SELECT study_learner.person_id,
+    study_cohort.cycle_id,
+    study_enrolment.cohort_id,
+    study_cohort.track,
+    study_group.region,
+    study_group.language,
+    study_enrolment.since AS started_at,
+    study_enrolment.until AS ended_at,
+    study_enrolment.end_reason,
+    ( SELECT min(study_certificate.issued_at) AS min
+           FROM study_certificate
+          WHERE ((study_certificate.learner = study_learner.number) AND (study_certificate.cycle_id = study_cohort.cycle_id) AND (study_certificate.revoked_at IS NULL))) AS certified_at
+   FROM ((((study_enrolment
+     JOIN study_learner ON ((study_learner.number = study_enrolment.learner)))
+     JOIN study_cohort ON ((study_cohort.id = study_enrolment.cohort_id)))
+     LEFT JOIN study_member ON (((study_member.learner = study_learner.number) AND (study_member.until IS NULL) AND (study_member.group_id IN ( SELECT hers.id
+           FROM study_group hers
+          WHERE (hers.cohort_id = study_cohort.id))))))
+     LEFT JOIN study_group ON ((study_group.id = study_member.group_id)));
+CREATE VIEW monitoring_presence AS
+ SELECT study_learner.person_id,
+    study_group.cohort_id,
+    study_meeting.id AS meeting_id,
+    study_meeting.starts_at,
+        CASE
+            WHEN (study_presence.mark = ANY (ARRAY['came'::text, 'late'::text])) THEN 1
+            ELSE 0
+        END AS attended,
+    study_presence.proof
+   FROM ((((study_meeting
+     JOIN study_group ON ((study_group.id = study_meeting.group_id)))
+     JOIN study_member ON (((study_member.group_id = study_group.id) AND (study_member.since <= study_meeting.ends_at) AND ((study_member.until IS NULL) OR (study_member.until > study_meeting.starts_at)))))
+     JOIN study_learner ON ((study_learner.number = study_member.learner)))
+     LEFT JOIN study_presence ON (((study_presence.meeting_id = study_meeting.id) AND (study_presence.learner = study_learner.number))))
+  WHERE (study_meeting.state = 'held'::text);
 CREATE VIEW selection_candidate AS
  SELECT application.id AS application_id,
     application.cycle_id,
@@ -1307,3 +1351,24 @@ CREATE VIEW study_place AS
    FROM ((selection_offer o
      JOIN selection_answer a ON (((a.offer_id = o.id) AND (a.answer = 'accepted'::text))))
      JOIN selection_candidate c ON ((c.application_id = o.application_id)));
+CREATE VIEW training_group AS
+ SELECT study_adult.group_id,
+    study_adult.person_id AS adult,
+    study_adult.task,
+    study_group.cohort_id,
+    study_adult.since,
+    study_adult.until
+   FROM (study_adult
+     JOIN study_group ON ((study_group.id = study_adult.group_id)));
+CREATE VIEW training_session AS
+ SELECT study_meeting.id AS session_id,
+    study_meeting.group_id,
+    study_meeting.state,
+    study_meeting.starts_at,
+    ( SELECT count(*) AS count
+           FROM study_presence
+          WHERE ((study_presence.meeting_id = study_meeting.id) AND (study_presence.mark = ANY (ARRAY['came'::text, 'late'::text])))) AS said,
+    ( SELECT count(*) AS count
+           FROM study_presence
+          WHERE ((study_presence.meeting_id = study_meeting.id) AND (study_presence.mark = ANY (ARRAY['came'::text, 'late'::text])) AND (study_presence.proof = 'confirmed'::text))) AS confirmed
+   FROM study_meeting;

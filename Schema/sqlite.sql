@@ -395,6 +395,27 @@ CREATE TABLE migration (
   text TEXT NOT NULL,
   applied_at INTEGER NOT NULL
 ) STRICT;
+CREATE VIEW monitoring_learner AS
+SELECT study_learner.person_id, study_cohort.cycle_id, study_enrolment.cohort_id, study_cohort.track, study_group.region,
+  study_group.language, study_enrolment.since AS started_at, study_enrolment.until AS ended_at, study_enrolment.end_reason,
+  (SELECT MIN(issued_at) FROM study_certificate WHERE study_certificate.learner = study_learner.number
+    AND study_certificate.cycle_id = study_cohort.cycle_id AND revoked_at IS NULL) AS certified_at
+FROM study_enrolment
+JOIN study_learner ON study_learner.number = study_enrolment.learner
+JOIN study_cohort ON study_cohort.id = study_enrolment.cohort_id
+LEFT JOIN study_member ON study_member.learner = study_learner.number AND study_member.until IS NULL
+  AND study_member.group_id IN (SELECT id FROM study_group AS hers WHERE hers.cohort_id = study_cohort.id)
+LEFT JOIN study_group ON study_group.id = study_member.group_id;
+CREATE VIEW monitoring_presence AS
+SELECT study_learner.person_id, study_group.cohort_id, study_meeting.id AS meeting_id, study_meeting.starts_at,
+  CASE WHEN study_presence.mark IN ('came', 'late') THEN 1 ELSE 0 END AS attended, study_presence.proof
+FROM study_meeting
+JOIN study_group ON study_group.id = study_meeting.group_id
+JOIN study_member ON study_member.group_id = study_group.id AND study_member.since <= study_meeting.ends_at
+  AND (study_member.until IS NULL OR study_member.until > study_meeting.starts_at)
+JOIN study_learner ON study_learner.number = study_member.learner
+LEFT JOIN study_presence ON study_presence.meeting_id = study_meeting.id AND study_presence.learner = study_learner.number
+WHERE study_meeting.state = 'held';
 CREATE TABLE objection (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -938,6 +959,11 @@ CREATE TABLE study_presence (
   PRIMARY KEY (meeting_id, learner)
 ) STRICT;
 CREATE INDEX study_presence_learner ON study_presence (learner);
+CREATE TABLE study_proposal (
+  edition_id TEXT NOT NULL PRIMARY KEY REFERENCES edition (id),
+  proposed_at INTEGER NOT NULL,
+  proposed_by TEXT NOT NULL REFERENCES person (id)
+) STRICT;
 CREATE TABLE study_roll (
   id TEXT NOT NULL PRIMARY KEY,
   meeting_id TEXT NOT NULL REFERENCES study_meeting (id),
@@ -964,6 +990,16 @@ CREATE TABLE tombstone (
   erased_at INTEGER NOT NULL,
   PRIMARY KEY (kind, hash)
 ) STRICT;
+CREATE VIEW training_group AS
+SELECT group_id, study_adult.person_id AS adult, task, study_group.cohort_id, study_adult.since, study_adult.until
+FROM study_adult JOIN study_group ON study_group.id = study_adult.group_id;
+CREATE VIEW training_session AS
+SELECT study_meeting.id AS session_id, study_meeting.group_id, study_meeting.state, study_meeting.starts_at,
+  (SELECT COUNT(*) FROM study_presence WHERE study_presence.meeting_id = study_meeting.id
+    AND study_presence.mark IN ('came', 'late')) AS said,
+  (SELECT COUNT(*) FROM study_presence WHERE study_presence.meeting_id = study_meeting.id
+    AND study_presence.mark IN ('came', 'late') AND study_presence.proof = 'confirmed') AS confirmed
+FROM study_meeting;
 CREATE TABLE work (
   id TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,

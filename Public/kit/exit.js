@@ -11,6 +11,8 @@ const isCurrent = ({ id }) => String(id).startsWith("current/");
 /// Journals that other pages of the same person write under a name of their own, as `current/study`.
 const others = async () => (await all("facts")).filter(isCurrent).map(({ owner }) => openJournal(owner, false, () => {}));
 
+const isSealed = ({ id, sealed }) => sealed === true || String(id).startsWith("sealed/");
+
 /// Somebody else is current now: what stood beside the one before is not hers.
 export const forgetOthers = () => wipe(isCurrent);
 
@@ -34,7 +36,8 @@ export async function leave(form, owner, hers, close) {
   const key = await get("keys", `device/${owner}`);
   if (key) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "device", value: key.value }));
   const gone = [owner, ...beside.map((each) => each.owner)];
-  await wipe((row) => gone.includes(row.owner) || row.id === "current");
+  // What lies sealed nobody reads here any more, and it goes with whoever is online next (sealed.js); its key goes now.
+  await wipe((row) => (gone.includes(row.owner) && !isSealed(row)) || row.id === "current");
   if (await isBare()) await deleteStore();
   // Pages of hers; what is everybody's says below that there is no network.
   for (const name of await caches.keys()) if (name.startsWith(shelves)) await caches.delete(name);

@@ -4,7 +4,7 @@
 //
 // An event lies in three places: the store, a second copy in Cache Storage (one may be damaged or emptied), and the server.
 
-import { copies, drop, freshID, get, inStores, own, put } from "./store.js";
+import { all, copies, drop, freshID, get, inStores, own, put } from "./store.js";
 import { boot, learnTime, mono, now } from "./clock.js";
 import { words } from "./journal.js";
 
@@ -41,7 +41,7 @@ function length(bytes) {
 export async function openSealed({ owner, thread, key, token, tell }) {
   const factID = `sealed/${owner}/${thread}`;
   let rows = await recover(owner, thread);
-  const fact = (await get("facts", factID)) || { id: factID, owner, device: rows[0]?.device || freshID(), have: 0 };
+  const fact = { id: factID, owner, device: rows[0]?.device || freshID(), have: 0, ...(await get("facts", factID)), thread, token };
   await put("facts", fact);
   const device = fact.device;
   rows = rows.filter((row) => row.device === device);
@@ -67,11 +67,7 @@ export async function openSealed({ owner, thread, key, token, tell }) {
 
   async function keep(event, isLight) {
     if (isTaken) throw new Error("taken");
-    const next = seq + 1, iv = crypto.getRandomValues(new Uint8Array(12));
-    const place = encoder.encode(`${thread}/${device}/${next}`);
-    const text = encoder.encode(JSON.stringify({ ...event, seq: next }));
-    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: place }, key, text);
-    const bytes = joined([iv, new Uint8Array(sealed)]);
+    const next = seq + 1, bytes = await sealedEvent(thread, device, next, key, event);
     const row = { id: rowID(owner, thread, device, next), owner, thread, sealed: true, device, seq: next, bytes };
     row.head = await sha256(joined([head, bytes]));
     await store(row, isLight);
@@ -109,34 +105,15 @@ export async function openSealed({ owner, thread, key, token, tell }) {
   }
 
   async function deliver() {
-    const from = fact.have + 1;
-    let bytes = 0;
-    const sent = rows.filter((row) => row.seq >= from).slice(0, 100).filter((row, index) => {
-      bytes += row.bytes.length + 4;
-      return index === 0 || bytes <= mostSent;
-    });
-    const last = sent[sent.length - 1];
-    const reply = await fetch("/journal/sealed", {
-      method: "POST", headers: words,
-      body: JSON.stringify({
-        thread, device, from, to: last.seq, head: base64(last.head), token,
-        cipher: base64(joined(sent.flatMap((row) => [length(row.bytes), row.bytes]))),
-      }),
-    });
-    if (reply.status >= 500 || reply.status === 429) throw new Error("later");
-    if (!reply.ok) {
-      tell("stopped", (await reply.json().catch(() => ({}))).refused || "");
+    const said = await bring(fact, rows);
+    if (said.stopped !== undefined) {
+      tell("stopped", said.stopped);
       return false;
     }
-    const { have, at, next, mac } = await reply.json();
-    const isFurther = have > fact.have;
-    Object.assign(fact, { have, at, mac });
-    await put("facts", fact);
-    learnTime(at, true);
-    tell("have", have);
+    tell("have", fact.have);
     clearTimeout(timer);
-    timer = setTimeout(send, next * 1000);
-    return isFurther;
+    timer = setTimeout(send, said.next * 1000);
+    return said.isFurther;
   }
 
   return {
@@ -152,14 +129,77 @@ export async function openSealed({ owner, thread, key, token, tell }) {
     async giveUp() {
       clearTimeout(timer);
       letGo();
-      const cache = await caches.open(copies);
-      for (const row of rows) {
-        await drop("events", row.id);
-        await cache.delete(address(row.id));
-      }
-      await drop("facts", factID);
+      await throwAway(fact, rows);
     },
   };
+}
+
+/// What of a device's thread the server does not have, as much as one delivery carries: `{isFurther, next}`, or `{stopped}` with the server's
+/// sentence. Throws where nobody answers.
+async function bring(fact, rows) {
+  const from = fact.have + 1;
+  let bytes = 0;
+  const sent = rows.filter((row) => row.seq >= from).slice(0, 100).filter((row, index) => {
+    bytes += row.bytes.length + 4;
+    return index === 0 || bytes <= mostSent;
+  });
+  const reply = await fetch("/journal/sealed", { method: "POST", headers: words, body: JSON.stringify(parcelOf(fact, from, sent)) });
+  if (reply.status >= 500 || reply.status === 429) throw new Error("later");
+  if (!reply.ok) return { stopped: (await reply.json().catch(() => ({}))).refused || "" };
+  const { have, at, next, mac } = await reply.json();
+  const isFurther = have > fact.have;
+  Object.assign(fact, { have, at, mac });
+  await put("facts", fact);
+  learnTime(at, true);
+  return { isFurther, next };
+}
+
+/// As it goes to the server, or into a file.
+const parcelOf = ({ thread, device, token }, from, rows) => ({
+  thread, device, from, to: rows[rows.length - 1].seq, head: base64(rows[rows.length - 1].head), token,
+  cipher: base64(joined(rows.flatMap((row) => [length(row.bytes), row.bytes]))),
+});
+
+async function throwAway({ id }, rows) {
+  const cache = await caches.open(copies);
+  for (const row of rows) {
+    await drop("events", row.id);
+    await cache.delete(address(row.id));
+  }
+  await drop("facts", id);
+}
+
+/// What somebody left sealed on this device goes with whoever is online here next, unread. What has arrived is thrown away where `isOver`
+/// says that nobody goes on with it.
+export async function bringLeft(isOver) {
+  for (const fact of await all("facts")) {
+    if (!String(fact.id).startsWith("sealed/") || !fact.token) continue;
+    const rows = (await recover(fact.owner, fact.thread)).filter((row) => row.device === fact.device);
+    const isHere = () => rows.length === 0 || rows[rows.length - 1].seq <= fact.have;
+    while (!isHere() && (await bring(fact, rows)).isFurther);
+    if (isHere() && (await isOver(fact))) await throwAway(fact, rows);
+  }
+}
+
+/// Events sealed for a file that somebody else brings: `[{id, kind, about, body, at}]` as deliveries of a device of its own.
+export async function sealedParcels({ thread, token, key, events }) {
+  const device = freshID(), parcels = [];
+  let head = await sha256(encoder.encode(`${thread}/${device}`)), rows = [];
+  const close = () => { if (rows.length > 0) parcels.push(parcelOf({ thread, device, token }, rows[0].seq, rows)); rows = []; };
+  for (const [index, event] of events.entries()) {
+    const bytes = await sealedEvent(thread, device, index + 1, key, event);
+    head = await sha256(joined([head, bytes]));
+    rows.push({ seq: index + 1, bytes, head });
+    if (rows.length === 100 || rows.reduce((sum, row) => sum + row.bytes.length, 0) > mostSent) close();
+  }
+  close();
+  return parcels;
+}
+
+async function sealedEvent(thread, device, seq, key, event) {
+  const iv = crypto.getRandomValues(new Uint8Array(12)), additionalData = encoder.encode(`${thread}/${device}/${seq}`);
+  const text = encoder.encode(JSON.stringify({ ...event, seq }));
+  return joined([iv, new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, key, text))]);
 }
 
 const rowID = (owner, thread, device, seq) => `sealed/${owner}/${thread}/${device}/${String(seq).padStart(7, "0")}`;

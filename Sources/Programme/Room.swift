@@ -47,6 +47,8 @@ package final class Room: Sendable {
   package let footer: [FooterColumn]
   /// Its part of the girl's track.
   package let journey: [JourneyPart]
+  /// Its lines on the page of a guardian.
+  package let wards: [WardLink]
   /// What it keeps about a person, for export and erasure.
   package let personalData: [PersonalData]
   /// Where files may be put.
@@ -81,7 +83,7 @@ package final class Room: Sendable {
     acts: [AuditAct] = [],
     hears: [Hearer] = [], home: [HomePart] = [],
     homecomings: [Homecoming] = [], panels: [DeskPanel] = [], evidence: [EvidenceSource] = [], signposts: [HomeLink] = [],
-    footer: [FooterColumn] = [], journey: [JourneyPart] = [],
+    footer: [FooterColumn] = [], journey: [JourneyPart] = [], wards: [WardLink] = [],
     personalData: [PersonalData] = [],
     uploads: [UploadPoint] = [], holds: [Hold] = [], mailingStops: [MailingStop] = [], jobs: [Job] = [],
     works: [any LongWork] = [],
@@ -115,6 +117,7 @@ package final class Room: Sendable {
     self.signposts = signposts
     self.footer = footer
     self.journey = journey
+    self.wards = wards
     self.personalData = personalData
     self.uploads = uploads
     self.holds = holds

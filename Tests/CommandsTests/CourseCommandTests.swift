@@ -2,6 +2,10 @@ import ArgumentParser
 import Courses
 import Exchange
 import Foundation
+import HouseKit
+import Programme
+import Storage
+import TestKit
 import Testing
 import Words
 
@@ -59,6 +63,28 @@ import Words
     let two = #expect(throws: ExitCode.self) { try FreezeCourse.parse([folder]).run() }
     #expect(two == ExitCode(2))
     #expect(try Data(contentsOf: URL(filePath: "\(frozen)/mean-and-spread.json")) == before)
+  }
+
+  @Test("a course in order is brought as a version that nobody reads yet; one with a fault is not", arguments: Databases.engines)
+  func load(_ kind: EngineKind) async throws {
+    let installation = try await Installation(kind)
+    let founded = try await installation.opened()
+    founded.house.database.close()
+    let folder = try copy()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try change("kk.md", in: folder, "14,1", "141")
+    await #expect(throws: ExitCode(2)) { try await installation.run("course", "load", rest: [folder]) }
+    try change("kk.md", in: folder, "141", "14,1")
+    try FreezeCourse.parse([folder]).run()
+    try await installation.run("course", "load", rest: [folder])
+    try await installation.run("course", "load", rest: [folder])
+    let kit = try await installation.opened()
+    defer { kit.house.database.close() }
+    #expect(try await kit.count("SELECT count(*) FROM edition WHERE kind = 'course' AND written_by = 'operator'") == 1)
+    #expect(
+      try await kit.count(
+        "SELECT count(*) FROM edition JOIN study_course ON study_course.edition_id = edition.id WHERE written_by = 'operator'")
+        == 0)
   }
 
   @Test("JSON names file, line, rule and sentence")

@@ -4,14 +4,16 @@ import Exchange
 import Exercises
 import Foundation
 import Programme
+import Study
 import Words
 
 /// The folder of a course: its lessons in three languages, exercises and figures.
 struct CourseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "course",
-    abstract: "Checks the folder of a course, confirms that its languages agree, and freezes its exercises.",
-    subcommands: [CheckCourse.self, ConfirmCourse.self, FreezeCourse.self, FairCourse.self])
+    abstract:
+      "Checks the folder of a course, confirms that its languages agree, freezes its exercises, and brings it into the house.",
+    subcommands: [CheckCourse.self, ConfirmCourse.self, FreezeCourse.self, FairCourse.self, LoadCourse.self])
 }
 
 struct CheckCourse: ParsableCommand {
@@ -41,7 +43,7 @@ struct CheckCourse: ParsableCommand {
     let language = Language(rawValue: language) ?? .kk
     let files = try WrittenCourse.files(folder)
     let exercises = CourseExercises(files: files)
-    let complaints = WrittenCourse.merged(CourseFolder(files: files).complaints(), exercises.complaints(toPublish: toPublish))
+    let complaints = CourseFolder(files: files).complaints(with: exercises, toPublish: toPublish)
     if json {
       Terminal.say(WrittenCourse.json(complaints, language).text)
     } else {
@@ -90,6 +92,8 @@ struct ConfirmCourse: ParsableCommand {
       guard let yaml else { continue }
       let file = "\(folder)/lessons/\(lesson)/aligned.yaml"
       try Data(yaml.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+      // An atomic write is its writer's alone; the folder is read by whoever reads the rest of it.
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
       Terminal.say("\(file): \(Phrase.lessonConfirmed(language))")
     }
     if against > 0 { throw ExitCode(2) }
@@ -121,7 +125,7 @@ struct FreezeCourse: ParsableCommand {
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
-    WrittenCourse.complain(WrittenCourse.merged([], against), folder, language)
+    WrittenCourse.complain(CourseComplaint.merged([], against), folder, language)
     Terminal.say("\(folder): \(Phrase.courseFrozen(files.count)(language))")
     if !against.isEmpty { throw ExitCode(2) }
   }
@@ -150,15 +154,6 @@ enum WrittenCourse {
     }
     guard files["course.yaml"] != nil else { throw FileRefusal("\(path)/course.yaml", .noSuchFile) }
     return files
-  }
-
-  /// What both kits have to say, a place once: a file that cannot be read is no news the second time.
-  static func merged(_ course: [CourseComplaint], _ exercises: [ExerciseComplaint]) -> [CourseComplaint] {
-    let unreadable = Set(course.filter { $0.rule == "file" }.map { "\($0.file):\($0.line ?? 0) \($0.says(.en))" })
-    let others = exercises.filter { !unreadable.contains("\($0.file):\($0.line ?? 0) \($0.says(.en))") }.map {
-      CourseComplaint(file: $0.file, line: $0.line, rule: $0.rule.rawValue, says: $0.says)
-    }
-    return (course + others).sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
   }
 
   /// Each with what stands there and what the source has for it.

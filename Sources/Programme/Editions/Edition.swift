@@ -30,7 +30,7 @@ package struct Edition: Sendable, Hashable {
 }
 
 extension Edition {
-  init(row: Row) throws {
+  package init(row: Row) throws {
     id = try row["id"]
     number = try row["number"]
     sha256 = try row["sha256"]

@@ -18,7 +18,7 @@ package enum Journal {
     routes: [
       .may(WriteJournal.self, .post, "/journal", bodyLimit: 256 << 10) { try await deliver($0, $1) },
       .open(.post, "/journal/sealed", bodyLimit: SealedJournal.longestBody) { try await SealedJournal.deliver($0) },
-    ], personalData: [SealedJournal.personalData])
+    ], personalData: [SealedJournal.personalData], jobs: [SealedJournal.job])
 
   /// Events of one delivery.
   static let most = 200

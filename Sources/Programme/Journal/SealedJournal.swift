@@ -2,7 +2,7 @@ import Exchange
 import Foundation
 import Security
 package import Storage
-import Words
+package import Words
 
 /// A lane for what phones have sealed: the house stores it unread, for a room to open later. A sitting of a test, a roll kept in a
 /// school without a network. It needs no session: whoever holds the thread's token delivers, and reads nothing by it.
@@ -14,12 +14,27 @@ package struct SealedLane: Sendable {
   package let mostBytes: Int
   /// So many days after it was given a token still delivers.
   package let days: Int
+  /// Whether the house gave the key with the token, so that the room opens what arrives at once; what was opened goes when no token
+  /// delivers any more. Else it lies unread until somebody brings the key.
+  package let opens: Opener?
 
-  package init(thread: String, mostEvents: Int, mostBytes: Int, days: Int) {
+  /// A room takes over the events of a thread, all that there are, each time that more of them arrived: what it has, it knows again.
+  package typealias Opener =
+    @Sendable (
+      _ events: [SealedEvent], _ thread: String, _ person: ID<Person>, Transaction, House
+    ) throws -> Void
+
+  package init(thread: String, mostEvents: Int, mostBytes: Int, days: Int, opens: Opener? = nil) {
     self.thread = thread
     self.mostEvents = mostEvents
     self.mostBytes = mostBytes
     self.days = days
+    self.opens = opens
+  }
+
+  /// What a phone seals a thread with: 32 bytes, for AES-GCM.
+  package static func key(_ thread: String, of person: ID<Person>, _ house: House) -> [UInt8] {
+    house.vault.hash(secret: "\(person)\n\(thread)", for: "sealed journal")
   }
 
   /// The token a phone is given with what it is to seal.
@@ -74,7 +89,7 @@ package struct SealedBatch: Sendable, Hashable {
   package static func firstHead(_ thread: String, _ device: String) -> [UInt8] { sha256(Array("\(thread)/\(device)".utf8)) }
 }
 
-enum SealedJournal {
+package enum SealedJournal {
   static let migration = Migration(
     "journal-0001-sealed",
     """
@@ -122,6 +137,38 @@ enum SealedJournal {
       throw Refusal(.invalid, .brokenDelivery)
     }
     let house = visit.house
+    let have = try await take(delivery, house).have
+    let (at, next) = (visit.now, house.sealedPace.next(at: visit.now))
+    let said = "\(delivery.thread)\n\(delivery.device)\n\(have)\n\(at.milliseconds)"
+    return .json(
+      .object([
+        ("have", .whole(have)), ("at", .number(Double(at.milliseconds))), ("next", .whole(next)),
+        ("mac", .string(base64URL(house.vault.hash(secret: said, for: "journal receipt")))),
+      ]))
+  }
+
+  /// A file of deliveries that a phone without a network wrote, `{"keruen":"parcels","parcels":[…]}`: whoever brings it reads nothing of it.
+  /// Answers how many events of how many people it held. Throws `Refusal` for anything else, and for what no token delivers any more.
+  package static func take(file: [UInt8], _ house: House) async throws -> (events: Int, people: Int) {
+    guard let parcels = try? JSONDecoder().decode(ParcelFile.self, from: Data(file)), parcels.keruen == "parcels",
+      (1...mostParcels).contains(parcels.parcels.count)
+    else { throw Refusal(.invalid, .noParcelFile) }
+    var (events, people): (Int, Set<ID<Person>>) = (0, [])
+    for delivery in parcels.parcels {
+      people.insert(try await take(delivery, house).person)
+      events += delivery.to - delivery.from + 1
+    }
+    return (events, people.count)
+  }
+
+  private static let mostParcels = 100
+
+  private struct ParcelFile: Decodable {
+    let keruen: String
+    let parcels: [Delivery]
+  }
+
+  private static func take(_ delivery: Delivery, _ house: House) async throws -> (person: ID<Person>, have: Int) {
     let first = delivery.thread.prefix { $0 != "/" }
     guard let lane = house.rooms.lazy.flatMap(\.sealedLanes).first(where: { $0.thread == first }),
       let held = Possession(
@@ -134,13 +181,13 @@ enum SealedJournal {
       _ = try tx.safe(of: held.person, house.vault)
       return try tx.keep(batch, of: held.person, delivery.thread, lane, at: house.outside.now())
     }
-    let (at, next) = (visit.now, house.sealedPace.next(at: visit.now))
-    let said = "\(delivery.thread)\n\(batch.device)\n\(have)\n\(at.milliseconds)"
-    return .json(
-      .object([
-        ("have", .whole(have)), ("at", .number(Double(at.milliseconds))), ("next", .whole(next)),
-        ("mac", .string(base64URL(house.vault.hash(secret: said, for: "journal receipt")))),
-      ]))
+    if let opens = lane.opens {
+      // The parcel is on disk. Where this fails the phone hears of a fault and brings it again, and the job comes back to it too.
+      try await house.database.write { tx in
+        try opens(tx.sealedEvents(of: held.person, delivery.thread, house), delivery.thread, held.person, tx, house)
+      }
+    }
+    return (held.person, have)
   }
 
   /// Sealed by the phone with a key the house may not have: an export hands it over as it lies.
@@ -212,7 +259,48 @@ extension Transaction {
   }
 }
 
+extension Transaction {
+  /// What of a lane's threads came since a moment, the latest first.
+  func sealedThreads(of lane: SealedLane, since moment: Moment) throws -> [(person: ID<Person>, thread: String)] {
+    try rows(
+      """
+      SELECT person_id, thread, MAX(received_at) AS latest FROM sealed_batch
+      WHERE thread LIKE \(lane.thread + "/%") AND received_at >= \(moment) GROUP BY person_id, thread ORDER BY latest DESC LIMIT 2000
+      """
+    ) { (person: try $0["person_id"], thread: try $0["thread"]) }
+  }
+
+  /// Parcels of an opened thread, whoever brought them; the room has what was in them.
+  package func dropSealed(_ thread: String) throws { try run("DELETE FROM sealed_batch WHERE thread = \(thread)") }
+
+  fileprivate func dropOpened(of lane: SealedLane, before moment: Moment) throws {
+    try run("DELETE FROM sealed_batch WHERE thread LIKE \(lane.thread + "/%") AND received_at < \(moment)")
+  }
+}
+
+extension SealedJournal {
+  /// Opens once more what came in the last two days, for an opening may have failed, and drops what no token delivers any more.
+  static let job = Job(name: "sealed journals", .sealedOpened, every: .seconds(3600)) { house in
+    let now = house.outside.now()
+    for lane in house.rooms.flatMap(\.sealedLanes) {
+      guard let opens = lane.opens else { continue }
+      for (person, thread) in try await house.database.read({ try $0.sealedThreads(of: lane, since: now.adding(days: -2)) }) {
+        try await house.database.write { tx in
+          try opens(tx.sealedEvents(of: person, thread, house), thread, person, tx, house)
+        }
+      }
+      try await house.database.write { try $0.dropOpened(of: lane, before: now.adding(days: -lane.days - 1)) }
+    }
+  }
+}
+
 extension Phrase {
+  static let sealedOpened = Phrase(
+    kk: "Телефондар мөрлеп жіберген жазбалар ашылды", ru: "Открыты записи, запечатанные телефонами",
+    en: "Records sealed by phones are opened")
+  package static let noParcelFile = Phrase(
+    kk: "Бұл — телефон сақтаған жауаптар файлы емес.", ru: "Это не файл с ответами, сохранённый телефоном.",
+    en: "This is not a file of answers that a phone saved.")
   static let sealedJournals = Phrase(
     kk: "Телефон мөрлеп жіберген жазбалар", ru: "Записи, запечатанные телефоном", en: "Records sealed by a phone")
   static let sealedParcels = Phrase(kk: "Бөлік", ru: "Частей", en: "Parcels")

@@ -38,7 +38,7 @@ package enum Safeguarding {
       ),
     ] + ClearanceDesk.cards, letters: [.objectionDecided, .clearanceEnds], acts: acts,
     home: [HomePart { _, _, _ in HomeSection(links: [HomeLink(.yourData, "/status/data")]) }],
-    panels: [ClearanceDesk.panel],
+    panels: [ClearanceDesk.panel], wards: [WardLink(.askForErasure, "/consent/data")],
     personalData: [Objections.personalData, .clearance], jobs: [Retention.job, Sweeping.job, ClearanceLetters.job],
     rehearsal: rehearsal)
 

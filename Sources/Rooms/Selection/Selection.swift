@@ -26,6 +26,7 @@ package enum Selection {
     windows: windows, letters: letters, acts: acts,
     signposts: [HomeLink(.howSelected, "/selection"), HomeLink(.resultsTitle, "/results")],
     journey: [JourneyPart { tx, house, person, cycle in try tx.resultStep(of: person, cycle, at: house.outside.now()) }],
+    wards: [WardLink(.resultStep, "/consent/result")],
     personalData: [personalData], holds: [hold],
     jobs: [Job(name: "waiting list", .waitingListMoves, every: .seconds(30)) { try await Cascade.run($0) }, EvidenceTaken.job],
     works: [ResultLetters.kind] + intakeWorks(EvidenceIntake()),

@@ -26,3 +26,23 @@ enum KeepRoll: Act {
   static let roles: Set<Role> = [.coordinator, .trainer]
   static let touchesChildren = true
 }
+
+/// Brings the sealed file of a phone that found no network; reads nothing of it.
+enum BringParcels: Act {
+  static let roles: Set<Role> = [.coordinator, .trainer]
+}
+
+/// Sees versions of courses, what the checker says of them and how they will look.
+enum WriteCourse: Act {
+  static let roles: Set<Role> = [.author, .coordinator]
+}
+
+/// Opens a version of a course to everybody; not the same person proposes and opens it.
+enum PublishCourse: Act {
+  static let roles: Set<Role> = [.author, .coordinator]
+}
+
+/// A guardian sees her own child's school.
+enum SeeChildStudy: Act {
+  static let roles: Set<Role> = [.guardian]
+}

@@ -3,6 +3,22 @@ import Words
 
 /// What this room records in the audit log.
 extension AuditAct {
+  static let courseProposed = AuditAct(
+    "course.proposed",
+    Phrase(kk: "курс нұсқасын жариялау ұсынылды", ru: "версия курса предложена к публикации", en: "version of a course proposed"))
+  static let parcelsBrought = AuditAct(
+    "parcels.brought",
+    Phrase(
+      kk: "телефонның жауаптар файлы әкелінді", ru: "принесён файл с ответами с телефона",
+      en: "file of answers from a phone brought"))
+  static let coursePublished = AuditAct(
+    "course.published",
+    Phrase(kk: "курс нұсқасы жарияланды", ru: "версия курса опубликована", en: "version of a course published"))
+  static let courseDropped = AuditAct(
+    "course.dropped",
+    Phrase(
+      kk: "курс нұсқасын жариялау ұсынысы алынды", ru: "предложение опубликовать версию курса снято",
+      en: "proposal to publish a course withdrawn"))
   static let certificateProposed = AuditAct(
     "certificate.proposed", Phrase(kk: "сертификат ұсынылды", ru: "предложен сертификат", en: "certificate proposed"))
   static let certificateIssued = AuditAct(

@@ -9,16 +9,19 @@ import Words
 /// It reads `study_place` and `study_open_place`, the windows of Selection.
 package enum Study {
   package static let room = Room(
-    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays], routes: courses + hers + desk + certificates,
+    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays],
+    routes: courses + hers + desk + certificates + publishing,
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
-      MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), certificatesMenu,
-    ], desk: CohortCards.all + [CertificateDesk.card], windows: [StudyMigrations.certificateWindow],
-    keptByAnybody: ["/courses", "/c"], journals: [StudyJournal.keeper],
+      MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), certificatesMenu, PublishingPages.menu,
+    ], desk: CohortCards.all + [CertificateDesk.card, PublishingPages.card],
+    windows: [StudyMigrations.certificateWindow] + StudyWindows.all,
+    shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"], journals: [StudyJournal.keeper],
+    sealedLanes: [KeptRolls.lane, StudyParcels.lane],
     letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked], acts: acts,
     hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
-    signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")],
+    signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")], wards: [WardPage.part],
     personalData: [CertificateData.personalData, StudyData.personalData, AdultData.personalData],
     jobs: [UnplacedEvents.job, PlacesGivenBack.job], prepare: { try ShippedCourses.bring($0, $1) }, rehearsal: rehearsal)
 
@@ -41,6 +44,7 @@ package enum Study {
     .may(OwnStudy.self, .get, "/study/timetable") { try await HerTimetable.show($0, $1) },
     .may(OwnStudy.self, .post, "/study/calendar") { try await HerTimetable.renew($0, $1) },
     .may(OwnStudy.self, .post, "/study/presence") { try await Present.create($0, $1) },
+    .may(SeeChildStudy.self, .get, "/consent/study") { try await WardPage.show($0, $1) },
     .open(.get, "/timetable/:token.ics") { try await HerTimetable.calendar($0) },
   ]
 
@@ -64,13 +68,31 @@ package enum Study {
     .may(RunCohort.self, .post, "/desk/groups/:group/timetable") { try await TimetablePages.create($0, $1) },
     .may(RunCohort.self, .get, "/desk/meetings/:meeting") { try await MeetingPages.show($0, $1) },
     .may(RunCohort.self, .post, "/desk/meetings/:meeting") { try await MeetingPages.update($0, $1) },
+    .may(BringParcels.self, .get, "/desk/parcels") { try await ParcelPages.show($0, $1) },
+    .may(BringParcels.self, .post, "/desk/parcels", bodyLimit: 3 << 20, tooLarge: { try await ParcelPages.tooLarge($0, $1) }) {
+      try await ParcelPages.take($0, $1)
+    },
+    .may(KeepRoll.self, .get, "/desk/groups/:group/kept-rolls") { try await KeptRolls.give($0, $1) },
+    .open(.get, "/rolls") { KeptRollPage.show($0) },
+    .open(.get, "/rolls/pack.json") { KeptRollPage.pack($0) },
     .may(KeepRoll.self, .get, "/desk/meetings/:meeting/roll") { try await RollPages.show($0, $1) },
     .may(KeepRoll.self, .post, "/desk/meetings/:meeting/roll") { try await RollPages.update($0, $1) },
   ]
 
+  private static let publishing: [Route] = [
+    .may(WriteCourse.self, .get, "/desk/courses") { try await PublishingPages.list($0, $1) },
+    .may(WriteCourse.self, .get, "/desk/courses/:course") { try await PublishingPages.show($0, $1) },
+    .may(WriteCourse.self, .get, "/desk/courses/:course/:number/report") { try await PublishingPages.report($0, $1) },
+    .may(WriteCourse.self, .get, "/desk/courses/:course/:number/lessons") { try await PublishingPages.lessons($0, $1) },
+    .may(WriteCourse.self, .get, "/desk/courses/:course/:number/lessons/:lesson") { try await PublishingPages.preview($0, $1) },
+    .may(PublishCourse.self, .post, "/desk/courses/:course/:number/publication") { try await PublishingPages.decide($0, $1) },
+  ]
+
   private static let acts: [AuditAct] = [
     .certificateDropped, .certificateIssued, .certificateProposed, .certificateRevoked, .cohortChanged, .cohortJoined,
-    .cohortMade, .groupAdultEnded, .groupAdultGiven, .groupChanged, .groupOpened, .groupSeen,
-    .groupsPlaced, .meetingCancelled, .meetingMoved, .meetingNotHeld, .meetingsPlanned, .rollKept, .studyBegun, .studyEnded,
+    .cohortMade, .courseDropped, .courseProposed, .coursePublished, .groupAdultEnded, .groupAdultGiven, .groupChanged,
+    .groupOpened, .groupSeen,
+    .groupsPlaced, .meetingCancelled, .meetingMoved, .meetingNotHeld, .meetingsPlanned, .parcelsBrought, .rollKept, .studyBegun,
+    .studyEnded,
   ]
 }

@@ -19,6 +19,12 @@ static const unsigned char roll_style[] = {
 static const unsigned char ed25519_js[] = {
 #embed "../../../Public/ed25519.js"
 };
+static const unsigned char roll_js[] = {
+#embed "../../../Public/roll.js"
+};
+static const unsigned char study_js[] = {
+#embed "../../../Public/study.js"
+};
 static const unsigned char statement_js[] = {
 #embed "../../../Public/statement.js"
 };
@@ -69,6 +75,9 @@ static const unsigned char practice_js[] = {
 };
 static const unsigned char exercises_js[] = {
 #embed "../../../Public/exercises.js"
+};
+static const unsigned char kit_parcel_js[] = {
+#embed "../../../Public/kit/parcel.js"
 };
 static const unsigned char kit_sealed_js[] = {
 #embed "../../../Public/kit/sealed.js"
@@ -182,6 +191,8 @@ static const struct keruen_asset assets[] = {
     {"Public/apply.js", apply, sizeof apply},
     {"Public/forms.js", forms_js, sizeof forms_js},
     {"Public/saved.js", saved_js, sizeof saved_js},
+    {"Public/roll.js", roll_js, sizeof roll_js},
+    {"Public/study.js", study_js, sizeof study_js},
     {"Public/statement.js", statement_js, sizeof statement_js},
     {"Public/kit/store.js", kit_store_js, sizeof kit_store_js},
     {"Public/kit/clock.js", kit_clock_js, sizeof kit_clock_js},
@@ -193,6 +204,7 @@ static const struct keruen_asset assets[] = {
     {"Public/practice.js", practice_js, sizeof practice_js},
     {"Public/exercises.js", exercises_js, sizeof exercises_js},
     {"Sources/Science/Grading/units.csv", units, sizeof units},
+    {"Public/kit/parcel.js", kit_parcel_js, sizeof kit_parcel_js},
     {"Public/kit/sealed.js", kit_sealed_js, sizeof kit_sealed_js},
     {"Public/progress.js", progress, sizeof progress},
     {"Public/robots.txt", robots, sizeof robots},

@@ -12,6 +12,8 @@ extension GuardianPages {
     let ledger: ConsentLedger
     let readers: [AuditEntry]
     let placement: Placement?
+    /// What other rooms show of her child.
+    let links: [HomeLink]
 
     /// What a no means for the place she holds, or has meant for it.
     var placeAtStake: Phrase? {
@@ -27,7 +29,8 @@ extension GuardianPages {
     let readers = try WhoOpened.entries(of: application, in: tx)
     return Matter(
       link: link, girl: girl, ledger: try tx.consents(of: application, girl.safe, at: house.outside.now()), readers: readers,
-      placement: try house.placement(of: application.id.text, in: tx))
+      placement: try house.placement(of: application.id.text, in: tx),
+      links: try house.wardLinks(of: application.person, in: tx))
   }
 
   static func answer(_ visit: Visit, _ permit: Permit<AnswerForChild>) async throws -> Reply {
@@ -128,9 +131,8 @@ extension GuardianPages {
           })\(button(t(.sendAnswer)))
           """))
         <h2>\(t(.whoOpened))</h2>\(WhoOpened.html(matter.readers, t))
-        <p><a href="/consent/result">\(t(.wardResult))</a></p>
+        \(matter.links.map { "<p><a href=\"\($0.link)\">\(t($0.title))</a></p>" as HTML })
         <p><a href="/consent/withdrawal">\(t(.withdrawConsent))</a></p>
-        <p><a href="/consent/data">\(t(.wardData))</a></p>
         """)
     return visit.page(page, status: errors.isEmpty ? 200 : 422)
   }
@@ -181,10 +183,6 @@ extension Phrase {
   )
   static let sendAnswer = Phrase(kk: "Жауапты жіберу", ru: "Отправить ответ", en: "Send the answer")
   static let consentKept = Phrase(kk: "Жауабыңыз сақталды.", ru: "Ваш ответ сохранён.", en: "Your answer is kept.")
-  static let wardData = Phrase(
-    kk: "Қатысушының деректерін жоюды сұрау", ru: "Попросить удалить данные ребёнка",
-    en: "Ask for the applicant's data to be erased")
-  static let wardResult = Phrase(kk: "Іріктеу нәтижесі", ru: "Результат отбора", en: "Result of the selection")
   static let whoOpened = Phrase(kk: "Өтінімді кім ашты", ru: "Кто открывал заявку", en: "Who opened the application")
   static let nobodyYet = Phrase(kk: "Әзірге ешкім ашқан жоқ.", ru: "Пока никто не открывал.", en: "Nobody has opened it yet.")
   static let withdrawConsent = Phrase(kk: "Келісімді қайтарып алу", ru: "Отозвать согласие", en: "Withdraw consent")

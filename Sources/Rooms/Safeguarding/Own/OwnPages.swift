@@ -139,6 +139,9 @@ enum ErasureState {
 
 extension Phrase {
   static let myData = Phrase(kk: "Менің деректерім", ru: "Мои данные", en: "My data")
+  static let askForErasure = Phrase(
+    kk: "Қатысушының деректерін жоюды сұрау", ru: "Попросить удалить данные ребёнка",
+    en: "Ask for the applicant's data to be erased")
   static let wardData = Phrase(kk: "Қатысушының деректері", ru: "Данные ребёнка", en: "The applicant's data")
   static let myCopy = Phrase(kk: "Деректерімнің көшірмесі", ru: "Копия моих данных", en: "A copy of my data")
   static let myCopyWhat = Phrase(

@@ -31,11 +31,8 @@ enum ResultPages {
   /// GET /consent/result: the guardian sees the same.
   static func ward(_ visit: Visit, _ permit: Permit<WardResult>) async throws -> Reply {
     let house = visit.house
-    let sight = try await house.database.read { tx -> Sight? in
-      guard let ward = try house.personalData.flatMap({ try $0.wards(tx, house, permit.actor.person) }).first else {
-        throw Refusal.missing
-      }
-      return try Sight.read(ward, in: tx)
+    let sight = try await house.database.read { tx in
+      try Sight.read(try house.ward(of: permit.actor.person, in: tx), in: tx)
     }
     guard let sight else { return visit.page(notYet(visit.language)) }
     return visit.page(page(visit, sight, isHers: false))

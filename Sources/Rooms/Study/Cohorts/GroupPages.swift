@@ -64,7 +64,13 @@ enum GroupPages {
         toGive: mayRun ? try tx.adultsToGive(to: group, house) : [], mayRun: mayRun, mayMark: isTheirs || mayRun)
     }
     try await house.database.write { try $0.record(.groupSeen, id.text, by: permit, house) }
-    return visit.page(page(sight, shelf, visit))
+    var page = page(sight, shelf, visit)
+    if sight.mayMark { page.body += "<p><a href=\"\(ParcelPages.link)\">\(visit.language(.parcelsTitle))</a></p>" }
+    guard permit.actor.role == .trainer else { return visit.page(page) }
+    page.body += KeptRollPage.offer(id, visit.language)
+    // What the kept page is made of as well (Public/roll.js).
+    page.sheets = ["roll.css", "lesson.css"]
+    return visit.page(page, scripts: [house.assets.link("roll.js")])
   }
 
   /// POST /desk/groups/:group: where it meets.

@@ -55,11 +55,18 @@ struct KeptCourse: Sendable {
   private static func document(_ page: Page, _ t: Language, _ house: House) -> [UInt8] {
     var page = page
     page.notice = "<p class=\"saved\" role=\"status\" data-copy><span aria-hidden=\"true\">●</span> \(t(.thePhonesCopy))</p>"
-    let scripts = [house.assets.link("lesson.js")]
+    return house.document(of: page, script: "lesson.js")
+  }
+}
+
+extension House {
+  /// A page without a name, a token or a menu: the same bytes for everybody, so that any phone may keep it.
+  func document(of page: Page, script: String) -> [UInt8] {
+    let scripts = [assets.link(script)]
     let frame = Surroundings(
-      styles: (["keruen.css"] + page.sheets).map { house.assets.link($0) } + (house.look.sheet.map { [$0] } ?? []),
-      scripts: scripts, modules: house.assets.modules(of: scripts), name: t(house.look.name.phrase),
-      themeColour: house.look.themeColour)
+      styles: (["keruen.css"] + page.sheets).map { assets.link($0) } + (look.sheet.map { [$0] } ?? []),
+      scripts: scripts, modules: assets.modules(of: scripts), name: page.language(look.name.phrase),
+      themeColour: look.themeColour)
     return Array(layout(page, in: frame).text.utf8)
   }
 }

@@ -115,7 +115,7 @@ struct LearnersLesson: LessonAnswers {
       visit.language,
       """
        data-owner="\(learner.tag.text)" data-seed="\(learner.seed)" data-now="\(Int(visit.now.milliseconds))" \
-      data-shared="\(visit.who.session?.isSharedDevice == true ? "yes" : "no")"
+      data-shared="\(visit.who.session?.isSharedDevice == true ? "yes" : "no")" \(StudyParcels.key(of: learner, visit.house))
       """)
   }
 
@@ -136,7 +136,7 @@ enum StudyLine {
     <p id="study" class="hint" role="status"\(whose) data-server="\(t(.answersArrived))" data-sending="\(t(.answersGo))" \
     data-phone="\(t(.answersWait))" data-again="\(t(.answersStopped))" data-answer="\(t(.answerIsHere))" \
     data-arrived="\(t(.answerArrived))" data-mark="\(t(.markIsHere))" data-mark-arrived="\(t(.markArrived))" \
-    data-finished="\(t(.lessonFinished))" data-study="\(t(.studyTitle))"></p>
+    data-file="\(t(.saveToFile))" data-finished="\(t(.lessonFinished))" data-study="\(t(.studyTitle))"></p>
     """
   }
 

@@ -25,7 +25,7 @@ enum ProgressPage {
         \(courses.map { course($0, standing, today, t) })
         """)
     page.sheets = ["lesson.css"]
-    return visit.page(page)
+    return StudyShell.reply(page, of: standing.learner, visit)
   }
 
   private static func course(_ shelved: ShelvedCourse, _ standing: Standing, _ today: Int, _ t: Language) -> HTML {

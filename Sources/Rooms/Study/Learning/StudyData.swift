@@ -65,6 +65,11 @@ enum StudyData {
     },
     erase: { tx, _, person in
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
+      // What phones brought of her meetings: the marks of others were taken over when it came.
+      for meeting in try tx.rows(
+        "SELECT DISTINCT meeting_id FROM study_roll WHERE learner = \(number) ORDER BY meeting_id LIMIT 5000",
+        { try $0[0] as ID<Meeting> })
+      { try tx.dropSealed(KeptRolls.thread(meeting)) }
       return [
         PersonalData.Erased("study_event", try tx.run("DELETE FROM study_event WHERE learner = \(number)")),
         PersonalData.Erased("study_skill", try tx.run("DELETE FROM study_skill WHERE learner = \(number)")),

@@ -27,7 +27,7 @@ enum StudyJournal {
 
 extension StudyEvent {
   /// A phone whose clock runs ahead writes no history of the future: the time of arrival counts.
-  fileprivate func within(_ now: Moment) -> StudyEvent {
+  func within(_ now: Moment) -> StudyEvent {
     at.milliseconds <= now.milliseconds + 5 * 60_000 ? self : StudyEvent(id: id, kind, about: about, at: now, body: body)
   }
 }

@@ -17,7 +17,7 @@ enum TodayPage {
     let standing = try await house.database.read { tx in
       try tx.learner(of: person).map { try Standing($0, courses, tx, at: visit.now) }
     }
-    if let standing { return visit.page(page(standing, visit)) }
+    if let standing { return StudyShell.reply(page(standing, visit), of: standing.learner, visit) }
     guard try await house.database.read({ try $0.openCycle(of: person) }) != nil else { throw Refusal.missing }
     return visit.page(invitation(courses, visit))
   }

@@ -47,6 +47,18 @@ struct RollEntry: Sendable {
   let note: String
 }
 
+/// One tap on a roll that a phone kept.
+struct RollTap: Sendable {
+  let id: ID<Roll>
+  let at: Moment
+  let says: Says
+
+  enum Says: Sendable {
+    case mark(RollEntry)
+    case notHeld(reason: String)
+  }
+}
+
 /// How a mark came.
 enum RollWay: String, Sendable, Bindable, Readable {
   case phone
@@ -140,14 +152,50 @@ extension Transaction {
     try derivePresence(meeting.id, learner.number)
   }
 
+  /// What a phone kept where there was no network, in the order in which it was tapped. One that is here already changes nothing.
+  func take(_ taps: [RollTap], of meeting: Meeting, by hand: ID<Person>, _ house: House) throws {
+    var (touched, marks): (Set<Int>, Int) = ([], 0)
+    for tap in taps {
+      guard try !exists("SELECT 1 FROM study_roll WHERE id = \(tap.id)") else { continue }
+      switch tap.says {
+      case .mark(let entry):
+        let note = entry.note.isEmpty ? nil : try safe(of: entry.person, house.vault).seal(entry.note, "study_roll.note")
+        try add(
+          meeting, learner: entry.learner, entry.mark.rawValue, hand: hand, .phone, note: note, at: tap.at, id: tap.id, house)
+        touched.insert(entry.learner)
+        marks += 1
+        try follow(tap, isHeld: true, reason: "", meeting)
+      case .notHeld(let reason):
+        try add(meeting, learner: nil, "not_held", hand: hand, .phone, note: nil, at: tap.at, id: tap.id, house)
+        try follow(tap, isHeld: false, reason: reason, meeting)
+        try record(.meetingNotHeld, meeting.id.text, by: Actor(person: hand, role: .trainer).text, house)
+      }
+    }
+    for learner in touched.sorted() { try derivePresence(meeting.id, learner) }
+    guard marks > 0 else { return }
+    try record(
+      .rollKept, meeting.id.text, "marks=\(marks) way=kept", by: Actor(person: hand, role: .trainer).text, house)
+  }
+
+  /// Whether the meeting took place, as the latest tap has it: nothing that was said later is taken back by a phone that comes late.
+  private func follow(_ tap: RollTap, isHeld: Bool, reason: String, _ meeting: Meeting) throws {
+    let state = isHeld ? Meeting.State.held : .notHeld
+    try run(
+      """
+      UPDATE study_meeting SET state = \(state), reason = \(reason), sequence = sequence + 1, changed_at = \(tap.at)
+      WHERE id = \(meeting.id) AND state <> \(state) AND (changed_at <= \(tap.at) OR state = \(Meeting.State.planned))
+      """)
+  }
+
   private func add(
-    _ meeting: Meeting, learner: Int?, _ mark: String, hand: ID<Person>, _ way: RollWay, note: [UInt8]?, at now: Moment,
-    _ house: House
+    _ meeting: Meeting, learner: Int?, _ mark: String, hand: ID<Person>, _ way: RollWay, note: [UInt8]?, at moment: Moment,
+    id: ID<Roll>? = nil, _ house: House
   ) throws {
     try run(
       """
       INSERT INTO study_roll (id, meeting_id, learner, mark, hand, way, note, at, received_at)
-      VALUES (\(house.outside.id(of: Roll.self)), \(meeting.id), \(learner), \(mark), \(hand), \(way), \(note), \(now), \(now))
+      VALUES (\(id ?? house.outside.id(of: Roll.self)), \(meeting.id), \(learner), \(mark), \(hand), \(way), \(note), \(moment),
+        \(house.outside.now()))
       """)
   }
 

@@ -10,7 +10,7 @@ enum RollPages {
   static func link(_ meeting: ID<Meeting>) -> Link { MeetingPages.link(meeting).below("roll") }
 
   /// A meeting's roll opens an hour before it begins.
-  private static let early = 60
+  static let early = 60
 
   static func isOpen(_ meeting: Meeting, at now: Moment) -> Bool {
     meeting.state != .cancelled && meeting.starts.adding(minutes: -early) <= now
@@ -121,15 +121,19 @@ enum RollPages {
     return page
   }
 
-  private static func line(_ girl: Roll.Girl, _ typed: Fields, _ mayMark: Bool, _ t: Language) -> HTML {
-    let name = "mark-\(girl.learner)"
-    let chosen = typed[name].flatMap { RollMark(rawValue: $0) } ?? girl.mine
-    let marks = RollMark.allCases.enumerated().map { index, mark -> HTML in
+  /// The four of one girl.
+  static func marks(_ learner: Int, _ chosen: RollMark?, _ mayMark: Bool, _ t: Language) -> HTML {
+    let labels = RollMark.allCases.enumerated().map { index, mark -> HTML in
       """
-      <label class="m\(index + 1)"><input type="radio" name="\(name)" value="\(mark.rawValue)"\(" checked", if: mark == chosen)\
+      <label class="m\(index + 1)"><input type="radio" name="mark-\(learner)" value="\(mark.rawValue)"\(" checked", if: mark == chosen)\
       \(" disabled", if: !mayMark)><span aria-hidden="true">\(mark.sign)</span>\(t(mark.name))</label>
       """
     }
+    return "<div class=\"marks\">\(labels)</div>"
+  }
+
+  private static func line(_ girl: Roll.Girl, _ typed: Fields, _ mayMark: Bool, _ t: Language) -> HTML {
+    let chosen = typed["mark-\(girl.learner)"].flatMap { RollMark(rawValue: $0) } ?? girl.mine
     let confirmed: HTML = girl.isConfirmed ? " \(tag(t(.confirmedByDigits), .good))" : .nothing
     let others: HTML =
       !girl.others.isEmpty && (girl.mine == nil || girl.differs)
@@ -142,7 +146,7 @@ enum RollPages {
       aria-label="\(t(.writeReason)): \(girl.short)"></details>
       """ : .nothing
     return """
-      <li><fieldset><legend>\(girl.short)\(confirmed)</legend><div class="marks">\(marks)</div>\(others)\(note)</fieldset></li>
+      <li><fieldset><legend>\(girl.short)\(confirmed)</legend>\(marks(girl.learner, chosen, mayMark, t))\(others)\(note)</fieldset></li>
       """
   }
 }

@@ -16,10 +16,9 @@ enum HerTimetable {
     let (house, t) = (visit.house, visit.language)
     let shelf = try await house.openCourses()
     let person = permit.actor.person
-    let (group, meetings) = try await house.database.read { tx -> (Group?, [Meeting]) in
+    let (learner, group, meetings) = try await house.database.read { tx -> (Learner, Group?, [Meeting]) in
       guard let learner = try tx.learner(of: person) else { throw Refusal.missing }
-      let group = try tx.group(of: learner)
-      return (group, try tx.meetings(of: learner))
+      return (learner, try tx.group(of: learner), try tx.meetings(of: learner))
     }
     let (ahead, past) = (meetings.filter { $0.ends > visit.now }, meetings.filter { $0.ends <= visit.now })
     let body: HTML =
@@ -34,7 +33,7 @@ enum HerTimetable {
     var page = Page(
       title: t(.timetableTitle), language: t, body: "\(t.back(to: "/study"))<h1>\(t(.timetableTitle))</h1>\(body)")
     page.sheets = ["lesson.css"]
-    return visit.page(page)
+    return StudyShell.reply(page, of: learner, visit)
   }
 
   private static func list(_ meetings: some Sequence<Meeting>, _ shelf: [ShelvedCourse], _ t: Language, empty: Phrase) -> HTML {

@@ -68,9 +68,11 @@ extension Transaction {
 
   /// Throws `Refusal.missing`.
   func meeting(_ id: ID<Meeting>) throws -> Meeting {
-    guard let meeting = try meetings(where: "id = \(id)", limit: 1).first else { throw Refusal.missing }
+    guard let meeting = try meeting(ifAny: id) else { throw Refusal.missing }
     return meeting
   }
+
+  func meeting(ifAny id: ID<Meeting>) throws -> Meeting? { try meetings(where: "id = \(id)", limit: 1).first }
 
   private func meetings(where condition: SQL, limit: Int) throws -> [Meeting] {
     try rows(

@@ -1,0 +1,56 @@
+// The journal of a learner on a device that is not hers: what she does is sealed as it is written, with a key that cannot be taken out and
+// is dropped when she signs out, or after half an hour of silence. Nobody after her reads it, and whoever is online next brings it (sealed.js).
+
+import { drop, get, put } from "./store.js";
+import { openSealed } from "./sealed.js";
+
+const silence = 30 * 60000;
+const keyID = (owner) => `parcel/${owner}`;
+export const threadOf = (owner) => `study/${owner}`;
+
+/// A page of hers brings the key: a device's own keeps it, for a file that somebody else brings; a shared one for a while.
+export async function takeKey(owner, { key, token }, isShared) {
+  const bytes = Uint8Array.from(atob(key.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+  const value = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt"]);
+  await put("keys", { id: keyID(owner), owner, value, token, until: isShared ? Date.now() + silence : null });
+}
+
+/// `{value, token}`; null where there is none, or nobody has touched it for too long.
+export async function keyOf(owner) {
+  const kept = await get("keys", keyID(owner));
+  if (!kept || kept.until === null || kept.until > Date.now()) return kept || null;
+  await drop("keys", kept.id);
+  return null;
+}
+
+/// As `openJournal` (journal.js), of the thread `study` alone; null without the key.
+export async function openParcel(owner, tell) {
+  const kept = await keyOf(owner);
+  if (!kept) return null;
+  const abouts = new Map();
+  const heard = (what, ...of) => {
+    if (what === "later" || what === "full") return tell("state", "phone");
+    if (what === "taken" || what === "stopped") return tell("stopped", of[0] || "");
+    for (const [seq, about] of abouts) {
+      if (seq > of[0]) continue;
+      abouts.delete(seq);
+      tell("kept", "study", about);
+    }
+    if (abouts.size === 0) tell("state", "server", new Date());
+  };
+  const sealed = await openSealed({ owner, thread: threadOf(owner), key: kept.value, token: kept.token, tell: heard });
+  return {
+    owner, isShared: true,
+    async append(_, kind, about, body) {
+      const still = await keyOf(owner);
+      if (!still) throw new Error("no key");
+      await put("keys", { ...still, until: Date.now() + silence });
+      abouts.set(await sealed.append(kind, about, body), about);
+      tell("state", "phone");
+    },
+    waiting: async () => Array(sealed.count() - sealed.have()).fill(null),
+    send: () => sealed.send(),
+    hurry: () => sealed.send(),
+    close: () => sealed.close(),
+  };
+}

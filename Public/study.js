@@ -1,0 +1,37 @@
+// Her pages of the school: kept on her own phone, so that they open without a network. What of her work has not arrived is said here and goes
+// from here too; a page that is old says from when it is.
+
+import { learnTime, now, recallTime } from "./kit/clock.js";
+import { openJournal } from "./kit/journal.js";
+import { threadOf, keyOf } from "./kit/parcel.js";
+import { bringLeft } from "./kit/sealed.js";
+import { keepShell } from "./kit/shell.js";
+
+const line = document.getElementById("study-state");
+const says = line?.dataset;
+const old = 2 * 60000;
+const clock = (time, parts) => new Date(time).toLocaleString("ru", { timeZone: "Asia/Almaty", ...parts });
+const written = (time) => clock(time, { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit" });
+
+async function show(journal) {
+  const waiting = await journal.waiting(), made = Number(says.now);
+  const oldest = Math.min(...waiting.map(({ at }) => at));
+  const parts = waiting.length > 0 ? [`● ${says.phone.replace("{n}", waiting.length).replace("{since}", written(oldest))}`] : [];
+  if (now() - made > old) parts.push(says.old.replace("{time}", written(made)));
+  else if (waiting.length === 0) parts.push(`✓ ${says.server}`);
+  line.textContent = parts.join(" · ");
+}
+
+async function start() {
+  await recallTime();
+  learnTime(Number(says.now), false);
+  bringLeft(async ({ owner, thread }) => thread === threadOf(owner) && !(await keyOf(owner))).catch(() => {});
+  if (says.shared === "yes") return;
+  const journal = openJournal(says.owner, false, (what) => { if (what === "state" || what === "kept") show(journal); });
+  await show(journal);
+  addEventListener("online", () => journal.hurry());
+  journal.hurry();
+  await keepShell({ name: "study", owner: says.owner, pages: says.pages.split(" ") });
+}
+
+if (line) start().catch(() => {});

@@ -1,0 +1,139 @@
+import Certificates
+import Courses
+import Exchange
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// What a guardian sees of her child's school: who teaches her, when the group meets and whether she was there, what she has worked through,
+/// and her certificates. Never what anybody else wrote, and nothing from the day on which she comes of age.
+enum WardPage {
+  static let link: Link = "/consent/study"
+
+  static let part = WardLink { ward, tx in try tx.learner(of: ward).map { _ in HomeLink(.wardStudy, link) } }
+
+  private struct Sight: Sendable {
+    let learner: Learner
+    let group: Group?
+    let adults: [Adult]
+    let meetings: [Meeting]
+    let presence: [ID<Meeting>: RollMark]
+    let finished: [String: Moment]
+    let certificates: [IssuedCertificate]
+  }
+
+  /// GET /consent/study
+  static func show(_ visit: Visit, _ permit: Permit<SeeChildStudy>) async throws -> Reply {
+    let house = visit.house
+    let shelf = try await house.openCourses()
+    let sight = try await house.database.read { tx in
+      let ward = try house.ward(of: permit.actor.person, in: tx)
+      guard let learner = try tx.learner(of: ward) else { throw Refusal.missing }
+      let group = learner.track == .chosen ? try tx.group(of: learner) : nil
+      return Sight(
+        learner: learner, group: group, adults: try group.map { try tx.adults(of: $0.id, house) } ?? [],
+        meetings: try tx.meetings(of: learner), presence: try tx.presence(of: learner),
+        finished: try tx.finishedLessons(of: learner), certificates: try tx.certificates(of: learner.number))
+    }
+    return visit.page(page(sight, shelf, visit))
+  }
+
+  private static func page(_ sight: Sight, _ shelf: [ShelvedCourse], _ visit: Visit) -> Page {
+    let t = visit.language
+    var page = Page(
+      title: t(.wardStudy), language: t,
+      body: """
+        \(t.back(to: "/consent"))<h1>\(t(.wardStudy))</h1>\(group(sight, visit))
+        \(meetings(sight, shelf, visit))<h2>\(t(.lessonsWord))</h2>\(lessons(sight, shelf, t))
+        \(certificates(sight, shelf, t))
+        """)
+    page.sheets = ["lesson.css"]
+    return page
+  }
+
+  private static func group(_ sight: Sight, _ visit: Visit) -> HTML {
+    let t = visit.language
+    guard let group = sight.group else {
+      return "<p>\(t(sight.learner.track == .chosen ? .wardHasNoGroup : .wardLearnsByHerself))</p>"
+    }
+    let adults = sight.adults.map { "<li>\($0.name?.full ?? t(.nameless)) · \(t($0.task.name))</li>" as HTML }
+    return "<p>\(group.title(t, visit.house))</p><h2>\(t(.adultsTitle))</h2><ul>\(adults)</ul>"
+  }
+
+  private static func meetings(_ sight: Sight, _ shelf: [ShelvedCourse], _ visit: Visit) -> HTML {
+    let t = visit.language
+    guard sight.group != nil || !sight.meetings.isEmpty else { return .nothing }
+    func list(_ meetings: some Sequence<Meeting>) -> HTML {
+      let lines = meetings.map { meeting -> HTML in
+        let mark = sight.presence[meeting.id]
+        let said: HTML =
+          mark.map { "<div>\(tag(t($0.name), $0.wasThere ? .good : $0 == .excused ? .waiting : .bad))</div>" } ?? .nothing
+        return HerTimetable.line(meeting, shelf, t, more: said)
+      }
+      return lines.isEmpty ? "<p>\(t(.noMeetings))</p>" : "<ul class=\"lessons\">\(lines)</ul>"
+    }
+    let (ahead, past) = (sight.meetings.filter { $0.ends > visit.now }, sight.meetings.filter { $0.ends <= visit.now })
+    let held = past.filter { $0.state == .held }
+    let came = held.count { sight.presence[$0.id]?.wasThere ?? false }
+    let share: HTML = held.isEmpty ? .nothing : "<p>\(t(.cameTo(came, of: held.count)))</p>"
+    return """
+      <h2>\(t(.meetingsTitle))</h2><p class="hint">\(t(.kazakhstanTime))</p>\(list(ahead))
+      <h2>\(t(.wardPresence))</h2>\(share)\(list(past.reversed()))
+      """
+  }
+
+  private static func lessons(_ sight: Sight, _ shelf: [ShelvedCourse], _ t: Language) -> HTML {
+    let lines = shelf.compactMap { shelved -> HTML? in
+      let done = shelved.course.lessons.count { sight.finished["\(shelved.key)/\($0.key)"] != nil }
+      guard done > 0 else { return nil }
+      return """
+        <li><a href="\(CoursePages.link(shelved.course))">\(shelved.course.title(t))</a>\
+        <span class="hint">\(t(.lessonsDoneOf(done, of: shelved.course.lessons.count)))</span></li>
+        """
+    }
+    return lines.isEmpty ? "<p>\(t(.noLessonDoneYet))</p>" : "<ul class=\"lessons\">\(lines)</ul>"
+  }
+
+  private static func certificates(_ sight: Sight, _ shelf: [ShelvedCourse], _ t: Language) -> HTML {
+    let issued = sight.certificates.filter { if case .issued = $0.state { true } else { false } }
+    guard !issued.isEmpty else { return .nothing }
+    let lines = issued.map { "<li>\($0.facts.title(t)) · <a href=\"/c/\($0.code.letters)\">\($0.code.letters)</a></li>" as HTML }
+    return "<h2>\(t(.certificatesTitle))</h2><ul>\(lines)</ul>"
+  }
+}
+
+extension Transaction {
+  /// What stands of a girl at each meeting.
+  func presence(of learner: Learner) throws -> [ID<Meeting>: RollMark] {
+    let marks = try rows(
+      "SELECT meeting_id, mark FROM study_presence WHERE learner = \(learner.number) ORDER BY meeting_id LIMIT 1000"
+    ) { row in (try row["meeting_id"] as ID<Meeting>, try row["mark"] as RollMark) }
+    return Dictionary(marks) { first, _ in first }
+  }
+}
+
+extension Phrase {
+  static let wardStudy = Phrase(kk: "Мектептегі оқуы", ru: "Учёба в школе", en: "Her school")
+  static let wardHasNoGroup = Phrase(
+    kk: "Ол әлі топқа қосылған жоқ. Топ құрылған соң кездесулер осы жерде шығады.",
+    ru: "Группы пока нет. Когда её назначат, здесь появятся встречи.",
+    en: "She has no group yet. Once she has, its meetings are shown here.")
+  static let wardLearnsByHerself = Phrase(
+    kk: "Ол ашық курстарда өз бетімен оқиды: кездесу де, ересек те тағайындалмайды.",
+    ru: "Учёба на открытых курсах самостоятельная: без встреч и без взрослых.",
+    en: "She learns in the open courses by herself: there are no meetings and no adults.")
+  static let wardPresence = Phrase(kk: "Кездесулерге қатысуы", ru: "Посещение встреч", en: "Her attendance")
+  static let noLessonDoneYet = Phrase(
+    kk: "Әзірге бірде-бір сабақ өтілген жоқ.", ru: "Пока не пройден ни один урок.", en: "No lesson is worked through yet.")
+  static func cameTo(_ count: Int, of held: Int) -> Phrase {
+    Phrase(
+      kk: "Өткен кездесулер: \(held), келгені: \(count).", ru: "Посещено встреч: \(count) из \(held).",
+      en: "Came to \(count) of the \(held) meetings held.")
+  }
+  static func lessonsDoneOf(_ count: Int, of all: Int) -> Phrase {
+    Phrase(
+      kk: "өтілген сабақ: \(count) / \(all)", ru: "пройдено уроков: \(count) из \(all)", en: "\(count) of \(all) lessons done")
+  }
+}
