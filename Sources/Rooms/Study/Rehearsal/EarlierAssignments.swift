@@ -1,0 +1,121 @@
+import Courses
+import Exercises
+import Programme
+import Storage
+import Words
+
+/// What last year's girls handed in and what was said of it: most on time and marked, one asks for another look, a few wait.
+struct EarlierAssignments: Sendable {
+  let house: House
+  let chance: Chance
+
+  /// As a girl writes about her pendulum.
+  private static let reports = [
+    "L = 50 см. Он тербелістің уақыты: 14,1; 14,5; 13,9; 14,3; 14,2 с. Орташасы 14,2 с, нәтиже (14,2 ± 0,2) с. Секундомерді кеш басамын, бұл кездейсоқ қателік. Сызғыштың басы тозған, сондықтан ұзындығы үнемі 1 мм артық шығады.",
+    "Жіптің ұзындығы 60 см. Бес рет өлшедім: 15,6; 15,4; 15,7; 15,5; 15,6 с. Орташа мәні 15,56 с, қателігі 0,1 с. Себебі: саусағым кейде ерте, кейде кеш басады.",
+    "Маятникті есіктің жақтауына ілдім. t = 13,8; 14,0; 14,1; 13,7; 13,9 с. Нәтиже 13,9 с. Терезеден жел соғып тұрды, соның әсері болуы мүмкін.",
+    "L = 45 см, он тербеліс: 13,4; 13,5; 13,3; 13,6; 13,4 с. Орташасы (13,4 ± 0,1) с. Сіңлім санады, мен уақытты басып тұрдым.",
+    "Өлшегенім: 14,4 с, 14,6 с, 14,3 с, 14,5 с. Орташасы 14,45 с.",
+  ]
+  private static let comments = [
+    "Кестең түсінікті, өлшемді бес рет қайталағаның жақсы. Бірлігін бағанның басына жаз.",
+    "Нәтижені қателігімен дұрыс жазыпсың. Жүйелік қателік қайда жасырынуы мүмкін?",
+    "Орташа мәнді дұрыс таптың. Қателігін де есептеп жаз.",
+    "Кездейсоқ пен жүйелік себебін бөлек атағаның ұнады. Осылай жалғастыр.",
+  ]
+  private static let wish = "Қателіктің екі себебін де жазған едім, қайта қарап беріңізші."
+
+  /// The first two assignments of the group's courses: one whose last day is over, and one that is due in some days.
+  func hand(_ group: Group, _ courses: [ShelvedCourse], _ trainers: [Actor], in tx: Transaction) throws {
+    let exercises = courses.flatMap(\.handed).prefix(2)
+    let today = house.outside.now().day()
+    for (exercise, days) in zip(exercises, [-21, 5]) {
+      let given = house.at(today.adding(days: days - 12).start().adding(hours: 12), chance)
+      let id = try tx.give(exercise, to: group, until: today.adding(days: days), by: trainers[0], given)
+      let assignment = try tx.assignment(id)
+      try handIn(assignment, group, of: days < 0 ? 85 : 35, in: tx)
+      if days < 0 { try mark(assignment, exercise, trainers, in: tx) }
+    }
+  }
+
+  /// Evenings around the last day; some a day late.
+  private func handIn(_ assignment: Assignment, _ group: Group, of percent: Int, in tx: Transaction) throws {
+    let now = house.outside.now()
+    for girl in try tx.girls(of: group.id, house.vault) where chance.happens(percent) {
+      let late = chance.happens(12) ? 1 : 0
+      let evening = min(assignment.lastDay.adding(days: late - chance.below(4)), now.day().adding(days: -1))
+      let then = house.at(evening.start().adding(hours: 19).adding(minutes: chance.below(120)), chance)
+      let safe = try tx.safe(of: girl.person, house.vault)
+      try tx.openWork(assignment, of: girl.learner, after: nil, safe, then)
+      guard let work = try tx.works(of: assignment.id, girl.learner, safe).last else { continue }
+      try tx.write(chance.one(of: Self.reports), in: work, safe, then)
+      try tx.handIn(work, by: girl.person, then)
+    }
+  }
+
+  /// All but the last three; every second mark that is wanted, and one girl asks for another look.
+  private func mark(
+    _ assignment: Assignment, _ exercise: HandedExercise, _ trainers: [Actor], in tx: Transaction
+  ) throws {
+    let works = try tx.markedWorks(assignment, house)
+    for (number, listed) in works.dropLast(min(3, works.count / 3)).enumerated() {
+      let then = house.at(assignment.due.adding(days: 2 + number % 4).adding(minutes: 20 * number), chance)
+      guard let first = try tx.markedWorks(assignment, of: listed.work.learner, house).first else { continue }
+      let mark = try tx.mark(
+        first, levels(exercise), chance.one(of: Self.comments), mayAgain: false, by: trainers[0], then)
+      if first.work.wantsSecond, number % 2 == 0 {
+        guard let second = try tx.markedWorks(assignment, of: listed.work.learner, house).first else { continue }
+        try tx.mark(second, levels(exercise), "", mayAgain: false, by: trainers[1], house.at(then.outside.now().adding(days: 1), chance))
+      } else if number == 1 {
+        let safe = try tx.safe(of: listed.person, house.vault)
+        guard let said = try tx.marks(where: "study_mark.id = \(mark)", house.vault, { _ in safe }).first else { continue }
+        try tx.ask(Self.wish, about: said, safe, house.at(then.outside.now().adding(days: 1), chance))
+      }
+      if number % 3 == 0 { try tx.run("UPDATE study_mark SET read_at = \(then.outside.now().adding(days: 1)) WHERE id = \(mark)") }
+    }
+  }
+
+  private func levels(_ exercise: HandedExercise) -> MarkLevels {
+    let rubric = exercise.handIn.rubric
+    let marks = rubric.criteria.map { criterion in
+      (criterion.key, min(criterion.levels.count, max(1, criterion.levels.count - chance.below(2) - (chance.happens(15) ? 1 : 0))))
+    }
+    return MarkLevels(Dictionary(uniqueKeysWithValues: marks), rubric)
+  }
+}
+
+extension Transaction {
+  /// What tests of erasure find of a girl: work with her words, a mark with a word about her, and her wish.
+  func leaveWork(of learner: Learner, _ cycle: ID<Cycle>, _ subject: Rehearsal.Subject, _ house: House) throws {
+    let (now, words) = (house.outside.now(), subject.words)
+    let (cohort, group, assignment) = (house.outside.id(of: Cohort.self), house.outside.id(of: Group.self), house.outside.id(of: Assignment.self))
+    let (work, mark) = (house.outside.id(of: HandedWork.self), house.outside.id(of: Mark.self))
+    try run("INSERT INTO study_cohort (id, cycle_id, track, created_at) VALUES (\(cohort), \(cycle), \(Learner.Track.chosen), \(now))")
+    try run(
+      """
+      INSERT INTO study_group (id, cohort_id, number, language, region, state, created_at)
+      VALUES (\(group), \(cohort), 1, 'kk', '630000000', \(Group.State.open), \(now))
+      """)
+    try run(
+      """
+      INSERT INTO study_assignment (id, group_id, course, exercise, due_at, given_at)
+      VALUES (\(assignment), \(group), 'none', 'none', \(now), \(now))
+      """)
+    try run(
+      """
+      INSERT INTO study_hand_in (id, assignment_id, learner, number, written, changed_at, handed_at, wants_second)
+      VALUES (\(work), \(assignment), \(learner.number), 1, \(subject.safe.seal(words, HandedWork.place)), \(now), \(now), \(false))
+      """)
+    try run(
+      """
+      INSERT INTO study_mark (id, hand_in_id, assignment_id, learner, hand, way, levels, comment, may_again, at, counts)
+      VALUES (\(mark), \(work), \(assignment), \(learner.number), \(learner.person), 'first', 'a:1/2',
+        \(subject.safe.seal(words, Mark.place)), \(false), \(now), \(true))
+      """)
+    try run(
+      """
+      INSERT INTO study_look (assignment_id, learner, mark_id, wish, asked_at)
+      VALUES (\(assignment), \(learner.number), \(mark), \(subject.safe.seal(words, AnotherLook.place)), \(now))
+      """)
+  }
+}
