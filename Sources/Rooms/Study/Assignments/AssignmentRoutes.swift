@@ -16,7 +16,7 @@ extension Study {
     .may(GiveAssignment.self, .get, "/desk/groups/:group/assignments") { try await GivenAssignments.show($0, $1) },
     .may(GiveAssignment.self, .post, "/desk/groups/:group/assignments") { try await GivenAssignments.create($0, $1) },
     .may(GiveAssignment.self, .post, "/desk/assignments/:assignment") { try await GivenAssignments.update($0, $1) },
-    .may(SeeHandedWork.self, .get, "/desk/marking") { try await MarkingList.all($0, $1) },
+    .may(MarkHandedWork.self, .get, "/desk/marking") { try await MarkingList.all($0, $1) },
     .may(SeeHandedWork.self, .get, "/desk/assignments/:assignment/marking") { try await MarkingList.show($0, $1) },
     .may(SeeHandedWork.self, .get, "/desk/assignments/:assignment/marking/:work") { try await MarkingPage.show($0, $1) },
     .may(MarkHandedWork.self, .post, "/desk/assignments/:assignment/marking/:work") { try await MarkingPage.update($0, $1) },

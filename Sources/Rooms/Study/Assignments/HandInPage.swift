@@ -162,7 +162,7 @@ extension Phrase {
   static let lessonOfIt = Phrase(kk: "Осы тапсырманың сабағы", ru: "Урок к этому заданию", en: "The lesson of this assignment")
   static let howWorkIsJudged = Phrase(kk: "Қалай бағаланады", ru: "Как это оценивается", en: "How it is judged")
   static let yourWork = Phrase(kk: "Жұмысың", ru: "Ваша работа", en: "Your work")
-  static let yourText = Phrase(kk: "Мәтін", ru: "Текст", en: "Text")
+  static let yourText = Phrase(kk: "Мәтінің", ru: "Ваш текст", en: "Your text")
   static let addPhoto = Phrase(kk: "Суретті қосу", ru: "Добавить фото", en: "Add the photo")
   static let openPhoto = Phrase(kk: "ашу", ru: "открыть", en: "open")
   static let removePhoto = Phrase(kk: "Алып тастау", ru: "Убрать", en: "Remove it")

@@ -13,7 +13,7 @@ enum MarkingList {
   private static let pageSize = 20
 
   /// GET /desk/marking: assignments of the reader's groups, those with something to do first.
-  static func all(_ visit: Visit, _ permit: Permit<SeeHandedWork>) async throws -> Reply {
+  static func all(_ visit: Visit, _ permit: Permit<MarkHandedWork>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let shelf = try await house.openCourses()
     let person = permit.actor.person
@@ -108,6 +108,7 @@ enum MarkingList {
     let report = sight.exercise.map { SecondMarking(sight.works, $0.handIn.rubric).shown(t) }
     var page = Page(
       title: sight.title, language: t, width: .wide,
+      notice: visit.query["kept"] == nil ? nil : notice("\(t(.markIsKept))", .good),
       body: """
         \(t.back(to: sight.isAdult ? "/desk/marking" : GivenAssignments.link(sight.group.id)))
         <p class="step">\(sight.group.title(t, house))</p><h1>\(sight.title)</h1>
@@ -153,7 +154,7 @@ extension Phrase {
     kk: "Тапсырманы топтың бетінен беріңіз.", ru: "Дайте задание со страницы группы.", en: "Give one from the page of a group.")
   static let secondWantedWord = Phrase(kk: "Екінші баға керек", ru: "Нужна вторая оценка", en: "Second mark wanted")
   static let lookAskedWord = Phrase(kk: "Қайта қарауды сұрайды", ru: "Просит посмотреть ещё раз", en: "Asks for another look")
-  static let handedInTitle = Phrase(kk: "Тапсырылған жұмыстар", ru: "Сданные работы", en: "Work handed in")
+  static let handedInTitle = Phrase(kk: "Тапсырылған жұмыстар", ru: "Сданные работы", en: "What was handed in")
   static let handedInWhen = Phrase(kk: "Қашан тапсырды", ru: "Когда сдала", en: "When she handed it in")
   static let nobodyHandedIn = Phrase(kk: "Әлі ешкім тапсырған жоқ", ru: "Пока никто не сдал", en: "Nobody has handed it in yet")
   static let whenTheyHandIn = Phrase(

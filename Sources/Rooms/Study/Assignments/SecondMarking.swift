@@ -103,7 +103,7 @@ extension Phrase {
   static let whatSecondMarkingIs = Phrase(
     kk: "Шамамен оныншы жұмысты екі ересек бірінің бағасын бірі көрмей тексереді. Қай жұмыс екенін жүйе таңдайды.",
     ru: "Примерно каждую десятую работу проверяют двое, не видя оценок друг друга. Какую именно, решает система.",
-    en: "About one work in ten is marked by two adults who do not see each other’s mark. The house chooses which.")
+    en: "About one work in ten is marked by two adults who do not see each other’s mark. The system chooses which.")
   static let firstMark = Phrase(kk: "Бірінші баға", ru: "Первая оценка", en: "First mark")
   static let secondMark = Phrase(kk: "Екінші баға", ru: "Вторая оценка", en: "Second mark")
   static let pairDiffers = Phrase(kk: "Салыстыру", ru: "Сравнение", en: "Compared")

@@ -211,5 +211,5 @@ struct GradedWork: Sendable {
 extension Phrase {
   static let presenceWord = Phrase(kk: "Қатысуы", ru: "Присутствие", en: "Presence")
   static let schoolMarkWord = Phrase(kk: "мектеп бағасы", ru: "школьная оценка", en: "school mark")
-  static let lateWord = Phrase(kk: "кеш", ru: "позже срока", en: "late")
+  static let lateWord = Phrase(kk: "мерзімінен кеш", ru: "позже срока", en: "after the last day")
 }
