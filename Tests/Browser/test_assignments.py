@@ -122,7 +122,7 @@ def test_she_reads_her_mark_and_the_gradebook_shows_it(server, browser, width, t
     if page.locator("main a[href^='/study/marks/']").count():
         page.locator("main a[href^='/study/marks/']").first.click()
         looked_at(page, "mark", width, tmp_path)
-        assert page.locator(".said.mark").count() >= 1
+        assert page.locator(".judged").count() >= 1
     door(page, server, "Топтың тренері ретінде")
     page.wait_for_url("**/desk/groups")
     page.locator("main a[href^='/desk/groups/']").first.click()

@@ -55,7 +55,8 @@ extension SchoolScene {
     let number = try await number(girl)
     return try #require(
       try await kit.house.database.read {
-        try $0.value("SELECT id FROM study_hand_in WHERE learner = \(number) AND handed_at IS NOT NULL ORDER BY number DESC LIMIT 1")
+        try $0.value(
+          "SELECT id FROM study_hand_in WHERE learner = \(number) AND handed_at IS NOT NULL ORDER BY number DESC LIMIT 1")
           as String?
       })
   }
@@ -84,7 +85,8 @@ extension SchoolScene {
       let learner = try #require(try tx.learner(of: person))
       let lessons = try #require(courses.first { $0.key == "physics-measurement" }).course.lessons
       let events = lessons.prefix(count).map { lesson in
-        StudyEvent(id: house.outside.id(), .finished, about: "physics-measurement/\(lesson.key)", at: house.outside.now(), body: "")
+        StudyEvent(
+          id: house.outside.id(), .finished, about: "physics-measurement/\(lesson.key)", at: house.outside.now(), body: "")
       }
       try tx.keep(events, of: learner, try tx.safe(of: person, house.vault), in: courses, house)
     }

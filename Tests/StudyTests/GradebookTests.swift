@@ -12,7 +12,8 @@ import Words
 
 /// The gradebook of a group, and what a certificate reads of assignments.
 @Suite struct GradebookTests {
-  @Test("lessons, work and presence of each girl, with the way to each; the file holds what is shown", arguments: Databases.engines)
+  @Test(
+    "lessons, work and presence of each girl, with the way to each; the file holds what is shown", arguments: Databases.engines)
   func page(_ kind: EngineKind) async throws {
     var scene = try await SchoolScene(kind)
     try await scene.hire()
@@ -33,7 +34,9 @@ import Words
     await scene.trainers[0].get(page)
     let shown = scene.trainers[0].page
     #expect(shown.contains("href=\"\(work)\"><b>3 · 3 · 2</b><small>83% → 4</small>"), "five points of six")
-    #expect(shown.contains("\(try await scene.workPage(1))\"><span class=\"c-sun\"") && shown.contains("/desk/assignments/\(id)/marking"))
+    #expect(
+      shown.contains("\(try await scene.workPage(1))\"><span class=\"c-sun\"")
+        && shown.contains("/desk/assignments/\(id)/marking"))
     #expect(shown.matches(of: #/title="[^"]+"><span aria-hidden="true">✓/#).count == 2)
     #expect(shown.contains("100% <small>1 / 1</small>") && shown.contains("0% <small>0 / 1</small>"))
     #expect(shown.contains("2: 0–39%, 3: 40–64%, 4: 65–84%, 5: 85–100%"), "the rule is printed beside it")
@@ -73,7 +76,9 @@ import Words
     #expect(database.statements - full == cost && cost == 15, "\(cost), \(database.statements - full)")
   }
 
-  @Test("a percent becomes a mark at its bounds", arguments: [("a:1/3", 0, 2), ("a:2/3", 50, 3), ("a:3/3", 100, 5), ("a:2/3 b:2/3 c:3/3", 67, 4), ("", 0, 2)])
+  @Test(
+    "a percent becomes a mark at its bounds",
+    arguments: [("a:1/3", 0, 2), ("a:2/3", 50, 3), ("a:3/3", 100, 5), ("a:2/3 b:2/3 c:3/3", 67, 4), ("", 0, 2)])
   func marks(_ levels: String, _ percent: Int, _ mark: Int) {
     let school = SchoolMark(MarkLevels(text: levels))
     #expect(school.percent == percent && school.mark == mark)
@@ -95,14 +100,18 @@ import Words
     }
     let unrecorded = try await candidates()
     #expect(unrecorded.all.count == 3)
-    #expect(unrecorded.all.allSatisfy { $0.readiness.unrecorded.contains(.assignment("own-investigation", 2)) }, "nothing was given")
+    #expect(
+      unrecorded.all.allSatisfy { $0.readiness.unrecorded.contains(.assignment("own-investigation", 2)) }, "nothing was given")
     try await scene.give(exercise: "own-investigation")
     let given = try await candidates()
     #expect(given.all.allSatisfy { $0.readiness.open.contains(.assignment("own-investigation", 2)) }, "given, and not handed in")
     try await scene.handIn(0, "зерттеуім")
     try await scene.handIn(1, "зерттеуім")
     try await scene.unsample()
-    for (girl, levels) in [(0, ["problem": 2, "design": 3, "test": 2, "explanation": 4]), (1, ["problem": 4, "design": 4, "test": 1, "explanation": 4])] {
+    for (girl, levels) in [
+      (0, ["problem": 2, "design": 3, "test": 2, "explanation": 4]),
+      (1, ["problem": 4, "design": 4, "test": 1, "explanation": 4]),
+    ] {
       let work = try await scene.workPage(girl)
       await scene.trainers[0].get(work)
       await scene.trainers[0].submit(work, levels.map { ("level-\($0.key)", String($0.value)) })

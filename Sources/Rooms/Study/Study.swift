@@ -9,7 +9,8 @@ import Words
 /// It reads `study_place` and `study_open_place`, the windows of Selection.
 package enum Study {
   package static let room = Room(
-    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays], routes: courses + hers + desk + certificates + assignments,
+    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays],
+    routes: courses + hers + desk + certificates + assignments,
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
       MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), markingMenu,
@@ -22,7 +23,8 @@ package enum Study {
     signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")],
     personalData: [CertificateData.personalData, AssignmentData.personalData, StudyData.personalData, AdultData.personalData],
     uploads: [HandInPhotos.point],
-    jobs: [UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job], prepare: { try ShippedCourses.bring($0, $1) }, rehearsal: rehearsal)
+    jobs: [UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job], prepare: { try ShippedCourses.bring($0, $1) },
+    rehearsal: rehearsal)
 
   private static let courses: [Route] = [
     .open(.get, "/courses") { try await CoursePages.list($0) },

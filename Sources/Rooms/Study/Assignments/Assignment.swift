@@ -65,6 +65,20 @@ extension Transaction {
     try assignments(where: "group_id = \(group)")
   }
 
+  /// Of the groups in which somebody is an adult now.
+  func assignments(ofAdult person: ID<Person>) throws -> [Assignment] {
+    try assignments(where: "group_id IN (\(WaitingWork.groups(of: person)))")
+  }
+
+  /// By the exercise, of the group in which a learner is now.
+  func assignment(given exercise: String, of course: String, to learner: Learner) throws -> ID<Assignment>? {
+    try value(
+      """
+      SELECT id FROM study_assignment WHERE course = \(course) AND exercise = \(exercise) AND group_id IN (
+        SELECT group_id FROM study_member WHERE learner = \(learner.number) AND until IS NULL) ORDER BY given_at DESC, id LIMIT 1
+      """)
+  }
+
   /// Throws `Refusal.missing`.
   func assignment(_ id: ID<Assignment>) throws -> Assignment {
     guard let found = try assignments(where: "id = \(id)").first else { throw Refusal.missing }
@@ -111,6 +125,8 @@ extension Assignment {
 }
 
 extension Phrase {
+  static let handInHere = Phrase(
+    kk: "Осы сабақтың тапсырмасын тапсыру", ru: "Сдать задание этого урока", en: "Hand in the assignment of this lesson")
   static let isGivenAlready = Phrase(
     kk: "Бұл тапсырма топқа берілген.", ru: "Это задание группе уже дано.", en: "The group has this assignment already.")
 }

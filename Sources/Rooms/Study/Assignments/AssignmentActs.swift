@@ -23,7 +23,8 @@ extension AuditAct {
   static let assignmentGiven = AuditAct(
     "assignment.given", Phrase(kk: "тапсырма берілді", ru: "дано задание", en: "assignment given"))
   static let assignmentMoved = AuditAct(
-    "assignment.moved", Phrase(kk: "тапсырманың соңғы күні өзгерді", ru: "изменён срок задания", en: "last day of an assignment changed"))
+    "assignment.moved",
+    Phrase(kk: "тапсырманың соңғы күні өзгерді", ru: "изменён срок задания", en: "last day of an assignment changed"))
   static let workHandedIn = AuditAct("work.handed_in", Phrase(kk: "жұмыс тапсырылды", ru: "сдана работа", en: "work handed in"))
   static let workSeen = AuditAct(
     "work.seen", Phrase(kk: "тапсырылған жұмыс ашылды", ru: "открыта сданная работа", en: "handed-in work opened"))

@@ -113,7 +113,8 @@ extension Transaction {
 extension Phrase {
   static let worksKept = Phrase(kk: "Тапсырған жұмыстарының мәтіні", ru: "Тексты сданных работ", en: "Texts of work handed in")
   static let photosKept = Phrase(kk: "Жұмысқа тіркелген суреттер", ru: "Снимки при работах", en: "Photos with work")
-  static let marksKept = Phrase(kk: "Жұмыстарына қойылған бағалар мен пікірлер", ru: "Оценки и отзывы о работах", en: "Marks and feedback on work")
+  static let marksKept = Phrase(
+    kk: "Жұмыстарына қойылған бағалар мен пікірлер", ru: "Оценки и отзывы о работах", en: "Marks and feedback on work")
   static let looksKept = Phrase(kk: "Қайта қарауды сұрағаны", ru: "Просьбы посмотреть ещё раз", en: "Wishes for another look")
   static let oldPhotosGo = Phrase(
     kk: "Баға қойылғаннан кейін \(OldPhotos.days) күн өткен соң дәптер суреттері өшіріледі",

@@ -167,7 +167,8 @@ extension Phrase {
     en: "Late work is taken too, and is seen to be late.")
   static let handedInWord = Phrase(kk: "Тапсырғандар", ru: "Сдали", en: "Handed in")
   static let toMarkWord = Phrase(kk: "Тексерілмегені", ru: "Не проверено", en: "To mark")
-  static let noAssignmentsYet = Phrase(kk: "Топқа тапсырма берілмеген", ru: "Группе пока не дано заданий", en: "The group has no assignment yet")
+  static let noAssignmentsYet = Phrase(
+    kk: "Топқа тапсырма берілмеген", ru: "Группе пока не дано заданий", en: "The group has no assignment yet")
   static let whatAssignmentIs = Phrase(
     kk: "Сабақтағы тапсырманы соңғы күнімен топқа беріңіз: қыздар оны өз бетінде көріп, осында тапсырады.",
     ru: "Дайте группе задание из урока с последним днём: девочки увидят его у себя и сдадут здесь.",
@@ -175,7 +176,8 @@ extension Phrase {
   static let allAssignmentsGiven = Phrase(
     kk: "Лек курстарындағы тапсырмалардың бәрі берілген.", ru: "Все задания курсов потока уже даны.",
     en: "All assignments of the cohort’s courses are given.")
-  static let giveAssignmentTitle = Phrase(kk: "Топқа тапсырма беру", ru: "Дать группе задание", en: "Give the group an assignment")
+  static let giveAssignmentTitle = Phrase(
+    kk: "Топқа тапсырма беру", ru: "Дать группе задание", en: "Give the group an assignment")
   static let giveAssignmentButton = Phrase(kk: "Тапсырманы беру", ru: "Дать задание", en: "Give the assignment")
   static let chooseAssignment = Phrase(kk: "Тапсырманы таңдаңыз", ru: "Выберите задание", en: "Choose an assignment")
   static func dueWithin(_ last: Day) -> Phrase {

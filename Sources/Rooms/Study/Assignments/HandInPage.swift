@@ -172,7 +172,8 @@ extension Phrase {
     kk: "Баға қойылғанша қайта тапсыруға болады. Кешіксең де қабылданады.",
     ru: "Пока работа не оценена, её можно сдать ещё раз. Опоздавшие работы тоже принимаются.",
     en: "Until it is marked you can hand it in again. Late work is taken too.")
-  static let handInAgain = Phrase(kk: "Түзетіп, қайта тапсыру", ru: "Исправить и сдать ещё раз", en: "Mend it and hand it in again")
+  static let handInAgain = Phrase(
+    kk: "Түзетіп, қайта тапсыру", ru: "Исправить и сдать ещё раз", en: "Mend it and hand it in again")
   static let whatYouHandedIn = Phrase(kk: "Тапсырғаның", ru: "Что вы сдали", en: "What you handed in")
   static let openMark = Phrase(kk: "Баға мен пікірді көру", ru: "Оценка и отзыв", en: "See the mark and the feedback")
   static let photoIsGoing = Phrase(kk: "Сурет жіберіліп жатыр", ru: "Фото отправляется", en: "The photo is being sent")
@@ -193,7 +194,8 @@ extension Phrase {
       en: "up to \(most) characters")
   }
   static func photosAtMost(_ most: Int) -> Phrase {
-    Phrase(kk: "ең көбі \(most) сурет", ru: "не больше \(most) фото", en: "at most \(counted(most, one: "photo", other: "photos"))")
+    Phrase(
+      kk: "ең көбі \(most) сурет", ru: "не больше \(most) фото", en: "at most \(counted(most, one: "photo", other: "photos"))")
   }
   static func workArrived(_ at: Moment) -> Phrase {
     Phrase(

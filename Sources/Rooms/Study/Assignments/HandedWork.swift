@@ -35,6 +35,8 @@ struct HandedWork: Sendable {
   var isEmpty: Bool { written.isEmpty && photos.isEmpty }
 
   static let place = "study_hand_in.written"
+  /// Versions of one assignment.
+  static let most = 50
 }
 
 extension House {
@@ -117,7 +119,7 @@ extension Transaction {
       "UPDATE study_hand_in SET handed_at = \(now), changed_at = \(now) WHERE id = \(work.id) AND handed_at IS NULL")
     guard changed == 1 else { throw Refusal(.conflict, .workIsHandedIn) }
     let actor = Actor(person: person, role: .applicant)
-    try record(.workHandedIn, person.text, "assignment=\(work.assignment) version=\(work.number)", by: actor.text, house)
+    try record(.workHandedIn, person.text, "assignment=\(work.assignment) turn=\(work.number)", by: actor.text, house)
   }
 
   /// A file that came whole is the photo at its place.
@@ -139,5 +141,6 @@ extension Transaction {
 }
 
 extension Phrase {
-  static let workIsHandedIn = Phrase(kk: "Бұл жұмыс тапсырылған.", ru: "Эта работа уже сдана.", en: "This work is handed in already.")
+  static let workIsHandedIn = Phrase(
+    kk: "Бұл жұмыс тапсырылған.", ru: "Эта работа уже сдана.", en: "This work is handed in already.")
 }

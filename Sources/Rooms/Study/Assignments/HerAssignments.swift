@@ -98,6 +98,9 @@ enum HerAssignments {
       let sight = try Self.sight(id, permit.actor.person, house, tx)
       guard sight.mayHandIn else { throw Refusal(.conflict, .workIsMarked, back: link(id)) }
       if go == "again" {
+        guard (sight.works.last?.number ?? 0) < HandedWork.most else {
+          throw Refusal(.conflict, .tooManyVersions, back: link(id))
+        }
         try tx.openWork(sight.assignment, of: sight.learner.number, after: sight.handed, sight.safe, house)
         return try Self.sight(id, permit.actor.person, house, tx)
       }
@@ -165,6 +168,9 @@ extension Phrase {
   static let workIsMarked = Phrase(
     kk: "Бұл жұмыс бағаланды, енді өзгертуге болмайды.", ru: "Эта работа уже оценена, изменить её нельзя.",
     en: "This work is marked and cannot be changed any more.")
+  static let tooManyVersions = Phrase(
+    kk: "Бұл тапсырма тым көп рет тапсырылды.", ru: "Это задание сдано слишком много раз.",
+    en: "This assignment was handed in too many times.")
   static let nothingHandedIn = Phrase(
     kk: "Тапсыру үшін мәтін жаз не сурет қос", ru: "Чтобы сдать, напишите текст или добавьте фото",
     en: "To hand it in, write something or add a photo")

@@ -108,7 +108,8 @@ enum HerMarks {
     let versions = sight.works.filter { $0.handed != nil }.reversed().map { version($0, sight.assignment, t) }
     let again: HTML =
       sight.counting?.mayAgain == true
-      ? notice("<p>\(t(.youMayHandInAgain))</p>\(linkButton(t(.toTheAssignment), HerAssignments.link(sight.assignment.id)))") : .nothing
+      ? notice("<p>\(t(.youMayHandInAgain))</p>\(linkButton(t(.toTheAssignment), HerAssignments.link(sight.assignment.id)))")
+      : .nothing
     var page = Page(
       title: sight.title, language: t,
       body: """
@@ -125,7 +126,8 @@ enum HerMarks {
   private static func version(_ work: HandedWork, _ assignment: Assignment, _ t: Language) -> HTML {
     let state = work.handed.map { AssignmentState.handedIn($0, isOnTime: assignment.isOnTime($0)).tag(t) }
     let link = HerAssignments.link(assignment.id).below("photos")
-    return "<section><p>\(state) \(t(.versionNumber(work.number)))</p>\(work.text)\(work.shown(t) { link.below($0.text) })</section>"
+    return
+      "<section><p>\(state) \(t(.versionNumber(work.number)))</p>\(work.text)\(work.shown(t) { link.below($0.text) })</section>"
   }
 
   /// Once for each assignment.
@@ -168,14 +170,16 @@ extension Phrase {
   static let toTheAssignment = Phrase(kk: "Тапсырмаға өту", ru: "К заданию", en: "To the assignment")
   static let earlierMarks = Phrase(kk: "Бұрынғы бағалар", ru: "Прежние оценки", en: "Earlier marks")
   static let anotherLookTitle = Phrase(kk: "Қайта қарау", ru: "Взгляд другого человека", en: "Another look")
-  static let lookWaits = Phrase(kk: "басқа ересек әлі қараған жоқ", ru: "другой взрослый ещё не посмотрел", en: "another adult has not looked yet")
+  static let lookWaits = Phrase(
+    kk: "басқа ересек әлі қараған жоқ", ru: "другой взрослый ещё не посмотрел", en: "another adult has not looked yet")
   static let lookAnswered = Phrase(kk: "басқа ересек қарады", ru: "другой взрослый посмотрел", en: "another adult has looked")
   static let askAnotherLook = Phrase(kk: "Қайта қарауды сұрау", ru: "Попросить посмотреть ещё раз", en: "Ask for another look")
   static let whatAnotherLookIs = Phrase(
     kk: "Жұмысыңды топтың басқа ересегі қарап, өз бағасын қояды. Әр тапсырма бойынша бір рет сұрауға болады.",
     ru: "Работу посмотрит другой взрослый вашей группы и поставит свою оценку. По каждому заданию можно попросить один раз.",
     en: "Another adult of your group looks at your work and marks it. You can ask once for each assignment.")
-  static let lookWish = Phrase(kk: "Нені қайта қарау керек?", ru: "На что посмотреть ещё раз?", en: "What should be looked at again?")
+  static let lookWish = Phrase(
+    kk: "Нені қайта қарау керек?", ru: "На что посмотреть ещё раз?", en: "What should be looked at again?")
   static let lookWishHint = Phrase(kk: "бір сөйлем жеткілікті", ru: "достаточно одной фразы", en: "a sentence is enough")
   static func versionNumber(_ number: Int) -> Phrase {
     Phrase(kk: "\(number)-нұсқа", ru: "версия \(number)", en: "version \(number)")

@@ -127,7 +127,7 @@ extension Transaction {
         """)
     }
     try record(
-      .workMarked, sight.person.text, "assignment=\(work.assignment) version=\(work.number) way=\(way.rawValue)", by: actor.text,
+      .workMarked, sight.person.text, "assignment=\(work.assignment) turn=\(work.number) way=\(way.rawValue)", by: actor.text,
       house)
     return id
   }

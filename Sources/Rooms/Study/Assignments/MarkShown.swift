@@ -11,7 +11,8 @@ struct MarkShown {
 
   /// Each criterion with its level and what it says.
   func levels(_ levels: MarkLevels) -> HTML {
-    pairs(levels.lines.map { (name: title($0.key), value: level($0)) })
+    let lines = levels.lines.map { "<div><dt>\(title($0.key))</dt><dd>\(level($0))</dd></div>" as HTML }
+    return "<dl class=\"levels\">\(lines)</dl>"
   }
 
   private func title(_ key: String) -> String { exercise?.handIn.rubric[key]?.title.says(language) ?? key }
@@ -19,7 +20,9 @@ struct MarkShown {
   /// Where the rubric has another number of levels by now, its words are not those that she was marked by.
   private func level(_ line: MarkLevels.Line) -> HTML {
     let number: HTML = "<b>\(line.level) / \(line.most)</b>"
-    guard let exercise, let criterion = exercise.handIn.rubric[line.key], criterion.levels.count == line.most else { return number }
+    guard let exercise, let criterion = exercise.handIn.rubric[line.key], criterion.levels.count == line.most else {
+      return number
+    }
     return "\(number) \(exercise.handIn.shown(criterion.levels[line.level - 1], language, exercise.found.first))"
   }
 
@@ -28,7 +31,7 @@ struct MarkShown {
     let t = language
     let comment: HTML = mark.comment.isEmpty ? .nothing : "<blockquote>\(lines(mark.comment))</blockquote>"
     return """
-      <div class="said mark"><p class="hint">\(mark.name?.full ?? t(.nameless)) · \(t.dateTime(mark.at)) · \(t(mark.way.name))</p>
+      <div class="judged"><p class="hint">\(mark.name?.full ?? t(.nameless)) · \(t.dateTime(mark.at)) · \(t(mark.way.name))</p>
       \(levels(mark.levels))\(comment)</div>
       """
   }

@@ -19,8 +19,9 @@ enum MarkingList {
     let person = permit.actor.person
     let lines = try await house.database.read { tx -> [Line] in
       let waiting = try tx.waiting(for: person, in: WaitingWork.groups(of: person))
-      return try tx.groups(withAdult: person).flatMap { group in
-        try tx.assignments(of: group.id).map { Line(assignment: $0, group: group, waiting: waiting[$0.id] ?? Waiting()) }
+      let groups = Dictionary(try tx.groups(withAdult: person).map { ($0.id, $0) }) { first, _ in first }
+      return try tx.assignments(ofAdult: person).compactMap { assignment in
+        groups[assignment.group].map { Line(assignment: assignment, group: $0, waiting: waiting[assignment.id] ?? Waiting()) }
       }
     }.sorted { ($0.waiting.all == 0 ? 1 : 0, $0.assignment.due) < ($1.waiting.all == 0 ? 1 : 0, $1.assignment.due) }
     let columns: [Column<Line>] = [
@@ -71,7 +72,8 @@ enum MarkingList {
       let girls = try tx.girls(of: group.id, house.vault)
       let isAdult = try tx.isAdult(permit.actor.person, of: group.id)
       return Sight(
-        assignment: assignment, group: group, exercise: shelf.handed(assignment), title: shelf.title(of: assignment, visit.language),
+        assignment: assignment, group: group, exercise: shelf.handed(assignment),
+        title: shelf.title(of: assignment, visit.language),
         works: inOrder(works, for: permit.actor.person, isAdult),
         missing: girls.filter { girl in !works.contains { $0.work.learner == girl.learner } }, isAdult: isAdult,
         mayGive: GiveAssignment.roles.contains(permit.actor.role), reader: permit.actor.person)
@@ -95,8 +97,8 @@ enum MarkingList {
     let here = link(sight.assignment.id)
     let columns: [Column<MarkedWork>] = [
       Column(t(.nameWord)) { "<a href=\"\(MarkingPage.link($0.work))\">\($0.name?.full ?? t(.nameless))</a>" },
-      Column(t(.handedInWhen)) { handed($0.work, sight.assignment, t) },
       Column(t(.standsWord)) { state($0, sight, t) },
+      Column(t(.handedInWhen)) { handed($0.work, sight.assignment, t) },
     ]
     let foot: HTML =
       pages == 1
@@ -149,7 +151,8 @@ enum MarkingList {
 
 extension Phrase {
   static let markingTitle = Phrase(kk: "Тексеру", ru: "Проверка", en: "Marking")
-  static let nothingGiven = Phrase(kk: "Топтарыңызға тапсырма берілмеген", ru: "Вашим группам не дано заданий", en: "Your groups have no assignments")
+  static let nothingGiven = Phrase(
+    kk: "Топтарыңызға тапсырма берілмеген", ru: "Вашим группам не дано заданий", en: "Your groups have no assignments")
   static let whereToGive = Phrase(
     kk: "Тапсырманы топтың бетінен беріңіз.", ru: "Дайте задание со страницы группы.", en: "Give one from the page of a group.")
   static let secondWantedWord = Phrase(kk: "Екінші баға керек", ru: "Нужна вторая оценка", en: "Second mark wanted")

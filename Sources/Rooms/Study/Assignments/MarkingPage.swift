@@ -49,7 +49,9 @@ enum MarkingPage {
   static func update(_ visit: Visit, _ permit: Permit<MarkHandedWork>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let sight = try await sight(visit, permit.actor) { try $0.group($1, marked: permit) }
-    guard let exercise = sight.exercise else { throw Refusal(.conflict, .exerciseIsGone, back: MarkingList.link(sight.assignment.id)) }
+    guard let exercise = sight.exercise else {
+      throw Refusal(.conflict, .exerciseIsGone, back: MarkingList.link(sight.assignment.id))
+    }
     let (levels, missing) = exercise.handIn.rubric.marks(visit.form)
     let typed = Typed(
       levels: levels, comment: (visit.form["comment"] ?? "").replacing("\r\n", with: "\n"),
@@ -93,7 +95,8 @@ enum MarkingPage {
       let isAdult = try tx.isAdult(actor.person, of: group.id)
       let mayMark = isAdult && MarkHandedWork.roles.contains(actor.role)
       return Sight(
-        assignment: assignment, group: group, exercise: shelf.handed(assignment), title: shelf.title(of: assignment, visit.language),
+        assignment: assignment, group: group, exercise: shelf.handed(assignment),
+        title: shelf.title(of: assignment, visit.language),
         marked: marked, works: MarkingList.inOrder(try tx.markedWorks(assignment, house), for: actor.person, isAdult).map(\.work),
         reader: actor.person, mayMark: mayMark, phrases: mayMark ? try tx.phrases(of: actor.person, house) : [])
     }
@@ -161,7 +164,8 @@ enum MarkingPage {
     let rubric = exercise.handIn.rubric.marking(t, chosen: typed.levels, errors: errors) {
       exercise.handIn.shown($0, t, exercise.found.first)
     }
-    let comment = Field("comment", t(.commentTo(marked.name?.given ?? "")), error: errors.first { $0.field == "comment" }?.message)
+    let comment = Field(
+      "comment", t(.commentTo(marked.name?.given ?? "")), error: errors.first { $0.field == "comment" }?.message)
     let phrases = sight.phrases.map { phrase -> HTML in
       """
       <label class="chip"><input type="checkbox" name="phrase" value="\(phrase)"\(" checked", if: typed.phrases.contains(phrase))> \(phrase)</label>
@@ -215,16 +219,19 @@ extension Transaction {
 extension Phrase {
   static let markIsKept = Phrase(kk: "Баға сақталды.", ru: "Оценка сохранена.", en: "The mark is kept.")
   static let exerciseIsGone = Phrase(
-    kk: "Бұл тапсырма қазір курста жоқ, сондықтан бағалауға болмайды.", ru: "Этого задания сейчас нет в курсе, оценить работу нельзя.",
+    kk: "Бұл тапсырма қазір курста жоқ, сондықтан бағалауға болмайды.",
+    ru: "Этого задания сейчас нет в курсе, оценить работу нельзя.",
     en: "This assignment is not in the course now, so it cannot be marked.")
   static let commentTooLong = Phrase(
-    kk: "Пікір \(Mark.longestComment) таңбадан аспасын", ru: "Отзыв не длиннее \(Mark.longestComment) знаков", en: "The feedback has at most \(Mark.longestComment) characters")
+    kk: "Пікір \(Mark.longestComment) таңбадан аспасын", ru: "Отзыв не длиннее \(Mark.longestComment) знаков",
+    en: "The feedback has at most \(Mark.longestComment) characters")
   static let workHasMoved = Phrase(
     kk: "Осы аралықта жаңа нұсқа тапсырылды не басқа баға қойылды. Қайта қараңыз.",
     ru: "Тем временем сдана новая версия или появилась другая оценка. Посмотрите ещё раз.",
     en: "Meanwhile another version was handed in, or another mark came. Look again.")
   static let lookGoesToAnother = Phrase(
-    kk: "Басқа ересектің қарауын сұрады", ru: "Попросила, чтобы посмотрел другой взрослый", en: "She asked that another adult look")
+    kk: "Басқа ересектің қарауын сұрады", ru: "Попросила, чтобы посмотрел другой взрослый",
+    en: "She asked that another adult look")
   static let earlierVersions = Phrase(kk: "Бұрынғы нұсқалар", ru: "Прежние версии", en: "Earlier versions")
   static let whatWasAsked = Phrase(kk: "Тапсырманың мәтіні", ru: "Текст задания", en: "What was asked")
   static let handedInWork = Phrase(kk: "Тапсырған жұмысы", ru: "Сданная работа", en: "What she handed in")

@@ -63,7 +63,8 @@ struct SecondMarking: Sendable {
 extension SecondMarking {
   func shown(_ t: Language) -> HTML {
     guard !pairs.isEmpty else { return .nothing }
-    let body: HTML = pairs.count < Self.fewest ? "<p>\(t(.pairsAreFew(pairs.count)))</p>\(table(t))" : "\(coefficients(t))\(folded(t))"
+    let body: HTML =
+      pairs.count < Self.fewest ? "<p>\(t(.pairsAreFew(pairs.count)))</p>\(table(t))" : "\(coefficients(t))\(folded(t))"
     return "<section><h2>\(t(.secondMarkingTitle))</h2><p class=\"hint\">\(t(.whatSecondMarkingIs))</p>\(body)</section>"
   }
 
@@ -99,7 +100,8 @@ extension SecondMarking {
 }
 
 extension Phrase {
-  static let secondMarkingTitle = Phrase(kk: "Екі тренердің сәйкестігі", ru: "Согласие двух тренеров", en: "How two trainers agree")
+  static let secondMarkingTitle = Phrase(
+    kk: "Екі тренердің сәйкестігі", ru: "Согласие двух тренеров", en: "How two trainers agree")
   static let whatSecondMarkingIs = Phrase(
     kk: "Шамамен оныншы жұмысты екі ересек бірінің бағасын бірі көрмей тексереді. Қай жұмыс екенін жүйе таңдайды.",
     ru: "Примерно каждую десятую работу проверяют двое, не видя оценок друг друга. Какую именно, решает система.",
@@ -111,11 +113,13 @@ extension Phrase {
   static let pairsOfMarks = Phrase(kk: "Қос бағалар", ru: "Пары оценок", en: "Pairs of marks")
   static let criterionWord = Phrase(kk: "Критерий", ru: "Критерий", en: "Criterion")
   static let sameLevels = Phrase(kk: "Бірдей деңгей", ru: "Уровни совпали", en: "Same level")
-  static let quadraticKappa = Phrase(kk: "Cohen κ, квадраттық салмақ", ru: "Cohen κ, квадратичные веса", en: "Cohen κ, quadratic weights")
+  static let quadraticKappa = Phrase(
+    kk: "Cohen κ, квадраттық салмақ", ru: "Cohen κ, квадратичные веса", en: "Cohen κ, quadratic weights")
   static let ordinalAlpha = Phrase(
     kk: "Krippendorff α, реттік шкала", ru: "Krippendorff α, порядковая шкала", en: "Krippendorff α, ordinal scale")
   static let noVariationOfLevels = Phrase(
-    kk: "есептелмейді, деңгейлердің бәрі бірдей", ru: "не вычисляется, все уровни одинаковы", en: "cannot be computed, all levels are the same")
+    kk: "есептелмейді, деңгейлердің бәрі бірдей", ru: "не вычисляется, все уровни одинаковы",
+    en: "cannot be computed, all levels are the same")
   static func pairsCount(_ count: Int) -> Phrase {
     Phrase(
       kk: "Екі рет бағаланғаны: \(count).", ru: "Дважды оценено работ: \(count).", en: "Marked twice: \(count).")

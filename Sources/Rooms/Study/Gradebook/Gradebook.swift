@@ -52,7 +52,8 @@ extension Transaction {
     let presence = try presenceColumn(of: group, t)
     let sections =
       try lessonSections(of: group, courses, t) + [
-        Gradebook.Section(title: t(.assignmentsTitle), columns: work), Gradebook.Section(title: t(.meetingsTitle), columns: [presence]),
+        Gradebook.Section(title: t(.assignmentsTitle), columns: work),
+        Gradebook.Section(title: t(.meetingsTitle), columns: [presence]),
       ]
     return Gradebook(
       group: group, girls: try girls(of: group.id, house.vault), sections: sections.filter { !$0.columns.isEmpty })
@@ -71,7 +72,8 @@ extension Transaction {
       let (learner, lesson, at): (Int, String, Moment) = (try row["learner"], try row["lesson"], try row["finished_at"])
       let day = at.day()
       finished[lesson, default: [:]][learner] = Gradebook.Cell(
-        shown: "<span class=\"c-leaf\" title=\"\(t.date(day))\"><span aria-hidden=\"true\">✓</span><span class=\"vh\">\(t(.lessonFinished))</span></span>",
+        shown:
+          "<span class=\"c-leaf\" title=\"\(t.date(day))\"><span aria-hidden=\"true\">✓</span><span class=\"vh\">\(t(.lessonFinished))</span></span>",
         file: [.date(year: day.year, month: day.month, day: day.day)])
     }
     return courses.map { shelved in

@@ -98,5 +98,6 @@ enum GradebookPages {
 extension Phrase {
   static let gradebookTitle = Phrase(kk: "Топ журналы", ru: "Журнал группы", en: "Gradebook")
   static let downloadFile = Phrase(kk: "Жүктеп алу", ru: "Скачать", en: "Download")
-  static let whatColumnsAre = Phrase(kk: "Бағандардағы сабақтар", ru: "Какие уроки в столбцах", en: "Which lessons the columns are")
+  static let whatColumnsAre = Phrase(
+    kk: "Бағандардағы сабақтар", ru: "Какие уроки в столбцах", en: "Which lessons the columns are")
 }

@@ -29,10 +29,10 @@ struct SchoolMark: Sendable, Hashable {
 extension Phrase {
   static let schoolMarkRule = Phrase(
     kk:
-        "Пайыз – критерийлер бойынша жиналған ұпайдың үлесі, ең төменгі деңгей – 0 ұпай. Мектеп бағасы осы пайыздан шығады: \(SchoolMark.ranges(.kk)). Куәлікке ол емес, деңгейлер есептеледі.",
-      ru:
-        "Процент – доля баллов по критериям, низший уровень даёт 0 баллов. Школьная оценка получается из процента: \(SchoolMark.ranges(.ru)). Для сертификата важны уровни, а не она.",
-      en:
-        "The percent is the share of the rubric’s points; the lowest level gives none. The school mark follows from it: \(SchoolMark.ranges(.en)). For a certificate the levels count, not this mark."
+      "Пайыз – критерийлер бойынша жиналған ұпайдың үлесі, ең төменгі деңгей – 0 ұпай. Мектеп бағасы осы пайыздан шығады: \(SchoolMark.ranges(.kk)). Куәлікке ол емес, деңгейлер есептеледі.",
+    ru:
+      "Процент – доля баллов по критериям, низший уровень даёт 0 баллов. Школьная оценка получается из процента: \(SchoolMark.ranges(.ru)). Для сертификата важны уровни, а не она.",
+    en:
+      "The percent is the share of the rubric’s points; the lowest level gives none. The school mark follows from it: \(SchoolMark.ranges(.en)). For a certificate the levels count, not this mark."
   )
 }

@@ -9,37 +9,92 @@ struct EarlierAssignments: Sendable {
   let house: House
   let chance: Chance
 
-  /// As a girl writes about her pendulum.
-  private static let reports = [
-    "L = 50 см. Он тербелістің уақыты: 14,1; 14,5; 13,9; 14,3; 14,2 с. Орташасы 14,2 с, нәтиже (14,2 ± 0,2) с. Секундомерді кеш басамын, бұл кездейсоқ қателік. Сызғыштың басы тозған, сондықтан ұзындығы үнемі 1 мм артық шығады.",
-    "Жіптің ұзындығы 60 см. Бес рет өлшедім: 15,6; 15,4; 15,7; 15,5; 15,6 с. Орташа мәні 15,56 с, қателігі 0,1 с. Себебі: саусағым кейде ерте, кейде кеш басады.",
-    "Маятникті есіктің жақтауына ілдім. t = 13,8; 14,0; 14,1; 13,7; 13,9 с. Нәтиже 13,9 с. Терезеден жел соғып тұрды, соның әсері болуы мүмкін.",
-    "L = 45 см, он тербеліс: 13,4; 13,5; 13,3; 13,6; 13,4 с. Орташасы (13,4 ± 0,1) с. Сіңлім санады, мен уақытты басып тұрдым.",
-    "Өлшегенім: 14,4 с, 14,6 с, 14,3 с, 14,5 с. Орташасы 14,45 с.",
+  /// As a girl or a trainer writes, in the language of the group.
+  private struct Written {
+    let kk, ru: String
+
+    func `in`(_ t: Language) -> String { t == .ru ? ru : kk }
+  }
+
+  /// What girls write, by the exercise.
+  private static let reports: [String: [Written]] = [
+    "own-pendulum-report": [
+      Written(
+        kk:
+          "L = 50 см. Он тербелістің уақыты: 14,1; 14,5; 13,9; 14,3; 14,2 с. Орташасы 14,2 с, нәтиже (14,2 ± 0,2) с. Секундомерді кеш басамын, бұл кездейсоқ қателік. Сызғыштың басы тозған, сондықтан ұзындығы үнемі 1 мм артық шығады.",
+        ru:
+          "L = 50 см. Время десяти колебаний: 14,1; 14,5; 13,9; 14,3; 14,2 с. Среднее 14,2 с, результат (14,2 ± 0,2) с. Секундомер нажимаю с опозданием, это случайная погрешность. У линейки стёрт край, поэтому длина всегда больше на 1 мм."
+      ),
+      Written(
+        kk:
+          "Жіптің ұзындығы 60 см. Бес рет өлшедім: 15,6; 15,4; 15,7; 15,5; 15,6 с. Орташа мәні 15,6 с, қателігі 0,1 с. Себебі: саусағым кейде ерте, кейде кеш басады.",
+        ru:
+          "Длина нити 60 см. Пять измерений: 15,6; 15,4; 15,7; 15,5; 15,6 с. Среднее 15,6 с, погрешность 0,1 с. Причина: палец нажимает то раньше, то позже."
+      ),
+      Written(
+        kk:
+          "Маятникті есіктің жақтауына ілдім. t = 13,8; 14,0; 14,1; 13,7; 13,9 с. Нәтиже 13,9 с. Терезеден жел соғып тұрды, соның әсері болуы мүмкін.",
+        ru:
+          "Маятник висел на дверном косяке. t = 13,8; 14,0; 14,1; 13,7; 13,9 с. Результат 13,9 с. Из окна дул ветер, он мог повлиять."
+      ),
+      Written(
+        kk: "Өлшегенім: 14,4 с, 14,6 с, 14,3 с, 14,5 с. Орташасы 14,45 с.",
+        ru: "Измерения: 14,4 с, 14,6 с, 14,3 с, 14,5 с. Среднее 14,45 с."),
+    ],
+    "own-height-report": [
+      Written(
+        kk:
+          "Су мұнарасының биіктігін өлшедім. Қашықтық 20,0 м, бұрыш 38°, 39°, 38°, орташасы 38,3°. Көз биіктігі 1,50 м. 20,0 · tg 38,3° = 15,8 м, көз биіктігін қосқанда 17,3 м. Транспортир 1°-қа қателессе, биіктік 0,6 м-ге өзгереді.",
+        ru:
+          "Высота водонапорной башни. Расстояние 20,0 м, угол 38°, 39°, 38°, среднее 38,3°. Высота глаз 1,50 м. 20,0 · tg 38,3° = 15,8 м, вместе с высотой глаз 17,3 м. Ошибка транспортира в 1° меняет высоту на 0,6 м."
+      ),
+      Written(
+        kk:
+          "Мектеп ауласындағы терек: қашықтық 12 м, бұрыш 45°, 44°, 46°. Көз биіктігі 1,45 м. Биіктігі 12 + 1,45 = 13,45 м. Көлеңкесімен де тексердім: 13,2 м.",
+        ru:
+          "Тополь во дворе школы: расстояние 12 м, угол 45°, 44°, 46°. Высота глаз 1,45 м. Высота 12 + 1,45 = 13,45 м. Проверка по тени: 13,2 м."
+      ),
+      Written(
+        kk: "Мешіт мұнарасы: қашықтық 30 м, бұрыш 35°. Биіктігі 21 м. Сызбасы дәптерімде.",
+        ru: "Минарет: расстояние 30 м, угол 35°. Высота 21 м. Чертёж в тетради."),
+    ],
   ]
   private static let comments = [
-    "Кестең түсінікті, өлшемді бес рет қайталағаның жақсы. Бірлігін бағанның басына жаз.",
-    "Нәтижені қателігімен дұрыс жазыпсың. Жүйелік қателік қайда жасырынуы мүмкін?",
-    "Орташа мәнді дұрыс таптың. Қателігін де есептеп жаз.",
-    "Кездейсоқ пен жүйелік себебін бөлек атағаның ұнады. Осылай жалғастыр.",
+    Written(
+      kk: "Жұмысың түсінікті, өлшеуді бірнеше рет қайталағаның жақсы. Бірлігін бағанның басына жаз.",
+      ru: "Работа понятная, хорошо, что измерения повторены. Единицы напишите в заголовке столбца."),
+    Written(
+      kk: "Нәтижені дұрыс жазыпсың. Жүйелік қателік қайда жасырынуы мүмкін?",
+      ru: "Результат записан верно. Где может прятаться систематическая погрешность?"),
+    Written(kk: "Орташа мәнді дұрыс таптың. Қателігін де есептеп жаз.", ru: "Среднее найдено верно. Вычислите и погрешность."),
+    Written(
+      kk: "Қателіктің себебін атағаның ұнады. Осылай жалғастыр.",
+      ru: "Хорошо, что названа причина погрешности. Так и продолжайте."),
   ]
-  private static let wish = "Қателіктің екі себебін де жазған едім, қайта қарап беріңізші."
+  private static let wish = Written(
+    kk: "Қателіктің екі себебін де жазған едім, қайта қарап беріңізші.",
+    ru: "Я написала обе причины погрешности, посмотрите, пожалуйста, ещё раз.")
 
-  /// The first two assignments of the group's courses: one whose last day is over, and one that is due in some days.
+  /// Two assignments of the group's courses: one whose last day is over, and one that is due in some days.
   func hand(_ group: Group, _ courses: [ShelvedCourse], _ trainers: [Actor], in tx: Transaction) throws {
-    let exercises = courses.flatMap(\.handed).prefix(2)
+    let t = group.language == "ru" ? Language.ru : .kk
+    let written = courses.flatMap(\.handed).compactMap { exercise in
+      Self.reports[exercise.found.exercise.key].map { (exercise: exercise, reports: $0.map { $0.in(t) }) }
+    }
     let today = house.outside.now().day()
-    for (exercise, days) in zip(exercises, [-21, 5]) {
+    for ((exercise, reports), days) in zip(written, [-21, 5]) {
       let given = house.at(today.adding(days: days - 12).start().adding(hours: 12), chance)
       let id = try tx.give(exercise, to: group, until: today.adding(days: days), by: trainers[0], given)
       let assignment = try tx.assignment(id)
-      try handIn(assignment, group, of: days < 0 ? 85 : 35, in: tx)
-      if days < 0 { try mark(assignment, exercise, trainers, in: tx) }
+      try handIn(assignment, group, reports, of: days < 0 ? 85 : 35, in: tx)
+      if days < 0 { try mark(assignment, exercise, trainers, t, in: tx) }
     }
   }
 
   /// Evenings around the last day; some a day late.
-  private func handIn(_ assignment: Assignment, _ group: Group, of percent: Int, in tx: Transaction) throws {
+  private func handIn(
+    _ assignment: Assignment, _ group: Group, _ reports: [String], of percent: Int, in tx: Transaction
+  ) throws {
     let now = house.outside.now()
     for girl in try tx.girls(of: group.id, house.vault) where chance.happens(percent) {
       let late = chance.happens(12) ? 1 : 0
@@ -48,37 +103,43 @@ struct EarlierAssignments: Sendable {
       let safe = try tx.safe(of: girl.person, house.vault)
       try tx.openWork(assignment, of: girl.learner, after: nil, safe, then)
       guard let work = try tx.works(of: assignment.id, girl.learner, safe).last else { continue }
-      try tx.write(chance.one(of: Self.reports), in: work, safe, then)
+      try tx.write(chance.one(of: reports), in: work, safe, then)
       try tx.handIn(work, by: girl.person, then)
     }
   }
 
   /// All but the last three; every second mark that is wanted, and one girl asks for another look.
   private func mark(
-    _ assignment: Assignment, _ exercise: HandedExercise, _ trainers: [Actor], in tx: Transaction
+    _ assignment: Assignment, _ exercise: HandedExercise, _ trainers: [Actor], _ t: Language, in tx: Transaction
   ) throws {
     let works = try tx.markedWorks(assignment, house)
     for (number, listed) in works.dropLast(min(3, works.count / 3)).enumerated() {
       let then = house.at(assignment.due.adding(days: 2 + number % 4).adding(minutes: 20 * number), chance)
       guard let first = try tx.markedWorks(assignment, of: listed.work.learner, house).first else { continue }
       let mark = try tx.mark(
-        first, levels(exercise), chance.one(of: Self.comments), mayAgain: false, by: trainers[0], then)
+        first, levels(exercise), chance.one(of: Self.comments).in(t), mayAgain: false, by: trainers[0], then)
       if first.work.wantsSecond, number % 2 == 0 {
         guard let second = try tx.markedWorks(assignment, of: listed.work.learner, house).first else { continue }
-        try tx.mark(second, levels(exercise), "", mayAgain: false, by: trainers[1], house.at(then.outside.now().adding(days: 1), chance))
+        try tx.mark(
+          second, levels(exercise), "", mayAgain: false, by: trainers[1], house.at(then.outside.now().adding(days: 1), chance))
       } else if number == 1 {
         let safe = try tx.safe(of: listed.person, house.vault)
         guard let said = try tx.marks(where: "study_mark.id = \(mark)", house.vault, { _ in safe }).first else { continue }
-        try tx.ask(Self.wish, about: said, safe, house.at(then.outside.now().adding(days: 1), chance))
+        try tx.ask(Self.wish.in(t), about: said, safe, house.at(then.outside.now().adding(days: 1), chance))
       }
-      if number % 3 == 0 { try tx.run("UPDATE study_mark SET read_at = \(then.outside.now().adding(days: 1)) WHERE id = \(mark)") }
+      if number % 3 == 0 {
+        try tx.run("UPDATE study_mark SET read_at = \(then.outside.now().adding(days: 1)) WHERE id = \(mark)")
+      }
     }
   }
 
   private func levels(_ exercise: HandedExercise) -> MarkLevels {
     let rubric = exercise.handIn.rubric
     let marks = rubric.criteria.map { criterion in
-      (criterion.key, min(criterion.levels.count, max(1, criterion.levels.count - chance.below(2) - (chance.happens(15) ? 1 : 0))))
+      (
+        criterion.key,
+        min(criterion.levels.count, max(1, criterion.levels.count - chance.below(2) - (chance.happens(15) ? 1 : 0)))
+      )
     }
     return MarkLevels(Dictionary(uniqueKeysWithValues: marks), rubric)
   }
@@ -88,9 +149,12 @@ extension Transaction {
   /// What tests of erasure find of a girl: work with her words, a mark with a word about her, and her wish.
   func leaveWork(of learner: Learner, _ cycle: ID<Cycle>, _ subject: Rehearsal.Subject, _ house: House) throws {
     let (now, words) = (house.outside.now(), subject.words)
-    let (cohort, group, assignment) = (house.outside.id(of: Cohort.self), house.outside.id(of: Group.self), house.outside.id(of: Assignment.self))
+    let (cohort, group, assignment) = (
+      house.outside.id(of: Cohort.self), house.outside.id(of: Group.self), house.outside.id(of: Assignment.self)
+    )
     let (work, mark) = (house.outside.id(of: HandedWork.self), house.outside.id(of: Mark.self))
-    try run("INSERT INTO study_cohort (id, cycle_id, track, created_at) VALUES (\(cohort), \(cycle), \(Learner.Track.chosen), \(now))")
+    try run(
+      "INSERT INTO study_cohort (id, cycle_id, track, created_at) VALUES (\(cohort), \(cycle), \(Learner.Track.chosen), \(now))")
     try run(
       """
       INSERT INTO study_group (id, cohort_id, number, language, region, state, created_at)
