@@ -13,6 +13,9 @@ static const unsigned char public_style[] = {
 static const unsigned char lesson_style[] = {
 #embed "../../../Public/lesson.css"
 };
+static const unsigned char notebook[] = {
+#embed "../../../Examples/school/notebook.jpg"
+};
 static const unsigned char marking_style[] = {
 #embed "../../../Public/marking.css"
 };
@@ -180,6 +183,7 @@ static const struct keruen_asset assets[] = {
     {"Public/lesson.css", lesson_style, sizeof lesson_style},
     {"Public/roll.css", roll_style, sizeof roll_style},
     {"Public/marking.css", marking_style, sizeof marking_style},
+    {"Examples/school/notebook.jpg", notebook, sizeof notebook},
     {"Public/ed25519.js", ed25519_js, sizeof ed25519_js},
     {"Public/lesson.js", lesson_js, sizeof lesson_js},
     {"Public/desk.js", desk_js, sizeof desk_js},

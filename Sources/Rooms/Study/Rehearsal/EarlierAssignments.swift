@@ -1,6 +1,7 @@
 import Courses
 import Exercises
 import Programme
+import Security
 import Storage
 import Words
 
@@ -8,6 +9,8 @@ import Words
 struct EarlierAssignments: Sendable {
   let house: House
   let chance: Chance
+  /// When the group began.
+  let since: Moment
 
   /// As a girl or a trainer writes, in the language of the group.
   private struct Written {
@@ -15,6 +18,8 @@ struct EarlierAssignments: Sendable {
 
     func `in`(_ t: Language) -> String { t == .ru ? ru : kk }
   }
+
+  private static let order = ["own-pendulum-report", "own-height-report"]
 
   /// What girls write, by the exercise.
   private static let reports: [String: [Written]] = [
@@ -78,12 +83,14 @@ struct EarlierAssignments: Sendable {
   /// Two assignments of the group's courses: one whose last day is over, and one that is due in some days.
   func hand(_ group: Group, _ courses: [ShelvedCourse], _ trainers: [Actor], in tx: Transaction) throws {
     let t = group.language == "ru" ? Language.ru : .kk
-    let written = courses.flatMap(\.handed).compactMap { exercise in
-      Self.reports[exercise.found.exercise.key].map { (exercise: exercise, reports: $0.map { $0.in(t) }) }
+    let handed = courses.flatMap(\.handed)
+    let written = Self.order.compactMap { key in
+      handed.first { $0.found.exercise.key == key }.map { ($0, (Self.reports[key] ?? []).map { $0.in(t) }) }
     }
     let today = house.outside.now().day()
     for ((exercise, reports), days) in zip(written, [-21, 5]) {
       let given = house.at(today.adding(days: days - 12).start().adding(hours: 12), chance)
+      guard given.outside.now() > since else { continue }
       let id = try tx.give(exercise, to: group, until: today.adding(days: days), by: trainers[0], given)
       let assignment = try tx.assignment(id)
       try handIn(assignment, group, reports, of: days < 0 ? 85 : 35, in: tx)
@@ -103,9 +110,19 @@ struct EarlierAssignments: Sendable {
       let safe = try tx.safe(of: girl.person, house.vault)
       try tx.openWork(assignment, of: girl.learner, after: nil, safe, then)
       guard let work = try tx.works(of: assignment.id, girl.learner, safe).last else { continue }
-      try tx.write(chance.one(of: reports), in: work, safe, then)
+      let report = chance.below(reports.count)
+      try tx.write(reports[report], in: work, safe, then)
+      if assignment.exercise == Self.order[0], report == 0 { try addPhoto(to: work, safe, then, in: tx) }
       try tx.handIn(work, by: girl.person, then)
     }
+  }
+
+  /// The page of the notebook from which the first report was copied.
+  private func addPhoto(to work: HandedWork, _ safe: Safe, _ then: House, in tx: Transaction) throws {
+    guard let picture = house.assets["Examples/school/notebook.jpg"] else { return }
+    let kept = try tx.keepFile(
+      Upload(kind: .jpeg, bytes: picture.bytes), name: "notebook.jpg", at: HandInPhotos.place(work.id, 1), safe, then)
+    try tx.add(kept.file.id, at: 1, to: work.id, then)
   }
 
   /// All but the last three; every second mark that is wanted, and one girl asks for another look.
