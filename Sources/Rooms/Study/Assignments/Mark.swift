@@ -108,7 +108,7 @@ extension Transaction {
     let (work, id) = (sight.work, house.outside.id(of: Mark.self))
     let safe = try safe(of: sight.person, house.vault)
     let answers = sight.look?.isFor(actor.person) ?? false
-    let way: Mark.Way = answers ? .look : sight.isSecond(for: actor.person) ? .second : .first
+    let way: Mark.Way = sight.isSecond(for: actor.person) ? .second : answers ? .look : .first
     try run(
       """
       UPDATE study_mark SET counts = \(false) WHERE assignment_id = \(work.assignment) AND learner = \(work.learner) AND counts

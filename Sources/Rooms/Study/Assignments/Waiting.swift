@@ -43,7 +43,10 @@ enum WaitingWork {
   }
 
   static func groups(of adult: ID<Person>) -> SQL {
-    "SELECT group_id FROM study_adult WHERE study_adult.person_id = \(adult) AND study_adult.until IS NULL"
+    """
+    SELECT study_adult.group_id FROM study_adult JOIN study_group ON study_group.id = study_adult.group_id
+    WHERE study_adult.person_id = \(adult) AND study_adult.until IS NULL AND study_group.state <> \(Group.State.closed)
+    """
   }
 }
 

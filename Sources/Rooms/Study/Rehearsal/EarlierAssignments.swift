@@ -121,7 +121,7 @@ struct EarlierAssignments: Sendable {
   private func addPhoto(to work: HandedWork, _ safe: Safe, _ then: House, in tx: Transaction) throws {
     guard let picture = house.assets["Examples/school/notebook.jpg"] else { return }
     let kept = try tx.keepFile(
-      Upload(kind: .jpeg, bytes: picture.bytes), name: "notebook.jpg", at: HandInPhotos.place(work.id, 1), safe, then)
+      Upload(kind: .jpeg, bytes: picture.bytes, width: 620, height: 640), name: "notebook.jpg", at: HandInPhotos.place(work.id, 1), safe, then)
     try tx.add(kept.file.id, at: 1, to: work.id, then)
   }
 
