@@ -33,6 +33,10 @@ def her_assignment(page, server):
     if again.count():
         again.click()
         page.wait_for_selector("textarea")
+    # The version begins with the photos of the one before: one of them makes room.
+    if not page.locator("[name=photo]").count():
+        with page.expect_navigation():
+            page.get_by_role("button", name="Алып тастау").first.click()
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -121,7 +121,8 @@ struct EarlierAssignments: Sendable {
   private func addPhoto(to work: HandedWork, _ safe: Safe, _ then: House, in tx: Transaction) throws {
     guard let picture = house.assets["Examples/school/notebook.jpg"] else { return }
     let kept = try tx.keepFile(
-      Upload(kind: .jpeg, bytes: picture.bytes, width: 620, height: 640), name: "notebook.jpg", at: HandInPhotos.place(work.id, 1), safe, then)
+      Upload(kind: .jpeg, bytes: picture.bytes, width: 620, height: 640), name: "notebook.jpg",
+      at: HandInPhotos.place(work.id, 1), safe, then)
     try tx.add(kept.file.id, at: 1, to: work.id, then)
   }
 
@@ -131,7 +132,7 @@ struct EarlierAssignments: Sendable {
   ) throws {
     let works = try tx.markedWorks(assignment, house)
     for (number, listed) in works.dropLast(min(3, works.count / 3)).enumerated() {
-      let then = house.at(assignment.due.adding(days: 2 + number % 4).adding(minutes: 20 * number), chance)
+      let then = house.at(assignment.due.adding(days: 2 + number % 4).adding(minutes: 20 * number - 300), chance)
       guard let first = try tx.markedWorks(assignment, of: listed.work.learner, house).first else { continue }
       let mark = try tx.mark(
         first, levels(exercise), chance.one(of: Self.comments).in(t), mayAgain: false, by: trainers[0], then)
