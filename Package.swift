@@ -107,7 +107,7 @@ let package = Package(
     room("Applications", uses: ["Forms", "Intake"]),
     room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
     room(
-      "Study", uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning"]),
+      "Study", uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning", "Measurement"]),
     room("Safeguarding"),
     room("Administration", uses: ["Intake"]),
 
@@ -262,6 +262,10 @@ if Context.environment["KERUEN_BENCHMARKS"] != nil {
     .executableTarget(
       name: "desk-bench", dependencies: nouns + engines + rooms + ["Site", "WholeHouse", "HouseKit"], path: "Benchmarks/Desk",
       swiftSettings: strict))
+  package.targets.append(
+    .executableTarget(
+      name: "gradebook-bench", dependencies: nouns + engines + ["Home", "Applications", "Selection", "Study", "HouseKit"],
+      path: "Benchmarks/Gradebook", swiftSettings: strict))
   package.targets.append(
     .executableTarget(
       name: "lessons-bench", dependencies: ["Lessons", "Markup", "Words"], path: "Benchmarks/Lessons", swiftSettings: strict))

@@ -963,6 +963,18 @@ CREATE TABLE study_adult (
   PRIMARY KEY (group_id, person_id, since)
 );
 CREATE INDEX study_adult_person ON study_adult USING btree (person_id, until);
+CREATE TABLE study_assignment (
+  id text NOT NULL,
+  group_id text NOT NULL,
+  course text NOT NULL,
+  exercise text NOT NULL,
+  due_at bigint NOT NULL,
+  given_at bigint NOT NULL,
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  PRIMARY KEY (id),
+  UNIQUE (group_id, course, exercise)
+);
+CREATE INDEX study_assignment_course ON study_assignment USING btree (course, exercise);
 CREATE TABLE study_calendar (
   person_id text NOT NULL,
   number bigint NOT NULL,
@@ -1106,6 +1118,23 @@ CREATE TABLE study_group (
   PRIMARY KEY (id),
   UNIQUE (cohort_id, number)
 );
+CREATE TABLE study_hand_in (
+  id text NOT NULL,
+  assignment_id text NOT NULL,
+  learner bigint NOT NULL,
+  number bigint NOT NULL,
+  written bytea,
+  changed_at bigint NOT NULL,
+  handed_at bigint,
+  wants_second boolean NOT NULL,
+  CHECK ((number > 0)),
+  FOREIGN KEY (assignment_id) REFERENCES study_assignment(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (id),
+  UNIQUE (assignment_id, learner, number)
+);
+CREATE INDEX study_hand_in_learner ON study_hand_in USING btree (learner);
+CREATE UNIQUE INDEX study_hand_in_open ON study_hand_in USING btree (assignment_id, learner) WHERE (handed_at IS NULL);
 CREATE TABLE study_learner (
   tag text NOT NULL,
   number bigint NOT NULL,
@@ -1124,6 +1153,44 @@ CREATE TABLE study_lesson (
   FOREIGN KEY (learner) REFERENCES study_learner(number),
   PRIMARY KEY (learner, lesson)
 );
+CREATE TABLE study_look (
+  assignment_id text NOT NULL,
+  learner bigint NOT NULL,
+  mark_id text NOT NULL,
+  wish bytea NOT NULL,
+  asked_at bigint NOT NULL,
+  answered_by text,
+  FOREIGN KEY (answered_by) REFERENCES study_mark(id),
+  FOREIGN KEY (assignment_id) REFERENCES study_assignment(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  FOREIGN KEY (mark_id) REFERENCES study_mark(id),
+  PRIMARY KEY (assignment_id, learner)
+);
+CREATE INDEX study_look_learner ON study_look USING btree (learner);
+CREATE TABLE study_mark (
+  id text NOT NULL,
+  hand_in_id text NOT NULL,
+  assignment_id text NOT NULL,
+  learner bigint NOT NULL,
+  hand text NOT NULL,
+  way text NOT NULL,
+  levels text NOT NULL,
+  comment bytea,
+  may_again boolean NOT NULL,
+  at bigint NOT NULL,
+  counts boolean NOT NULL,
+  read_at bigint,
+  CHECK ((way = ANY (ARRAY['first'::text, 'second'::text, 'look'::text]))),
+  FOREIGN KEY (assignment_id) REFERENCES study_assignment(id),
+  FOREIGN KEY (hand) REFERENCES person(id),
+  FOREIGN KEY (hand_in_id) REFERENCES study_hand_in(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX study_mark_counting ON study_mark USING btree (assignment_id, learner) WHERE counts;
+CREATE INDEX study_mark_hand ON study_mark USING btree (hand, at);
+CREATE INDEX study_mark_hand_in ON study_mark USING btree (hand_in_id, at);
+CREATE INDEX study_mark_learner ON study_mark USING btree (learner, at);
 CREATE TABLE study_meeting (
   id text NOT NULL,
   group_id text NOT NULL,
@@ -1152,6 +1219,16 @@ CREATE TABLE study_member (
   PRIMARY KEY (group_id, learner, since)
 );
 CREATE INDEX study_member_learner ON study_member USING btree (learner, until);
+CREATE TABLE study_photo (
+  hand_in_id text NOT NULL,
+  position bigint NOT NULL,
+  file_id text NOT NULL,
+  CHECK ((("position" >= 1) AND ("position" <= 6))),
+  FOREIGN KEY (file_id) REFERENCES file(id),
+  FOREIGN KEY (hand_in_id) REFERENCES study_hand_in(id),
+  PRIMARY KEY (hand_in_id, "position")
+);
+CREATE INDEX study_photo_file ON study_photo USING btree (file_id);
 CREATE TABLE study_presence (
   meeting_id text NOT NULL,
   learner bigint NOT NULL,

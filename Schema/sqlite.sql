@@ -796,6 +796,16 @@ CREATE TABLE study_adult (
   PRIMARY KEY (group_id, person_id, since)
 ) STRICT;
 CREATE INDEX study_adult_person ON study_adult (person_id, until);
+CREATE TABLE study_assignment (
+  id TEXT NOT NULL PRIMARY KEY,
+  group_id TEXT NOT NULL REFERENCES study_group (id),
+  course TEXT NOT NULL,
+  exercise TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  given_at INTEGER NOT NULL,
+  UNIQUE (group_id, course, exercise)
+) STRICT;
+CREATE INDEX study_assignment_course ON study_assignment (course, exercise);
 CREATE TABLE study_calendar (
   person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
   number INTEGER NOT NULL,
@@ -903,6 +913,19 @@ CREATE TABLE study_group (
   opened_at INTEGER,
   UNIQUE (cohort_id, number)
 ) STRICT;
+CREATE TABLE study_hand_in (
+  id TEXT NOT NULL PRIMARY KEY,
+  assignment_id TEXT NOT NULL REFERENCES study_assignment (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  number INTEGER NOT NULL CHECK (number > 0),
+  written BLOB,
+  changed_at INTEGER NOT NULL,
+  handed_at INTEGER,
+  wants_second INTEGER NOT NULL,
+  UNIQUE (assignment_id, learner, number)
+) STRICT;
+CREATE INDEX study_hand_in_learner ON study_hand_in (learner);
+CREATE UNIQUE INDEX study_hand_in_open ON study_hand_in (assignment_id, learner) WHERE handed_at IS NULL;
 CREATE TABLE study_learner (
   tag TEXT NOT NULL PRIMARY KEY,
   number INTEGER NOT NULL UNIQUE,
@@ -915,6 +938,34 @@ CREATE TABLE study_lesson (
   finished_at INTEGER NOT NULL,
   PRIMARY KEY (learner, lesson)
 ) STRICT;
+CREATE TABLE study_look (
+  assignment_id TEXT NOT NULL REFERENCES study_assignment (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  mark_id TEXT NOT NULL REFERENCES study_mark (id),
+  wish BLOB NOT NULL,
+  asked_at INTEGER NOT NULL,
+  answered_by TEXT REFERENCES study_mark (id),
+  PRIMARY KEY (assignment_id, learner)
+) STRICT;
+CREATE INDEX study_look_learner ON study_look (learner);
+CREATE TABLE study_mark (
+  id TEXT NOT NULL PRIMARY KEY,
+  hand_in_id TEXT NOT NULL REFERENCES study_hand_in (id),
+  assignment_id TEXT NOT NULL REFERENCES study_assignment (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  hand TEXT NOT NULL REFERENCES person (id),
+  way TEXT NOT NULL CHECK (way IN ('first', 'second', 'look')),
+  levels TEXT NOT NULL,
+  comment BLOB,
+  may_again INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  counts INTEGER NOT NULL,
+  read_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX study_mark_counting ON study_mark (assignment_id, learner) WHERE counts;
+CREATE INDEX study_mark_hand ON study_mark (hand, at);
+CREATE INDEX study_mark_hand_in ON study_mark (hand_in_id, at);
+CREATE INDEX study_mark_learner ON study_mark (learner, at);
 CREATE TABLE study_meeting (
   id TEXT NOT NULL PRIMARY KEY,
   group_id TEXT NOT NULL REFERENCES study_group (id),
@@ -944,6 +995,13 @@ CREATE VIEW study_open_place AS
   FROM selection_candidate AS c WHERE c.may_take_part AND NOT EXISTS (
     SELECT 1 FROM selection_offer AS o JOIN selection_answer AS a ON a.offer_id = o.id AND a.answer = 'accepted'
     WHERE o.application_id = c.application_id);
+CREATE TABLE study_photo (
+  hand_in_id TEXT NOT NULL REFERENCES study_hand_in (id),
+  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 6),
+  file_id TEXT NOT NULL REFERENCES file (id),
+  PRIMARY KEY (hand_in_id, position)
+) STRICT;
+CREATE INDEX study_photo_file ON study_photo (file_id);
 CREATE VIEW study_place AS
   SELECT c.application_id, c.person_id, c.cycle_id, c.region, c.district, c.place, c.school_id, c.grade,
     c.teaching_language, a.at AS accepted_at, c.has_left

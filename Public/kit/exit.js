@@ -3,13 +3,15 @@
 
 import { all, deleteStore, get, isBare, wipe } from "./store.js";
 import { openJournal } from "./journal.js";
+import { openUploads } from "./upload.js";
 
 const shelves = "keruen-shell-";  // as the worker names them
 
 const isCurrent = ({ id }) => String(id).startsWith("current/");
 
-/// Journals that other pages of the same person write under a name of their own, as `current/study`.
+/// Journals that other pages of the same person write under a name of their own, as `current/study`, and the photos they send.
 const others = async () => (await all("facts")).filter(isCurrent).map(({ owner }) => openJournal(owner, false, () => {}));
+const photos = (owner) => openUploads(owner, false, {}, () => {});
 
 const isSealed = ({ id, sealed }) => sealed === true || String(id).startsWith("sealed/");
 
@@ -20,7 +22,7 @@ export const forgetOthers = () => wipe(isCurrent);
 /// asked about in that shell's words. `form` is the sign-out's, and goes when all is done.
 export async function leave(form, owner, hers, close) {
   const beside = await others();
-  const senders = [...beside, ...hers];
+  const senders = [...beside, ...beside.map((each) => photos(each.owner)), ...hers];
   const unsent = async () => {
     const rows = await Promise.all(senders.map((each) => each.waiting()));
     return senders.findLast((_, index) => rows[index].length > 0);

@@ -12,18 +12,14 @@ extension Rubric {
     criteria.map { $0.table(t, shown ?? { HTML($0.says(t)) }) }.joined()
   }
 
-  /// For marking: the table of each criterion and its levels as radio buttons, in a form of whoever calls. `errors` by the names of fields.
+  /// For marking: of each criterion its levels as radio buttons with what such work looks like, in a form of whoever calls. `errors` by the
+  /// names of fields.
   package func marking(
     _ t: Language, chosen: [String: Int] = [:], errors: [(field: String, message: String)] = [], shown: Shown? = nil
   ) -> HTML {
-    criteria.map { criterion -> HTML in
-      let name = Self.field(criterion.key)
-      let field = Field(name, criterion.title.says(t), error: errors.first { $0.field == name }?.message)
-      let options = criterion.marks.map { Option(String($0), t(.rubricLevel($0))) }
-      return """
-        \(criterion.table(t, shown ?? { HTML($0.says(t)) }))\
-        \(t.choice(field, options, chosen: chosen[criterion.key].map { String($0) }))
-        """
+    criteria.map { criterion in
+      let error = errors.first { $0.field == Self.field(criterion.key) }?.message
+      return criterion.choice(t, chosen: chosen[criterion.key], error: error, shown ?? { HTML($0.says(t)) })
     }.joined()
   }
 
@@ -46,6 +42,20 @@ extension Rubric {
 }
 
 extension Rubric.Criterion {
+  fileprivate func choice(_ t: Language, chosen: Int?, error: String?, _ shown: Rubric.Shown) -> HTML {
+    let name = Rubric.field(key)
+    let options = levels.enumerated().map { index, level -> HTML in
+      """
+      <label class="opt"><input type="radio"\(attribute: "id", index == 0 ? name : nil) name="\(name)" value="\(index + 1)"\
+      \(" checked", if: chosen == index + 1)><b><span class="vh">\(t(.levelTitle)) </span>\(index + 1)</b><span>\(shown(level))</span></label>
+      """
+    }
+    return """
+      <fieldset class="field rub\(" bad", if: error != nil)"\(attribute: "aria-describedby", error.map { _ in "\(name)-error" })>\
+      <legend>\(shown(title))</legend>\(error.map { "<span class=\"error\" id=\"\(name)-error\">\($0)</span>" as HTML })\(options)</fieldset>
+      """
+  }
+
   fileprivate func table(_ t: Language, _ shown: Rubric.Shown) -> HTML {
     let rows = levels.enumerated().map { index, level -> HTML in
       "<tr><th scope=\"row\">\(index + 1)</th><td>\(shown(level))</td></tr>"
@@ -61,9 +71,6 @@ extension Phrase {
   static let levelTitle = Phrase(kk: "Деңгей", ru: "Уровень", en: "Level")
   static let whatItLooksLike = Phrase(kk: "Мұндай жұмыс қандай", ru: "Как выглядит такая работа", en: "What such work looks like")
   static let chooseLevel = Phrase(kk: "Деңгейді таңдаңыз", ru: "Выберите уровень", en: "Choose a level")
-  static func rubricLevel(_ level: Int) -> Phrase {
-    Phrase(kk: "\(level)-деңгей", ru: "уровень \(level)", en: "level \(level)")
-  }
   static func noSuchLevel(_ marks: ClosedRange<Int>) -> Phrase {
     Phrase(
       kk: "Мұндай деңгей жоқ: \(marks.lowerBound)–\(marks.upperBound)",

@@ -10,20 +10,23 @@ import Words
 package enum Study {
   package static let room = Room(
     name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays],
-    routes: courses + hers + desk + certificates + publishing,
+    routes: courses + hers + desk + certificates + assignments + publishing,
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
-      MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), certificatesMenu, PublishingPages.menu,
-    ], desk: CohortCards.all + [CertificateDesk.card, PublishingPages.card],
+      MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), markingMenu, certificatesMenu,
+      PublishingPages.menu,
+    ], desk: CohortCards.all + MarkingCards.all + [CertificateDesk.card, PublishingPages.card],
     windows: [StudyMigrations.certificateWindow] + StudyWindows.all,
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"], journals: [StudyJournal.keeper],
     sealedLanes: [KeptRolls.lane, StudyParcels.lane],
-    letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked], acts: acts,
+    letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked], acts: acts + assignmentActs,
     hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
     signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")], wards: [WardPage.part],
-    personalData: [CertificateData.personalData, StudyData.personalData, AdultData.personalData],
-    jobs: [UnplacedEvents.job, PlacesGivenBack.job], prepare: { try ShippedCourses.bring($0, $1) }, rehearsal: rehearsal)
+    personalData: [CertificateData.personalData, AssignmentData.personalData, StudyData.personalData, AdultData.personalData],
+    uploads: [HandInPhotos.point],
+    jobs: [UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job], prepare: { try ShippedCourses.bring($0, $1) },
+    rehearsal: rehearsal)
 
   private static let courses: [Route] = [
     .open(.get, "/courses") { try await CoursePages.list($0) },

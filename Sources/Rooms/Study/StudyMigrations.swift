@@ -1,7 +1,9 @@
 import Storage
 
 enum StudyMigrations {
-  static let all = [courses, learning, cohorts, timetable, certificates, roll, StudyWindows.migration, publishing]
+  static let all = [
+    courses, learning, cohorts, timetable, certificates, roll, assignments, StudyWindows.migration, publishing,
+  ]
 
   /// `study_course`: which editions of a course were opened to everybody, and when; the newest of a key is the one that is read.
   private static let courses = Migration(

@@ -13,6 +13,12 @@ static const unsigned char public_style[] = {
 static const unsigned char lesson_style[] = {
 #embed "../../../Public/lesson.css"
 };
+static const unsigned char notebook[] = {
+#embed "../../../Examples/school/notebook.jpg"
+};
+static const unsigned char marking_style[] = {
+#embed "../../../Public/marking.css"
+};
 static const unsigned char roll_style[] = {
 #embed "../../../Public/roll.css"
 };
@@ -90,6 +96,9 @@ static const unsigned char worker[] = {
 };
 static const unsigned char menus_js[] = {
 #embed "../../../Public/menus.js"
+};
+static const unsigned char handin_js[] = {
+#embed "../../../Public/handin.js"
 };
 static const unsigned char keep_js[] = {
 #embed "../../../Public/keep.js"
@@ -182,11 +191,14 @@ static const struct keruen_asset assets[] = {
     {"Public/public.css", public_style, sizeof public_style},
     {"Public/lesson.css", lesson_style, sizeof lesson_style},
     {"Public/roll.css", roll_style, sizeof roll_style},
+    {"Public/marking.css", marking_style, sizeof marking_style},
+    {"Examples/school/notebook.jpg", notebook, sizeof notebook},
     {"Public/ed25519.js", ed25519_js, sizeof ed25519_js},
     {"Public/lesson.js", lesson_js, sizeof lesson_js},
     {"Public/desk.js", desk_js, sizeof desk_js},
     {"Public/menus.js", menus_js, sizeof menus_js},
     {"Public/keep.js", keep_js, sizeof keep_js},
+    {"Public/handin.js", handin_js, sizeof handin_js},
     {"Public/policy.js", policy_js, sizeof policy_js},
     {"Public/apply.js", apply, sizeof apply},
     {"Public/forms.js", forms_js, sizeof forms_js},

@@ -1,4 +1,6 @@
+package import Markup
 package import Programme
+package import Words
 
 /// One exercise as its author wrote it: what is asked, what is right, what is said to whom.
 package struct Exercise: Sendable {
@@ -149,6 +151,13 @@ package struct HandIn: Sendable {
   let words: [ExerciseText]
   /// Sizes of a team; nil: everybody hands in alone.
   package let team: ClosedRange<Int>?
+}
+
+extension HandIn {
+  /// Words of its rubric with their formulas and numbers.
+  package func shown(_ text: Rubric.Text, _ t: Words.Language, _ variant: Variant) -> HTML {
+    words.first { $0.said == text.says }?.shown(t, variant) ?? HTML(text.says(t))
+  }
 }
 
 extension Exercise {

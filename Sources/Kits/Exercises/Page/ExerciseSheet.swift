@@ -66,9 +66,7 @@ package struct ExerciseSheet: Sendable {
 
   /// What a person judges: nothing is sent from here, so there is nothing to press; by what it is judged everybody may read.
   private func handed(_ handIn: HandIn, _ t: Words.Language) -> HTML {
-    let criteria = handIn.rubric.table(t) { text in
-      handIn.words.first { $0.said == text.says }?.shown(t, variant) ?? HTML(text.says(t))
-    }
+    let criteria = handIn.rubric.table(t) { handIn.shown($0, t, variant) }
     return """
       <section class="ex" id="\(Self.id(exercise.key))" aria-labelledby="\(Self.id(exercise.key))-n">\
       <header><span id="\(Self.id(exercise.key))-n">\(t(.exerciseNumber(number, of: count)))</span></header>\

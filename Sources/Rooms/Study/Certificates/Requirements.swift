@@ -16,10 +16,10 @@ struct RecordedFacts: Sendable {
   let assignments: [String: Int]?
 
   /// From `course/lesson` keys.
-  init(finished: [String], in course: String, presence: Double? = nil) {
+  init(finished: [String], in course: String, presence: Double? = nil, assignments: [String: Int]? = nil) {
     self.finished = Set(finished.filter { $0.hasPrefix(course + "/") }.map { String($0.dropFirst(course.count + 1)) })
-    self.presence = presence
-    (checks, assignments) = (nil, nil)
+    (self.presence, self.assignments) = (presence, assignments)
+    checks = nil
   }
 }
 
@@ -100,11 +100,12 @@ extension Transaction {
     guard !lessons.isEmpty else { return [] }
     let columns = ScopeColumns(cycle: "ready.cycle_id", region: "ready.region")
     let one: SQL = tag.map { "AND study_learner.tag = \($0)" } ?? ""
+    let works = try assignmentFacts(shelved)
     return try rows(
       """
       SELECT * FROM (
         SELECT study_learner.tag, study_learner.number, study_learner.person_id, study_cohort.cycle_id,
-          done.last_at, person_key.wrapped,
+          study_cohort.track, done.last_at, person_key.wrapped,
           (SELECT count(*) FROM study_presence JOIN study_meeting ON study_meeting.id = study_presence.meeting_id
             WHERE study_presence.learner = done.learner AND state = 'held' AND mark IN ('came', 'late')) AS attended,
           (SELECT count(*) FROM study_meeting JOIN study_member ON study_member.group_id = study_meeting.group_id
@@ -129,9 +130,10 @@ extension Transaction {
     ) { row in
       let (person, sealed): (ID<Person>, [UInt8]?) = (try row["person_id"], try row["name_sealed"])
       let safe = try house.vault.safe(of: person, wrapped: try row["wrapped"])
-      let (attended, held): (Int, Int) = (try row["attended"], try row["held"])
+      let (attended, held, track): (Int, Int, Learner.Track) = (try row["attended"], try row["held"], try row["track"])
       let facts = RecordedFacts(
-        finished: lessons, in: shelved.key, presence: held == 0 ? nil : Double(attended) / Double(held))
+        finished: lessons, in: shelved.key, presence: held == 0 ? nil : Double(attended) / Double(held),
+        assignments: works.of(try row["number"], track))
       return Candidate(
         tag: try row["tag"], number: try row["number"], person: person, cycle: try row["cycle_id"], region: try row["region"],
         name: try sealed.map { try safe.detail(.name, sealed: $0) }.flatMap(PersonName.init(packed:)),

@@ -134,9 +134,21 @@ enum GroupPages {
         <h1>\(group.title(t, house))</h1><p>\(t(group.state.name)) · \(t(.girlsIn(sight.girls.count)))</p>
         <h2>\(t(.adultsTitle))</h2>\(adults(sight, visit))
         <h2>\(t(.meetingsTitle))</h2>\(meetings.isEmpty ? "<p>\(t(.noMeetingsAhead))</p>" : "<ul class=\"lessons\">\(meetings)</ul>")
-        \(place(sight, visit))
+        \(place(sight, visit))\(sight.mayMark ? work(group.id, visit) : .nothing)
         <h2>\(t(.girlsWord))</h2>\(t.table(t(.girlsWord), sight.girls, columns, empty: emptyState(t(.noGirlsYet), .nothing)))
         """)
+  }
+
+  /// Ways on to what the girls hand in.
+  private static func work(_ group: ID<Group>, _ visit: Visit) -> HTML {
+    let t = visit.language
+    let mayGive = GiveAssignment.roles.contains(where: visit.who.holds)
+    return """
+      <h2>\(t(.studyTitle))</h2>
+      \(buttons(
+        mayGive ? linkButton(t(.assignmentsTitle), GivenAssignments.link(group), look: .plain) : .nothing,
+        linkButton(t(.gradebookTitle), GradebookPages.link(group), look: .plain)))
+      """
   }
 
   private static func place(_ sight: Sight, _ visit: Visit) -> HTML {

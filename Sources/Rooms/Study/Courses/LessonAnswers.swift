@@ -74,6 +74,8 @@ struct LearnersLesson: LessonAnswers {
   private let language: Language
   private let formToken: HTML
   private let isFinished: Bool
+  /// Where her group hands in what this lesson asks for.
+  private let assignment: ID<Assignment>?
 
   /// Nil: she has not begun to learn here.
   init?(of person: ID<Person>, _ place: LessonPlace, _ visit: Visit, _ tx: Transaction) throws {
@@ -88,6 +90,7 @@ struct LearnersLesson: LessonAnswers {
     (self.learner, self.turns, self.bodies, self.place) = (learner, turns, bodies, place)
     (again, language, formToken) = (visit.query["again"], visit.language, visit.formToken)
     isFinished = try tx.finishedLessons(of: learner)["\(place.course.key)/\(place.lesson.key)"] != nil
+    assignment = try place.lesson.assignment.flatMap { try tx.assignment(given: $0, of: place.course.key, to: learner) }
   }
 
   func given(_ found: CourseExercise) -> GivenAnswer {
@@ -117,6 +120,11 @@ struct LearnersLesson: LessonAnswers {
        data-owner="\(learner.tag.text)" data-seed="\(learner.seed)" data-now="\(Int(visit.now.milliseconds))" \
       data-shared="\(visit.who.session?.isSharedDevice == true ? "yes" : "no")" \(StudyParcels.key(of: learner, visit.house))
       """)
+  }
+
+  /// The way to hand in what this lesson asks for; nothing where her group was not given it.
+  func handIn(_ t: Language) -> HTML {
+    assignment.map { "<p>\(linkButton(t(.handInHere), HerAssignments.link($0), look: .plain))</p>" } ?? .nothing
   }
 
   /// She says herself when she has worked through it.

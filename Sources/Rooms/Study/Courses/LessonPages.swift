@@ -19,7 +19,8 @@ enum LessonPages {
     if let person { hers = try await house.database.read { try LearnersLesson(of: person, place, visit, $0) } }
     let answers: any LessonAnswers = hers ?? AnybodysLesson(visit.query, place, visit.language)
     var page = page(place, visit.language, answers)
-    page.body += "\(hers?.whose(visit))\(hers?.finish(visit))\(KeepLine.shown(shelved, only: place.link, visit))"
+    page.body +=
+      "\(hers?.whose(visit))\(hers?.handIn(visit.language))\(hers?.finish(visit))\(KeepLine.shown(shelved, only: place.link, visit))"
     // An answer in the address is nobody's page but the reader's.
     return visit.page(page, scripts: [house.assets.link("lesson.js")], mayBeStored: visit.query["x"] == nil)
   }

@@ -14,10 +14,11 @@ enum TodayPage {
     let house = visit.house
     let courses = try await house.openCourses()
     let person = permit.actor.person
-    let standing = try await house.database.read { tx in
-      try tx.learner(of: person).map { try Standing($0, courses, tx, at: visit.now) }
+    let hers = try await house.database.read { tx -> (Standing, OwnWork)? in
+      guard let standing = try tx.learner(of: person).map({ try Standing($0, courses, tx, at: visit.now) }) else { return nil }
+      return (standing, try OwnWork(standing.learner, standing.group, tx))
     }
-    if let standing { return StudyShell.reply(page(standing, visit), of: standing.learner, visit) }
+    if let (standing, work) = hers { return StudyShell.reply(page(standing, work, courses, visit), of: standing.learner, visit) }
     guard try await house.database.read({ try $0.openCycle(of: person) }) != nil else { throw Refusal.missing }
     return visit.page(invitation(courses, visit))
   }
@@ -44,7 +45,7 @@ enum TodayPage {
         """)
   }
 
-  private static func page(_ standing: Standing, _ visit: Visit) -> Page {
+  private static func page(_ standing: Standing, _ work: OwnWork, _ shelf: [ShelvedCourse], _ visit: Visit) -> Page {
     let t = visit.language
     let steps = standing.steps(on: visit.now)
     let others = steps.dropFirst().compactMap { step -> HTML? in
@@ -60,10 +61,11 @@ enum TodayPage {
     var page = Page(
       title: t(.studyTitle), language: t,
       body: """
-        <h1>\(t(.today))</h1>\(first)\(meetings(standing, visit))
+        <h1>\(t(.today))</h1>\(first)\(meetings(standing, visit))\(work.shown(shelf, t))
         \(others.isEmpty ? nil : "<details><summary>\(t(.chooseAnother))</summary><ul class=\"lessons\">\(others)</ul></details>")
         \(standing.courses.map { track($0, standing, visit) })
-        <p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/study/certificates">\(t(.yourCertificates))</a></p><p><a href="/status">\(t(.yourApplication))</a></p>
+        <p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/study/marks">\(t(.marksTitle))</a></p>
+        <p><a href="/study/certificates">\(t(.yourCertificates))</a></p><p><a href="/status">\(t(.yourApplication))</a></p>
         """)
     page.sheets = ["lesson.css"]
     return page

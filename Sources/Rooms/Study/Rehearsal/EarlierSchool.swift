@@ -67,6 +67,7 @@ struct EarlierSchool: Sendable {
     try tx.add(meetings(index, place, courses), to: group, by: coordinator, before)
     try keepRolls(group, trainers[0], in: tx)
     try learn(group, courses, in: tx)
+    try EarlierAssignments(house: house, chance: chance, since: before.outside.now()).hand(group, courses, trainers, in: tx)
   }
 
   /// One a week, on a day of the group's own, the first of them at most twelve weeks ago.

@@ -46,6 +46,7 @@ extension Study {
       }
       try tx.keep(events, of: learner, subject.safe, in: courses, house)
       if let course = courses.first { try tx.leaveCertificate(of: learner, course, cycle.id, subject, house) }
+      try tx.leaveWork(of: learner, cycle.id, subject, house)
     }, stops: stops)
 }
 

@@ -38,16 +38,17 @@ extension Phrase {
     ru: "Отобранные в прошлом году учатся в группах: встречи и уроки, упражнения в телефоне, отметки о присутствии у тренера.",
     en: "Those selected last year learn in groups: meetings and lessons, exercises on the phone, the roll with the trainer.")
   static let schoolTip = Phrase(
-    kk: "Тренер ретінде соңғы кездесудің қатысуын белгілеп көріңіз.",
-    ru: "Попробуйте как тренер отметить присутствие на последней встрече.",
-    en: "Try, as the trainer, to keep the roll of the last meeting.")
+    kk: "Тренер ретінде соңғы кездесудің қатысуын белгілеп, тапсырылған жұмысты тексеріп көріңіз.",
+    ru: "Попробуйте как тренер отметить присутствие на последней встрече и проверить сданную работу.",
+    en: "Try, as the trainer, to keep the roll of the last meeting and to mark a work that was handed in.")
   static let asLearner = Phrase(kk: "Топта оқитын қыз ретінде", ru: "Как ученица группы", en: "As a girl of a group")
   static let asLearnerWhat = Phrase(
     kk: "бүгінгі қадам, кездесу, өткен сабақтар", ru: "шаг на сегодня, встреча, пройденные уроки",
     en: "today’s step, the meeting, lessons worked through")
   static let asGroupTrainer = Phrase(kk: "Топтың тренері ретінде", ru: "Как тренер группы", en: "As a group’s trainer")
   static let asGroupTrainerWhat = Phrase(
-    kk: "өз топтары мен қатысу тізімі", ru: "свои группы и отметки о присутствии", en: "her own groups and their rolls")
+    kk: "өз топтары, қатысу тізімі, тексеретін жұмыстар", ru: "свои группы, отметки о присутствии, работы на проверку",
+    en: "her own groups, their rolls, work to mark")
   static let asCohortDesk = Phrase(
     kk: "Үйлестіруші: лек пен топтар", ru: "Координатор: поток и группы", en: "Coordinator: cohort and groups")
   static let asCohortDeskWhat = Phrase(

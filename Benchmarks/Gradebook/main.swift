@@ -1,0 +1,106 @@
+import Applications
+import Exchange
+import Foundation
+import Home
+import HouseKit
+import Programme
+import Selection
+import Storage
+import StoragePostgres
+import StorageSQLite
+import Study
+import Words
+
+// Times the gradebook of a group of thirty girls with fifty-two assignments, all handed in and marked, beside the lessons of one course and
+// presence: sixty columns.
+//   gradebook-bench [ADDRESS]     on SQLite, or on the empty PostgreSQL database at the address
+
+let address = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : nil
+let folder = FileManager.default.temporaryDirectory.appendingPathComponent("keruen-gradebook-bench-\(UUID().uuidString)")
+try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+defer { try? FileManager.default.removeItem(at: folder) }
+let database = Database(
+  engine: try address.map { try PostgresEngine(address: $0, connections: 4) as any Engine }
+    ?? SQLiteEngine(path: folder.appendingPathComponent("keruen.db").path))
+let kit = try await HouseKit.house(
+  on: database, rooms: [Home.room, Applications.room, Applications.desk, Selection.room, Study.room])
+let group = try await fill(kit)
+
+var coordinator = try await kit.staff(.coordinator)
+let page = "/desk/groups/\(group)/gradebook"
+for _ in 0..<10 { await coordinator.get(page) }
+guard coordinator.status == 200 else { fatalError("the gradebook answers \(coordinator.status)") }
+var took: [Double] = []
+for _ in 0..<200 {
+  let begun = ContinuousClock.now
+  await coordinator.get(page)
+  took.append((ContinuousClock.now - begun) / .milliseconds(1))
+}
+took.sort()
+let rows = coordinator.page.components(separatedBy: "<tr><th scope=\"row\">").count - 1
+let cells = coordinator.page.components(separatedBy: "<td>").count - 1
+print("\(database.kind.rawValue): \(rows) girls, \(cells) cells, \(coordinator.page.utf8.count / 1000) kB")
+print(String(format: "%.1f ms in the middle, %.1f ms at 95 of 100, %.1f ms at best", took[100], took[190], took[0]))
+
+/// A group with its girls, their lessons, work, marks and presence. Returns its id.
+func fill(_ kit: HouseKit) async throws -> String {
+  let house = kit.house
+  let (girls, assignments) = (30, 52)
+  return try await house.database.write { tx in
+    guard let cycle = try tx.cycles().first else { throw Refusal.missing }
+    let now = house.outside.now()
+    let id = { house.outside.id(of: Int.self).text }
+    let (cohort, group, meeting, hand) = (id(), id(), id(), try tx.addPerson(language: .kk, house).person)
+    try tx.run("INSERT INTO study_cohort (id, cycle_id, track, created_at) VALUES (\(cohort), \(cycle.id), 'chosen', \(now))")
+    try tx.run("INSERT INTO study_cohort_course (cohort_id, course, position) VALUES (\(cohort), 'physics-measurement', 0)")
+    try tx.run(
+      """
+      INSERT INTO study_group (id, cohort_id, number, language, region, state, created_at)
+      VALUES (\(group), \(cohort), 1, 'kk', \(house.programme.regions[0]), 'open', \(now))
+      """)
+    try tx.run(
+      """
+      INSERT INTO study_meeting (id, group_id, starts_at, ends_at, place, state, changed_at)
+      VALUES (\(meeting), \(group), \(now), \(now.adding(minutes: 90)), '12', 'held', \(now))
+      """)
+    let given = try (0..<assignments).map { number in
+      let assignment = id()
+      try tx.run(
+        """
+        INSERT INTO study_assignment (id, group_id, course, exercise, due_at, given_at)
+        VALUES (\(assignment), \(group), 'physics-measurement', \("work-\(number)"), \(now), \(now))
+        """)
+      return assignment
+    }
+    for girl in 1...girls {
+      let name = PersonName(surname: "Үлгіова", given: "Сынақ\(girl)")
+      let person = try tx.addPerson([.name(name)], language: .kk, house).person
+      try tx.run("INSERT INTO study_learner (tag, number, person_id, seed) VALUES (\(id()), \(girl), \(person), \(girl))")
+      try tx.run("INSERT INTO study_member (group_id, learner, since) VALUES (\(group), \(girl), \(now))")
+      try tx.run(
+        """
+        INSERT INTO study_presence (meeting_id, learner, mark, differs, proof, basis)
+        VALUES (\(meeting), \(girl), 'came', \(false), 'said', '')
+        """)
+      for lesson in ["01-what-is-measuring", "02-how-sure", "03-free-fall"] {
+        try tx.run(
+          "INSERT INTO study_lesson (learner, lesson, finished_at) VALUES (\(girl), \("physics-measurement/\(lesson)"), \(now))")
+      }
+      for assignment in given {
+        let work = id()
+        try tx.run(
+          """
+          INSERT INTO study_hand_in (id, assignment_id, learner, number, changed_at, handed_at, wants_second)
+          VALUES (\(work), \(assignment), \(girl), 1, \(now), \(now), \(false))
+          """)
+        try tx.run(
+          """
+          INSERT INTO study_mark (id, hand_in_id, assignment_id, learner, hand, way, levels, may_again, at, counts)
+          VALUES (\(id()), \(work), \(assignment), \(girl), \(hand), 'first', 'table:3/3 result:2/3 reason:1/3', \(false), \(now),
+            \(true))
+          """)
+      }
+    }
+    return group
+  }
+}

@@ -1,0 +1,210 @@
+import Courses
+import Exchange
+import Exercises
+import Markup
+import Programme
+import Security
+import Words
+
+/// The page on which she works on an assignment and hands it in.
+struct HandInPage {
+  private let sight: HerAssignments.Sight
+  private let visit: Visit
+  private let typed: String?
+  private let errors: [(field: String, message: String)]
+
+  init(
+    _ sight: HerAssignments.Sight, _ visit: Visit, typed: String? = nil, errors: [(field: String, says: Phrase)] = []
+  ) {
+    (self.sight, self.visit, self.typed) = (sight, visit, typed)
+    let large = visit.query["large"] == nil ? [] : [(field: "photo", says: Phrase.upload(.tooLarge(HandInPhotos.longest)))]
+    self.errors = (errors + large).map { ($0.field, visit.language($0.says)) }
+  }
+
+  private var t: Language { visit.language }
+  private var link: Link { HerAssignments.link(sight.assignment.id) }
+  private var isOpen: Bool { sight.mayHandIn && sight.open != nil }
+
+  func reply() -> Reply {
+    var page = Page(
+      title: title, language: t, notice: done, languageForm: isOpen ? "work" : nil,
+      body: """
+        \(t.back(to: "/study"))\(t.errorSummary(errors))<p class="step">\(sight.exercise.shelved.course.title(t))</p>
+        <h1>\(title)</h1><p>\(AssignmentState(sight).tag(t)) \(due)</p>
+        <h2>\(t(.whatToDo))</h2><p>\(sight.exercise.asked(t))</p>
+        <p><a href="\(CoursePages.link(sight.exercise.shelved.course, sight.exercise.lesson))">\(t(.lessonOfIt))</a></p>
+        <details\(" open", if: sight.handed == nil)><summary>\(t(.howWorkIsJudged))</summary>\(sight.exercise.rubric(t))</details>
+        \(isOpen ? work : handed)
+        """)
+    page.sheets = ["lesson.css", "marking.css"]
+    return visit.page(
+      page, status: errors.isEmpty ? 200 : 422,
+      scripts: isOpen ? [visit.house.assets.link("keep.js"), visit.house.assets.link("handin.js")] : [])
+  }
+
+  private var title: String { sight.exercise.lesson.title(t) }
+
+  private var due: HTML {
+    let day = sight.assignment.lastDay
+    return "\(t(.lastDayWord)): <b>\(t.date(day))</b>"
+  }
+
+  private var done: HTML? {
+    switch visit.query["done"].flatMap(HerAssignments.Done.init(rawValue:)) {
+    case .handed where sight.open == nil && sight.handed != nil:
+      notice("<span data-kept=\"\(link)\">\(t(.workArrived(sight.handed?.handed ?? visit.now)))</span>", .good)
+    case .kept where isOpen:
+      notice("<span data-kept=\"\(link)\">\(t(.workKept(sight.open?.changed ?? visit.now)))</span>", .good)
+    default: nil
+    }
+  }
+
+  /// Her text and photos.
+  private var work: HTML {
+    let text = typed ?? sight.open?.written ?? ""
+    let error = { (name: String) in errors.first { $0.field == name }?.message }
+    let area: HTML? =
+      sight.mostText == 0
+      ? nil
+      : t.textArea(
+        Field("text", t(.yourText), hint: t(.yourTextHint(sight.mostText)), error: error("text")), value: text, rows: 8,
+        longest: sight.mostText)
+    return """
+      <h2>\(t(.yourWork))</h2>
+      \(Markup.form(link, isMultipart: true, id: "work", keeping: t(.notSentKept), """
+        \(visit.formToken)\(area)\(photos(error("photo")))\
+        <p class="hint">\(t(.mayHandInAgain))</p>\
+        \(buttons(button(t(.handInButton), name: "go", value: "hand-in"), button(t(.keepForLater), look: .plain)))
+        """))
+      """
+  }
+
+  private func photos(_ error: String?) -> HTML {
+    guard sight.exercise.photos > 0, let open = sight.open else { return .nothing }
+    let kept = open.photos.map { photo -> HTML in
+      """
+      <li>\(t(.photoNumber(photo.position))) · <a href="\(link.below("photos").below(photo.file.text))">\(t(.openPhoto))</a> \
+      \(button(t(.removePhoto), look: .plain, name: "go", value: "remove-\(photo.position)"))</li>
+      """
+    }
+    let field = Field("photo", t(.photoOfNotebook), hint: t(.photosAtMost(sight.exercise.photos)), error: error)
+    let accept = HandInPhotos.rule(sight.exercise).kinds.map(\.mediaType).sorted()
+    let add: HTML =
+      sight.freePlace == nil
+      ? .nothing
+      : """
+      \(t.fileField(field, accept: accept))\(button(t(.addPhoto), look: .plain, name: "go", value: "photo"))
+      """
+    return """
+      <div id="photos" data-subject="\(open.id.text)" data-owner="\(sight.learner.tag.text)" data-seed="\(sight.learner.seed)" \
+      data-shared="\(visit.who.session?.isSharedDevice == true ? "yes" : "no")" data-places="\(places)" \
+      data-sending="\(t(.photoIsGoing))" data-arrived="\(t(.photoArrived))" data-waits="\(t(.photosGoFirst))">\
+      \(kept.isEmpty ? .nothing : "<ul class=\"photos\">\(kept)</ul>")\(add)<p role="status" data-line></p></div>
+      """
+  }
+
+  /// Numbers of the places without a photo.
+  private var places: String {
+    let taken = Set((sight.open?.photos ?? []).map(\.position))
+    return (1...max(1, sight.exercise.photos)).filter { !taken.contains($0) }.map(String.init).joined(separator: " ")
+  }
+
+  /// What she handed in, and whether another version may follow.
+  private var handed: HTML {
+    guard let last = sight.handed else { return .nothing }
+    let mark: HTML? = sight.mark.map { linkButton(t(.openMark), HerMarks.link($0.id)) }
+    let again: HTML =
+      sight.mayHandIn
+      ? Markup.form(link, hidden: [("go", "again")], "\(visit.formToken)\(button(t(.handInAgain), look: .plain))") : .nothing
+    return """
+      \(mark)<h2>\(t(.whatYouHandedIn))</h2>\(last.text)\(last.shown(t) { link.below("photos").below($0.text) })
+      \(again)
+      """
+  }
+}
+
+/// How an assignment stands for a girl.
+enum AssignmentState: Sendable {
+  case notBegun, begun
+  case handedIn(Moment, isOnTime: Bool)
+  case marked, mayAgain
+
+  init(_ sight: HerAssignments.Sight) {
+    self.init(
+      sight.assignment, isBegun: sight.open.map { !$0.isEmpty } ?? false, handed: sight.handed?.handed,
+      isMarked: sight.mark != nil, mayHandIn: sight.mayHandIn)
+  }
+
+  init(_ assignment: Assignment, isBegun: Bool, handed: Moment?, isMarked: Bool, mayHandIn: Bool) {
+    if isMarked {
+      self = mayHandIn ? .mayAgain : .marked
+    } else if let handed {
+      self = .handedIn(handed, isOnTime: assignment.isOnTime(handed))
+    } else {
+      self = isBegun ? .begun : .notBegun
+    }
+  }
+
+  func tag(_ t: Language) -> HTML {
+    switch self {
+    case .notBegun: Markup.tag(t(.assignmentNotBegun), .waiting)
+    case .begun: Markup.tag(t(.assignmentBegun), .waiting)
+    case .handedIn(let at, let isOnTime):
+      "\(Markup.tag(t(isOnTime ? .handedInOnTime : .handedInLate), isOnTime ? .good : .waiting)) \(t.dateTime(at)) ·"
+    case .marked: Markup.tag(t(.assignmentMarked), .good)
+    case .mayAgain: Markup.tag(t(.assignmentMayAgain), .waiting)
+    }
+  }
+}
+
+extension Phrase {
+  static let whatToDo = Phrase(kk: "Не істеу керек", ru: "Что сделать", en: "What to do")
+  static let lessonOfIt = Phrase(kk: "Осы тапсырманың сабағы", ru: "Урок к этому заданию", en: "The lesson of this assignment")
+  static let howWorkIsJudged = Phrase(kk: "Қалай бағаланады", ru: "Как это оценивается", en: "How it is judged")
+  static let yourWork = Phrase(kk: "Жұмысың", ru: "Ваша работа", en: "Your work")
+  static let yourText = Phrase(kk: "Мәтінің", ru: "Ваш текст", en: "Your text")
+  static let addPhoto = Phrase(kk: "Суретті қосу", ru: "Добавить фото", en: "Add the photo")
+  static let openPhoto = Phrase(kk: "ашу", ru: "открыть", en: "open")
+  static let removePhoto = Phrase(kk: "Алып тастау", ru: "Убрать", en: "Remove it")
+  static let handInButton = Phrase(kk: "Тапсыру", ru: "Сдать", en: "Hand in")
+  static let keepForLater = Phrase(kk: "Сақтап қою", ru: "Сохранить", en: "Keep for later")
+  static let mayHandInAgain = Phrase(
+    kk: "Баға қойылғанша қайта тапсыруға болады. Кешіксең де қабылданады.",
+    ru: "Пока работа не оценена, её можно сдать ещё раз. Опоздавшие работы тоже принимаются.",
+    en: "Until it is marked you can hand it in again. Late work is taken too.")
+  static let handInAgain = Phrase(
+    kk: "Түзетіп, қайта тапсыру", ru: "Исправить и сдать ещё раз", en: "Mend it and hand it in again")
+  static let whatYouHandedIn = Phrase(kk: "Тапсырғаның", ru: "Что вы сдали", en: "What you handed in")
+  static let openMark = Phrase(kk: "Баға мен пікірді көру", ru: "Оценка и отзыв", en: "See the mark and the feedback")
+  static let photoIsGoing = Phrase(kk: "Сурет жіберіліп жатыр", ru: "Фото отправляется", en: "The photo is being sent")
+  static let photoArrived = Phrase(kk: "Сурет серверде", ru: "Фото на сервере", en: "The photo is on the server")
+  static let photosGoFirst = Phrase(
+    kk: "Алдымен сурет жіберіледі, содан кейін жұмыс тапсырылады.", ru: "Сначала уйдёт фото, затем работа будет сдана.",
+    en: "The photo goes first, then the work is handed in.")
+  static let assignmentNotBegun = Phrase(kk: "басталмаған", ru: "не начато", en: "not begun")
+  static let assignmentBegun = Phrase(kk: "әлі тапсырылмаған", ru: "ещё не сдано", en: "not handed in yet")
+  static let handedInOnTime = Phrase(kk: "уақытында тапсырылды", ru: "сдано вовремя", en: "handed in on time")
+  static let handedInLate = Phrase(kk: "кеш тапсырылды", ru: "сдано позже срока", en: "handed in late")
+  static let assignmentMarked = Phrase(kk: "бағаланды", ru: "оценено", en: "marked")
+  static let assignmentMayAgain = Phrase(
+    kk: "бағаланды, қайта тапсыруға болады", ru: "оценено, можно сдать ещё раз", en: "marked, may be handed in again")
+  static func yourTextHint(_ most: Int) -> Phrase {
+    Phrase(
+      kk: "\(most) таңбаға дейін", ru: "до \(counted(most, one: "знака", few: "знаков", many: "знаков"))",
+      en: "up to \(most) characters")
+  }
+  static func photosAtMost(_ most: Int) -> Phrase {
+    Phrase(
+      kk: "ең көбі \(most) сурет", ru: "не больше \(most) фото", en: "at most \(counted(most, one: "photo", other: "photos"))")
+  }
+  static func workArrived(_ at: Moment) -> Phrase {
+    Phrase(
+      kk: "Жұмысың тапсырылды: \(Language.kk.dateTime(at)).", ru: "Работа сдана: \(Language.ru.dateTime(at)).",
+      en: "Your work is handed in: \(Language.en.dateTime(at)).")
+  }
+  static func workKept(_ at: Moment) -> Phrase {
+    Phrase(
+      kk: "Сақталды: \(Language.kk.dateTime(at)). Әлі тапсырылған жоқ.",
+      ru: "Сохранено: \(Language.ru.dateTime(at)). Ещё не сдано.", en: "Kept: \(Language.en.dateTime(at)). Not handed in yet.")
+  }
+}

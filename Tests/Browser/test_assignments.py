@@ -1,0 +1,147 @@
+"""Assignments: a girl hands in text and photos on her phone, her trainer marks them, and she reads the mark. In Kazakh, with and without a
+script; the gradebook scrolls within itself."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import PHONE
+from test_upload import photo
+
+axe = Axe()
+
+
+def looked_at(page, name, width, tmp_path, script=True):
+    page.screenshot(path=str(tmp_path / f"{name}-{width}.png"), full_page=True)
+    if script:
+        found = axe.run(page)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def door(page, server, title):
+    page.goto(f"{server.address}/tour?lang=kk")
+    page.get_by_role("button", name=title).click()
+
+
+def her_assignment(page, server):
+    """The last assignment on her first page, open to be worked on."""
+    door(page, server, "Топта оқитын қыз ретінде")
+    page.wait_for_url("**/study")
+    page.locator("main a[href^='/study/assignments/']").last.click()
+    page.wait_for_url("**/study/assignments/*")
+    again = page.get_by_role("button", name="Түзетіп, қайта тапсыру")
+    if again.count():
+        again.click()
+        page.wait_for_selector("textarea")
+    # The version begins with the photos of the one before: one of them makes room.
+    if not page.locator("[name=photo]").count():
+        with page.expect_navigation():
+            page.get_by_role("button", name="Алып тастау").first.click()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_girl_hands_in_text_and_a_photo(server, browser, script, tmp_path):
+    context = browser.new_context(**{**PHONE, "java_script_enabled": script})
+    page = context.new_page()
+    her_assignment(page, server)
+    looked_at(page, "assignment", 360, tmp_path, script)
+    page.fill("textarea", "Үстел биіктігі 74 см. Үш рет өлшедім.")
+    before = page.locator(".photos li").count()
+    page.set_input_files("[name=photo]", {"name": "dapter.png", "mimeType": "image/png", "buffer": photo(900, 1200, sheet=True)})
+    if script:
+        page.wait_for_function(f"() => document.querySelectorAll('.photos li').length > {before}", timeout=60000)
+    else:
+        page.get_by_role("button", name="Суретті қосу").click()
+    assert page.locator(".photos li").count() == before + 1
+    assert page.input_value("textarea") == "Үстел биіктігі 74 см. Үш рет өлшедім.", "nothing typed is lost"
+    looked_at(page, "assignment-written", 360, tmp_path, script)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Тапсыру", exact=True).click()
+    page.wait_for_selector("text=Жұмысың тапсырылды")
+    assert "Үстел биіктігі 74 см" in page.inner_text("main") and page.locator("main img").count() == before + 1
+    assert page.locator("main img").last.evaluate("image => image.complete && image.naturalWidth") or not script
+    looked_at(page, "assignment-handed-in", 360, tmp_path, script)
+    context.close()
+
+
+def test_work_waits_for_a_photo_that_is_on_its_way(server, browser):
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    her_assignment(page, server)
+    page.fill("textarea", "Суреті кейін келеді.")
+    slow = context.new_cdp_session(page)
+    slow.send("Network.enable")
+    slow.send("Network.emulateNetworkConditions", {
+        "offline": False, "latency": 200, "downloadThroughput": 200000, "uploadThroughput": 20000})
+    before = page.locator(".photos li").count()
+    page.set_input_files("[name=photo]", {"name": "dapter.png", "mimeType": "image/png", "buffer": photo(900, 1200)})
+    page.wait_for_function("() => document.querySelector('[data-line]').textContent.includes('%')", timeout=60000)
+    page.get_by_role("button", name="Тапсыру", exact=True).click()
+    page.wait_for_selector("text=Жұмысың тапсырылды", timeout=120000)
+    assert page.locator("main img").count() == before + 1, "the photo is in what she handed in"
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", [360, 1200])
+def test_a_trainer_marks_and_goes_on_to_the_next(server, browser, width, script, tmp_path):
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="kk-KZ", java_script_enabled=script)
+    page = context.new_page()
+    door(page, server, "Топтың тренері ретінде")
+    page.wait_for_url("**/desk/groups")
+    page.goto(server.address + "/desk/marking")
+    looked_at(page, "marking-all", width, tmp_path, script)
+    page.locator("main td a, main th a").first.click()
+    page.wait_for_url("**/marking")
+    looked_at(page, "marking-list", width, tmp_path, script)
+    assert "Соңғы күні" in page.inner_text("main")
+    page.locator("main th a").first.click()
+    page.wait_for_url("**/marking/*")
+    looked_at(page, "marking", width, tmp_path, script)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Сақтау және келесі").click()
+    assert page.locator(".err").count() == 1 and page.locator(".rub.bad").count() == page.locator(".rub").count()
+    first = page.url
+    for criterion in page.locator(".rub").all():
+        criterion.locator("label").last.click()
+    page.fill("textarea[name=comment]", "Қатесіз, түсінікті жазылған.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Сақтау және келесі").click()
+    assert "Баға сақталды" in page.inner_text("main") and page.url != first
+    looked_at(page, "marking-next", width, tmp_path, script)
+    if page.locator(".phr").count():
+        assert "Қатесіз, түсінікті жазылған." in page.inner_text(".phr")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_she_reads_her_mark_and_the_gradebook_shows_it(server, browser, width, tmp_path):
+    context = browser.new_context(viewport={"width": width, "height": 740}, locale="kk-KZ")
+    page = context.new_page()
+    door(page, server, "Топта оқитын қыз ретінде")
+    page.wait_for_url("**/study")
+    looked_at(page, "study", width, tmp_path)
+    page.get_by_role("link", name="Бағалар мен пікірлер").click()
+    looked_at(page, "marks", width, tmp_path)
+    if page.locator("main a[href^='/study/marks/']").count():
+        page.locator("main a[href^='/study/marks/']").first.click()
+        looked_at(page, "mark", width, tmp_path)
+        assert page.locator(".judged").count() >= 1
+    door(page, server, "Топтың тренері ретінде")
+    page.wait_for_url("**/desk/groups")
+    page.locator("main a[href^='/desk/groups/']").first.click()
+    looked_at(page, "group", width, tmp_path)
+    page.get_by_role("link", name="Тапсырмалар").click()
+    looked_at(page, "group-assignments", width, tmp_path)
+    page.go_back()
+    page.get_by_role("link", name="Топ журналы").click()
+    looked_at(page, "gradebook", width, tmp_path)
+    table = page.locator(".scroll").first
+    table.evaluate("box => { box.scrollLeft = box.scrollWidth; }")
+    name = page.locator("table.gradebook tbody th").first.bounding_box()
+    assert name["x"] >= 0 and name["x"] < width / 3, "the names stay"
+    page.screenshot(path=str(tmp_path / f"gradebook-scrolled-{width}.png"))
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="XLSX").click()
+    assert taken.value.suggested_filename.endswith(".xlsx")
+    context.close()
