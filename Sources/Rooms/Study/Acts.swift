@@ -26,3 +26,9 @@ enum KeepRoll: Act {
   static let roles: Set<Role> = [.coordinator, .trainer]
   static let touchesChildren = true
 }
+
+/// Gives checks, says who sat them in the room, and enters them from paper: a trainer of the group, or the coordinator.
+enum GiveChecks: Act {
+  static let roles: Set<Role> = [.coordinator, .trainer]
+  static let touchesChildren = true
+}

@@ -9,17 +9,19 @@ import Words
 /// It reads `study_place` and `study_open_place`, the windows of Selection.
 package enum Study {
   package static let room = Room(
-    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays], routes: courses + hers + desk + certificates,
+    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays],
+    routes: courses + hers + desk + checks + certificates,
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
       MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), certificatesMenu,
-    ], desk: CohortCards.all + [CertificateDesk.card], windows: [StudyMigrations.certificateWindow],
+    ], desk: CohortCards.all + [CertificateDesk.card],
+    windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows,
     keptByAnybody: ["/courses", "/c"], journals: [StudyJournal.keeper],
     letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked], acts: acts,
     hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
     signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")],
-    personalData: [CertificateData.personalData, StudyData.personalData, AdultData.personalData],
+    personalData: [CertificateData.personalData, CheckData.personalData, StudyData.personalData, AdultData.personalData],
     jobs: [UnplacedEvents.job, PlacesGivenBack.job], prepare: { try ShippedCourses.bring($0, $1) }, rehearsal: rehearsal)
 
   private static let courses: [Route] = [
@@ -41,6 +43,9 @@ package enum Study {
     .may(OwnStudy.self, .get, "/study/timetable") { try await HerTimetable.show($0, $1) },
     .may(OwnStudy.self, .post, "/study/calendar") { try await HerTimetable.renew($0, $1) },
     .may(OwnStudy.self, .post, "/study/presence") { try await Present.create($0, $1) },
+    .may(OwnStudy.self, .get, "/study/checks/:check") { try await CheckPage.show($0, $1) },
+    .may(OwnStudy.self, .post, "/study/checks/:check") { try await CheckPage.keep($0, $1) },
+    .may(OwnStudy.self, .post, "/study/checks/:check/openings") { try await CheckPage.open($0, $1) },
     .open(.get, "/timetable/:token.ics") { try await HerTimetable.calendar($0) },
   ]
 
@@ -68,7 +73,22 @@ package enum Study {
     .may(KeepRoll.self, .post, "/desk/meetings/:meeting/roll") { try await RollPages.update($0, $1) },
   ]
 
+  private static let checks: [Route] = [
+    .may(GiveChecks.self, .get, "/desk/groups/:group/checks") { try await GroupChecks.show($0, $1) },
+    .may(GiveChecks.self, .post, "/desk/groups/:group/checks") { try await GroupChecks.give($0, $1) },
+    .may(GiveChecks.self, .get, "/desk/checks/:check") { try await CheckDesk.show($0, $1) },
+    .may(GiveChecks.self, .post, "/desk/checks/:check/room") { try await CheckDesk.confirm($0, $1) },
+    .may(GiveChecks.self, .post, "/desk/checks/:check/withdrawal") { try await CheckDesk.withdraw($0, $1) },
+    .may(GiveChecks.self, .get, "/desk/checks/:check/sheet") { try await CheckPaper.print($0, $1) },
+    .may(GiveChecks.self, .get, "/desk/checks/:check/girls/:learner") { try await CheckPaper.show($0, $1) },
+    .may(GiveChecks.self, .post, "/desk/checks/:check/girls/:learner") { try await CheckPaper.enter($0, $1) },
+    .may(SeeCohort.self, .get, "/desk/cohorts/:cohort/gain") { try await GainPages.show($0, $1) },
+    .may(RunCohort.self, .post, "/desk/cohorts/:cohort/gain") { try await GainPages.run($0, $1) },
+    .may(SeeCohort.self, .get, "/desk/cohorts/:cohort/gain/:file") { try await GainPages.file($0, $1) },
+  ]
+
   private static let acts: [AuditAct] = [
+    .checkEntered, .checkGiven, .checkOpened, .checkPrinted, .checkRoomSaid, .checkSeen, .checkWithdrawn, .gainRun, .gainSeen,
     .certificateDropped, .certificateIssued, .certificateProposed, .certificateRevoked, .cohortChanged, .cohortJoined,
     .cohortMade, .groupAdultEnded, .groupAdultGiven, .groupChanged, .groupOpened, .groupSeen,
     .groupsPlaced, .meetingCancelled, .meetingMoved, .meetingNotHeld, .meetingsPlanned, .rollKept, .studyBegun, .studyEnded,

@@ -3,13 +3,17 @@ import Lessons
 import Markup
 import Words
 
-/// The places where an answer is written. Their names are those of `Answer` behind `p.`; where a form cannot send what an answer holds (an
+/// The places where an answer is written. Their names are those of `Answer` behind `p.`, or behind what a form of several exercises gives each; where a form cannot send what an answer holds (an
 /// order), it sends places by the things, and `Answer(form:)` turns them round.
 struct ExerciseFields {
   private let sheet: ExerciseSheet
   private let t: Words.Language
+  /// Before the names of the places.
+  private let names: String
 
-  init(sheet: ExerciseSheet, _ t: Words.Language) { (self.sheet, self.t) = (sheet, t) }
+  init(sheet: ExerciseSheet, _ t: Words.Language, names: String = Answer.formNames) {
+    (self.sheet, self.t, self.names) = (sheet, t, names)
+  }
 
   private var exercise: Exercise { sheet.exercise }
   private var variant: Variant { sheet.variant }
@@ -31,7 +35,7 @@ struct ExerciseFields {
 
   private var asked: HTML { "<p>\(exercise.ask.shown(t, variant))</p>" }
 
-  private func name(_ place: String) -> String { "p.\(place)" }
+  private func name(_ place: String) -> String { names + place }
   private func id(_ place: String) -> String { "\(ExerciseSheet.id(exercise.key))-\(place)" }
   private func written(_ place: String) -> String { sheet.answer?.texts[place] ?? "" }
 

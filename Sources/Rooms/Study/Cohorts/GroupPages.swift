@@ -128,6 +128,7 @@ enum GroupPages {
         <h1>\(group.title(t, house))</h1><p>\(t(group.state.name)) · \(t(.girlsIn(sight.girls.count)))</p>
         <h2>\(t(.adultsTitle))</h2>\(adults(sight, visit))
         <h2>\(t(.meetingsTitle))</h2>\(meetings.isEmpty ? "<p>\(t(.noMeetingsAhead))</p>" : "<ul class=\"lessons\">\(meetings)</ul>")
+        \(sight.mayMark && GiveChecks.roles.contains(where: visit.who.holds) ? "<p>\(linkButton(t(.checksTitle), GroupChecks.link(group.id), look: .plain))</p>" : .nothing)
         \(place(sight, visit))
         <h2>\(t(.girlsWord))</h2>\(t.table(t(.girlsWord), sight.girls, columns, empty: emptyState(t(.noGirlsYet), .nothing)))
         """)
