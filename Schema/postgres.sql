@@ -1049,7 +1049,7 @@ CREATE UNIQUE INDEX study_check_measure ON study_check USING btree (group_id, co
 CREATE UNIQUE INDEX study_check_meeting ON study_check USING btree (meeting_id, course, form) WHERE ((withdrawn_at IS NULL) AND (meeting_id IS NOT NULL));
 CREATE UNIQUE INDEX study_check_open ON study_check USING btree (cohort_id, course, form) WHERE ((withdrawn_at IS NULL) AND (group_id IS NULL));
 CREATE TABLE study_check_answer (
-  id bytea NOT NULL,
+  id text NOT NULL,
   check_id text NOT NULL,
   learner bigint NOT NULL,
   item text NOT NULL,

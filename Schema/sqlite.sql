@@ -870,7 +870,7 @@ CREATE UNIQUE INDEX study_check_meeting ON study_check (meeting_id, course, form
   WHERE withdrawn_at IS NULL AND meeting_id IS NOT NULL;
 CREATE UNIQUE INDEX study_check_open ON study_check (cohort_id, course, form) WHERE withdrawn_at IS NULL AND group_id IS NULL;
 CREATE TABLE study_check_answer (
-  id BLOB NOT NULL PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   check_id TEXT NOT NULL REFERENCES study_check (id),
   learner INTEGER NOT NULL REFERENCES study_learner (number),
   item TEXT NOT NULL,

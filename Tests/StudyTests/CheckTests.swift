@@ -45,11 +45,11 @@ import Words
     #expect(girl.page.firstMatch(of: /question 8 of 8/) != nil && girl.page.utf8.count < 30_000, "\(girl.page.utf8.count)")
     #expect(!girl.page.contains("data-rule") && !girl.page.contains(">right<"))
     let answers = try await scene.fields("unit-1", of: 0, right: 5)
-    await girl.submit(link, answers + [("go", "keep")])
+    await girl.submit(try girl.form(of: link), answers + [("go", "keep")])
     #expect(girl.location == "\(link)?opening=1&kept=yes")
     await girl.follow()
     #expect(girl.page.contains("8 of 8 questions have an answer") && !girl.page.contains("not right yet"))
-    await girl.submit(link, [("go", "hand-in")])
+    await girl.submit(try girl.form(of: link), [("go", "hand-in")])
     await girl.follow()
     let receipt = try #require(girl.page.firstMatch(of: /Receipt: <b class="code">([A-Z]{5} [A-Z]{5})</)?.1)
     #expect(girl.page.contains("Your answers were handed in"))
@@ -82,11 +82,11 @@ import Words
     await other.submit("\(link)/openings")
     await other.follow()
     #expect(other.page.contains("question 20 of 20"))
-    await other.submit(link, try await scene.fields("pre", of: 1, right: 20) + [("go", "keep")])
+    await other.submit(try other.form(of: link), try await scene.fields("pre", of: 1, right: 20) + [("go", "keep")])
     #expect(try await scene.points(check, 1) == 20)
     // The first phone knows of nothing: its empty places are not an answer, what stands in them is.
     let blank = try await scene.fields("pre", of: 1, right: 20).map { ($0.0, $0.0 == "q.twenty-turns.a" ? "7 мм" : "") }
-    await phone.submit(link, blank + [("go", "keep")])
+    await phone.submit(try phone.form(of: link), blank + [("go", "keep")])
     #expect(try await scene.points(check, 1) == 19)
     #expect(try await scene.school.kit.count("SELECT openings FROM study_sitting") == 2)
     #expect(
@@ -245,5 +245,14 @@ import Words
       try tx.run("DELETE FROM study_check_answer WHERE learner = \(first) AND item = 'twenty-turns'")
     }
     #expect(try await house.database.read { try $0.receipt(check, first, house) } != letters.0)
+  }
+}
+
+extension Browser {
+  /// The action of the form of a check's questions on the page that is open.
+  fileprivate func form(of link: String) throws -> String {
+    let found = page.ranges(of: "action=\"\(link)?page=")
+    let start = try #require(found.first).lowerBound
+    return String(page[start...].dropFirst(8).prefix { $0 != "\"" })
   }
 }

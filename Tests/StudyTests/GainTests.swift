@@ -193,7 +193,7 @@ extension CheckScene {
             try tx.run(
               """
               INSERT INTO study_check_answer (id, check_id, learner, item, variant, at, way, verdict, sealed)
-              VALUES (\(house.outside.id(of: CheckAnswer.self).bytes), \(check.id), \(learner.number), \(item.key), 1,
+              VALUES (\(house.outside.id(of: CheckAnswer.self)), \(check.id), \(learner.number), \(item.key), 1,
                 \(house.outside.now()), 'phone', \(verdict), \([UInt8]()))
               """)
           }

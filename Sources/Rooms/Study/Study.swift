@@ -14,7 +14,7 @@ package enum Study {
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
       MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), certificatesMenu,
-    ], desk: CohortCards.all + [CertificateDesk.card],
+    ], desk: CohortCards.all + [CheckCards.room, CertificateDesk.card],
     windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows,
     keptByAnybody: ["/courses", "/c"], journals: [StudyJournal.keeper],
     letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked], acts: acts,
@@ -82,6 +82,8 @@ package enum Study {
     .may(GiveChecks.self, .get, "/desk/checks/:check/sheet") { try await CheckPaper.print($0, $1) },
     .may(GiveChecks.self, .get, "/desk/checks/:check/girls/:learner") { try await CheckPaper.show($0, $1) },
     .may(GiveChecks.self, .post, "/desk/checks/:check/girls/:learner") { try await CheckPaper.enter($0, $1) },
+    .may(RunCohort.self, .get, "/desk/cohorts/:cohort/checks") { try await CohortChecks.show($0, $1) },
+    .may(RunCohort.self, .post, "/desk/cohorts/:cohort/checks") { try await CohortChecks.give($0, $1) },
     .may(SeeCohort.self, .get, "/desk/cohorts/:cohort/gain") { try await GainPages.show($0, $1) },
     .may(RunCohort.self, .post, "/desk/cohorts/:cohort/gain") { try await GainPages.run($0, $1) },
     .may(SeeCohort.self, .get, "/desk/cohorts/:cohort/gain/:file") { try await GainPages.file($0, $1) },

@@ -44,7 +44,7 @@ enum CheckDesk {
   static func confirm(_ visit: Visit, _ permit: Permit<GiveChecks>) async throws -> Reply {
     let house = visit.house
     let id: ID<Check> = try visit.id("check")
-    let there = Set(visit.form.all("there").prefix(200).compactMap { Int($0) })
+    let there = Set(visit.form.all("there").prefix(200).compactMap { wholeNumber($0, in: 1...1_000_000_000) })
     try await house.database.write { tx in
       let (check, group) = try tx.check(id, inHandsOf: permit)
       guard try tx.isAdult(permit.actor.person, of: group.id) else { throw Refusal.forbidden }
@@ -74,7 +74,7 @@ enum CheckDesk {
       Column(t(.nameWord)) { HTML($0.girl.name?.full ?? t(.nameless)) },
       Column(t(.standsWord)) { state($0, found, visit) },
       Column(t(.inTheRoom)) { Self.room($0, mayConfirm, t) },
-      Column(t(.receiptWord)) { line in line.receipt.map { "<span class=\"code\">\($0)</span>" } ?? .nothing },
+      Column(t(.receiptWord)) { HTML($0.receipt ?? "") },
       Column(t(.fromPaper)) { line in
         check.isOff || check.opens > visit.now
           ? .nothing : "<a href=\"\(CheckPaper.link(check.id, line.girl.learner))\">\(t(.enterAnswers))</a>"
@@ -121,6 +121,25 @@ enum CheckDesk {
       <span>\(t(.satInTheRoom))<span class="vh">: \(line.girl.name?.full ?? "")</span></span></label>
       """
   }
+}
+
+/// What waits for a trainer: until somebody says who was in the room, a unit's check counts for nobody.
+enum CheckCards {
+  static let room = DeskCard(
+    roles: [.trainer], link: "/desk/groups",
+    count: .ofReader { tx, _, _, person, now in
+      try DeskWait(
+        row: try tx.row(
+          """
+          SELECT count(*) AS n, min(study_meeting.ends_at) AS oldest FROM study_adult
+          JOIN study_check ON study_check.group_id = study_adult.group_id AND withdrawn_at IS NULL
+          JOIN study_meeting ON study_meeting.id = study_check.meeting_id
+          WHERE study_adult.person_id = \(person) AND study_adult.until IS NULL AND study_meeting.ends_at < \(now)
+            AND study_meeting.state NOT IN ('cancelled', 'not_held')
+            AND EXISTS (SELECT 1 FROM study_sitting WHERE check_id = study_check.id AND kept_at IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM study_sitting WHERE check_id = study_check.id AND attended_at IS NOT NULL)
+          """))
+    }, promise: DeskPromise(days: 7, .whyRoom), title: { .roomsUnsaid($0) })
 }
 
 extension Transaction {
@@ -178,6 +197,16 @@ extension Phrase {
     en:
       "A unit’s check counts for a certificate only where you confirm that it was sat with you in the room. The others are marked unattended."
   )
+  static let whyRoom = Phrase(
+    kk: "Растамасаңыз, бөлім тексеруі ешкімге сертификатқа есептелмейді.",
+    ru: "Без подтверждения проверка по разделу никому не зачтётся для сертификата.",
+    en: "Until you say so, the unit’s check counts towards nobody’s certificate.")
+  static func roomsUnsaid(_ count: Int) -> Phrase {
+    Phrase(
+      kk: "\(count) тексеруді кім сыныпта тапсырғаны расталмаған",
+      ru: "Не подтверждено, кто писал при вас: \(counted(count, one: "проверка", few: "проверки", many: "проверок"))",
+      en: "It is not said who sat \(counted(count, one: "check", other: "checks")) in the room")
+  }
   static func openedTimes(_ count: Int) -> Phrase {
     Phrase(
       kk: "\(count) рет ашты", ru: "открывала \(counted(count, one: "раз", few: "раза", many: "раз"))",

@@ -56,7 +56,7 @@ extension StudyMigrations {
     );
     CREATE INDEX study_sitting_learner ON study_sitting (learner);
     CREATE TABLE study_check_answer (
-      id BYTES NOT NULL PRIMARY KEY,
+      id TEXT NOT NULL PRIMARY KEY,
       check_id TEXT NOT NULL REFERENCES study_check (id),
       learner BIGINT NOT NULL REFERENCES study_learner (number),
       item TEXT NOT NULL,

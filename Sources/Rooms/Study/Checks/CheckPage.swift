@@ -2,6 +2,7 @@ import Exchange
 import Exercises
 import Markup
 import Programme
+import Security
 import Storage
 import Words
 
@@ -27,7 +28,7 @@ enum CheckPage {
     if check.isOpen(at: visit.now), let sitting = sight.sitting, sitting.openings > 0,
       visit.query["opening"] == String(sitting.openings)
     {
-      return visit.page(questions(sight, visit))
+      return visit.page(questions(sight, visit), scripts: [visit.house.assets.link("keep.js")])
     }
     return visit.page(cover(sight, visit))
   }
@@ -118,6 +119,8 @@ enum CheckPage {
       let variant = answer.flatMap { item.variant($0.variant) } ?? item.variant(seed: sight.learner.seed)
       return CheckQuestion(item.exercise, variant, answer: answer?.answer).shown(t, number: place + 1, of: items.count)
     }
+    let isShared = visit.who.session?.isSharedDevice ?? true
+    let keeping = isShared ? nil : t(.checkStaysHere)
     let kept: HTML? =
       visit.query["kept"] == nil
       ? nil : notice("\(t(.checkIsKept(sight.answers.values.count { $0.verdict != .blank }, of: items.count)))", .good)
@@ -126,13 +129,21 @@ enum CheckPage {
       body: """
         \(t.back(to: "/study"))<p class="step">\(found.courseTitle(t))</p><h1>\(found.read.form.title(t))</h1>
         <p class="hint">\(t(.checkClosesAt(found.check.closes))) \(t(.keepSometimes))</p>
-        \(form(link(found.check.id), id: "check", """
+        \(form(link(found.check.id).with("page", visit.house.page(of: sight.learner, found.check)), id: "check", keeping: keeping, """
           \(visit.formToken)\(hidden("opening", String(sight.sitting?.openings ?? 0)))\(list)\
           \(buttons(button(t(.keepWhatIHave), look: .plain, name: "go", value: "keep"), button(t(.handCheckIn), look: .sun, name: "go", value: "hand-in")))
           """))
         """)
     page.sheets = ["lesson.css"]
     return page
+  }
+}
+
+extension House {
+  /// Names what her browser keeps of a page that is not sent yet, so that nobody else's page finds it; it says nothing of her.
+  fileprivate func page(of learner: Learner, _ check: Check) -> String {
+    let hash = vault.hash(secret: "\(check.id) \(learner.tag)", for: "page of a check")
+    return hex(Array(hash.prefix(6)))
   }
 }
 
@@ -179,6 +190,10 @@ extension Phrase {
   static let keepWhatIHave = Phrase(kk: "Жазғанымды сақтау", ru: "Сохранить написанное", en: "Keep what I have")
   static let handCheckIn = Phrase(kk: "Тапсыру", ru: "Сдать", en: "Hand in")
   static let receiptWord = Phrase(kk: "Түбіртек", ru: "Квитанция", en: "Receipt")
+  static let checkStaysHere = Phrase(
+    kk: "Интернет жоқ. Жазғаның осы бетте сақтаулы: бетті жаппа, интернет қосылғанда қайта бас.",
+    ru: "Сети нет. Написанное сохранено на этой странице: не закрывайте её и нажмите ещё раз, когда сеть появится.",
+    en: "There is no network. What you wrote is kept on this page: leave it open and press again when there is one.")
   static let keepSometimes = Phrase(
     kk: "Арасында жазғаныңды сақтап отыр.", ru: "Сохраняйте написанное время от времени.",
     en: "Keep what you have written from time to time.")

@@ -77,7 +77,7 @@ enum CheckPaper {
   private static func sight(_ visit: Visit, _ permit: Permit<GiveChecks>) async throws -> Sight {
     let house = visit.house
     let id: ID<Check> = try visit.id("check")
-    let number = Int(try visit.name("learner"))
+    let number = wholeNumber(try visit.name("learner"), in: 1...1_000_000_000)
     return try await house.database.read { tx in
       let (check, group) = try tx.check(id, inHandsOf: permit)
       guard let girl = try tx.girls(of: group.id, house.vault).first(where: { $0.learner == number }) else {
@@ -110,7 +110,7 @@ enum CheckPaper {
 extension Phrase {
   static let paperAnswer = Phrase(kk: "Жауап", ru: "Ответ", en: "Answer")
   static let paperName = Phrase(kk: "Аты-жөнің", ru: "Имя и фамилия", en: "Your name")
-  static let paperDay = Phrase(kk: "Күні", ru: "Дата", en: "Day")
+  static let paperDay = Phrase(kk: "Күні", ru: "День", en: "Day")
   static let enterFromPaper = Phrase(kk: "Қағаздан енгізу", ru: "Внести с бумаги", en: "Enter from paper")
   static let paperIsMarked = Phrase(
     kk: "Қыз қағазға не жазса, соны енгізіңіз: әр жауап «қағазда» деп, сіздің атыңызбен белгіленеді. Бос сұрақ бос қалады.",

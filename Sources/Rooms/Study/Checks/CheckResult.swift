@@ -43,7 +43,7 @@ enum CheckResult {
 
 extension Phrase {
   static let answerGiven = Phrase(kk: "Жауабың", ru: "Ваш ответ", en: "Your answer")
-  static let nothingAnswered = Phrase(kk: "жазылмады", ru: "не записан", en: "none")
+  static let nothingAnswered = Phrase(kk: "жазылмады", ru: "не записан", en: "not written")
   static let checkIsOverUnsat = Phrase(
     kk: "Тексеру аяқталды. Сенен жауап келмеді.", ru: "Проверка закончилась. Ваших ответов нет.",
     en: "The check is over. There are no answers of yours.")

@@ -28,8 +28,7 @@ struct GainData: Sendable {
 extension Transaction {
   /// Of a cohort and, where it took both checks, of the open track of the same intake.
   func gainData(_ cohort: Cohort, _ course: String) throws -> GainData {
-    let open: ID<Cohort>? = try value(
-      "SELECT id FROM study_cohort WHERE cycle_id = \(cohort.cycle) AND track = \(Learner.Track.open) AND id <> \(cohort.id)")
+    let open = try openCohort(besides: cohort)
     let cohorts = [cohort.id] + [open].compactMap { $0 }
     let given = try checks(
       where: "study_check.cohort_id IN (\(list: cohorts)) AND study_check.course = \(course) AND form IN ('pre', 'post')")

@@ -71,12 +71,14 @@ enum GainPages {
 
   private static func page(_ sight: Sight, _ visit: Visit, mayRun: Bool) -> Page {
     let t = visit.language
+    let give: HTML =
+      mayRun ? "<p>\(linkButton(t(.giveCheckToAll), CohortChecks.link(sight.cohort.id), look: .plain))</p>" : .nothing
     let parts = sight.courses.map { section($0, sight, visit, mayRun: mayRun) }
     return Page(
       title: t(.gainTitle), language: t, width: .wide,
       body: """
         \(t.back(to: CohortPages.link(sight.cohort.id)))<p class="step">\(sight.cohort.name(sight.cycle, t))</p>
-        <h1>\(t(.gainTitle))</h1><p>\(t(.gainIsNoEffect))</p>
+        <h1>\(t(.gainTitle))</h1><p>\(t(.gainIsNoEffect))</p>\(give)
         \(parts.isEmpty ? emptyState(t(.noMeasuresInCourses), HTML(t(.whatChecksAre))) : "\(parts)")
         """)
   }

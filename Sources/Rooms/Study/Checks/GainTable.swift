@@ -40,20 +40,23 @@ struct GainTable {
   private typealias Figure = (title: Phrase, value: any KeyPath<GainPart, Double?> & Sendable)
 
   /// Title and cell of each column of figures.
-  private var figures: [Figure] {
+  private var figures: [Figure] { figures(interval: [(.intervalFrom, \.low), (.intervalTo, \.high)]) }
+
+  private func figures(interval: [Figure]) -> [Figure] {
     let errors: [Figure] =
       isPoints ? [] : [(.measurementErrorWord, \.measurementError), (.samplingErrorWord, \.samplingError)]
     let without: [Figure] = run.certificate.differing.isEmpty ? [] : [(.gainWithout, \.meanWithout)]
-    return [(.meanGain, \.mean)] + errors + [(.intervalFrom, \.low), (.intervalTo, \.high)] + without
+    return [(.meanGain, \.mean)] + errors + interval + without
       + [(.firstOfBoth, \.firstPairs), (.firstOfLacking, \.firstLacking)]
   }
 
+  /// The intervals are in the drawing, and in the table behind it.
   var columns: [Column<GainPart>] {
     [
       Column(t(.groupWord)) { HTML(name($0)) }, Column(t(.pairsWord), isNumeric: true) { HTML(t.number($0.pairs)) },
       Column(t(.lackingWord), isNumeric: true) { HTML(t.number($0.lacking)) },
     ]
-      + figures.map { figure in
+      + figures(interval: []).map { figure in
         Column(t(figure.title), isNumeric: true) { part in HTML(shown(part[keyPath: figure.value])) }
       }
   }

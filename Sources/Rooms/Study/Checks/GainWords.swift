@@ -44,11 +44,11 @@ extension Phrase {
     en: "Gain on the common questions, share of right answers")
   static let gainErrors = Phrase(
     kk:
-      "Екі қателік екі сұраққа жауап береді. Өлшеу қателігі: осы қыздардың өсімі қаншалық дәл өлшенді. Іріктеме қателігі: осындай басқа қыздарда өсім қандай болар еді; аралық соған сүйенеді. Олар қосылмайды. Бес қыздан аз болса, орташа көрсетілмейді.",
+      "Екі қателік екі сұраққа жауап береді. Өлшеу қателігі: осы қыздардың өсімі қаншалық дәл өлшенді. Іріктеме қателігі: осындай басқа қыздарда өсім қандай болар еді; аралық соған сүйенеді. Олар қосылмайды. Бес қыздан аз болса, орташа көрсетілмейді; қалғандарынан есептеп шығаруға болмасын деп, келесі шағын топтікі де жасырылады.",
     ru:
-      "Две погрешности отвечают на два вопроса. Погрешность измерения: насколько точно измерен прирост этих девочек. Ошибка выборки: каким он был бы у других таких же; по ней и построен интервал. Складывать их нельзя. Среднее меньше чем по пяти девочкам не показывается.",
+      "Две погрешности отвечают на два вопроса. Погрешность измерения: насколько точно измерен прирост этих девочек. Ошибка выборки: каким он был бы у других таких же; по ней и построен интервал. Складывать их нельзя. Среднее меньше чем по пяти девочкам не показывается; чтобы его нельзя было вычислить, скрыта и следующая по величине группа.",
     en:
-      "The two errors answer two questions. Of measurement: how exactly the gain of these girls is known. Of sampling: what it would be for other girls like these; the interval is made of it. They are not to be added. No mean of fewer than five girls is shown."
+      "The two errors answer two questions. Of measurement: how exactly the gain of these girls is known. Of sampling: what it would be for other girls like these; the interval is made of it. They are not to be added. No mean of fewer than five girls is shown; so that it cannot be worked out from the rest, the next smallest group is left out too."
   )
   static let inDeviations = Phrase(
     kk: "Өлшем бірлігі – курсқа дейінгі шашырау: 1 деген бір стандарттық ауытқу.",
@@ -79,8 +79,8 @@ extension Phrase {
   static let logLikelihoodWord = Phrase(
     kk: "Шындыққа ұқсастық логарифмі", ru: "Логарифм правдоподобия", en: "Log-likelihood")
   static let convergedWord = Phrase(kk: "Есеп соңына жетті ме", ru: "Сходимость", en: "Convergence")
-  static let yesConverged = Phrase(kk: "иә", ru: "есть", en: "yes")
-  static let notConverged = Phrase(kk: "жоқ", ru: "нет", en: "no")
+  static let yesConverged = Phrase(kk: "иә, жетті", ru: "да, сошлось", en: "yes, it converged")
+  static let notConverged = Phrase(kk: "жоқ, жетпеді", ru: "нет, не сошлось", en: "no, it did not converge")
   static let abilityAfter = Phrase(
     kk: "Курстан кейінгі орташа мен шашырау", ru: "Среднее и разброс после курса", en: "Mean and spread after the course")
   static let itemsDropped = Phrase(

@@ -20,7 +20,7 @@ enum GroupChecks {
 
   /// GET /desk/groups/:group/checks
   static func show(_ visit: Visit, _ permit: Permit<GiveChecks>) async throws -> Reply {
-    visit.page(page(try await sight(visit, permit), TypedCheck(), [], visit))
+    visit.page(page(try await sight(visit, permit), TypedCheck(from: visit.now.day()), [], visit))
   }
 
   /// POST /desk/groups/:group/checks
@@ -129,7 +129,8 @@ struct TypedCheck {
   /// A window of days is at most so long.
   private static let mostDays = 60
 
-  init() {}
+  /// A week from that day.
+  init(from day: Day) { (first, last) = (TypedDate(day), TypedDate(day.adding(days: 6))) }
 
   init(_ form: Fields) {
     (check, meeting) = (form["check"] ?? "", form["meeting"] ?? "")
@@ -191,12 +192,12 @@ extension Transaction {
 }
 
 extension Phrase {
-  static let checkWord = Phrase(kk: "Тексеру", ru: "Проверка", en: "Check")
-  static let checkWindow = Phrase(kk: "Қашан", ru: "Когда", en: "When")
+  static let checkWord = Phrase(kk: "Тексеру", ru: "Проверка", en: "The check")
+  static let checkWindow = Phrase(kk: "Уақыты", ru: "Когда", en: "When")
   static let checkSat = Phrase(kk: "Тапсырғаны", ru: "Написали", en: "Sat it")
-  static let checkRuns = Phrase(kk: "ашық", ru: "открыта", en: "open")
+  static let checkRuns = Phrase(kk: "ашық", ru: "открыта", en: "open now")
   static let checkAhead = Phrase(kk: "әлі ашылмаған", ru: "ещё не открыта", en: "not open yet")
-  static let checkOver = Phrase(kk: "аяқталды", ru: "закончена", en: "over")
+  static let checkOver = Phrase(kk: "аяқталды", ru: "закончена", en: "it is over")
   static let checkIsOff = Phrase(kk: "кездесу болмады", ru: "встречи не было", en: "the meeting was called off")
   static let giveCheck = Phrase(kk: "Тексеру беру", ru: "Дать проверку", en: "Give a check")
   static let noChecksGiven = Phrase(
@@ -214,7 +215,7 @@ extension Phrase {
   static let forMeasures = Phrase(
     kk: "Курсқа дейінгі не кейінгі тексерудің күндері", ru: "Дни для проверки до или после курса",
     en: "Days, for a check before or after the course")
-  static let firstDayOfCheck = Phrase(kk: "Алғашқы күні", ru: "Первый день", en: "First day")
+  static let firstDayOfCheck = Phrase(kk: "Басталатын күні", ru: "Первый день", en: "First day")
   static let lastDayOfCheck = Phrase(kk: "Соңғы күні", ru: "Последний день", en: "Last day")
   static let meetingOfCheck = Phrase(
     kk: "Бөлім тексеруі болатын кездесу", ru: "Встреча, на которой пишут проверку по разделу",

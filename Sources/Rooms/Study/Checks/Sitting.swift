@@ -2,7 +2,6 @@ import Exchange
 import Exercises
 import Grading
 import Programme
-import Security
 import Storage
 import Words
 
@@ -134,7 +133,7 @@ extension Transaction {
       try run(
         """
         INSERT INTO study_check_answer (id, check_id, learner, item, variant, at, way, entered_by, verdict, sealed)
-        VALUES (\(house.outside.id(of: CheckAnswer.self).bytes), \(check.id), \(learner.number), \(item.key), \(variant.id), \(now),
+        VALUES (\(house.outside.id(of: CheckAnswer.self)), \(check.id), \(learner.number), \(item.key), \(variant.id), \(now),
           \(way), \(hand), \(verdict), \(safe.seal(written, CheckAnswer.place)))
         """)
       standing[item.key] = CheckAnswer(item: item.key, variant: variant.id, answer: answer, verdict: verdict, way: way)
@@ -154,13 +153,13 @@ extension Transaction {
   /// Ten letters that say: these answers were here at that moment. The same of the same, and nobody else can make them.
   func receipt(_ check: Check, _ learner: Int, _ house: House) throws -> String? {
     guard let handedIn = try sitting(check, learner)?.handedIn else { return nil }
-    let ids: [[UInt8]] = try rows(
+    let ids: [ID<CheckAnswer>] = try rows(
       """
       SELECT id FROM study_check_answer WHERE check_id = \(check.id) AND learner = \(learner) AND at <= \(handedIn)
       ORDER BY id LIMIT 5000
       """
     ) { try $0[0] }
-    let text = "\(check.id) \(learner) \(handedIn.milliseconds) \(ids.map { hex($0) }.joined(separator: " "))"
+    let text = "\(check.id) \(learner) \(handedIn.milliseconds) \(ids.map(\.text).joined(separator: " "))"
     let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZ")
     let signed = house.vault.hash(secret: text, for: "check receipt").prefix(10).map { letters[Int($0) % letters.count] }
     return "\(String(signed.prefix(5))) \(String(signed.dropFirst(5)))"
