@@ -107,7 +107,8 @@ let package = Package(
     room("Applications", uses: ["Forms", "Intake"]),
     room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
     room(
-      "Study", uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning", "Measurement"]),
+      "Study",
+      uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning", "Measurement"]),
     room("Safeguarding"),
     room("Administration", uses: ["Intake"]),
 
@@ -244,8 +245,9 @@ let package = Package(
     tests(
       "StudyTests",
       uses: nouns + [
-        "Certificates", "Courses", "Exercises", "Lessons", "Learning", "Home", "Applications", "Selection", "Study", "HouseKit",
-        "TestKit",
+        "Certificates", "Courses", "Exercises", "Lessons", "Learning", "Measurement", "Home", "Applications", "Selection",
+        "Study",
+        "HouseKit", "TestKit",
       ]),
     tests("WallsTests", uses: ["CAssets"]),
     // The room that docs/developing/how-to-add-a-room.md walks through.

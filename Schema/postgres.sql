@@ -1032,6 +1032,55 @@ CREATE INDEX study_certificate_learner ON study_certificate USING btree (learner
 CREATE INDEX study_certificate_revoked ON study_certificate USING btree (place) WHERE (revoked_at IS NOT NULL);
 CREATE UNIQUE INDEX study_certificate_standing ON study_certificate USING btree (learner, course) WHERE ((dropped_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX study_certificate_waiting ON study_certificate USING btree (proposed_at) WHERE ((issued_at IS NULL) AND (dropped_at IS NULL));
+CREATE TABLE study_check (
+  id text NOT NULL,
+  cohort_id text NOT NULL,
+  group_id text,
+  course text NOT NULL,
+  form text NOT NULL,
+  edition_id text NOT NULL,
+  items bigint NOT NULL,
+  meeting_id text,
+  opens_at bigint,
+  closes_at bigint,
+  given_at bigint NOT NULL,
+  withdrawn_at bigint,
+  CHECK (((meeting_id IS NULL) = (opens_at IS NOT NULL))),
+  CHECK (((opens_at IS NULL) = (closes_at IS NULL))),
+  CHECK ((items > 0)),
+  CHECK ((opens_at < closes_at)),
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  FOREIGN KEY (edition_id) REFERENCES edition(id),
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  FOREIGN KEY (meeting_id) REFERENCES study_meeting(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_check_cohort ON study_check USING btree (cohort_id, course, form);
+CREATE INDEX study_check_group ON study_check USING btree (group_id);
+CREATE UNIQUE INDEX study_check_measure ON study_check USING btree (group_id, course, form) WHERE ((withdrawn_at IS NULL) AND (meeting_id IS NULL) AND (group_id IS NOT NULL));
+CREATE UNIQUE INDEX study_check_meeting ON study_check USING btree (meeting_id, course, form) WHERE ((withdrawn_at IS NULL) AND (meeting_id IS NOT NULL));
+CREATE UNIQUE INDEX study_check_open ON study_check USING btree (cohort_id, course, form) WHERE ((withdrawn_at IS NULL) AND (group_id IS NULL));
+CREATE TABLE study_check_answer (
+  id text NOT NULL,
+  check_id text NOT NULL,
+  learner bigint NOT NULL,
+  item text NOT NULL,
+  variant bigint NOT NULL,
+  at bigint NOT NULL,
+  way text NOT NULL,
+  entered_by text,
+  verdict text NOT NULL,
+  sealed bytea NOT NULL,
+  CHECK (((entered_by IS NULL) = (way = 'phone'::text))),
+  CHECK ((verdict = ANY (ARRAY['right'::text, 'wrong'::text, 'unread'::text, 'blank'::text]))),
+  CHECK ((way = ANY (ARRAY['phone'::text, 'paper'::text]))),
+  FOREIGN KEY (check_id) REFERENCES study_check(id),
+  FOREIGN KEY (entered_by) REFERENCES person(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_check_answer_learner ON study_check_answer USING btree (learner);
+CREATE INDEX study_check_answer_sitting ON study_check_answer USING btree (check_id, learner, at);
 CREATE TABLE study_cohort (
   id text NOT NULL,
   cycle_id text NOT NULL,
@@ -1102,6 +1151,20 @@ CREATE TABLE study_event (
 CREATE INDEX study_event_about ON study_event USING btree (learner, about, at);
 CREATE INDEX study_event_skill ON study_event USING btree (learner, skill, at) WHERE (skill IS NOT NULL);
 CREATE INDEX study_event_unplaced ON study_event USING btree (received_at) WHERE (NOT is_placed);
+CREATE TABLE study_gain_run (
+  id text NOT NULL,
+  cohort_id text NOT NULL,
+  course text NOT NULL,
+  made_at bigint NOT NULL,
+  scale text NOT NULL,
+  log_likelihood double precision,
+  converged boolean,
+  certificate text NOT NULL,
+  CHECK ((scale = ANY (ARRAY['points'::text, 'rasch'::text, 'twoParameter'::text]))),
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_gain_run_cohort ON study_gain_run USING btree (cohort_id, course, made_at);
 CREATE TABLE study_group (
   id text NOT NULL,
   cohort_id text NOT NULL,
@@ -1191,6 +1254,20 @@ CREATE UNIQUE INDEX study_mark_counting ON study_mark USING btree (assignment_id
 CREATE INDEX study_mark_hand ON study_mark USING btree (hand, at);
 CREATE INDEX study_mark_hand_in ON study_mark USING btree (hand_in_id, at);
 CREATE INDEX study_mark_learner ON study_mark USING btree (learner, at);
+CREATE TABLE study_measure (
+  run_id text NOT NULL,
+  learner bigint NOT NULL,
+  first_value double precision,
+  first_error double precision,
+  second_value double precision,
+  second_error double precision,
+  change text,
+  CHECK ((change = ANY (ARRAY['clear'::text, 'probable'::text, 'none'::text]))),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  FOREIGN KEY (run_id) REFERENCES study_gain_run(id),
+  PRIMARY KEY (run_id, learner)
+);
+CREATE INDEX study_measure_learner ON study_measure USING btree (learner);
 CREATE TABLE study_meeting (
   id text NOT NULL,
   group_id text NOT NULL,
@@ -1229,6 +1306,24 @@ CREATE TABLE study_photo (
   PRIMARY KEY (hand_in_id, "position")
 );
 CREATE INDEX study_photo_file ON study_photo USING btree (file_id);
+CREATE TABLE study_part_gain (
+  run_id text NOT NULL,
+  part text NOT NULL,
+  group_id text,
+  pairs bigint NOT NULL,
+  lacking bigint NOT NULL,
+  first_pairs double precision,
+  first_lacking double precision,
+  mean double precision,
+  measurement_error double precision,
+  sampling_error double precision,
+  low double precision,
+  high double precision,
+  mean_without double precision,
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  FOREIGN KEY (run_id) REFERENCES study_gain_run(id),
+  PRIMARY KEY (run_id, part)
+);
 CREATE TABLE study_presence (
   meeting_id text NOT NULL,
   learner bigint NOT NULL,
@@ -1271,6 +1366,27 @@ CREATE TABLE study_roll (
 );
 CREATE INDEX study_roll_learner ON study_roll USING btree (learner);
 CREATE INDEX study_roll_meeting ON study_roll USING btree (meeting_id, learner, at);
+CREATE TABLE study_sitting (
+  check_id text NOT NULL,
+  learner bigint NOT NULL,
+  openings bigint NOT NULL,
+  opened_at bigint,
+  kept_at bigint,
+  handed_in_at bigint,
+  way text NOT NULL,
+  attended_at bigint,
+  attended_by text,
+  points bigint NOT NULL,
+  error double precision NOT NULL,
+  has_consent boolean NOT NULL,
+  CHECK (((attended_at IS NULL) = (attended_by IS NULL))),
+  CHECK ((way = ANY (ARRAY['phone'::text, 'paper'::text]))),
+  FOREIGN KEY (attended_by) REFERENCES person(id),
+  FOREIGN KEY (check_id) REFERENCES study_check(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (check_id, learner)
+);
+CREATE INDEX study_sitting_learner ON study_sitting USING btree (learner);
 CREATE TABLE study_skill (
   learner bigint NOT NULL,
   skill text NOT NULL,
@@ -1366,6 +1482,38 @@ CREATE VIEW monitoring_presence AS
      JOIN study_learner ON ((study_learner.number = study_member.learner)))
      LEFT JOIN study_presence ON (((study_presence.meeting_id = study_meeting.id) AND (study_presence.learner = study_learner.number))))
   WHERE (study_meeting.state = 'held'::text);
+CREATE VIEW grants_study_evidence AS
+ SELECT study_learner.person_id,
+    study_cohort.cycle_id,
+    ((('check:'::text || study_check.course) || ':'::text) || study_check.form) AS name,
+    (((study_sitting.points)::numeric * 1.0) / (study_check.items)::numeric) AS value,
+    study_sitting.error,
+    study_sitting.kept_at AS as_of
+   FROM ((((study_sitting
+     JOIN study_check ON ((study_check.id = study_sitting.check_id)))
+     JOIN study_cohort ON ((study_cohort.id = study_check.cohort_id)))
+     JOIN study_learner ON ((study_learner.number = study_sitting.learner)))
+     JOIN person ON ((person.id = study_learner.person_id)))
+  WHERE ((study_check.meeting_id IS NOT NULL) AND (study_check.withdrawn_at IS NULL) AND (study_sitting.attended_at IS NOT NULL) AND (study_sitting.kept_at IS NOT NULL) AND study_sitting.has_consent AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL) AND (NOT (EXISTS ( SELECT 1
+           FROM (study_sitting other
+             JOIN study_check given ON ((given.id = other.check_id)))
+          WHERE ((other.learner = study_sitting.learner) AND (given.cohort_id = study_check.cohort_id) AND (given.course = study_check.course) AND (given.form = study_check.form) AND (given.withdrawn_at IS NULL) AND (given.meeting_id IS NOT NULL) AND (other.attended_at IS NOT NULL) AND (other.kept_at IS NOT NULL) AND (((other.points * study_check.items) > (study_sitting.points * given.items)) OR (((other.points * study_check.items) = (study_sitting.points * given.items)) AND (given.id > study_check.id))))))));
+CREATE VIEW monitoring_gain AS
+ SELECT study_learner.person_id,
+    study_gain_run.cohort_id,
+    study_measure.first_value AS pre,
+    study_measure.first_error AS pre_error,
+    study_measure.second_value AS post,
+    study_measure.second_error AS post_error,
+    study_gain_run.id AS run,
+    study_gain_run.course
+   FROM (((study_measure
+     JOIN study_gain_run ON ((study_gain_run.id = study_measure.run_id)))
+     JOIN study_learner ON ((study_learner.number = study_measure.learner)))
+     JOIN person ON ((person.id = study_learner.person_id)))
+  WHERE ((study_gain_run.scale <> 'points'::text) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL) AND (NOT (EXISTS ( SELECT 1
+           FROM study_gain_run later
+          WHERE ((later.cohort_id = study_gain_run.cohort_id) AND (later.course = study_gain_run.course) AND ((later.made_at > study_gain_run.made_at) OR ((later.made_at = study_gain_run.made_at) AND (later.id > study_gain_run.id))))))));
 CREATE VIEW selection_candidate AS
  SELECT application.id AS application_id,
     application.cycle_id,
@@ -1449,3 +1597,14 @@ CREATE VIEW training_session AS
            FROM study_presence
           WHERE ((study_presence.meeting_id = study_meeting.id) AND (study_presence.mark = ANY (ARRAY['came'::text, 'late'::text])) AND (study_presence.proof = 'confirmed'::text))) AS confirmed
    FROM study_meeting;
+CREATE VIEW training_gain AS
+ SELECT study_part_gain.group_id,
+    study_part_gain.pairs AS n,
+    study_part_gain.mean,
+    study_part_gain.sampling_error AS error,
+    study_gain_run.course
+   FROM (study_part_gain
+     JOIN study_gain_run ON ((study_gain_run.id = study_part_gain.run_id)))
+  WHERE ((study_part_gain.group_id IS NOT NULL) AND (study_part_gain.mean IS NOT NULL) AND (study_gain_run.scale <> 'points'::text) AND (NOT (EXISTS ( SELECT 1
+           FROM study_gain_run later
+          WHERE ((later.cohort_id = study_gain_run.cohort_id) AND (later.course = study_gain_run.course) AND ((later.made_at > study_gain_run.made_at) OR ((later.made_at = study_gain_run.made_at) AND (later.id > study_gain_run.id))))))));

@@ -314,6 +314,23 @@ SELECT study_learner.person_id AS person_id, study_certificate.cycle_id AS cycle
 FROM study_certificate JOIN study_learner ON study_learner.number = study_certificate.learner
 JOIN person ON person.id = study_learner.person_id
 WHERE issued_at IS NOT NULL AND has_consent AND person.erased_at IS NULL AND person.restricted_at IS NULL;
+CREATE VIEW grants_study_evidence AS
+SELECT study_learner.person_id AS person_id, study_cohort.cycle_id AS cycle_id,
+  'check:' || study_check.course || ':' || study_check.form AS name,
+  study_sitting.points * 1.0 / study_check.items AS value, study_sitting.error AS error, study_sitting.kept_at AS as_of
+FROM study_sitting JOIN study_check ON study_check.id = study_sitting.check_id
+JOIN study_cohort ON study_cohort.id = study_check.cohort_id
+JOIN study_learner ON study_learner.number = study_sitting.learner
+JOIN person ON person.id = study_learner.person_id
+WHERE study_check.meeting_id IS NOT NULL AND study_check.withdrawn_at IS NULL AND study_sitting.attended_at IS NOT NULL
+  AND study_sitting.kept_at IS NOT NULL AND study_sitting.has_consent
+  AND person.erased_at IS NULL AND person.restricted_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM study_sitting AS other JOIN study_check AS given ON given.id = other.check_id
+    WHERE other.learner = study_sitting.learner AND given.cohort_id = study_check.cohort_id
+      AND given.course = study_check.course AND given.form = study_check.form AND given.withdrawn_at IS NULL
+      AND given.meeting_id IS NOT NULL AND other.attended_at IS NOT NULL AND other.kept_at IS NOT NULL
+      AND (other.points * study_check.items > study_sitting.points * given.items
+        OR other.points * study_check.items = study_sitting.points * given.items AND given.id > study_check.id));
 CREATE TABLE house (
   name TEXT NOT NULL PRIMARY KEY CHECK (name = 'house'),
   root_mark BLOB NOT NULL,
@@ -416,6 +433,16 @@ JOIN study_member ON study_member.group_id = study_group.id AND study_member.sin
 JOIN study_learner ON study_learner.number = study_member.learner
 LEFT JOIN study_presence ON study_presence.meeting_id = study_meeting.id AND study_presence.learner = study_learner.number
 WHERE study_meeting.state = 'held';
+CREATE VIEW monitoring_gain AS
+SELECT study_learner.person_id AS person_id, study_gain_run.cohort_id AS cohort_id, first_value AS pre, first_error AS pre_error,
+  second_value AS post, second_error AS post_error, study_gain_run.id AS run, study_gain_run.course AS course
+FROM study_measure JOIN study_gain_run ON study_gain_run.id = study_measure.run_id
+JOIN study_learner ON study_learner.number = study_measure.learner
+JOIN person ON person.id = study_learner.person_id
+WHERE study_gain_run.scale <> 'points' AND person.erased_at IS NULL AND person.restricted_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM study_gain_run AS later WHERE later.cohort_id = study_gain_run.cohort_id
+    AND later.course = study_gain_run.course AND (later.made_at > study_gain_run.made_at
+      OR later.made_at = study_gain_run.made_at AND later.id > study_gain_run.id));
 CREATE TABLE objection (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -849,6 +876,45 @@ CREATE INDEX study_certificate_revoked ON study_certificate (place) WHERE revoke
 CREATE UNIQUE INDEX study_certificate_standing ON study_certificate (learner, course)
   WHERE dropped_at IS NULL AND revoked_at IS NULL;
 CREATE INDEX study_certificate_waiting ON study_certificate (proposed_at) WHERE issued_at IS NULL AND dropped_at IS NULL;
+CREATE TABLE study_check (
+  id TEXT NOT NULL PRIMARY KEY,
+  cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
+  group_id TEXT REFERENCES study_group (id),
+  course TEXT NOT NULL,
+  form TEXT NOT NULL,
+  edition_id TEXT NOT NULL REFERENCES edition (id),
+  items INTEGER NOT NULL CHECK (items > 0),
+  meeting_id TEXT REFERENCES study_meeting (id),
+  opens_at INTEGER,
+  closes_at INTEGER,
+  given_at INTEGER NOT NULL,
+  withdrawn_at INTEGER,
+  CHECK ((meeting_id IS NULL) = (opens_at IS NOT NULL)),
+  CHECK ((opens_at IS NULL) = (closes_at IS NULL)),
+  CHECK (opens_at < closes_at)
+) STRICT;
+CREATE INDEX study_check_cohort ON study_check (cohort_id, course, form);
+CREATE INDEX study_check_group ON study_check (group_id);
+CREATE UNIQUE INDEX study_check_measure ON study_check (group_id, course, form)
+  WHERE withdrawn_at IS NULL AND meeting_id IS NULL AND group_id IS NOT NULL;
+CREATE UNIQUE INDEX study_check_meeting ON study_check (meeting_id, course, form)
+  WHERE withdrawn_at IS NULL AND meeting_id IS NOT NULL;
+CREATE UNIQUE INDEX study_check_open ON study_check (cohort_id, course, form) WHERE withdrawn_at IS NULL AND group_id IS NULL;
+CREATE TABLE study_check_answer (
+  id TEXT NOT NULL PRIMARY KEY,
+  check_id TEXT NOT NULL REFERENCES study_check (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  item TEXT NOT NULL,
+  variant INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  way TEXT NOT NULL CHECK (way IN ('phone', 'paper')),
+  entered_by TEXT REFERENCES person (id),
+  verdict TEXT NOT NULL CHECK (verdict IN ('right', 'wrong', 'unread', 'blank')),
+  sealed BLOB NOT NULL,
+  CHECK ((entered_by IS NULL) = (way = 'phone'))
+) STRICT;
+CREATE INDEX study_check_answer_learner ON study_check_answer (learner);
+CREATE INDEX study_check_answer_sitting ON study_check_answer (check_id, learner, at);
 CREATE TABLE study_cohort (
   id TEXT NOT NULL PRIMARY KEY,
   cycle_id TEXT NOT NULL REFERENCES cycle (id),
@@ -900,6 +966,17 @@ CREATE TABLE study_event (
 CREATE INDEX study_event_about ON study_event (learner, about, at);
 CREATE INDEX study_event_skill ON study_event (learner, skill, at) WHERE skill IS NOT NULL;
 CREATE INDEX study_event_unplaced ON study_event (received_at) WHERE NOT is_placed;
+CREATE TABLE study_gain_run (
+  id TEXT NOT NULL PRIMARY KEY,
+  cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
+  course TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  scale TEXT NOT NULL CHECK (scale IN ('points', 'rasch', 'twoParameter')),
+  log_likelihood REAL,
+  converged INTEGER,
+  certificate TEXT NOT NULL
+) STRICT;
+CREATE INDEX study_gain_run_cohort ON study_gain_run (cohort_id, course, made_at);
 CREATE TABLE study_group (
   id TEXT NOT NULL PRIMARY KEY,
   cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
@@ -966,6 +1043,17 @@ CREATE UNIQUE INDEX study_mark_counting ON study_mark (assignment_id, learner) W
 CREATE INDEX study_mark_hand ON study_mark (hand, at);
 CREATE INDEX study_mark_hand_in ON study_mark (hand_in_id, at);
 CREATE INDEX study_mark_learner ON study_mark (learner, at);
+CREATE TABLE study_measure (
+  run_id TEXT NOT NULL REFERENCES study_gain_run (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  first_value REAL,
+  first_error REAL,
+  second_value REAL,
+  second_error REAL,
+  change TEXT CHECK (change IN ('clear', 'probable', 'none')),
+  PRIMARY KEY (run_id, learner)
+) STRICT;
+CREATE INDEX study_measure_learner ON study_measure (learner);
 CREATE TABLE study_meeting (
   id TEXT NOT NULL PRIMARY KEY,
   group_id TEXT NOT NULL REFERENCES study_group (id),
@@ -1002,6 +1090,22 @@ CREATE TABLE study_photo (
   PRIMARY KEY (hand_in_id, position)
 ) STRICT;
 CREATE INDEX study_photo_file ON study_photo (file_id);
+CREATE TABLE study_part_gain (
+  run_id TEXT NOT NULL REFERENCES study_gain_run (id),
+  part TEXT NOT NULL,
+  group_id TEXT REFERENCES study_group (id),
+  pairs INTEGER NOT NULL,
+  lacking INTEGER NOT NULL,
+  first_pairs REAL,
+  first_lacking REAL,
+  mean REAL,
+  measurement_error REAL,
+  sampling_error REAL,
+  low REAL,
+  high REAL,
+  mean_without REAL,
+  PRIMARY KEY (run_id, part)
+) STRICT;
 CREATE VIEW study_place AS
   SELECT c.application_id, c.person_id, c.cycle_id, c.region, c.district, c.place, c.school_id, c.grade,
     c.teaching_language, a.at AS accepted_at, c.has_left
@@ -1036,6 +1140,23 @@ CREATE TABLE study_roll (
 ) STRICT;
 CREATE INDEX study_roll_learner ON study_roll (learner);
 CREATE INDEX study_roll_meeting ON study_roll (meeting_id, learner, at);
+CREATE TABLE study_sitting (
+  check_id TEXT NOT NULL REFERENCES study_check (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  openings INTEGER NOT NULL,
+  opened_at INTEGER,
+  kept_at INTEGER,
+  handed_in_at INTEGER,
+  way TEXT NOT NULL CHECK (way IN ('phone', 'paper')),
+  attended_at INTEGER,
+  attended_by TEXT REFERENCES person (id),
+  points INTEGER NOT NULL,
+  error REAL NOT NULL,
+  has_consent INTEGER NOT NULL,
+  PRIMARY KEY (check_id, learner),
+  CHECK ((attended_at IS NULL) = (attended_by IS NULL))
+) STRICT;
+CREATE INDEX study_sitting_learner ON study_sitting (learner);
 CREATE TABLE study_skill (
   learner INTEGER NOT NULL REFERENCES study_learner (number),
   skill TEXT NOT NULL,
@@ -1058,6 +1179,13 @@ SELECT study_meeting.id AS session_id, study_meeting.group_id, study_meeting.sta
   (SELECT COUNT(*) FROM study_presence WHERE study_presence.meeting_id = study_meeting.id
     AND study_presence.mark IN ('came', 'late') AND study_presence.proof = 'confirmed') AS confirmed
 FROM study_meeting;
+CREATE VIEW training_gain AS
+SELECT study_part_gain.group_id AS group_id, pairs AS n, mean, sampling_error AS error, study_gain_run.course AS course
+FROM study_part_gain JOIN study_gain_run ON study_gain_run.id = study_part_gain.run_id
+WHERE study_part_gain.group_id IS NOT NULL AND mean IS NOT NULL AND study_gain_run.scale <> 'points'
+  AND NOT EXISTS (SELECT 1 FROM study_gain_run AS later WHERE later.cohort_id = study_gain_run.cohort_id
+    AND later.course = study_gain_run.course AND (later.made_at > study_gain_run.made_at
+      OR later.made_at = study_gain_run.made_at AND later.id > study_gain_run.id));
 CREATE TABLE work (
   id TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,

@@ -46,3 +46,9 @@ enum PublishCourse: Act {
 enum SeeChildStudy: Act {
   static let roles: Set<Role> = [.guardian]
 }
+
+/// Gives checks, says who sat them in the room, and enters them from paper: a trainer of the group, or the coordinator.
+enum GiveChecks: Act {
+  static let roles: Set<Role> = [.coordinator, .trainer]
+  static let touchesChildren = true
+}

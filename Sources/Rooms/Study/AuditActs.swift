@@ -55,4 +55,23 @@ extension AuditAct {
   static let meetingNotHeld = AuditAct(
     "meeting.not_held",
     Phrase(kk: "кездесу өтпеді деп белгіленді", ru: "встреча отмечена как несостоявшаяся", en: "meeting not held"))
+  static let checkGiven = AuditAct("check.given", Phrase(kk: "тексеру берілді", ru: "дана проверка", en: "check given"))
+  static let checkWithdrawn = AuditAct(
+    "check.withdrawn", Phrase(kk: "тексеру қайтарып алынды", ru: "проверка отозвана", en: "check withdrawn"))
+  static let checkOpened = AuditAct(
+    "check.opened", Phrase(kk: "тексеру ашылды", ru: "открыта проверка", en: "check opened"))
+  static let checkSeen = AuditAct(
+    "check.seen",
+    Phrase(kk: "тексеру кімде қалай екені қаралды", ru: "просмотрено, кто как написал проверку", en: "sittings of a check seen"))
+  static let checkRoomSaid = AuditAct(
+    "check.room_said",
+    Phrase(
+      kk: "тексеруді кім сыныпта тапсырғаны жазылды", ru: "записано, кто писал проверку при тренере",
+      en: "who sat a check in the room"))
+  static let checkPrinted = AuditAct(
+    "check.printed", Phrase(kk: "тексеру парағы ашылды", ru: "открыт лист проверки", en: "sheet of a check opened"))
+  static let checkEntered = AuditAct(
+    "check.entered", Phrase(kk: "тексеру қағаздан енгізілді", ru: "проверка внесена с бумаги", en: "check entered from paper"))
+  static let gainRun = AuditAct("gain.run", Phrase(kk: "өсім есептелді", ru: "рассчитан прирост", en: "gain measured"))
+  static let gainSeen = AuditAct("gain.seen", Phrase(kk: "өсім көрілді", ru: "просмотрен прирост", en: "gain seen"))
 }

@@ -10,20 +10,23 @@ import Words
 package enum Study {
   package static let room = Room(
     name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays],
-    routes: courses + hers + desk + certificates + assignments + publishing,
+    routes: courses + hers + desk + certificates + assignments + checks + publishing,
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
       MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), markingMenu, certificatesMenu,
       PublishingPages.menu,
-    ], desk: CohortCards.all + MarkingCards.all + [CertificateDesk.card, PublishingPages.card],
-    windows: [StudyMigrations.certificateWindow] + StudyWindows.all,
+    ], desk: CohortCards.all + MarkingCards.all + [CheckCards.room, CertificateDesk.card, PublishingPages.card],
+    windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows + StudyWindows.all,
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"], journals: [StudyJournal.keeper],
     sealedLanes: [KeptRolls.lane, StudyParcels.lane],
     letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked], acts: acts + assignmentActs,
     hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
     signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")], wards: [WardPage.part],
-    personalData: [CertificateData.personalData, AssignmentData.personalData, StudyData.personalData, AdultData.personalData],
+    personalData: [
+      CertificateData.personalData, AssignmentData.personalData, CheckData.personalData, StudyData.personalData,
+      AdultData.personalData,
+    ],
     uploads: [HandInPhotos.point],
     jobs: [UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job], prepare: { try ShippedCourses.bring($0, $1) },
     rehearsal: rehearsal)
@@ -82,16 +85,8 @@ package enum Study {
     .may(KeepRoll.self, .post, "/desk/meetings/:meeting/roll") { try await RollPages.update($0, $1) },
   ]
 
-  private static let publishing: [Route] = [
-    .may(WriteCourse.self, .get, "/desk/courses") { try await PublishingPages.list($0, $1) },
-    .may(WriteCourse.self, .get, "/desk/courses/:course") { try await PublishingPages.show($0, $1) },
-    .may(WriteCourse.self, .get, "/desk/courses/:course/:number/report") { try await PublishingPages.report($0, $1) },
-    .may(WriteCourse.self, .get, "/desk/courses/:course/:number/lessons") { try await PublishingPages.lessons($0, $1) },
-    .may(WriteCourse.self, .get, "/desk/courses/:course/:number/lessons/:lesson") { try await PublishingPages.preview($0, $1) },
-    .may(PublishCourse.self, .post, "/desk/courses/:course/:number/publication") { try await PublishingPages.decide($0, $1) },
-  ]
-
   private static let acts: [AuditAct] = [
+    .checkEntered, .checkGiven, .checkOpened, .checkPrinted, .checkRoomSaid, .checkSeen, .checkWithdrawn, .gainRun, .gainSeen,
     .certificateDropped, .certificateIssued, .certificateProposed, .certificateRevoked, .cohortChanged, .cohortJoined,
     .cohortMade, .courseDropped, .courseProposed, .coursePublished, .groupAdultEnded, .groupAdultGiven, .groupChanged,
     .groupOpened, .groupSeen,

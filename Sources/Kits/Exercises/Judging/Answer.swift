@@ -47,6 +47,9 @@ package struct Answer: Sendable, Hashable {
   /// Empty where nothing was written.
   subscript(_ place: String) -> String { texts[place] ?? "" }
 
+  /// Nothing is written in any of its places.
+  package var isBlank: Bool { texts.values.allSatisfy { ReadWord.isBlank($0) } }
+
   func isEmpty(_ place: String) -> Bool { ReadWord.isBlank(self[place]) }
 
   /// `3 1 2` as whole numbers from 1 to `count`, none twice; nil: it is something else.

@@ -1,12 +1,15 @@
 package import Exchange
 
 extension Answer {
+  /// Before the names of places in the form of one exercise.
+  package static let formNames = "p."
+
   /// From the fields of a form (`ExerciseFields`); nil: nothing of this exercise was sent, or more than any answer.
-  package init?(form: Fields, to exercise: Exercise) {
+  package init?(form: Fields, to exercise: Exercise, names: String = Answer.formNames) {
     var texts: [String: String] = [:]
     var (places, indents): ([String: String], [String: String]) = ([:], [:])
-    for pair in form.pairs where pair.name.hasPrefix("p.") {
-      let name = String(pair.name.dropFirst(2))
+    for pair in form.pairs where pair.name.hasPrefix(names) {
+      let name = String(pair.name.dropFirst(names.count))
       if name.hasPrefix("o.") {
         places[String(name.dropFirst(2))] = pair.value
       } else if name.hasPrefix("i."), exercise.kind == .reorder {

@@ -3,13 +3,17 @@ import Lessons
 import Markup
 import Words
 
-/// The places where an answer is written. Their names are those of `Answer` behind `p.`; where a form cannot send what an answer holds (an
+/// The places where an answer is written. Their names are those of `Answer` behind `p.`, or behind what a form of several exercises gives each; where a form cannot send what an answer holds (an
 /// order), it sends places by the things, and `Answer(form:)` turns them round.
 struct ExerciseFields {
   private let sheet: ExerciseSheet
   private let t: Words.Language
+  /// Before the names of the places.
+  private let names: String
 
-  init(sheet: ExerciseSheet, _ t: Words.Language) { (self.sheet, self.t) = (sheet, t) }
+  init(sheet: ExerciseSheet, _ t: Words.Language, names: String = Answer.formNames) {
+    (self.sheet, self.t, self.names) = (sheet, t, names)
+  }
 
   private var exercise: Exercise { sheet.exercise }
   private var variant: Variant { sheet.variant }
@@ -31,7 +35,7 @@ struct ExerciseFields {
 
   private var asked: HTML { "<p>\(exercise.ask.shown(t, variant))</p>" }
 
-  private func name(_ place: String) -> String { "p.\(place)" }
+  private func name(_ place: String) -> String { names + place }
   private func id(_ place: String) -> String { "\(ExerciseSheet.id(exercise.key))-\(place)" }
   private func written(_ place: String) -> String { sheet.answer?.texts[place] ?? "" }
 
@@ -46,14 +50,16 @@ struct ExerciseFields {
     return group(
       exercise.shownOrder(variant).enumerated().map { place, written -> HTML in
         let value = "\(place + 1)"
-        return box(isOne, "a", value, body.options[written].text.shown(t, variant), isChosen: chosen.contains(value))
+        return box(isOne, "a", value, body.options[written].text, isChosen: chosen.contains(value))
       }.joined())
   }
 
-  private func box(_ isOne: Bool, _ place: String, _ value: String, _ title: HTML, isChosen: Bool) -> HTML {
+  /// A formula alone gives a control no name that every reader of screens says: its line of text does.
+  private func box(_ isOne: Bool, _ place: String, _ value: String, _ title: ExerciseText, isChosen: Bool) -> HTML {
     """
     <div class="opt"><input type="\(isOne ? "radio" : "checkbox" as HTML)" id="\(id("\(place)-\(value)"))" name="\(name(place))" \
-    value="\(value)"\(" checked", if: isChosen)><label for="\(id("\(place)-\(value)"))">\(title)</label></div>
+    value="\(value)"\(attribute: "aria-label", title.hasFormula ? title.plain(t, variant) : nil)\(" checked", if: isChosen)>\
+    <label for="\(id("\(place)-\(value)"))">\(title.shown(t, variant))</label></div>
     """
   }
 
@@ -98,7 +104,7 @@ struct ExerciseFields {
   private func point(_ body: PointBody) -> HTML {
     let chosen = written("a")
     let areas = body.areas.map { area -> HTML in
-      box(true, "a", area.key, area.label.shown(t, variant), isChosen: area.key == chosen)
+      box(true, "a", area.key, area.label, isChosen: area.key == chosen)
     }
     let drawing = sheet.drawing.map { "<figure>\($0.shown(sheet.words, alt: exercise.ask.plain(t, variant)))</figure>" as HTML }
     return group("\(drawing)\(areas)")

@@ -64,6 +64,10 @@ package struct ExerciseText: Sendable, Hashable {
     return numbers
   }
 
+  var hasFormula: Bool {
+    pieces.values.contains { $0.contains { if case .formula = $0 { true } else { false } } }
+  }
+
   var isTheSameInEachVariant: Bool { numbers.isEmpty }
 
   /// In the order of the text.

@@ -127,12 +127,19 @@ extension Transaction {
     guard changed == 1 else { throw Refusal(.conflict, .certificateIsIssued) }
   }
 
-  /// Whether others may see it follows what she and her guardian say.
+  /// Whether others may see it, and what she reached in checks, follows what she and her guardian say.
   func followConsent(_ answer: ConsentAnswered, _ house: House) throws {
+    let isComplete = answer.ledger.state(house.consents) == .complete
     try run(
       """
-      UPDATE study_certificate SET has_consent = \(answer.ledger.state(house.consents) == .complete)
+      UPDATE study_certificate SET has_consent = \(isComplete)
       WHERE cycle_id = \(answer.cycle) AND learner IN (SELECT number FROM study_learner WHERE person_id = \(answer.girl))
+      """)
+    try run(
+      """
+      UPDATE study_sitting SET has_consent = \(isComplete)
+      WHERE learner IN (SELECT number FROM study_learner WHERE person_id = \(answer.girl)) AND check_id IN (SELECT study_check.id
+        FROM study_check JOIN study_cohort ON study_cohort.id = cohort_id WHERE cycle_id = \(answer.cycle))
       """)
   }
 }

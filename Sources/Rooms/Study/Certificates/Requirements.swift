@@ -10,16 +10,18 @@ struct RecordedFacts: Sendable {
   let finished: Set<String>
   /// Share of the meetings held.
   let presence: Double?
-  /// Share of the points, by the check's form.
+  /// Share of the points, by the check's form: of checks that were sat with an adult of her group in the room.
   let checks: [String: Double]?
   /// Lowest level on any criterion, by the assignment's key.
   let assignments: [String: Int]?
 
   /// From `course/lesson` keys.
-  init(finished: [String], in course: String, presence: Double? = nil, assignments: [String: Int]? = nil) {
+  init(
+    finished: [String], in course: String, presence: Double? = nil, checks: [String: Double]? = nil,
+    assignments: [String: Int]? = nil
+  ) {
     self.finished = Set(finished.filter { $0.hasPrefix(course + "/") }.map { String($0.dropFirst(course.count + 1)) })
-    (self.presence, self.assignments) = (presence, assignments)
-    checks = nil
+    (self.presence, self.checks, self.assignments) = (presence, checks, assignments)
   }
 }
 
@@ -99,6 +101,8 @@ extension Transaction {
     let lessons = shelved.course.lessons.map { "\(shelved.key)/\($0.key)" }
     guard !lessons.isEmpty else { return [] }
     let columns = ScopeColumns(cycle: "ready.cycle_id", region: "ready.region")
+    let form = shelved.course.rule.check?.form
+    let hasForm = form.map { shelved.read.checks[$0] != nil } ?? false
     let one: SQL = tag.map { "AND study_learner.tag = \($0)" } ?? ""
     let works = try assignmentFacts(shelved)
     return try rows(
@@ -111,6 +115,11 @@ extension Transaction {
           (SELECT count(*) FROM study_meeting JOIN study_member ON study_member.group_id = study_meeting.group_id
             WHERE study_member.learner = done.learner AND state = 'held' AND study_member.since <= study_meeting.ends_at
             AND (study_member.until IS NULL OR study_member.until > study_meeting.starts_at)) AS held,
+          (SELECT max(study_sitting.points * 1.0 / study_check.items) FROM study_sitting
+            JOIN study_check ON study_check.id = study_sitting.check_id WHERE study_sitting.learner = done.learner
+            AND study_check.course = \(shelved.key) AND study_check.form = \(form ?? "") AND study_check.meeting_id IS NOT NULL
+            AND study_check.withdrawn_at IS NULL AND study_sitting.attended_at IS NOT NULL) AS check_share,
+          (SELECT count(*) FROM study_member WHERE study_member.learner = done.learner) AS memberships,
           (SELECT sealed FROM person_detail WHERE person_detail.person_id = person.id AND kind = 'name') AS name_sealed,
           COALESCE((SELECT min(region) FROM study_place WHERE study_place.person_id = study_learner.person_id
             AND study_place.cycle_id = study_cohort.cycle_id), (SELECT min(region) FROM study_open_place
@@ -131,8 +140,11 @@ extension Transaction {
       let (person, sealed): (ID<Person>, [UInt8]?) = (try row["person_id"], try row["name_sealed"])
       let safe = try house.vault.safe(of: person, wrapped: try row["wrapped"])
       let (attended, held, track): (Int, Int, Learner.Track) = (try row["attended"], try row["held"], try row["track"])
+      // Who never had a group had nobody in the room with her.
+      let (share, memberships): (Double?, Int) = (try row["check_share"], try row["memberships"])
+      let checks = form.flatMap { form in hasForm && memberships > 0 ? [form: share ?? 0] : nil }
       let facts = RecordedFacts(
-        finished: lessons, in: shelved.key, presence: held == 0 ? nil : Double(attended) / Double(held),
+        finished: lessons, in: shelved.key, presence: held == 0 ? nil : Double(attended) / Double(held), checks: checks,
         assignments: works.of(try row["number"], track))
       return Candidate(
         tag: try row["tag"], number: try row["number"], person: person, cycle: try row["cycle_id"], region: try row["region"],

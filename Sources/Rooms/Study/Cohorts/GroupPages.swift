@@ -143,10 +143,12 @@ enum GroupPages {
   private static func work(_ group: ID<Group>, _ visit: Visit) -> HTML {
     let t = visit.language
     let mayGive = GiveAssignment.roles.contains(where: visit.who.holds)
+    let mayCheck = GiveChecks.roles.contains(where: visit.who.holds)
     return """
       <h2>\(t(.studyTitle))</h2>
       \(buttons(
         mayGive ? linkButton(t(.assignmentsTitle), GivenAssignments.link(group), look: .plain) : .nothing,
+        mayCheck ? linkButton(t(.checksTitle), GroupChecks.link(group), look: .plain) : .nothing,
         linkButton(t(.gradebookTitle), GradebookPages.link(group), look: .plain)))
       """
   }

@@ -11,6 +11,8 @@ struct ReadCourse: Sendable {
   let course: Course
   /// In the order in which a reader meets them.
   let exercises: [CourseExercise]
+  /// By key; shown by nobody but `Checks`.
+  let checks: [String: CourseCheck]
   private let byKey: [String: CourseExercise]
 
   /// Nil where the program cannot read it. Whether it was in order was looked at when it was published.
@@ -24,6 +26,7 @@ struct ReadCourse: Sendable {
         return CourseExercise(lesson: lesson.key, exercise: exercise, variants: read.variants(of: exercise, in: lesson.key))
       }
     }
+    checks = read.courseChecks
     byKey = Dictionary(exercises.map { ($0.exercise.key, $0) }) { first, _ in first }
   }
 
@@ -97,6 +100,12 @@ extension Transaction {
       try CourseShelf.shared.course(open.sha256) { ReadCourse(files: try editionFiles(open.edition)) }
         .map { ShelvedCourse(open: open, read: $0) }
     }
+  }
+
+  /// As an edition has it, whether or not a newer one is open by now.
+  func readCourse(_ edition: ID<Edition>) throws -> ReadCourse? {
+    guard let sha256: [UInt8] = try value("SELECT sha256 FROM edition WHERE id = \(edition)") else { return nil }
+    return try CourseShelf.shared.course(sha256) { ReadCourse(files: try editionFiles(edition)) }
   }
 }
 

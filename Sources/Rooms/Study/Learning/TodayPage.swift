@@ -61,7 +61,8 @@ enum TodayPage {
     var page = Page(
       title: t(.studyTitle), language: t,
       body: """
-        <h1>\(t(.today))</h1>\(first)\(meetings(standing, visit))\(work.shown(shelf, t))
+        <h1>\(t(.today))</h1>\(first)\(ChecksToday.part(standing.checks.checks, standing.checks.sat, visit))\(meetings(standing, visit))
+        \(work.shown(shelf, t))
         \(others.isEmpty ? nil : "<details><summary>\(t(.chooseAnother))</summary><ul class=\"lessons\">\(others)</ul></details>")
         \(standing.courses.map { track($0, standing, visit) })
         <p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/study/marks">\(t(.marksTitle))</a></p>
@@ -113,6 +114,8 @@ struct Standing: Sendable {
   let meetings: [Meeting]
   /// At which of them she has said herself that she was there.
   let confirmed: Set<ID<Meeting>>
+  /// Of hers, and which of them she sat.
+  let checks: (checks: [ReadCheck], sat: Set<ID<Check>>)
 
   /// With a cohort its courses are hers, in its order; on the open track all that are open.
   init(_ learner: Learner, _ shelf: [ShelvedCourse], _ tx: Transaction, at now: Moment) throws {
@@ -124,6 +127,7 @@ struct Standing: Sendable {
     group = learner.track == .chosen ? try tx.group(of: learner) : nil
     meetings = try group.map { try tx.meetings(of: $0.id, from: now.adding(hours: -2), limit: 20) } ?? []
     confirmed = meetings.isEmpty ? [] : try tx.confirmedMeetings(of: learner)
+    checks = try tx.checksToday(of: learner)
   }
 
   func steps(on now: Moment) -> [Step] {

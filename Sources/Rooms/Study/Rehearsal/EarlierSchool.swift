@@ -40,9 +40,12 @@ struct EarlierSchool: Sendable {
     guard try tx.takeIn(cohort, [.everything], by: coordinator, before) > 0 else { return }
     try tx.propose(try tx.placement(cohort, [.everything], house.vault), before)
     _ = try tx.settle(try tx.placement(cohort, [.everything], house.vault), by: coordinator, before)
+    var checks = EarlierChecks(house, chance, courses)
     for (index, group) in try tx.groups(of: id, [.everything]).enumerated() {
       try open(group, index, cohort, courses, coordinator, in: tx)
+      try checks?.sit(try tx.group(group.id), try tx.invented(.trainer), in: tx)
     }
+    try checks?.measure(cohort, by: coordinator, in: tx)
     try tx.showPost()
   }
 

@@ -45,7 +45,10 @@ extension Study {
         events.append(StudyEvent(id: house.outside.id(), .finished, about: "\(course.key)/\(found.lesson)", at: now, body: ""))
       }
       try tx.keep(events, of: learner, subject.safe, in: courses, house)
-      if let course = courses.first { try tx.leaveCertificate(of: learner, course, cycle.id, subject, house) }
+      if let course = courses.first {
+        try tx.leaveCertificate(of: learner, course, cycle.id, subject, house)
+        try tx.leaveCheck(of: learner, course, cycle.id, subject, house)
+      }
       try tx.leaveWork(of: learner, cycle.id, subject, house)
     }, stops: stops)
 }

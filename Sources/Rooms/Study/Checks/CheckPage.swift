@@ -1,0 +1,245 @@
+import Exchange
+import Exercises
+import Markup
+import Programme
+import Security
+import Storage
+import Words
+
+/// A check as a girl sits it: one page, one form, no hints, and nothing of what is right until its window is over.
+enum CheckPage {
+  static func link(_ check: ID<Check>) -> Link { "/study/checks/\(check.text)" }
+
+  struct Sight: Sendable {
+    let found: ReadCheck
+    let sitting: Sitting?
+    let answers: [String: CheckAnswer]
+    let receipt: String?
+    /// Of her own gain, where a run measured it; nil of a unit's check.
+    let change: OwnChange?
+    let learner: Learner
+  }
+
+  /// GET /study/checks/:check. `opening`: which opening of hers this page is; without it nothing of the questions is shown.
+  static func show(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
+    let sight = try await sight(visit, permit)
+    let check = sight.found.check
+    if check.isOver(at: visit.now) { return visit.page(CheckResult.page(sight, visit)) }
+    if check.isOpen(at: visit.now), let sitting = sight.sitting, sitting.openings > 0,
+      visit.query["opening"] == String(sitting.openings)
+    {
+      return visit.page(questions(sight, visit), scripts: [visit.house.assets.link("keep.js")])
+    }
+    return visit.page(cover(sight, visit))
+  }
+
+  /// POST /study/checks/:check/openings
+  static func open(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
+    let house = visit.house
+    let id: ID<Check> = try visit.id("check")
+    let opening = try await house.database.write { tx in
+      guard let learner = try tx.learner(of: permit.actor.person) else { throw Refusal.missing }
+      return try tx.open(try tx.check(id, of: learner), learner, house)
+    }
+    return .seeOther(link(id).with("opening", opening).text)
+  }
+
+  /// POST /study/checks/:check: what stands in the form is kept; `go=hand-in` says that it is all.
+  static func keep(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
+    let house = visit.house
+    let id: ID<Check> = try visit.id("check")
+    let isHandedIn = visit.form["go"] == "hand-in"
+    let opening = try await house.database.write { tx -> Int in
+      guard let learner = try tx.learner(of: permit.actor.person) else { throw Refusal.missing }
+      let found = try tx.read(try tx.check(id, of: learner))
+      guard found.check.takes(at: visit.now) else { throw Refusal(.conflict, .checkIsShut, back: link(id)) }
+      guard let sitting = try tx.sitting(found.check, learner.number), sitting.openings > 0 else { throw Refusal.missing }
+      // A page that was opened before another one knows nothing of what was written there: what is empty in it takes nothing out.
+      let isOlder = visit.form["opening"] != String(sitting.openings)
+      let answers = Dictionary(
+        found.read.items.compactMap { item in CheckQuestion.answer(visit.form, to: item.exercise).map { (item.key, $0) } }
+      ) { first, _ in first }.filter { !isOlder || !$0.value.isBlank }
+      let safe = try tx.safe(of: learner.person, house.vault)
+      let stored = try tx.keep(answers, of: found, learner, safe, from: .phone, handIn: isHandedIn, house)
+      try visit.countStored([stored], in: tx)
+      return sitting.openings
+    }
+    return .seeOther(isHandedIn ? link(id).text : link(id).with("opening", opening).with("kept", "yes").text)
+  }
+
+  private static func sight(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Sight {
+    let house = visit.house
+    let id: ID<Check> = try visit.id("check")
+    return try await house.database.read { tx in
+      guard let learner = try tx.learner(of: permit.actor.person) else { throw Refusal.missing }
+      let check = try tx.check(id, of: learner)
+      let safe = try tx.safe(of: learner.person, house.vault)
+      return Sight(
+        found: try tx.read(check), sitting: try tx.sitting(check, learner.number),
+        answers: try tx.answers(check, learner.number, safe), receipt: try tx.receipt(check, learner.number, house),
+        change: check.meeting == nil ? try tx.ownChange(of: learner, check) : nil, learner: learner)
+    }
+  }
+
+  /// Before the questions: what it is, until when, and how she stands.
+  private static func cover(_ sight: Sight, _ visit: Visit) -> Page {
+    let (t, found) = (visit.language, sight.found)
+    let check = found.check
+    let receipt = sight.receipt.flatMap { letters in
+      sight.sitting?.handedIn.map { handedIn -> HTML in
+        notice("<p>\(t(.checkHandedIn(handedIn)))</p><p>\(t(.receiptWord)): <b class=\"code\">\(letters)</b></p>", .good)
+      }
+    }
+    let was = sight.sitting.flatMap { sitting in
+      sitting.openings > 0 ? "<p>\(t(.checkWasOpened(sight.answers.values.count { $0.verdict != .blank })))</p>" as HTML : nil
+    }
+    let open: HTML =
+      check.isOpen(at: visit.now)
+      ? form(
+        link(check.id).below("openings"),
+        "\(visit.formToken)\(button(t(sight.sitting?.opened == nil ? .beginCheck : .openCheckAgain), look: .sun))")
+      : notice("\(t(check.isOff ? .checkIsShut : .checkOpensAt(check.opens)))")
+    var page = Page(
+      title: found.title(t), language: t,
+      body: """
+        \(t.back(to: "/study"))<p class="step">\(found.courseTitle(t))</p><h1>\(found.read.form.title(t))</h1>\(receipt)
+        <p>\(t(.checkIs(found.read.items.count, minutes: found.read.form.minutes)))</p>
+        <p>\(t(found.read.form.isMeasure ? .measureIsFor : .unitCheckIsFor))</p><p class="hint">\(t(.checkClosesAt(check.closes)))</p>
+        \(was)\(open)
+        """)
+    page.sheets = ["lesson.css"]
+    return page
+  }
+
+  private static func questions(_ sight: Sight, _ visit: Visit) -> Page {
+    let (t, found) = (visit.language, sight.found)
+    let items = found.read.items
+    let list = items.enumerated().map { place, item -> HTML in
+      let answer = sight.answers[item.key]
+      let variant = answer.flatMap { item.variant($0.variant) } ?? item.variant(seed: sight.learner.seed)
+      return CheckQuestion(item.exercise, variant, answer: answer?.answer).shown(t, number: place + 1, of: items.count)
+    }
+    let isShared = visit.who.session?.isSharedDevice ?? true
+    let keeping = isShared ? nil : t(.checkStaysHere)
+    let kept: HTML? =
+      visit.query["kept"] == nil
+      ? nil : notice("\(t(.checkIsKept(sight.answers.values.count { $0.verdict != .blank }, of: items.count)))", .good)
+    var page = Page(
+      title: found.title(t), language: t, notice: kept,
+      body: """
+        \(t.back(to: "/study"))<p class="step">\(found.courseTitle(t))</p><h1>\(found.read.form.title(t))</h1>
+        <p class="hint">\(t(.checkClosesAt(found.check.closes))) \(t(.keepSometimes))</p>
+        \(form(link(found.check.id).with("page", visit.house.page(of: sight.learner, found.check)), id: "check", keeping: keeping, """
+          \(visit.formToken)\(hidden("opening", String(sight.sitting?.openings ?? 0)))\(list)\
+          \(buttons(button(t(.keepWhatIHave), look: .plain, name: "go", value: "keep"), button(t(.handCheckIn), look: .sun, name: "go", value: "hand-in")))
+          """))
+        """)
+    page.sheets = ["lesson.css"]
+    return page
+  }
+}
+
+extension House {
+  /// Names what her browser keeps of a page that is not sent yet, so that nobody else's page finds it; it says nothing of her.
+  fileprivate func page(of learner: Learner, _ check: Check) -> String {
+    let hash = vault.hash(secret: "\(check.id) \(learner.tag)", for: "page of a check")
+    return hex(Array(hash.prefix(6)))
+  }
+}
+
+/// Checks on her first page: what is open now, and what was told since.
+enum ChecksToday {
+  /// Results of checks that were over so many days ago stay on her page.
+  private static let days = 21
+
+  static func part(_ checks: [ReadCheck], _ sat: Set<ID<Check>>, _ visit: Visit) -> HTML {
+    let t = visit.language
+    let lines = checks.compactMap { found -> HTML? in
+      let check = found.check
+      let note: Phrase
+      if check.isOpen(at: visit.now) {
+        note = .checkClosesAt(check.closes)
+      } else if check.isOver(at: visit.now), sat.contains(check.id), check.closes.adding(days: days) > visit.now {
+        note = .checkIsTold
+      } else {
+        return nil
+      }
+      return "<li><a href=\"\(CheckPage.link(check.id))\">\(found.title(t))</a><span class=\"hint\">\(t(note))</span></li>"
+    }
+    return lines.isEmpty ? .nothing : "<section><h2>\(t(.checksTitle))</h2><ul class=\"lessons\">\(lines)</ul></section>"
+  }
+}
+
+extension Transaction {
+  /// Those of hers that can be read, and which of them she sat.
+  func checksToday(of learner: Learner) throws -> (checks: [ReadCheck], sat: Set<ID<Check>>) {
+    let checks = try checks(of: learner)
+    guard !checks.isEmpty else { return ([], []) }
+    let sat: [ID<Check>] = try rows(
+      "SELECT check_id FROM study_sitting WHERE learner = \(learner.number) AND kept_at IS NOT NULL ORDER BY check_id LIMIT 1000"
+    ) { try $0[0] }
+    return (checks.compactMap { try? read($0) }, Set(sat))
+  }
+}
+
+extension Phrase {
+  static let checksTitle = Phrase(kk: "Тексерулер", ru: "Проверки", en: "Checks")
+  static let checkIsTold = Phrase(kk: "Нәтижесі дайын", ru: "Результат готов", en: "The result is ready")
+  static let beginCheck = Phrase(kk: "Тексеруді бастау", ru: "Начать проверку", en: "Begin the check")
+  static let openCheckAgain = Phrase(kk: "Қайта ашу", ru: "Открыть снова", en: "Open it again")
+  static let keepWhatIHave = Phrase(kk: "Жазғанымды сақтау", ru: "Сохранить написанное", en: "Keep what I have")
+  static let handCheckIn = Phrase(kk: "Тапсыру", ru: "Сдать", en: "Hand in")
+  static let receiptWord = Phrase(kk: "Түбіртек", ru: "Квитанция", en: "Receipt")
+  static let checkStaysHere = Phrase(
+    kk: "Интернет жоқ. Жазғаның осы бетте сақтаулы: бетті жаппа, интернет қосылғанда қайта бас.",
+    ru: "Сети нет. Написанное сохранено на этой странице: не закрывайте её и нажмите ещё раз, когда сеть появится.",
+    en: "There is no network. What you wrote is kept on this page: leave it open and press again when there is one.")
+  static let keepSometimes = Phrase(
+    kk: "Арасында жазғаныңды сақтап отыр.", ru: "Сохраняйте написанное время от времени.",
+    en: "Keep what you have written from time to time.")
+  static let measureIsFor = Phrase(
+    kk: "Бұл тексеру курстың не бергенін көрсетеді. Оған баға қойылмайды, сертификатқа да әсер етпейді. Білмегеніңді бос қалдыр.",
+    ru:
+      "Эта проверка показывает, что дал курс. Отметок за неё нет, на сертификат она не влияет. Чего не знаете, оставьте пустым.",
+    en:
+      "This check shows what the course gives. It has no marks and no effect on a certificate. Leave empty what you do not know.")
+  static let unitCheckIsFor = Phrase(
+    kk: "Бұл тексеру кездесуде, тренер қасыңда отырғанда тапсырылады және сертификатқа есептеледі.",
+    ru: "Эту проверку пишут на встрече при тренере, и она учитывается для сертификата.",
+    en: "This check is sat at a meeting with the trainer in the room, and it counts for the certificate.")
+  static func checkIs(_ count: Int, minutes: Int) -> Phrase {
+    Phrase(
+      kk: "\(count) сұрақ, шамамен \(minutes) минут. Кеңес те, дұрыс-бұрысы да тексеру аяқталғанша айтылмайды.",
+      ru:
+        "\(counted(count, one: "вопрос", few: "вопроса", many: "вопросов")), примерно \(counted(minutes, one: "минута", few: "минуты", many: "минут")). До конца проверки нет ни подсказок, ни ответа, что верно.",
+      en:
+        "\(counted(count, one: "question", other: "questions")), about \(minutes) minutes. There are no hints, and what is right is told only after the check is over."
+    )
+  }
+  static func checkOpensAt(_ moment: Moment) -> Phrase {
+    Phrase(
+      kk: "Тексеру ашылады: \(Language.kk.dateTime(moment)).", ru: "Проверка откроется: \(Language.ru.dateTime(moment)).",
+      en: "The check opens: \(Language.en.dateTime(moment)).")
+  }
+  static func checkClosesAt(_ moment: Moment) -> Phrase {
+    Phrase(
+      kk: "Жабылатын уақыты: \(Language.kk.dateTime(moment)).", ru: "Закрывается: \(Language.ru.dateTime(moment)).",
+      en: "Closes: \(Language.en.dateTime(moment)).")
+  }
+  static func checkHandedIn(_ moment: Moment) -> Phrase {
+    Phrase(
+      kk: "Жауаптарың тапсырылды: \(Language.kk.dateTime(moment)).", ru: "Ответы сданы: \(Language.ru.dateTime(moment)).",
+      en: "Your answers were handed in: \(Language.en.dateTime(moment)).")
+  }
+  static func checkWasOpened(_ kept: Int) -> Phrase {
+    Phrase(
+      kk: "Бұл тексеруді ашқансың, сақталған жауап саны: \(kept). Қайта ашсаң, ол белгіленеді, жауаптарың орнында болады.",
+      ru: "Вы уже открывали эту проверку, сохранено ответов: \(kept). Если открыть снова, это отметится, а ответы останутся.",
+      en: "You have opened this check; answers kept: \(kept). Opening it again is noted, and your answers stay.")
+  }
+  static func checkIsKept(_ kept: Int, of count: Int) -> Phrase {
+    Phrase(
+      kk: "Сақталды: \(count) сұрақтың \(kept)-іне жауап жазылған.", ru: "Сохранено: ответы есть на \(kept) из \(count).",
+      en: "Kept: \(kept) of \(count) questions have an answer.")
+  }
+}

@@ -1,0 +1,197 @@
+import Exchange
+import Exercises
+import Grading
+import Programme
+import Storage
+import Words
+
+/// How a girl sat a check.
+struct Sitting: Sendable {
+  let learner: Int
+  /// How often she opened it; 0 of one that came on paper alone.
+  let openings: Int
+  let opened: Moment?
+  let kept: Moment?
+  let handedIn: Moment?
+  let way: Way
+  /// When an adult of her group said that she sat it in the room.
+  let attended: Moment?
+  let points: Int
+
+  enum Way: String, Sendable, Bindable, Readable {
+    case phone
+    /// Written on paper and entered by an adult.
+    case paper
+  }
+}
+
+/// What she last answered to one question.
+struct CheckAnswer: Sendable {
+  let item: String
+  let variant: Int
+  let answer: Answer
+  let verdict: Verdict
+  let way: Sitting.Way
+
+  enum Verdict: String, Sendable, Bindable, Readable {
+    case right, wrong
+    /// Written, and not to be read.
+    case unread
+    /// Written and taken out again.
+    case blank
+  }
+}
+
+extension CheckItem {
+  func verdict(_ answer: Answer, _ variant: Variant) -> CheckAnswer.Verdict {
+    if answer.isBlank { return .blank }
+    return switch exercise.judge(answer, variant, .kk)?.verdict {
+    case .right: .right
+    case .wrong, .unitWrong, .unitMissing: .wrong
+    case .unreadable, nil: .unread
+    }
+  }
+}
+
+extension Transaction {
+  func sitting(_ check: Check, _ learner: Int) throws -> Sitting? { try sittings(of: check, "AND learner = \(learner)").first }
+
+  /// By learner.
+  func sittings(of check: Check, _ more: SQL = "") throws -> [Sitting] {
+    try rows(
+      """
+      SELECT learner, openings, opened_at, kept_at, handed_in_at, way, attended_at, points FROM study_sitting
+      WHERE check_id = \(check.id) \(more) ORDER BY learner LIMIT 1000
+      """
+    ) { row in
+      Sitting(
+        learner: try row["learner"], openings: try row["openings"], opened: try row["opened_at"], kept: try row["kept_at"],
+        handedIn: try row["handed_in_at"], way: try row["way"], attended: try row["attended_at"], points: try row["points"])
+    }
+  }
+
+  /// What stands: the last answer to each question, by its key.
+  func answers(_ check: Check, _ learner: Int, _ safe: Safe) throws -> [String: CheckAnswer] {
+    let all = try rows(
+      """
+      SELECT item, variant, way, verdict, sealed FROM study_check_answer WHERE check_id = \(check.id) AND learner = \(learner)
+      ORDER BY at, id LIMIT 5000
+      """
+    ) { row -> CheckAnswer? in
+      let written = try safe.open(try row["sealed"], CheckAnswer.place)
+      guard let answer = Answer(packed: written) else { return nil }
+      return CheckAnswer(
+        item: try row["item"], variant: try row["variant"], answer: answer, verdict: try row["verdict"], way: try row["way"])
+    }
+    return Dictionary(all.compactMap { $0 }.map { ($0.item, $0) }) { _, later in later }
+  }
+
+  /// She opens it, the first time or again. Returns how often she did.
+  func open(_ check: Check, _ learner: Learner, _ house: House) throws -> Int {
+    guard check.isOpen(at: house.outside.now()) else { throw Refusal(.conflict, .checkIsShut) }
+    try addSitting(check, learner, .phone, house)
+    try run(
+      """
+      UPDATE study_sitting SET openings = openings + 1, opened_at = COALESCE(opened_at, \(house.outside.now()))
+      WHERE check_id = \(check.id) AND learner = \(learner.number)
+      """)
+    let openings = try sitting(check, learner.number)?.openings ?? 1
+    try record(.checkOpened, learner.person.text, "\(check.id) opening=\(openings)", by: learner.person.text, house)
+    return openings
+  }
+
+  private func addSitting(_ check: Check, _ learner: Learner, _ way: Sitting.Way, _ house: House) throws {
+    guard let cycle: ID<Cycle> = try value("SELECT cycle_id FROM study_cohort WHERE id = \(check.cohort)") else {
+      throw Refusal.missing
+    }
+    let safe = try safe(of: learner.person, house.vault)
+    let consents = try consents(safe, cycle, at: house.outside.now()).state(house.consents)
+    try run(
+      """
+      INSERT INTO study_sitting (check_id, learner, openings, way, points, error, has_consent)
+      VALUES (\(check.id), \(learner.number), 0, \(way), 0, 0, \(consents == .complete)) ON CONFLICT (check_id, learner) DO NOTHING
+      """)
+  }
+
+  /// Adds what changed and makes the points anew. `handIn`: she says that it is all. Returns how many bytes were stored.
+  @discardableResult
+  func keep(
+    _ answers: [String: Answer], of found: ReadCheck, _ learner: Learner, _ safe: Safe, from way: Sitting.Way,
+    enteredBy hand: ID<Person>? = nil, handIn: Bool, _ house: House
+  ) throws -> Int {
+    let (check, now) = (found.check, house.outside.now())
+    try addSitting(check, learner, way, house)
+    var standing = try self.answers(check, learner.number, safe)
+    var stored = 0
+    for item in found.read.items {
+      guard let answer = answers[item.key] else { continue }
+      let variant = way == .paper ? item.printed : item.variant(seed: learner.seed)
+      let before = standing[item.key]
+      if before.map({ $0.answer == answer && $0.variant == variant.id }) ?? answer.isBlank { continue }
+      let verdict = item.verdict(answer, variant)
+      let written = answer.json.text
+      try run(
+        """
+        INSERT INTO study_check_answer (id, check_id, learner, item, variant, at, way, entered_by, verdict, sealed)
+        VALUES (\(house.outside.id(of: CheckAnswer.self)), \(check.id), \(learner.number), \(item.key), \(variant.id), \(now),
+          \(way), \(hand), \(verdict), \(safe.seal(written, CheckAnswer.place)))
+        """)
+      standing[item.key] = CheckAnswer(item: item.key, variant: variant.id, answer: answer, verdict: verdict, way: way)
+      stored += written.utf8.count
+    }
+    let points = standing.values.count { $0.verdict == .right }
+    let handed = handIn ? now : nil
+    try run(
+      """
+      UPDATE study_sitting SET kept_at = \(now), way = \(way), points = \(points),
+        error = \(PointShare(points, of: check.items).error), handed_in_at = COALESCE(\(handed), handed_in_at)
+      WHERE check_id = \(check.id) AND learner = \(learner.number)
+      """)
+    return stored
+  }
+
+  /// Ten letters that say: these answers were here at that moment. The same of the same, and nobody else can make them.
+  func receipt(_ check: Check, _ learner: Int, _ house: House) throws -> String? {
+    guard let handedIn = try sitting(check, learner)?.handedIn else { return nil }
+    let ids: [ID<CheckAnswer>] = try rows(
+      """
+      SELECT id FROM study_check_answer WHERE check_id = \(check.id) AND learner = \(learner) AND at <= \(handedIn)
+      ORDER BY id LIMIT 5000
+      """
+    ) { try $0[0] }
+    let text = "\(check.id) \(learner) \(handedIn.milliseconds) \(ids.map(\.text).joined(separator: " "))"
+    let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZ")
+    let signed = house.vault.hash(secret: text, for: "check receipt").prefix(10).map { letters[Int($0) % letters.count] }
+    return "\(String(signed.prefix(5))) \(String(signed.dropFirst(5)))"
+  }
+}
+
+/// So many points of so many, as a share with its error.
+struct PointShare: Sendable, Hashable {
+  let value: Double
+  /// By Agresti and Coull (1998), two points and two misses added: not 0 where everything is right.
+  let error: Double
+
+  init(_ points: Int, of all: Int) {
+    value = all == 0 ? 0 : Double(points) / Double(all)
+    let share = Double(points + 2) / Double(all + 4)
+    error = (share * (1 - share) / Double(all + 4)).squareRoot()
+  }
+}
+
+extension CheckAnswer {
+  static let place = "study_check_answer.sealed"
+}
+
+extension Answer {
+  /// As an event keeps it.
+  init?(packed text: String) {
+    guard let json = try? JSONReader.read(Array(text.utf8)) else { return nil }
+    self.init(json)
+  }
+}
+
+extension Phrase {
+  static let checkIsShut = Phrase(
+    kk: "Бұл тексеру қазір жабық.", ru: "Эта проверка сейчас закрыта.", en: "This check is not open now.")
+}

@@ -1,0 +1,132 @@
+"""Checks: the trainer gives one, a girl sits it on a phone with and without a script, the desk sees who did, and the coordinator sees what the
+course gave."""
+
+import re
+
+import pytest
+
+from conftest import PHONE, Server
+from test_groups import door, looked_at
+
+
+@pytest.fixture(scope="module")
+def server():
+    """With a whole cohort of last year: so many as a scale takes."""
+    server = Server()
+    yield server
+    server.stop()
+
+
+def give(page, server):
+    """The check before the second course, open from today, to every group of the trainer."""
+    door(page, server, "Топтың тренері ретінде")
+    page.wait_for_url("**/desk/groups")
+    groups = page.locator("main a[href^='/desk/groups/']").evaluate_all("links => [...new Set(links.map(l => l.href))]")
+    today = page.evaluate("new Date(Date.now() + 5 * 3600e3).toISOString().slice(0, 10)").split("-")
+    for group in groups:
+        page.goto(f"{group}/checks")
+        if page.locator("table tr", has_text="Өлшеу арқылы").count():
+            continue
+        page.select_option("#check", "physics-measurement/pre")
+        for name in ["first", "last"]:
+            for part, text in zip(["year", "month", "day"], today):
+                page.fill(f"[name={name}-{part}]", text)
+        page.locator("main form").last.locator("button").click()
+        page.wait_for_load_state()
+    return groups
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_girl_sits_a_check_and_nothing_typed_is_lost(server, browser, script, tmp_path):
+    desk = browser.new_context(viewport={"width": 1200, "height": 900}, locale="kk-KZ")
+    page = desk.new_page()
+    groups = give(page, server)
+    page.goto(f"{groups[0]}/checks")
+    looked_at(page, "checks-of-group", 1200, tmp_path)
+
+    phone = browser.new_context(**{**PHONE, "java_script_enabled": script})
+    hers = phone.new_page()
+    door(hers, server, "Топта оқитын қыз ретінде")
+    hers.wait_for_url("**/study")
+    looked_at(hers, "study", 360, tmp_path, script)
+    hers.locator("a[href^='/study/checks/']", has_text="Өлшеу арқылы").click()
+    looked_at(hers, "cover", 360, tmp_path, script)
+    hers.locator("main form button").click()
+    hers.wait_for_url("**opening=*")
+    assert hers.locator("section.ex").count() == 20
+    looked_at(hers, "questions", 360, tmp_path, script)
+    # By keyboard: the first typed answer, then the button that keeps.
+    field = hers.locator("section.ex input[maxlength]").first
+    field.fill("")
+    field.focus()
+    hers.keyboard.type("12,5")
+    hers.locator("section.ex input[type=radio] + label").first.click()
+    with hers.expect_navigation():
+        hers.get_by_role("button", name="Жазғанымды сақтау").click()
+    assert "Сақталды" in hers.inner_text("main") or "Сақталды" in hers.inner_text("body")
+    assert hers.locator("section.ex input[maxlength]").first.input_value() == "12,5"
+    assert hers.locator("section.ex input[type=radio]").first.is_checked()
+    text = hers.inner_text("main")
+    assert "дұрыс емес" not in text
+    looked_at(hers, "kept", 360, tmp_path, script)
+    with hers.expect_navigation():
+        hers.get_by_role("button", name="Тапсыру", exact=True).click()
+    assert re.search(r"Түбіртек: [A-Z]{5} [A-Z]{5}", hers.inner_text("main"))
+    looked_at(hers, "handed-in", 360, tmp_path, script)
+    phone.close()
+    desk.close()
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_the_trainer_sees_who_sat_it_and_enters_paper(server, browser, width, tmp_path):
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="kk-KZ")
+    page = context.new_page()
+    groups = give(page, server)
+    page.goto(groups[0])
+    page.locator("main a[href$='/checks']").click()
+    page.locator("main a[href^='/desk/checks/']").first.click()
+    looked_at(page, "check", width, tmp_path)
+    assert page.locator("input[name=there]").count() > 5
+    with page.expect_navigation():
+        page.get_by_role("button", name="Кім сыныпта болғанын сақтау").click()
+    check = page.url.split("?")[0]
+    page.locator("main a[href$='/sheet']").click()
+    looked_at(page, "sheet", width, tmp_path)
+    page.goto(check)
+    page.locator("main a[href*='/girls/']").first.click()
+    looked_at(page, "paper", width, tmp_path)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_the_coordinator_sees_what_the_course_gave(server, browser, width, tmp_path):
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="kk-KZ")
+    page = context.new_page()
+    door(page, server, "Үйлестіруші: лек пен топтар")
+    page.wait_for_url("**/desk/cohorts**")
+    page.locator("main a[href^='/desk/cohorts/']").first.click()
+    page.locator("main a[href$='/gain']").click()
+    assert "Бұл – өсім, курстың әсері емес" in page.inner_text("main")
+    assert page.locator("figure.chart").count() == 1
+    looked_at(page, "gain", width, tmp_path)
+    with page.expect_download() as found:
+        page.locator("a[href$='.csv']").first.click()
+    assert "Бүкіл лек" in open(found.value.path(), encoding="utf-8-sig").read()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Қайта есептеу").first.click()
+    assert "Бұрынғы есептер де сақтаулы: 1" in page.inner_text("main") or width == 1200
+    context.close()
+
+
+def test_a_girl_reads_what_came_of_a_check(server, browser, tmp_path):
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    door(page, server, "Топта оқитын қыз ретінде")
+    page.wait_for_url("**/study")
+    links = page.locator("a[href^='/study/checks/']", has_text="Инженерге").evaluate_all("links => links.map(l => l.href)")
+    assert links
+    for number, link in enumerate(links):
+        page.goto(link)
+        assert "Жауабың" in page.inner_text("main")
+        looked_at(page, f"result-{number}", 360, tmp_path)
+    context.close()

@@ -1,0 +1,258 @@
+import Courses
+import Exercises
+import HouseKit
+import Markup
+import Programme
+import Storage
+import TestKit
+import Testing
+import Words
+
+@testable import Study
+
+/// Checks: given, sat, judged, confirmed, told.
+@Suite struct CheckTests {
+  @Test(
+    "a unit's check: given at a meeting, sat on one page, judged by the server, told when the window is over",
+    arguments: Databases.engines)
+  func unit(_ kind: EngineKind) async throws {
+    var scene = try await CheckScene(kind)
+    let meeting = try await scene.school.meeting(in: 25)
+    let page = "\(scene.school.group)/checks"
+    await scene.school.trainers[0].get(scene.school.group)
+    #expect(scene.school.trainers[0].page.contains("href=\"\(page)\""))
+    await scene.school.trainers[0].get(page)
+    await scene.school.trainers[0].submit(page, [("check", "physics-measurement/unit-1")])
+    #expect(scene.school.trainers[0].status == 422 && scene.school.trainers[0].page.contains("Choose a meeting"))
+    await scene.school.trainers[0].submit(page, [("check", "physics-measurement/unit-1"), ("meeting", meeting.id.text)])
+    #expect(scene.school.trainers[0].location == page, "\(scene.school.trainers[0].page)")
+    let check = try await scene.check("unit-1")
+    var girl = try await scene.girl(0)
+    let link = "/study/checks/\(check.id)"
+    await girl.get("/study")
+    #expect(!girl.page.contains(link), "before its window it is not on her page")
+    await girl.get(link)
+    #expect(girl.status == 200 && !girl.page.contains("class=\"ex\"") && girl.page.contains("The check opens"))
+    scene.move(minutes: 15)
+    girl = try await scene.girl(0)
+    await girl.get("/study")
+    #expect(girl.page.contains(link))
+    await girl.get(link)
+    #expect(!girl.page.contains("class=\"ex\""), "nothing of the questions before she begins")
+    await girl.submit("\(link)/openings")
+    #expect(girl.location == "\(link)?opening=1")
+    await girl.follow()
+    #expect(girl.page.firstMatch(of: /question 8 of 8/) != nil && girl.page.utf8.count < 30_000, "\(girl.page.utf8.count)")
+    #expect(!girl.page.contains("data-rule") && !girl.page.contains(">right<"))
+    let answers = try await scene.fields("unit-1", of: 0, right: 5)
+    await girl.submit(try girl.form(of: link), answers + [("go", "keep")])
+    #expect(girl.location == "\(link)?opening=1&kept=yes")
+    await girl.follow()
+    #expect(girl.page.contains("8 of 8 questions have an answer") && !girl.page.contains("not right yet"))
+    await girl.submit(try girl.form(of: link), [("go", "hand-in")])
+    await girl.follow()
+    let receipt = try #require(girl.page.firstMatch(of: /Receipt: <b class="code">([A-Z]{5} [A-Z]{5})</)?.1)
+    #expect(girl.page.contains("Your answers were handed in"))
+    // What she sent empty is taken out again; what was not sent stays.
+    #expect(try await scene.points(check, 0) == 5)
+    scene.move(minutes: 20)
+    await scene.school.trainers[0].get("/desk/checks/\(check.id)")
+    #expect(scene.school.trainers[0].page.contains(String(receipt)))
+    await scene.school.trainers[0].submit("/desk/checks/\(check.id)/room", [("there", String(try await scene.school.number(0)))])
+    #expect(try await scene.school.kit.count("SELECT count(*) FROM study_sitting WHERE attended_at IS NOT NULL") == 1)
+    scene.move(minutes: 200)
+    girl = try await scene.girl(0)
+    await girl.get(link)
+    #expect(girl.page.contains("5 of 8 questions right") && girl.page.contains("not right yet"))
+    #expect(girl.page.contains("The trainer confirmed") && !girl.page.contains("name=\"q."))
+    await girl.post(link, answers)
+    #expect(girl.status == 409, "the window is over")
+  }
+
+  @Test("a second opening is allowed and counted; an older page takes nothing out", arguments: Databases.engines)
+  func openings(_ kind: EngineKind) async throws {
+    var scene = try await CheckScene(kind)
+    let check = try await scene.measure("pre")
+    let link = "/study/checks/\(check.id)"
+    var (phone, other) = (try await scene.girl(1), try await scene.girl(1))
+    await phone.get(link)
+    await phone.submit("\(link)/openings")
+    await phone.follow()
+    await other.get(link)
+    await other.submit("\(link)/openings")
+    await other.follow()
+    #expect(other.page.contains("question 20 of 20"))
+    await other.submit(try other.form(of: link), try await scene.fields("pre", of: 1, right: 20) + [("go", "keep")])
+    #expect(try await scene.points(check, 1) == 20)
+    // The first phone knows of nothing: its empty places are not an answer, what stands in them is.
+    let blank = try await scene.fields("pre", of: 1, right: 20).map { ($0.0, $0.0 == "q.twenty-turns.a" ? "7 мм" : "") }
+    await phone.submit(try phone.form(of: link), blank + [("go", "keep")])
+    #expect(try await scene.points(check, 1) == 19)
+    #expect(try await scene.school.kit.count("SELECT openings FROM study_sitting") == 2)
+    #expect(
+      try await scene.school.kit.count("SELECT count(*) FROM study_check_answer WHERE item = 'twenty-turns'") == 2,
+      "nothing is overwritten")
+    await scene.school.trainers[0].get("/desk/checks/\(check.id)")
+    #expect(scene.school.trainers[0].page.contains("opened 2 times"))
+  }
+
+  @Test("no question of a check is reachable but by a girl of the group in its window", arguments: Databases.engines)
+  func doors(_ kind: EngineKind) async throws {
+    let scene = try await CheckScene(kind)
+    let check = try await scene.measure("pre")
+    let house = scene.school.kit.house
+    let shelved = try #require(try await house.openCourses().first { $0.key == "physics-measurement" })
+    let asks = shelved.read.checks.values.flatMap(\.items).flatMap { item in
+      Language.allCases.map { item.exercise.asked(item.printed, $0).text }
+    }
+    func hasQuestion(_ page: String) -> Bool { asks.contains { page.contains($0) } }
+    for t in Language.allCases {
+      for page in shelved.kept(t, house).pages {
+        let text = String(decoding: page.bytes + page.exercises, as: UTF8.self)
+        #expect(asks.filter { text.contains($0) } == [], "\(page.key)")
+      }
+    }
+    let link = "/study/checks/\(check.id)"
+    var stranger = scene.school.kit.browser(.en)
+    for address in [
+      link, "\(link)?opening=1", "/courses/physics-measurement", "/courses/physics-measurement/checks",
+      "/courses/physics-measurement/checks/files/pre.yaml", "/courses/physics-measurement/checks/exercises.json",
+      "/kept/physics-measurement/\(shelved.kept(.kk, house).version)/kk/checks", "/desk/checks/\(check.id)/sheet",
+    ] {
+      await stranger.get(address)
+      #expect(!hasQuestion(stranger.page), "\(address)")
+    }
+    var outsider = try await Pupil(scene.school.kit, number: 77)
+    await outsider.browser.get("\(link)?opening=1")
+    #expect(outsider.browser.status == 404)
+    await outsider.browser.post("\(link)/openings")
+    #expect(outsider.browser.status == 404)
+    var hers = try await scene.girl(2)
+    await hers.get("\(link)?opening=1")
+    #expect(!hasQuestion(hers.page), "she has not begun")
+    await hers.submit("\(link)/openings")
+    await hers.follow()
+    #expect(hasQuestion(hers.page))
+    var other = try await scene.school.kit.staff(.trainer, .everything, .en)
+    let person = try #require(other.person)
+    try await scene.school.clear(person, until: scene.school.kit.clock.now.day().adding(days: 9))
+    for address in ["/desk/checks/\(check.id)", "/desk/checks/\(check.id)/sheet", "\(scene.school.group)/checks"] {
+      await other.get(address)
+      #expect(other.status == 404, "not an adult of this group")
+    }
+    scene.move(minutes: 10 * 1440)
+    hers = try await scene.girl(3)
+    await hers.get("\(link)?opening=1")
+    #expect(!hasQuestion(hers.page), "the window is over, and she did not sit it")
+    await hers.post("\(link)/openings")
+    #expect(hers.status == 409)
+  }
+
+  @Test("paper: a sheet in the group's language, answers entered by an adult and marked so", arguments: Databases.engines)
+  func paper(_ kind: EngineKind) async throws {
+    var scene = try await CheckScene(kind)
+    let check = try await scene.measure("pre")
+    let number = try await scene.school.number(4)
+    await scene.school.trainers[1].get("/desk/checks/\(check.id)/sheet")
+    #expect(scene.school.trainers[1].page.contains("Жіптің жуандығын миллиметрмен тап"))
+    let entry = "/desk/checks/\(check.id)/girls/\(number)"
+    await scene.school.trainers[1].get(entry)
+    await scene.school.trainers[1].submit(entry, try await scene.fields("pre", of: nil, right: 12))
+    #expect(scene.school.trainers[1].location == "/desk/checks/\(check.id)")
+    #expect(try await scene.points(check, 4) == 12)
+    let person = try #require(scene.school.trainers[1].person)
+    #expect(
+      try await scene.school.kit.count(
+        "SELECT count(*) FROM study_check_answer WHERE way = 'paper' AND entered_by = \(person)") == 20)
+    await scene.school.trainers[1].follow()
+    #expect(scene.school.trainers[1].page.contains("on paper"))
+    await scene.school.trainers[1].get("/desk/checks/\(check.id)/girls/9999")
+    #expect(scene.school.trainers[1].status == 404)
+  }
+
+  @Test("for a certificate a unit's check counts only with the trainer present", arguments: Databases.engines)
+  func certificate(_ kind: EngineKind) async throws {
+    var scene = try await CheckScene(kind)
+    let house = scene.school.kit.house
+    try await scene.finishLessons(of: [0, 1, 2])
+    func counts() async throws -> [Int: Bool] {
+      let courses = try await house.openCourses()
+      let course = try #require(courses.first { $0.key == "physics-measurement" })
+      let found = try await house.database.read { try $0.candidates(course, [.everything], house) }
+      let rule = Requirement.check("unit-1", 0.6)
+      #expect(found.allSatisfy { $0.readiness.met.contains(rule) != $0.readiness.open.contains(rule) })
+      return Dictionary(found.map { ($0.number, $0.readiness.met.contains(rule)) }) { first, _ in first }
+    }
+    let (first, second, third) = (
+      try await scene.school.number(0), try await scene.school.number(1), try await scene.school.number(2)
+    )
+    let nobody = [first: false, second: false, third: false]
+    #expect(try await counts() == nobody, "nobody has sat it")
+    let meeting = try await scene.school.meeting(in: 10)
+    let check = try await scene.give("unit-1", .meeting(meeting.id))
+    try await scene.sit(check, [(0, 8), (1, 8), (2, 2)])
+    #expect(try await counts() == nobody, "nobody said who was in the room")
+    await scene.school.trainers[0].get("/desk/checks/\(check.id)")
+    await scene.school.trainers[0].submit(
+      "/desk/checks/\(check.id)/room", [("there", String(first)), ("there", String(third))])
+    #expect(
+      try await counts() == [first: true, second: false, third: false],
+      "the second was not in the room, the third has too few points")
+    _ = try await house.database.write { try $0.run("UPDATE study_sitting SET has_consent = TRUE") }
+    let evidence = try await house.database.read {
+      try $0.rows("SELECT name, value, error FROM grants_study_evidence ORDER BY value DESC") {
+        (try $0["name"] as String, try $0["value"] as Double, try $0["error"] as Double)
+      }
+    }
+    #expect(evidence.map(\.0) == ["check:physics-measurement:unit-1", "check:physics-measurement:unit-1"])
+    #expect(evidence.map(\.1) == [1, 0.25] && evidence.allSatisfy { $0.2 > 0 })
+    // The desk is no adult of the group: it cannot say who was in the room.
+    scene.school.desk = try await scene.school.kit.staff(.coordinator, .everything, .en)
+    await scene.school.desk.post("/desk/checks/\(check.id)/room", [("there", String(first))])
+    #expect(scene.school.desk.status == 403)
+  }
+
+  @Test("a check that somebody opened stays; one that nobody did can be withdrawn and given again", arguments: Databases.engines)
+  func withdrawal(_ kind: EngineKind) async throws {
+    var scene = try await CheckScene(kind)
+    let check = try await scene.measure("pre")
+    await #expect(throws: Refusal.self, "a group has one check before the course") { _ = try await scene.measure("pre") }
+    await scene.school.trainers[0].get("/desk/checks/\(check.id)")
+    await scene.school.trainers[0].submit("/desk/checks/\(check.id)/withdrawal")
+    #expect(scene.school.trainers[0].location == "\(scene.school.group)/checks")
+    let again = try await scene.measure("pre")
+    var girl = try await scene.girl(0)
+    await girl.get("/study/checks/\(check.id)")
+    #expect(girl.status == 404)
+    await girl.get("/study/checks/\(again.id)")
+    await girl.submit("/study/checks/\(again.id)/openings")
+    await scene.school.trainers[0].post("/desk/checks/\(again.id)/withdrawal")
+    #expect(scene.school.trainers[0].status == 409)
+  }
+
+  @Test("a receipt is the same of the same answers and another of others", arguments: Databases.engines)
+  func receipts(_ kind: EngineKind) async throws {
+    let scene = try await CheckScene(kind)
+    let check = try await scene.measure("pre")
+    try await scene.sit(check, [(0, 10), (1, 10)])
+    let house = scene.school.kit.house
+    let (first, second) = (try await scene.school.number(0), try await scene.school.number(1))
+    let letters = try await house.database.read { tx in
+      (try tx.receipt(check, first, house), try tx.receipt(check, first, house), try tx.receipt(check, second, house))
+    }
+    #expect(letters.0 != nil && letters.0 == letters.1 && letters.0 != letters.2)
+    _ = try await house.database.write { tx in
+      try tx.run("DELETE FROM study_check_answer WHERE learner = \(first) AND item = 'twenty-turns'")
+    }
+    #expect(try await house.database.read { try $0.receipt(check, first, house) } != letters.0)
+  }
+}
+
+extension Browser {
+  /// The action of the form of a check's questions on the page that is open.
+  fileprivate func form(of link: String) throws -> String {
+    let found = page.ranges(of: "action=\"\(link)?page=")
+    let start = try #require(found.first).lowerBound
+    return String(page[start...].dropFirst(8).prefix { $0 != "\"" })
+  }
+}
