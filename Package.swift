@@ -107,7 +107,7 @@ let package = Package(
     room("Applications", uses: ["Forms", "Intake"]),
     room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
     room(
-      "Study", uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning"]),
+      "Study", uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning", "Measurement"]),
     room("Safeguarding"),
     room("Administration", uses: ["Intake"]),
 

@@ -129,6 +129,11 @@ package struct HouseKit: Sendable {
     return try await browser(role, scope, kind, language)
   }
 
+  /// One of the staff whom the house knows, in another browser: sessions of the staff are short.
+  package func staffAgain(_ person: ID<Person>, _ language: Language = .en) async throws -> Browser {
+    try await browser(nil, .everything, .staff, language, person)
+  }
+
   /// A browser in which somebody of the person given, or a new one, has a session of a kind.
   package func applicant(_ person: ID<Person>? = nil, _ language: Language = .kk) async throws -> Browser {
     try await browser(nil, .everything, .applicant, language, person)

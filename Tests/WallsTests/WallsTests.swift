@@ -35,7 +35,7 @@ import Testing
     "PublicSite": nouns,
     "Applications": nouns.union(["Forms", "Intake"]),
     "Selection": nouns.union(["Intake", "Allocation", "Inspection", "Yams"]),
-    "Study": nouns.union(["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning"]),
+    "Study": nouns.union(["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning", "Measurement"]),
     "Safeguarding": nouns,
     "Administration": nouns.union(["Intake"]),
     "Forms": nouns.union(["Yams"]),

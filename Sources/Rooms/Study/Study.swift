@@ -9,18 +9,24 @@ import Words
 /// It reads `study_place` and `study_open_place`, the windows of Selection.
 package enum Study {
   package static let room = Room(
-    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays], routes: courses + hers + desk + certificates,
+    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays, ProgrammePart.board, ProgrammePart.support],
+    routes: courses + hers + desk + certificates + board + support,
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
       MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), certificatesMenu,
-    ], desk: CohortCards.all + [CertificateDesk.card], windows: [StudyMigrations.certificateWindow],
+    ], desk: CohortCards.all + [CertificateDesk.card] + boardCards + supportCards, windows: [StudyMigrations.certificateWindow],
     keptByAnybody: ["/courses", "/c"], journals: [StudyJournal.keeper],
-    letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked], acts: acts,
+    letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked], acts: acts + boardActs + supportActs,
     hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
     signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")],
-    personalData: [CertificateData.personalData, StudyData.personalData, AdultData.personalData],
-    jobs: [UnplacedEvents.job, PlacesGivenBack.job], prepare: { try ShippedCourses.bring($0, $1) }, rehearsal: rehearsal)
+    personalData: [
+      BoardData.personalData, SupportData.personalData, CertificateData.personalData, StudyData.personalData,
+      AdultData.personalData,
+    ],
+    holds: [BoardData.hold],
+    jobs: [UnplacedEvents.job, PlacesGivenBack.job, SupportNight.job], prepare: { try ShippedCourses.bring($0, $1) },
+    rehearsal: rehearsal)
 
   private static let courses: [Route] = [
     .open(.get, "/courses") { try await CoursePages.list($0) },

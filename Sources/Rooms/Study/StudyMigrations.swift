@@ -1,7 +1,7 @@
 import Storage
 
 enum StudyMigrations {
-  static let all = [courses, learning, cohorts, timetable, certificates, roll]
+  static let all = [courses, learning, cohorts, timetable, certificates, roll, board, support]
 
   /// `study_course`: which editions of a course were opened to everybody, and when; the newest of a key is the one that is read.
   private static let courses = Migration(

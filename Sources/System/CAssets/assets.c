@@ -13,6 +13,9 @@ static const unsigned char public_style[] = {
 static const unsigned char lesson_style[] = {
 #embed "../../../Public/lesson.css"
 };
+static const unsigned char board_style[] = {
+#embed "../../../Public/board.css"
+};
 static const unsigned char roll_style[] = {
 #embed "../../../Public/roll.css"
 };
@@ -112,6 +115,12 @@ static const unsigned char retention[] = {
 static const unsigned char objections[] = {
 #embed "../../../Programmes/stem-school/objections.yaml"
 };
+static const unsigned char board[] = {
+#embed "../../../Programmes/stem-school/board.yaml"
+};
+static const unsigned char support[] = {
+#embed "../../../Programmes/stem-school/support.yaml"
+};
 static const unsigned char clearance[] = {
 #embed "../../../Programmes/stem-school/clearance.yaml"
 };
@@ -172,6 +181,7 @@ static const struct keruen_asset assets[] = {
     {"Public/desk.css", desk_style, sizeof desk_style},
     {"Public/public.css", public_style, sizeof public_style},
     {"Public/lesson.css", lesson_style, sizeof lesson_style},
+    {"Public/board.css", board_style, sizeof board_style},
     {"Public/roll.css", roll_style, sizeof roll_style},
     {"Public/ed25519.js", ed25519_js, sizeof ed25519_js},
     {"Public/lesson.js", lesson_js, sizeof lesson_js},
@@ -205,6 +215,8 @@ static const struct keruen_asset assets[] = {
     {"Programmes/stem-school/policy.yaml", policy, sizeof policy},
     {"Programmes/stem-school/retention.yaml", retention, sizeof retention},
     {"Programmes/stem-school/objections.yaml", objections, sizeof objections},
+    {"Programmes/stem-school/board.yaml", board, sizeof board},
+    {"Programmes/stem-school/support.yaml", support, sizeof support},
     {"Programmes/stem-school/clearance.yaml", clearance, sizeof clearance},
     {"Examples/caspian-lab/clearance.yaml", caspian_clearance_yaml, sizeof caspian_clearance_yaml},
     {"Examples/caspian-lab/consents.yaml", caspian_consents_yaml, sizeof caspian_consents_yaml},

@@ -83,7 +83,7 @@ enum CohortPages {
       Page(
         title: cohort.name(cycle, t), language: t,
         body: """
-          \(t.back(to: "/desk/cohorts"))<h1>\(cohort.name(cycle, t))</h1>\(takeIn)\(pairs(facts))\(buttons(place, change))
+          \(t.back(to: "/desk/cohorts"))<h1>\(cohort.name(cycle, t))</h1>\(takeIn)\(pairs(facts))\(buttons(place, change, mayRun ? linkButton(t(.supportTitle), SupportPages.link(cohort.id), look: .plain) : .nothing))
           <h2>\(t(.groupsTitle))</h2>\(groups(placement, visit))
           """))
   }

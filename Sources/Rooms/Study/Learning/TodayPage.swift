@@ -15,9 +15,9 @@ enum TodayPage {
     let courses = try await house.openCourses()
     let person = permit.actor.person
     let standing = try await house.database.read { tx in
-      try tx.learner(of: person).map { try Standing($0, courses, tx, at: visit.now) }
+      try tx.learner(of: person).map { try (Standing($0, courses, tx, at: visit.now), tx.support(of: $0, at: visit.now, house)) }
     }
-    if let standing { return visit.page(page(standing, visit)) }
+    if let (standing, findings) = standing { return visit.page(page(standing, findings, visit)) }
     guard try await house.database.read({ try $0.openCycle(of: person) }) != nil else { throw Refusal.missing }
     return visit.page(invitation(courses, visit))
   }
@@ -44,7 +44,7 @@ enum TodayPage {
         """)
   }
 
-  private static func page(_ standing: Standing, _ visit: Visit) -> Page {
+  private static func page(_ standing: Standing, _ findings: [SupportFinding], _ visit: Visit) -> Page {
     let t = visit.language
     let steps = standing.steps(on: visit.now)
     let others = steps.dropFirst().compactMap { step -> HTML? in
@@ -60,7 +60,7 @@ enum TodayPage {
     var page = Page(
       title: t(.studyTitle), language: t,
       body: """
-        <h1>\(t(.today))</h1>\(first)\(meetings(standing, visit))
+        <h1>\(t(.today))</h1>\(first)\(meetings(standing, visit))\(standing.learner.track == .chosen ? HerSupport.part(findings, standing, t) : .nothing)
         \(others.isEmpty ? nil : "<details><summary>\(t(.chooseAnother))</summary><ul class=\"lessons\">\(others)</ul></details>")
         \(standing.courses.map { track($0, standing, visit) })
         <p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/study/certificates">\(t(.yourCertificates))</a></p><p><a href="/status">\(t(.yourApplication))</a></p>
@@ -79,7 +79,8 @@ enum TodayPage {
     let list: HTML = lines.isEmpty ? "<p>\(t(.noMeetingThisWeek))</p>" : "<ul class=\"lessons\">\(lines)</ul>"
     return """
       <section><h2>\(t(.meetingsTitle))</h2>\(list)\(Present.meeting(standing.meetings, at: visit.now).map { Present.part($0, standing.confirmed.contains($0.id), visit) })
-      <p><a href="/study/timetable">\(t(.timetableTitle))</a> · <span class="hint">\(group.title(t, visit.house))</span></p></section>
+      <p><a href="/study/timetable">\(t(.timetableTitle))</a> · <span class="hint">\(group.title(t, visit.house))</span></p>
+      <p><a href="\(HerBoard.link)">\(standing.unread > 0 ? t(.newPosts(standing.unread)) : t(.boardTitle))</a></p></section>
       """
   }
 
@@ -111,6 +112,8 @@ struct Standing: Sendable {
   let meetings: [Meeting]
   /// At which of them she has said herself that she was there.
   let confirmed: Set<ID<Meeting>>
+  /// Posts on the board of her group that she has not read.
+  let unread: Int
 
   /// With a cohort its courses are hers, in its order; on the open track all that are open.
   init(_ learner: Learner, _ shelf: [ShelvedCourse], _ tx: Transaction, at now: Moment) throws {
@@ -122,6 +125,7 @@ struct Standing: Sendable {
     group = learner.track == .chosen ? try tx.group(of: learner) : nil
     meetings = try group.map { try tx.meetings(of: $0.id, from: now.adding(hours: -2), limit: 20) } ?? []
     confirmed = meetings.isEmpty ? [] : try tx.confirmedMeetings(of: learner)
+    unread = try group.map { try tx.unreadPosts(of: learner.person, in: $0.id, at: now) } ?? 0
   }
 
   func steps(on now: Moment) -> [Step] {
