@@ -85,9 +85,9 @@ enum HeldPosts {
     let lines = list.map { held -> HTML in
       let why = held.post.held.map { t($0.says) }.joined(separator: ", ")
       return """
-        <li id="post-\(held.post.id.text)"><p class="who"><b>\(held.post.signature(t))</b> \
+        <li id="post-\(held.post.id.text)"><p class="writer"><b>\(held.post.signature(t))</b> \
         <span class="hint">\(t.dateTime(held.post.at)) · <a href="\(BoardPages.link(held.group.id))">\(held.group.title(t, visit.house))</a></span></p>
-        <p class="words">\(held.post.text)</p><p>\(tag(t(.heldBecause(why)), .waiting))</p>
+        <p class="wrote">\(held.post.text)</p><p>\(tag(t(.heldBecause(why)), .waiting))</p>
         \(acts(held.post, visit, reader, wrong: wrong == held.post.id, typed: typed?.0 == held.post.id ? typed?.1 : nil))</li>
         """
     }

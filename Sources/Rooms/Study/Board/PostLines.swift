@@ -18,9 +18,9 @@ struct PostLines {
     let stand = post.stand(at: visit.now)
     let isOwn = post.author == reader
     let isHidden = stand == .takenBack && !seesAll && !isOwn
-    let words: HTML = isHidden ? "<p class=\"hint\">\(t(.takenBackByWriter))</p>" : "<p class=\"words\">\(post.text)</p>"
+    let words: HTML = isHidden ? "<p class=\"hint\">\(t(.takenBackByWriter))</p>" : "<p class=\"wrote\">\(post.text)</p>"
     return """
-      <li id="post-\(post.id.text)"\(" class=\"own\"", if: isOwn)><p class="who"><b>\(isOwn ? t(seesAll ? .yourPost : .youWrote) : post.signature(t))</b> \
+      <li id="post-\(post.id.text)"\(" class=\"own\"", if: isOwn)><p class="writer"><b>\(isOwn ? t(seesAll ? .yourPost : .youWrote) : post.signature(t))</b> \
       <span class="hint">\(t.dateTime(post.shown ?? post.at))</span></p>\(words)\(isHidden ? .nothing : standing(post, stand))\
       \(isHidden ? .nothing : acts(post, stand, isOwn))</li>
       """
@@ -84,11 +84,11 @@ extension String {
 }
 
 extension Phrase {
-  static let youWrote = Phrase(kk: "Сен жаздың", ru: "Вы написали", en: "You wrote")
+  static let youWrote = Phrase(kk: "Сен жаздың", ru: "Вы написали", en: "Written by you")
   static let yourPost = Phrase(kk: "Сіз жаздыңыз", ru: "Ваша запись", en: "Your post")
   static let takenBackByWriter = Phrase(
     kk: "Жазба қайтарып алынды.", ru: "Запись отозвана.", en: "The post was taken back.")
-  static let takenBackTag = Phrase(kk: "қайтарып алынды", ru: "отозвана", en: "taken back")
+  static let takenBackTag = Phrase(kk: "қайтарып алынды", ru: "отозвана", en: "the post is taken back")
   static let adultsStillRead = Phrase(
     kk: "Мәтінін топтың ересектері ғана көреді.", ru: "Текст видят только взрослые группы.",
     en: "Only the adults of the group see its words.")
@@ -96,7 +96,8 @@ extension Phrase {
     kk: "ересек адам қарағанша күтеді", ru: "ждёт, пока посмотрит взрослый", en: "waits until an adult has looked")
   static let keptOffBoard = Phrase(kk: "тақтаға шықпады", ru: "не показана на доске", en: "not put on the board")
   static let takePostBack = Phrase(kk: "Қайтарып алу", ru: "Отозвать", en: "Take back")
-  static let reportPost = Phrase(kk: "Қорғау маманына хабарлау", ru: "Сообщить специалисту по защите", en: "Report")
+  static let reportPost = Phrase(
+    kk: "Қорғау маманына хабарлау", ru: "Сообщить специалисту по защите", en: "Tell the safeguarding officers")
   static let writeToGroup = Phrase(kk: "Топқа жазу", ru: "Написать группе", en: "Write to the group")
   static let putOnBoard = Phrase(kk: "Тақтаға шығару", ru: "Показать на доске", en: "Put on the board")
   static let postIsEmpty = Phrase(kk: "Әлі ештеңе жазылмады.", ru: "Пока ничего не написано.", en: "Nothing is written yet.")

@@ -34,11 +34,11 @@ struct ReportForm {
 
   func page(_ visit: Visit) -> Page {
     let t = visit.language
-    let field = Field("words", t(.whatIsWrong), hint: t(.reportIsOptional), error: error.map { t($0) }, isOptional: true)
+    let field = Field("words", t(.whatIsWrong), error: error.map { t($0) }, isOptional: true)
     var page = Page(
       title: t(.reportTitle), language: t, languageForm: "report",
       body: """
-        \(t.back(to: back))<h1>\(t(.reportTitle))</h1><blockquote class="words">\(post.text)</blockquote>
+        \(t.back(to: back))<h1>\(t(.reportTitle))</h1><blockquote class="wrote">\(post.text)</blockquote>
         <p>\(t(.whoReadsReport))</p>
         \(form(action, id: "report", """
           \(visit.formToken)\(t.textArea(field, value: words, rows: 4, longest: Report.longest))\(button(t(.sendReport)))
@@ -169,8 +169,6 @@ extension Phrase {
   static let reportTitle = Phrase(
     kk: "Осы жазба туралы хабарлау", ru: "Сообщить об этой записи", en: "Report this post")
   static let whatIsWrong = Phrase(kk: "Не болды?", ru: "Что случилось?", en: "What is wrong?")
-  static let reportIsOptional = Phrase(
-    kk: "Жазу міндетті емес.", ru: "Можно ничего не писать.", en: "You need not write anything.")
   static let whoReadsReport = Phrase(
     kk: "Мұны тек балаларды қорғау мамандары оқиды. Топтың ересектеріне көрсетілмейді.",
     ru: "Это прочтут только специалисты по защите детей. Взрослым группы это не показывают.",

@@ -86,12 +86,12 @@ enum ReportPages {
     let due: HTML =
       report.closed.map { "<p>\(tag(t(.settledOn($0)), .good)) <span class=\"hint\">\(report.note)</span></p>" }
       ?? "<p>\(tag(t(.lookUntil(report.due)), report.due < visit.now ? .bad : .waiting))</p>"
-    let said: HTML = report.words.isEmpty ? .nothing : "<p class=\"words\"><b>\(t(.reporterSays)):</b> \(report.words)</p>"
+    let said: HTML = report.words.isEmpty ? .nothing : "<p class=\"wrote\"><b>\(t(.reporterSays)):</b> \(report.words)</p>"
     let text: HTML =
       report.text.isEmpty
-      ? "<p class=\"hint\">\(t(.textIsErased))</p>" : "<blockquote class=\"words\">\(report.text)</blockquote>"
+      ? "<p class=\"hint\">\(t(.textIsErased))</p>" : "<blockquote class=\"wrote\">\(report.text)</blockquote>"
     return """
-      <li id="report-\(report.id.text)"><p class="who"><b>\(group)</b> <span class="hint">\(t.dateTime(report.at))</span></p>\
+      <li id="report-\(report.id.text)"><p class="writer"><b>\(group)</b> <span class="hint">\(t.dateTime(report.at))</span></p>\
       \(text)\(said)\(due)\(report.closed == nil ? acts(report, visit, isWrong: wrong == report.id) : .nothing)</li>
       """
   }

@@ -66,12 +66,12 @@ struct EarlierBoard: Sendable {
           switch line.voice {
           case .lead: (lead.person, .lead)
           case .second: (second.person, .second)
-          case .girl(let number): (girls.indices.contains(number) ? girls[number].person : nil, nil)
+          case .girl(let number): (girls.isEmpty ? nil : girls[number % girls.count].person, nil)
           }
         guard let author else { continue }
         try write(line.words, by: author, task, on: group, line.daysAgo, line.hour, in: tx)
       }
-      if index == 0, girls.count > 4 { try holdAndReport(girls, group, lead, in: tx) }
+      if index == 0, let last = girls.last { try holdAndReport(last, group, second, in: tx) }
     }
   }
 
@@ -83,16 +83,15 @@ struct EarlierBoard: Sendable {
     try tx.write(words, as: then.outside.id(), on: group, by: Actor(person: author, role: role), task, then)
   }
 
-  private func holdAndReport(_ girls: [GroupGirl], _ group: Group, _ lead: Adult, in tx: Transaction) throws {
-    try write("Мына видеода жақсы түсіндірген: youtube.com/pendulum", by: girls[3].person, nil, on: group, 1, 18, in: tx)
-    try write("Кейбіреулер тіпті әрекет те жасамайды.", by: girls[4].person, nil, on: group, 2, 19, in: tx)
+  private func holdAndReport(_ girl: GroupGirl, _ group: Group, _ second: Adult, in tx: Transaction) throws {
+    try write("Мына видеода жақсы түсіндірген: youtube.com/pendulum", by: girl.person, nil, on: group, 1, 18, in: tx)
+    try write("Кейбіреулер тіпті әрекет те жасамайды.", by: girl.person, nil, on: group, 2, 19, in: tx)
     let id: ID<Post>? = try tx.value(
-      "SELECT id FROM study_post WHERE author = \(girls[4].person) ORDER BY at DESC LIMIT 1")
+      "SELECT id FROM study_post WHERE author = \(girl.person) AND shown_at IS NOT NULL ORDER BY at DESC LIMIT 1")
     guard let id else { return }
     let then = house.at(house.outside.now().adding(hours: -3), chance)
-    try tx.report(
-      try tx.post(id, house), "Бұл маған айтылған сияқты, ренжіп қалдым.",
-      by: Actor(person: girls[0].person, role: .applicant), then)
+    let reporter = Actor(person: second.person, role: second.task.role)
+    try tx.report(try tx.post(id, house), "Топтағы бір қыз осыдан кейін ренжіп қалды, қарап беріңізші.", by: reporter, then)
   }
 }
 

@@ -20,12 +20,15 @@ struct EarlierSupport: Sendable {
   func run(in tx: Transaction) throws {
     guard try !tx.exists("SELECT 1 FROM study_help LIMIT 1") else { return }
     let groups = try tx.groups(where: "study_group.state = \(Group.State.open)")
-    for (index, group) in groups.enumerated() {
-      let girls = try tx.girls(of: group.id, house.vault)
-      for (number, girl) in girls.enumerated() where index > 0 || number != 1 { try keepUp(girl, group, in: tx) }
-      if index == 0, girls.count > 2 { try miss(girls[2], group, in: tx) }
+    let girls = try groups.flatMap { group in try tx.girls(of: group.id, house.vault).map { (girl: $0, group: group) } }
+    // The first of a group is whom the tour shows.
+    let named = girls.suffix(3).map(\.girl.learner)
+    for (girl, group) in girls {
+      let place = named.firstIndex(of: girl.learner)
+      if place != 0 { try keepUp(girl, group, in: tx) }
+      if place == 1 { try miss(girl, group, in: tx) }
+      if place == 2 { try ask(girl, in: tx) }
     }
-    if let group = groups.last, let girl = try tx.girls(of: group.id, house.vault).first { try ask(girl, in: tx) }
     for id in Set(groups.map(\.cohort)).sorted() { try derive(try tx.cohort(id), in: tx) }
   }
 

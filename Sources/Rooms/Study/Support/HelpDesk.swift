@@ -83,12 +83,12 @@ enum HelpDesk {
     let group = help.group.flatMap { sight.groups[$0] }.map { " · \($0.title(t, visit.house))" } ?? ""
     let officers: HTML = help.toOfficers ? "<p>\(tag(t(.officersHaveIt), .waiting))</p>" : .nothing
     let answer: HTML =
-      help.answered.map { "<blockquote class=\"words\">\(help.answer)</blockquote><p>\(tag(t(.helpAnsweredOn($0)), .good))</p>" }
+      help.answered.map { "<blockquote class=\"wrote\">\(help.answer)</blockquote><p>\(tag(t(.helpAnsweredOn($0)), .good))</p>" }
       ?? answerForm(help, visit, wrong?.0 == help.id ? wrong?.1 : nil)
     return """
-      <li id="help-\(help.id.text)"><p class="who"><b>\(help.name?.full ?? t(.nameless))</b> \
+      <li id="help-\(help.id.text)"><p class="writer"><b>\(help.name?.full ?? t(.nameless))</b> \
       <span class="hint">\(t.dateTime(help.at))\(group)</span></p><p>\(t(help.about.name))</p>\
-      \(help.words.isEmpty ? .nothing : "<p class=\"words\">\(help.words)</p>")\(officers)\(answer)</li>
+      \(help.words.isEmpty ? .nothing : "<p class=\"wrote\">\(help.words)</p>")\(officers)\(answer)</li>
       """
   }
 
@@ -126,7 +126,7 @@ extension Phrase {
   static let sheReadsAnswer = Phrase(
     kk: "Ол мұны өз бетінде мектептің жауабы ретінде оқиды, «сен» деп жазыңыз.",
     ru: "Она прочтёт это на своей странице как ответ школы.", en: "She reads it on her page as the school’s answer.")
-  static let sendAnswer = Phrase(kk: "Жауап беру", ru: "Ответить", en: "Answer")
+  static let sendAnswer = Phrase(kk: "Жауап беру", ru: "Ответить", en: "Answer her")
   static let answerNeeded = Phrase(
     kk: "Жауапты жазыңыз, 1000 таңбаға дейін.", ru: "Напишите ответ, до 1000 знаков.",
     en: "Write the answer, up to 1,000 characters.")

@@ -48,15 +48,15 @@ enum HerHelp {
     let t = visit.language
     func error(_ field: String) -> String? { errors.first { $0.field == field }.map { t($0.message) } }
     let what = Field("about", t(.whatIsHard), error: error("about"))
-    let words = Field("words", t(.inYourWords), hint: t(.reportIsOptional), error: error("words"), isOptional: true)
+    let words = Field("words", t(.inYourWords), error: error("words"), isOptional: true)
     let lines = asked.map { help -> HTML in
       let stands =
         help.answered.map { tag(t(.helpAnsweredOn($0)), .good) } ?? help.seen.map { tag(t(.helpSeenOn($0)), .waiting) }
         ?? tag(t(.helpNotSeenYet), .plain)
       return """
-        <li><p class="who"><b>\(t(help.about.name))</b> <span class="hint">\(t.dateTime(help.at))</span></p>\
-        \(help.words.isEmpty ? .nothing : "<p class=\"words\">\(help.words)</p>")<p>\(stands)</p>\
-        \(help.answer.isEmpty ? .nothing : "<blockquote class=\"words\">\(help.answer)</blockquote>")</li>
+        <li><p class="writer"><b>\(t(help.about.name))</b> <span class="hint">\(t.dateTime(help.at))</span></p>\
+        \(help.words.isEmpty ? .nothing : "<p class=\"wrote\">\(help.words)</p>")<p>\(stands)</p>\
+        \(help.answer.isEmpty ? .nothing : "<blockquote class=\"wrote\">\(help.answer)</blockquote>")</li>
         """
     }
     var page = Page(

@@ -160,8 +160,8 @@ enum SupportPages {
         as HTML
     }
     return """
-      <li id="girl-\(girl.learner)"><p class="who"><b>\(person?.name?.full ?? t(.nameless))</b>\(group)</p><ul>\(reasons)</ul>\
-      \(done.isEmpty ? .nothing : "<h3>\(t(.whatWasDoneForHer))</h3><ul>\(done)</ul>")\
+      <li id="girl-\(girl.learner)"><p class="writer"><b>\(person?.name?.full ?? t(.nameless))</b>\(group)</p><ul>\(reasons)</ul>\
+      \(done.isEmpty ? .nothing : "<p><b>\(t(.whatWasDoneForHer))</b></p><ul>\(done)</ul>")\
       \(act(girl, person, sight, visit, isWrong))</li>
       """
   }
@@ -274,7 +274,7 @@ extension Phrase {
     kk: "Хабарсыз қалса, келмей қойса не сабақта тоқтап қалса, қыз осы тізімге шығады.",
     ru: "Девочка появится здесь, если о ней нет вестей, если она пропускает встречи или застряла в учёбе.",
     en: "A girl is named here when nothing is heard of her, when she misses meetings, or is stuck in her learning.")
-  static let whatWasDoneForHer = Phrase(kk: "Не істелді", ru: "Что сделано", en: "What was done")
+  static let whatWasDoneForHer = Phrase(kk: "Не істелді", ru: "Что сделано", en: "What was done for her")
   static let noteSupport = Phrase(kk: "Не істегенімді жазу", ru: "Записать, что сделано", en: "Write down what was done")
   static let whatExactly = Phrase(kk: "Нақты не?", ru: "Что именно?", en: "What exactly?")
   static let keepNote = Phrase(kk: "Жазып қою", ru: "Записать", en: "Keep the note")

@@ -116,10 +116,10 @@ extension Phrase {
         "A rule goes off by itself when it has named at least \(rule.fewestNamed) girls of the cohort, at least \(rule.fewestLeft) have left, and of those it named no larger share left than of the others. A request for help never goes off."
     )
   }
-  static let ruleIsOn = Phrase(kk: "қосулы", ru: "включено", en: "on")
+  static let ruleIsOn = Phrase(kk: "қосулы", ru: "включено", en: "the rule is on")
   static let ruleOnThough = Phrase(
     kk: "қосулы, бірақ тапқанынан көп атайды", ru: "включено, но называет больше, чем находит",
-    en: "on, though it names more than it finds")
+    en: "the rule is on, though it names more than it finds")
   static let ruleOffByRecord = Phrase(
     kk: "өшірулі: тапқанынан көп атайды", ru: "выключено: называет больше, чем находит", en: "off: it names more than it finds")
   static let ruleOffByHand = Phrase(

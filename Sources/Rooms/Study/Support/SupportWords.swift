@@ -54,7 +54,7 @@ extension SupportLine.Kind {
     case .letter: Phrase(kk: "ата-анасына хабарластым", ru: "связались с родителями", en: "wrote to her guardian")
     case .school: Phrase(kk: "мектебімен сөйлестім", ru: "поговорили со школой", en: "spoke with her school")
     case .time: Phrase(kk: "басқа уақыт ұсындым", ru: "предложено другое время", en: "offered another time")
-    case .note: Phrase(kk: "ескертпе", ru: "заметка", en: "note")
+    case .note: Phrase(kk: "жай ескертпе", ru: "пометка", en: "a note only")
     case .outcome: Phrase(kk: "нәтижесі", ru: "что из этого вышло", en: "what came of it")
     }
   }
@@ -63,7 +63,7 @@ extension SupportLine.Kind {
 extension Phrase {
   static let seeAnswer = Phrase(kk: "Жауапты көру", ru: "Посмотреть ответ", en: "See the answer")
   static let openLesson = Phrase(kk: "Сабақты ашу", ru: "Открыть урок", en: "Open the lesson")
-  static let reviewNow = Phrase(kk: "Қайталау", ru: "Повторить", en: "Review")
+  static let reviewNow = Phrase(kk: "Қайталау", ru: "Повторить", en: "Review it")
 
   static func saidAsked(_ about: Help.About, _ at: Moment) -> Phrase {
     Phrase(
@@ -110,7 +110,7 @@ extension Phrase {
       en: "\(counted(count, one: "skill", other: "skills")) held before and lost: \(skills)")
   }
   static let saidConsentDue = Phrase(
-    kk: "Келісімін қайта беру керек", ru: "Нужно заново дать согласие", en: "A consent has to be given anew")
+    kk: "Келісімін қайта беру керек", ru: "Нужно заново дать согласие", en: "A consent has to be given again")
   static func saidComesOfAge(_ day: Day) -> Phrase {
     Phrase(
       kk: "\(Language.kk.date(day)) күні 18-ге толады: келісімді өзі береді",
@@ -147,7 +147,7 @@ extension Phrase {
     en: "Some of what you could do before has faded. It happens to everybody; a short review is enough.")
   static let toldConsentDue = Phrase(
     kk: "Келісімді қайта беру керек: өтінім бетінен қара.", ru: "Нужно заново дать согласие: посмотрите на странице заявки.",
-    en: "A consent has to be given anew: look at the page of your application.")
+    en: "A consent has to be given again: look at the page of your application.")
   static func toldComesOfAge(_ day: Day) -> Phrase {
     Phrase(
       kk: "\(Language.kk.date(day)) күні 18-ге толасың: сол күннен бастап келісімді өзің бересің.",

@@ -95,8 +95,8 @@ extension HoldRules {
 extension Phrase {
   static func digitsInWords(_ line: String) -> Phrase {
     Phrase(
-      kk: "digits: «\(line)» жолы саннан және оның сөздерінен тұрады, мысалы: 7 жеті семь seven.",
-      ru: "digits: строка «\(line)» состоит из числа и его слов, например: 7 жеті семь seven.",
-      en: "digits: the line “\(line)” is a number and its words, for example: 7 жеті семь seven.")
+      kk: "digits: «\(line)» жолы саннан және оның сөздерінен тұрады, мысалы: 7 seven.",
+      ru: "digits: строка «\(line)» состоит из числа и его слов, например: 7 seven.",
+      en: "digits: the line “\(line)” is a number and its words, for example: 7 seven.")
   }
 }
