@@ -975,6 +975,15 @@ CREATE TABLE study_assignment (
   UNIQUE (group_id, course, exercise)
 );
 CREATE INDEX study_assignment_course ON study_assignment USING btree (course, exercise);
+CREATE TABLE study_board_seen (
+  group_id text NOT NULL,
+  person_id text NOT NULL,
+  seen_at bigint NOT NULL,
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (group_id, person_id)
+);
+CREATE INDEX study_board_seen_person ON study_board_seen USING btree (person_id);
 CREATE TABLE study_calendar (
   person_id text NOT NULL,
   number bigint NOT NULL,
@@ -1090,6 +1099,7 @@ CREATE TABLE study_cohort (
   regions text NOT NULL,
   starts_at bigint,
   ends_at bigint,
+  support_day text,
   CHECK ((track = ANY (ARRAY['chosen'::text, 'open'::text]))),
   FOREIGN KEY (cycle_id) REFERENCES cycle(id),
   PRIMARY KEY (id)
@@ -1149,6 +1159,7 @@ CREATE TABLE study_event (
   PRIMARY KEY (id)
 );
 CREATE INDEX study_event_about ON study_event USING btree (learner, about, at);
+CREATE INDEX study_event_received ON study_event USING btree (learner, received_at);
 CREATE INDEX study_event_skill ON study_event USING btree (learner, skill, at) WHERE (skill IS NOT NULL);
 CREATE INDEX study_event_unplaced ON study_event USING btree (received_at) WHERE (NOT is_placed);
 CREATE TABLE study_gain_run (
@@ -1198,6 +1209,37 @@ CREATE TABLE study_hand_in (
 );
 CREATE INDEX study_hand_in_learner ON study_hand_in USING btree (learner);
 CREATE UNIQUE INDEX study_hand_in_open ON study_hand_in USING btree (assignment_id, learner) WHERE (handed_at IS NULL);
+CREATE TABLE study_help (
+  id text NOT NULL,
+  learner bigint NOT NULL,
+  cohort_id text NOT NULL,
+  about text NOT NULL,
+  sealed bytea,
+  to_officers boolean NOT NULL,
+  at bigint NOT NULL,
+  answered_at bigint,
+  CHECK ((about = ANY (ARRAY['time'::text, 'network'::text, 'home'::text, 'course'::text, 'other'::text]))),
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_help_cohort ON study_help USING btree (cohort_id);
+CREATE INDEX study_help_learner ON study_help USING btree (learner, at);
+CREATE INDEX study_help_open ON study_help USING btree (at) WHERE (answered_at IS NULL);
+CREATE TABLE study_help_line (
+  id text NOT NULL,
+  help_id text NOT NULL,
+  kind text NOT NULL,
+  by_person text NOT NULL,
+  at bigint NOT NULL,
+  sealed bytea,
+  CHECK (((kind = 'answer'::text) = (sealed IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['seen'::text, 'answer'::text]))),
+  FOREIGN KEY (by_person) REFERENCES person(id),
+  FOREIGN KEY (help_id) REFERENCES study_help(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_help_line_help ON study_help_line USING btree (help_id, at);
 CREATE TABLE study_learner (
   tag text NOT NULL,
   number bigint NOT NULL,
@@ -1324,6 +1366,34 @@ CREATE TABLE study_part_gain (
   FOREIGN KEY (run_id) REFERENCES study_gain_run(id),
   PRIMARY KEY (run_id, part)
 );
+CREATE TABLE study_post (
+  id text NOT NULL,
+  group_id text NOT NULL,
+  author text NOT NULL,
+  task text,
+  sealed bytea NOT NULL,
+  at bigint NOT NULL,
+  shown_at bigint,
+  held_for text NOT NULL,
+  taken_back_at bigint,
+  decision text,
+  decided_at bigint,
+  decided_by text,
+  note bytea,
+  CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  CHECK (((decision IS NULL) = (decided_by IS NULL))),
+  CHECK (((shown_at IS NOT NULL) OR (held_for <> ''::text))),
+  CHECK ((decided_by <> author)),
+  CHECK ((decision = ANY (ARRAY['freed'::text, 'kept'::text]))),
+  CHECK ((task = ANY (ARRAY['lead'::text, 'second'::text, 'mentor'::text]))),
+  FOREIGN KEY (author) REFERENCES person(id),
+  FOREIGN KEY (decided_by) REFERENCES person(id),
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_post_author ON study_post USING btree (author);
+CREATE INDEX study_post_group ON study_post USING btree (group_id, at);
+CREATE INDEX study_post_held ON study_post USING btree (at) WHERE ((held_for <> ''::text) AND (decision IS NULL) AND (taken_back_at IS NULL));
 CREATE TABLE study_presence (
   meeting_id text NOT NULL,
   learner bigint NOT NULL,
@@ -1346,6 +1416,27 @@ CREATE TABLE study_proposal (
   FOREIGN KEY (proposed_by) REFERENCES person(id),
   PRIMARY KEY (edition_id)
 );
+CREATE TABLE study_report (
+  id text NOT NULL,
+  group_id text NOT NULL,
+  post_id text,
+  reporter text,
+  post bytea,
+  words bytea,
+  at bigint NOT NULL,
+  closed_at bigint,
+  closed_by text,
+  note bytea,
+  CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+  FOREIGN KEY (closed_by) REFERENCES person(id),
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  FOREIGN KEY (post_id) REFERENCES study_post(id),
+  FOREIGN KEY (reporter) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_report_open ON study_report USING btree (at) WHERE (closed_at IS NULL);
+CREATE INDEX study_report_post ON study_report USING btree (post_id);
+CREATE INDEX study_report_reporter ON study_report USING btree (reporter);
 CREATE TABLE study_roll (
   id text NOT NULL,
   meeting_id text NOT NULL,
@@ -1394,6 +1485,49 @@ CREATE TABLE study_skill (
   FOREIGN KEY (learner) REFERENCES study_learner(number),
   PRIMARY KEY (learner, skill)
 );
+CREATE TABLE study_support (
+  cohort_id text NOT NULL,
+  learner bigint NOT NULL,
+  rule text NOT NULL,
+  since text NOT NULL,
+  last text NOT NULL,
+  CHECK ((since <= last)),
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (cohort_id, learner, rule, since)
+);
+CREATE INDEX study_support_learner ON study_support USING btree (learner, last);
+CREATE TABLE study_support_line (
+  id text NOT NULL,
+  cohort_id text NOT NULL,
+  learner bigint NOT NULL,
+  kind text NOT NULL,
+  by_person text NOT NULL,
+  at bigint NOT NULL,
+  sealed bytea NOT NULL,
+  CHECK ((kind = ANY (ARRAY['post'::text, 'letter'::text, 'school'::text, 'time'::text, 'note'::text, 'outcome'::text]))),
+  FOREIGN KEY (by_person) REFERENCES person(id),
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_support_line_cohort ON study_support_line USING btree (cohort_id, at);
+CREATE INDEX study_support_line_learner ON study_support_line USING btree (learner, at);
+CREATE TABLE study_support_switch (
+  id text NOT NULL,
+  cohort_id text NOT NULL,
+  rule text NOT NULL,
+  is_on boolean NOT NULL,
+  why text NOT NULL,
+  by_person text,
+  at bigint NOT NULL,
+  CHECK (((why = 'hand'::text) = (by_person IS NOT NULL))),
+  CHECK ((why = ANY (ARRAY['hand'::text, 'record'::text]))),
+  FOREIGN KEY (by_person) REFERENCES person(id),
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_support_switch_cohort ON study_support_switch USING btree (cohort_id, at);
 CREATE TABLE tombstone (
   kind text NOT NULL,
   hash bytea NOT NULL,

@@ -833,6 +833,13 @@ CREATE TABLE study_assignment (
   UNIQUE (group_id, course, exercise)
 ) STRICT;
 CREATE INDEX study_assignment_course ON study_assignment (course, exercise);
+CREATE TABLE study_board_seen (
+  group_id TEXT NOT NULL REFERENCES study_group (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  seen_at INTEGER NOT NULL,
+  PRIMARY KEY (group_id, person_id)
+) STRICT;
+CREATE INDEX study_board_seen_person ON study_board_seen (person_id);
 CREATE TABLE study_calendar (
   person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
   number INTEGER NOT NULL,
@@ -920,7 +927,7 @@ CREATE TABLE study_cohort (
   cycle_id TEXT NOT NULL REFERENCES cycle (id),
   track TEXT NOT NULL CHECK (track IN ('chosen', 'open')),
   created_at INTEGER NOT NULL
-, title TEXT NOT NULL DEFAULT '', regions TEXT NOT NULL DEFAULT '', starts_at INTEGER, ends_at INTEGER) STRICT;
+, title TEXT NOT NULL DEFAULT '', regions TEXT NOT NULL DEFAULT '', starts_at INTEGER, ends_at INTEGER, support_day TEXT) STRICT;
 CREATE INDEX study_cohort_cycle ON study_cohort (cycle_id);
 CREATE UNIQUE INDEX study_cohort_open ON study_cohort (cycle_id) WHERE track = 'open';
 CREATE TABLE study_cohort_course (
@@ -964,6 +971,7 @@ CREATE TABLE study_event (
   sealed BLOB NOT NULL
 ) STRICT;
 CREATE INDEX study_event_about ON study_event (learner, about, at);
+CREATE INDEX study_event_received ON study_event (learner, received_at);
 CREATE INDEX study_event_skill ON study_event (learner, skill, at) WHERE skill IS NOT NULL;
 CREATE INDEX study_event_unplaced ON study_event (received_at) WHERE NOT is_placed;
 CREATE TABLE study_gain_run (
@@ -1003,6 +1011,29 @@ CREATE TABLE study_hand_in (
 ) STRICT;
 CREATE INDEX study_hand_in_learner ON study_hand_in (learner);
 CREATE UNIQUE INDEX study_hand_in_open ON study_hand_in (assignment_id, learner) WHERE handed_at IS NULL;
+CREATE TABLE study_help (
+  id TEXT NOT NULL PRIMARY KEY,
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
+  about TEXT NOT NULL CHECK (about IN ('time', 'network', 'home', 'course', 'other')),
+  sealed BLOB,
+  to_officers INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  answered_at INTEGER
+) STRICT;
+CREATE INDEX study_help_cohort ON study_help (cohort_id);
+CREATE INDEX study_help_learner ON study_help (learner, at);
+CREATE INDEX study_help_open ON study_help (at) WHERE answered_at IS NULL;
+CREATE TABLE study_help_line (
+  id TEXT NOT NULL PRIMARY KEY,
+  help_id TEXT NOT NULL REFERENCES study_help (id),
+  kind TEXT NOT NULL CHECK (kind IN ('seen', 'answer')),
+  by_person TEXT NOT NULL REFERENCES person (id),
+  at INTEGER NOT NULL,
+  sealed BLOB,
+  CHECK ((kind = 'answer') = (sealed IS NOT NULL))
+) STRICT;
+CREATE INDEX study_help_line_help ON study_help_line (help_id, at);
 CREATE TABLE study_learner (
   tag TEXT NOT NULL PRIMARY KEY,
   number INTEGER NOT NULL UNIQUE,
@@ -1111,6 +1142,28 @@ CREATE VIEW study_place AS
     c.teaching_language, a.at AS accepted_at, c.has_left
   FROM selection_offer AS o JOIN selection_answer AS a ON a.offer_id = o.id AND a.answer = 'accepted'
   JOIN selection_candidate AS c ON c.application_id = o.application_id;
+CREATE TABLE study_post (
+  id TEXT NOT NULL PRIMARY KEY,
+  group_id TEXT NOT NULL REFERENCES study_group (id),
+  author TEXT NOT NULL REFERENCES person (id),
+  task TEXT CHECK (task IN ('lead', 'second', 'mentor')),
+  sealed BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  shown_at INTEGER,
+  held_for TEXT NOT NULL DEFAULT '',
+  taken_back_at INTEGER,
+  decision TEXT CHECK (decision IN ('freed', 'kept')),
+  decided_at INTEGER,
+  decided_by TEXT REFERENCES person (id),
+  note BLOB,
+  CHECK (shown_at IS NOT NULL OR held_for <> ''),
+  CHECK ((decision IS NULL) = (decided_at IS NULL)),
+  CHECK ((decision IS NULL) = (decided_by IS NULL)),
+  CHECK (decided_by <> author)
+) STRICT;
+CREATE INDEX study_post_author ON study_post (author);
+CREATE INDEX study_post_group ON study_post (group_id, at);
+CREATE INDEX study_post_held ON study_post (at) WHERE held_for <> '' AND decision IS NULL AND taken_back_at IS NULL;
 CREATE TABLE study_presence (
   meeting_id TEXT NOT NULL REFERENCES study_meeting (id),
   learner INTEGER NOT NULL REFERENCES study_learner (number),
@@ -1126,6 +1179,22 @@ CREATE TABLE study_proposal (
   proposed_at INTEGER NOT NULL,
   proposed_by TEXT NOT NULL REFERENCES person (id)
 ) STRICT;
+CREATE TABLE study_report (
+  id TEXT NOT NULL PRIMARY KEY,
+  group_id TEXT NOT NULL REFERENCES study_group (id),
+  post_id TEXT REFERENCES study_post (id),
+  reporter TEXT REFERENCES person (id),
+  post BLOB,
+  words BLOB,
+  at INTEGER NOT NULL,
+  closed_at INTEGER,
+  closed_by TEXT REFERENCES person (id),
+  note BLOB,
+  CHECK ((closed_at IS NULL) = (closed_by IS NULL))
+) STRICT;
+CREATE INDEX study_report_open ON study_report (at) WHERE closed_at IS NULL;
+CREATE INDEX study_report_post ON study_report (post_id);
+CREATE INDEX study_report_reporter ON study_report (reporter);
 CREATE TABLE study_roll (
   id TEXT NOT NULL PRIMARY KEY,
   meeting_id TEXT NOT NULL REFERENCES study_meeting (id),
@@ -1163,6 +1232,38 @@ CREATE TABLE study_skill (
   line TEXT NOT NULL,
   PRIMARY KEY (learner, skill)
 ) STRICT;
+CREATE TABLE study_support (
+  cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  rule TEXT NOT NULL,
+  since TEXT NOT NULL,
+  last TEXT NOT NULL,
+  PRIMARY KEY (cohort_id, learner, rule, since),
+  CHECK (since <= last)
+) STRICT;
+CREATE INDEX study_support_learner ON study_support (learner, last);
+CREATE TABLE study_support_line (
+  id TEXT NOT NULL PRIMARY KEY,
+  cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  kind TEXT NOT NULL CHECK (kind IN ('post', 'letter', 'school', 'time', 'note', 'outcome')),
+  by_person TEXT NOT NULL REFERENCES person (id),
+  at INTEGER NOT NULL,
+  sealed BLOB NOT NULL
+) STRICT;
+CREATE INDEX study_support_line_cohort ON study_support_line (cohort_id, at);
+CREATE INDEX study_support_line_learner ON study_support_line (learner, at);
+CREATE TABLE study_support_switch (
+  id TEXT NOT NULL PRIMARY KEY,
+  cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
+  rule TEXT NOT NULL,
+  is_on INTEGER NOT NULL,
+  why TEXT NOT NULL CHECK (why IN ('hand', 'record')),
+  by_person TEXT REFERENCES person (id),
+  at INTEGER NOT NULL,
+  CHECK ((why = 'hand') = (by_person IS NOT NULL))
+) STRICT;
+CREATE INDEX study_support_switch_cohort ON study_support_switch (cohort_id, at);
 CREATE TABLE tombstone (
   kind TEXT NOT NULL,
   hash BLOB NOT NULL,

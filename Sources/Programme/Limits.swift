@@ -80,6 +80,10 @@ extension Limit {
   package static let sealedBatches = Limit("sealed journal", 600, in: .hour)
   /// The four digits of a meeting, of one girl.
   package static let digitsOfMeeting = Limit("digits of a meeting", 6, in: .day)
+  /// Posts of one person on the board of a group, and what she reports or asks for help about.
+  package static let posts = Limit("posts", 30, in: .hour)
+  package static let reportedPosts = Limit("reported posts", 20, in: .day)
+  package static let helpAsked = Limit("help asked", 10, in: .day)
 }
 
 /// Counted by where a message goes, whoever causes it: nobody's phone rings all day because of us.

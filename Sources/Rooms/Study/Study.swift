@@ -9,26 +9,30 @@ import Words
 /// It reads `study_place` and `study_open_place`, the windows of Selection.
 package enum Study {
   package static let room = Room(
-    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays],
-    routes: courses + hers + desk + certificates + assignments + checks + publishing,
+    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays, ProgrammePart.board, ProgrammePart.support],
+    routes: courses + hers + desk + certificates + assignments + checks + board + support + publishing,
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
       MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), markingMenu, certificatesMenu,
       PublishingPages.menu,
-    ], desk: CohortCards.all + MarkingCards.all + [CheckCards.room, CertificateDesk.card, PublishingPages.card],
+    ],
+    desk: CohortCards.all + MarkingCards.all + [CheckCards.room, CertificateDesk.card, PublishingPages.card] + boardCards
+      + supportCards,
     windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows + StudyWindows.all,
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"], journals: [StudyJournal.keeper],
     sealedLanes: [KeptRolls.lane, StudyParcels.lane],
-    letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked], acts: acts + assignmentActs,
+    letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
+    acts: acts + assignmentActs + boardActs + supportActs,
     hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
     signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")], wards: [WardPage.part],
     personalData: [
-      CertificateData.personalData, AssignmentData.personalData, CheckData.personalData, StudyData.personalData,
-      AdultData.personalData,
+      BoardData.personalData, SupportData.personalData, CertificateData.personalData, AssignmentData.personalData,
+      CheckData.personalData, StudyData.personalData, AdultData.personalData,
     ],
-    uploads: [HandInPhotos.point],
-    jobs: [UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job], prepare: { try ShippedCourses.bring($0, $1) },
+    uploads: [HandInPhotos.point], holds: [BoardData.hold],
+    jobs: [UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job, SupportNight.job],
+    prepare: { try ShippedCourses.bring($0, $1) },
     rehearsal: rehearsal)
 
   private static let courses: [Route] = [

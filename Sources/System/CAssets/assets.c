@@ -19,6 +19,9 @@ static const unsigned char notebook[] = {
 static const unsigned char marking_style[] = {
 #embed "../../../Public/marking.css"
 };
+static const unsigned char board_style[] = {
+#embed "../../../Public/board.css"
+};
 static const unsigned char roll_style[] = {
 #embed "../../../Public/roll.css"
 };
@@ -130,6 +133,12 @@ static const unsigned char retention[] = {
 static const unsigned char objections[] = {
 #embed "../../../Programmes/stem-school/objections.yaml"
 };
+static const unsigned char board[] = {
+#embed "../../../Programmes/stem-school/board.yaml"
+};
+static const unsigned char support[] = {
+#embed "../../../Programmes/stem-school/support.yaml"
+};
 static const unsigned char clearance[] = {
 #embed "../../../Programmes/stem-school/clearance.yaml"
 };
@@ -190,6 +199,7 @@ static const struct keruen_asset assets[] = {
     {"Public/desk.css", desk_style, sizeof desk_style},
     {"Public/public.css", public_style, sizeof public_style},
     {"Public/lesson.css", lesson_style, sizeof lesson_style},
+    {"Public/board.css", board_style, sizeof board_style},
     {"Public/roll.css", roll_style, sizeof roll_style},
     {"Public/marking.css", marking_style, sizeof marking_style},
     {"Examples/school/notebook.jpg", notebook, sizeof notebook},
@@ -229,6 +239,8 @@ static const struct keruen_asset assets[] = {
     {"Programmes/stem-school/policy.yaml", policy, sizeof policy},
     {"Programmes/stem-school/retention.yaml", retention, sizeof retention},
     {"Programmes/stem-school/objections.yaml", objections, sizeof objections},
+    {"Programmes/stem-school/board.yaml", board, sizeof board},
+    {"Programmes/stem-school/support.yaml", support, sizeof support},
     {"Programmes/stem-school/clearance.yaml", clearance, sizeof clearance},
     {"Examples/caspian-lab/clearance.yaml", caspian_clearance_yaml, sizeof caspian_clearance_yaml},
     {"Examples/caspian-lab/consents.yaml", caspian_consents_yaml, sizeof caspian_consents_yaml},

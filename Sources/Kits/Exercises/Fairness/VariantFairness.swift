@@ -64,7 +64,7 @@ package struct VariantFairness: Sendable, Hashable {
       let (right, answers) = (own.reduce(0) { $0 + $1.right }, own.reduce(0) { $0 + $1.answers })
       return Line(
         variant: variant, right: right, answers: answers, share: answers > 0 ? Double(right) / Double(answers) : nil,
-        interval: Self.wilson(right, answers), probability: probabilities[variant], differs: named.contains(variant))
+        interval: shareInterval(right, of: answers), probability: probabilities[variant], differs: named.contains(variant))
     }
   }
 
@@ -102,14 +102,5 @@ package struct VariantFairness: Sendable, Hashable {
     }
     guard answers >= Double(fewestAnswers), min(expected, expectedWrong) >= fewestExpected, variance > 0 else { return nil }
     return chiSquareAbove(distance * distance / variance, degrees: 1)
-  }
-
-  private static func wilson(_ right: Int, _ answers: Int) -> ClosedRange<Double>? {
-    guard answers > 0 else { return nil }
-    let (z, n) = (1.959963984540054, Double(answers))
-    let share = Double(right) / n
-    let centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    let half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    return max(0, centre - half)...max(min(1, centre + half), max(0, centre - half))
   }
 }

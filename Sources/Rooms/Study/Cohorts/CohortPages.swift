@@ -83,7 +83,8 @@ enum CohortPages {
       Page(
         title: cohort.name(cycle, t), language: t,
         body: """
-          \(t.back(to: "/desk/cohorts"))<h1>\(cohort.name(cycle, t))</h1>\(takeIn)\(pairs(facts))\(buttons(place, linkButton(t(.gainTitle), GainPages.link(cohort.id), look: .plain), change))
+          \(t.back(to: "/desk/cohorts"))<h1>\(cohort.name(cycle, t))</h1>\(takeIn)\(pairs(facts))
+          \(buttons(place, linkButton(t(.gainTitle), GainPages.link(cohort.id), look: .plain), mayRun ? linkButton(t(.supportTitle), SupportPages.link(cohort.id), look: .plain) : .nothing, change))
           <h2>\(t(.groupsTitle))</h2>\(groups(placement, visit))
           """))
   }

@@ -132,6 +132,7 @@ enum GroupPages {
       body: """
         \(t.back(to: back))<p class="step">\(sight.cohort.name(sight.cycle, t))</p>
         <h1>\(group.title(t, house))</h1><p>\(t(group.state.name)) · \(t(.girlsIn(sight.girls.count)))</p>
+        \(ReadBoard.roles.isDisjoint(with: visit.who.memberships.map(\.role)) ? .nothing : buttons(linkButton(t(.boardTitle), BoardPages.link(group.id), look: .plain), linkButton(t(.supportTitle), SupportPages.link(group.id), look: .plain)))
         <h2>\(t(.adultsTitle))</h2>\(adults(sight, visit))
         <h2>\(t(.meetingsTitle))</h2>\(meetings.isEmpty ? "<p>\(t(.noMeetingsAhead))</p>" : "<ul class=\"lessons\">\(meetings)</ul>")
         \(place(sight, visit))\(sight.mayMark ? work(group.id, visit) : .nothing)

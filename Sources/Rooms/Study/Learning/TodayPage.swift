@@ -14,11 +14,14 @@ enum TodayPage {
     let house = visit.house
     let courses = try await house.openCourses()
     let person = permit.actor.person
-    let hers = try await house.database.read { tx -> (Standing, OwnWork)? in
-      guard let standing = try tx.learner(of: person).map({ try Standing($0, courses, tx, at: visit.now) }) else { return nil }
-      return (standing, try OwnWork(standing.learner, standing.group, tx))
+    let hers = try await house.database.read { tx -> Hers? in
+      guard let learner = try tx.learner(of: person) else { return nil }
+      let standing = try Standing(learner, courses, tx, at: visit.now)
+      return Hers(
+        standing: standing, work: try OwnWork(learner, standing.group, tx),
+        findings: try tx.support(of: learner, at: visit.now, house))
     }
-    if let (standing, work) = hers { return StudyShell.reply(page(standing, work, courses, visit), of: standing.learner, visit) }
+    if let hers { return StudyShell.reply(page(hers, courses, visit), of: hers.standing.learner, visit) }
     guard try await house.database.read({ try $0.openCycle(of: person) }) != nil else { throw Refusal.missing }
     return visit.page(invitation(courses, visit))
   }
@@ -45,7 +48,15 @@ enum TodayPage {
         """)
   }
 
-  private static func page(_ standing: Standing, _ work: OwnWork, _ shelf: [ShelvedCourse], _ visit: Visit) -> Page {
+  /// How she stands, what is due, and where she may want help.
+  private struct Hers: Sendable {
+    let standing: Standing
+    let work: OwnWork
+    let findings: [SupportFinding]
+  }
+
+  private static func page(_ hers: Hers, _ shelf: [ShelvedCourse], _ visit: Visit) -> Page {
+    let standing = hers.standing
     let t = visit.language
     let steps = standing.steps(on: visit.now)
     let others = steps.dropFirst().compactMap { step -> HTML? in
@@ -62,7 +73,7 @@ enum TodayPage {
       title: t(.studyTitle), language: t,
       body: """
         <h1>\(t(.today))</h1>\(first)\(ChecksToday.part(standing.checks.checks, standing.checks.sat, visit))\(meetings(standing, visit))
-        \(work.shown(shelf, t))
+        \(hers.work.shown(shelf, t))\(standing.learner.track == .chosen ? HerSupport.part(hers.findings, standing, t) : .nothing)
         \(others.isEmpty ? nil : "<details><summary>\(t(.chooseAnother))</summary><ul class=\"lessons\">\(others)</ul></details>")
         \(standing.courses.map { track($0, standing, visit) })
         <p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/study/marks">\(t(.marksTitle))</a></p>
@@ -82,7 +93,8 @@ enum TodayPage {
     let list: HTML = lines.isEmpty ? "<p>\(t(.noMeetingThisWeek))</p>" : "<ul class=\"lessons\">\(lines)</ul>"
     return """
       <section><h2>\(t(.meetingsTitle))</h2>\(list)\(Present.meeting(standing.meetings, at: visit.now).map { Present.part($0, standing.confirmed.contains($0.id), visit) })
-      <p><a href="/study/timetable">\(t(.timetableTitle))</a> · <span class="hint">\(group.title(t, visit.house))</span></p></section>
+      <p><a href="/study/timetable">\(t(.timetableTitle))</a> · <span class="hint">\(group.title(t, visit.house))</span></p>
+      <p><a href="\(HerBoard.link)">\(standing.unread > 0 ? t(.newPosts(standing.unread)) : t(.boardTitle))</a></p></section>
       """
   }
 
@@ -116,6 +128,8 @@ struct Standing: Sendable {
   let confirmed: Set<ID<Meeting>>
   /// Of hers, and which of them she sat.
   let checks: (checks: [ReadCheck], sat: Set<ID<Check>>)
+  /// Posts on the board of her group that she has not read.
+  let unread: Int
 
   /// With a cohort its courses are hers, in its order; on the open track all that are open.
   init(_ learner: Learner, _ shelf: [ShelvedCourse], _ tx: Transaction, at now: Moment) throws {
@@ -128,6 +142,7 @@ struct Standing: Sendable {
     meetings = try group.map { try tx.meetings(of: $0.id, from: now.adding(hours: -2), limit: 20) } ?? []
     confirmed = meetings.isEmpty ? [] : try tx.confirmedMeetings(of: learner)
     checks = try tx.checksToday(of: learner)
+    unread = try group.map { try tx.unreadPosts(of: learner.person, in: $0.id, at: now) } ?? 0
   }
 
   func steps(on now: Moment) -> [Step] {

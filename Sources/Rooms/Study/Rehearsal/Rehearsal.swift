@@ -11,6 +11,10 @@ extension Study {
       try await house.database.write { tx in
         let courses = try tx.shelvedCourses()
         try EarlierSchool(house, plan, try tx.cycles())?.open(courses, in: tx)
+        if plan.earlier == nil {
+          try EarlierBoard(house, seed: plan.seed).run(in: tx)
+          try EarlierSupport(house, courses, seed: plan.seed).run(in: tx)
+        }
         guard try !tx.exists("SELECT 1 FROM study_cohort WHERE track = \(Learner.Track.open)") else { return }
         let girls: [ID<Person>] = try tx.rows(
           "SELECT person_id FROM study_open_place WHERE cycle_id = \(plan.cycle.id) ORDER BY application_id LIMIT 6"
@@ -50,6 +54,8 @@ extension Study {
         try tx.leaveCheck(of: learner, course, cycle.id, subject, house)
       }
       try tx.leaveWork(of: learner, cycle.id, subject, house)
+      try tx.leaveOnBoard(of: subject, house)
+      try tx.leaveSupport(of: learner, subject, house)
     }, stops: stops)
 }
 

@@ -1,0 +1,172 @@
+import Words
+
+/// The numbers of a text as they are written one after another, and whether one of the rows is a telephone.
+struct NumberRuns {
+  /// Digits with what stands between them.
+  struct Run {
+    var hasPlus = false
+    var groups: [String] = []
+    /// Between the groups; one fewer than those.
+    var gaps: [String] = []
+
+    var digits: String { groups.joined() }
+
+    mutating func add(_ digit: String, after gap: String) {
+      if gap.isEmpty { return groups[groups.count - 1].append(digit) }
+      groups.append(digit)
+      gaps.append(gap)
+    }
+  }
+
+  private var runs: [Run] = []
+  /// Each run with the words before it.
+  private var before: [[String]] = []
+  private let rules: HoldRules
+
+  private static let between: Set<Character> = [
+    " ", "\t", "\n", "\r", "-", "–", "—", "(", ")", ".", ",", "/", "\\", "*", "_", "~", "|", "·", ":", ";", "+",
+  ]
+
+  init(_ text: String, _ rules: HoldRules) {
+    self.rules = rules
+    let signs = Self.digitised(text, rules)
+    var (run, gap, words, word): (Run?, String, [String], String) = (nil, "", [], "")
+    func close() {
+      if let run {
+        runs.append(run)
+        before.append(Array(words.suffix(3)))
+      }
+      (run, gap) = (nil, "")
+    }
+    for (index, sign) in signs.enumerated() {
+      let isZero =
+        "oо".contains(sign) && index > 0 && signs[index - 1].isASCIIDigit
+        && index + 1 < signs.count && (signs[index + 1].isASCIIDigit || Self.between.contains(signs[index + 1]))
+      if sign.isASCIIDigit || isZero {
+        let digit = isZero ? "0" : String(sign)
+        if run == nil {
+          run = Run(hasPlus: index > 0 && signs[index - 1] == "+", groups: [digit])
+        } else {
+          run?.add(digit, after: gap)
+        }
+        gap = ""
+      } else if run != nil, Self.between.contains(sign), gap.count < 4 {
+        gap.append(sign)
+      } else {
+        close()
+        if sign.isLetter { word.append(sign) }
+      }
+      if !sign.isLetter, !word.isEmpty {
+        words.append(WrittenText.sound(word))
+        word = ""
+      }
+    }
+    close()
+  }
+
+  /// What the eye reads as digits is one, in whatever writing; words for digits too.
+  private static func digitised(_ text: String, _ rules: HoldRules) -> [Character] {
+    let seen = String.UnicodeScalarView(
+      Invisible.dropped(from: text).unicodeScalars.filter { $0.value != 0x20E3 }.map { scalar in
+        guard scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue,
+          let digit = Unicode.Scalar(UInt32(0x30 + Int(value)))
+        else { return scalar }
+        return digit
+      })
+    return Array(said(String(seen).lowercased(), rules))
+  }
+
+  /// "сегіз жеті жүз бір" becomes "8 701".
+  private static func said(_ text: String, _ rules: HoldRules) -> String {
+    var (read, value): (String, Int?) = ("", nil)
+    func end() {
+      if let value { read += "\(value) " }
+      value = nil
+    }
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let trimmed = word.filter { $0.isLetter }
+      let number =
+        trimmed.isEmpty || word.contains(where: \.isASCIIDigit) ? nil : rules.digits[WrittenText.sound(String(trimmed))]
+      guard let number else {
+        end()
+        read += "\(word) "
+        continue
+      }
+      switch (value, number) {
+      case (let tens?, 1...9) where tens >= 10 && tens % 10 == 0: value = tens + number
+      case (let hundreds?, 1...99) where hundreds >= 100 && hundreds % 100 == 0: value = hundreds + number
+      case (let times?, 100) where (1...9).contains(times): value = times * 100
+      default:
+        end()
+        value = number
+      }
+    }
+    end()
+    return read
+  }
+
+  var holdPhone: Bool {
+    zip(runs, before).contains { run, words in
+      run.isPhone || run.isIdentity
+        || (run.digits.count >= 5 && words.contains { word in rules.calls.contains { $0.words[0].fits(word) } })
+    }
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { self >= "0" && self <= "9" }
+}
+
+extension NumberRuns.Run {
+  /// Twelve digits that are somebody's number with the state.
+  var isIdentity: Bool { groups.contains { (try? IIN(parsing: $0)) != nil } }
+
+  /// Any groups in a row that together are a number of Kazakhstan or Russia, or a longer one behind a plus.
+  var isPhone: Bool {
+    if hasPlus, (10...15).contains(digits.count), !isMeasured { return true }
+    if isMeasured { return false }
+    return groups.indices.contains { first in
+      var taken = ""
+      for last in first..<groups.count {
+        taken += groups[last]
+        if taken.count > 11 { break }
+        if Self.isPhone(Array(groups[first...last]), Array(gaps[first..<last])) { return true }
+      }
+      return false
+    }
+  }
+
+  /// Readings with a decimal mark each, one after another: "8,71 8,69 8,73".
+  private var isMeasured: Bool {
+    guard groups.count >= 4, groups.count.isMultiple(of: 2) else { return false }
+    return gaps.enumerated().allSatisfy {
+      $0.offset.isMultiple(of: 2) ? [",", "."].contains($0.element) : ![",", "."].contains($0.element)
+    }
+  }
+
+  private static func isPhone(_ groups: [String], _ gaps: [String]) -> Bool {
+    let digits = groups.joined()
+    let isSpelled = groups.allSatisfy { $0.count == 1 }
+    switch digits.count {
+    case 11:
+      guard let first = digits.first, "78".contains(first), let second = digits.dropFirst().first, "79".contains(second) else {
+        return false
+      }
+      return isSpelled || !(isList(groups, gaps) || isThousands(groups))
+    case 10:
+      guard digits.hasPrefix("7"), let second = digits.dropFirst().first, "01245678".contains(second) else { return false }
+      return isSpelled || groups.count == 1 || (groups[0].count == 3 && groups.count <= 5 && !isList(groups, gaps))
+    default: return false
+    }
+  }
+
+  /// "87, 91, 23": numbers of their own with a comma and a space between.
+  private static func isList(_ groups: [String], _ gaps: [String]) -> Bool {
+    groups.count >= 4 && gaps.allSatisfy { $0.hasPrefix(", ") || $0.hasPrefix("; ") }
+  }
+
+  /// "77 000 000 000".
+  private static func isThousands(_ groups: [String]) -> Bool {
+    groups.count >= 3 && groups[0].count == 2 && groups.dropFirst().allSatisfy { $0.count == 3 }
+  }
+}
