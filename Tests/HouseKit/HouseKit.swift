@@ -130,7 +130,7 @@ package struct HouseKit: Sendable {
   }
 
   /// Somebody of the staff with a new session: one lasts an hour.
-  package func staff(again person: ID<Person>, _ language: Language = .ru) async throws -> Browser {
+  package func staff(again person: ID<Person>, _ language: Language = .en) async throws -> Browser {
     try await browser(nil, .everything, .staff, language, person)
   }
 

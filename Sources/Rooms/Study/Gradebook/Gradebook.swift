@@ -53,6 +53,7 @@ extension Transaction {
     let sections =
       try lessonSections(of: group, courses, t) + [
         Gradebook.Section(title: t(.assignmentsTitle), columns: work),
+        Gradebook.Section(title: t(.checksTitle), columns: try checkColumns(of: group, shelf, t)),
         Gradebook.Section(title: t(.meetingsTitle), columns: [presence]),
       ]
     return Gradebook(
@@ -132,6 +133,34 @@ extension Transaction {
       return GradedWork.Said(
         assignment: try row["assignment_id"], learner: try row["learner"], work: try row["hand_in_id"], hand: try row["hand"],
         way: try row["way"], levels: MarkLevels(text: levels), counts: try row["counts"])
+    }
+  }
+
+  /// Of the checks of units; those before and after a course measure the course, and nobody is marked by them.
+  private func checkColumns(of group: Group, _ shelf: [ShelvedCourse], _ t: Language) throws -> [Gradebook.Column] {
+    var cells: [ID<Check>: [Int: Gradebook.Cell]] = [:]
+    try each(
+      """
+      SELECT study_sitting.check_id, study_sitting.learner, study_sitting.points, study_check.items, attended_at FROM study_sitting
+      JOIN study_check ON study_check.id = study_sitting.check_id
+      WHERE study_check.group_id = \(group.id) AND study_check.meeting_id IS NOT NULL AND study_check.withdrawn_at IS NULL
+        AND study_sitting.handed_in_at IS NOT NULL ORDER BY study_sitting.check_id, study_sitting.learner LIMIT 50000
+      """
+    ) { row in
+      let (check, learner): (ID<Check>, Int) = (try row["check_id"], try row["learner"])
+      let (points, items, attended): (Int, Int, Moment?) = (try row["points"], try row["items"], try row["attended_at"])
+      let alone: HTML? = attended == nil ? " <small>\(t(.unattended))</small>" : nil
+      cells[check, default: [:]][learner] = Gradebook.Cell(
+        shown: "\(t.percent(Double(points) / Double(items)))\(alone) <small>\(points) / \(items)</small>",
+        file: [.number((Double(points) * 100 / Double(items)).rounded())])
+    }
+    return try checks(where: "study_check.group_id = \(group.id) AND study_check.meeting_id IS NOT NULL").compactMap { check in
+      guard let cells = cells[check.id] else { return nil }
+      let course = shelf.first { $0.key == check.course }
+      let title = course?.read.checks[check.form]?.form.title(t) ?? check.form
+      return Gradebook.Column(
+        title: title, name: course.map { "\($0.course.title(t)): \(title)" }, link: CheckDesk.link(check.id), cells: cells,
+        fileTitles: ["\(title), %"])
     }
   }
 

@@ -15,6 +15,8 @@ struct SupportFile: Sendable {
   let stuckAttempts: Int
   let stuckDays: Int
   let stuckWithin: Int
+  /// After the last day of an assignment of which there is not even a beginning.
+  let overdueDays: Int
   /// Held skills that were lost within so many days.
   let lostSkills: Int
   let lostWithin: Int
@@ -43,7 +45,7 @@ extension SupportFile {
   /// Throws all that is wrong, each with its line.
   init(yaml: [UInt8]) throws(FileComplaints) {
     self = try YAMLFile.read(yaml) { root in
-      root.know("silent", "absent", "behind", "stuck", "lost", "consent", "record")
+      root.know("silent", "absent", "behind", "stuck", "overdue", "lost", "consent", "record")
       func whole(_ rule: String, _ keys: [String], _ key: String, in range: ClosedRange<Int>) -> Int {
         guard let entry = root.entry(rule) else { return range.lowerBound }
         entry.know(keys)
@@ -58,6 +60,7 @@ extension SupportFile {
         lessonsBehind: whole("behind", ["lessons"], "lessons", in: 1...20),
         stuckAttempts: whole("stuck", stuck, "attempts", in: 2...100), stuckDays: whole("stuck", stuck, "days", in: 1...30),
         stuckWithin: whole("stuck", stuck, "within", in: 1...120),
+        overdueDays: whole("overdue", ["days"], "days", in: 1...120),
         lostSkills: whole("lost", ["skills", "days"], "skills", in: 1...100),
         lostWithin: whole("lost", ["skills", "days"], "days", in: 1...120),
         consentDays: whole("consent", ["days"], "days", in: 1...365),

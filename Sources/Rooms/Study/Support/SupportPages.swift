@@ -168,9 +168,10 @@ enum SupportPages {
 
   /// Where the events of a reason stand.
   private static func link(of finding: SupportFinding, _ person: SupportedGirl?, _ sight: Sight) -> Link? {
-    switch finding.reason {
+    switch finding.evidence {
     case .asked: HelpDesk.link
     case .silent, .absent, .behind: person?.group.map { GroupPages.link($0) }
+    case .overdue(let works, _): works.first.map { MarkingList.link($0) }
     case .stuck, .lost, .consent: nil
     }
   }

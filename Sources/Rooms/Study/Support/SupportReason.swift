@@ -6,7 +6,7 @@ import Words
 enum SupportReason: String, Sendable, Hashable, CaseIterable, Bindable, Readable {
   /// She pressed "it is hard now" and has no answer yet.
   case asked
-  case silent, absent, behind, stuck, lost, consent
+  case silent, absent, behind, stuck, overdue, lost, consent
 
   /// Whether the adults of her group see it: what she told the desk, and her consents, are not theirs.
   var isForAdults: Bool { self != .asked && self != .consent }
@@ -24,6 +24,7 @@ enum SupportReason: String, Sendable, Hashable, CaseIterable, Bindable, Readable
     case .absent: Phrase(kk: "себепсіз келмеді", ru: "пропуски без причины", en: "absent without a reason")
     case .behind: Phrase(kk: "топтан қалып қойды", ru: "отстаёт от группы", en: "behind the group")
     case .stuck: Phrase(kk: "бір жерде тұрып қалды", ru: "застряла на одном", en: "stuck on one skill")
+    case .overdue: Phrase(kk: "тапсырмасы мерзімінен өтті", ru: "работа не сдана", en: "work overdue")
     case .lost: Phrase(kk: "бекіген дағды ұмытылды", ru: "забылись навыки", en: "skills were lost")
     case .consent: Phrase(kk: "келісім керек", ru: "нужно согласие", en: "consent is due")
     }
@@ -46,6 +47,8 @@ struct SupportFinding: Sendable {
     /// Lessons by `course/lesson`, the first met first.
     case behind([String])
     case stuck(skill: String, attempts: Int, first: Moment, last: Moment)
+    /// What was not handed in, and the last day of the first of it.
+    case overdue([ID<Assignment>], last: Day)
     case lost([String])
     /// Since when it has to be given anew; on which day she comes of age, where that is why.
     case consent(due: Moment?, adult: Day?)

@@ -36,7 +36,7 @@ struct SupportRule: Sendable {
   let find: @Sendable (Transaction, SupportSight, House) throws -> [SupportFinding]
 
   /// In the order of `SupportReason`.
-  static let all = [asked, silent, absent, behind, stuck, lost, consent]
+  static let all = [asked, silent, absent, behind, stuck, overdue, lost, consent]
 
   private static let most = 20_000
 
@@ -159,6 +159,34 @@ struct SupportRule: Sendable {
         learner: try row["learner"], reason: .stuck, since: last,
         evidence: .stuck(skill: try row["skill"], attempts: try row["attempts"], first: first, last: last))
     }.compactMap { $0 }.oneEach
+  }
+
+  /// A draft is a beginning.
+  private static let overdue = SupportRule(reason: .overdue) { tx, sight, _ in
+    let days = sight.file.overdueDays
+    let missing = try tx.rows(
+      """
+      SELECT study_member.learner, study_assignment.id AS assignment, study_assignment.due_at
+      FROM study_member JOIN study_group ON study_group.id = study_member.group_id
+      JOIN study_assignment ON study_assignment.group_id = study_group.id
+      WHERE study_group.cohort_id = \(sight.cohort) AND study_member.until IS NULL AND study_member.learner IN (\(sight.members))
+        AND study_member.since <= study_assignment.due_at AND study_assignment.due_at <= \(sight.now.adding(days: -days))
+        AND NOT EXISTS (SELECT 1 FROM study_hand_in WHERE study_hand_in.assignment_id = study_assignment.id
+          AND study_hand_in.learner = study_member.learner AND study_hand_in.changed_at <= \(sight.now))
+      ORDER BY study_member.learner, study_assignment.due_at, study_assignment.id LIMIT \(most)
+      """
+    ) { row in
+      (
+        learner: try row["learner"] as Int, assignment: try row["assignment"] as ID<Assignment>,
+        due: try row["due_at"] as Moment
+      )
+    }
+    return Dictionary(grouping: missing, by: \.learner).compactMap { learner, works in
+      guard let first = works.first else { return nil }
+      return SupportFinding(
+        learner: learner, reason: .overdue, since: first.due.adding(days: days),
+        evidence: .overdue(works.map(\.assignment), last: first.due.adding(milliseconds: -1).day()))
+    }
   }
 
   private static let lost = SupportRule(reason: .lost) { tx, sight, _ in

@@ -16,6 +16,7 @@ struct SupportWords {
     case .absent(let inARow, let missed, let of): t(inARow >= 2 ? .saidAbsentInARow(inARow) : .saidAbsent(missed, of))
     case .behind(let lessons): t(.saidBehind(lessons.count, lessons.first.flatMap(title) ?? ""))
     case .stuck(let skill, let attempts, let first, let last): t(.saidStuck(aim(skill), attempts, first, last))
+    case .overdue(let works, let last): t(.saidOverdue(works.count, last))
     case .lost(let skills): t(.saidLost(skills.count, skills.map(aim).joined(separator: "; ")))
     case .consent(_, let adult?): t(.saidComesOfAge(adult))
     case .consent: t(.saidConsentDue)
@@ -31,6 +32,8 @@ struct SupportWords {
     case .behind(let lessons):
       (t(.toldBehind(lessons.count)), lessons.first.flatMap(link) ?? "/courses", t(.openLesson))
     case .stuck(let skill, _, _, _): (t(.toldStuck), place(skill)?.link ?? "/study/progress", t(.openLesson))
+    case .overdue(let works, _):
+      (t(.toldOverdue), works.first.map { HerAssignments.link($0) } ?? "/study", t(.openAssignment))
     case .lost(let skills): (t(.toldLost), skills.first.flatMap { place($0)?.link } ?? "/study/progress", t(.reviewNow))
     case .consent(_, let adult): (t(adult.map { .toldComesOfAge($0) } ?? .toldConsentDue), "/status", t(.yourApplication))
     }
@@ -109,6 +112,17 @@ extension Phrase {
       ru: "Забылось то, что было закреплено (\(count)): \(skills)",
       en: "\(counted(count, one: "skill", other: "skills")) held before and lost: \(skills)")
   }
+  static let openAssignment = Phrase(kk: "Тапсырманы ашу", ru: "Открыть задание", en: "Open the assignment")
+  static func saidOverdue(_ count: Int, _ last: Day) -> Phrase {
+    Phrase(
+      kk: "Тапсырылмаған жұмыс: \(count), алғашқысының соңғы күні \(Language.kk.date(last)) еді",
+      ru: "Не сдано работ: \(count), срок первой истёк \(Language.ru.date(last))",
+      en: "Not handed in: \(counted(count, one: "work", other: "works")), the first was due on \(Language.en.date(last))")
+  }
+  static let toldOverdue = Phrase(
+    kk: "Бір жұмысың тапсырылмай тұр. Дайын болмаса да, бастағаныңды жібер: пікір аласың.",
+    ru: "Одна работа ещё не сдана. Пришлите хотя бы начало: на него тоже ответят.",
+    en: "One work of yours is not handed in. Send what you have begun: you will get a reply to that too.")
   static let saidConsentDue = Phrase(
     kk: "Келісімін қайта беру керек", ru: "Нужно заново дать согласие", en: "A consent has to be given again")
   static func saidComesOfAge(_ day: Day) -> Phrase {

@@ -8,7 +8,7 @@ import Storage
 import Words
 
 /// What a guardian sees of her child's school: who teaches her, when the group meets and whether she was there, what she has worked through,
-/// and her certificates. Never what anybody else wrote, and nothing from the day on which she comes of age.
+/// how her work was judged, and her certificates. Never what anybody wrote, and nothing from the day on which she comes of age.
 enum WardPage {
   static let link: Link = "/consent/study"
 
@@ -21,6 +21,7 @@ enum WardPage {
     let meetings: [Meeting]
     let presence: [ID<Meeting>: RollMark]
     let finished: [String: Moment]
+    let marks: [(mark: Mark, assignment: Assignment)]
     let certificates: [IssuedCertificate]
   }
 
@@ -32,10 +33,15 @@ enum WardPage {
       let ward = try house.ward(of: permit.actor.person, in: tx)
       guard let learner = try tx.learner(of: ward) else { throw Refusal.missing }
       let group = learner.track == .chosen ? try tx.group(of: learner) : nil
+      // Comments stay shut: nobody's key is asked for.
+      let marks = try tx.marks(where: "study_mark.learner = \(learner.number) AND counts", house.vault) { _ in nil }
+      let assignments = try tx.assignments(markedOf: learner)
       return Sight(
         learner: learner, group: group, adults: try group.map { try tx.adults(of: $0.id, house) } ?? [],
         meetings: try tx.meetings(of: learner), presence: try tx.presence(of: learner),
-        finished: try tx.finishedLessons(of: learner), certificates: try tx.certificates(of: learner.number))
+        finished: try tx.finishedLessons(of: learner),
+        marks: marks.compactMap { mark in assignments[mark.assignment].map { (mark, $0) } },
+        certificates: try tx.certificates(of: learner.number))
     }
     return visit.page(page(sight, shelf, visit))
   }
@@ -47,7 +53,7 @@ enum WardPage {
       body: """
         \(t.back(to: "/consent"))<h1>\(t(.wardStudy))</h1>\(group(sight, visit))
         \(meetings(sight, shelf, visit))<h2>\(t(.lessonsWord))</h2>\(lessons(sight, shelf, t))
-        \(certificates(sight, shelf, t))
+        \(marks(sight, shelf, t))\(certificates(sight, shelf, t))
         """)
     page.sheets = ["lesson.css"]
     return page
@@ -96,6 +102,20 @@ enum WardPage {
     return lines.isEmpty ? "<p>\(t(.noLessonDoneYet))</p>" : "<ul class=\"lessons\">\(lines)</ul>"
   }
 
+  /// The level on each criterion, of as many as there are.
+  private static func marks(_ sight: Sight, _ shelf: [ShelvedCourse], _ t: Language) -> HTML {
+    guard !sight.marks.isEmpty else { return .nothing }
+    let lines = sight.marks.map { mark, assignment -> HTML in
+      let rubric = shelf.handed(assignment)?.handIn.rubric
+      let levels = mark.levels.lines.map { "\(rubric?[$0.key]?.title.says(t) ?? $0.key): \($0.level) / \($0.most)" }
+      return """
+        <li><b>\(shelf.title(of: assignment, t))</b>\
+        <span class="hint">\(t.date(mark.at.day())) · \(levels.joined(separator: "; "))</span></li>
+        """
+    }
+    return "<h2>\(t(.wardMarks))</h2><ul class=\"lessons\">\(lines)</ul>"
+  }
+
   private static func certificates(_ sight: Sight, _ shelf: [ShelvedCourse], _ t: Language) -> HTML {
     let issued = sight.certificates.filter { if case .issued = $0.state { true } else { false } }
     guard !issued.isEmpty else { return .nothing }
@@ -125,6 +145,8 @@ extension Phrase {
     ru: "Учёба на открытых курсах самостоятельная: без встреч и без взрослых.",
     en: "She learns in the open courses by herself: there are no meetings and no adults.")
   static let wardPresence = Phrase(kk: "Кездесулерге қатысуы", ru: "Посещение встреч", en: "Her attendance")
+  static let wardMarks = Phrase(
+    kk: "Жұмыстарының деңгейі", ru: "Уровень её работ", en: "The level of her works")
   static let noLessonDoneYet = Phrase(
     kk: "Әзірге бірде-бір сабақ өтілген жоқ.", ru: "Пока не пройден ни один урок.", en: "No lesson is worked through yet.")
   static func cameTo(_ count: Int, of held: Int) -> Phrase {
