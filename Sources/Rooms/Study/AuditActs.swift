@@ -75,3 +75,45 @@ extension AuditAct {
   static let gainRun = AuditAct("gain.run", Phrase(kk: "өсім есептелді", ru: "рассчитан прирост", en: "gain measured"))
   static let gainSeen = AuditAct("gain.seen", Phrase(kk: "өсім көрілді", ru: "просмотрен прирост", en: "gain seen"))
 }
+
+/// Of boards.
+extension AuditAct {
+  static let boardSeen = AuditAct(
+    "board.seen", Phrase(kk: "топ тақтасы ашылды", ru: "открыта доска группы", en: "group board opened"))
+  static let postWritten = AuditAct(
+    "post.written", Phrase(kk: "тақтаға жазба жазылды", ru: "написана запись на доске", en: "post written on a board"))
+  static let postTakenBack = AuditAct(
+    "post.taken_back",
+    Phrase(kk: "тақтадағы жазба қайтарып алынды", ru: "запись на доске отозвана", en: "post on a board taken back"))
+  static let postFreed = AuditAct(
+    "post.freed",
+    Phrase(kk: "ұсталған жазба тақтаға шығарылды", ru: "задержанная запись показана", en: "held post put on the board"))
+  static let postKept = AuditAct(
+    "post.kept",
+    Phrase(kk: "жазба тақтаға шығарылмады", ru: "запись не показана на доске", en: "post kept off the board"))
+  static let postReported = AuditAct(
+    "post.reported",
+    Phrase(kk: "тақтадағы жазба туралы хабарланды", ru: "сообщено о записи на доске", en: "post on a board reported"))
+  static let reportSeen = AuditAct(
+    "report.seen", Phrase(kk: "жазба туралы хабар ашылды", ru: "открыто сообщение о записи", en: "report of a post opened"))
+  static let reportClosed = AuditAct(
+    "report.closed",
+    Phrase(kk: "жазба туралы хабар қаралды", ru: "сообщение о записи рассмотрено", en: "report of a post settled"))
+}
+
+/// Of early help.
+extension AuditAct {
+  static let supportSeen = AuditAct(
+    "support.seen", Phrase(kk: "көмек тізімі ашылды", ru: "открыт список, кому нужна помощь", en: "list of support opened"))
+  static let supportNoted = AuditAct(
+    "support.noted", Phrase(kk: "көмек туралы жазылды", ru: "записано о помощи", en: "support noted"))
+  static let supportSwitched = AuditAct(
+    "support.switched",
+    Phrase(kk: "көмек ережесі қосылды не өшірілді", ru: "правило помощи включено или выключено", en: "rule of support switched"))
+  static let helpAsked = AuditAct("help.asked", Phrase(kk: "көмек сұралды", ru: "запрошена помощь", en: "help asked for"))
+  static let helpSeen = AuditAct(
+    "help.seen", Phrase(kk: "көмек сұрауы ашылды", ru: "открыта просьба о помощи", en: "request for help opened"))
+  static let helpAnswered = AuditAct(
+    "help.answered",
+    Phrase(kk: "көмек сұрауына жауап берілді", ru: "дан ответ на просьбу о помощи", en: "request for help answered"))
+}

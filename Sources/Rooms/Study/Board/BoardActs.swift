@@ -1,5 +1,4 @@
 import Programme
-import Words
 
 /// Reads the board of a group: an adult of it, or whoever runs cohorts within reach.
 enum ReadBoard: Act {
@@ -17,28 +16,4 @@ enum WriteOnBoard: Act {
 enum ReadReports: Act {
   static let roles: Set<Role> = [.safeguarding]
   static let touchesChildren = true
-}
-
-extension AuditAct {
-  static let boardSeen = AuditAct(
-    "board.seen", Phrase(kk: "топ тақтасы ашылды", ru: "открыта доска группы", en: "group board opened"))
-  static let postWritten = AuditAct(
-    "post.written", Phrase(kk: "тақтаға жазба жазылды", ru: "написана запись на доске", en: "post written on a board"))
-  static let postTakenBack = AuditAct(
-    "post.taken_back",
-    Phrase(kk: "тақтадағы жазба қайтарып алынды", ru: "запись на доске отозвана", en: "post on a board taken back"))
-  static let postFreed = AuditAct(
-    "post.freed",
-    Phrase(kk: "ұсталған жазба тақтаға шығарылды", ru: "задержанная запись показана", en: "held post put on the board"))
-  static let postKept = AuditAct(
-    "post.kept",
-    Phrase(kk: "жазба тақтаға шығарылмады", ru: "запись не показана на доске", en: "post kept off the board"))
-  static let postReported = AuditAct(
-    "post.reported",
-    Phrase(kk: "тақтадағы жазба туралы хабарланды", ru: "сообщено о записи на доске", en: "post on a board reported"))
-  static let reportSeen = AuditAct(
-    "report.seen", Phrase(kk: "жазба туралы хабар ашылды", ru: "открыто сообщение о записи", en: "report of a post opened"))
-  static let reportClosed = AuditAct(
-    "report.closed",
-    Phrase(kk: "жазба туралы хабар қаралды", ru: "сообщение о записи рассмотрено", en: "report of a post settled"))
 }
