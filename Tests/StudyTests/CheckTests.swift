@@ -1,5 +1,6 @@
 import Courses
 import Exercises
+import Foundation
 import HouseKit
 import Markup
 import Programme
@@ -166,6 +167,11 @@ import Words
         "SELECT count(*) FROM study_check_answer WHERE way = 'paper' AND entered_by = \(person)") == 20)
     await scene.school.trainers[1].follow()
     #expect(scene.school.trainers[1].page.contains("on paper"))
+    try await scene.sit(check, [(5, 20)])
+    let other = "/desk/checks/\(check.id)/girls/\(try await scene.school.number(5))"
+    await scene.school.trainers[1].get(other)
+    await scene.school.trainers[1].submit(other, [("q.twenty-turns.a", "7 мм"), ("q.level-line.a", "")])
+    #expect(try await scene.points(check, 5) == 19, "an empty sheet takes nothing out that came from her phone")
     await scene.school.trainers[1].get("/desk/checks/\(check.id)/girls/9999")
     #expect(scene.school.trainers[1].status == 404)
   }
@@ -228,6 +234,59 @@ import Words
     await girl.submit("/study/checks/\(again.id)/openings")
     await scene.school.trainers[0].post("/desk/checks/\(again.id)/withdrawal")
     #expect(scene.school.trainers[0].status == 409)
+  }
+
+  @Test("the coordinator gives a check to every running group and to the open track, once", arguments: Databases.engines)
+  func cohort(_ kind: EngineKind) async throws {
+    var scene = try await CheckScene(kind)
+    let open = try await Pupil(scene.school.kit, number: 88)
+    let page = try await scene.gainPage().replacingOccurrences(of: "/gain", with: "/checks")
+    scene.school.desk = try await scene.school.kit.staff(.coordinator, .everything, .en)
+    await scene.school.desk.get(page)
+    #expect(
+      scene.school.desk.page.contains("Groups running: 1") && !scene.school.desk.page.contains("physics-measurement/unit-1"))
+    await scene.school.desk.submit(page, [("check", "physics-measurement/pre"), ("last-day", "x")])
+    #expect(scene.school.desk.status == 422)
+    let today = scene.school.kit.clock.now.day()
+    func days(_ name: String, _ day: Day) -> [(String, String)] {
+      [("\(name)-day", "\(day.day)"), ("\(name)-month", "\(day.month)"), ("\(name)-year", "\(day.year)")]
+    }
+    let typed =
+      [("check", "physics-measurement/pre"), ("open", "yes")] + days("first", today) + days("last", today.adding(days: 3))
+    for _ in 0..<2 {
+      await scene.school.desk.get(page)
+      await scene.school.desk.submit(page, typed)
+      #expect(scene.school.desk.location == (try await scene.gainPage()))
+    }
+    #expect(try await scene.school.kit.count("SELECT count(*) FROM study_check") == 2)
+    var browser = open.browser
+    await browser.get("/study")
+    let given = try await scene.school.kit.house.database.read { tx in
+      try #require(try tx.checks(where: "study_check.group_id IS NULL").first)
+    }
+    #expect(browser.page.contains("/study/checks/\(given.id)"))
+    await scene.school.desk.get("/desk/checks/\(given.id)")
+    #expect(scene.school.desk.status == 404, "nobody was in a room with the open track")
+  }
+
+  @Test("a unit's check whose room nobody spoke of waits on the trainer's desk", arguments: Databases.engines)
+  func waiting(_ kind: EngineKind) async throws {
+    let scene = try await CheckScene(kind)
+    let meeting = try await scene.school.meeting(in: 1)
+    let check = try await scene.give("unit-1", .meeting(meeting.id))
+    try await scene.sit(check, [(0, 8)])
+    let (person, later) = (scene.school.people[0], meeting.ends.adding(minutes: 1))
+    func waits() async throws -> Int {
+      try await scene.school.kit.house.database.read { try $0.roomsUnsaid(of: person, at: later).count }
+    }
+    #expect(try await waits() == 1)
+    let there: Set<Int> = [try await scene.school.number(0)]
+    let house = scene.school.kit.house
+    try await house.database.write { tx in
+      let group = try tx.group(try #require(check.group))
+      try tx.setRoom(there, at: check, in: group, by: Actor(person: person, role: .trainer), house)
+    }
+    #expect(try await waits() == 0)
   }
 
   @Test("a receipt is the same of the same answers and another of others", arguments: Databases.engines)

@@ -72,8 +72,8 @@ enum CheckDesk {
     let mayConfirm = sight.wasThere && !check.isOff && check.opens <= visit.now
     let columns: [Column<Line>] = [
       Column(t(.nameWord)) { HTML($0.girl.name?.full ?? t(.nameless)) },
-      Column(t(.standsWord)) { state($0, found, visit) },
       Column(t(.inTheRoom)) { Self.room($0, mayConfirm, t) },
+      Column(t(.standsWord)) { state($0, found, visit) },
       Column(t(.receiptWord)) { HTML($0.receipt ?? "") },
       Column(t(.fromPaper)) { line in
         check.isOff || check.opens > visit.now
@@ -127,22 +127,26 @@ enum CheckDesk {
 enum CheckCards {
   static let room = DeskCard(
     roles: [.trainer], link: "/desk/groups",
-    count: .ofReader { tx, _, _, person, now in
-      try DeskWait(
-        row: try tx.row(
-          """
-          SELECT count(*) AS n, min(study_meeting.ends_at) AS oldest FROM study_adult
-          JOIN study_check ON study_check.group_id = study_adult.group_id AND withdrawn_at IS NULL
-          JOIN study_meeting ON study_meeting.id = study_check.meeting_id
-          WHERE study_adult.person_id = \(person) AND study_adult.until IS NULL AND study_meeting.ends_at < \(now)
-            AND study_meeting.state NOT IN ('cancelled', 'not_held')
-            AND EXISTS (SELECT 1 FROM study_sitting WHERE check_id = study_check.id AND kept_at IS NOT NULL)
-            AND NOT EXISTS (SELECT 1 FROM study_sitting WHERE check_id = study_check.id AND attended_at IS NOT NULL)
-          """))
-    }, promise: DeskPromise(days: 7, .whyRoom), title: { .roomsUnsaid($0) })
+    count: .ofReader { tx, _, _, person, now in try tx.roomsUnsaid(of: person, at: now) },
+    promise: DeskPromise(days: 7, .whyRoom), title: { .roomsUnsaid($0) })
 }
 
 extension Transaction {
+  /// Units' checks of one adult's groups that are over, and of which nobody has said who was in the room.
+  func roomsUnsaid(of person: ID<Person>, at now: Moment) throws -> DeskWait {
+    try DeskWait(
+      row: try row(
+        """
+        SELECT count(*) AS n, min(study_meeting.ends_at) AS oldest FROM study_adult
+        JOIN study_check ON study_check.group_id = study_adult.group_id AND withdrawn_at IS NULL
+        JOIN study_meeting ON study_meeting.id = study_check.meeting_id
+        WHERE study_adult.person_id = \(person) AND study_adult.until IS NULL AND study_meeting.ends_at < \(now)
+          AND study_meeting.state NOT IN ('cancelled', 'not_held')
+          AND EXISTS (SELECT 1 FROM study_sitting WHERE check_id = study_check.id AND kept_at IS NOT NULL)
+          AND NOT EXISTS (SELECT 1 FROM study_sitting WHERE check_id = study_check.id AND attended_at IS NOT NULL)
+        """))
+  }
+
   /// With its group; throws `Refusal.missing` where it is not in these hands.
   func check<A>(_ id: ID<Check>, inHandsOf permit: Permit<A>) throws -> (Check, Group) {
     let check = try check(id)
@@ -172,7 +176,7 @@ extension Phrase {
   static let inTheRoom = Phrase(kk: "Сыныпта", ru: "При тренере", en: "In the room")
   static let fromPaper = Phrase(kk: "Қағаздан", ru: "С бумаги", en: "From paper")
   static let enterAnswers = Phrase(kk: "жауаптарын енгізу", ru: "внести ответы", en: "enter her answers")
-  static let satInTheRoom = Phrase(kk: "менің көзімше тапсырды", ru: "писала при мне", en: "sat it with me in the room")
+  static let satInTheRoom = Phrase(kk: "менің көзімше", ru: "при мне", en: "with me")
   static let attended = Phrase(kk: "тренердің көзінше", ru: "при тренере", en: "with a trainer present")
   static let unattended = Phrase(kk: "бақылаусыз", ru: "без присмотра", en: "unattended")
   static let notSat = Phrase(kk: "тапсырмаған", ru: "не писала", en: "not sat")

@@ -98,7 +98,7 @@ enum CheckPage {
       ? form(
         link(check.id).below("openings"),
         "\(visit.formToken)\(button(t(sight.sitting?.opened == nil ? .beginCheck : .openCheckAgain), look: .sun))")
-      : notice("\(t(check.isOff ? .checkIsShut : .checkOpensAt(check.opens)))")
+      : notice("\(t(check.isOff || check.opens <= visit.now ? .checkIsShut : .checkOpensAt(check.opens)))")
     var page = Page(
       title: found.title(t), language: t,
       body: """

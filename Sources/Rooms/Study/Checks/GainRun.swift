@@ -177,8 +177,9 @@ extension Transaction {
           \(part.mean), \(part.measurementError), \(part.samplingError), \(part.low), \(part.high), \(part.meanWithout))
         """)
     }
-    // Somebody may have been erased since it was read: then nothing is kept of her.
-    for (learner, person) in zip(data.learners, gain.persons) where person.before != nil || person.after != nil {
+    // Those of the open track stand beside them only; and whoever was erased since it was read is kept nowhere.
+    for index in gain.members() where gain.persons[index].before != nil || gain.persons[index].after != nil {
+      let (learner, person) = (data.learners[index], gain.persons[index])
       try run(
         """
         INSERT INTO study_measure (run_id, learner, first_value, first_error, second_value, second_error, change)

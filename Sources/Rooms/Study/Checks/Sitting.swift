@@ -127,6 +127,8 @@ extension Transaction {
       guard let answer = answers[item.key] else { continue }
       let variant = way == .paper ? item.printed : item.variant(seed: learner.seed)
       let before = standing[item.key]
+      // A sheet on which nothing is written takes nothing out that came from her phone.
+      if way == .paper, answer.isBlank, before?.way == .phone { continue }
       if before.map({ $0.answer == answer && $0.variant == variant.id }) ?? answer.isBlank { continue }
       let verdict = item.verdict(answer, variant)
       let written = answer.json.text
