@@ -111,7 +111,7 @@ enum PublishingPages {
     let complaints = CourseFolder(files: files).complaints(with: CourseExercises(files: files), toPublish: true)
     let columns: [Column<CourseComplaint>] = [
       Column(t(.fileWord)) { complaint in HTML(complaint.line.map { "\(complaint.file):\($0)" } ?? complaint.file) },
-      Column(t(.whatIsWrong)) { HTML($0.says(t)) },
+      Column(t(.whatIsFaulty)) { HTML($0.says(t)) },
       Column(t(.textsWord)) {
         HTML([$0.here, $0.source].filter { !$0.isEmpty }.map { String($0.prefix(200)) }.joined(separator: " ↔ "))
       },
@@ -121,7 +121,7 @@ enum PublishingPages {
       Page(
         title: t(.reportWord), language: t, width: .wide,
         body: """
-          \(t.back(to: link(key)))<h1>\(t(.reportWord)): \(key), \(t(.versionNumber(try number(visit))))</h1>
+          \(t.back(to: link(key)))<h1>\(t(.reportWord)): \(key), \(t(.numberOfVersion(try number(visit))))</h1>
           \(complaints.isEmpty ? notice("\(t(.courseIsInOrder))", .good) : .nothing)
           \(complaints.isEmpty ? .nothing : t.table(t(.reportWord), Array(complaints.prefix(500)), columns))
           """))
@@ -189,7 +189,7 @@ extension Phrase {
   static let reportWord = Phrase(kk: "Тексеру нәтижесі", ru: "Отчёт проверки", en: "The checker’s report")
   static let lessonsOfVersion = Phrase(kk: "сабақтары", ru: "уроки", en: "lessons")
   static let fileWord = Phrase(kk: "Файл", ru: "Файл", en: "File")
-  static let whatIsWrong = Phrase(kk: "Не дұрыс емес", ru: "Что не так", en: "What is wrong")
+  static let whatIsFaulty = Phrase(kk: "Не дұрыс емес", ru: "Что не так", en: "What is wrong")
   static let textsWord = Phrase(kk: "Мәтіндері", ru: "Тексты", en: "Texts")
   static let openSince = Phrase(kk: "ашық:", ru: "открыта с", en: "open since")
   static let waitsForSecond = Phrase(kk: "екінші адамды күтіп тұр", ru: "ждёт второго человека", en: "waits for a second person")
@@ -226,7 +226,7 @@ extension Phrase {
   }
   static let whyCourses = Phrase(
     kk: "Оны ұсынбаған адам растайды", ru: "Подтверждает тот, кто не предлагал", en: "Whoever did not propose it confirms it")
-  static func versionNumber(_ number: Int) -> Phrase {
+  static func numberOfVersion(_ number: Int) -> Phrase {
     Phrase(kk: "\(number)-нұсқа", ru: "версия \(number)", en: "version \(number)")
   }
   static func versionHasFaults(_ count: Int) -> Phrase {

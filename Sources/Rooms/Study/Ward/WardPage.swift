@@ -1,6 +1,7 @@
 import Certificates
 import Courses
 import Exchange
+import Exercises
 import Markup
 import Programme
 import Security
