@@ -54,16 +54,17 @@ import Testing
     #expect(abs(try #require(found.firstOfLacking) - alone) < 1e-12)
   }
 
-  @Test("repeated samples of fifty: the interval of the mean holds the true gain about as often as it says")
+  @Test("repeated samples of fifty: the interval of the mean holds the true gain in at least four of five")
   func coverage() {
     var held = 0
-    for seed in 0..<24 {
+    for seed in 0..<60 {
       let gain = Gain(Self.simulated(50, gain: 0.5, seed: UInt64(100 + seed)), GainPlan(seed: 1))
       let found = gain.summary(of: gain.members())
       if let mean = found.mean, let error = found.samplingError, abs(mean - 0.5) < 1.96 * error { held += 1 }
     }
-    // 95 % of 24 is 23; the error of the link of both tests is not in it, so a little less is expected.
-    #expect(held >= 19, "\(held) of 24")
+    // The unit (the SD before) and the link of both tests are estimated too, and their errors are not in the interval: so it holds the
+    // truth less often than nineteen times of twenty.
+    #expect((48...60).contains(held), "\(held) of 60")
   }
 
   @Test("an anchor that became easy for another reason is named, and the gain is shown without it")

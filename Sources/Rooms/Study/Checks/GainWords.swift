@@ -44,11 +44,11 @@ extension Phrase {
     en: "Gain on the common questions, share of right answers")
   static let gainErrors = Phrase(
     kk:
-      "Екі қателік екі сұраққа жауап береді. Өлшеу қателігі: осы қыздардың өсімі қаншалық дәл өлшенді. Іріктеме қателігі: осындай басқа қыздарда өсім қандай болар еді; аралық соған сүйенеді. Олар қосылмайды. Бес қыздан аз болса, орташа көрсетілмейді; қалғандарынан есептеп шығаруға болмасын деп, келесі шағын топтікі де жасырылады.",
+      "Екі қателік екі сұраққа жауап береді. Өлшеу қателігі: осы қыздардың өсімі қаншалық дәл өлшенді. Іріктеме қателігі: осындай басқа қыздарда өсім қандай болар еді; аралық соған сүйенеді. Олар қосылмайды. Бес қыздан аз болса, орташа көрсетілмейді; қалғандарынан есептеп шығаруға болмасын деп, келесі шағын топтікі де жасырылады. Бірліктің өзі де бағаланған, бұл аралыққа кірмейді: шын өсім аралықтан тыс 20 реттің 1-інен жиірек қалады.",
     ru:
-      "Две погрешности отвечают на два вопроса. Погрешность измерения: насколько точно измерен прирост этих девочек. Ошибка выборки: каким он был бы у других таких же; по ней и построен интервал. Складывать их нельзя. Среднее меньше чем по пяти девочкам не показывается; чтобы его нельзя было вычислить, скрыта и следующая по величине группа.",
+      "Две погрешности отвечают на два вопроса. Погрешность измерения: насколько точно измерен прирост этих девочек. Ошибка выборки: каким он был бы у других таких же; по ней и построен интервал. Складывать их нельзя. Среднее меньше чем по пяти девочкам не показывается; чтобы его нельзя было вычислить, скрыта и следующая по величине группа. Сама единица тоже оценена, в интервал это не входит: истинный прирост выходит за него чаще, чем 1 раз из 20.",
     en:
-      "The two errors answer two questions. Of measurement: how exactly the gain of these girls is known. Of sampling: what it would be for other girls like these; the interval is made of it. They are not to be added. No mean of fewer than five girls is shown; so that it cannot be worked out from the rest, the next smallest group is left out too."
+      "The two errors answer two questions. Of measurement: how exactly the gain of these girls is known. Of sampling: what it would be for other girls like these; the interval is made of it. They are not to be added. No mean of fewer than five girls is shown; so that it cannot be worked out from the rest, the next smallest group is left out too. The unit itself is estimated, which is not in the interval: the true gain lies outside it more often than 1 time in 20."
   )
   static let inDeviations = Phrase(
     kk: "Өлшем бірлігі – курсқа дейінгі шашырау: 1 деген бір стандарттық ауытқу.",
