@@ -308,7 +308,7 @@ extension Dictionary where Key: Sendable, Value: Sendable {
     #expect(try #require(shareInterval(4, of: 4)).upperBound == 1 && (try #require(shareInterval(0, of: 4))).lowerBound == 0)
   }
 
-  @Test("who was named and who left is counted from the nights, and a rule puts itself off once", arguments: Databases.engines)
+  @Test("who was named and who left is counted from the nights", arguments: Databases.engines)
   func counted(_ kind: EngineKind) async throws {
     let scene = try await scene(kind)
     let (house, cohort) = (scene.kit.house, try await scene.cohort())
@@ -334,6 +334,29 @@ extension Dictionary where Key: Sendable, Value: Sendable {
       #expect(record.foretold == 1, "fourteen days before, one was named no longer and one not yet")
       let asked = try #require(try tx.supportRecords(of: cohort.id, house.data[.support].record).first { $0.reason == .asked })
       #expect(asked.named == 0 && asked.precision == nil && asked.left == 3)
+    }
+  }
+
+  @Test("a rule that only names puts itself off once, and stays on where a hand put it on", arguments: Databases.engines)
+  func judged(_ kind: EngineKind) async throws {
+    let scene = try await scene(kind)
+    let (house, cohort) = (scene.kit.house, try await scene.cohort().id)
+    let rule = house.data[.support].record
+    let records = [SupportReason.silent, .asked].map {
+      SupportRecord(reason: $0, named: 40, namedLeft: 0, others: 40, othersLeft: 9, foretold: 0, rule: rule)
+    }
+    let hand = Actor(person: scene.girls[0], role: .coordinator)
+    try await house.database.write { tx in
+      for _ in 0..<2 { try tx.judge(records, in: cohort, house) }
+      #expect(try tx.supportRules(of: cohort).count == SupportRule.all.count - 1, "a request for help is never judged")
+      #expect(try !tx.supportRules(of: cohort).map(\.reason).contains(.silent))
+    }
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_support_switch WHERE why = 'record'") == 1)
+    scene.kit.clock.move(seconds: 60)
+    try await house.database.write { tx in
+      try tx.turn(.silent, on: true, in: cohort, by: hand, house)
+      try tx.judge(records, in: cohort, house)
+      #expect(try tx.supportRules(of: cohort).count == SupportRule.all.count)
     }
   }
 

@@ -134,10 +134,14 @@ extension Transaction {
         "(\(cohort.id), \($0.learner), \($0.reason), \(day), \(day))"
       }, "ON CONFLICT (cohort_id, learner, rule, since) DO NOTHING")
     try run("UPDATE study_cohort SET support_day = \(day) WHERE id = \(cohort.id)")
-    for record in try supportRecords(of: cohort.id, house.data[.support].record) where record.namesMore {
-      if try supportSwitches(of: cohort.id)[record.reason] == nil {
-        try turn(record.reason, on: false, in: cohort.id, by: nil, house)
-      }
+    try judge(try supportRecords(of: cohort.id, house.data[.support].record), in: cohort.id, house)
+  }
+
+  /// Puts off the rules whose record says that they only name, unless somebody has decided on them already.
+  func judge(_ records: [SupportRecord], in cohort: ID<Cohort>, _ house: House) throws {
+    let switches = try supportSwitches(of: cohort)
+    for record in records where record.namesMore && switches[record.reason] == nil {
+      try turn(record.reason, on: false, in: cohort, by: nil, house)
     }
   }
 
