@@ -1338,16 +1338,6 @@ CREATE TABLE study_member (
   PRIMARY KEY (group_id, learner, since)
 );
 CREATE INDEX study_member_learner ON study_member USING btree (learner, until);
-CREATE TABLE study_photo (
-  hand_in_id text NOT NULL,
-  position bigint NOT NULL,
-  file_id text NOT NULL,
-  CHECK ((("position" >= 1) AND ("position" <= 6))),
-  FOREIGN KEY (file_id) REFERENCES file(id),
-  FOREIGN KEY (hand_in_id) REFERENCES study_hand_in(id),
-  PRIMARY KEY (hand_in_id, "position")
-);
-CREATE INDEX study_photo_file ON study_photo USING btree (file_id);
 CREATE TABLE study_part_gain (
   run_id text NOT NULL,
   part text NOT NULL,
@@ -1366,6 +1356,16 @@ CREATE TABLE study_part_gain (
   FOREIGN KEY (run_id) REFERENCES study_gain_run(id),
   PRIMARY KEY (run_id, part)
 );
+CREATE TABLE study_photo (
+  hand_in_id text NOT NULL,
+  position bigint NOT NULL,
+  file_id text NOT NULL,
+  CHECK ((("position" >= 1) AND ("position" <= 6))),
+  FOREIGN KEY (file_id) REFERENCES file(id),
+  FOREIGN KEY (hand_in_id) REFERENCES study_hand_in(id),
+  PRIMARY KEY (hand_in_id, "position")
+);
+CREATE INDEX study_photo_file ON study_photo USING btree (file_id);
 CREATE TABLE study_post (
   id text NOT NULL,
   group_id text NOT NULL,
@@ -1580,6 +1580,38 @@ CREATE VIEW grants_certificate AS
      JOIN study_learner ON ((study_learner.number = study_certificate.learner)))
      JOIN person ON ((person.id = study_learner.person_id)))
   WHERE ((study_certificate.issued_at IS NOT NULL) AND study_certificate.has_consent AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL));
+CREATE VIEW grants_study_evidence AS
+ SELECT study_learner.person_id,
+    study_cohort.cycle_id,
+    ((('check:'::text || study_check.course) || ':'::text) || study_check.form) AS name,
+    (((study_sitting.points)::numeric * 1.0) / (study_check.items)::numeric) AS value,
+    study_sitting.error,
+    study_sitting.kept_at AS as_of
+   FROM ((((study_sitting
+     JOIN study_check ON ((study_check.id = study_sitting.check_id)))
+     JOIN study_cohort ON ((study_cohort.id = study_check.cohort_id)))
+     JOIN study_learner ON ((study_learner.number = study_sitting.learner)))
+     JOIN person ON ((person.id = study_learner.person_id)))
+  WHERE ((study_check.meeting_id IS NOT NULL) AND (study_check.withdrawn_at IS NULL) AND (study_sitting.attended_at IS NOT NULL) AND (study_sitting.kept_at IS NOT NULL) AND study_sitting.has_consent AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL) AND (NOT (EXISTS ( SELECT 1
+           FROM (study_sitting other
+             JOIN study_check given ON ((given.id = other.check_id)))
+          WHERE ((other.learner = study_sitting.learner) AND (given.cohort_id = study_check.cohort_id) AND (given.course = study_check.course) AND (given.form = study_check.form) AND (given.withdrawn_at IS NULL) AND (given.meeting_id IS NOT NULL) AND (other.attended_at IS NOT NULL) AND (other.kept_at IS NOT NULL) AND (((other.points * study_check.items) > (study_sitting.points * given.items)) OR (((other.points * study_check.items) = (study_sitting.points * given.items)) AND (given.id > study_check.id))))))));
+CREATE VIEW monitoring_gain AS
+ SELECT study_learner.person_id,
+    study_gain_run.cohort_id,
+    study_measure.first_value AS pre,
+    study_measure.first_error AS pre_error,
+    study_measure.second_value AS post,
+    study_measure.second_error AS post_error,
+    study_gain_run.id AS run,
+    study_gain_run.course
+   FROM (((study_measure
+     JOIN study_gain_run ON ((study_gain_run.id = study_measure.run_id)))
+     JOIN study_learner ON ((study_learner.number = study_measure.learner)))
+     JOIN person ON ((person.id = study_learner.person_id)))
+  WHERE ((study_gain_run.scale <> 'points'::text) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL) AND (NOT (EXISTS ( SELECT 1
+           FROM study_gain_run later
+          WHERE ((later.cohort_id = study_gain_run.cohort_id) AND (later.course = study_gain_run.course) AND ((later.made_at > study_gain_run.made_at) OR ((later.made_at = study_gain_run.made_at) AND (later.id > study_gain_run.id))))))));
 CREATE VIEW monitoring_learner AS
  SELECT study_learner.person_id,
     study_cohort.cycle_id,
@@ -1616,38 +1648,6 @@ CREATE VIEW monitoring_presence AS
      JOIN study_learner ON ((study_learner.number = study_member.learner)))
      LEFT JOIN study_presence ON (((study_presence.meeting_id = study_meeting.id) AND (study_presence.learner = study_learner.number))))
   WHERE (study_meeting.state = 'held'::text);
-CREATE VIEW grants_study_evidence AS
- SELECT study_learner.person_id,
-    study_cohort.cycle_id,
-    ((('check:'::text || study_check.course) || ':'::text) || study_check.form) AS name,
-    (((study_sitting.points)::numeric * 1.0) / (study_check.items)::numeric) AS value,
-    study_sitting.error,
-    study_sitting.kept_at AS as_of
-   FROM ((((study_sitting
-     JOIN study_check ON ((study_check.id = study_sitting.check_id)))
-     JOIN study_cohort ON ((study_cohort.id = study_check.cohort_id)))
-     JOIN study_learner ON ((study_learner.number = study_sitting.learner)))
-     JOIN person ON ((person.id = study_learner.person_id)))
-  WHERE ((study_check.meeting_id IS NOT NULL) AND (study_check.withdrawn_at IS NULL) AND (study_sitting.attended_at IS NOT NULL) AND (study_sitting.kept_at IS NOT NULL) AND study_sitting.has_consent AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL) AND (NOT (EXISTS ( SELECT 1
-           FROM (study_sitting other
-             JOIN study_check given ON ((given.id = other.check_id)))
-          WHERE ((other.learner = study_sitting.learner) AND (given.cohort_id = study_check.cohort_id) AND (given.course = study_check.course) AND (given.form = study_check.form) AND (given.withdrawn_at IS NULL) AND (given.meeting_id IS NOT NULL) AND (other.attended_at IS NOT NULL) AND (other.kept_at IS NOT NULL) AND (((other.points * study_check.items) > (study_sitting.points * given.items)) OR (((other.points * study_check.items) = (study_sitting.points * given.items)) AND (given.id > study_check.id))))))));
-CREATE VIEW monitoring_gain AS
- SELECT study_learner.person_id,
-    study_gain_run.cohort_id,
-    study_measure.first_value AS pre,
-    study_measure.first_error AS pre_error,
-    study_measure.second_value AS post,
-    study_measure.second_error AS post_error,
-    study_gain_run.id AS run,
-    study_gain_run.course
-   FROM (((study_measure
-     JOIN study_gain_run ON ((study_gain_run.id = study_measure.run_id)))
-     JOIN study_learner ON ((study_learner.number = study_measure.learner)))
-     JOIN person ON ((person.id = study_learner.person_id)))
-  WHERE ((study_gain_run.scale <> 'points'::text) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL) AND (NOT (EXISTS ( SELECT 1
-           FROM study_gain_run later
-          WHERE ((later.cohort_id = study_gain_run.cohort_id) AND (later.course = study_gain_run.course) AND ((later.made_at > study_gain_run.made_at) OR ((later.made_at = study_gain_run.made_at) AND (later.id > study_gain_run.id))))))));
 CREATE VIEW selection_candidate AS
  SELECT application.id AS application_id,
     application.cycle_id,
@@ -1710,6 +1710,17 @@ CREATE VIEW study_place AS
    FROM ((selection_offer o
      JOIN selection_answer a ON (((a.offer_id = o.id) AND (a.answer = 'accepted'::text))))
      JOIN selection_candidate c ON ((c.application_id = o.application_id)));
+CREATE VIEW training_gain AS
+ SELECT study_part_gain.group_id,
+    study_part_gain.pairs AS n,
+    study_part_gain.mean,
+    study_part_gain.sampling_error AS error,
+    study_gain_run.course
+   FROM (study_part_gain
+     JOIN study_gain_run ON ((study_gain_run.id = study_part_gain.run_id)))
+  WHERE ((study_part_gain.group_id IS NOT NULL) AND (study_part_gain.mean IS NOT NULL) AND (study_gain_run.scale <> 'points'::text) AND (NOT (EXISTS ( SELECT 1
+           FROM study_gain_run later
+          WHERE ((later.cohort_id = study_gain_run.cohort_id) AND (later.course = study_gain_run.course) AND ((later.made_at > study_gain_run.made_at) OR ((later.made_at = study_gain_run.made_at) AND (later.id > study_gain_run.id))))))));
 CREATE VIEW training_group AS
  SELECT study_adult.group_id,
     study_adult.person_id AS adult,
@@ -1731,14 +1742,3 @@ CREATE VIEW training_session AS
            FROM study_presence
           WHERE ((study_presence.meeting_id = study_meeting.id) AND (study_presence.mark = ANY (ARRAY['came'::text, 'late'::text])) AND (study_presence.proof = 'confirmed'::text))) AS confirmed
    FROM study_meeting;
-CREATE VIEW training_gain AS
- SELECT study_part_gain.group_id,
-    study_part_gain.pairs AS n,
-    study_part_gain.mean,
-    study_part_gain.sampling_error AS error,
-    study_gain_run.course
-   FROM (study_part_gain
-     JOIN study_gain_run ON ((study_gain_run.id = study_part_gain.run_id)))
-  WHERE ((study_part_gain.group_id IS NOT NULL) AND (study_part_gain.mean IS NOT NULL) AND (study_gain_run.scale <> 'points'::text) AND (NOT (EXISTS ( SELECT 1
-           FROM study_gain_run later
-          WHERE ((later.cohort_id = study_gain_run.cohort_id) AND (later.course = study_gain_run.course) AND ((later.made_at > study_gain_run.made_at) OR ((later.made_at = study_gain_run.made_at) AND (later.id > study_gain_run.id))))))));

@@ -412,6 +412,16 @@ CREATE TABLE migration (
   text TEXT NOT NULL,
   applied_at INTEGER NOT NULL
 ) STRICT;
+CREATE VIEW monitoring_gain AS
+SELECT study_learner.person_id AS person_id, study_gain_run.cohort_id AS cohort_id, first_value AS pre, first_error AS pre_error,
+  second_value AS post, second_error AS post_error, study_gain_run.id AS run, study_gain_run.course AS course
+FROM study_measure JOIN study_gain_run ON study_gain_run.id = study_measure.run_id
+JOIN study_learner ON study_learner.number = study_measure.learner
+JOIN person ON person.id = study_learner.person_id
+WHERE study_gain_run.scale <> 'points' AND person.erased_at IS NULL AND person.restricted_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM study_gain_run AS later WHERE later.cohort_id = study_gain_run.cohort_id
+    AND later.course = study_gain_run.course AND (later.made_at > study_gain_run.made_at
+      OR later.made_at = study_gain_run.made_at AND later.id > study_gain_run.id));
 CREATE VIEW monitoring_learner AS
 SELECT study_learner.person_id, study_cohort.cycle_id, study_enrolment.cohort_id, study_cohort.track, study_group.region,
   study_group.language, study_enrolment.since AS started_at, study_enrolment.until AS ended_at, study_enrolment.end_reason,
@@ -433,16 +443,6 @@ JOIN study_member ON study_member.group_id = study_group.id AND study_member.sin
 JOIN study_learner ON study_learner.number = study_member.learner
 LEFT JOIN study_presence ON study_presence.meeting_id = study_meeting.id AND study_presence.learner = study_learner.number
 WHERE study_meeting.state = 'held';
-CREATE VIEW monitoring_gain AS
-SELECT study_learner.person_id AS person_id, study_gain_run.cohort_id AS cohort_id, first_value AS pre, first_error AS pre_error,
-  second_value AS post, second_error AS post_error, study_gain_run.id AS run, study_gain_run.course AS course
-FROM study_measure JOIN study_gain_run ON study_gain_run.id = study_measure.run_id
-JOIN study_learner ON study_learner.number = study_measure.learner
-JOIN person ON person.id = study_learner.person_id
-WHERE study_gain_run.scale <> 'points' AND person.erased_at IS NULL AND person.restricted_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM study_gain_run AS later WHERE later.cohort_id = study_gain_run.cohort_id
-    AND later.course = study_gain_run.course AND (later.made_at > study_gain_run.made_at
-      OR later.made_at = study_gain_run.made_at AND later.id > study_gain_run.id));
 CREATE TABLE objection (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -1114,13 +1114,6 @@ CREATE VIEW study_open_place AS
   FROM selection_candidate AS c WHERE c.may_take_part AND NOT EXISTS (
     SELECT 1 FROM selection_offer AS o JOIN selection_answer AS a ON a.offer_id = o.id AND a.answer = 'accepted'
     WHERE o.application_id = c.application_id);
-CREATE TABLE study_photo (
-  hand_in_id TEXT NOT NULL REFERENCES study_hand_in (id),
-  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 6),
-  file_id TEXT NOT NULL REFERENCES file (id),
-  PRIMARY KEY (hand_in_id, position)
-) STRICT;
-CREATE INDEX study_photo_file ON study_photo (file_id);
 CREATE TABLE study_part_gain (
   run_id TEXT NOT NULL REFERENCES study_gain_run (id),
   part TEXT NOT NULL,
@@ -1137,6 +1130,13 @@ CREATE TABLE study_part_gain (
   mean_without REAL,
   PRIMARY KEY (run_id, part)
 ) STRICT;
+CREATE TABLE study_photo (
+  hand_in_id TEXT NOT NULL REFERENCES study_hand_in (id),
+  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 6),
+  file_id TEXT NOT NULL REFERENCES file (id),
+  PRIMARY KEY (hand_in_id, position)
+) STRICT;
+CREATE INDEX study_photo_file ON study_photo (file_id);
 CREATE VIEW study_place AS
   SELECT c.application_id, c.person_id, c.cycle_id, c.region, c.district, c.place, c.school_id, c.grade,
     c.teaching_language, a.at AS accepted_at, c.has_left
@@ -1270,6 +1270,13 @@ CREATE TABLE tombstone (
   erased_at INTEGER NOT NULL,
   PRIMARY KEY (kind, hash)
 ) STRICT;
+CREATE VIEW training_gain AS
+SELECT study_part_gain.group_id AS group_id, pairs AS n, mean, sampling_error AS error, study_gain_run.course AS course
+FROM study_part_gain JOIN study_gain_run ON study_gain_run.id = study_part_gain.run_id
+WHERE study_part_gain.group_id IS NOT NULL AND mean IS NOT NULL AND study_gain_run.scale <> 'points'
+  AND NOT EXISTS (SELECT 1 FROM study_gain_run AS later WHERE later.cohort_id = study_gain_run.cohort_id
+    AND later.course = study_gain_run.course AND (later.made_at > study_gain_run.made_at
+      OR later.made_at = study_gain_run.made_at AND later.id > study_gain_run.id));
 CREATE VIEW training_group AS
 SELECT group_id, study_adult.person_id AS adult, task, study_group.cohort_id, study_adult.since, study_adult.until
 FROM study_adult JOIN study_group ON study_group.id = study_adult.group_id;
@@ -1280,13 +1287,6 @@ SELECT study_meeting.id AS session_id, study_meeting.group_id, study_meeting.sta
   (SELECT COUNT(*) FROM study_presence WHERE study_presence.meeting_id = study_meeting.id
     AND study_presence.mark IN ('came', 'late') AND study_presence.proof = 'confirmed') AS confirmed
 FROM study_meeting;
-CREATE VIEW training_gain AS
-SELECT study_part_gain.group_id AS group_id, pairs AS n, mean, sampling_error AS error, study_gain_run.course AS course
-FROM study_part_gain JOIN study_gain_run ON study_gain_run.id = study_part_gain.run_id
-WHERE study_part_gain.group_id IS NOT NULL AND mean IS NOT NULL AND study_gain_run.scale <> 'points'
-  AND NOT EXISTS (SELECT 1 FROM study_gain_run AS later WHERE later.cohort_id = study_gain_run.cohort_id
-    AND later.course = study_gain_run.course AND (later.made_at > study_gain_run.made_at
-      OR later.made_at = study_gain_run.made_at AND later.id > study_gain_run.id));
 CREATE TABLE work (
   id TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,

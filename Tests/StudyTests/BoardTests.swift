@@ -376,6 +376,13 @@ extension SchoolScene {
     "the adults who help her, and herself when she asks for her data": [
       "/desk/cohorts/:cohort/support", "/desk/groups/:group/support",
     ],
+    "every adult of her group: her work, and why she wants another look": [
+      "/study/assignments/:assignment", "/study/marks/:mark/looks",
+    ],
+    "herself and every adult of her group: what was said of her work": ["/desk/assignments/:assignment/marking/:work"],
+    "the server, and the adults of her group: her answers in a check": [
+      "/study/checks/:check", "/desk/checks/:check/girls/:learner",
+    ],
     "the girls of a group, what happens to their meeting": ["/desk/meetings/:meeting", "/desk/meetings/:meeting/roll"],
     "whoever issues certificates, and of her name whoever holds the paper": [
       "/study/certificates/:code/name", "/desk/certificates", "/desk/certificates/:code/issue", "/desk/certificates/:code/revoke",
@@ -390,7 +397,10 @@ extension SchoolScene {
       "/study/group/posts/:post/withdrawal", "/desk/posts/:post/withdrawal", "/desk/cohorts", "/desk/cohorts/:cohort",
       "/desk/cohorts/:cohort/girls", "/desk/cohorts/:cohort/placement", "/desk/groups/:group", "/desk/groups/:group/adults",
       "/desk/groups/:group/opening", "/desk/groups/:group/timetable", "/desk/groups/:group/timetable/preview",
-      "/desk/cohorts/:cohort/support/rules", "/desk/certificates/:code/drop",
+      "/desk/cohorts/:cohort/support/rules", "/desk/certificates/:code/drop", "/study/checks/:check/openings",
+      "/desk/assignments/:assignment", "/desk/groups/:group/assignments", "/desk/groups/:group/checks",
+      "/desk/cohorts/:cohort/checks", "/desk/checks/:check/room", "/desk/checks/:check/withdrawal", "/desk/cohorts/:cohort/gain",
+      "/desk/courses/:course/:number/publication", "/desk/parcels",
     ]
     let taking = Set(Study.room.routes.filter { !$0.method.isSafe }.map(\.pattern.text))
     #expect(known.isDisjoint(with: silent))
