@@ -179,6 +179,34 @@ extension Dictionary where Key: Sendable, Value: Sendable {
     #expect(stuck == [try await scene.number(0), try await scene.number(4)])
   }
 
+  @Test("R5: a week after the last day without even a draft", arguments: Databases.engines)
+  func overdue(_ kind: EngineKind) async throws {
+    let scene = try await scene(kind)
+    let (house, group) = (scene.kit.house, try scene.groupID())
+    let (drafted, late) = (try await scene.number(0), try await scene.number(1))
+    let due = scene.kit.clock.now.adding(days: 2)
+    try await house.database.write { tx in
+      let id: ID<Assignment> = house.outside.id()
+      try tx.run(
+        """
+        INSERT INTO study_assignment (id, group_id, course, exercise, due_at, given_at)
+        VALUES (\(id), \(group), 'physics-measurement', 'own-pendulum-report', \(due), \(house.outside.now()))
+        """)
+      try tx.run(
+        """
+        INSERT INTO study_hand_in (id, assignment_id, learner, number, changed_at, wants_second)
+        VALUES (\(house.outside.id(of: HandedWork.self)), \(id), \(drafted), 1, \(house.outside.now()), \(false))
+        """)
+    }
+    scene.kit.clock.move(days: 8)
+    #expect(try await scene.found()[.overdue] == nil, "six days after it")
+    scene.kit.clock.move(days: 1)
+    let found = try await scene.found()[.overdue] ?? []
+    #expect(found.count == 8 && found.contains { $0.learner == late } && !found.contains { $0.learner == drafted })
+    guard case .overdue(let works, let last)? = found.first?.evidence else { throw Refusal.missing }
+    #expect(works.count == 1 && last == due.adding(milliseconds: -1).day())
+  }
+
   @Test("R6: three held skills lost within a fortnight; one held again is not lost", arguments: Databases.engines)
   func lost(_ kind: EngineKind) async throws {
     let scene = try await scene(kind)

@@ -60,7 +60,7 @@ import Testing
     "Isolation": ["CProcess"],
     "Markup": ["Words"],
     "Documents": ["Words", "CPango", "CXLSXWriter", "CQREncode", "CZip", "CZlib"],
-    "Security": ["CSodium", "CZlib"],
+    "Security": ["CSodium", "CCrypto", "CZlib"],
     "Lessons": ["Markup", "Words", "Security", "CCMark"],
     "Postbox": ["CCurl", "Storage", "Security", "Words"],
   ]

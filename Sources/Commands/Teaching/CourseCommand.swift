@@ -12,7 +12,7 @@ struct CourseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "course",
     abstract:
-      "Checks the folder of a course, confirms that its languages agree, freezes its exercises, and brings it into the house.",
+      "Checks the folder of a course, confirms that its languages agree, freezes its exercises, and brings it to the server.",
     subcommands: [CheckCourse.self, ConfirmCourse.self, FreezeCourse.self, FairCourse.self, LoadCourse.self])
 }
 

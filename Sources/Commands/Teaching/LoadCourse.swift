@@ -8,7 +8,7 @@ import Words
 
 struct LoadCourse: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "load", abstract: "Brings a course into the house, as a version that two people then open to everybody.",
+    commandName: "load", abstract: "Brings a course to the server, as a version that two people then open to everybody.",
     discussion: """
       The course must be in order, with its exercises frozen; otherwise every complaint is printed, nothing is brought, and the command ends \
       with 2. What was open stays open until the new version is published at /desk/courses.

@@ -116,4 +116,17 @@ extension AuditAct {
   static let helpAnswered = AuditAct(
     "help.answered",
     Phrase(kk: "көмек сұрауына жауап берілді", ru: "дан ответ на просьбу о помощи", en: "request for help answered"))
+  static let assignmentGiven = AuditAct(
+    "assignment.given", Phrase(kk: "тапсырма берілді", ru: "дано задание", en: "assignment given"))
+  static let assignmentMoved = AuditAct(
+    "assignment.moved",
+    Phrase(kk: "тапсырманың соңғы күні өзгерді", ru: "изменён срок задания", en: "last day of an assignment changed"))
+  static let workHandedIn = AuditAct("work.handed_in", Phrase(kk: "жұмыс тапсырылды", ru: "сдана работа", en: "work handed in"))
+  static let workSeen = AuditAct(
+    "work.seen", Phrase(kk: "тапсырылған жұмыс ашылды", ru: "открыта сданная работа", en: "handed-in work opened"))
+  static let workMarked = AuditAct("work.marked", Phrase(kk: "жұмысқа баға қойылды", ru: "оценена работа", en: "work marked"))
+  static let lookAsked = AuditAct(
+    "work.look_asked", Phrase(kk: "қайта қарау сұралды", ru: "попросила посмотреть ещё раз", en: "another look asked for"))
+  static let gradebookSeen = AuditAct(
+    "gradebook.seen", Phrase(kk: "топ журналы ашылды", ru: "открыт журнал группы", en: "gradebook of a group opened"))
 }
