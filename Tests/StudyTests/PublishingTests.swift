@@ -61,7 +61,7 @@ import Words
     await desk.post("\(Self.page)/2/publication", [("go", "open")])
     #expect(desk.status == 409, "twice")
     await desk.get("/desk/courses")
-    #expect(desk.page.contains("open since"))
+    #expect(desk.page.contains("open to everybody since"))
     #expect(try await kit.count("SELECT count(*) FROM study_proposal") == 0)
   }
 

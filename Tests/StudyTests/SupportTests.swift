@@ -457,7 +457,7 @@ extension Dictionary where Key: Sendable, Value: Sendable {
     #expect(girl.status == 422 && girl.page.contains("Choose one"))
     await girl.submit("/study/help", [("about", "network"), ("words", "Интернет жоқ")])
     await girl.follow()
-    #expect(girl.page.contains("The school has your message") && girl.page.contains("not read yet"))
+    #expect(girl.page.contains("The school has your message") && girl.page.contains("not yet read"))
     await girl.get("/study")
     #expect(girl.page.contains("You said that it is hard"), "at once")
     for index in 0..<2 {

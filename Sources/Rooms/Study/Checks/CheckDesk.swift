@@ -181,7 +181,7 @@ extension Phrase {
   static let unattended = Phrase(kk: "бақылаусыз", ru: "без присмотра", en: "unattended")
   static let notSat = Phrase(kk: "тапсырмаған", ru: "не писала", en: "not sat")
   static let satOnPaper = Phrase(kk: "қағазда", ru: "на бумаге", en: "on paper")
-  static let handedInAt = Phrase(kk: "тапсырды:", ru: "сдала:", en: "handed in")
+  static let handedInAt = Phrase(kk: "тапсырды:", ru: "сдала:", en: "she handed it in")
   static let beganCheck = Phrase(kk: "бастады, әлі тапсырған жоқ", ru: "начала, ещё не сдала", en: "began, not handed in")
   static let keepRoom = Phrase(
     kk: "Кім сыныпта болғанын сақтау", ru: "Сохранить, кто писал при вас", en: "Keep who was in the room")

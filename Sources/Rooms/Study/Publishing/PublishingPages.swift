@@ -187,12 +187,12 @@ extension Phrase {
   static let broughtWord = Phrase(kk: "Әкелінген уақыты", ru: "Когда принесена", en: "Brought")
   static let lookWord = Phrase(kk: "Қарау", ru: "Посмотреть", en: "Look")
   static let reportWord = Phrase(kk: "Тексеру нәтижесі", ru: "Отчёт проверки", en: "The checker’s report")
-  static let lessonsOfVersion = Phrase(kk: "сабақтары", ru: "уроки", en: "lessons")
+  static let lessonsOfVersion = Phrase(kk: "сабақтар", ru: "уроки", en: "lessons")
   static let fileWord = Phrase(kk: "Файл", ru: "Файл", en: "File")
   static let whatIsFaulty = Phrase(kk: "Не дұрыс емес", ru: "Что не так", en: "What is wrong")
   static let textsWord = Phrase(kk: "Мәтіндері", ru: "Тексты", en: "Texts")
-  static let openSince = Phrase(kk: "ашық:", ru: "открыта с", en: "open since")
-  static let waitsForSecond = Phrase(kk: "екінші адамды күтіп тұр", ru: "ждёт второго человека", en: "waits for a second person")
+  static let openSince = Phrase(kk: "бәріне ашық:", ru: "открыта всем с", en: "open to everybody since")
+  static let waitsForSecond = Phrase(kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
   static let notOpenYet = Phrase(kk: "әлі ашылмаған", ru: "ещё не открыта", en: "not open yet")
   static let newestIsOpen = Phrase(
     kk: "Соңғы нұсқа бәріне ашық.", ru: "Последняя версия открыта всем.", en: "The newest version is open to everybody.")
@@ -222,7 +222,8 @@ extension Phrase {
       kk: "жариялауды күткен курс нұсқасы",
       ru: plural(
         count, one: "версия курса ждёт публикации", few: "версии курсов ждут публикации", many: "версий курсов ждут публикации"),
-      en: count == 1 ? "version of a course waits for publication" : "versions of courses wait for publication")
+      en: plural(
+        count, one: "version of a course waits for publication", other: "versions of courses wait for publication"))
   }
   static let whyCourses = Phrase(
     kk: "Оны ұсынбаған адам растайды", ru: "Подтверждает тот, кто не предлагал", en: "Whoever did not propose it confirms it")

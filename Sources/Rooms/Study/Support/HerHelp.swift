@@ -97,7 +97,7 @@ extension Phrase {
     kk: "Мектеп хабарыңды алды. Айтқаның жақсы болды. Жауап осы бетте шығады.",
     ru: "Школа получила ваше сообщение. Хорошо, что вы сказали. Ответ появится на этой странице.",
     en: "The school has your message. It is good that you told. The answer will stand on this page.")
-  static let helpNotSeenYet = Phrase(kk: "әлі оқылған жоқ", ru: "ещё не прочитано", en: "not read yet")
+  static let helpNotSeenYet = Phrase(kk: "әлі оқылған жоқ", ru: "ещё не прочитано", en: "not yet read at the school")
   static func helpSeenOn(_ moment: Moment) -> Phrase {
     Phrase(
       kk: "мектеп оқыды: \(Language.kk.dateTime(moment))", ru: "школа прочла: \(Language.ru.dateTime(moment))",
