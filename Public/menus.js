@@ -1,5 +1,7 @@
 // Menus of the desk close with Escape, which goes back to what opened them, and with a click elsewhere. Without this script a second press
 // on a menu closes it.
+import { forgetRolls } from "./kit/rolls.js";
+
 const open = () => [...document.querySelectorAll("details.pop[open]")];
 
 document.addEventListener("keydown", (event) => {
@@ -16,3 +18,11 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
 });
+
+// Whoever signs out leaves no names on this phone (kit/rolls.js).
+for (const out of document.querySelectorAll('form[action="/sign-out"]')) {
+  out.addEventListener("submit", (event) => {
+    event.preventDefault();
+    forgetRolls().catch(() => {}).finally(() => out.submit());
+  }, { once: true });
+}

@@ -55,11 +55,8 @@ async function keep({ owner, until, group, meetings }) {
 /// Gone from the phone, unless a mark would go with it.
 async function forget(roll) {
   if ((await unsent(roll)) > 0) return false;
-  const key = await keyOf(roll.thread);
-  if (key) {
-    const journal = await openSealed({ ...roll, key, tell() {} });
-    await journal.giveUp();
-  }
+  const journal = await openSealed({ ...roll, key: await keyOf(roll.thread), tell() {} });
+  await journal.giveUp();
   await drop("keys", factID(roll.thread));
   await drop("facts", factID(roll.thread));
   return true;
@@ -82,7 +79,11 @@ async function offerKeeping() {
   const line = offer.querySelector("[role=status]");
   const [keeping, removing] = ["keep", "remove"].map((name) => offer.querySelector(`button[name=${name}]`));
   const hers = async () => (await rolls()).filter(({ group }) => group === offer.dataset.group);
+  let isSaid = false;
   const show = async (text) => {
+    // What she was just told is not written over by what comes by itself.
+    if (!text && isSaid) return;
+    isSaid = Boolean(text);
     const kept = await hers();
     const last = kept.length > 0 && new Date(kept[0].until - 1).toLocaleDateString("ru", { timeZone: "Asia/Almaty" });
     line.textContent = text || (last ? offer.dataset.until.replace("{until}", last) : "");
@@ -104,7 +105,10 @@ async function offerKeeping() {
     });
   };
   keeping.type = removing.type = "button";
-  keeping.onclick = () => bring().then(() => show(), () => show(offer.dataset.failed));
+  keeping.onclick = () => {
+    isSaid = false;
+    bring().then(() => show(), () => show(offer.dataset.failed));
+  };
   removing.onclick = async () => {
     let isAll = true;
     for (const roll of await hers()) isAll = (await forget(roll)) && isAll;
@@ -128,7 +132,6 @@ const wordOf = (name, values = {}) => page.dataset[name].replace(/\{(\w+)\}/g, (
 async function showAll() {
   await recallTime();
   await forgetOld();
-  await bringLeft(async () => false).catch(() => {});
   const kept = [];
   for (const roll of await rolls()) {
     const key = await keyOf(roll.thread);
@@ -242,7 +245,10 @@ async function sayState(text, mine) {
 if (offer) offerKeeping().catch(() => {});
 if (page) {
   const again = async () => showOne(await showAll());
+  // What waits goes meanwhile: the list does not wait for a network that is slow.
+  const bring = () => bringLeft(async () => false).then(() => (journal ? null : showAll())).catch(() => {});
   addEventListener("hashchange", again);
-  addEventListener("online", () => journal?.send());
+  addEventListener("online", () => (journal ? journal.send() : bring()));
+  bring();
   again().catch(() => { page.textContent = wordOf("none"); });
 }

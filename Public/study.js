@@ -5,6 +5,7 @@ import { learnTime, now, recallTime } from "./kit/clock.js";
 import { openJournal } from "./kit/journal.js";
 import { threadOf, keyOf } from "./kit/parcel.js";
 import { bringLeft } from "./kit/sealed.js";
+import { forgetRolls } from "./kit/rolls.js";
 import { keepShell } from "./kit/shell.js";
 
 const line = document.getElementById("study-state");
@@ -34,4 +35,6 @@ async function start() {
   await keepShell({ name: "study", owner: says.owner, pages: says.pages.split(" ") });
 }
 
+// A girl is signed in here: a trainer's rolls are not hers to see.
+if (document.querySelector('form[action="/sign-out"]')) forgetRolls().catch(() => {});
 if (line) start().catch(() => {});

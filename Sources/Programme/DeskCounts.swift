@@ -47,12 +47,24 @@ extension House {
     try counted(for: who, in: cycle, tx) { $0.isOfCycle && !$0.isOfReader }.reduce(0) { $0 + $1.wait.count }
   }
 
+  private func unclearedRoles(of who: Who, _ tx: Transaction) throws -> Set<Role> {
+    guard let person = who.person else { return [] }
+    let (day, rules) = (outside.now().day(), data[.clearance])
+    let clearance = try tx.clearance(of: person)
+    return Set(who.memberships.map(\.role).filter { !clearance.lacks(for: $0, on: day, rules).isEmpty })
+  }
+
   private func counted(
     for who: Who, in cycle: Cycle?, _ tx: Transaction, _ isWanted: (DeskCard) -> Bool
   ) throws -> [(wait: DeskWait, card: DeskCard)] {
     let now = outside.now()
-    return try rooms.flatMap(\.desk).enumerated().compactMap { number, card in
-      let scopes = who.memberships.filter { card.roles.contains($0.role) }.map(\.scope)
+    let cards = rooms.flatMap(\.desk)
+    let asks = cards.contains { card in card.touchesChildren && card.roles.contains(where: who.holds) }
+    let shut = try asks ? unclearedRoles(of: who, tx) : []
+    return try cards.enumerated().compactMap { number, card in
+      let scopes = who.memberships.filter { membership in
+        card.roles.contains(membership.role) && !(card.touchesChildren && shut.contains(membership.role))
+      }.map(\.scope)
       guard !scopes.isEmpty, isWanted(card) else { return nil }
       let wait: DeskWait
       let within = scopes.filter { $0.cycle == nil || $0.cycle == cycle?.id }

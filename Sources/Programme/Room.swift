@@ -192,10 +192,12 @@ package struct DeskCard: Sendable {
   package let promise: DeskPromise?
   /// Whether it should be done before the results of its intake go out: whoever waits there could still take part, or twice.
   package let isBeforeResults: Bool
+  /// Whether it is done with children's data: of whoever is not cleared today it asks nothing.
+  package let touchesChildren: Bool
 
   package init(
     roles: Set<Role>, readers: Set<Role> = [], link: Link, count: Count, promise: DeskPromise? = nil,
-    isBeforeResults: Bool = false,
+    isBeforeResults: Bool = false, touchesChildren: Bool = false,
     title: @escaping @Sendable (Int) -> Phrase
   ) {
     self.roles = roles
@@ -204,6 +206,7 @@ package struct DeskCard: Sendable {
     self.count = count
     self.promise = promise
     self.isBeforeResults = isBeforeResults
+    self.touchesChildren = touchesChildren
     self.title = title
   }
 

@@ -119,3 +119,23 @@ def test_a_removed_roll_with_marks_that_have_not_arrived_stays(phone, server):
     page.reload()
     page.get_by_role("button", name="Телефоннан өшіру").click()
     page.get_by_text("телефоннан өшірілді").wait_for()
+
+
+def test_signing_out_takes_the_names_and_leaves_the_marks(phone, server):
+    page = phone
+    group = page.url
+    keep(page)
+    page.route("**/journal/sealed", lambda route: route.abort())
+    page.goto(f"{server.address}/rolls")
+    roll_of_last(page)
+    page.locator(".roll li").first.locator(".m2").click()
+    page.get_by_text("1 белгі телефонда сақталды").wait_for()
+    page.goto(group)
+    page.locator("form[action='/sign-out']").first.evaluate("form => form.requestSubmit()")
+    page.wait_for_url(lambda url: "/desk" not in url)
+    page.goto(f"{server.address}/rolls")
+    page.get_by_text("1 белгі телефонда сақталды").wait_for()
+    assert page.locator("#kept a").count() == 0, "no names, no days, no key"
+    page.unroute("**/journal/sealed")
+    page.reload()
+    page.get_by_text("Бұл телефонда тізім жоқ").wait_for()

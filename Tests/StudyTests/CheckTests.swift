@@ -170,8 +170,15 @@ import Words
     try await scene.sit(check, [(5, 20)])
     let other = "/desk/checks/\(check.id)/girls/\(try await scene.school.number(5))"
     await scene.school.trainers[1].get(other)
-    await scene.school.trainers[1].submit(other, [("q.twenty-turns.a", "7 мм"), ("q.level-line.a", "")])
-    #expect(try await scene.points(check, 5) == 19, "an empty sheet takes nothing out that came from her phone")
+    #expect(scene.school.trainers[1].page.contains("She handed this check in herself"))
+    await scene.school.trainers[1].post(other, [("q.twenty-turns.a", "7 мм")])
+    #expect(scene.school.trainers[1].status == 409)
+    #expect(try await scene.points(check, 5) == 20, "what she handed in is not replaced from paper")
+    let blank = "/desk/checks/\(check.id)/girls/\(try await scene.school.number(6))"
+    await scene.school.trainers[1].get(blank)
+    await scene.school.trainers[1].post(blank, [("q.level-line.a", "")])
+    #expect(scene.school.trainers[1].status == 422 && scene.school.trainers[1].page.contains("No answer was entered"))
+    #expect(try await scene.points(check, 6) == nil, "an empty sheet is no check")
     await scene.school.trainers[1].get("/desk/checks/\(check.id)/girls/9999")
     #expect(scene.school.trainers[1].status == 404)
   }

@@ -201,6 +201,26 @@ import Words
     #expect(meeting.state == .planned)
   }
 
+  @Test("what is tapped after a suspension is not taken, what was tapped before it is", arguments: Databases.engines)
+  func suspended(_ kind: EngineKind) async throws {
+    var scene = try await SchoolScene(kind)
+    try await scene.hire()
+    _ = try await scene.meeting(in: 30)
+    let kept = try await kept(&scene)
+    let girls = try kept.text(0).girls.map(\.n)
+    scene.kit.clock.move(seconds: 3600)
+    let (house, before, person) = (scene.kit.house, scene.kit.clock.now.adding(minutes: -10), scene.people[0])
+    let officer = Actor(person: scene.girls[0], role: .safeguarding)
+    try await house.database.write { try $0.add(.suspended, of: person, by: officer, house) }
+    scene.kit.clock.move(seconds: 600)
+    var phone = try Phone(scene.kit.browser(), kept.meetings[0], device: "one")
+    try await phone.bring([
+      ("mark", "\(girls[0])", mark("came"), before), ("mark", "\(girls[1])", mark("came"), scene.kit.clock.now),
+    ])
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_roll WHERE learner = \(girls[0])") == 1)
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_roll WHERE learner = \(girls[1])") == 0)
+  }
+
   @Test("not held is said with its reason, and what was said later on another page stands", arguments: Databases.engines)
   func off(_ kind: EngineKind) async throws {
     var scene = try await SchoolScene(kind)

@@ -61,7 +61,8 @@ enum DeskHome {
     func lines(_ isHere: (DeskWait, DeskCard) -> Bool) -> [WorkLine] {
       work.filter { isHere($0.wait, $0.card) }.map { wait, card in
         let days = wait.oldest.map { max(0, Int((now.milliseconds - $0.milliseconds) / 86_400_000)) }
-        let why = [card.promise.map { t($0.why) }, card.promise?.days.map { t(.promisedWithin($0)) }].compactMap(\.self)
+        let why = [card.promise.map { t($0.why).dropped(".") }, card.promise?.days.map { t(.promisedWithin($0)) }].compactMap(
+          \.self)
         return WorkLine(
           wait.count, t(card.title(wait.count)), card.isOfCycle ? visit.ofShown(card.link) : card.link,
           why: why.isEmpty ? nil : why.joined(separator: "; "), since: days.map { t(.waitsSince($0)) },
@@ -177,6 +178,11 @@ extension Role {
     case .applicant, .guardian, .teacher, .schoolContact: name
     }
   }
+}
+
+extension String {
+  /// Without a full stop at its end: a line goes on behind it.
+  fileprivate func dropped(_ end: Character) -> String { last == end ? String(dropLast()) : self }
 }
 
 extension Phrase {

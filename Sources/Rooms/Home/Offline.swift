@@ -58,11 +58,11 @@ extension Phrase {
     kk: "Әлі шыққан жоқсың: интернет жоқ", ru: "Вы ещё не вышли: нет сети", en: "You are not signed out yet: there is no network")
   static let houseHearsLater = Phrase(
     kk:
-      "Бұл құрылғыдағы беттер мен жауаптар өшірілді. Интернет қосылып, осы жерде кез келген бет ашылғанда, ең алдымен сен шығасың. Құрылғы ортақ болса, интернет қосылғанда мына батырманы бас.",
+      "Бұл құрылғыдағы беттер өшірілді. Оқуда жіберілмеген жауабың болса, ол кілтпен жабылған, оны ешкім оқи алмайды, интернет қосылғанда өзі жіберіледі. Интернет қосылып, осы жерде кез келген бет ашылғанда, ең алдымен сен шығасың. Құрылғы ортақ болса, интернет қосылғанда мына батырманы бас.",
     ru:
-      "Страницы и ответы удалены с этого устройства. Как только появится сеть и здесь откроют любую страницу, сначала произойдёт выход. Если устройство общее, нажмите кнопку, когда появится сеть.",
+      "Страницы удалены с этого устройства. Неотправленные ответы учёбы, если они есть, заперты: прочитать их здесь нельзя, они уйдут сами, когда появится сеть. Как только появится сеть и здесь откроют любую страницу, сначала произойдёт выход. Если устройство общее, нажмите кнопку, когда появится сеть.",
     en:
-      "The pages and answers are deleted from this device. When there is a network and any page is opened here, you are signed out first. If others use this device, press the button when there is a network."
+      "The pages are deleted from this device. Answers of your learning that were not sent, if there are any, are locked: nobody can read them here, and they go by themselves once there is a network. When there is a network and any page is opened here, you are signed out first. If others use this device, press the button when there is a network."
   )
   static let endNow = Phrase(kk: "Шығуды аяқтау", ru: "Завершить выход", en: "Finish signing out")
 }

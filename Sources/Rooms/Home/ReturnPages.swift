@@ -7,10 +7,13 @@ extension Return {
   static func page(_ visit: Visit, errors: [(field: String, message: String)]) -> Page {
     let t = visit.language
     func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
+    let isIn: HTML =
+      visit.who.session?.kind == .applicant
+      ? notice("<p>\(t(.youAreInAlready))</p>\(linkButton(t(.toYourPage), "/status"))", .good) : .nothing
     return Page(
       title: t(.returnTitle), language: t,
       body: """
-        \(t.back(to: "/"))\(t.errorSummary(errors))<h1>\(t(.returnTitle))</h1>
+        \(t.back(to: "/"))\(t.errorSummary(errors))<h1>\(t(.returnTitle))</h1>\(isIn)
         <h2>\(t(.byCode))</h2>
         \(form(
           "/return",
@@ -65,6 +68,10 @@ extension Return {
 }
 
 extension Phrase {
+  static let youAreInAlready = Phrase(
+    kk: "Осы құрылғыда өз бетің ашық тұр.", ru: "На этом устройстве ваша страница уже открыта.",
+    en: "Your page is open on this device already.")
+  static let toYourPage = Phrase(kk: "Өз бетіме өту", ru: "На свою страницу", en: "To my page")
   static let byCode = Phrase(kk: "Телефон немесе пошта арқылы", ru: "По телефону или электронной почте", en: "By phone or e-mail")
   static let phoneOrEmail = Phrase(
     kk: "Телефон нөмірі немесе пошта", ru: "Номер телефона или адрес электронной почты", en: "Phone number or e-mail")

@@ -60,6 +60,8 @@ enum MarkingPage {
     var errors = missing.map { (field: $0.field, message: t($0.says)) }
     let comment = ([typed.comment] + typed.phrases.map(\.trimmed)).filter { !$0.isEmpty }.joined(separator: "\n")
     if comment.count > Mark.longestComment { errors.append(("comment", t(.commentTooLong))) }
+    // She reads it alone, and nobody looks at it before her.
+    if !house.data[.board].reasons(to: comment).isEmpty { errors.append(("comment", t(.answerLeadsAway))) }
     guard errors.isEmpty else { return page(sight, typed, errors, visit) }
     let next = try await house.database.write { tx -> HandedWork? in
       let assignment = try tx.assignment(sight.assignment.id)

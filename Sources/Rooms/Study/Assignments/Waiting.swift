@@ -104,7 +104,7 @@ enum MarkingCards {
     DeskCard(
       roles: MarkHandedWork.roles, link: "/desk/marking",
       count: .ofReader { tx, _, _, person, _ in try tx.count(condition(person), of: person) },
-      promise: DeskPromise(days: days, why), title: title)
+      promise: DeskPromise(days: days, why), touchesChildren: true, title: title)
   }
 }
 

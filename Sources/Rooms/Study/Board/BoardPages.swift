@@ -24,7 +24,7 @@ enum BoardPages {
       try tx.record(.boardSeen, sight.group.id.text, by: permit, visit.house)
       if sight.task != nil { try tx.boardIsSeen(sight.group.id, by: permit.actor.person, at: visit.now) }
     }
-    return visit.page(page(sight, PostForm(action: link(sight.group.id)), visit, permit.actor.person))
+    return visit.keptPage(page(sight, PostForm(action: link(sight.group.id)), visit, permit.actor.person))
   }
 
   /// POST /desk/groups/:group/posts
@@ -35,7 +35,7 @@ enum BoardPages {
     if error != nil || visit.asksOnlyLanguage {
       let sight = try await sight(group, visit, permit)
       let form = PostForm(action: link(group), text: text, error: visit.asksOnlyLanguage ? nil : error)
-      return visit.page(page(sight, form, visit, permit.actor.person), status: visit.asksOnlyLanguage ? 200 : 422)
+      return visit.keptPage(page(sight, form, visit, permit.actor.person), status: visit.asksOnlyLanguage ? 200 : 422)
     }
     try await house.database.write { tx in
       guard let task = try tx.task(of: permit.actor.person, in: group) else { throw Refusal.missing }
@@ -62,7 +62,7 @@ enum BoardPages {
   static func askReport(_ visit: Visit, _ permit: Permit<ReadBoard>) async throws -> Reply {
     let id: ID<Post> = try visit.id("post")
     let post = try await visit.house.database.read { try $0.post(id, readBy: permit, visit.house) }
-    return visit.page(ReportForm(post: post, action: link(id).below("report"), back: link(post.group)).page(visit))
+    return visit.keptPage(ReportForm(post: post, action: link(id).below("report"), back: link(post.group)).page(visit))
   }
 
   /// POST /desk/posts/:post/report
@@ -74,7 +74,7 @@ enum BoardPages {
       let post = try await house.database.read { try $0.post(id, readBy: permit, house) }
       let form = ReportForm(
         post: post, action: link(id).below("report"), back: link(post.group), words: words, error: error)
-      return visit.page(form.page(visit), status: visit.asksOnlyLanguage ? 200 : 422)
+      return visit.keptPage(form.page(visit), status: visit.asksOnlyLanguage ? 200 : 422)
     }
     let group = try await house.database.write { tx in
       let post = try tx.post(id, readBy: permit, house)

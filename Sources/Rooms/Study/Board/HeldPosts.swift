@@ -19,7 +19,7 @@ enum HeldPosts {
   static let card = DeskCard(
     roles: WriteOnBoard.roles, link: link,
     count: .ofReader { tx, _, _, person, _ in try tx.heldPosts(for: person) }, promise: DeskPromise(days: 1, .whyHeld),
-    title: { .heldPosts($0) })
+    touchesChildren: true, title: { .heldPosts($0) })
 
   static let cardOfDesk = DeskCard(
     roles: RunCohort.roles, link: link,
@@ -28,7 +28,7 @@ enum HeldPosts {
 
   /// GET /desk/held-posts
   static func show(_ visit: Visit, _ permit: Permit<ReadBoard>) async throws -> Reply {
-    visit.page(page(try await held(visit, permit), visit, permit.actor.person))
+    visit.keptPage(page(try await held(visit, permit), visit, permit.actor.person))
   }
 
   /// POST /desk/held-posts/:post; `go` is `free`, or `keep` with the reason that its writer reads.
@@ -37,7 +37,9 @@ enum HeldPosts {
     let id: ID<Post> = try visit.id("post")
     let reason = (visit.form["reason-\(id.text)"] ?? "").trimmed
     let keeps = visit.form["go"] == "keep"
-    let isReasonWrong = keeps && (reason.isEmpty || reason.count > longestReason)
+    // The writer reads it alone.
+    let leadsAway = !house.data[.board].reasons(to: reason).isEmpty
+    let isReasonWrong = keeps && (reason.isEmpty || reason.count > longestReason || leadsAway)
     if isReasonWrong || visit.asksOnlyLanguage {
       let list = try await held(visit, permit)
       guard list.contains(where: { $0.post.id == id }) else { throw Refusal(.conflict, .postMoved, back: link) }
@@ -109,7 +111,8 @@ enum HeldPosts {
     if post.author == reader { return "<p class=\"hint\">\(t(.anotherAdultLooks))</p>" }
     let action = link.below(post.id.text)
     let field = Field(
-      "reason-\(post.id.text)", t(.whyKeptOff), hint: t(.writerReadsReason), error: wrong ? t(.reasonNeeded) : nil)
+      "reason-\(post.id.text)", t(.whyKeptOff), hint: t(.writerReadsReason),
+      error: wrong ? t((typed ?? "").isEmpty || (typed ?? "").count > longestReason ? .reasonNeeded : .answerLeadsAway) : nil)
     return """
       \(form(action, hidden: [("go", "free")], "\(visit.formToken)\(button(t(.putOnBoard), look: .plain))"))
       <details\(" open", if: wrong || typed != nil)><summary>\(t(.keepOffBoard))</summary>\(form(action, hidden: [("go", "keep")], """

@@ -29,7 +29,7 @@ enum HerBoard {
     if sight.board.number == 1 {
       try await visit.house.database.write { try $0.boardIsSeen(sight.group.id, by: permit.actor.person, at: visit.now) }
     }
-    return visit.page(page(sight, PostForm(action: link.below("posts")), visit, permit))
+    return visit.keptPage(page(sight, PostForm(action: link.below("posts")), visit, permit))
   }
 
   /// POST /study/group/posts
@@ -39,7 +39,7 @@ enum HerBoard {
     if error != nil || visit.asksOnlyLanguage {
       guard let sight = try await sight(visit, permit) else { throw Refusal.missing }
       let form = PostForm(action: link.below("posts"), text: text, error: visit.asksOnlyLanguage ? nil : error)
-      return visit.page(page(sight, form, visit, permit), status: visit.asksOnlyLanguage ? 200 : 422)
+      return visit.keptPage(page(sight, form, visit, permit), status: visit.asksOnlyLanguage ? 200 : 422)
     }
     try await house.database.write { tx in
       let group = try tx.ownGroup(permit)
@@ -66,7 +66,7 @@ enum HerBoard {
   static func askReport(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let id: ID<Post> = try visit.id("post")
     let post = try await visit.house.database.read { try $0.ownPost(id, permit, visit.house) }
-    return visit.page(ReportForm(post: post, action: Self.post(id).below("report"), back: link).page(visit))
+    return visit.keptPage(ReportForm(post: post, action: Self.post(id).below("report"), back: link).page(visit))
   }
 
   /// POST /study/group/posts/:post/report
@@ -77,7 +77,7 @@ enum HerBoard {
     if error != nil || visit.asksOnlyLanguage {
       let post = try await house.database.read { try $0.ownPost(id, permit, house) }
       let form = ReportForm(post: post, action: Self.post(id).below("report"), back: link, words: words, error: error)
-      return visit.page(form.page(visit), status: visit.asksOnlyLanguage ? 200 : 422)
+      return visit.keptPage(form.page(visit), status: visit.asksOnlyLanguage ? 200 : 422)
     }
     try await house.database.write { tx in
       let post = try tx.ownPost(id, permit, house)
@@ -103,7 +103,8 @@ enum HerBoard {
     let t = visit.language
     let board = sight.board
     let lines = PostLines(visit: visit, reader: permit.actor.person, seesAll: false, link: post)
-    let adults = sight.adults.map { "\($0.name?.given ?? t(.nameless)) (\(t($0.task.name)))" }.joined(separator: ", ")
+    let adults = sight.adults.filter(\.isCleared).map { "\($0.name?.given ?? t(.nameless)) (\(t($0.task.name)))" }.joined(
+      separator: ", ")
     let pages = t.pager(page: board.number, of: board.pages) { link.with("page", $0) }
     let writing: HTML =
       sight.shut.map { notice("\(t($0.says))", .waiting) }

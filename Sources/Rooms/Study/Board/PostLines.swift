@@ -61,6 +61,7 @@ struct PostForm {
     let field = Field("words", t(.writeToGroup), hint: t(hint), error: error.map { t($0) })
     return form(
       action, hidden: [("post", visit.form["post"] ?? visit.house.outside.id(of: Post.self).text)], id: "post",
+      keeping: visit.who.isStaff ? t(.notSentKept) : visit.keptForHer,
       "\(visit.formToken)\(t.textArea(field, value: text, rows: 4, longest: Post.longest))\(button(t(.putOnBoard)))")
   }
 

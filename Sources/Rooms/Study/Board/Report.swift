@@ -67,6 +67,10 @@ extension House {
 
 extension Transaction {
   func report(_ post: Post, _ words: String, by actor: Actor, _ house: House) throws {
+    // Pressed twice it is one report.
+    let isThere = try exists(
+      "SELECT 1 FROM study_report WHERE post_id = \(post.id) AND reporter = \(actor.person) AND closed_at IS NULL")
+    if isThere { return }
     try countTry(.reportedPosts, key: actor.person.text, house)
     let id: ID<Report> = house.outside.id()
     try run(

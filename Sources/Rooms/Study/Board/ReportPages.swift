@@ -16,6 +16,8 @@ enum ReportPages {
 
   private struct Sight: Sendable {
     let reports: [Report]
+    /// Who wrote what was reported, and when.
+    let posts: [ID<Post>: (name: PersonName?, at: Moment)]
     let groups: [ID<Group>: Group]
     /// Open ones of groups to which the officer belongs: somebody else has them.
     let elsewhere: Int
@@ -23,7 +25,7 @@ enum ReportPages {
 
   /// GET /desk/reported-posts
   static func show(_ visit: Visit, _ permit: Permit<ReadReports>) async throws -> Reply {
-    visit.page(page(try await sight(visit, permit), visit))
+    visit.keptPage(page(try await sight(visit, permit), visit))
   }
 
   /// POST /desk/reported-posts/:report; `note` says what was done, `go` is `down` to take the post off the board too.
@@ -33,7 +35,7 @@ enum ReportPages {
     let note = (visit.form["note-\(id.text)"] ?? "").trimmed
     if note.isEmpty || note.count > longestNote || visit.asksOnlyLanguage {
       let wrong = visit.asksOnlyLanguage ? nil : id
-      return visit.page(page(try await sight(visit, permit), visit, wrong: wrong), status: wrong == nil ? 200 : 422)
+      return visit.keptPage(page(try await sight(visit, permit), visit, wrong: wrong), status: wrong == nil ? 200 : 422)
     }
     try await house.database.write { tx in
       let report = try tx.report(id, permit, house)
@@ -50,7 +52,8 @@ enum ReportPages {
       let groups = ids.isEmpty ? [] : try tx.groups(where: "study_group.id IN (\(list: ids))")
       let waiting = try tx.reportsWaiting(permit.reach).count
       return Sight(
-        reports: reports, groups: Dictionary(groups.map { ($0.id, $0) }) { first, _ in first },
+        reports: reports, posts: try tx.writers(of: reports.compactMap(\.post), house.vault),
+        groups: Dictionary(groups.map { ($0.id, $0) }) { first, _ in first },
         elsewhere: max(0, waiting - reports.count { $0.closed == nil }))
     }
     try await house.database.write { tx in
@@ -86,12 +89,16 @@ enum ReportPages {
     let due: HTML =
       report.closed.map { "<p>\(tag(t(.settledOn($0)), .good)) <span class=\"hint\">\(report.note)</span></p>" }
       ?? "<p>\(tag(t(.lookUntil(report.due)), report.due < visit.now ? .bad : .waiting))</p>"
+    let written: HTML =
+      report.post.flatMap { sight.posts[$0] }.map {
+        "<p>\(t(.postWasBy)) <b>\($0.name?.full ?? t(.nameless))</b>, \(t.dateTime($0.at))</p>"
+      } ?? .nothing
     let said: HTML = report.words.isEmpty ? .nothing : "<p class=\"wrote\"><b>\(t(.reporterSays)):</b> \(report.words)</p>"
     let text: HTML =
       report.text.isEmpty
       ? "<p class=\"hint\">\(t(.textIsErased))</p>" : "<blockquote class=\"wrote\">\(report.text)</blockquote>"
     return """
-      <li id="report-\(report.id.text)"><p class="writer"><b>\(group)</b> <span class="hint">\(t.dateTime(report.at))</span></p>\
+      <li id="report-\(report.id.text)"><p class="writer"><b>\(group)</b> <span class="hint">\(t(.reportedAt)) \(t.dateTime(report.at))</span></p>\(written)\
       \(text)\(said)\(due)\(report.closed == nil ? acts(report, visit, isWrong: wrong == report.id) : .nothing)</li>
       """
   }
@@ -101,13 +108,29 @@ enum ReportPages {
     let name = "note-\(report.id.text)"
     let field = Field(name, t(.whatWasDone), error: isWrong ? t(.noteOfReportNeeded) : nil)
     return form(
-      link.below(report.id.text),
+      link.below(report.id.text), keeping: t(.notSentKept),
       """
       \(visit.formToken)\(t.textArea(field, value: visit.form[name] ?? "", rows: 3, longest: longestNote))\
       \(buttons(
         button(t(.settleReport), look: .plain),
         report.post == nil ? .nothing : button(t(.takeOffBoard), look: .danger, name: "go", value: "down")))
       """)
+  }
+}
+
+extension Transaction {
+  fileprivate func writers(of posts: [ID<Post>], _ vault: Vault) throws -> [ID<Post>: (name: PersonName?, at: Moment)] {
+    guard !posts.isEmpty else { return [:] }
+    let found = try rows(
+      """
+      SELECT study_post.id, study_post.author AS person_id, study_post.at, person_key.wrapped AS wrapped,
+        person_detail.sealed AS sealed FROM study_post
+      LEFT JOIN person_key ON person_key.person_id = study_post.author
+      LEFT JOIN person_detail ON person_detail.person_id = study_post.author AND person_detail.kind = \(Detail.name)
+      WHERE study_post.id IN (\(list: posts)) ORDER BY study_post.id LIMIT 1000
+      """
+    ) { row in (try row["id"] as ID<Post>, (name: try name(row, vault), at: try row["at"] as Moment)) }
+    return Dictionary(found) { first, _ in first }
   }
 }
 
@@ -118,6 +141,8 @@ extension Phrase {
     kk: "Мұны тек балаларды қорғау мамандары көреді. Топтың ересектеріне кім хабарлағаны айтылмайды.",
     ru: "Это видят только специалисты по защите детей. Взрослым группы не говорят, кто сообщил.",
     en: "Only the safeguarding officers see this. The adults of the group are not told who reported.")
+  static let reportedAt = Phrase(kk: "хабарланған уақыты:", ru: "сообщили", en: "reported on")
+  static let postWasBy = Phrase(kk: "Жазған:", ru: "Автор записи:", en: "Written by")
   static let noReports = Phrase(kk: "Хабарланған жазба жоқ", ru: "Сообщений о записях нет", en: "No post is reported")
   static let whatReportIs = Phrase(
     kk: "Қыз не ересек тақтадағы жазба туралы хабарласа, ол осы жерде шығады.",

@@ -37,7 +37,7 @@ enum CheckDesk {
         }, wasThere: try tx.isAdult(permit.actor.person, of: group.id))
     }
     try await house.database.write { try $0.record(.checkSeen, id.text, by: permit, house) }
-    return visit.page(page(sight, visit))
+    return visit.keptPage(page(sight, visit))
   }
 
   /// POST /desk/checks/:check/room: `there`, the girls who sat it in the room, as an adult of the group says.
@@ -76,7 +76,7 @@ enum CheckDesk {
       Column(t(.standsWord)) { state($0, found, visit) },
       Column(t(.receiptWord)) { HTML($0.receipt ?? "") },
       Column(t(.fromPaper)) { line in
-        check.isOff || check.opens > visit.now
+        check.isOff || check.opens > visit.now || line.sitting?.isHers == true
           ? .nothing : "<a href=\"\(CheckPaper.link(check.id, line.girl.learner))\">\(t(.enterAnswers))</a>"
       },
     ]
@@ -84,7 +84,7 @@ enum CheckDesk {
     let said: HTML =
       mayConfirm
       ? form(
-        link(check.id).below("room"),
+        link(check.id).below("room"), keeping: t(.notSentKept),
         "\(visit.formToken)\(table)<p class=\"hint\">\(t(.whatRoomIs))</p>\(buttons(button(t(.keepRoom))))")
       : "\(table)<p class=\"hint\">\(t(sight.wasThere ? .checkNotBegun : .onlyAdultsSayRoom))</p>"
     let untouched = sight.lines.allSatisfy { $0.sitting == nil }
@@ -103,10 +103,15 @@ enum CheckDesk {
 
   private static func state(_ line: Line, _ found: ReadCheck, _ visit: Visit) -> HTML {
     let t = visit.language
-    guard let sitting = line.sitting, sitting.kept != nil || sitting.openings > 0 else { return standing(t(.notSat), .plain) }
+    guard let sitting = line.sitting, sitting.kept != nil || sitting.openings > 0 else {
+      return standing(t(found.check.isOver(at: visit.now) ? .didNotSit : .notSat), .plain)
+    }
     let words: [String] =
       [
-        sitting.way == .paper ? t(.satOnPaper) : sitting.handedIn.map { "\(t(.handedInAt)) \(t.dateTime($0))" } ?? t(.beganCheck)
+        sitting.way == .paper
+          ? t(.satOnPaper)
+          : sitting.handedIn.map { "\(t(.handedInAt)) \(t.dateTime($0))" }
+            ?? t(found.check.isOver(at: visit.now) ? .beganOnly : .beganCheck)
       ] + (sitting.openings > 1 ? [t(.openedTimes(sitting.openings))] : [])
       + (!found.read.form.isMeasure && found.check.isOver(at: visit.now)
         ? [t(.rightOf(sitting.points, found.check.items))] : [])
@@ -128,7 +133,7 @@ enum CheckCards {
   static let room = DeskCard(
     roles: [.trainer], link: "/desk/groups",
     count: .ofReader { tx, _, _, person, now in try tx.roomsUnsaid(of: person, at: now) },
-    promise: DeskPromise(days: 7, .whyRoom), title: { .roomsUnsaid($0) })
+    promise: DeskPromise(days: 7, .whyRoom), touchesChildren: true, title: { .roomsUnsaid($0) })
 }
 
 extension Transaction {
@@ -178,6 +183,9 @@ extension Phrase {
   static let enterAnswers = Phrase(kk: "жауаптарын енгізу", ru: "внести ответы", en: "enter her answers")
   static let satInTheRoom = Phrase(kk: "менің көзімше", ru: "при мне", en: "with me")
   static let attended = Phrase(kk: "тренердің көзінше", ru: "при тренере", en: "with a trainer present")
+  static let didNotSit = Phrase(kk: "жазбады", ru: "не писала", en: "did not sit it")
+  static let beganOnly = Phrase(
+    kk: "бастады, бірақ тапсырмады", ru: "начала, но не сдала", en: "began and did not hand it in")
   static let unattended = Phrase(kk: "бақылаусыз", ru: "без присмотра", en: "unattended")
   static let notSat = Phrase(kk: "тапсырмаған", ru: "не писала", en: "not sat")
   static let satOnPaper = Phrase(kk: "қағазда", ru: "на бумаге", en: "on paper")

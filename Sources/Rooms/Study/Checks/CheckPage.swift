@@ -104,7 +104,7 @@ enum CheckPage {
       body: """
         \(t.back(to: "/study"))<p class="step">\(found.courseTitle(t))</p><h1>\(found.read.form.title(t))</h1>\(receipt)
         <p>\(t(.checkIs(found.read.items.count, minutes: found.read.form.minutes)))</p>
-        <p>\(t(found.read.form.isMeasure ? .measureIsFor : .unitCheckIsFor))</p><p class="hint">\(t(.checkClosesAt(check.closes)))</p>
+        <p>\(t(found.read.form.isMeasure ? .measureIsFor : .unitCheckIsFor))</p><p class="hint">\(t(.checkClosesAt(check)))</p>
         \(was)\(open)
         """)
     page.sheets = ["lesson.css"]
@@ -128,7 +128,7 @@ enum CheckPage {
       title: found.title(t), language: t, notice: kept,
       body: """
         \(t.back(to: "/study"))<p class="step">\(found.courseTitle(t))</p><h1>\(found.read.form.title(t))</h1>
-        <p class="hint">\(t(.checkClosesAt(found.check.closes))) \(t(.keepSometimes))</p>
+        <p class="hint">\(t(.checkClosesAt(found.check))) \(t(.keepSometimes))</p>
         \(form(link(found.check.id).with("page", visit.house.page(of: sight.learner, found.check)), id: "check", keeping: keeping, """
           \(visit.formToken)\(hidden("opening", String(sight.sitting?.openings ?? 0)))\(list)\
           \(buttons(button(t(.keepWhatIHave), look: .plain, name: "go", value: "keep"), button(t(.handCheckIn), look: .sun, name: "go", value: "hand-in")))
@@ -152,14 +152,14 @@ enum ChecksToday {
   /// Results of checks that were over so many days ago stay on her page.
   private static let days = 21
 
-  static func part(_ checks: [ReadCheck], _ sat: Set<ID<Check>>, _ visit: Visit) -> HTML {
+  static func part(_ checks: [ReadCheck], _ sat: [ID<Check>: Bool], _ visit: Visit) -> HTML {
     let t = visit.language
     let lines = checks.compactMap { found -> HTML? in
       let check = found.check
       let note: Phrase
       if check.isOpen(at: visit.now) {
-        note = .checkClosesAt(check.closes)
-      } else if check.isOver(at: visit.now), sat.contains(check.id), check.closes.adding(days: days) > visit.now {
+        note = sat[check.id] == true ? .checkIsIn : .checkClosesAt(check)
+      } else if check.isOver(at: visit.now), sat[check.id] != nil, check.closes.adding(days: days) > visit.now {
         note = .checkIsTold
       } else {
         return nil
@@ -171,19 +171,23 @@ enum ChecksToday {
 }
 
 extension Transaction {
-  /// Those of hers that can be read, and which of them she sat.
-  func checksToday(of learner: Learner) throws -> (checks: [ReadCheck], sat: Set<ID<Check>>) {
+  /// Those of hers that can be read, which of them she sat, and whether she handed them in.
+  func checksToday(of learner: Learner) throws -> (checks: [ReadCheck], sat: [ID<Check>: Bool]) {
     let checks = try checks(of: learner)
-    guard !checks.isEmpty else { return ([], []) }
-    let sat: [ID<Check>] = try rows(
-      "SELECT check_id FROM study_sitting WHERE learner = \(learner.number) AND kept_at IS NOT NULL ORDER BY check_id LIMIT 1000"
-    ) { try $0[0] }
-    return (checks.compactMap { try? read($0) }, Set(sat))
+    guard !checks.isEmpty else { return ([], [:]) }
+    let sat = try rows(
+      """
+      SELECT check_id, CASE WHEN \(Sitting.isHandedIn) THEN 1 ELSE 0 END AS is_in FROM study_sitting
+      WHERE learner = \(learner.number) AND kept_at IS NOT NULL ORDER BY check_id LIMIT 1000
+      """
+    ) { (try $0["check_id"] as ID<Check>, try $0["is_in"] as Int == 1) }
+    return (checks.compactMap { try? read($0) }, Dictionary(sat) { first, _ in first })
   }
 }
 
 extension Phrase {
   static let checksTitle = Phrase(kk: "Тексерулер", ru: "Проверки", en: "Checks")
+  static let checkIsIn = Phrase(kk: "✓ тапсырдың", ru: "✓ сдано", en: "✓ you handed it in")
   static let checkIsTold = Phrase(kk: "Нәтижесі дайын", ru: "Результат готов", en: "The result is ready")
   static let beginCheck = Phrase(kk: "Тексеруді бастау", ru: "Начать проверку", en: "Begin the check")
   static let openCheckAgain = Phrase(kk: "Қайта ашу", ru: "Открыть снова", en: "Open it again")
@@ -221,10 +225,17 @@ extension Phrase {
       kk: "Тексеру ашылады: \(Language.kk.dateTime(moment)).", ru: "Проверка откроется: \(Language.ru.dateTime(moment)).",
       en: "The check opens: \(Language.en.dateTime(moment)).")
   }
-  static func checkClosesAt(_ moment: Moment) -> Phrase {
-    Phrase(
-      kk: "Жабылатын уақыты: \(Language.kk.dateTime(moment)).", ru: "Закрывается: \(Language.ru.dateTime(moment)).",
-      en: "Closes: \(Language.en.dateTime(moment)).")
+  /// By its last day, or at a meeting to the minute.
+  static func checkClosesAt(_ check: Check) -> Phrase {
+    guard check.meeting == nil else {
+      return Phrase(
+        kk: "Жабылатын уақыты: \(Language.kk.dateTime(check.closes)).", ru: "Закрывается: \(Language.ru.dateTime(check.closes)).",
+        en: "Closes: \(Language.en.dateTime(check.closes)).")
+    }
+    let last = check.closes.adding(milliseconds: -1).day()
+    return Phrase(
+      kk: "Соңғы күні: \(Language.kk.date(last)).", ru: "Последний день: \(Language.ru.date(last)).",
+      en: "The last day: \(Language.en.date(last)).")
   }
   static func checkHandedIn(_ moment: Moment) -> Phrase {
     Phrase(

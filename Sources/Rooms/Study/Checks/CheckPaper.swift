@@ -15,6 +15,7 @@ enum CheckPaper {
     let group: Group
     let girl: GroupGirl
     let answers: [String: CheckAnswer]
+    let sitting: Sitting?
   }
 
   /// GET /desk/checks/:check/sheet?lang=: the questions in the group's language, or the one asked for.
@@ -47,7 +48,7 @@ enum CheckPaper {
     try await house.database.write { tx in
       try tx.record(.checkSeen, sight.girl.person.text, "answers \(sight.found.check.id)", by: permit, house)
     }
-    return visit.page(page(sight, visit))
+    return visit.keptPage(page(sight, visit, error: nil))
   }
 
   /// POST /desk/checks/:check/girls/:learner
@@ -61,11 +62,18 @@ enum CheckPaper {
     let answers = Dictionary(
       found.read.items.compactMap { item in CheckQuestion.answer(visit.form, to: item.exercise).map { (item.key, $0) } }
     ) { first, _ in first }
+    guard sight.sitting?.isHers != true else {
+      throw Refusal(.conflict, .sheHandedItIn, back: CheckDesk.link(found.check.id))
+    }
+    guard answers.values.contains(where: { !$0.isBlank }) else {
+      return visit.keptPage(page(sight, visit, error: .paperIsEmpty), status: 422)
+    }
     try await house.database.write { tx in
       let (check, group) = try tx.check(found.check.id, inHandsOf: permit)
       guard let learner = try tx.learner(of: sight.girl.person),
         try tx.girls(of: group.id, house.vault).contains(where: { $0.learner == learner.number })
       else { throw Refusal.missing }
+      if try tx.sitting(check, learner.number)?.isHers == true { throw Refusal(.conflict, .sheHandedItIn) }
       try tx.keep(
         answers, of: try tx.read(check), learner, try tx.safe(of: learner.person, house.vault), from: .paper,
         enteredBy: permit.actor.person, handIn: false, house)
@@ -84,11 +92,13 @@ enum CheckPaper {
         throw Refusal.missing
       }
       let answers = try tx.answers(check, girl.learner, try tx.safe(of: girl.person, house.vault))
-      return Sight(found: try tx.read(check), group: group, girl: girl, answers: answers.filter { $0.value.way == .paper })
+      return Sight(
+        found: try tx.read(check), group: group, girl: girl, answers: answers.filter { $0.value.way == .paper },
+        sitting: try tx.sitting(check, girl.learner))
     }
   }
 
-  private static func page(_ sight: Sight, _ visit: Visit) -> Page {
+  private static func page(_ sight: Sight, _ visit: Visit, error: Phrase?) -> Page {
     let (t, found) = (visit.language, sight.found)
     let items = found.read.items
     let list = items.enumerated().map { place, item -> HTML in
@@ -98,9 +108,9 @@ enum CheckPaper {
     var page = Page(
       title: t(.enterFromPaper), language: t,
       body: """
-        \(t.back(to: CheckDesk.link(found.check.id)))<p class="step">\(found.title(t))</p>
-        <h1>\(sight.girl.name?.full ?? t(.nameless))</h1><p>\(t(.paperIsMarked))</p>
-        \(form(link(found.check.id, sight.girl.learner), "\(visit.formToken)\(list)\(button(t(.enterFromPaper)))"))
+        \(t.back(to: CheckDesk.link(found.check.id)))\(t.errorSummary(error.map { [(field: "answers", message: t($0))] } ?? []))
+        <p class="step">\(found.title(t))</p><h1>\(sight.girl.name?.full ?? t(.nameless))</h1><p>\(t(.paperIsMarked))</p>
+        \(sight.sitting?.isHers == true ? notice("\(t(.sheHandedItIn))", .waiting) : form(link(found.check.id, sight.girl.learner), id: "answers", keeping: t(.notSentKept), "\(visit.formToken)\(list)\(button(t(.enterFromPaper)))"))
         """)
     page.sheets = ["lesson.css"]
     return page
@@ -112,6 +122,14 @@ extension Phrase {
   static let paperName = Phrase(kk: "Аты-жөнің", ru: "Имя и фамилия", en: "Your name")
   static let paperDay = Phrase(kk: "Күні", ru: "День", en: "Day")
   static let enterFromPaper = Phrase(kk: "Қағаздан енгізу", ru: "Внести с бумаги", en: "Enter from paper")
+  static let sheHandedItIn = Phrase(
+    kk: "Бұл тексеруді қыз телефоннан өзі тапсырды: оның жауаптары қағаздан алмастырылмайды.",
+    ru: "Эту проверку она сдала сама с телефона: её ответы не заменяются бумажными.",
+    en: "She handed this check in herself from a phone: her answers are not replaced from paper.")
+  static let paperIsEmpty = Phrase(
+    kk: "Бірде-бір жауап енгізілмеді. Қағаз бос болса, ештеңе енгізбеңіз.",
+    ru: "Не внесено ни одного ответа. Если лист пустой, вносить ничего не нужно.",
+    en: "No answer was entered. If the sheet is empty, enter nothing.")
   static let paperIsMarked = Phrase(
     kk: "Қыз қағазға не жазса, соны енгізіңіз: әр жауап «қағазда» деп, сіздің атыңызбен белгіленеді. Бос сұрақ бос қалады.",
     ru: "Внесите то, что она написала: каждый ответ отмечается «на бумаге» и вашим именем. Пустое оставьте пустым.",

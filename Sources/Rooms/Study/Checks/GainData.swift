@@ -71,9 +71,10 @@ extension Transaction {
     var verdicts: [SatForm: [String: CheckAnswer.Verdict]] = [:]
     try each(
       """
-      SELECT cohort_id, learner, form, item, verdict FROM study_check_answer JOIN study_check ON study_check.id = check_id
-      WHERE cohort_id IN (\(list: cohorts)) AND course = \(course) AND form IN ('pre', 'post') AND withdrawn_at IS NULL
-      ORDER BY at, study_check_answer.id
+      SELECT cohort_id, study_check_answer.learner, form, item, verdict FROM study_check_answer JOIN study_check ON study_check.id = study_check_answer.check_id
+      JOIN study_sitting ON study_sitting.check_id = study_check.id AND study_sitting.learner = study_check_answer.learner
+      WHERE \(Sitting.isHandedIn) AND cohort_id IN (\(list: cohorts)) AND course = \(course) AND form IN ('pre', 'post') AND withdrawn_at IS NULL
+      ORDER BY study_check_answer.at, study_check_answer.id
       """
     ) { row in
       let key = SatForm(cohort: try row["cohort_id"], learner: try row["learner"], form: try row["form"])

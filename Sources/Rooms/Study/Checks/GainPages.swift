@@ -150,7 +150,7 @@ enum GainPages {
 }
 
 extension Transaction {
-  /// Of each course how many answered anything before, after, and both times.
+  /// Of each course how many handed in before, after, and both times.
   fileprivate func satCounts(_ cohort: ID<Cohort>) throws -> [String: (before: Int, after: Int, both: Int)] {
     let counted = try rows(
       """
@@ -158,7 +158,7 @@ extension Transaction {
         SELECT course, learner, max(CASE WHEN form = 'pre' THEN 1 ELSE 0 END) AS before,
           max(CASE WHEN form = 'post' THEN 1 ELSE 0 END) AS after
         FROM study_sitting JOIN study_check ON study_check.id = check_id
-        WHERE cohort_id = \(cohort) AND withdrawn_at IS NULL AND kept_at IS NOT NULL GROUP BY course, learner
+        WHERE cohort_id = \(cohort) AND withdrawn_at IS NULL AND \(Sitting.isHandedIn) GROUP BY course, learner
       ) AS sat GROUP BY course ORDER BY course LIMIT 100
       """
     ) {

@@ -99,8 +99,11 @@ enum GroupChecks {
       Field(
         name, t(label), hint: hint.map { t($0) }, error: errors.first { $0.field == name }?.message, isOptional: isOptional)
     }
+    // A measure is given once; a unit's check at as many meetings as need be.
+    let measured = Set(
+      sight.given.filter { $0.found.read.form.isMeasure }.map { "\($0.found.check.course)/\($0.found.check.form)" })
     let options = sight.courses.flatMap { course in
-      course.checksInOrder.map {
+      course.checksInOrder.filter { !measured.contains("\(course.key)/\($0.form.key)") }.map {
         Option("\(course.key)/\($0.form.key)", "\(course.course.title(t)): \($0.form.title(t))")
       }
     }
@@ -179,13 +182,13 @@ extension Transaction {
     return group
   }
 
-  /// Of how many girls there is an answer.
+  /// How many girls handed it in, on a phone or on paper.
   fileprivate func sizesOfChecks(of group: Group) throws -> [ID<Check>: Int] {
     Dictionary(
       try rows(
         """
         SELECT check_id, count(*) AS n FROM study_sitting JOIN study_check ON study_check.id = check_id
-        WHERE group_id = \(group.id) AND kept_at IS NOT NULL GROUP BY check_id ORDER BY check_id LIMIT 500
+        WHERE group_id = \(group.id) AND \(Sitting.isHandedIn) GROUP BY check_id ORDER BY check_id LIMIT 500
         """
       ) { (try $0["check_id"] as ID<Check>, try $0["n"] as Int) }, uniquingKeysWith: { first, _ in first })
   }

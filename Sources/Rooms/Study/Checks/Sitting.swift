@@ -18,6 +18,12 @@ struct Sitting: Sendable {
   let attended: Moment?
   let points: Int
 
+  /// She handed it in from a phone: nobody enters anything from paper over it.
+  var isHers: Bool { way == .phone && handedIn != nil }
+
+  /// Of `study_sitting`: handed in, on a phone or on paper; who only began is not counted.
+  static let isHandedIn: SQL = "(study_sitting.handed_in_at IS NOT NULL OR study_sitting.way = 'paper')"
+
   enum Way: String, Sendable, Bindable, Readable {
     case phone
     /// Written on paper and entered by an adult.

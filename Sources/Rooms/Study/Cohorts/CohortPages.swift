@@ -173,12 +173,12 @@ enum CohortCards {
     DeskCard(
       roles: [.trainer], link: "/desk/groups",
       count: .ofReader { tx, _, _, person, now in try tx.rollsMissing(of: person, at: now) },
-      promise: DeskPromise(days: 2, .whyRoll), title: { .yourRollsMissing($0) }),
+      promise: DeskPromise(days: 2, .whyRoll), touchesChildren: true, title: { .yourRollsMissing($0) }),
   ]
 }
 
 extension Transaction {
-  /// Meetings that are over and of which nobody has said anything.
+  /// Meetings that are over and of whose girls some are not marked.
   fileprivate func rollsMissing(_ cycle: ID<Cycle>, _ reach: [Scope], at now: Moment) throws -> DeskWait {
     let within = reach.condition(ScopeColumns(cycle: "study_cohort.cycle_id", region: "study_group.region"))
     return try DeskWait(
@@ -186,7 +186,7 @@ extension Transaction {
         """
         SELECT count(*) AS n, min(study_meeting.ends_at) AS oldest FROM study_meeting JOIN study_group ON study_group.id = group_id
         JOIN study_cohort ON study_cohort.id = cohort_id
-        WHERE study_meeting.state = \(Meeting.State.planned) AND study_meeting.ends_at < \(now) AND cycle_id = \(cycle)
+        WHERE \(Meeting.lacksMarks(at: now)) AND study_meeting.ends_at < \(now) AND cycle_id = \(cycle)
           AND \(within)
         """))
   }
@@ -198,7 +198,7 @@ extension Transaction {
         """
         SELECT count(*) AS n, min(ends_at) AS oldest FROM study_adult JOIN study_meeting ON study_meeting.group_id = study_adult.group_id
         WHERE study_adult.person_id = \(person) AND study_adult.until IS NULL
-          AND study_meeting.state = \(Meeting.State.planned) AND ends_at < \(now)
+          AND \(Meeting.lacksMarks(at: now)) AND ends_at < \(now)
         """))
   }
 }

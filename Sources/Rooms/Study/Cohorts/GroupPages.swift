@@ -14,6 +14,8 @@ enum GroupPages {
     let cycle: Cycle
     let girls: [GroupGirl]
     let meetings: [Meeting]
+    /// Of whom something is said, by meeting.
+    let marked: [ID<Meeting>: Int]
     let adults: [Adult]
     let toGive: [AdultToGive]
     let mayRun: Bool
@@ -24,15 +26,22 @@ enum GroupPages {
   static func list(_ visit: Visit, _ permit: Permit<SeeGroup>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let groups = try await house.database.read { tx in
-      try tx.groups(withAdult: permit.actor.person).map {
-        ($0, try tx.meetings(of: $0.id, from: house.outside.now(), limit: 1).first)
+      try tx.groups(withAdult: permit.actor.person).map { group in
+        (
+          group, try tx.meetings(of: group.id, from: house.outside.now(), limit: 1).first,
+          try tx.rollsMissing(in: group.id, at: house.outside.now())
+        )
       }
     }
-    let columns: [Column<(Group, Meeting?)>] = [
+    let columns: [Column<(Group, Meeting?, Int)>] = [
       Column(t(.groupWord)) { "<a href=\"\(link($0.0.id))\">\($0.0.title(t, house))</a>" },
       Column(t(.girlsWord), isNumeric: true) { HTML(t.number($0.0.size)) },
       Column(t(.nextMeeting)) { HTML($0.1?.when(t) ?? "") },
-      Column(t(.standsWord)) { standing(t($0.0.state.name), $0.0.state == .open ? .good : .waiting) },
+      Column(t(.standsWord)) { group, _, missing in
+        missing > 0 && group.state == .open
+          ? standing(t(.yourRollsMissing(missing)), .waiting)
+          : standing(t(group.state.name), group.state == .open ? .good : .waiting)
+      },
     ]
     return visit.page(
       Page(
@@ -59,13 +68,15 @@ enum GroupPages {
       guard let cycle = try tx.cycles().first(where: { $0.id == group.cycle }) else { throw Refusal.missing }
       return Sight(
         group: group, cohort: try tx.cohort(group.cohort), cycle: cycle, girls: try tx.girls(of: id, house.vault),
-        meetings: try tx.meetings(of: id, from: house.outside.now().adding(days: -14), limit: 8),
+        meetings: try tx.meetings(of: id), marked: try tx.marked(in: id),
         adults: try tx.adults(of: id, house),
         toGive: mayRun ? try tx.adultsToGive(to: group, house) : [], mayRun: mayRun, mayMark: isTheirs || mayRun)
     }
     try await house.database.write { try $0.record(.groupSeen, id.text, by: permit, house) }
     var page = page(sight, shelf, visit)
-    if sight.mayMark { page.body += "<p><a href=\"\(ParcelPages.link)\">\(visit.language(.parcelsTitle))</a></p>" }
+    if sight.mayMark, BringParcels.roles.contains(where: visit.who.holds) {
+      page.body += "<p><a href=\"\(ParcelPages.link)\">\(visit.language(.parcelsTitle))</a></p>"
+    }
     guard permit.actor.role == .trainer else { return visit.page(page) }
     page.body += KeptRollPage.offer(id, visit.language)
     // What the kept page is made of as well (Public/roll.js).
@@ -120,12 +131,21 @@ enum GroupPages {
       },
       Column(t(.gradeWord), isNumeric: true) { HTML($0.grade.map(String.init) ?? "") },
     ]
-    let meetings = sight.meetings.map { meeting -> HTML in
+    let since = visit.now.adding(days: -14)
+    let lines = sight.meetings.map { meeting -> (isLong: Bool, line: HTML) in
+      let marked = sight.marked[meeting.id] ?? 0
+      let lacks: HTML =
+        meeting.ends < visit.now && (meeting.state == .planned || meeting.state == .held && marked < sight.girls.count)
+        ? " \(tag("\(marked) / \(sight.girls.count)", .waiting))" : .nothing
       let roll: HTML =
         sight.mayMark && RollPages.isOpen(meeting, at: visit.now)
-        ? "<div><a href=\"\(RollPages.link(meeting.id))\">\(t(.rollTitle))</a></div>" : .nothing
-      return HerTimetable.line(meeting, shelf, t, more: roll)
+        ? "<div><a href=\"\(RollPages.link(meeting.id))\">\(t(.rollTitle))</a>\(lacks)</div>" : .nothing
+      return (meeting.ends < since, HerTimetable.line(meeting, shelf, t, more: roll))
     }
+    let (long, meetings) = (lines.filter(\.isLong).map(\.line), lines.filter { !$0.isLong }.prefix(8).map(\.line))
+    let past: HTML =
+      long.isEmpty
+      ? .nothing : "<details><summary>\(t(.pastMeetings)): \(long.count)</summary><ul class=\"lessons\">\(long)</ul></details>"
     let back: Link = sight.mayRun ? CohortPages.link(sight.cohort.id) : "/desk/groups"
     return Page(
       title: group.title(t, house), language: t,
@@ -134,7 +154,7 @@ enum GroupPages {
         <h1>\(group.title(t, house))</h1><p>\(t(group.state.name)) · \(t(.girlsIn(sight.girls.count)))</p>
         \(ReadBoard.roles.isDisjoint(with: visit.who.memberships.map(\.role)) ? .nothing : buttons(linkButton(t(.boardTitle), BoardPages.link(group.id), look: .plain), linkButton(t(.supportTitle), SupportPages.link(group.id), look: .plain)))
         <h2>\(t(.adultsTitle))</h2>\(adults(sight, visit))
-        <h2>\(t(.meetingsTitle))</h2>\(meetings.isEmpty ? "<p>\(t(.noMeetingsAhead))</p>" : "<ul class=\"lessons\">\(meetings)</ul>")
+        <h2>\(t(.meetingsTitle))</h2>\(meetings.isEmpty ? "<p>\(t(.noMeetingsAhead))</p>" : "<ul class=\"lessons\">\(meetings)</ul>")\(past)
         \(place(sight, visit))\(sight.mayMark ? work(group.id, visit) : .nothing)
         <h2>\(t(.girlsWord))</h2>\(t.table(t(.girlsWord), sight.girls, columns, empty: emptyState(t(.noGirlsYet), .nothing)))
         """)
@@ -242,6 +262,26 @@ extension Transaction {
         district: try row["district"],
         place: try row["place"])
     }.sorted { sortKey($0.name?.full ?? "").lexicographicallyPrecedes(sortKey($1.name?.full ?? "")) }
+  }
+
+  /// Of how many girls something is said, by meeting.
+  fileprivate func marked(in group: ID<Group>) throws -> [ID<Meeting>: Int] {
+    let counted = try rows(
+      """
+      SELECT study_presence.meeting_id, count(*) AS n FROM study_presence
+      JOIN study_meeting ON study_meeting.id = study_presence.meeting_id
+      WHERE study_meeting.group_id = \(group) GROUP BY study_presence.meeting_id ORDER BY study_presence.meeting_id LIMIT 1000
+      """
+    ) { (try $0["meeting_id"] as ID<Meeting>, try $0["n"] as Int) }
+    return Dictionary(counted) { first, _ in first }
+  }
+
+  fileprivate func rollsMissing(in group: ID<Group>, at now: Moment) throws -> Int {
+    try value(
+      """
+      SELECT count(*) FROM study_meeting
+      WHERE study_meeting.group_id = \(group) AND study_meeting.ends_at < \(now) AND \(Meeting.lacksMarks(at: now))
+      """) ?? 0
   }
 
   /// Throws `Refusal.missing` where it is out of reach.

@@ -22,7 +22,7 @@ enum CoursePages {
       Page(
         title: t(.coursesTitle), language: t, summary: t(.coursesSummary),
         body: """
-          \(t.back(to: "/"))<h1>\(t(.coursesTitle))</h1><p>\(t(.coursesSummary))</p>
+          \(t.back(to: visit.who.session?.kind == .applicant ? "/status" : "/"))<h1>\(t(.coursesTitle))</h1><p>\(t(.coursesSummary))</p>
           \(cards.isEmpty ? emptyState(t(.noCourses), HTML(t(.noCoursesWhy))) : "\(cards)")
           """), mayBeStored: true)
   }

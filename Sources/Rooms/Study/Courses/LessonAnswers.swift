@@ -97,7 +97,7 @@ struct LearnersLesson: LessonAnswers {
     let key = found.exercise.key
     let turn = turns[key] ?? Turn()
     guard let last = turn.last, let variant = found.variant(last.variant), let body = bodies[key],
-      !(again == key && last.verdict == "right")
+      again != key
     else {
       return GivenAnswer(variant: found.variant(of: learner, turn: turn.solved) ?? found.first)
     }

@@ -144,7 +144,7 @@ extension Transaction {
       SELECT study_sitting.check_id, study_sitting.learner, study_sitting.points, study_check.items, attended_at FROM study_sitting
       JOIN study_check ON study_check.id = study_sitting.check_id
       WHERE study_check.group_id = \(group.id) AND study_check.meeting_id IS NOT NULL AND study_check.withdrawn_at IS NULL
-        AND study_sitting.handed_in_at IS NOT NULL ORDER BY study_sitting.check_id, study_sitting.learner LIMIT 50000
+        AND \(Sitting.isHandedIn) ORDER BY study_sitting.check_id, study_sitting.learner LIMIT 50000
       """
     ) { row in
       let (check, learner): (ID<Check>, Int) = (try row["check_id"], try row["learner"])

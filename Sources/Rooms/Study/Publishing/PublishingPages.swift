@@ -44,8 +44,9 @@ enum PublishingPages {
   static func show(_ visit: Visit, _ permit: Permit<WriteCourse>) async throws -> Reply {
     let t = visit.language
     let key = try visit.name("course")
-    let versions = try await visit.house.database.read { try $0.courseVersions(key) }
+    let (versions, open) = try await visit.house.database.read { tx in (try tx.courseVersions(key), try tx.shelvedCourses()) }
     guard let newest = versions.first else { throw Refusal.missing }
+    let title = open.first { $0.key == key }?.course.title(t) ?? key
     let columns: [Column<CourseVersion>] = [
       Column(t(.versionWord), isNumeric: true) { HTML(t.number($0.edition.number)) },
       Column(t(.broughtWord)) { HTML(t.dateTime($0.edition.writtenAt)) },
@@ -56,9 +57,9 @@ enum PublishingPages {
     ]
     return visit.page(
       Page(
-        title: key, language: t, width: .wide,
+        title: title, language: t, width: .wide,
         body: """
-          \(t.back(to: "/desk/courses"))<h1>\(key)</h1>\(decision(newest, visit, permit))
+          \(t.back(to: "/desk/courses"))<h1>\(title)</h1>\(decision(newest, visit, permit))
           <h2>\(t(.versionsTitle))</h2>\(t.table(t(.versionsTitle), versions, columns))
           """))
   }
@@ -176,7 +177,7 @@ enum PublishingPages {
 
 extension Phrase {
   static let howCoursesCome = Phrase(
-    kk: "Курсты сервер иесі «keruen course load ҚАПШЫҚ» бұйрығымен әкеледі. Әр нұсқа тексеріледі, оны екі адам жариялайды.",
+    kk: "Курсты сервер иесі «keruen course load ҚАЛТА» бұйрығымен әкеледі. Әр нұсқа тексеріледі, оны екі адам жариялайды.",
     ru: "Курс приносит владелец сервера командой «keruen course load ПАПКА». Каждая версия проверяется, публикуют её двое.",
     en:
       "The operator brings a course with the command “keruen course load FOLDER”. Each version is checked; two people publish it."

@@ -86,8 +86,8 @@ extension Phrase {
     ru: "Выберите встречу. Отметки хранятся в телефоне и уходят сами, когда появляется сеть.",
     en: "Choose a meeting. Marks are kept on the phone and go by themselves once there is a network.")
   static let marksOnPhone = Phrase(
-    kk: "{n} белгі телефонда сақталды, серверге әлі жетпеді", ru: "{n} отметок сохранено в телефоне, до сервера ещё не дошли",
-    en: "{n} marks are kept on the phone and have not reached the server yet")
+    kk: "{n} белгі телефонда сақталды, серверге әлі жетпеді", ru: "Отметок в телефоне: {n}, до сервера ещё не дошли",
+    en: "Marks on the phone that have not reached the server yet: {n}")
   static let marksOnServer = Phrase(kk: "Барлық белгі серверде", ru: "Все отметки на сервере", en: "All marks are on the server")
   static let marksNotTaken = Phrase(
     kk: "Сервер белгілерді қабылдамады. Олар телефонда тұр: үйлестірушіге хабарлаңыз, қағазға көшіріп қойыңыз.",
@@ -119,11 +119,11 @@ extension Phrase {
   static let rollsWithoutNetwork = Phrase(kk: "Желі жоқ жерде", ru: "Там, где нет сети", en: "Where there is no network")
   static let rollsWithoutNetworkWhat = Phrase(
     kk:
-      "Алдағы жеті күннің тізімдерін өз телефоныңызға сақтап алсаңыз, қатысуды желісіз де белгілейсіз. Онда қыздың аты мен тегінің бірінші әрпі ғана болады.",
+      "Алдағы жеті күннің тізімдерін өз телефоныңызға сақтап алсаңыз, қатысуды желісіз де белгілейсіз. Онда қыздың аты мен тегінің бірінші әрпі ғана болады. Шыққанда тізімдер телефоннан өшеді, жеткізілмеген белгілер қалады.",
     ru:
-      "Сохраните списки на ближайшие семь дней в своём телефоне, и отмечать присутствие можно без сети. В них только имя и первая буква фамилии.",
+      "Сохраните списки на ближайшие семь дней в своём телефоне, и отмечать присутствие можно без сети. В них только имя и первая буква фамилии. При выходе списки с телефона удаляются, недоставленные отметки остаются.",
     en:
-      "Keep the rolls of the next seven days on your own phone, and presence can be marked without a network. They hold given names and one letter only."
+      "Keep the rolls of the next seven days on your own phone, and presence can be marked without a network. They hold given names and one letter only. When you sign out the rolls go from the phone; marks that have not arrived stay."
   )
   static let keepRollsHere = Phrase(
     kk: "Тізімдерді телефонда сақтау", ru: "Сохранить списки на телефоне", en: "Keep the rolls on this phone")

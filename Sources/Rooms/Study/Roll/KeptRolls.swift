@@ -94,11 +94,14 @@ enum KeptRolls {
     guard let id = ID<Meeting>(String(thread.dropFirst(word.count + 1))), let meeting = try tx.meeting(ifAny: id) else { return }
     let girls = Dictionary(try tx.girls(at: meeting).map { ($0.learner, $0) }) { first, _ in first }
     let latest = house.outside.now()
+    let clearance = try tx.clearance(of: hand)
     let taps = try events.compactMap { event -> RollTap? in
       // A phone whose clock is wrong writes no history: then it counts as tapped when it arrived.
       let isPossible = event.at <= latest.adding(minutes: 5) && event.at >= meeting.starts.adding(minutes: -RollPages.early)
       let at = isPossible ? event.at : latest
-      guard try tx.wasAdult(hand, of: meeting.group, at: at), let says = says(event, girls) else { return nil }
+      guard clearance.holds(at: at, house.data[.clearance]), try tx.wasAdult(hand, of: meeting.group, at: at),
+        let says = says(event, girls)
+      else { return nil }
       let name = sha256(Array("\(thread)/\(event.device)/\(event.seq)".utf8))
       return ID<Roll>(bytes: Array(name.prefix(16))).map { RollTap(id: $0, at: at, says: says) }
     }
@@ -117,6 +120,15 @@ enum KeptRolls {
       guard !event.body.isEmpty else { return nil }
       return .notHeld(reason: String(event.body.prefix(200)))
     default: return nil
+    }
+  }
+}
+
+extension Clearance {
+  /// Whether a trainer was cleared when she tapped: what she marked before a suspension counts, what comes after it does not.
+  fileprivate func holds(at moment: Moment, _ rules: ClearanceFile) -> Bool {
+    lacks(for: .trainer, on: moment.day(), rules).allSatisfy { lack in
+      if case .suspended(let since) = lack { moment < since } else { false }
     }
   }
 }

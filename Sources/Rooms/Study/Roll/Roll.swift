@@ -29,11 +29,13 @@ struct Roll: Sendable {
 
     var differs: Bool { mine.map { mine in others.contains { $0 != mine } } ?? (Set(others).count > 1) }
 
-    /// "Аружан С.": a roll is read aloud, and needs no more.
+    /// "Аружан С.": a roll is read aloud, and needs no more; of two who would read alike, the whole name.
     var short: String {
       guard let name else { return "" }
+      if isNamesake { return name.full }
       return name.surname.first.map { "\(name.given) \($0)." } ?? name.given
     }
+    var isNamesake = false
   }
 
   var marked: Int { girls.count { $0.mine != nil } }
@@ -104,9 +106,14 @@ extension Transaction {
         others: last.filter { $0.key != hand }.values.compactMap { RollMark(rawValue: $0.mark) },
         isConfirmed: lines.contains { $0.way == .code })
     }
+    let alike = Dictionary(grouping: girls, by: \.short).filter { $0.value.count > 1 }
     return Roll(
       meeting: meeting, group: group,
-      girls: girls.sorted { sortKey($0.short).lexicographicallyPrecedes(sortKey($1.short)) })
+      girls: girls.map { girl in
+        var girl = girl
+        girl.isNamesake = alike[girl.short] != nil
+        return girl
+      }.sorted { sortKey($0.short).lexicographicallyPrecedes(sortKey($1.short)) })
   }
 
   private struct Said {
@@ -120,6 +127,7 @@ extension Transaction {
   /// Keeps what changed, and makes what follows of it; the meeting took place.
   func keep(_ entries: [RollEntry], of meeting: Meeting, by actor: Actor, _ way: RollWay, _ house: House) throws {
     guard meeting.state != .cancelled else { throw Refusal(.conflict, .meetingIsCancelled) }
+    guard !entries.isEmpty else { return }
     let now = house.outside.now()
     for entry in entries {
       let note = entry.note.isEmpty ? nil : try safe(of: entry.person, house.vault).seal(entry.note, "study_roll.note")
@@ -234,6 +242,20 @@ extension Transaction {
       try rows(
         "SELECT DISTINCT meeting_id FROM study_roll WHERE learner = \(learner.number) AND way = \(RollWay.code) LIMIT 1000"
       ) { try $0[0] as ID<Meeting> })
+  }
+}
+
+extension Meeting {
+  /// Of those that are over: nobody has said anything of it, or, in the last two weeks, not of every girl.
+  static func lacksMarks(at now: Moment) -> SQL {
+    """
+    (study_meeting.state = \(State.planned) OR study_meeting.state = \(State.held) AND study_meeting.ends_at > \(now.adding(days: -14))
+      AND EXISTS (SELECT 1 FROM study_member WHERE study_member.group_id = study_meeting.group_id
+        AND study_member.since <= study_meeting.ends_at
+        AND (study_member.until IS NULL OR study_member.until > study_meeting.starts_at)
+        AND NOT EXISTS (SELECT 1 FROM study_presence WHERE study_presence.meeting_id = study_meeting.id
+          AND study_presence.learner = study_member.learner)))
+    """
   }
 }
 

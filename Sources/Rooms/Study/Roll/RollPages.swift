@@ -27,7 +27,7 @@ enum RollPages {
     let (house, sight) = (visit.house, try await sight(visit, permit))
     let group = sight.roll.group.id.text
     try await house.database.write { try $0.record(.groupSeen, group, "roll \(sight.roll.meeting.id)", by: permit, house) }
-    return visit.page(page(sight, visit, permit, error: nil))
+    return visit.keptPage(page(sight, visit, permit))
   }
 
   /// POST /desk/meetings/:meeting/roll; `go` is `rest` (all without a mark came), `not-held`, or the marks are kept.
@@ -38,9 +38,9 @@ enum RollPages {
     let reason = visit.form["reason"] ?? ""
     let isOff = visit.form["go"] == "not-held"
     if isOff, reason.isEmpty || reason.count > 200 {
-      return visit.page(page(try await sight(visit, permit), visit, permit, error: .whyNotHeld), status: 422)
+      return visit.keptPage(page(try await sight(visit, permit), visit, permit, error: .whyNotHeld), status: 422)
     }
-    try await house.database.write { tx in
+    let isMarked = try await house.database.write { tx in
       let meeting = try tx.meeting(id)
       let group = try tx.group(meeting.group, kept: permit)
       guard meeting.starts.adding(minutes: -early) <= house.outside.now() else {
@@ -48,11 +48,15 @@ enum RollPages {
       }
       if isOff {
         guard meeting.state != .cancelled else { throw Refusal(.conflict, .meetingIsCancelled) }
-        return try tx.setHeld(meeting, false, reason: reason, by: permit.actor, way, house)
+        try tx.setHeld(meeting, false, reason: reason, by: permit.actor, way, house)
+        return true
       }
       let roll = try tx.roll(of: meeting, group, as: permit.actor.person, house)
-      try tx.keep(try entries(visit.form, roll), of: meeting, by: permit.actor, way, house)
+      let entries = try entries(visit.form, roll)
+      try tx.keep(entries, of: meeting, by: permit.actor, way, house)
+      return !entries.isEmpty || roll.marked > 0
     }
+    guard isMarked else { return visit.keptPage(page(try await sight(visit, permit), visit, permit, nobody: true), status: 422) }
     return .seeOther(link(id).with("kept", "yes").text)
   }
 
@@ -84,7 +88,9 @@ enum RollPages {
     return entries
   }
 
-  private static func page(_ sight: Sight, _ visit: Visit, _ permit: Permit<KeepRoll>, error: Phrase?) -> Page {
+  private static func page(_ sight: Sight, _ visit: Visit, _ permit: Permit<KeepRoll>, error: Phrase? = nil, nobody: Bool = false)
+    -> Page
+  {
     let (t, house, roll) = (visit.language, visit.house, sight.roll)
     let meeting = roll.meeting
     let lines = roll.girls.map { line($0, visit.form, sight.mayMark, t) }
@@ -99,7 +105,7 @@ enum RollPages {
       meeting.state == .planned
       ? .nothing : "<p>\(tag(t(meeting.state.name), meeting.state == .held ? .good : .bad)) \(meeting.reason)</p>"
     let marks: HTML = """
-      <ol class="roll">\(lines)</ol>
+      \(nobody ? notice("\(t(.nobodyIsMarked))", .bad) : HTML.nothing)<ol class="roll">\(lines)</ol>
       \(buttons(button(t(.keepRoll)), button(t(.restCame), look: .plain, name: "go", value: "rest")))
       """
     let off: HTML = """
@@ -110,7 +116,7 @@ enum RollPages {
     let form: HTML =
       !sight.mayMark
       ? "<p>\(t(.rollIsEarly))</p><ol class=\"roll\">\(lines)</ol>"
-      : form(link(meeting.id), id: "roll", "\(visit.formToken)\(marks)\(off)")
+      : form(link(meeting.id), id: "roll", keeping: t(.notSentKept), "\(visit.formToken)\(marks)\(off)")
     var page = Page(
       title: t(.rollTitle), language: t, notice: kept,
       body: """
@@ -178,6 +184,9 @@ extension Phrase {
   static let rollTitle = Phrase(kk: "Қатысу тізімі", ru: "Список присутствия", en: "Roll")
   static let keepRoll = Phrase(kk: "Белгілерді сақтау", ru: "Сохранить отметки", en: "Keep the marks")
   static let restCame = Phrase(kk: "Қалғаны түгел келді", ru: "Остальные все были", en: "The rest all came")
+  static let nobodyIsMarked = Phrase(
+    kk: "Ешкім белгіленбеді: әр қыздың тұсындағы белгіні таңдаңыз.", ru: "Никто не отмечен: выберите отметку у каждой девочки.",
+    en: "Nobody is marked: choose a mark beside each girl.")
   static let didNotTakePlace = Phrase(kk: "Кездесу өтпеді", ru: "Встреча не состоялась", en: "The meeting did not take place")
   static let whyNotHeld = Phrase(
     kk: "Неге өтпегенін жазыңыз, 200 таңбаға дейін", ru: "Напишите, почему она не состоялась, до 200 знаков",

@@ -33,6 +33,15 @@ struct Help: Sendable {
 extension Transaction {
   /// Keeps what she asks. About home, with words of danger, or where one person alone would read it, the officers have it too.
   func askForHelp(_ about: Help.About, _ words: String, _ learner: Learner, _ cohort: Cohort, _ house: House) throws {
+    // Pressed twice it is one call for help.
+    let before = try rows(
+      """
+      SELECT sealed FROM study_help WHERE learner = \(learner.number) AND about = \(about) AND answered_at IS NULL
+        AND at > \(house.outside.now().adding(minutes: -2)) ORDER BY at LIMIT 20
+      """
+    ) { try $0[0] as [UInt8]? }
+    let hers = try safe(of: learner.person, house.vault)
+    if try before.contains(where: { try $0.map { try hers.open($0, "study_help.sealed") } ?? "" == words }) { return }
     try countTry(.helpAsked, key: learner.person.text, house)
     let region = try group(of: learner)?.region
     let isSafety = about == .home || house.data[.board].speaksOfDanger(words)

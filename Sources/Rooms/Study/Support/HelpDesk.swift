@@ -25,7 +25,7 @@ enum HelpDesk {
 
   /// GET /desk/help
   static func show(_ visit: Visit, _ permit: Permit<AnswerHelp>) async throws -> Reply {
-    visit.page(page(try await sight(visit, permit), visit))
+    visit.keptPage(page(try await sight(visit, permit), visit))
   }
 
   /// POST /desk/help/:help: the answer that she reads. It holds no address and no number: nobody would look at it before her.
@@ -38,7 +38,7 @@ enum HelpDesk {
       ? .answerNeeded : house.data[.board].reasons(to: words).isEmpty ? nil : .answerLeadsAway
     if error != nil || visit.asksOnlyLanguage {
       let shown = visit.asksOnlyLanguage ? nil : error
-      return visit.page(page(try await sight(visit, permit), visit, (id, shown)), status: shown == nil ? 200 : 422)
+      return visit.keptPage(page(try await sight(visit, permit), visit, (id, shown)), status: shown == nil ? 200 : 422)
     }
     try await house.database.write { tx in
       try tx.answer(try tx.help(id, permit, house), words, by: permit.actor, house)
@@ -96,7 +96,7 @@ enum HelpDesk {
     let (t, name) = (visit.language, "answer-\(help.id.text)")
     let field = Field(name, t(.answerToHer), hint: t(.sheReadsAnswer), error: error.map { t($0) })
     return form(
-      link.below(help.id.text),
+      link.below(help.id.text), keeping: t(.notSentKept),
       """
       \(visit.formToken)\(t.textArea(field, value: visit.form[name] ?? "", rows: 3, longest: Help.longest))\
       \(button(t(.sendAnswer), look: .plain))

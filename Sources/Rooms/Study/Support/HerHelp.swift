@@ -10,7 +10,7 @@ enum HerHelp {
 
   /// GET /study/help
   static func show(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
-    visit.page(page(try await asked(visit, permit), visit, []))
+    visit.keptPage(page(try await asked(visit, permit), visit, []))
   }
 
   /// POST /study/help: `about` and, if she likes, `words`.
@@ -23,7 +23,7 @@ enum HerHelp {
     if words.count > Help.longest { errors.append(("words", .reportIsTooLong)) }
     guard let about, errors.isEmpty, !visit.asksOnlyLanguage else {
       let shown = visit.asksOnlyLanguage ? [] : errors
-      return visit.page(page(try await asked(visit, permit), visit, shown), status: shown.isEmpty ? 200 : 422)
+      return visit.keptPage(page(try await asked(visit, permit), visit, shown), status: shown.isEmpty ? 200 : 422)
     }
     try await house.database.write { tx in
       guard let learner = try tx.learner(of: permit.actor.person), let cohort = try tx.cohort(of: learner) else {
@@ -64,7 +64,7 @@ enum HerHelp {
       notice: visit.query["said"] == "sent" ? notice("\(t(.helpHasGone))", .good) : nil, languageForm: "help",
       body: """
         \(t.back(to: "/study"))<h1>\(t(.helpTitle))</h1><p>\(t(.whoReadsHelp))</p><p>\(t(.inDanger))</p>
-        \(form(link, id: "help", """
+        \(form(link, id: "help", keeping: visit.keptForHer, """
           \(visit.formToken)\(t.choice(what, Help.About.allCases.map { Option($0.rawValue, t($0.name)) }, chosen: visit.form["about"]))\
           \(t.textArea(words, value: visit.form["words"] ?? "", rows: 4, longest: Help.longest))\(button(t(.askForHelp)))
           """))

@@ -71,7 +71,7 @@ enum SupportPages {
     let sight = try await sight(visit, place)
     let about = sight.place.group?.id.text ?? sight.place.cohort.id.text
     try await visit.house.database.write { try $0.record(.supportSeen, about, by: permit, visit.house) }
-    return visit.page(page(sight, shelf, visit))
+    return visit.keptPage(page(sight, shelf, visit))
   }
 
   private static func note(
@@ -85,7 +85,7 @@ enum SupportPages {
     guard let kind, !words.isEmpty, words.count <= SupportLine.longest, !visit.asksOnlyLanguage else {
       let shelf = try await house.openCourses()
       let wrong = visit.asksOnlyLanguage ? nil : learner
-      return visit.page(page(try await sight(visit, place), shelf, visit, wrong: wrong), status: wrong == nil ? 200 : 422)
+      return visit.keptPage(page(try await sight(visit, place), shelf, visit, wrong: wrong), status: wrong == nil ? 200 : 422)
     }
     let to = try await house.database.write { tx in
       let place = try place(tx)
@@ -185,7 +185,7 @@ enum SupportPages {
     let field = Field(name, t(.whatExactly), error: isWrong ? t(.supportNoteNeeded) : nil)
     return """
       <details\(" open", if: isWrong)><summary>\(t(.noteSupport))</summary>\(board)\(form(
-        sight.place.link, hidden: [("learner", String(girl.learner))],
+        sight.place.link, hidden: [("learner", String(girl.learner))], keeping: t(.notSentKept),
         """
         \(visit.formToken)<p><select name="kind" aria-label="\(t(.noteSupport)): \(person?.name?.full ?? "")">\(kinds)</select></p>\
         \(t.textArea(field, value: visit.form[name] ?? "", rows: 3, longest: SupportLine.longest))\(button(t(.keepNote), look: .plain))
