@@ -3,6 +3,7 @@
 
 import { get, own, put, drop, all } from "./kit/store.js";
 import { recallTime, now } from "./kit/clock.js";
+import { areForgotten } from "./kit/rolls.js";
 import { bringLeft, openSealed } from "./kit/sealed.js";
 
 const encoder = new TextEncoder();
@@ -45,7 +46,9 @@ async function keep({ owner, until, group, meetings }) {
     const before = await get("facts", factID(thread));
     // What was tapped here and has not arrived stands above what the server says.
     const mine = before && (await unsent(before)) > 0 ? before.mine : null;
+    if (areForgotten()) return;
     await put("keys", { id: factID(thread), owner, value: secret });
+    if (areForgotten()) return;
     await put("facts", { id: factID(thread), owner, thread, token, group, until, sealed: unpacked(sealed), mine });
   }
   const told = new Set(meetings.map(({ thread }) => thread));

@@ -3,7 +3,12 @@
 
 import { all, drop, put } from "./store.js";
 
+let isOver = false;
+/// Whether the names have gone on this page: nothing that is still on its way brings them back.
+export const areForgotten = () => isOver;
+
 export async function forgetRolls() {
+  isOver = true;
   if (!("indexedDB" in window)) return;
   for (const { id } of await all("keys")) if (String(id).startsWith("roll/")) await drop("keys", id);
   for (const fact of await all("facts")) {

@@ -44,7 +44,7 @@ def roll_of_last(page):
 def test_marks_without_a_network_reach_the_server_though_the_session_is_gone(phone, server, tmp_path):
     page, context = phone, phone.context
     group = page.url
-    roll = page.locator("main a[href$='/roll']").last.get_attribute("href")
+    roll = page.locator("main h2 + ul a[href$='/roll']").last.get_attribute("href")
     looked_at(page, "group-before", tmp_path)
     keep(page)
     looked_at(page, "group-kept", tmp_path)
@@ -128,7 +128,7 @@ def test_signing_out_takes_the_names_and_leaves_the_marks(phone, server):
     page.route("**/journal/sealed", lambda route: route.abort())
     page.goto(f"{server.address}/rolls")
     roll_of_last(page)
-    page.locator(".roll li").first.locator(".m2").click()
+    page.locator(".roll li").first.locator(".m3").click()
     page.get_by_text("1 белгі телефонда сақталды").wait_for()
     page.goto(group)
     page.locator("form[action='/sign-out']").first.evaluate("form => form.requestSubmit()")

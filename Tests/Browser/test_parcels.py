@@ -51,7 +51,7 @@ def test_on_a_shared_device_work_lies_sealed_and_goes_with_the_next_who_is_onlin
     assert not [row for row in page.evaluate(STORE, "texts") if row.get("thread") == "study"]
     assert [row for row in page.evaluate(STORE, "keys") if row["id"].startswith("parcel/")]
     page.locator('form[action="/sign-out"] button').first.click()
-    page.wait_for_load_state()
+    page.get_by_text("Әлі шыққан жоқсың").wait_for()
     assert not [row for row in page.evaluate(STORE, "keys") if row["id"].startswith("parcel/")], "the key is gone with her"
     waits(page, 1)
     page.unroute(f"{server.address}{LESSON}*")
