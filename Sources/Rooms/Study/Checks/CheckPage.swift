@@ -54,6 +54,11 @@ enum CheckPage {
       let found = try tx.read(try tx.check(id, of: learner))
       guard found.check.takes(at: visit.now) else { throw Refusal(.conflict, .checkIsShut, back: link(id)) }
       guard let sitting = try tx.sitting(found.check, learner.number), sitting.openings > 0 else { throw Refusal.missing }
+      // Handed in it stands, until she opens it again, which is noted; pressed twice it is handed in once.
+      if sitting.isSettled {
+        guard isHandedIn else { throw Refusal(.conflict, .checkIsSettled, back: link(id)) }
+        return sitting.openings
+      }
       // A page that was opened before another one knows nothing of what was written there: what is empty in it takes nothing out.
       let isOlder = visit.form["opening"] != String(sitting.openings)
       let answers = Dictionary(
@@ -187,6 +192,10 @@ extension Transaction {
 
 extension Phrase {
   static let checksTitle = Phrase(kk: "Тексерулер", ru: "Проверки", en: "Checks")
+  static let checkIsSettled = Phrase(
+    kk: "Бұл тексеруді тапсырып қойғансың. Өзгерту үшін оны қайта аш.",
+    ru: "Эта проверка уже сдана. Чтобы что-то изменить, откройте её снова.",
+    en: "You have handed this check in. Open it again to change anything.")
   static let checkIsIn = Phrase(kk: "✓ тапсырдың", ru: "✓ сдано", en: "✓ you handed it in")
   static let checkIsTold = Phrase(kk: "Нәтижесі дайын", ru: "Результат готов", en: "The result is ready")
   static let beginCheck = Phrase(kk: "Тексеруді бастау", ru: "Начать проверку", en: "Begin the check")

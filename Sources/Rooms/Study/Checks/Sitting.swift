@@ -10,6 +10,7 @@ struct Sitting: Sendable {
   let learner: Int
   /// How often she opened it; 0 of one that came on paper alone.
   let openings: Int
+  /// The last time.
   let opened: Moment?
   let kept: Moment?
   let handedIn: Moment?
@@ -20,6 +21,9 @@ struct Sitting: Sendable {
 
   /// She handed it in from a phone: nobody enters anything from paper over it.
   var isHers: Bool { way == .phone && handedIn != nil }
+
+  /// She handed it in and has not opened it again since.
+  var isSettled: Bool { handedIn.map { handed in opened.map { $0 < handed } ?? true } ?? false }
 
   /// Of `study_sitting`: handed in, on a phone or on paper; who only began is not counted.
   static let isHandedIn: SQL = "(study_sitting.handed_in_at IS NOT NULL OR study_sitting.way = 'paper')"
@@ -98,7 +102,7 @@ extension Transaction {
     try addSitting(check, learner, .phone, house)
     try run(
       """
-      UPDATE study_sitting SET openings = openings + 1, opened_at = COALESCE(opened_at, \(house.outside.now()))
+      UPDATE study_sitting SET openings = openings + 1, opened_at = \(house.outside.now())
       WHERE check_id = \(check.id) AND learner = \(learner.number)
       """)
     let openings = try sitting(check, learner.number)?.openings ?? 1
