@@ -5,7 +5,7 @@ import { judge } from "./exercises.js";
 import { isNewer, openJournal } from "./kit/journal.js";
 import { get, own, put } from "./kit/store.js";
 import { learnTime, now, recallTime } from "./kit/clock.js";
-import { keyOf, openParcel, takeKey, threadOf } from "./kit/parcel.js";
+import { isOver, keyOf, openParcel, takeKey, threadOf } from "./kit/parcel.js";
 import { bringLeft, sealedParcels } from "./kit/sealed.js";
 
 const box = document.querySelector("[data-exercises]");
@@ -61,9 +61,6 @@ function sayKept(about) {
     if (section.dataset.exercise === key && section.dataset.variant === variant) note(section, `✓ ${says.arrived}`);
   }
 }
-
-/// Whether nobody goes on with what lies sealed here: she has signed out, or was silent for too long.
-const isOver = async ({ owner, thread }) => thread === threadOf(owner) && !(await keyOf(owner));
 
 async function open() {
   await recallTime();

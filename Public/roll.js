@@ -4,14 +4,10 @@
 import { get, own, put, drop, all } from "./kit/store.js";
 import { recallTime, now } from "./kit/clock.js";
 import { areForgotten } from "./kit/rolls.js";
-import { bringLeft, openSealed } from "./kit/sealed.js";
+import { bringLeft, openSealed, unpacked } from "./kit/sealed.js";
 
 const encoder = new TextEncoder();
 const algorithm = (thread, iv) => ({ name: "AES-GCM", iv, additionalData: encoder.encode(thread) });
-
-function unpacked(text) {
-  return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
-}
 
 // ---- What is kept: of each thread a fact {thread, token, group, until, sealed, mine} and its key.
 

@@ -2,7 +2,7 @@
 // is dropped when she signs out, or after half an hour of silence. Nobody after her reads it, and whoever is online next brings it (sealed.js).
 
 import { drop, get, put } from "./store.js";
-import { openSealed } from "./sealed.js";
+import { openSealed, unpacked } from "./sealed.js";
 
 const silence = 30 * 60000;
 const keyID = (owner) => `parcel/${owner}`;
@@ -10,8 +10,7 @@ export const threadOf = (owner) => `study/${owner}`;
 
 /// A page of hers brings the key: a device's own keeps it, for a file that somebody else brings; a shared one for a while.
 export async function takeKey(owner, { key, token }, isShared) {
-  const bytes = Uint8Array.from(atob(key.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
-  const value = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt"]);
+  const value = await crypto.subtle.importKey("raw", unpacked(key), "AES-GCM", false, ["encrypt"]);
   await put("keys", { id: keyID(owner), owner, value, token, until: isShared ? Date.now() + silence : null });
 }
 
@@ -22,6 +21,9 @@ export async function keyOf(owner) {
   await drop("keys", kept.id);
   return null;
 }
+
+/// Whether nobody goes on with what lies sealed here: she has signed out, or was silent for too long.
+export const isOver = async ({ owner, thread }) => thread === threadOf(owner) && !(await keyOf(owner));
 
 /// As `openJournal` (journal.js), of the thread `study` alone; null without the key.
 export async function openParcel(owner, tell) {

@@ -23,6 +23,9 @@ const joined = (parts) => {
 };
 const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 
+/// Bytes of base64url, as the house writes keys and as `base64` below writes parcels.
+export const unpacked = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+
 function base64(bytes) {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
@@ -221,7 +224,7 @@ async function recover(owner, thread) {
     const [device, seq] = id.slice(start.length).split("/");
     if (!id.startsWith(start) || !seq || rows.has(id)) continue;
     const reply = await cache.match(request);
-    const head = Uint8Array.from(atob(reply.headers.get("x-head").replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+    const head = unpacked(reply.headers.get("x-head"));
     const row = { id, owner, thread, sealed: true, device, seq: Number(seq), bytes: new Uint8Array(await reply.arrayBuffer()), head };
     await put("events", row);
     rows.set(id, row);

@@ -1,23 +1,8 @@
 """The board of a group, the school's help and early help, in the demonstration's house: in Kazakh, with and without a script."""
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from conftest import PHONE
-
-axe = Axe()
-
-
-def looked_at(page, name, width, tmp_path, script=True):
-    page.screenshot(path=str(tmp_path / f"{name}-{width}.png"), full_page=True)
-    if script:
-        found = axe.run(page)
-        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-
-
-def door(page, server, title):
-    page.goto(f"{server.address}/tour?lang=kk")
-    page.get_by_role("button", name=title).click()
+from test_groups import door, looked_at
 
 
 def as_girl(browser, server, script=True):

@@ -27,6 +27,8 @@ enum StudyParcels {
     guard let learner = try tx.learner(of: person), thread == "\(word)/\(learner.tag)" else { return }
     let read = events.compactMap { event -> StudyEvent? in
       let place = sha256(Array("\(thread)/\(event.device)/\(event.seq)".utf8))
+      // As long as what comes by the open journal may be.
+      guard event.body.utf8.count <= JournalEvent.longest else { return nil }
       guard let id = event.id ?? ID<JournalEvent>(bytes: Array(place.prefix(16))) else { return nil }
       return try? StudyEvent(
         JournalEvent(id: id, kind: event.kind, about: event.about, body: event.body, at: event.at)

@@ -27,7 +27,8 @@ enum StudyShell {
     return """
       <p id="study-state" class="saved" role="status" data-owner="\(learner.tag.text)" data-now="\(Int(visit.now.milliseconds))" \
       data-shared="\(isShared(visit) ? "yes" : "no")" data-pages="\(kept.joined(separator: " "))" data-phone="\(t(.workOnPhone))" \
-      data-server="\(t(.answersArrived))" data-old="\(t(.pageIsFrom))"></p>
+      data-server="\(t(.answersArrived))" data-old="\(t(.pageIsFrom))" \
+      data-photos="\(t(.photosOnPhone))"></p>
       """
   }
 }
@@ -37,6 +38,10 @@ extension Phrase {
     kk: "{since} бастап {n} жазба телефонда, интернет қосылғанда өзі жіберіледі",
     ru: "записей в телефоне с {since}: {n}, они уйдут сами, когда появится сеть",
     en: "{n} records on this phone since {since}; they go by themselves when there is a network")
+  static let photosOnPhone = Phrase(
+    kk: "жіберілмеген фото: {n}, тапсырма беті ашылғанда жіберіледі",
+    ru: "неотправленных фото: {n}, они уйдут со страницы задания",
+    en: "photos not sent: {n}; they go when the assignment's page is open")
   static let pageIsFrom = Phrase(
     kk: "бет {time} күйінде", ru: "страница от {time}", en: "the page is from {time}")
 }
