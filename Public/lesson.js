@@ -109,7 +109,7 @@ async function recall(fact) {
     const id = newest ? Number(newest.about.split("/")[2]) : begun;
     const variant = exercise.variants.find((each) => each.id === id);
     // What she is writing already stays.
-    if (!variant?.rule || (!newest && !isCopy) || isWritten(section, exercise.kind)) continue;
+    if (!variant?.rule || (!newest && !isCopy) || isWritten(section)) continue;
     ask(section, variant);
     if (!newest) continue;
     const { answer, first } = JSON.parse(newest.body);
@@ -206,9 +206,11 @@ function fill(form, kind, answer) {
   }
 }
 
-/// Whether she has begun to write in a page that came empty.
-const isWritten = (section, kind) =>
-  !section.querySelector("[data-said]").childElementCount && Object.values(collect(section.querySelector("form"), kind)).some((text) => text.trim());
+/// Whether she is here already, or has changed what the page came with: a script may come long after the page.
+const isWritten = (section) => section.contains(document.activeElement)
+  || Array.from(section.querySelector("form").elements).some((each) =>
+    each.options ? each.selectedIndex !== Math.max(0, Array.from(each.options).findIndex((one) => one.defaultSelected))
+      : each.checked !== each.defaultChecked || (each.defaultValue !== undefined && each.value !== each.defaultValue));
 
 const signs = { right: ["leaf", "✓"], wrong: ["felt", "✕"], unitWrong: ["felt", "✕"] };
 const signOf = (verdict) => signs[verdict] || ["sun", "●"];

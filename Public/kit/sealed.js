@@ -4,7 +4,7 @@
 //
 // An event lies in three places: the store, a second copy in Cache Storage (one may be damaged or emptied), and the server.
 
-import { all, copies, drop, freshID, get, inStores, own, put } from "./store.js";
+import { all, copies, drop, freshID, get, inStores, own, put, write } from "./store.js";
 import { boot, learnTime, mono, now } from "./clock.js";
 import { words } from "./journal.js";
 
@@ -163,13 +163,14 @@ const parcelOf = ({ thread, device, token }, from, rows) => ({
   cipher: base64(joined(rows.flatMap((row) => [length(row.bytes), row.bytes]))),
 });
 
+/// Rows and fact in one step, whatever becomes of the page: with a fact alone, the next events would have the numbers of those that arrived.
 async function throwAway({ id }, rows) {
   const cache = await caches.open(copies);
-  for (const row of rows) {
-    await drop("events", row.id);
-    await cache.delete(address(row.id));
-  }
-  await drop("facts", id);
+  for (const row of rows) await cache.delete(address(row.id));
+  await write(["events", "facts"], (events, facts) => {
+    for (const row of rows) events.delete(row.id);
+    facts.delete(id);
+  });
 }
 
 /// What somebody left sealed on this device goes with whoever is online here next, unread. What has arrived is thrown away where `isOver`

@@ -20,6 +20,18 @@ async (name) => {
 """
 
 
+STALE = """
+async () => {
+  const db = await new Promise((done) => { const r = indexedDB.open("keruen"); r.onsuccess = () => done(r.result); });
+  const keys = db.transaction("keys", "readwrite").objectStore("keys");
+  const all = await new Promise((done) => { keys.getAll().onsuccess = ({ target }) => done(target.result); });
+  for (const key of all) if (key.id.startsWith("parcel/")) keys.put({ ...key, until: 1 });
+  await new Promise((done) => { keys.transaction.oncomplete = done; });
+  db.close();
+}
+"""
+
+
 def waits(page, count):
     for _ in range(60):
         if len([row for row in page.evaluate(STORE, "events")]) == count:
@@ -59,6 +71,35 @@ def test_on_a_shared_device_work_lies_sealed_and_goes_with_the_next_who_is_onlin
     page.goto(f"{server.address}{COURSE}/03-free-fall")
     waits(page, 0)
     assert "parcel" not in json.dumps(page.evaluate(STORE, "facts")) and not page.evaluate(STORE, "keys")
+
+
+def test_a_page_that_goes_while_it_tidies_up_leaves_no_number_twice(server, learner):
+    context, page = learner
+    as_shared(page)
+    page.goto(f"{server.address}{LESSON}?again=period-from-ten")
+    page.wait_for_selector("#keep .saved")
+    cookies = context.cookies()
+    page.fill(f"{NUMBER} input[id]", "1000 с")
+    page.click(f"{NUMBER} .row .btn")
+    page.locator(f"{NUMBER} [data-note]", has_text="серверде").wait_for()
+    # She is silent for too long; what has arrived is thrown away, and the page goes before the last step.
+    page.evaluate(STALE)
+    page.add_init_script("""const drop = IDBObjectStore.prototype.delete; IDBObjectStore.prototype.delete = function (id) {
+      if (sessionStorage.getItem("goes") && String(id).startsWith("sealed/") && this.name === "facts") return this.transaction.abort();
+      return drop.call(this, id); }""")
+    page.evaluate("sessionStorage.setItem('goes', 'yes')")
+    context.clear_cookies()
+    page.goto(f"{server.address}{COURSE}/03-free-fall")
+    page.wait_for_timeout(1500)
+    page.evaluate("sessionStorage.removeItem('goes')")
+    # The browser is opened again, and she is back.
+    context.add_cookies(cookies)
+    page.goto(f"{server.address}{LESSON}")
+    page.fill(f"{NUMBER} input[id]", "2000 с")
+    page.click(f"{NUMBER} .row .btn")
+    page.locator(f"{NUMBER} [data-note]", has_text="серверде").wait_for()
+    written = context.request.get(f"{server.address}/status/data.json").text()
+    assert [written.count(f"«{typed} с»") for typed in (1000, 2000)] == [1, 1]
 
 
 def test_an_answer_of_a_phone_without_a_network_comes_by_a_file(server, learner, browser, tmp_path):
