@@ -36,7 +36,8 @@ def database():
 class Server:
     """`keruen demo` on a free port and a fresh folder; can be killed and started again on the same data."""
 
-    def __init__(self, *options):
+    def __init__(self, *options, program=PROGRAM):
+        self.program = program
         self.folder = tempfile.mkdtemp(prefix="keruen-browser-")
         self.log = open(os.path.join(self.folder, "log"), "ab")
         with socket.socket() as probe:
@@ -47,7 +48,7 @@ class Server:
         self.start()
 
     def start(self):
-        command = [PROGRAM, "demo", "--data", os.path.join(self.folder, "data"), "--port", str(self.port), *self.options]
+        command = [self.program, "demo", "--data", os.path.join(self.folder, "data"), "--port", str(self.port), *self.options]
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
         deadline = time.monotonic() + 300
         while True:

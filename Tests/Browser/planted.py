@@ -9,8 +9,8 @@ from conftest import PROGRAM, ROOT
 
 
 def scripts(changes, program=PROGRAM):
-    """A copy of the program in which of each file of Public, `{"kit/journal.js": [(was, is)]}`, some text is another. The program holds its scripts as
-    they are written, so each stays as long as it was: lines that are comments alone, which no page is sent, make room."""
+    """A copy of the program in which of each file of Public, `{"kit/journal.js": [(was, is)]}`, some text is another. The program holds its
+    scripts as they are written, so each stays as long as it was: lines that are comments alone, which no page is sent, make room."""
     holder = pathlib.Path(tempfile.mkdtemp(prefix="keruen-planted-"))
     there = holder / "keruen"
     shutil.copy(program, there)

@@ -1,15 +1,16 @@
 """Whatever breaks while a girl works in a lesson, no answer that a page called kept is lost, none is there twice, and nobody else sees it.
 
 A run is one evening of a household: some answers, and something breaks among them at a seeded moment, for real. The network is cut between two
-bytes of a request or of its answer (valley.py); the browser or the server is killed (SIGKILL); the browser's store is full (its quota); the clock
+bytes of a request or of its answer (valley.py); the browser or the server is killed (SIGKILL); the browser's store is full; the clock
 jumps by years; the page is left or reloaded; another tab, another phone, a sister, a shared device with sealed parcels, a file that a trainer
 brings. Ten runs share a household, and households share one server.
 
 Afterwards her own copy of her data, which the server writes from its database, is held against what the pages had said.
 
-    KERUEN_RUNS=3000 KERUEN_SEED=1 …    KERUEN_FROM=17 begins with a later household
+    KERUEN_RUNS=3000 KERUEN_SEED=1 KERUEN_MINUTES=30 …    KERUEN_FROM=17 begins with a later household, KERUEN_KIND=Shared has no others
 """
 
+import http.client
 import itertools
 import json
 import os
@@ -19,12 +20,12 @@ import shutil
 import sqlite3
 import subprocess
 import time
+import urllib.request
 from collections import Counter
 
 import pytest
 from playwright.sync_api import Error
 
-import conftest
 from conftest import IS_LONG, PHONE, PROGRAM, Server
 from planted import scripts
 from test_resilience import Phone
@@ -34,13 +35,16 @@ from visitor import Visitor
 RUNS = int(os.environ.get("KERUEN_RUNS", "3000" if IS_LONG else "100"))
 SEED = int(os.environ.get("KERUEN_SEED", "20261130"))
 FROM = int(os.environ.get("KERUEN_FROM", "0"))
+#: No household begins later than so many minutes after the first.
+MINUTES = float(os.environ.get("KERUEN_MINUTES", "inf"))
 RUNS_A_HOUSEHOLD = 10
 
 LESSON = "/courses/physics-measurement/02-how-sure"
 EXERCISE = "#x-period-from-ten"
 YEAR = 365 * 86_400_000
 
-#: What the page says is written down with what then stood in the field; and the phone's clock can be set.
+#: What the page says is written down with what then stood in the field; the phone's clock can be set, and its store be full: then a write fails as
+#: Chromium's does, with all of its transaction. (Its own Storage.overrideQuotaForOrigin changes nothing for a context of a test.)
 WATCH = """
 (() => {
   window.said = []
@@ -56,6 +60,21 @@ WATCH = """
   window.setClock = (by) => { shift = by; localStorage.setItem("clock", by) }
   Real.now = () => real() + shift
   window.Date = class extends Real { constructor(...given) { given.length ? super(...given) : super(real() + shift) } }
+  let room = Infinity
+  try { room = Number(localStorage.getItem("room") ?? Infinity) } catch { /* a page without a store */ }
+  window.setRoom = (bytes) => { room = bytes ?? Infinity; bytes === null ? localStorage.removeItem("room") : localStorage.setItem("room", bytes) }
+  window.refused = 0
+  const put = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = function (row) {
+    const request = put.call(this, row), { transaction } = this
+    room -= JSON.stringify({ ...row, bytes: null }).length + (row.bytes?.length || 0)
+    if (room >= 0) return request
+    window.refused += 1
+    Object.defineProperty(transaction, "error", { value: new DOMException("full", "QuotaExceededError"), configurable: true })
+    transaction.commit = () => {}
+    queueMicrotask(() => { try { transaction.abort() } catch { /* it is over */ } })
+    return request
+  }
 })()
 """
 
@@ -97,16 +116,13 @@ class Storm:
 
     def __init__(self, browser, playwright, program=PROGRAM):
         self.browser, self.playwright = browser, playwright
-        before, conftest.PROGRAM = conftest.PROGRAM, program
-        self.server = Server("--applicants", "60")
-        conftest.PROGRAM = before
-        self.program = program
+        self.server = Server("--applicants", "60", program=program)
         self.file = os.path.join(self.server.folder, "data/keruen.db")
         self.girls = [Girl(*row) for row in self.sql(
-            "SELECT DISTINCT application.person_id, code FROM application JOIN study_open_place ON study_open_place.person_id = application.person_id "
-            "ORDER BY code")]
+            "SELECT DISTINCT application.person_id, code FROM application "
+            "JOIN study_open_place ON study_open_place.person_id = application.person_id ORDER BY code")]
         self.next = itertools.count(70_000_001)
-        self.broke, self.cuts, self.kills, self.runs, self.receipts = Counter(), 0, 0, 0, set()
+        self.broke, self.cuts, self.kills, self.refused, self.runs, self.receipts = Counter(), 0, 0, 0, 0, set()
 
     def sql(self, text, *values, write=False):
         database = sqlite3.connect(f"file:{self.file}?mode={'rw' if write else 'ro'}", uri=True, timeout=20)
@@ -118,9 +134,7 @@ class Storm:
 
     def restart(self):
         self.kills += 1
-        before, conftest.PROGRAM = conftest.PROGRAM, self.program
         self.server.start()
-        conftest.PROGRAM = before
 
     def household(self, number):
         """The girls differ from household to household; what a household meets is all in its seed."""
@@ -143,13 +157,17 @@ class Storm:
         foreign = [typed for typed in kept if typed not in girl.answers]
         if lost or twice or foreign:
             if os.environ.get("KERUEN_TELL"):
-                for row in self.sql("SELECT hex(id), about, at, received_at FROM study_event WHERE learner = ? ORDER BY received_at DESC LIMIT 12", girl.number):
-                    print(*row)
-                print(dict(girl.answers), device.page.url, device.valley.posts[-30:])
+                newest = "SELECT hex(id), about, at, received_at FROM study_event WHERE learner = ? ORDER BY received_at DESC LIMIT 12"
+                print(*self.sql(newest, girl.number), girl.answers, device.page.url, device.valley.posts[-30:], sep="\n")
             raise Broken(f"lost {lost}, twice {twice}, another's {foreign}; of phones {[girl.where.get(each) for each in lost + twice + foreign]}")
         ahead = self.sql("SELECT count(*) FROM study_event WHERE learner = ? AND at > received_at + 300000", girl.number)
         if ahead != [(0,)]:
             raise Broken("an answer from the future")
+        for row in device.rows():
+            if str(row["id"]).startswith("sealed/") and row["store"] == "facts":
+                [(last,)] = self.sql("SELECT max(last_seq) FROM sealed_batch WHERE device = ?", row["device"])
+                if row["have"] > (last or 0):
+                    raise Broken(f"the server said that it has {row['have']} of a sealed journal, it has {last}")
         if device.valley.receipts:
             known = {bytes(row[0]).hex() for row in self.sql("SELECT id FROM study_event WHERE received_at > ?", self.since)}
             missing = {each for each in device.valley.receipts if each.replace("-", "") not in known}
@@ -168,7 +186,7 @@ class Device:
     def __init__(self, storm, name, is_shared=False, can_be_killed=False):
         self.storm, self.name, self.is_shared = storm, name, is_shared
         self.valley = Valley(storm.server.port)
-        self.girl = None
+        self.girl = self.unheard = None
         self.profile = Phone(storm.playwright) if can_be_killed else None
         if self.profile:
             self.begin()
@@ -217,10 +235,12 @@ class Device:
 
     def sign_out(self):
         """Her own button, with a network or without; where this page has none, the browser is closed, and its session with it."""
-        before = self.page.url
+        before, button = self.page.url, self.page.locator('form[action="/sign-out"] button')
         try:
-            self.page.locator('form[action="/sign-out"] button').first.click(timeout=2000, no_wait_after=True)
-            self.page.wait_for_url(lambda url: url != before, timeout=10_000)
+            if button.count() == 0:
+                raise Error("no such button")
+            button.first.click(timeout=2000, no_wait_after=True)
+            self.page.wait_for_url(lambda url: url != before, timeout=4000)
         except Error:
             self.context.clear_cookies()
         self.girl = None
@@ -235,8 +255,8 @@ class Device:
 
     def go(self, path):
         try:
-            self.page.goto(self.valley.address + path, timeout=15_000)
-        except Error:  # no network and no copy
+            self.page.goto(self.valley.address + path, timeout=8_000, wait_until="domcontentloaded")
+        except Error:  # no network and no copy, or half a page
             return False
         return True
 
@@ -245,8 +265,11 @@ class Device:
 
     def press(self):
         """Types an answer and presses; nil where there is no lesson on the page."""
-        typed, page = next(self.storm.next), self.page
+        self.heard(self.unheard)
+        self.unheard, typed, page = None, next(self.storm.next), self.page
         try:
+            if page.locator(EXERCISE).count() == 0:
+                return None
             page.fill(f"{EXERCISE} input[id]", f"{typed} с", timeout=1500)
             if page.input_value(f"{EXERCISE} input[id]") != f"{typed} с":
                 return None
@@ -259,8 +282,10 @@ class Device:
 
     def heard(self, typed):
         """Whether the page has said by now that this answer is kept."""
+        if not typed or typed not in self.girl.answers or self.girl.answers[typed] != "typed":
+            return
         try:
-            is_told = typed and self.page.evaluate("(text) => (window.said || []).includes(text)", f"{typed} с")
+            is_told = self.page.evaluate("(text) => (window.said || []).includes(text)", f"{typed} с")
         except Error:  # the page is gone
             return
         if is_told:
@@ -271,10 +296,18 @@ class Device:
         if not typed:
             return
         try:
-            self.page.wait_for_function("(text) => (window.said || []).includes(text)", arg=f"{typed} с", timeout=2500)
+            self.page.wait_for_function("(text) => (window.said || []).includes(text)", arg=f"{typed} с", timeout=1200)
         except Error:
+            # Perhaps it does before the next one.
+            self.unheard = typed
             return
         self.girl.answers[typed] = "told"
+
+    def on_page(self, text, argument=None):
+        try:
+            return self.page.evaluate(text, argument)
+        except Error:  # the page is just going, or the browser's own
+            return None
 
     def answers(self, most):
         for _ in range(self.chance.randint(1, most)):
@@ -288,6 +321,7 @@ class Device:
     def mend(self):
         self.valley.heal()
         self.context.set_offline(False)
+        self.on_page("() => { try { window.setRoom?.(null) } catch { /* a page without a store */ } }")
         if self.storm.server.process.poll() is not None:
             self.storm.restart()
 
@@ -386,17 +420,17 @@ def server_killed(device):
 
 
 def full(device):
-    """The browser gives this site no more room: the first bytes that do not fit, at a seeded size."""
-    cdp = device.context.new_cdp_session(device.page)
-    used = device.page.evaluate("async () => (await navigator.storage.estimate()).usage")
-    cdp.send("Storage.overrideQuotaForOrigin", {
-        "origin": device.valley.address, "quotaSize": max(1, used + device.chance.choice([-used, -1, 0, 300, 1500]))})
+    """No more room in the store after so many bytes; what is written down already stays."""
     if device.chance.random() < 0.5:
         device.valley.cut()
-    device.answers(3)
-    device.valley.heal()
-    cdp.send("Storage.overrideQuotaForOrigin", {"origin": device.valley.address})
-    cdp.detach()
+    room = device.chance.choice([0, 300, device.chance.randint(0, 3000)])
+    device.on_page("(bytes) => window.setRoom?.(bytes)", room)
+    device.answers(4)
+    if device.chance.random() < 0.3:
+        device.open()
+        device.answers(2)
+    device.storm.refused += device.on_page("() => window.refused") or 0
+    device.on_page("() => window.setRoom?.(null)", None)
 
 
 def clock(device):
@@ -405,10 +439,7 @@ def clock(device):
         device.valley.cut()
     for _ in range(device.chance.randint(1, 2)):
         years = device.chance.choice([0, device.chance.uniform(-12, 12)])
-        try:
-            device.page.evaluate("(by) => window.setClock?.(by)", round(years * YEAR))
-        except Error:
-            pass
+        device.on_page("(by) => window.setClock?.(by)", round(years * YEAR))
         device.answers(2)
         if device.chance.random() < 0.3:
             device.open()
@@ -458,8 +489,7 @@ def file(device):
 
 
 def bring(port, parcel):
-    import http.client
-    import urllib.request
+    """As a trainer, by the page for it."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/demo?lang=en") as reply:
         person = re.search(r'name="person" value="([^"]+)"><button[^>]*>trainer:', reply.read().decode()).group(1)
     trainer = Visitor(port, "/demo/session", person=person)
@@ -482,12 +512,12 @@ class Household:
     """A phone of her own."""
     breaks = EVERYWHERE + [file]
     is_shared = can_be_killed = False
-    devices = 1
+    phones = 1
 
     def __init__(self, storm, chance, first, second):
         self.storm, self.chance, self.first, self.second = storm, chance, first, second
         self.devices = [
-            Device(storm, f"{first.code}/{number}/{id(self)}", self.is_shared, self.can_be_killed) for number in range(type(self).devices)]
+            Device(storm, f"{first.code}/{number}/{id(self)}", self.is_shared, self.can_be_killed) for number in range(self.phones)]
         for device in self.devices:
             device.chance = chance
 
@@ -531,11 +561,11 @@ class Killed(Household):
 
 class TwoPhones(Household):
     """One girl on two phones; the other one keeps what it has until its turn comes."""
-    devices = 2
+    phones = 2
 
     def leave(self, device, girl):
         if self.chance.random() < 0.4:
-            return device.mend() if self.chance.random() < 0.5 else None
+            return
         super().leave(device, girl)
 
 
@@ -568,7 +598,7 @@ class Sisters(Household):
 
 class Shared(Sisters):
     """A school's computer: what has not gone lies sealed, and goes with whoever is online next."""
-    breaks = [each for each in EVERYWHERE if each is not tabs] + [tabs]
+    breaks = EVERYWHERE
     is_shared = True
 
     def leave(self, device, girl):
@@ -598,7 +628,7 @@ if os.environ.get("KERUEN_KIND"):
 
 def weather(storm, runs, first=0, most=20):
     """So many runs; returns what was not kept, as `household: what`, and stops where that is enough."""
-    failures = []
+    failures, end = [], time.monotonic() + 60 * MINUTES
     for number in range(first, first + -(-runs // RUNS_A_HOUSEHOLD)):
         storm.since = int(time.time() * 1000) - 60_000
         household = storm.household(number)
@@ -618,7 +648,7 @@ def weather(storm, runs, first=0, most=20):
                 pass
         if os.environ.get("KERUEN_TELL"):
             print(f"{number} {type(household).__name__} {time.monotonic() - begun:.1f} s", flush=True)
-        if len(failures) >= most:
+        if len(failures) >= most or time.monotonic() > end:
             break
     return failures
 
@@ -628,12 +658,12 @@ def test_no_answer_is_lost_doubled_or_shown_to_another(browser, playwright):
     try:
         failures = weather(storm, RUNS, FROM)
         states = Counter(state for girl in storm.girls for state in girl.answers.values())
-        print(f"\n{storm.runs} runs of seed {SEED} from household {FROM}: {dict(storm.broke)}; {storm.cuts} cuts, server killed {storm.kills} times; "
-              f"{dict(states)} answers, {len(storm.receipts)} receipts")
+        print(f"\n{storm.runs} runs of seed {SEED} from household {FROM}: {dict(storm.broke)}; {storm.cuts} cuts, server killed {storm.kills} times, "
+              f"{storm.refused} writes refused; {dict(states)} answers, {len(storm.receipts)} receipts")
         assert not failures, "\n".join(failures)
-        assert states["due"] > RUNS, "too few answers to prove anything"
+        assert states["due"] > storm.runs, "too few answers to prove anything"
         verdict = subprocess.run(
-            [storm.program, "audit", "verify", "--data", os.path.dirname(storm.file)], capture_output=True, text=True)
+            [storm.server.program, "audit", "verify", "--data", os.path.dirname(storm.file)], capture_output=True, text=True)
         assert verdict.returncode == 0, verdict.stdout + verdict.stderr
     finally:
         storm.stop()
@@ -666,7 +696,8 @@ def test_what_is_planted_is_found(browser, playwright, what):
             if failures := weather(storm, RUNS_A_HOUSEHOLD, number, most=1):
                 break
         print(f"\n{what}: found after {storm.runs} runs: {failures}")
-        assert failures and re.search({"lost": r"lost \[\d", "twice": r"twice \[\d", "another": r"another's \[\d|shown to another"}[what], failures[0])
+        found = {"lost": r"lost \[\d", "twice": r"twice \[\d", "another": r"another's \[\d|shown to another"}[what]
+        assert failures and re.search(found, failures[0])
     finally:
         storm.stop()
-        shutil.rmtree(os.path.dirname(storm.program), ignore_errors=True)
+        shutil.rmtree(os.path.dirname(storm.server.program), ignore_errors=True)

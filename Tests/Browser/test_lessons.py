@@ -212,29 +212,29 @@ def test_what_she_types_before_the_script_is_there_stays(server, learner, browse
     page = context.new_page()
     page.goto(f"{server.address}{LESSON}?again=period-from-ten")
     # Metres: of those the page has something to say.
-    page.fill(f"{NUMBER} input[id]", "900 м")
+    page.fill(f"{NUMBER} input[id]", "31900 м")
     page.click(f"{NUMBER} .row .btn")
     page.locator(f"{NUMBER} [data-note]", has_text="серверде").wait_for()
     # The next answer stays on the phone; the page that comes knows the one before it.
     page.route("**/journal", lambda route: route.abort())
-    page.fill(f"{NUMBER} input[id]", "1000 с")
+    page.fill(f"{NUMBER} input[id]", "31000 с")
     page.click(f"{NUMBER} .row .btn")
     page.locator(f"{NUMBER} [data-note]", has_text="осы құрылғыда").wait_for()
     held = []
     page.route("**/static/lesson.*.js", lambda route: held.append(route))
     page.goto(f"{server.address}{LESSON}", wait_until="commit")
-    page.fill(f"{NUMBER} input[id]", "1100 с")
+    page.fill(f"{NUMBER} input[id]", "31100 с")
     held[0].continue_()
     page.locator("#study", has_text="осы құрылғыда").wait_for()
     page.click(f"{NUMBER} .row .btn")
     page.locator(f"{NUMBER} [data-note]", has_text="осы құрылғыда").wait_for()
-    assert page.input_value(f"{NUMBER} input[id]") == "1100 с"
+    assert page.input_value(f"{NUMBER} input[id]") == "31100 с"
     page.unroute("**/journal")
     page.unroute("**/static/lesson.*.js")
     page.reload()
     page.locator("#study", has_text="серверде").wait_for()
     written = context.request.get(f"{server.address}/status/data.json").text()
-    assert [written.count(f"«{typed}»") for typed in ("900 м", "1000 с", "1100 с")] == [1, 1, 1]
+    assert [written.count(f"«{typed}»") for typed in ("31900 м", "31000 с", "31100 с")] == [1, 1, 1]
     context.close()
 
 

@@ -95,6 +95,8 @@ class Valley:
             await asyncio.sleep(self.trip)
             try:
                 await asyncio.gather(self.carry(reader, thither, "up"), self.carry(there, writer, "down"))
+            except asyncio.CancelledError:  # it is closed
+                pass
             finally:
                 self.open -= {writer, thither}
         return relay
