@@ -38,6 +38,8 @@ SECONDS = int(os.environ.get("KERUEN_BENCH_SECONDS", "10"))
 CONNECTIONS = 64
 BITS, TRIP = 50_000, 0.8
 ANSWERS = 100
+#: So many save their answers at once.
+GIRLS = 60
 SCREEN = dict(viewport={"width": 360, "height": 740}, locale="en-US")
 #: A page that is not there in this time is not there; nor is what a press should bring.
 PATIENCE, LONG = 900_000, 6_000
@@ -114,27 +116,32 @@ class Keruen:
             "SELECT number FROM study_learner JOIN application ON application.person_id = study_learner.person_id WHERE code = ?", self.codes[number])
         return self.sql("SELECT count(*) FROM study_event WHERE learner = ?", tag)[0][0]
 
+    def saved(self):
+        return self.sql("SELECT count(*) FROM study_event")[0][0]
+
     def served(self):
-        [cookie] = self.learner(20)
-        cookie = f"keruen={cookie['value']}"
-        _, page = ask(self.port, "GET", LESSON, cookie=cookie)
-        owner = re.search(r'data-owner="([^"]+)"', page).group(1)
-        about = "physics-measurement/period-from-ten/" + re.search(r'id="x-period-from-ten"[^>]*data-variant="(\d+)"', page).group(1)
-        save = f"""
-          local count, thread = 0, 0
-          function setup(t) t:set("number", thread); thread = thread + 1 end
-          function init() math.randomseed(os.time() + number * 7919) end
+        girls = []
+        for number in range(GIRLS):
+            [cookie] = self.learner(number)
+            cookie = f"keruen={cookie['value']}"
+            _, page = ask(self.port, "GET", LESSON, cookie=cookie)
+            owner = re.search(r'data-owner="([^"]+)"', page).group(1)
+            about = "physics-measurement/period-from-ten/" + re.search(r'id="x-period-from-ten"[^>]*data-variant="(\d+)"', page).group(1)
+            girls.append((cookie, owner, about))
+        # Each of a girl's answers is later than the one before, as it is on a phone.
+        save = turns(girls) + f"""
+          local at = {int(time.time() * 1000) - 100_000_000}
           request = function()
-            count = count + 1
+            local cookie, owner, about = turn()
             local id = string.format("%08x-%04x-7%03x-8%03x-%012x", os.time(), number, count % 4096, math.random(0, 4095), math.random(0, 2^40) + count)
-            local body = '{{"owner":"{owner}","thread":"study","events":[{{"id":"' .. id .. '","kind":"attempt","about":"{about}",' ..
-              '"body":"{{\\\\"answer\\\\":{{\\\\"a\\\\":\\\\"1,25 s\\\\"}},\\\\"first\\\\":true,\\\\"hints\\\\":0}}","at":1796000000000}}]}}'
-            return wrk.format("POST", nil, {{["content-type"]="application/json", ["x-keruen"]="1", ["cookie"]="{cookie}"}}, body)
+            local body = '{{"owner":"' .. owner .. '","thread":"study","events":[{{"id":"' .. id .. '","kind":"attempt","about":"' .. about .. '",' ..
+              '"body":"{{\\\\"answer\\\\":{{\\\\"a\\\\":\\\\"1,25 s\\\\"}},\\\\"first\\\\":true,\\\\"hints\\\\":0}}","at":' .. string.format("%d", at + count) .. '}}]}}'
+            return wrk.format("POST", nil, {{["content-type"]="application/json", ["x-keruen"]="1", ["cookie"]=cookie}}, body)
           end
         """
         return {
             "sign-in page": ("/return", head({})),
-            "lesson of a learner": (LESSON, head({"cookie": cookie})),
+            "lesson of a learner": (LESSON, head({"cookie": girls[0][0]})),
             "an answer saved": ("/journal", save),
         }
 
@@ -166,7 +173,7 @@ class Kolibri:
         self.nodes = json.loads(made.splitlines()[-1])
         self.command("scanforcontent")
         names = "UUID,USERNAME,PASSWORD,FULL_NAME,USER_TYPE,IDENTIFIER,BIRTH_YEAR,GENDER,ENROLLED_IN,ASSIGNED_TO"
-        rows = [f",girl{number},A-long-password-{number},Girl {number},LEARNER,,,,Group,\n" for number in range(30)]
+        rows = [f",girl{number},A-long-password-{number},Girl {number},LEARNER,,,,Group,\n" for number in range(GIRLS)]
         (self.folder / "girls.csv").write_text(names + "\n" + "".join(rows))
         self.command("bulkimportusers", self.folder / "girls.csv")
         self.log = open(self.folder / "out", "wb")
@@ -252,28 +259,43 @@ class Kolibri:
                 "SELECT count(*) FROM logger_attemptlog JOIN kolibriauth_facilityuser ON user_id = kolibriauth_facilityuser.id "
                 "WHERE username = ? AND complete", [f"girl{number}"]).fetchone()[0]
 
+    def saved(self):
+        with contextlib.closing(sqlite3.connect(f"file:{self.folder}/db.sqlite3?mode=ro", uri=True, timeout=20)) as database:
+            return database.execute("SELECT count(*) FROM logger_attemptlog").fetchone()[0]
+
     def served(self):
-        cookies = self.session(20)
-        cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        headers = {"content-type": "application/json", "cookie": cookie, "x-csrftoken": cookies["kolibri_csrftoken"]}
         with contextlib.closing(sqlite3.connect(f"file:{self.folder}/db.sqlite3?mode=ro", uri=True)) as database:
-            [content, items] = database.execute(
-                "SELECT content_id, assessment_item_ids FROM content_contentnode JOIN content_assessmentmetadata ON contentnode_id = content_contentnode.id "
+            content, items = database.execute(
+                "SELECT content_id, assessment_item_ids FROM content_contentnode "
+                "JOIN content_assessmentmetadata ON contentnode_id = content_contentnode.id "
                 "WHERE content_contentnode.id = ?", [self.nodes["hundred"]]).fetchone()
         begin = {"node_id": self.nodes["hundred"], "content_id": content, "channel_id": self.nodes["channel"], "kind": "exercise",
                  "mastery_model": {"type": "do_all"}}
-        reply, said = ask(self.port, "POST", "/api/logger/trackprogress/", json.dumps(begin), **headers)
-        assert reply.status == 200, said[:300]
+        girls = []
+        for number in range(GIRLS):
+            cookies = self.session(number)
+            cookie, token = "; ".join(f"{name}={value}" for name, value in cookies.items()), cookies["kolibri_csrftoken"]
+            reply, said = ask(self.port, "POST", "/api/logger/trackprogress/", json.dumps(begin), **{
+                "content-type": "application/json", "cookie": cookie, "x-csrftoken": token})
+            assert reply.status == 200, said[:300]
+            girls.append((cookie, token, json.loads(said)["session_id"]))
         # What its own page sends with each answer.
         interaction = {"complete": True, "time_spent": 2.0, "correct": 1, "hinted": False, "error": False, "item": json.loads(items)[0],
                        "answer": {"hints": [], "question": {"numeric-input 1": {"currentValue": "0.80"}}}}
         body = json.dumps({"progress_delta": 0, "time_spent_delta": 2.0, "interactions": [interaction]})
-        save = f"wrk.method = 'PUT'\nwrk.body = [[{body}]]\n" + head(headers)
+        save = turns(girls) + f"""
+          request = function()
+            local cookie, token, session = turn()
+            return wrk.format("PUT", "/api/logger/trackprogress/" .. session .. "/",
+              {{["content-type"]="application/json", ["x-csrftoken"]=token, ["cookie"]=cookie}}, [[{body}]])
+          end
+        """
+        cookie = girls[0][0]
         return {
             "sign-in page": ("/en/auth/", head({})),
             "lesson of a learner": ("/en/learn/", head({"cookie": cookie})),
             "what the lesson's page asks for": (f"/api/content/contentnode/{self.nodes['five']}/", head({"cookie": cookie})),
-            "an answer saved": (f"/api/logger/trackprogress/{json.loads(said)['session_id']}/", save),
+            "an answer saved": ("/", save),
         }
 
     def stop(self):
@@ -283,6 +305,22 @@ class Kolibri:
             self.process.wait(timeout=30)
         if self.process.poll() is None:
             self.process.kill()
+
+
+def turns(girls):
+    """Each of wrk's two threads has half of them, and takes one after the other."""
+    rows = ", ".join("{" + ", ".join(f"[[{each}]]" for each in girl) + "}" for girl in girls)
+    return f"""
+      local girls, thread = {{{rows}}}, 0
+      count = 0
+      function setup(t) t:set("number", thread); thread = thread + 1 end
+      function init() math.randomseed(os.time() + number * 7919) end
+      function turn()
+        count = count + 1
+        local girl = girls[2 * (count % (#girls / 2)) + number + 1]
+        return girl[1], girl[2], girl[3]
+      end
+    """
 
 
 def head(headers):
@@ -366,6 +404,7 @@ def weights(browser, product):
 def rates(product):
     rows = {}
     for name, (path, script) in product.served().items():
+        before = product.saved()
         with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
             file.write(script)
             file.flush()
@@ -376,7 +415,8 @@ def rates(product):
         times = re.search(r"99%\s+([\d.]+)(us|ms|s|m)", said)
         rows[name] = {
             "per_s": float(re.search(r"Requests/sec:\s+([\d.]+)", said).group(1)), "p99": "".join(times.groups()),
-            "wrong": int(wrong.group(1)) if wrong else 0, "load": load()}
+            "wrong": int(wrong.group(1)) if wrong else 0, "load": load(),
+            "rows": product.saved() - before}
         print(product.name, name, rows[name], file=sys.stderr, flush=True)
     return rows
 
@@ -475,6 +515,7 @@ def table(found):
     for name, rows in of("rates"):
         for what, row in rows.items():
             wrong = f", {row['wrong']:,} refused" if row["wrong"] else ""
+            wrong += f", {row['rows']:,} rows added" if row["rows"] else ""
             print(f"| {what} | {name} | {row['per_s']:,.0f}{wrong} | {row['p99']} | {row['load']} |")
     print("\n| a hundred answers | product | cuts, tabs lost | could not be given | given | on the server | lost | load |\n|---|---|---|---|---|---|---|---|")
     for name, rows in of("hundred"):
