@@ -1164,6 +1164,27 @@ CREATE INDEX study_event_about ON study_event USING btree (learner, about, at);
 CREATE INDEX study_event_received ON study_event USING btree (learner, received_at);
 CREATE INDEX study_event_skill ON study_event USING btree (learner, skill, at) WHERE (skill IS NOT NULL);
 CREATE INDEX study_event_unplaced ON study_event USING btree (received_at) WHERE (NOT is_placed);
+CREATE TABLE study_frozen (
+  course text NOT NULL,
+  exercise text NOT NULL,
+  variant bigint NOT NULL,
+  outcome text NOT NULL,
+  n bigint NOT NULL,
+  CHECK ((n > 0)),
+  CHECK ((outcome = ANY (ARRAY['right'::text, 'wrong'::text, 'unread'::text]))),
+  PRIMARY KEY (course, exercise, variant, outcome)
+);
+CREATE TABLE study_frozen_presence (
+  cohort_id text NOT NULL,
+  month text NOT NULL,
+  proof text NOT NULL,
+  attended bigint NOT NULL,
+  planned bigint NOT NULL,
+  CHECK ((attended >= 0)),
+  CHECK ((planned >= attended)),
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  PRIMARY KEY (cohort_id, month, proof)
+);
 CREATE TABLE study_gain_run (
   id text NOT NULL,
   cohort_id text NOT NULL,
@@ -1542,6 +1563,17 @@ CREATE TABLE study_support_switch (
   PRIMARY KEY (id)
 );
 CREATE INDEX study_support_switch_cohort ON study_support_switch USING btree (cohort_id, at);
+CREATE TABLE study_variant (
+  course text NOT NULL,
+  exercise text NOT NULL,
+  variant bigint NOT NULL,
+  answers bigint NOT NULL,
+  correct bigint NOT NULL,
+  counted_at bigint NOT NULL,
+  CHECK (((correct >= 0) AND (correct <= answers))),
+  CHECK ((answers > 0)),
+  PRIMARY KEY (course, exercise, variant)
+);
 CREATE TABLE tombstone (
   kind text NOT NULL,
   hash bytea NOT NULL,

@@ -984,6 +984,22 @@ CREATE INDEX study_event_about ON study_event (learner, about, at);
 CREATE INDEX study_event_received ON study_event (learner, received_at);
 CREATE INDEX study_event_skill ON study_event (learner, skill, at) WHERE skill IS NOT NULL;
 CREATE INDEX study_event_unplaced ON study_event (received_at) WHERE NOT is_placed;
+CREATE TABLE study_frozen (
+  course TEXT NOT NULL,
+  exercise TEXT NOT NULL,
+  variant INTEGER NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('right', 'wrong', 'unread')),
+  n INTEGER NOT NULL CHECK (n > 0),
+  PRIMARY KEY (course, exercise, variant, outcome)
+) STRICT;
+CREATE TABLE study_frozen_presence (
+  cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
+  month TEXT NOT NULL,
+  proof TEXT NOT NULL,
+  attended INTEGER NOT NULL CHECK (attended >= 0),
+  planned INTEGER NOT NULL CHECK (planned >= attended),
+  PRIMARY KEY (cohort_id, month, proof)
+) STRICT;
 CREATE TABLE study_gain_run (
   id TEXT NOT NULL PRIMARY KEY,
   cohort_id TEXT NOT NULL REFERENCES study_cohort (id),
@@ -1284,6 +1300,15 @@ CREATE TABLE study_support_switch (
   CHECK ((why = 'hand') = (by_person IS NOT NULL))
 ) STRICT;
 CREATE INDEX study_support_switch_cohort ON study_support_switch (cohort_id, at);
+CREATE TABLE study_variant (
+  course TEXT NOT NULL,
+  exercise TEXT NOT NULL,
+  variant INTEGER NOT NULL,
+  answers INTEGER NOT NULL CHECK (answers > 0),
+  correct INTEGER NOT NULL CHECK (correct BETWEEN 0 AND answers),
+  counted_at INTEGER NOT NULL,
+  PRIMARY KEY (course, exercise, variant)
+) STRICT;
 CREATE TABLE tombstone (
   kind TEXT NOT NULL,
   hash BLOB NOT NULL,

@@ -34,7 +34,10 @@ package enum Study {
       CheckData.personalData, StudyData.personalData, AdultData.personalData,
     ],
     uploads: [HandInPhotos.point], holds: [BoardData.hold],
-    jobs: [FeedbackDigest.job, UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job, SupportNight.job], works: intakeWorks(MeetingIntake()),
+    jobs: [
+      FeedbackDigest.job, OldAnswers.job, VariantCounts.job, UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job,
+      SupportNight.job,
+    ], works: intakeWorks(MeetingIntake()),
     prepare: { try ShippedCourses.bring($0, $1) },
     rehearsal: rehearsal)
 
@@ -94,7 +97,8 @@ package enum Study {
 
   private static let acts: [AuditAct] = [
     .checkEntered, .checkGiven, .checkOpened, .checkPrinted, .checkRoomSaid, .checkSeen, .checkWithdrawn, .gainRun, .gainSeen,
-    .certificateDropped, .certificateIssued, .certificateProposed, .certificateRevoked, .cohortChanged, .cohortJoined,
+    .answersFolded, .certificateDropped, .certificateIssued, .certificateProposed, .certificateRevoked, .cohortChanged,
+    .cohortJoined,
     .cohortMade, .courseDropped, .courseProposed, .coursePublished, .groupAdultEnded, .groupAdultGiven, .groupChanged,
     .groupOpened, .groupSeen,
     .groupsPlaced, .meetingCancelled, .meetingMoved, .meetingNotHeld, .meetingsPlanned, .parcelsBrought, .rollKept, .studyBegun,
