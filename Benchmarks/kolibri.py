@@ -365,7 +365,7 @@ def visit(page, product, path, wanted, is_whole=True):
     # There and painted: a page waits for its style.
     page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0", timeout=PATIENCE)
     row = {"shown_s": round(time.monotonic() - begun, 1), "shown_kb": round((valley.bytes["down"] - down) / 1000, 1), "load": load()}
-    while is_whole and time.monotonic() - max(valley.last, begun) < 4:
+    while is_whole and time.monotonic() - max(valley.last, begun) < 4 and time.monotonic() - begun < PATIENCE / 1000:
         page.wait_for_timeout(200)
     return row | {"whole_kb": round((valley.bytes["down"] - down) / 1000, 1), "requests": valley.requests - requests}
 
