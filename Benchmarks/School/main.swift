@@ -29,7 +29,8 @@ print(kit.house.database.kind.rawValue)
 try await gradebookBench(kit)
 var girls = try await admit(kit, learners)
 girls = try await deliver(girls, deliveries)
-try await time("/study of a learner with \(deliveries * 40) answers", "/study", of: &girls[0])
+var girl = girls[0]
+try await time("/study of a learner with \(deliveries * 40) answers", "/study", of: &girl)
 try await rebuildBench(kit)
 
 func time(_ what: String, _ page: String, of browser: inout Browser) async throws {

@@ -218,6 +218,23 @@ import Words
     #expect(try await kit.house.rebuildStudy(writes: true).changed == 0)
   }
 
+  @Test("a phone whose clock stands years away writes no history: the time of arrival counts", arguments: Databases.engines)
+  func clocks(_ kind: EngineKind) async throws {
+    let kit = try await Pupil.house(kind)
+    var pupil = try await Pupil(kit, .en)
+    let now = kit.clock.now
+    let times = [Moment(milliseconds: 0), now.adding(days: -900), now.adding(days: 400), now.adding(minutes: -30)]
+    let events = times.enumerated().map { number, at in
+      Browser.event(
+        "01a1f753-0000-7000-8000-00000000001\(number)", "\(Self.course)/\(Self.exercise)/1",
+        "{\"answer\":{\"a\":\"1,32 с\"},\"first\":true,\"hints\":0}", at: at, kind: "attempt")
+    }
+    await pupil.browser.deliver(events, owner: try await pupil.learner().tag.text, thread: "study")
+    #expect(pupil.browser.status == 200, "\(pupil.browser.page)")
+    #expect(try await kit.count("SELECT count(*) FROM study_event WHERE at = \(now)") == 3)
+    #expect(try await kit.count("SELECT count(*) FROM study_event WHERE at = \(times[3])") == 1)
+  }
+
   @Test("an event of a course that comes later is kept and finds its place")
   func unplaced() async throws {
     let kit = try await Pupil.house(.sqlite)

@@ -17,18 +17,29 @@ enum StudyJournal {
     // A phone shared by sisters must not put one's work into the other's.
     guard learner.tag.text == batch.owner else { throw Refusal(.conflict, .otherLearner) }
     let events = try batch.events.map { try StudyEvent($0) }
+    let begun = try tx.begun(learner)
     let added = try tx.keep(
-      events.map { $0.within(visit.now) }, of: learner, try tx.safe(of: learner.person, house.vault), in: tx.shelvedCourses(),
+      events.map { $0.within(begun, visit.now) }, of: learner, try tx.safe(of: learner.person, house.vault), in: tx.shelvedCourses(),
       house)
     if added > 0 { try visit.countStored(batch.events.map(\.body.utf8.count), in: tx) }
     return []
   }
 }
 
+extension Transaction {
+  /// When she began to learn.
+  func begun(_ learner: Learner) throws -> Moment? {
+    try value("SELECT min(since) FROM study_enrolment WHERE learner = \(learner.number)")
+  }
+}
+
 extension StudyEvent {
-  /// A phone whose clock runs ahead writes no history of the future: the time of arrival counts.
-  func within(_ now: Moment) -> StudyEvent {
-    at.milliseconds <= now.milliseconds + 5 * 60_000 ? self : StudyEvent(id: id, kind, about: about, at: now, body: body)
+  /// A phone whose clock runs ahead writes no history of the future, and one whose clock stands years behind none from before she began: the
+  /// time of arrival counts.
+  func within(_ begun: Moment?, _ now: Moment) -> StudyEvent {
+    let isAfter = begun.map { at >= $0.adding(days: -1) } ?? true
+    guard !isAfter || at.milliseconds > now.milliseconds + 5 * 60_000 else { return self }
+    return StudyEvent(id: id, kind, about: about, at: now, body: body)
   }
 }
 

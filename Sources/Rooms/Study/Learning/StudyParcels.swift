@@ -25,6 +25,7 @@ enum StudyParcels {
     _ events: [SealedEvent], _ thread: String, _ person: ID<Person>, _ tx: Transaction, _ house: House
   ) throws {
     guard let learner = try tx.learner(of: person), thread == "\(word)/\(learner.tag)" else { return }
+    let begun = try tx.begun(learner)
     let read = events.compactMap { event -> StudyEvent? in
       let place = sha256(Array("\(thread)/\(event.device)/\(event.seq)".utf8))
       // As long as what comes by the open journal may be.
@@ -32,7 +33,7 @@ enum StudyParcels {
       guard let id = event.id ?? ID<JournalEvent>(bytes: Array(place.prefix(16))) else { return nil }
       return try? StudyEvent(
         JournalEvent(id: id, kind: event.kind, about: event.about, body: event.body, at: event.at)
-      ).within(house.outside.now())
+      ).within(begun, house.outside.now())
     }
     try tx.keep(read, of: learner, try tx.safe(of: person, house.vault), in: try tx.shelvedCourses(), house)
   }
