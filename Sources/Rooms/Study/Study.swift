@@ -47,6 +47,7 @@ package enum Study {
 
   private static let hers: [Route] = [
     .may(OwnStudy.self, .get, "/study") { try await TodayPage.show($0, $1) },
+    .may(OwnStudy.self, .get, "/study/practice") { try await PracticePage.show($0, $1) },
     .may(OwnStudy.self, .post, "/study/enrolment") { try await TodayPage.begin($0, $1) },
     .may(OwnStudy.self, .post, "/study/attempts") { try await AttemptForm.take($0, $1) },
     .may(OwnStudy.self, .post, "/study/lessons") { try await AttemptForm.finish($0, $1) },

@@ -8,12 +8,14 @@ import Words
 
 /// What a lesson's forms send without a script: the same events that a phone writes.
 enum AttemptForm {
-  /// POST /study/attempts: `course`, `lesson`, `x` the exercise, `v` the variant, and the places of the answer.
+  /// POST /study/attempts: `course`, `lesson`, `x` the exercise, `v` the variant, and the places of the answer; `from`: the page of
+  /// practice, to which she comes back.
   static func take(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let house = visit.house
     let (place, exercise) = try await asked(visit)
     let about = "\(place.course.key)/\(exercise.exercise.key)/\(visit.form["v"] ?? "")"
-    let back = place.link.at(ExerciseSheet.id(exercise.exercise.key)).text
+    let page = visit.form["from"] == PracticePage.word ? PracticePage.link(answered: exercise, of: place.course.key) : place.link
+    let back = page.at(ExerciseSheet.id(exercise.exercise.key)).text
     guard let answer = Exercises.Answer(form: visit.form, to: exercise.exercise) else { return .seeOther(back) }
     try await house.database.write { tx in
       guard let learner = try tx.learner(of: permit.actor.person) else { throw Refusal.missing }
