@@ -127,7 +127,7 @@ function show(step, chosen, { words: said, exercises }) {
   const form = section.querySelector("form"), heading = section.querySelector("header span");
   Object.assign(section, { id: `x-${chosen.key}` });
   heading.id = `x-${chosen.key}-n`;
-  heading.textContent = told.skills[step.skill].title;
+  heading.textContent = lessons.get(chosen.lesson).place;
   section.setAttribute("aria-labelledby", heading.id);
   Object.assign(section.dataset, { exercise: chosen.key, first: turnOf(`${chosen.course}/${chosen.key}`)[1] ? "" : "no" });
   form.elements.course.value = chosen.course;
@@ -137,7 +137,7 @@ function show(step, chosen, { words: said, exercises }) {
   clear(section, said);
   sectionOf()?.remove();
   page.querySelector("[data-exercise-here]").append(section);
-  head(step, "");
+  head(step, told.skills[step.skill].title);
   page.querySelector("[data-next]").replaceChildren();
   return true;
 }
@@ -153,7 +153,7 @@ async function next(isFirst) {
     const here = sectionOf();
     const isThere = isFirst && here?.dataset.exercise === chosen.key && Number(here.dataset.variant) === chosen.variant && ofCourse(here) === chosen.course;
     if (isThere && !here.querySelector("[data-said]").childElementCount) {
-      head(step, "");
+      head(step, told.skills[step.skill].title);
       load(chosen.lesson).catch(() => {});
       return;
     }
@@ -171,7 +171,7 @@ function stands(section, skill) {
   const state = skills.get(skill);
   const line = page.querySelector("[data-why]");
   if (state) line.textContent = state.heldSince !== null ? words.held : words.soFar.replace("{n}", state.variants.length);
-  const button = element("button", "btn plain", "");
+  const button = element("button", "btn sun", "");
   button.type = "button";
   button.textContent = words.next;
   button.onclick = () => { wished = null; next(false); };

@@ -10,7 +10,7 @@ import Words
 package enum Study {
   package static let room = Room(
     name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays, ProgrammePart.board, ProgrammePart.support],
-    routes: courses + hers + desk + certificates + assignments + checks + board + support + publishing,
+    routes: courses + hers + desk + certificates + assignments + checks + paper + board + support + publishing,
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
       MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), markingMenu, certificatesMenu,
@@ -22,7 +22,7 @@ package enum Study {
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"], journals: [StudyJournal.keeper],
     sealedLanes: [KeptRolls.lane, StudyParcels.lane],
     letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
-    acts: acts + assignmentActs + boardActs + supportActs,
+    acts: acts + assignmentActs + paperActs + boardActs + supportActs,
     hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
     signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")], wards: [WardPage.part],

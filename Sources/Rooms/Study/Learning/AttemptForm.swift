@@ -80,7 +80,7 @@ extension Transaction {
     // By its beginning, not by what sorts after it: how a database sorts a slash is its own affair.
     try each(
       """
-      SELECT id, about, verdict FROM study_event WHERE learner = \(learner.number) AND kind = 'attempt'
+      SELECT id, about, verdict, entered_by FROM study_event WHERE learner = \(learner.number) AND kind = 'attempt'
       AND about LIKE \("\(course)/%") AND verdict IS NOT NULL ORDER BY at, id
       """
     ) { row in
@@ -90,7 +90,9 @@ extension Transaction {
       var turn = turns[String(parts[1])] ?? Turn()
       if verdict == "right" { (turn.solved, turn.isFirst) = (turn.solved + 1, true) }
       if verdict == "wrong" { turn.isFirst = false }
-      turn.last = (variant, verdict, try row["id"])
+      // What an adult typed in is no word of hers: it counts, and no page shows it to her as her own.
+      let enteredBy: ID<Person>? = try row["entered_by"]
+      if enteredBy == nil { turn.last = (variant, verdict, try row["id"]) }
       turns[String(parts[1])] = turn
     }
     return turns

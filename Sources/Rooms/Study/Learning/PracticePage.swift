@@ -81,7 +81,7 @@ enum PracticePage {
     let t = visit.language
     let said = step.flatMap { practising.standing.said($0, t) }
     return laidOut(
-      kind: said?.kind ?? t(.practiceWord), title: "", why: said?.why ?? t(.chosenByHer),
+      kind: said?.kind ?? t(.practiceWord), title: asked.skill.title(t), why: said?.why ?? t(.chosenByHer),
       sheet: sheet(asked, visit), next: .nothing)
   }
 
@@ -92,8 +92,8 @@ enum PracticePage {
     let t = visit.language
     let state = practising.standing.skills["\(asked.place.course.key)/\(asked.skill.skill.key)"] ?? SkillState()
     return laidOut(
-      kind: t(.practiceWord), title: "", why: t(state.isHeld ? .skillIsHeld : .countedSoFar(state.counted)),
-      sheet: sheet(asked, visit, body), next: linkButton(t(.nextExercise), link, look: .plain))
+      kind: t(.practiceWord), title: asked.skill.title(t), why: t(state.isHeld ? .skillIsHeld : .countedSoFar(state.counted)),
+      sheet: sheet(asked, visit, body), next: linkButton(t(.nextExercise), link, look: .sun))
   }
 
   /// No practice waits: what the first page proposes.
@@ -110,7 +110,7 @@ enum PracticePage {
     let judgement = body.flatMap { asked.found.exercise.judge($0.answer, asked.variant, t) }
     return ExerciseSheet(
       asked.found.exercise, asked.variant, number: 1, of: 1, answer: body?.answer, judgement: judgement,
-      isFirst: asked.turn.isFirst, drawing: asked.place.drawing(of: asked.found, t), heading: asked.skill.title(t)
+      isFirst: asked.turn.isFirst, drawing: asked.place.drawing(of: asked.found, t), heading: asked.place.said(t)
     ).shown(t, way(asked.place, visit))
   }
 
