@@ -107,17 +107,21 @@ import Words
         $0.contains("a person judges own-pendulum-report")
       })
     #expect(
-      Course.replaced(lesson, "  kinds-of-error: {kk: \"Қателіктің түрлері\", ru: \"Виды погрешности\", en: \"Kinds of error\"}\n", "")
+      Course.replaced(
+        lesson, "  kinds-of-error: {kk: \"Қателіктің түрлері\", ru: \"Виды погрешности\", en: \"Kinds of error\"}\n", "")
         == ["\(Self.exercises)kinds-of-error.yaml [exercise] skills have no “kinds-of-error”"])
     #expect(
       Course.replaced(lesson, ", en: \"Kinds of error\"}", "}").contains {
         $0.hasPrefix("\(lesson):11 [exercise]") && $0.contains("en")
       })
     #expect(
-      Course.replaced(lesson, "kinds-of-error: {kk: \"Қателіктің түрлері\", ru: \"Виды погрешности\", en: \"Kinds of error\"}", "kinds-of-error: \"\"")
-        .contains {
-          $0.hasPrefix("\(lesson):11 [exercise] the skill “kinds-of-error” has no name in three languages")
-        })
+      Course.replaced(
+        lesson, "kinds-of-error: {kk: \"Қателіктің түрлері\", ru: \"Виды погрешности\", en: \"Kinds of error\"}",
+        "kinds-of-error: \"\""
+      )
+      .contains {
+        $0.hasPrefix("\(lesson):11 [exercise] the skill “kinds-of-error” has no name in three languages")
+      })
     #expect(
       Course.replaced(lesson, "skills:\n", "skills:\n  spare: {kk: \"Артық\", ru: \"Лишний\", en: \"Spare\"}\n") == [
         "\(lesson):11 [exercise] there is too little to practise the skill “spare” with: 0 variants of 3. Add an exercise or variants"

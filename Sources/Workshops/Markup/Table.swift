@@ -38,7 +38,8 @@ extension Language {
   /// too wide scrolls inside its own frame, also by keyboard. A table that `stacks` shows each row as a card on a phone, every cell beside
   /// its column's title, so that no column is out of sight.
   package func table<Row>(
-    _ caption: String, _ rows: [Row], _ columns: [Column<Row>], stacks: Bool = false, sort: Sort? = nil, sorted link: ((Sort) -> Link)? = nil,
+    _ caption: String, _ rows: [Row], _ columns: [Column<Row>], stacks: Bool = false, sort: Sort? = nil,
+    sorted link: ((Sort) -> Link)? = nil,
     filter: HTML? = nil, exports: [(title: String, link: Link)] = [], empty: HTML = .nothing
   ) -> HTML {
     if rows.isEmpty, !empty.isEmpty { return "\(filter)\(empty)" }
@@ -79,6 +80,8 @@ extension Language {
 
   private func cell<Row>(_ row: Row, _ column: Column<Row>, isFirst: Bool, _ stacks: Bool) -> HTML {
     let numeric: HTML = column.isNumeric ? " class=\"n\"" : ""
-    return isFirst ? "<th scope=\"row\"\(numeric)>\(column.cell(row))</th>" : "<td\(numeric)\(attribute: "data-th", stacks ? column.title : nil)>\(column.cell(row))</td>"
+    return isFirst
+      ? "<th scope=\"row\"\(numeric)>\(column.cell(row))</th>"
+      : "<td\(numeric)\(attribute: "data-th", stacks ? column.title : nil)>\(column.cell(row))</td>"
   }
 }

@@ -42,7 +42,9 @@ extension CourseExercises {
   /// fourth answer to the same numbers would count nothing. Her own readings have no variants, so they count for none.
   private func skillComplaints(_ plan: LessonPlan, in file: String) -> [ExerciseComplaint] {
     plan.skillLines.flatMap { skill, line, hasTitle -> [ExerciseComplaint] in
-      let count = lessons.values.flatMap(\.values).filter { $0.skill == skill && $0.isPractised }.reduce(0) { $0 + $1.variantCount }
+      let count = lessons.values.flatMap(\.values).filter { $0.skill == skill && $0.isPractised }.reduce(0) {
+        $0 + $1.variantCount
+      }
       return (hasTitle ? [] : [ExerciseComplaint(.exercise, file, line, .skillWithoutName(skill))])
         + (count >= Exercise.fewestToPractise ? [] : [ExerciseComplaint(.exercise, file, line, .tooFewToPractise(skill, count))])
     }
@@ -113,7 +115,9 @@ private struct LessonPlan {
   private init?(_ root: YAMLEntry) {
     let entries = root.entries.first { $0.key == "skills" }?.value.entries ?? []
     skillLines = entries.compactMap { entry in
-      (entry.key ?? entry.value.word).map { ($0, entry.value.line, entry.key != nil && entry.value.keys.count > 0 && entry.value.said != nil) }
+      (entry.key ?? entry.value.word).map {
+        ($0, entry.value.line, entry.key != nil && entry.value.keys.count > 0 && entry.value.said != nil)
+      }
     }
     practice = root.list(ifAny: "practice").compactMap { entry in entry.word.map { ($0, entry.line) } }
     assignment = root.text(ifAny: "assignment").map { ($0, root.line(of: "assignment")) }

@@ -111,7 +111,9 @@ struct ExerciseFields {
         true, "a", area.key, area.label, isChosen: area.key == chosen,
         area: " data-area=\"\(PlainDecimal(area.x).text) \(PlainDecimal(area.y).text) \(PlainDecimal(area.r).text)\"")
     }
-    let drawing = sheet.drawing.map { "<figure data-tapped>\($0.shown(sheet.words, alt: exercise.ask.plain(t, variant)))</figure>" as HTML }
+    let drawing = sheet.drawing.map {
+      "<figure data-tapped>\($0.shown(sheet.words, alt: exercise.ask.plain(t, variant)))</figure>" as HTML
+    }
     return group("\(drawing)\(areas)")
   }
 

@@ -159,7 +159,7 @@ package struct PaperExercise: Sendable {
 }
 
 extension Phrase {
-  static let paperAnswerLine = Phrase(kk: "Жауабы", ru: "Ответ", en: "Answer")
+  static let paperAnswerLine = Phrase(kk: "Жауап", ru: "Ответ", en: "Answer")
   static let paperNumber = Phrase(kk: "Нөмірі", ru: "Номер", en: "Number")
   static let paperNumbers = Phrase(kk: "Нөмірлері", ru: "Номера", en: "Numbers")
   static let paperNumbersByLine = Phrase(

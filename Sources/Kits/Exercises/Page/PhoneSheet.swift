@@ -17,12 +17,13 @@ extension Exercise {
     let sheets = variants.map { variant -> JSON in
       let sheet = ExerciseSheet(self, variant, number: 1, of: 1, drawing: drawing)
       func said(_ text: ExerciseText?) -> JSON { text.map { .string($0.shown(t, variant).text) } ?? .null }
-      return .object([
-        ("id", .whole(variant.id)), ("fields", .string(ExerciseFields(sheet: sheet, t).shown.text)),
-        ("rule", rule(variant) ?? .null),
-        ("remarks", .array(remarks.map { said($0) })), ("right", said(right)), ("wrong", said(wrong)),
-        ("solution", said(solution)),
-      ] + (isHintedAlike ? [] : hinted(variant)))
+      return .object(
+        [
+          ("id", .whole(variant.id)), ("fields", .string(ExerciseFields(sheet: sheet, t).shown.text)),
+          ("rule", rule(variant) ?? .null),
+          ("remarks", .array(remarks.map { said($0) })), ("right", said(right)), ("wrong", said(wrong)),
+          ("solution", said(solution)),
+        ] + (isHintedAlike ? [] : hinted(variant)))
     }
     return .object(
       [("kind", .string(kind.rawValue)), ("skill", skill.map(JSON.string) ?? .null)] + (isHintedAlike ? hinted(.unchanging) : [])

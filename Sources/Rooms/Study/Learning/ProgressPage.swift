@@ -35,7 +35,8 @@ enum ProgressPage {
       let skill = "\(shelved.key)/\(key)"
       guard let place = standing.place(ofSkill: skill) else { return nil }
       let state = standing.skills[skill] ?? SkillState()
-      return "<li><a href=\"\(PracticePage.link(skill))\">\(place.title(t))</a><span class=\"hint\">\(said(of: state, today, t))</span></li>"
+      return
+        "<li><a href=\"\(PracticePage.link(skill))\">\(place.title(t))</a><span class=\"hint\">\(said(of: state, today, t))</span></li>"
     }
     return "<h2>\(shelved.course.title(t))</h2><ul class=\"lessons\">\(lines)</ul>"
   }

@@ -66,7 +66,8 @@ enum StudyData {
         """
       ) { row -> (String, String) in (t.dateTime(try row["made_at"]), try row["code"]) }
       return [
-        PersonalData.Section(.sheetsKept, sheets), PersonalData.Section(.studyTitle, enrolments), PersonalData.Section(.groupsTitle, groups),
+        PersonalData.Section(.sheetsKept, sheets), PersonalData.Section(.studyTitle, enrolments),
+        PersonalData.Section(.groupsTitle, groups),
         PersonalData.Section(.rollKept, marks), PersonalData.Section(.studyEvents, events),
         PersonalData.Section(.progressTitle, skills),
       ].filter { !$0.lines.isEmpty }

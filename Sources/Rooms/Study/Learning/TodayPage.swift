@@ -18,7 +18,7 @@ enum TodayPage {
       guard let learner = try tx.learner(of: person) else { return nil }
       let standing = try Standing(learner, courses, tx, at: visit.now)
       return Hers(
-        standing: standing, work: try OwnWork(learner, standing.group, tx),
+        standing: standing, work: try OwnWork(learner, standing.group, at: visit.now, tx),
         findings: try tx.support(of: learner, at: visit.now, house))
     }
     if let hers { return StudyShell.reply(page(hers, courses, visit), of: hers.standing.learner, ahead: hers.standing, visit) }

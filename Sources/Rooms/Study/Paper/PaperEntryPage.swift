@@ -52,7 +52,9 @@ enum PaperEntryPage {
     let sight = try await house.database.read { try self.sight(visit, permit, $0) }
     let rows = rows(sight, visit.form, t)
     let typed = visit.form.date("day")
-    var errors = rows.compactMap { row in row.error.map { (field: id(row, row.paper.places(t).first?.name ?? ""), message: "\(row.number). \($0)") } }
+    var errors = rows.compactMap { row in
+      row.error.map { (field: id(row, row.paper.places(t).first?.name ?? ""), message: "\(row.number). \($0)") }
+    }
     let day = typed.date.flatMap { day in
       day <= visit.now.day() && day >= sight.found.sheet.made.day() ? day : nil
     }
@@ -84,7 +86,8 @@ enum PaperEntryPage {
       try tx.record(.sheetEntered, learner.person.text, sight.sheet.code, by: permit, house)
     }
     let next = visit.form["next"] == nil ? nil : sight.waiting.first
-    return .seeOther((next.map { link(sight.found.sheet, $0) } ?? PaperPages.link(sight.found.sheet)).with("kept", sight.sheet.code).text)
+    return .seeOther(
+      (next.map { link(sight.found.sheet, $0) } ?? PaperPages.link(sight.found.sheet)).with("kept", sight.sheet.code).text)
   }
 
   private static func sight(_ visit: Visit, _ permit: Permit<UsePaper>, _ tx: Transaction) throws -> Sight {
@@ -167,7 +170,8 @@ enum PaperEntryPage {
     let places = row.paper.places(t)
     let answer: HTML
     if let own = row.own {
-      answer = "<p>\(row.found.exercise.written(own.body.answer, row.paper.variant, t))</p><p class=\"hint\">\(t(.sheAnsweredHerself))</p>"
+      answer =
+        "<p>\(row.found.exercise.written(own.body.answer, row.paper.variant, t))</p><p class=\"hint\">\(t(.sheAnsweredHerself))</p>"
     } else {
       let fields = places.map { place -> HTML in
         let name = name(row.found, place.name)
@@ -177,7 +181,8 @@ enum PaperEntryPage {
           spellcheck="false"\(attribute: "aria-describedby", row.error.map { _ in "\(name)-e" })></div>
           """
       }
-      let error: HTML = row.error.map { "<p class=\"error\" id=\"\(name(row.found, places.first?.name ?? ""))-e\">\($0)</p>" } ?? .nothing
+      let error: HTML =
+        row.error.map { "<p class=\"error\" id=\"\(name(row.found, places.first?.name ?? ""))-e\">\($0)</p>" } ?? .nothing
       answer = "\(fields)\(error)"
     }
     return """
@@ -226,11 +231,13 @@ extension Phrase {
   )
   static let whatIsAsked = Phrase(kk: "Сұрақ", ru: "Вопрос", en: "Question")
   static let keepSheet = Phrase(kk: "Сақтау", ru: "Сохранить", en: "Save")
-  static let keepSheetAndNext = Phrase(kk: "Сақтап, келесіге өту", ru: "Сохранить и к следующей", en: "Save and go on to the next girl")
+  static let keepSheetAndNext = Phrase(
+    kk: "Сақтап, келесіге өту", ru: "Сохранить и к следующей", en: "Save and go on to the next girl")
   static let enteredBefore = Phrase(
     kk: "Алдыңғы парақ сақталды.", ru: "Предыдущий лист сохранён.", en: "The sheet before is kept.")
   static let sheAnsweredHerself = Phrase(
-    kk: "Бұған телефоннан өзі жауап берді: қағаздан алмастырылмайды.", ru: "На это она ответила сама с телефона: бумага не заменяет.",
+    kk: "Бұған телефоннан өзі жауап берді: қағаздан алмастырылмайды.",
+    ru: "На это она ответила сама с телефона: бумага не заменяет.",
     en: "She answered this herself on a phone: paper does not replace it.")
   static let fromHerPhone = Phrase(kk: "телефоннан", ru: "с телефона", en: "from her phone")
   static let entryWaits = Phrase(kk: "курсын күтіп тұр", ru: "ждёт курса", en: "waits for its course")

@@ -30,7 +30,7 @@ extension StudyMigrations {
     );
     CREATE INDEX study_sheet_girl_learner ON study_sheet_girl (learner);
     ALTER TABLE study_event ADD COLUMN entered_by TEXT REFERENCES person (id);
-    ALTER TABLE study_event ADD COLUMN sheet TEXT REFERENCES study_sheet_girl (code);
+    ALTER TABLE study_event ADD COLUMN sheet TEXT;
     CREATE INDEX study_event_sheet ON study_event (sheet) WHERE sheet IS NOT NULL;
     """)
 }

@@ -193,7 +193,7 @@ extension Phrase {
   static let codeInCorner = Phrase(kk: "Парақ коды", ru: "Код листа", en: "Code of the sheet")
   static let codeInCornerHint = Phrase(
     kk: "парақтың оң жақ бұрышында", ru: "в правом углу листа", en: "in the right corner of the sheet")
-  static let openSheet = Phrase(kk: "Парақты ашу", ru: "Открыть лист", en: "Open the sheet")
+  static let openSheet = Phrase(kk: "Парақты табу", ru: "Найти лист", en: "Find the sheet")
   static let noSuchSheet = Phrase(
     kk: "Бұл топта ондай код жоқ", ru: "Такого кода в этой группе нет", en: "This group has no such code")
   static let makeSheet = Phrase(kk: "Парақтар жасау", ru: "Составить листы", en: "Make sheets")
