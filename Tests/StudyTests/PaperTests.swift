@@ -215,4 +215,27 @@ import Words
       sheets[0].variants.count > 3 && check.items.allSatisfy { sheets[0].variants[$0.key] == nil },
       "no question of the check itself")
   }
+
+  @Test("the lists cost as many statements for many sheets and girls as for few")
+  func statements() async throws {
+    var scene = try await Self.scene(.sqlite)
+    let page = try await Self.sheet(&scene)
+    let database = scene.kit.house.database
+    func cost(_ path: String) async -> Int {
+      await scene.trainers[0].get(path)
+      let before = database.statements
+      await scene.trainers[0].get(path)
+      return database.statements - before
+    }
+    let (few, shown) = (await cost("\(scene.group)/paper"), await cost(page))
+    for _ in 0..<3 { _ = try await Self.sheet(&scene) }
+    let house = scene.kit.house
+    let sheet = try #require(try await Self.girlSheets(scene).first)
+    let right = try await Self.right(sheet, scene.kit)
+    await scene.trainers[0].get("\(page)/girls/\(sheet.code)")
+    await scene.trainers[0].submit("\(page)/girls/\(sheet.code)", scene.day(in: 0) + right.values.flatMap(\.self))
+    #expect(await cost("\(scene.group)/paper") == few && few < 20, "\(few)")
+    #expect(await cost(page) == shown && shown < 24, "\(shown)")
+    _ = house
+  }
 }

@@ -187,7 +187,7 @@ enum PaperEntryPage {
     }
     return """
       <tr><th scope="row">\(String(row.number))</th><td data-th="\(t(.whatIsAsked))">\(asked)</td>\
-      <td data-th="\(t(.paperAnswer))">\(answer)</td><td data-th="\(t(.standsWord))">\(state(row, t))</td></tr>
+      <td>\(answer)</td><td data-th="\(t(.standsWord))">\(state(row, t))</td></tr>
       """
   }
 
