@@ -108,7 +108,7 @@ let package = Package(
     room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
     room(
       "Study",
-      uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning", "Measurement"]),
+      uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Intake", "Lessons", "Learning", "Measurement"]),
     room("Safeguarding"),
     room("Administration", uses: ["Intake"]),
 

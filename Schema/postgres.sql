@@ -1332,6 +1332,18 @@ CREATE TABLE study_meeting (
   PRIMARY KEY (id)
 );
 CREATE INDEX study_meeting_group ON study_meeting USING btree (group_id, starts_at);
+CREATE TABLE study_meeting_import (
+  batch_id text NOT NULL,
+  meeting_id text NOT NULL,
+  sequence bigint NOT NULL,
+  ends_before bigint,
+  place_before text,
+  course_before text,
+  lesson_before text,
+  FOREIGN KEY (batch_id) REFERENCES intake(id),
+  FOREIGN KEY (meeting_id) REFERENCES study_meeting(id),
+  PRIMARY KEY (batch_id, meeting_id)
+);
 CREATE TABLE study_member (
   group_id text NOT NULL,
   learner bigint NOT NULL,

@@ -1101,6 +1101,16 @@ CREATE TABLE study_meeting (
   CHECK (ends_at > starts_at)
 ) STRICT;
 CREATE INDEX study_meeting_group ON study_meeting (group_id, starts_at);
+CREATE TABLE study_meeting_import (
+  batch_id TEXT NOT NULL REFERENCES intake (id),
+  meeting_id TEXT NOT NULL REFERENCES study_meeting (id),
+  sequence INTEGER NOT NULL,
+  ends_before INTEGER,
+  place_before TEXT,
+  course_before TEXT,
+  lesson_before TEXT,
+  PRIMARY KEY (batch_id, meeting_id)
+) STRICT;
 CREATE TABLE study_member (
   group_id TEXT NOT NULL REFERENCES study_group (id),
   learner INTEGER NOT NULL REFERENCES study_learner (number),

@@ -1,4 +1,5 @@
 import Exchange
+import Intake
 import Markup
 package import Programme
 import Storage
@@ -10,7 +11,8 @@ import Words
 package enum Study {
   package static let room = Room(
     name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays, ProgrammePart.board, ProgrammePart.support],
-    routes: courses + hers + desk + certificates + assignments + checks + paper + board + support + publishing,
+    routes: courses + hers + desk + certificates + assignments + checks + paper + board + support + publishing
+      + intakeRoutes(RunCohort.self, MeetingIntake()),
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
       MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), markingMenu, certificatesMenu,
@@ -31,7 +33,7 @@ package enum Study {
       CheckData.personalData, StudyData.personalData, AdultData.personalData,
     ],
     uploads: [HandInPhotos.point], holds: [BoardData.hold],
-    jobs: [UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job, SupportNight.job],
+    jobs: [UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job, SupportNight.job], works: intakeWorks(MeetingIntake()),
     prepare: { try ShippedCourses.bring($0, $1) },
     rehearsal: rehearsal)
 
