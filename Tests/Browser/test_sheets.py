@@ -105,7 +105,7 @@ def test_a_tap_on_the_drawing_chooses_the_area(server, browser, tmp_path):
     assert page.get_attribute(f"{section} .ring", "cx") == "205"
     for option in page.locator(f"{section} .opt").all():
         assert option.bounding_box()["height"] >= 48
-    page.locator(f"{section} input[value=cd]").check()
+    page.locator(f"{section} .opt label", has_text="CD").click()
     page.click(f"{section} .row .btn")
     page.wait_for_selector(f"{section} .tag.leaf")
     # Outside of every area a tap chooses nothing.

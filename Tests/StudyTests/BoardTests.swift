@@ -403,7 +403,8 @@ extension SchoolScene {
       "/desk/cohorts/:cohort/support/rules", "/desk/certificates/:code/drop", "/study/checks/:check/openings",
       "/desk/assignments/:assignment", "/desk/groups/:group/assignments", "/desk/groups/:group/checks",
       "/desk/cohorts/:cohort/checks", "/desk/checks/:check/room", "/desk/checks/:check/withdrawal", "/desk/cohorts/:cohort/gain",
-      "/desk/courses/:course/:number/publication", "/desk/parcels", "/desk/groups/:group/paper", "/desk/cohorts/meetings", "/desk/cohorts/meetings/:batch",
+      "/desk/courses/:course/:number/publication", "/desk/parcels", "/desk/groups/:group/paper", "/desk/cohorts/meetings",
+      "/desk/cohorts/meetings/:batch",
       "/desk/cohorts/meetings/:batch/drop", "/desk/cohorts/meetings/:batch/undo", "/desk/cohorts/meetings/:batch/confirmation",
     ]
     let taking = Set(Study.room.routes.filter { !$0.method.isSafe }.map(\.pattern.text))
