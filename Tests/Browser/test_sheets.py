@@ -109,6 +109,8 @@ def test_a_tap_on_the_drawing_chooses_the_area(server, browser, tmp_path):
     page.click(f"{section} .row .btn")
     page.wait_for_selector(f"{section} .tag.leaf")
     # Outside of every area a tap chooses nothing.
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box()
     page.touchscreen.tap(box["x"] + 2, box["y"] + 2)
     assert page.locator(f"{section} input:checked").input_value() == "cd"
     context.close()

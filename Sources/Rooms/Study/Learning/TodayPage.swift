@@ -76,7 +76,7 @@ enum TodayPage {
         \(hers.work.shown(shelf, t))\(standing.learner.track == .chosen ? HerSupport.part(hers.findings, standing, t) : .nothing)
         \(others.isEmpty ? nil : "<details><summary>\(t(.chooseAnother))</summary><ul class=\"lessons\">\(others)</ul></details>")
         \(standing.courses.map { track($0, standing, visit) })
-        <p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/study/marks">\(t(.marksTitle))</a></p>
+        <p><a href="\(PracticePage.link)">\(t(.practiceTitle))</a></p><p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/study/marks">\(t(.marksTitle))</a></p>
         <p><a href="/study/certificates">\(t(.yourCertificates))</a></p><p><a href="/status">\(t(.yourApplication))</a></p>
         """)
     page.sheets = ["lesson.css"]
