@@ -266,8 +266,8 @@ if Context.environment["KERUEN_BENCHMARKS"] != nil {
       swiftSettings: strict))
   package.targets.append(
     .executableTarget(
-      name: "gradebook-bench", dependencies: nouns + engines + ["Home", "Applications", "Selection", "Study", "HouseKit"],
-      path: "Benchmarks/Gradebook", swiftSettings: strict))
+      name: "school-bench", dependencies: nouns + engines + ["Home", "Applications", "Selection", "Study", "HouseKit"],
+      path: "Benchmarks/School", swiftSettings: strict))
   package.targets.append(
     .executableTarget(
       name: "lessons-bench", dependencies: ["Lessons", "Markup", "Words"], path: "Benchmarks/Lessons", swiftSettings: strict))

@@ -1054,8 +1054,10 @@ CREATE TABLE study_check (
   closes_at bigint,
   given_at bigint NOT NULL,
   withdrawn_at bigint,
+  pass_at double precision,
   CHECK (((meeting_id IS NULL) = (opens_at IS NOT NULL))),
   CHECK (((opens_at IS NULL) = (closes_at IS NULL))),
+  CHECK (((pass_at >= (0)::double precision) AND (pass_at <= (1)::double precision))),
   CHECK ((items > 0)),
   CHECK ((opens_at < closes_at)),
   FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
@@ -1166,6 +1168,27 @@ CREATE INDEX study_event_received ON study_event USING btree (learner, received_
 CREATE INDEX study_event_sheet ON study_event USING btree (sheet) WHERE (sheet IS NOT NULL);
 CREATE INDEX study_event_skill ON study_event USING btree (learner, skill, at) WHERE (skill IS NOT NULL);
 CREATE INDEX study_event_unplaced ON study_event USING btree (received_at) WHERE (NOT is_placed);
+CREATE TABLE study_frozen (
+  course text NOT NULL,
+  exercise text NOT NULL,
+  variant bigint NOT NULL,
+  outcome text NOT NULL,
+  n bigint NOT NULL,
+  CHECK ((n > 0)),
+  CHECK ((outcome = ANY (ARRAY['right'::text, 'wrong'::text, 'unread'::text]))),
+  PRIMARY KEY (course, exercise, variant, outcome)
+);
+CREATE TABLE study_frozen_presence (
+  cohort_id text NOT NULL,
+  month text NOT NULL,
+  proof text NOT NULL,
+  attended bigint NOT NULL,
+  planned bigint NOT NULL,
+  CHECK ((attended >= 0)),
+  CHECK ((planned >= attended)),
+  FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
+  PRIMARY KEY (cohort_id, month, proof)
+);
 CREATE TABLE study_gain_run (
   id text NOT NULL,
   cohort_id text NOT NULL,
@@ -1568,6 +1591,17 @@ CREATE TABLE study_support_switch (
   PRIMARY KEY (id)
 );
 CREATE INDEX study_support_switch_cohort ON study_support_switch USING btree (cohort_id, at);
+CREATE TABLE study_variant (
+  course text NOT NULL,
+  exercise text NOT NULL,
+  variant bigint NOT NULL,
+  answers bigint NOT NULL,
+  correct bigint NOT NULL,
+  counted_at bigint NOT NULL,
+  CHECK (((correct >= 0) AND (correct <= answers))),
+  CHECK ((answers > 0)),
+  PRIMARY KEY (course, exercise, variant)
+);
 CREATE TABLE tombstone (
   kind text NOT NULL,
   hash bytea NOT NULL,
@@ -1688,6 +1722,21 @@ CREATE VIEW monitoring_presence AS
      JOIN study_learner ON ((study_learner.number = study_member.learner)))
      LEFT JOIN study_presence ON (((study_presence.meeting_id = study_meeting.id) AND (study_presence.learner = study_learner.number))))
   WHERE (study_meeting.state = 'held'::text);
+CREATE VIEW monitoring_threshold AS
+ SELECT study_learner.person_id,
+    study_check.cohort_id,
+    ((('check:'::text || study_check.course) || ':'::text) || study_check.form) AS item_set,
+    max(
+        CASE
+            WHEN ((((study_sitting.points)::numeric + 0.000001))::double precision >= (study_check.pass_at * (study_check.items)::double precision)) THEN 1
+            ELSE 0
+        END) AS passed
+   FROM (((study_sitting
+     JOIN study_check ON ((study_check.id = study_sitting.check_id)))
+     JOIN study_learner ON ((study_learner.number = study_sitting.learner)))
+     JOIN person ON ((person.id = study_learner.person_id)))
+  WHERE ((study_check.pass_at IS NOT NULL) AND (study_check.withdrawn_at IS NULL) AND (study_sitting.attended_at IS NOT NULL) AND (study_sitting.kept_at IS NOT NULL) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL))
+  GROUP BY study_learner.person_id, study_check.cohort_id, study_check.course, study_check.form;
 CREATE VIEW selection_candidate AS
  SELECT application.id AS application_id,
     application.cycle_id,
@@ -1750,6 +1799,27 @@ CREATE VIEW study_place AS
    FROM ((selection_offer o
      JOIN selection_answer a ON (((a.offer_id = o.id) AND (a.answer = 'accepted'::text))))
      JOIN selection_candidate c ON ((c.application_id = o.application_id)));
+CREATE VIEW training_course_result AS
+ SELECT study_learner.person_id,
+    taken.course,
+    'learning'::text AS state,
+    min(study_lesson.finished_at) AS at
+   FROM ((study_lesson
+     JOIN study_learner ON ((study_learner.number = study_lesson.learner)))
+     JOIN ( SELECT DISTINCT study_cohort_course.course
+           FROM study_cohort_course) taken ON ((study_lesson.lesson ~~ (taken.course || '/%'::text))))
+  GROUP BY study_learner.person_id, taken.course
+UNION ALL
+ SELECT study_learner.person_id,
+    study_certificate.course,
+        CASE
+            WHEN (study_certificate.revoked_at IS NULL) THEN 'certified'::text
+            ELSE 'revoked'::text
+        END AS state,
+    COALESCE(study_certificate.revoked_at, study_certificate.issued_at) AS at
+   FROM (study_certificate
+     JOIN study_learner ON ((study_learner.number = study_certificate.learner)))
+  WHERE (study_certificate.issued_at IS NOT NULL);
 CREATE VIEW training_gain AS
  SELECT study_part_gain.group_id,
     study_part_gain.pairs AS n,

@@ -38,6 +38,9 @@ extension AuditAct {
     Phrase(kk: "сертификат ұсынысы алынды", ru: "снято предложение о сертификате", en: "proposal of a certificate withdrawn"))
   static let certificateRevoked = AuditAct(
     "certificate.revoked", Phrase(kk: "сертификат кері қайтарылды", ru: "отозван сертификат", en: "certificate revoked"))
+  static let answersFolded = AuditAct(
+    "answers.folded",
+    Phrase(kk: "ескі жауаптар жойылды", ru: "удалены старые ответы учащихся", en: "old answers of learners deleted"))
   static let studyBegun = AuditAct("study.begun", Phrase(kk: "оқу басталды", ru: "начата учёба", en: "study begun"))
   static let studyEnded = AuditAct("study.ended", Phrase(kk: "оқу аяқталды", ru: "учёба закончена", en: "study ended"))
   static let cohortMade = AuditAct("cohort.made", Phrase(kk: "оқу легі құрылды", ru: "создан учебный поток", en: "cohort made"))

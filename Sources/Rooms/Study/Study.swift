@@ -20,10 +20,11 @@ package enum Study {
     ],
     desk: CohortCards.all + MarkingCards.all + [CheckCards.room, CertificateDesk.card, PublishingPages.card] + boardCards
       + supportCards,
-    windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows + StudyWindows.all,
+    windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows + StudyWindows.all
+      + ResultWindows.all,
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"], journals: [StudyJournal.keeper],
     sealedLanes: [KeptRolls.lane, StudyParcels.lane],
-    letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
+    letters: [.feedbackWaits, .meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
     acts: acts + assignmentActs + paperActs + boardActs + supportActs,
     hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
@@ -33,7 +34,10 @@ package enum Study {
       CheckData.personalData, StudyData.personalData, AdultData.personalData,
     ],
     uploads: [HandInPhotos.point], holds: [BoardData.hold],
-    jobs: [UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job, SupportNight.job], works: intakeWorks(MeetingIntake()),
+    jobs: [
+      FeedbackDigest.job, OldAnswers.job, VariantCounts.job, UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job,
+      SupportNight.job,
+    ], works: intakeWorks(MeetingIntake()),
     prepare: { try ShippedCourses.bring($0, $1) },
     rehearsal: rehearsal)
 
@@ -94,7 +98,8 @@ package enum Study {
 
   private static let acts: [AuditAct] = [
     .checkEntered, .checkGiven, .checkOpened, .checkPrinted, .checkRoomSaid, .checkSeen, .checkWithdrawn, .gainRun, .gainSeen,
-    .certificateDropped, .certificateIssued, .certificateProposed, .certificateRevoked, .cohortChanged, .cohortJoined,
+    .answersFolded, .certificateDropped, .certificateIssued, .certificateProposed, .certificateRevoked, .cohortChanged,
+    .cohortJoined,
     .cohortMade, .courseDropped, .courseProposed, .coursePublished, .groupAdultEnded, .groupAdultGiven, .groupChanged,
     .groupOpened, .groupSeen,
     .groupsPlaced, .meetingCancelled, .meetingMoved, .meetingNotHeld, .meetingsPlanned, .parcelsBrought, .rollKept, .studyBegun,

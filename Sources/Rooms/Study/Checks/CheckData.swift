@@ -48,6 +48,8 @@ enum CheckData {
     },
     erase: { tx, _, person in
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
+      // Her checks go before her events do: both are folded here.
+      try tx.fold(number)
       return [
         PersonalData.Erased("study_measure", try tx.run("DELETE FROM study_measure WHERE learner = \(number)")),
         PersonalData.Erased("study_check_answer", try tx.run("DELETE FROM study_check_answer WHERE learner = \(number)")),

@@ -78,8 +78,14 @@ extension Transaction {
     }
   }
 
-  /// A skill anew, of all its events.
-  func fold(_ skill: String, _ learner: Int, _ safe: Safe) throws { try put(try practised(skill, learner, safe), skill, learner) }
+  /// A skill anew, of all its events; without any there is nothing to say of it.
+  func fold(_ skill: String, _ learner: Int, _ safe: Safe) throws {
+    guard try exists("SELECT 1 FROM study_event WHERE learner = \(learner) AND skill = \(skill)") else {
+      try run("DELETE FROM study_skill WHERE learner = \(learner) AND skill = \(skill)")
+      return
+    }
+    try put(try practised(skill, learner, safe), skill, learner)
+  }
 
   private func put(_ state: SkillState, _ skill: String, _ learner: Int) throws {
     try run(
@@ -123,7 +129,7 @@ extension Transaction {
 }
 
 /// An event beside the course it is about.
-private struct PlacedEvent {
+struct PlacedEvent {
   /// Whether the course has what it is about.
   let isPlaced: Bool
   let attempt: Attempt?

@@ -74,6 +74,7 @@ enum StudyData {
     },
     erase: { tx, _, person in
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
+      try tx.foldPresence(number)
       // What phones brought of her meetings: the marks of others were taken over when it came.
       for meeting in try tx.rows(
         "SELECT DISTINCT meeting_id FROM study_roll WHERE learner = \(number) ORDER BY meeting_id LIMIT 5000",

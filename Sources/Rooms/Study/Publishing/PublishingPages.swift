@@ -60,6 +60,7 @@ enum PublishingPages {
         title: title, language: t, width: .wide,
         body: """
           \(t.back(to: "/desk/courses"))<h1>\(title)</h1>\(decision(newest, visit, permit))
+          <p><a href="\(link(key).below("variants"))">\(t(.variantsTitle))</a></p>
           <h2>\(t(.versionsTitle))</h2>\(t.table(t(.versionsTitle), versions, columns, stacks: true))
           """))
   }
