@@ -120,6 +120,8 @@ struct EarlierSchool: Sendable {
   /// A village with one phone: the second lesson on paper, and what two girls wrote was typed in.
   private func paper(_ group: Group, _ trainer: Actor, _ courses: [ShelvedCourse], in tx: Transaction) throws {
     guard let course = courses.first, let lesson = course.course.lessons.dropFirst().first else { return }
+    // Draws of its own: what comes after stays as it was without paper.
+    let chance = Chance(seed: group.id.text.utf8.reduce(43) { $0 &* 31 &+ UInt64($1) })
     let printed = house.at(house.outside.now().adding(days: -6), chance)
     let id = try tx.makeSheet(.lesson(lesson.key), of: course, for: group, by: trainer, printed)
     for sheet in try tx.girlSheets(of: id).prefix(2) {
