@@ -1,7 +1,7 @@
 // The page of a lesson or a course: its exercises are judged here, with or without a network, and what a learner answers goes into her
 // journal. Without this script the forms go to the server and come back with the verdict. Below: what of the course is on the phone.
 
-import { judge } from "./exercises.js";
+import { ask, clear, collect, element, fill, isWritten, note, passOn, readAlong, record, ring, tapping, tell, variantOf } from "./answering.js";
 import { isNewer, openJournal } from "./kit/journal.js";
 import { get, own, put } from "./kit/store.js";
 import { learnTime, now, recallTime } from "./kit/clock.js";
@@ -40,18 +40,6 @@ function heard(what, ...of) {
   const [state, time] = of;
   const clock = time ? time.toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Almaty" }) : "";
   told.textContent = state === "server" ? `✓ ${says.server} ${clock}` : `● ${says[state] || says.phone}`;
-}
-
-/// Where her answer to an exercise is, below what is said of it.
-function note(section, text) {
-  let line = section.querySelector("[data-note]");
-  if (!line) {
-    line = element("p", "hint", "");
-    Object.assign(line.dataset, { note: "" });
-    line.setAttribute("role", "status");
-    section.querySelector("[data-said]").after(line);
-  }
-  line.textContent = text;
 }
 
 function sayKept(about) {
@@ -110,12 +98,13 @@ async function recall(fact) {
     const variant = exercise.variants.find((each) => each.id === id);
     // What she is writing already stays.
     if (!variant?.rule || (!newest && !isCopy) || isWritten(section)) continue;
-    ask(section, variant);
+    ask(section, exercise, variant);
     if (!newest) continue;
     const { answer, first } = JSON.parse(newest.body);
     fill(section.querySelector("form"), exercise.kind, answer);
+    ring(section);
     section.dataset.first = first ? "" : "no";
-    passOn(section, tell(section, exercise, variant, answer, lang, words));
+    passOn(section, judged(section, exercise, variant, answer, lang, words));
     note(section, newest.sentAt ? `✓ ${says.arrived}` : `● ${says.answer}`);
   }
 }
@@ -168,91 +157,6 @@ async function offerFile() {
 
 // ---- Exercises.
 
-/// As AnswerForm.swift reads the form.
-function collect(form, kind) {
-  const [answer, places, indents] = [{}, {}, {}];
-  for (const [name, value] of new FormData(form)) {
-    if (!name.startsWith("p.")) continue;
-    const place = name.slice(2);
-    if (place.startsWith("o.")) places[place.slice(2)] = value;
-    else if (place.startsWith("i.") && kind === "reorder") indents[place.slice(2)] = value;
-    else answer[place] = kind === "several" && answer[place] ? `${answer[place]} ${value}` : value;
-  }
-  const chosen = Object.entries(places).filter(([, place]) => place).sort((a, b) => a[1] - b[1]);
-  const isClear = new Set(chosen.map(([, place]) => place)).size === chosen.length;
-  const things = isClear ? chosen.map(([thing]) => thing) : [];
-  // What she chose is not lost where it is no order.
-  if (!isClear) for (const [thing, place] of chosen) answer[`o.${thing}`] = place;
-  if (kind === "order") answer.a = things.join(" ");
-  if (kind === "reorder") answer.a = things.map((thing) => `${thing}:${indents[thing] || 0}`).join(" ");
-  return answer;
-}
-
-/// The other way round.
-function fill(form, kind, answer) {
-  const set = (name, value) => { if (form.elements[`p.${name}`]) form.elements[`p.${name}`].value = value; };
-  if (kind === "several") {
-    const chosen = (answer.a || "").split(" ");
-    for (const option of form.querySelectorAll('[name="p.a"]')) option.checked = chosen.includes(option.value);
-  } else if (kind === "order" || kind === "reorder") {
-    for (const [place, thing] of (answer.a || "").split(" ").filter(Boolean).entries()) {
-      const [written, indent] = thing.split(":");
-      set(`o.${written}`, place + 1);
-      if (indent !== undefined) set(`i.${written}`, indent);
-    }
-    for (const [name, place] of Object.entries(answer)) if (name.startsWith("o.")) set(name, place);
-  } else {
-    for (const [place, text] of Object.entries(answer)) set(place, text);
-  }
-}
-
-/// Whether she is here already, or has changed what the page came with: a script may come long after the page.
-const isWritten = (section) => section.contains(document.activeElement)
-  || Array.from(section.querySelector("form").elements).some((each) =>
-    each.options ? each.selectedIndex !== Math.max(0, Array.from(each.options).findIndex((one) => one.defaultSelected))
-      : each.checked !== each.defaultChecked || (each.defaultValue !== undefined && each.value !== each.defaultValue));
-
-const signs = { right: ["leaf", "✓"], wrong: ["felt", "✕"], unitWrong: ["felt", "✕"] };
-const signOf = (verdict) => signs[verdict] || ["sun", "●"];
-
-function element(name, className, html) {
-  const made = document.createElement(name);
-  made.className = className;
-  made.innerHTML = html;
-  return made;
-}
-
-function notice(lines, verdict) {
-  const [tone, sign] = signOf(verdict);
-  const made = element("div", `notice ${tone}`, `<span aria-hidden="true">${sign}</span><div>${lines.map((line) => `<p>${line}</p>`).join("")}</div>`);
-  made.setAttribute("role", tone === "felt" ? "alert" : "status");
-  return made;
-}
-
-const showReadAs = (section, said, words) => {
-  for (const line of section.querySelectorAll("[data-as]")) {
-    const read = said.parts[line.dataset.as]?.readAs;
-    line.textContent = read ? `${words.readAs} ${read}` : "";
-  }
-};
-
-/// Texts are the server's own; what was typed is never put into them.
-function show(section, said, variant, words) {
-  const { verdict } = said;
-  const [tone, sign] = signOf(verdict);
-  section.querySelector("[data-state]").innerHTML = `<span class="tag ${tone}"><span aria-hidden="true">${sign}</span> ${words[verdict]}</span>`;
-  showReadAs(section, said, words);
-  let lines = said.remarks.map((place) => variant.remarks[place]);
-  if (lines.length === 0 && (verdict === "right" || verdict === "wrong")) lines = [variant[verdict]];
-  const how = said.obstacle && `${words[said.obstacle].replace("{place}", said.place)} ${words.costsNothing}`;
-  lines.push(how || words[`${verdict}How`], verdict === "right" ? variant.solution : null);
-  lines = lines.filter(Boolean);
-  const asks = said.questions.map((place) => variant.remarks[place]);
-  section.querySelector("[data-said]").replaceChildren(
-    ...(lines.length ? [notice(lines, verdict)] : []), ...(asks.length ? [notice(asks, "asks")] : []));
-  section.querySelector(".row .btn").textContent = words.checkAgain;
-}
-
 function offerAnother(section, exercise, words) {
   section.querySelector(".again")?.remove();
   if (exercise.variants.length < 2) return;
@@ -261,38 +165,20 @@ function offerAnother(section, exercise, words) {
   button.textContent = words.another;
   button.onclick = () => {
     const here = exercise.variants.findIndex(({ id }) => id === Number(section.dataset.variant));
-    const next = exercise.variants[(here + 1) % exercise.variants.length];
-    Object.assign(section.dataset, { first: "", hints: 0 });
-    ask(section, next);
-    for (const each of section.querySelectorAll("[data-state], [data-said]")) each.replaceChildren();
+    section.dataset.first = "";
+    ask(section, exercise, exercise.variants[(here + 1) % exercise.variants.length]);
+    clear(section, words);
     if (journal) section.querySelector("[data-note]")?.remove();
-    for (const hint of section.querySelectorAll("details")) hint.open = false;
-    section.querySelector(".row .btn").textContent = words.check;
     button.remove();
     section.querySelector("[data-asked] :is(input, select)")?.focus();
   };
   section.querySelector(".row").append(button);
 }
 
-function ask(section, variant) {
-  section.dataset.variant = variant.id;
-  section.querySelector("[name=v]").value = variant.id;
-  section.querySelector("[data-asked]").innerHTML = variant.fields;
-}
-
-/// Judges an answer and says what is to be said of it.
-function tell(section, exercise, variant, answer, lang, words) {
-  const said = judge(exercise.kind, variant.rule, answer, lang);
-  show(section, said, variant, words);
+function judged(section, exercise, variant, answer, lang, words) {
+  const said = tell(section, exercise, variant, answer, lang, words);
   if (said.verdict === "right") offerAnother(section, exercise, words);
   return said;
-}
-
-/// Whether the next answer is the first of its turn.
-function passOn(section, { verdict }) {
-  const costs = verdict === "wrong" || verdict === "unitWrong";
-  section.dataset.first = verdict === "right" ? "" : costs ? "no" : section.dataset.first || "";
-  if (verdict === "right") section.dataset.hints = 0;
 }
 
 async function check(form) {
@@ -300,39 +186,30 @@ async function check(form) {
   // A store that another tab holds is not waited for.
   await Promise.race([ready, new Promise((resolve) => { setTimeout(resolve, 1500); })]);
   const { lang, words, exercises } = await load();
-  const exercise = exercises[section.dataset.exercise];
-  const variant = exercise?.variants.find(({ id }) => id === Number(section.dataset.variant));
+  const exercise = exercises[section.dataset.exercise], variant = variantOf(section, exercise);
   if (!variant?.rule || (her && !journal)) return form.submit();
   const answer = collect(form, exercise.kind);
-  const said = tell(section, exercise, variant, answer, lang, words);
-  await record(section, answer);
+  const said = judged(section, exercise, variant, answer, lang, words);
+  if (journal) {
+    await record(section, course, exercise, answer, said.verdict, journal);
+    note(section, `● ${says.answer}`);
+  }
   passOn(section, said);
-}
-
-/// What she answered is an event: the server judges it once more.
-async function record(section, answer) {
-  if (!journal) return;
-  const about = `${course}/${section.dataset.exercise}/${section.dataset.variant}`;
-  const body = { answer, first: section.dataset.first !== "no", hints: Number(section.dataset.hints || 0) };
-  await journal.append("study", "attempt", about, JSON.stringify(body));
-  note(section, `● ${says.answer}`);
 }
 
 if (box) {
   load().catch(() => {});
+  tapping(box);
   document.addEventListener("submit", (event) => {
     if (!event.target.closest(".ex")) return;
     event.preventDefault();
     check(event.target).catch(() => event.target.submit());
   });
-  // How it is read, while she types; not whether it is right.
   document.addEventListener("input", async ({ target }) => {
     const section = target.closest(".ex");
     if (!section?.querySelector("[data-as]")) return;
     const { lang, words, exercises } = await load();
-    const exercise = exercises[section.dataset.exercise];
-    const variant = exercise?.variants.find(({ id }) => id === Number(section.dataset.variant));
-    if (variant?.rule) showReadAs(section, judge(exercise.kind, variant.rule, collect(target.form, exercise.kind), lang), words);
+    readAlong(section, exercises[section.dataset.exercise], lang, words);
   });
   document.addEventListener("toggle", ({ target }) => {
     const section = target.dataset?.hint && target.open && target.closest(".ex");

@@ -140,6 +140,8 @@ function compare(one, other) {
 /// Which of two bodies under one id counts: the better verdict, then less help, then the earlier.
 const rank = (one) => [VERDICTS.indexOf(one.verdict), !one.isFirstTry, one.hints, one.at, one.skill, one.variant];
 
+const inOrder = (a, b) => compare([a.at, a.id], [b.at, b.id]);
+
 /// A Map from skill to its state. What is no attempt is passed over.
 export function statesOf(attempts) {
   const bodies = new Map();
@@ -149,11 +151,22 @@ export function statesOf(attempts) {
     if (!known || compare(rank(one), rank(known)) < 0) bodies.set(one.id, one);
   }
   const skills = new Map();
-  for (const one of [...bodies.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))) {
+  for (const one of [...bodies.values()].sort(inOrder)) {
     if (!skills.has(one.skill)) skills.set(one.skill, fresh());
     follow(skills.get(one.skill), one);
   }
   return skills;
+}
+
+/// Takes what came after all that these states know, and gives it back. What came before it the server folds when it hears of it.
+export function followOn(skills, attempts) {
+  return attempts.filter(isWhole).sort(inOrder).filter((one) => {
+    if (!skills.has(one.skill)) skills.set(one.skill, fresh());
+    const state = skills.get(one.skill);
+    if (state.last && inOrder(one, state.last) <= 0) return false;
+    follow(state, one);
+    return true;
+  });
 }
 
 // What to do next.

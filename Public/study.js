@@ -6,7 +6,7 @@ import { openJournal } from "./kit/journal.js";
 import { isOver } from "./kit/parcel.js";
 import { bringLeft } from "./kit/sealed.js";
 import { forgetRolls } from "./kit/rolls.js";
-import { keepShell } from "./kit/shell.js";
+import { filesWith, keepShell } from "./kit/shell.js";
 import { own } from "./kit/store.js";
 
 const line = document.getElementById("study-state");
@@ -27,16 +27,36 @@ async function show(journal) {
   line.textContent = parts.join(" · ");
 }
 
-async function start() {
+/// Her journal on this page, for the page's own script too; null on a device that is not hers.
+async function open() {
   await recallTime();
   learnTime(Number(says.now), false);
   bringLeft(isOver).catch(() => {});
-  if (says.shared === "yes") return;
-  const journal = openJournal(says.owner, false, (what) => { if (what === "state" || what === "kept") show(journal); });
-  await show(journal);
-  addEventListener("online", () => journal.hurry());
-  journal.hurry();
-  await keepShell({ name: "study", owner: says.owner, pages: says.pages.split(" ") });
+  if (says.shared === "yes") return null;
+  const opened = openJournal(says.owner, false, (what, ...of) => {
+    if (what === "state" || what === "kept") show(opened);
+    for (const listen of listeners) listen(what, ...of);
+  });
+  await show(opened);
+  addEventListener("online", () => opened.hurry());
+  opened.hurry();
+  return opened;
+}
+
+const listeners = [];
+export const hear = (listen) => { listeners.push(listen); };
+export const journal = line ? open() : Promise.resolve(null);
+
+async function start() {
+  if (!(await journal)) return;
+  const files = says.files.split(" ");
+  await keepShell({ name: "study", owner: says.owner, pages: says.pages.split(" "), files });
+  // What practice asks next is kept with its lesson. Whoever saves data fetches nothing unasked.
+  if (!navigator.serviceWorker || navigator.connection?.saveData) return;
+  const { active } = await navigator.serviceWorker.ready;
+  for (const [address, page] of JSON.parse(says.packs || "[]")) {
+    active?.postMessage({ pack: { address, page, next: 0, files: filesWith(files), lang: document.documentElement.lang } });
+  }
 }
 
 // A girl is signed in here: a trainer's rolls are not hers to see.

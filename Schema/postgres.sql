@@ -1155,13 +1155,17 @@ CREATE TABLE study_event (
   skill text,
   verdict text,
   sealed bytea NOT NULL,
+  entered_by text,
+  sheet text,
   CHECK ((kind = ANY (ARRAY['attempt'::text, 'finished'::text]))),
   CHECK ((verdict = ANY (ARRAY['right'::text, 'wrong'::text, 'unread'::text]))),
+  FOREIGN KEY (entered_by) REFERENCES person(id),
   FOREIGN KEY (learner) REFERENCES study_learner(number),
   PRIMARY KEY (id)
 );
 CREATE INDEX study_event_about ON study_event USING btree (learner, about, at);
 CREATE INDEX study_event_received ON study_event USING btree (learner, received_at);
+CREATE INDEX study_event_sheet ON study_event USING btree (sheet) WHERE (sheet IS NOT NULL);
 CREATE INDEX study_event_skill ON study_event USING btree (learner, skill, at) WHERE (skill IS NOT NULL);
 CREATE INDEX study_event_unplaced ON study_event USING btree (received_at) WHERE (NOT is_placed);
 CREATE TABLE study_frozen (
@@ -1492,6 +1496,30 @@ CREATE TABLE study_roll (
 );
 CREATE INDEX study_roll_learner ON study_roll USING btree (learner);
 CREATE INDEX study_roll_meeting ON study_roll USING btree (meeting_id, learner, at);
+CREATE TABLE study_sheet (
+  id text NOT NULL,
+  group_id text NOT NULL,
+  course text NOT NULL,
+  part text NOT NULL,
+  edition_id text NOT NULL,
+  exercises text NOT NULL,
+  made_at bigint NOT NULL,
+  FOREIGN KEY (edition_id) REFERENCES edition(id),
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_sheet_group ON study_sheet USING btree (group_id, made_at);
+CREATE TABLE study_sheet_girl (
+  code text NOT NULL,
+  sheet_id text NOT NULL,
+  learner bigint NOT NULL,
+  variants text NOT NULL,
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  FOREIGN KEY (sheet_id) REFERENCES study_sheet(id),
+  PRIMARY KEY (code),
+  UNIQUE (sheet_id, learner)
+);
+CREATE INDEX study_sheet_girl_learner ON study_sheet_girl USING btree (learner);
 CREATE TABLE study_sitting (
   check_id text NOT NULL,
   learner bigint NOT NULL,

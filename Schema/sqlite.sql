@@ -979,9 +979,10 @@ CREATE TABLE study_event (
   skill TEXT,
   verdict TEXT CHECK (verdict IN ('right', 'wrong', 'unread')),
   sealed BLOB NOT NULL
-) STRICT;
+, entered_by TEXT REFERENCES person (id), sheet TEXT) STRICT;
 CREATE INDEX study_event_about ON study_event (learner, about, at);
 CREATE INDEX study_event_received ON study_event (learner, received_at);
+CREATE INDEX study_event_sheet ON study_event (sheet) WHERE sheet IS NOT NULL;
 CREATE INDEX study_event_skill ON study_event (learner, skill, at) WHERE skill IS NOT NULL;
 CREATE INDEX study_event_unplaced ON study_event (received_at) WHERE NOT is_placed;
 CREATE TABLE study_frozen (
@@ -1245,6 +1246,24 @@ CREATE TABLE study_roll (
 ) STRICT;
 CREATE INDEX study_roll_learner ON study_roll (learner);
 CREATE INDEX study_roll_meeting ON study_roll (meeting_id, learner, at);
+CREATE TABLE study_sheet (
+  id TEXT NOT NULL PRIMARY KEY,
+  group_id TEXT NOT NULL REFERENCES study_group (id),
+  course TEXT NOT NULL,
+  part TEXT NOT NULL,
+  edition_id TEXT NOT NULL REFERENCES edition (id),
+  exercises TEXT NOT NULL,
+  made_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX study_sheet_group ON study_sheet (group_id, made_at);
+CREATE TABLE study_sheet_girl (
+  code TEXT NOT NULL PRIMARY KEY,
+  sheet_id TEXT NOT NULL REFERENCES study_sheet (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  variants TEXT NOT NULL,
+  UNIQUE (sheet_id, learner)
+) STRICT;
+CREATE INDEX study_sheet_girl_learner ON study_sheet_girl (learner);
 CREATE TABLE study_sitting (
   check_id TEXT NOT NULL REFERENCES study_check (id),
   learner INTEGER NOT NULL REFERENCES study_learner (number),

@@ -49,6 +49,7 @@ export function openJournal(owner, isShared, tell) {
     tell("state", navigator.onLine && wait === patience ? "sending" : "phone");
     clearTimeout(timer);
     timer = setTimeout(send, 1200);
+    return event;
   }
 
   /// The newest text of a thing. An event never changes, since it may be on its way already; a newer text takes the place of one

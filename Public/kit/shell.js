@@ -8,8 +8,13 @@ export async function keepShell(shell) {
   await navigator.serviceWorker.register("/worker.js");
   const { active } = await navigator.serviceWorker.ready;
   // The first page came before the worker: what it is made of is named, or without a network it would come back without it.
+  active?.postMessage({ shell: { ...shell, lang: document.documentElement.lang, files: filesWith(shell.files) } });
+}
+
+/// What this page is made of and what others of its shell are, in one order: the worker takes another list for a new release.
+export function filesWith(more = []) {
   const made = document.querySelectorAll("link[rel=stylesheet], link[rel=modulepreload], script[src]");
-  active?.postMessage({ shell: { ...shell, lang: document.documentElement.lang, files: Array.from(made, (each) => each.href || each.src) } });
+  return [...new Set([...Array.from(made, (each) => each.href || each.src), ...more.map((each) => new URL(each, location.href).href)])].sort();
 }
 
 /// The pages that what she wrote does not ask for. The page knows that, the worker does not; it reads it here.

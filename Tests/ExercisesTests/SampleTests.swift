@@ -94,11 +94,11 @@ import Words
     let lesson = "\(Course.lesson)lesson.yaml"
     #expect(
       Course.replaced(lesson, "period-from-ten]", "period-from-eleven]") == [
-        "\(lesson):13 [exercise] the exercise period-from-eleven is missing"
+        "\(lesson):16 [exercise] the exercise period-from-eleven is missing"
       ])
     #expect(
       Course.replaced(lesson, "assignment: own-pendulum-report", "assignment: own-pendulum").contains(
-        "\(lesson):14 [exercise] own-pendulum is judged by itself: an assignment is judged by a person"))
+        "\(lesson):17 [exercise] own-pendulum is judged by itself: an assignment is judged by a person"))
     #expect(
       Course.replaced(lesson, "assignment: own-pendulum-report", "").contains(
         "\(Self.exercises)own-pendulum-report.yaml [exercise] neither the lesson nor practice nor assignment has this exercise"))
@@ -107,8 +107,24 @@ import Words
         $0.contains("a person judges own-pendulum-report")
       })
     #expect(
-      Course.replaced(lesson, "skills: [kinds-of-error, ", "skills: [") == [
-        "\(Self.exercises)kinds-of-error.yaml [exercise] skills have no “kinds-of-error”"
+      Course.replaced(
+        lesson, "  kinds-of-error: {kk: \"Қателіктің түрлері\", ru: \"Виды погрешности\", en: \"Kinds of error\"}\n", "")
+        == ["\(Self.exercises)kinds-of-error.yaml [exercise] skills have no “kinds-of-error”"])
+    #expect(
+      Course.replaced(lesson, ", en: \"Kinds of error\"}", "}").contains {
+        $0.hasPrefix("\(lesson):11 [exercise]") && $0.contains("en")
+      })
+    #expect(
+      Course.replaced(
+        lesson, "kinds-of-error: {kk: \"Қателіктің түрлері\", ru: \"Виды погрешности\", en: \"Kinds of error\"}",
+        "kinds-of-error: \"\""
+      )
+      .contains {
+        $0.hasPrefix("\(lesson):11 [exercise] the skill “kinds-of-error” has no name in three languages")
+      })
+    #expect(
+      Course.replaced(lesson, "skills:\n", "skills:\n  spare: {kk: \"Артық\", ru: \"Лишний\", en: \"Spare\"}\n") == [
+        "\(lesson):11 [exercise] there is too little to practise the skill “spare” with: 0 variants of 3. Add an exercise or variants"
       ])
     #expect(
       Course.replaced("\(Self.exercises)own-pendulum.yaml", "near(mean, mean(t)", "near(mean, mean(x)") == [

@@ -311,6 +311,37 @@ import Words
     #expect(try await scene.kit.count("SELECT count(*) FROM study_mark WHERE counts") == 1, "until then the earlier mark counts")
   }
 
+  @Test("a word written by night comes to her at eight in the morning; the mark stands at once", arguments: Databases.engines)
+  func night(_ kind: EngineKind) async throws {
+    var scene = try await SchoolScene(kind)
+    try await scene.hire()
+    try await scene.give()
+    try await scene.handIn(0, "Маятник")
+    try await scene.unsample()
+    let evening = scene.kit.clock.now.day().start().adding(hours: 22)
+    scene.kit.clock.move(seconds: Int((evening.milliseconds - scene.kit.clock.now.milliseconds) / 1000))
+    let page = try await scene.workPage(0)
+    scene.trainers[0] = try await scene.kit.staff(again: scene.people[0])
+    await scene.trainers[0].get(page)
+    await scene.trainers[0].submit(page, scene.levels(2, 3, 3) + [("comment", "Кестең анық")])
+    var girl = try await scene.kit.applicant(scene.girls[0], .en)
+    await girl.get("/study")
+    #expect(!girl.page.contains("Feedback not yet read"), "by night nobody is called")
+    await girl.get("/study/marks")
+    let mark = try #require(girl.page.firstMatch(of: #/href="(\/study\/marks\/[0-9a-f-]{36})"/#)).1
+    await girl.get(String(mark))
+    #expect(
+      girl.page.contains("2 / 3") && !girl.page.contains("Кестең анық") && girl.page.contains("The feedback can be read from"))
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_mark WHERE read_at IS NOT NULL") == 0)
+    scene.kit.clock.move(seconds: 10 * 3600)
+    girl = try await scene.kit.applicant(scene.girls[0], .en)
+    await girl.get("/study")
+    #expect(girl.page.contains("Feedback not yet read"))
+    await girl.get(String(mark))
+    #expect(girl.page.contains("Кестең анық") && !girl.page.contains("The feedback can be read from"))
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_mark WHERE read_at IS NOT NULL") == 1)
+  }
+
   @Test(
     "about one work in ten wants a second mark, by a keyed hash, and its adult does not see the first",
     arguments: Databases.engines)

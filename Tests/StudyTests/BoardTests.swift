@@ -383,6 +383,9 @@ extension SchoolScene {
     "the server, and the adults of her group: her answers in a check": [
       "/study/checks/:check", "/desk/checks/:check/girls/:learner",
     ],
+    "the server, the adults of her group, and herself when she asks for her data: her answers from paper": [
+      "/desk/groups/:group/paper/:sheet/girls/:code"
+    ],
     "the girls of a group, what happens to their meeting": ["/desk/meetings/:meeting", "/desk/meetings/:meeting/roll"],
     "whoever issues certificates, and of her name whoever holds the paper": [
       "/study/certificates/:code/name", "/desk/certificates", "/desk/certificates/:code/issue", "/desk/certificates/:code/revoke",
@@ -400,7 +403,8 @@ extension SchoolScene {
       "/desk/cohorts/:cohort/support/rules", "/desk/certificates/:code/drop", "/study/checks/:check/openings",
       "/desk/assignments/:assignment", "/desk/groups/:group/assignments", "/desk/groups/:group/checks",
       "/desk/cohorts/:cohort/checks", "/desk/checks/:check/room", "/desk/checks/:check/withdrawal", "/desk/cohorts/:cohort/gain",
-      "/desk/courses/:course/:number/publication", "/desk/parcels", "/desk/cohorts/meetings", "/desk/cohorts/meetings/:batch",
+      "/desk/courses/:course/:number/publication", "/desk/parcels", "/desk/groups/:group/paper", "/desk/cohorts/meetings",
+      "/desk/cohorts/meetings/:batch",
       "/desk/cohorts/meetings/:batch/drop", "/desk/cohorts/meetings/:batch/undo", "/desk/cohorts/meetings/:batch/confirmation",
     ]
     let taking = Set(Study.room.routes.filter { !$0.method.isSafe }.map(\.pattern.text))

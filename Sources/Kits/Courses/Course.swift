@@ -29,7 +29,7 @@ package struct CourseLesson: Sendable {
   package let aims: [Language: [String]]
   package let material: Said?
   package let objectives: [String]
-  package let skills: [String]
+  package let skills: [LessonSkill]
   /// Keys of the exercises that practise its skills.
   package let practice: [String]
   /// Key of the exercise that is handed in.
@@ -37,6 +37,13 @@ package struct CourseLesson: Sendable {
   package let texts: [Language: LessonText]
   package let figures: [String: CourseFigure]
   package let downloads: [String: [UInt8]]
+}
+
+/// What a lesson teaches and its exercises practise.
+package struct LessonSkill: Sendable, Hashable {
+  package let key: String
+  /// What it is called; nil in lessons published before skills had names.
+  package let title: Said?
 }
 
 /// A figure with its words in three languages.

@@ -7,7 +7,8 @@ struct LessonFile {
   let minutes: Int
   let aims: [Language: [String]]
   let material: Said?
-  let objectives, skills, practice: [String]
+  let objectives, practice: [String]
+  let skills: [LessonSkill]
   let assignment: String?
 
   init(yaml: [UInt8]) throws(FileComplaints) {
@@ -27,10 +28,26 @@ struct LessonFile {
     material = root.said(ifAny: "material")
     // A lesson may serve no line of the school programme, and say so.
     func words(_ key: String) -> [String] { root.list(ifAny: key).compactMap(\.word) }
-    (objectives, skills, practice) = (words("objectives"), words("skills"), words("practice"))
+    (objectives, practice) = (words("objectives"), words("practice"))
+    skills = root.entries(of: "skills").compactMap(LessonSkill.init)
     assignment = root.text(ifAny: "assignment")
     guard let title, let minutes else { return nil }
     (self.title, self.minutes) = (title, minutes)
+  }
+}
+
+extension YAMLEntry {
+  /// What stands at a key: words of a list, or names with what they hold.
+  fileprivate func entries(of key: String) -> [(key: String?, value: YAMLEntry)] {
+    entries.first { $0.key == key }?.value.entries ?? []
+  }
+}
+
+extension LessonSkill {
+  /// `reading-a-scale: {kk: …, ru: …, en: …}`; lessons that were published before skills had names have only words.
+  fileprivate init?(_ entry: (key: String?, value: YAMLEntry)) {
+    guard let key = entry.key ?? entry.value.word else { return nil }
+    self.init(key: key, title: entry.key == nil ? nil : entry.value.said)
   }
 }
 

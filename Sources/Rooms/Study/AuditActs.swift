@@ -6,6 +6,16 @@ extension AuditAct {
   static let courseProposed = AuditAct(
     "course.proposed",
     Phrase(kk: "курс нұсқасын жариялау ұсынылды", ru: "версия курса предложена к публикации", en: "version of a course proposed"))
+  static let sheetMade = AuditAct(
+    "sheet.made", Phrase(kk: "жаттығу парақтары жасалды", ru: "составлены листы упражнений", en: "sheets of exercises made"))
+  static let sheetPrinted = AuditAct(
+    "sheet.printed",
+    Phrase(kk: "жаттығу парақтары басылды", ru: "листы упражнений распечатаны", en: "sheets of exercises printed"))
+  static let sheetSeen = AuditAct(
+    "sheet.seen", Phrase(kk: "жаттығу парағы қаралды", ru: "просмотрен лист упражнений", en: "sheet of exercises looked at"))
+  static let sheetEntered = AuditAct(
+    "sheet.entered",
+    Phrase(kk: "парақтағы жауаптар енгізілді", ru: "внесены ответы с листа", en: "answers from a sheet entered"))
   static let parcelsBrought = AuditAct(
     "parcels.brought",
     Phrase(

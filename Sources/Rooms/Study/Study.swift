@@ -11,7 +11,7 @@ import Words
 package enum Study {
   package static let room = Room(
     name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays, ProgrammePart.board, ProgrammePart.support],
-    routes: courses + hers + desk + certificates + assignments + checks + board + support + publishing
+    routes: courses + hers + desk + certificates + assignments + checks + paper + board + support + publishing
       + intakeRoutes(RunCohort.self, MeetingIntake()),
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
@@ -25,7 +25,7 @@ package enum Study {
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"], journals: [StudyJournal.keeper],
     sealedLanes: [KeptRolls.lane, StudyParcels.lane],
     letters: [.feedbackWaits, .meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
-    acts: acts + assignmentActs + boardActs + supportActs,
+    acts: acts + assignmentActs + paperActs + boardActs + supportActs,
     hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
     signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")], wards: [WardPage.part],
@@ -53,6 +53,7 @@ package enum Study {
 
   private static let hers: [Route] = [
     .may(OwnStudy.self, .get, "/study") { try await TodayPage.show($0, $1) },
+    .may(OwnStudy.self, .get, "/study/practice") { try await PracticePage.show($0, $1) },
     .may(OwnStudy.self, .post, "/study/enrolment") { try await TodayPage.begin($0, $1) },
     .may(OwnStudy.self, .post, "/study/attempts") { try await AttemptForm.take($0, $1) },
     .may(OwnStudy.self, .post, "/study/lessons") { try await AttemptForm.finish($0, $1) },

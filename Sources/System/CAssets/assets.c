@@ -79,6 +79,12 @@ static const unsigned char units[] = {
 static const unsigned char grade_js[] = {
 #embed "../../../Public/grade.js"
 };
+static const unsigned char answering_js[] = {
+#embed "../../../Public/answering.js"
+};
+static const unsigned char practising_js[] = {
+#embed "../../../Public/practising.js"
+};
 static const unsigned char practice_js[] = {
 #embed "../../../Public/practice.js"
 };
@@ -226,6 +232,8 @@ static const struct keruen_asset assets[] = {
     {"Public/kit/shell.js", kit_shell_js, sizeof kit_shell_js},
     {"Public/kit/exit.js", kit_exit_js, sizeof kit_exit_js},
     {"Public/grade.js", grade_js, sizeof grade_js},
+    {"Public/answering.js", answering_js, sizeof answering_js},
+    {"Public/practising.js", practising_js, sizeof practising_js},
     {"Public/practice.js", practice_js, sizeof practice_js},
     {"Public/exercises.js", exercises_js, sizeof exercises_js},
     {"Sources/Science/Grading/units.csv", units, sizeof units},

@@ -35,15 +35,17 @@ package struct Sort: Sendable, Hashable {
 
 extension Language {
   /// Rows under a caption: the first column names the row; sortable columns link to the list sorted by them; what is
-  /// too wide scrolls inside its own frame, also by keyboard.
+  /// too wide scrolls inside its own frame, also by keyboard. A table that `stacks` shows each row as a card on a phone, every cell beside
+  /// its column's title, so that no column is out of sight.
   package func table<Row>(
-    _ caption: String, _ rows: [Row], _ columns: [Column<Row>], sort: Sort? = nil, sorted link: ((Sort) -> Link)? = nil,
+    _ caption: String, _ rows: [Row], _ columns: [Column<Row>], stacks: Bool = false, sort: Sort? = nil,
+    sorted link: ((Sort) -> Link)? = nil,
     filter: HTML? = nil, exports: [(title: String, link: Link)] = [], empty: HTML = .nothing
   ) -> HTML {
     if rows.isEmpty, !empty.isEmpty { return "\(filter)\(empty)" }
     let head = columns.map { heading($0, sort, link) }
     let body = rows.map { row -> HTML in
-      "<tr>\(columns.enumerated().map { cell(row, $1, isFirst: $0 == 0) })</tr>"
+      "<tr>\(columns.enumerated().map { cell(row, $1, isFirst: $0 == 0, stacks) })</tr>"
     }
     let downloads: HTML? =
       exports.isEmpty
@@ -52,7 +54,7 @@ extension Language {
       <p class="hint">\(self(.download)): \(exports.map { "<a href=\"\($0.link)\">\($0.title)</a>" as HTML }.joined(separator: " · "))</p>
       """
     return """
-      \(filter)<div class="scroll" role="region" tabindex="0" aria-label="\(caption)"><table><caption>\(caption)</caption>\
+      \(filter)<div class="scroll\(" rows", if: stacks)" role="region" tabindex="0" aria-label="\(caption)"><table><caption>\(caption)</caption>\
       <thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table></div>\(downloads)
       """
   }
@@ -76,8 +78,10 @@ extension Language {
       """
   }
 
-  private func cell<Row>(_ row: Row, _ column: Column<Row>, isFirst: Bool) -> HTML {
+  private func cell<Row>(_ row: Row, _ column: Column<Row>, isFirst: Bool, _ stacks: Bool) -> HTML {
     let numeric: HTML = column.isNumeric ? " class=\"n\"" : ""
-    return isFirst ? "<th scope=\"row\"\(numeric)>\(column.cell(row))</th>" : "<td\(numeric)>\(column.cell(row))</td>"
+    return isFirst
+      ? "<th scope=\"row\"\(numeric)>\(column.cell(row))</th>"
+      : "<td\(numeric)\(attribute: "data-th", stacks ? column.title : nil)>\(column.cell(row))</td>"
   }
 }

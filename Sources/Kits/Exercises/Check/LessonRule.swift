@@ -32,9 +32,21 @@ extension CourseExercises {
         guard let skill = exercise.skill, !plan.skills.contains(skill) else { continue }
         complaints.append(ExerciseComplaint(.exercise, "\(folder)exercises/\(key).yaml", .noSkill(skill)))
       }
-      return complaints
+      return complaints + skillComplaints(plan, in: file)
     } catch {
       return error.within(file).complaints.map { ExerciseComplaint(.exercise, $0) }
+    }
+  }
+
+  /// A skill has a name that she reads, and enough to practise it: it is held after right answers on three variants (decision 32), and a
+  /// fourth answer to the same numbers would count nothing. Her own readings have no variants, so they count for none.
+  private func skillComplaints(_ plan: LessonPlan, in file: String) -> [ExerciseComplaint] {
+    plan.skillLines.flatMap { skill, line, hasTitle -> [ExerciseComplaint] in
+      let count = lessons.values.flatMap(\.values).filter { $0.skill == skill && $0.isPractised }.reduce(0) {
+        $0 + $1.variantCount
+      }
+      return (hasTitle ? [] : [ExerciseComplaint(.exercise, file, line, .skillWithoutName(skill))])
+        + (count >= Exercise.fewestToPractise ? [] : [ExerciseComplaint(.exercise, file, line, .tooFewToPractise(skill, count))])
     }
   }
 
@@ -91,15 +103,22 @@ extension PointBody {
 
 /// What lesson.yaml says of exercises.
 private struct LessonPlan {
-  let skills: Set<String>
+  /// With the line and whether it says what the skill is called.
+  let skillLines: [(key: String, line: Int?, hasTitle: Bool)]
   let practice: [(String, Int?)]
   let assignment: (String, Int?)?
+
+  var skills: Set<String> { Set(skillLines.map(\.key)) }
 
   init(yaml: [UInt8]) throws(FileComplaints) { self = try YAMLFile.read(yaml) { LessonPlan($0) } }
 
   private init?(_ root: YAMLEntry) {
-    guard let skills = root.texts(ifAny: "skills") ?? (root.has("skills") ? nil : []) else { return nil }
-    self.skills = Set(skills)
+    let entries = root.entries.first { $0.key == "skills" }?.value.entries ?? []
+    skillLines = entries.compactMap { entry in
+      (entry.key ?? entry.value.word).map {
+        ($0, entry.value.line, entry.key != nil && entry.value.keys.count > 0 && entry.value.said != nil)
+      }
+    }
     practice = root.list(ifAny: "practice").compactMap { entry in entry.word.map { ($0, entry.line) } }
     assignment = root.text(ifAny: "assignment").map { ($0, root.line(of: "assignment")) }
   }
@@ -126,6 +145,19 @@ extension Phrase {
     en: "neither the lesson nor practice nor assignment has this exercise")
   static func noSkill(_ key: String) -> Phrase {
     Phrase(kk: "skills ішінде «\(key)» жоқ", ru: "в skills нет «\(key)»", en: "skills have no “\(key)”")
+  }
+  static func skillWithoutName(_ key: String) -> Phrase {
+    Phrase(
+      kk: "«\(key)» дағдысының үш тілдегі атауы жоқ: \(key): {kk: …, ru: …, en: …}",
+      ru: "у навыка «\(key)» нет названия на трёх языках: \(key): {kk: …, ru: …, en: …}",
+      en: "the skill “\(key)” has no name in three languages: \(key): {kk: …, ru: …, en: …}")
+  }
+  static func tooFewToPractise(_ key: String, _ count: Int) -> Phrase {
+    let least = Exercise.fewestToPractise
+    return Phrase(
+      kk: "«\(key)» дағдысын жаттығуға нұсқа аз: \(count), керегі \(least). Жаттығу не variants қосыңыз",
+      ru: "навык «\(key)» нечем упражнять: вариантов \(count), нужно \(least). Добавьте упражнение или variants",
+      en: "there is too little to practise the skill “\(key)” with: \(count) variants of \(least). Add an exercise or variants")
   }
   static func noDrawing(_ name: String) -> Phrase {
     Phrase(kk: "\(name).svg сызбасы жоқ", ru: "нет рисунка \(name).svg", en: "there is no drawing \(name).svg")

@@ -56,6 +56,12 @@ package struct Exercise: Sendable {
     return kind.isShuffled ? Self.orders : 1
   }
 
+  /// Variants of a skill that must be answered rightly until it is held (Learning's `Evidence`), so there must be as many.
+  static let fewestToPractise = 3
+
+  /// Whether practice asks it: what the program judges and what is at hand everywhere. For her own readings she needs her things about her.
+  package var isPractised: Bool { kind.isSelfJudged && kind != .measured }
+
   /// The variant of a turn: one more a turn, begun at a place of her own, so that neighbours differ (`seed` comes with her pages).
   package func variantNumber(seed: UInt32, turn: Int) -> Int {
     let count = max(variantCount, 1)

@@ -55,10 +55,12 @@ struct ExerciseFields {
   }
 
   /// A formula alone gives a control no name that every reader of screens says: its line of text does.
-  private func box(_ isOne: Bool, _ place: String, _ value: String, _ title: ExerciseText, isChosen: Bool) -> HTML {
+  private func box(
+    _ isOne: Bool, _ place: String, _ value: String, _ title: ExerciseText, isChosen: Bool, area: HTML = .nothing
+  ) -> HTML {
     """
     <div class="opt"><input type="\(isOne ? "radio" : "checkbox" as HTML)" id="\(id("\(place)-\(value)"))" name="\(name(place))" \
-    value="\(value)"\(attribute: "aria-label", title.hasFormula ? title.plain(t, variant) : nil)\(" checked", if: isChosen)>\
+    value="\(value)"\(area)\(attribute: "aria-label", title.hasFormula ? title.plain(t, variant) : nil)\(" checked", if: isChosen)>\
     <label for="\(id("\(place)-\(value)"))">\(title.shown(t, variant))</label></div>
     """
   }
@@ -101,12 +103,17 @@ struct ExerciseFields {
       """
   }
 
+  /// The list is how an area is chosen; a script lets it be tapped in the drawing too, and marks there which one is (Public/answering.js).
   private func point(_ body: PointBody) -> HTML {
     let chosen = written("a")
     let areas = body.areas.map { area -> HTML in
-      box(true, "a", area.key, area.label, isChosen: area.key == chosen)
+      box(
+        true, "a", area.key, area.label, isChosen: area.key == chosen,
+        area: " data-area=\"\(PlainDecimal(area.x).text) \(PlainDecimal(area.y).text) \(PlainDecimal(area.r).text)\"")
     }
-    let drawing = sheet.drawing.map { "<figure>\($0.shown(sheet.words, alt: exercise.ask.plain(t, variant)))</figure>" as HTML }
+    let drawing = sheet.drawing.map {
+      "<figure data-tapped>\($0.shown(sheet.words, alt: exercise.ask.plain(t, variant)))</figure>" as HTML
+    }
     return group("\(drawing)\(areas)")
   }
 

@@ -26,14 +26,17 @@ package struct ExerciseSheet: Sendable {
   /// The drawing of an exercise in which one points at something.
   package let drawing: Drawing?
   package let words: [String: String]
+  /// Above it instead of its number: where it stands alone.
+  package let heading: String?
 
   package init(
     _ exercise: Exercise, _ variant: Variant, number: Int, of count: Int, answer: Answer? = nil, judgement: Judgement? = nil,
-    again: Link? = nil, isFirst: Bool = true, drawing: ExerciseDrawing? = nil
+    again: Link? = nil, isFirst: Bool = true, drawing: ExerciseDrawing? = nil, heading: String? = nil
   ) {
     (self.exercise, self.variant, self.number, self.count) = (exercise, variant, number, count)
     (self.answer, self.judgement, self.again, self.isFirst, self.drawing) = (answer, judgement, again, isFirst, drawing?.drawing)
     words = drawing?.words ?? [:]
+    self.heading = heading
   }
 
   /// Where the form goes, and what goes along with it.
@@ -55,13 +58,22 @@ package struct ExerciseSheet: Sendable {
     if let handIn = exercise.handIn { return handed(handIn, t) }
     return """
       <section class="ex" id="\(Self.id(key))" aria-labelledby="\(Self.id(key))-n" data-exercise="\(key)" data-variant="\(variant.id)"\(" data-first=\"no\"", if: !isFirst)>\
-      <header><span id="\(Self.id(key))-n">\(t(.exerciseNumber(number, of: count)))</span><span data-state>\(state(t))</span></header>\
+      <header><span id="\(Self.id(key))-n">\(heading ?? t(.exerciseNumber(number, of: count)))</span><span data-state>\(state(t))</span></header>\
       <form method="\(way.isPost ? "post" : "get" as HTML)" action="\(way.action.at(Self.id(key)))" autocomplete="off">\(way.hidden)\
       \(hidden("x", key))\(hidden("v", "\(variant.id)"))<div data-asked>\(question(t))</div>\
-      <div data-said>\(said(t))</div>\(hints(t))\
+      <div data-said>\(said(t))</div><div data-hints>\(hints(t))</div>\
       <div class="row"><button class="btn">\(t(answer == nil ? .checkAnswer : .checkAgain))</button>\
       \(again.map { "<a class=\"again\" href=\"\($0.at(Self.id(key)))\">\(t(.anotherOne))</a>" })</div></form></section>
       """
+  }
+
+  /// An empty one, into which a page's script puts what the phone knows (`phoneSheet`).
+  package static func blank(_ t: Words.Language, _ way: Way) -> HTML {
+    """
+    <section class="ex" data-exercise="" data-variant=""><header><span></span><span data-state></span></header>\
+    <form method="post" action="\(way.action)" autocomplete="off">\(way.hidden)\(hidden("x", ""))\(hidden("v", ""))<div data-asked></div>\
+    <div data-said></div><div data-hints></div><div class="row"><button class="btn">\(t(.checkAnswer))</button></div></form></section>
+    """
   }
 
   /// What a person judges: nothing is sent from here, so there is nothing to press; by what it is judged everybody may read.
@@ -111,7 +123,7 @@ package struct ExerciseSheet: Sendable {
     return first + (asked.isEmpty ? .nothing : notice("\(asked.map { "<p>\($0.shown(t, variant))</p>" as HTML })", .waiting))
   }
 
-  private func hints(_ t: Words.Language) -> HTML {
+  func hints(_ t: Words.Language) -> HTML {
     exercise.hints.enumerated().map { index, hint -> HTML in
       """
       <details data-hint="\(index + 1)"><summary>\(t(.hintNumber(index + 1, of: exercise.hints.count)))</summary>\

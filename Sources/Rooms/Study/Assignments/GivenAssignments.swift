@@ -108,7 +108,7 @@ enum GivenAssignments {
       body: """
         \(t.back(to: GroupPages.link(group.id)))\(t.errorSummary(errors))<p class="step">\(group.title(t, house))</p>
         <h1>\(t(.assignmentsTitle))</h1>
-        \(t.table(t(.assignmentsTitle), sight.assignments, columns, empty: emptyState(t(.noAssignmentsYet), HTML(t(.whatAssignmentIs)))))
+        \(t.table(t(.assignmentsTitle), sight.assignments, columns, stacks: true, empty: emptyState(t(.noAssignmentsYet), HTML(t(.whatAssignmentIs)))))
         \(give(sight, chosen, typed, errors, visit))
         """)
   }

@@ -57,9 +57,11 @@ enum HerMarks {
   static func show(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let house = visit.house
     let sight = try await sight(visit, permit)
-    if sight.marks.contains(where: { $0.read == nil }) {
+    // Whoever has not seen its word has not read it.
+    let read = sight.marks.filter { $0.read == nil && $0.saysItsWord(at: visit.now) }
+    if !read.isEmpty {
       try await house.database.write { tx in
-        for mark in sight.marks {
+        for mark in read {
           try tx.run("UPDATE study_mark SET read_at = \(house.outside.now()) WHERE id = \(mark.id) AND read_at IS NULL")
         }
       }
@@ -103,7 +105,7 @@ enum HerMarks {
 
   private static func page(_ sight: Sight, _ visit: Visit, error: Phrase?) -> Page {
     let t = visit.language
-    let shown = MarkShown(exercise: sight.exercise, language: t)
+    let shown = MarkShown(exercise: sight.exercise, language: t, hers: visit.now)
     let earlier = sight.marks.filter { !$0.counts }.reversed().map { shown.whole($0) }
     let versions = sight.works.filter { $0.handed != nil }.reversed().map { version($0, sight.assignment, t) }
     let again: HTML =

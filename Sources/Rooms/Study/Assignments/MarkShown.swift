@@ -8,6 +8,8 @@ import Words
 struct MarkShown {
   let exercise: HandedExercise?
   let language: Language
+  /// When the girl it is about reads it; nil: an adult does. A word of an adult comes to her by day, as on the board.
+  var hers: Moment? = nil
 
   /// Each criterion with its level and what it says.
   func levels(_ levels: MarkLevels) -> HTML {
@@ -29,7 +31,14 @@ struct MarkShown {
   /// Who said it and when, the levels, the word.
   func whole(_ mark: Mark) -> HTML {
     let t = language
-    let comment: HTML = mark.comment.isEmpty ? .nothing : "<blockquote>\(lines(mark.comment))</blockquote>"
+    let comment: HTML
+    if mark.comment.isEmpty {
+      comment = .nothing
+    } else if let hers, !mark.saysItsWord(at: hers) {
+      comment = "<p class=\"hint\">\(t(.wordComesAt(t.dateTime(mark.opens))))</p>"
+    } else {
+      comment = "<blockquote>\(lines(mark.comment))</blockquote>"
+    }
     return """
       <div class="judged"><p class="hint">\(mark.name?.full ?? t(.nameless)) · \(t.dateTime(mark.at)) · \(t(mark.way.name))</p>
       \(levels(mark.levels))\(comment)</div>
@@ -38,6 +47,21 @@ struct MarkShown {
 
   private func lines(_ text: String) -> HTML {
     text.split(separator: "\n").map { "<p>\(String($0))</p>" as HTML }.joined()
+  }
+}
+
+extension Mark {
+  /// When its word comes to the girl: what was written by night at eight in the morning (`BoardHours`).
+  var opens: Moment { BoardHours.opening(from: at) }
+
+  func saysItsWord(at now: Moment) -> Bool { comment.isEmpty || opens <= now }
+}
+
+extension Phrase {
+  static func wordComesAt(_ time: String) -> Phrase {
+    Phrase(
+      kk: "Пікірі мына уақыттан бастап көрінеді: \(time)", ru: "Отзыв станет виден: \(time)",
+      en: "The feedback can be read from \(time)")
   }
 }
 

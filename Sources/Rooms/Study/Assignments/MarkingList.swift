@@ -37,7 +37,7 @@ enum MarkingList {
         title: t(.markingTitle), language: t, width: .wide,
         body: """
           <h1>\(t(.markingTitle))</h1>
-          \(t.table(t(.markingTitle), lines, columns, empty: emptyState(t(.nothingGiven), HTML(t(.whereToGive)))))
+          \(t.table(t(.markingTitle), lines, columns, stacks: true, empty: emptyState(t(.nothingGiven), HTML(t(.whereToGive)))))
           """))
   }
 
@@ -115,7 +115,7 @@ enum MarkingList {
         \(t.back(to: sight.isAdult ? "/desk/marking" : GivenAssignments.link(sight.group.id)))
         <p class="step">\(sight.group.title(t, house))</p><h1>\(sight.title)</h1>
         <p>\(t(.lastDayWord)): <b>\(t.date(sight.assignment.lastDay))</b></p>
-        \(t.table(t(.handedInTitle), shown, columns, empty: emptyState(t(.nobodyHandedIn), HTML(t(.whenTheyHandIn)))))\(foot)
+        \(t.table(t(.handedInTitle), shown, columns, stacks: true, empty: emptyState(t(.nobodyHandedIn), HTML(t(.whenTheyHandIn)))))\(foot)
         \(missing.isEmpty ? .nothing : "<p>\(t(.notHandedIn)): \(missing)</p>")
         \(sight.mayGive ? move(sight, visit) : .nothing)\(report)
         """)

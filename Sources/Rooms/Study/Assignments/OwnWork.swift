@@ -16,7 +16,7 @@ struct OwnWork: Sendable {
   let due: [Line]
   let unread: [(mark: ID<Mark>, assignment: Assignment)]
 
-  init(_ learner: Learner, _ group: Group?, _ tx: Transaction) throws {
+  init(_ learner: Learner, _ group: Group?, at now: Moment, _ tx: Transaction) throws {
     let marks = try Dictionary(tx.counting(of: learner).map { ($0.assignment, $0) }) { first, _ in first }
     let given = try group.map { try tx.assignments(of: $0.id) } ?? []
     let works = try tx.states(of: learner)
@@ -29,7 +29,8 @@ struct OwnWork: Sendable {
         state: AssignmentState(
           assignment, isBegun: work?.isBegun ?? false, handed: work?.handedAt, isMarked: mark != nil, mayHandIn: mayHandIn))
     }
-    let new = marks.values.filter { !$0.isRead }
+    // By night nobody is called to read; who opens her marks sees them.
+    let new = marks.values.filter { !$0.isRead && BoardHours.opening(from: $0.at) <= now }
     let known = try new.isEmpty ? [:] : tx.assignments(markedOf: learner)
     unread = new.compactMap { mark in known[mark.assignment].map { (mark.id, $0) } }.sorted { $0.mark > $1.mark }
   }
@@ -56,18 +57,18 @@ struct OwnWork: Sendable {
 
 extension Transaction {
   fileprivate typealias Counting = (
-    id: ID<Mark>, assignment: ID<Assignment>, work: ID<HandedWork>, mayAgain: Bool, isRead: Bool
+    id: ID<Mark>, assignment: ID<Assignment>, work: ID<HandedWork>, mayAgain: Bool, at: Moment, isRead: Bool
   )
 
   fileprivate func counting(of learner: Learner) throws -> [Counting] {
     try rows(
       """
-      SELECT id, assignment_id, hand_in_id, may_again, read_at FROM study_mark WHERE learner = \(learner.number) AND counts
+      SELECT id, assignment_id, hand_in_id, may_again, at, read_at FROM study_mark WHERE learner = \(learner.number) AND counts
       ORDER BY at, id LIMIT 1000
       """
     ) { row in
       let read: Moment? = try row["read_at"]
-      return (try row["id"], try row["assignment_id"], try row["hand_in_id"], try row["may_again"], read != nil)
+      return (try row["id"], try row["assignment_id"], try row["hand_in_id"], try row["may_again"], try row["at"], read != nil)
     }
   }
 

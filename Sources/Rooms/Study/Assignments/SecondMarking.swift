@@ -74,7 +74,7 @@ extension SecondMarking {
       Column(t(.secondMark)) { HTML($0.second.short) },
       Column(t(.pairDiffers)) { $0.first == $0.second ? standing(t(.marksAgree), .good) : standing(t(.marksDiffer), .bad) },
     ]
-    return t.table(t(.pairsOfMarks), pairs, columns)
+    return t.table(t(.pairsOfMarks), pairs, columns, stacks: true)
   }
 
   private func folded(_ t: Language) -> HTML { "<details><summary>\(t(.pairsOfMarks))</summary>\(table(t))</details>" }
@@ -89,7 +89,7 @@ extension SecondMarking {
       Column(t(.quadraticKappa), isNumeric: true) { HTML(said(kappa($0), t)) },
     ]
     return """
-      \(t.table(t(.secondMarkingTitle), rubric.criteria, columns))
+      \(t.table(t(.secondMarkingTitle), rubric.criteria, columns, stacks: true))
       <p>\(t(.pairsCount(pairs.count))) \(t(.ordinalAlpha)): \(said(alpha, t)).</p>
       """
   }

@@ -53,12 +53,12 @@ enum CertificateDesk {
       body: """
         \(t.back(to: "/desk"))<h1>\(t(.certificatesTitle))</h1>\(t.errorSummary(errors))<p>\(t(.certificatesWhat))</p>
         <h2>\(t(.waitsForIssue))</h2>
-        \(t.table(t(.waitsForIssue), board.waiting, columns(t), empty: "<p>\(t(.nothingWaits))</p>"))
+        \(t.table(t(.waitsForIssue), board.waiting, columns(t), stacks: true, empty: "<p>\(t(.nothingWaits))</p>"))
         <h2>\(t(.readyToPropose))</h2>
         \(ready.isEmpty ? "<p>\(t(.nobodyReady))</p>" : HTML.nothing)
         \(ready.flatMap { course, candidates in candidates.map { candidate($0, course, visit) } })
         <h2>\(t(.issuedOnes))</h2>
-        \(t.table(t(.issuedOnes), board.issued, columns(t), empty: "<p>\(t(.noneIssued))</p>"))
+        \(t.table(t(.issuedOnes), board.issued, columns(t), stacks: true, empty: "<p>\(t(.noneIssued))</p>"))
         """)
   }
 

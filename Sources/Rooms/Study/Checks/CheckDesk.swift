@@ -80,7 +80,7 @@ enum CheckDesk {
           ? .nothing : "<a href=\"\(CheckPaper.link(check.id, line.girl.learner))\">\(t(.enterAnswers))</a>"
       },
     ]
-    let table = t.table(t(.girlsWord), sight.lines, columns, empty: emptyState(t(.noGirlsYet), .nothing))
+    let table = t.table(t(.girlsWord), sight.lines, columns, stacks: true, empty: emptyState(t(.noGirlsYet), .nothing))
     let said: HTML =
       mayConfirm
       ? form(

@@ -106,7 +106,7 @@ enum GainPages {
     let older = course.runs.dropFirst().map(\.made)
     return """
       \(scale(run, t))\(differing(run, course, t))\(table.chart)
-      \(t.table(t(.gainTitle), table.lines, table.columns, exports: files))
+      \(t.table(t(.gainTitle), table.lines, table.columns, stacks: true, exports: files))
       <p class="hint">\(t(.gainErrors))</p>\(certificate(run, course, t))
       <p class="hint">\(t(.runMade(run.made)))\(older.isEmpty ? "" : " \(t(.runsBefore(older.count)))")</p>
       """

@@ -73,7 +73,7 @@ enum GroupChecks {
       body: """
         \(t.back(to: GroupPages.link(group.id)))\(t.errorSummary(errors))<p class="step">\(group.title(t, visit.house))</p>
         <h1>\(t(.checksTitle))</h1>
-        \(t.table(t(.checksTitle), sight.given, columns, empty: emptyState(t(.noChecksGiven), HTML(t(.whatChecksAre)))))
+        \(t.table(t(.checksTitle), sight.given, columns, stacks: true, empty: emptyState(t(.noChecksGiven), HTML(t(.whatChecksAre)))))
         <h2>\(t(.giveCheck))</h2>\(group.state == .open ? giving(sight, typed, errors, visit) : "<p>\(t(.groupIsNotOpen))</p>")
         """)
   }

@@ -45,7 +45,7 @@ enum CohortPages {
         title: t(.cohortsTitle), language: t,
         body: """
           <h1>\(t(.cohortsTitle))</h1>\(waiting.count > 0 ? notice("<p>\(t(.placesWait(waiting.count)))</p>", .waiting) : .nothing)
-          \(t.table(t(.cohortsTitle), lines, columns, empty: emptyState(t(.noCohorts), HTML(t(.whatCohortIs)))))\(new)
+          \(t.table(t(.cohortsTitle), lines, columns, stacks: true, empty: emptyState(t(.noCohorts), HTML(t(.whatCohortIs)))))\(new)
           """))
   }
 
@@ -103,7 +103,7 @@ enum CohortPages {
       Column(t(.standsWord)) { standing(t($0.state.name), $0.state == .open ? .good : .waiting) },
     ]
     return t.table(
-      t(.groupsTitle), placement.groups, columns,
+      t(.groupsTitle), placement.groups, columns, stacks: true,
       empty: emptyState(t(.noGroups), HTML(t(placement.girls.isEmpty ? .noGirlsInCohort : .whatPlacementDoes))))
   }
 

@@ -48,7 +48,7 @@ enum GroupPages {
         title: t(.yourGroups), language: t,
         body: """
           <h1>\(t(.yourGroups))</h1>
-          \(t.table(t(.yourGroups), groups, columns, empty: emptyState(t(.noGroupOfYours), HTML(t(.whoGivesGroups)))))
+          \(t.table(t(.yourGroups), groups, columns, stacks: true, empty: emptyState(t(.noGroupOfYours), HTML(t(.whoGivesGroups)))))
           """))
   }
 
@@ -156,7 +156,7 @@ enum GroupPages {
         <h2>\(t(.adultsTitle))</h2>\(adults(sight, visit))
         <h2>\(t(.meetingsTitle))</h2>\(meetings.isEmpty ? "<p>\(t(.noMeetingsAhead))</p>" : "<ul class=\"lessons\">\(meetings)</ul>")\(past)
         \(place(sight, visit))\(sight.mayMark ? work(group.id, visit) : .nothing)
-        <h2>\(t(.girlsWord))</h2>\(t.table(t(.girlsWord), sight.girls, columns, empty: emptyState(t(.noGirlsYet), .nothing)))
+        <h2>\(t(.girlsWord))</h2>\(t.table(t(.girlsWord), sight.girls, columns, stacks: true, empty: emptyState(t(.noGirlsYet), .nothing)))
         """)
   }
 
@@ -170,6 +170,7 @@ enum GroupPages {
       \(buttons(
         mayGive ? linkButton(t(.assignmentsTitle), GivenAssignments.link(group), look: .plain) : .nothing,
         mayCheck ? linkButton(t(.checksTitle), GroupChecks.link(group), look: .plain) : .nothing,
+        UsePaper.roles.contains(where: visit.who.holds) ? linkButton(t(.paperTitle), PaperPages.link(group), look: .plain) : .nothing,
         linkButton(t(.gradebookTitle), GradebookPages.link(group), look: .plain)))
       """
   }
@@ -206,7 +207,7 @@ enum GroupPages {
     let cleared = sight.adults.count(where: \.isCleared)
     let lacking: HTML =
       cleared >= Group.fewestAdults ? .nothing : notice("\(t(.adultsLacking(cleared)))", .waiting)
-    guard sight.mayRun else { return "\(lacking)\(t.table(t(.adultsTitle), sight.adults, columns))" }
+    guard sight.mayRun else { return "\(lacking)\(t.table(t(.adultsTitle), sight.adults, columns, stacks: true))" }
     let options = sight.toGive.map {
       Option(
         $0.person.text, "\($0.name?.full ?? t(.nameless)) (\(t($0.role.name))\($0.isCleared ? "" : ", \(t(.notClearedToday))"))")
@@ -227,7 +228,7 @@ enum GroupPages {
         "<p>\(t(.groupCanOpen))</p>\(form(link(group.id).below("opening"), "\(visit.formToken)\(button(t(.openGroup)))"))", .good)
       : .nothing
     return """
-      \(lacking)\(open)\(sight.adults.isEmpty ? .nothing : t.table(t(.adultsTitle), sight.adults, columns))
+      \(lacking)\(open)\(sight.adults.isEmpty ? .nothing : t.table(t(.adultsTitle), sight.adults, columns, stacks: true))
       <details\(" open", if: sight.adults.count < Group.fewestAdults)><summary>\(t(.giveAdult))</summary>\(give)</details>
       """
   }

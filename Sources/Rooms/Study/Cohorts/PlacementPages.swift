@@ -123,7 +123,7 @@ enum PlacementPages {
         picker("girl-\(girl.learner)", "\(t(.groupWord)): \(girl.name?.full ?? "")", options, chosen: girl.next?.text, t)
       },
     ]
-    return t.table(caption, girls, columns)
+    return t.table(caption, girls, columns, stacks: true)
   }
 
   /// A choice without a label of its own: the row says what it is of.

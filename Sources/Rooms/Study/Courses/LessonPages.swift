@@ -121,7 +121,7 @@ struct LessonPlace: Sendable {
   }
 
   /// The drawing in which one points at something.
-  private func drawing(of found: CourseExercise, _ t: Language) -> ExerciseDrawing? {
+  func drawing(of found: CourseExercise, _ t: Language) -> ExerciseDrawing? {
     guard let name = found.exercise.figure, case .drawing(let drawing, let words)? = lesson.figures["\(name).svg"]?.picture else {
       return nil
     }

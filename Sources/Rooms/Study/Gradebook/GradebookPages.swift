@@ -77,7 +77,7 @@ enum GradebookPages {
       return "<tr><th scope=\"row\">\(girl.name?.full ?? t(.nameless))</th>\(cells)</tr>"
     }
     return """
-      <div class="scroll" role="region" tabindex="0" aria-label="\(t(.gradebookTitle))"><table class="gradebook">\
+      \(columns.count > 3 ? "<p class=\"hint swipe\">\(t(.moreToTheRight))</p>" : HTML.nothing)<div class="scroll" role="region" tabindex="0" aria-label="\(t(.gradebookTitle))"><table class="gradebook">\
       <caption class="vh">\(t(.gradebookTitle))</caption><thead><tr><th scope="col" rowspan="2">\(t(.nameWord))</th>\(sections)</tr>\
       <tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>
       """
@@ -96,6 +96,9 @@ enum GradebookPages {
 }
 
 extension Phrase {
+  static let moreToTheRight = Phrase(
+    kk: "Кестенің жалғасы оң жақта: жылжытыңыз →", ru: "Таблица продолжается справа: прокрутите →",
+    en: "The table goes on to the right: scroll →")
   static let gradebookTitle = Phrase(kk: "Топ журналы", ru: "Журнал группы", en: "Gradebook")
   static let downloadFile = Phrase(kk: "Жүктеп алу", ru: "Скачать", en: "Download")
   static let whatColumnsAre = Phrase(

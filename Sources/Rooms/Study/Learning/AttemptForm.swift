@@ -8,12 +8,14 @@ import Words
 
 /// What a lesson's forms send without a script: the same events that a phone writes.
 enum AttemptForm {
-  /// POST /study/attempts: `course`, `lesson`, `x` the exercise, `v` the variant, and the places of the answer.
+  /// POST /study/attempts: `course`, `lesson`, `x` the exercise, `v` the variant, and the places of the answer; `from`: the page of
+  /// practice, to which she comes back.
   static func take(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let house = visit.house
     let (place, exercise) = try await asked(visit)
     let about = "\(place.course.key)/\(exercise.exercise.key)/\(visit.form["v"] ?? "")"
-    let back = place.link.at(ExerciseSheet.id(exercise.exercise.key)).text
+    let page = visit.form["from"] == PracticePage.word ? PracticePage.link(answered: exercise, of: place.course.key) : place.link
+    let back = page.at(ExerciseSheet.id(exercise.exercise.key)).text
     guard let answer = Exercises.Answer(form: visit.form, to: exercise.exercise) else { return .seeOther(back) }
     try await house.database.write { tx in
       guard let learner = try tx.learner(of: permit.actor.person) else { throw Refusal.missing }
@@ -78,7 +80,7 @@ extension Transaction {
     // By its beginning, not by what sorts after it: how a database sorts a slash is its own affair.
     try each(
       """
-      SELECT id, about, verdict FROM study_event WHERE learner = \(learner.number) AND kind = 'attempt'
+      SELECT id, about, verdict, entered_by FROM study_event WHERE learner = \(learner.number) AND kind = 'attempt'
       AND about LIKE \("\(course)/%") AND verdict IS NOT NULL ORDER BY at, id
       """
     ) { row in
@@ -88,7 +90,9 @@ extension Transaction {
       var turn = turns[String(parts[1])] ?? Turn()
       if verdict == "right" { (turn.solved, turn.isFirst) = (turn.solved + 1, true) }
       if verdict == "wrong" { turn.isFirst = false }
-      turn.last = (variant, verdict, try row["id"])
+      // What an adult typed in is no word of hers: it counts, and no page shows it to her as her own.
+      let enteredBy: ID<Person>? = try row["entered_by"]
+      if enteredBy == nil { turn.last = (variant, verdict, try row["id"]) }
       turns[String(parts[1])] = turn
     }
     return turns

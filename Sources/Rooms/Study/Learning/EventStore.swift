@@ -7,20 +7,23 @@ import Words
 
 extension Transaction {
   /// Adds events and makes anew what follows from them, in one transaction. One that is there already changes nothing. Returns how many
-  /// were new.
+  /// were new. `paper`: the code of the sheet that an adult typed them in from, and who it was.
   @discardableResult
-  func keep(_ events: [StudyEvent], of learner: Learner, _ safe: Safe, in courses: [ShelvedCourse], _ house: House) throws -> Int
-  {
+  func keep(
+    _ events: [StudyEvent], of learner: Learner, _ safe: Safe, in courses: [ShelvedCourse],
+    from paper: (code: String, by: ID<Person>)? = nil, _ house: House
+  ) throws -> Int {
     var (added, attempts): (Int, [Attempt]) = (0, [])
     for event in events {
       let placed = PlacedEvent(event, in: courses)
       let isNew =
         try run(
           """
-          INSERT INTO study_event (id, learner, kind, about, at, received_at, is_placed, skill, verdict, sealed)
+          INSERT INTO study_event (id, learner, kind, about, at, received_at, is_placed, skill, verdict, sealed,
+            entered_by, sheet)
           VALUES (\(event.id.bytes), \(learner.number), \(event.kind.rawValue), \(event.about), \(event.at),
             \(house.outside.now()), \(placed.isPlaced), \(placed.attempt?.skill), \(placed.attempt?.verdict.word),
-            \(safe.seal(event.body, "study_event.sealed")))
+            \(safe.seal(event.body, "study_event.sealed")), \(paper?.by), \(paper?.code))
           ON CONFLICT (id) DO NOTHING
           """) > 0
       guard isNew else { continue }
@@ -73,6 +76,15 @@ extension Transaction {
       let isLater = group.sorted { $0.stamp < $1.stamp }.allSatisfy { state.follow($0) }
       try put(isLater ? state : try practised(skill, learner, safe), skill, learner)
     }
+  }
+
+  /// A skill anew, of all its events; without any there is nothing to say of it.
+  func fold(_ skill: String, _ learner: Int, _ safe: Safe) throws {
+    guard try exists("SELECT 1 FROM study_event WHERE learner = \(learner) AND skill = \(skill)") else {
+      try run("DELETE FROM study_skill WHERE learner = \(learner) AND skill = \(skill)")
+      return
+    }
+    try put(try practised(skill, learner, safe), skill, learner)
   }
 
   private func put(_ state: SkillState, _ skill: String, _ learner: Int) throws {

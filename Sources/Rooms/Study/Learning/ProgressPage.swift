@@ -29,18 +29,19 @@ enum ProgressPage {
   }
 
   private static func course(_ shelved: ShelvedCourse, _ standing: Standing, _ today: Int, _ t: Language) -> HTML {
-    let keys = shelved.course.lessons.flatMap(\.skills)
+    let keys = shelved.course.lessons.flatMap(\.skills).map(\.key)
     var seen: Set<String> = []
     let lines = keys.filter { seen.insert($0).inserted }.compactMap { key -> HTML? in
       let skill = "\(shelved.key)/\(key)"
       guard let place = standing.place(ofSkill: skill) else { return nil }
       let state = standing.skills[skill] ?? SkillState()
-      return "<li><a href=\"\(place.link)\">\(place.aim(t))</a><span class=\"hint\">\(said(of: state, today, t))</span></li>"
+      return
+        "<li><a href=\"\(PracticePage.link(skill))\">\(place.title(t))</a><span class=\"hint\">\(said(of: state, today, t))</span></li>"
     }
     return "<h2>\(shelved.course.title(t))</h2><ul class=\"lessons\">\(lines)</ul>"
   }
 
-  private static func said(of state: SkillState, _ today: Int, _ t: Language) -> HTML {
+  static func said(of state: SkillState, _ today: Int, _ t: Language) -> HTML {
     if state.isHeld {
       let due = state.dueOn.map { $0 <= today ? t(.dueToday) : t(.nextReviewIn($0 - today)) } ?? ""
       return "\(tag(t(.skillHeld), .good)) \(due)"

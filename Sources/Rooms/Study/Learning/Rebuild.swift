@@ -93,7 +93,7 @@ extension Transaction {
     try each(
       """
       SELECT id, kind, about, at, skill, verdict, sealed FROM study_event WHERE learner = \(learner) AND is_placed
-      ORDER BY skill, at, id
+        AND (kind <> 'attempt' OR skill IS NOT NULL) ORDER BY skill, at, id
       """
     ) { row in
       events += 1

@@ -9,7 +9,7 @@ enum StudyData {
     tables: [
       "study_event": .studyEvents, "study_skill": .skillsKept, "study_lesson": .lessonsKept, "study_enrolment": .enrolmentsKept,
       "study_learner": .learnerKept, "study_member": .membersKept, "study_draft": .draftsKept, "study_calendar": .calendarKept,
-      "study_roll": .rollKept, "study_presence": .presenceKept,
+      "study_roll": .rollKept, "study_presence": .presenceKept, "study_sheet_girl": .sheetsKept,
     ],
     export: { tx, house, person, t in
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
@@ -25,12 +25,14 @@ enum StudyData {
         return (t(track.name), "\(t.dateTime(since)) – \(until.map { t.dateTime($0) } ?? "")")
       }
       let events = try tx.rows(
-        "SELECT kind, about, at, verdict, sealed FROM study_event WHERE learner = \(number) ORDER BY at, id LIMIT 200000"
+        "SELECT kind, about, at, verdict, sealed, entered_by FROM study_event WHERE learner = \(number) ORDER BY at, id LIMIT 200000"
       ) { row -> (String, String) in
         let (about, at, verdict): (String, Moment, String?) = (try row["about"], try row["at"], try row["verdict"])
         let kind: String = try row["kind"]
         let written = try safe.open(try row["sealed"], "study_event.sealed")
-        return (t.dateTime(at), words.said(of: kind, about, verdict, written))
+        let enteredBy: ID<Person>? = try row["entered_by"]
+        let paper = enteredBy == nil ? "" : " · \(t(verdict == nil ? .setAsideWord : .satOnPaper))"
+        return (t.dateTime(at), words.said(of: kind, about, verdict, written) + paper)
       }
       let skills = try tx.rows("SELECT skill, line FROM study_skill WHERE learner = \(number) ORDER BY skill") {
         words.said(ofSkill: try $0["skill"], try $0["line"])
@@ -57,8 +59,15 @@ enum StudyData {
         ]
         return (t.dateTime(starts), words.filter { !$0.isEmpty }.joined(separator: " · "))
       }
+      let sheets = try tx.rows(
+        """
+        SELECT study_sheet_girl.code, made_at FROM study_sheet_girl JOIN study_sheet ON study_sheet.id = sheet_id
+        WHERE learner = \(number) ORDER BY made_at, code LIMIT 5000
+        """
+      ) { row -> (String, String) in (t.dateTime(try row["made_at"]), try row["code"]) }
       return [
-        PersonalData.Section(.studyTitle, enrolments), PersonalData.Section(.groupsTitle, groups),
+        PersonalData.Section(.sheetsKept, sheets), PersonalData.Section(.studyTitle, enrolments),
+        PersonalData.Section(.groupsTitle, groups),
         PersonalData.Section(.rollKept, marks), PersonalData.Section(.studyEvents, events),
         PersonalData.Section(.progressTitle, skills),
       ].filter { !$0.lines.isEmpty }
@@ -73,6 +82,7 @@ enum StudyData {
       { try tx.dropSealed(KeptRolls.thread(meeting)) }
       return [
         PersonalData.Erased("study_event", try tx.run("DELETE FROM study_event WHERE learner = \(number)")),
+        PersonalData.Erased("study_sheet_girl", try tx.run("DELETE FROM study_sheet_girl WHERE learner = \(number)")),
         PersonalData.Erased("study_skill", try tx.run("DELETE FROM study_skill WHERE learner = \(number)")),
         PersonalData.Erased("study_lesson", try tx.run("DELETE FROM study_lesson WHERE learner = \(number)")),
         PersonalData.Erased("study_roll", try tx.run("DELETE FROM study_roll WHERE learner = \(number)")),
@@ -118,6 +128,9 @@ extension Learner.Track {
 }
 
 extension Phrase {
+  static let sheetsKept = Phrase(kk: "Қағаздағы жаттығу парақтары", ru: "Листы упражнений на бумаге", en: "Sheets of exercises")
+  static let setAsideWord = Phrase(
+    kk: "қағаздан қате енгізілген", ru: "внесено с бумаги ошибочно", en: "entered from paper by mistake")
   static let skillsKept = Phrase(kk: "Дағдылардың күйі", ru: "Состояние навыков", en: "How skills stood")
   static let lessonsKept = Phrase(kk: "Өтілген сабақтар", ru: "Пройденные уроки", en: "Lessons worked through")
   static let enrolmentsKept = Phrase(kk: "Оқуға жазылу", ru: "Запись на учёбу", en: "Enrolments in learning")

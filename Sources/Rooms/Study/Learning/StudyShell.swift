@@ -1,4 +1,7 @@
+import Courses
 import Exchange
+import Exercises
+import Learning
 import Markup
 import Programme
 import Words
@@ -9,27 +12,61 @@ enum StudyShell {
     name: "study", script: "study.js", prefixes: ["/study"], doors: [], offline: "/offline", failed: "/offline/form", unsent: [:],
     exits: [:])
 
-  private static let kept = ["/study", "/study/timetable", "/study/progress"]
+  private static let kept = ["/study", "/study/timetable", "/study/progress", "/study/practice"]
 
-  /// The page of a learner, which only her own phone keeps.
-  static func reply(_ page: Page, of learner: Learner, _ visit: Visit) -> Reply {
+  /// What the scripts of these pages and of the lessons that they lead to are made of, so that each page works without a network as
+  /// soon as one of them was open.
+  private static let scripts = ["study.js", "practising.js", "lesson.js"]
+
+  /// The page of a learner, which only her own phone keeps; with what is `ahead`, the lessons that practice asks next.
+  static func reply(
+    _ page: Page, of learner: Learner, ahead standing: Standing? = nil, scripts: [Link] = [], _ visit: Visit
+  ) -> Reply {
     var page = page
-    page.body = "\(line(learner, visit))\(page.body)"
-    var reply = visit.page(page)
+    page.body = "\(line(learner, standing, visit))\(page.body)"
+    var reply = visit.page(page, scripts: scripts)
     if !isShared(visit) { reply.keep(in: shell, owner: learner.tag.text) }
     return reply
   }
 
-  private static func isShared(_ visit: Visit) -> Bool { visit.who.session?.isSharedDevice == true }
+  static func isShared(_ visit: Visit) -> Bool { visit.who.session?.isSharedDevice == true }
 
-  private static func line(_ learner: Learner, _ visit: Visit) -> HTML {
-    let t = visit.language
+  private static func line(_ learner: Learner, _ standing: Standing?, _ visit: Visit) -> HTML {
+    let (t, assets) = (visit.language, visit.house.assets)
+    let scripts = scripts.map { assets.link($0) }
+    let files = scripts + assets.modules(of: scripts) + [assets.link("lesson.css")]
     return """
       <p id="study-state" class="saved" role="status" data-owner="\(learner.tag.text)" data-now="\(Int(visit.now.milliseconds))" \
       data-shared="\(isShared(visit) ? "yes" : "no")" data-pages="\(kept.joined(separator: " "))" data-phone="\(t(.workOnPhone))" \
-      data-server="\(t(.answersArrived))" data-old="\(t(.pageIsFrom))" \
-      data-photos="\(t(.photosOnPhone))"></p>
+      data-server="\(t(.answersArrived))" data-old="\(t(.pageIsFrom))" data-files="\(files.map(\.text).joined(separator: " "))" \
+      data-photos="\(t(.photosOnPhone))"\(attribute: "data-packs", standing.map { packs($0, visit).text })></p>
       """
+  }
+
+  /// `[[pack, lesson], …]`: the lessons of what practice asks first.
+  private static func packs(_ standing: Standing, _ visit: Visit) -> JSON {
+    let (t, house) = (visit.language, visit.house)
+    var lessons: [LessonPlace] = []
+    for skill in standing.steps(on: visit.now).compactMap(\.skill) {
+      for found in standing.place(ofSkill: skill)?.exercises ?? [] {
+        guard let place = standing.place(ofSkill: skill).flatMap({ LessonPlace(found.lesson, in: $0.lesson.shelved) }),
+          !lessons.contains(where: { $0.link.text == place.link.text })
+        else { continue }
+        lessons.append(place)
+      }
+    }
+    return .array(
+      lessons.prefix(4).map { .array([.string($0.shelved.pack(t, house).text), .string($0.link.text)]) })
+  }
+}
+
+extension Step {
+  /// The skill that it practises; nil: it is no practice.
+  var skill: String? {
+    switch self {
+    case .review(let skill, _, _, _), .practice(let skill, _, _): skill
+    case .meeting, .lesson, .rest: nil
+    }
   }
 }
 

@@ -44,7 +44,7 @@ struct StudyWords {
       value = joined([language(state.isInReview ? .skillLost : .skillComing), language(.rightSoFar(state.counted))])
     }
     guard parts.count == 2, let shelved = courses.first(where: { $0.key == parts[0] }) else { return (key, value) }
-    return (joined([shelved.course.title(language), shelved.place(ofSkill: parts[1])?.aim(language) ?? parts[1]]), value)
+    return (joined([shelved.course.title(language), shelved.place(ofSkill: parts[1])?.title(language) ?? parts[1]]), value)
   }
 
   private func word(_ verdict: String?) -> String {
@@ -57,11 +57,4 @@ struct StudyWords {
   }
 
   private func joined(_ parts: [String]) -> String { parts.filter { !$0.isEmpty }.joined(separator: " · ") }
-}
-
-extension SkillPlace {
-  /// What its exercise asks, where the lesson names no aim for each of its skills; so no two skills are called the same.
-  func asked(_ t: Language) -> String? {
-    exercise.flatMap { lesson.shelved.read.exercise($0) }.map { $0.exercise.ask.outline(t) }
-  }
 }

@@ -18,10 +18,10 @@ enum TodayPage {
       guard let learner = try tx.learner(of: person) else { return nil }
       let standing = try Standing(learner, courses, tx, at: visit.now)
       return Hers(
-        standing: standing, work: try OwnWork(learner, standing.group, tx),
+        standing: standing, work: try OwnWork(learner, standing.group, at: visit.now, tx),
         findings: try tx.support(of: learner, at: visit.now, house))
     }
-    if let hers { return StudyShell.reply(page(hers, courses, visit), of: hers.standing.learner, visit) }
+    if let hers { return StudyShell.reply(page(hers, courses, visit), of: hers.standing.learner, ahead: hers.standing, visit) }
     guard try await house.database.read({ try $0.openCycle(of: person) }) != nil else { throw Refusal.missing }
     return visit.page(invitation(courses, visit))
   }
@@ -76,7 +76,7 @@ enum TodayPage {
         \(hers.work.shown(shelf, t))\(standing.learner.track == .chosen ? HerSupport.part(hers.findings, standing, t) : .nothing)
         \(others.isEmpty ? nil : "<details><summary>\(t(.chooseAnother))</summary><ul class=\"lessons\">\(others)</ul></details>")
         \(standing.courses.map { track($0, standing, visit) })
-        <p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/study/marks">\(t(.marksTitle))</a></p>
+        <p><a href="\(PracticePage.link)">\(t(.practiceTitle))</a></p><p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/study/marks">\(t(.marksTitle))</a></p>
         <p><a href="/study/certificates">\(t(.yourCertificates))</a></p><p><a href="/status">\(t(.yourApplication))</a></p>
         """)
     page.sheets = ["lesson.css"]
@@ -145,17 +145,19 @@ struct Standing: Sendable {
     unread = try group.map { try tx.unreadPosts(of: learner.person, in: $0.id, at: now) } ?? 0
   }
 
-  func steps(on now: Moment) -> [Step] {
+  func steps(on now: Moment) -> [Step] { plan(at: now).steps(skills, on: StudyDay.of(now.milliseconds)) }
+
+  func plan(at now: Moment) -> Plan {
     let lessons = courses.flatMap { shelved in
       shelved.course.lessons.map { lesson in
         let key = "\(shelved.key)/\(lesson.key)"
-        return Plan.Lesson(key: key, needs: lesson.skills.map { "\(shelved.key)/\($0)" }, isFinished: finished[key] != nil)
+        return Plan.Lesson(key: key, needs: lesson.skills.map { "\(shelved.key)/\($0.key)" }, isFinished: finished[key] != nil)
       }
     }
     let next = meetings.first { $0.isAhead && $0.ends > now }.map {
       Plan.Meeting(day: StudyDay.of($0.starts.milliseconds), lessons: $0.lesson.map { [$0] } ?? [])
     }
-    return Plan(lessons: lessons, meeting: next).steps(skills, on: StudyDay.of(now.milliseconds))
+    return Plan(lessons: lessons, meeting: next)
   }
 
   /// A step as the page says it; nil where its course is not open any more.
@@ -164,11 +166,12 @@ struct Standing: Sendable {
     case .review(let skill, let daysAgo, let wasRight, let forgotten):
       guard let place = place(ofSkill: skill) else { return nil }
       return (
-        t(.reviewWord), place.heading(t), t(.whyReview(daysAgo, wasRight: wasRight, forgotten: forgotten)), place.link
+        t(.reviewWord), place.title(t), t(.whyReview(daysAgo, wasRight: wasRight, forgotten: forgotten)),
+        PracticePage.link(skill)
       )
     case .practice(let skill, _, let counted):
       guard let place = place(ofSkill: skill) else { return nil }
-      return (t(.practiceWord), place.heading(t), t(.whyPractice(counted)), place.link)
+      return (t(.practiceWord), place.title(t), t(.whyPractice(counted)), PracticePage.link(skill))
     case .meeting(let key, let days):
       guard let place = place(ofLesson: key) else { return nil }
       return (t(.lessonWord), place.lesson.title(t), t(.whyMeeting(days)), place.link)
@@ -176,7 +179,7 @@ struct Standing: Sendable {
       guard let place = place(ofLesson: key) else { return nil }
       return (
         t(.lessonWord), place.lesson.title(t),
-        "\(place.course.title(t)) · \(t(.lessonNumber(place.index + 1, of: place.course.lessons.count)))", place.link
+        place.said(t), place.link
       )
     case .rest(let days): return (t(.restWord), t(.allDone), days.map { t(.nextReviewIn($0)) } ?? t(.openALesson), nil)
     }
@@ -199,10 +202,11 @@ struct Standing: Sendable {
 extension ShelvedCourse {
   /// Where a skill is practised: the first exercise of it, in the lesson that teaches it.
   func place(ofSkill key: String) -> SkillPlace? {
-    for lesson in course.lessons where lesson.skills.contains(key) {
-      let exercise = exercises(of: lesson.key).first { $0.exercise.skill == key }
-      guard let place = LessonPlace(lesson.key, in: self) else { return nil }
-      return SkillPlace(lesson: place, skill: key, exercise: exercise?.exercise.key)
+    for lesson in course.lessons {
+      guard let skill = lesson.skills.first(where: { $0.key == key }), let place = LessonPlace(lesson.key, in: self) else {
+        continue
+      }
+      return SkillPlace(lesson: place, skill: skill)
     }
     return nil
   }
@@ -210,23 +214,24 @@ extension ShelvedCourse {
 
 struct SkillPlace: Sendable {
   let lesson: LessonPlace
-  let skill: String
-  let exercise: String?
+  let skill: LessonSkill
 
-  var link: Link {
-    exercise.map { lesson.link.with("again", $0).at("x-\($0)") } ?? lesson.link
+  /// Of all exercises that practise it, those that can be asked anywhere; her own readings only where there is nothing else.
+  var exercises: [CourseExercise] {
+    let all = lesson.shelved.read.exercises.filter {
+      $0.exercise.skill == skill.key && $0.exercise.kind.isSelfJudged && !$0.variants.isEmpty
+    }
+    let everywhere = all.filter { $0.exercise.isPractised }
+    return everywhere.isEmpty ? all : everywhere
   }
 
-  /// What the skill is: the line of the lesson's aims that stands in its place, where there are as many, else what its exercise asks.
-  func aim(_ t: Language) -> String { ownAim(t) ?? asked(t) ?? lesson.lesson.title(t) }
-
-  /// The same above a step: the lesson, where the skill has no aim of its own; a question's gaps are no heading.
-  func heading(_ t: Language) -> String { ownAim(t) ?? lesson.lesson.title(t) }
-
-  private func ownAim(_ t: Language) -> String? {
-    let aims = lesson.lesson.aims[t] ?? []
-    guard aims.count == lesson.lesson.skills.count else { return nil }
-    return lesson.lesson.skills.firstIndex(of: skill).map { aims[$0] }
+  /// What it is called. Of a lesson published before skills had names: the line of its aims at the same place, where there are as many,
+  /// else what its exercise asks.
+  func title(_ t: Language) -> String {
+    if let title = skill.title { return title(t) }
+    let (aims, skills) = (lesson.lesson.aims[t] ?? [], lesson.lesson.skills)
+    if aims.count == skills.count, let place = skills.firstIndex(of: skill) { return aims[place] }
+    return exercises.first.map { ExerciseText.shortened($0.exercise.ask.plain(t, $0.first)) } ?? lesson.lesson.title(t)
   }
 }
 
@@ -277,15 +282,24 @@ extension Phrase {
   }
   static func whyReview(_ days: Int, wasRight: Bool, forgotten: Int) -> Phrase {
     // Of so many one, at least of two.
-    let among = max(2, 1_000_000 / max(forgotten, 1))
-    return Phrase(
+    whyReview({ Phrase.daysAgo(days)($0) }, wasRight: wasRight, among: String(max(2, 1_000_000 / max(forgotten, 1))))
+  }
+  /// The page of practice says it of other numbers than the server (Public/practising.js).
+  static func whyReview(_ ago: @escaping @Sendable (Language) -> String, wasRight: Bool, among: String) -> Phrase {
+    Phrase(
       kk:
-        "Мұны \(days == 0 ? "бүгін" : "\(days) күн бұрын") \(wasRight ? "дұрыс шештің" : "шешуге тырыстың"). Осы кезде \(among) адамның 1-і ұмытып қалады, сондықтан бүгін қайталаған дұрыс.",
+        "Мұны \(ago(.kk)) \(wasRight ? "дұрыс шештің" : "шешуге тырыстың"). Осы кезде \(among) адамның 1-і ұмытып қалады, сондықтан бүгін қайталаған дұрыс.",
       ru:
-        "\(days == 0 ? "Сегодня" : counted(days, one: "день", few: "дня", many: "дней") + " назад") это \(wasRight ? "было решено верно" : "не вышло"). К этому времени забывает примерно 1 из \(among), поэтому лучше повторить сегодня.",
+        "\(ago(.ru)) это \(wasRight ? "было решено верно" : "не вышло"). К этому времени забывает примерно 1 из \(among), поэтому лучше повторить сегодня.",
       en:
-        "\(days == 0 ? "Today" : counted(days, one: "day ago", other: "days ago")) this \(wasRight ? "was solved" : "went wrong"). By now about 1 in \(among) has forgotten it, so today is a good day to repeat it."
+        "\(ago(.en)) this \(wasRight ? "was solved" : "went wrong"). By now about 1 in \(among) has forgotten it, so today is a good day to repeat it."
     )
+  }
+  static func daysAgo(_ days: Int) -> Phrase {
+    Phrase(
+      kk: days == 0 ? "бүгін" : "\(days) күн бұрын",
+      ru: days == 0 ? "Сегодня" : "\(counted(days, one: "день", few: "дня", many: "дней")) назад",
+      en: days == 0 ? "Today" : counted(days, one: "day ago", other: "days ago"))
   }
   static func whyPractice(_ counted: Int) -> Phrase {
     Phrase(

@@ -36,7 +36,7 @@ enum PublishingPages {
         title: t(.coursesTitle), language: t, width: .wide,
         body: """
           \(t.back(to: "/desk"))<h1>\(t(.coursesTitle))</h1><p>\(t(.howCoursesCome))</p>
-          \(t.table(t(.coursesTitle), newest, columns, empty: "<p>\(t(.noCoursesYet))</p>"))
+          \(t.table(t(.coursesTitle), newest, columns, stacks: true, empty: "<p>\(t(.noCoursesYet))</p>"))
           """))
   }
 
@@ -61,7 +61,7 @@ enum PublishingPages {
         body: """
           \(t.back(to: "/desk/courses"))<h1>\(title)</h1>\(decision(newest, visit, permit))
           <p><a href="\(link(key).below("variants"))">\(t(.variantsTitle))</a></p>
-          <h2>\(t(.versionsTitle))</h2>\(t.table(t(.versionsTitle), versions, columns))
+          <h2>\(t(.versionsTitle))</h2>\(t.table(t(.versionsTitle), versions, columns, stacks: true))
           """))
   }
 
@@ -125,7 +125,7 @@ enum PublishingPages {
         body: """
           \(t.back(to: link(key)))<h1>\(t(.reportWord)): \(key), \(t(.numberOfVersion(try number(visit))))</h1>
           \(complaints.isEmpty ? notice("\(t(.courseIsInOrder))", .good) : .nothing)
-          \(complaints.isEmpty ? .nothing : t.table(t(.reportWord), Array(complaints.prefix(500)), columns))
+          \(complaints.isEmpty ? .nothing : t.table(t(.reportWord), Array(complaints.prefix(500)), columns, stacks: true))
           """))
   }
 

@@ -1,4 +1,5 @@
 import Courses
+import Exercises
 import Postbox
 import Programme
 import Storage
@@ -70,6 +71,7 @@ struct EarlierSchool: Sendable {
     try tx.add(meetings(index, place, courses), to: group.id, by: coordinator.text, before)
     try keepRolls(group, trainers[0], in: tx)
     try learn(group, courses, in: tx)
+    try paper(group, trainers[0], courses, in: tx)
     try EarlierAssignments(house: house, chance: chance, since: before.outside.now()).hand(group, courses, trainers, in: tx)
   }
 
@@ -111,6 +113,31 @@ struct EarlierSchool: Sendable {
       try tx.keep(entries, of: meeting, by: trainer, .phone, then)
       for girl in roll.girls where chance.happens(55) {
         if let learner = try tx.learner(of: girl.person) { try tx.confirm(meeting, learner, then) }
+      }
+    }
+  }
+
+  /// A village with one phone: the second lesson on paper, and what two girls wrote was typed in.
+  private func paper(_ group: Group, _ trainer: Actor, _ courses: [ShelvedCourse], in tx: Transaction) throws {
+    guard let course = courses.first, let lesson = course.course.lessons.dropFirst().first else { return }
+    // Draws of its own: what comes after stays as it was without paper.
+    let chance = Chance(seed: group.id.text.utf8.reduce(43) { $0 &* 31 &+ UInt64($1) })
+    let printed = house.at(house.outside.now().adding(days: -6), chance)
+    let id = try tx.makeSheet(.lesson(lesson.key), of: course, for: group, by: trainer, printed)
+    for sheet in try tx.girlSheets(of: id).prefix(2) {
+      let girl: ID<Person>? = try tx.person(ofLearner: sheet.learner)
+      guard let girl, let learner = try tx.learner(of: girl) else { continue }
+      let safe = try tx.safe(of: girl, house.vault)
+      for found in course.read.onPaper(.lesson(lesson.key)).taken {
+        let about = "\(course.key)/\(found.exercise.key)/\(sheet.variants[found.exercise.key] ?? 1)"
+        guard let variant = found.variant(sheet.variants[found.exercise.key] ?? 1),
+          let answer = found.exercise.rightAnswer(variant, .kk), try tx.ownAnswers(sheet.learner, to: [about], safe).isEmpty
+        else { continue }
+        let then = house.at(house.outside.now().adding(days: -4), chance)
+        let event = StudyEvent(
+          id: house.outside.id(), .attempt, about: about, at: then.outside.now(),
+          body: AttemptBody(answer, isFirst: true, hints: 0).text)
+        try tx.keep([event], of: learner, safe, in: courses, from: (sheet.code, trainer.person), then)
       }
     }
   }

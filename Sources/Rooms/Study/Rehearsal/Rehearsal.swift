@@ -53,6 +53,7 @@ extension Study {
         try tx.leaveCertificate(of: learner, course, cycle.id, subject, house)
         try tx.leaveCheck(of: learner, course, cycle.id, subject, house)
       }
+      if let course = courses.first { try tx.leaveSheet(of: learner, course, subject, house) }
       try tx.leaveWork(of: learner, cycle.id, subject, house)
       try tx.leaveOnBoard(of: subject, house)
       try tx.leaveSupport(of: learner, subject, house)

@@ -58,7 +58,7 @@ enum SupportRecordPage {
       body: """
         \(t.back(to: SupportPages.link(sight.cohort.id)))<p class="step">\(sight.cohort.name(sight.cycle, t))</p>
         <h1>\(t(.supportRecordTitle))</h1><p>\(t(.whatRecordSays))</p><p>\(t(.whenRuleGoesOff(rule)))</p>
-        \(t.table(t(.supportRecordTitle), sight.records, columns))
+        \(t.table(t(.supportRecordTitle), sight.records, columns, stacks: true))
         """)
   }
 

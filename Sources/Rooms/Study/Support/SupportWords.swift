@@ -31,15 +31,15 @@ struct SupportWords {
     case .absent: (t(.toldAbsent), HerHelp.link, t(.helpTitle))
     case .behind(let lessons):
       (t(.toldBehind(lessons.count)), lessons.first.flatMap(link) ?? "/courses", t(.openLesson))
-    case .stuck(let skill, _, _, _): (t(.toldStuck), place(skill)?.link ?? "/study/progress", t(.openLesson))
+    case .stuck(let skill, _, _, _): (t(.toldStuck), place(skill)?.lesson.link ?? "/study/progress", t(.openLesson))
     case .overdue(let works, _):
       (t(.toldOverdue), works.first.map { HerAssignments.link($0) } ?? "/study", t(.openAssignment))
-    case .lost(let skills): (t(.toldLost), skills.first.flatMap { place($0)?.link } ?? "/study/progress", t(.reviewNow))
+    case .lost(let skills): (t(.toldLost), skills.first.map { PracticePage.link($0) } ?? "/study/progress", t(.reviewNow))
     case .consent(_, let adult): (t(adult.map { .toldComesOfAge($0) } ?? .toldConsentDue), "/status", t(.yourApplication))
     }
   }
 
-  private func aim(_ skill: String) -> String { place(skill)?.aim(t) ?? skill }
+  private func aim(_ skill: String) -> String { place(skill)?.title(t) ?? skill }
 
   private func place(_ skill: String) -> SkillPlace? {
     let parts = skill.split(separator: "/").map(String.init)

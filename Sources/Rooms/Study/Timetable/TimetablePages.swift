@@ -107,7 +107,7 @@ enum TimetablePages {
       Column(t(.standsWord)) { HTML([t($0.state.name), $0.reason].filter { !$0.isEmpty }.joined(separator: ": ")) },
     ]
     return t.table(
-      t(.meetingsTitle), sight.meetings, columns, empty: emptyState(t(.noMeetings), HTML(t(.whatPatternDoes))))
+      t(.meetingsTitle), sight.meetings, columns, stacks: true, empty: emptyState(t(.noMeetings), HTML(t(.whatPatternDoes))))
   }
 
   private static func preview(_ sight: Sight, _ typed: TypedPattern, _ lines: [MeetingPattern.Line], _ visit: Visit) -> Page {
@@ -135,7 +135,7 @@ enum TimetablePages {
       title: t(.timetableTitle), language: t,
       body: """
         <p class="step">\(sight.group.title(t, house))</p><h1>\(t(.meetingsWouldBe(planned)))</h1>\(warning)
-        \(t.table(t(.meetingsTitle), lines, columns))
+        \(t.table(t(.meetingsTitle), lines, columns, stacks: true))
         \(form(link(sight.group.id), hidden: sent, "\(visit.formToken)\(button(t(.makeMeetings)))"))
         \(form(link(sight.group.id).below("preview"), hidden: typed.fields + [("go", "change")], """
           \(visit.formToken)\(button(t(.changePattern), look: .plain))

@@ -15,7 +15,9 @@ extension Page {
     case .pairs(let pairs): try self.pairs(pairs)
     case .table(let table): try draw(table)
     case .plot(let plot): draw(plot)
-    case .box(let heading, let texts): box(heading, texts)
+    case .box(let heading, let texts, let lines): box(heading, texts, lines)
+    case .headed(let whose, let corner): headed(whose, corner)
+    case .footer(let text): foot = text
     case .code(let code):
       let text = Text(code, size: 22, isBold: true, width: breadth, align: PANGO_ALIGN_CENTER, page: self)
       need(text.height)
@@ -61,11 +63,23 @@ extension Page {
     space(4)
   }
 
-  private func box(_ heading: String?, _ texts: [String]) {
+  private func headed(_ whose: String, _ corner: String) {
+    let code = Text(corner, size: 16, isBold: true, width: breadth * 0.4, align: PANGO_ALIGN_RIGHT, page: self)
+    let name = Text(whose, size: 13, isBold: true, width: breadth * 0.58, page: self)
+    let height = max(code.height, name.height)
+    need(height)
+    name.draw(x: left, y: y)
+    code.draw(x: left + breadth * 0.6, y: y)
+    y += height
+    space(6)
+  }
+
+  private func box(_ heading: String?, _ texts: [String], _ lines: Int) {
+    let ruled = Double(lines) * Self.ruledLine
     let inner = breadth - 20
     var parts = heading.map { [Text($0, size: 11, isBold: true, width: inner, page: self)] } ?? []
     parts += texts.map { Text($0, width: inner, page: self) }
-    let height = parts.map(\.height).reduce(0, +) + Double(max(0, parts.count - 1)) * 5 + 16
+    let height = parts.map(\.height).reduce(0, +) + Double(max(0, parts.count - 1)) * 5 + 16 + ruled
     need(height)
     // Longer than a page: without its frame.
     if height <= room {
@@ -76,8 +90,16 @@ extension Page {
       if position > 0 { space(5) }
       flow(part, x: left + 10)
     }
+    for _ in 0..<lines {
+      if room < Self.ruledLine { turn() }
+      y += Self.ruledLine
+      line(from: left + 10, to: right - 10, at: y, grey: 0.75)
+    }
     space(16)
   }
+
+  /// As in a notebook for a hand that is not small.
+  private static let ruledLine = 8 * millimetre
 
   private func qr(_ text: String, _ caption: String, _ side: Double) throws {
     guard let code = try? QR(text) else { throw PDFFault.qrTooLong }

@@ -11,8 +11,12 @@ package struct PDF: Sendable {
     case pairs([(name: String, value: String)])
     case table(Table)
     case plot(Plot)
-    /// A frame around a heading and paragraphs, kept on one page.
-    case box(heading: String?, [String])
+    /// A frame around a heading, paragraphs and so many empty lines to write on, kept on one page.
+    case box(heading: String?, [String], lines: Int = 0)
+    /// Whose page it is, and in its corner a code.
+    case headed(String, corner: String)
+    /// What stands at the foot of this page and the next ones.
+    case footer(String)
     /// Large letters to be copied by hand, such as a code.
     case code(String)
     /// A QR code with a line beneath it; `side` in millimetres.

@@ -18,6 +18,7 @@ final class Page {
   /// How far down the page is filled.
   var y: Double
   private(set) var number = 1
+  var foot: String
   private let deadline: ContinuousClock.Instant
 
   /// Draws the whole document; `pages` is the number to print at the foot. Without a sink the drawing is thrown away. Throws
@@ -89,6 +90,7 @@ final class Page {
     top = document.margins.top * Self.millimetre
     bottom = isEndless ? 1e9 : Self.height - document.margins.bottom * Self.millimetre - 16
     y = top
+    foot = document.footer
   }
 
   var breadth: Double { right - left }
@@ -120,7 +122,7 @@ final class Page {
 
   /// The foot, and the page goes out.
   private func finish() {
-    let foot = Text(document.footer, size: 8, width: breadth * 0.8, page: self)
+    let foot = Text(foot, size: 8, width: breadth * 0.8, page: self)
     let count = Text(pages > 0 ? "\(number) / \(pages)" : "", size: 8, width: breadth * 0.2, align: PANGO_ALIGN_RIGHT, page: self)
     ink(0.35)
     foot.draw(x: left, y: bottom + 10)
