@@ -19,6 +19,9 @@ static const unsigned char notebook[] = {
 static const unsigned char marking_style[] = {
 #embed "../../../Public/marking.css"
 };
+static const unsigned char project_style[] = {
+#embed "../../../Public/project.css"
+};
 static const unsigned char board_style[] = {
 #embed "../../../Public/board.css"
 };
@@ -142,6 +145,9 @@ static const unsigned char board[] = {
 static const unsigned char support[] = {
 #embed "../../../Programmes/stem-school/support.yaml"
 };
+static const unsigned char projects[] = {
+#embed "../../../Programmes/stem-school/projects.yaml"
+};
 static const unsigned char clearance[] = {
 #embed "../../../Programmes/stem-school/clearance.yaml"
 };
@@ -203,6 +209,7 @@ static const struct keruen_asset assets[] = {
     {"Public/public.css", public_style, sizeof public_style},
     {"Public/lesson.css", lesson_style, sizeof lesson_style},
     {"Public/board.css", board_style, sizeof board_style},
+    {"Public/project.css", project_style, sizeof project_style},
     {"Public/roll.css", roll_style, sizeof roll_style},
     {"Public/marking.css", marking_style, sizeof marking_style},
     {"Examples/school/notebook.jpg", notebook, sizeof notebook},
@@ -245,6 +252,7 @@ static const struct keruen_asset assets[] = {
     {"Programmes/stem-school/objections.yaml", objections, sizeof objections},
     {"Programmes/stem-school/board.yaml", board, sizeof board},
     {"Programmes/stem-school/support.yaml", support, sizeof support},
+    {"Programmes/stem-school/projects.yaml", projects, sizeof projects},
     {"Programmes/stem-school/clearance.yaml", clearance, sizeof clearance},
     {"Examples/caspian-lab/clearance.yaml", caspian_clearance_yaml, sizeof caspian_clearance_yaml},
     {"Examples/caspian-lab/consents.yaml", caspian_consents_yaml, sizeof caspian_consents_yaml},

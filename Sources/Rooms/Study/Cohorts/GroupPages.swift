@@ -170,6 +170,7 @@ enum GroupPages {
       \(buttons(
         mayGive ? linkButton(t(.assignmentsTitle), GivenAssignments.link(group), look: .plain) : .nothing,
         mayCheck ? linkButton(t(.checksTitle), GroupChecks.link(group), look: .plain) : .nothing,
+        linkButton(t(.projectsTitle), GroupProjects.link(group), look: .plain),
         linkButton(t(.gradebookTitle), GradebookPages.link(group), look: .plain)))
       """
   }

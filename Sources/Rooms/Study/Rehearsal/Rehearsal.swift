@@ -54,6 +54,7 @@ extension Study {
         try tx.leaveCheck(of: learner, course, cycle.id, subject, house)
       }
       try tx.leaveWork(of: learner, cycle.id, subject, house)
+      try tx.leaveProject(of: learner, cycle.id, subject, house)
       try tx.leaveOnBoard(of: subject, house)
       try tx.leaveSupport(of: learner, subject, house)
     }, stops: stops)
