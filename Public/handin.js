@@ -29,7 +29,8 @@ function heard(what, field, name, ...told) {
 async function arrived() {
   if ((await uploads.waiting()).length > 0) return;
   if (wanted) form.requestSubmit(wanted);
-  else location.reload();
+  else if (location.pathname === says.page) location.reload();
+  else location.assign(says.page);
 }
 
 async function start() {

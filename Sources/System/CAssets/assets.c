@@ -13,6 +13,21 @@ static const unsigned char public_style[] = {
 static const unsigned char lesson_style[] = {
 #embed "../../../Public/lesson.css"
 };
+static const unsigned char figure_bounce[] = {
+#embed "../../../Examples/school/bounce.jpg"
+};
+static const unsigned char figure_parachute[] = {
+#embed "../../../Examples/school/parachute.jpg"
+};
+static const unsigned char figure_pendulum[] = {
+#embed "../../../Examples/school/pendulum.jpg"
+};
+static const unsigned char figure_shadow[] = {
+#embed "../../../Examples/school/shadow.jpg"
+};
+static const unsigned char figure_slope[] = {
+#embed "../../../Examples/school/slope.jpg"
+};
 static const unsigned char notebook[] = {
 #embed "../../../Examples/school/notebook.jpg"
 };
@@ -213,6 +228,11 @@ static const struct keruen_asset assets[] = {
     {"Public/roll.css", roll_style, sizeof roll_style},
     {"Public/marking.css", marking_style, sizeof marking_style},
     {"Examples/school/notebook.jpg", notebook, sizeof notebook},
+    {"Examples/school/bounce.jpg", figure_bounce, sizeof figure_bounce},
+    {"Examples/school/parachute.jpg", figure_parachute, sizeof figure_parachute},
+    {"Examples/school/pendulum.jpg", figure_pendulum, sizeof figure_pendulum},
+    {"Examples/school/shadow.jpg", figure_shadow, sizeof figure_shadow},
+    {"Examples/school/slope.jpg", figure_slope, sizeof figure_slope},
     {"Public/ed25519.js", ed25519_js, sizeof ed25519_js},
     {"Public/lesson.js", lesson_js, sizeof lesson_js},
     {"Public/desk.js", desk_js, sizeof desk_js},

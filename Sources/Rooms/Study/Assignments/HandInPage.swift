@@ -84,7 +84,7 @@ struct HandInPage {
     return PhotoBox(
       room: HandInPhotos.room, subject: open.id.text, photos: open.photos, most: sight.exercise.photos,
       kinds: HandInPhotos.rule(sight.exercise).kinds, learner: sight.learner, label: .photoOfNotebook,
-      link: link.below("photos"), error: error
+      page: link, link: link.below("photos"), error: error
     ).html(visit)
   }
 

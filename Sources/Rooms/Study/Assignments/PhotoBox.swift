@@ -15,6 +15,8 @@ struct PhotoBox {
   let kinds: Set<FileKind>
   let learner: Learner
   let label: Phrase
+  /// The page on which it stands: where photos have arrived it is shown anew, though this one may be the answer to a form.
+  let page: Link
   /// Below which each photo is opened.
   let link: Link
   let error: String?
@@ -38,7 +40,7 @@ struct PhotoBox {
     return """
       <div id="photos" data-room="\(room)" data-subject="\(subject)" data-owner="\(learner.tag.text)" data-seed="\(learner.seed)" \
       data-shared="\(visit.who.session?.isSharedDevice == true ? "yes" : "no")" \
-      data-places="\(free.map(String.init).joined(separator: " "))" \
+      data-page="\(page)" data-places="\(free.map(String.init).joined(separator: " "))" \
       data-sending="\(t(.photoIsGoing))" data-arrived="\(t(.photoArrived))" data-waits="\(t(.photosGoFirst))">\
       \(kept.isEmpty ? .nothing : "<ul class=\"photos\">\(kept)</ul>")\(add)<p role="status" data-line></p></div>
       """

@@ -17,16 +17,17 @@ struct EntryLines {
     let words = DiaryWords(entry.words)
     let who = entry.learner == reader ? t(.youWrote) : entry.name?.short ?? t(.nameless)
     let milestone: HTML? = entry.milestone.map { key in
-      "<p>\(tag("✓ \(file[milestone: key]?.title(t) ?? key)", .good))</p>"
+      "<p>\(tag(file[milestone: key]?.title(t) ?? key, .good))</p>"
     }
     return """
-      <li id="entry-\(entry.id.text)"><p class="who"><b>\(who)</b><span class="hint">\(t.dateTime(entry.kept ?? entry.changed))</span></p>\
-      \(milestone)\(words.text.isEmpty ? .nothing : "<p class=\"wrote\">\(words.text)</p>")\(table(words))\
+      <li id="entry-\(entry.id.text)"><p class="writer"><b>\(who)</b><span class="hint">\(t.dateTime(entry.kept ?? entry.changed))</span></p>\
+      \(milestone)\(words.text.isEmpty ? .nothing : "<p class=\"wrote\">\(words.text)</p>")\(table(words, "\(who), \(t.dateTime(entry.kept ?? entry.changed))"))\
       \(entry.photos.shown(t) { photos.below($0.text) })</li>
       """
   }
 
-  private func table(_ words: DiaryWords) -> HTML {
+  /// `whose` tells the tables of a page apart.
+  private func table(_ words: DiaryWords, _ whose: String) -> HTML {
     guard let head = words.rows.first else { return .nothing }
     let used = (0..<DiaryWords.columns).filter { column in words.rows.indices.contains { !words.cell($0, column).isEmpty } }
     guard !used.isEmpty else { return .nothing }
@@ -34,7 +35,7 @@ struct EntryLines {
       "<tr>\(used.map { "<td>\(words.cell(row, $0))</td>" as HTML })</tr>"
     }
     return """
-      <div class="scroll" role="region" tabindex="0" aria-label="\(t(.tableOfMeasurements))"><table><caption class="vh">\(t(.tableOfMeasurements))</caption>\
+      <div class="scroll" role="region" tabindex="0" aria-label="\(t(.tableOfMeasurements)): \(whose)"><table><caption class="vh">\(t(.tableOfMeasurements))</caption>\
       <thead><tr>\(used.map { "<th scope=\"col\">\(head.indices.contains($0) ? head[$0] : "")</th>" as HTML })</tr></thead><tbody>\(rows)</tbody></table></div>
       """
   }
@@ -49,7 +50,10 @@ struct EntryLines {
 
   func poster(_ words: PosterWords, picture: HTML?, name: String, heading: Bool) -> HTML {
     func part(_ field: PosterWords.Field) -> HTML {
-      words[field].isEmpty ? .nothing : "<h3>\(t(field.title))</h3><p class=\"wrote\">\(words[field])</p>"
+      guard !words[field].isEmpty else { return .nothing }
+      // Below the title, which is the page's own heading or the poster's.
+      let title: HTML = heading ? "<h3>\(t(field.title))</h3>" : "<h2>\(t(field.title))</h2>"
+      return "\(title)<p class=\"wrote\">\(words[field])</p>"
     }
     let title: HTML = heading ? "<h2>\(words[.title])</h2>" : .nothing
     return """

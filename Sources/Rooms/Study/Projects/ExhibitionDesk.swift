@@ -339,10 +339,10 @@ extension Phrase {
   static let anotherPublishes = Phrase(
     kk: "Сіз ұсындыңыз: басқа адам қарап, жариялайды.", ru: "Вы предложили: посмотрит и опубликует другой человек.",
     en: "You proposed it: another person looks and publishes.")
-  static let bothAgree = Phrase(kk: "келісім толық", ru: "согласие полное", en: "both agree")
+  static let bothAgree = Phrase(kk: "келісім бар", ru: "согласие есть", en: "both agree")
   static let notBothAgree = Phrase(kk: "келісім жоқ", ru: "согласия нет", en: "no agreement")
   static let notProposed = Phrase(kk: "ұсынылмаған", ru: "не предложена", en: "not proposed")
-  static let exhibitAwaitsSecond = Phrase(kk: "екінші адамды күтеді", ru: "ждёт второго человека", en: "waits for a second person")
+  static let exhibitAwaitsSecond = Phrase(kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
   static let isOnExhibition = Phrase(kk: "көрмеде", ru: "на выставке", en: "on the exhibition")
   static let isHiddenNow = Phrase(
     kk: "қазір көрсетілмейді: келісім өзгерген", ru: "сейчас не показывается: согласие изменилось",

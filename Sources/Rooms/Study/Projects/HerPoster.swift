@@ -17,7 +17,7 @@ enum HerPoster {
     let team: Team
     let open: Entry?
     let last: Entry?
-    /// Keys of names that other teams of the cohort have.
+    /// Keys of names that other teams of the group have in this project.
     let taken: Set<String>
     let isMarked: Bool
 
@@ -114,10 +114,8 @@ enum HerPoster {
     guard let team = sight.team else { throw Refusal.missing }
     let taken: [String] = try tx.rows(
       """
-      SELECT DISTINCT study_team.name FROM study_team JOIN study_project ON study_project.id = study_team.project_id
-      JOIN study_group ON study_group.id = study_project.group_id
-      WHERE study_group.cohort_id = \(sight.group.cohort) AND study_team.name IS NOT NULL AND study_team.id <> \(team.id)
-        AND study_project.course = \(sight.project.course) AND study_project.exercise = \(sight.project.exercise)
+      SELECT DISTINCT study_team.name FROM study_team
+      WHERE study_team.project_id = \(sight.project.id) AND study_team.name IS NOT NULL AND study_team.id <> \(team.id)
       ORDER BY study_team.name LIMIT 1000
       """
     ) { try $0[0] }
@@ -186,11 +184,11 @@ enum HerPoster {
       chosen: typed?.name ?? looked.team.name ?? "")
     let box = PhotoBox(
       room: ProjectPhotos.room, subject: open.id.text, photos: open.photos, most: Entry.Kind.poster.photos,
-      kinds: ProjectPhotos.posterRule.kinds, learner: sight.learner, label: .figureOfPoster,
+      kinds: ProjectPhotos.posterRule.kinds, learner: sight.learner, label: .figureOfPoster, page: link(sight.project.id),
       link: HerProject.link(sight.project.id).below("photos"), error: error("photo"))
     return """
       <p>\(t(.whoSeesPoster))</p>
-      \(Markup.form(link(sight.project.id), isMultipart: true, id: "work", keeping: visit.keptForHer, """
+      \(Markup.form(link(sight.project.id), isMultipart: true, id: "work", keeping: t(.notSentKeptForHer), """
         \(visit.formToken)\(name)\(fields)\(box.html(visit))\
         \(buttons(button(t(.handInPoster), name: "go", value: "hand-in"), button(t(.keepForLater), look: .plain)))
         """))
@@ -217,7 +215,7 @@ extension Phrase {
     kk: "Плакатта қыздардың аты жазылмайды, команда осы атпен көрінеді.",
     ru: "На плакате нет имён девочек, команда видна под этим именем.",
     en: "Nobody’s name stands on the poster; the team is seen under this one.")
-  static let chooseName = Phrase(kk: "таңда", ru: "выберите", en: "choose")
+  static let chooseName = Phrase(kk: "біреуін таңда", ru: "выберите одно", en: "choose one")
   static let figureOfPoster = Phrase(
     kk: "Бір сурет не график", ru: "Один рисунок или график", en: "One figure or graph")
   static let whoSeesPoster = Phrase(

@@ -130,11 +130,11 @@ struct HerProjectPage {
         chosen: typed.milestone ?? "")
     let box = PhotoBox(
       room: ProjectPhotos.room, subject: open.id.text, photos: open.photos, most: Entry.Kind.diary.photos,
-      kinds: ProjectPhotos.rule.kinds, learner: sight.learner, label: .photoOfProject, link: link.below("photos"),
+      kinds: ProjectPhotos.rule.kinds, learner: sight.learner, label: .photoOfProject, page: link, link: link.below("photos"),
       error: error("photo"))
     return """
       <h2>\(t(.newEntry))</h2><p class="hint">\(t(.whoReadsDiary))</p>
-      \(Markup.form(action, isMultipart: true, id: "work", keeping: visit.keptForHer, """
+      \(Markup.form(action, isMultipart: true, id: "work", keeping: t(.notSentKeptForHer), """
         \(visit.formToken)\(t.textArea(Field("text", t(.whatYouDid), error: error("text")), value: typed.words.text, rows: 5, longest: DiaryWords.longestText))\
         \(cells(typed.words))\(box.html(visit))\(milestone)\
         \(buttons(button(t(.putInDiary), name: "go", value: "hand-in"), button(t(.keepForLater), look: .plain)))
@@ -180,14 +180,14 @@ extension Phrase {
     kk: "Команданы тренерің құрады. Содан кейін күнделік осы жерде ашылады.",
     ru: "Команду составит тренер. После этого здесь откроется дневник.",
     en: "Your trainer forms the teams. The diary opens here then.")
-  static let youInTeam = Phrase(kk: "сен", ru: "вы", en: "you")
+  static let youInTeam = Phrase(kk: "сен", ru: "вы", en: "you yourself")
   static let youLeftTeam = Phrase(
     kk: "Сен енді бұл командада емессің. Жазғандарың осында қалады.",
     ru: "Вы больше не в этой команде. Ваши записи остаются здесь.",
     en: "You are not in this team any more. What you wrote stays here.")
   static let milestoneReached = Phrase(kk: "орындалды", ru: "пройден", en: "reached")
   static let milestoneLate = Phrase(kk: "мерзімі өтті", ru: "срок прошёл", en: "its day is over")
-  static let milestoneNext = Phrase(kk: "келесі", ru: "следующий", en: "next")
+  static let milestoneNext = Phrase(kk: "келесі", ru: "следующий", en: "comes next")
   static let makePoster = Phrase(kk: "Плакат жасау", ru: "Сделать плакат", en: "Make the poster")
   static let changePoster = Phrase(kk: "Плакатты ашу", ru: "Открыть плакат", en: "Open the poster")
   static let seePoster = Phrase(kk: "Плакатты көру", ru: "Посмотреть плакат", en: "See the poster")
@@ -211,7 +211,7 @@ extension Phrase {
   static let takeOffExhibition = Phrase(kk: "Көрмеден алу", ru: "Снять с выставки", en: "Take it off the exhibition")
   static let reachesMilestone = Phrase(
     kk: "Осы жазбамен қай кезең бітті?", ru: "Какой этап пройден с этой записью?", en: "Which milestone does this entry reach?")
-  static let noMilestoneYet = Phrase(kk: "әзірге ешқайсысы", ru: "пока никакой", en: "none yet")
+  static let noMilestoneYet = Phrase(kk: "әзірге ешқайсысы", ru: "пока никакой", en: "reaches none yet")
   static let newEntry = Phrase(kk: "Күнделікке жаңа жазба", ru: "Новая запись в дневник", en: "A new entry for the diary")
   static let whoReadsDiary = Phrase(
     kk: "Күнделікті командаң мен топтың ересектері оқиды. Сақталған жазба өзгермейді.",

@@ -77,8 +77,10 @@ struct OwnProjects: Sendable {
       """
     }
     guard !lines.isEmpty else { return .nothing }
-    let others: HTML = posters == 0 ? .nothing : "<p><a href=\"\(Posters.link)\">\(t(.postersToAnswer(posters)))</a></p>"
-    return "<section><h2>\(t(.projectsTitle))</h2><ul class=\"lessons\">\(lines)</ul>\(others)</section>"
+    let others = t(posters == 0 ? .postersOfCohort : .postersToAnswer(posters))
+    return """
+      <section><h2>\(t(.projectsTitle))</h2><ul class="lessons">\(lines)</ul><p><a href="\(Posters.link)">\(others)</a></p></section>
+      """
   }
 
   private func state(_ line: Line, _ file: ProjectsFile, _ now: Moment, _ t: Language) -> HTML {

@@ -174,7 +174,8 @@ enum Posters {
       ) { try $0[0] }
       return Sight(
         group: group, team: team, poster: poster,
-        comments: try tx.posts(where: there, skipping: (page - 1) * Post.perPage, oldestFirst: true, house), count: count,
+        comments: try tx.posts(where: there, skipping: (page - 1) * Post.perPage, oldestFirst: true, house)
+          .asAsked(house.data[.projects]), count: count,
         page: page, shut: try tx.boardIsShut(group, house), answered: Set(answered),
         isOwn: team.everybody.contains { $0.learner == learner.number })
     }
@@ -226,6 +227,17 @@ enum Posters {
       <h2>\(t(.yourAnswers))</h2><p class="hint">\(t(.whoReadsAnswers))</p>
       \(Markup.form(link(sight.team.id).below("comments"), id: "answers", keeping: visit.keptForHer, "\(visit.formToken)\(fields)\(button(t(.sendAnswers)))"))
       """
+  }
+}
+
+extension [Post] {
+  /// The answers of one girl in the order of the questions.
+  func asAsked(_ file: ProjectsFile) -> [Post] {
+    func place(_ post: Post) -> (Moment, String, Int) {
+      let question = file.questions.firstIndex { $0.key == post.comment?.question } ?? 0
+      return (post.shown ?? post.at, post.author.text, question)
+    }
+    return sorted { place($0) < place($1) }
   }
 }
 

@@ -83,6 +83,6 @@ extension Phrase {
     en: "questions: there must be exactly two.")
   static func keyTwiceInList(_ list: String) -> Phrase {
     Phrase(
-      kk: "\(list): бір кілт екі рет тұр.", ru: "\(list): один ключ стоит дважды.", en: "\(list): a key stands twice.")
+      kk: "\(list): бір кілт екі рет тұр.", ru: "\(list): один ключ стоит дважды.", en: "\(list): a key appears twice.")
   }
 }

@@ -135,7 +135,8 @@ enum TeamMarking {
         team: team, entries: try tx.entries(where: diary, page: page, house), count: count, page: page,
         shares: Dictionary(shares) { first, _ in first }, poster: try tx.poster(of: id, house),
         comments: try tx.posts(
-          where: "study_post.team_id = \(id)", skipping: (answerPage - 1) * Post.perPage, oldestFirst: true, house),
+          where: "study_post.team_id = \(id)", skipping: (answerPage - 1) * Post.perPage, oldestFirst: true, house)
+          .asAsked(house.data[.projects]),
         answers: (answerPage, answerPages),
         marks: try tx.teamMarks(where: "study_team.id = \(id)", house.vault)[id] ?? [], reader: permit.actor.person,
         mayMark: isAdult && MarkProject.roles.contains(where: visit.who.holds), exhibit: try tx.exhibit(of: id))

@@ -138,9 +138,9 @@ enum TeamPages {
     let (t, house) = (visit.language, visit.house)
     let options = sight.choices(change).map { Option(String($0), t.sentence(.teamNumber($0))) }
     let columns: [Column<TeamChange.Line>] = [
-      Column(t(.nameWord)) { line in HTML(line.girl.name?.full ?? t(.nameless)) },
-      Column(t(.villageWord)) { line in
-        HTML([line.girl.place, line.girl.district].compactMap { $0 }.map { house.gazetteer.name(of: $0, t) }.joined(separator: ", "))
+      Column(t(.nameWord)) { line in
+        let home = [line.girl.place, line.girl.district].compactMap { $0 }.map { house.gazetteer.name(of: $0, t) }
+        return "\(line.girl.name?.full ?? t(.nameless)) <span class=\"hint\">\(home.joined(separator: ", "))</span>"
       },
       Column(t(.teamWord)) { line in
         if line.isFixed {
@@ -246,7 +246,7 @@ extension Phrase {
   static let lookAtDifference = Phrase(kk: "Не өзгеретінін көру", ru: "Посмотреть, что изменится", en: "See what changes")
   static let whatChanges = Phrase(kk: "Не өзгереді", ru: "Что изменится", en: "What changes")
   static let settleTeams = Phrase(kk: "Командаларды бекіту", ru: "Утвердить команды", en: "Settle the teams")
-  static let changeTeams = Phrase(kk: "Өзгерту", ru: "Изменить команды", en: "Change the teams")
+  static let changeTeams = Phrase(kk: "Командаларды өзгерту", ru: "Изменить команды", en: "Change the teams")
   static let whyAloneHint = Phrase(
     kk: "Мысалы: ауылында басқа қыз жоқ, байланысы нашар. Мұны топтың ересектері мен өзі ғана көреді.",
     ru: "Например: в её селе больше никого, связь слабая. Это видят только взрослые группы и она сама.",

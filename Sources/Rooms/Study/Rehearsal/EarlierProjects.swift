@@ -21,14 +21,15 @@ struct EarlierProjects: Sendable {
   }
 
   private struct Topic {
-    let name: String
+    /// Of the graph that the girls drew, in Examples/school.
+    let figure: String
     let title, question, plan, did, trouble, result, next: Written
     let table: [[String]]
   }
 
   private static let topics = [
     Topic(
-      name: "lark",
+      figure: "bounce",
       title: Written(kk: "Доп қаншалықты биік секіреді?", ru: "Как высоко прыгает мяч?"),
       question: Written(
         kk: "Доптың секіру биіктігі түскен биіктігіне қалай байланысты?",
@@ -47,7 +48,7 @@ struct EarlierProjects: Sendable {
       next: Written(kk: "Әртүрлі еденде тексерер едік: кілем, ағаш, бетон.", ru: "Проверили бы на разном полу: ковёр, дерево, бетон."),
       table: [["h, см", "H, см", "H/h"], ["40", "22", "0,55"], ["60", "33", "0,55"], ["80", "45", "0,56"], ["100", "54", "0,54"]]),
     Topic(
-      name: "crane",
+      figure: "parachute",
       title: Written(kk: "Қағаз парашют", ru: "Бумажный парашют"),
       question: Written(
         kk: "Парашюттің ауданы екі есе артса, түсу уақыты қанша есе артады?", ru: "Во сколько раз дольше падает парашют, если площадь вдвое больше?"),
@@ -64,7 +65,7 @@ struct EarlierProjects: Sendable {
       next: Written(kk: "Парашюттің пішінін өзгертіп көрер едік.", ru: "Изменили бы форму парашюта."),
       table: [["S, см²", "t, с", "±"], ["100", "1,1", "0,1"], ["200", "1,5", "0,1"], ["300", "1,8", "0,1"], ["400", "2,1", "0,1"]]),
     Topic(
-      name: "pendulum",
+      figure: "pendulum",
       title: Written(kk: "Маятник қашан тоқтайды?", ru: "Когда остановится маятник?"),
       question: Written(
         kk: "Тербеліс екі есе азайғанша маятник неше рет тербеледі? Ол жүктің массасына байланысты ма?",
@@ -77,7 +78,7 @@ struct EarlierProjects: Sendable {
       next: Written(kk: "Жүкке қағаз жапсырып, ауаның кедергісін тексерер едік.", ru: "Наклеили бы бумагу и проверили сопротивление воздуха."),
       table: [["сомын", "N", "±"], ["1", "34", "2"], ["2", "61", "3"], ["3", "88", "3"]]),
     Topic(
-      name: "saxaul",
+      figure: "shadow",
       title: Written(kk: "Көлеңке мен уақыт", ru: "Тень и время"),
       question: Written(kk: "Таяқтың көлеңкесі күн бойы қалай өзгереді?", ru: "Как меняется тень палки в течение дня?"),
       plan: Written(kk: "Биіктігі 100 см таяқ, 10:00-ден 16:00-ге дейін сағат сайын. Жер тегіс.", ru: "Палка 100 см, каждый час с 10:00 до 16:00. Площадка ровная."),
@@ -87,7 +88,7 @@ struct EarlierProjects: Sendable {
       next: Written(kk: "Бір айдан кейін қайталап, айырмасын салыстырар едік.", ru: "Повторили бы через месяц и сравнили."),
       table: [["сағат", "L, см", "±"], ["11:00", "81", "1"], ["12:00", "66", "1"], ["12:40", "62", "1"], ["14:00", "72", "1"]]),
     Topic(
-      name: "ermine",
+      figure: "slope",
       title: Written(kk: "Сырғанау бұрышы", ru: "Угол скольжения"),
       question: Written(kk: "Сомын еңкейтілген тақтайдан қай биіктікте сырғи бастайды? Бетіне байланысты ма?", ru: "При какой высоте гайка начинает съезжать с доски и зависит ли это от поверхности?"),
       plan: Written(kk: "Тақтай 80 см, беті: ағаш, мата, зімпара. Бір жағын баяу көтереміз, 5 рет.", ru: "Доска 80 см; дерево, ткань, наждачка. Медленно поднимаем край, по 5 раз."),
@@ -133,14 +134,14 @@ struct EarlierProjects: Sendable {
 
   /// Two projects of a group: one that is over, and one that goes on.
   func work(_ group: Group, _ courses: [ShelvedCourse], _ trainers: [Actor], in tx: Transaction) throws {
-    let exercises = courses.flatMap(\.teamExercises)
+    let exercises = courses.flatMap(\.teamExercises).sorted { one, _ in one.found.exercise.key == "own-investigation" }
     let today = house.outside.now().day()
     if let over = exercises.first, let project = try give(over, group, until: today.adding(days: -9), trainers[0], in: tx) {
       for (index, team) in try tx.teams(of: project.id, house).enumerated() {
         try finish(team, index, project, group, over, trainers, in: tx)
       }
     }
-    if exercises.count > 1, let project = try give(exercises[1], group, until: today.adding(days: 10), trainers[0], in: tx) {
+    if exercises.count > 1, let project = try give(exercises[1], group, until: today.adding(days: 15), trainers[0], in: tx) {
       for (index, team) in try tx.teams(of: project.id, house).enumerated() where index % 3 != 2 {
         try begin(team, index, project, group, in: tx)
       }
@@ -167,7 +168,7 @@ struct EarlierProjects: Sendable {
     let t = language(group)
     let now = house.outside.now()
     for (number, member) in team.members.enumerated() {
-      let then = house.at(now.adding(days: -7 + number * 2).day().start().adding(hours: 18).adding(minutes: 13 * index), chance)
+      let then = house.at(now.adding(days: -6 + number * 2).day().start().adding(hours: 18).adding(minutes: 13 * index), chance)
       try write(
         DiaryWords(text: Self.design[(index + number) % Self.design.count].in(t)).words, .diary, by: member, team,
         reaching: number == 0 && index % 2 == 0 ? project.milestones.first?.key : nil, then, in: tx)
@@ -180,7 +181,7 @@ struct EarlierProjects: Sendable {
     _ team: Team, _ index: Int, _ project: Project, _ group: Group, _ exercise: HandedExercise, _ trainers: [Actor],
     in tx: Transaction
   ) throws {
-    let (t, topic) = (language(group), Self.topics[index % Self.topics.count])
+    let (t, topic) = (language(group), Self.topics[(index + group.number) % Self.topics.count])
     let days = project.milestones
     let lines: [(DiaryWords, Int?, Int)] = [
       (DiaryWords(text: topic.plan.in(t)), 0, -1), (DiaryWords(text: topic.did.in(t), rows: Array(topic.table.prefix(3))), 1, 0),
@@ -192,40 +193,39 @@ struct EarlierProjects: Sendable {
       let then = house.at(around.start().adding(hours: 17).adding(minutes: 11 * index + 7 * number), chance)
       let reached = line.1.flatMap { days.indices.contains($0) ? days[$0].key : nil }
       try write(
-        line.0.words, .diary, by: member, team, reaching: reached, then, hasPhoto: number == 1 && index % 2 == 0, in: tx)
+        line.0.words, .diary, by: member, team, reaching: reached, then, photo: number == 1 && index % 2 == 0 ? topic.figure : nil, in: tx)
     }
     // The last team has not handed in its poster in time.
     guard index % 5 != 4, let author = team.members.last else { return }
     let then = house.at(project.lastDay.start().adding(hours: 15).adding(minutes: 9 * index), chance)
     let words = PosterWords(
       [topic.title, topic.question, topic.did, topic.result, topic.next].map { $0.in(t) })
-    try tx.run("UPDATE study_team SET name = \(name(topic, group)) WHERE id = \(team.id)")
-    let poster = try write(words.words, .poster, by: author, team, reaching: nil, then, hasPhoto: true, in: tx)
+    try tx.run("UPDATE study_team SET name = \(name(index, group)) WHERE id = \(team.id)")
+    let poster = try write(words.words, .poster, by: author, team, reaching: nil, then, photo: topic.figure, in: tx)
     guard index % 5 != 3, let poster else { return }
     let looked = house.at(then.outside.now().adding(hours: 20), chance)
     try tx.show(poster, by: trainers[index % 2], looked)
     try mark(team, index, exercise, trainers, t, looked, in: tx)
   }
 
-  /// Each team of a topic has another name of the list.
-  private func name(_ topic: Topic, _ group: Group) -> String {
+  /// The teams of a group have other names of the list.
+  private func name(_ index: Int, _ group: Group) -> String {
     let names = house.data[.projects].names.map(\.key)
-    let first = names.firstIndex(of: topic.name) ?? 0
-    return names.isEmpty ? topic.name : names[(first + 3 * (group.number - 1)) % names.count]
+    return names[(index + 5 * (group.number - 1)) % names.count]
   }
 
   @discardableResult
   private func write(
     _ words: EntryWords, _ kind: Entry.Kind, by member: TeamMember, _ team: Team, reaching milestone: String?, _ then: House,
-    hasPhoto: Bool = false, in tx: Transaction
+    photo: String? = nil, in tx: Transaction
   ) throws -> Entry? {
     let safe = try tx.safe(of: member.person, house.vault)
     try tx.beginEntry(kind, of: member.learner, in: team.id, after: nil, safe, then)
     guard let entry = try tx.openEntry(kind, of: member.learner, in: team.id, then) else { return nil }
     try tx.write(words, in: entry, safe, then)
-    if hasPhoto, let picture = house.assets["Examples/school/notebook.jpg"] {
+    if let picture = photo.flatMap({ house.assets["Examples/school/\($0).jpg"] }) {
       let kept = try tx.keepFile(
-        Upload(kind: .jpeg, bytes: picture.bytes, width: 620, height: 640), name: "notebook.jpg",
+        Upload(kind: .jpeg, bytes: picture.bytes, width: 720, height: 480), name: "graph.jpg",
         at: ProjectPhotos.place(entry.id, 1), safe, then)
       try tx.add(kept.file.id, at: 1, to: entry.id, then)
     }
@@ -233,13 +233,13 @@ struct EarlierProjects: Sendable {
     return try tx.entries(where: "study_entry.id = \(entry.id)", then).first
   }
 
-  /// Both trainers without each other's mark; where they differ the second says after talking what the first said. The third team waits.
+  /// Both trainers without each other's mark; where they differ the second says after talking what the first said. The second team waits.
   private func mark(
     _ team: Team, _ index: Int, _ exercise: HandedExercise, _ trainers: [Actor], _ t: Language, _ looked: House, in tx: Transaction
   ) throws {
     let first = levels(exercise)
     try mark(team, first, trainers[0], t, looked, hours: 26, in: tx)
-    guard index % 5 != 2 else { return }
+    guard index % 5 != 1 else { return }
     let second = chance.happens(55) ? first : levels(exercise)
     try mark(team, second, trainers[1], t, looked, hours: 50, in: tx)
     if second != first { try mark(team, first, trainers[1], t, looked, hours: 74, in: tx) }
@@ -275,20 +275,30 @@ struct EarlierProjects: Sendable {
       }
     }
     var girls: [ID<Group>: [GroupGirl]] = [:]
-    for group in groups { girls[group.id] = try tx.girls(of: group.id, house.vault) }
+    for group in groups {
+      let all = try tx.girls(of: group.id, house.vault)
+      // The one whom the tour shows has not answered yet.
+      let first = all.map(\.learner).min()
+      girls[group.id] = all.filter { $0.learner != first }
+    }
     for (index, hung) in shown.enumerated() {
       let others = groups.count > 1 ? groups.filter { $0.id != hung.group.id } : groups
+      var answered: Set<Int> = []
       for turn in 0..<(1 + index % 3) {
         let from = others[(index + turn) % others.count]
         guard let all = girls[from.id], !all.isEmpty else { continue }
         let girl = all[(index * 3 + turn) % all.count]
-        guard !hung.team.everybody.contains(where: { $0.learner == girl.learner }) else { continue }
+        guard !hung.team.everybody.contains(where: { $0.learner == girl.learner }), answered.insert(girl.learner).inserted else {
+          continue
+        }
         try answer(hung.team, hung.group, girl, index + turn, isLed: index == 1 && turn == 0, after: hung.poster, in: tx)
       }
     }
     let coordinator = try tx.invented(.coordinator)
     guard let second = try? tx.invented(.safeguarding) else { return }
-    for (index, hung) in shown.filter({ $0.team.agreed != nil }).prefix(7).enumerated() {
+    let byGroup = Dictionary(grouping: shown.filter { $0.team.agreed != nil }) { $0.group.number }
+    let chosen = byGroup.sorted { $0.key < $1.key }.flatMap { $0.value.prefix(2) }.prefix(9)
+    for (index, hung) in chosen.enumerated() {
       try agree(hung.team, hung.group, in: tx)
       let then = house.at(house.outside.now().adding(days: -3), chance)
       guard try tx.exhibitConsents(of: [hung.team.id], then)[hung.team.id]?.areComplete == true else { continue }
