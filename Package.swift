@@ -108,7 +108,7 @@ let package = Package(
     room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
     room(
       "Study",
-      uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning", "Measurement"]),
+      uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Intake", "Lessons", "Learning", "Measurement"]),
     room("Safeguarding"),
     room("Administration", uses: ["Intake"]),
 
@@ -266,8 +266,8 @@ if Context.environment["KERUEN_BENCHMARKS"] != nil {
       swiftSettings: strict))
   package.targets.append(
     .executableTarget(
-      name: "gradebook-bench", dependencies: nouns + engines + ["Home", "Applications", "Selection", "Study", "HouseKit"],
-      path: "Benchmarks/Gradebook", swiftSettings: strict))
+      name: "school-bench", dependencies: nouns + engines + ["Home", "Applications", "Selection", "Study", "HouseKit"],
+      path: "Benchmarks/School", swiftSettings: strict))
   package.targets.append(
     .executableTarget(
       name: "lessons-bench", dependencies: ["Lessons", "Markup", "Words"], path: "Benchmarks/Lessons", swiftSettings: strict))

@@ -180,15 +180,18 @@ function searchPlaces(box) {
   const input = part(box, "-search"), found = box.querySelector("[data-found]");
   if (!input) return;
   const { places } = box.querySelector("[data-places]").dataset;
-  let asked = 0;
+  let asked = 0, isLeaving = false;
+  // The page that comes has what was found: a choice made in this one's list would go with it.
+  input.form?.addEventListener("submit", () => { isLeaving = true; });
+  addEventListener("pageshow", () => { isLeaving = false; });
   input.addEventListener("input", () => {
     clearTimeout(asked);
     asked = setTimeout(async () => {
       const query = input.value.trim();
-      if (query.length < 2) return;
+      if (isLeaving || query.length < 2) return;
       const reply = await fetch(`${places}?q=${encodeURIComponent(query)}`).catch(() => null);
       if (!reply) say(box, page.lookup);
-      if (!reply || !reply.ok || input.value.trim() !== query) return;
+      if (isLeaving || !reply || !reply.ok || input.value.trim() !== query) return;
       say(box, "");
       const field = box.dataset.field;
       found.replaceChildren(...(await reply.json()).map(([code, name, where], index) => {

@@ -243,11 +243,14 @@ async function sayState(text, mine) {
 
 if (offer) offerKeeping().catch(() => {});
 if (page) {
-  const again = async () => showOne(await showAll());
+  // One after the other: a list that is late never stands over a roll that was opened meanwhile.
+  let turn = Promise.resolve();
+  const inTurn = (work) => (turn = turn.catch(() => {}).then(work));
+  const again = () => inTurn(async () => showOne(await showAll())).catch(() => { page.textContent = wordOf("none"); });
   // What waits goes meanwhile: the list does not wait for a network that is slow.
-  const bring = () => bringLeft(async () => false).then(() => (journal ? null : showAll())).catch(() => {});
+  const bring = () => bringLeft(async () => false).then(() => inTurn(() => (journal ? null : showAll()))).catch(() => {});
   addEventListener("hashchange", again);
   addEventListener("online", () => (journal ? journal.send() : bring()));
   bring();
-  again().catch(() => { page.textContent = wordOf("none"); });
+  again();
 }

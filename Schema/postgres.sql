@@ -1054,8 +1054,10 @@ CREATE TABLE study_check (
   closes_at bigint,
   given_at bigint NOT NULL,
   withdrawn_at bigint,
+  pass_at double precision,
   CHECK (((meeting_id IS NULL) = (opens_at IS NOT NULL))),
   CHECK (((opens_at IS NULL) = (closes_at IS NULL))),
+  CHECK (((pass_at >= (0)::double precision) AND (pass_at <= (1)::double precision))),
   CHECK ((items > 0)),
   CHECK ((opens_at < closes_at)),
   FOREIGN KEY (cohort_id) REFERENCES study_cohort(id),
@@ -1393,6 +1395,18 @@ CREATE TABLE study_meeting (
   PRIMARY KEY (id)
 );
 CREATE INDEX study_meeting_group ON study_meeting USING btree (group_id, starts_at);
+CREATE TABLE study_meeting_import (
+  batch_id text NOT NULL,
+  meeting_id text NOT NULL,
+  sequence bigint NOT NULL,
+  ends_before bigint,
+  place_before text,
+  course_before text,
+  lesson_before text,
+  FOREIGN KEY (batch_id) REFERENCES intake(id),
+  FOREIGN KEY (meeting_id) REFERENCES study_meeting(id),
+  PRIMARY KEY (batch_id, meeting_id)
+);
 CREATE TABLE study_member (
   group_id text NOT NULL,
   learner bigint NOT NULL,
@@ -1801,6 +1815,21 @@ CREATE VIEW monitoring_presence AS
      JOIN study_learner ON ((study_learner.number = study_member.learner)))
      LEFT JOIN study_presence ON (((study_presence.meeting_id = study_meeting.id) AND (study_presence.learner = study_learner.number))))
   WHERE (study_meeting.state = 'held'::text);
+CREATE VIEW monitoring_threshold AS
+ SELECT study_learner.person_id,
+    study_check.cohort_id,
+    ((('check:'::text || study_check.course) || ':'::text) || study_check.form) AS item_set,
+    max(
+        CASE
+            WHEN ((((study_sitting.points)::numeric + 0.000001))::double precision >= (study_check.pass_at * (study_check.items)::double precision)) THEN 1
+            ELSE 0
+        END) AS passed
+   FROM (((study_sitting
+     JOIN study_check ON ((study_check.id = study_sitting.check_id)))
+     JOIN study_learner ON ((study_learner.number = study_sitting.learner)))
+     JOIN person ON ((person.id = study_learner.person_id)))
+  WHERE ((study_check.pass_at IS NOT NULL) AND (study_check.withdrawn_at IS NULL) AND (study_sitting.attended_at IS NOT NULL) AND (study_sitting.kept_at IS NOT NULL) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL))
+  GROUP BY study_learner.person_id, study_check.cohort_id, study_check.course, study_check.form;
 CREATE VIEW selection_candidate AS
  SELECT application.id AS application_id,
     application.cycle_id,
@@ -1863,6 +1892,27 @@ CREATE VIEW study_place AS
    FROM ((selection_offer o
      JOIN selection_answer a ON (((a.offer_id = o.id) AND (a.answer = 'accepted'::text))))
      JOIN selection_candidate c ON ((c.application_id = o.application_id)));
+CREATE VIEW training_course_result AS
+ SELECT study_learner.person_id,
+    taken.course,
+    'learning'::text AS state,
+    min(study_lesson.finished_at) AS at
+   FROM ((study_lesson
+     JOIN study_learner ON ((study_learner.number = study_lesson.learner)))
+     JOIN ( SELECT DISTINCT study_cohort_course.course
+           FROM study_cohort_course) taken ON ((study_lesson.lesson ~~ (taken.course || '/%'::text))))
+  GROUP BY study_learner.person_id, taken.course
+UNION ALL
+ SELECT study_learner.person_id,
+    study_certificate.course,
+        CASE
+            WHEN (study_certificate.revoked_at IS NULL) THEN 'certified'::text
+            ELSE 'revoked'::text
+        END AS state,
+    COALESCE(study_certificate.revoked_at, study_certificate.issued_at) AS at
+   FROM (study_certificate
+     JOIN study_learner ON ((study_learner.number = study_certificate.learner)))
+  WHERE (study_certificate.issued_at IS NOT NULL);
 CREATE VIEW training_gain AS
  SELECT study_part_gain.group_id,
     study_part_gain.pairs AS n,

@@ -457,6 +457,16 @@ JOIN study_member ON study_member.group_id = study_group.id AND study_member.sin
 JOIN study_learner ON study_learner.number = study_member.learner
 LEFT JOIN study_presence ON study_presence.meeting_id = study_meeting.id AND study_presence.learner = study_learner.number
 WHERE study_meeting.state = 'held';
+CREATE VIEW monitoring_threshold AS
+SELECT study_learner.person_id AS person_id, study_check.cohort_id AS cohort_id,
+  'check:' || study_check.course || ':' || study_check.form AS item_set,
+  MAX(CASE WHEN study_sitting.points + 0.000001 >= study_check.pass_at * study_check.items THEN 1 ELSE 0 END) AS passed
+FROM study_sitting JOIN study_check ON study_check.id = study_sitting.check_id
+JOIN study_learner ON study_learner.number = study_sitting.learner
+JOIN person ON person.id = study_learner.person_id
+WHERE study_check.pass_at IS NOT NULL AND study_check.withdrawn_at IS NULL AND study_sitting.attended_at IS NOT NULL
+  AND study_sitting.kept_at IS NOT NULL AND person.erased_at IS NULL AND person.restricted_at IS NULL
+GROUP BY study_learner.person_id, study_check.cohort_id, study_check.course, study_check.form;
 CREATE TABLE objection (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -909,7 +919,7 @@ CREATE TABLE study_check (
   opens_at INTEGER,
   closes_at INTEGER,
   given_at INTEGER NOT NULL,
-  withdrawn_at INTEGER,
+  withdrawn_at INTEGER, pass_at REAL CHECK (pass_at BETWEEN 0 AND 1),
   CHECK ((meeting_id IS NULL) = (opens_at IS NOT NULL)),
   CHECK ((opens_at IS NULL) = (closes_at IS NULL)),
   CHECK (opens_at < closes_at)
@@ -1162,6 +1172,16 @@ CREATE TABLE study_meeting (
   CHECK (ends_at > starts_at)
 ) STRICT;
 CREATE INDEX study_meeting_group ON study_meeting (group_id, starts_at);
+CREATE TABLE study_meeting_import (
+  batch_id TEXT NOT NULL REFERENCES intake (id),
+  meeting_id TEXT NOT NULL REFERENCES study_meeting (id),
+  sequence INTEGER NOT NULL,
+  ends_before INTEGER,
+  place_before TEXT,
+  course_before TEXT,
+  lesson_before TEXT,
+  PRIMARY KEY (batch_id, meeting_id)
+) STRICT;
 CREATE TABLE study_member (
   group_id TEXT NOT NULL REFERENCES study_group (id),
   learner INTEGER NOT NULL REFERENCES study_learner (number),
@@ -1389,6 +1409,17 @@ CREATE TABLE tombstone (
   erased_at INTEGER NOT NULL,
   PRIMARY KEY (kind, hash)
 ) STRICT;
+CREATE VIEW training_course_result AS
+SELECT study_learner.person_id AS person_id, taken.course AS course, 'learning' AS state, MIN(study_lesson.finished_at) AS at
+FROM study_lesson JOIN study_learner ON study_learner.number = study_lesson.learner
+JOIN (SELECT DISTINCT course FROM study_cohort_course) AS taken ON study_lesson.lesson LIKE taken.course || '/%'
+GROUP BY study_learner.person_id, taken.course
+UNION ALL
+SELECT study_learner.person_id, study_certificate.course,
+  CASE WHEN study_certificate.revoked_at IS NULL THEN 'certified' ELSE 'revoked' END,
+  COALESCE(study_certificate.revoked_at, study_certificate.issued_at)
+FROM study_certificate JOIN study_learner ON study_learner.number = study_certificate.learner
+WHERE study_certificate.issued_at IS NOT NULL;
 CREATE VIEW training_gain AS
 SELECT study_part_gain.group_id AS group_id, pairs AS n, mean, sampling_error AS error, study_gain_run.course AS course
 FROM study_part_gain JOIN study_gain_run ON study_gain_run.id = study_part_gain.run_id

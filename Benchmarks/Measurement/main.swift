@@ -8,6 +8,7 @@ let commands: [String: ([String]) throws -> Void] = [
   "abilities": abilitiesBench,
   "conditional": conditionalBench,
   "quality": qualityBench,
+  "gains": gainsBench,
 ].merging(ratersBenches()) { one, _ in one }
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -179,7 +179,12 @@ export async function bringLeft(isOver) {
     if (!String(fact.id).startsWith("sealed/") || !fact.token) continue;
     const rows = (await recover(fact.owner, fact.thread)).filter((row) => row.device === fact.device);
     const isHere = () => rows.length === 0 || rows[rows.length - 1].seq <= fact.have;
-    while (!isHere() && (await bring(fact, rows)).isFurther);
+    try {
+      while (!isHere() && (await bring(fact, rows)).isFurther);
+    } catch (fault) {
+      // The house answered and wants this thread later: the others need not wait for it.
+      if (fault.message !== "later") throw fault;
+    }
     if (isHere() && (await isOver(fact))) await throwAway(fact, rows);
   }
 }

@@ -71,7 +71,8 @@ struct Keruen: AsyncParsableCommand {
     subcommands: [
       Serve.self, Demo.self, Migrate.self, Backup.self, BackupKeys.self, Restore.self, Move.self, Audit.self, Key.self,
       Staff.self, Doctor.self, ReadFiles.self, Select.self, Verify.self,
-      ProgrammeCommand.self, CourseCommand.self, Calibrate.self, FacetsCommand.self, AgreeCommand.self, EquateCommand.self,
+      ProgrammeCommand.self, CourseCommand.self, StudyCommand.self, Calibrate.self, FacetsCommand.self, AgreeCommand.self,
+      EquateCommand.self,
       LinkCommand.self, ScreenCommand.self, WordsCommand.self, Ordering.self, Matchmaking.self, Drawing.self, Assigning.self,
       Judging.self,
     ])

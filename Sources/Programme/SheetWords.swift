@@ -135,6 +135,16 @@ extension Phrase {
       kk: "Жол үзілген: ұяшық \(given), ал баған \(expected).", ru: "Строка обрывается: ячеек \(given), а столбцов \(expected).",
       en: "The row breaks off: it has \(given) cells, but there are \(expected) columns.")
   }
+  package static let dayOrMonth = Phrase(
+    kk: "күн мен айдың қайсысы бірінші екені белгісіз: нүктемен, күнді бірінші жазыңыз",
+    ru: "непонятно, что раньше, день или месяц: напишите через точку, сначала день",
+    en: "it is not clear whether the day or the month comes first: write it with full stops, the day first")
+  package static func inCell(_ cell: String, _ complaint: Phrase) -> Phrase {
+    let short = String(cell.prefix(60))
+    return Phrase(
+      kk: "«\(short)»: \(Language.kk(complaint))", ru: "«\(short)»: \(Language.ru(complaint))",
+      en: "“\(short)”: \(Language.en(complaint))")
+  }
   package static func numberTwoWays(_ text: String) -> Phrase {
     let text = String(text.prefix(40))
     return Phrase(

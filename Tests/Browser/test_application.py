@@ -81,7 +81,8 @@ def test_the_same_by_keyboard_alone(phone, server):
             tab_to(page, "[name=place-search]")
             page.keyboard.type("Ақмая")
             tab_to(page, "button[value=search]")
-            page.keyboard.press("Enter")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             page.wait_for_selector("input[name=place]")
             tab_to(page, "input[name=place]")
             page.keyboard.press("Space")

@@ -456,4 +456,50 @@ import Words
     await again.get(mark)
     #expect(again.page.contains("the picture is not kept any more") && again.page.contains("менің есебім"))
   }
+
+  @Test("feedback nobody opened is told once a week, by day, and never what it says", arguments: Databases.engines)
+  func digest(_ kind: EngineKind) async throws {
+    var scene = try await SchoolScene(kind)
+    try await scene.hire()
+    try await scene.give()
+    try await scene.handIn(0, "Менің кестем")
+    try await scene.handIn(1, "Менің кестем де")
+    let house = scene.kit.house
+    for (number, girl) in scene.girls[..<2].enumerated() {
+      let phone = try Phone(parsing: "8 701 000 00 0\(number)")
+      try await house.database.write { tx in try tx.set([.phone(phone)], try tx.safe(of: girl, house.vault), house.vault) }
+    }
+    try await scene.unsample()
+    for girl in 0..<2 {
+      let page = try await scene.workPage(girl)
+      await scene.trainers[0].get(page)
+      await scene.trainers[0].submit(page, scene.levels(3, 2, 1) + [("comment", "Құпия пікір")])
+      #expect(scene.trainers[0].status == 303, "\(scene.trainers[0].page)")
+    }
+    // The second opens hers.
+    var reader = try await scene.kit.applicant(scene.girls[1], .en)
+    await reader.get("/study/marks")
+    let mark = try #require(reader.page.firstMatch(of: #/href="(\/study\/marks\/[^"]+)"/#)).output.1
+    await reader.get(String(mark))
+    func told() async throws -> Int {
+      try await FeedbackDigest.job.run(house)
+      return try await scene.kit.count("SELECT count(*) FROM outbox WHERE purpose = 'feedback'")
+    }
+    let clock = scene.kit.clock
+    func wait(until moment: Moment) { clock.move(seconds: Int(moment.milliseconds - clock.now.milliseconds) / 1_000) }
+    let today = clock.now.day()
+    let monday = today.adding(days: 8 - today.weekday)
+    wait(until: monday.start().adding(hours: 9))
+    #expect(try await told() == 0, "before ten")
+    wait(until: monday.start().adding(hours: 10))
+    let isNeeded = try await FeedbackDigest.job.isNeeded(house)
+    #expect(isNeeded)
+    #expect(try await told() == 1)
+    #expect(try await told() == 1, "once")
+    wait(until: monday.adding(days: 1).start().adding(hours: 12))
+    #expect(try await told() == 1, "on Monday only")
+    wait(until: monday.adding(days: 7).start().adding(hours: 12))
+    let isNeededAgain = try await FeedbackDigest.job.isNeeded(house)
+    #expect(!isNeededAgain, "what was told is not told again")
+  }
 }

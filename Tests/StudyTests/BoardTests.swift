@@ -411,6 +411,8 @@ extension SchoolScene {
       "/desk/courses/:course/:number/publication", "/desk/parcels", "/study/projects/:project/exhibit",
       "/desk/groups/:group/projects", "/desk/projects/:project/milestones", "/desk/teams/:team/poster",
       "/desk/exhibition/:team",
+      "/desk/cohorts/meetings", "/desk/cohorts/meetings/:batch",
+      "/desk/cohorts/meetings/:batch/drop", "/desk/cohorts/meetings/:batch/undo", "/desk/cohorts/meetings/:batch/confirmation",
     ]
     let taking = Set(Study.room.routes.filter { !$0.method.isSafe }.map(\.pattern.text))
     #expect(known.isDisjoint(with: silent))

@@ -123,6 +123,7 @@ private struct Graduate {
     await anybody.get("/.well-known/did.json")
     #expect(anybody.page.contains("did:web:127.0.0.1%3A8080#key-1"))
     #expect(try await kit.count("SELECT count(*) FROM outbox WHERE purpose = 'certificate'") > 0)
+    #expect(try await kit.count("SELECT count(*) FROM training_course_result WHERE state = 'certified'") == 1)
   }
 
   @Test("whoever proposed does not issue, and issued is issued once")

@@ -224,6 +224,15 @@ import Words
     }
     #expect(evidence.map(\.0) == ["check:physics-measurement:unit-1", "check:physics-measurement:unit-1"])
     #expect(evidence.map(\.1) == [1, 0.25] && evidence.allSatisfy { $0.2 > 0 })
+    let passed = try await house.database.read {
+      try $0.rows("SELECT item_set, passed FROM monitoring_threshold ORDER BY passed DESC") {
+        (try $0["item_set"] as String, try $0["passed"] as Int)
+      }
+    }
+    #expect(passed.map(\.0) == evidence.map(\.0) && passed.map(\.1) == [1, 0], "of whoever was in the room")
+    #expect(
+      try await scene.school.kit.count(
+        "SELECT count(*) FROM training_course_result WHERE course = 'physics-measurement' AND state = 'learning'") == 3)
     // The desk is no adult of the group: it cannot say who was in the room.
     scene.school.desk = try await scene.school.kit.staff(.coordinator, .everything, .en)
     await scene.school.desk.post("/desk/checks/\(check.id)/room", [("there", String(first))])

@@ -172,7 +172,7 @@ import Words
       let group = try tx.group(id)
       let planned = PlannedMeeting(
         starts: soon, ends: soon.adding(minutes: 90), place: "12-кабинет; екінші қабат, сол жақ", course: nil, lesson: nil)
-      try tx.add([planned], to: group, by: actor, house)
+      try tx.add([planned], to: group.id, by: actor.text, house)
       return try tx.meetings(of: id)[0]
     }
     var girl = try await scene.kit.applicant(scene.girls[0], .en)

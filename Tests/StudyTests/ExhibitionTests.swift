@@ -56,7 +56,9 @@ import Words
     "/exhibition/\(try #require(try await scene.text("SELECT id FROM study_exhibit ORDER BY proposed_at DESC, id LIMIT 1")))"
   }
 
-  @Test("taking part publishes nothing: each girl and her guardian agree to photos, and two people publish", arguments: Databases.engines)
+  @Test(
+    "taking part publishes nothing: each girl and her guardian agree to photos, and two people publish",
+    arguments: Databases.engines)
   func published(_ kind: EngineKind) async throws {
     var (scene, team, members) = try await scene(kind)
     await scene.desk.get("/desk/exhibition/\(team)")
@@ -163,7 +165,9 @@ import Words
     }
   }
 
-  @Test("a poster with a way to reach somebody cannot be exhibited, one with a name or a village is asked about", arguments: Databases.engines)
+  @Test(
+    "a poster with a way to reach somebody cannot be exhibited, one with a name or a village is asked about",
+    arguments: Databases.engines)
   func words(_ kind: EngineKind) async throws {
     var poster = SchoolScene.poster
     poster[2].1 = "Үлгіова екеуміз өлшедік"

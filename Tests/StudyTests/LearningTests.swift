@@ -178,6 +178,46 @@ import Words
     #expect(late.map { $0.replacing("80000000", with: "80000001") } == inOrder)
   }
 
+  @Test(
+    "what follows from the events, made anew, changes nothing; what somebody spoilt is named and put right",
+    arguments: Databases.engines)
+  func rebuild(_ kind: EngineKind) async throws {
+    let kit = try await Pupil.house(kind)
+    var (pupil, other) = (try await Pupil(kit, number: 1, .en), try await Pupil(kit, number: 2, .en))
+    for _ in 0..<3 {
+      let (variant, right) = try await Self.asked(&pupil)
+      await Self.send(&pupil, variant, right)
+      kit.clock.move(seconds: 60 * 60 * 7)
+    }
+    let (variant, _) = try await Self.asked(&other)
+    await Self.send(&other, variant, "77 s")
+    await pupil.browser.post("/study/lessons", [("course", Self.course), ("lesson", "02-how-sure")])
+    func dump() async throws -> [String] {
+      try await kit.house.database.read { tx in
+        try tx.rows("SELECT learner, skill, line FROM study_skill ORDER BY learner, skill") {
+          "\(try $0["learner"] as Int) \(try $0["skill"] as String) \(try $0["line"] as String)"
+        }
+          + tx.rows("SELECT learner, lesson, finished_at FROM study_lesson ORDER BY learner, lesson") {
+            "\(try $0["learner"] as Int) \(try $0["lesson"] as String) \((try $0["finished_at"] as Moment).milliseconds)"
+          }
+      }
+    }
+    let before = try await dump()
+    let whole = try await kit.house.rebuildStudy(writes: true)
+    #expect(whole.changed == 0 && whole.learners == 2 && whole.events == 5, "\(whole)")
+    #expect(try await dump() == before)
+    _ = try await kit.house.database.write { tx in
+      try tx.run("UPDATE study_skill SET line = '' WHERE learner = 1")
+      try tx.run("DELETE FROM study_lesson")
+      try tx.run(
+        "INSERT INTO study_skill (learner, skill, line) SELECT 2, 'never-practised', line FROM study_skill WHERE learner = 2")
+    }
+    #expect(try await kit.house.rebuildStudy(writes: false).changed == 3)
+    #expect(try await kit.house.rebuildStudy(writes: true).changed == 3)
+    #expect(try await dump() == before)
+    #expect(try await kit.house.rebuildStudy(writes: true).changed == 0)
+  }
+
   @Test("an event of a course that comes later is kept and finds its place")
   func unplaced() async throws {
     let kit = try await Pupil.house(.sqlite)

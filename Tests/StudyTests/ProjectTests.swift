@@ -12,7 +12,8 @@ import Words
 
 /// Projects of teams: given, formed, kept in a diary, shown as a poster, marked by two.
 @Suite struct ProjectTests {
-  @Test("a trainer gives a project with its days, and forms teams that are looked at before they count", arguments: Databases.engines)
+  @Test(
+    "a trainer gives a project with its days, and forms teams that are looked at before they count", arguments: Databases.engines)
   func teams(_ kind: EngineKind) async throws {
     var scene = try await SchoolScene.withProject(kind)
     let page = "/desk/projects/\(try await scene.project)"
@@ -28,7 +29,8 @@ import Words
     let proposed = SchoolScene.chosen(scene.trainers[0].page)
     #expect(proposed.count == 9 && Set(proposed.map(\.1)) == ["1", "2", "3"])
     await scene.trainers[0].post("\(page)/teams/preview", proposed)
-    #expect(scene.trainers[0].status == 200 && scene.trainers[0].page.contains("9 girls change team"), "\(scene.trainers[0].page)")
+    #expect(
+      scene.trainers[0].status == 200 && scene.trainers[0].page.contains("9 girls change team"), "\(scene.trainers[0].page)")
     #expect(try await scene.kit.count("SELECT count(*) FROM study_team") == 0, "a look changes nothing")
     await scene.trainers[0].submit("\(page)/teams")
     #expect(scene.trainers[0].location == "\(page)?said=settled")
@@ -80,7 +82,9 @@ import Words
     let girl = try await scene.girls(of: 1)[0]
     try await scene.write(girl, "Өлшедік")
     try await scene.handInPoster(girl)
-    let pages = ["\(scene.group)/projects", "/desk/projects/\(project)", "/desk/projects/\(project)/teams", "/desk/teams/\(team)"]
+    let pages = [
+      "\(scene.group)/projects", "/desk/projects/\(project)", "/desk/projects/\(project)/teams", "/desk/teams/\(team)",
+    ]
     for page in pages {
       await scene.trainers[1].get(page)
       #expect(scene.trainers[1].status == 200, "\(page)")
@@ -136,7 +140,8 @@ import Words
     #expect(other.status == 404, "no adult has looked at the poster yet")
   }
 
-  @Test("a diary is only added to: text, a table, photos, a milestone; the team and the adults read it", arguments: Databases.engines)
+  @Test(
+    "a diary is only added to: text, a table, photos, a milestone; the team and the adults read it", arguments: Databases.engines)
   func diary(_ kind: EngineKind) async throws {
     var scene = try await SchoolScene.withProject(kind)
     try await scene.settleTeams()
@@ -178,7 +183,8 @@ import Words
       ])
     #expect(girl.location == "\(page)?done=handed", "\(girl.page)")
     await girl.follow()
-    #expect(girl.page.contains("Your entry is in the diary") && girl.page.contains("<td>22</td>") && girl.page.contains("reached"))
+    #expect(
+      girl.page.contains("Your entry is in the diary") && girl.page.contains("<td>22</td>") && girl.page.contains("reached"))
     await girl.post("\(page)/diary", [("text", "басқа"), ("go", "hand-in")])
     #expect(try await scene.kit.count("SELECT count(*) FROM study_entry WHERE kept_at IS NOT NULL") == 2, "another is another")
     await girl.say("/files", order)
@@ -241,7 +247,9 @@ import Words
     #expect(scene.trainers[1].page.contains("The marks differ") && scene.trainers[1].page.contains("3 / 4"), "now both see both")
     #expect(try await scene.kit.count("SELECT count(*) FROM study_team WHERE agreed_at IS NOT NULL") == 0)
     await scene.mark(team, by: 1, [3, 3, 2, 4], word: "Келістік")
-    #expect(try await scene.text("SELECT levels FROM study_team WHERE agreed_at IS NOT NULL") == "problem:3/4 design:3/4 test:2/4 explanation:4/4")
+    #expect(
+      try await scene.text("SELECT levels FROM study_team WHERE agreed_at IS NOT NULL")
+        == "problem:3/4 design:3/4 test:2/4 explanation:4/4")
     await girl.get("/study")
     #expect(girl.page.contains("the team’s mark is there, not read yet"))
     await girl.get("/study/projects/\(project)")
@@ -258,7 +266,9 @@ import Words
     #expect(try await scene.kit.count("SELECT count(*) FROM study_team_mark") == 3, "marks are only added")
   }
 
-  @Test("a certificate and the window of grants read a mark that two agree on, of whoever wrote something", arguments: Databases.engines)
+  @Test(
+    "a certificate and the window of grants read a mark that two agree on, of whoever wrote something",
+    arguments: Databases.engines)
   func evidence(_ kind: EngineKind) async throws {
     var scene = try await SchoolScene.withProject(kind)
     let house = scene.kit.house
@@ -294,7 +304,8 @@ import Words
         (try $0["name"] as String, try $0["value"] as Double, try $0["error"] as Double)
       }
     }
-    #expect(evidence.map(\.0) == ["project:physics-measurement:own-investigation", "project:physics-measurement:own-investigation"])
+    #expect(
+      evidence.map(\.0) == ["project:physics-measurement:own-investigation", "project:physics-measurement:own-investigation"])
     #expect(evidence.allSatisfy { abs($0.1 - 8.0 / 12) < 1e-9 && abs($0.2 - (1.0 / 9 / 96).squareRoot()) < 1e-9 })
     let person = scene.girls[members[0]]
     _ = try await house.database.write { try $0.run("UPDATE person SET restricted_at = 1 WHERE id = \(person)") }
@@ -453,7 +464,8 @@ import Words
     try await house.database.write { tx in
       let told = try ProjectData.personalData.export(tx, house, person, .en).flatMap(\.lines).map { "\($0.name) \($0.value)" }
         .joined(separator: "\n")
-      #expect(told.contains("Менің сөзім") && told.contains("Өте жақсы") && told.contains("q = 0,55") && !told.contains("Досымның"))
+      #expect(
+        told.contains("Менің сөзім") && told.contains("Өте жақсы") && told.contains("q = 0,55") && !told.contains("Досымның"))
       let erased = try ProjectData.personalData.erase(tx, house, person)
       #expect(erased.first { $0.table == "study_entry" }?.rows == 2, "a line of the diary and the poster")
     }
@@ -474,7 +486,10 @@ import Words
     #expect(shipped.questions.count == 2 && shipped.milestones.last?.key == "poster" && shipped.names.count >= 12)
     let text = String(decoding: ProgrammeFolder.shipped().bytes("projects.yaml") ?? [], as: UTF8.self)
     for (wrong, says) in [
-      (text.replacing("  - key: next\n", with: "  - key: next2\n    title: {kk: a, ru: b, en: c}\n  - key: next\n"), "exactly two"),
+      (
+        text.replacing("  - key: next\n", with: "  - key: next2\n    title: {kk: a, ru: b, en: c}\n  - key: next\n"),
+        "exactly two"
+      ),
       (text.replacing("key: poster\n", with: "key: wall\n"), "the last is key: poster"),
       (text.replacing("{key: swan,", with: "{key: crane,"), "appears twice"),
       (text.replacing("daysBefore: 18", with: "daysBefore: 1"), "in the order of their days"),

@@ -74,7 +74,7 @@ struct SchoolScene {
     let actor = Actor(person: girls[0], role: .coordinator)
     return try await house.database.write { tx in
       let planned = PlannedMeeting(starts: starts, ends: starts.adding(minutes: 90), place: "12", course: nil, lesson: nil)
-      try tx.add([planned], to: try tx.group(id), by: actor, house)
+      try tx.add([planned], to: id, by: actor.text, house)
       return try #require(try tx.meetings(of: id).first { $0.starts == starts })
     }
   }

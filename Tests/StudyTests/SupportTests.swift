@@ -38,7 +38,7 @@ extension SchoolScene {
       let planned = PlannedMeeting(
         starts: starts, ends: starts.adding(minutes: 60), place: "12", course: lesson.map { _ in "physics-measurement" },
         lesson: lesson)
-      try tx.add([planned], to: try tx.group(id), by: trainer, house)
+      try tx.add([planned], to: id, by: trainer.text, house)
       let meeting = try #require(try tx.meetings(of: id).first { $0.starts == starts })
       let entries = numbers.map { RollEntry(learner: $0.0, person: $0.1, mark: $0.2, note: "") }
       try tx.keep(entries, of: meeting, by: trainer, .phone, house)

@@ -20,7 +20,9 @@ import Testing
 
   @Test(
     "pairs and threes, as few teams as can be, and nobody alone who need not be",
-    arguments: [(1, [1]), (2, [2]), (3, [3]), (4, [2, 2]), (5, [2, 3]), (7, [2, 2, 3]), (9, [3, 3, 3]), (20, [2, 3, 3, 3, 3, 3, 3])])
+    arguments: [
+      (1, [1]), (2, [2]), (3, [3]), (4, [2, 2]), (5, [2, 3]), (7, [2, 2, 3]), (9, [3, 3, 3]), (20, [2, 3, 3, 3, 3, 3, 3]),
+    ])
   func counts(_ count: Int, _ expected: [Int]) {
     #expect(sizes(TeamPlan(girls([("a1", count)]), sizes: 2...3)) == expected)
   }

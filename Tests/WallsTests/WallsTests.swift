@@ -35,7 +35,7 @@ import Testing
     "PublicSite": nouns,
     "Applications": nouns.union(["Forms", "Intake"]),
     "Selection": nouns.union(["Intake", "Allocation", "Inspection", "Yams"]),
-    "Study": nouns.union(["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Lessons", "Learning", "Measurement"]),
+    "Study": nouns.union(["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Intake", "Lessons", "Learning", "Measurement"]),
     "Safeguarding": nouns,
     "Administration": nouns.union(["Intake"]),
     "Forms": nouns.union(["Yams"]),

@@ -31,6 +31,8 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
   case clearance
   /// A certificate is issued or revoked.
   case certificate
+  /// Once a week: somebody has said something about her works.
+  case feedback
 
   package var name: Phrase {
     switch self {
@@ -51,6 +53,7 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
     case .timetable: Phrase(kk: "кездесу өзгерді", ru: "изменение встречи", en: "a meeting changed")
     case .clearance: Phrase(kk: "рұқсаттың мерзімі бітеді", ru: "допуск заканчивается", en: "a clearance ends")
     case .certificate: Phrase(kk: "сертификат туралы", ru: "о сертификате", en: "about a certificate")
+    case .feedback: Phrase(kk: "жұмыстарға пікір", ru: "отзывы о работах", en: "feedback on works")
     case .offerAnswer: Phrase(kk: "орын туралы жауап", ru: "ответ на предложение места", en: "answer to an offer")
     }
   }

@@ -141,7 +141,8 @@ extension AuditAct {
   static let teamsSettled = AuditAct(
     "teams.settled", Phrase(kk: "жоба командалары бекітілді", ru: "утверждены команды проекта", en: "teams of a project settled"))
   static let entryKept = AuditAct(
-    "diary.written", Phrase(kk: "жоба күнделігіне жазылды", ru: "сделана запись в дневнике проекта", en: "diary of a project written"))
+    "diary.written",
+    Phrase(kk: "жоба күнделігіне жазылды", ru: "сделана запись в дневнике проекта", en: "diary of a project written"))
   static let posterHandedIn = AuditAct(
     "poster.handed_in", Phrase(kk: "плакат тапсырылды", ru: "сдан плакат", en: "poster handed in"))
   static let posterShown = AuditAct(
@@ -157,8 +158,10 @@ extension AuditAct {
     "exhibit.published",
     Phrase(kk: "плакат көрмеге шықты", ru: "плакат опубликован на выставке", en: "poster put on the exhibition"))
   static let exhibitEnded = AuditAct(
-    "exhibit.taken_off", Phrase(kk: "плакат көрмеден алынды", ru: "плакат снят с выставки", en: "poster taken off the exhibition"))
+    "exhibit.taken_off", Phrase(kk: "плакат көрмеден алынды", ru: "плакат снят с выставки", en: "poster taken off the exhibition")
+  )
   static let exhibitSeen = AuditAct(
     "exhibit.seen",
-    Phrase(kk: "көрмеге арналған плакат қаралды", ru: "просмотрен плакат для выставки", en: "poster for the exhibition looked at"))
+    Phrase(kk: "көрмеге арналған плакат қаралды", ru: "просмотрен плакат для выставки", en: "poster for the exhibition looked at")
+  )
 }

@@ -1,4 +1,5 @@
 import Exchange
+import Intake
 import Markup
 package import Programme
 import Storage
@@ -9,8 +10,10 @@ import Words
 /// It reads `study_place` and `study_open_place`, the windows of Selection.
 package enum Study {
   package static let room = Room(
-    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays, ProgrammePart.board, ProgrammePart.support, ProgrammePart.projects],
-    routes: courses + hers + desk + certificates + assignments + checks + board + support + publishing + projects,
+    name: "study", migrations: StudyMigrations.all,
+    parts: [ProgrammePart.holidays, ProgrammePart.board, ProgrammePart.support, ProgrammePart.projects],
+    routes: courses + hers + desk + certificates + assignments + checks + board + support + publishing + projects
+      + intakeRoutes(RunCohort.self, MeetingIntake()),
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
       MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), markingMenu, certificatesMenu,
@@ -18,10 +21,11 @@ package enum Study {
     ] + projectMenus,
     desk: CohortCards.all + MarkingCards.all + [CheckCards.room, CertificateDesk.card, PublishingPages.card] + boardCards
       + supportCards + ProjectCards.all + [ExhibitionDesk.card],
-    windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows + StudyWindows.all,
+    windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows + StudyWindows.all
+      + ResultWindows.all,
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"], journals: [StudyJournal.keeper],
     sealedLanes: [KeptRolls.lane, StudyParcels.lane],
-    letters: [.meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
+    letters: [.feedbackWaits, .meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
     acts: acts + assignmentActs + boardActs + supportActs + projectActs,
     hears: [
       Hearer(ConsentAnswered.self) { answered, tx, house in
@@ -30,14 +34,19 @@ package enum Study {
       }
     ],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
-    signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.exhibitionTitle, "/exhibition"), HomeLink(.certificateCheck, "/c")], wards: [WardPage.part],
+    signposts: [
+      HomeLink(.coursesTitle, "/courses"), HomeLink(.exhibitionTitle, "/exhibition"), HomeLink(.certificateCheck, "/c"),
+    ],
+    wards: [WardPage.part],
     personalData: [
       BoardData.personalData, SupportData.personalData, CertificateData.personalData, ProjectData.personalData,
       AssignmentData.personalData,
       CheckData.personalData, StudyData.personalData, AdultData.personalData,
     ],
     uploads: [HandInPhotos.point, ProjectPhotos.point], holds: [BoardData.hold],
-    jobs: [UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job, OldDiaryPhotos.job, SupportNight.job],
+    jobs: [
+      FeedbackDigest.job, UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job, OldDiaryPhotos.job, SupportNight.job,
+    ], works: intakeWorks(MeetingIntake()),
     prepare: { try ShippedCourses.bring($0, $1) },
     rehearsal: rehearsal)
 

@@ -135,7 +135,7 @@ struct GirlReading: IntakeReading {
       options[known] = option
       return option
     case is DateField:
-      if Self.isDateTwoWays(cell) { throw CellUnclear(says: .dayOrMonth) }
+      if CellText.isDateTwoWays(cell) { throw CellUnclear(says: .dayOrMonth) }
       return Self.date(cell) ?? cell
     case is IINField: return Self.padded(try Self.whole(cell))
     case is PhoneField: return try Self.whole(cell)
@@ -206,19 +206,8 @@ struct GirlReading: IntakeReading {
     ].map { (folded($0.key), $0.value) }
   ) { first, _ in first }
 
-  /// "31 3 2011" from 31.03.2011, 31/3/2011 or 2011-03-31.
-  private static func date(_ cell: String) -> String? {
-    let parts = cell.prefix { $0 != "T" && $0 != " " }.split { !$0.isNumber }.map(String.init)
-    guard parts.count == 3, let first = Int(parts[0]), let second = Int(parts[1]), let third = Int(parts[2]) else { return nil }
-    return parts[0].count == 4 ? "\(third) \(second) \(first)" : "\(first) \(second) \(third)"
-  }
-
-  /// "05/06/2011": programs set to American English write the month first, and nobody can tell.
-  private static func isDateTwoWays(_ cell: String) -> Bool {
-    let parts = cell.prefix { $0 != " " }.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 3, let first = Int(parts[0]), let second = Int(parts[1]), parts[2].count == 4 else { return false }
-    return (1...12).contains(first) && (1...12).contains(second) && first != second
-  }
+  /// As the form keeps a day; nil for what is no date.
+  private static func date(_ cell: String) -> String? { CellText.date(cell).map { "\($0.day) \($0.month) \($0.year)" } }
 
   /// "8.7771234567E+10" with all of its digits is the number; "8.77712E+10" has lost some.
   private static func whole(_ cell: String) throws(CellUnclear) -> String {
@@ -265,12 +254,6 @@ extension Phrase {
     kk: "кесте бағдарламасы цифрларды қысқартып тастаған: ұяшықты мәтін етіп белгілеп, нөмірді толық қайта жазыңыз",
     ru: "табличная программа отбросила часть цифр: сделайте ячейку текстовой и впишите номер полностью",
     en: "a spreadsheet program has dropped some digits: make the cell a text and write the whole number again")
-  static func inCell(_ cell: String, _ complaint: Phrase) -> Phrase {
-    let short = String(cell.prefix(60))
-    return Phrase(
-      kk: "«\(short)»: \(Language.kk(complaint))", ru: "«\(short)»: \(Language.ru(complaint))",
-      en: "“\(short)”: \(Language.en(complaint))")
-  }
   /// They are taken in all the same, and will not be let into the selection: said before anybody confirms.
   static func notByRules(_ reason: Phrase, lines: [Int]) -> Phrase {
     let shown = lines.prefix(20).map { String($0) }.joined(separator: ", ") + (lines.count > 20 ? ", …" : "")
@@ -286,10 +269,6 @@ extension Phrase {
   }
   static let beyondYourRegions = Phrase(
     kk: "Елді мекен сіздің облыстарыңызда емес", ru: "Место вне ваших областей", en: "The place is outside your regions")
-  static let dayOrMonth = Phrase(
-    kk: "күн мен айдың қайсысы бірінші екені белгісіз: нүктемен, күнді бірінші жазыңыз",
-    ru: "непонятно, что раньше, день или месяц: напишите через точку, сначала день",
-    en: "it is not clear whether the day or the month comes first: write it with full stops, the day first")
   static let noGiven = Phrase(
     kk: "Аты жоқ. Құжатта бір ғана есім болса, жолға ЖСН қосыңыз",
     ru: "Нет имени. Если в документе одно имя, добавьте в строку ИИН",

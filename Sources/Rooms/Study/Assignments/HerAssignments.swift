@@ -51,7 +51,9 @@ enum HerAssignments {
       return HandInPage(sight, visit, typed: typed, errors: [("text", .workTooLong(sight.mostText))]).reply()
     }
     let photo: (upload: Upload, name: String)?
-    do { photo = try await visit.photo(HandInPhotos.rule(sight.exercise)) } catch let refusal as Refusal where refusal.field == "photo" {
+    do { photo = try await visit.photo(HandInPhotos.rule(sight.exercise)) } catch let refusal as Refusal
+      where refusal.field == "photo"
+    {
       let kept = try await keep(typed, nil, "", id, visit, permit)
       return HandInPage(kept, visit, errors: [("photo", refusal.phrase)]).reply()
     }

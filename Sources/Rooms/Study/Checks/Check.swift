@@ -130,11 +130,14 @@ extension Transaction {
   ) throws {
     guard let read = wanted.course.read.checks[wanted.form.key] else { throw Refusal.missing }
     let id: ID<Check> = house.outside.id()
+    let rule = wanted.course.course.rule.check
     let added = try run(
       """
-      INSERT INTO study_check (id, cohort_id, group_id, course, form, edition_id, items, meeting_id, opens_at, closes_at, given_at)
+      INSERT INTO study_check (id, cohort_id, group_id, course, form, edition_id, items, pass_at, meeting_id, opens_at,
+        closes_at, given_at)
       VALUES (\(id), \(cohort), \(group), \(wanted.course.key), \(wanted.form.key), \(wanted.course.open.edition),
-        \(read.items.count), \(meeting), \(opens), \(closes), \(house.outside.now())) ON CONFLICT DO NOTHING
+        \(read.items.count), \(rule?.form == wanted.form.key ? rule?.atLeast : nil), \(meeting), \(opens), \(closes),
+        \(house.outside.now())) ON CONFLICT DO NOTHING
       """)
     guard added == 1 else { throw Refusal(.conflict, .checkIsGiven) }
     try record(.checkGiven, id.text, "\(wanted.course.key) \(wanted.form.key)", by: actor.text, house)

@@ -91,10 +91,6 @@ extension GainPart {
       (measurementError, samplingError) = (found.measurementError, found.samplingError)
       (low, high) = (found.interval?.lower, found.interval?.upper)
       meanWithout = gain.without == nil ? nil : gain.summary(of: persons, without: true).mean
-      if low == nil, let mean, let samplingError {
-        let reach = normalQuantile(0.975) * samplingError
-        (low, high) = (mean - reach, mean + reach)
-      }
     }
     if found.lacking >= Self.fewest { firstLacking = found.firstOfLacking }
   }

@@ -26,7 +26,12 @@ enum CohortPages {
       return (lines, try tx.placesWaiting(cycle.id, permit.reach))
     }
     let mayRun = RunCohort.roles.contains(permit.actor.role)
-    let new: HTML = mayRun ? "<p>\(linkButton(t(.newCohort), visit.ofShown("/desk/cohorts/new"), look: .plain))</p>" : .nothing
+    let new: HTML =
+      mayRun
+      ? """
+      <p>\(linkButton(t(.newCohort), visit.ofShown("/desk/cohorts/new"), look: .plain)) \
+      \(linkButton(t(.meetingsTable), visit.ofShown(MeetingIntake().home), look: .plain))</p>
+      """ : .nothing
     let columns: [Column<Line>] = [
       Column(t(.cohortWord)) { "<a href=\"\(link($0.cohort.id))\">\($0.cohort.name(cycle, t))</a>" },
       Column(t(.daysOfCohort)) { HTML($0.cohort.days.map { t.dates($0.first, $0.last) } ?? "") },

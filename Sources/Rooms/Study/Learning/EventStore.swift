@@ -117,7 +117,7 @@ extension Transaction {
 }
 
 /// An event beside the course it is about.
-private struct PlacedEvent {
+struct PlacedEvent {
   /// Whether the course has what it is about.
   let isPlaced: Bool
   let attempt: Attempt?

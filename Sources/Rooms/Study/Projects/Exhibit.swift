@@ -331,7 +331,8 @@ extension Phrase {
     ru: "По этому плакату уже решили иначе. Посмотрите ещё раз.", en: "This poster was decided on meanwhile. Look again.")
   static let exhibitLacksConsent = Phrase(
     kk: "Команданың бәрі келіспеген: плакатты жариялауға болмайды.",
-    ru: "Согласна не вся команда: публиковать плакат нельзя.", en: "Not everybody of the team agrees: the poster cannot be published.")
+    ru: "Согласна не вся команда: публиковать плакат нельзя.",
+    en: "Not everybody of the team agrees: the poster cannot be published.")
   static let exhibitWantsSecond = Phrase(
     kk: "Плакатты көрмеге шығаруды екінші адам растауы керек",
     ru: "Публикацию плаката на выставке должен подтвердить второй человек",

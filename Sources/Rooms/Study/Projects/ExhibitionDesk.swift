@@ -51,11 +51,14 @@ enum ExhibitionDesk {
       let projects = try Dictionary(
         tx.projects(
           where: "study_project.id IN (SELECT study_team.project_id FROM study_team WHERE study_team.id IN (\(list: ids)))"
-        ).map { ($0.id, $0) }) { a, _ in a }
+        ).map { ($0.id, $0) }
+      ) { a, _ in a }
       let groups = try Dictionary(
-        tx.groups(where: "study_group.id IN (\(list: Set(projects.values.map(\.group)).sorted()))").map { ($0.id, $0) }) { a, _ in a }
+        tx.groups(where: "study_group.id IN (\(list: Set(projects.values.map(\.group)).sorted()))").map { ($0.id, $0) }
+      ) { a, _ in a }
       let exhibits = try Dictionary(
-        tx.exhibits(where: "study_exhibit.team_id IN (\(list: ids))").map { ($0.team, $0) }) { a, _ in a }
+        tx.exhibits(where: "study_exhibit.team_id IN (\(list: ids))").map { ($0.team, $0) }
+      ) { a, _ in a }
       let consents = try tx.exhibitConsents(of: ids, house)
       let standing = try Set(tx.shownExhibits(where: "study_exhibit.team_id IN (\(list: ids))", house).map(\.id))
       return (
@@ -149,8 +152,11 @@ enum ExhibitionDesk {
 
   /// What is decided on is what was looked at.
   private static func seen(_ sight: Sight) -> String {
-    [sight.poster.id.text, sight.exhibit?.id.text, sight.exhibit?.published.map { String($0.milliseconds) }, sight.exhibit?.ended?.rawValue]
-      .map { $0 ?? "-" }.joined(separator: " ")
+    [
+      sight.poster.id.text, sight.exhibit?.id.text, sight.exhibit?.published.map { String($0.milliseconds) },
+      sight.exhibit?.ended?.rawValue,
+    ]
+    .map { $0 ?? "-" }.joined(separator: " ")
   }
 
   private static func sight(_ visit: Visit, _ permit: Permit<RunExhibition>) async throws -> Sight {
@@ -304,51 +310,64 @@ extension Phrase {
   static let photoConsents = Phrase(
     kk: "Фото мен жариялауға келісім", ru: "Согласие на фото и публикацию", en: "Consent to photos and publishing")
   static let howExhibitionWorks = Phrase(
-    kk: "Плакатты үйлестіруші ұсынады, басқа адам жариялайды. Команданың әр қызы мен оның заңды өкілі фото мен жариялауға келіскенде ғана. Біреуі қайтарса, плакат бірден алынады.",
-    ru: "Плакат предлагает координатор, публикует другой человек: только если каждая девочка команды и её законный представитель согласны на фото и публикацию. Если кто-то отзывает согласие, плакат снимается сразу.",
-    en: "A coordinator proposes a poster and another person publishes it: only where each girl of the team and her guardian agree to photos and publishing. If one of them withdraws, it is taken off at once."
+    kk:
+      "Плакатты үйлестіруші ұсынады, басқа адам жариялайды. Команданың әр қызы мен оның заңды өкілі фото мен жариялауға келіскенде ғана. Біреуі қайтарса, плакат бірден алынады.",
+    ru:
+      "Плакат предлагает координатор, публикует другой человек: только если каждая девочка команды и её законный представитель согласны на фото и публикацию. Если кто-то отзывает согласие, плакат снимается сразу.",
+    en:
+      "A coordinator proposes a poster and another person publishes it: only where each girl of the team and her guardian agree to photos and publishing. If one of them withdraws, it is taken off at once."
   )
-  static let asPublicSees = Phrase(kk: "Көрмеде қалай көрінеді", ru: "Как это видно на выставке", en: "As the exhibition shows it")
-  static let noPostersToExhibit = Phrase(kk: "Көрмеге қоятын плакат жоқ", ru: "Плакатов для выставки нет", en: "There are no posters to exhibit")
+  static let asPublicSees = Phrase(
+    kk: "Көрмеде қалай көрінеді", ru: "Как это видно на выставке", en: "As the exhibition shows it")
+  static let noPostersToExhibit = Phrase(
+    kk: "Көрмеге қоятын плакат жоқ", ru: "Плакатов для выставки нет", en: "There are no posters to exhibit")
   static let whenToExhibit = Phrase(
-    kk: "Топтың ересегі лекке көрсеткен плакаттар осы жерде шығады.", ru: "Здесь появятся плакаты, которые взрослые групп показали потоку.",
+    kk: "Топтың ересегі лекке көрсеткен плакаттар осы жерде шығады.",
+    ru: "Здесь появятся плакаты, которые взрослые групп показали потоку.",
     en: "Posters that adults of groups have shown to the cohort appear here.")
   static let lookFirst = Phrase(
-    kk: "Плакат пен суретті қарағаныңызды белгілеңіз", ru: "Отметьте, что посмотрели плакат и рисунок", en: "Say that you have looked at the poster and its figure")
+    kk: "Плакат пен суретті қарағаныңызды белгілеңіз", ru: "Отметьте, что посмотрели плакат и рисунок",
+    en: "Say that you have looked at the poster and its figure")
   static let haveLooked = Phrase(
     kk: "Қарадым: аты-жөні, ауылы, мектебі, байланыс дерегі жоқ; суретте бет пен ауыл бірге көрінбейді",
     ru: "Посмотрел(а): нет имён, сёл, школ и контактов; на рисунке нет лица вместе с селом",
     en: "I have looked: no names, villages, schools or contacts; no face together with a village on the figure")
   static let namesStandThere = Phrase(
-    kk: "Табылған сөздердің қыздың аты не ауылы емес екенін белгілеңіз", ru: "Отметьте, что найденные слова не имя и не село девочки",
+    kk: "Табылған сөздердің қыздың аты не ауылы емес екенін белгілеңіз",
+    ru: "Отметьте, что найденные слова не имя и не село девочки",
     en: "Say that the words that were found are not a girl’s name or village")
   static let namesAreOthers = Phrase(
     kk: "Бұл сөздер плакатта басқа мағынада тұр", ru: "Эти слова стоят на плакате в другом значении",
     en: "On the poster these words mean something else")
   static let posterLeadsAway = Phrase(
-    kk: "Плакатта сілтеме, телефон не ник бар: жариялауға болмайды.", ru: "На плакате ссылка, телефон или ник: публиковать нельзя.",
+    kk: "Плакатта сілтеме, телефон не ник бар: жариялауға болмайды.",
+    ru: "На плакате ссылка, телефон или ник: публиковать нельзя.",
     en: "The poster holds a link, a phone or a nickname: it cannot be published.")
   static let markComesFirst = Phrase(
     kk: "Алдымен екі ересек команданы бағалап, келісуі керек.", ru: "Сначала двое взрослых должны оценить команду и согласиться.",
     en: "First two adults mark the team and agree.")
   static let coordinatorProposes = Phrase(
-    kk: "Плакатты көрмеге үйлестіруші ұсынады.", ru: "Плакат для выставки предлагает координатор.", en: "A coordinator proposes a poster for the exhibition.")
+    kk: "Плакатты көрмеге үйлестіруші ұсынады.", ru: "Плакат для выставки предлагает координатор.",
+    en: "A coordinator proposes a poster for the exhibition.")
   static let proposeExhibit = Phrase(kk: "Көрмеге ұсыну", ru: "Предложить для выставки", en: "Propose it for the exhibition")
   static let publishExhibit = Phrase(kk: "Көрмеге шығару", ru: "Опубликовать на выставке", en: "Put it on the exhibition")
-  static let takeDown = Phrase(kk: "Плакатты көрмеден алу", ru: "Снять плакат с выставки", en: "Take the poster off the exhibition")
+  static let takeDown = Phrase(
+    kk: "Плакатты көрмеден алу", ru: "Снять плакат с выставки", en: "Take the poster off the exhibition")
   static let anotherPublishes = Phrase(
     kk: "Сіз ұсындыңыз: басқа адам қарап, жариялайды.", ru: "Вы предложили: посмотрит и опубликует другой человек.",
     en: "You proposed it: another person looks and publishes.")
   static let bothAgree = Phrase(kk: "келісім бар", ru: "согласие есть", en: "both agree")
   static let notBothAgree = Phrase(kk: "келісім жоқ", ru: "согласия нет", en: "no agreement")
   static let notProposed = Phrase(kk: "ұсынылмаған", ru: "не предложена", en: "not proposed")
-  static let exhibitAwaitsSecond = Phrase(kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
+  static let exhibitAwaitsSecond = Phrase(
+    kk: "екінші адамды күтуде", ru: "ждёт второго человека", en: "waits for a second person")
   static let isOnExhibition = Phrase(kk: "көрмеде", ru: "на выставке", en: "on the exhibition")
   static let isHiddenNow = Phrase(
     kk: "қазір көрсетілмейді: келісім өзгерген", ru: "сейчас не показывается: согласие изменилось",
     en: "not shown now: a consent has changed")
   static let whyExhibits = Phrase(
-    kk: "Қыздар жұмысының шыққанын күтіп отыр.", ru: "Девочки ждут, когда их работу покажут.", en: "The girls wait for their work to be shown.")
+    kk: "Қыздар жұмысының шыққанын күтіп отыр.", ru: "Девочки ждут, когда их работу покажут.",
+    en: "The girls wait for their work to be shown.")
   static func namesFound(_ words: String) -> Phrase {
     Phrase(
       kk: "Плакатта команданың аты-жөніне не жеріне ұқсас сөз бар: \(words).",

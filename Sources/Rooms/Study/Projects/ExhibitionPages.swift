@@ -22,7 +22,8 @@ enum ExhibitionPages {
     let pages = max(1, (all.count + perPage - 1) / perPage)
     let page = min(number, pages)
     let lines = all.dropFirst((page - 1) * perPage).prefix(perPage).map { exhibit -> HTML in
-      let picture = exhibit.photo.map { _ in "<img src=\"\(link(exhibit.id).below("photo"))\" alt=\"\" loading=\"lazy\">" as HTML }
+      let picture = exhibit.photo.map { _ in "<img src=\"\(link(exhibit.id).below("photo"))\" alt=\"\" loading=\"lazy\">" as HTML
+      }
       return """
         <li>\(picture)<a href="\(link(exhibit.id))"><b>\(exhibit.words[.title])</b></a><span class="hint">\(who(exhibit, shelf, visit))</span></li>
         """
@@ -72,7 +73,8 @@ enum ExhibitionPages {
   private static func exhibit(_ visit: Visit) async throws -> ShownExhibit {
     let id: ID<Exhibit> = try visit.id("exhibit")
     let house = visit.house
-    guard let found = try await house.database.read({ try $0.shownExhibits(where: "study_exhibit.id = \(id)", house) }).first else {
+    guard let found = try await house.database.read({ try $0.shownExhibits(where: "study_exhibit.id = \(id)", house) }).first
+    else {
       throw Refusal.missing
     }
     return found
@@ -108,9 +110,11 @@ extension Phrase {
     kk: "Мектеп қыздарының зерттеулері мен жобалары: сұрақ, өлшеу, нәтиже.",
     ru: "Исследования и проекты девочек школы: вопрос, измерение, результат.",
     en: "Investigations and projects of the school’s girls: a question, a measurement, a result.")
-  static let exhibitionIsEmpty = Phrase(kk: "Көрмеде әзірге плакат жоқ", ru: "На выставке пока нет плакатов", en: "There are no posters on the exhibition yet")
+  static let exhibitionIsEmpty = Phrase(
+    kk: "Көрмеде әзірге плакат жоқ", ru: "На выставке пока нет плакатов", en: "There are no posters on the exhibition yet")
   static let whenExhibitionOpens = Phrase(
-    kk: "Плакат команданың бәрі мен ата-аналары келіскенде ғана шығады.", ru: "Плакат появляется, только если согласны вся команда и родители.",
+    kk: "Плакат команданың бәрі мен ата-аналары келіскенде ғана шығады.",
+    ru: "Плакат появляется, только если согласны вся команда и родители.",
     en: "A poster is shown only where everybody of its team and their parents agree.")
   static let namesAreInvented = Phrase(
     kk: "Команданың аты тізімнен таңдалған: бұл ешкімнің аты емес.", ru: "Имя команды выбрано из списка: это ничьё личное имя.",

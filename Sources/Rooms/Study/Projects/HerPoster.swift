@@ -143,15 +143,16 @@ enum HerPoster {
       default: nil
       }
     let lines = EntryLines(t: t, file: house.data[.projects], photos: HerProject.link(sight.project.id).below("photos"))
-    let last: HTML = looked.last.map { poster in
-      let state: HTML = poster.shown == nil ? tag(t(.posterWaitsForLook), .waiting) : tag(t(.posterIsShown), .good)
-      let seen: HTML =
-        poster.shown == nil ? .nothing : " <a href=\"\(Posters.link(looked.team.id))\">\(t(.whatOthersSay))</a>"
-      return """
-        <h2>\(t(.posterOfTeam))</h2><p>\(state) <span class="hint">\(poster.name?.short ?? t(.nameless)), \(t.dateTime(poster.kept ?? poster.changed))</span>\(seen)</p>
-        \(lines.poster(PosterWords(poster.words), poster.photos, name: looked.team.publicName(house.data[.projects], t)))
-        """
-    } ?? .nothing
+    let last: HTML =
+      looked.last.map { poster in
+        let state: HTML = poster.shown == nil ? tag(t(.posterWaitsForLook), .waiting) : tag(t(.posterIsShown), .good)
+        let seen: HTML =
+          poster.shown == nil ? .nothing : " <a href=\"\(Posters.link(looked.team.id))\">\(t(.whatOthersSay))</a>"
+        return """
+          <h2>\(t(.posterOfTeam))</h2><p>\(state) <span class="hint">\(poster.name?.short ?? t(.nameless)), \(t.dateTime(poster.kept ?? poster.changed))</span>\(seen)</p>
+          \(lines.poster(PosterWords(poster.words), poster.photos, name: looked.team.publicName(house.data[.projects], t)))
+          """
+      } ?? .nothing
     let marked: HTML = looked.isMarked && sight.isMember ? notice("\(t(.posterIsMarked))", .waiting) : .nothing
     var page = Page(
       title: t(.posterWord), language: t, notice: said.isEmpty ? done : nil, languageForm: isOpen ? "work" : nil,

@@ -227,9 +227,11 @@ extension Phrase {
     ru: "Чтобы сохранить запись, напишите текст, заполните таблицу или добавьте фото",
     en: "To keep an entry, write something, fill in the table or add a photo")
   static let tooManyEntries = Phrase(
-    kk: "Бұл жобаға тым көп жазба жазылды.", ru: "В этом проекте слишком много записей.", en: "This project has too many entries.")
+    kk: "Бұл жобаға тым көп жазба жазылды.", ru: "В этом проекте слишком много записей.", en: "This project has too many entries."
+  )
   static func cellTooLong(_ most: Int) -> Phrase {
     Phrase(
-      kk: "Ұяшықта \(most) таңбадан аспасын", ru: "В ячейке не больше \(most) знаков", en: "A cell has at most \(most) characters")
+      kk: "Ұяшықта \(most) таңбадан аспасын", ru: "В ячейке не больше \(most) знаков", en: "A cell has at most \(most) characters"
+    )
   }
 }

@@ -49,7 +49,8 @@ struct HerProjectPage {
   private var done: HTML? {
     switch visit.query["done"].flatMap(EntryDone.init(rawValue:)) {
     case .handed: notice("<span data-kept=\"\(action)\">\(t(.entryIsInDiary))</span>", .good)
-    case .kept where isOpen: notice("<span data-kept=\"\(action)\">\(t(.entryWaits(looked.open?.changed ?? visit.now)))</span>", .good)
+    case .kept where isOpen:
+      notice("<span data-kept=\"\(action)\">\(t(.entryWaits(looked.open?.changed ?? visit.now)))</span>", .good)
     default: nil
     }
   }
@@ -73,7 +74,10 @@ struct HerProjectPage {
         ? (" class=\"done\"", tag(t(.milestoneReached), .good))
         : milestone.due <= visit.now
           ? (" class=\"now\"", tag(t(.milestoneLate), .waiting))
-          : (milestone.key == next ? " class=\"now\"" : .nothing, milestone.key == next ? tag(t(.milestoneNext), .waiting) : .nothing)
+          : (
+            milestone.key == next ? " class=\"now\"" : .nothing,
+            milestone.key == next ? tag(t(.milestoneNext), .waiting) : .nothing
+          )
       return """
         <li\(look)><b>\(known?.title(t) ?? milestone.key)</b> · \(t.date(milestone.lastDay)) \(state)\
         <span class="hint">\(known?.expects(t) ?? "")</span></li>
@@ -95,7 +99,9 @@ struct HerProjectPage {
     let words = looked.words.filter { !$0.text.isEmpty }.map { word -> HTML in
       "<p class=\"hint\">\(word.name?.full ?? t(.nameless))</p><blockquote class=\"wrote\">\(word.text)</blockquote>"
     }
-    let own: HTML = looked.entries.contains { $0.learner == sight.learner.number } || looked.pages > 1 ? .nothing : "<p>\(t(.ownEntryNeeded))</p>"
+    let own: HTML =
+      looked.entries.contains { $0.learner == sight.learner.number } || looked.pages > 1
+      ? .nothing : "<p>\(t(.ownEntryNeeded))</p>"
     return """
       <section class="judged"><h2>\(t(.markOfTeam))</h2><p class="hint">\(t.dateTime(agreed.at)) · \(t(.twoAdultsAgree))</p>\
       \(shown.levels(agreed.levels))\(words)\(own)</section>
@@ -226,7 +232,8 @@ extension Phrase {
     ru: "В первой строке назовите столбцы и единицы. Лишние ячейки оставьте пустыми.",
     en: "Name the columns and their units in the first row. Leave cells empty that you do not need.")
   static let diaryTitle = Phrase(kk: "Команданың күнделігі", ru: "Дневник команды", en: "Diary of the team")
-  static let diaryIsEmpty = Phrase(kk: "Күнделікте әлі жазба жоқ.", ru: "В дневнике пока нет записей.", en: "The diary has no entries yet.")
+  static let diaryIsEmpty = Phrase(
+    kk: "Күнделікте әлі жазба жоқ.", ru: "В дневнике пока нет записей.", en: "The diary has no entries yet.")
   static func entryWaits(_ at: Moment) -> Phrase {
     Phrase(
       kk: "Сақталды: \(Language.kk.dateTime(at)). Күнделікке әлі жазылған жоқ.",

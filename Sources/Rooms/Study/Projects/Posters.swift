@@ -194,7 +194,8 @@ enum Posters {
     let pages = (sight.count + Post.perPage - 1) / Post.perPage
     let notice: HTML? =
       switch visit.query["said"] {
-      case "answered": Markup.notice("<span data-kept=\"\(link(sight.team.id).below("comments"))\">\(t(.answersAreThere))</span>", .good)
+      case "answered":
+        Markup.notice("<span data-kept=\"\(link(sight.team.id).below("comments"))\">\(t(.answersAreThere))</span>", .good)
       case "reported": Markup.notice("\(t(.reportHasGone))", .good)
       default: nil
       }
@@ -264,7 +265,8 @@ extension Phrase {
     kk: "Команда плакатын тапсырып, топтың ересегі қараған соң, ол осы жерде шығады.",
     ru: "Плакат появится здесь, когда команда сдаст его и взрослый группы посмотрит.",
     en: "A poster is shown here once its team has handed it in and an adult of the group has looked at it.")
-  static let nobodyAnsweredYet = Phrase(kk: "Әлі ешкім жауап бермеді.", ru: "Пока никто не ответил.", en: "Nobody has answered yet.")
+  static let nobodyAnsweredYet = Phrase(
+    kk: "Әлі ешкім жауап бермеді.", ru: "Пока никто не ответил.", en: "Nobody has answered yet.")
   static let answerBoth = Phrase(
     kk: "Екі сұраққа да жауап жаз", ru: "Ответьте на оба вопроса", en: "Answer both questions")
   static let answerTooLong = Phrase(
@@ -278,7 +280,9 @@ extension Phrase {
   static let whoReadsAnswers = Phrase(
     kk: "Жауабыңды лектің қыздары мен сол топтың ересектері оқиды. Сілтеме, телефон не ник болса, алдымен ересек адам қарайды.",
     ru: "Ответы читают девочки потока и взрослые той группы. Ссылки, телефоны и ники сначала смотрит взрослый.",
-    en: "The girls of the cohort and the adults of that group read your answers. Links, phones and nicknames are looked at by an adult first.")
+    en:
+      "The girls of the cohort and the adults of that group read your answers. Links, phones and nicknames are looked at by an adult first."
+  )
   static let sendAnswers = Phrase(kk: "Жауап беру", ru: "Ответить", en: "Send the answers")
   static let postersAreClosed = Phrase(
     kk: "Бұл топ жұмыс істемейді: плакатты оқуға болады, жаңа жауап қосылмайды.",

@@ -104,7 +104,8 @@ enum ProjectList {
           WHERE \(within) AND \(Milestones.hasGirls) AND \(ProjectCards.waitsForMark(of: person))
           GROUP BY study_team.project_id ORDER BY study_team.project_id LIMIT 1000
           """
-        ) { (try $0["project_id"] as ID<Project>, try $0["n"] as Int) }) { first, _ in first }
+        ) { (try $0["project_id"] as ID<Project>, try $0["n"] as Int) }
+      ) { first, _ in first }
       return try tx.projects(where: within).compactMap { project in
         groups[project.group].map {
           Line(project: project, group: $0, progress: progress[project.id] ?? ProjectProgress(), toMark: waiting[project.id] ?? 0)
@@ -167,12 +168,14 @@ extension Phrase {
   }
   static func girlsWithoutTeam(_ count: Int) -> Phrase {
     Phrase(
-      kk: "Жобада командасы жоқ қыздар: \(count)", ru: "В проектах без команды: \(counted(count, one: "девочка", few: "девочки", many: "девочек"))",
+      kk: "Жобада командасы жоқ қыздар: \(count)",
+      ru: "В проектах без команды: \(counted(count, one: "девочка", few: "девочки", many: "девочек"))",
       en: "\(counted(count, one: "girl has", other: "girls have")) no team in a project")
   }
   static func milestonesAreLate(_ count: Int) -> Phrase {
     Phrase(
       kk: "Жобалардың мерзімі өткен кезеңдері: \(count)",
-      ru: "Просроченные этапы проектов: \(count)", en: "\(counted(count, one: "milestone", other: "milestones")) of projects are late")
+      ru: "Просроченные этапы проектов: \(count)",
+      en: "\(counted(count, one: "milestone", other: "milestones")) of projects are late")
   }
 }

@@ -30,7 +30,9 @@ enum ProjectData {
       let memberships = teams.flatMap { team in
         team.everybody.filter { $0.learner == number }.map { member -> (String, String) in
           let until = member.until.map { t.dateTime($0) } ?? ""
-          return (title(team), ["\(t.dateTime(member.since)) – \(until)", member.alone].filter { !$0.isEmpty }.joined(separator: "; "))
+          return (
+            title(team), ["\(t.dateTime(member.since)) – \(until)", member.alone].filter { !$0.isEmpty }.joined(separator: "; ")
+          )
         }
       }
       let entries = try tx.entries(where: "study_entry.learner = \(number)", house).map { entry -> (String, String) in
@@ -121,7 +123,8 @@ extension Transaction {
 
 extension Phrase {
   static let entriesKept = Phrase(
-    kk: "Жобалардағы күнделік жазбалары мен плакаттары", ru: "Записи в дневниках проектов и плакаты", en: "Entries in diaries of projects, and posters")
+    kk: "Жобалардағы күнделік жазбалары мен плакаттары", ru: "Записи в дневниках проектов и плакаты",
+    en: "Entries in diaries of projects, and posters")
   static let entryPhotosKept = Phrase(kk: "Жобалардағы суреттер", ru: "Фото в проектах", en: "Photos in projects")
   static let teamsKept = Phrase(
     kk: "Жобада қай командада болғаны", ru: "В каких командах проектов состояла", en: "In which teams of projects she was")
@@ -129,7 +132,8 @@ extension Phrase {
     kk: "Жобасы туралы айтылған пікірлер", ru: "Отзывы о её проектах", en: "Feedback on her projects")
   static let exhibitsKept = Phrase(kk: "Көрмедегі плакаттар", ru: "Плакаты на выставке", en: "Posters on the exhibition")
   static let exhibitConsentsKept = Phrase(
-    kk: "Көрмеге негіз болған келісімдер", ru: "Согласия, по которым плакат был на выставке", en: "Consents by which a poster was exhibited")
+    kk: "Көрмеге негіз болған келісімдер", ru: "Согласия, по которым плакат был на выставке",
+    en: "Consents by which a poster was exhibited")
   static let teamMarksKept = Phrase(kk: "Командалардың бағалары", ru: "Оценки команд", en: "Marks of teams")
   static let oldDiaryPhotosGo = Phrase(
     kk: "Команда бағаланғаннан кейін \(OldPhotos.days) күн өткен соң күнделік суреттері өшіріледі",

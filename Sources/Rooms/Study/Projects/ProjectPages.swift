@@ -304,7 +304,9 @@ enum ProjectPages {
     let pairs = sight.teams.compactMap { team -> SecondMarking.Pair? in
       guard let (first, second) = (sight.marks[team.id] ?? []).blind else { return nil }
       // Whoever has not marked a team yet is not shown what was said of it.
-      if sight.isAdult, !(sight.marks[team.id] ?? []).contains(where: { $0.hand == sight.reader }), team.agreed == nil { return nil }
+      if sight.isAdult, !(sight.marks[team.id] ?? []).contains(where: { $0.hand == sight.reader }), team.agreed == nil {
+        return nil
+      }
       return SecondMarking.Pair(name: t.sentence(.teamNumber(team.number)), first: first.levels, second: second.levels)
     }
     return SecondMarking(pairs: pairs, rubric).shown(t, what: .projectsAreMarkedTwice)
@@ -376,11 +378,16 @@ extension Phrase {
   static let diaryEntries = Phrase(kk: "Күнделік жазбалары", ru: "Записи в дневнике", en: "Diary entries")
   static let posterWord = Phrase(kk: "Плакат", ru: "Плакат", en: "Poster")
   static let markWord = Phrase(kk: "Баға", ru: "Оценка", en: "Mark")
-  static let noProjectsYet = Phrase(kk: "Топқа жоба берілмеген", ru: "Группе пока не дано проектов", en: "The group has no project yet")
+  static let noProjectsYet = Phrase(
+    kk: "Топқа жоба берілмеген", ru: "Группе пока не дано проектов", en: "The group has no project yet")
   static let whatProjectIs = Phrase(
-    kk: "Жобаны қыздар екеу не үшеу болып істейді: күнделік жүргізеді, плакат жасайды, екі ересек бір-бірінің бағасын көрмей бағалайды.",
-    ru: "Проект делают вдвоём или втроём: ведут дневник, готовят плакат, а двое взрослых оценивают его, не видя оценок друг друга.",
-    en: "Two or three work on a project together: they keep a diary and make a poster, and two adults mark it without each other’s mark.")
+    kk:
+      "Жобаны қыздар екеу не үшеу болып істейді: күнделік жүргізеді, плакат жасайды, екі ересек бір-бірінің бағасын көрмей бағалайды.",
+    ru:
+      "Проект делают вдвоём или втроём: ведут дневник, готовят плакат, а двое взрослых оценивают его, не видя оценок друг друга.",
+    en:
+      "Two or three work on a project together: they keep a diary and make a poster, and two adults mark it without each other’s mark."
+  )
   static let giveProjectTitle = Phrase(kk: "Топқа жоба беру", ru: "Дать группе проект", en: "Give the group a project")
   static let giveProjectButton = Phrase(kk: "Жобаны беру", ru: "Дать проект", en: "Give the project")
   static let chooseProject = Phrase(kk: "Жобаны таңдаңыз", ru: "Выберите проект", en: "Choose a project")
@@ -413,6 +420,8 @@ extension Phrase {
     ru: "Каждый проект оценивают двое, не видя оценок друг друга.",
     en: "Each project is marked by two adults who do not see each other’s mark.")
   static func lateSince(_ day: Day) -> Phrase {
-    Phrase(kk: "мерзімі өтті (\(Language.kk.date(day)))", ru: "срок прошёл (\(Language.ru.date(day)))", en: "was due on \(Language.en.date(day))")
+    Phrase(
+      kk: "мерзімі өтті (\(Language.kk.date(day)))", ru: "срок прошёл (\(Language.ru.date(day)))",
+      en: "was due on \(Language.en.date(day))")
   }
 }

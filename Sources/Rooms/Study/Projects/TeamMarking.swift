@@ -135,8 +135,9 @@ enum TeamMarking {
         team: team, entries: try tx.entries(where: diary, page: page, house), count: count, page: page,
         shares: Dictionary(shares) { first, _ in first }, poster: try tx.poster(of: id, house),
         comments: try tx.posts(
-          where: "study_post.team_id = \(id)", skipping: (answerPage - 1) * Post.perPage, oldestFirst: true, house)
-          .asAsked(house.data[.projects]),
+          where: "study_post.team_id = \(id)", skipping: (answerPage - 1) * Post.perPage, oldestFirst: true, house
+        )
+        .asAsked(house.data[.projects]),
         answers: (answerPage, answerPages),
         marks: try tx.teamMarks(where: "study_team.id = \(id)", house.vault)[id] ?? [], reader: permit.actor.person,
         mayMark: isAdult && MarkProject.roles.contains(where: visit.who.holds), exhibit: try tx.exhibit(of: id))
@@ -201,10 +202,13 @@ enum TeamMarking {
     let act: HTML =
       poster.shown == nil && sight.mayMark
       ? "<p>\(t(.lookBeforeShowing))</p>\(warning)\(form(link(sight.team.id).below("poster"), hidden: [("entry", poster.id.text)], "\(visit.formToken)\(button(t(.showToCohort), look: .plain))"))"
-      : poster.shown.map { "<p>\(tag(t(.posterIsShown), .good)) <span class=\"hint\">\(t.dateTime($0))</span></p>" as HTML } ?? .nothing
+      : poster.shown.map { "<p>\(tag(t(.posterIsShown), .good)) <span class=\"hint\">\(t.dateTime($0))</span></p>" as HTML }
+        ?? .nothing
     let posts = PostLines(visit: visit, reader: sight.reader, seesAll: true) { BoardPages.link($0) }
     let comments: HTML =
-      sight.comments.isEmpty ? .nothing : "<h3>\(t(.whatOthersSay))</h3>\(posts.list(sight.comments))\(sight.answers.pages > 1 ? t.pager(page: sight.answers.page, of: sight.answers.pages) { link(sight.team.id).with("answers", $0) } : .nothing)"
+      sight.comments.isEmpty
+      ? .nothing
+      : "<h3>\(t(.whatOthersSay))</h3>\(posts.list(sight.comments))\(sight.answers.pages > 1 ? t.pager(page: sight.answers.page, of: sight.answers.pages) { link(sight.team.id).with("answers", $0) } : .nothing)"
     return """
       <h2>\(t(.posterWord))</h2><p class="hint">\(poster.name?.full ?? t(.nameless)), \(t.dateTime(poster.kept ?? poster.changed))</p>
       \(lines.poster(words, poster.photos, name: sight.team.publicName(file, t)))\(act)\(comments)
@@ -281,8 +285,10 @@ extension Phrase {
   static let worksAlone = Phrase(kk: "жалғыз жұмыс істейді", ru: "работает одна", en: "works alone")
   static let photosInDiary = Phrase(kk: "Күнделіктегі суреттер", ru: "Фото в дневнике", en: "Photos in the diary")
   static let girlsOfTeam = Phrase(
-    kk: "Команданың қыздары және әрқайсысының үлесі", ru: "Девочки команды и вклад каждой", en: "The girls of the team and each one’s share")
-  static let noPosterYet = Phrase(kk: "Плакат әлі тапсырылмаған.", ru: "Плакат пока не сдан.", en: "The poster is not handed in yet.")
+    kk: "Команданың қыздары және әрқайсысының үлесі", ru: "Девочки команды и вклад каждой",
+    en: "The girls of the team and each one’s share")
+  static let noPosterYet = Phrase(
+    kk: "Плакат әлі тапсырылмаған.", ru: "Плакат пока не сдан.", en: "The poster is not handed in yet.")
   static let lookBeforeShowing = Phrase(
     kk: "Лекке көрсетпес бұрын қараңыз: аты-жөні, ауылы, байланыс дерегі болмасын.",
     ru: "Посмотрите перед показом потоку: без имён, сёл и контактов.",

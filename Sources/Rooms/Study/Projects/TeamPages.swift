@@ -234,7 +234,8 @@ extension Phrase {
   static let teamHasMark = Phrase(
     kk: "баға қойылған, құрамы өзгермейді", ru: "оценка есть, состав не меняется", en: "has its mark and keeps its girls")
   static let teamsMoved = Phrase(
-    kk: "Осы аралықта командалар не топ өзгерді. Қайта қараңыз.", ru: "Тем временем команды или группа изменились. Посмотрите ещё раз.",
+    kk: "Осы аралықта командалар не топ өзгерді. Қайта қараңыз.",
+    ru: "Тем временем команды или группа изменились. Посмотрите ещё раз.",
     en: "Meanwhile the teams or the group have changed. Look again.")
   static let nothingChanges = Phrase(kk: "Ештеңе өзгерген жоқ", ru: "Ничего не изменилось", en: "Nothing would change")
   static let teamsAreProposed = Phrase(

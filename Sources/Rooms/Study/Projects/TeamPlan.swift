@@ -21,7 +21,8 @@ struct TeamPlan: Sendable {
     for girl in girls { if let team = girl.team { placed[girl.learner] = team } }
     var made: [[Girl]] = []
     var rest = girls.filter { $0.team == nil }.sorted(by: Self.byHome)
-    for home in [{ $0.place.map { "place \($0)" } }, { $0.district.map { "district \($0)" } }, { _ in "" }] as [(Girl) -> String?] {
+    for home in [{ $0.place.map { "place \($0)" } }, { $0.district.map { "district \($0)" } }, { _ in "" }] as [(Girl) -> String?]
+    {
       let together = Dictionary(grouping: rest) { home($0) }
       rest = []
       for (key, members) in together.sorted(by: { ($0.key ?? "~") < ($1.key ?? "~") }) {
@@ -106,7 +107,9 @@ struct TeamChange: Sendable {
   func errors(_ sizes: ClosedRange<Int>) -> [(field: String, says: Phrase)] {
     numbers.flatMap { number -> [(field: String, says: Phrase)] in
       let members = members(of: number)
-      guard members.contains(where: { $0.before != $0.next }) || !teams.contains(where: { $0.number == number }) else { return [] }
+      guard members.contains(where: { $0.before != $0.next }) || !teams.contains(where: { $0.number == number }) else {
+        return []
+      }
       if members.count == 1, sizes.lowerBound > 1 {
         let line = members[0]
         if line.alone.isEmpty { return [("alone-\(line.girl.learner)", .whyAlone(number))] }

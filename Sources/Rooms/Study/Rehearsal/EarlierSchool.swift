@@ -69,7 +69,7 @@ struct EarlierSchool: Sendable {
     }
     if let mentor = try? tx.invented(.mentor) { try tx.give(mentor.person, to: group, as: .mentor, by: coordinator, before) }
     try tx.open(try tx.group(group.id), by: coordinator, before)
-    try tx.add(meetings(index, place, courses), to: group, by: coordinator, before)
+    try tx.add(meetings(index, place, courses), to: group.id, by: coordinator.text, before)
     try keepRolls(group, trainers[0], in: tx)
     try learn(group, courses, in: tx)
     try EarlierAssignments(house: house, chance: chance, since: before.outside.now()).hand(group, courses, trainers, in: tx)

@@ -207,8 +207,12 @@ extension Transaction {
       """)
   }
 
-  /// Of one girl at one meeting, from all that was said: the last mark of each adult, of which the latest stands.
   private func derivePresence(_ meeting: ID<Meeting>, _ learner: Int) throws {
+    if let line = try presence(meeting, learner) { try put(line, meeting, learner) }
+  }
+
+  /// Of one girl at one meeting, from all that was said: the last mark of each adult, of which the latest stands.
+  func presence(_ meeting: ID<Meeting>, _ learner: Int) throws -> PresenceLine? {
     let lines = try rows(
       """
       SELECT id, mark, hand, way FROM study_roll WHERE meeting_id = \(meeting) AND learner = \(learner)
@@ -224,13 +228,17 @@ extension Transaction {
     let said = Dictionary(lines.filter { $0.way != .code }.map { ($0.hand, $0) }) { _, later in later }
     let latest = lines.last { $0.way != .code }
     let mark = latest.flatMap { RollMark(rawValue: $0.mark) } ?? (confirmed ? .came : nil)
-    guard let mark, let basis = (latest ?? lines.last)?.id else { return }
-    let differs = Set(said.values.map(\.mark)).count > 1
-    let proof = confirmed && mark.wasThere ? "confirmed" : "said"
+    guard let mark, let basis = (latest ?? lines.last)?.id else { return nil }
+    return PresenceLine(
+      mark: mark, differs: Set(said.values.map(\.mark)).count > 1, proof: confirmed && mark.wasThere ? "confirmed" : "said",
+      basis: basis)
+  }
+
+  func put(_ line: PresenceLine, _ meeting: ID<Meeting>, _ learner: Int) throws {
     try run(
       """
       INSERT INTO study_presence (meeting_id, learner, mark, differs, proof, basis)
-      VALUES (\(meeting), \(learner), \(mark), \(differs), \(proof), \(basis))
+      VALUES (\(meeting), \(learner), \(line.mark), \(line.differs), \(line.proof), \(line.basis))
       ON CONFLICT (meeting_id, learner) DO UPDATE SET mark = excluded.mark, differs = excluded.differs, proof = excluded.proof,
         basis = excluded.basis
       """)
@@ -243,6 +251,15 @@ extension Transaction {
         "SELECT DISTINCT meeting_id FROM study_roll WHERE learner = \(learner.number) AND way = \(RollWay.code) LIMIT 1000"
       ) { try $0[0] as ID<Meeting> })
   }
+}
+
+/// A row of `study_presence`.
+struct PresenceLine: Sendable, Hashable {
+  let mark: RollMark
+  /// Whether two adults said it otherwise.
+  let differs: Bool
+  let proof: String
+  let basis: String
 }
 
 extension Meeting {

@@ -89,21 +89,25 @@ extension Transaction {
     }
   }
 
-  func add(_ planned: [PlannedMeeting], to group: Group, by actor: Actor, _ house: House) throws {
+  @discardableResult
+  func add(_ planned: [PlannedMeeting], to group: ID<Group>, by actor: String, _ house: House) throws -> [ID<Meeting>] {
     let now = house.outside.now()
-    for meeting in planned {
+    let ids = try planned.map { meeting in
+      let id: ID<Meeting> = house.outside.id()
       try run(
         """
         INSERT INTO study_meeting (id, group_id, starts_at, ends_at, place, course, lesson, state, changed_at)
-        VALUES (\(house.outside.id(of: Meeting.self)), \(group.id), \(meeting.starts), \(meeting.ends), \(meeting.place),
+        VALUES (\(id), \(group), \(meeting.starts), \(meeting.ends), \(meeting.place),
           \(meeting.course), \(meeting.lesson), \(Meeting.State.planned), \(now))
         """)
+      return id
     }
-    try record(.meetingsPlanned, group.id.text, "meetings=\(planned.count)", by: actor.text, house)
+    try record(.meetingsPlanned, group.text, "meetings=\(planned.count)", by: actor, house)
+    return ids
   }
 
   /// Moves a meeting that is ahead; girls hear of it by a letter where it is near.
-  func move(_ meeting: Meeting, to planned: PlannedMeeting, by actor: Actor, _ house: House) throws {
+  func move(_ meeting: Meeting, to planned: PlannedMeeting, by actor: String, _ house: House) throws {
     let changed = try run(
       """
       UPDATE study_meeting SET starts_at = \(planned.starts), ends_at = \(planned.ends), place = \(planned.place),
@@ -111,13 +115,13 @@ extension Transaction {
       WHERE id = \(meeting.id) AND sequence = \(meeting.sequence) AND state = \(Meeting.State.planned)
       """)
     guard changed == 1 else { throw Refusal(.conflict, .cohortMoved) }
-    try record(.meetingMoved, meeting.id.text, by: actor.text, house)
+    try record(.meetingMoved, meeting.id.text, by: actor, house)
     if planned.starts != meeting.starts || planned.ends != meeting.ends || planned.place != meeting.place {
       try tellOfChange(try self.meeting(meeting.id), was: meeting.starts, house)
     }
   }
 
-  func cancel(_ meeting: Meeting, because reason: String, by actor: Actor, _ house: House) throws {
+  func cancel(_ meeting: Meeting, because reason: String, by actor: String, _ house: House) throws {
     let changed = try run(
       """
       UPDATE study_meeting SET state = \(Meeting.State.cancelled), reason = \(reason), sequence = sequence + 1,
@@ -125,7 +129,7 @@ extension Transaction {
       WHERE id = \(meeting.id) AND sequence = \(meeting.sequence) AND state = \(Meeting.State.planned)
       """)
     guard changed == 1 else { throw Refusal(.conflict, .cohortMoved) }
-    try record(.meetingCancelled, meeting.id.text, by: actor.text, house)
+    try record(.meetingCancelled, meeting.id.text, by: actor, house)
     try tellOfChange(try self.meeting(meeting.id), was: meeting.starts, house)
   }
 

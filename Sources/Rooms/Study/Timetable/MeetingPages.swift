@@ -110,12 +110,12 @@ enum MeetingPages {
         return visit.page(page(sight, typed, [("reason", t(.whyCancelled))], visit), status: 422)
       }
       try await house.database.write { tx in
-        try tx.cancel(sight.meeting, because: typed.reason, by: permit.actor, house)
+        try tx.cancel(sight.meeting, because: typed.reason, by: permit.actor.text, house)
       }
     } else {
       let (planned, errors) = typed.read(sight, others, t, at: visit.now)
       guard let planned else { return visit.page(page(sight, typed, errors, visit), status: 422) }
-      try await house.database.write { tx in try tx.move(sight.meeting, to: planned, by: permit.actor, house) }
+      try await house.database.write { tx in try tx.move(sight.meeting, to: planned, by: permit.actor.text, house) }
     }
     return .seeOther(TimetablePages.link(sight.group.id).text)
   }

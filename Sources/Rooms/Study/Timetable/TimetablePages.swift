@@ -60,7 +60,7 @@ enum TimetablePages {
       let lines = pattern.lines(house.data[.holidays], besides: try tx.meetings(of: group.id), at: house.outside.now())
       let planned = lines.filter { $0.not == nil }.map(\.meeting)
       guard visit.form["count"] == String(planned.count) else { throw Refusal(.conflict, .cohortMoved, back: link(group.id)) }
-      try tx.add(planned, to: group, by: permit.actor, house)
+      try tx.add(planned, to: group.id, by: permit.actor.text, house)
     }
     return .seeOther(link(sight.group.id).text)
   }

@@ -23,6 +23,8 @@ package struct Gain: Sendable {
   /// Why there is no scale though the pairs were enough.
   package let refusal: CalibrationRefusal?
   let plan: GainPlan
+  /// For the intervals; nil without a scale.
+  let refits: GainRefits?
 
   package struct Certificate: Sendable, Hashable {
     package let logLikelihood: Double
@@ -42,6 +44,8 @@ package struct GainPlan: Sendable, Hashable {
   /// From so many answers an item on, each item has a slope of its own.
   package var enoughForSlopes = 200
   package var draws = 2_000
+  /// Of a scale: how often it is made again without a part of the persons.
+  package var refits = 30
   package var level = 0.95
   package var seed: UInt64
 
@@ -96,10 +100,11 @@ extension Gain {
     if let measured {
       (scale, persons, certificate) = (measured.scale, measured.persons, measured.certificate)
       self.dropped = dropped.sorted()
+      refits = GainRefits(answers, measured.scale, without: dropped, plan)
       without = differing.isEmpty ? nil : others.flatMap { try? answers.measured(without: $0, plan) }?.persons
     } else {
       (scale, persons, certificate) = (.points, answers.points(without: []), nil)
-      self.dropped = []
+      (self.dropped, refits) = ([], nil)
       without = differing.isEmpty ? nil : answers.points(without: Set(differing))
     }
   }

@@ -14,11 +14,12 @@ package struct GainSummary: Sendable, Hashable {
   /// For persons like these: SD / √n, with the SD of the gains, which holds the error of measurement already: the two are not to be added.
   /// Nil of fewer than two.
   package let samplingError: Double?
-  /// Of the mean, from drawing the pairs again; only without a scale.
-  package let interval: BootstrapInterval?
+  /// Of the mean, for persons like these: of points from drawing the pairs again, on a scale from making the scale again without each of
+  /// some parts of them. Nil of fewer than two, and of the gains without the differing anchors.
+  package let interval: GainInterval?
 }
 
-/// How much more one population gained than another, by 1.96 errors or, of points, by drawing both again.
+/// How much more one population gained than another, with its interval as in `GainSummary`.
 package struct GainDifference: Sendable, Hashable {
   package let mean: Double
   package let lower: Double
@@ -39,11 +40,18 @@ extension Gain {
       measurementError: errors.isEmpty || errors.count < gains.count
         ? nil : errors.reduce(0) { $0 + $1 * $1 }.squareRoot() / Double(errors.count),
       samplingError: deviation(gains).map { $0 / Double(gains.count).squareRoot() },
-      interval: scale != .points || gains.count < 2
-        ? nil
-        : BootstrapInterval(units: gains.count, draws: plan.draws, level: plan.level, seed: plan.seed) { drawn in
-          drawn.reduce(0) { $0 + gains[Int($1)] } / Double(drawn.count)
-        })
+      interval: without ? nil : interval(of: paired))
+  }
+
+  private func interval(of paired: [Int]) -> GainInterval? {
+    let gains = paired.compactMap { persons[$0].gain }
+    guard gains.count > 1, let value = mean(gains) else { return nil }
+    if let refits {
+      return refits.interval(about: value, touched: paired, level: plan.level) { again in mean(paired.compactMap { again[$0] }) }
+    }
+    return BootstrapInterval(units: gains.count, draws: plan.draws, level: plan.level, seed: plan.seed) { drawn in
+      drawn.reduce(0) { $0 + gains[Int($1)] } / Double(drawn.count)
+    }.map { GainInterval(lower: $0.lower, upper: $0.upper) }
   }
 
   /// Those of population 0, whoever of them was measured.
@@ -62,9 +70,11 @@ extension Gain {
       }
       return interval.map { GainDifference(mean: own - other, lower: $0.lower, upper: $0.upper) }
     }
-    let variance = gains.reduce(0.0) { $0 + (deviation($1).map { $0 * $0 } ?? 0) / Double($1.count) }
-    let reach = normalQuantile((1 + plan.level) / 2) * variance.squareRoot()
-    return GainDifference(mean: own - other, lower: own - other - reach, upper: own - other + reach)
+    let both = [members(of: 0), members(of: 1)]
+    return refits?.interval(about: own - other, touched: both[0] + both[1], level: plan.level) { again in
+      let means = both.map { some in mean(some.compactMap { again[$0] }) }
+      return means[0].flatMap { own in means[1].map { own - $0 } }
+    }.map { GainDifference(mean: own - other, lower: $0.lower, upper: $0.upper) }
   }
 }
 

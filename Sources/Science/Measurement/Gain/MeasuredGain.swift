@@ -8,18 +8,23 @@ struct MeasuredGain {
 extension PairedAnswers {
   /// Both occasions in one calibration, and each sitting's weighted likelihood estimate (Warm 1989). Slopes of their own where every item
   /// has answers enough and the fit comes to an end with them.
-  func measured(without dropped: Set<Int>, _ plan: GainPlan) throws(CalibrationRefusal) -> MeasuredGain {
+  /// `only`: on this scale, or not at all.
+  func measured(
+    without dropped: Set<Int>, _ plan: GainPlan, only: Gain.Scale? = nil
+  ) throws(CalibrationRefusal) -> MeasuredGain {
     let kept = (0..<items).filter { !dropped.contains($0) }
     // Nothing else ties the second occasion to the first.
     guard anchors.contains(where: { !dropped.contains($0) }) else { throw .unlinked(groups: [1]) }
     let (rows, responses) = try responses(kept)
-    let scales: [(Gain.Scale, ItemModel)] =
-      fewestAnswers(without: dropped) >= plan.enoughForSlopes
-      ? [(.twoParameter, .twoParameter), (.rasch, .rasch)] : [(.rasch, .rasch)]
+    let scales: [Gain.Scale] =
+      only.map { [$0] } ?? (fewestAnswers(without: dropped) >= plan.enoughForSlopes ? [.twoParameter, .rasch] : [.rasch])
     var refusal = CalibrationRefusal.nothingToEstimate
-    for (scale, model) in scales {
+    for scale in scales {
       do throws(CalibrationRefusal) {
-        let fit = try calibrate(responses, plan: CalibrationPlan(model, items: kept.count), standardErrors: false)
+        var asked = CalibrationPlan(scale == .twoParameter ? .twoParameter : .rasch, items: kept.count)
+        // A mean of a part's gains is not wanted to nine digits.
+        if only != nil { asked.tolerance = 1e-6 }
+        let fit = try calibrate(responses, plan: asked, standardErrors: false)
         guard fit.certificate.converged, fit.warnings.isEmpty || scale == .rasch else { continue }
         return try measured(fit, scale, rows, responses)
       } catch { refusal = error }

@@ -30,6 +30,14 @@ package struct PairedAnswers: Sendable {
       items: items, populations: populations)
   }
 
+  /// Without what some persons answered.
+  func without(persons left: Set<Int>) -> PairedAnswers {
+    PairedAnswers(
+      before: before.enumerated().map { left.contains($0.offset) ? nil : $0.element },
+      after: after.enumerated().map { left.contains($0.offset) ? nil : $0.element }, anchors: anchors, items: items,
+      populations: populations)
+  }
+
   /// All rows: whose, on which occasion (0 before, 1 after), and what was answered.
   var sittings: [(person: Int, occasion: Int, row: [Int?])] {
     (0..<persons).flatMap { person in

@@ -71,6 +71,18 @@ package func studentBeyond(_ t: Double, degrees: Double) -> Double {
   lowerBeta(degrees / 2, 0.5, at: degrees / (degrees + t * t))
 }
 
+/// The value below which Student's t lies with probability `p`, 0.5 <= p < 1: by halving, to the last digits that matter.
+package func studentQuantile(_ p: Double, degrees: Double) -> Double {
+  precondition(p >= 0.5 && p < 1 && degrees > 0)
+  var (low, high) = (0.0, 1.0)
+  while studentBeyond(high, degrees: degrees) > 2 * (1 - p), high < 1e12 { high *= 2 }
+  for _ in 0..<80 {
+    let middle = (low + high) / 2
+    if studentBeyond(middle, degrees: degrees) > 2 * (1 - p) { low = middle } else { high = middle }
+  }
+  return (low + high) / 2
+}
+
 /// Logarithm of the gamma function at x > 0, without the shared sign of the C library's `lgamma`.
 package func logGamma(_ x: Double) -> Double {
   var sign: Int32 = 0

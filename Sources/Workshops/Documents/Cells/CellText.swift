@@ -67,6 +67,20 @@ package enum CellText {
     return Int(text[..<mark])
   }
 
+  /// "5.12.2026", "2026-12-05", "2026-12-05 15:00": day, month and year as written, which need not be a day there is.
+  package static func date(_ text: String) -> (day: Int, month: Int, year: Int)? {
+    let parts = text.prefix { $0 != "T" && $0 != " " }.split { !$0.isNumber }.map(String.init)
+    guard parts.count == 3, let first = Int(parts[0]), let second = Int(parts[1]), let third = Int(parts[2]) else { return nil }
+    return parts[0].count == 4 ? (third, second, first) : (first, second, third)
+  }
+
+  /// "05/06/2011": programs set to American English write the month first, and nobody can tell.
+  package static func isDateTwoWays(_ text: String) -> Bool {
+    let parts = text.prefix { $0 != " " }.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, let first = Int(parts[0]), let second = Int(parts[1]), parts[2].count == 4 else { return false }
+    return (1...12).contains(first) && (1...12).contains(second) && first != second
+  }
+
   /// A line below the list that sums it up: "Итого", "Барлығы: 60", "Average".
   package static func isTotal(_ text: String) -> Bool {
     let word = text.lowercased().prefix { $0.isLetter }

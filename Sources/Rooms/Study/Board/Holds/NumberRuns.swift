@@ -83,27 +83,66 @@ struct NumberRuns {
       if let value { read += "\(value) " }
       value = nil
     }
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    for (at, word) in words.enumerated() {
       let trimmed = word.filter { $0.isLetter }
-      let number =
-        trimmed.isEmpty || word.contains(where: \.isASCIIDigit) ? nil : rules.digits[WrittenText.sound(String(trimmed))]
-      guard let number else {
+      let numbers =
+        trimmed.isEmpty || word.contains(where: \.isASCIIDigit) ? nil : numbers(WrittenText.sound(String(trimmed)), rules)
+      guard let numbers else {
         end()
-        read += "\(word) "
+        let beside = [at - 1, at + 1].compactMap { words.indices.contains($0) ? words[$0] : nil }
+        read += "\(withDigits(word, isAmongNumbers: beside.contains(where: looksLikeNumber))) "
         continue
       }
-      switch (value, number) {
-      case (let tens?, 1...9) where tens >= 10 && tens % 10 == 0: value = tens + number
-      case (let hundreds?, 1...99) where hundreds >= 100 && hundreds % 100 == 0: value = hundreds + number
-      case (let times?, 100) where (1...9).contains(times): value = times * 100
-      default:
-        end()
-        value = number
+      for number in numbers {
+        switch (value, number) {
+        case (let tens?, 1...9) where tens >= 10 && tens % 10 == 0: value = tens + number
+        case (let hundreds?, 1...99) where hundreds >= 100 && hundreds % 100 == 0: value = hundreds + number
+        case (let times?, 100) where (1...9).contains(times): value = times * 100
+        default:
+          end()
+          value = number
+        }
       }
     }
     end()
     return read
   }
+
+  /// The numerals of which a word is made: one, or "сегізжетіжүзбір". Nil where anything else is in it.
+  private static func numbers(_ word: String, _ rules: HoldRules) -> [Int]? {
+    if let number = rules.digits[word] { return [number] }
+    let letters = Array(word)
+    guard (6...200).contains(letters.count) else { return nil }
+    // By how many letters are read: the numerals up to there.
+    var read: [[Int]?] = [[]] + [[Int]?](repeating: nil, count: letters.count)
+    for start in letters.indices {
+      guard let before = read[start] else { continue }
+      for end in (start + 2)...max(start + 2, min(start + 14, letters.count)) where end <= letters.count {
+        // Where two numerals meet, of two like letters one is heard.
+        for piece in [String(letters[start..<end]), start > 0 ? String(letters[(start - 1)..<end]) : ""] {
+          if read[end] == nil, let number = rules.digits[piece] { read[end] = before + [number] }
+        }
+      }
+    }
+    return read[letters.count]
+  }
+
+  /// "87O1", "2Зб", and "4S" beside another such: what stands among digits and looks like one is one.
+  private static func withDigits(_ word: Substring, isAmongNumbers: Bool) -> String {
+    guard looksLikeNumber(word), isAmongNumbers || word.count(where: \.isASCIIDigit) >= 2 else { return String(word) }
+    return String(word.map { digitLooks[$0] ?? $0 })
+  }
+
+  private static func looksLikeNumber(_ word: Substring) -> Bool {
+    word.contains(where: \.isASCIIDigit) && word.allSatisfy { !$0.isLetter || digitLooks[$0] != nil }
+  }
+
+  private static let digitLooks: [Character: Character] = [
+    "o": "0", "о": "0", "l": "1", "i": "1", "і": "1", "!": "1", "z": "3", "з": "3", "ч": "4", "s": "5", "ѕ": "5", "б": "6",
+    "b": "6",
+    "в": "8", "g": "9",
+  ]
 
   var holdPhone: Bool {
     zip(runs, before).contains { run, words in

@@ -15,7 +15,7 @@ struct WrittenText {
   private let afterPoint: [String]
 
   init(_ text: String) {
-    let visible = Invisible.dropped(from: text)
+    let visible = Self.withoutBrackets(Invisible.dropped(from: text))
     plain = Array(visible.lowercased())
     let parts = visible.split(whereSeparator: \.isWhitespace).map(String.init)
     let closed = parts.map { Self.sound($0.filter { $0.isLetter || $0.isNumber }) }
@@ -25,6 +25,13 @@ struct WrittenText {
     readings = [closed, open, whole].map(Reading.init)
     tight = Self.tightened(parts)
     afterPoint = zip(parts, parts.dropFirst()).filter { Self.isPoint($0.0) }.map { $0.1.lowercased().filter(\.isLetter) }
+  }
+
+  /// "evil[.]kz", "evil (точка) kz": a point, or a word for it, that stands in brackets is a point.
+  private static func withoutBrackets(_ text: String) -> String {
+    text.replacing(#/\s*[\[({<]\s*(\.|\p{L}{3,5})\s*[\])}>]\s*/#) { found in
+      found.output.1 == "." || isPoint(String(found.output.1)) ? "." : String(found.output.0)
+    }
   }
 
   /// One letter for each sound, none twice in a row; within a word the digits that stand for letters are letters.
@@ -40,15 +47,16 @@ struct WrittenText {
 
   private static let letters: [Character: Character] = ["0": "o", "1": "i", "3": "z", "4": "c"]
 
-  /// Letters that stand alone, three and more, are a word that was spelled.
+  /// Letters that stand alone, three and more, are a word that was spelled; pieces of two letters too, if there are four and more.
   private static func spelled(_ words: [String]) -> [String] {
     var (read, run): ([String], [String]) = ([], [])
     for word in words + [""] {
-      if word.count == 1, word.first?.isLetter == true {
+      if (1...2).contains(word.count), word.allSatisfy(\.isLetter) {
         run.append(word)
         continue
       }
-      if run.count >= 3 { read.append(sound(run.joined())) } else { read += run }
+      let isSpelled = run.count >= (run.allSatisfy { $0.count == 1 } ? 3 : 4)
+      if isSpelled { read.append(sound(run.joined())) } else { read += run }
       run = []
       if !word.isEmpty { read.append(word) }
     }

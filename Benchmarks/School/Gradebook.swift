@@ -1,52 +1,21 @@
-import Applications
-import Exchange
 import Foundation
-import Home
 import HouseKit
 import Programme
-import Selection
 import Storage
-import StoragePostgres
-import StorageSQLite
-import Study
 import Words
 
-// Times the gradebook of a group of thirty girls with fifty-two assignments, all handed in and marked, beside the lessons of one course and
-// presence: sixty columns.
-//   gradebook-bench [ADDRESS]     on SQLite, or on the empty PostgreSQL database at the address
-
-let address = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : nil
-let folder = FileManager.default.temporaryDirectory.appendingPathComponent("keruen-gradebook-bench-\(UUID().uuidString)")
-try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-defer { try? FileManager.default.removeItem(at: folder) }
-let database = Database(
-  engine: try address.map { try PostgresEngine(address: $0, connections: 4) as any Engine }
-    ?? SQLiteEngine(path: folder.appendingPathComponent("keruen.db").path))
-let kit = try await HouseKit.house(
-  on: database, rooms: [Home.room, Applications.room, Applications.desk, Selection.room, Study.room])
-let group = try await fill(kit)
-
-try await time(kit, "/desk/groups/\(group)/gradebook")
-
-func time(_ kit: HouseKit, _ page: String) async throws {
+/// A group of thirty girls with fifty-two assignments, all handed in and marked, beside the lessons of one course and presence: sixty columns.
+func gradebookBench(_ kit: HouseKit) async throws {
+  let group = try await fill(kit)
   var coordinator = try await kit.staff(.coordinator)
-  for _ in 0..<10 { await coordinator.get(page) }
-  guard coordinator.status == 200 else { return print("the gradebook answers \(coordinator.status)") }
-  var took: [Double] = []
-  for _ in 0..<200 {
-    let begun = ContinuousClock.now
-    await coordinator.get(page)
-    took.append((ContinuousClock.now - begun) / .milliseconds(1))
-  }
-  took.sort()
+  try await time("gradebook", "/desk/groups/\(group)/gradebook", of: &coordinator)
   let rows = coordinator.page.components(separatedBy: "<tr><th scope=\"row\">").count - 1
   let cells = coordinator.page.components(separatedBy: "<td>").count - 1
-  print("\(kit.house.database.kind.rawValue): \(rows) girls, \(cells) cells, \(coordinator.page.utf8.count / 1000) kB")
-  print(String(format: "%.1f ms in the middle, %.1f ms at 95 of 100, %.1f ms at best", took[100], took[190], took[0]))
+  print("  \(rows) girls, \(cells) cells, \(coordinator.page.utf8.count / 1000) kB")
 }
 
 /// A group with its girls, their lessons, work, marks and presence. Returns its id.
-func fill(_ kit: HouseKit) async throws -> String {
+private func fill(_ kit: HouseKit) async throws -> String {
   let house = kit.house
   let (girls, assignments) = (30, 52)
   return try await house.database.write { tx in
