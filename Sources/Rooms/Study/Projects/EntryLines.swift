@@ -11,9 +11,9 @@ struct EntryLines {
   /// Whose entries are her own.
   var reader: Int?
 
-  func list(_ entries: [Entry]) -> HTML { "<ol class=\"entries\">\(entries.map(line))</ol>" }
+  func list(_ entries: [Entry]) -> HTML { "<ol class=\"entries\">\(entries.enumerated().map { line($1, $0 + 1) })</ol>" }
 
-  private func line(_ entry: Entry) -> HTML {
+  private func line(_ entry: Entry, _ number: Int) -> HTML {
     let words = DiaryWords(entry.words)
     let who = entry.learner == reader ? t(.youWrote) : entry.name?.short ?? t(.nameless)
     let milestone: HTML? = entry.milestone.map { key in
@@ -21,7 +21,7 @@ struct EntryLines {
     }
     return """
       <li id="entry-\(entry.id.text)"><p class="writer"><b>\(who)</b><span class="hint">\(t.dateTime(entry.kept ?? entry.changed))</span></p>\
-      \(milestone)\(words.text.isEmpty ? .nothing : "<p class=\"wrote\">\(words.text)</p>")\(table(words, "\(who), \(t.dateTime(entry.kept ?? entry.changed))"))\
+      \(milestone)\(words.text.isEmpty ? .nothing : "<p class=\"wrote\">\(words.text)</p>")\(table(words, "\(number), \(who)"))\
       \(entry.photos.shown(t) { photos.below($0.text) })</li>
       """
   }
