@@ -29,7 +29,8 @@ function heard(what, field, name, ...told) {
 async function arrived() {
   if ((await uploads.waiting()).length > 0) return;
   if (wanted) form.requestSubmit(wanted);
-  else location.reload();
+  else if (location.pathname === says.page) location.reload();
+  else location.assign(says.page);
 }
 
 async function start() {
@@ -37,7 +38,7 @@ async function start() {
   const known = await get("facts", "current/study");
   const shown = isShared || known?.owner !== says.owner ? {} : { ...known.shown };
   await put("facts", { id: "current/study", owner: says.owner, shared: isShared, seed: Number(says.seed), shown });
-  uploads = openUploads(says.owner, isShared, { room: "study", subject: says.subject }, heard);
+  uploads = openUploads(says.owner, isShared, { room: says.room, subject: says.subject }, heard);
   const input = form.querySelector("input[type=file]");
   input?.addEventListener("change", () => {
     const [file] = input.files, place = free.shift();

@@ -2,7 +2,8 @@
 // form is not sent and says so; where the network goes in the very moment of sending, the words are there again when the page is.
 
 const forms = [...document.querySelectorAll("form[data-keep]")];
-const place = (form) => `kept ${form.getAttribute("action")}`;
+// Of whoever typed it: on a phone that two girls share, the words of one are not in the form of the other.
+const place = (form) => `kept ${form.getAttribute("action")} ${(form.elements.whose?.value ?? "").split(".")[0]}`;
 const controls = (form) =>
   [...form.elements].filter((each) => each.name && !["hidden", "password", "file", "submit", "button"].includes(each.type));
 const isTicked = (control) => control.type === "radio" || control.type === "checkbox";
@@ -61,4 +62,6 @@ for (const form of forms) {
 }
 
 // Whoever has been told that it is saved keeps no copy of it.
-for (const done of document.querySelectorAll("[data-kept]")) sessionStorage.removeItem(`kept ${done.dataset.kept}`);
+for (const done of document.querySelectorAll("[data-kept]")) {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(`kept ${done.dataset.kept} `)) sessionStorage.removeItem(key);
+}

@@ -380,6 +380,14 @@ extension SchoolScene {
       "/study/assignments/:assignment", "/study/marks/:mark/looks",
     ],
     "herself and every adult of her group: what was said of her work": ["/desk/assignments/:assignment/marking/:work"],
+    "her team and every adult of the group: the diary and the poster, which the cohort sees once an adult has looked": [
+      "/study/projects/:project/diary", "/study/projects/:project/poster",
+    ],
+    "the cohort and every adult of that group: answers to two set questions under a poster": ["/study/posters/:team/comments"],
+    "the girls of a team and every adult of the group: what was said of their work": ["/desk/teams/:team/marks"],
+    "every adult of the group and herself: why she works alone": [
+      "/desk/projects/:project/teams", "/desk/projects/:project/teams/preview",
+    ],
     "the server, and the adults of her group: her answers in a check": [
       "/study/checks/:check", "/desk/checks/:check/girls/:learner",
     ],
@@ -403,8 +411,10 @@ extension SchoolScene {
       "/desk/cohorts/:cohort/support/rules", "/desk/certificates/:code/drop", "/study/checks/:check/openings",
       "/desk/assignments/:assignment", "/desk/groups/:group/assignments", "/desk/groups/:group/checks",
       "/desk/cohorts/:cohort/checks", "/desk/checks/:check/room", "/desk/checks/:check/withdrawal", "/desk/cohorts/:cohort/gain",
-      "/desk/courses/:course/:number/publication", "/desk/parcels", "/desk/groups/:group/paper", "/desk/cohorts/meetings",
-      "/desk/cohorts/meetings/:batch",
+      "/desk/courses/:course/:number/publication", "/desk/parcels", "/desk/groups/:group/paper",
+      "/study/projects/:project/exhibit",
+      "/desk/groups/:group/projects", "/desk/projects/:project/milestones", "/desk/teams/:team/poster", "/desk/exhibition/:team",
+      "/desk/cohorts/meetings", "/desk/cohorts/meetings/:batch",
       "/desk/cohorts/meetings/:batch/drop", "/desk/cohorts/meetings/:batch/undo", "/desk/cohorts/meetings/:batch/confirmation",
     ]
     let taking = Set(Study.room.routes.filter { !$0.method.isSafe }.map(\.pattern.text))

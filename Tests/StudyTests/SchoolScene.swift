@@ -16,9 +16,11 @@ struct SchoolScene {
   var trainers: [Browser] = []
   var people: [ID<Person>] = []
 
-  init(_ kind: EngineKind) async throws {
+  init(
+    _ kind: EngineKind, homes: [HouseKit.Home] = [HouseKit.Home](repeating: HouseKit.Home(), count: 9)
+  ) async throws {
     kit = try await Pupil.house(kind)
-    girls = try await kit.admitted([HouseKit.Home](repeating: HouseKit.Home(), count: 9))
+    girls = try await kit.admitted(homes)
     desk = try await kit.staff(.coordinator, .everything, .en)
     let house = kit.house
     let girls = girls

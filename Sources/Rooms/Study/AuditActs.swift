@@ -143,3 +143,38 @@ extension AuditAct {
   static let gradebookSeen = AuditAct(
     "gradebook.seen", Phrase(kk: "топ журналы ашылды", ru: "открыт журнал группы", en: "gradebook of a group opened"))
 }
+
+/// Of projects.
+extension AuditAct {
+  static let projectGiven = AuditAct(
+    "project.given", Phrase(kk: "топқа жоба берілді", ru: "группе дан проект", en: "project given to a group"))
+  static let milestonesMoved = AuditAct(
+    "project.moved",
+    Phrase(kk: "жоба кезеңдерінің күні өзгерді", ru: "изменены дни этапов проекта", en: "days of a project changed"))
+  static let teamsSettled = AuditAct(
+    "teams.settled", Phrase(kk: "жоба командалары бекітілді", ru: "утверждены команды проекта", en: "teams of a project settled"))
+  static let entryKept = AuditAct(
+    "diary.written",
+    Phrase(kk: "жоба күнделігіне жазылды", ru: "сделана запись в дневнике проекта", en: "diary of a project written"))
+  static let posterHandedIn = AuditAct(
+    "poster.handed_in", Phrase(kk: "плакат тапсырылды", ru: "сдан плакат", en: "poster handed in"))
+  static let posterShown = AuditAct(
+    "poster.shown", Phrase(kk: "плакат лекке көрсетілді", ru: "плакат показан потоку", en: "poster shown to the cohort"))
+  static let teamSeen = AuditAct(
+    "team.seen", Phrase(kk: "команданың жұмысы ашылды", ru: "открыта работа команды", en: "work of a team opened"))
+  static let teamMarked = AuditAct(
+    "team.marked", Phrase(kk: "командаға баға қойылды", ru: "оценена команда", en: "team marked"))
+  static let exhibitProposed = AuditAct(
+    "exhibit.proposed",
+    Phrase(kk: "плакат көрмеге ұсынылды", ru: "плакат предложен для выставки", en: "poster proposed for the exhibition"))
+  static let exhibitPublished = AuditAct(
+    "exhibit.published",
+    Phrase(kk: "плакат көрмеге шықты", ru: "плакат опубликован на выставке", en: "poster put on the exhibition"))
+  static let exhibitEnded = AuditAct(
+    "exhibit.taken_off", Phrase(kk: "плакат көрмеден алынды", ru: "плакат снят с выставки", en: "poster taken off the exhibition")
+  )
+  static let exhibitSeen = AuditAct(
+    "exhibit.seen",
+    Phrase(kk: "көрмеге арналған плакат қаралды", ru: "просмотрен плакат для выставки", en: "poster for the exhibition looked at")
+  )
+}

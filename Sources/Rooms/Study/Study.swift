@@ -10,33 +10,43 @@ import Words
 /// It reads `study_place` and `study_open_place`, the windows of Selection.
 package enum Study {
   package static let room = Room(
-    name: "study", migrations: StudyMigrations.all, parts: [ProgrammePart.holidays, ProgrammePart.board, ProgrammePart.support],
-    routes: courses + hers + desk + certificates + assignments + checks + paper + board + support + publishing
+    name: "study", migrations: StudyMigrations.all,
+    parts: [ProgrammePart.holidays, ProgrammePart.board, ProgrammePart.support, ProgrammePart.projects],
+    routes: courses + hers + desk + certificates + assignments + checks + paper + board + support + publishing + projects
       + intakeRoutes(RunCohort.self, MeetingIntake()),
     menu: [
       MenuEntry(title: .cohortsTitle, link: "/desk/cohorts", roles: SeeCohort.roles),
       MenuEntry(title: .yourGroups, link: "/desk/groups", roles: [.trainer, .mentor]), markingMenu, certificatesMenu,
       PublishingPages.menu,
-    ],
+    ] + projectMenus,
     desk: CohortCards.all + MarkingCards.all + [CheckCards.room, CertificateDesk.card, PublishingPages.card] + boardCards
-      + supportCards,
+      + supportCards + ProjectCards.all + [ExhibitionDesk.card],
     windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows + StudyWindows.all
       + ResultWindows.all,
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"], journals: [StudyJournal.keeper],
     sealedLanes: [KeptRolls.lane, StudyParcels.lane],
     letters: [.feedbackWaits, .meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
-    acts: acts + assignmentActs + paperActs + boardActs + supportActs,
-    hears: [Hearer(ConsentAnswered.self) { answered, tx, house in try tx.followConsent(answered, house) }],
+    acts: acts + assignmentActs + paperActs + boardActs + supportActs + projectActs,
+    hears: [
+      Hearer(ConsentAnswered.self) { answered, tx, house in
+        try tx.followConsent(answered, house)
+        try tx.followProjects(answered, house)
+      }
+    ],
     home: [HomePart { try StudyHome.section($0, $1, $2) }],
-    signposts: [HomeLink(.coursesTitle, "/courses"), HomeLink(.certificateCheck, "/c")], wards: [WardPage.part],
+    signposts: [
+      HomeLink(.coursesTitle, "/courses"), HomeLink(.exhibitionTitle, "/exhibition"), HomeLink(.certificateCheck, "/c"),
+    ],
+    wards: [WardPage.part],
     personalData: [
-      BoardData.personalData, SupportData.personalData, CertificateData.personalData, AssignmentData.personalData,
+      BoardData.personalData, SupportData.personalData, CertificateData.personalData, ProjectData.personalData,
+      AssignmentData.personalData,
       CheckData.personalData, StudyData.personalData, AdultData.personalData,
     ],
-    uploads: [HandInPhotos.point], holds: [BoardData.hold],
+    uploads: [HandInPhotos.point, ProjectPhotos.point], holds: [BoardData.hold],
     jobs: [
       FeedbackDigest.job, OldAnswers.job, VariantCounts.job, UnplacedEvents.job, PlacesGivenBack.job, OldPhotos.job,
-      SupportNight.job,
+      OldDiaryPhotos.job, SupportNight.job,
     ], works: intakeWorks(MeetingIntake()),
     prepare: { try ShippedCourses.bring($0, $1) },
     rehearsal: rehearsal)

@@ -13,11 +13,29 @@ static const unsigned char public_style[] = {
 static const unsigned char lesson_style[] = {
 #embed "../../../Public/lesson.css"
 };
+static const unsigned char figure_bounce[] = {
+#embed "../../../Examples/school/bounce.jpg"
+};
+static const unsigned char figure_parachute[] = {
+#embed "../../../Examples/school/parachute.jpg"
+};
+static const unsigned char figure_pendulum[] = {
+#embed "../../../Examples/school/pendulum.jpg"
+};
+static const unsigned char figure_shadow[] = {
+#embed "../../../Examples/school/shadow.jpg"
+};
+static const unsigned char figure_slope[] = {
+#embed "../../../Examples/school/slope.jpg"
+};
 static const unsigned char notebook[] = {
 #embed "../../../Examples/school/notebook.jpg"
 };
 static const unsigned char marking_style[] = {
 #embed "../../../Public/marking.css"
+};
+static const unsigned char project_style[] = {
+#embed "../../../Public/project.css"
 };
 static const unsigned char board_style[] = {
 #embed "../../../Public/board.css"
@@ -148,6 +166,9 @@ static const unsigned char board[] = {
 static const unsigned char support[] = {
 #embed "../../../Programmes/stem-school/support.yaml"
 };
+static const unsigned char projects[] = {
+#embed "../../../Programmes/stem-school/projects.yaml"
+};
 static const unsigned char clearance[] = {
 #embed "../../../Programmes/stem-school/clearance.yaml"
 };
@@ -209,9 +230,15 @@ static const struct keruen_asset assets[] = {
     {"Public/public.css", public_style, sizeof public_style},
     {"Public/lesson.css", lesson_style, sizeof lesson_style},
     {"Public/board.css", board_style, sizeof board_style},
+    {"Public/project.css", project_style, sizeof project_style},
     {"Public/roll.css", roll_style, sizeof roll_style},
     {"Public/marking.css", marking_style, sizeof marking_style},
     {"Examples/school/notebook.jpg", notebook, sizeof notebook},
+    {"Examples/school/bounce.jpg", figure_bounce, sizeof figure_bounce},
+    {"Examples/school/parachute.jpg", figure_parachute, sizeof figure_parachute},
+    {"Examples/school/pendulum.jpg", figure_pendulum, sizeof figure_pendulum},
+    {"Examples/school/shadow.jpg", figure_shadow, sizeof figure_shadow},
+    {"Examples/school/slope.jpg", figure_slope, sizeof figure_slope},
     {"Public/ed25519.js", ed25519_js, sizeof ed25519_js},
     {"Public/lesson.js", lesson_js, sizeof lesson_js},
     {"Public/desk.js", desk_js, sizeof desk_js},
@@ -253,6 +280,7 @@ static const struct keruen_asset assets[] = {
     {"Programmes/stem-school/objections.yaml", objections, sizeof objections},
     {"Programmes/stem-school/board.yaml", board, sizeof board},
     {"Programmes/stem-school/support.yaml", support, sizeof support},
+    {"Programmes/stem-school/projects.yaml", projects, sizeof projects},
     {"Programmes/stem-school/clearance.yaml", clearance, sizeof clearance},
     {"Examples/caspian-lab/clearance.yaml", caspian_clearance_yaml, sizeof caspian_clearance_yaml},
     {"Examples/caspian-lab/consents.yaml", caspian_consents_yaml, sizeof caspian_consents_yaml},

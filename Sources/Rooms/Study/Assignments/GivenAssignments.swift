@@ -82,10 +82,12 @@ enum GivenAssignments {
     return try await house.database.read { tx in
       let group = try tx.group(id, given: permit)
       let cohort = try tx.cohort(group.cohort)
-      let given = try tx.assignments(of: id)
+      let (given, projects) = (try tx.assignments(of: id), try tx.projects(of: id))
       let courses = cohort.courses.compactMap { key in shelf.first { $0.key == key } }
       let toGive = courses.flatMap(\.handed).filter { exercise in
+        // What the group works on in teams is not handed in by each as well.
         !given.contains { $0.course == exercise.shelved.key && $0.exercise == exercise.found.exercise.key }
+          && !projects.contains { $0.course == exercise.shelved.key && $0.exercise == exercise.found.exercise.key }
       }
       return Sight(
         group: group, assignments: given, waiting: try tx.waiting(for: permit.actor.person, in: "\(id)"), shelf: shelf,

@@ -80,33 +80,12 @@ struct HandInPage {
   }
 
   private func photos(_ error: String?) -> HTML {
-    guard sight.exercise.photos > 0, let open = sight.open else { return .nothing }
-    let kept = open.photos.map { photo -> HTML in
-      """
-      <li>\(t(.photoNumber(photo.position))) · <a href="\(link.below("photos").below(photo.file.text))">\(t(.openPhoto))</a> \
-      \(button(t(.removePhoto), look: .plain, name: "go", value: "remove-\(photo.position)"))</li>
-      """
-    }
-    let field = Field("photo", t(.photoOfNotebook), hint: t(.photosAtMost(sight.exercise.photos)), error: error)
-    let accept = HandInPhotos.rule(sight.exercise).kinds.map(\.mediaType).sorted()
-    let add: HTML =
-      sight.freePlace == nil
-      ? .nothing
-      : """
-      \(t.fileField(field, accept: accept))\(button(t(.addPhoto), look: .plain, name: "go", value: "photo"))
-      """
-    return """
-      <div id="photos" data-subject="\(open.id.text)" data-owner="\(sight.learner.tag.text)" data-seed="\(sight.learner.seed)" \
-      data-shared="\(visit.who.session?.isSharedDevice == true ? "yes" : "no")" data-places="\(places)" \
-      data-sending="\(t(.photoIsGoing))" data-arrived="\(t(.photoArrived))" data-waits="\(t(.photosGoFirst))">\
-      \(kept.isEmpty ? .nothing : "<ul class=\"photos\">\(kept)</ul>")\(add)<p role="status" data-line></p></div>
-      """
-  }
-
-  /// Numbers of the places without a photo.
-  private var places: String {
-    let taken = Set((sight.open?.photos ?? []).map(\.position))
-    return (1...max(1, sight.exercise.photos)).filter { !taken.contains($0) }.map(String.init).joined(separator: " ")
+    guard let open = sight.open else { return .nothing }
+    return PhotoBox(
+      room: HandInPhotos.room, subject: open.id.text, photos: open.photos, most: sight.exercise.photos,
+      kinds: HandInPhotos.rule(sight.exercise).kinds, learner: sight.learner, label: .photoOfNotebook,
+      page: link, link: link.below("photos"), error: error
+    ).html(visit)
   }
 
   /// What she handed in, and whether another version may follow.

@@ -108,14 +108,26 @@ enum HandInPhotos {
 }
 
 extension HandedWork {
-  /// Its pictures and files with the way to each; what is not kept any more is named.
+  /// Its pictures and files with the way to each.
+  func shown(_ t: Language, at link: (ID<StoredFile>) -> Link) -> HTML { photos.shown(t, at: link) }
+
+  /// What she wrote, line by line.
+  var text: HTML {
+    written.isEmpty
+      ? .nothing
+      : "<div class=\"written\">\(written.split(separator: "\n").map { "<p>\(String($0))</p>" as HTML })</div>"
+  }
+}
+
+extension [HandedWork.Photo] {
+  /// Pictures and files with the way to each; what is not kept any more is named.
   func shown(_ t: Language, at link: (ID<StoredFile>) -> Link) -> HTML {
-    guard !photos.isEmpty else { return .nothing }
-    let pictures = photos.map { photo -> HTML in
+    guard !isEmpty else { return .nothing }
+    let pictures = map { photo -> HTML in
       let title = t(.photoNumber(photo.position))
       guard let kind = photo.kind else { return "<figure><figcaption>\(title): \(t(.photoNotKept))</figcaption></figure>" }
       let there = link(photo.file)
-      let note = "\(title) · \(t.number(max(1, photo.size / 1000))) \(t(.kilobytes))"
+      let note = "\(title) · \(t.number(Swift.max(1, photo.size / 1000))) \(t(.kilobytes))"
       return photo.isPicture
         ? """
         <figure><a href="\(there)"><img src="\(there)" alt="\(title)" loading="lazy"></a><figcaption>\(note)</figcaption></figure>
@@ -123,13 +135,6 @@ extension HandedWork {
         : "<figure><figcaption><a href=\"\(there)\">\(note), \(kind.ending.uppercased())</a></figcaption></figure>"
     }
     return "<div class=\"shot\">\(pictures)</div>"
-  }
-
-  /// What she wrote, line by line.
-  var text: HTML {
-    written.isEmpty
-      ? .nothing
-      : "<div class=\"written\">\(written.split(separator: "\n").map { "<p>\(String($0))</p>" as HTML })</div>"
   }
 }
 

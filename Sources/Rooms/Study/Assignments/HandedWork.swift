@@ -39,6 +39,16 @@ struct HandedWork: Sendable {
   static let most = 50
 }
 
+extension HandedWork.Photo {
+  /// From a row of `file` beside its place in a work or in an entry of a project.
+  init(row: Row) throws {
+    let (kind, removed): (String?, Moment?) = (try row["kind"], try row["removed_at"])
+    self.init(
+      position: try row["position"], file: try row["file_id"], subject: try row["subject"], field: try row["field"],
+      kind: removed == nil ? kind.flatMap(FileKind.init(rawValue:)) : nil, size: try row["size"])
+  }
+}
+
 extension House {
   /// Whether two adults mark it: of ten works one, by a keyed hash, so that it can be worked out again and nobody can choose it.
   func wantsSecond(_ assignment: ID<Assignment>, _ learner: Int) -> Bool {
@@ -63,13 +73,7 @@ extension Transaction {
         WHERE \(condition) ORDER BY hand_in_id, position LIMIT 20000
         """
       ) { row -> (work: ID<HandedWork>, photo: HandedWork.Photo) in
-        let (kind, removed): (String?, Moment?) = (try row["kind"], try row["removed_at"])
-        return (
-          try row["hand_in_id"],
-          HandedWork.Photo(
-            position: try row["position"], file: try row["file_id"], subject: try row["subject"], field: try row["field"],
-            kind: removed == nil ? kind.flatMap(FileKind.init(rawValue:)) : nil, size: try row["size"])
-        )
+        (try row["hand_in_id"], try HandedWork.Photo(row: row))
       }, by: \.work)
     return try rows(
       """

@@ -51,7 +51,9 @@ enum HerAssignments {
       return HandInPage(sight, visit, typed: typed, errors: [("text", .workTooLong(sight.mostText))]).reply()
     }
     let photo: (upload: Upload, name: String)?
-    do { photo = try await self.photo(visit, sight) } catch let refusal as Refusal where refusal.field == "photo" {
+    do { photo = try await visit.photo(HandInPhotos.rule(sight.exercise)) } catch let refusal as Refusal
+      where refusal.field == "photo"
+    {
       let kept = try await keep(typed, nil, "", id, visit, permit)
       return HandInPage(kept, visit, errors: [("photo", refusal.phrase)]).reply()
     }
@@ -80,13 +82,6 @@ enum HerAssignments {
       default: return nil
       }
     }
-  }
-
-  private static func photo(_ visit: Visit, _ sight: Sight) async throws -> (upload: Upload, name: String)? {
-    guard let sent = visit.uploads.first(where: { $0.field == "photo" }), !sent.bytes.isEmpty else { return nil }
-    let rule = HandInPhotos.rule(sight.exercise)
-    let upload = try await visit.lookThrough(most: rule.bytes, kinds: rule.kinds, field: "photo") { sent.bytes }
-    return (upload, sent.name)
   }
 
   private static func keep(

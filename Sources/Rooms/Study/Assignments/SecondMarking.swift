@@ -61,11 +61,12 @@ struct SecondMarking: Sendable {
 }
 
 extension SecondMarking {
-  func shown(_ t: Language) -> HTML {
+  /// `what` says which works are marked twice.
+  func shown(_ t: Language, what: Phrase = .whatSecondMarkingIs) -> HTML {
     guard !pairs.isEmpty else { return .nothing }
     let body: HTML =
       pairs.count < Self.fewest ? "<p>\(t(.pairsAreFew(pairs.count)))</p>\(table(t))" : "\(coefficients(t))\(folded(t))"
-    return "<section><h2>\(t(.secondMarkingTitle))</h2><p class=\"hint\">\(t(.whatSecondMarkingIs))</p>\(body)</section>"
+    return "<section><h2>\(t(.secondMarkingTitle))</h2><p class=\"hint\">\(t(what))</p>\(body)</section>"
   }
 
   private func table(_ t: Language) -> HTML {

@@ -9,6 +9,9 @@ enum BoardPages {
   static func link(_ group: ID<Group>) -> Link { GroupPages.link(group).below("posts") }
   static func link(_ post: ID<Post>) -> Link { "/desk/posts/\(post.text)" }
 
+  /// The board, or the work of the team under whose poster it stands.
+  static func place(of post: Post) -> Link { post.comment.map { TeamMarking.link($0.team) } ?? link(post.group) }
+
   private struct Sight: Sendable {
     let group: Group
     let board: BoardPage
@@ -49,20 +52,20 @@ enum BoardPages {
   static func takeBack(_ visit: Visit, _ permit: Permit<WriteOnBoard>) async throws -> Reply {
     let house = visit.house
     let id: ID<Post> = try visit.id("post")
-    let group = try await house.database.write { tx in
+    let post = try await house.database.write { tx in
       let post = try tx.post(id, house)
       guard post.author == permit.actor.person else { throw Refusal.missing }
       try tx.takeBack(post, by: permit.actor, house)
-      return post.group
+      return post
     }
-    return .seeOther(link(group).at("post-\(id.text)").text)
+    return .seeOther(place(of: post).at("post-\(id.text)").text)
   }
 
   /// GET /desk/posts/:post/report
   static func askReport(_ visit: Visit, _ permit: Permit<ReadBoard>) async throws -> Reply {
     let id: ID<Post> = try visit.id("post")
     let post = try await visit.house.database.read { try $0.post(id, readBy: permit, visit.house) }
-    return visit.keptPage(ReportForm(post: post, action: link(id).below("report"), back: link(post.group)).page(visit))
+    return visit.keptPage(ReportForm(post: post, action: link(id).below("report"), back: place(of: post)).page(visit))
   }
 
   /// POST /desk/posts/:post/report
@@ -73,15 +76,15 @@ enum BoardPages {
     if error != nil || visit.asksOnlyLanguage {
       let post = try await house.database.read { try $0.post(id, readBy: permit, house) }
       let form = ReportForm(
-        post: post, action: link(id).below("report"), back: link(post.group), words: words, error: error)
+        post: post, action: link(id).below("report"), back: place(of: post), words: words, error: error)
       return visit.keptPage(form.page(visit), status: visit.asksOnlyLanguage ? 200 : 422)
     }
-    let group = try await house.database.write { tx in
+    let post = try await house.database.write { tx in
       let post = try tx.post(id, readBy: permit, house)
       try tx.report(post, words, by: permit.actor, house)
-      return post.group
+      return post
     }
-    return .seeOther(link(group).with("said", "reported").text)
+    return .seeOther(place(of: post).with("said", "reported").text)
   }
 
   private static func sight<A>(_ id: ID<Group>, _ visit: Visit, _ permit: Permit<A>) async throws -> Sight {

@@ -88,8 +88,8 @@ enum HeldPosts {
       let why = held.post.held.map { t($0.says) }.joined(separator: ", ")
       return """
         <li id="post-\(held.post.id.text)"><p class="writer"><b>\(held.post.signature(t))</b> \
-        <span class="hint">\(t.dateTime(held.post.at)) · <a href="\(BoardPages.link(held.group.id))">\(held.group.title(t, visit.house))</a></span></p>
-        <p class="wrote">\(held.post.text)</p><p>\(tag(t(.heldBecause(why)), .waiting))</p>
+        <span class="hint">\(t.dateTime(held.post.at)) · <a href="\(BoardPages.place(of: held.post))">\(held.group.title(t, visit.house))</a></span></p>
+        \(held.post.comment == nil ? .nothing : "<p class=\"hint\">\(t(.underPoster))</p>")<p class="wrote">\(held.post.text)</p><p>\(tag(t(.heldBecause(why)), .waiting))</p>
         \(acts(held.post, visit, reader, wrong: wrong == held.post.id, typed: typed?.0 == held.post.id ? typed?.1 : nil))</li>
         """
     }

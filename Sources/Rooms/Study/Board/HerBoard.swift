@@ -8,7 +8,10 @@ import Words
 enum HerBoard {
   static let link: Link = "/study/group"
 
-  private static func post(_ id: ID<Post>) -> Link { link.below("posts").below(id.text) }
+  static func post(_ id: ID<Post>) -> Link { link.below("posts").below(id.text) }
+
+  /// The board of her group, or the poster under which it stands.
+  private static func place(of post: Post) -> Link { post.comment.map { Posters.link($0.team) } ?? link }
 
   private struct Sight: Sendable {
     let group: Group
@@ -54,19 +57,20 @@ enum HerBoard {
   static func takeBack(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let house = visit.house
     let id: ID<Post> = try visit.id("post")
-    try await house.database.write { tx in
+    let post = try await house.database.write { tx in
       let post = try tx.ownPost(id, permit, house)
       guard post.author == permit.actor.person else { throw Refusal.missing }
       try tx.takeBack(post, by: permit.actor, house)
+      return post
     }
-    return .seeOther(link.at("post-\(id.text)").text)
+    return .seeOther(place(of: post).at("post-\(id.text)").text)
   }
 
   /// GET /study/group/posts/:post/report
   static func askReport(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let id: ID<Post> = try visit.id("post")
     let post = try await visit.house.database.read { try $0.ownPost(id, permit, visit.house) }
-    return visit.keptPage(ReportForm(post: post, action: Self.post(id).below("report"), back: link).page(visit))
+    return visit.keptPage(ReportForm(post: post, action: Self.post(id).below("report"), back: place(of: post)).page(visit))
   }
 
   /// POST /study/group/posts/:post/report
@@ -76,15 +80,17 @@ enum HerBoard {
     let (words, error) = ReportForm.read(visit)
     if error != nil || visit.asksOnlyLanguage {
       let post = try await house.database.read { try $0.ownPost(id, permit, house) }
-      let form = ReportForm(post: post, action: Self.post(id).below("report"), back: link, words: words, error: error)
+      let form = ReportForm(
+        post: post, action: Self.post(id).below("report"), back: place(of: post), words: words, error: error)
       return visit.keptPage(form.page(visit), status: visit.asksOnlyLanguage ? 200 : 422)
     }
-    try await house.database.write { tx in
+    let post = try await house.database.write { tx in
       let post = try tx.ownPost(id, permit, house)
       try tx.report(post, words, by: permit.actor, house)
       try visit.countStored([words.utf8.count], in: tx)
+      return post
     }
-    return .seeOther(link.with("said", "reported").text)
+    return .seeOther(place(of: post).with("said", "reported").text)
   }
 
   private static func sight(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Sight? {
@@ -129,11 +135,13 @@ extension Transaction {
     return group
   }
 
-  /// A post that she sees on the board of her group. Throws `Refusal.missing`.
+  /// A post that she sees on the board of her group, or under a poster of her cohort. Throws `Refusal.missing`.
   fileprivate func ownPost(_ id: ID<Post>, _ permit: Permit<OwnStudy>, _ house: House) throws -> Post {
     let (group, post) = (try ownGroup(permit), try post(id, house))
     let isHers = post.author == permit.actor.person
-    guard post.group == group.id, isHers || [.shown, .takenBack].contains(post.stand(at: house.outside.now())) else {
+    let isThere =
+      try post.comment == nil ? post.group == group.id : self.group(post.group).cohort == group.cohort
+    guard isThere, isHers || [.shown, .takenBack].contains(post.stand(at: house.outside.now())) else {
       throw Refusal.missing
     }
     return post

@@ -20,6 +20,13 @@ struct Post: Sendable {
   let decision: Decision?
   /// Why it was kept off the board.
   let note: String
+  /// Under whose poster it stands and which question it answers; nil on the board.
+  let comment: Comment?
+
+  struct Comment: Sendable {
+    let team: ID<Team>
+    let question: String
+  }
 
   enum Decision: String, Sendable, Bindable, Readable {
     case freed, kept
@@ -75,7 +82,7 @@ enum BoardReader {
   case girl(ID<Person>)
   case adult
 
-  fileprivate func condition(at now: Moment) -> SQL {
+  func condition(at now: Moment) -> SQL {
     switch self {
     case .adult: "1 = 1"
     case .girl(let person):
@@ -89,7 +96,9 @@ enum BoardReader {
 
 extension Transaction {
   func board(_ group: ID<Group>, for reader: BoardReader, page number: Int, _ house: House) throws -> BoardPage {
-    let condition: SQL = "study_post.group_id = \(group) AND \(reader.condition(at: house.outside.now()))"
+    let condition: SQL = """
+      study_post.group_id = \(group) AND study_post.team_id IS NULL AND \(reader.condition(at: house.outside.now()))
+      """
     let count: Int = try value("SELECT count(*) FROM study_post WHERE \(condition)") ?? 0
     let page = min(number, max(1, (count + Post.perPage - 1) / Post.perPage))
     let posts = try posts(where: condition, skipping: (page - 1) * Post.perPage, house)
@@ -109,7 +118,7 @@ extension Transaction {
       """
       SELECT study_post.id, study_post.group_id, study_post.author, study_post.task, study_post.sealed AS words, study_post.at,
         study_post.shown_at, study_post.held_for, study_post.taken_back_at, study_post.decision, study_post.note,
-        person_key.wrapped, person_detail.sealed AS name
+        study_post.team_id, study_post.question, person_key.wrapped, person_detail.sealed AS name
       FROM study_post LEFT JOIN person_key ON person_key.person_id = study_post.author
       LEFT JOIN person_detail ON person_detail.person_id = study_post.author AND person_detail.kind = \(Detail.name)
       WHERE \(condition) ORDER BY COALESCE(study_post.shown_at, study_post.at) \(order), study_post.id \(order)
@@ -119,13 +128,15 @@ extension Transaction {
       let (author, wrapped): (ID<Person>, [UInt8]?) = (try row["author"], try row["wrapped"])
       let (words, name, note): ([UInt8], [UInt8]?, [UInt8]?) = (try row["words"], try row["name"], try row["note"])
       let held: String = try row["held_for"]
+      let (team, question): (ID<Team>?, String?) = (try row["team_id"], try row["question"])
       let safe = try wrapped.map { try house.vault.safe(of: author, wrapped: $0) }
       return Post(
         id: try row["id"], group: try row["group_id"], author: author,
         name: try safe.flatMap { safe in try name.flatMap { try safe.name(sealed: $0) } }, task: try row["task"],
         text: try safe?.open(words, "study_post.sealed") ?? "", at: try row["at"], shown: try row["shown_at"],
         held: HoldReason.list(held), takenBack: try row["taken_back_at"], decision: try row["decision"],
-        note: try safe.flatMap { safe in try note.map { try safe.open($0, "study_post.note") } } ?? "")
+        note: try safe.flatMap { safe in try note.map { try safe.open($0, "study_post.note") } } ?? "",
+        comment: team.flatMap { team in question.map { Post.Comment(team: team, question: $0) } })
     }
   }
 
@@ -139,11 +150,13 @@ extension Transaction {
     }
   }
 
-  /// Adds a post, once for each id; one that seems to lead away from the board is held. Throws where the board is shut.
+  /// Adds a post, once for each id; one that seems to lead away from the board is held. Throws where the board is shut. `comment`: it stands
+  /// under a poster of the group, by the same rules.
   @discardableResult
-  func write(_ text: String, as id: ID<Post>, on group: Group, by actor: Actor, _ task: Adult.Task?, _ house: House) throws
-    -> [HoldReason]
-  {
+  func write(
+    _ text: String, as id: ID<Post>, on group: Group, under comment: Post.Comment? = nil, by actor: Actor, _ task: Adult.Task?,
+    _ house: House
+  ) throws -> [HoldReason] {
     if try exists("SELECT 1 FROM study_post WHERE id = \(id)") { return [] }
     if let shut = try boardIsShut(group, house) { throw Refusal(.conflict, shut.says) }
     let now = house.outside.now()
@@ -152,9 +165,9 @@ extension Transaction {
     let safe = try safe(of: actor.person, house.vault)
     try run(
       """
-      INSERT INTO study_post (id, group_id, author, task, sealed, at, shown_at, held_for)
+      INSERT INTO study_post (id, group_id, author, task, sealed, at, shown_at, held_for, team_id, question)
       VALUES (\(id), \(group.id), \(actor.person), \(task), \(safe.seal(text, "study_post.sealed")), \(now), \(shown),
-        \(held.map(\.rawValue).joined(separator: " ")))
+        \(held.map(\.rawValue).joined(separator: " ")), \(comment?.team), \(comment?.question))
       """)
     try record(.postWritten, id.text, held.isEmpty ? "" : "held", by: actor.text, house)
     return held
@@ -198,7 +211,8 @@ extension Transaction {
   func unreadPosts(of person: ID<Person>, in group: ID<Group>, at now: Moment) throws -> Int {
     try value(
       """
-      SELECT count(*) FROM study_post WHERE study_post.group_id = \(group) AND study_post.author <> \(person)
+      SELECT count(*) FROM study_post WHERE study_post.group_id = \(group) AND study_post.team_id IS NULL
+        AND study_post.author <> \(person)
         AND study_post.shown_at <= \(now) AND study_post.taken_back_at IS NULL
         AND (study_post.decision IS NULL OR study_post.decision = \(Post.Decision.freed))
         AND study_post.shown_at > COALESCE((SELECT seen_at FROM study_board_seen

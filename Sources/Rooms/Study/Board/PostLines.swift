@@ -18,10 +18,11 @@ struct PostLines {
     let stand = post.stand(at: visit.now)
     let isOwn = post.author == reader
     let isHidden = stand == .takenBack && !seesAll && !isOwn
+    let question = post.comment.map { visit.house.data[.projects][question: $0.question]?.title(t) ?? $0.question }
     let words: HTML = isHidden ? "<p class=\"hint\">\(t(.takenBackByWriter))</p>" : "<p class=\"wrote\">\(post.text)</p>"
     return """
       <li id="post-\(post.id.text)"\(" class=\"own\"", if: isOwn)><p class="writer"><b>\(isOwn ? t(seesAll ? .yourPost : .youWrote) : post.signature(t))</b> \
-      <span class="hint">\(t.dateTime(post.shown ?? post.at))</span></p>\(words)\(isHidden ? .nothing : standing(post, stand))\
+      <span class="hint">\(t.dateTime(post.shown ?? post.at))</span></p>\(question.map { "<p class=\"hint\">\($0)</p>" as HTML })\(words)\(isHidden ? .nothing : standing(post, stand))\
       \(isHidden ? .nothing : acts(post, stand, isOwn))</li>
       """
   }

@@ -148,7 +148,7 @@ extension StudyMigrations {
     Window(
       "grants_study_evidence", columns: ["person_id", "cycle_id", "name", "value", "error", "as_of"],
       says:
-        "The share of points in each unit's check, with its error, of whoever sat it with an adult of her group in the room: the best of those sittings. Complete consents only, neither erased nor restricted."
+        "The share of points in each unit's check, with its error, of whoever sat it with an adult of her group in the room: the best of those sittings (`check:course:form`). And the mean share of the rubric's points of her team's project, with the error of two adults who marked it without each other and then agreed, of whoever wrote something of her own there (`project:course:exercise`). Complete consents only, neither erased nor restricted."
     ),
     Window(
       "monitoring_gain", columns: ["person_id", "cohort_id", "pre", "pre_error", "post", "post_error", "run", "course"],

@@ -171,6 +171,7 @@ enum GroupPages {
         mayGive ? linkButton(t(.assignmentsTitle), GivenAssignments.link(group), look: .plain) : .nothing,
         mayCheck ? linkButton(t(.checksTitle), GroupChecks.link(group), look: .plain) : .nothing,
         UsePaper.roles.contains(where: visit.who.holds) ? linkButton(t(.paperTitle), PaperPages.link(group), look: .plain) : .nothing,
+        linkButton(t(.projectsTitle), GroupProjects.link(group), look: .plain),
         linkButton(t(.gradebookTitle), GradebookPages.link(group), look: .plain)))
       """
   }

@@ -24,6 +24,7 @@ enum CoursePages {
         body: """
           \(t.back(to: visit.who.session?.kind == .applicant ? "/status" : "/"))<h1>\(t(.coursesTitle))</h1><p>\(t(.coursesSummary))</p>
           \(cards.isEmpty ? emptyState(t(.noCourses), HTML(t(.noCoursesWhy))) : "\(cards)")
+          <p><a href="\(ExhibitionPages.link)">\(t(.exhibitionTitle))</a></p>
           """), mayBeStored: true)
   }
 

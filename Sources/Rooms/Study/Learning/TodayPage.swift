@@ -19,6 +19,7 @@ enum TodayPage {
       let standing = try Standing(learner, courses, tx, at: visit.now)
       return Hers(
         standing: standing, work: try OwnWork(learner, standing.group, at: visit.now, tx),
+        projects: try OwnProjects(learner, standing.group, tx),
         findings: try tx.support(of: learner, at: visit.now, house))
     }
     if let hers { return StudyShell.reply(page(hers, courses, visit), of: hers.standing.learner, ahead: hers.standing, visit) }
@@ -52,6 +53,7 @@ enum TodayPage {
   private struct Hers: Sendable {
     let standing: Standing
     let work: OwnWork
+    let projects: OwnProjects
     let findings: [SupportFinding]
   }
 
@@ -73,7 +75,7 @@ enum TodayPage {
       title: t(.studyTitle), language: t,
       body: """
         <h1>\(t(.today))</h1>\(first)\(ChecksToday.part(standing.checks.checks, standing.checks.sat, visit))\(meetings(standing, visit))
-        \(hers.work.shown(shelf, t))\(standing.learner.track == .chosen ? HerSupport.part(hers.findings, standing, t) : .nothing)
+        \(hers.work.shown(shelf, t))\(hers.projects.shown(shelf, visit.house.data[.projects], visit.now, t))\(standing.learner.track == .chosen ? HerSupport.part(hers.findings, standing, t) : .nothing)
         \(others.isEmpty ? nil : "<details><summary>\(t(.chooseAnother))</summary><ul class=\"lessons\">\(others)</ul></details>")
         \(standing.courses.map { track($0, standing, visit) })
         <p><a href="\(PracticePage.link)">\(t(.practiceTitle))</a></p><p><a href="/study/progress">\(t(.progressTitle))</a></p><p><a href="/study/marks">\(t(.marksTitle))</a></p>

@@ -47,6 +47,8 @@ struct EarlierSchool: Sendable {
       try checks?.sit(try tx.group(group.id), try tx.invented(.trainer), in: tx)
     }
     try checks?.measure(cohort, by: coordinator, in: tx)
+    try EarlierProjects(house: house, chance: chance, since: before.outside.now()).show(
+      try tx.groups(of: id, [.everything]), in: tx)
     try tx.showPost()
   }
 
@@ -73,6 +75,7 @@ struct EarlierSchool: Sendable {
     try learn(group, courses, in: tx)
     try paper(group, trainers[0], courses, in: tx)
     try EarlierAssignments(house: house, chance: chance, since: before.outside.now()).hand(group, courses, trainers, in: tx)
+    try EarlierProjects(house: house, chance: chance, since: before.outside.now()).work(group, courses, trainers, in: tx)
   }
 
   /// One a week, on a day of the group's own, the first of them at most twelve weeks ago.

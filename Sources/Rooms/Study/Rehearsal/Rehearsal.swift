@@ -55,6 +55,7 @@ extension Study {
       }
       if let course = courses.first { try tx.leaveSheet(of: learner, course, subject, house) }
       try tx.leaveWork(of: learner, cycle.id, subject, house)
+      try tx.leaveProject(of: learner, cycle.id, subject, house)
       try tx.leaveOnBoard(of: subject, house)
       try tx.leaveSupport(of: learner, subject, house)
     }, stops: stops)

@@ -12,6 +12,8 @@ extension Study {
         TourDoor(.asGroupTrainer, .asGroupTrainerWhat, as: .staff(.trainer), at: "/desk/groups"),
         TourDoor(.asCohortDesk, .asCohortDeskWhat, as: .staff(.coordinator), at: "/desk/cohorts", of: learning),
         TourDoor(.asReader, .asReaderWhat, as: .stranger, at: "/courses"),
+        TourDoor(.asExhibitionGuest, .asExhibitionGuestWhat, as: .stranger, at: "/exhibition"),
+        TourDoor(.asExhibitionDesk, .asExhibitionDeskWhat, as: .staff(.safeguarding), at: "/desk/exhibition", of: learning),
       ])
   ]
 
@@ -54,6 +56,17 @@ extension Phrase {
   static let asCohortDeskWhat = Phrase(
     kk: "кім қай топта, кім жүргізеді, қашан кездеседі", ru: "кто в какой группе, кто её ведёт и когда встречи",
     en: "who is in which group, who meets it and when")
+  static let asExhibitionGuest = Phrase(
+    kk: "Көрменің қонағы ретінде", ru: "Как гость выставки", en: "As a guest of the exhibition")
+  static let asExhibitionGuestWhat = Phrase(
+    kk: "команда жобаларының плакаттары, аты-жөнсіз", ru: "плакаты командных проектов, без имён",
+    en: "posters of the teams’ projects, without names")
+  static let asExhibitionDesk = Phrase(
+    kk: "Қорғау маманы: көрмеге екінші адам", ru: "Специалист по защите: второй человек для выставки",
+    en: "Safeguarding officer: the exhibition’s second person")
+  static let asExhibitionDeskWhat = Phrase(
+    kk: "бір плакат екінші адамның шешімін күтеді", ru: "один плакат ждёт решения второго человека",
+    en: "a poster waits for the second person")
   static let asReader = Phrase(kk: "Кез келген адам ретінде", ru: "Как любой посетитель", en: "As anybody at all")
   static let asReaderWhat = Phrase(
     kk: "сабақтар бәріне ашық", ru: "уроки открыты всем", en: "the lessons are open to everybody")

@@ -1,0 +1,106 @@
+import Courses
+import Markup
+import Programme
+import Storage
+import Words
+
+/// What her first page says of her projects: who is in her team, what is next and by when, and a mark that she has not read.
+struct OwnProjects: Sendable {
+  struct Line: Sendable {
+    let project: Project
+    let hasTeam: Bool
+    /// The first that is not reached; nil where all are.
+    let next: Project.Milestone?
+    let isMarked: Bool
+    let isUnread: Bool
+  }
+
+  let lines: [Line]
+  /// Posters of the cohort that she has not answered, and that are not of her team.
+  let posters: Int
+
+  init(_ learner: Learner, _ group: Group?, _ tx: Transaction) throws {
+    let inTeam: SQL = """
+      SELECT study_team.project_id FROM study_team JOIN study_team_member ON study_team_member.team_id = study_team.id
+      WHERE study_team_member.learner = \(learner.number) AND study_team_member.until IS NULL
+      """
+    let inGroup: SQL = group.map { "OR study_project.group_id = \($0.id)" } ?? ""
+    let projects = try tx.projects(where: "study_project.id IN (\(inTeam)) \(inGroup)")
+    guard !projects.isEmpty else {
+      (lines, posters) = ([], 0)
+      return
+    }
+    let teams = try tx.rows(
+      """
+      SELECT study_team.id, study_team.project_id, study_team.agreed_at, (SELECT count(*) FROM study_team_word
+          JOIN study_team_mark ON study_team_mark.id = study_team_word.mark_id
+          WHERE study_team_mark.team_id = study_team.id AND study_team_word.learner = \(learner.number)
+            AND study_team_word.read_at IS NULL) AS unread
+      FROM study_team JOIN study_team_member ON study_team_member.team_id = study_team.id
+      WHERE study_team_member.learner = \(learner.number) AND study_team_member.until IS NULL ORDER BY study_team.id LIMIT 200
+      """
+    ) { row -> (project: ID<Project>, team: ID<Team>, isMarked: Bool, unread: Int) in
+      let agreed: Moment? = try row["agreed_at"]
+      return (try row["project_id"], try row["id"], agreed != nil, try row["unread"])
+    }
+    let reached =
+      try teams.isEmpty ? [:] : tx.milestonesReached(where: "study_team.id IN (\(list: teams.map(\.team)))")
+    lines = projects.map { project in
+      let team = teams.first { $0.project == project.id }
+      let keys = team.flatMap { reached[$0.team] } ?? []
+      return Line(
+        project: project, hasTeam: team != nil, next: project.milestones.first { !keys.contains($0.key) },
+        isMarked: team?.isMarked ?? false, isUnread: team.map { $0.isMarked && $0.unread > 0 } ?? false)
+    }
+    posters =
+      try group.map { group in
+        try tx.value(
+          """
+          SELECT count(*) FROM study_team JOIN study_project ON study_project.id = study_team.project_id
+          JOIN study_group ON study_group.id = study_project.group_id
+          WHERE study_group.cohort_id = \(group.cohort)
+            AND EXISTS (SELECT 1 FROM study_entry WHERE study_entry.team_id = study_team.id AND study_entry.kind = 'poster'
+              AND study_entry.shown_at IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM study_team_member WHERE study_team_member.team_id = study_team.id
+              AND study_team_member.learner = \(learner.number))
+            AND NOT EXISTS (SELECT 1 FROM study_post WHERE study_post.team_id = study_team.id
+              AND study_post.author = \(learner.person) AND study_post.taken_back_at IS NULL)
+          """) ?? 0
+      } ?? 0
+  }
+
+  func shown(_ shelf: [ShelvedCourse], _ file: ProjectsFile, _ now: Moment, _ t: Language) -> HTML {
+    let lines = lines.filter { shelf.handed($0.project) != nil }.map { line -> HTML in
+      """
+      <li><a href="\(HerProject.link(line.project.id))">\(shelf.title(of: line.project, t))</a>\
+      <span class="hint">\(state(line, file, now, t))</span></li>
+      """
+    }
+    guard !lines.isEmpty else { return .nothing }
+    let others = t(posters == 0 ? .postersOfCohort : .postersToAnswer(posters))
+    return """
+      <section><h2>\(t(.projectsTitle))</h2><ul class="lessons">\(lines)</ul><p><a href="\(Posters.link)">\(others)</a></p></section>
+      """
+  }
+
+  private func state(_ line: Line, _ file: ProjectsFile, _ now: Moment, _ t: Language) -> HTML {
+    if !line.hasTeam { return tag(t(.teamNotYet), .waiting) }
+    if line.isMarked { return line.isUnread ? tag(t(.markIsUnread), .waiting) : tag(t(.assignmentMarked), .good) }
+    guard let next = line.next else { return tag(t(.projectWaitsForMark), .good) }
+    let late: HTML = next.due <= now ? tag(t(.milestoneLate), .waiting) : .nothing
+    return "\(file[milestone: next.key]?.title(t) ?? next.key): \(t.date(next.lastDay)) \(late)"
+  }
+}
+
+extension Phrase {
+  static let teamNotYet = Phrase(kk: "команда әлі құрылмаған", ru: "команды пока нет", en: "no team yet")
+  static let markIsUnread = Phrase(
+    kk: "команданың бағасы бар, оқылмаған", ru: "есть оценка команды, не прочитана", en: "the team’s mark is there, not read yet")
+  static let projectWaitsForMark = Phrase(kk: "бағасын күтіп тұр", ru: "ждёт оценки", en: "waits for its mark")
+  static func postersToAnswer(_ count: Int) -> Phrase {
+    Phrase(
+      kk: "Басқа командалардың \(count) плакаты сенің жауабыңды күтеді",
+      ru: "Ваших ответов ждут: \(counted(count, one: "плакат", few: "плаката", many: "плакатов"))",
+      en: "\(counted(count, one: "poster of another team waits", other: "posters of other teams wait")) for your answers")
+  }
+}

@@ -1,0 +1,322 @@
+import Courses
+import Exchange
+import Exercises
+import Markup
+import Programme
+import Storage
+import Words
+
+/// The work of one team for the adults of its group: the diary with each girl's share, the poster with what is said under it, and the rubric.
+enum TeamMarking {
+  static func link(_ team: ID<Team>) -> Link { "/desk/teams/\(team.text)" }
+
+  private struct Sight: Sendable {
+    let project: Project
+    let group: Group
+    let exercise: HandedExercise?
+    let title: String
+    let team: Team
+    let entries: [Entry]
+    let count: Int
+    let page: Int
+    /// By learner: entries and photos of the diary.
+    let shares: [Int: (entries: Int, photos: Int)]
+    let poster: Entry?
+    let comments: [Post]
+    let answers: (page: Int, pages: Int)
+    let marks: [TeamMark]
+    let reader: ID<Person>
+    let mayMark: Bool
+    let exhibit: Exhibit?
+
+    var hasMarked: Bool { marks.contains { $0.hand == reader } }
+    /// What others said is not shown before the reader has marked the team herself.
+    var isBlind: Bool { mayMark && !hasMarked && !marks.isEmpty }
+    /// The poster is there, or the last day is over.
+    func isReady(at now: Moment) -> Bool { poster != nil || project.due <= now }
+    var pages: Int { max(1, (count + Entry.perPage - 1) / Entry.perPage) }
+  }
+
+  private struct Typed {
+    var levels: [String: Int] = [:]
+    /// To all of the team, and by learner.
+    var toAll = ""
+    var words: [Int: String] = [:]
+  }
+
+  /// GET /desk/teams/:team
+  static func show(_ visit: Visit, _ permit: Permit<SeeProject>) async throws -> Reply {
+    let sight = try await sight(visit, permit)
+    try await visit.house.database.write { try $0.record(.teamSeen, sight.team.id.text, by: permit, visit.house) }
+    return page(sight, Typed(), [], visit)
+  }
+
+  /// POST /desk/teams/:team/marks: `level-…`, `all` for the team, `word-…` for a girl.
+  static func mark(_ visit: Visit, _ permit: Permit<MarkProject>) async throws -> Reply {
+    let (house, t) = (visit.house, visit.language)
+    let sight = try await sight(visit, permit)
+    guard sight.mayMark else { throw Refusal.missing }
+    guard let exercise = sight.exercise else { throw Refusal(.conflict, .exerciseIsGone, back: link(sight.team.id)) }
+    guard sight.isReady(at: visit.now) else { throw Refusal(.conflict, .notReadyToMark, back: link(sight.team.id)) }
+    let (levels, missing) = exercise.handIn.rubric.marks(visit.form)
+    let words = sight.team.members.map { ($0.learner, EntryWords.clean(visit.form["word-\($0.learner)"] ?? "")) }
+    let typed = Typed(
+      levels: levels, toAll: EntryWords.clean(visit.form["all"] ?? ""), words: Dictionary(words) { first, _ in first })
+    if visit.asksOnlyLanguage { return page(sight, typed, [], visit) }
+    var errors = missing.map { (field: $0.field, message: t($0.says)) }
+    // Girls read it alone, and nobody looks at it before them.
+    for (field, text) in [("all", typed.toAll)] + words.map({ ("word-\($0.0)", $0.1) }) {
+      if text.count > Mark.longestComment / 2 { errors.append((field, t(.workTooLong(Mark.longestComment / 2)))) }
+      if !house.data[.board].reasons(to: text).isEmpty { errors.append((field, t(.answerLeadsAway))) }
+    }
+    for (learner, text) in words where text.isEmpty && typed.toAll.isEmpty {
+      errors.append(("word-\(learner)", t(.wordForEachGirl)))
+    }
+    guard errors.isEmpty else { return page(sight, typed, errors, visit) }
+    try await house.database.write { tx in
+      let team = try tx.team(sight.team.id, house)
+      guard try tx.isAdult(permit.actor.person, of: sight.group.id) else { throw Refusal.missing }
+      let marks = try tx.teamMarks(where: "study_team.id = \(team.id)", house.vault)[team.id] ?? []
+      // Somebody may have marked it meanwhile, or another poster came.
+      guard visit.form["seen"] == seen(marks, try tx.poster(of: team.id, house)) else {
+        throw Refusal(.conflict, .workHasMoved, back: link(team.id))
+      }
+      try tx.mark(
+        team, MarkLevels(levels, exercise.handIn.rubric),
+        team.members.map { member in
+          (member, [typed.toAll, typed.words[member.learner] ?? ""].filter { !$0.isEmpty }.joined(separator: "\n"))
+        }, by: permit.actor, house)
+    }
+    return .seeOther(link(sight.team.id).with("said", "marked").text)
+  }
+
+  /// POST /desk/teams/:team/poster: an adult of the group has looked, and the cohort sees it.
+  static func showPoster(_ visit: Visit, _ permit: Permit<MarkProject>) async throws -> Reply {
+    let house = visit.house
+    let id: ID<Team> = try visit.id("team")
+    try await house.database.write { tx in
+      let team = try tx.team(id, house)
+      guard try tx.isAdult(permit.actor.person, of: try tx.project(team.project).group) else { throw Refusal.missing }
+      guard let poster = try tx.poster(of: id, house), poster.id.text == visit.form["entry"] else {
+        throw Refusal(.conflict, .workHasMoved, back: link(id))
+      }
+      try tx.show(poster, by: permit.actor, house)
+    }
+    return .seeOther(link(id).with("said", "shown").text)
+  }
+
+  private static func seen(_ marks: [TeamMark], _ poster: Entry?) -> String { "\(marks.count) \(poster?.id.text ?? "")" }
+
+  private static func sight<A>(_ visit: Visit, _ permit: Permit<A>) async throws -> Sight {
+    let house = visit.house
+    let id: ID<Team> = try visit.id("team")
+    let number = visit.query.number("page", in: 1...1_000) ?? 1
+    let shelf = try await house.openCourses()
+    return try await house.database.read { tx in
+      let team = try tx.team(id, house)
+      let project = try tx.project(team.project)
+      let group = try tx.group(project.group, ofProject: permit)
+      let isAdult = try tx.isAdult(permit.actor.person, of: group.id)
+      let diary: SQL = "study_entry.team_id = \(id) AND study_entry.kind = 'diary' AND study_entry.kept_at IS NOT NULL"
+      let shares = try tx.rows(
+        """
+        SELECT study_entry.learner, count(*) AS entries, sum((SELECT count(*) FROM study_entry_photo
+          WHERE study_entry_photo.entry_id = study_entry.id)) AS photos
+        FROM study_entry WHERE \(diary) GROUP BY study_entry.learner ORDER BY study_entry.learner LIMIT 100
+        """
+      ) { (try $0["learner"] as Int, (entries: try $0["entries"] as Int, photos: try $0["photos"] as Int)) }
+      let count = shares.reduce(0) { $0 + $1.1.entries }
+      let page = min(number, max(1, (count + Entry.perPage - 1) / Entry.perPage))
+      let answers: Int = try tx.value("SELECT count(*) FROM study_post WHERE study_post.team_id = \(id)") ?? 0
+      let answerPages = max(1, (answers + Post.perPage - 1) / Post.perPage)
+      let answerPage = min(visit.query.number("answers", in: 1...1_000) ?? 1, answerPages)
+      return Sight(
+        project: project, group: group, exercise: shelf.handed(project), title: shelf.title(of: project, visit.language),
+        team: team, entries: try tx.entries(where: diary, page: page, house), count: count, page: page,
+        shares: Dictionary(shares) { first, _ in first }, poster: try tx.poster(of: id, house),
+        comments: try tx.posts(
+          where: "study_post.team_id = \(id)", skipping: (answerPage - 1) * Post.perPage, oldestFirst: true, house
+        )
+        .asAsked(house.data[.projects]),
+        answers: (answerPage, answerPages),
+        marks: try tx.teamMarks(where: "study_team.id = \(id)", house.vault)[id] ?? [], reader: permit.actor.person,
+        mayMark: isAdult && MarkProject.roles.contains(where: visit.who.holds), exhibit: try tx.exhibit(of: id))
+    }
+  }
+
+  // MARK: - The page
+
+  private static func page(
+    _ sight: Sight, _ typed: Typed, _ errors: [(field: String, message: String)], _ visit: Visit
+  ) -> Reply {
+    let (t, house, team) = (visit.language, visit.house, sight.team)
+    let file = house.data[.projects]
+    let said: HTML? =
+      switch visit.query["said"] {
+      case "marked": notice("\(t(team.agreed == nil ? .markIsKept : .teamHasItsMark))", .good)
+      case "shown": notice("\(t(.posterIsShownNow))", .good)
+      case "reported": notice("\(t(.reportOfAdultHasGone))", .good)
+      default: nil
+      }
+    let name: HTML? = team.name.map { _ in " · \(team.publicName(file, t))" }
+    let isForm = sight.mayMark && sight.exercise != nil && sight.isReady(at: visit.now)
+    var page = Page(
+      title: "\(t.sentence(.teamNumber(team.number))) · \(sight.title)", language: t, width: .wide,
+      notice: errors.isEmpty ? said : nil, languageForm: isForm ? "marking" : nil,
+      body: """
+        \(t.back(to: ProjectPages.link(sight.project.id)))\(t.errorSummary(errors))
+        <p class="step">\(sight.group.title(t, house)) · \(sight.title)</p>
+        <h1>\(t.sentence(.teamNumber(team.number)))\(name)</h1>
+        <div class="judge"><div>\(girls(sight, t))\(poster(sight, visit))\(diary(sight, file, t))</div>\
+        <div>\(judgement(sight, typed, errors, visit))</div></div>
+        """)
+    page.sheets = ["lesson.css", "marking.css", "board.css", "project.css"]
+    return visit.page(page, status: errors.isEmpty ? 200 : 422, scripts: [house.assets.link("keep.js")])
+  }
+
+  /// Who is in it, and what each wrote herself.
+  private static func girls(_ sight: Sight, _ t: Language) -> HTML {
+    let columns: [Column<TeamMember>] = [
+      Column(t(.nameWord)) { member in
+        let left: HTML = member.until.map { "<span class=\"hint\">\(t(.inTeamUntil($0)))</span>" } ?? .nothing
+        let alone: HTML = member.alone.isEmpty ? .nothing : "<span class=\"hint\">\(t(.worksAlone)): \(member.alone)</span>"
+        return "\(member.name?.full ?? t(.nameless)) \(left)\(alone)"
+      },
+      Column(t(.diaryEntries), isNumeric: true) { HTML(t.number(sight.shares[$0.learner]?.entries ?? 0)) },
+      Column(t(.photosInDiary), isNumeric: true) { HTML(t.number(sight.shares[$0.learner]?.photos ?? 0)) },
+    ]
+    return t.table(t(.girlsOfTeam), sight.team.everybody, columns)
+  }
+
+  private static func poster(_ sight: Sight, _ visit: Visit) -> HTML {
+    let t = visit.language
+    guard let poster = sight.poster else { return "<h2>\(t(.posterWord))</h2><p>\(t(.noPosterYet))</p>" }
+    let file = visit.house.data[.projects]
+    let words = PosterWords(poster.words)
+    let lines = EntryLines(t: t, file: file, photos: link(sight.team.id).below("photos"))
+    let reasons = visit.house.data[.board].reasons(to: words.all)
+    let warning: HTML =
+      reasons.isEmpty
+      ? .nothing
+      : notice("\(t(.posterHolds(reasons.map { t($0.says) }.joined(separator: ", "))))", .waiting)
+    let act: HTML =
+      poster.shown == nil && sight.mayMark
+      ? "<p>\(t(.lookBeforeShowing))</p>\(warning)\(form(link(sight.team.id).below("poster"), hidden: [("entry", poster.id.text)], "\(visit.formToken)\(button(t(.showToCohort), look: .plain))"))"
+      : poster.shown.map { "<p>\(tag(t(.posterIsShown), .good)) <span class=\"hint\">\(t.dateTime($0))</span></p>" as HTML }
+        ?? .nothing
+    let posts = PostLines(visit: visit, reader: sight.reader, seesAll: true) { BoardPages.link($0) }
+    let comments: HTML =
+      sight.comments.isEmpty
+      ? .nothing
+      : "<h3>\(t(.whatOthersSay))</h3>\(posts.list(sight.comments))\(sight.answers.pages > 1 ? t.pager(page: sight.answers.page, of: sight.answers.pages) { link(sight.team.id).with("answers", $0) } : .nothing)"
+    return """
+      <h2>\(t(.posterWord))</h2><p class="hint">\(poster.name?.full ?? t(.nameless)), \(t.dateTime(poster.kept ?? poster.changed))</p>
+      \(lines.poster(words, poster.photos, name: sight.team.publicName(file, t)))\(act)\(comments)
+      """
+  }
+
+  private static func diary(_ sight: Sight, _ file: ProjectsFile, _ t: Language) -> HTML {
+    let lines = EntryLines(t: t, file: file, photos: link(sight.team.id).below("photos"))
+    let pages = sight.pages > 1 ? t.pager(page: sight.page, of: sight.pages) { link(sight.team.id).with("page", $0) } : .nothing
+    return "<h2>\(t(.diaryTitle))</h2>\(pages)\(sight.entries.isEmpty ? "<p>\(t(.diaryIsEmpty))</p>" : lines.list(sight.entries))"
+  }
+
+  private static func judgement(
+    _ sight: Sight, _ typed: Typed, _ errors: [(field: String, message: String)], _ visit: Visit
+  ) -> HTML {
+    let (t, team) = (visit.language, sight.team)
+    let shown = MarkShown(exercise: sight.exercise, language: t)
+    let said = sight.isBlind ? [] : sight.marks.reversed()
+    let before = said.map { mark -> HTML in
+      """
+      <div class="judged"><p class="hint">\(mark.name?.full ?? t(.nameless)) · \(t.dateTime(mark.at))</p>\(shown.levels(mark.levels))</div>
+      """
+    }
+    let state: HTML =
+      if let agreed = team.agreed {
+        notice("<p>\(t(.teamHasItsMark)) \(agreed.levels.short)</p>", .good)
+      } else if sight.isBlind {
+        notice("\(t(.markTeamBlindly))", .waiting)
+      } else if sight.marks.differ {
+        notice("\(t(.teamMarksDiffer))", .waiting)
+      } else if sight.marks.count == 1 {
+        notice("\(t(.anotherAdultMarks))", .waiting)
+      } else {
+        HTML.nothing
+      }
+    let earlier: HTML = before.isEmpty ? .nothing : "<h2>\(t(.marksSoFar))</h2>\(before)"
+    guard sight.mayMark else { return "\(state)\(earlier)" }
+    guard let exercise = sight.exercise else { return "<p>\(t(.exerciseIsGone))</p>\(earlier)" }
+    guard sight.isReady(at: visit.now) else { return "<p>\(t(.notReadyToMark))</p>\(earlier)" }
+    let rubric = exercise.handIn.rubric.marking(t, chosen: typed.levels, errors: errors) {
+      exercise.handIn.shown($0, t, exercise.found.first)
+    }
+    func area(_ name: String, _ label: String, _ value: String, hint: String? = nil) -> HTML {
+      t.textArea(
+        Field(name, label, hint: hint, error: errors.first { $0.field == name }?.message), value: value, rows: 3,
+        longest: Mark.longestComment / 2)
+    }
+    let words = team.members.map { member in
+      area("word-\(member.learner)", t(.commentTo(member.name?.given ?? "")), typed.words[member.learner] ?? "")
+    }
+    let asked: HTML = "<details><summary>\(t(.whatWasAsked))</summary><p>\(exercise.asked(t))</p></details>"
+    return """
+      \(state)\(asked)\(form(link(team.id).below("marks"), id: "marking", keeping: t(.notSentKept), """
+        \(visit.formToken)\(hidden("seen", seen(sight.marks, sight.poster)))\(rubric)\
+        \(area("all", t(.wordToTeam), typed.toAll, hint: t(.wordsAreReadWhenAgreed)))\(words)\(button(t(.keepMark)))
+        """))\(earlier)
+      """
+  }
+}
+
+extension Phrase {
+  static let notReadyToMark = Phrase(
+    kk: "Бағалау плакат тапсырылғанда не жобаның соңғы күні өткенде ашылады.",
+    ru: "Оценивание откроется, когда сдан плакат или прошёл последний день проекта.",
+    en: "Marking opens once the poster is handed in, or the last day of the project is over.")
+  static let wordForEachGirl = Phrase(
+    kk: "Бұл қызға не командаға пікір жазыңыз", ru: "Напишите отзыв этой девочке или всей команде",
+    en: "Write a word to this girl, or to the whole team")
+  static let teamHasItsMark = Phrase(
+    kk: "Екі ересектің бағасы бірдей: команданың бағасы бар.", ru: "Оценки двух взрослых совпали: у команды есть оценка.",
+    en: "Two adults say the same: the team has its mark.")
+  static let posterIsShownNow = Phrase(
+    kk: "Плакатты енді бүкіл лек көреді.", ru: "Плакат теперь видит весь поток.", en: "The whole cohort sees the poster now.")
+  static let worksAlone = Phrase(kk: "жалғыз жұмыс істейді", ru: "работает одна", en: "works alone")
+  static let photosInDiary = Phrase(kk: "Күнделіктегі суреттер", ru: "Фото в дневнике", en: "Photos in the diary")
+  static let girlsOfTeam = Phrase(
+    kk: "Команданың қыздары және әрқайсысының үлесі", ru: "Девочки команды и вклад каждой",
+    en: "The girls of the team and each one’s share")
+  static let noPosterYet = Phrase(
+    kk: "Плакат әлі тапсырылмаған.", ru: "Плакат пока не сдан.", en: "The poster is not handed in yet.")
+  static let lookBeforeShowing = Phrase(
+    kk: "Лекке көрсетпес бұрын қараңыз: аты-жөні, ауылы, байланыс дерегі болмасын.",
+    ru: "Посмотрите перед показом потоку: без имён, сёл и контактов.",
+    en: "Look before the cohort sees it: no names, villages or ways to contact anybody.")
+  static let showToCohort = Phrase(kk: "Лекке көрсету", ru: "Показать потоку", en: "Show it to the cohort")
+  static let markTeamBlindly = Phrase(
+    kk: "Басқа ересек бұл команданы бағалап қойды. Оның бағасы сіз бағалағаннан кейін көрінеді.",
+    ru: "Другой взрослый уже оценил эту команду. Его оценка будет видна после вашей.",
+    en: "Another adult has marked this team. That mark is shown after yours.")
+  static let teamMarksDiffer = Phrase(
+    kk: "Бағалар әртүрлі. Талқылап, қайта бағалаңыз: екі ересектің соңғы бағасы бірдей болғанда, команда бағасын алады.",
+    ru: "Оценки расходятся. Обсудите и оцените ещё раз: команда получит оценку, когда последние оценки двоих совпадут.",
+    en: "The marks differ. Talk it over and mark again: the team has its mark once the last words of two adults are the same.")
+  static let anotherAdultMarks = Phrase(
+    kk: "Топтың басқа ересегі сіздің бағаңызды көрмей бағалайды.", ru: "Другой взрослый группы оценит, не видя вашей оценки.",
+    en: "Another adult of the group marks it without your mark.")
+  static let wordToTeam = Phrase(kk: "Бүкіл командаға пікір", ru: "Отзыв всей команде", en: "Feedback to the whole team")
+  static let wordsAreReadWhenAgreed = Phrase(
+    kk: "Қыздар пікірді екі ересек келіскен соң оқиды.", ru: "Девочки прочтут отзыв, когда двое взрослых согласны.",
+    en: "The girls read it once two adults agree.")
+  static func inTeamUntil(_ at: Moment) -> Phrase {
+    Phrase(
+      kk: "\(Language.kk.until(at.day())) командада болды", ru: "была в команде \(Language.ru.until(at.day()))",
+      en: "was in the team \(Language.en.until(at.day()))")
+  }
+  static func posterHolds(_ why: String) -> Phrase {
+    Phrase(
+      kk: "Плакатта болмауы керек нәрсе бар сияқты: \(why).", ru: "Похоже, на плакате есть лишнее: \(why).",
+      en: "The poster seems to hold what should not be there: \(why).")
+  }
+}

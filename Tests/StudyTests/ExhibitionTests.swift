@@ -1,0 +1,212 @@
+import Exchange
+import HouseKit
+import Programme
+import Security
+import Storage
+import TestKit
+import Testing
+import Words
+
+@testable import Study
+
+/// What the public sees of projects, and when it does not.
+@Suite struct ExhibitionTests {
+  /// A team with a poster that two adults marked alike; the girls of the team.
+  private func scene(_ kind: EngineKind, _ poster: [(String, String)] = SchoolScene.poster) async throws -> (
+    SchoolScene, team: String, members: [Int]
+  ) {
+    var scene = try await SchoolScene.withProject(kind)
+    try await scene.settleTeams()
+    let members = try await scene.girls(of: 1)
+    let team = try await scene.team()
+    for member in members { try await scene.write(member, "Өлшедік") }
+    let page = "/study/projects/\(try await scene.project)/poster"
+    var girl = try await scene.kit.applicant(scene.girls[members[0]], .en)
+    await girl.get(page)
+    await girl.upload(page, poster + [("go", "photo")], field: "photo", name: "a.png", Rehearsal.picture.bytes)
+    await girl.follow()
+    await girl.submit(page, poster + [("name", "crane"), ("go", "hand-in")])
+    #expect(girl.status == 303, "\(girl.page)")
+    await scene.showPoster(team)
+    await scene.mark(team, by: 0, [3, 3, 3, 3])
+    await scene.mark(team, by: 1, [3, 3, 3, 3])
+    return (scene, team, members)
+  }
+
+  private func decide(_ browser: inout Browser, _ team: String, _ go: String, looked: Bool = true) async {
+    let page = "/desk/exhibition/\(team)"
+    await browser.get(page)
+    let seen = browser.page.firstMatch(of: /name="seen" value="([^"]*)"/).map { String($0.1) } ?? ""
+    await browser.post(page, [("go", go), ("seen", seen)] + (looked ? [("looked", "yes"), ("named", "yes")] : []))
+  }
+
+  /// Both hands.
+  private func publish(_ scene: inout SchoolScene, _ team: String) async throws -> Browser {
+    await decide(&scene.desk, team, "propose")
+    #expect(scene.desk.status == 303, "\(scene.desk.page)")
+    var officer = try await scene.kit.staff(.safeguarding, .everything, .en)
+    let (house, person) = (scene.kit.house, try #require(officer.person))
+    _ = try await house.database.write { try $0.run("UPDATE membership SET given_by = NULL WHERE person_id = \(person)") }
+    await decide(&officer, team, "publish")
+    #expect(officer.status == 303, "\(officer.page)")
+    return officer
+  }
+
+  private func exhibit(_ scene: SchoolScene) async throws -> String {
+    "/exhibition/\(try #require(try await scene.text("SELECT id FROM study_exhibit ORDER BY proposed_at DESC, id LIMIT 1")))"
+  }
+
+  @Test(
+    "taking part publishes nothing: each girl and her guardian agree to photos, and two people publish",
+    arguments: Databases.engines)
+  func published(_ kind: EngineKind) async throws {
+    var (scene, team, members) = try await scene(kind)
+    await scene.desk.get("/desk/exhibition/\(team)")
+    #expect(scene.desk.page.contains("Not everybody of the team agrees") && !scene.desk.page.contains("value=\"propose\""))
+    await decide(&scene.desk, team, "propose")
+    #expect(scene.desk.status == 409, "nobody agreed")
+    for member in members { try await scene.agree(member, signers: member == members[2] ? [.girl] : [.girl, .guardian]) }
+    await decide(&scene.desk, team, "propose")
+    #expect(scene.desk.status == 409, "one guardian is missing")
+    try await scene.agree(members[2], signers: [.guardian])
+    await decide(&scene.desk, team, "propose", looked: false)
+    #expect(scene.desk.status == 422 && scene.desk.page.contains("Say that you have looked"))
+    await decide(&scene.desk, team, "propose")
+    #expect(scene.desk.status == 303, "\(scene.desk.page)")
+    var stranger = scene.kit.browser(.en)
+    await stranger.get("/exhibition")
+    #expect(stranger.status == 200 && stranger.page.contains("There are no posters on the exhibition yet"))
+    await stranger.get(try await exhibit(scene))
+    #expect(stranger.status == 404, "one hand is not enough")
+    await decide(&scene.desk, team, "publish")
+    #expect(scene.desk.status == 403, "not the same person")
+    var officer = try await scene.kit.staff(.safeguarding, .everything, .en)
+    await officer.get("/desk/exhibition")
+    #expect(officer.page.contains("waits for a second person") && officer.page.contains("3 / 3"))
+    let (house, person) = (scene.kit.house, try #require(officer.person))
+    _ = try await house.database.write { try $0.run("UPDATE membership SET given_by = NULL WHERE person_id = \(person)") }
+    await decide(&officer, team, "publish")
+    #expect(officer.status == 303, "\(officer.page)")
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_exhibit_consent") == 6, "by which answers")
+
+    await stranger.get("/exhibition")
+    #expect(stranger.page.contains("Доп қаншалықты секіреді?") && stranger.page.contains("Crane"))
+    let page = try await exhibit(scene)
+    await stranger.get(page)
+    #expect(stranger.status == 200 && stranger.page.contains("q = 0,55 ± 0,02"))
+    let region = scene.kit.house.gazetteer.name(of: "630000000", .en)
+    #expect(stranger.page.contains(region))
+    let village = scene.kit.house.gazetteer.name(of: "633630100", .en)
+    let district = scene.kit.house.gazetteer.name(of: "633600000", .en)
+    for word in ["Сынақ", "Үлгіова", village, district] { #expect(!stranger.page.contains(word), "\(word)") }
+    #expect(stranger.reply.header("cache-control")?.contains("public") != true)
+    await stranger.get("\(page)/photo")
+    #expect(stranger.status == 200 && stranger.reply.header("content-type") == "image/png")
+    #expect(stranger.reply.header("cache-control")?.contains("public") != true)
+    var girl = try await scene.kit.applicant(scene.girls[members[1]], .en)
+    await girl.get("/study/projects/\(try await scene.project)")
+    #expect(girl.page.contains("Your poster stands on the public exhibition"))
+    await girl.submit("/study/projects/\(try await scene.project)/exhibit")
+    #expect(girl.status == 303)
+    await stranger.get(page)
+    #expect(stranger.status == 404, "a girl of the team took it off")
+    #expect(try await scene.kit.count("SELECT count(*) FROM audit WHERE act = 'exhibit.taken_off'") == 1)
+  }
+
+  enum Loss: String, CaseIterable, Sendable { case girl, guardian, restricted, erased, objected, stored, desk }
+
+  @Test("a consent withdrawn, data restricted or erased: it is off at once", arguments: Databases.engines, Loss.allCases)
+  func withdrawn(_ kind: EngineKind, _ loss: Loss) async throws {
+    var (scene, team, members) = try await scene(kind)
+    for member in members { try await scene.agree(member) }
+    var officer = try await publish(&scene, team)
+    let page = try await exhibit(scene)
+    var stranger = scene.kit.browser(.en)
+    await stranger.get(page)
+    #expect(stranger.status == 200)
+    let (house, person) = (scene.kit.house, scene.girls[members[2]])
+    switch loss {
+    case .girl: try await scene.agree(members[2], false, signers: [.girl])
+    case .guardian: try await scene.agree(members[2], false, signers: [.guardian])
+    case .restricted:
+      _ = try await house.database.write { try $0.run("UPDATE person SET restricted_at = 1 WHERE id = \(person)") }
+    case .erased:
+      try await house.database.write { tx in
+        for data in house.personalData { _ = try data.erase(tx, house, person) }
+      }
+    case .objected:
+      _ = try await house.database.write { tx in
+        try tx.run(
+          """
+          UPDATE consent SET agreed = \(false) WHERE person_id = \(person) AND purpose = 'photo' AND signer = 'guardian'
+          """)
+      }
+    case .stored:
+      // Another answer than the one that is stored with the item: it stands by that answer alone.
+      try await scene.agree(members[2], false, signers: [.girl])
+      try await scene.agree(members[2], true, signers: [.girl])
+      _ = try await house.database.write {
+        try $0.run("UPDATE study_exhibit SET ended_at = NULL, ended_why = NULL")
+      }
+    case .desk:
+      await decide(&officer, team, "down")
+      #expect(officer.status == 303, "\(officer.page)")
+    }
+    await stranger.get(page)
+    #expect(stranger.status == 404, "\(loss)")
+    await stranger.get("\(page)/photo")
+    #expect(stranger.status == 404, "\(loss)")
+    await stranger.get("/exhibition")
+    #expect(!stranger.page.contains("Доп қаншалықты"), "\(loss)")
+    if loss == .girl || loss == .guardian {
+      try await scene.agree(members[2], signers: [.girl, .guardian])
+      await stranger.get(page)
+      #expect(stranger.status == 404, "agreeing again does not publish: two people do")
+    }
+  }
+
+  @Test(
+    "a poster with a way to reach somebody cannot be exhibited, one with a name or a village is asked about",
+    arguments: Databases.engines)
+  func words(_ kind: EngineKind) async throws {
+    var poster = SchoolScene.poster
+    poster[2].1 = "Үлгіова екеуміз өлшедік"
+    var (scene, team, members) = try await scene(kind, poster)
+    for member in members { try await scene.agree(member) }
+    await scene.desk.get("/desk/exhibition/\(team)")
+    #expect(scene.desk.page.contains("words like names or places of the team"), "\(scene.desk.page)")
+    let seen = scene.desk.page.firstMatch(of: /name="seen" value="([^"]*)"/).map { String($0.1) } ?? ""
+    await scene.desk.post("/desk/exhibition/\(team)", [("go", "propose"), ("looked", "yes"), ("seen", seen)])
+    #expect(scene.desk.status == 422 && scene.desk.page.contains("are not a girl’s name or village"))
+    let village = ExhibitWords([(PersonName(surname: "Үлгіова", given: "Аружан"), ["Тасбұлақ ауылы", "Самар ауданы"])])
+    for text in ["Тасбұлақтағы доп", "Аружанның кестесі", "Самарда өлшедік", "Ұлгiова"] {
+      #expect(!village.found(in: PosterWords([text])).isEmpty, "\(text)")
+    }
+    #expect(village.found(in: PosterWords(["Біздің ауылда доп секірді"])).isEmpty)
+  }
+
+  @Test("however many posters there are, the page costs as many statements")
+  func statements() async throws {
+    var (scene, team, members) = try await scene(.sqlite)
+    for member in members { try await scene.agree(member) }
+    _ = try await publish(&scene, team)
+    let database = scene.kit.house.database
+    var stranger = scene.kit.browser(.en)
+    await stranger.get("/exhibition")
+    let before = database.statements
+    await stranger.get("/exhibition")
+    let cost = database.statements - before
+    let second = try await scene.girls(of: 2)
+    try await scene.handInPoster(second[0], name: "swan")
+    let other = try await scene.team(2)
+    await scene.showPoster(other)
+    await scene.mark(other, by: 0, [3, 3, 3, 3])
+    await scene.mark(other, by: 1, [3, 3, 3, 3])
+    for member in second { try await scene.agree(member) }
+    _ = try await publish(&scene, other)
+    let after = database.statements
+    await stranger.get("/exhibition")
+    #expect(stranger.page.contains("Swan") && stranger.page.contains("Crane"))
+    #expect(database.statements - after == cost && cost < 16, "\(cost) \(database.statements - after)")
+  }
+}
