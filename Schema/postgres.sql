@@ -1144,6 +1144,38 @@ CREATE TABLE study_enrolment (
   PRIMARY KEY (learner, cohort_id)
 );
 CREATE INDEX study_enrolment_cohort ON study_enrolment USING btree (cohort_id);
+CREATE TABLE study_entry (
+  id text NOT NULL,
+  team_id text NOT NULL,
+  learner bigint NOT NULL,
+  kind text NOT NULL,
+  sealed bytea NOT NULL,
+  milestone text,
+  changed_at bigint NOT NULL,
+  kept_at bigint,
+  shown_at bigint,
+  shown_by text,
+  CHECK (((shown_at IS NULL) = (shown_by IS NULL))),
+  CHECK (((shown_at IS NULL) OR (kept_at IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['diary'::text, 'poster'::text]))),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  FOREIGN KEY (shown_by) REFERENCES person(id),
+  FOREIGN KEY (team_id) REFERENCES study_team(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_entry_learner ON study_entry USING btree (learner);
+CREATE UNIQUE INDEX study_entry_open ON study_entry USING btree (team_id, learner, kind) WHERE (kept_at IS NULL);
+CREATE INDEX study_entry_team ON study_entry USING btree (team_id, kind, kept_at);
+CREATE TABLE study_entry_photo (
+  entry_id text NOT NULL,
+  position bigint NOT NULL,
+  file_id text NOT NULL,
+  CHECK ((("position" >= 1) AND ("position" <= 6))),
+  FOREIGN KEY (entry_id) REFERENCES study_entry(id),
+  FOREIGN KEY (file_id) REFERENCES file(id),
+  PRIMARY KEY (entry_id, "position")
+);
+CREATE INDEX study_entry_photo_file ON study_entry_photo USING btree (file_id);
 CREATE TABLE study_event (
   id bytea NOT NULL,
   learner bigint NOT NULL,
@@ -1168,6 +1200,39 @@ CREATE INDEX study_event_received ON study_event USING btree (learner, received_
 CREATE INDEX study_event_sheet ON study_event USING btree (sheet) WHERE (sheet IS NOT NULL);
 CREATE INDEX study_event_skill ON study_event USING btree (learner, skill, at) WHERE (skill IS NOT NULL);
 CREATE INDEX study_event_unplaced ON study_event USING btree (received_at) WHERE (NOT is_placed);
+CREATE TABLE study_exhibit (
+  id text NOT NULL,
+  team_id text NOT NULL,
+  entry_id text,
+  proposed_at bigint NOT NULL,
+  proposed_by text NOT NULL,
+  published_at bigint,
+  published_by text,
+  ended_at bigint,
+  ended_why text,
+  CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+  CHECK (((entry_id IS NOT NULL) OR (ended_at IS NOT NULL))),
+  CHECK (((published_at IS NULL) = (published_by IS NULL))),
+  CHECK ((ended_why = ANY (ARRAY['dropped'::text, 'desk'::text, 'team'::text, 'consent'::text, 'erased'::text]))),
+  CHECK ((published_by <> proposed_by)),
+  FOREIGN KEY (entry_id) REFERENCES study_entry(id),
+  FOREIGN KEY (proposed_by) REFERENCES person(id),
+  FOREIGN KEY (published_by) REFERENCES person(id),
+  FOREIGN KEY (team_id) REFERENCES study_team(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_exhibit_entry ON study_exhibit USING btree (entry_id);
+CREATE UNIQUE INDEX study_exhibit_standing ON study_exhibit USING btree (team_id) WHERE (ended_at IS NULL);
+CREATE TABLE study_exhibit_consent (
+  exhibit_id text NOT NULL,
+  consent_id text NOT NULL,
+  learner bigint NOT NULL,
+  FOREIGN KEY (consent_id) REFERENCES consent(id),
+  FOREIGN KEY (exhibit_id) REFERENCES study_exhibit(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (exhibit_id, consent_id)
+);
+CREATE INDEX study_exhibit_consent_learner ON study_exhibit_consent USING btree (learner);
 CREATE TABLE study_frozen (
   course text NOT NULL,
   exercise text NOT NULL,
@@ -1377,6 +1442,13 @@ CREATE TABLE study_member (
   PRIMARY KEY (group_id, learner, since)
 );
 CREATE INDEX study_member_learner ON study_member USING btree (learner, until);
+CREATE TABLE study_milestone (
+  project_id text NOT NULL,
+  milestone text NOT NULL,
+  due_at bigint NOT NULL,
+  FOREIGN KEY (project_id) REFERENCES study_project(id),
+  PRIMARY KEY (project_id, milestone)
+);
 CREATE TABLE study_part_gain (
   run_id text NOT NULL,
   part text NOT NULL,
@@ -1419,6 +1491,8 @@ CREATE TABLE study_post (
   decided_at bigint,
   decided_by text,
   note bytea,
+  team_id text,
+  question text,
   CHECK (((decision IS NULL) = (decided_at IS NULL))),
   CHECK (((decision IS NULL) = (decided_by IS NULL))),
   CHECK (((shown_at IS NOT NULL) OR (held_for <> ''::text))),
@@ -1433,6 +1507,7 @@ CREATE TABLE study_post (
 CREATE INDEX study_post_author ON study_post USING btree (author);
 CREATE INDEX study_post_group ON study_post USING btree (group_id, at);
 CREATE INDEX study_post_held ON study_post USING btree (at) WHERE ((held_for <> ''::text) AND (decision IS NULL) AND (taken_back_at IS NULL));
+CREATE UNIQUE INDEX study_post_question ON study_post USING btree (team_id, author, question) WHERE ((team_id IS NOT NULL) AND (taken_back_at IS NULL));
 CREATE TABLE study_presence (
   meeting_id text NOT NULL,
   learner bigint NOT NULL,
@@ -1447,6 +1522,17 @@ CREATE TABLE study_presence (
   PRIMARY KEY (meeting_id, learner)
 );
 CREATE INDEX study_presence_learner ON study_presence USING btree (learner);
+CREATE TABLE study_project (
+  id text NOT NULL,
+  group_id text NOT NULL,
+  course text NOT NULL,
+  exercise text NOT NULL,
+  given_at bigint NOT NULL,
+  FOREIGN KEY (group_id) REFERENCES study_group(id),
+  PRIMARY KEY (id),
+  UNIQUE (group_id, course, exercise)
+);
+CREATE INDEX study_project_course ON study_project USING btree (course, exercise);
 CREATE TABLE study_proposal (
   edition_id text NOT NULL,
   proposed_at bigint NOT NULL,
@@ -1591,6 +1677,56 @@ CREATE TABLE study_support_switch (
   PRIMARY KEY (id)
 );
 CREATE INDEX study_support_switch_cohort ON study_support_switch USING btree (cohort_id, at);
+CREATE TABLE study_team (
+  id text NOT NULL,
+  project_id text NOT NULL,
+  number bigint NOT NULL,
+  made_at bigint NOT NULL,
+  name text,
+  levels text,
+  value double precision,
+  error double precision,
+  agreed_at bigint,
+  CHECK (((levels IS NULL) = (agreed_at IS NULL))),
+  CHECK ((number > 0)),
+  FOREIGN KEY (project_id) REFERENCES study_project(id),
+  PRIMARY KEY (id),
+  UNIQUE (project_id, number)
+);
+CREATE TABLE study_team_mark (
+  id text NOT NULL,
+  team_id text NOT NULL,
+  hand text NOT NULL,
+  levels text NOT NULL,
+  at bigint NOT NULL,
+  FOREIGN KEY (hand) REFERENCES person(id),
+  FOREIGN KEY (team_id) REFERENCES study_team(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_team_mark_hand ON study_team_mark USING btree (hand);
+CREATE INDEX study_team_mark_team ON study_team_mark USING btree (team_id, at);
+CREATE TABLE study_team_member (
+  team_id text NOT NULL,
+  learner bigint NOT NULL,
+  since bigint NOT NULL,
+  until bigint,
+  alone bytea,
+  has_consent boolean NOT NULL,
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  FOREIGN KEY (team_id) REFERENCES study_team(id),
+  PRIMARY KEY (team_id, learner, since)
+);
+CREATE INDEX study_team_member_learner ON study_team_member USING btree (learner);
+CREATE TABLE study_team_word (
+  mark_id text NOT NULL,
+  learner bigint NOT NULL,
+  sealed bytea NOT NULL,
+  read_at bigint,
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  FOREIGN KEY (mark_id) REFERENCES study_team_mark(id),
+  PRIMARY KEY (mark_id, learner)
+);
+CREATE INDEX study_team_word_learner ON study_team_word USING btree (learner);
 CREATE TABLE study_variant (
   course text NOT NULL,
   exercise text NOT NULL,
@@ -1669,7 +1805,24 @@ CREATE VIEW grants_study_evidence AS
   WHERE ((study_check.meeting_id IS NOT NULL) AND (study_check.withdrawn_at IS NULL) AND (study_sitting.attended_at IS NOT NULL) AND (study_sitting.kept_at IS NOT NULL) AND study_sitting.has_consent AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL) AND (NOT (EXISTS ( SELECT 1
            FROM (study_sitting other
              JOIN study_check given ON ((given.id = other.check_id)))
-          WHERE ((other.learner = study_sitting.learner) AND (given.cohort_id = study_check.cohort_id) AND (given.course = study_check.course) AND (given.form = study_check.form) AND (given.withdrawn_at IS NULL) AND (given.meeting_id IS NOT NULL) AND (other.attended_at IS NOT NULL) AND (other.kept_at IS NOT NULL) AND (((other.points * study_check.items) > (study_sitting.points * given.items)) OR (((other.points * study_check.items) = (study_sitting.points * given.items)) AND (given.id > study_check.id))))))));
+          WHERE ((other.learner = study_sitting.learner) AND (given.cohort_id = study_check.cohort_id) AND (given.course = study_check.course) AND (given.form = study_check.form) AND (given.withdrawn_at IS NULL) AND (given.meeting_id IS NOT NULL) AND (other.attended_at IS NOT NULL) AND (other.kept_at IS NOT NULL) AND (((other.points * study_check.items) > (study_sitting.points * given.items)) OR (((other.points * study_check.items) = (study_sitting.points * given.items)) AND (given.id > study_check.id))))))))
+UNION ALL
+ SELECT study_learner.person_id,
+    study_cohort.cycle_id,
+    ((('project:'::text || study_project.course) || ':'::text) || study_project.exercise) AS name,
+    study_team.value,
+    study_team.error,
+    study_team.agreed_at AS as_of
+   FROM ((((((study_team_member
+     JOIN study_team ON ((study_team.id = study_team_member.team_id)))
+     JOIN study_project ON ((study_project.id = study_team.project_id)))
+     JOIN study_group ON ((study_group.id = study_project.group_id)))
+     JOIN study_cohort ON ((study_cohort.id = study_group.cohort_id)))
+     JOIN study_learner ON ((study_learner.number = study_team_member.learner)))
+     JOIN person ON ((person.id = study_learner.person_id)))
+  WHERE ((study_team_member.until IS NULL) AND (study_team.agreed_at IS NOT NULL) AND study_team_member.has_consent AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL) AND (EXISTS ( SELECT 1
+           FROM study_entry
+          WHERE ((study_entry.team_id = study_team.id) AND (study_entry.learner = study_team_member.learner) AND (study_entry.kept_at IS NOT NULL)))));
 CREATE VIEW monitoring_gain AS
  SELECT study_learner.person_id,
     study_gain_run.cohort_id,

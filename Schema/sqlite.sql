@@ -330,7 +330,21 @@ WHERE study_check.meeting_id IS NOT NULL AND study_check.withdrawn_at IS NULL AN
       AND given.course = study_check.course AND given.form = study_check.form AND given.withdrawn_at IS NULL
       AND given.meeting_id IS NOT NULL AND other.attended_at IS NOT NULL AND other.kept_at IS NOT NULL
       AND (other.points * study_check.items > study_sitting.points * given.items
-        OR other.points * study_check.items = study_sitting.points * given.items AND given.id > study_check.id));
+        OR other.points * study_check.items = study_sitting.points * given.items AND given.id > study_check.id))
+UNION ALL
+SELECT study_learner.person_id AS person_id, study_cohort.cycle_id AS cycle_id,
+  'project:' || study_project.course || ':' || study_project.exercise AS name,
+  study_team.value AS value, study_team.error AS error, study_team.agreed_at AS as_of
+FROM study_team_member JOIN study_team ON study_team.id = study_team_member.team_id
+JOIN study_project ON study_project.id = study_team.project_id
+JOIN study_group ON study_group.id = study_project.group_id
+JOIN study_cohort ON study_cohort.id = study_group.cohort_id
+JOIN study_learner ON study_learner.number = study_team_member.learner
+JOIN person ON person.id = study_learner.person_id
+WHERE study_team_member.until IS NULL AND study_team.agreed_at IS NOT NULL AND study_team_member.has_consent
+  AND person.erased_at IS NULL AND person.restricted_at IS NULL
+  AND EXISTS (SELECT 1 FROM study_entry WHERE study_entry.team_id = study_team.id
+    AND study_entry.learner = study_team_member.learner AND study_entry.kept_at IS NOT NULL);
 CREATE TABLE house (
   name TEXT NOT NULL PRIMARY KEY CHECK (name = 'house'),
   root_mark BLOB NOT NULL,
@@ -968,6 +982,30 @@ CREATE TABLE study_enrolment (
   CHECK ((until IS NULL) = (end_reason IS NULL))
 ) STRICT;
 CREATE INDEX study_enrolment_cohort ON study_enrolment (cohort_id);
+CREATE TABLE study_entry (
+  id TEXT NOT NULL PRIMARY KEY,
+  team_id TEXT NOT NULL REFERENCES study_team (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  kind TEXT NOT NULL CHECK (kind IN ('diary', 'poster')),
+  sealed BLOB NOT NULL,
+  milestone TEXT,
+  changed_at INTEGER NOT NULL,
+  kept_at INTEGER,
+  shown_at INTEGER,
+  shown_by TEXT REFERENCES person (id),
+  CHECK (shown_at IS NULL OR kept_at IS NOT NULL),
+  CHECK ((shown_at IS NULL) = (shown_by IS NULL))
+) STRICT;
+CREATE INDEX study_entry_learner ON study_entry (learner);
+CREATE UNIQUE INDEX study_entry_open ON study_entry (team_id, learner, kind) WHERE kept_at IS NULL;
+CREATE INDEX study_entry_team ON study_entry (team_id, kind, kept_at);
+CREATE TABLE study_entry_photo (
+  entry_id TEXT NOT NULL REFERENCES study_entry (id),
+  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 6),
+  file_id TEXT NOT NULL REFERENCES file (id),
+  PRIMARY KEY (entry_id, position)
+) STRICT;
+CREATE INDEX study_entry_photo_file ON study_entry_photo (file_id);
 CREATE TABLE study_event (
   id BLOB NOT NULL PRIMARY KEY,
   learner INTEGER NOT NULL REFERENCES study_learner (number),
@@ -985,6 +1023,30 @@ CREATE INDEX study_event_received ON study_event (learner, received_at);
 CREATE INDEX study_event_sheet ON study_event (sheet) WHERE sheet IS NOT NULL;
 CREATE INDEX study_event_skill ON study_event (learner, skill, at) WHERE skill IS NOT NULL;
 CREATE INDEX study_event_unplaced ON study_event (received_at) WHERE NOT is_placed;
+CREATE TABLE study_exhibit (
+  id TEXT NOT NULL PRIMARY KEY,
+  team_id TEXT NOT NULL REFERENCES study_team (id),
+  entry_id TEXT REFERENCES study_entry (id),
+  proposed_at INTEGER NOT NULL,
+  proposed_by TEXT NOT NULL REFERENCES person (id),
+  published_at INTEGER,
+  published_by TEXT REFERENCES person (id),
+  ended_at INTEGER,
+  ended_why TEXT CHECK (ended_why IN ('dropped', 'desk', 'team', 'consent', 'erased')),
+  CHECK ((published_at IS NULL) = (published_by IS NULL)),
+  CHECK ((ended_at IS NULL) = (ended_why IS NULL)),
+  CHECK (published_by <> proposed_by),
+  CHECK (entry_id IS NOT NULL OR ended_at IS NOT NULL)
+) STRICT;
+CREATE INDEX study_exhibit_entry ON study_exhibit (entry_id);
+CREATE UNIQUE INDEX study_exhibit_standing ON study_exhibit (team_id) WHERE ended_at IS NULL;
+CREATE TABLE study_exhibit_consent (
+  exhibit_id TEXT NOT NULL REFERENCES study_exhibit (id),
+  consent_id TEXT NOT NULL REFERENCES consent (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  PRIMARY KEY (exhibit_id, consent_id)
+) STRICT;
+CREATE INDEX study_exhibit_consent_learner ON study_exhibit_consent (learner);
 CREATE TABLE study_frozen (
   course TEXT NOT NULL,
   exercise TEXT NOT NULL,
@@ -1145,6 +1207,12 @@ CREATE TABLE study_member (
   PRIMARY KEY (group_id, learner, since)
 ) STRICT;
 CREATE INDEX study_member_learner ON study_member (learner, until);
+CREATE TABLE study_milestone (
+  project_id TEXT NOT NULL REFERENCES study_project (id),
+  milestone TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  PRIMARY KEY (project_id, milestone)
+) STRICT;
 CREATE VIEW study_open_place AS
   SELECT c.application_id, c.person_id, c.cycle_id, c.region, c.district, c.place, c.school_id, c.grade,
     c.teaching_language
@@ -1192,7 +1260,7 @@ CREATE TABLE study_post (
   decision TEXT CHECK (decision IN ('freed', 'kept')),
   decided_at INTEGER,
   decided_by TEXT REFERENCES person (id),
-  note BLOB,
+  note BLOB, team_id TEXT, question TEXT,
   CHECK (shown_at IS NOT NULL OR held_for <> ''),
   CHECK ((decision IS NULL) = (decided_at IS NULL)),
   CHECK ((decision IS NULL) = (decided_by IS NULL)),
@@ -1201,6 +1269,8 @@ CREATE TABLE study_post (
 CREATE INDEX study_post_author ON study_post (author);
 CREATE INDEX study_post_group ON study_post (group_id, at);
 CREATE INDEX study_post_held ON study_post (at) WHERE held_for <> '' AND decision IS NULL AND taken_back_at IS NULL;
+CREATE UNIQUE INDEX study_post_question ON study_post (team_id, author, question)
+  WHERE team_id IS NOT NULL AND taken_back_at IS NULL;
 CREATE TABLE study_presence (
   meeting_id TEXT NOT NULL REFERENCES study_meeting (id),
   learner INTEGER NOT NULL REFERENCES study_learner (number),
@@ -1211,6 +1281,15 @@ CREATE TABLE study_presence (
   PRIMARY KEY (meeting_id, learner)
 ) STRICT;
 CREATE INDEX study_presence_learner ON study_presence (learner);
+CREATE TABLE study_project (
+  id TEXT NOT NULL PRIMARY KEY,
+  group_id TEXT NOT NULL REFERENCES study_group (id),
+  course TEXT NOT NULL,
+  exercise TEXT NOT NULL,
+  given_at INTEGER NOT NULL,
+  UNIQUE (group_id, course, exercise)
+) STRICT;
+CREATE INDEX study_project_course ON study_project (course, exercise);
 CREATE TABLE study_proposal (
   edition_id TEXT NOT NULL PRIMARY KEY REFERENCES edition (id),
   proposed_at INTEGER NOT NULL,
@@ -1319,6 +1398,46 @@ CREATE TABLE study_support_switch (
   CHECK ((why = 'hand') = (by_person IS NOT NULL))
 ) STRICT;
 CREATE INDEX study_support_switch_cohort ON study_support_switch (cohort_id, at);
+CREATE TABLE study_team (
+  id TEXT NOT NULL PRIMARY KEY,
+  project_id TEXT NOT NULL REFERENCES study_project (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  made_at INTEGER NOT NULL,
+  name TEXT,
+  levels TEXT,
+  value REAL,
+  error REAL,
+  agreed_at INTEGER,
+  UNIQUE (project_id, number),
+  CHECK ((levels IS NULL) = (agreed_at IS NULL))
+) STRICT;
+CREATE TABLE study_team_mark (
+  id TEXT NOT NULL PRIMARY KEY,
+  team_id TEXT NOT NULL REFERENCES study_team (id),
+  hand TEXT NOT NULL REFERENCES person (id),
+  levels TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX study_team_mark_hand ON study_team_mark (hand);
+CREATE INDEX study_team_mark_team ON study_team_mark (team_id, at);
+CREATE TABLE study_team_member (
+  team_id TEXT NOT NULL REFERENCES study_team (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  since INTEGER NOT NULL,
+  until INTEGER,
+  alone BLOB,
+  has_consent INTEGER NOT NULL,
+  PRIMARY KEY (team_id, learner, since)
+) STRICT;
+CREATE INDEX study_team_member_learner ON study_team_member (learner);
+CREATE TABLE study_team_word (
+  mark_id TEXT NOT NULL REFERENCES study_team_mark (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  sealed BLOB NOT NULL,
+  read_at INTEGER,
+  PRIMARY KEY (mark_id, learner)
+) STRICT;
+CREATE INDEX study_team_word_learner ON study_team_word (learner);
 CREATE TABLE study_variant (
   course TEXT NOT NULL,
   exercise TEXT NOT NULL,

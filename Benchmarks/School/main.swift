@@ -29,9 +29,13 @@ print(kit.house.database.kind.rawValue)
 try await gradebookBench(kit)
 var girls = try await admit(kit, learners)
 girls = try await deliver(girls, deliveries)
-var girl = girls[0]
-try await time("/study of a learner with \(deliveries * 40) answers", "/study", of: &girl)
+try await todayBench(girls[0], answers: deliveries * 40)
 try await rebuildBench(kit)
+
+func todayBench(_ first: Browser, answers: Int) async throws {
+  var girl = first
+  try await time("/study of a learner with \(answers) answers", "/study", of: &girl)
+}
 
 func time(_ what: String, _ page: String, of browser: inout Browser) async throws {
   for _ in 0..<10 { await browser.get(page) }
