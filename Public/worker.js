@@ -336,6 +336,9 @@ async function post(shell, request, address) {
     return await fetch(request);
   } catch {
     if (shell.unsent[address]) return stillPage(shell.unsent[address]);
+    // A connection that the house closed in that very moment is no missing network, and an answer that comes twice is one answer.
+    const again = navigator.onLine ? await fetch(copy.clone()).catch(() => null) : null;
+    if (again) return again;
     const { owner, pages = [] } = await note(shell, "/shell");
     const position = pages.findIndex((each) => address === each || address === `${each}/file`);
     if (position < 0) return stillPage(shell.failed);

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError
 
 import girl
 from conftest import PHONE, page_key
@@ -75,6 +76,7 @@ def test_the_same_by_keyboard_alone(phone, server):
     page.wait_for_url("**/apply")
     press(page, "main form button")
     page.wait_for_url("**/apply/name")
+    waits = 0
     while page_key(page) != "consent":
         key = page_key(page)
         if key == "place":
@@ -93,7 +95,13 @@ def test_the_same_by_keyboard_alone(phone, server):
         if key in girl.CHOICES:
             pick(page, *girl.CHOICES[key])
         press(page, "main form .row button.btn:not(.plain)")
-        page.wait_for_function("key => !location.pathname.endsWith('/' + key)", arg=key)
+        try:
+            page.wait_for_function("key => !location.pathname.endsWith('/' + key)", arg=key, timeout=15_000)
+        except TimeoutError:
+            # On a machine busier than the worker has patience for she reads that it is kept on the phone, and goes on from there.
+            waits += 1
+            assert waits <= 2, page.inner_text("main")
+            page.goto(f"{server.address}/apply/{key}")
     for name in ["take_part", "photo", "university", "sponsor", "alumna", "research"]:
         pick(page, name, "yes")
     press(page, "main form button.btn")

@@ -43,18 +43,15 @@ struct RebuildStudy: AsyncParsableCommand {
 extension Phrase {
   static func rebuilt(_ found: StudyRebuild, seconds: Double, wrote: Bool) -> Phrase {
     let put = wrote ? Phrase.putRight : Phrase.leftAsIs
-    let isSame = found.changed == 0
-    func numbers(_ t: Language) -> (learners: String, events: String, seconds: String, changed: String) {
-      (t.number(found.learners), t.number(found.events), t.number(seconds), t.number(found.changed))
+    func numbers(_ t: Language) -> (learners: String, events: String, seconds: String, changed: String, put: String) {
+      (t.number(found.learners), t.number(found.events), t.number(seconds), t.number(found.changed), t(put))
     }
     let (kk, ru, en) = (numbers(.kk), numbers(.ru), numbers(.en))
-    let kazakh = isSame ? "Ештеңе өзгермеді." : "Өзгеше жол: \(kk.changed) (\(Language.kk(put)))."
-    let russian = isSame ? "Ничего не изменилось." : "Строк, которые отличались: \(ru.changed) (\(Language.ru(put)))."
-    let english = isSame ? "Nothing changed." : "Rows that differed: \(en.changed) (\(Language.en(put)))."
     return Phrase(
-      kk: "Оқушы: \(kk.learners), әрекет: \(kk.events), \(kk.seconds) с. \(kazakh)",
-      ru: "Учащихся: \(ru.learners), действий: \(ru.events), \(ru.seconds) с. \(russian)",
-      en: "Learners: \(en.learners), events: \(en.events), \(en.seconds) s. \(english)")
+      kk: "Оқушы: \(kk.learners), әрекет: \(kk.events), \(kk.seconds) с. Өзгеше жол: \(kk.changed) (\(kk.put)).",
+      ru:
+        "Учащихся: \(ru.learners), действий: \(ru.events), \(ru.seconds) с. Строк, которые отличались: \(ru.changed) (\(ru.put)).",
+      en: "Learners: \(en.learners), events: \(en.events), \(en.seconds) s. Rows that differed: \(en.changed) (\(en.put)).")
   }
   static let putRight = Phrase(kk: "түзетілді", ru: "исправлены", en: "put right")
   static let leftAsIs = Phrase(kk: "түзетілген жоқ", ru: "не исправлены", en: "left as they are")
