@@ -167,10 +167,10 @@ async function next(isFirst) {
 }
 
 /// How the skill stands after her answer, and the way on.
-function stands(section, skill) {
+function stands(section, { skill, verdict }) {
   const state = skills.get(skill);
   const line = page.querySelector("[data-why]");
-  if (state) line.textContent = state.heldSince !== null ? words.held : words.soFar.replace("{n}", state.variants.length);
+  if (state) line.textContent = state.heldSince !== null ? (verdict === "right" ? words.held : words.stumbled) : words.soFar.replace("{n}", state.variants.length);
   const button = element("button", "btn sun", "");
   button.type = "button";
   button.textContent = words.next;
@@ -189,12 +189,13 @@ async function check(form) {
   const judged = tell(section, exercise, variant, answer, lang, said);
   const course = ofCourse(section);
   const attempt = await record(section, course, exercise, answer, judged.verdict, journal);
+  if (attempt.isRepeated) return;
   note(section, `● ${words.answer}`);
   passOn(section, judged);
   follow([attempt]);
   // In lessons that phones keep she goes on with the variant she saw here.
   if (!isShared) await remember(`${course}/${section.dataset.exercise}`, variant.id);
-  if (attempt.verdict !== "unread") stands(section, attempt.skill);
+  if (attempt.verdict !== "unread") stands(section, attempt);
 }
 
 async function remember(key, variant) {

@@ -55,7 +55,7 @@ import Words
     await author.get("/desk/courses/\(Self.course)")
     #expect(author.page.contains("/desk/courses/\(Self.course)/variants"))
     await author.get("/desk/courses/\(Self.course)/variants")
-    #expect(author.status == 200 && author.page.contains("too few answers"), "\(author.page)")
+    #expect(author.status == 200 && !author.page.contains("period-from-ten"), "of two answers nothing is shown")
     await author.get("/desk/courses/none/variants")
     #expect(author.status == 404)
     await one.browser.get("/desk/courses/\(Self.course)/variants")

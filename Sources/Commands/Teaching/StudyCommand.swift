@@ -43,15 +43,19 @@ struct RebuildStudy: AsyncParsableCommand {
 extension Phrase {
   static func rebuilt(_ found: StudyRebuild, seconds: Double, wrote: Bool) -> Phrase {
     let put = wrote ? Phrase.putRight : Phrase.leftAsIs
-    func numbers(_ t: Language) -> (learners: String, events: String, seconds: String, changed: String, put: String) {
-      (t.number(found.learners), t.number(found.events), t.number(seconds), t.number(found.changed), t(put))
-    }
-    let (kk, ru, en) = (numbers(.kk), numbers(.ru), numbers(.en))
     return Phrase(
-      kk: "Оқушы: \(kk.learners), әрекет: \(kk.events), \(kk.seconds) с. Өзгеше жол: \(kk.changed) (\(kk.put)).",
-      ru:
-        "Учащихся: \(ru.learners), действий: \(ru.events), \(ru.seconds) с. Строк, которые отличались: \(ru.changed) (\(ru.put)).",
-      en: "Learners: \(en.learners), events: \(en.events), \(en.seconds) s. Rows that differed: \(en.changed) (\(en.put)).")
+      kk: """
+        Оқушы: \(Language.kk.number(found.learners)), әрекет: \(Language.kk.number(found.events)), \(Language.kk.number(seconds)) с. \
+        Өзгеше жол: \(Language.kk.number(found.changed)) (\(Language.kk(put))).
+        """,
+      ru: """
+        Учащихся: \(Language.ru.number(found.learners)), действий: \(Language.ru.number(found.events)), \(Language.ru.number(seconds)) с. \
+        Строк, которые отличались: \(Language.ru.number(found.changed)) (\(Language.ru(put))).
+        """,
+      en: """
+        Learners: \(Language.en.number(found.learners)), events: \(Language.en.number(found.events)), \(Language.en.number(seconds)) s. \
+        Rows that differed: \(Language.en.number(found.changed)) (\(Language.en(put))).
+        """)
   }
   static let putRight = Phrase(kk: "түзетілді", ru: "исправлены", en: "put right")
   static let leftAsIs = Phrase(kk: "түзетілген жоқ", ru: "не исправлены", en: "left as they are")

@@ -160,6 +160,8 @@ extension AuditAct {
     "poster.handed_in", Phrase(kk: "плакат тапсырылды", ru: "сдан плакат", en: "poster handed in"))
   static let posterShown = AuditAct(
     "poster.shown", Phrase(kk: "плакат лекке көрсетілді", ru: "плакат показан потоку", en: "poster shown to the cohort"))
+  static let posterHidden = AuditAct(
+    "poster.hidden", Phrase(kk: "плакат лектен жасырылды", ru: "плакат скрыт от потока", en: "poster hidden from the cohort"))
   static let teamSeen = AuditAct(
     "team.seen", Phrase(kk: "команданың жұмысы ашылды", ru: "открыта работа команды", en: "work of a team opened"))
   static let teamMarked = AuditAct(

@@ -98,9 +98,9 @@ extension Phrase {
   }
   static func anchorsBehave(_ count: Int) -> Phrase {
     Phrase(
-      kk: "\(count) ортақ сұрақтың ешқайсысы курстан кейін өзгеше шешілмейді.",
-      ru: "Ни один из \(count) общих вопросов не ведёт себя после курса иначе.",
-      en: "None of the \(count) common questions behaves otherwise after the course.")
+      kk: "\(count) ортақ сұрақтың ешқайсысынан курстан кейінгі айырма табылмады.",
+      ru: "Ни у одного из \(count) общих вопросов не найдено отличий после курса.",
+      en: "None of the \(count) common questions was found to behave otherwise after the course.")
   }
   static func satBoth(before: Int, after: Int, both: Int) -> Phrase {
     Phrase(

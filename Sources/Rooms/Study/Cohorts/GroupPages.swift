@@ -132,7 +132,7 @@ enum GroupPages {
       Column(t(.gradeWord), isNumeric: true) { HTML($0.grade.map(String.init) ?? "") },
     ]
     let since = visit.now.adding(days: -14)
-    let lines = sight.meetings.map { meeting -> (isLong: Bool, line: HTML) in
+    let lines = sight.meetings.standing.map { meeting -> (isLong: Bool, line: HTML) in
       let marked = sight.marked[meeting.id] ?? 0
       let lacks: HTML =
         meeting.ends < visit.now && (meeting.state == .planned || meeting.state == .held && marked < sight.girls.count)
@@ -142,7 +142,12 @@ enum GroupPages {
         ? "<div><a href=\"\(RollPages.link(meeting.id))\">\(t(.rollTitle))</a>\(lacks)</div>" : .nothing
       return (meeting.ends < since, HerTimetable.line(meeting, shelf, t, more: roll))
     }
-    let (long, meetings) = (lines.filter(\.isLong).map(\.line), lines.filter { !$0.isLong }.prefix(8).map(\.line))
+    let (long, near) = (lines.filter(\.isLong).map(\.line), lines.filter { !$0.isLong }.map(\.line))
+    let (meetings, later) = (near.prefix(8), near.dropFirst(8))
+    let ahead: HTML =
+      later.isEmpty
+      ? .nothing
+      : "<details><summary>\(t(.laterMeetings)): \(later.count)</summary><ul class=\"lessons\">\(Array(later))</ul></details>"
     let past: HTML =
       long.isEmpty
       ? .nothing : "<details><summary>\(t(.pastMeetings)): \(long.count)</summary><ul class=\"lessons\">\(long)</ul></details>"
@@ -154,7 +159,7 @@ enum GroupPages {
         <h1>\(group.title(t, house))</h1><p>\(t(group.state.name)) · \(t(.girlsIn(sight.girls.count)))</p>
         \(ReadBoard.roles.isDisjoint(with: visit.who.memberships.map(\.role)) ? .nothing : buttons(linkButton(t(.boardTitle), BoardPages.link(group.id), look: .plain), linkButton(t(.supportTitle), SupportPages.link(group.id), look: .plain)))
         <h2>\(t(.adultsTitle))</h2>\(adults(sight, visit))
-        <h2>\(t(.meetingsTitle))</h2>\(meetings.isEmpty ? "<p>\(t(.noMeetingsAhead))</p>" : "<ul class=\"lessons\">\(meetings)</ul>")\(past)
+        <h2>\(t(.meetingsTitle))</h2>\(meetings.isEmpty ? "<p>\(t(.noMeetingsAhead))</p>" : "<ul class=\"lessons\">\(Array(meetings))</ul>")\(ahead)\(past)
         \(place(sight, visit))\(sight.mayMark ? work(group.id, visit) : .nothing)
         <h2>\(t(.girlsWord))</h2>\(t.table(t(.girlsWord), sight.girls, columns, stacks: true, empty: emptyState(t(.noGirlsYet), .nothing)))
         """)
@@ -243,12 +248,17 @@ struct GroupGirl: Sendable {
   let grade: Int?
   let district: String?
   let place: String?
+  /// Another girl of the group would be called the same.
+  var isNamesake = false
+
+  /// "Аружан С."; of two who would read alike, the whole name.
+  func called(_ t: Language) -> String { name.map { isNamesake ? $0.full : $0.short } ?? t(.nameless) }
 }
 
 extension Transaction {
   /// Who is in a group now, by name.
   func girls(of group: ID<Group>, _ vault: Vault) throws -> [GroupGirl] {
-    try rows(
+    let girls = try rows(
       """
       SELECT study_learner.number, study_learner.person_id, grade, study_place.district, study_place.place, wrapped, sealed FROM study_member
       JOIN study_learner ON study_learner.number = study_member.learner
@@ -264,6 +274,12 @@ extension Transaction {
         district: try row["district"],
         place: try row["place"])
     }.sorted { sortKey($0.name?.full ?? "").lexicographicallyPrecedes(sortKey($1.name?.full ?? "")) }
+    let calls = Dictionary(grouping: girls.compactMap { $0.name?.short }, by: \.self)
+    return girls.map { girl in
+      var girl = girl
+      girl.isNamesake = girl.name.map { (calls[$0.short]?.count ?? 0) > 1 } ?? false
+      return girl
+    }
   }
 
   /// Of how many girls something is said, by meeting.
@@ -295,6 +311,7 @@ extension Transaction {
 }
 
 extension Phrase {
+  static let laterMeetings = Phrase(kk: "Кейінгі кездесулер", ru: "Следующие встречи", en: "Later meetings")
   static let noGirlsYet = Phrase(kk: "Топта әлі ешкім жоқ", ru: "В группе пока никого", en: "Nobody is in the group yet")
   static let yourGroups = Phrase(kk: "Топтарыңыз", ru: "Ваши группы", en: "Your groups")
   static let nextMeeting = Phrase(kk: "Келесі кездесу", ru: "Следующая встреча", en: "Next meeting")

@@ -59,6 +59,9 @@ enum VariantCounts {
     }
   }
 
+  /// A share of fewer answers is not shown.
+  private static let fewest = 5
+
   /// GET /desk/courses/:course/variants
   static func show(_ visit: Visit, _ permit: Permit<WriteCourse>) async throws -> Reply {
     let t = visit.language
@@ -74,7 +77,11 @@ enum VariantCounts {
     let tables = found.sorted { $0.key < $1.key }.map { exercise, counts -> HTML in
       let lesson = course.read.exercise(exercise).flatMap { course.course.lesson($0.lesson)?.title(t) }
       let name = lesson.map { "\($0): \(exercise)" } ?? exercise
-      return "<h2>\(name)</h2>\(table(name, VariantFairness(counts).lines, t))"
+      let lines = VariantFairness(counts).lines
+      // Of so few answers a share is somebody's.
+      guard lines.reduce(0, { $0 + $1.answers }) >= fewest else { return .nothing }
+      let alone: HTML = lines.count == 1 ? "<p class=\"hint\">\(t(.oneVariantAlone))</p>" : .nothing
+      return "<h2>\(name)</h2>\(alone)\(table(name, lines, t))"
     }
     let said: HTML = counted.map { "<p>\(t(.variantsCountedAt($0)))</p>" } ?? "<p>\(t(.variantsNotCounted))</p>"
     return visit.page(
@@ -90,12 +97,17 @@ enum VariantCounts {
     let columns: [Column<VariantFairness.Line>] = [
       Column(t(.variantWord), isNumeric: true) { HTML(t.number($0.variant)) },
       Column(t(.answersWord), isNumeric: true) { HTML(t.number($0.answers)) },
-      Column(t(.shareRight), isNumeric: true) { line in HTML(line.share.map { t.percent($0) } ?? "—") },
+      Column(t(.shareRight), isNumeric: true) { line in
+        HTML(line.answers < fewest ? "·" : line.share.map { t.percent($0) } ?? "—")
+      },
       Column(t(.interval95), isNumeric: true) { line in
-        HTML(line.interval.map { "\(t.percent($0.lowerBound)) – \(t.percent($0.upperBound))" } ?? "—")
+        HTML(
+          line.answers < fewest ? "·" : line.interval.map { "\(t.percent($0.lowerBound)) – \(t.percent($0.upperBound))" } ?? "—")
       },
       Column(t(.standsWord)) { line in
-        line.differs ? tag(t(.variantStandsOut), .waiting) : line.probability == nil ? HTML(t(.tooFewAnswers)) : .nothing
+        line.differs
+          ? tag(t(.variantStandsOut), .waiting)
+          : HTML(t(lines.count == 1 ? .nothingToCompare : line.probability == nil ? .tooFewAnswers : .noDifferenceFound))
       },
     ]
     return t.table(name, lines, columns)
@@ -148,5 +160,10 @@ extension Phrase {
   static let interval95 = Phrase(kk: "95 % аралық", ru: "Интервал 95 %", en: "95% interval")
   static let variantStandsOut = Phrase(
     kk: "басқаларынан өзгеше", ru: "отличается от других", en: "differs from the others")
+  static let oneVariantAlone = Phrase(
+    kk: "Бір ғана нұсқа: салыстыратын ештеңе жоқ.", ru: "Вариант один: сравнивать не с чем.",
+    en: "There is one variant: nothing to compare it with.")
+  static let nothingToCompare = Phrase(kk: "салыстырылмайды", ru: "не сравнивается", en: "not compared")
+  static let noDifferenceFound = Phrase(kk: "айырма табылмады", ru: "отличий не найдено", en: "no difference found")
   static let tooFewAnswers = Phrase(kk: "жауап аз", ru: "мало ответов", en: "too few answers")
 }

@@ -25,6 +25,12 @@ enum AttemptForm {
       let turn = try tx.turns(of: learner, course)[exercise.exercise.key]
       let body = AttemptBody(answer, isFirst: turn?.isFirst ?? true, hints: 0)
       let safe = try tx.safe(of: learner.person, house.vault)
+      // The same wrong answer once more says nothing new: a second tap is no second mistake.
+      if let last = turn?.last, last.verdict != "right", String(last.variant) == visit.form["v"],
+        try tx.attempt(last.event, safe)?.answer == answer
+      {
+        return
+      }
       try tx.keep(
         [StudyEvent(id: house.outside.id(), .attempt, about: about, at: visit.now, body: body.text)], of: learner, safe,
         in: courses, house)

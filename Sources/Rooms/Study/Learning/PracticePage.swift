@@ -1,6 +1,7 @@
 import Courses
 import Exchange
 import Exercises
+import Grading
 import Learning
 import Markup
 import Programme
@@ -91,8 +92,10 @@ enum PracticePage {
   ) -> HTML {
     let t = visit.language
     let state = practising.standing.skills["\(asked.place.course.key)/\(asked.skill.skill.key)"] ?? SkillState()
+    let wasRight = asked.found.exercise.judge(body.answer, asked.variant, t)?.verdict == .right
     return laidOut(
-      kind: t(.practiceWord), title: asked.skill.title(t), why: t(state.isHeld ? .skillIsHeld : .countedSoFar(state.counted)),
+      kind: t(.practiceWord), title: asked.skill.title(t),
+      why: t(state.isHeld ? (wasRight ? .skillIsHeld : .skillStumbled) : .countedSoFar(state.counted)),
       sheet: sheet(asked, visit, body), next: linkButton(t(.nextExercise), link, look: .sun))
   }
 
@@ -132,6 +135,10 @@ extension Phrase {
     kk: "Бұл дағды берік. Уақыты келгенде қайталауға ұсынылады.",
     ru: "Этот навык закреплён. Когда придёт время, он вернётся на повторение.",
     en: "This skill is held. It comes back for a review when it is time.")
+  static let skillStumbled = Phrase(
+    kk: "Бұл жолы болмады. Тағы бір рет қате болса, бұл дағды қайта бекітіледі.",
+    ru: "В этот раз не вышло. Если ошибка повторится, навык придётся закрепить заново.",
+    en: "Not this time. After another mistake this skill has to be made firm again.")
   static let exercisesNotHere = Phrase(
     kk: "Жаттығулары бұл телефонда жоқ. Интернет болғанда сабақты бір рет аш, содан кейін желісіз де істейсің.",
     ru: "Упражнений нет на этом телефоне. Откройте урок один раз с сетью, потом они будут работать и без неё.",

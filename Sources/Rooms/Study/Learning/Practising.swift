@@ -120,7 +120,8 @@ extension Practising {
     let plain: [(String, Phrase)] = [
       ("review", .reviewWord), ("practice", .practiceWord), ("lesson", .lessonWord), ("rest", .restWord), ("allDone", .allDone),
       ("openALesson", .openALesson), ("begin", .beginNow), ("next", .nextExercise), ("whyChosen", .chosenByHer),
-      ("notHere", .exercisesNotHere), ("held", .skillIsHeld), ("answer", .answerIsHere), ("arrived", .answerArrived),
+      ("notHere", .exercisesNotHere), ("held", .skillIsHeld), ("stumbled", .skillStumbled), ("answer", .answerIsHere),
+      ("arrived", .answerArrived),
       ("stopped", .answersStopped),
     ]
     // Seven stands for any number: no other figure of these sentences is one.

@@ -19,7 +19,8 @@ enum StudyJournal {
     let events = try batch.events.map { try StudyEvent($0) }
     let begun = try tx.begun(learner)
     let added = try tx.keep(
-      events.map { $0.within(begun, visit.now) }, of: learner, try tx.safe(of: learner.person, house.vault), in: tx.shelvedCourses(),
+      events.map { $0.within(begun, visit.now) }, of: learner, try tx.safe(of: learner.person, house.vault),
+      in: tx.shelvedCourses(),
       house)
     if added > 0 { try visit.countStored(batch.events.map(\.body.utf8.count), in: tx) }
     return []

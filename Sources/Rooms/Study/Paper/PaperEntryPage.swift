@@ -150,7 +150,7 @@ enum PaperEntryPage {
       title: t(.enterFromPaper), language: t, width: .wide,
       body: """
         \(t.back(to: PaperPages.link(found.sheet)))\(t.errorSummary(errors))\(kept)<p class="step">\(found.title(t))</p>
-        <h1>\(sight.girl.name?.short ?? t(.nameless)) · \(sight.sheet.shown)</h1><p>\(t(.howPaperIsEntered))</p>
+        <h1>\(sight.girl.called(t)) · \(sight.sheet.shown)</h1><p>\(t(.howPaperIsEntered))</p>
         \(form(
           link(found.sheet, sight.sheet), id: "answers", keeping: t(.notSentKept),
           """

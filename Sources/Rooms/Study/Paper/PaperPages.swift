@@ -127,11 +127,11 @@ enum PaperPages {
     }
     try await house.database.write { try $0.record(.sheetSeen, id.text, by: permit, house) }
     let columns: [Column<Line>] = [
-      Column(t(.nameWord)) { HTML($0.girl.name?.short ?? t(.nameless)) },
+      Column(t(.nameWord)) { HTML($0.girl.called(t)) },
       Column(t(.codeInCorner)) { HTML($0.sheet.shown) },
       Column(t(.enteredWord), isNumeric: true) { HTML("\($0.entered) / \(found.exercises.count)") },
       Column(t(.fromPaper)) { line in
-        let whose: HTML = "<span class=\"vh\">: \(line.girl.name?.short ?? "")</span>"
+        let whose: HTML = "<span class=\"vh\">: \(line.girl.called(t))</span>"
         return "<a href=\"\(PaperEntryPage.link(found.sheet, line.sheet))\">\(t(.enterAnswers))\(whose)</a>"
       },
     ]
@@ -139,7 +139,7 @@ enum PaperPages {
     let kept = visit.query["kept"].flatMap { code in lines.first { $0.sheet.code == code } }
     var page = Page(
       title: found.title(t), language: t,
-      notice: kept.map { notice("\(t(.sheetIsKept($0.girl.name?.short ?? t(.nameless))))", .good) },
+      notice: kept.map { notice("\(t(.sheetIsKept($0.girl.called(t))))", .good) },
       body: """
         \(t.back(to: link(group)))<h1>\(found.title(t))</h1><p>\(t(.madeWord)): \(t.dateTime(found.sheet.made))</p>
         \(buttons(

@@ -59,7 +59,7 @@ enum PaperPrint {
       let (found, group) = try tx.sheet(id, of: group, inHandsOf: permit)
       let sheets = Dictionary(try tx.girlSheets(of: id).map { ($0.learner, $0) }) { first, _ in first }
       let girls = try tx.girls(of: group.id, house.vault).compactMap { girl in
-        sheets[girl.learner].map { (girl.name?.short ?? visit.language(.nameless), $0) }
+        sheets[girl.learner].map { (girl.called(visit.language), $0) }
       }
       return Printed(found: found, language: Language(rawValue: group.language) ?? visit.language, girls: girls)
     }

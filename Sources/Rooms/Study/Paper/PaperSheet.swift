@@ -102,6 +102,13 @@ extension Transaction {
   func makeSheet(_ part: PaperPart, of course: ShelvedCourse, for group: Group, by actor: Actor, _ house: House) throws
     -> ID<PaperSheet>
   {
+    // A button pressed twice makes one pack.
+    let twin: ID<PaperSheet>? = try value(
+      """
+      SELECT id FROM study_sheet WHERE group_id = \(group.id) AND course = \(course.key) AND part = \(part.text)
+        AND made_at > \(house.outside.now().adding(minutes: -2)) ORDER BY made_at DESC LIMIT 1
+      """)
+    if let twin { return twin }
     let taken = course.read.onPaper(part).taken
     let id: ID<PaperSheet> = house.outside.id()
     try run(

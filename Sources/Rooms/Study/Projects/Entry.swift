@@ -249,6 +249,16 @@ extension Transaction {
     try record(.posterShown, poster.team.text, "entry=\(poster.id)", by: actor.text, house)
   }
 
+  /// The cohort sees no version of a team's poster any more, until an adult shows one again.
+  func hidePosters(of team: ID<Team>, by actor: Actor, _ house: House) throws {
+    let changed = try run(
+      """
+      UPDATE study_entry SET shown_at = NULL, shown_by = NULL
+      WHERE team_id = \(team) AND kind = 'poster' AND shown_at IS NOT NULL
+      """)
+    if changed > 0 { try record(.posterHidden, team.text, by: actor.text, house) }
+  }
+
   // MARK: - Counts
 
   /// Of each team the keys of what it has reached.

@@ -132,6 +132,7 @@ enum ExhibitionDesk {
       let exhibit = now.exhibit.flatMap { $0.ended == nil ? $0 : nil }
       switch (go, exhibit) {
       case ("propose", nil):
+        guard now.exhibit?.ended != .team else { throw Refusal(.conflict, .teamTookItOff, back: link(now.team.id)) }
         guard now.isClean else { throw Refusal(.conflict, .posterLeadsAway, back: link(now.team.id)) }
         guard now.consents.areComplete else { throw Refusal(.conflict, .exhibitLacksConsent, back: link(now.team.id)) }
         guard now.team.agreed != nil else { throw Refusal(.conflict, .markComesFirst, back: link(now.team.id)) }
@@ -234,6 +235,7 @@ enum ExhibitionDesk {
       : "\(notice("\(t(.namesFound(sight.named.joined(separator: ", "))))", .waiting))\(box("named", .namesAreOthers))"
     let looked: HTML = "\(named)\(box("looked", .haveLooked))"
     guard let exhibit = sight.exhibit, exhibit.ended == nil else {
+      if sight.exhibit?.ended == .team { return "<p>\(t(.teamTookItOff))</p>" }
       guard mayPropose else { return .nothing }
       guard visit.who.holds(.coordinator) else { return "<p class=\"hint\">\(t(.coordinatorProposes))</p>" }
       return form(here, hidden: [("go", "propose")], "\(token)\(looked)\(button(t(.proposeExhibit)))")
@@ -274,7 +276,7 @@ enum ExhibitionDesk {
   /// What waits for a second person.
   static let card = DeskCard(
     roles: RunExhibition.roles, link: link,
-    count: .inCycle { tx, cycle, reach, _ in
+    count: .ofReader { tx, cycle, reach, person, _ in
       let within = reach.condition(ScopeColumns(cycle: "study_cohort.cycle_id", region: "study_group.region"))
       return try DeskWait(
         row: try tx.row(
@@ -283,7 +285,7 @@ enum ExhibitionDesk {
           JOIN study_team ON study_team.id = study_exhibit.team_id JOIN study_project ON study_project.id = study_team.project_id
           JOIN study_group ON study_group.id = study_project.group_id JOIN study_cohort ON study_cohort.id = study_group.cohort_id
           WHERE study_cohort.cycle_id = \(cycle.id) AND \(within) AND study_exhibit.published_at IS NULL
-            AND study_exhibit.ended_at IS NULL
+            AND study_exhibit.ended_at IS NULL AND study_exhibit.proposed_by <> \(person)
           """))
     }, promise: DeskPromise(days: 7, .whyExhibits), touchesChildren: true, title: { .exhibitsWait($0) })
 }
@@ -349,6 +351,10 @@ extension Phrase {
   static let coordinatorProposes = Phrase(
     kk: "Плакатты көрмеге үйлестіруші ұсынады.", ru: "Плакат для выставки предлагает координатор.",
     en: "A coordinator proposes a poster for the exhibition.")
+  static let teamTookItOff = Phrase(
+    kk: "Плакатты команданың қызы көрмеден алды, сондықтан ол қайта ұсынылмайды.",
+    ru: "Плакат сняла с выставки девочка из команды, поэтому снова предложить его нельзя.",
+    en: "A girl of the team took the poster off, so it cannot be proposed again.")
   static let proposeExhibit = Phrase(kk: "Көрмеге ұсыну", ru: "Предложить для выставки", en: "Propose it for the exhibition")
   static let publishExhibit = Phrase(kk: "Көрмеге шығару", ru: "Опубликовать на выставке", en: "Put it on the exhibition")
   static let takeDown = Phrase(

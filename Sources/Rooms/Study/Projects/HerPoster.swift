@@ -61,7 +61,12 @@ enum HerPoster {
       errors.append(("photo", refusal.phrase))
       photo = nil
     }
-    if go == "hand-in" { errors += missing(typed, looked) }
+    if go == "hand-in" {
+      errors += missing(typed, looked)
+      errors += PosterWords.Field.allCases.filter { !house.data[.board].reasons(to: typed.words[$0]).isEmpty }.map {
+        ($0.rawValue, Phrase.posterMayNotHold)
+      }
+    }
     let kept = errors
     do {
       try await house.database.write { tx in
@@ -198,6 +203,10 @@ enum HerPoster {
 }
 
 extension Phrase {
+  static let posterMayNotHold = Phrase(
+    kk: "Плакатта телефон, сілтеме, ник не «маған жаз» деген сөз болмайды: оларды алып таста.",
+    ru: "На плакате не бывает телефонов, ссылок, ников и просьб писать лично: уберите их.",
+    en: "A poster holds no phone numbers, links, handles or words like “write to me”: take them out.")
   static let posterIsMarked = Phrase(
     kk: "Плакатты бағалау басталды, енді өзгертуге болмайды.", ru: "Плакат уже оценивают, изменить его нельзя.",
     en: "The poster is being marked and cannot be changed any more.")

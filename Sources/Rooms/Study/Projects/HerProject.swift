@@ -54,7 +54,7 @@ enum HerProject {
     let typed = DiaryForm(visit.form)
     let looked = try await look(id, visit, permit)
     if visit.asksOnlyLanguage { return HerProjectPage(looked, visit, typed: typed).reply() }
-    let wrong = typed.errors(looked.sight)
+    let wrong = typed.errors(visit.house.data[.board])
     guard wrong.isEmpty else { return HerProjectPage(looked, visit, typed: typed, errors: wrong).reply() }
     let photo: (upload: Upload, name: String)?
     do { photo = try await visit.photo(ProjectPhotos.rule) } catch let refusal as Refusal where refusal.field == "photo" {
@@ -95,6 +95,13 @@ enum HerProject {
       let written: Int =
         try tx.value("SELECT count(*) FROM study_entry WHERE team_id = \(team.id) AND learner = \(learner)") ?? 0
       guard written <= Entry.most else { throw Refusal(.conflict, .tooManyEntries, back: link(id)) }
+      // The same words sent twice are one entry.
+      let diary: SQL = "study_entry.team_id = \(team.id) AND study_entry.learner = \(learner) AND study_entry.kind = 'diary'"
+      let recent = try tx.entries(
+        where: "\(diary) AND study_entry.kept_at > \(house.outside.now().adding(minutes: -5))", house)
+      if photo == nil, entry.photos.isEmpty, recent.contains(where: { $0.words == typed.words.words && $0.photos.isEmpty }) {
+        return try tx.write(DiaryWords().words, in: entry, sight.safe, house)
+      }
       let milestone = typed.milestone.flatMap { key in sight.toReach.contains { $0.key == key } ? key : nil }
       try tx.keep(entry, reaching: milestone, by: permit.actor.person, house)
     }
@@ -131,7 +138,7 @@ enum HerProject {
         sight: sight, open: try tx.openEntry(.diary, of: sight.learner.number, in: team.id, house),
         entries: try tx.entries(where: diary, page: page, house), count: count, page: page,
         poster: try tx.poster(of: team.id, house),
-        words: team.agreed == nil ? [] : try tx.teamWords(of: sight.learner.number, in: team.id, sight.safe, house.vault),
+        words: try tx.teamWords(of: sight.learner.number, in: team, sight.safe, house.vault),
         exhibit: try tx.exhibit(of: team.id),
         allows: try tx.allows(Exhibit.purpose, for: permit.actor.person, sight.group.cycle, house))
     }
@@ -205,12 +212,19 @@ struct DiaryForm: Sendable {
 
   static func cell(_ row: Int, _ column: Int) -> String { "cell-\(row + 1)-\(column + 1)" }
 
-  func errors(_ sight: HerProject.Sight) -> [(field: String, says: Phrase)] {
+  func errors(_ rules: HoldRules) -> [(field: String, says: Phrase)] {
     var errors: [(field: String, says: Phrase)] = []
     if words.text.count > DiaryWords.longestText { errors.append(("text", .workTooLong(DiaryWords.longestText))) }
     for (row, cells) in words.rows.enumerated() {
       for (column, cell) in cells.enumerated() where cell.count > DiaryWords.longestCell {
         errors.append((Self.cell(row, column), .cellTooLong(DiaryWords.longestCell)))
+      }
+    }
+    // Nobody looks at an entry before the team reads it.
+    if !rules.reasons(to: words.text).isEmpty { errors.append(("text", .diaryLeadsAway)) }
+    for (row, cells) in words.rows.enumerated() {
+      for (column, cell) in cells.enumerated() where !rules.reasons(to: cell).isEmpty {
+        errors.append((Self.cell(row, column), .diaryLeadsAway))
       }
     }
     return errors
@@ -226,6 +240,10 @@ extension Phrase {
     kk: "Жазба сақталуы үшін мәтін жаз, кестені толтыр не сурет қос",
     ru: "Чтобы сохранить запись, напишите текст, заполните таблицу или добавьте фото",
     en: "To keep an entry, write something, fill in the table or add a photo")
+  static let diaryLeadsAway = Phrase(
+    kk: "Күнделікте телефон, сілтеме, ник не «маған жаз» деген сөз болмайды: оларды алып таста.",
+    ru: "В дневнике не бывает телефонов, ссылок, ников и просьб писать лично: уберите их.",
+    en: "A diary holds no phone numbers, links, handles or words like “write to me”: take them out.")
   static let tooManyEntries = Phrase(
     kk: "Бұл жобаға тым көп жазба жазылды.", ru: "В этом проекте слишком много записей.", en: "This project has too many entries."
   )

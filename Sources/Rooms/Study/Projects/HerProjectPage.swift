@@ -104,7 +104,8 @@ struct HerProjectPage {
       ? .nothing : "<p>\(t(.ownEntryNeeded))</p>"
     return """
       <section class="judged"><h2>\(t(.markOfTeam))</h2><p class="hint">\(t.dateTime(agreed.at)) · \(t(.twoAdultsAgree))</p>\
-      \(shown.levels(agreed.levels))\(words)\(own)</section>
+      \(shown.levels(agreed.levels))\(words)\(own)\
+      \(words.isEmpty ? .nothing : "<p class=\"hint\">\(t(.wordsTroubleYou)) <a href=\"/study/help\">\(t(.tellTheSchool))</a></p>")</section>
       """
   }
 
@@ -200,8 +201,8 @@ extension Phrase {
   static let postersOfCohort = Phrase(kk: "Лектің плакаттары", ru: "Плакаты потока", en: "Posters of the cohort")
   static let markOfTeam = Phrase(kk: "Команданың бағасы", ru: "Оценка команды", en: "Mark of the team")
   static let twoAdultsAgree = Phrase(
-    kk: "екі ересек бірін-бірі көрмей бағалап, келісті", ru: "двое взрослых оценили независимо и согласны",
-    en: "two adults marked it without each other and agree")
+    kk: "екі ересек бөлек бағалап, келісті", ru: "двое взрослых оценили порознь и пришли к согласию",
+    en: "two adults marked it apart and came to agree")
   static let ownEntryNeeded = Phrase(
     kk: "Бұл баға сертификатың үшін күнделікте өз жазбаң болғанда есептеледі.",
     ru: "Для сертификата эта оценка считается, если в дневнике есть ваша запись.",

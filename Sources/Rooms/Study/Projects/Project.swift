@@ -12,6 +12,7 @@ struct Project: Sendable {
   let course: String
   /// Key of the exercise.
   let exercise: String
+  let given: Moment
   /// In the order of their days.
   let milestones: [Milestone]
 
@@ -67,14 +68,14 @@ extension Transaction {
       }, by: \.id)
     return try rows(
       """
-      SELECT study_project.id, study_project.group_id, study_project.course, study_project.exercise FROM study_project
-      WHERE \(condition) ORDER BY study_project.given_at DESC, study_project.id LIMIT 200
+      SELECT study_project.id, study_project.group_id, study_project.course, study_project.exercise, study_project.given_at
+      FROM study_project WHERE \(condition) ORDER BY study_project.given_at DESC, study_project.id LIMIT 200
       """
     ) { row in
       let id: ID<Project> = try row["id"]
       return Project(
         id: id, group: try row["group_id"], course: try row["course"], exercise: try row["exercise"],
-        milestones: (days[id] ?? []).map(\.milestone))
+        given: try row["given_at"], milestones: (days[id] ?? []).map(\.milestone))
     }
   }
 

@@ -26,7 +26,8 @@ enum RunExhibition: Act {
 
 extension Study {
   static let projectActs: [AuditAct] = [
-    .projectGiven, .milestonesMoved, .teamsSettled, .entryKept, .posterHandedIn, .posterShown, .teamSeen, .teamMarked,
+    .projectGiven, .milestonesMoved, .teamsSettled, .entryKept, .posterHandedIn, .posterShown, .posterHidden, .teamSeen,
+    .teamMarked,
     .exhibitProposed, .exhibitPublished, .exhibitEnded, .exhibitSeen,
   ]
 }

@@ -49,7 +49,7 @@ enum ProjectData {
         )
       }
       let marks = try teams.flatMap { team -> [(String, String)] in
-        let words = try tx.teamWords(of: number, in: team.id, safe, house.vault).map {
+        let words = try tx.everyTeamWord(of: number, in: team.id, safe, house.vault).map(\.word).map {
           (title(team), [$0.name?.full ?? t(.nameless), $0.text].joined(separator: "; "))
         }
         let agreed = team.agreed.map { agreed in

@@ -164,8 +164,18 @@ enum ProjectPages {
     let (house, t) = (visit.house, visit.language)
     let sight = try await sight(visit, permit)
     let days = sight.project.milestones.map { ($0.key, visit.form.date("day-\($0.key)").date) }
-    let errors = days.compactMap { key, day -> (field: String, message: String)? in
+    var errors = days.compactMap { key, day -> (field: String, message: String)? in
       GroupProjects.wrong(day, until: sight.last, visit.now, mayBeOver: true).map { ("day-\(key)", t($0)) }
+    }
+    // In the order of the programme's file, and none before the project was given.
+    let order = house.data[.projects].milestones.map(\.key)
+    var before = sight.project.given.day()
+    for (key, day) in days.sorted(by: { (order.firstIndex(of: $0.0) ?? .max) < (order.firstIndex(of: $1.0) ?? .max) }) {
+      guard let day else { continue }
+      if day < before, !errors.contains(where: { $0.field == "day-\(key)" }) {
+        errors.append(("day-\(key)", t(.milestoneBefore(before))))
+      }
+      before = max(before, day)
     }
     guard errors.isEmpty, !visit.asksOnlyLanguage else {
       return visit.page(page(sight, errors, visit), status: errors.isEmpty ? 200 : 422)
@@ -369,6 +379,12 @@ enum PosterState: Sendable {
 }
 
 extension Phrase {
+  static func milestoneBefore(_ day: Day) -> Phrase {
+    Phrase(
+      kk: "Бұл кезең алдыңғысынан бұрын болмайды: \(Language.kk.date(day)) немесе кейін",
+      ru: "Этот этап не может быть раньше предыдущего: \(Language.ru.date(day)) или позже",
+      en: "This step cannot come before the one ahead of it: \(Language.en.date(day)) or later")
+  }
   static let projectsTitle = Phrase(kk: "Жобалар", ru: "Проекты", en: "Projects")
   static let projectWord = Phrase(kk: "Жоба", ru: "Проект", en: "Project")
   static let postersHandedIn = Phrase(kk: "Тапсырылған плакаттар", ru: "Сданные плакаты", en: "Posters handed in")

@@ -45,13 +45,22 @@ enum ProjectPhotos {
     return wholeNumber(String(field.dropFirst(6)), in: 1...6)
   }
 
+  /// Of a poster an earlier version that nobody is shown any more has no photos for anybody.
+  private static let stands: SQL = """
+    (study_entry.kind <> 'poster' OR study_entry.kept_at IS NULL OR study_entry.shown_at IS NOT NULL
+      OR NOT EXISTS (SELECT 1 FROM study_entry AS later WHERE later.team_id = study_entry.team_id AND later.kind = 'poster'
+        AND later.kept_at > study_entry.kept_at))
+    AND (study_entry.kind <> 'poster' OR NOT EXISTS (SELECT 1 FROM study_entry AS later WHERE later.team_id = study_entry.team_id
+      AND later.kind = 'poster' AND later.shown_at IS NOT NULL AND later.kept_at > study_entry.kept_at))
+    """
+
   /// The bytes of a photo of an entry that meets a condition, with the key of whoever brought it. Throws `Refusal.missing`.
   static func shown(_ id: ID<StoredFile>, where condition: SQL, _ house: House, _ tx: Transaction) throws -> Reply {
     let owner: ID<Person>? = try tx.value(
       """
       SELECT file.person_id FROM study_entry_photo JOIN study_entry ON study_entry.id = study_entry_photo.entry_id
       JOIN file ON file.id = study_entry_photo.file_id
-      WHERE study_entry_photo.file_id = \(id) AND file.removed_at IS NULL AND \(condition) LIMIT 1
+      WHERE study_entry_photo.file_id = \(id) AND file.removed_at IS NULL AND \(stands) AND \(condition) LIMIT 1
       """)
     guard let owner else { throw Refusal.missing }
     let safe = try tx.safe(of: owner, house.vault)

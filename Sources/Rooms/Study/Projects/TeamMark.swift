@@ -107,7 +107,11 @@ extension Transaction {
     let marks = try teamMarks(where: "study_team.id = \(team.id)", house.vault)[team.id] ?? []
     if let agreed = marks.agreed, let (first, second) = marks.blind {
       let measure = TeamMeasure(first.levels, second.levels)
-      let at = team.agreed?.levels == agreed ? team.agreed?.at ?? now : now
+      // Words that one adult adds to an agreed mark are read once the other has marked again too.
+      let isAlone = team.agreed.map { before in
+        before.levels == agreed && !marks.contains { $0.hand != actor.person && $0.at > before.at }
+      }
+      let at = isAlone == true ? team.agreed?.at ?? now : now
       try run(
         """
         UPDATE study_team SET levels = \(agreed.text), value = \(measure.value), error = \(measure.error), agreed_at = \(at)
@@ -120,13 +124,14 @@ extension Transaction {
     return id
   }
 
-  /// What was said to a girl: of each adult the last.
-  func teamWords(of learner: Int, in team: ID<Team>, _ safe: Safe, _ vault: Vault) throws -> [TeamWord] {
-    var last: [ID<Person>: TeamWord] = [:]
-    try each(
+  /// What was said to a girl, the first first: everything, for the adults who answer for her.
+  func everyTeamWord(
+    of learner: Int, in team: ID<Team>, _ safe: Safe, _ vault: Vault
+  ) throws -> [(word: TeamWord, hand: ID<Person>, at: Moment)] {
+    try rows(
       """
-      SELECT study_team_word.mark_id, study_team_word.sealed AS words, study_team_word.read_at, study_team_mark.hand AS person_id,
-        person_key.wrapped AS wrapped, person_detail.sealed AS sealed
+      SELECT study_team_word.mark_id, study_team_word.sealed AS words, study_team_word.read_at, study_team_mark.at,
+        study_team_mark.hand AS person_id, person_key.wrapped AS wrapped, person_detail.sealed AS sealed
       FROM study_team_word JOIN study_team_mark ON study_team_mark.id = study_team_word.mark_id
       LEFT JOIN person_key ON person_key.person_id = study_team_mark.hand
       LEFT JOIN person_detail ON person_detail.person_id = study_team_mark.hand AND person_detail.kind = \(Detail.name)
@@ -134,12 +139,19 @@ extension Transaction {
       ORDER BY study_team_mark.at, study_team_mark.id LIMIT 100
       """
     ) { row in
-      let (hand, read, words): (ID<Person>, Moment?, [UInt8]) = (try row["person_id"], try row["read_at"], try row["words"])
-      last[hand] = TeamWord(
+      let (read, words): (Moment?, [UInt8]) = (try row["read_at"], try row["words"])
+      let word = TeamWord(
         mark: try row["mark_id"], learner: learner, name: try name(row, vault), text: try safe.open(words, TeamMark.place),
         isRead: read != nil)
+      return (word, try row["person_id"], try row["at"])
     }
-    return last.values.sorted { $0.mark < $1.mark }
+  }
+
+  /// What she reads: of each adult the last word that both have stood behind. What one adult wrote after that waits for the other.
+  func teamWords(of learner: Int, in team: Team, _ safe: Safe, _ vault: Vault) throws -> [TeamWord] {
+    guard let agreed = team.agreed else { return [] }
+    let words = try everyTeamWord(of: learner, in: team.id, safe, vault).filter { $0.at <= agreed.at }
+    return Dictionary(words.map { ($0.hand, $0.word) }) { _, later in later }.values.sorted { $0.mark < $1.mark }
   }
 
   /// All that was said to her of the team's work: what a later word of the same adult took the place of as well.

@@ -22,9 +22,15 @@ enum TeamMarking {
     /// By learner: entries and photos of the diary.
     let shares: [Int: (entries: Int, photos: Int)]
     let poster: Entry?
+    /// The cohort sees some version of it.
+    let isSeen: Bool
+    /// Names and homes of the team's girls that stand in it.
+    let named: [String]
     let comments: [Post]
     let answers: (page: Int, pages: Int)
     let marks: [TeamMark]
+    /// What was said to each girl with every mark.
+    let words: [TeamWord]
     let reader: ID<Person>
     let mayMark: Bool
     let exhibit: Exhibit?
@@ -77,6 +83,13 @@ enum TeamMarking {
       let team = try tx.team(sight.team.id, house)
       guard try tx.isAdult(permit.actor.person, of: sight.group.id) else { throw Refusal.missing }
       let marks = try tx.teamMarks(where: "study_team.id = \(team.id)", house.vault)[team.id] ?? []
+      // The same words sent twice are kept once.
+      if let last = marks.last(where: { $0.hand == permit.actor.person }),
+        last.levels == MarkLevels(levels, exercise.handIn.rubric),
+        house.outside.now() < last.at.adding(minutes: 2)
+      {
+        return
+      }
       // Somebody may have marked it meanwhile, or another poster came.
       guard visit.form["seen"] == seen(marks, try tx.poster(of: team.id, house)) else {
         throw Refusal(.conflict, .workHasMoved, back: link(team.id))
@@ -97,12 +110,16 @@ enum TeamMarking {
     try await house.database.write { tx in
       let team = try tx.team(id, house)
       guard try tx.isAdult(permit.actor.person, of: try tx.project(team.project).group) else { throw Refusal.missing }
+      if visit.form["go"] == "hide" { return try tx.hidePosters(of: id, by: permit.actor, house) }
       guard let poster = try tx.poster(of: id, house), poster.id.text == visit.form["entry"] else {
         throw Refusal(.conflict, .workHasMoved, back: link(id))
       }
+      guard house.data[.board].reasons(to: PosterWords(poster.words).all).isEmpty else {
+        throw Refusal(.conflict, .posterLeadsAway, back: link(id))
+      }
       try tx.show(poster, by: permit.actor, house)
     }
-    return .seeOther(link(id).with("said", "shown").text)
+    return .seeOther(link(id).with("said", visit.form["go"] == "hide" ? "hidden" : "shown").text)
   }
 
   private static func seen(_ marks: [TeamMark], _ poster: Entry?) -> String { "\(marks.count) \(poster?.id.text ?? "")" }
@@ -130,16 +147,22 @@ enum TeamMarking {
       let answers: Int = try tx.value("SELECT count(*) FROM study_post WHERE study_post.team_id = \(id)") ?? 0
       let answerPages = max(1, (answers + Post.perPage - 1) / Post.perPage)
       let answerPage = min(visit.query.number("answers", in: 1...1_000) ?? 1, answerPages)
+      let poster = try tx.poster(of: id, house)
       return Sight(
         project: project, group: group, exercise: shelf.handed(project), title: shelf.title(of: project, visit.language),
         team: team, entries: try tx.entries(where: diary, page: page, house), count: count, page: page,
-        shares: Dictionary(shares) { first, _ in first }, poster: try tx.poster(of: id, house),
+        shares: Dictionary(shares) { first, _ in first }, poster: poster,
+        isSeen: try tx.poster(of: id, shown: true, house) != nil,
+        named: try poster.map { try tx.exhibitWords(of: team, house).found(in: PosterWords($0.words)) } ?? [],
         comments: try tx.posts(
           where: "study_post.team_id = \(id)", skipping: (answerPage - 1) * Post.perPage, oldestFirst: true, house
         )
         .asAsked(house.data[.projects]),
         answers: (answerPage, answerPages),
-        marks: try tx.teamMarks(where: "study_team.id = \(id)", house.vault)[id] ?? [], reader: permit.actor.person,
+        marks: try tx.teamMarks(where: "study_team.id = \(id)", house.vault)[id] ?? [],
+        words: try team.members.flatMap { member in
+          try tx.everyTeamWord(of: member.learner, in: id, try tx.safe(of: member.person, house.vault), house.vault).map(\.word)
+        }, reader: permit.actor.person,
         mayMark: isAdult && MarkProject.roles.contains(where: visit.who.holds), exhibit: try tx.exhibit(of: id))
     }
   }
@@ -154,6 +177,7 @@ enum TeamMarking {
     let said: HTML? =
       switch visit.query["said"] {
       case "marked": notice("\(t(team.agreed == nil ? .markIsKept : .teamHasItsMark))", .good)
+      case "hidden": notice("\(t(.posterIsHiddenNow))", .good)
       case "shown": notice("\(t(.posterIsShownNow))", .good)
       case "reported": notice("\(t(.reportOfAdultHasGone))", .good)
       default: nil
@@ -199,11 +223,24 @@ enum TeamMarking {
       reasons.isEmpty
       ? .nothing
       : notice("\(t(.posterHolds(reasons.map { t($0.says) }.joined(separator: ", "))))", .waiting)
-    let act: HTML =
-      poster.shown == nil && sight.mayMark
-      ? "<p>\(t(.lookBeforeShowing))</p>\(warning)\(form(link(sight.team.id).below("poster"), hidden: [("entry", poster.id.text)], "\(visit.formToken)\(button(t(.showToCohort), look: .plain))"))"
-      : poster.shown.map { "<p>\(tag(t(.posterIsShown), .good)) <span class=\"hint\">\(t.dateTime($0))</span></p>" as HTML }
-        ?? .nothing
+    let named: HTML =
+      sight.named.isEmpty ? .nothing : notice("\(t(.namesFound(sight.named.joined(separator: ", "))))", .waiting)
+    func act(_ go: String, _ title: Phrase) -> HTML {
+      let what = [("go", go), ("entry", poster.id.text)]
+      return form(
+        link(sight.team.id).below("poster"), hidden: what, "\(visit.formToken)\(button(t(title), look: .plain))")
+    }
+    let shown: HTML =
+      poster.shown.map { "<p>\(tag(t(.posterIsShown), .good)) <span class=\"hint\">\(t.dateTime($0))</span></p>" as HTML }
+      ?? .nothing
+    let acts: HTML =
+      if !sight.mayMark {
+        shown
+      } else if poster.shown == nil {
+        "<p>\(t(.lookBeforeShowing))</p>\(warning)\(named)\(reasons.isEmpty ? act("show", .showToCohort) : .nothing)\(sight.isSeen ? act("hide", .hideFromCohort) : .nothing)"
+      } else {
+        "\(shown)\(warning)\(named)\(act("hide", .hideFromCohort))"
+      }
     let posts = PostLines(visit: visit, reader: sight.reader, seesAll: true) { BoardPages.link($0) }
     let comments: HTML =
       sight.comments.isEmpty
@@ -211,7 +248,7 @@ enum TeamMarking {
       : "<h3>\(t(.whatOthersSay))</h3>\(posts.list(sight.comments))\(sight.answers.pages > 1 ? t.pager(page: sight.answers.page, of: sight.answers.pages) { link(sight.team.id).with("answers", $0) } : .nothing)"
     return """
       <h2>\(t(.posterWord))</h2><p class="hint">\(poster.name?.full ?? t(.nameless)), \(t.dateTime(poster.kept ?? poster.changed))</p>
-      \(lines.poster(words, poster.photos, name: sight.team.publicName(file, t)))\(act)\(comments)
+      \(lines.poster(words, poster.photos, name: sight.team.publicName(file, t)))\(acts)\(comments)
       """
   }
 
@@ -229,7 +266,8 @@ enum TeamMarking {
     let said = sight.isBlind ? [] : sight.marks.reversed()
     let before = said.map { mark -> HTML in
       """
-      <div class="judged"><p class="hint">\(mark.name?.full ?? t(.nameless)) · \(t.dateTime(mark.at))</p>\(shown.levels(mark.levels))</div>
+      <div class="judged"><p class="hint">\(mark.name?.full ?? t(.nameless)) · \(t.dateTime(mark.at))</p>\(shown.levels(mark.levels))\
+      \(wordsOf(mark, sight, t))</div>
       """
     }
     let state: HTML =
@@ -267,9 +305,21 @@ enum TeamMarking {
         """))\(earlier)
       """
   }
+
+  /// What an adult said with a mark to each girl.
+  private static func wordsOf(_ mark: TeamMark, _ sight: Sight, _ t: Language) -> HTML {
+    let lines = sight.words.filter { $0.mark == mark.id }.map { word -> HTML in
+      let girl = sight.team.members.first { $0.learner == word.learner }
+      return "<li><b>\(girl?.name?.given ?? "")</b>: \(word.text)</li>"
+    }
+    return lines.isEmpty ? .nothing : "<ul>\(lines)</ul>"
+  }
 }
 
 extension Phrase {
+  static let wordsTroubleYou = Phrase(
+    kk: "Пікірдің сөзі мазаласа,", ru: "Если слова отзыва тревожат,", en: "If these words trouble you,")
+  static let tellTheSchool = Phrase(kk: "мектепке айту", ru: "сказать школе", en: "tell the school")
   static let notReadyToMark = Phrase(
     kk: "Бағалау плакат тапсырылғанда не жобаның соңғы күні өткенде ашылады.",
     ru: "Оценивание откроется, когда сдан плакат или прошёл последний день проекта.",
@@ -282,6 +332,11 @@ extension Phrase {
     en: "Two adults say the same: the team has its mark.")
   static let posterIsShownNow = Phrase(
     kk: "Плакатты енді бүкіл лек көреді.", ru: "Плакат теперь видит весь поток.", en: "The whole cohort sees the poster now.")
+  static let posterIsHiddenNow = Phrase(
+    kk: "Плакатты лек енді көрмейді. Команда оны түзетіп, қайта тапсыра алады.",
+    ru: "Поток плакат больше не видит. Команда может исправить его и сдать снова.",
+    en: "The cohort sees the poster no longer. The team can mend it and hand it in again.")
+  static let hideFromCohort = Phrase(kk: "Лектен жасыру", ru: "Скрыть от потока", en: "Hide it from the cohort")
   static let worksAlone = Phrase(kk: "жалғыз жұмыс істейді", ru: "работает одна", en: "works alone")
   static let photosInDiary = Phrase(kk: "Күнделіктегі суреттер", ru: "Фото в дневнике", en: "Photos in the diary")
   static let girlsOfTeam = Phrase(

@@ -115,8 +115,9 @@ enum TeamPages {
   /// A girl whom the form does not name stays where she is; a number that is not offered is no team.
   private static func chosen(_ sight: Sight, _ form: Fields) -> TeamChange {
     sight.change { girl in
-      guard let sent = form["girl-\(girl.learner)"] else { return sight.team(of: girl)?.number }
-      return wholeNumber(sent, in: 1...99)
+      let name = "girl-\(girl.learner)"
+      guard form.pairs.contains(where: { $0.name == name }) else { return sight.team(of: girl)?.number }
+      return wholeNumber(form[name], in: 1...99)
     } alone: { girl in
       (form["alone-\(girl.learner)"] ?? "").trimmed
     }

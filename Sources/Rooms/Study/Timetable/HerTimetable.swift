@@ -18,7 +18,7 @@ enum HerTimetable {
     let person = permit.actor.person
     let (learner, group, meetings) = try await house.database.read { tx -> (Learner, Group?, [Meeting]) in
       guard let learner = try tx.learner(of: person) else { throw Refusal.missing }
-      return (learner, try tx.group(of: learner), try tx.meetings(of: learner))
+      return (learner, try tx.group(of: learner), try tx.meetings(of: learner).standing)
     }
     let (ahead, past) = (meetings.filter { $0.ends > visit.now }, meetings.filter { $0.ends <= visit.now })
     let body: HTML =

@@ -42,6 +42,18 @@ extension ShelvedCourse {
   }
 }
 
+extension [Meeting] {
+  /// Without those that were called off and have another in their place.
+  var standing: [Meeting] {
+    filter { meeting in
+      meeting.state != .cancelled
+        || !contains {
+          $0.group == meeting.group && $0.state != .cancelled && $0.starts < meeting.ends && meeting.starts < $0.ends
+        }
+    }
+  }
+}
+
 extension [ShelvedCourse] {
   /// What a meeting is about, in the reader's language.
   func title(of meeting: Meeting, _ t: Language) -> String {

@@ -74,11 +74,13 @@ struct MeetingIntake: TableIntake {
   func changes(
     _ lines: [(line: MeetingLine, change: Meeting)], _ batch: IntakeBatch, _ t: Language, _ house: House, _ tx: Transaction
   ) throws -> [IntakeChange] {
-    lines.map { line, before in
+    let shelf = try tx.shelvedCourses()
+    return lines.map { line, before in
       let fields = [
         IntakeChange.Field(.untilColumn, before: t.time(before.ends), after: t.time(line.planned.ends)),
         IntakeChange.Field(.meetingPlace, before: before.place, after: line.planned.place),
-        IntakeChange.Field(.lessonColumn, before: before.lesson ?? "", after: line.planned.key ?? ""),
+        IntakeChange.Field(
+          .lessonColumn, before: shelf.title(of: before, t), after: line.lessonTitle(t)),
       ]
       return IntakeChange(
         line: line.number, subject: "\(line.group.title(t, house)), \(t.dateTime(before.starts))",
@@ -128,7 +130,7 @@ enum MeetingColumn: String, CaseIterable, Sendable {
     case .until: ["аяқталуы", "конец", "окончание", "время окончания", "end", "ends", "until"]
     case .minutes: ["минут", "ұзақтығы", "длительность", "минуты", "minutes", "length", "duration"]
     case .place: ["орны", "кабинет", "место", "место встречи", "аудитория", "place", "room", "venue"]
-    case .lesson: ["сабақ", "тақырыбы", "тақырып", "урок", "тема", "тема урока", "lesson", "topic"]
+    case .lesson: ["сабақ", "тақырыбы", "тақырып", "урок", "тема", "тема урока", "занятие", "тема занятия", "lesson", "topic"]
     }
   }
 }
@@ -222,9 +224,14 @@ struct MeetingReading: IntakeReading {
   }
 
   private func day(_ written: String?) throws(Unclear) -> Day {
-    guard let written else { throw Unclear(says: .noSuchDayOfStudy) }
+    guard let written else {
+      throw Unclear(says: choice.column(MeetingColumn.day.rawValue) == nil ? .noDayColumn : .noDayWritten)
+    }
     if CellText.isDateTwoWays(written) { throw Unclear(says: .inCell(written, .dayOrMonth)) }
-    guard let parts = CellText.date(written), let day = Day(year: parts.year, month: parts.month, day: parts.day) else {
+    guard let parts = CellText.date(written) else { throw Unclear(says: .inCell(written, .writeDateSo)) }
+    // A timetable is of these years: "03.02.27".
+    let year = parts.year < 100 ? parts.year + 2_000 : parts.year
+    guard let day = Day(year: year, month: parts.month, day: parts.day) else {
       throw Unclear(says: .inCell(written, .noSuchDayOfStudy))
     }
     return day
@@ -233,7 +240,9 @@ struct MeetingReading: IntakeReading {
   /// Minutes of the day: "15:00" with an end or a length beside it, or "15:00–16:30" in one cell.
   private func hours(_ time: String?, _ until: String?, _ minutes: String?) throws(Unclear) -> (from: Int, until: Int) {
     let parts = time?.split { "-–—".contains($0) }.map { CellText.spaced(String($0)) } ?? []
-    guard let first = parts.first, parts.count <= 2, let from = clockTime(first) else { throw Unclear(says: .noSuchTime) }
+    guard let first = parts.first, parts.count <= 2, let from = clockTime(first) else {
+      throw Unclear(says: time.map { .inCell($0, .noSuchTime) } ?? .noSuchTime)
+    }
     let start = from.hour * 60 + from.minute
     let end: Int
     if let written = parts.dropFirst().first ?? until {
@@ -245,6 +254,7 @@ struct MeetingReading: IntakeReading {
     } else {
       throw Unclear(says: .untilWhen)
     }
+    guard end > start else { throw Unclear(says: .endsBeforeItBegins) }
     guard (15...480).contains(end - start) else { throw Unclear(says: .minutesBetween) }
     return (start, end)
   }
@@ -298,6 +308,14 @@ extension Transaction {
 }
 
 extension Phrase {
+  static let noDayColumn = Phrase(
+    kk: "Күні қай бағанда екені көрсетілмеген", ru: "Не указано, в каком столбце дата", en: "No column is chosen for the date")
+  static let noDayWritten = Phrase(kk: "Күні жазылмаған", ru: "Нет даты", en: "The date is missing")
+  static let writeDateSo = Phrase(
+    kk: "мұны күн деп оқи алмадық: 04.02.2027 деп жазыңыз", ru: "не удалось прочитать дату: напишите 04.02.2027",
+    en: "this cannot be read as a date: write 04.02.2027")
+  static let endsBeforeItBegins = Phrase(
+    kk: "Аяқталатын уақыты басталуынан бұрын", ru: "Конец раньше начала", en: "It ends before it begins")
   static let meetingsTable = Phrase(
     kk: "Кестені файлдан енгізу", ru: "Расписание из таблицы", en: "Timetable from a table")
   static let meetingsTableExplained = Phrase(

@@ -3,8 +3,8 @@ import Programme
 import Storage
 import Words
 
-/// Takes a timetable's table back: meetings it brought are called off, so that calendars hear of it, and those it changed become what they
-/// were. A meeting that is over, or that somebody has changed since, stays.
+/// Takes a timetable's table back: meetings it brought go, and those it changed become what they were; where one is near, its girls get a letter. A
+/// meeting that is over, that somebody has changed since or that a check is given at, stays.
 struct MeetingUndo: IntakeUndo {
   func standing(
     _ batch: IntakeBatch, after: String, limit: Int, _ house: House, _ tx: Transaction
@@ -12,7 +12,7 @@ struct MeetingUndo: IntakeUndo {
     try tx.imported(batch.id, "meeting_id > \(after)", limit: limit).map { line in
       let keeps: Phrase? =
         !line.meeting.isAhead || line.meeting.starts <= house.outside.now()
-        ? .meetingIsPast : line.isChangedSince ? .meetingChangedSince : nil
+        ? .meetingIsPast : line.isChangedSince || line.isUsed ? .meetingChangedSince : nil
       return IntakeStanding(
         key: line.meeting.id.text, subject: "\(line.group.title(.kk, house)), \(Language.kk.dateTime(line.meeting.starts))",
         isNew: line.before == nil, keeps: keeps)
@@ -20,14 +20,17 @@ struct MeetingUndo: IntakeUndo {
   }
 
   func takeBack(_ standing: [IntakeStanding], _ batch: IntakeBatch, _ house: House, _ tx: Transaction) throws {
-    let reason = Language.allCases.map { $0(Phrase.tableTakenBack) }.joined(separator: " · ")
     for line in try tx.imported(batch.id, "meeting_id IN (\(list: standing.map(\.key)))", limit: standing.count) {
       if let before = line.before {
         try tx.move(line.meeting, to: before, by: batch.madeBy, house)
       } else {
-        try tx.cancel(line.meeting, because: reason, by: batch.madeBy, house)
+        try tx.cancel(line.meeting, because: "", by: batch.madeBy, house)
       }
       try tx.run("DELETE FROM study_meeting_import WHERE batch_id = \(batch.id) AND meeting_id = \(line.meeting.id)")
+      if line.before == nil {
+        try tx.run("DELETE FROM study_meeting_import WHERE meeting_id = \(line.meeting.id)")
+        try tx.run("DELETE FROM study_meeting WHERE id = \(line.meeting.id)")
+      }
     }
   }
 }
@@ -39,6 +42,8 @@ private struct ImportedMeeting {
   /// Nil where the line brought the meeting.
   let before: PlannedMeeting?
   let isChangedSince: Bool
+  /// Something was marked or is given at it.
+  let isUsed: Bool
 }
 
 extension Transaction {
@@ -70,7 +75,12 @@ extension Transaction {
         place.map { PlannedMeeting(starts: meeting.starts, ends: ends, place: $0, course: course, lesson: lesson) }
       }
       return ImportedMeeting(
-        meeting: meeting, group: try group(meeting.group), before: before, isChangedSince: meeting.sequence != written)
+        meeting: meeting, group: try group(meeting.group), before: before, isChangedSince: meeting.sequence != written,
+        isUsed: try exists(
+          """
+          SELECT 1 FROM study_roll WHERE meeting_id = \(id) UNION ALL SELECT 1 FROM study_presence WHERE meeting_id = \(id)
+          UNION ALL SELECT 1 FROM study_check WHERE meeting_id = \(id) LIMIT 1
+          """))
     }
   }
 }
@@ -97,6 +107,4 @@ extension StudyMigrations {
 extension Phrase {
   static let meetingChangedSince = Phrase(
     kk: "кестеден кейін өзгертілген", ru: "изменена после этой таблицы", en: "changed after this table")
-  static let tableTakenBack = Phrase(
-    kk: "кесте кері қайтарылды", ru: "расписание отозвано", en: "the timetable was taken back")
 }

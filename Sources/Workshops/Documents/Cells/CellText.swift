@@ -67,12 +67,27 @@ package enum CellText {
     return Int(text[..<mark])
   }
 
-  /// "5.12.2026", "2026-12-05", "2026-12-05 15:00": day, month and year as written, which need not be a day there is.
+  /// "5.12.2026", "2026-12-05 15:00", "пт, 05.12.2026", "4 февраля 2027", "15 қаңтар 2027 ж.": day, month and year as written, which need not be
+  /// a day there is.
   package static func date(_ text: String) -> (day: Int, month: Int, year: Int)? {
-    let parts = text.prefix { $0 != "T" && $0 != " " }.split { !$0.isNumber }.map(String.init)
-    guard parts.count == 3, let first = Int(parts[0]), let second = Int(parts[1]), let third = Int(parts[2]) else { return nil }
-    return parts[0].count == 4 ? (third, second, first) : (first, second, third)
+    let whole = text.lowercased()
+    let month = whole.split { !$0.isLetter }.compactMap { word in months.firstIndex { $0.contains { word.hasPrefix($0) } } }.first
+    // A time behind the day is not of it.
+    let isISO = text.prefix(4).count == 4 && text.prefix(4).allSatisfy(\.isNumber)
+    let numbers = (isISO ? text.prefix { $0 != "T" && $0 != " " } : text[...]).split { !$0.isNumber }.prefix(3).map(String.init)
+    let parts = numbers.compactMap { Int($0) }
+    if let month { return parts.count >= 2 ? (parts[0], month + 1, parts[1]) : nil }
+    guard parts.count == 3 else { return nil }
+    return numbers[0].count == 4 ? (parts[2], parts[1], parts[0]) : (parts[0], parts[1], parts[2])
   }
+
+  /// How months begin in three languages; the genitive too.
+  private static let months: [[String]] = [
+    ["қаңтар", "январ", "january"], ["ақпан", "феврал", "february"], ["наурыз", "март", "march"], ["сәуір", "апрел", "april"],
+    ["мамыр", "май", "мая", "may"], ["маусым", "июн", "june"], ["шілде", "июл", "july"], ["тамыз", "август", "august"],
+    ["қыркүйек", "сентябр", "september"], ["қазан", "октябр", "october"], ["қараша", "ноябр", "november"],
+    ["желтоқсан", "декабр", "december"],
+  ]
 
   /// "05/06/2011": programs set to American English write the month first, and nobody can tell.
   package static func isDateTwoWays(_ text: String) -> Bool {

@@ -22,6 +22,8 @@ struct NumberRuns {
   /// Each run with the words before it.
   private var before: [[String]] = []
   private let rules: HoldRules
+  /// Numbers in words, one after another.
+  private let spelled: [[Int]]
 
   private static let between: Set<Character> = [
     " ", "\t", "\n", "\r", "-", "–", "—", "(", ")", ".", ",", "/", "\\", "*", "_", "~", "|", "·", ":", ";", "+",
@@ -29,6 +31,7 @@ struct NumberRuns {
 
   init(_ text: String, _ rules: HoldRules) {
     self.rules = rules
+    spelled = Self.spelled(text, rules)
     let signs = Self.digitised(text, rules)
     var (run, gap, words, word): (Run?, String, [String], String) = (nil, "", [], "")
     func close() {
@@ -110,7 +113,7 @@ struct NumberRuns {
   }
 
   /// The numerals of which a word is made: one, or "сегізжетіжүзбір". Nil where anything else is in it.
-  private static func numbers(_ word: String, _ rules: HoldRules) -> [Int]? {
+  fileprivate static func numbers(_ word: String, _ rules: HoldRules) -> [Int]? {
     if let number = rules.digits[word] { return [number] }
     let letters = Array(word)
     guard (6...200).contains(letters.count) else { return nil }
@@ -144,8 +147,29 @@ struct NumberRuns {
     "в": "8", "g": "9",
   ]
 
+  private static func spelled(_ text: String, _ rules: HoldRules) -> [[Int]] {
+    var (found, run): ([[Int]], [Int]) = ([], [])
+    for word in Invisible.dropped(from: text).lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+      if let read = word.contains(where: \.isASCIIDigit) ? nil : numbers(WrittenText.sound(String(word)), rules) {
+        run += read
+      } else {
+        found.append(run)
+        run = []
+      }
+    }
+    return (found + [run]).filter { !$0.isEmpty }
+  }
+
+  /// Six and more numbers said in a row that are no counting up or down: nobody dictates readings so.
+  private static func isDictated(_ run: [Int]) -> Bool {
+    guard run.count >= 6 || run.count >= 4 && run.contains(where: { $0 >= 100 }) && run.contains(0) else { return false }
+    let steps = Set(zip(run, run.dropFirst()).map { $1 - $0 })
+    return steps.count > 1
+  }
+
   var holdPhone: Bool {
-    zip(runs, before).contains { run, words in
+    if spelled.contains(where: Self.isDictated) { return true }
+    return zip(runs, before).contains { run, words in
       run.isPhone || run.isIdentity
         || (run.digits.count >= 5 && words.contains { word in rules.calls.contains { $0.words[0].fits(word) } })
     }
@@ -164,6 +188,13 @@ extension NumberRuns.Run {
   var isPhone: Bool {
     if hasPlus, (10...15).contains(digits.count), !isMeasured { return true }
     if isMeasured { return false }
+    // "87 01 23 45": no reading begins with a nought.
+    let isPlain = gaps.allSatisfy { !$0.contains(",") && !$0.contains(".") && !$0.contains(":") }
+    if isPlain, digits.count >= 8, let first = digits.first, "78".contains(first),
+      groups.dropFirst().contains(where: { $0.count == 2 && $0.hasPrefix("0") })
+    {
+      return true
+    }
     return groups.indices.contains { first in
       var taken = ""
       for last in first..<groups.count {

@@ -146,12 +146,21 @@ extension WrittenText {
     }
   }
 
-  /// "@aigul": a sign with a name behind it and no name before.
+  /// "@aigul": a sign with a name behind it and no name before; "aika_sun"; "тг aigul07".
   var hasHandle: Bool {
-    plain.indices.contains { sign in
-      guard plain[sign] == "@", sign == 0 || !(plain[sign - 1].isLetter || plain[sign - 1].isNumber) else { return false }
-      let name = plain[(sign + 1)...].drop { $0 == " " }.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
-      return name.count >= 3 && name.contains(where: \.isLetter)
+    let words = String(plain).split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    func isLatin(_ word: Substring) -> Bool { word.contains { ("a"..."z").contains($0) } && word.allSatisfy { $0.isASCII } }
+    let isNamed = words.contains { word in
+      word.count >= 5 && isLatin(word) && word.dropFirst().dropLast().contains("_")
     }
+    let isIntroduced = zip(words, words.dropFirst()).contains { before, word in
+      ["тг", "tg", "ник", "nick", "акк", "инст"].contains(String(before)) && word.count >= 3 && isLatin(word)
+    }
+    return isNamed || isIntroduced
+      || plain.indices.contains { sign in
+        guard plain[sign] == "@", sign == 0 || !(plain[sign - 1].isLetter || plain[sign - 1].isNumber) else { return false }
+        let name = plain[(sign + 1)...].drop { $0 == " " }.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+        return name.count >= 3 && name.contains(where: \.isLetter)
+      }
   }
 }
