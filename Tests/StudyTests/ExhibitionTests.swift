@@ -111,6 +111,8 @@ import Words
     await stranger.get(page)
     #expect(stranger.status == 404, "a girl of the team took it off")
     #expect(try await scene.kit.count("SELECT count(*) FROM audit WHERE act = 'exhibit.taken_off'") == 1)
+    await decide(&scene.desk, team, "propose")
+    #expect(scene.desk.status == 409, "what a girl took off stays off")
   }
 
   enum Loss: String, CaseIterable, Sendable { case girl, guardian, restricted, erased, objected, stored, desk }

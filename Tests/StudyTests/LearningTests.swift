@@ -178,6 +178,18 @@ import Words
     #expect(late.map { $0.replacing("80000000", with: "80000001") } == inOrder)
   }
 
+  @Test("the same wrong answer sent twice is one mistake", arguments: Databases.engines)
+  func twice(_ kind: EngineKind) async throws {
+    let kit = try await Pupil.house(kind)
+    var pupil = try await Pupil(kit, .en)
+    let (variant, right) = try await Self.asked(&pupil)
+    for _ in 0..<3 { await Self.send(&pupil, variant, "77 s") }
+    #expect(try await kit.count("SELECT count(*) FROM study_event WHERE kind = 'attempt'") == 1)
+    await Self.send(&pupil, variant, "78 s")
+    await Self.send(&pupil, variant, right)
+    #expect(try await kit.count("SELECT count(*) FROM study_event WHERE kind = 'attempt'") == 3)
+  }
+
   @Test(
     "what follows from the events, made anew, changes nothing; what somebody spoilt is named and put right",
     arguments: Databases.engines)

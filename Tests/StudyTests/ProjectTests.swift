@@ -264,6 +264,32 @@ import Words
     await scene.trainers[0].get("/desk/projects/\(project)/teams")
     #expect(scene.trainers[0].page.contains("has its mark and keeps its girls"))
     #expect(try await scene.kit.count("SELECT count(*) FROM study_team_mark") == 3, "marks are only added")
+
+    // No words from one adult to one girl that the others do not read, and none after the mark that the other has not stood behind.
+    await scene.trainers[1].get(page)
+    for word in ["Бірінші пікір", "Екінші пікір", "Келістік"] { #expect(scene.trainers[1].page.contains(word), "\(word)") }
+    await scene.desk.get(page)
+    #expect(scene.desk.page.contains("Екінші пікір"), "the coordinator reads what was replaced too")
+    scene.kit.clock.move(seconds: 60)
+    await scene.mark(team, by: 0, [3, 3, 2, 4], word: "Кейінгі пікір")
+    await girl.get("/study/projects/\(project)")
+    #expect(!girl.page.contains("Кейінгі пікір") && girl.page.contains("Бірінші пікір") && girl.page.contains("/study/help"))
+    await scene.trainers[1].get(page)
+    #expect(scene.trainers[1].page.contains("Кейінгі пікір"))
+    scene.kit.clock.move(seconds: 180)
+    await scene.mark(team, by: 1, [3, 3, 2, 4], word: "Мен де көрдім")
+    await girl.get("/study/projects/\(project)")
+    #expect(girl.page.contains("Кейінгі пікір") && girl.page.contains("Мен де көрдім"))
+    // A second tap on the same words is no second mark.
+    let before = try await scene.kit.count("SELECT count(*) FROM study_team_mark")
+    await scene.trainers[1].post(
+      "\(page)/marks",
+      [
+        ("level-problem", "3"), ("level-design", "3"), ("level-test", "2"), ("level-explanation", "4"), ("all", "Мен де көрдім"),
+        ("seen", "0 "),
+      ])
+    #expect(scene.trainers[1].status == 303)
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_team_mark") == before)
   }
 
   @Test(
@@ -318,6 +344,50 @@ import Words
     #expect(abs(same.value - 0.5) < 1e-12 && abs(same.error - (1.0 / 9 / 48).squareRoot()) < 1e-12)
     let apart = TeamMeasure(MarkLevels(text: "a:1/4 b:3/4"), MarkLevels(text: "a:4/4 b:3/4"))
     #expect(abs(apart.value - (0.5 + 2.0 / 3) / 2) < 1e-12 && abs(apart.error - 0.25) < 1e-12, "√1² / 2·2")
+  }
+
+  @Test(
+    "diary and poster hold no way to reach anybody; a poster is hidden again; the same words twice are one entry",
+    arguments: Databases.engines)
+  func lookedThrough(_ kind: EngineKind) async throws {
+    var scene = try await SchoolScene.withProject(kind)
+    try await scene.settleTeams()
+    let (project, team) = (try await scene.project, try await scene.team())
+    let members = try await scene.girls(of: 1)
+    var girl = try await scene.kit.applicant(scene.girls[members[0]], .en)
+    let page = "/study/projects/\(project)"
+    await girl.get(page)
+    await girl.submit("\(page)/diary", [("text", "Маған жаз: 8 701 555 12 34"), ("go", "hand-in")])
+    #expect(girl.status == 422 && girl.page.contains("A diary holds no phone numbers"), "\(girl.page)")
+    await girl.get(page)
+    await girl.submit("\(page)/diary", [("text", "Өлшедік"), ("cell-2-1", "+77015551234"), ("go", "hand-in")])
+    #expect(girl.status == 422)
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_entry WHERE kind = 'diary' AND kept_at IS NOT NULL") == 0)
+    for _ in 0..<2 { try await scene.write(members[0], "Өлшедік") }
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_entry WHERE kind = 'diary' AND kept_at IS NOT NULL") == 1)
+    await girl.get("\(page)/poster")
+    var bad = SchoolScene.poster
+    bad[2].1 = "8 701 555 12 34 деп жаз"
+    await girl.submit("\(page)/poster", bad + [("name", "crane"), ("go", "hand-in")])
+    #expect(girl.status == 422 && girl.page.contains("A poster holds no phone numbers"), "\(girl.page)")
+    try await scene.handInPoster(members[0])
+    await scene.showPoster(team)
+    var other = try await scene.kit.applicant(scene.girls[try await scene.girls(of: 2)[0]], .en)
+    await other.get("/study/posters/\(team)")
+    #expect(other.status == 200)
+    await scene.trainers[0].get("/desk/teams/\(team)")
+    await scene.trainers[0].submit("/desk/teams/\(team)/poster", [("go", "hide")])
+    #expect(scene.trainers[0].status == 303, "\(scene.trainers[0].page)")
+    await other.get("/study/posters/\(team)")
+    #expect(other.status == 404)
+    await scene.trainers[0].get("/desk/projects/\(project)/teams")
+    let learner = try await scene.number(members[0])
+    await scene.trainers[0].submit("/desk/projects/\(project)/teams/preview", [("girl-\(learner)", "")])
+    #expect(scene.trainers[0].status == 200 && scene.trainers[0].page.contains("without a team"), "\(scene.trainers[0].page)")
+    await scene.trainers[0].get("/desk/projects/\(project)")
+    await scene.trainers[0].submit(
+      "/desk/projects/\(project)/milestones", [("day-poster-day", "1"), ("day-poster-month", "1"), ("day-poster-year", "2026")])
+    #expect(scene.trainers[0].status == 422, "before it was given")
   }
 
   @Test("girls answer exactly two questions under each other's posters, by the rules of the board", arguments: Databases.engines)

@@ -84,9 +84,16 @@ enum TeamMarking {
       guard try tx.isAdult(permit.actor.person, of: sight.group.id) else { throw Refusal.missing }
       let marks = try tx.teamMarks(where: "study_team.id = \(team.id)", house.vault)[team.id] ?? []
       // The same words sent twice are kept once.
+      let said = team.members.map { member in
+        (member, [typed.toAll, typed.words[member.learner] ?? ""].filter { !$0.isEmpty }.joined(separator: "\n"))
+      }
       if let last = marks.last(where: { $0.hand == permit.actor.person }),
         last.levels == MarkLevels(levels, exercise.handIn.rubric),
-        house.outside.now() < last.at.adding(minutes: 2)
+        house.outside.now() < last.at.adding(minutes: 2),
+        try said.allSatisfy({ member, text in
+          try tx.everyTeamWord(of: member.learner, in: team.id, try tx.safe(of: member.person, house.vault), house.vault)
+            .first { $0.word.mark == last.id }?.word.text ?? "" == text
+        })
       {
         return
       }
@@ -95,10 +102,7 @@ enum TeamMarking {
         throw Refusal(.conflict, .workHasMoved, back: link(team.id))
       }
       try tx.mark(
-        team, MarkLevels(levels, exercise.handIn.rubric),
-        team.members.map { member in
-          (member, [typed.toAll, typed.words[member.learner] ?? ""].filter { !$0.isEmpty }.joined(separator: "\n"))
-        }, by: permit.actor, house)
+        team, MarkLevels(levels, exercise.handIn.rubric), said, by: permit.actor, house)
     }
     return .seeOther(link(sight.team.id).with("said", "marked").text)
   }

@@ -54,7 +54,7 @@ struct EarlierBoard: Sendable {
   ]
 
   func run(in tx: Transaction) throws {
-    guard try !tx.exists("SELECT 1 FROM study_post LIMIT 1") else { return }
+    guard try !tx.exists("SELECT 1 FROM study_post WHERE team_id IS NULL LIMIT 1") else { return }
     for (index, group) in try tx.groups(where: "study_group.state = \(Group.State.open)").enumerated() {
       let adults = try tx.adults(of: group.id, house)
       let girls = try tx.girls(of: group.id, house.vault)
