@@ -110,7 +110,7 @@ enum VariantCounts {
           : HTML(t(lines.count == 1 ? .nothingToCompare : line.probability == nil ? .tooFewAnswers : .noDifferenceFound))
       },
     ]
-    return t.table(name, lines, columns)
+    return t.table(name, lines, columns, stacks: true)
   }
 }
 

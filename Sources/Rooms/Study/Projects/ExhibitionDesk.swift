@@ -84,7 +84,7 @@ enum ExhibitionDesk {
         body: """
           <h1>\(t(.exhibitionTitle))</h1><p>\(t(.howExhibitionWorks))</p>
           <p><a href="\(ExhibitionPages.link)">\(t(.asPublicSees))</a></p>
-          \(t.table(t(.exhibitionTitle), lines, columns, empty: emptyState(t(.noPostersToExhibit), HTML(t(.whenToExhibit)))))
+          \(t.table(t(.exhibitionTitle), lines, columns, stacks: true, empty: emptyState(t(.noPostersToExhibit), HTML(t(.whenToExhibit)))))
           \(pages > 1 ? t.pager(page: page, of: pages) { link.with("page", $0) } : .nothing)
           """))
   }
@@ -213,7 +213,7 @@ enum ExhibitionDesk {
         \(acts(sight, mayPropose: lacks.isEmpty, errors, visit))
         <h2>\(t(.asPublicSees))</h2><p class="hint">\(t(.publicSeesOnly(house.gazetteer.name(of: sight.group.region, t))))</p>
         \(lines.poster(PosterWords(sight.poster.words), sight.poster.photos, name: sight.team.publicName(file, t)))
-        \(t.table(t(.photoConsents), sight.consents.members, columns))
+        \(t.table(t(.photoConsents), sight.consents.members, columns, stacks: true))
         """)
     page.sheets = ["lesson.css", "board.css", "project.css"]
     return visit.page(page, status: errors.isEmpty ? 200 : 422)

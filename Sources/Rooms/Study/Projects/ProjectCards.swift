@@ -125,7 +125,7 @@ enum ProjectList {
         title: t(.projectsTitle), language: t, width: .wide,
         body: """
           <h1>\(t(.projectsTitle))</h1>
-          \(t.table(t(.projectsTitle), lines, columns, empty: emptyState(t(.noProjectOfYours), HTML(t(.whereToGiveProject)))))
+          \(t.table(t(.projectsTitle), lines, columns, stacks: true, empty: emptyState(t(.noProjectOfYours), HTML(t(.whereToGiveProject)))))
           """))
   }
 

@@ -97,7 +97,7 @@ enum GroupProjects {
       body: """
         \(t.back(to: GroupPages.link(group.id)))\(t.errorSummary(errors))<p class="step">\(group.title(t, house))</p>
         <h1>\(t(.projectsTitle))</h1>
-        \(t.table(t(.projectsTitle), sight.projects, columns, empty: emptyState(t(.noProjectsYet), HTML(t(.whatProjectIs)))))
+        \(t.table(t(.projectsTitle), sight.projects, columns, stacks: true, empty: emptyState(t(.noProjectsYet), HTML(t(.whatProjectIs)))))
         \(mayGive ? give(sight, chosen, typed, errors, visit) : .nothing)
         """)
   }
@@ -241,7 +241,7 @@ enum ProjectPages {
         <h1>\(sight.title)</h1><p>\(t(.lastDayWord)): <b>\(t.date(project.lastDay))</b></p>
         \(without.isEmpty ? .nothing : notice("<p>\(t(.withoutTeam)): \(without)</p>", .waiting))
         \(form)
-        \(t.table(t(.teamsTitle), teams, columns, empty: emptyState(t(.noTeamsYet), HTML(t(.whatTeamsDo)))))
+        \(t.table(t(.teamsTitle), teams, columns, stacks: true, empty: emptyState(t(.noTeamsYet), HTML(t(.whatTeamsDo)))))
         <h2>\(t(.milestonesTitle))</h2>\(days(sight, file, errors, visit))\(agreement)
         """)
     page.sheets = ["marking.css", "project.css"]

@@ -213,7 +213,7 @@ enum TeamMarking {
       Column(t(.diaryEntries), isNumeric: true) { HTML(t.number(sight.shares[$0.learner]?.entries ?? 0)) },
       Column(t(.photosInDiary), isNumeric: true) { HTML(t.number(sight.shares[$0.learner]?.photos ?? 0)) },
     ]
-    return t.table(t(.girlsOfTeam), sight.team.everybody, columns)
+    return t.table(t(.girlsOfTeam), sight.team.everybody, columns, stacks: true)
   }
 
   private static func poster(_ sight: Sight, _ visit: Visit) -> HTML {

@@ -171,7 +171,7 @@ enum TeamPages {
         \(isProposed ? notice("\(t(.teamsAreProposed))", .waiting) : .nothing)
         \(isOpen ? "<p>\(linkButton(t(.proposeTeams), link(sight.project.id).with("proposed", "yes"), look: .plain))</p>" : .nothing)
         \(form(link(sight.project.id).below("preview"), id: "teams", """
-          \(visit.formToken)\(t.table(t(.teamsTitle), change.lines, columns, empty: emptyState(t(.noGirlsYet), .nothing)))\
+          \(visit.formToken)\(t.table(t(.teamsTitle), change.lines, columns, stacks: true, empty: emptyState(t(.noGirlsYet), .nothing)))\
           \(alone)\(button(t(.lookAtDifference)))
           """))
         """)
