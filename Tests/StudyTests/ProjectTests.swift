@@ -255,6 +255,8 @@ import Words
     await girl.get("/study/projects/\(project)")
     #expect(girl.page.contains("Бірінші пікір") && girl.page.contains("Келістік") && !girl.page.contains("Екінші пікір"))
     #expect(girl.page.contains("For your certificate this mark counts once"), "she has written nothing herself")
+    await girl.get("/study/marks")
+    #expect(girl.page.contains("/study/projects/\(project)"), "where her marks are, the team's is too")
     await girl.get("/study")
     #expect(!girl.page.contains("not read yet"))
     await girl.post("/study/projects/\(project)/diary", [("text", "кеш"), ("go", "hand-in")])

@@ -15,21 +15,32 @@ enum HerMarks {
   static func list(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let shelf = try await house.openCourses()
-    let marks = try await house.database.read { tx -> [(mark: Mark, assignment: Assignment)] in
+    let (marks, projects) = try await house.database.read { tx -> ([(mark: Mark, assignment: Assignment)], [Project]) in
       guard let learner = try tx.learner(of: permit.actor.person) else { throw Refusal.missing }
       let safe = try tx.safe(of: learner.person, house.vault)
       let marks = try tx.marks(where: "study_mark.learner = \(learner.number) AND counts", house.vault) { _ in safe }
       let assignments = try tx.assignments(markedOf: learner)
-      return marks.compactMap { mark in assignments[mark.assignment].map { (mark, $0) } }
+      let judged = try tx.projects(
+        where: """
+          study_project.id IN (SELECT study_team.project_id FROM study_team
+            JOIN study_team_member ON study_team_member.team_id = study_team.id
+            WHERE study_team_member.learner = \(learner.number) AND study_team.agreed_at IS NOT NULL)
+          """)
+      return (marks.compactMap { mark in assignments[mark.assignment].map { (mark, $0) } }, judged)
+    }
+    let ofTeams = projects.map { project -> HTML in
+      "<li><a href=\"\(HerProject.link(project.id))\">\(shelf.title(of: project, t))</a> <span class=\"hint\">\(t(.markOfTeam))</span></li>"
     }
     let (unread, rest) = (marks.filter { $0.mark.read == nil }, marks.filter { $0.mark.read != nil })
-    let lines = (unread.reversed() + rest.reversed()).map { mark, assignment -> HTML in
-      let new: HTML = mark.read == nil ? " \(tag(t(.notReadYet), .waiting))" : .nothing
-      return """
-        <li><a href="\(link(mark.id))">\(shelf.title(of: assignment, t))</a>\(new)\
-        <span class="hint">\(t.dateTime(mark.at)) · \(mark.levels.short)</span></li>
-        """
-    }
+    let lines =
+      ofTeams
+      + (unread.reversed() + rest.reversed()).map { mark, assignment -> HTML in
+        let new: HTML = mark.read == nil ? " \(tag(t(.notReadYet), .waiting))" : .nothing
+        return """
+          <li><a href="\(link(mark.id))">\(shelf.title(of: assignment, t))</a>\(new)\
+          <span class="hint">\(t.dateTime(mark.at)) · \(mark.levels.short)</span></li>
+          """
+      }
     var page = Page(
       title: t(.marksTitle), language: t,
       body: """
