@@ -182,6 +182,7 @@ def test_eight_tables_at_once_keep_nobody_waiting():
     try:
         _, coordinator = staff_doors(server.port)
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        before = resident(server)
         senders = [
             subprocess.Popen([sys.executable, "-c", SENDER, str(server.port), coordinator.cookie, coordinator.token, f"192.0.2.{number}"],
                              stdout=subprocess.PIPE, text=True)
@@ -200,7 +201,8 @@ def test_eight_tables_at_once_keep_nobody_waiting():
         # The senders share the processors; a build for debugging takes bodies apart many times slower.
         patience = 0.05 if "debug" not in PROGRAM else 0.2
         assert len(took) > 20 and took[len(took) * 9 // 10] < patience, (len(took), took[len(took) // 2], took[-3:])
-        assert most < 300 * 1000 * 1000, most
+        # What the tables take; the program itself weighs more with every room.
+        assert most - before < 220 * 1000 * 1000, (before, most)
     finally:
         server.stop()
 
