@@ -115,6 +115,22 @@ import Words
     #expect(scene.desk.status == 409, "what a girl took off stays off")
   }
 
+  @Test("what an adult hides from the cohort stands on no public page", arguments: Databases.engines)
+  func hidden(_ kind: EngineKind) async throws {
+    var (scene, team, members) = try await scene(kind)
+    for member in members { try await scene.agree(member) }
+    _ = try await publish(&scene, team)
+    var stranger = scene.kit.browser(.en)
+    let page = try await exhibit(scene)
+    await stranger.get(page)
+    #expect(stranger.status == 200)
+    await scene.trainers[0].get("/desk/teams/\(team)")
+    await scene.trainers[0].submit("/desk/teams/\(team)/poster", [("go", "hide")])
+    #expect(scene.trainers[0].status == 303, "\(scene.trainers[0].page)")
+    await stranger.get(page)
+    #expect(stranger.status == 404)
+  }
+
   enum Loss: String, CaseIterable, Sendable { case girl, guardian, restricted, erased, objected, stored, desk }
 
   @Test("a consent withdrawn, data restricted or erased: it is off at once", arguments: Databases.engines, Loss.allCases)

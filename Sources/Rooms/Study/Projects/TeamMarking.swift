@@ -114,7 +114,13 @@ enum TeamMarking {
     try await house.database.write { tx in
       let team = try tx.team(id, house)
       guard try tx.isAdult(permit.actor.person, of: try tx.project(team.project).group) else { throw Refusal.missing }
-      if visit.form["go"] == "hide" { return try tx.hidePosters(of: id, by: permit.actor, house) }
+      if visit.form["go"] == "hide" {
+        // What the cohort is not to see stands on no public page either.
+        if let exhibit = try tx.exhibit(of: id), exhibit.ended == nil {
+          try tx.end(exhibit, because: exhibit.published == nil ? .dropped : .desk, by: permit.actor.text, house)
+        }
+        return try tx.hidePosters(of: id, by: permit.actor, house)
+      }
       guard let poster = try tx.poster(of: id, house), poster.id.text == visit.form["entry"] else {
         throw Refusal(.conflict, .workHasMoved, back: link(id))
       }

@@ -201,7 +201,9 @@ struct MeetingReading: IntakeReading {
       let lesson = try lesson(cell(.lesson), of.cohort)
       let planned = PlannedMeeting(
         starts: starts, ends: starts.adding(minutes: until - from), place: place, course: lesson?.course, lesson: lesson?.key)
-      if let not = refuses(planned, day, from / 60, of.cohort) { throw Unclear(says: not) }
+      if let not = MeetingDays(of: of.cohort, holidays).refuses(day, hour: from / 60, until: planned.ends, at: now) {
+        throw Unclear(says: not.why)
+      }
       let clash = taken[of.group.id]?.first { $0.planned.starts < planned.ends && planned.starts < $0.planned.ends }
       if let clash { throw Unclear(says: .meetsOnLine(clash.line)) }
       taken[of.group.id, default: []].append((record.line, planned))
@@ -276,14 +278,6 @@ struct MeetingReading: IntakeReading {
     throw Unclear(says: .inCell(written, .noSuchLesson))
   }
 
-  private func refuses(_ planned: PlannedMeeting, _ day: Day, _ hour: Int, _ cohort: Cohort) -> Phrase? {
-    if planned.ends <= now { return .meetingIsPast }
-    if let days = cohort.days, day < days.first || days.last < day { return .outsideCohort(days) }
-    if let holiday = holidays[day] { return .isDayOff(holiday) }
-    if StateExams.touch(day, day) { return .examWeeks }
-    return MeetingPattern.hours.contains(hour) ? nil : .notByNight
-  }
-
   /// "3", "3-топ", "Группа 3": the one number in a cell.
   private static func number(in text: String) -> Int? {
     let numbers = text.split { !$0.isASCII || !$0.isNumber }
@@ -292,7 +286,8 @@ struct MeetingReading: IntakeReading {
 
   /// "2026-12-05 15:00", as a workbook shows a day with its hour.
   private static func clockBehind(_ day: String?) -> String? {
-    day.flatMap { text in text.firstIndex { $0 == " " || $0 == "T" }.map { String(text[text.index(after: $0)...]) } }
+    day.flatMap { text in text.lastIndex { $0 == " " || $0 == "T" }.map { String(text[text.index(after: $0)...]) } }
+      .flatMap { clockTime($0) == nil ? nil : $0 }
   }
 }
 

@@ -13,17 +13,7 @@ enum MeetingPages {
     let meeting: Meeting
     let group: Group
     let courses: [ShelvedCourse]
-    let days: Cohort.Span?
-    let holidays: Holidays
-
-    /// Why a meeting cannot be then.
-    func refuses(_ day: Day, _ hour: Int, _ ends: Moment, _ now: Moment) -> (field: String, why: Phrase)? {
-      if ends <= now { return ("day", .meetingIsPast) }
-      if let days, day < days.first || days.last < day { return ("day", .outsideCohort(days)) }
-      if let holiday = holidays[day] { return ("day", .isDayOff(holiday)) }
-      if StateExams.touch(day, day) { return ("day", .examWeeks) }
-      return MeetingPattern.hours.contains(hour) ? nil : ("time", .notByNight)
-    }
+    let days: MeetingDays
   }
 
   private struct Typed {
@@ -63,7 +53,7 @@ enum MeetingPages {
         let starts = Moment(date, hour: clock.hour, minute: clock.minute)
       else { return (nil, errors) }
       let ends = starts.adding(minutes: length)
-      if let not = sight.refuses(date, clock.hour, ends, now) { return (nil, [(not.field, t(not.why))]) }
+      if let not = sight.days.refuses(date, hour: clock.hour, until: ends, at: now) { return (nil, [(not.field, t(not.why))]) }
       if others.contains(where: { $0.id != sight.meeting.id && $0.state != .cancelled && $0.starts < ends && starts < $0.ends }) {
         return (nil, [("time", t(.meetsAlready))])
       }
@@ -83,8 +73,8 @@ enum MeetingPages {
       let cohort = try tx.cohort(group.cohort)
       return (
         Sight(
-          meeting: meeting, group: group, courses: shelf.filter { cohort.courses.contains($0.key) }, days: cohort.days,
-          holidays: visit.house.data[.holidays]),
+          meeting: meeting, group: group, courses: shelf.filter { cohort.courses.contains($0.key) },
+          days: MeetingDays(of: cohort, visit.house.data[.holidays])),
         try tx.meetings(of: group.id)
       )
     }

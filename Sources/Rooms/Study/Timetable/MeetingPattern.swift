@@ -67,6 +67,23 @@ struct MeetingPattern: Sendable {
   }
 }
 
+/// When a meeting of a cohort can be: within its days, on no day off and in no weeks of the state exams, by day.
+struct MeetingDays: Sendable {
+  private let days: Cohort.Span?
+  private let holidays: Holidays
+
+  init(of cohort: Cohort, _ holidays: Holidays) { (days, self.holidays) = (cohort.days, holidays) }
+
+  /// Why a meeting cannot be then, and which field says so.
+  func refuses(_ day: Day, hour: Int, until ends: Moment, at now: Moment) -> (field: String, why: Phrase)? {
+    if ends <= now { return ("day", .meetingIsPast) }
+    if let days, day < days.first || days.last < day { return ("day", .outsideCohort(days)) }
+    if let holiday = holidays[day] { return ("day", .isDayOff(holiday)) }
+    if StateExams.touch(day, day) { return ("day", .examWeeks) }
+    return MeetingPattern.hours.contains(hour) ? nil : ("time", .notByNight)
+  }
+}
+
 /// What the form of a pattern holds, and what is wrong with it.
 struct TypedPattern {
   var weekdays: Set<String> = []

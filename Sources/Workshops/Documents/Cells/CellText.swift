@@ -70,14 +70,13 @@ package enum CellText {
   /// "5.12.2026", "2026-12-05 15:00", "пт, 05.12.2026", "4 февраля 2027", "15 қаңтар 2027 ж.": day, month and year as written, which need not be
   /// a day there is.
   package static func date(_ text: String) -> (day: Int, month: Int, year: Int)? {
-    let whole = text.lowercased()
-    let month = whole.split { !$0.isLetter }.compactMap { word in months.firstIndex { $0.contains { word.hasPrefix($0) } } }.first
     // A time behind the day is not of it.
-    let isISO = text.prefix(4).count == 4 && text.prefix(4).allSatisfy(\.isNumber)
-    let numbers = (isISO ? text.prefix { $0 != "T" && $0 != " " } : text[...]).split { !$0.isNumber }.prefix(3).map(String.init)
+    let whole = text.lowercased().replacing(#/[ t][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$/#, with: "")
+    let month = whole.split { !$0.isLetter }.compactMap { word in months.firstIndex { $0.contains { word.hasPrefix($0) } } }.first
+    let numbers = whole.split { !$0.isNumber }
     let parts = numbers.compactMap { Int($0) }
-    if let month { return parts.count >= 2 ? (parts[0], month + 1, parts[1]) : nil }
-    guard parts.count == 3 else { return nil }
+    if let month { return parts.count == 2 ? (parts[0], month + 1, parts[1]) : nil }
+    guard parts.count == 3, numbers.count == 3 else { return nil }
     return numbers[0].count == 4 ? (parts[2], parts[1], parts[0]) : (parts[0], parts[1], parts[2])
   }
 
