@@ -20,7 +20,7 @@ package enum Study {
       PublishingPages.menu,
     ] + projectMenus,
     desk: CohortCards.all + MarkingCards.all + [CheckCards.room, CertificateDesk.card, PublishingPages.card] + boardCards
-      + supportCards + ProjectCards.all + [ExhibitionDesk.card],
+      + supportCards + ProjectCards.all + [ExhibitionDesk.wishes, ExhibitionDesk.card],
     windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows + StudyWindows.all
       + ResultWindows.all,
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"], journals: [StudyJournal.keeper],

@@ -18,7 +18,7 @@ enum StudyShell {
   /// soon as one of them was open.
   private static let scripts = ["study.js", "practising.js", "lesson.js"]
 
-  /// The page of a learner, which only her own phone keeps; with what is `ahead`, the lessons that practice asks next.
+  /// The page of a learner, which only her own phone keeps; with what is `ahead`, the lessons that practice asks next or leads to.
   static func reply(
     _ page: Page, of learner: Learner, ahead standing: Standing? = nil, scripts: [Link] = [], _ visit: Visit
   ) -> Reply {
@@ -39,24 +39,30 @@ enum StudyShell {
       <p id="study-state" class="saved" role="status" data-owner="\(learner.tag.text)" data-now="\(Int(visit.now.milliseconds))" \
       data-shared="\(isShared(visit) ? "yes" : "no")" data-pages="\(kept.joined(separator: " "))" data-phone="\(t(.workOnPhone))" \
       data-server="\(t(.answersArrived))" data-old="\(t(.pageIsFrom))" data-files="\(files.map(\.text).joined(separator: " "))" \
-      data-photos="\(t(.photosOnPhone))"\(attribute: "data-packs", standing.map { packs($0, visit).text })></p>
+      data-photos="\(t(.photosOnPhone))" data-seed="\(learner.seed)"\(attribute: "data-packs", standing.map { packs($0, visit).text })></p>
       """
   }
 
-  /// `[[pack, lesson], …]`: the lessons of what practice asks first.
+  /// `[[pack, lesson], …]`: the lessons of what practice asks first, and of what it proposes to whoever has nothing to practise yet.
   private static func packs(_ standing: Standing, _ visit: Visit) -> JSON {
     let (t, house) = (visit.language, visit.house)
     var lessons: [LessonPlace] = []
-    for skill in standing.steps(on: visit.now).compactMap(\.skill) {
-      for found in standing.place(ofSkill: skill)?.exercises ?? [] {
-        guard let place = standing.place(ofSkill: skill).flatMap({ LessonPlace(found.lesson, in: $0.lesson.shelved) }),
-          !lessons.contains(where: { $0.link.text == place.link.text })
-        else { continue }
-        lessons.append(place)
-      }
-    }
+    for place in standing.steps(on: visit.now).flatMap({ standing.lessons(of: $0) })
+    where !lessons.contains(where: { $0.link.text == place.link.text }) { lessons.append(place) }
     return .array(
       lessons.prefix(4).map { .array([.string($0.shelved.pack(t, house).text), .string($0.link.text)]) })
+  }
+}
+
+extension Standing {
+  /// The lessons in which a step is done.
+  fileprivate func lessons(of step: Step) -> [LessonPlace] {
+    switch step {
+    case .review(let skill, _, _, _), .practice(let skill, _, _):
+      place(ofSkill: skill).map { skill in skill.exercises.compactMap { LessonPlace($0.lesson, in: skill.lesson.shelved) } } ?? []
+    case .meeting(let lesson, _), .lesson(let lesson, _, _): place(ofLesson: lesson).map { [$0] } ?? []
+    case .rest: []
+    }
   }
 }
 
