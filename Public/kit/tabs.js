@@ -7,9 +7,17 @@ const way = form?.getAttribute("action") ?? "/sign-out";
 const mark = `keruen/out${way}`;
 const mine = (form?.elements.whose?.value ?? "").split(".")[0];
 
-/// Nothing of theirs stays to be seen; then the page to which signing out leads.
-function empty() {
+/// Whose session this browser has; null without a network.
+const whose = () => fetch(way.replace("sign-out", "signed-in"), { cache: "no-store" }).then((reply) => (reply.ok ? reply.text() : null)).catch(() => null);
+
+let isEmpty = false;
+
+/// Nothing of theirs stays to be seen; then the page to which signing out leads, once the server has heard of it: it would show them signed in.
+async function empty() {
+  if (isEmpty) return;
+  isEmpty = true;
   document.body.replaceChildren();
+  for (let turn = 0; turn < 20 && (await whose()) === mine; turn += 1) await new Promise((resolve) => { setTimeout(resolve, 250); });
   location.replace(form.dataset.after);
 }
 
@@ -29,8 +37,8 @@ export function whenOut(then) {
 
 /// The session may have ended elsewhere, or be another person's by now. Without a network nobody knows.
 async function ask() {
-  const reply = await fetch(way.replace("sign-out", "signed-in"), { cache: "no-store" }).catch(() => null);
-  if (reply?.ok && (await reply.text()) !== mine) empty();
+  const now = await whose();
+  if (now !== null && now !== mine) empty();
 }
 
 if (form && mine) {
@@ -38,5 +46,5 @@ if (form && mine) {
   addEventListener("pageshow", ({ persisted }) => { if (persisted) ask(); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") ask(); });
   // Where no other script sends the form by itself.
-  addEventListener("submit", (event) => { if (event.target === form && !event.defaultPrevented) tellTabs(); });
+  addEventListener("submit", (event) => { if (event.target.getAttribute("action") === way && !event.defaultPrevented) tellTabs(); });
 }

@@ -299,6 +299,34 @@ import Words
     #expect(try await scene.kit.count("SELECT count(*) FROM study_entry WHERE kind = 'diary' AND kept_at IS NOT NULL") == 2)
   }
 
+  @Test("what is to be corrected names its field where several have the same message", arguments: [EngineKind.sqlite])
+  func named(_ kind: EngineKind) async throws {
+    var (scene, team, members) = try await scene(kind)
+    func lines(_ page: String) -> [String] {
+      let summary = page.firstMatch(of: #/id="errors".*?<\/div>/#.dotMatchesNewlines())?.output ?? ""
+      return summary.matches(of: #/<li><a[^>]*>(.*?)<\/a>/#).map { String($0.output.1) }
+    }
+    let page = "/study/projects/\(try await scene.project)"
+    var girl = try await scene.kit.applicant(scene.girls[members[0]], .en)
+    await girl.get("\(page)/poster")
+    await girl.submit("\(page)/poster", [("go", "hand-in")])
+    #expect(lines(girl.page).count == 6 && Set(lines(girl.page)).count == 6, "\(lines(girl.page))")
+    #expect(lines(girl.page).contains("Our question: Fill this in"))
+    let long = String(repeating: "1", count: 31)
+    await girl.get(page)
+    await girl.submit("\(page)/diary", [("cell-1-1", long), ("cell-2-3", long), ("go", "hand-in")])
+    #expect(lines(girl.page).count == 2 && Set(lines(girl.page)).count == 2, "\(lines(girl.page))")
+    try await scene.handInPoster(members[0])
+    await scene.trainers[0].get("/desk/teams/\(team)")
+    await scene.trainers[0].submit("/desk/teams/\(team)/marks")
+    let said = lines(scene.trainers[0].page)
+    #expect(said.count >= 7 && Set(said).count == said.count, "\(said)")
+    await scene.trainers[0].get("/desk/projects/\(try await scene.project)")
+    await scene.trainers[0].submit("/desk/projects/\(try await scene.project)/milestones")
+    let days = lines(scene.trainers[0].page)
+    #expect(days.count == 4 && Set(days).count == 4, "\(days)")
+  }
+
   @Test("the steps of a project speak of what its course is about")
   func words() throws {
     let file = try ProjectsFile(yaml: ProgrammeFolder.shipped().bytes("projects.yaml") ?? [])

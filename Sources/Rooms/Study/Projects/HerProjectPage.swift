@@ -78,8 +78,8 @@ struct HerProjectPage {
       ? "<blockquote class=\"wrote\">\(word.text)</blockquote>" : "<p>\(t(.wordComesAt(t.dateTime(word.opens))))</p>"
     let way: HTML =
       sight.mayWrite && !looked.isMarked
-      ? "<p>\(t(.mendAndHandIn))</p>\(linkButton(t(.changePoster), link.below("poster"), look: .plain))"
-      : linkButton(t(.seePoster), link.below("poster"), look: .plain)
+      ? "<p>\(t(.mendAndHandIn))</p><p>\(linkButton(t(.changePoster), link.below("poster"), look: .plain))</p>"
+      : "<p>\(linkButton(t(.seePoster), link.below("poster"), look: .plain))</p>"
     return notice("<p><b>\(t(word.hides ? .posterWasHidden : .posterWentBack))</b></p>\(text)\(way)", .waiting)
   }
 
