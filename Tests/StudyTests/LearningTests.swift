@@ -178,7 +178,9 @@ import Words
     #expect(late.map { $0.replacing("80000000", with: "80000001") } == inOrder)
   }
 
-  @Test("an answer sent twice is one, right or wrong, and also beside one that a fast clock put after it", arguments: Databases.engines)
+  @Test(
+    "an answer sent twice is one, right or wrong, and also beside one that a fast clock put after it",
+    arguments: Databases.engines)
   func twice(_ kind: EngineKind) async throws {
     let kit = try await Pupil.house(kind)
     var pupil = try await Pupil(kit, .en)
@@ -191,7 +193,8 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM study_event WHERE kind = 'attempt'") == 3)
     let ahead = Browser.event(
       "01a1f753-0000-7000-8000-000000000009", "\(Self.course)/\(Self.exercise)/\(variant)",
-      AttemptBody(try #require(Answer(["a": "79 s"])), isFirst: false, hints: 0).text, at: kit.clock.now.adding(minutes: 4), kind: "attempt")
+      AttemptBody(try #require(Answer(["a": "79 s"])), isFirst: false, hints: 0).text, at: kit.clock.now.adding(minutes: 4),
+      kind: "attempt")
     await pupil.browser.deliver([ahead], owner: try await pupil.learner().tag.text, thread: "study")
     await twice("80 s")
     #expect(try await kit.count("SELECT count(*) FROM study_event WHERE kind = 'attempt'") == 5)
