@@ -40,8 +40,8 @@ package enum Home {
     .open(.post, "/return/key") { try await Return.key($0) },
     .open(.get, "/signed-in") { SignOut.whoIsIn($0) },
     .open(.get, "/consent/signed-in") { SignOut.whoIsIn($0) },
-    .open(.post, "/sign-out") { try await SignOut.create($0) },
-    .open(.post, "/consent/sign-out") { try await SignOut.create($0) },
+    .open(.post, "/sign-out", takesOldPages: true) { try await SignOut.create($0) },
+    .open(.post, "/consent/sign-out", takesOldPages: true) { try await SignOut.create($0) },
   ]
 
   private static let personalData = PersonalData(

@@ -45,12 +45,15 @@ enum StudyShell {
 
   /// `[[pack, lesson], …]`: the lessons of what practice asks first, and of what it proposes to whoever has nothing to practise yet.
   private static func packs(_ standing: Standing, _ visit: Visit) -> JSON {
-    let (t, house) = (visit.language, visit.house)
     var lessons: [LessonPlace] = []
-    for place in standing.steps(on: visit.now).flatMap({ standing.lessons(of: $0) })
-    where !lessons.contains(where: { $0.link.text == place.link.text }) { lessons.append(place) }
-    return .array(
-      lessons.prefix(4).map { .array([.string($0.shelved.pack(t, house).text), .string($0.link.text)]) })
+    for place in standing.steps.lazy.flatMap({ standing.lessons(of: $0) })
+    where !lessons.contains(where: { $0.lesson.key == place.lesson.key && $0.shelved.key == place.shelved.key }) {
+      lessons.append(place)
+      if lessons.count >= 4 { break }
+    }
+    let packs = Dictionary(lessons.map { ($0.shelved.key, $0.shelved) }) { first, _ in first }
+      .mapValues { $0.pack(visit.language, visit.house).text }
+    return .array(lessons.map { .array([.string(packs[$0.shelved.key] ?? ""), .string($0.link.text)]) })
   }
 }
 
