@@ -116,6 +116,27 @@ import Words
     #expect(girl.status == 200)
   }
 
+  @Test("words with a team's mark that are written by night come by day; the mark stands at once", arguments: Databases.engines)
+  func markedByNight(_ kind: EngineKind) async throws {
+    var (scene, team, members) = try await scene(kind)
+    let own = "/study/projects/\(try await scene.project)"
+    try await scene.handInPoster(members[0])
+    try await scene.wait(untilHour: 21)
+    await scene.mark(team, by: 0, [3, 3, 3, 3], word: "Түнде жазылды")
+    await scene.mark(team, by: 1, [3, 3, 3, 3], word: "Түнде келістік")
+    var girl = try await scene.kit.applicant(scene.girls[members[1]], .en)
+    await girl.get("/study")
+    #expect(!girl.page.contains("not read yet"), "nothing calls her by night")
+    await girl.get(own)
+    #expect(girl.page.contains("3 / 4") && girl.page.contains("can be read from") && !girl.page.contains("Түнде"))
+    try await scene.wait(untilHour: 8)
+    girl = try await scene.kit.applicant(scene.girls[members[1]], .en)
+    await girl.get("/study")
+    #expect(girl.page.contains("not read yet"), "what she did not see is not read")
+    await girl.get(own)
+    #expect(girl.page.contains("Түнде жазылды") && girl.page.contains("Түнде келістік"))
+  }
+
   @Test(
     "a girl reports an entry, a poster, and words of adults past every adult of her group; an officer takes them from the girls' sight",
     arguments: Databases.engines)

@@ -161,7 +161,7 @@ enum HerProject {
         sight: sight, open: try tx.openEntry(.diary, of: sight.learner.number, in: team.id, house),
         entries: try tx.entries(where: diary, page: page, house), count: count, page: page,
         poster: try tx.poster(of: team.id, house),
-        words: try tx.teamWords(of: sight.learner.number, in: team, sight.safe, house.vault),
+        words: try tx.teamWords(of: sight.learner.number, in: team, at: visit.now, sight.safe, house.vault),
         exhibit: exhibit, allows: try tx.allows(Exhibit.purpose, for: permit.actor.person, sight.group.cycle, house),
         reasons: try tx.posterWords(of: team.id, house.vault),
         asked: try exhibit == nil ? [] : tx.askedForExhibit(of: team.id, house),

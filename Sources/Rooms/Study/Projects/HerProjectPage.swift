@@ -122,12 +122,15 @@ struct HerProjectPage {
       \(ReportedThing.link(.teamWord, word.mark.text, of: word.name?.full, t))
       """
     }
+    // Of a mark that was given by night the words come by day.
+    let opens = BoardHours.opening(from: agreed.at)
+    let later: HTML = opens > visit.now ? "<p class=\"hint\">\(t(.wordComesAt(t.dateTime(opens))))</p>" : .nothing
     let own: HTML =
       looked.entries.contains { $0.learner == sight.learner.number } || looked.pages > 1
       ? .nothing : "<p>\(t(.ownEntryNeeded))</p>"
     return """
       <section class="judged"><h2>\(t(.markOfTeam))</h2><p class="hint">\(t.dateTime(agreed.at)) · \(t(.twoAdultsAgree))</p>\
-      \(shown.levels(agreed.levels))\(words)\(own)\
+      \(shown.levels(agreed.levels))\(words)\(later)\(own)\
       \(words.isEmpty ? .nothing : "<p class=\"hint\">\(t(.wordsTroubleYou)) <a href=\"/study/help\">\(t(.tellTheSchool))</a></p>")</section>
       """
   }

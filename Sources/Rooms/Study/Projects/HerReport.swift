@@ -73,7 +73,7 @@ enum HerReport {
       let of: ID<Team>? = try tx.value("SELECT team_id FROM study_team_mark WHERE id = \(id)")
       guard let of else { throw Refusal.missing }
       let words = try tx.teamWords(
-        of: learner.number, in: try tx.team(of, house), try tx.safe(of: person, house.vault), house.vault)
+        of: learner.number, in: try tx.team(of, house), at: visit.now, try tx.safe(of: person, house.vault), house.vault)
       guard let word = words.first(where: { $0.mark == id && !$0.text.isEmpty }) else { throw Refusal.missing }
       return try thing(of, word.text, id.text)
     case .posterWord:

@@ -150,10 +150,13 @@ extension Transaction {
     }
   }
 
-  /// What she reads: of each adult the last word that both have stood behind. What one adult wrote after that waits for the other.
-  func teamWords(of learner: Int, in team: Team, _ safe: Safe, _ vault: Vault) throws -> [TeamWord] {
+  /// What she reads: of each adult the last word that both have stood behind. What one adult wrote after that waits for the other, and what was
+  /// written by night for the morning.
+  func teamWords(of learner: Int, in team: Team, at now: Moment, _ safe: Safe, _ vault: Vault) throws -> [TeamWord] {
     guard let agreed = team.agreed else { return [] }
-    let words = try everyTeamWord(of: learner, in: team.id, safe, vault).filter { $0.at <= agreed.at }
+    let words = try everyTeamWord(of: learner, in: team.id, safe, vault).filter {
+      $0.at <= agreed.at && BoardHours.opening(from: $0.at) <= now
+    }
     return Dictionary(words.map { ($0.hand, $0.word) }) { _, later in later }.values.filter { !$0.isTakenDown }.sorted {
       $0.mark < $1.mark
     }
@@ -161,11 +164,15 @@ extension Transaction {
 
   /// All that was said to her of the team's work: what a later word of the same adult took the place of as well.
   func wordsAreRead(of team: ID<Team>, by learner: Int, _ house: House) throws {
+    let now = house.outside.now()
+    let said = try rows("SELECT id, at FROM study_team_mark WHERE team_id = \(team) ORDER BY at, id LIMIT 1000") {
+      (id: try $0["id"] as ID<TeamMark>, at: try $0["at"] as Moment)
+    }.filter { BoardHours.opening(from: $0.at) <= now }
+    guard !said.isEmpty else { return }
     try run(
       """
-      UPDATE study_team_word SET read_at = \(house.outside.now())
-      WHERE learner = \(learner) AND read_at IS NULL
-        AND mark_id IN (SELECT study_team_mark.id FROM study_team_mark WHERE study_team_mark.team_id = \(team))
+      UPDATE study_team_word SET read_at = \(now)
+      WHERE learner = \(learner) AND read_at IS NULL AND mark_id IN (\(list: said.map(\.id)))
       """)
   }
 }
