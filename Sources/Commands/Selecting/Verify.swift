@@ -16,8 +16,8 @@ struct Verify: AsyncParsableCommand, SpeakingCommand {
 
   @Argument(
     help: """
-      A bundle (bundle.zip), the folder of a selection or a list in it (ranking.csv); a certificate or letter as PDF, or the \
-      address in its QR code.
+      A bundle (bundle.zip), the folder of a selection or a list in it (ranking.csv); a certificate or letter as PDF, the address in \
+      its QR code, or a badge as JSON.
       """)
   var what: String
 
@@ -31,6 +31,7 @@ struct Verify: AsyncParsableCommand, SpeakingCommand {
   var language: Language = .kk
 
   func run() async throws {
+    if let badge = try BadgeFile.read(what) { return try badge.check(keys: keys, language) }
     if let signed = try SignedPaper.read(what) { return try SignedPaper(what, signed, keys: keys).check(language) }
     let verdict = try verdict()
     if verdict.isGood, let folder, let difference = try lists(folder)?.difference() {
