@@ -2,13 +2,13 @@
 // tabs share; one that slept, or came back by the back button, looks there first, and then asks the server who is signed in.
 
 const opened = Date.now();
-const form = document.querySelector('form[action="/sign-out"], form[action="/consent/sign-out"]');
-const way = form?.getAttribute("action") ?? "/sign-out";
-const mark = `keruen/out${way}`;
+const form = document.querySelector("form[data-after]");
+const way = form?.getAttribute("action");
+const mark = "keruen/out";
 const mine = (form?.elements.whose?.value ?? "").split(".")[0];
 
 /// Whose session this browser has; null without a network.
-const whose = () => fetch(way.replace("sign-out", "signed-in"), { cache: "no-store" }).then((reply) => (reply.ok ? reply.text() : null)).catch(() => null);
+const whose = () => fetch(form.dataset.asks, { cache: "no-store" }).then((reply) => (reply.ok ? reply.text() : null)).catch(() => null);
 
 let isEmpty = false;
 
@@ -21,11 +21,19 @@ async function empty() {
   location.replace(form.dataset.after);
 }
 
-const isOut = () => { try { return Number(localStorage.getItem(mark)) > opened; } catch { return false; } };
+/// Since this page was opened, by the way out that it has; a page without one is left by any.
+function isOut() {
+  try {
+    const [at, by] = (localStorage.getItem(mark) ?? "").split(" ");
+    return Number(at) > opened && (!way || by === way);
+  } catch {
+    return false;
+  }
+}
 
 /// The other tabs are told. Before the form goes: a page that is left runs no more.
 export function tellTabs() {
-  try { localStorage.setItem(mark, Date.now()); } catch { /* they ask the server when they are looked at */ }
+  try { localStorage.setItem(mark, `${Date.now()} ${way}`); } catch { /* they ask the server when they are looked at */ }
 }
 
 /// Runs `then` when somebody signs out in another tab.

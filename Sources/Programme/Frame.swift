@@ -120,11 +120,13 @@ extension Visit {
 
   private var account: HTML? {
     guard who.person != nil else { return nil }
-    let action: Link = who.session?.kind == .guardian ? "/consent/sign-out" : "/sign-out"
+    let isGuardian = who.session?.kind == .guardian
+    let (action, asks): (Link, Link) =
+      isGuardian ? ("/consent/sign-out", "/consent/signed-in") : ("/sign-out", "/signed-in")
     let shells = JSON.object(
       house.rooms.flatMap(\.shells).compactMap { shell in shell.unsentAtExit.map { (shell.name, .string(language($0))) } })
     return """
-      <form method="post" action="\(action)" class="inline" data-after="\(who.isStaff ? "/sign-in" : "/")"\
+      <form method="post" action="\(action)" class="inline" data-after="\(who.isStaff ? "/sign-in" : "/")" data-asks="\(asks)"\
       \(attribute: "data-unsent", hers.isEmpty ? nil : language(.unsentAtExit))\
       \(attribute: "data-unsent-shells", hers.isEmpty ? nil : shells.text)>\(formToken)<button class="btn">\(language(.signOut))</button></form>
       """
