@@ -118,6 +118,9 @@ static const unsigned char kit_parcel_js[] = {
 static const unsigned char kit_rolls_js[] = {
 #embed "../../../Public/kit/rolls.js"
 };
+static const unsigned char kit_tabs_js[] = {
+#embed "../../../Public/kit/tabs.js"
+};
 static const unsigned char kit_sealed_js[] = {
 #embed "../../../Public/kit/sealed.js"
 };
@@ -270,6 +273,7 @@ static const struct keruen_asset assets[] = {
     {"Sources/Science/Grading/units.csv", units, sizeof units},
     {"Public/kit/parcel.js", kit_parcel_js, sizeof kit_parcel_js},
     {"Public/kit/rolls.js", kit_rolls_js, sizeof kit_rolls_js},
+    {"Public/kit/tabs.js", kit_tabs_js, sizeof kit_tabs_js},
     {"Public/kit/sealed.js", kit_sealed_js, sizeof kit_sealed_js},
     {"Public/progress.js", progress, sizeof progress},
     {"Public/robots.txt", robots, sizeof robots},

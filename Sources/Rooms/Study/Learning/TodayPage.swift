@@ -194,7 +194,7 @@ struct Standing: Sendable {
     }
   }
 
-  private func place(ofLesson key: String) -> LessonPlace? {
+  func place(ofLesson key: String) -> LessonPlace? {
     let parts = key.split(separator: "/").map(String.init)
     guard parts.count == 2, let course = courses.first(where: { $0.key == parts[0] }) else { return nil }
     return LessonPlace(parts[1], in: course)
