@@ -100,6 +100,9 @@ static const unsigned char grade_js[] = {
 static const unsigned char answering_js[] = {
 #embed "../../../Public/answering.js"
 };
+static const unsigned char checking_js[] = {
+#embed "../../../Public/checking.js"
+};
 static const unsigned char practising_js[] = {
 #embed "../../../Public/practising.js"
 };
@@ -263,6 +266,7 @@ static const struct keruen_asset assets[] = {
     {"Public/kit/exit.js", kit_exit_js, sizeof kit_exit_js},
     {"Public/grade.js", grade_js, sizeof grade_js},
     {"Public/answering.js", answering_js, sizeof answering_js},
+    {"Public/checking.js", checking_js, sizeof checking_js},
     {"Public/practising.js", practising_js, sizeof practising_js},
     {"Public/practice.js", practice_js, sizeof practice_js},
     {"Public/exercises.js", exercises_js, sizeof exercises_js},

@@ -16,7 +16,7 @@ enum StudyShell {
 
   /// What the scripts of these pages and of the lessons that they lead to are made of, so that each page works without a network as
   /// soon as one of them was open.
-  private static let scripts = ["study.js", "practising.js", "lesson.js"]
+  private static let scripts = ["study.js", "practising.js", "lesson.js", "checking.js"]
 
   /// The page of a learner, which only her own phone keeps; with what is `ahead`, the lessons that practice asks next or leads to.
   static func reply(
