@@ -159,9 +159,13 @@ export async function record(section, course, exercise, answer, verdict, journal
   const event = await journal?.append("study", "attempt", `${course}/${key}/${variant}`, body);
   const { id, at } = event ?? { id: freshID(), at: now() };
   const attempt = { id, at, isFirstTry, hints: taken, skill: `${course}/${exercise.skill}`, variant: `${key}/${variant}`, verdict: practised[verdict] ?? "unread" };
-  if (event && !journal.isShared && exercise.skill) await put("facts", { id: logOf(journal.owner), owner: journal.owner, attempts: [...await logged(journal.owner), attempt].slice(-mostLogged) });
+  // The answer is in the journal by now: where the store has no more room for the log, it must not go to the server as a form too.
+  if (event && !journal.isShared && exercise.skill) await log(journal.owner, attempt).catch(() => {});
   return attempt;
 }
+
+const log = async (owner, attempt) =>
+  put("facts", { id: logOf(owner), owner, attempts: [...await logged(owner), attempt].slice(-mostLogged) });
 
 export const logged = async (owner) => (await get("facts", logOf(owner)))?.attempts ?? [];
 

@@ -17,10 +17,12 @@ package struct Route: Sendable {
   package let tooLarge: (@Sendable (Visit) async throws -> Reply)?
   /// Whether it changes what anybody sees: all that is sent does, but what is only asked so that it stands in no address.
   package let changes: Bool
+  /// Whether a page of ours from before somebody signed in anew may still ask it: only what is right whoever is here now.
+  package let takesOldPages: Bool
 
   private init(
     _ method: Method, _ path: String, _ roles: Set<Role>?, _ bodyLimit: Int, touchesChildren: Bool = false,
-    asksOnly: Bool = false,
+    asksOnly: Bool = false, takesOldPages: Bool = false,
     tooLarge: (@Sendable (Visit) async throws -> Reply)? = nil, handle: @escaping @Sendable (Visit) async throws -> Reply
   ) {
     self.method = method
@@ -30,14 +32,16 @@ package struct Route: Sendable {
     self.bodyLimit = bodyLimit
     self.tooLarge = tooLarge
     changes = !method.isSafe && !asksOnly
+    self.takesOldPages = takesOldPages
     self.handle = handle
   }
 
   /// A route for everybody.
   package static func open(
-    _ method: Method, _ path: String, bodyLimit: Int = 64 << 10, _ handle: @escaping @Sendable (Visit) async throws -> Reply
+    _ method: Method, _ path: String, bodyLimit: Int = 64 << 10, takesOldPages: Bool = false,
+    _ handle: @escaping @Sendable (Visit) async throws -> Reply
   ) -> Route {
-    Route(method, path, nil, bodyLimit, handle: handle)
+    Route(method, path, nil, bodyLimit, takesOldPages: takesOldPages, handle: handle)
   }
 
   /// A route for those who may do the act.

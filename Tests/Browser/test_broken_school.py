@@ -361,6 +361,9 @@ class Device:
             shown = self.page.content()
             seen = [typed for typed in other.answers if str(typed) in shown]
             if seen:
+                if os.environ.get("KERUEN_TELL"):
+                    at = shown.index(str(seen[0]))
+                    print(self.page.url, self.owner(), other.tag, self.context.cookies(), shown[max(0, at - 600):at + 200], sep="\n")
                 raise Broken(f"shown to another: {seen}")
             if self.is_shared:
                 lies = json.dumps(self.rows(), ensure_ascii=False)

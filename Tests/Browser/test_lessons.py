@@ -239,6 +239,28 @@ def test_what_she_types_before_the_script_is_there_stays(server, learner, browse
     context.close()
 
 
+#: No room for the log of practice; the journal still has some.
+NO_ROOM = """
+  const put = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = function (row) {
+    const request = put.call(this, row)
+    if (String(row.id).startsWith("practice/")) queueMicrotask(() => { try { this.transaction.abort() } catch {} })
+    return request
+  }
+"""
+
+
+def test_an_answer_whose_log_has_no_room_counts_once(server, learner):
+    context, page = learner
+    page.add_init_script(NO_ROOM)
+    page.goto(f"{server.address}{LESSON}?again=period-from-ten")
+    page.wait_for_selector("#keep .saved")
+    page.fill(f"{NUMBER} input[id]", "32700 с")
+    page.click(f"{NUMBER} .row .btn")
+    page.locator(f"{NUMBER} [data-note]", has_text="серверде").wait_for()
+    assert context.request.get(f"{server.address}/status/data.json").text().count("«32700 с»") == 1
+
+
 WAITING = """
 () => new Promise((resolve) => {
   const opening = indexedDB.open("keruen")

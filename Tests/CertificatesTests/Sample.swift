@@ -15,7 +15,7 @@ enum Sample {
   static let issuer = Issuer(
     address: "https://stem.example.kz", name: Said(kk: "Керуен", ru: "Керуен", en: "Keruen"),
     operatorName: Said(kk: "«Керуен» қоры", ru: "Фонд «Керуен»", en: "Keruen Foundation"))
-  static let day = Day("2027-05-28") ?? Day(daysSinceEpoch: 0)
+  static let day = Day("2026-05-28") ?? Day(daysSinceEpoch: 0)
   static let title = Said(kk: "Өлшеу арқылы физика", ru: "Физика через измерение", en: "Physics through measurement")
 
   static func certificate(

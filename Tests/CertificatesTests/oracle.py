@@ -1,6 +1,8 @@
-"""What other people's programs say of our credentials: PyLD canonicalises, PyNaCl verifies. One JSON document a line of input.
+"""What other people's programs say of our credentials: PyLD canonicalises, PyNaCl verifies, and openbadgeslib takes them as a whole as any reader of
+Open Badges 3.0 would: types, contexts, recipient, validity, proof. One JSON document a line of input.
 
 {"credential": {...}, "canonical": "...", "key": "<hex>"}   a credential with its proof, the statements we signed, and the public key
+{"badge": {...}, "key": "<hex>"}                            a credential with its proof, for a whole reader
 {"jwt": "...", "key": "<hex>"}                              a token
 {"payload": "...", "text": "...", "key": "<hex>"}           what stands behind "#" of an address
 
@@ -15,9 +17,12 @@ import sys
 
 import nacl.exceptions
 import nacl.signing
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from openbadgeslib.ob3.ldp import OB3LdpVerifier
 from pyld import jsonld
 
-# Only the published contexts that this package carries; none of its code runs.
+# The published contexts that this package carries.
 FOLDER = pathlib.Path(importlib.util.find_spec("openbadgeslib").origin).parent / "ob3" / "contexts"
 CONTEXTS = {
     "https://www.w3.org/ns/credentials/v2": "credentials-v2.json",
@@ -56,6 +61,17 @@ def verify(key, message, signature):
         return "signature"
 
 
+def badge(line):
+    """Read by a program for badges, with the status left unasked: nobody answers at the sample's address."""
+    pem = ed25519.Ed25519PublicKey.from_public_bytes(bytes.fromhex(line["key"])).public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    try:
+        OB3LdpVerifier(pem).verify(json.dumps(line["badge"]))
+    except Exception as fault:
+        return f"openbadgeslib: {type(fault).__name__}: {fault}"
+    return None
+
+
 def credential(line):
     document = line["credential"]
     proof = document.pop("proof")
@@ -81,7 +97,7 @@ def payload(line):
 count = 0
 for text in sys.stdin:
     line = json.loads(text)
-    wrong = (credential if "credential" in line else token if "jwt" in line else payload)(line)
+    wrong = (credential if "credential" in line else badge if "badge" in line else token if "jwt" in line else payload)(line)
     if wrong:
         print(wrong)
     count += 1

@@ -1,3 +1,4 @@
+import Exchange
 import Home
 import HouseKit
 import Markup
@@ -56,6 +57,32 @@ import Words
     await other.post("/status/later")
     await other.post("/sign-out")
     #expect(other.location == "/")
+    #expect(try await kit.count("SELECT count(*) FROM session") == 0)
+  }
+
+  @Test(
+    "a page from before somebody signed in anew ends the session all the same; another site's page does not",
+    arguments: Databases.engines)
+  func oldPage(_ kind: EngineKind) async throws {
+    let kit = try await HouseKit.house(kind, rooms: [Home.room])
+    var girl = try await kit.applicant()
+    let cookie = try #require(girl.cookies["keruen"])
+    func press(_ site: String?) async {
+      let form = Fields([("token", "of-a-session-that-ended")]).urlEncoded
+      await girl.ask(
+        Request(
+          .post, "/sign-out",
+          headers: [
+            "cookie": "keruen=\(cookie)", "host": "127.0.0.1:8080", "content-type": "application/x-www-form-urlencoded",
+          ].merging(site.map { ["sec-fetch-site": $0] } ?? [:]) { _, new in new }, body: Array(form.utf8), peer: girl.peer))
+    }
+    await press(nil)
+    #expect(girl.status != 303, "a browser that says nothing of itself proves it with the token")
+    await press("cross-site")
+    #expect(girl.status == 403)
+    #expect(try await kit.count("SELECT count(*) FROM session") == 1)
+    await press("same-origin")
+    #expect(girl.status == 303 && girl.location == "/")
     #expect(try await kit.count("SELECT count(*) FROM session") == 0)
   }
 }

@@ -1,4 +1,6 @@
+import Foundation
 import Storage
+import Synchronization
 import TestKit
 import Testing
 
@@ -79,6 +81,28 @@ import Testing
     }
     let n = try await database.read { try $0.value("SELECT n FROM counter WHERE id = 'a'", as: Int.self) }
     #expect(n == 320)
+  }
+
+  @Test("who needs longer than everybody else comes through, and soon", arguments: Databases.engines)
+  func slowAmongQuick(_ kind: EngineKind) async throws {
+    let database = try await Self.counter(kind)
+    let tries = Mutex(0)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<16 {
+        group.addTask {
+          while !Task.isCancelled { _ = try await database.write { try $0.run("UPDATE counter SET n = n + 1 WHERE id = 'a'") } }
+        }
+      }
+      try await database.write { tx in
+        tries.withLock { $0 += 1 }
+        let n: Int = try tx.value("SELECT n FROM counter WHERE id = 'a'") ?? 0
+        Thread.sleep(forTimeInterval: 0.02)
+        try tx.run("UPDATE counter SET n = \(n) WHERE id = 'a'")
+      }
+      group.cancelAll()
+      try await group.waitForAll()
+    }
+    #expect(tries.withLock { $0 } <= 6)
   }
 
   @Test("both engines name the same faults", arguments: Databases.engines)

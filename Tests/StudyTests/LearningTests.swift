@@ -178,16 +178,26 @@ import Words
     #expect(late.map { $0.replacing("80000000", with: "80000001") } == inOrder)
   }
 
-  @Test("the same wrong answer sent twice is one mistake", arguments: Databases.engines)
+  @Test(
+    "an answer sent twice is one, right or wrong, and also beside one that a fast clock put after it",
+    arguments: Databases.engines)
   func twice(_ kind: EngineKind) async throws {
     let kit = try await Pupil.house(kind)
     var pupil = try await Pupil(kit, .en)
     let (variant, right) = try await Self.asked(&pupil)
-    for _ in 0..<3 { await Self.send(&pupil, variant, "77 s") }
-    #expect(try await kit.count("SELECT count(*) FROM study_event WHERE kind = 'attempt'") == 1)
-    await Self.send(&pupil, variant, "78 s")
-    await Self.send(&pupil, variant, right)
+    func twice(_ answer: String) async {
+      kit.clock.move(seconds: 1)
+      for _ in 0..<2 { await Self.send(&pupil, variant, answer) }
+    }
+    for answer in ["77 s", "77 s", "78 s", right] { await twice(answer) }
     #expect(try await kit.count("SELECT count(*) FROM study_event WHERE kind = 'attempt'") == 3)
+    let ahead = Browser.event(
+      "01a1f753-0000-7000-8000-000000000009", "\(Self.course)/\(Self.exercise)/\(variant)",
+      AttemptBody(try #require(Answer(["a": "79 s"])), isFirst: false, hints: 0).text, at: kit.clock.now.adding(minutes: 4),
+      kind: "attempt")
+    await pupil.browser.deliver([ahead], owner: try await pupil.learner().tag.text, thread: "study")
+    await twice("80 s")
+    #expect(try await kit.count("SELECT count(*) FROM study_event WHERE kind = 'attempt'") == 5)
   }
 
   @Test(

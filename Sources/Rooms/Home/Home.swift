@@ -38,8 +38,8 @@ package enum Home {
     .open(.get, "/return/code") { _ in .seeOther("/return") },
     .open(.post, "/return/device") { try await Device.enter($0) },
     .open(.post, "/return/key") { try await Return.key($0) },
-    .open(.post, "/sign-out") { try await SignOut.create($0) },
-    .open(.post, "/consent/sign-out") { try await SignOut.create($0) },
+    .open(.post, "/sign-out", takesOldPages: true) { try await SignOut.create($0) },
+    .open(.post, "/consent/sign-out", takesOldPages: true) { try await SignOut.create($0) },
   ]
 
   private static let personalData = PersonalData(

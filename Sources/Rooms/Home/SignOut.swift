@@ -4,7 +4,8 @@ import Programme
 import Storage
 import Words
 
-/// Ends whatever session the browser has: hers, a guardian's or one of the staff's.
+/// Ends whatever session the browser has: hers, a guardian's or one of the staff's. A page from before somebody signed in anew asks it too: who
+/// presses "sign out" and goes must not leave anybody signed in.
 enum SignOut {
   /// POST /sign-out, and /consent/sign-out for the guardian's own cookie.
   static func create(_ visit: Visit) async throws -> Reply {

@@ -27,7 +27,7 @@ package struct Link: Sendable, Hashable {
     let labels = host.lowercased().split(separator: ".", omittingEmptySubsequences: false)
     let isHost = labels.count > 1 && labels.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isHostByte) }
     guard isHost, labels.last?.utf8.contains(where: isLetter) == true else { return nil }
-    self.init(text: "https://" + host.lowercased() + percentEncoded(rest[host.endIndex...], keeping: "/?#=&%:,;+"))
+    self.init(text: "https://" + host.lowercased() + percentEncoded(String(rest[host.endIndex...]), keeping: "/?#=&%:,;+"))
   }
 
   /// Opens the mail program.
@@ -84,6 +84,7 @@ extension Link: ExpressibleByStringInterpolation {
 
     /// A path component or a query value. Dots alone would climb out of the folder, so they become a name nobody has.
     package mutating func appendInterpolation(_ value: some StringProtocol) {
+      let value = String(value)
       text += !value.isEmpty && value.utf8.allSatisfy { $0 == UInt8(ascii: ".") } ? "-" : percentEncoded(value)
     }
 
@@ -92,8 +93,8 @@ extension Link: ExpressibleByStringInterpolation {
 }
 
 /// RFC 3986 unreserved characters stay; every other byte of the UTF-8 becomes %XX.
-private func percentEncoded(_ text: some StringProtocol, keeping: StaticString = "") -> String {
-  if text.utf8.allSatisfy(isUnreserved) { return String(text) }
+private func percentEncoded(_ text: String, keeping: StaticString = "") -> String {
+  if text.utf8.allSatisfy(isUnreserved) { return text }
   var bytes: [UInt8] = []
   bytes.reserveCapacity(text.utf8.count)
   let digits = Array("0123456789ABCDEF".utf8)

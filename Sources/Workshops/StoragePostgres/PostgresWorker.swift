@@ -5,9 +5,9 @@ import Storage
 /// the server went away.
 final class PostgresWorker: Sendable {
   private static let attempts = 30
-  /// From this attempt on those who collide go one after another: in small tables a database that reads them whole sees everybody collide with
-  /// everybody.
-  private static let inLine = 6
+  /// From this attempt on a transaction goes alone, so that it cannot collide: in small tables a database that reads them whole sees everybody
+  /// collide with everybody, and whoever needs a little longer than the others would never come through.
+  private static let alone = 6
   private let address: String
   private let jobs: JobQueue<Job>
 
@@ -52,23 +52,27 @@ final class PostgresWorker: Sendable {
   }
 
   private func transact(_ job: Job, on connection: PostgresConnection, begin: String) throws {
-    let line = "(7513, hashtext(current_schema()))"
-    var isInLine = false
-    defer { if isInLine, connection.isAlive { try? connection.script("SELECT pg_advisory_unlock\(line)") } }
+    // Every transaction that writes holds the gate together with the others; who goes alone holds it for itself, and new ones wait behind it. The
+    // shared hold is the transaction's: who waits for it has read nothing yet, so the one that goes alone has nobody to collide with.
+    let gate = "(7513, hashtext(current_schema()))"
+    let together = job.kind == .read ? "" : "; SELECT pg_advisory_xact_lock_shared\(gate)"
+    var isAlone = false
+    defer { if isAlone, connection.isAlive { try? connection.script("SELECT pg_advisory_unlock\(gate)") } }
     for attempt in 1... {
-      if attempt == Self.inLine {
-        try connection.script("SELECT pg_advisory_lock\(line)")
-        isInLine = true
+      if attempt == Self.alone {
+        // Of the session and before its transaction: waiting inside one, it would go on seeing the state from before the wait.
+        try connection.script("SELECT pg_advisory_lock\(gate)")
+        isAlone = true
       }
       do {
-        try connection.script(begin)
+        try connection.script(isAlone ? begin : begin + together)
         try job.body(Transaction(connection: connection, lane: connection.lane))
         return try connection.script("COMMIT")
       } catch {
         if connection.isAlive { try? connection.script("ROLLBACK") }
         guard error as? StorageFault == .contention, attempt < Self.attempts else { throw error }
         // Waits a random while that grows, so that those who collided do not collide again.
-        Thread.sleep(forTimeInterval: .random(in: 0...0.002) * Double(attempt))
+        if !isAlone { Thread.sleep(forTimeInterval: .random(in: 0...0.002) * Double(attempt)) }
       }
     }
   }

@@ -11,7 +11,7 @@ extension Transaction {
     throws
   {
     guard let form = shelved.read.checks["pre"]?.form, let answer = Answer(["a": subject.words]),
-      let open: ID<Cohort> = try value("SELECT id FROM study_cohort WHERE cycle_id = \(cycle) AND track = \(Learner.Track.open)")
+      let open: ID<Cohort> = try value("SELECT id FROM study_cohort WHERE cycle_id = \(cycle) AND track = 'open'")
     else { return }
     let (now, actor) = (house.outside.now(), Actor(person: learner.person, role: .coordinator))
     let given = try checks(where: "study_check.cohort_id = \(open) AND study_check.group_id IS NULL AND form = 'pre'").first

@@ -95,7 +95,7 @@ enum CohortChecks {
 extension Transaction {
   /// The open track of the same intake; nil where nobody began it.
   func openCohort(besides cohort: Cohort) throws -> ID<Cohort>? {
-    try value("SELECT id FROM study_cohort WHERE cycle_id = \(cohort.cycle) AND track = \(Learner.Track.open)")
+    try value("SELECT id FROM study_cohort WHERE cycle_id = \(cohort.cycle) AND track = 'open'")
   }
 
   fileprivate func giveUnlessGiven(_ wanted: CheckToGive, to group: Group, by actor: Actor, _ house: House) throws {

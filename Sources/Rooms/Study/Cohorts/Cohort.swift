@@ -53,12 +53,12 @@ struct CohortGirl: Sendable {
 extension Transaction {
   /// Of these intakes, the newest first.
   func cohorts(of cycle: ID<Cycle>) throws -> [Cohort] {
-    try cohorts(where: "cycle_id = \(cycle) AND track = \(Learner.Track.chosen)")
+    try cohorts(where: "cycle_id = \(cycle) AND track = 'chosen'")
   }
 
   /// Throws `Refusal.missing`.
   func cohort(_ id: ID<Cohort>) throws -> Cohort {
-    guard let cohort = try cohorts(where: "id = \(id) AND track = \(Learner.Track.chosen)").first else { throw Refusal.missing }
+    guard let cohort = try cohorts(where: "id = \(id) AND track = 'chosen'").first else { throw Refusal.missing }
     return cohort
   }
 
@@ -148,7 +148,7 @@ extension Transaction {
     """
     study_place WHERE study_place.cycle_id = \(cycle) AND NOT has_left AND NOT EXISTS (
       SELECT 1 FROM study_learner JOIN study_enrolment ON learner = number AND until IS NULL
-      JOIN study_cohort ON study_cohort.id = cohort_id AND track = \(Learner.Track.chosen)
+      JOIN study_cohort ON study_cohort.id = cohort_id AND track = 'chosen'
       WHERE study_learner.person_id = study_place.person_id AND study_cohort.cycle_id = \(cycle))
     """
   }
@@ -221,7 +221,7 @@ extension Transaction {
       """
       SELECT learner, cohort_id, person_id FROM study_enrolment JOIN study_cohort ON study_cohort.id = cohort_id
       JOIN study_learner ON number = learner
-      WHERE track = \(Learner.Track.chosen) AND until IS NULL AND NOT EXISTS (
+      WHERE track = 'chosen' AND until IS NULL AND NOT EXISTS (
         SELECT 1 FROM study_place WHERE study_place.person_id = study_learner.person_id
           AND study_place.cycle_id = study_cohort.cycle_id AND NOT has_left)
       ORDER BY learner LIMIT \(most)

@@ -6,14 +6,18 @@ import Storage
 import Synchronization
 import Words
 
-/// A course as it is read from an edition: its pages, and its exercises with their variants.
-struct ReadCourse: Sendable {
+/// A course as it is read from an edition: its pages, and its exercises with their variants. Read once, shown thousands of times a second: a class, so
+/// that passing it on copies nothing, and with everything found by its key.
+final class ReadCourse: Sendable {
   let course: Course
   /// In the order in which a reader meets them.
   let exercises: [CourseExercise]
   /// By key; shown by nobody but `Checks`.
   let checks: [String: CourseCheck]
   private let byKey: [String: CourseExercise]
+  private let byLesson: [String: [CourseExercise]]
+  private let lessons: [String: Int]
+  private let skills: [String: TaughtSkill]
 
   /// Nil where the program cannot read it. Whether it was in order was looked at when it was published.
   init?(files: [String: [UInt8]]) {
@@ -28,9 +32,28 @@ struct ReadCourse: Sendable {
     }
     checks = read.courseChecks
     byKey = Dictionary(exercises.map { ($0.exercise.key, $0) }) { first, _ in first }
+    byLesson = Dictionary(grouping: exercises, by: \.lesson)
+    lessons = Dictionary(course.lessons.enumerated().map { ($1.key, $0) }) { first, _ in first }
+    let practising = Dictionary(
+      grouping: exercises.filter { $0.exercise.kind.isSelfJudged && !$0.variants.isEmpty }, by: \.exercise.skill)
+    let taught = course.lessons.enumerated().flatMap { lesson, written in
+      written.skills.map { skill -> TaughtSkill in
+        let all = practising[skill.key] ?? []
+        let everywhere = all.filter { $0.exercise.isPractised }
+        return TaughtSkill(skill: skill, lesson: lesson, exercises: everywhere.isEmpty ? all : everywhere)
+      }
+    }
+    skills = Dictionary(taught.map { ($0.skill.key, $0) }) { first, _ in first }
   }
 
   func exercise(_ key: String) -> CourseExercise? { byKey[key] }
+
+  func exercises(of lesson: String) -> [CourseExercise] { byLesson[lesson] ?? [] }
+
+  /// Where a lesson stands in the course, from 0.
+  func index(of lesson: String) -> Int? { lessons[lesson] }
+
+  func skill(_ key: String) -> TaughtSkill? { skills[key] }
 
   /// As the text shows them, then what is only practised, then what is handed in.
   private static func order(of lesson: CourseLesson) -> [String] {
@@ -57,15 +80,24 @@ struct CourseExercise: Sendable {
   }
 }
 
+/// A skill where it is taught: in the first lesson that names it.
+struct TaughtSkill: Sendable {
+  let skill: LessonSkill
+  /// From 0.
+  let lesson: Int
+  /// Of all exercises that practise it, those that can be asked anywhere; her own readings only where there is nothing else.
+  let exercises: [CourseExercise]
+}
+
 /// A course that is open to everybody, as it was read.
 struct ShelvedCourse: Sendable {
   let open: OpenCourse
   let read: ReadCourse
 
   var key: String { open.key }
-  var course: Course { read.course }
+  var course: Course { _read { yield read.course } }
 
-  func exercises(of lesson: String) -> [CourseExercise] { read.exercises.filter { $0.lesson == lesson } }
+  func exercises(of lesson: String) -> [CourseExercise] { read.exercises(of: lesson) }
 }
 
 /// The courses that have been read, by their editions' content: an edition never changes, so each server reads it once. Those that were

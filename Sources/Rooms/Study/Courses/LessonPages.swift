@@ -65,17 +65,21 @@ enum KeepLine {
 /// A lesson where it stands in its course.
 struct LessonPlace: Sendable {
   let shelved: ShelvedCourse
-  let lesson: CourseLesson
   /// From 0.
   let index: Int
 
+  /// Nil where the course has no such lesson.
   init?(_ key: String, in shelved: ShelvedCourse) {
-    let lessons = shelved.course.lessons
-    guard let index = lessons.firstIndex(where: { $0.key == key }) else { return nil }
-    (self.shelved, self.index, lesson) = (shelved, index, lessons[index])
+    guard let index = shelved.read.index(of: key) else { return nil }
+    self.init(index, in: shelved)
   }
 
-  var course: Course { shelved.course }
+  init(_ index: Int, in shelved: ShelvedCourse) {
+    (self.shelved, self.index) = (shelved, index)
+  }
+
+  var course: Course { _read { yield shelved.course } }
+  var lesson: CourseLesson { _read { yield shelved.read.course.lessons[index] } }
   /// Those that the program judges.
   var exercises: [CourseExercise] { shelved.exercises(of: lesson.key).filter { $0.exercise.kind.isSelfJudged } }
 

@@ -135,7 +135,7 @@ extension Transaction {
         AND NOT EXISTS (SELECT 1 FROM study_check_answer WHERE study_check_answer.learner = study_learner.number
           AND study_check_answer.at >= \(before))
         AND NOT EXISTS (SELECT 1 FROM study_enrolment JOIN study_cohort ON study_cohort.id = study_enrolment.cohort_id
-          WHERE study_enrolment.learner = study_learner.number AND study_cohort.track = \(Learner.Track.chosen)
+          WHERE study_enrolment.learner = study_learner.number AND study_cohort.track = 'chosen'
             AND COALESCE(study_enrolment.until, study_cohort.ends_at) >= \(before))
       ORDER BY study_learner.number LIMIT \(limit)
       """

@@ -31,6 +31,8 @@ enum AttemptForm {
       {
         return
       }
+      // A form has no name of its own, and a browser or worker that heard no answer sends it once more.
+      if try tx.arrivedLast(of: learner, about: about, since: visit.now.adding(minutes: -10), safe)?.answer == answer { return }
       try tx.keep(
         [StudyEvent(id: house.outside.id(), .attempt, about: about, at: visit.now, body: body.text)], of: learner, safe,
         in: courses, house)
@@ -102,6 +104,16 @@ extension Transaction {
       turns[String(parts[1])] = turn
     }
     return turns
+  }
+
+  /// Of her own answers to one variant the one that arrived last, and since then.
+  fileprivate func arrivedLast(of learner: Learner, about: String, since: Moment, _ safe: Safe) throws -> AttemptBody? {
+    let event: [UInt8]? = try value(
+      """
+      SELECT id FROM study_event WHERE learner = \(learner.number) AND kind = 'attempt' AND about = \(about)
+      AND received_at > \(since) AND entered_by IS NULL ORDER BY received_at DESC, id DESC LIMIT 1
+      """)
+    return try event.flatMap { try attempt($0, safe) }
   }
 
   /// What she wrote in an attempt.

@@ -80,7 +80,7 @@ extension Transaction {
 
   private func openCohort(of cycle: ID<Cycle>, _ house: House) throws -> ID<Cohort> {
     if let known: ID<Cohort> = try value(
-      "SELECT id FROM study_cohort WHERE cycle_id = \(cycle) AND track = \(Learner.Track.open)")
+      "SELECT id FROM study_cohort WHERE cycle_id = \(cycle) AND track = 'open'")
     {
       return known
     }

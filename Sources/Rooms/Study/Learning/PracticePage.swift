@@ -102,7 +102,7 @@ enum PracticePage {
   /// No practice waits: what the first page proposes.
   private static func nothing(_ standing: Standing, _ visit: Visit) -> HTML {
     let t = visit.language
-    let said = standing.steps(on: visit.now).lazy.compactMap { standing.said($0, t) }.first
+    let said = standing.steps.lazy.compactMap { standing.said($0, t) }.first
     return laidOut(
       kind: said?.kind ?? t(.restWord), title: said?.title ?? t(.allDone), why: said?.why ?? t(.openALesson), sheet: .nothing,
       next: said?.link.map { linkButton(t(.beginNow), $0, look: .sun) } ?? .nothing)

@@ -31,7 +31,7 @@ struct Practising: Sendable {
 
   /// The first thing to practise, with its step; nil: nothing waits. What she chose herself goes before all.
   func next(chosen: String?, at now: Moment) -> (step: Step?, asked: Asked)? {
-    let steps = standing.steps(on: now)
+    let steps = standing.steps
     if let chosen, let asked = asked(ofSkill: chosen) { return (steps.first { $0.skill == chosen }, asked) }
     for step in steps {
       if let asked = step.skill.flatMap({ asked(ofSkill: $0) }) { return (step, asked) }
@@ -72,7 +72,7 @@ extension Practising {
   ///      "skills": {"course/skill": {"title", "line", "exercises": [["lesson", "exercise", variants]]}},
   ///      "turns": {"course/exercise": [solved, isFirst]}, "words"}
   func forPhone(at now: Moment, _ t: Language) -> JSON {
-    let plan = standing.plan(at: now)
+    let plan = standing.plan
     let lessons = standing.courses.flatMap { shelved in
       shelved.course.lessons.compactMap { LessonPlace($0.key, in: shelved) }
     }

@@ -45,18 +45,17 @@ enum StudyShell {
 
   /// `[[pack, lesson], …]`: the lessons of what practice asks first.
   private static func packs(_ standing: Standing, _ visit: Visit) -> JSON {
-    let (t, house) = (visit.language, visit.house)
     var lessons: [LessonPlace] = []
-    for skill in standing.steps(on: visit.now).compactMap(\.skill) {
-      for found in standing.place(ofSkill: skill)?.exercises ?? [] {
-        guard let place = standing.place(ofSkill: skill).flatMap({ LessonPlace(found.lesson, in: $0.lesson.shelved) }),
-          !lessons.contains(where: { $0.link.text == place.link.text })
-        else { continue }
-        lessons.append(place)
+    for place in standing.steps.lazy.compactMap(\.skill).compactMap({ standing.place(ofSkill: $0) }) {
+      for found in place.exercises
+      where !lessons.contains(where: { $0.lesson.key == found.lesson && $0.shelved.key == place.lesson.shelved.key }) {
+        if let lesson = LessonPlace(found.lesson, in: place.lesson.shelved) { lessons.append(lesson) }
       }
+      if lessons.count >= 4 { break }
     }
-    return .array(
-      lessons.prefix(4).map { .array([.string($0.shelved.pack(t, house).text), .string($0.link.text)]) })
+    let packs = Dictionary(lessons.map { ($0.shelved.key, $0.shelved) }) { first, _ in first }
+      .mapValues { $0.pack(visit.language, visit.house).text }
+    return .array(lessons.prefix(4).map { .array([.string(packs[$0.shelved.key] ?? ""), .string($0.link.text)]) })
   }
 }
 

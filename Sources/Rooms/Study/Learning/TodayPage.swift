@@ -12,15 +12,16 @@ enum TodayPage {
   /// GET /study. Whoever has not begun is asked; whoever may not is told that there is nothing.
   static func show(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let house = visit.house
-    let courses = try await house.openCourses()
     let person = permit.actor.person
-    let hers = try await house.database.read { tx -> Hers? in
-      guard let learner = try tx.learner(of: person) else { return nil }
+    let (courses, hers) = try await house.database.read { tx -> ([ShelvedCourse], Hers?) in
+      let courses = try tx.shelvedCourses()
+      guard let learner = try tx.learner(of: person) else { return (courses, nil) }
       let standing = try Standing(learner, courses, tx, at: visit.now)
-      return Hers(
+      let hers = Hers(
         standing: standing, work: try OwnWork(learner, standing.group, at: visit.now, tx),
         projects: try OwnProjects(learner, standing.group, tx),
         findings: try tx.support(of: learner, at: visit.now, house))
+      return (courses, hers)
     }
     if let hers { return StudyShell.reply(page(hers, courses, visit), of: hers.standing.learner, ahead: hers.standing, visit) }
     guard try await house.database.read({ try $0.openCycle(of: person) }) != nil else { throw Refusal.missing }
@@ -60,7 +61,7 @@ enum TodayPage {
   private static func page(_ hers: Hers, _ shelf: [ShelvedCourse], _ visit: Visit) -> Page {
     let standing = hers.standing
     let t = visit.language
-    let steps = standing.steps(on: visit.now)
+    let steps = standing.steps
     let others = steps.dropFirst().compactMap { step -> HTML? in
       guard let said = standing.said(step, t), let link = said.link else { return nil }
       return "<li><a href=\"\(link)\">\(said.title)</a><span class=\"hint\">\(said.why)</span></li>"
@@ -132,6 +133,10 @@ struct Standing: Sendable {
   let checks: (checks: [ReadCheck], sat: [ID<Check>: Bool])
   /// Posts on the board of her group that she has not read.
   let unread: Int
+  /// The lessons before her, and when her group meets on which.
+  let plan: Plan
+  /// What she may do next, the first first.
+  let steps: [Step]
 
   /// With a cohort its courses are hers, in its order; on the open track all that are open.
   init(_ learner: Learner, _ shelf: [ShelvedCourse], _ tx: Transaction, at now: Moment) throws {
@@ -145,11 +150,13 @@ struct Standing: Sendable {
     confirmed = meetings.isEmpty ? [] : try tx.confirmedMeetings(of: learner)
     checks = try tx.checksToday(of: learner)
     unread = try group.map { try tx.unreadPosts(of: learner.person, in: $0.id, at: now) } ?? 0
+    plan = Self.plan(courses, finished, meetings, at: now)
+    steps = plan.steps(skills, on: StudyDay.of(now.milliseconds))
   }
 
-  func steps(on now: Moment) -> [Step] { plan(at: now).steps(skills, on: StudyDay.of(now.milliseconds)) }
-
-  func plan(at now: Moment) -> Plan {
+  private static func plan(
+    _ courses: [ShelvedCourse], _ finished: [String: Moment], _ meetings: [Meeting], at now: Moment
+  ) -> Plan {
     let lessons = courses.flatMap { shelved in
       shelved.course.lessons.map { lesson in
         let key = "\(shelved.key)/\(lesson.key)"
@@ -204,28 +211,16 @@ struct Standing: Sendable {
 extension ShelvedCourse {
   /// Where a skill is practised: the first exercise of it, in the lesson that teaches it.
   func place(ofSkill key: String) -> SkillPlace? {
-    for lesson in course.lessons {
-      guard let skill = lesson.skills.first(where: { $0.key == key }), let place = LessonPlace(lesson.key, in: self) else {
-        continue
-      }
-      return SkillPlace(lesson: place, skill: skill)
-    }
-    return nil
+    read.skill(key).map { SkillPlace(lesson: LessonPlace($0.lesson, in: self), taught: $0) }
   }
 }
 
 struct SkillPlace: Sendable {
   let lesson: LessonPlace
-  let skill: LessonSkill
+  let taught: TaughtSkill
 
-  /// Of all exercises that practise it, those that can be asked anywhere; her own readings only where there is nothing else.
-  var exercises: [CourseExercise] {
-    let all = lesson.shelved.read.exercises.filter {
-      $0.exercise.skill == skill.key && $0.exercise.kind.isSelfJudged && !$0.variants.isEmpty
-    }
-    let everywhere = all.filter { $0.exercise.isPractised }
-    return everywhere.isEmpty ? all : everywhere
-  }
+  var skill: LessonSkill { taught.skill }
+  var exercises: [CourseExercise] { taught.exercises }
 
   /// What it is called. Of a lesson published before skills had names: the line of its aims at the same place, where there are as many,
   /// else what its exercise asks.

@@ -15,7 +15,7 @@ extension Study {
           try EarlierBoard(house, seed: plan.seed).run(in: tx)
           try EarlierSupport(house, courses, seed: plan.seed).run(in: tx)
         }
-        guard try !tx.exists("SELECT 1 FROM study_cohort WHERE track = \(Learner.Track.open)") else { return }
+        guard try !tx.exists("SELECT 1 FROM study_cohort WHERE track = 'open'") else { return }
         let girls: [ID<Person>] = try tx.rows(
           "SELECT person_id FROM study_open_place WHERE cycle_id = \(plan.cycle.id) ORDER BY application_id LIMIT 6"
         ) { try $0[0] }

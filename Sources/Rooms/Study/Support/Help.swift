@@ -181,7 +181,7 @@ extension Transaction {
       """
       SELECT study_cohort.id FROM study_enrolment JOIN study_cohort ON study_cohort.id = study_enrolment.cohort_id
       WHERE study_enrolment.learner = \(learner.number) AND study_enrolment.until IS NULL
-        AND study_cohort.track = \(Learner.Track.chosen) ORDER BY study_enrolment.since DESC LIMIT 1
+        AND study_cohort.track = 'chosen' ORDER BY study_enrolment.since DESC LIMIT 1
       """)
     return try id.map { try cohort($0) }
   }

@@ -23,7 +23,7 @@ extension Transaction {
     let named = try rows(
       """
       SELECT study_cohort.id, study_cohort.cycle_id, study_support.rule FROM study_enrolment
-      JOIN study_cohort ON study_cohort.id = study_enrolment.cohort_id AND study_cohort.track = \(Learner.Track.chosen)
+      JOIN study_cohort ON study_cohort.id = study_enrolment.cohort_id AND study_cohort.track = 'chosen'
       LEFT JOIN study_support ON study_support.cohort_id = study_cohort.id AND study_support.learner = study_enrolment.learner
         AND study_support.last = study_cohort.support_day
       WHERE study_enrolment.learner = \(learner.number) AND study_enrolment.until IS NULL

@@ -165,7 +165,7 @@ extension Transaction {
   fileprivate func cohortsToDerive(_ now: Moment) throws -> [Cohort] {
     let ids: [ID<Cohort>] = try rows(
       """
-      SELECT id FROM study_cohort WHERE track = \(Learner.Track.chosen) AND starts_at < \(now.day().start())
+      SELECT id FROM study_cohort WHERE track = 'chosen' AND starts_at < \(now.day().start())
         AND (support_day IS NULL OR support_day < \(now.day().adding(days: -1))) ORDER BY created_at, id LIMIT 500
       """
     ) { try $0[0] }
