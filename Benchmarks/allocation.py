@@ -6,7 +6,9 @@ Run by bin/bench, which builds allocation-bench and installs Benchmarks/requirem
 import json
 import pathlib
 import subprocess
+import sys
 import tempfile
+import threading
 import time
 
 import networkx
@@ -122,4 +124,12 @@ def main():
                 row(what, answer, name, peer(applications, reviewers, folder, answer))
 
 
-main()
+# matching copies its players by recursion, as deep as they are linked to each other.
+sys.setrecursionlimit(10_000_000)
+threading.stack_size(1 << 29)
+failed = []
+threading.excepthook = lambda failure: (failed.append(failure), threading.__excepthook__(failure))
+thread = threading.Thread(target=main)
+thread.start()
+thread.join()
+sys.exit(1 if failed else 0)

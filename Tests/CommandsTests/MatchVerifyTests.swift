@@ -1,4 +1,5 @@
 import Allocation
+import ArgumentParser
 import Documents
 import Foundation
 import Rules

@@ -81,6 +81,7 @@ import Words
   @Test("a list without kinds has days off only")
   func withoutKinds() throws {
     let holidays = try Holidays(csv: Array("day,name_kk,name_ru\n2027-01-01,а,б\n".utf8))
-    #expect(!holidays.isBusinessDay(try #require(Day("2027-01-01"))) && !holidays.isWorked(try #require(Day("2027-01-02"))))
+    let (first, second) = (try #require(Day("2027-01-01")), try #require(Day("2027-01-02")))
+    #expect(!holidays.isBusinessDay(first) && !holidays.isWorked(second))
   }
 }
