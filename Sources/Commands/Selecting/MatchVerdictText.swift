@@ -202,8 +202,8 @@ extension Phrase {
     }
   }
 
-  private static func row(_ line: Int) -> Phrase { fileLine(MatchBundle.rowsName, line) }
-  private static func seats(_ kind: Int) -> Phrase { fileLine(MatchBundle.cutOffsName, kind) }
+  private static func row(_ line: Int) -> Phrase { .fileLine(MatchBundle.rowsName, line) }
+  private static func seats(_ kind: Int) -> Phrase { .fileLine(MatchBundle.cutOffsName, kind) }
 
   private static func fileLine(_ file: String, _ line: Int) -> Phrase {
     Phrase(kk: "\(file), \(line + 2)-жол", ru: "\(file), строка \(line + 2)", en: "\(file), line \(line + 2)")

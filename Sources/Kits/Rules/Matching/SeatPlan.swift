@@ -121,7 +121,7 @@ package enum SeatFault: Error, Sendable, Hashable {
       Phrase(
         kk: "«\(name)»: бұл белгі \(holders) қатысушыда ғана бар, кемінде 20 болуы керек, әйтпесе квота адамды танытып қояды.",
         ru:
-          "«\(name)»: этот признак есть только у \(counted(holders, one: "участницы", few: "участниц", many: "участниц")), нужно не меньше 20, иначе квота выдаст, кто это.",
+          "«\(name)»: этот признак есть только у \(counted(holders, one: "человека", few: "человек", many: "человек")), нужно не меньше 20, иначе квота выдаст, кто это.",
         en:
           "“\(name)”: only \(counted(holders, one: "girl has", other: "girls have")) this attribute; at least 20 must, or the quota would tell who they are."
       )
