@@ -1022,6 +1022,8 @@ CREATE INDEX study_event_about ON study_event (learner, about, at);
 CREATE INDEX study_event_received ON study_event (learner, received_at);
 CREATE INDEX study_event_sheet ON study_event (sheet) WHERE sheet IS NOT NULL;
 CREATE INDEX study_event_skill ON study_event (learner, skill, at) WHERE skill IS NOT NULL;
+CREATE TRIGGER study_event_stands BEFORE UPDATE OF id, learner, kind, about, at, sealed, entered_by, sheet ON study_event
+BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
 CREATE INDEX study_event_unplaced ON study_event (received_at) WHERE NOT is_placed;
 CREATE TABLE study_exhibit (
   id TEXT NOT NULL PRIMARY KEY,

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Certificates
+import Exchange
 import Foundation
 import Programme
 import Words
@@ -21,21 +23,57 @@ struct SignedPaper {
 
   init(_ what: String, _ signed: SignedStatement, keys path: String?) throws {
     self.signed = signed
-    let beside = URL(filePath: what).deletingLastPathComponent().appending(path: Self.usual).path
-    guard let found = path ?? [beside, Self.usual].first(where: FileManager.default.fileExists) else {
-      throw Trouble(.keysWanted)
-    }
-    keys = StatementKeys(reading: String(decoding: try FileText.bytes(found), as: UTF8.self))
-    guard !keys.keys.isEmpty else { throw Trouble(Phrase.noKeysThere.at(found)) }
+    keys = try StatementKeys(for: what, named: path)
   }
 
-  private static let usual = "keruen-keys.txt"
-
   func check(_ t: Language) throws {
-    switch keys.verdict(on: signed) {
+    try keys.verdict(on: signed).told(signed.statement.facts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, t)
+  }
+}
+
+/// A badge (Open Badges 3.0) as a file, checked in the same way.
+struct BadgeFile {
+  private let path: String
+  private let badge: SignedBadge
+
+  /// Nil where the file is no JSON. Throws where it is one and no badge that this program can read.
+  static func read(_ what: String) throws -> BadgeFile? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: what, isDirectory: &isFolder), !isFolder.boolValue else { return nil }
+    let bytes = try FileText.bytes(what)
+    guard bytes.first(where: { !" \t\r\n".utf8.contains($0) }) == UInt8(ascii: "{") else { return nil }
+    guard bytes.count <= most, let json = try? JSONReader.read(bytes), let badge = SignedBadge(json) else {
+      throw Trouble(Phrase.badgeOfOthers.at(what))
+    }
+    return BadgeFile(path: what, badge: badge)
+  }
+
+  private static let most = 65_536
+
+  func check(keys: String?, _ t: Language) throws {
+    let claims = badge.claims
+    try badge.verdict(StatementKeys(for: path, named: keys)).told(
+      [("id", claims.id), ("issuer", claims.issuer), ("title", claims.title), ("validFrom", claims.validFrom)], t)
+  }
+}
+
+extension StatementKeys {
+  /// From the file that is named, else from the usual one beside the paper or here.
+  fileprivate init(for paper: String, named path: String?) throws {
+    let usual = "keruen-keys.txt"
+    let beside = URL(filePath: paper).deletingLastPathComponent().appending(path: usual).path
+    guard let found = path ?? [beside, usual].first(where: FileManager.default.fileExists) else { throw Trouble(.keysWanted) }
+    self.init(reading: String(decoding: try FileText.bytes(found), as: UTF8.self))
+    guard !keys.isEmpty else { throw Trouble(Phrase.noKeysThere.at(found)) }
+  }
+}
+
+extension StatementKeys.Verdict {
+  fileprivate func told(_ facts: [(name: String, value: String)], _ t: Language) throws {
+    switch self {
     case .signed(let key):
       Terminal.say(t(.paperIsSigned(key.number)))
-      for (name, value) in signed.statement.facts.sorted(by: { $0.key < $1.key }) { Terminal.say("  \(name): \(value)") }
+      for (name, value) in facts { Terminal.say("  \(name): \(value)") }
       Terminal.say(t(.revocationUnknown))
     case .otherTime(let key):
       Terminal.say(t(.keyOfOtherDays(key.number)))
@@ -54,6 +92,14 @@ extension Phrase {
     en: "The keys are wanted: save the page /.well-known/keruen-keys.txt and name the file with --keys.")
   static let noKeysThere = Phrase(
     kk: "мұнда бірде-бір кілт жоқ.", ru: "здесь нет ни одного ключа.", en: "there is no key here.")
+  static let badgeOfOthers = Phrase(
+    kk:
+      "бұл файлда осы бағдарлама тексере алатын бейдж жоқ: ол тек өзі шығарған пішінді (Open Badges 3.0, eddsa-rdfc-2022) таниды.",
+    ru:
+      "здесь нет значка, который эта программа может проверить: она знает только ту форму, в которой выдаёт сама (Open Badges 3.0, eddsa-rdfc-2022).",
+    en:
+      "there is no badge here that this program can check: it knows only the shape in which it issues its own (Open Badges 3.0, eddsa-rdfc-2022)."
+  )
   static func paperIsSigned(_ key: Int) -> Phrase {
     Phrase(
       kk: "Қолтаңба дұрыс (\(key)-кілт). Қағазда:", ru: "Подпись верна (ключ \(key)). На бумаге:",

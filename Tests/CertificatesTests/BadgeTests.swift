@@ -73,6 +73,64 @@ import Words
     #expect(read.said.hasPrefix("openbadgeslib: "), "\(read.said)")
   }
 
+  @Test("a badge that somebody brings is read in our shape only, and believed by the key and the day that its proof names")
+  func brought() throws {
+    var chance = Draw(5)
+    let badge = try Self.badge("Айгерім", &chance)
+    let signed = try badge.signed(by: Self.key, at: Self.moment)
+    func keys(_ number: Int = 1, until: String? = nil, _ signer: Signer = Sample.signer) throws -> StatementKeys {
+      StatementKeys([
+        StatementKey(
+          number: number, publicKey: signer.publicKey, from: try #require(Day("2026-01-01")), until: until.flatMap { Day($0) })
+      ])
+    }
+    func read(_ text: String) throws -> SignedBadge? { SignedBadge(try JSONReader.read(Array(text.utf8))) }
+    let ours = try #require(try read(signed.text))
+    guard case .signed = ours.verdict(try keys()) else { return #expect(Bool(false), "not believed") }
+    #expect(ours.claims.title == badge.certificate.facts.title(badge.language))
+    guard case .otherTime = ours.verdict(try keys(until: "2026-05-27")) else { return #expect(Bool(false), "on another day") }
+    #expect(ours.verdict(try keys(2)) == .notSigned, "a key of another number")
+    #expect(ours.verdict(try keys(1, Signer(seed: randomBytes(32)))) == .notSigned, "a key of somebody else")
+    #expect(ours.verdict(StatementKeys([])) == .notSigned)
+
+    // Members have no order; what they say is what is signed.
+    guard case .object(let members) = signed else { return #expect(Bool(false)) }
+    let turned = try #require(SignedBadge(.object(members.reversed())))
+    guard case .signed = turned.verdict(try keys()) else { return #expect(Bool(false), "turned") }
+    for (was, now) in [("\"revocation\"", "\"suspension\""), ("2026-05-28T00:00:00Z", "2025-05-28T00:00:00Z"), ("/c/", "/d/")] {
+      let changed = try read(signed.text.replacing(was, with: now))
+      #expect(changed.map { $0.verdict((try? keys()) ?? StatementKeys([])) == .notSigned } ?? true, "\(now)")
+    }
+    let others: [JSON] = [
+      .null, .array([signed]), .object([]), .object(members + [("evidence", .string("more"))]),
+      .object(members + [("proof", .null)]),
+      .object(members.filter { $0.key != "proof" }),
+      .object(members.map { ($0.key, $0.key == "id" ? .string("https://stem.example.kz/c/A> <urn:x> <urn:y") : $0.value) }),
+      .object(members.map { ($0.key, $0.key == "@context" ? .strings(["https://www.w3.org/2018/credentials/v1"]) : $0.value) }),
+      .object(members.map { ($0.key, $0.key == "proof" ? .object([("type", .string("Ed25519Signature2020"))]) : $0.value) }),
+    ]
+    for other in others { #expect(SignedBadge(other) == nil, "\(other.text.prefix(200))") }
+    // Any byte of it changed is no badge, or none that is believed.
+    let bytes = Array(signed.text.utf8)
+    for _ in 0..<400 {
+      var spoilt = bytes
+      spoilt[chance.below(bytes.count)] = UInt8(chance.below(256))
+      guard spoilt != bytes, let json = try? JSONReader.read(spoilt), let badge = SignedBadge(json) else { continue }
+      #expect(badge.verdict(try keys()) == .notSigned, "\(String(decoding: spoilt, as: UTF8.self))")
+    }
+  }
+
+  @Test("base 58 comes back as it went out, and what is none is refused")
+  func base58() {
+    var chance = Draw(8)
+    for length in 0..<70 {
+      let bytes = (0..<length).map { $0 < length / 5 ? 0 : UInt8(chance.below(256)) }
+      #expect(Base58.bytes(Base58.text(bytes), most: 64) == (length <= 64 ? bytes : nil))
+    }
+    #expect(Base58.bytes("0", most: 64) == nil && Base58.bytes("қ", most: 64) == nil)
+    #expect(Base58.bytes(String(repeating: "z", count: 1000), most: 64) == nil)
+  }
+
   /// W3C vc-di-eddsa, TestVectors/eddsa-rdfc-2022 ("Alumni Credential"): every step of it.
   @Test("the W3C's vector of eddsa-rdfc-2022, step by step")
   func vector() throws {

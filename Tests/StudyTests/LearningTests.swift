@@ -200,6 +200,21 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM study_event WHERE kind = 'attempt'") == 5)
   }
 
+  @Test("no statement writes over what she did; what the house made of it may be made again", arguments: Databases.engines)
+  func stands(_ kind: EngineKind) async throws {
+    let kit = try await Pupil.house(kind)
+    var pupil = try await Pupil(kit, .en)
+    let (variant, right) = try await Self.asked(&pupil)
+    await Self.send(&pupil, variant, right)
+    for change: SQL in ["about = 'x/y/1'", "at = at + 1", "sealed = sealed", "learner = learner", "kind = 'finished'"] {
+      await #expect(throws: StorageFault.self, "\(change.text)") {
+        _ = try await kit.house.database.write { try $0.run("UPDATE study_event SET \(change)") }
+      }
+    }
+    let changed = try await kit.house.database.write { try $0.run("UPDATE study_event SET verdict = NULL, is_placed = FALSE") }
+    #expect(changed == 1)
+  }
+
   @Test(
     "what follows from the events, made anew, changes nothing; what somebody spoilt is named and put right",
     arguments: Databases.engines)

@@ -91,6 +91,14 @@ import Testing
     }
   }
 
+  /// What a girl did goes with an erasure or at the end of its term, and in no other way.
+  @Test("events of the school are deleted in two places")
+  func deletions() {
+    let files = Self.texts(of: "Study").filter { $0.text.contains("DELETE FROM study_event ") }
+    let names = Set(files.map { URL(filePath: $0.file).lastPathComponent })
+    #expect(names == ["Folding.swift", "StudyData.swift"])
+  }
+
   @Test("a planted sin is seen")
   func planted() {
     #expect(Self.sins("SELECT 1 FROM application", of: "Selection") == ["FROM application of Applications"])

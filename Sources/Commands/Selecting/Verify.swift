@@ -12,14 +12,14 @@ struct Verify: AsyncParsableCommand, SpeakingCommand {
     discussion: """
       Of a selection it says yes, or the first difference; in a folder the lists for people are held against the bundle too. Of a match \
       it computes all again where the bundle has the rows (the auditor's); of a public bundle it says whether its parts fit each other, \
-      and with --row whether a girl's own row was counted and agrees with the cut-offs. Of a certificate or letter it checks the signature by the house's public keys; it cannot know whether it was revoked later. \
-      Exit status: 0 all is as published or signed, 1 it is not.
+      and with --row whether a girl's own row was counted and agrees with the cut-offs. Of a certificate or letter it checks the \
+      signature by the house's public keys; it cannot know whether it was revoked later. Exit status: 0 all is as published or signed, 1 it is not.
       """)
 
   @Argument(
     help: """
-      A bundle (bundle.zip) of a selection or a match, the folder of a selection or a list in it (ranking.csv); a certificate or letter as PDF, or the \
-      address in its QR code.
+      A bundle (bundle.zip) of a selection or a match, the folder of a selection or a list in it (ranking.csv); a certificate or letter \
+      as PDF, the address in its QR code, or a badge as JSON.
       """)
   var what: String
 
@@ -37,7 +37,10 @@ struct Verify: AsyncParsableCommand, SpeakingCommand {
   var language: Language = .kk
 
   func run() async throws {
-    if row == nil, let signed = try SignedPaper.read(what) { return try SignedPaper(what, signed, keys: keys).check(language) }
+    if row == nil {
+      if let badge = try BadgeFile.read(what) { return try badge.check(keys: keys, language) }
+      if let signed = try SignedPaper.read(what) { return try SignedPaper(what, signed, keys: keys).check(language) }
+    }
     let parts = try parts()
     if let parts, MatchBundle.isOne(parts) { return try MatchVerification(parts: parts, language: language).check(row: row) }
     if row != nil { throw Trouble(.rowWantsMatch) }

@@ -26,6 +26,21 @@ enum DataIntegrity {
 
   static let suite = "eddsa-rdfc-2022"
 
+  /// The moment of a proof and its signature's bytes over what; nil where it is no proof of this suite, or says anything else beside it.
+  static func read(_ proof: JSON?, over canonical: String) -> (
+    method: String, created: String, signature: [UInt8], message: [UInt8]
+  )? {
+    guard let proof, case .object(let members) = proof, members.count == 6, proof.text("type") == "DataIntegrityProof",
+      proof.text("cryptosuite") == suite, proof.text("proofPurpose") == "assertionMethod",
+      let method = proof.text("verificationMethod"), let created = proof.text("created"),
+      let value = proof.text("proofValue"), value.first == "z", let signature = Base58.bytes(value.dropFirst(), most: 64),
+      created.wholeMatch(of: /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/) != nil,
+      method.wholeMatch(of: /did:web:[A-Za-z0-9.%-]+#key-[0-9]{1,9}/) != nil
+    else { return nil }
+    let options = canonicalOptions(method: method, created: created)
+    return (method, created, signature, sha256(Array(options.utf8)) + sha256(Array(canonical.utf8)))
+  }
+
   /// The proof without its value: one node without a name.
   static func canonicalOptions(method: String, created: String) -> String {
     var options = Quads()

@@ -3,7 +3,7 @@ import Storage
 enum StudyMigrations {
   static let all = [
     courses, learning, cohorts, timetable, certificates, roll, assignments, checks, board, support, StudyWindows.migration,
-    publishing, paper, meetingImport, ResultWindows.migration, folding, projects,
+    publishing, paper, meetingImport, ResultWindows.migration, folding, projects, standing,
   ]
 
   /// `study_course`: which editions of a course were opened to everybody, and when; the newest of a key is the one that is read.
@@ -16,6 +16,21 @@ enum StudyMigrations {
       published_by TEXT NOT NULL
     );
     """)
+
+  /// What somebody did is never written over: whichever statement tries it, the database refuses. Deleted it is by erasure and by retention alone,
+  /// which a test of the walls holds.
+  private static let standing = Migration(
+    "study-0019-standing",
+    sqlite: """
+      CREATE TRIGGER study_event_stands BEFORE UPDATE OF id, learner, kind, about, at, sealed, entered_by, sheet ON study_event
+      BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+      """,
+    postgres: """
+      CREATE FUNCTION study_event_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'an event is never changed' USING ERRCODE = 'check_violation'; END $$;
+      CREATE TRIGGER study_event_stands BEFORE UPDATE OF id, learner, kind, about, at, sealed, entered_by, sheet ON study_event
+      FOR EACH ROW EXECUTE FUNCTION study_event_stands();
+      """)
 
   /// Learners, what they did, and what follows from it.
   ///
