@@ -58,6 +58,7 @@ struct OpenedMatch {
   private let signedBy: String?
 
   init(_ parts: [Archive.Part]) throws(BundleDifference) {
+    guard parts.map(\.bytes.count).reduce(0, +) <= MatchBundle.largest else { throw .unreadable }
     archive = Archive(parts)
     let hasRows = archive[MatchBundle.rowsName] != nil || archive[MatchBundle.cutOffsName] != nil
     signedBy = try SealedParts.signedBy(archive, parts: hasRows ? MatchBundle.namesWithRows : MatchBundle.names)

@@ -16,11 +16,12 @@ package struct Matched: Sendable {
     let candidates = try input.candidates()
     let draw = Lottery(key: key).numbers(count: input.entries.count)
     var rankings: [Ranking] = []
-    for (number, policy) in input.rule.policies.enumerated() {
+    for policy in input.rule.policies {
       do throws(CandidatesFault) {
         rankings.append(try policy.rank(candidates, draw: draw))
       } catch {
-        throw .entry(number)
+        // Every set of weights is over the evidence that each entry has.
+        throw .tooLarge
       }
     }
     let market = try input.market(rankings)

@@ -42,65 +42,69 @@ extension MeritMarket {
   package func secondRound(_ standings: [SecondRound.Standing]) throws(SecondRound.Fault) -> SecondRound {
     guard standings.count == lists.count else { throw .lengths }
     let whole = preferences
-    var firsts = [Int](repeating: 0, count: offers.count)
-    for place in whole.programmes.indices.reversed() { firsts[Int(whole.programmes[place])] = place }
-    var seats = whole.seats
-    var held = [Int32](repeating: 0, count: seats.count)
-    var tries = held
-    var places = [Int](repeating: -1, count: lists.count)
-    var holders: [Int] = []
-    for (student, standing) in standings.enumerated() {
-      guard case .holds(let offer, let reserve, let triesHigher) = standing else { continue }
-      guard offers.indices.contains(Int(offer)) else { throw .noSuchSeat(student: student) }
-      let reserves = offers[Int(offer)].reserves.count
-      guard (0...reserves).contains(reserve ?? reserves) else { throw .noSuchSeat(student: student) }
-      let place = firsts[Int(offer)] + (reserve ?? reserves)
-      guard held[place] < whole.seats[place] else { throw .noSuchSeat(student: student) }
-      held[place] += 1
-      places[student] = place
-      guard triesHigher else {
-        seats[place] -= 1
-        continue
-      }
-      tries[place] += 1
-      holders.append(student)
-    }
-    let orders = order(of: holders, at: places, whole.programmes, count: seats.count)
+    let held = try HeldSeats(standings, self, whole)
     var round = Flat(students: lists.count)
     for (student, standing) in standings.enumerated() {
       switch standing {
       case .out, .holds(_, _, triesHigher: false): break
-      case .free: for slot in whole.choices(of: student) { round.add(whole.choices[slot], whole.ranks[slot], behind: tries) }
+      case .free:
+        for slot in whole.choices(of: student) { round.add(whole.choices[slot], whole.ranks[slot], behind: held.tries) }
       case .holds(let offer, _, triesHigher: true):
         for slot in whole.choices(of: student) {
           if whole.programmes[Int(whole.choices[slot])] == offer { break }
-          round.add(whole.choices[slot], whole.ranks[slot], behind: tries)
+          round.add(whole.choices[slot], whole.ranks[slot], behind: held.tries)
         }
-        round.floor(Int32(places[student]), rank: orders[student] ?? 0)
+        round.floor(Int32(held.places[student]), rank: held.order[student])
       }
       round.close()
     }
     return SecondRound(
       preferences: Preferences(
-        starts: round.starts, choices: round.choices, ranks: round.ranks, seats: seats, programmes: whole.programmes),
+        starts: round.starts, choices: round.choices, ranks: round.ranks, seats: held.seats, programmes: whole.programmes),
       floors: round.floors, standings: standings)
   }
 }
 
-extension MeritMarket {
-  /// Where each holder stands among those of her kind of seat, from 0: by merit, and whom the rule no longer ranks behind them.
-  private func order(of holders: [Int], at places: [Int], _ owners: [Int32], count: Int) -> [Int: Int32] {
-    func rank(_ student: Int) -> (Int32, Int) {
-      let rank = rankings[offers[Int(owners[places[student]])].merit].rank[student]
-      return (rank < 0 ? .max : rank, student)
+/// Who has which seat between the rounds, and what is left of each kind.
+private struct HeldSeats {
+  /// For each student the place she holds a seat of, or -1.
+  private(set) var places: [Int]
+  /// Seats in the second round, those of holders who try among them.
+  private(set) var seats: [Int32]
+  /// How many of each place try for a higher choice.
+  private(set) var tries: [Int32]
+  /// Where a holder who tries stands among those of her place, from 0: by merit, and whom the rule no longer ranks behind them.
+  private(set) var order: [Int32]
+
+  init(_ standings: [SecondRound.Standing], _ market: MeritMarket, _ whole: Preferences) throws(SecondRound.Fault) {
+    places = [Int](repeating: -1, count: standings.count)
+    seats = whole.seats
+    tries = [Int32](repeating: 0, count: seats.count)
+    order = [Int32](repeating: 0, count: standings.count)
+    var firsts = [Int](repeating: 0, count: market.offers.count)
+    for place in whole.programmes.indices.reversed() { firsts[Int(whole.programmes[place])] = place }
+    var held = tries
+    var holders: [(rank: Int32, student: Int)] = []
+    for (student, standing) in standings.enumerated() {
+      guard case .holds(let offer, let reserve, let triesHigher) = standing else { continue }
+      guard market.offers.indices.contains(Int(offer)) else { throw .noSuchSeat(student: student) }
+      let reserves = market.offers[Int(offer)].reserves.count
+      guard (0...reserves).contains(reserve ?? reserves) else { throw .noSuchSeat(student: student) }
+      let place = firsts[Int(offer)] + (reserve ?? reserves)
+      guard held[place] < whole.seats[place] else { throw .noSuchSeat(student: student) }
+      held[place] += 1
+      places[student] = place
+      if triesHigher {
+        let rank = market.rankings[market.offers[Int(offer)].merit].rank[student]
+        holders.append((rank < 0 ? .max : rank, student))
+      } else {
+        seats[place] -= 1
+      }
     }
-    var order: [Int: Int32] = [:]
-    var next = [Int32](repeating: 0, count: count)
-    for student in holders.sorted(by: { rank($0) < rank($1) }) {
-      order[student] = next[places[student]]
-      next[places[student]] += 1
+    for (_, student) in holders.sorted(by: { $0 < $1 }) {
+      order[student] = tries[places[student]]
+      tries[places[student]] += 1
     }
-    return order
   }
 }
 
