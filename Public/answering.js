@@ -109,6 +109,7 @@ export const variantOf = (section, exercise) => exercise?.variants.find(({ id })
 /// Judges an answer and says what is to be said of it.
 export function tell(section, exercise, variant, answer, lang, words) {
   const said = judge(exercise.kind, variant.rule, answer, lang);
+  section.dataset.verdict = said.verdict;
   show(section, said, variant, words);
   return said;
 }
@@ -124,6 +125,13 @@ export function passOn(section, { verdict }) {
   const costs = verdict === "wrong" || verdict === "unitWrong";
   section.dataset.first = verdict === "right" ? "" : costs ? "no" : section.dataset.first || "";
   if (verdict === "right") section.dataset.hints = 0;
+}
+
+/// Where what she wrote is, on this phone or with the server: what could not be read or has no unit is no answer.
+export function noteKept(section, words, hasArrived) {
+  const isAnswer = signs[section.dataset.verdict] !== undefined;
+  if (isAnswer) note(section, hasArrived ? `✓ ${words.arrived}` : `● ${words.answer}`);
+  else note(section, hasArrived ? words.unreadArrived : words.unread);
 }
 
 /// Where her answer to an exercise is, below what is said of it.

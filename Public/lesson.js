@@ -1,12 +1,13 @@
 // The page of a lesson or a course: its exercises are judged here, with or without a network, and what a learner answers goes into her
 // journal. Without this script the forms go to the server and come back with the verdict. Below: what of the course is on the phone.
 
-import { ask, clear, collect, element, fill, isWritten, note, passOn, readAlong, record, ring, tapping, tell, variantOf } from "./answering.js";
+import { ask, clear, collect, element, fill, isWritten, note, noteKept, passOn, readAlong, record, ring, tapping, tell, variantOf } from "./answering.js";
 import { isNewer, openJournal } from "./kit/journal.js";
 import { get, own, put } from "./kit/store.js";
 import { learnTime, now, recallTime } from "./kit/clock.js";
 import { isOver, keyOf, openParcel, takeKey, threadOf } from "./kit/parcel.js";
 import { bringLeft, sealedParcels } from "./kit/sealed.js";
+import { whenOut } from "./kit/tabs.js";
 
 const box = document.querySelector("[data-exercises]");
 let asked = null;
@@ -27,6 +28,8 @@ const says = told?.dataset;
 const her = says?.owner ? says : null;
 const isCopy = Boolean(document.querySelector("[data-copy]"));
 const [, , course, lesson] = location.pathname.split("/");
+// A kept copy is everybody's, and shows what she did on this phone until she signs out.
+if (isCopy) whenOut(() => location.reload());
 const sections = () => Array.from(document.querySelectorAll(".ex[data-exercise]"));
 let journal = null;
 
@@ -46,7 +49,7 @@ function sayKept(about) {
   const [, key, variant] = about.split("/");
   if (about === `${course}/${lesson}`) return sayFinished(says.markArrived);
   for (const section of sections()) {
-    if (section.dataset.exercise === key && section.dataset.variant === variant) note(section, `✓ ${says.arrived}`);
+    if (section.dataset.exercise === key && section.dataset.variant === variant) noteKept(section, says, true);
   }
 }
 
@@ -105,7 +108,7 @@ async function recall(fact) {
     ring(section);
     section.dataset.first = first ? "" : "no";
     passOn(section, judged(section, exercise, variant, answer, lang, words));
-    note(section, newest.sentAt ? `✓ ${says.arrived}` : `● ${says.answer}`);
+    noteKept(section, says, Boolean(newest.sentAt));
   }
 }
 
@@ -192,7 +195,7 @@ async function check(form) {
   const said = judged(section, exercise, variant, answer, lang, words);
   if (journal) {
     await record(section, course, exercise, answer, said.verdict, journal);
-    note(section, `● ${says.answer}`);
+    noteKept(section, says, false);
   }
   passOn(section, said);
 }

@@ -1,6 +1,7 @@
 // Menus of the desk close with Escape, which goes back to what opened them, and with a click elsewhere. Without this script a second press
 // on a menu closes it.
 import { forgetRolls } from "./kit/rolls.js";
+import { tellTabs } from "./kit/tabs.js";
 
 const open = () => [...document.querySelectorAll("details.pop[open]")];
 
@@ -23,6 +24,9 @@ document.addEventListener("click", (event) => {
 for (const out of document.querySelectorAll('form[action="/sign-out"]')) {
   out.addEventListener("submit", (event) => {
     event.preventDefault();
-    forgetRolls().catch(() => {}).finally(() => out.submit());
+    forgetRolls().catch(() => {}).finally(() => {
+      tellTabs();
+      out.submit();
+    });
   }, { once: true });
 }

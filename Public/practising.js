@@ -2,7 +2,7 @@
 // server (practice.js). What she has answered on this phone counts at once; the server folds the same events and comes to the same states.
 // Without this script the page is a form, and goes round by the server.
 
-import { ask, clear, collect, element, logged, note, passOn, readAlong, record, tapping, tell, variantOf } from "./answering.js";
+import { ask, clear, collect, element, logged, note, noteKept, passOn, readAlong, record, tapping, tell, variantOf } from "./answering.js";
 import { now, recallTime } from "./kit/clock.js";
 import { openParcel, takeKey } from "./kit/parcel.js";
 import { own, put, get } from "./kit/store.js";
@@ -190,7 +190,7 @@ async function check(form) {
   const course = ofCourse(section);
   const attempt = await record(section, course, exercise, answer, judged.verdict, journal);
   if (attempt.isRepeated) return;
-  note(section, `● ${words.answer}`);
+  noteKept(section, words, false);
   passOn(section, judged);
   follow([attempt]);
   // In lessons that phones keep she goes on with the variant she saw here.
@@ -206,7 +206,7 @@ async function remember(key, variant) {
 
 function heard(what, ...of) {
   const section = sectionOf();
-  if (what === "kept" && section && of[1] === `${ofCourse(section)}/${section.dataset.exercise}/${section.dataset.variant}`) note(section, `✓ ${words.arrived}`);
+  if (what === "kept" && section && of[1] === `${ofCourse(section)}/${section.dataset.exercise}/${section.dataset.variant}`) noteKept(section, words, true);
   if ((what === "stopped" || what === "refused") && section) note(section, (what === "stopped" ? of[0] : of[2]) || words.stopped);
 }
 

@@ -7,7 +7,7 @@ import { isOver } from "./kit/parcel.js";
 import { bringLeft } from "./kit/sealed.js";
 import { forgetRolls } from "./kit/rolls.js";
 import { filesWith, keepShell } from "./kit/shell.js";
-import { own } from "./kit/store.js";
+import { get, own, put } from "./kit/store.js";
 
 const line = document.getElementById("study-state");
 const says = line?.dataset;
@@ -32,6 +32,7 @@ async function open() {
   await recallTime();
   learnTime(Number(says.now), false);
   bringLeft(isOver).catch(() => {});
+  await introduce();
   if (says.shared === "yes") return null;
   const opened = openJournal(says.owner, false, (what, ...of) => {
     if (what === "state" || what === "kept") show(opened);
@@ -41,6 +42,13 @@ async function open() {
   addEventListener("online", () => opened.hurry());
   opened.hurry();
   return opened;
+}
+
+/// Kept copies of lessons are everybody's: whose phone this is they read here, before she has opened a lesson with a network.
+async function introduce() {
+  const known = await get("facts", "current/study"), shared = says.shared === "yes";
+  if (known?.owner === says.owner && known.shared === shared) return;
+  await put("facts", { id: "current/study", owner: says.owner, shared, seed: Number(says.seed), shown: {} });
 }
 
 const listeners = [];

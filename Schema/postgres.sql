@@ -1155,6 +1155,8 @@ CREATE TABLE study_entry (
   kept_at bigint,
   shown_at bigint,
   shown_by text,
+  aside_at bigint,
+  taken_down_at bigint,
   CHECK (((shown_at IS NULL) = (shown_by IS NULL))),
   CHECK (((shown_at IS NULL) OR (kept_at IS NOT NULL))),
   CHECK ((kind = ANY (ARRAY['diary'::text, 'poster'::text]))),
@@ -1164,7 +1166,7 @@ CREATE TABLE study_entry (
   PRIMARY KEY (id)
 );
 CREATE INDEX study_entry_learner ON study_entry USING btree (learner);
-CREATE UNIQUE INDEX study_entry_open ON study_entry USING btree (team_id, learner, kind) WHERE (kept_at IS NULL);
+CREATE UNIQUE INDEX study_entry_open ON study_entry USING btree (team_id, learner, kind) WHERE ((kept_at IS NULL) AND (aside_at IS NULL));
 CREATE INDEX study_entry_team ON study_entry USING btree (team_id, kind, kept_at);
 CREATE TABLE study_entry_photo (
   entry_id text NOT NULL,
@@ -1233,6 +1235,15 @@ CREATE TABLE study_exhibit_consent (
   PRIMARY KEY (exhibit_id, consent_id)
 );
 CREATE INDEX study_exhibit_consent_learner ON study_exhibit_consent USING btree (learner);
+CREATE TABLE study_exhibit_wish (
+  exhibit_id text NOT NULL,
+  learner bigint NOT NULL,
+  at bigint NOT NULL,
+  FOREIGN KEY (exhibit_id) REFERENCES study_exhibit(id),
+  FOREIGN KEY (learner) REFERENCES study_learner(number),
+  PRIMARY KEY (exhibit_id, learner)
+);
+CREATE INDEX study_exhibit_wish_learner ON study_exhibit_wish USING btree (learner);
 CREATE TABLE study_frozen (
   course text NOT NULL,
   exercise text NOT NULL,
@@ -1508,6 +1519,20 @@ CREATE INDEX study_post_author ON study_post USING btree (author);
 CREATE INDEX study_post_group ON study_post USING btree (group_id, at);
 CREATE INDEX study_post_held ON study_post USING btree (at) WHERE ((held_for <> ''::text) AND (decision IS NULL) AND (taken_back_at IS NULL));
 CREATE UNIQUE INDEX study_post_question ON study_post USING btree (team_id, author, question) WHERE ((team_id IS NOT NULL) AND (taken_back_at IS NULL));
+CREATE TABLE study_poster_word (
+  id text NOT NULL,
+  entry_id text NOT NULL,
+  hand text NOT NULL,
+  hides boolean NOT NULL,
+  sealed bytea NOT NULL,
+  at bigint NOT NULL,
+  taken_down_at bigint,
+  FOREIGN KEY (entry_id) REFERENCES study_entry(id),
+  FOREIGN KEY (hand) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX study_poster_word_entry ON study_poster_word USING btree (entry_id, at);
+CREATE INDEX study_poster_word_hand ON study_poster_word USING btree (hand);
 CREATE TABLE study_presence (
   meeting_id text NOT NULL,
   learner bigint NOT NULL,
@@ -1552,6 +1577,8 @@ CREATE TABLE study_report (
   closed_at bigint,
   closed_by text,
   note bytea,
+  kind text,
+  about text,
   CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
   FOREIGN KEY (closed_by) REFERENCES person(id),
   FOREIGN KEY (group_id) REFERENCES study_group(id),
@@ -1559,6 +1586,7 @@ CREATE TABLE study_report (
   FOREIGN KEY (reporter) REFERENCES person(id),
   PRIMARY KEY (id)
 );
+CREATE INDEX study_report_about ON study_report USING btree (about);
 CREATE INDEX study_report_open ON study_report USING btree (at) WHERE (closed_at IS NULL);
 CREATE INDEX study_report_post ON study_report USING btree (post_id);
 CREATE INDEX study_report_reporter ON study_report USING btree (reporter);
@@ -1619,6 +1647,7 @@ CREATE TABLE study_sitting (
   points bigint NOT NULL,
   error double precision NOT NULL,
   has_consent boolean NOT NULL,
+  written_at bigint,
   CHECK (((attended_at IS NULL) = (attended_by IS NULL))),
   CHECK ((way = ANY (ARRAY['phone'::text, 'paper'::text]))),
   FOREIGN KEY (attended_by) REFERENCES person(id),
@@ -1722,6 +1751,7 @@ CREATE TABLE study_team_word (
   learner bigint NOT NULL,
   sealed bytea NOT NULL,
   read_at bigint,
+  taken_down_at bigint,
   FOREIGN KEY (learner) REFERENCES study_learner(number),
   FOREIGN KEY (mark_id) REFERENCES study_team_mark(id),
   PRIMARY KEY (mark_id, learner)

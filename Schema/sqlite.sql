@@ -992,12 +992,12 @@ CREATE TABLE study_entry (
   changed_at INTEGER NOT NULL,
   kept_at INTEGER,
   shown_at INTEGER,
-  shown_by TEXT REFERENCES person (id),
+  shown_by TEXT REFERENCES person (id), aside_at INTEGER, taken_down_at INTEGER,
   CHECK (shown_at IS NULL OR kept_at IS NOT NULL),
   CHECK ((shown_at IS NULL) = (shown_by IS NULL))
 ) STRICT;
 CREATE INDEX study_entry_learner ON study_entry (learner);
-CREATE UNIQUE INDEX study_entry_open ON study_entry (team_id, learner, kind) WHERE kept_at IS NULL;
+CREATE UNIQUE INDEX study_entry_open ON study_entry (team_id, learner, kind) WHERE kept_at IS NULL AND aside_at IS NULL;
 CREATE INDEX study_entry_team ON study_entry (team_id, kind, kept_at);
 CREATE TABLE study_entry_photo (
   entry_id TEXT NOT NULL REFERENCES study_entry (id),
@@ -1049,6 +1049,13 @@ CREATE TABLE study_exhibit_consent (
   PRIMARY KEY (exhibit_id, consent_id)
 ) STRICT;
 CREATE INDEX study_exhibit_consent_learner ON study_exhibit_consent (learner);
+CREATE TABLE study_exhibit_wish (
+  exhibit_id TEXT NOT NULL REFERENCES study_exhibit (id),
+  learner INTEGER NOT NULL REFERENCES study_learner (number),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (exhibit_id, learner)
+) STRICT;
+CREATE INDEX study_exhibit_wish_learner ON study_exhibit_wish (learner);
 CREATE TABLE study_frozen (
   course TEXT NOT NULL,
   exercise TEXT NOT NULL,
@@ -1273,6 +1280,17 @@ CREATE INDEX study_post_group ON study_post (group_id, at);
 CREATE INDEX study_post_held ON study_post (at) WHERE held_for <> '' AND decision IS NULL AND taken_back_at IS NULL;
 CREATE UNIQUE INDEX study_post_question ON study_post (team_id, author, question)
   WHERE team_id IS NOT NULL AND taken_back_at IS NULL;
+CREATE TABLE study_poster_word (
+  id TEXT NOT NULL PRIMARY KEY,
+  entry_id TEXT NOT NULL REFERENCES study_entry (id),
+  hand TEXT NOT NULL REFERENCES person (id),
+  hides INTEGER NOT NULL,
+  sealed BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  taken_down_at INTEGER
+) STRICT;
+CREATE INDEX study_poster_word_entry ON study_poster_word (entry_id, at);
+CREATE INDEX study_poster_word_hand ON study_poster_word (hand);
 CREATE TABLE study_presence (
   meeting_id TEXT NOT NULL REFERENCES study_meeting (id),
   learner INTEGER NOT NULL REFERENCES study_learner (number),
@@ -1307,9 +1325,10 @@ CREATE TABLE study_report (
   at INTEGER NOT NULL,
   closed_at INTEGER,
   closed_by TEXT REFERENCES person (id),
-  note BLOB,
+  note BLOB, kind TEXT, about TEXT,
   CHECK ((closed_at IS NULL) = (closed_by IS NULL))
 ) STRICT;
+CREATE INDEX study_report_about ON study_report (about);
 CREATE INDEX study_report_open ON study_report (at) WHERE closed_at IS NULL;
 CREATE INDEX study_report_post ON study_report (post_id);
 CREATE INDEX study_report_reporter ON study_report (reporter);
@@ -1357,7 +1376,7 @@ CREATE TABLE study_sitting (
   attended_by TEXT REFERENCES person (id),
   points INTEGER NOT NULL,
   error REAL NOT NULL,
-  has_consent INTEGER NOT NULL,
+  has_consent INTEGER NOT NULL, written_at INTEGER,
   PRIMARY KEY (check_id, learner),
   CHECK ((attended_at IS NULL) = (attended_by IS NULL))
 ) STRICT;
@@ -1436,7 +1455,7 @@ CREATE TABLE study_team_word (
   mark_id TEXT NOT NULL REFERENCES study_team_mark (id),
   learner INTEGER NOT NULL REFERENCES study_learner (number),
   sealed BLOB NOT NULL,
-  read_at INTEGER,
+  read_at INTEGER, taken_down_at INTEGER,
   PRIMARY KEY (mark_id, learner)
 ) STRICT;
 CREATE INDEX study_team_word_learner ON study_team_word (learner);

@@ -3,6 +3,7 @@
 
 import { all, deleteStore, get, isBare, wipe } from "./store.js";
 import { openJournal } from "./journal.js";
+import { tellTabs } from "./tabs.js";
 import { openUploads } from "./upload.js";
 
 const shelves = "keruen-shell-";  // as the worker names them
@@ -43,6 +44,7 @@ export async function leave(form, owner, hers, close) {
   if (await isBare()) await deleteStore();
   // Pages of hers; what is everybody's says below that there is no network.
   for (const name of await caches.keys()) if (name.startsWith(shelves)) await caches.delete(name);
+  tellTabs();
   form.submit();
   return true;
 }

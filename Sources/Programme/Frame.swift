@@ -6,7 +6,10 @@ extension Visit {
   /// The page with the house around it: header, languages, the menu of whoever is signed in, footer.
   package func page(_ page: Page, status: Int = 200, scripts: [Link] = [], mayBeStored: Bool = false) -> Reply {
     let page = who.session == nil ? asPublic(page) : page
-    let own = scripts + (who.isStaff ? [house.assets.link("menus.js")] : [])
+    // The other scripts of somebody signed in have `tabs.js` among what they are made of.
+    let own =
+      scripts + (who.isStaff ? [house.assets.link("menus.js")] : [])
+      + (who.session?.kind == .guardian ? [house.assets.link("kit/tabs.js")] : [])
     let all = own + hers.filter { !own.contains($0) }
     let frame = Surroundings(
       styles: (["keruen.css"] + (who.isStaff ? ["desk.css"] : []) + page.sheets).map { house.assets.link($0) }
@@ -117,11 +120,13 @@ extension Visit {
 
   private var account: HTML? {
     guard who.person != nil else { return nil }
-    let action: Link = who.session?.kind == .guardian ? "/consent/sign-out" : "/sign-out"
+    let isGuardian = who.session?.kind == .guardian
+    let (action, asks): (Link, Link) =
+      isGuardian ? ("/consent/sign-out", "/consent/signed-in") : ("/sign-out", "/signed-in")
     let shells = JSON.object(
       house.rooms.flatMap(\.shells).compactMap { shell in shell.unsentAtExit.map { (shell.name, .string(language($0))) } })
     return """
-      <form method="post" action="\(action)" class="inline"\
+      <form method="post" action="\(action)" class="inline" data-after="\(who.isStaff ? "/sign-in" : "/")" data-asks="\(asks)"\
       \(attribute: "data-unsent", hers.isEmpty ? nil : language(.unsentAtExit))\
       \(attribute: "data-unsent-shells", hers.isEmpty ? nil : shells.text)>\(formToken)<button class="btn">\(language(.signOut))</button></form>
       """

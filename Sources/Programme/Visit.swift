@@ -48,6 +48,16 @@ package struct Visit: Sendable {
     return id
   }
 
+  /// Whether the page to which a link of ours leads is open to one of the reader's roles: what nobody may follow is not shown as a link. The
+  /// route's own act is asked; what it asks besides, of one group or one girl, it says itself.
+  package func opens(_ link: Link) -> Bool {
+    let parts = link.text.prefix { $0 != "?" && $0 != "#" }.split(separator: "/", omittingEmptySubsequences: true)
+    let route = house.rooms.lazy.flatMap(\.routes).filter { $0.method == .get && $0.pattern.match(parts) != nil }
+      .min { $0.pattern.precedes($1.pattern) }
+    guard let route else { return false }
+    return route.roles.map { $0.contains(where: who.holds) } ?? true
+  }
+
   /// The form was sent for another language's sake: it is shown again with what was typed, and nothing else happens. The language is
   /// chosen already.
   package var asksOnlyLanguage: Bool { form.asksOnlyLanguage }

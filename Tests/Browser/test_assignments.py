@@ -125,7 +125,16 @@ def test_she_reads_her_mark_and_the_gradebook_shows_it(server, browser, width, t
     table.evaluate("box => { box.scrollLeft = box.scrollWidth; }")
     name = page.locator("table.gradebook tbody th").first.bounding_box()
     assert name["x"] >= 0 and name["x"] < width / 3, "the names stay"
+    # The window of the table is low here: head and names stay while it scrolls down.
+    page.set_viewport_size({"width": width, "height": 300})
+    table.evaluate("box => { box.scrollTop = box.scrollHeight; }")
+    table.scroll_into_view_if_needed()
+    box, head = table.bounding_box(), page.locator("table.gradebook thead").bounding_box()
+    assert table.evaluate("box => box.scrollTop") > 0 and abs(head["y"] - box["y"]) < 3, "the head stays"
+    corner = page.locator("table.gradebook thead th").first.bounding_box()
+    assert abs(corner["x"] - name["x"]) < 3 and head["y"] + head["height"] < box["y"] + box["height"], "and leaves room for rows"
     page.screenshot(path=str(tmp_path / f"gradebook-scrolled-{width}.png"))
+    page.set_viewport_size({"width": width, "height": 740})
     with page.expect_download() as taken:
         page.get_by_role("link", name="XLSX").click()
     assert taken.value.suggested_filename.endswith(".xlsx")

@@ -2,6 +2,7 @@
 course gave."""
 
 import re
+import sqlite3
 
 import pytest
 
@@ -36,6 +37,19 @@ def give(page, server):
     return groups
 
 
+def own_phone(context, server):
+    """The girl of the tour on a phone of her own: the tour's sessions are those of a shared device."""
+    page = context.request.get(f"{server.address}/tour?lang=kk").text()
+    name = re.search(r'name="door" value="([^"]+)"><b>Топта оқитын қыз', page).group(1)
+    reply = context.request.post(
+        f"{server.address}/tour/visit", form={"door": name}, headers={"sec-fetch-site": "same-origin"}, max_redirects=0)
+    assert reply.status == 303
+    database = sqlite3.connect(f"{server.folder}/data/keruen.db", timeout=20)
+    with database:
+        database.execute("UPDATE session SET shared_device = 0 WHERE created_at = (SELECT max(created_at) FROM session)")
+    database.close()
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_girl_sits_a_check_and_nothing_typed_is_lost(server, browser, script, tmp_path):
     desk = browser.new_context(viewport={"width": 1200, "height": 900}, locale="kk-KZ")
@@ -61,9 +75,10 @@ def test_a_girl_sits_a_check_and_nothing_typed_is_lost(server, browser, script, 
     field.focus()
     hers.keyboard.type("12,5")
     hers.locator("section.ex input[type=radio] + label").first.click()
+    # The tour is somebody's else's computer: nothing of it is written down there, with a script or without.
     with hers.expect_navigation():
         hers.get_by_role("button", name="Жазғанымды сақтау").click()
-    assert "Сақталды" in hers.inner_text("main") or "Сақталды" in hers.inner_text("body")
+    assert "Сақталды" in hers.inner_text("body")
     assert hers.locator("section.ex input[maxlength]").first.input_value() == "12,5"
     assert hers.locator("section.ex input[type=radio]").first.is_checked()
     text = hers.inner_text("main")
@@ -75,6 +90,57 @@ def test_a_girl_sits_a_check_and_nothing_typed_is_lost(server, browser, script, 
     looked_at(hers, "handed-in", 360, tmp_path, script)
     phone.close()
     desk.close()
+
+
+def test_a_check_needs_no_network_from_its_opening_on(server, browser, tmp_path):
+    desk = browser.new_context(viewport={"width": 1200, "height": 900}, locale="kk-KZ")
+    give(desk.new_page(), server)
+    desk.close()
+    phone = browser.new_context(**PHONE)
+    own_phone(phone, server)
+    hers = phone.new_page()
+    hers.goto(f"{server.address}/study")
+    hers.locator("a[href^='/study/checks/']", has_text="Өлшеу арқылы").click()
+    hers.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    hers.locator("main form button").click()
+    hers.wait_for_url("**opening=*")
+    check = hers.url.split("?")[0]
+    field = hers.locator("section.ex input[maxlength]").first
+    hers.locator("#study-state", has_text="серверде").wait_for()
+    phone.set_offline(True)
+    field.fill("31,5")
+    hers.locator("section.ex input[type=radio] + label").nth(1).click()
+    hers.locator("#check .saved", has_text="осы телефонда").wait_for()
+    # The tab is lost, and opened again without a network.
+    hers.close()
+    hers = phone.new_page()
+    hers.goto(check)
+    hers.locator("#check .saved", has_text="осы телефонда").wait_for()
+    assert hers.locator("section.ex input[maxlength]").first.input_value() == "31,5"
+    assert hers.locator("section.ex input[type=radio]").nth(1).is_checked()
+    looked_at(hers, "offline", 360, tmp_path)
+    hers.get_by_role("button", name="Тапсыру", exact=True).click()
+    hers.locator("#check .saved", has_text="Тапсырдың").wait_for()
+    assert hers.locator("section.ex input[maxlength]").first.is_disabled()
+    looked_at(hers, "handed-in-offline", 360, tmp_path)
+    hers.reload()
+    hers.locator("#check .saved", has_text="Тапсырдың").wait_for()
+    # Another page of hers brings it.
+    hers.goto(f"{server.address}/study")
+    hers.locator("#study-state", has_text="телефонда").wait_for()
+    phone.set_offline(False)
+    hers.locator("#study-state", has_text="серверде").wait_for()
+    hers.goto(check)
+    assert re.search(r"Түбіртек: [A-Z]{5} [A-Z]{5}", hers.inner_text("main"))
+    assert "31,5" not in hers.content()
+    # Opened again, what she had is there, and a hand-in with a network leads to the receipt by itself.
+    hers.locator("main form button").click()
+    hers.wait_for_url("**opening=*")
+    assert hers.locator("section.ex input[maxlength]").first.input_value() == "31,5"
+    hers.locator("section.ex input[maxlength]").first.fill("31,6")
+    hers.get_by_role("button", name="Тапсыру", exact=True).click()
+    hers.get_by_text("Түбіртек").wait_for()
+    phone.close()
 
 
 @pytest.mark.parametrize("width", [360, 1200])

@@ -326,6 +326,46 @@ def test_the_kept_lesson_says_where_answers_stay_nowhere(server, browser):
     context.close()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_hints_come_in_order(server, browser, script, tmp_path):
+    context = browser.new_context(**{**PHONE, "java_script_enabled": script})
+    page = context.new_page()
+    for lesson in ("/02-how-sure", "/01-what-is-measuring", "/03-density-from-kitchen"):
+        page.goto(f"{server.address}{COURSE}{lesson}?lang=kk")
+        if page.locator("[data-hint='2']").count():
+            break
+    box = page.locator(".ex:has([data-hint='2'])").first
+    first, second = box.locator("[data-hint='1'] > summary"), box.locator("[data-hint='2'] > summary")
+    assert first.is_visible() and not second.is_visible(), "the second is not there before the first was opened"
+    first.focus()
+    page.keyboard.press("Enter")
+    assert second.is_visible()
+    second.focus()
+    page.keyboard.press("Enter")
+    assert box.locator("[data-hint='2'] > p").is_visible()
+    if script:
+        assert box.get_attribute("data-hints") == "2", "as many as she took"
+    box.screenshot(path=str(tmp_path / f"hints-{script}.png"))
+    context.close()
+
+
+def test_what_is_no_answer_is_not_called_one(server, learner):
+    context, page = learner
+    page.goto(f"{server.address}{LESSON}?again=period-from-ten")
+    page.wait_for_selector("#keep .saved")
+    page.fill(f"{NUMBER} input[id]", "білмеймін")
+    page.click(f"{NUMBER} .row .btn")
+    note = page.locator(f"{NUMBER} [data-note]")
+    note.filter(has_text="Жазғаның серверде").wait_for()
+    assert "жауап болып саналған жоқ" in note.inner_text() and "Жауап серверде" not in note.inner_text()
+    page.reload()
+    page.wait_for_timeout(800)
+    assert "Жауап серверде" not in page.inner_text(NUMBER)
+    page.fill(f"{NUMBER} input[id]", "1000 с")
+    page.click(f"{NUMBER} .row .btn")
+    page.locator(f"{NUMBER} [data-note]", has_text="Жауап серверде").wait_for()
+
+
 def test_what_is_not_read_says_why(server, browser):
     context = browser.new_context(**PHONE)
     page = context.new_page()

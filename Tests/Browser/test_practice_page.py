@@ -67,6 +67,63 @@ def girl(server, browser):
     context.close()
 
 
+@pytest.fixture
+def beginner(server, browser):
+    """A girl who has begun to learn and has opened nothing yet, on her own phone."""
+    desk = browser.new_context(viewport={"width": 1200, "height": 800}, locale="kk-KZ").new_page()
+    desk.goto(f"{server.address}/demo?lang=ru")
+    desk.locator("button", has_text="координатор:").first.click()
+    desk.goto(f"{server.address}/desk/applications?state=eligible&lang=ru")
+    codes = re.findall(r"/desk/applications/([0-9A-Z]{2}-[0-9A-Z]{4})", desk.content())
+    desk.context.close()
+    # From the end: other tests take the first ones.
+    for code in reversed(list(dict.fromkeys(codes))):
+        context = browser.new_context(**PHONE)
+        page = context.new_page()
+        page.goto(f"{server.address}/demo?lang=kk")
+        page.fill("input[name=code]", code)
+        page.get_by_role("button", name="Кіру").click()
+        start = page.locator('form[action="/study/enrolment"] button')
+        if page.goto(f"{server.address}/study").status == 200 and start.count():
+            break
+        context.close()
+    else:
+        pytest.fail("nobody may begin here")
+    start.click()
+    yield context, page
+    context.close()
+
+
+def test_practice_opened_before_any_lesson_leads_on_without_a_network(server, beginner, tmp_path):
+    context, page = beginner
+    page.goto(f"{server.address}{PRACTICE}")
+    lesson = page.get_attribute("[data-next] a", "href")
+    assert lesson.startswith("/courses/"), "there is nothing to practise, and a lesson to begin with"
+    until(page, """async (pages) => (await Promise.all(pages.map((each) => caches.match(each)))).every(Boolean)""", [lesson, PRACTICE])
+    context.set_offline(True)
+    page.goto(f"{server.address}{PRACTICE}")
+    page.locator("[data-next] a").click()
+    page.wait_for_url(f"**{lesson}")
+    page.wait_for_selector("[data-copy]", state="attached")
+    section = page.locator(".ex[data-exercise]").first
+    control = section.locator("[data-asked] input").first
+    if control.get_attribute("type") in ("radio", "checkbox"):
+        control.check()
+    else:
+        control.fill("1000000")
+    section.locator(".row .btn").click()
+    section.locator("[data-note]", has_text="осы құрылғыда").wait_for()
+    page.screenshot(path=str(tmp_path / "begun-offline.png"), full_page=True)
+    page.locator("[data-finish] button").click()
+    page.locator("[data-finish]", has_text="осы құрылғыда").wait_for()
+    page.goto(f"{server.address}{PRACTICE}")
+    page.wait_for_timeout(500)
+    assert page.locator(EX).count() == 1, "what she has begun is practised, from what the phone keeps"
+    context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    waits(page, 0)
+
+
 def until(page, script, arg=None):
     for _ in range(60):
         if page.evaluate(script, arg):

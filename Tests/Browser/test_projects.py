@@ -220,3 +220,63 @@ def test_the_second_person_looks_and_publishes(server, browser, width, tmp_path)
     assert "көрмеде" in page.inner_text("main")
     looked_at(page, "desk-exhibit-published", width, tmp_path)
     context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_older_tab_overwrites_nothing(server, browser, script, tmp_path):
+    context, page = as_girl(browser, server, script)
+    open_project(page)
+    other = context.new_page()
+    other.goto(page.url)
+    other.fill("#text", "Екінші терезеде жаздым.")
+    with other.expect_navigation():
+        other.get_by_role("button", name="Сақтап қою").click()
+    page.fill("#text", "Бірінші терезеде жаздым.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Күнделікке жазу").click()
+    assert page.input_value("#text") == "Бірінші терезеде жаздым."
+    assert "Екінші терезеде жаздым." in page.inner_text(".notice details"), "both are there"
+    looked_at(page, "two-tabs", 360, tmp_path, script)
+    page.fill("#text", "Екеуі де: бірінші және екінші.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Күнделікке жазу").click()
+    assert "Екеуі де" in page.locator(".entries > li").first.inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("script, width", [(True, 360), (False, 360), (True, 1200)])
+def test_a_poster_goes_back_to_its_team_with_a_reason(server, browser, script, width, tmp_path):
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="kk-KZ", java_script_enabled=script)
+    page = context.new_page()
+    door(page, server, "Топтың тренері ретінде")
+    page.wait_for_url("**/desk/groups")
+    page.goto(f"{server.address}/desk/projects")
+    projects = [each.get_attribute("href") for each in page.locator("main table a").all()]
+    teams = []
+    for link in projects:
+        page.goto(server.address + link)
+        teams += [each.get_attribute("href") for each in page.locator("main a[href^='/desk/teams/']").all()]
+    for link in teams:
+        page.goto(server.address + link)
+        if page.locator("form:has(#why)").count():
+            break
+    form = page.locator("form:has(#why)")
+    button = form.locator("button[value]").first
+    isReturn = button.get_attribute("value") == "return"
+    page.locator("details:has(#why) > summary").focus()
+    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        button.click()
+    assert "Командаға себебін жазыңыз" in page.inner_text(".err") and page.locator("#why").is_visible()
+    page.fill("#why", "Маған жаз: 8 701 555 12 34")
+    with page.expect_navigation():
+        button.click()
+    assert page.input_value("#why") == "Маған жаз: 8 701 555 12 34", "nothing typed is lost"
+    looked_at(page, f"sent-back-wrong-{script}", width, tmp_path, script)
+    page.fill("#why", "Нәтиженің қателігін де жазыңдар.")
+    with page.expect_navigation():
+        button.click()
+    said = "Плакат командаға қайтарылды" if isReturn else "Плакатты лек енді көрмейді"
+    assert said in page.inner_text("main") and "қателігін де" in page.inner_text("main")
+    looked_at(page, f"sent-back-{script}", width, tmp_path, script)
+    context.close()

@@ -16,7 +16,7 @@ DESK = dict(viewport={"width": 1366, "height": 768}, locale="kk-KZ", timezone_id
 SEEN = {
     "/apply", "/status", "/consent", "/desk", "/desk/applications", "/desk/selection", "/selection", "/results", "/result",
     "/desk/appeals", "/safeguarding", "/safeguarding/retention", "/safeguarding/audit", "/status/data", "/administration",
-    "/administration/operation",
+    "/administration/operation", "/study", "/consent/study",
 }
 
 

@@ -293,7 +293,7 @@ extension SchoolScene {
     #expect(scene.desk.status == 403)
     var officer = try await scene.kit.staff(.safeguarding, .everything, .en)
     await officer.get("/desk")
-    #expect(officer.page.contains("1 report of posts"))
+    #expect(officer.page.contains("1 report of what was written"))
     await officer.get("/desk/reported-posts")
     #expect(
       officer.page.contains("Орынсыз әзіл") && officer.page.contains("Маған ұнамады")
@@ -347,7 +347,7 @@ extension SchoolScene {
     let (house, author, reporter) = (scene.kit.house, scene.girls[0], scene.girls[1])
     try await house.database.write { tx in
       let id = try #require(try tx.value("SELECT id FROM study_post", as: ID<Post>.self))
-      try tx.report(try tx.post(id, house), "көріңізші", by: Actor(person: reporter, role: .applicant), house)
+      try tx.report(ReportedThing(try tx.post(id, house)), "көріңізші", by: Actor(person: reporter, role: .applicant), house)
       #expect(try BoardData.hold.holds(tx, house, author))
       let told = try BoardData.personalData.export(tx, house, author, .en).flatMap(\.lines).map(\.value)
       #expect(told.contains("Жаманы осы"))
@@ -370,6 +370,7 @@ extension SchoolScene {
     "the writer of a post, from an adult of her group, and every adult of it": ["/desk/held-posts/:post"],
     "the safeguarding officers": [
       "/study/group/posts/:post/report", "/desk/posts/:post/report", "/desk/reported-posts/:report",
+      "/study/reports/:kind/:thing",
     ],
     "the school's desk, at least two people": ["/study/help"],
     "a girl, from the school's desk, and everybody of the desk": ["/desk/help/:help"],
@@ -385,6 +386,9 @@ extension SchoolScene {
     ],
     "the cohort and every adult of that group: answers to two set questions under a poster": ["/study/posters/:team/comments"],
     "the girls of a team and every adult of the group: what was said of their work": ["/desk/teams/:team/marks"],
+    "the girls of a team, every adult of the group and the coordinator: why a poster came back or was hidden": [
+      "/desk/teams/:team/poster"
+    ],
     "every adult of the group and herself: why she works alone": [
       "/desk/projects/:project/teams", "/desk/projects/:project/teams/preview",
     ],
@@ -413,7 +417,7 @@ extension SchoolScene {
       "/desk/cohorts/:cohort/checks", "/desk/checks/:check/room", "/desk/checks/:check/withdrawal", "/desk/cohorts/:cohort/gain",
       "/desk/courses/:course/:number/publication", "/desk/parcels", "/desk/groups/:group/paper",
       "/study/projects/:project/exhibit",
-      "/desk/groups/:group/projects", "/desk/projects/:project/milestones", "/desk/teams/:team/poster", "/desk/exhibition/:team",
+      "/desk/groups/:group/projects", "/desk/projects/:project/milestones", "/desk/exhibition/:team",
       "/desk/cohorts/meetings", "/desk/cohorts/meetings/:batch",
       "/desk/cohorts/meetings/:batch/drop", "/desk/cohorts/meetings/:batch/undo", "/desk/cohorts/meetings/:batch/confirmation",
     ]

@@ -24,6 +24,16 @@ struct CheckScene {
 
   func girl(_ number: Int) async throws -> Browser { try await school.kit.applicant(school.girls[number], .en) }
 
+  func tag(_ girl: Int) async throws -> String {
+    let person = school.girls[girl]
+    return try await school.kit.house.database.read { tx in try #require(try tx.learner(of: person)).tag.text }
+  }
+
+  func receipt(_ check: Check, _ girl: Int) async throws -> String? {
+    let (house, number) = (school.kit.house, try await school.number(girl))
+    return try await house.database.read { tx in try tx.receipt(check, number, house) }
+  }
+
   func check(_ form: String) async throws -> Check {
     try await school.kit.house.database.read { tx in try #require(try tx.checks(where: "form = \(form)").last) }
   }

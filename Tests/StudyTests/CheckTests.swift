@@ -1,4 +1,5 @@
 import Courses
+import Exchange
 import Exercises
 import Foundation
 import HouseKit
@@ -46,12 +47,12 @@ import Words
     #expect(girl.page.firstMatch(of: /question 8 of 8/) != nil && girl.page.utf8.count < 30_000, "\(girl.page.utf8.count)")
     #expect(!girl.page.contains("data-rule") && !girl.page.contains(">right<"))
     let answers = try await scene.fields("unit-1", of: 0, right: 5)
-    await girl.submit(try girl.form(of: link), answers + [("go", "keep")])
+    await girl.submit(link, answers + [("go", "keep")])
     #expect(girl.location == "\(link)?opening=1&kept=yes")
     await girl.follow()
     #expect(girl.page.contains("8 of 8 questions have an answer") && !girl.page.contains("not right yet"))
     scene.move(minutes: 1)
-    await girl.submit(try girl.form(of: link), [("go", "hand-in")])
+    await girl.submit(link, [("go", "hand-in")])
     await girl.follow()
     let receipt = try #require(girl.page.firstMatch(of: /Receipt: <b class="code">([A-Z]{5} [A-Z]{5})</)?.1)
     #expect(girl.page.contains("Your answers were handed in"))
@@ -88,11 +89,11 @@ import Words
     await other.submit("\(link)/openings")
     await other.follow()
     #expect(other.page.contains("question 20 of 20"))
-    await other.submit(try other.form(of: link), try await scene.fields("pre", of: 1, right: 20) + [("go", "keep")])
+    await other.submit(link, try await scene.fields("pre", of: 1, right: 20) + [("go", "keep")])
     #expect(try await scene.points(check, 1) == 20)
     // The first phone knows of nothing: its empty places are not an answer, what stands in them is.
     let blank = try await scene.fields("pre", of: 1, right: 20).map { ($0.0, $0.0 == "q.twenty-turns.a" ? "7 мм" : "") }
-    await phone.submit(try phone.form(of: link), blank + [("go", "keep")])
+    await phone.submit(link, blank + [("go", "keep")])
     #expect(try await scene.points(check, 1) == 19)
     #expect(try await scene.school.kit.count("SELECT openings FROM study_sitting") == 2)
     #expect(
@@ -326,13 +327,86 @@ import Words
     }
     #expect(try await house.database.read { try $0.receipt(check, first, house) } != letters.0)
   }
-}
 
-extension Browser {
-  /// The action of the form of a check's questions on the page that is open.
-  fileprivate func form(of link: String) throws -> String {
-    let found = page.ranges(of: "action=\"\(link)?page=")
-    let start = try #require(found.first).lowerBound
-    return String(page[start...].dropFirst(8).prefix { $0 != "\"" })
+  @Test(
+    "from the opening on the phone needs no network: what it wrote in time counts until results are told",
+    arguments: Databases.engines)
+  func journal(_ kind: EngineKind) async throws {
+    var scene = try await CheckScene(kind)
+    let meeting = try await scene.school.meeting(in: 25)
+    await scene.school.trainers[0].get("\(scene.school.group)/checks")
+    await scene.school.trainers[0].submit(
+      "\(scene.school.group)/checks", [("check", "physics-measurement/unit-1"), ("meeting", meeting.id.text)])
+    let check = try await scene.check("unit-1")
+    let link = "/study/checks/\(check.id)"
+    scene.move(minutes: 15)
+    var (girl, other) = (try await scene.girl(0), try await scene.girl(1))
+    let tag = try await scene.tag(0)
+    func event(_ number: Int, _ fields: [(String, String)], _ go: String, at: Moment) -> String {
+      let form = Fields(fields + [("opening", "1"), ("go", go)]).urlEncoded
+      return Browser.event("01a1f753-0000-7000-8000-00000000001\(number)", check.id.text, form, at: at)
+    }
+    func deliver(_ events: [String], as owner: String) async {
+      await girl.deliver(events, owner: owner, thread: "checks")
+    }
+    let answers = try await scene.fields("unit-1", of: 0, right: 6)
+    let begun = scene.school.kit.clock.now
+    await deliver([event(0, answers, "keep", at: begun)], as: tag)
+    #expect(girl.page.contains("\"kept\":[]") && girl.page.contains("no longer"), "not opened: \(girl.page)")
+    for var browser in [girl, other] {
+      await browser.get(link)
+      await browser.submit("\(link)/openings")
+    }
+    // Her page names whose journal it is, is kept on her phone, and its script stands in it.
+    await girl.get("\(link)?opening=1")
+    #expect(girl.reply.header("x-keruen-shell") == "study \(tag)" && girl.page.contains("/static/checking."))
+    await deliver([event(1, answers, "keep", at: begun)], as: try await scene.tag(1))
+    #expect(girl.status == 409, "another girl's")
+    let first = event(1, Array(answers.prefix(3)), "keep", at: begun.adding(minutes: 2))
+    let second = event(2, answers, "keep", at: begun.adding(minutes: 4))
+    scene.move(minutes: 10)
+    await deliver([second, first], as: tag)
+    #expect(try await scene.points(check, 0) == 6)
+    // The same again, and an older text that comes late, change nothing.
+    await deliver([first, second], as: tag)
+    #expect(girl.page.contains("\"refused\":[]"))
+    #expect(try await scene.points(check, 0) == 6)
+    let before = try await scene.school.kit.count("SELECT count(*) FROM study_check_answer")
+    // She hands in without a network; her phone finds one two days later, when the window is long over and nobody was told yet.
+    let handed = event(3, answers, "hand-in", at: begun.adding(minutes: 20))
+    scene.move(minutes: 2 * 24 * 60)
+    girl = try await scene.girl(0)
+    await girl.get(link)
+    #expect(girl.page.contains("on their way") && !girl.page.contains("questions right"), "\(girl.page)")
+    await girl.get("/study")
+    #expect(girl.page.contains("on their way"))
+    await deliver([event(4, answers, "keep", at: scene.school.kit.clock.now)], as: tag)
+    #expect(girl.page.contains("\"kept\":[]") && girl.page.contains("not open now"), "written after the window: \(girl.page)")
+    await deliver([handed, handed], as: tag)
+    #expect(girl.page.contains("\"refused\":[]"))
+    #expect(try await scene.school.kit.count("SELECT count(*) FROM study_sitting WHERE handed_in_at IS NOT NULL") == 1)
+    #expect(try await scene.school.kit.count("SELECT count(*) FROM study_check_answer") == before)
+    let receipt = try await scene.receipt(check, 0)
+    await deliver([handed], as: tag)
+    #expect(try await scene.receipt(check, 0) == receipt, "delivered again it is the same receipt")
+    // The other girl never hands in: after three days all are told, and what comes then is refused with the reason.
+    await girl.get(link)
+    #expect(girl.page.contains("on their way"))
+    scene.move(minutes: 24 * 60 + 120)
+    girl = try await scene.girl(0)
+    await girl.get(link)
+    #expect(girl.page.contains("6 of 8 questions right"))
+    other = try await scene.girl(1)
+    let late = event(5, try await scene.fields("unit-1", of: 1, right: 8), "hand-in", at: begun.adding(minutes: 21))
+    await other.deliver([late], owner: try await scene.tag(1), thread: "checks")
+    #expect(other.page.contains("\"kept\":[]") && other.page.contains("had been told"), "\(other.page)")
+    for body in ["", "opening=1&go=hand-in&q.=&q.x.y=%FF", String(repeating: "q.a=1&", count: 6000)] {
+      let odd = Browser.event("01a1f753-0000-7000-8000-000000000019", check.id.text, body, at: begun)
+      await girl.deliver([odd], owner: tag, thread: "checks")
+      #expect(girl.status == 200 && girl.page.contains("\"kept\":[]"))
+    }
+    await girl.deliver(
+      [Browser.event("01a1f753-0000-7000-8000-000000000018", "../../x", "go=keep", at: begun)], owner: tag, thread: "checks")
+    #expect(girl.status == 200 && girl.page.contains("\"kept\":[]"))
   }
 }

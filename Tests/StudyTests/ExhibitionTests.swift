@@ -113,6 +113,40 @@ import Words
     #expect(try await scene.kit.count("SELECT count(*) FROM audit WHERE act = 'exhibit.taken_off'") == 1)
     await decide(&scene.desk, team, "propose")
     #expect(scene.desk.status == 409, "what a girl took off stays off")
+
+    // Until each girl of the team wants it back.
+    let own = "/study/projects/\(try await scene.project)"
+    for (index, member) in members.enumerated() {
+      var asking = try await scene.kit.applicant(scene.girls[member], .en)
+      await asking.get(own)
+      #expect(asking.page.contains("took the poster off the exhibition") && asking.page.contains("Ask for it back"))
+      if index > 0 { #expect(asking.page.contains("\(index) of 3 girls ask for it"), "\(asking.page)") }
+      await asking.submit("\(own)/exhibit")
+      #expect(asking.status == 303)
+      scene.kit.clock.move(seconds: 60)
+      await scene.desk.get("/desk")
+      #expect(scene.desk.page.contains("asked back to the exhibition") == (index == 2))
+      if index == 2 { break }
+      await decide(&scene.desk, team, "propose")
+      #expect(scene.desk.status == 409, "not all want it back")
+    }
+    await girl.get(own)
+    #expect(girl.page.contains("All of you ask for it"))
+    await girl.submit("\(own)/exhibit")
+    await decide(&scene.desk, team, "propose")
+    #expect(scene.desk.status == 409, "one wants it no longer")
+    await girl.get(own)
+    await girl.submit("\(own)/exhibit")
+    await scene.desk.get("/desk/exhibition")
+    #expect(scene.desk.page.contains("the whole team asks for it back"))
+    await decide(&scene.desk, team, "propose")
+    #expect(scene.desk.status == 303, "\(scene.desk.page)")
+    scene.kit.clock.move(seconds: 60)
+    await scene.desk.get("/desk")
+    #expect(!scene.desk.page.contains("asked back to the exhibition"), "it is on its way")
+    var elsewhere = try await scene.kit.applicant(scene.girls[try await scene.girls(of: 2)[0]], .en)
+    await elsewhere.post("\(own)/exhibit", [("go", "again")])
+    #expect(elsewhere.status == 404, "another team’s")
   }
 
   @Test("what an adult hides from the cohort stands on no public page", arguments: Databases.engines)
@@ -126,6 +160,10 @@ import Words
     #expect(stranger.status == 200)
     await scene.trainers[0].get("/desk/teams/\(team)")
     await scene.trainers[0].submit("/desk/teams/\(team)/poster", [("go", "hide")])
+    #expect(scene.trainers[0].status == 422 && scene.trainers[0].page.contains("Write to the team why"))
+    await stranger.get(page)
+    #expect(stranger.status == 200, "not without a reason")
+    await scene.trainers[0].submit("/desk/teams/\(team)/poster", [("go", "hide"), ("why", "Суретте ауылдың аты тұр")])
     #expect(scene.trainers[0].status == 303, "\(scene.trainers[0].page)")
     await stranger.get(page)
     #expect(stranger.status == 404)

@@ -378,7 +378,7 @@ import Words
     await other.get("/study/posters/\(team)")
     #expect(other.status == 200)
     await scene.trainers[0].get("/desk/teams/\(team)")
-    await scene.trainers[0].submit("/desk/teams/\(team)/poster", [("go", "hide")])
+    await scene.trainers[0].submit("/desk/teams/\(team)/poster", [("go", "hide"), ("why", "Ауылдың аты тұр")])
     #expect(scene.trainers[0].status == 303, "\(scene.trainers[0].page)")
     await other.get("/study/posters/\(team)")
     #expect(other.status == 404)

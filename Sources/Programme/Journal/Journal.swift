@@ -44,12 +44,14 @@ package enum Journal {
       }
     }
     let batch = JournalBatch(owner: delivery.owner, thread: delivery.thread, events: events)
-    let changed = try await visit.house.database.write { try keeper.keep(visit, permit.actor, batch, $0) }
+    let outcome = try await visit.house.database.write { try keeper.keep(visit, permit.actor, batch, $0) }
+    refused += outcome.refused.map { ($0.id.text, $0.why) }
+    let gone = Set(outcome.refused.map(\.id))
     return .json(
       .object([
-        ("kept", .strings(events.map(\.id.text))),
+        ("kept", .strings(events.map(\.id).filter { !gone.contains($0) }.map(\.text))),
         ("refused", .array(refused.map { .object([("id", .string($0.id)), ("why", .string(visit.language($0.why)))]) })),
-        ("changed", .array(changed.map { .object([("id", .string($0.id.text)), ("body", .string($0.body))]) })),
+        ("changed", .array(outcome.overtaken.map { .object([("id", .string($0.id.text)), ("body", .string($0.body))]) })),
         ("at", .number(Double(visit.now.milliseconds))),
       ]))
   }

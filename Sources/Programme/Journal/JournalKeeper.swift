@@ -1,4 +1,5 @@
 package import Storage
+package import Words
 
 /// A room's half of the journal: what it does with the events of its threads.
 package struct JournalKeeper: Sendable {
@@ -10,7 +11,18 @@ package struct JournalKeeper: Sendable {
   package let check: @Sendable (Visit, JournalEvent) throws(Refusal) -> Void
   /// Keeps the events that passed, in one transaction with whatever follows from them. One that is there already changes nothing.
   /// Throws `Refusal` where the owner is not hers who is signed in, or the thread is closed to her.
-  package let keep: @Sendable (Visit, Actor, JournalBatch, Transaction) throws -> [Overtaken]
+  package let keep: @Sendable (Visit, Actor, JournalBatch, Transaction) throws -> Outcome
+
+  /// What became of events beside being kept.
+  package struct Outcome: Sendable {
+    package var overtaken: [Overtaken]
+    /// Looked at in the transaction and not taken, with the reason; they stay on the phone as text and block no other.
+    package var refused: [(id: ID<JournalEvent>, why: Phrase)]
+
+    package init(overtaken: [Overtaken] = [], refused: [(id: ID<JournalEvent>, why: Phrase)] = []) {
+      (self.overtaken, self.refused) = (overtaken, refused)
+    }
+  }
 
   /// An event that was kept over something else than what its page had shown, and what stood there.
   package struct Overtaken: Sendable {
@@ -29,7 +41,7 @@ package struct JournalKeeper: Sendable {
 
   package init(
     thread: String, isOfMany: Bool = false, check: @escaping @Sendable (Visit, JournalEvent) throws(Refusal) -> Void,
-    keep: @escaping @Sendable (Visit, Actor, JournalBatch, Transaction) throws -> [Overtaken]
+    keep: @escaping @Sendable (Visit, Actor, JournalBatch, Transaction) throws -> Outcome
   ) {
     self.thread = thread
     self.isOfMany = isOfMany

@@ -23,6 +23,11 @@ extension Rubric {
     }.joined()
   }
 
+  /// What the criterion of a field is called; nil for a field of another name.
+  package func title(ofField name: String, _ t: Language) -> String? {
+    criteria.first { Self.field($0.key) == name }?.title.says(t)
+  }
+
   /// The name of a criterion's field.
   package static func field(_ key: String) -> String { "level-\(key)" }
 

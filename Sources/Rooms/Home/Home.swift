@@ -38,6 +38,8 @@ package enum Home {
     .open(.get, "/return/code") { _ in .seeOther("/return") },
     .open(.post, "/return/device") { try await Device.enter($0) },
     .open(.post, "/return/key") { try await Return.key($0) },
+    .open(.get, "/signed-in") { SignOut.whoIsIn($0) },
+    .open(.get, "/consent/signed-in") { SignOut.whoIsIn($0) },
     .open(.post, "/sign-out", takesOldPages: true) { try await SignOut.create($0) },
     .open(.post, "/consent/sign-out", takesOldPages: true) { try await SignOut.create($0) },
   ]

@@ -30,6 +30,10 @@ enum SignOut {
     return reply
   }
 
+  /// GET /signed-in, and /consent/signed-in for the guardian's own cookie: whose session the browser has, as the forms of its pages name
+  /// her (`Visit.formToken`); nothing where it has none. A tab that was not looked at for a while asks it (Public/kit/tabs.js).
+  static func whoIsIn(_ visit: Visit) -> Reply { .text(visit.who.person?.text ?? "") }
+
   /// Behind this door nothing leads back to what she has begun: no number of hers is known, and no key was given.
   private static func isLastDoor(_ session: Session, _ house: House, _ tx: Transaction) throws -> Bool {
     guard session.kind == .applicant, try house.rooms.flatMap(\.homecomings).contains(where: { try $0.knows(tx, session.person) })

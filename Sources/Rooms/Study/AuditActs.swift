@@ -162,6 +162,14 @@ extension AuditAct {
     "poster.shown", Phrase(kk: "плакат лекке көрсетілді", ru: "плакат показан потоку", en: "poster shown to the cohort"))
   static let posterHidden = AuditAct(
     "poster.hidden", Phrase(kk: "плакат лектен жасырылды", ru: "плакат скрыт от потока", en: "poster hidden from the cohort"))
+  static let posterReturned = AuditAct(
+    "poster.returned",
+    Phrase(kk: "плакат командаға қайтарылды", ru: "плакат возвращён команде", en: "poster sent back to its team"))
+  static let exhibitWished = AuditAct(
+    "exhibit.wished",
+    Phrase(
+      kk: "плакатты көрмеге қайта шығару сұралды", ru: "попросили вернуть плакат на выставку",
+      en: "poster asked back to the exhibition"))
   static let teamSeen = AuditAct(
     "team.seen", Phrase(kk: "команданың жұмысы ашылды", ru: "открыта работа команды", en: "work of a team opened"))
   static let teamMarked = AuditAct(

@@ -20,10 +20,11 @@ package enum Study {
       PublishingPages.menu,
     ] + projectMenus,
     desk: CohortCards.all + MarkingCards.all + [CheckCards.room, CertificateDesk.card, PublishingPages.card] + boardCards
-      + supportCards + ProjectCards.all + [ExhibitionDesk.card],
+      + supportCards + ProjectCards.all + [ExhibitionDesk.wishes, ExhibitionDesk.card],
     windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows + StudyWindows.all
       + ResultWindows.all,
-    shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"], journals: [StudyJournal.keeper],
+    shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"],
+    journals: [StudyJournal.keeper, CheckJournal.keeper],
     sealedLanes: [KeptRolls.lane, StudyParcels.lane],
     letters: [.feedbackWaits, .meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
     acts: acts + assignmentActs + paperActs + boardActs + supportActs + projectActs,

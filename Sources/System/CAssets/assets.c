@@ -100,6 +100,9 @@ static const unsigned char grade_js[] = {
 static const unsigned char answering_js[] = {
 #embed "../../../Public/answering.js"
 };
+static const unsigned char checking_js[] = {
+#embed "../../../Public/checking.js"
+};
 static const unsigned char practising_js[] = {
 #embed "../../../Public/practising.js"
 };
@@ -114,6 +117,9 @@ static const unsigned char kit_parcel_js[] = {
 };
 static const unsigned char kit_rolls_js[] = {
 #embed "../../../Public/kit/rolls.js"
+};
+static const unsigned char kit_tabs_js[] = {
+#embed "../../../Public/kit/tabs.js"
 };
 static const unsigned char kit_sealed_js[] = {
 #embed "../../../Public/kit/sealed.js"
@@ -260,12 +266,14 @@ static const struct keruen_asset assets[] = {
     {"Public/kit/exit.js", kit_exit_js, sizeof kit_exit_js},
     {"Public/grade.js", grade_js, sizeof grade_js},
     {"Public/answering.js", answering_js, sizeof answering_js},
+    {"Public/checking.js", checking_js, sizeof checking_js},
     {"Public/practising.js", practising_js, sizeof practising_js},
     {"Public/practice.js", practice_js, sizeof practice_js},
     {"Public/exercises.js", exercises_js, sizeof exercises_js},
     {"Sources/Science/Grading/units.csv", units, sizeof units},
     {"Public/kit/parcel.js", kit_parcel_js, sizeof kit_parcel_js},
     {"Public/kit/rolls.js", kit_rolls_js, sizeof kit_rolls_js},
+    {"Public/kit/tabs.js", kit_tabs_js, sizeof kit_tabs_js},
     {"Public/kit/sealed.js", kit_sealed_js, sizeof kit_sealed_js},
     {"Public/progress.js", progress, sizeof progress},
     {"Public/robots.txt", robots, sizeof robots},

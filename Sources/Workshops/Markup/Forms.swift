@@ -48,11 +48,15 @@ package func linkButton(_ title: String, _ link: Link, look: ButtonLook = .prima
 package func buttons(_ buttons: HTML...) -> HTML { "<div class=\"row\">\(buttons)</div>" }
 
 extension Language {
-  /// What is wrong on the page, each line leading to its field; nothing when nothing is.
-  package func errorSummary(_ errors: [(field: String, message: String)]) -> HTML {
+  /// What is wrong on the page, each line leading to its field; nothing when nothing is. `named`: what a field is called, where several may
+  /// have the same message.
+  package func errorSummary(
+    _ errors: [(field: String, message: String)], named: (String) -> String? = { _ in nil }
+  ) -> HTML {
     if errors.isEmpty { return .nothing }
     let lines = errors.map { error -> HTML in
-      "<li><a href=\"\(Link("#\(identifier(error.field))"))\">\(error.message)</a></li>"
+      let name = named(error.field).map { "\($0): " } ?? ""
+      return "<li><a href=\"\(Link("#\(identifier(error.field))"))\">\(name)\(error.message)</a></li>"
     }
     return """
       <div class="err" role="alert" tabindex="-1" id="errors" aria-labelledby="errors-title">\

@@ -123,13 +123,14 @@ package struct ExerciseSheet: Sendable {
     return first + (asked.isEmpty ? .nothing : notice("\(asked.map { "<p>\($0.shown(t, variant))</p>" as HTML })", .waiting))
   }
 
+  /// Each within the one before: the second cannot be opened before the first, with a script or without.
   func hints(_ t: Words.Language) -> HTML {
-    exercise.hints.enumerated().map { index, hint -> HTML in
+    exercise.hints.enumerated().reversed().reduce(HTML.nothing) { after, hint in
       """
-      <details data-hint="\(index + 1)"><summary>\(t(.hintNumber(index + 1, of: exercise.hints.count)))</summary>\
-      <p>\(hint.shown(t, variant))</p></details>
+      <details data-hint="\(hint.offset + 1)"><summary>\(t(.hintNumber(hint.offset + 1, of: exercise.hints.count)))</summary>\
+      <p>\(hint.element.shown(t, variant))</p>\(after)</details>
       """
-    }.joined()
+    }
   }
 }
 

@@ -19,7 +19,7 @@ enum AnswerJournal {
 
   private static func keep(
     _ visit: Visit, _ actor: Actor, _ batch: JournalBatch, _ tx: Transaction
-  ) throws -> [JournalKeeper.Overtaken] {
+  ) throws -> JournalKeeper.Outcome {
     let house = visit.house
     guard actor.role == .applicant, let application = try tx.application(of: actor.person) else { throw Refusal.missing }
     // A phone shared by sisters must not put one's answers into the other's application.
@@ -27,8 +27,8 @@ enum AnswerJournal {
     guard application.state.isHers else { throw Refusal(.conflict, .notYoursNow) }
     let safe = try tx.safe(of: actor.person, house.vault)
     let added = try tx.keep(batch.events.map(AnswerEvent.init), application, safe, at: visit.now)
-    let overtaken = try overtaken(batch.events, application, safe, in: tx)
-    guard added > 0 else { return overtaken }
+    let outcome = JournalKeeper.Outcome(overtaken: try overtaken(batch.events, application, safe, in: tx))
+    guard added > 0 else { return outcome }
     try visit.countStored(batch.events.map(\.body.utf8.count), in: tx)
     // Offline no page ever reaches the server, and online the journal may come before it: she must be known all the same.
     if batch.events.contains(where: { Meaning.kept.contains($0.about) }) {
@@ -36,7 +36,7 @@ enum AnswerJournal {
         try tx.answers(of: application.id, safe), house.form(of: application), visit.fieldContext)
       try tx.refresh(application, checked, safe, house)
     }
-    return overtaken
+    return outcome
   }
 
   /// Of each field the last event, where another answer had come in between: a long evening of typing is thousands of lines.

@@ -141,6 +141,14 @@ struct Population: Sendable {
       [.name(girl.guardian)] + (phone.map { [.phone($0)] } ?? []), language: girl.language, house)
     try tx.keepConsents(
       texts(), of: application, signer: .guardian, person: guardian.person, channel: .smsCode, collector: "self", house)
+    // By the link in an SMS, by which the guardian comes back to see how it went on.
+    let now = house.outside.now()
+    try tx.run(
+      """
+      INSERT INTO consent_request (link_hash, application_id, guardian_id, channel, created_at, expires_at, tries, answered_at)
+      VALUES (\(house.vault.hash(secret: "a link to \(guardian.person)", for: "consent link")), \(application.id),
+        \(guardian.person), 'sms', \(now), \(now), 0, \(now))
+      """)
   }
 
   private func send(_ application: Application, _ house: House, in tx: Transaction) throws {

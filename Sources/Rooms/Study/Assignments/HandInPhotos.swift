@@ -78,7 +78,7 @@ enum HandInPhotos {
     let file: ID<StoredFile> = try visit.id("file")
     let (reply, person) = try await house.database.read { tx -> (Reply, ID<Person>) in
       let assignment = try tx.assignment(id)
-      _ = try tx.group(assignment.group, seen: permit)
+      _ = try tx.group(assignment.group, ofAdult: permit)
       let girl: ID<Person>? = try tx.value(
         """
         SELECT study_learner.person_id FROM study_hand_in JOIN study_learner ON study_learner.number = study_hand_in.learner

@@ -67,7 +67,7 @@ enum MarkingList {
     let shelf = try await house.openCourses()
     let sight = try await house.database.read { tx in
       let assignment = try tx.assignment(id)
-      let group = try tx.group(assignment.group, seen: permit)
+      let group = try tx.group(assignment.group, ofAdult: permit)
       let works = try tx.markedWorks(assignment, house)
       let girls = try tx.girls(of: group.id, house.vault)
       let isAdult = try tx.isAdult(permit.actor.person, of: group.id)

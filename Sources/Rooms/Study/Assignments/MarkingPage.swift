@@ -38,7 +38,7 @@ enum MarkingPage {
   /// GET /desk/assignments/:assignment/marking/:work
   static func show(_ visit: Visit, _ permit: Permit<SeeHandedWork>) async throws -> Reply {
     let house = visit.house
-    let sight = try await sight(visit, permit.actor) { try $0.group($1, seen: permit) }
+    let sight = try await sight(visit, permit.actor) { try $0.group($1, ofAdult: permit) }
     try await house.database.write { tx in
       try tx.record(.workSeen, sight.marked.person.text, "work=\(sight.marked.work.id)", by: permit, house)
     }
@@ -117,7 +117,7 @@ enum MarkingPage {
       languageForm: sight.mayMark && sight.exercise != nil ? "marking" : nil,
       body: """
         \(t.place(back: MarkingList.link(sight.assignment.id), title: sight.title, sight.position.map { $0 + 1 }, of: sight.works.count, previous: neighbour(-1), next: neighbour(1)))
-        \(t.errorSummary(errors))<p class="step">\(sight.group.title(t, house))</p>
+        \(t.errorSummary(errors) { sight.exercise?.handIn.rubric.title(ofField: $0, t) })<p class="step">\(sight.group.title(t, house))</p>
         \(caseTitle(marked.name?.full ?? t(.nameless), nil, [MarkingList.handed(marked.work, sight.assignment, t)]))
         <p class="hint">\(t(.lastDayWord)): \(t.date(sight.assignment.lastDay)) · \(t(.versionNumber(marked.work.number)))</p>
         \(wish(sight, t))<div class="judge"><div>\(work(sight, t))</div><div>\(judgement(sight, typed, errors, visit))</div></div>

@@ -29,12 +29,17 @@ enum BoardData {
       let hers: SQL = "(reporter = \(person) OR post_id IN (SELECT id FROM study_post WHERE author = \(person)))"
       let settled = try tx.run(
         """
-        UPDATE study_report SET reporter = NULL, post_id = NULL, post = NULL, words = NULL, note = NULL
+        UPDATE study_report SET reporter = NULL, post_id = NULL, about = NULL, post = NULL, words = NULL, note = NULL
         WHERE closed_at IS NOT NULL AND \(hers)
         """)
       let reported = try tx.run("UPDATE study_report SET reporter = NULL WHERE reporter = \(person)")
       let written = try tx.run(
         "UPDATE study_report SET post_id = NULL WHERE post_id IN (SELECT id FROM study_post WHERE author = \(person))")
+      // What an adult said of a team's work stays with the team; that it was reported goes with the adult.
+      try tx.forgetReports(
+        about: """
+          SELECT id FROM study_team_mark WHERE hand = \(person) UNION ALL SELECT id FROM study_poster_word WHERE hand = \(person)
+          """)
       return [
         PersonalData.Erased("study_report", settled + reported + written),
         PersonalData.Erased("study_post", try tx.run("DELETE FROM study_post WHERE author = \(person)")),
@@ -46,7 +51,13 @@ enum BoardData {
   static let hold = Hold(.hasOpenReport) { tx, _, person in
     try tx.exists(
       """
-      SELECT 1 FROM study_report JOIN study_post ON study_post.id = post_id WHERE author = \(person) AND closed_at IS NULL LIMIT 1
+      SELECT 1 FROM study_report LEFT JOIN study_post ON study_post.id = study_report.post_id
+      LEFT JOIN study_entry ON study_entry.id = study_report.about
+      LEFT JOIN study_learner ON study_learner.number = study_entry.learner
+      LEFT JOIN study_team_mark ON study_team_mark.id = study_report.about
+      LEFT JOIN study_poster_word ON study_poster_word.id = study_report.about
+      WHERE study_report.closed_at IS NULL AND \(person)
+        IN (study_post.author, study_learner.person_id, study_team_mark.hand, study_poster_word.hand) LIMIT 1
       """)
   }
 }

@@ -65,7 +65,8 @@ enum BoardPages {
   static func askReport(_ visit: Visit, _ permit: Permit<ReadBoard>) async throws -> Reply {
     let id: ID<Post> = try visit.id("post")
     let post = try await visit.house.database.read { try $0.post(id, readBy: permit, visit.house) }
-    return visit.keptPage(ReportForm(post: post, action: link(id).below("report"), back: place(of: post)).page(visit))
+    return visit.keptPage(
+      ReportForm(thing: ReportedThing(post), action: link(id).below("report"), back: place(of: post)).page(visit))
   }
 
   /// POST /desk/posts/:post/report
@@ -76,12 +77,12 @@ enum BoardPages {
     if error != nil || visit.asksOnlyLanguage {
       let post = try await house.database.read { try $0.post(id, readBy: permit, house) }
       let form = ReportForm(
-        post: post, action: link(id).below("report"), back: place(of: post), words: words, error: error)
+        thing: ReportedThing(post), action: link(id).below("report"), back: place(of: post), words: words, error: error)
       return visit.keptPage(form.page(visit), status: visit.asksOnlyLanguage ? 200 : 422)
     }
     let post = try await house.database.write { tx in
       let post = try tx.post(id, readBy: permit, house)
-      try tx.report(post, words, by: permit.actor, house)
+      try tx.report(ReportedThing(post), words, by: permit.actor, house)
       return post
     }
     return .seeOther(place(of: post).with("said", "reported").text)
@@ -91,7 +92,7 @@ enum BoardPages {
     let house = visit.house
     let number = visit.query.number("page", in: 1...1_000) ?? 1
     return try await house.database.read { tx in
-      let group = try tx.group(id, ofBoard: permit)
+      let group = try tx.group(id, ofAdult: permit)
       return Sight(
         group: group, board: try tx.board(id, for: .adult, page: number, house), shut: try tx.boardIsShut(group, house),
         task: try tx.task(of: permit.actor.person, in: id))
@@ -129,19 +130,9 @@ extension Transaction {
       """)
   }
 
-  /// A group of which somebody is an adult, or that a coordinator reaches. Throws `Refusal.missing`.
-  func group<A>(_ id: ID<Group>, ofBoard permit: Permit<A>) throws -> Group {
-    let group = try group(id)
-    if try isAdult(permit.actor.person, of: id) { return group }
-    guard RunCohort.roles.contains(permit.actor.role), permit.reaches(cycle: group.cycle, region: group.region) else {
-      throw Refusal.missing
-    }
-    return group
-  }
-
   fileprivate func post(_ id: ID<Post>, readBy permit: Permit<ReadBoard>, _ house: House) throws -> Post {
     let post = try post(id, house)
-    _ = try group(post.group, ofBoard: permit)
+    _ = try group(post.group, ofAdult: permit)
     return post
   }
 }

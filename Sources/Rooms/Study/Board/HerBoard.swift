@@ -70,7 +70,8 @@ enum HerBoard {
   static func askReport(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let id: ID<Post> = try visit.id("post")
     let post = try await visit.house.database.read { try $0.ownPost(id, permit, visit.house) }
-    return visit.keptPage(ReportForm(post: post, action: Self.post(id).below("report"), back: place(of: post)).page(visit))
+    return visit.keptPage(
+      ReportForm(thing: ReportedThing(post), action: Self.post(id).below("report"), back: place(of: post)).page(visit))
   }
 
   /// POST /study/group/posts/:post/report
@@ -81,12 +82,12 @@ enum HerBoard {
     if error != nil || visit.asksOnlyLanguage {
       let post = try await house.database.read { try $0.ownPost(id, permit, house) }
       let form = ReportForm(
-        post: post, action: Self.post(id).below("report"), back: place(of: post), words: words, error: error)
+        thing: ReportedThing(post), action: Self.post(id).below("report"), back: place(of: post), words: words, error: error)
       return visit.keptPage(form.page(visit), status: visit.asksOnlyLanguage ? 200 : 422)
     }
     let post = try await house.database.write { tx in
       let post = try tx.ownPost(id, permit, house)
-      try tx.report(post, words, by: permit.actor, house)
+      try tx.report(ReportedThing(post), words, by: permit.actor, house)
       try visit.countStored([words.utf8.count], in: tx)
       return post
     }

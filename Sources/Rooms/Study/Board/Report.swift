@@ -4,12 +4,15 @@ import Programme
 import Storage
 import Words
 
-/// What a girl or an adult said of a post, for the safeguarding officers and for nobody else.
+/// What a girl or an adult said of a post, or of what her team reads, for the safeguarding officers and for nobody else.
 struct Report: Sendable {
   let id: ID<Report>
   let group: ID<Group>
-  /// Nil once its writer, or who reported it, is erased.
-  let post: ID<Post>?
+  let kind: ReportedThing.Kind
+  /// What was reported; nil once its writer, or who reported it, is erased.
+  let about: String?
+  /// Who wrote it, and when; nil with `about`.
+  let writer: (name: PersonName?, at: Moment)?
   /// As it was when it was reported.
   let text: String
   let words: String
@@ -24,9 +27,35 @@ struct Report: Sendable {
   var due: Moment { at.adding(days: Self.days) }
 }
 
+/// Words that can be reported: a post, or what a team reads of its girls and of its adults.
+struct ReportedThing: Sendable {
+  let kind: Kind
+  let id: String
+  let group: ID<Group>
+  let text: String
+
+  enum Kind: String, Sendable, Bindable, Readable, CaseIterable {
+    case post
+    /// A line of a team's diary.
+    case diary
+    /// A version of a team's poster.
+    case poster
+    /// What an adult said to her with a mark of her team.
+    case teamWord = "team-word"
+    /// Why an adult sent a poster back or hid it.
+    case posterWord = "poster-word"
+  }
+
+  init(_ kind: Kind, _ id: String, in group: ID<Group>, _ text: String) {
+    (self.kind, self.id, self.group, self.text) = (kind, id, group, text)
+  }
+
+  init(_ post: Post) { self.init(.post, post.id.text, in: post.group, post.text) }
+}
+
 /// "Report": what is asked of whoever presses it.
 struct ReportForm {
-  let post: Post
+  let thing: ReportedThing
   let action: Link
   let back: Link
   var words = ""
@@ -35,10 +64,11 @@ struct ReportForm {
   func page(_ visit: Visit) -> Page {
     let t = visit.language
     let field = Field("words", t(.whatIsWrong), error: error.map { t($0) }, isOptional: true)
+    let title = t(thing.kind == .post ? .reportTitle : .reportThis)
     var page = Page(
-      title: t(.reportTitle), language: t, languageForm: "report",
+      title: title, language: t, languageForm: "report",
       body: """
-        \(t.back(to: back))<h1>\(t(.reportTitle))</h1><blockquote class="wrote">\(post.text)</blockquote>
+        \(t.back(to: back))\(t.errorSummary(error.map { [("words", t($0))] } ?? []))<h1>\(title)</h1><blockquote class="wrote">\(thing.text)</blockquote>
         <p>\(t(.whoReadsReport))</p>
         \(form(action, id: "report", """
           \(visit.formToken)\(t.textArea(field, value: words, rows: 4, longest: Report.longest))\(button(t(.sendReport)))
@@ -66,20 +96,26 @@ extension House {
 }
 
 extension Transaction {
-  func report(_ post: Post, _ words: String, by actor: Actor, _ house: House) throws {
+  func report(_ thing: ReportedThing, _ words: String, by actor: Actor, _ house: House) throws {
+    let (post, kind, about) =
+      thing.kind == .post ? (thing.id, nil, nil) : (nil as String?, thing.kind as ReportedThing.Kind?, thing.id as String?)
     // Pressed twice it is one report.
     let isThere = try exists(
-      "SELECT 1 FROM study_report WHERE post_id = \(post.id) AND reporter = \(actor.person) AND closed_at IS NULL")
+      """
+      SELECT 1 FROM study_report WHERE reporter = \(actor.person) AND closed_at IS NULL
+        AND (post_id = \(thing.id) OR kind = \(thing.kind) AND about = \(thing.id))
+      """)
     if isThere { return }
     try countTry(.reportedPosts, key: actor.person.text, house)
     let id: ID<Report> = house.outside.id()
     try run(
       """
-      INSERT INTO study_report (id, group_id, post_id, reporter, post, words, at)
-      VALUES (\(id), \(post.group), \(post.id), \(actor.person), \(house.seal(post.text, of: id, "study_report.post")),
-        \(house.seal(words, of: id, "study_report.words")), \(house.outside.now()))
+      INSERT INTO study_report (id, group_id, post_id, kind, about, reporter, post, words, at)
+      VALUES (\(id), \(thing.group), \(post), \(kind), \(about), \(actor.person),
+        \(house.seal(thing.text, of: id, "study_report.post")), \(house.seal(words, of: id, "study_report.words")),
+        \(house.outside.now()))
       """)
-    try record(.postReported, id.text, by: actor.text, house)
+    try record(.postReported, id.text, thing.kind == .post ? "" : thing.kind.rawValue, by: actor.text, house)
   }
 
   /// Those within reach of an officer who has no part in that group: what is open, the oldest first, then the last that are closed.
@@ -104,19 +140,36 @@ extension Transaction {
   }
 
   private func reports(where condition: SQL, _ house: House) throws -> [Report] {
+    // Ids are unique in the house: of the things that may be meant one is there.
     try rows(
       """
-      SELECT study_report.id, study_report.group_id, study_report.post_id, study_report.post, study_report.words, study_report.at,
-        study_report.closed_at, study_report.note
+      SELECT study_report.id, study_report.group_id, study_report.post_id, study_report.kind, study_report.about, study_report.post,
+        study_report.words, study_report.at, study_report.closed_at, study_report.note,
+        COALESCE(study_post.author, study_learner.person_id, study_team_mark.hand, study_poster_word.hand) AS person_id,
+        COALESCE(study_post.at, study_entry.kept_at, study_team_mark.at, study_poster_word.at) AS written_at,
+        person_key.wrapped AS wrapped, person_detail.sealed AS sealed
       FROM study_report JOIN study_group ON study_group.id = study_report.group_id
       JOIN study_cohort ON study_cohort.id = study_group.cohort_id
+      LEFT JOIN study_post ON study_post.id = study_report.post_id
+      LEFT JOIN study_entry ON study_entry.id = study_report.about
+      LEFT JOIN study_learner ON study_learner.number = study_entry.learner
+      LEFT JOIN study_team_mark ON study_team_mark.id = study_report.about
+      LEFT JOIN study_poster_word ON study_poster_word.id = study_report.about
+      LEFT JOIN person_key ON person_key.person_id
+        = COALESCE(study_post.author, study_learner.person_id, study_team_mark.hand, study_poster_word.hand)
+      LEFT JOIN person_detail ON person_detail.person_id = person_key.person_id AND person_detail.kind = \(Detail.name)
       WHERE \(condition) ORDER BY study_report.closed_at IS NOT NULL, study_report.closed_at DESC, study_report.at, study_report.id
       LIMIT 100
       """
     ) { row in
       let id: ID<Report> = try row["id"]
+      let (post, about, kind): (String?, String?, ReportedThing.Kind?) = (
+        try row["post_id"], try row["about"], try row["kind"]
+      )
+      let written: Moment? = try row["written_at"]
       return Report(
-        id: id, group: try row["group_id"], post: try row["post_id"],
+        id: id, group: try row["group_id"], kind: kind ?? .post, about: post ?? about,
+        writer: try written.map { (name: try name(row, house.vault), at: $0) },
         text: try house.open(try row["post"], of: id, "study_report.post"),
         words: try house.open(try row["words"], of: id, "study_report.words"), at: try row["at"], closed: try row["closed_at"],
         note: try house.open(try row["note"], of: id, "study_report.note"))
@@ -130,7 +183,17 @@ extension Transaction {
     }
   }
 
-  /// `takesDown`: the post stands on the board no longer; its writer reads the sentence of the house, and not who reported it.
+  /// What goes for good is named in no report any more; of a settled one the words go too. `about` lists its ids.
+  func forgetReports(about ids: SQL) throws {
+    try run(
+      """
+      UPDATE study_report SET post = NULL, words = NULL, note = NULL, reporter = NULL
+      WHERE closed_at IS NOT NULL AND about IN (\(ids))
+      """)
+    try run("UPDATE study_report SET about = NULL WHERE about IN (\(ids))")
+  }
+
+  /// `takesDown`: the girls see it no longer; of a post its writer reads the sentence of the house, and not who reported it.
   func close(_ report: Report, _ note: String, takesDown: Bool, by actor: Actor, _ house: House) throws {
     let now = house.outside.now()
     let changed = try run(
@@ -140,8 +203,27 @@ extension Transaction {
       WHERE id = \(report.id) AND closed_at IS NULL
       """)
     guard changed == 1 else { throw Refusal(.conflict, .postMoved) }
-    if takesDown, let id = report.post { try takeDown(try post(id, house), by: actor, house) }
+    if takesDown, let about = report.about { try takeDown(report.kind, about, by: actor, house) }
     try record(.reportClosed, report.id.text, takesDown ? "taken down" : "", by: actor.text, house)
+  }
+
+  private func takeDown(_ kind: ReportedThing.Kind, _ about: String, by actor: Actor, _ house: House) throws {
+    let now = house.outside.now()
+    switch kind {
+    case .post:
+      guard let id = ID<Post>(about) else { return }
+      try takeDown(try post(id, house), by: actor, house)
+    case .diary, .poster:
+      try run("UPDATE study_entry SET taken_down_at = \(now) WHERE id = \(about) AND taken_down_at IS NULL")
+      guard kind == .poster, let team: ID<Team> = try value("SELECT team_id FROM study_entry WHERE id = \(about)") else { return }
+      if let exhibit = try exhibit(of: team), exhibit.ended == nil {
+        try end(exhibit, because: exhibit.published == nil ? .dropped : .desk, by: actor.text, house)
+      }
+      try hidePosters(of: team, by: actor, house)
+    case .teamWord:
+      try run("UPDATE study_team_word SET taken_down_at = \(now) WHERE mark_id = \(about) AND taken_down_at IS NULL")
+    case .posterWord: try run("UPDATE study_poster_word SET taken_down_at = \(now) WHERE id = \(about) AND taken_down_at IS NULL")
+    }
   }
 
   private func takeDown(_ post: Post, by actor: Actor, _ house: House) throws {
@@ -172,6 +254,8 @@ extension Transaction {
 extension Phrase {
   static let reportTitle = Phrase(
     kk: "Осы жазба туралы хабарлау", ru: "Сообщить об этой записи", en: "Report this post")
+  static let reportThis = Phrase(
+    kk: "Қорғау маманына хабарла", ru: "Сообщение специалисту по защите", en: "A report to the safeguarding officers")
   static let whatIsWrong = Phrase(kk: "Не болды?", ru: "Что случилось?", en: "What is wrong?")
   static let whoReadsReport = Phrase(
     kk: "Мұны тек балаларды қорғау мамандары оқиды. Топтың ересектеріне көрсетілмейді.",

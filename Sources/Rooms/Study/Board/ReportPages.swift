@@ -16,8 +16,6 @@ enum ReportPages {
 
   private struct Sight: Sendable {
     let reports: [Report]
-    /// Who wrote what was reported, and when.
-    let posts: [ID<Post>: (name: PersonName?, at: Moment)]
     let groups: [ID<Group>: Group]
     /// Open ones of groups to which the officer belongs: somebody else has them.
     let elsewhere: Int
@@ -52,8 +50,7 @@ enum ReportPages {
       let groups = ids.isEmpty ? [] : try tx.groups(where: "study_group.id IN (\(list: ids))")
       let waiting = try tx.reportsWaiting(permit.reach).count
       return Sight(
-        reports: reports, posts: try tx.writers(of: reports.compactMap(\.post), house.vault),
-        groups: Dictionary(groups.map { ($0.id, $0) }) { first, _ in first },
+        reports: reports, groups: Dictionary(groups.map { ($0.id, $0) }) { first, _ in first },
         elsewhere: max(0, waiting - reports.count { $0.closed == nil }))
     }
     try await house.database.write { tx in
@@ -90,7 +87,7 @@ enum ReportPages {
       report.closed.map { "<p>\(tag(t(.settledOn($0)), .good)) <span class=\"hint\">\(report.note)</span></p>" }
       ?? "<p>\(tag(t(.lookUntil(report.due)), report.due < visit.now ? .bad : .waiting))</p>"
     let written: HTML =
-      report.post.flatMap { sight.posts[$0] }.map {
+      report.writer.map {
         "<p>\(t(.postWasBy)) <b>\($0.name?.full ?? t(.nameless))</b>, \(t.dateTime($0.at))</p>"
       } ?? .nothing
     let said: HTML = report.words.isEmpty ? .nothing : "<p class=\"wrote\"><b>\(t(.reporterSays)):</b> \(report.words)</p>"
@@ -98,7 +95,7 @@ enum ReportPages {
       report.text.isEmpty
       ? "<p class=\"hint\">\(t(.textIsErased))</p>" : "<blockquote class=\"wrote\">\(report.text)</blockquote>"
     return """
-      <li id="report-\(report.id.text)"><p class="writer"><b>\(group)</b> <span class="hint">\(t(.reportedAt)) \(t.dateTime(report.at))</span></p>\(written)\
+      <li id="report-\(report.id.text)"><p class="writer"><b>\(group)</b> <span class="hint">\(t(report.kind.name)), \(t(.reportedAt)) \(t.dateTime(report.at))</span></p>\(written)\
       \(text)\(said)\(due)\(report.closed == nil ? acts(report, visit, isWrong: wrong == report.id) : .nothing)</li>
       """
   }
@@ -113,24 +110,24 @@ enum ReportPages {
       \(visit.formToken)\(t.textArea(field, value: visit.form[name] ?? "", rows: 3, longest: longestNote))\
       \(buttons(
         button(t(.settleReport), look: .plain),
-        report.post == nil ? .nothing : button(t(.takeOffBoard), look: .danger, name: "go", value: "down")))
+        report.about == nil
+          ? .nothing : button(t(report.kind == .post ? .takeOffBoard : .hideFromGirls), look: .danger, name: "go", value: "down")))
       """)
   }
 }
 
-extension Transaction {
-  fileprivate func writers(of posts: [ID<Post>], _ vault: Vault) throws -> [ID<Post>: (name: PersonName?, at: Moment)] {
-    guard !posts.isEmpty else { return [:] }
-    let found = try rows(
-      """
-      SELECT study_post.id, study_post.author AS person_id, study_post.at, person_key.wrapped AS wrapped,
-        person_detail.sealed AS sealed FROM study_post
-      LEFT JOIN person_key ON person_key.person_id = study_post.author
-      LEFT JOIN person_detail ON person_detail.person_id = study_post.author AND person_detail.kind = \(Detail.name)
-      WHERE study_post.id IN (\(list: posts)) ORDER BY study_post.id LIMIT 1000
-      """
-    ) { row in (try row["id"] as ID<Post>, (name: try name(row, vault), at: try row["at"] as Moment)) }
-    return Dictionary(found) { first, _ in first }
+extension ReportedThing.Kind {
+  /// As an officer reads it.
+  fileprivate var name: Phrase {
+    switch self {
+    case .post: Phrase(kk: "тақтадағы жазба", ru: "запись на доске", en: "a post on a board")
+    case .diary: Phrase(kk: "команда күнделігіндегі жазба", ru: "запись в дневнике команды", en: "an entry of a team’s diary")
+    case .poster: Phrase(kk: "команданың плакаты", ru: "плакат команды", en: "a team’s poster")
+    case .teamWord:
+      Phrase(kk: "ересектің бағаға қосқан пікірі", ru: "отзыв взрослого к оценке", en: "an adult’s word with a mark")
+    case .posterWord:
+      Phrase(kk: "ересектің плакат туралы сөзі", ru: "слова взрослого о плакате", en: "an adult’s word on a poster")
+    }
   }
 }
 
@@ -145,9 +142,10 @@ extension Phrase {
   static let postWasBy = Phrase(kk: "Жазған:", ru: "Автор записи:", en: "Written by")
   static let noReports = Phrase(kk: "Хабарланған жазба жоқ", ru: "Сообщений о записях нет", en: "No post is reported")
   static let whatReportIs = Phrase(
-    kk: "Қыз не ересек тақтадағы жазба туралы хабарласа, ол осы жерде шығады.",
-    ru: "Если девочка или взрослый сообщит о записи на доске, это появится здесь.",
-    en: "What a girl or an adult reports of a board appears here.")
+    kk: "Қыз не ересек тақтадағы жазба, ал қыз команда күнделігі, плакат не пікір туралы хабарласа, ол осы жерде шығады.",
+    ru:
+      "Здесь появится, если девочка или взрослый сообщит о записи на доске, а девочка – о дневнике команды, плакате или отзыве.",
+    en: "What a girl or an adult reports of a board, or a girl of a team’s diary, a poster or feedback, appears here.")
   static let settledReports = Phrase(kk: "Қаралғандары", ru: "Рассмотренные", en: "Settled")
   static let reporterSays = Phrase(kk: "хабарлаған адам жазады", ru: "пишет тот, кто сообщил", en: "whoever reported writes")
   static let textIsErased = Phrase(kk: "мәтіні жойылған", ru: "текст удалён", en: "the words are erased")
@@ -157,13 +155,14 @@ extension Phrase {
     en: "Write what was done, up to 1,000 characters.")
   static let settleReport = Phrase(kk: "Қаралды деп белгілеу", ru: "Отметить как рассмотренное", en: "Mark as settled")
   static let takeOffBoard = Phrase(kk: "Жазбаны тақтадан алу", ru: "Снять запись с доски", en: "Take the post off the board")
+  static let hideFromGirls = Phrase(kk: "Қыздардан жасыру", ru: "Скрыть от девочек", en: "Hide it from the girls")
   static let whyReports = Phrase(
     kk: "Балаға қауіп төніп тұруы мүмкін.", ru: "Ребёнок может быть в опасности.", en: "A child may be in danger.")
   static func reportsWait(_ count: Int) -> Phrase {
     Phrase(
-      kk: "Тақтадағы жазбалар туралы \(count) хабар бар",
-      ru: "Сообщения о записях на досках: \(count)",
-      en: "\(counted(count, one: "report", other: "reports")) of posts on boards")
+      kk: "Жазылған сөздер туралы \(count) хабар бар",
+      ru: "Сообщения о написанном: \(count)",
+      en: "\(counted(count, one: "report", other: "reports")) of what was written")
   }
   static func settledOn(_ moment: Moment) -> Phrase {
     Phrase(

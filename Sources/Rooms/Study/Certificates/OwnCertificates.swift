@@ -39,7 +39,7 @@ enum OwnCertificates {
       title: t(.yourCertificates), language: t,
       body: """
         \(t.back(to: "/study"))<h1>\(t(.yourCertificates))</h1>
-        \(t.errorSummary(errors.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+        \(t.errorSummary(errors.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) { name(ofField: $0, t) })
         \(mine.isEmpty ? emptyState(t(.noCertificates), HTML(t(.noCertificatesWhat))) : HTML.nothing)
         \(mine.map { card($0, visit, errors: $0.certificate.code == code ? errors : [:]) })
         """)
@@ -75,6 +75,15 @@ enum OwnCertificates {
         \(title)<p>\(tag(t(.stateRevoked), .bad)) \(t.date(moment.day()))</p><p class="code">\(found.code.shown)</p>
         <p>\(t(.revokedBecause(why.said(t))))</p><p>\(t(.revokedMeans))</p>
         """)
+    }
+  }
+
+  private static func name(ofField name: String, _ t: Language) -> String? {
+    switch Language(rawValue: name) {
+    case .kk: t(.nameInKazakh)
+    case .ru: t(.nameInRussian)
+    case .en: t(.nameInLatin)
+    case nil: nil
     }
   }
 

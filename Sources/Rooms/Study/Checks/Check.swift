@@ -28,6 +28,10 @@ struct Check: Sendable {
   func takes(at now: Moment) -> Bool { !isOff && opens <= now && now < closes.adding(minutes: Self.grace) }
   func isOver(at now: Moment) -> Bool { now >= closes.adding(minutes: Self.grace) }
 
+  /// Who opened it and has not handed in may be without a network: so many days results wait for what she wrote.
+  private static let patience = 3
+  var toldAtLast: Moment { closes.adding(days: Self.patience) }
+
   /// A check at a meeting opens so many minutes before it and closes so many after it, however the meeting is moved.
   static let early = 15
   static let late = 30

@@ -28,7 +28,7 @@ enum CheckDesk {
     let house = visit.house
     let id: ID<Check> = try visit.id("check")
     let sight = try await house.database.read { tx in
-      let (check, group) = try tx.check(id, inHandsOf: permit)
+      let (check, group) = try tx.check(id, ofAdult: permit)
       let sittings = Dictionary(try tx.sittings(of: check).map { ($0.learner, $0) }) { first, _ in first }
       return Sight(
         found: try tx.read(check), group: group,
@@ -46,7 +46,7 @@ enum CheckDesk {
     let id: ID<Check> = try visit.id("check")
     let there = Set(visit.form.all("there").prefix(200).compactMap { wholeNumber($0, in: 1...1_000_000_000) })
     try await house.database.write { tx in
-      let (check, group) = try tx.check(id, inHandsOf: permit)
+      let (check, group) = try tx.check(id, ofAdult: permit)
       guard try tx.isAdult(permit.actor.person, of: group.id) else { throw Refusal.forbidden }
       guard !check.isOff, check.opens <= visit.now else { throw Refusal(.conflict, .checkNotBegun, back: link(id)) }
       try tx.setRoom(there, at: check, in: group, by: permit.actor, house)
@@ -59,7 +59,7 @@ enum CheckDesk {
     let house = visit.house
     let id: ID<Check> = try visit.id("check")
     let group = try await house.database.write { tx in
-      let (check, group) = try tx.check(id, inHandsOf: permit)
+      let (check, group) = try tx.check(id, ofAdult: permit)
       try tx.withdraw(check, by: permit.actor, house)
       return group
     }
@@ -153,10 +153,10 @@ extension Transaction {
   }
 
   /// With its group; throws `Refusal.missing` where it is not in these hands.
-  func check<A>(_ id: ID<Check>, inHandsOf permit: Permit<A>) throws -> (Check, Group) {
+  func check<A>(_ id: ID<Check>, ofAdult permit: Permit<A>) throws -> (Check, Group) {
     let check = try check(id)
     guard let group = check.group else { throw Refusal.missing }
-    return (check, try self.group(group, inHandsOf: permit))
+    return (check, try self.group(group, ofAdult: permit))
   }
 
   /// Who of the group's girls sat it in the room. What is said anew is recorded.

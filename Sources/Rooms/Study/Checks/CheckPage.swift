@@ -18,19 +18,20 @@ enum CheckPage {
     /// Of her own gain, where a run measured it; nil of a unit's check.
     let change: OwnChange?
     let learner: Learner
+    let isTold: Bool
   }
 
   /// GET /study/checks/:check. `opening`: which opening of hers this page is; without it nothing of the questions is shown.
   static func show(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let sight = try await sight(visit, permit)
     let check = sight.found.check
-    if check.isOver(at: visit.now) { return visit.page(CheckResult.page(sight, visit)) }
-    if check.isOpen(at: visit.now), let sitting = sight.sitting, sitting.openings > 0,
+    if sight.isTold { return StudyShell.reply(CheckResult.page(sight, visit), of: sight.learner, visit) }
+    guard check.isOpen(at: visit.now), let sitting = sight.sitting, sitting.openings > 0,
       visit.query["opening"] == String(sitting.openings)
-    {
-      return visit.page(questions(sight, visit), scripts: [visit.house.assets.link("keep.js")])
-    }
-    return visit.page(cover(sight, visit))
+    else { return StudyShell.reply(cover(sight, visit), of: sight.learner, visit) }
+    // On a device that is not hers nothing of it is written down: the form goes to the server.
+    let scripts = StudyShell.isShared(visit) ? [] : [visit.house.assets.link("checking.js")]
+    return StudyShell.reply(questions(sight, visit), of: sight.learner, scripts: scripts, visit)
   }
 
   /// POST /study/checks/:check/openings
@@ -59,13 +60,8 @@ enum CheckPage {
         guard isHandedIn else { throw Refusal(.conflict, .checkIsSettled, back: link(id)) }
         return sitting.openings
       }
-      // A page that was opened before another one knows nothing of what was written there: what is empty in it takes nothing out.
-      let isOlder = visit.form["opening"] != String(sitting.openings)
-      let answers = Dictionary(
-        found.read.items.compactMap { item in CheckQuestion.answer(visit.form, to: item.exercise).map { (item.key, $0) } }
-      ) { first, _ in first }.filter { !isOlder || !$0.value.isBlank }
       let safe = try tx.safe(of: learner.person, house.vault)
-      let stored = try tx.keep(answers, of: found, learner, safe, from: .phone, handIn: isHandedIn, house)
+      let stored = try tx.keep(visit.form, of: found, sitting, learner, safe, writtenAt: visit.now, house)
       try visit.countStored([stored], in: tx)
       return sitting.openings
     }
@@ -82,7 +78,8 @@ enum CheckPage {
       return Sight(
         found: try tx.read(check), sitting: try tx.sitting(check, learner.number),
         answers: try tx.answers(check, learner.number, safe), receipt: try tx.receipt(check, learner.number, house),
-        change: check.meeting == nil ? try tx.ownChange(of: learner, check) : nil, learner: learner)
+        change: check.meeting == nil ? try tx.ownChange(of: learner, check) : nil, learner: learner,
+        isTold: try tx.isTold(check, at: visit.now))
     }
   }
 
@@ -103,7 +100,7 @@ enum CheckPage {
       ? form(
         link(check.id).below("openings"),
         "\(visit.formToken)\(button(t(sight.sitting?.opened == nil ? .beginCheck : .openCheckAgain), look: .sun))")
-      : notice("\(t(check.isOff || check.opens <= visit.now ? .checkIsShut : .checkOpensAt(check.opens)))")
+      : notice("\(t(standing(check, at: visit.now)))")
     var page = Page(
       title: found.title(t), language: t,
       body: """
@@ -116,6 +113,13 @@ enum CheckPage {
     return page
   }
 
+  /// Why it cannot be begun.
+  private static func standing(_ check: Check, at now: Moment) -> Phrase {
+    if check.isOff { return .checkIsShut }
+    if check.opens > now { return .checkOpensAt(check.opens) }
+    return check.isOver(at: now) ? .checkIsAwaited(check.toldAtLast) : .checkIsShut
+  }
+
   private static func questions(_ sight: Sight, _ visit: Visit) -> Page {
     let (t, found) = (visit.language, sight.found)
     let items = found.read.items
@@ -124,8 +128,6 @@ enum CheckPage {
       let variant = answer.flatMap { item.variant($0.variant) } ?? item.variant(seed: sight.learner.seed)
       return CheckQuestion(item.exercise, variant, answer: answer?.answer).shown(t, number: place + 1, of: items.count)
     }
-    let isShared = visit.who.session?.isSharedDevice ?? true
-    let keeping = isShared ? nil : t(.checkStaysHere)
     let kept: HTML? =
       visit.query["kept"] == nil
       ? nil : notice("\(t(.checkIsKept(sight.answers.values.count { $0.verdict != .blank }, of: items.count)))", .good)
@@ -134,9 +136,11 @@ enum CheckPage {
       body: """
         \(t.back(to: "/study"))<p class="step">\(found.courseTitle(t))</p><h1>\(found.read.form.title(t))</h1>
         <p class="hint">\(t(.checkClosesAt(found.check))) \(t(.keepSometimes))</p>
-        \(form(link(found.check.id).with("page", visit.house.page(of: sight.learner, found.check)), id: "check", keeping: keeping, """
+        \(form(link(found.check.id), id: "check", """
           \(visit.formToken)\(hidden("opening", String(sight.sitting?.openings ?? 0)))\(list)\
           \(buttons(button(t(.keepWhatIHave), look: .plain, name: "go", value: "keep"), button(t(.handCheckIn), look: .sun, name: "go", value: "hand-in")))
+          <p class="saved" role="status" data-about="\(found.check.id.text)" data-made="\(Int(visit.now.milliseconds))" \
+          data-kept="\(t(.checkOnPhone))" data-handed="\(t(.checkHandedOnPhone))"></p>
           """))
         """)
     page.sheets = ["lesson.css"]
@@ -144,12 +148,11 @@ enum CheckPage {
   }
 }
 
-extension House {
-  /// Names what her browser keeps of a page that is not sent yet, so that nobody else's page finds it; it says nothing of her.
-  fileprivate func page(of learner: Learner, _ check: Check) -> String {
-    let hash = vault.hash(secret: "\(check.id) \(learner.tag)", for: "page of a check")
-    return hex(Array(hash.prefix(6)))
-  }
+/// How a check stands of which something of hers was kept.
+struct SatCheck: Sendable {
+  let isIn: Bool
+  /// Somebody's answers may still be under way.
+  let isAwaited: Bool
 }
 
 /// Checks on her first page: what is open now, and what was told since.
@@ -157,15 +160,15 @@ enum ChecksToday {
   /// Results of checks that were over so many days ago stay on her page.
   private static let days = 21
 
-  static func part(_ checks: [ReadCheck], _ sat: [ID<Check>: Bool], _ visit: Visit) -> HTML {
+  static func part(_ checks: [ReadCheck], _ sat: [ID<Check>: SatCheck], _ visit: Visit) -> HTML {
     let t = visit.language
     let lines = checks.compactMap { found -> HTML? in
       let check = found.check
       let note: Phrase
       if check.isOpen(at: visit.now) {
-        note = sat[check.id] == true ? .checkIsIn : .checkClosesAt(check)
-      } else if check.isOver(at: visit.now), sat[check.id] != nil, check.closes.adding(days: days) > visit.now {
-        note = .checkIsTold
+        note = sat[check.id]?.isIn == true ? .checkIsIn : .checkClosesAt(check)
+      } else if check.isOver(at: visit.now), let hers = sat[check.id], check.closes.adding(days: days) > visit.now {
+        note = hers.isAwaited && visit.now < check.toldAtLast ? .checkIsAwaited(check.toldAtLast) : .checkIsTold
       } else {
         return nil
       }
@@ -177,15 +180,22 @@ enum ChecksToday {
 
 extension Transaction {
   /// Those of hers that can be read, which of them she sat, and whether she handed them in.
-  func checksToday(of learner: Learner) throws -> (checks: [ReadCheck], sat: [ID<Check>: Bool]) {
+  func checksToday(of learner: Learner) throws -> (checks: [ReadCheck], sat: [ID<Check>: SatCheck]) {
     let checks = try checks(of: learner)
     guard !checks.isEmpty else { return ([], [:]) }
     let sat = try rows(
       """
-      SELECT check_id, CASE WHEN \(Sitting.isHandedIn) THEN 1 ELSE 0 END AS is_in FROM study_sitting
-      WHERE learner = \(learner.number) AND kept_at IS NOT NULL ORDER BY check_id LIMIT 1000
+      SELECT hers.check_id, CASE WHEN hers.handed_in_at IS NOT NULL OR hers.way = 'paper' THEN 1 ELSE 0 END AS is_in,
+        CASE WHEN EXISTS (SELECT 1 FROM study_sitting WHERE study_sitting.check_id = hers.check_id AND \(Sitting.isAwaited)) THEN 1 ELSE 0 END
+          AS is_awaited
+      FROM study_sitting AS hers WHERE hers.learner = \(learner.number) AND hers.kept_at IS NOT NULL ORDER BY hers.check_id LIMIT 1000
       """
-    ) { (try $0["check_id"] as ID<Check>, try $0["is_in"] as Int == 1) }
+    ) { row in
+      (
+        try row["check_id"] as ID<Check>,
+        SatCheck(isIn: try row["is_in"] as Int == 1, isAwaited: try row["is_awaited"] as Int == 1)
+      )
+    }
     return (checks.compactMap { try? read($0) }, Dictionary(sat) { first, _ in first })
   }
 }
@@ -203,10 +213,28 @@ extension Phrase {
   static let keepWhatIHave = Phrase(kk: "Жазғанымды сақтау", ru: "Сохранить написанное", en: "Keep what I have")
   static let handCheckIn = Phrase(kk: "Тапсыру", ru: "Сдать", en: "Hand in")
   static let receiptWord = Phrase(kk: "Түбіртек", ru: "Квитанция", en: "Receipt")
-  static let checkStaysHere = Phrase(
-    kk: "Интернет жоқ. Жазғаның осы бетте сақтаулы: бетті жаппа, интернет қосылғанда қайта бас.",
-    ru: "Сети нет. Написанное сохранено на этой странице: не закрывайте её и нажмите ещё раз, когда сеть появится.",
-    en: "There is no network. What you wrote is kept on this page: leave it open and press again when there is one.")
+  static let checkOnPhone = Phrase(
+    kk: "● Жауаптарың осы телефонда сақтаулы: {n} сұраққа жауап бар. Интернет қосылғанда өзі жіберіледі.",
+    ru: "● Ответы сохранены в этом телефоне: на {n} вопросов. Они уйдут сами, когда появится сеть.",
+    en: "● Your answers are kept on this phone: {n} questions have one. They go by themselves when there is a network.")
+  static let checkHandedOnPhone = Phrase(
+    kk:
+      "● Тапсырдың. Жауаптарың осы телефонда сақтаулы, интернет қосылғанда өзі жіберіледі. Бетті жабуға болады. Түбіртек серверге жеткенде шығады.",
+    ru:
+      "● Сдано. Ответы сохранены в этом телефоне и уйдут сами, когда появится сеть. Страницу можно закрыть. Квитанция будет, когда они дойдут до сервера.",
+    en:
+      "● Handed in. Your answers are kept on this phone and go by themselves when there is a network. You can close this page. The receipt comes when they have reached the server."
+  )
+  static func checkIsAwaited(_ moment: Moment) -> Phrase {
+    Phrase(
+      kk:
+        "Тексеру аяқталды. Кейбір қыздың жауабы әлі жолда болуы мүмкін, сондықтан нәтиже кешірек, ең кеші \(Language.kk.dateTime(moment)) айтылады.",
+      ru:
+        "Проверка закончилась. Чьи-то ответы ещё могут быть в пути, поэтому результаты будут позже, самое позднее \(Language.ru.dateTime(moment)).",
+      en:
+        "The check is over. Somebody's answers may still be on their way, so the results come later, at the latest \(Language.en.dateTime(moment))."
+    )
+  }
   static let keepSometimes = Phrase(
     kk: "Арасында жазғаныңды сақтап отыр.", ru: "Сохраняйте написанное время от времени.",
     en: "Keep what you have written from time to time.")

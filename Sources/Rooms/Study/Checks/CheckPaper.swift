@@ -22,7 +22,7 @@ enum CheckPaper {
   static func print(_ visit: Visit, _ permit: Permit<GiveChecks>) async throws -> Reply {
     let id: ID<Check> = try visit.id("check")
     let (found, group) = try await visit.house.database.read { tx in
-      let (check, group) = try tx.check(id, inHandsOf: permit)
+      let (check, group) = try tx.check(id, ofAdult: permit)
       return (try tx.read(check), group)
     }
     try await visit.house.database.write { try $0.record(.checkPrinted, id.text, by: permit, visit.house) }
@@ -69,7 +69,7 @@ enum CheckPaper {
       return visit.keptPage(page(sight, visit, error: .paperIsEmpty), status: 422)
     }
     try await house.database.write { tx in
-      let (check, group) = try tx.check(found.check.id, inHandsOf: permit)
+      let (check, group) = try tx.check(found.check.id, ofAdult: permit)
       guard let learner = try tx.learner(of: sight.girl.person),
         try tx.girls(of: group.id, house.vault).contains(where: { $0.learner == learner.number })
       else { throw Refusal.missing }
@@ -87,7 +87,7 @@ enum CheckPaper {
     let id: ID<Check> = try visit.id("check")
     let number = wholeNumber(try visit.name("learner"), in: 1...1_000_000_000)
     return try await house.database.read { tx in
-      let (check, group) = try tx.check(id, inHandsOf: permit)
+      let (check, group) = try tx.check(id, ofAdult: permit)
       guard let girl = try tx.girls(of: group.id, house.vault).first(where: { $0.learner == number }) else {
         throw Refusal.missing
       }

@@ -31,7 +31,7 @@ enum GroupChecks {
     let (wanted, errors) = typed.read(sight.courses, sight.meetings, at: visit.now, visit.language)
     guard let wanted else { return visit.page(page(sight, typed, errors, visit), status: 422) }
     try await house.database.write { tx in
-      let group = try tx.group(sight.group.id, inHandsOf: permit)
+      let group = try tx.group(sight.group.id, ofAdult: permit)
       guard group.state == .open else { throw Refusal(.conflict, .groupIsNotOpen, back: link(group.id)) }
       if case .meeting(let id) = wanted.window {
         guard try tx.meeting(id).group == group.id, try tx.meeting(id).isAhead else { throw Refusal(.conflict, .cohortMoved) }
@@ -45,7 +45,7 @@ enum GroupChecks {
     let shelf = try await visit.house.openCourses()
     let id: ID<Group> = try visit.id("group")
     return try await visit.house.database.read { tx in
-      let group = try tx.group(id, inHandsOf: permit)
+      let group = try tx.group(id, ofAdult: permit)
       let keys = try tx.cohort(group.cohort).courses
       let sizes = try tx.sizesOfChecks(of: group)
       return Sight(
@@ -172,16 +172,6 @@ extension ShelvedCourse {
 }
 
 extension Transaction {
-  /// A group that whoever holds the permit may act for: an adult of it, or who runs cohorts within reach. Throws `Refusal.missing`.
-  func group<A>(_ id: ID<Group>, inHandsOf permit: Permit<A>) throws -> Group {
-    let group = try group(id)
-    if try isAdult(permit.actor.person, of: id) { return group }
-    guard RunCohort.roles.contains(permit.actor.role), permit.reaches(cycle: group.cycle, region: group.region) else {
-      throw Refusal.missing
-    }
-    return group
-  }
-
   /// How many girls handed it in, on a phone or on paper.
   fileprivate func sizesOfChecks(of group: Group) throws -> [ID<Check>: Int] {
     Dictionary(

@@ -18,6 +18,8 @@ struct Sitting: Sendable {
   /// When an adult of her group said that she sat it in the room.
   let attended: Moment?
   let points: Int
+  /// When she wrote, by her phone, what was taken last; nil where nothing was.
+  let written: Moment?
 
   /// She handed it in from a phone: nobody enters anything from paper over it.
   var isHers: Bool { way == .phone && handedIn != nil }
@@ -27,6 +29,12 @@ struct Sitting: Sendable {
 
   /// Of `study_sitting`: handed in, on a phone or on paper; who only began is not counted.
   static let isHandedIn: SQL = "(study_sitting.handed_in_at IS NOT NULL OR study_sitting.way = 'paper')"
+
+  /// Of `study_sitting`: opened on a phone and not handed in since, so that something may still be under way.
+  static let isAwaited: SQL = """
+    (study_sitting.openings > 0 AND study_sitting.way = 'phone'
+      AND (study_sitting.handed_in_at IS NULL OR study_sitting.handed_in_at < study_sitting.opened_at))
+    """
 
   enum Way: String, Sendable, Bindable, Readable {
     case phone
@@ -70,13 +78,14 @@ extension Transaction {
   func sittings(of check: Check, _ more: SQL = "") throws -> [Sitting] {
     try rows(
       """
-      SELECT learner, openings, opened_at, kept_at, handed_in_at, way, attended_at, points FROM study_sitting
+      SELECT learner, openings, opened_at, kept_at, handed_in_at, way, attended_at, points, written_at FROM study_sitting
       WHERE check_id = \(check.id) \(more) ORDER BY learner LIMIT 1000
       """
     ) { row in
       Sitting(
         learner: try row["learner"], openings: try row["openings"], opened: try row["opened_at"], kept: try row["kept_at"],
-        handedIn: try row["handed_in_at"], way: try row["way"], attended: try row["attended_at"], points: try row["points"])
+        handedIn: try row["handed_in_at"], way: try row["way"], attended: try row["attended_at"], points: try row["points"],
+        written: try row["written_at"])
     }
   }
 

@@ -117,7 +117,7 @@ enum CohortForm {
     return Page(
       title: title, language: t, languageForm: "cohort",
       body: """
-        \(t.back(to: cohort.map { CohortPages.link($0.id) } ?? "/desk/cohorts"))\(t.errorSummary(errors))
+        \(t.back(to: cohort.map { CohortPages.link($0.id) } ?? "/desk/cohorts"))\(t.errorSummary(errors) { $0 == "first" ? t(.firstDayOfStudy) : $0 == "last" ? t(.lastDayOfStudy) : nil })
         <p class="step">\(t(cycle.name))</p><h1>\(title)</h1>
         \(form(action, id: "cohort", """
           \(visit.formToken)\(t.textField(field("title", .cohortTitleField, hint: .cohortTitleHint, isOptional: true), value: typed.title))\

@@ -52,6 +52,16 @@ extension Transaction {
     return group
   }
 
+  /// A group that an adult of it, or whoever runs cohorts within reach, may do with what the route's act says. Throws `Refusal.missing`.
+  func group<A>(_ id: ID<Group>, ofAdult permit: Permit<A>) throws -> Group {
+    let group = try group(id)
+    if try isAdult(permit.actor.person, of: id) { return group }
+    guard RunCohort.roles.contains(permit.actor.role), permit.reaches(cycle: group.cycle, region: group.region) else {
+      throw Refusal.missing
+    }
+    return group
+  }
+
   /// In which a learner is now.
   func group(of learner: Learner) throws -> Group? {
     try groups(

@@ -74,7 +74,7 @@ enum GroupPages {
     }
     try await house.database.write { try $0.record(.groupSeen, id.text, by: permit, house) }
     var page = page(sight, shelf, visit)
-    if sight.mayMark, BringParcels.roles.contains(where: visit.who.holds) {
+    if sight.mayMark, visit.opens(ParcelPages.link) {
       page.body += "<p><a href=\"\(ParcelPages.link)\">\(visit.language(.parcelsTitle))</a></p>"
     }
     guard permit.actor.role == .trainer else { return visit.page(page) }
@@ -138,7 +138,7 @@ enum GroupPages {
         meeting.ends < visit.now && (meeting.state == .planned || meeting.state == .held && marked < sight.girls.count)
         ? " \(tag("\(marked) / \(sight.girls.count)", .waiting))" : .nothing
       let roll: HTML =
-        sight.mayMark && RollPages.isOpen(meeting, at: visit.now)
+        sight.mayMark && RollPages.isOpen(meeting, at: visit.now) && visit.opens(RollPages.link(meeting.id))
         ? "<div><a href=\"\(RollPages.link(meeting.id))\">\(t(.rollTitle))</a>\(lacks)</div>" : .nothing
       return (meeting.ends < since, HerTimetable.line(meeting, shelf, t, more: roll))
     }
@@ -157,7 +157,7 @@ enum GroupPages {
       body: """
         \(t.back(to: back))<p class="step">\(sight.cohort.name(sight.cycle, t))</p>
         <h1>\(group.title(t, house))</h1><p>\(t(group.state.name)) · \(t(.girlsIn(sight.girls.count)))</p>
-        \(ReadBoard.roles.isDisjoint(with: visit.who.memberships.map(\.role)) ? .nothing : buttons(linkButton(t(.boardTitle), BoardPages.link(group.id), look: .plain), linkButton(t(.supportTitle), SupportPages.link(group.id), look: .plain)))
+        \(ways([(.boardTitle, BoardPages.link(group.id)), (.supportTitle, SupportPages.link(group.id))], visit))
         <h2>\(t(.adultsTitle))</h2>\(adults(sight, visit))
         <h2>\(t(.meetingsTitle))</h2>\(meetings.isEmpty ? "<p>\(t(.noMeetingsAhead))</p>" : "<ul class=\"lessons\">\(Array(meetings))</ul>")\(ahead)\(past)
         \(place(sight, visit))\(sight.mayMark ? work(group.id, visit) : .nothing)
@@ -167,18 +167,18 @@ enum GroupPages {
 
   /// Ways on to what the girls hand in.
   private static func work(_ group: ID<Group>, _ visit: Visit) -> HTML {
-    let t = visit.language
-    let mayGive = GiveAssignment.roles.contains(where: visit.who.holds)
-    let mayCheck = GiveChecks.roles.contains(where: visit.who.holds)
-    return """
-      <h2>\(t(.studyTitle))</h2>
-      \(buttons(
-        mayGive ? linkButton(t(.assignmentsTitle), GivenAssignments.link(group), look: .plain) : .nothing,
-        mayCheck ? linkButton(t(.checksTitle), GroupChecks.link(group), look: .plain) : .nothing,
-        UsePaper.roles.contains(where: visit.who.holds) ? linkButton(t(.paperTitle), PaperPages.link(group), look: .plain) : .nothing,
-        linkButton(t(.projectsTitle), GroupProjects.link(group), look: .plain),
-        linkButton(t(.gradebookTitle), GradebookPages.link(group), look: .plain)))
-      """
+    let links: [(Phrase, Link)] = [
+      (.assignmentsTitle, GivenAssignments.link(group)), (.checksTitle, GroupChecks.link(group)),
+      (.paperTitle, PaperPages.link(group)), (.projectsTitle, GroupProjects.link(group)),
+      (.gradebookTitle, GradebookPages.link(group)),
+    ]
+    return "<h2>\(visit.language(.studyTitle))</h2>\(ways(links, visit))"
+  }
+
+  /// Those that the reader may follow.
+  private static func ways(_ links: [(title: Phrase, link: Link)], _ visit: Visit) -> HTML {
+    let shown = links.filter { visit.opens($0.link) }.map { linkButton(visit.language($0.title), $0.link, look: .plain) }
+    return shown.isEmpty ? .nothing : "<div class=\"row\">\(shown)</div>"
   }
 
   private static func place(_ sight: Sight, _ visit: Visit) -> HTML {

@@ -143,7 +143,7 @@ enum StudyLine {
     """
     <p id="study" class="hint" role="status"\(whose) data-server="\(t(.answersArrived))" data-sending="\(t(.answersGo))" \
     data-phone="\(t(.answersWait))" data-again="\(t(.answersStopped))" data-answer="\(t(.answerIsHere))" \
-    data-arrived="\(t(.answerArrived))" data-mark="\(t(.markIsHere))" data-mark-arrived="\(t(.markArrived))" \
+    data-arrived="\(t(.answerArrived))" data-unread="\(t(.unreadIsHere))" data-unread-arrived="\(t(.unreadArrived))" data-mark="\(t(.markIsHere))" data-mark-arrived="\(t(.markArrived))" \
     data-file="\(t(.saveToFile))" data-finished="\(t(.lessonFinished))" data-study="\(t(.studyTitle))"></p>
     """
   }
@@ -169,6 +169,12 @@ extension Phrase {
     ru: "Ответ на этом устройстве, он уйдёт сам, когда появится сеть.",
     en: "Your answer is on this device and goes by itself when there is a network.")
   static let answerArrived = Phrase(kk: "Жауап серверде", ru: "Ответ на сервере", en: "Your answer is on the server")
+  static let unreadIsHere = Phrase(
+    kk: "Жазғаның осы құрылғыда, жауап болып саналған жоқ.", ru: "Написанное на этом устройстве, ответом оно не считается.",
+    en: "What you wrote is on this device; it does not count as an answer.")
+  static let unreadArrived = Phrase(
+    kk: "Жазғаның серверде, жауап болып саналған жоқ.", ru: "Написанное на сервере, ответом оно не считается.",
+    en: "What you wrote is on the server; it does not count as an answer.")
   static let markIsHere = Phrase(
     kk: "Белгі осы құрылғыда, интернет қосылғанда өзі жіберіледі.",
     ru: "Отметка на этом устройстве, она уйдёт сама, когда появится сеть.",

@@ -52,7 +52,7 @@ enum GradebookPages {
     let shelf = try await house.openCourses()
     let id: ID<Group> = try visit.id("group")
     return try await house.database.read { tx in
-      let group = try tx.group(id, seen: permit)
+      let group = try tx.group(id, ofAdult: permit)
       let isAdult = try tx.isAdult(permit.actor.person, of: id)
       let reader = GradebookReader(
         person: permit.actor.person, marks: isAdult && MarkHandedWork.roles.contains(permit.actor.role))
@@ -77,7 +77,7 @@ enum GradebookPages {
       return "<tr><th scope=\"row\">\(girl.name?.full ?? t(.nameless))</th>\(cells)</tr>"
     }
     return """
-      \(columns.count > 3 ? "<p class=\"hint swipe\">\(t(.moreToTheRight))</p>" : HTML.nothing)<div class="scroll" role="region" tabindex="0" aria-label="\(t(.gradebookTitle))"><table class="gradebook">\
+      \(columns.count > 3 ? "<p class=\"hint swipe\">\(t(.moreToTheRight))</p>" : HTML.nothing)<div class="scroll book" role="region" tabindex="0" aria-label="\(t(.gradebookTitle))"><table class="gradebook">\
       <caption class="vh">\(t(.gradebookTitle))</caption><thead><tr><th scope="col" rowspan="2">\(t(.nameWord))</th>\(sections)</tr>\
       <tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>
       """

@@ -121,7 +121,7 @@ extension Practising {
       ("review", .reviewWord), ("practice", .practiceWord), ("lesson", .lessonWord), ("rest", .restWord), ("allDone", .allDone),
       ("openALesson", .openALesson), ("begin", .beginNow), ("next", .nextExercise), ("whyChosen", .chosenByHer),
       ("notHere", .exercisesNotHere), ("held", .skillIsHeld), ("stumbled", .skillStumbled), ("answer", .answerIsHere),
-      ("arrived", .answerArrived),
+      ("arrived", .answerArrived), ("unread", .unreadIsHere), ("unreadArrived", .unreadArrived),
       ("stopped", .answersStopped),
     ]
     // Seven stands for any number: no other figure of these sentences is one.

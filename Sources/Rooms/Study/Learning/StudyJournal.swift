@@ -11,7 +11,7 @@ enum StudyJournal {
 
   private static func keep(
     _ visit: Visit, _ actor: Actor, _ batch: JournalBatch, _ tx: Transaction
-  ) throws -> [JournalKeeper.Overtaken] {
+  ) throws -> JournalKeeper.Outcome {
     let house = visit.house
     guard actor.role == .applicant, let learner = try tx.learner(of: actor.person) else { throw Refusal.missing }
     // A phone shared by sisters must not put one's work into the other's.
@@ -23,7 +23,7 @@ enum StudyJournal {
       in: tx.shelvedCourses(),
       house)
     if added > 0 { try visit.countStored(batch.events.map(\.body.utf8.count), in: tx) }
-    return []
+    return JournalKeeper.Outcome()
   }
 }
 

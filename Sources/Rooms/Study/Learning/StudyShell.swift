@@ -16,9 +16,9 @@ enum StudyShell {
 
   /// What the scripts of these pages and of the lessons that they lead to are made of, so that each page works without a network as
   /// soon as one of them was open.
-  private static let scripts = ["study.js", "practising.js", "lesson.js"]
+  private static let scripts = ["study.js", "practising.js", "lesson.js", "checking.js"]
 
-  /// The page of a learner, which only her own phone keeps; with what is `ahead`, the lessons that practice asks next.
+  /// The page of a learner, which only her own phone keeps; with what is `ahead`, the lessons that practice asks next or leads to.
   static func reply(
     _ page: Page, of learner: Learner, ahead standing: Standing? = nil, scripts: [Link] = [], _ visit: Visit
   ) -> Reply {
@@ -39,23 +39,33 @@ enum StudyShell {
       <p id="study-state" class="saved" role="status" data-owner="\(learner.tag.text)" data-now="\(Int(visit.now.milliseconds))" \
       data-shared="\(isShared(visit) ? "yes" : "no")" data-pages="\(kept.joined(separator: " "))" data-phone="\(t(.workOnPhone))" \
       data-server="\(t(.answersArrived))" data-old="\(t(.pageIsFrom))" data-files="\(files.map(\.text).joined(separator: " "))" \
-      data-photos="\(t(.photosOnPhone))"\(attribute: "data-packs", standing.map { packs($0, visit).text })></p>
+      data-photos="\(t(.photosOnPhone))" data-seed="\(learner.seed)"\(attribute: "data-packs", standing.map { packs($0, visit).text })></p>
       """
   }
 
-  /// `[[pack, lesson], …]`: the lessons of what practice asks first.
+  /// `[[pack, lesson], …]`: the lessons of what practice asks first, and of what it proposes to whoever has nothing to practise yet.
   private static func packs(_ standing: Standing, _ visit: Visit) -> JSON {
     var lessons: [LessonPlace] = []
-    for place in standing.steps.lazy.compactMap(\.skill).compactMap({ standing.place(ofSkill: $0) }) {
-      for found in place.exercises
-      where !lessons.contains(where: { $0.lesson.key == found.lesson && $0.shelved.key == place.lesson.shelved.key }) {
-        if let lesson = LessonPlace(found.lesson, in: place.lesson.shelved) { lessons.append(lesson) }
-      }
+    for place in standing.steps.lazy.flatMap({ standing.lessons(of: $0) })
+    where !lessons.contains(where: { $0.lesson.key == place.lesson.key && $0.shelved.key == place.shelved.key }) {
+      lessons.append(place)
       if lessons.count >= 4 { break }
     }
     let packs = Dictionary(lessons.map { ($0.shelved.key, $0.shelved) }) { first, _ in first }
       .mapValues { $0.pack(visit.language, visit.house).text }
-    return .array(lessons.prefix(4).map { .array([.string(packs[$0.shelved.key] ?? ""), .string($0.link.text)]) })
+    return .array(lessons.map { .array([.string(packs[$0.shelved.key] ?? ""), .string($0.link.text)]) })
+  }
+}
+
+extension Standing {
+  /// The lessons in which a step is done.
+  fileprivate func lessons(of step: Step) -> [LessonPlace] {
+    switch step {
+    case .review(let skill, _, _, _), .practice(let skill, _, _):
+      place(ofSkill: skill).map { skill in skill.exercises.compactMap { LessonPlace($0.lesson, in: skill.lesson.shelved) } } ?? []
+    case .meeting(let lesson, _), .lesson(let lesson, _, _): place(ofLesson: lesson).map { [$0] } ?? []
+    case .rest: []
+    }
   }
 }
 

@@ -130,7 +130,7 @@ struct Standing: Sendable {
   /// At which of them she has said herself that she was there.
   let confirmed: Set<ID<Meeting>>
   /// Of hers, and which of them she sat.
-  let checks: (checks: [ReadCheck], sat: [ID<Check>: Bool])
+  let checks: (checks: [ReadCheck], sat: [ID<Check>: SatCheck])
   /// Posts on the board of her group that she has not read.
   let unread: Int
   /// The lessons before her, and when her group meets on which.
@@ -194,7 +194,7 @@ struct Standing: Sendable {
     }
   }
 
-  private func place(ofLesson key: String) -> LessonPlace? {
+  func place(ofLesson key: String) -> LessonPlace? {
     let parts = key.split(separator: "/").map(String.init)
     guard parts.count == 2, let course = courses.first(where: { $0.key == parts[0] }) else { return nil }
     return LessonPlace(parts[1], in: course)

@@ -30,10 +30,14 @@ enum PaperEntryPage {
     let found: CourseExercise
     let paper: PaperExercise
     let about: String
-    let own: PaperEntry?
+    /// Hers from a phone: right, it stands and the row takes nothing; wrong, what is on paper is another try.
+    let answered: PaperEntry?
     let entry: PaperEntry?
     let typed: [String: String]
     var error: String?
+
+    var own: PaperEntry? { answered?.verdict == "right" ? answered : nil }
+    var tried: PaperEntry? { answered?.verdict == "right" ? nil : answered }
   }
 
   /// GET /desk/groups/:group/paper/:sheet/girls/:code
@@ -77,7 +81,8 @@ enum PaperEntryPage {
         if row.entry?.body.answer == answer { continue }
         if let entry = row.entry { try tx.setAside(entry, of: learner.number, safe) }
         guard let answer else { continue }
-        let body = AttemptBody(answer, isFirst: true, hints: 0)
+        // After a wrong answer of hers on a phone it is no first try, as it would not be there.
+        let body = AttemptBody(answer, isFirst: row.tried.map { $0.at.day() > day } ?? true, hints: 0)
         let event = StudyEvent(id: house.outside.id(), .attempt, about: row.about, at: at, body: body.text)
         try tx.keep([event], of: learner, safe, in: courses, from: (sight.sheet.code, permit.actor.person), house)
         stored.append(body.text.utf8.count)
@@ -92,7 +97,7 @@ enum PaperEntryPage {
 
   private static func sight(_ visit: Visit, _ permit: Permit<UsePaper>, _ tx: Transaction) throws -> Sight {
     let (group, id): (ID<Group>, ID<PaperSheet>) = (try visit.id("group"), try visit.id("sheet"))
-    let (found, theirs) = try tx.sheet(id, of: group, inHandsOf: permit)
+    let (found, theirs) = try tx.sheet(id, of: group, ofAdult: permit)
     let sheets = try tx.girlSheets(of: id)
     let girls = try tx.girls(of: theirs.id, visit.house.vault)
     guard let code = Code(try visit.name("code"), groups: 2, checked: true),
@@ -118,7 +123,7 @@ enum PaperEntryPage {
           Dictionary(paper.places(t).map { ($0.name, form[Self.name(found, $0.name)] ?? "") }) { first, _ in first }
         } ?? entry.map { paper.typed($0.body.answer) } ?? [:]
       var row = Row(
-        number: place + 1, found: found, paper: paper, about: about, own: sight.own[about], entry: entry, typed: typed)
+        number: place + 1, found: found, paper: paper, about: about, answered: sight.own[about], entry: entry, typed: typed)
       if form != nil, row.own == nil { row.error = error(paper, typed, t) }
       return row
     }
@@ -183,7 +188,9 @@ enum PaperEntryPage {
       }
       let error: HTML =
         row.error.map { "<p class=\"error\" id=\"\(name(row.found, places.first?.name ?? ""))-e\">\($0)</p>" } ?? .nothing
-      answer = "\(fields)\(error)"
+      let tried: HTML =
+        row.tried.map { "<p class=\"hint\">\(t(.sheAnsweredWrongly(t.date($0.at.day()))))</p>" } ?? .nothing
+      answer = "\(fields)\(error)\(tried)"
     }
     return """
       <tr><th scope="row">\(String(row.number))</th><td data-th="\(t(.whatIsAsked))">\(asked)</td>\
@@ -192,14 +199,15 @@ enum PaperEntryPage {
   }
 
   private static func state(_ row: Row, _ t: Words.Language) -> HTML {
-    guard let entry = row.own ?? row.entry else { return .nothing }
+    guard let entry = row.own ?? row.entry ?? row.tried else { return .nothing }
     let says: HTML =
       switch entry.verdict {
       case "right": tag(t(.answerRight), .good)
       case "wrong": tag(t(.answerWrong), .bad)
       default: tag(t(.entryWaits), .waiting)
       }
-    return "\(says) <span class=\"hint\">\(row.own == nil ? t(.satOnPaper) : t(.fromHerPhone)), \(t.date(entry.at.day()))</span>"
+    return
+      "\(says) <span class=\"hint\">\(row.own == nil && row.entry != nil ? t(.satOnPaper) : t(.fromHerPhone)), \(t.date(entry.at.day()))</span>"
   }
 }
 
@@ -239,6 +247,12 @@ extension Phrase {
     kk: "Бұған телефоннан өзі жауап берді: қағаздан алмастырылмайды.",
     ru: "На это она ответила сама с телефона: бумага не заменяет.",
     en: "She answered this herself on a phone: paper does not replace it.")
+  static func sheAnsweredWrongly(_ day: String) -> Phrase {
+    Phrase(
+      kk: "Телефоннан қате жауап берген: \(day). Қағаздағысы тағы бір әрекет болып жазылады.",
+      ru: "С телефона ответила неверно: \(day). Ответ с бумаги запишется ещё одной попыткой.",
+      en: "She answered wrongly on a phone: \(day). What is on paper counts as another try.")
+  }
   static let fromHerPhone = Phrase(kk: "телефоннан", ru: "с телефона", en: "from her phone")
   static let entryWaits = Phrase(kk: "курсын күтіп тұр", ru: "ждёт курса", en: "waits for its course")
   static let sheetUnread = Phrase(

@@ -24,7 +24,7 @@ enum PaperPages {
     let shelf = try await visit.house.openCourses()
     let id: ID<Group> = try visit.id("group")
     return try await visit.house.database.read { tx in
-      let group = try tx.group(id, inHandsOf: permit)
+      let group = try tx.group(id, ofAdult: permit)
       let keys = try tx.cohort(group.cohort).courses
       return Sight(
         group: group, sheets: try tx.sheets(of: id), shelf: shelf,
@@ -54,7 +54,7 @@ enum PaperPages {
       let part = PaperPart(wanted[1]), !course.read.onPaper(part).taken.isEmpty
     else { return visit.page(page(sight, visit, errors: [("part", visit.language(.choosePart))]), status: 422) }
     let sheet = try await house.database.write { tx in
-      let group = try tx.group(sight.group.id, inHandsOf: permit)
+      let group = try tx.group(sight.group.id, ofAdult: permit)
       guard group.state == .open else { throw Refusal(.conflict, .groupIsNotOpen, back: link(group.id)) }
       return try tx.makeSheet(part, of: course, for: group, by: permit.actor, house)
     }
@@ -122,7 +122,7 @@ enum PaperPages {
     let (house, t) = (visit.house, visit.language)
     let (group, id): (ID<Group>, ID<PaperSheet>) = (try visit.id("group"), try visit.id("sheet"))
     let (found, lines) = try await house.database.read { tx in
-      let (found, group) = try tx.sheet(id, of: group, inHandsOf: permit)
+      let (found, group) = try tx.sheet(id, of: group, ofAdult: permit)
       return (found, try self.lines(of: found, group, tx, house))
     }
     try await house.database.write { try $0.record(.sheetSeen, id.text, by: permit, house) }

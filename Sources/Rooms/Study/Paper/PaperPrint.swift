@@ -56,7 +56,7 @@ enum PaperPrint {
     let house = visit.house
     let (group, id): (ID<Group>, ID<PaperSheet>) = (try visit.id("group"), try visit.id("sheet"))
     let printed = try await house.database.read { tx in
-      let (found, group) = try tx.sheet(id, of: group, inHandsOf: permit)
+      let (found, group) = try tx.sheet(id, of: group, ofAdult: permit)
       let sheets = Dictionary(try tx.girlSheets(of: id).map { ($0.learner, $0) }) { first, _ in first }
       let girls = try tx.girls(of: group.id, house.vault).compactMap { girl in
         sheets[girl.learner].map { (girl.called(visit.language), $0) }

@@ -170,8 +170,8 @@ extension Transaction {
   }
 
   /// With its group and texts. Throws `Refusal.missing` where it is not in these hands, or cannot be read any more.
-  func sheet<A>(_ id: ID<PaperSheet>, of group: ID<Group>, inHandsOf permit: Permit<A>) throws -> (ReadSheet, Group) {
-    let group = try self.group(group, inHandsOf: permit)
+  func sheet<A>(_ id: ID<PaperSheet>, of group: ID<Group>, ofAdult permit: Permit<A>) throws -> (ReadSheet, Group) {
+    let group = try self.group(group, ofAdult: permit)
     guard let sheet = try sheets(where: "id = \(id) AND group_id = \(group.id)").first,
       let read = try readCourse(sheet.edition)
     else { throw Refusal.missing }
@@ -251,25 +251,27 @@ extension Transaction {
     try entries(where: "study_event.sheet = \(girl.code) AND \(Self.entryStands)", safe)
   }
 
-  /// What she answered herself to the same numbers: it is never replaced from paper.
+  /// What she answered herself to the same numbers, which is never replaced from paper: the first right answer, else the last wrong one.
   func ownAnswers(_ learner: Int, to abouts: [String], _ safe: Safe) throws -> [String: PaperEntry] {
     if abouts.isEmpty { return [:] }
-    return try entries(
-      where: """
-        study_event.learner = \(learner) AND study_event.about IN (\(list: abouts)) AND study_event.entered_by IS NULL
-          AND study_event.verdict IN ('right', 'wrong')
-        """, safe)
+    func hers(_ verdict: String) -> SQL {
+      """
+      study_event.learner = \(learner) AND study_event.about IN (\(list: abouts)) AND study_event.entered_by IS NULL
+        AND study_event.verdict = \(verdict)
+      """
+    }
+    return try entries(where: hers("wrong"), last: true, safe).merging(try entries(where: hers("right"), safe)) { $1 }
   }
 
-  /// The first of each.
-  private func entries(where condition: SQL, _ safe: Safe) throws -> [String: PaperEntry] {
+  /// The first of each, or the last.
+  private func entries(where condition: SQL, last: Bool = false, _ safe: Safe) throws -> [String: PaperEntry] {
     let found = try rows(
       "SELECT id, about, at, verdict, sealed FROM study_event WHERE \(condition) ORDER BY at, id LIMIT 1000"
     ) { row -> PaperEntry? in
       guard let body = AttemptBody(try safe.open(try row["sealed"], "study_event.sealed")) else { return nil }
       return PaperEntry(event: try row["id"], about: try row["about"], at: try row["at"], body: body, verdict: try row["verdict"])
     }
-    return Dictionary(found.compactMap { $0 }.map { ($0.about, $0) }) { first, _ in first }
+    return Dictionary(found.compactMap { $0 }.map { ($0.about, $0) }) { first, later in last ? later : first }
   }
 }
 

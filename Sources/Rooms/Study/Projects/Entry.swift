@@ -20,6 +20,8 @@ struct Entry: Sendable {
   let kept: Moment?
   /// Since when the cohort sees a poster.
   let shown: Moment?
+  /// A safeguarding officer has taken it from the girls' sight.
+  let isTakenDown: Bool
   let photos: [HandedWork.Photo]
 
   enum Kind: String, Sendable, Bindable, Readable {
@@ -54,6 +56,9 @@ struct EntryWords: Sendable, Hashable {
   var isEmpty: Bool { parts.allSatisfy(\.isEmpty) }
 
   subscript(_ index: Int) -> String { parts.indices.contains(index) ? parts[index] : "" }
+
+  /// Which text a form was made with; says nothing of it.
+  var mark: String { sha256(Array(packed.utf8)).prefix(8).map { String($0, radix: 16) }.joined(separator: "-") }
 
   /// Of what is typed, without what could be taken for the marks between parts.
   static func clean(_ text: String) -> String {
@@ -123,12 +128,13 @@ extension Transaction {
       """
     typealias Read = (
       id: ID<Entry>, team: ID<Team>, learner: Int, person: ID<Person>, name: PersonName?, kind: Entry.Kind, words: EntryWords,
-      milestone: String?, changed: Moment, kept: Moment?, shown: Moment?
+      milestone: String?, changed: Moment, kept: Moment?, shown: Moment?, takenDown: Moment?
     )
     let found = try rows(
       """
       SELECT study_entry.id, study_entry.team_id, study_entry.learner, study_entry.kind, study_entry.sealed AS words,
-        study_entry.milestone, study_entry.changed_at, study_entry.kept_at, study_entry.shown_at, study_learner.person_id,
+        study_entry.milestone, study_entry.changed_at, study_entry.kept_at, study_entry.shown_at, study_entry.taken_down_at,
+        study_learner.person_id,
         person_key.wrapped AS wrapped, person_detail.sealed AS sealed
       FROM study_entry JOIN study_team ON study_team.id = study_entry.team_id
       JOIN study_learner ON study_learner.number = study_entry.learner
@@ -143,7 +149,8 @@ extension Transaction {
       let text = try wrapped.map { try house.vault.safe(of: person, wrapped: $0).open(words, Entry.place) } ?? ""
       return (
         try row["id"], try row["team_id"], try row["learner"], person, try name(row, house.vault), try row["kind"],
-        EntryWords(packed: text), try row["milestone"], try row["changed_at"], try row["kept_at"], try row["shown_at"]
+        EntryWords(packed: text), try row["milestone"], try row["changed_at"], try row["kept_at"], try row["shown_at"],
+        try row["taken_down_at"]
       )
     }
     let photos = try entryPhotos(of: found.map(\.id))
@@ -151,6 +158,7 @@ extension Transaction {
       Entry(
         id: read.id, team: read.team, learner: read.learner, person: read.person, name: read.name, kind: read.kind,
         words: read.words, milestone: read.milestone, changed: read.changed, kept: read.kept, shown: read.shown,
+        isTakenDown: read.takenDown != nil,
         photos: photos[read.id] ?? [])
     }
   }
@@ -175,9 +183,39 @@ extension Transaction {
     try entries(
       where: """
         study_entry.team_id = \(team) AND study_entry.learner = \(learner) AND study_entry.kind = \(kind)
-        AND study_entry.kept_at IS NULL
+        AND study_entry.kept_at IS NULL AND study_entry.aside_at IS NULL
         """, house
     ).first
+  }
+
+  /// Drafts of hers that another girl's version has overtaken, the newest first.
+  func draftsAside(of learner: Int, in team: ID<Team>, _ house: House) throws -> [Entry] {
+    try entries(
+      where: """
+        study_entry.team_id = \(team) AND study_entry.learner = \(learner) AND study_entry.kept_at IS NULL
+        AND study_entry.aside_at IS NOT NULL
+        """, house)
+  }
+
+  /// Lays a draft aside, so that she begins with what her team handed in last; one that holds nothing but a version of the team goes.
+  func layAside(_ draft: Entry, _ house: House) throws {
+    let versions = try entries(
+      where: "study_entry.team_id = \(draft.team) AND study_entry.kind = 'poster' AND study_entry.kept_at IS NOT NULL", house)
+    let isOnlyTheirs = versions.contains { $0.words == draft.words && $0.photos.map(\.file) == draft.photos.map(\.file) }
+    guard draft.isEmpty || isOnlyTheirs else {
+      try run("UPDATE study_entry SET aside_at = \(house.outside.now()) WHERE id = \(draft.id) AND kept_at IS NULL")
+      return
+    }
+    try run("DELETE FROM study_entry_photo WHERE entry_id = \(draft.id)")
+    try run("DELETE FROM study_entry WHERE id = \(draft.id) AND kept_at IS NULL")
+  }
+
+  /// She goes on with a draft that lay aside.
+  func takeUp(_ draft: Entry, _ house: House) throws {
+    try run(
+      """
+      UPDATE study_entry SET aside_at = NULL, changed_at = \(house.outside.now()) WHERE id = \(draft.id) AND aside_at IS NOT NULL
+      """)
   }
 
   /// Something to work on, which begins with what the last version of the poster holds.
@@ -185,7 +223,7 @@ extension Transaction {
     _ kind: Entry.Kind, of learner: Int, in team: ID<Team>, after last: Entry?, _ safe: Safe, _ house: House
   ) throws {
     let id: ID<Entry> = house.outside.id()
-    let words = last?.words ?? EntryWords([""])
+    let words = last?.words ?? (kind == .poster ? PosterWords().words : DiaryWords().words)
     let added = try run(
       """
       INSERT INTO study_entry (id, team_id, learner, kind, sealed, changed_at)
@@ -198,13 +236,17 @@ extension Transaction {
     }
   }
 
-  func write(_ words: EntryWords, in entry: Entry, _ safe: Safe, _ house: House) throws {
-    guard words != entry.words else { return }
+  /// What is typed takes the place of what is kept, unless that has changed since the page was made on which it was typed (`was`, see
+  /// `EntryWords.mark`): two tabs of one girl. Returns whether it stands now.
+  func write(_ words: EntryWords, in entry: Entry, was: String? = nil, _ safe: Safe, _ house: House) throws -> Bool {
+    guard words != entry.words else { return true }
+    guard was == nil || was == entry.words.mark else { return false }
     try run(
       """
       UPDATE study_entry SET sealed = \(safe.seal(words.packed, Entry.place)), changed_at = \(house.outside.now())
       WHERE id = \(entry.id) AND kept_at IS NULL
       """)
+    return true
   }
 
   /// From now on it stands as it is.
@@ -293,18 +335,20 @@ extension Transaction {
     return Dictionary(found) { first, _ in first }
   }
 
-  /// Of each team whose poster is handed in: whether the cohort sees its last version.
+  /// Of each team whose poster is handed in, how its last version stands.
   func posterStates(where condition: SQL) throws -> [ID<Team>: PosterState] {
     var states: [ID<Team>: PosterState] = [:]
     try each(
       """
-      SELECT study_entry.team_id, study_entry.shown_at FROM study_entry JOIN study_team ON study_team.id = study_entry.team_id
-      WHERE \(condition) AND study_entry.kind = 'poster' AND study_entry.kept_at IS NOT NULL
+      SELECT study_entry.team_id, study_entry.shown_at, (SELECT count(*) FROM study_poster_word
+          WHERE study_poster_word.entry_id = study_entry.id) AS words
+      FROM study_entry JOIN study_team ON study_team.id = study_entry.team_id
+      WHERE \(condition) AND study_entry.kind = 'poster' AND study_entry.kept_at IS NOT NULL AND study_entry.taken_down_at IS NULL
       ORDER BY study_entry.kept_at, study_entry.id LIMIT 10000
       """
     ) { row in
-      let (team, shown): (ID<Team>, Moment?) = (try row["team_id"], try row["shown_at"])
-      states[team] = shown == nil ? .waits : .shown
+      let (team, shown, words): (ID<Team>, Moment?, Int) = (try row["team_id"], try row["shown_at"], try row["words"])
+      states[team] = shown != nil ? .shown : words > 0 ? .cameBack : .waits
     }
     return states
   }
@@ -315,7 +359,7 @@ extension Transaction {
     return try entries(
       where: """
         study_entry.id = (SELECT last.id FROM study_entry AS last WHERE last.team_id = \(team) AND last.kind = 'poster'
-          AND last.kept_at IS NOT NULL \(isShown) ORDER BY last.kept_at DESC, last.id DESC LIMIT 1)
+          AND last.kept_at IS NOT NULL AND last.taken_down_at IS NULL \(isShown) ORDER BY last.kept_at DESC, last.id DESC LIMIT 1)
         """, house
     ).first
   }

@@ -8,7 +8,7 @@ struct EntryLines {
   let file: ProjectsFile
   /// Below which photos are opened.
   let photos: Link
-  /// Whose entries are her own.
+  /// The girl who reads, whose own entries are hers; nil for adults, who also see what an officer has taken from the girls' sight.
   var reader: Int?
 
   func list(_ entries: [Entry]) -> HTML { "<ol class=\"entries\">\(entries.enumerated().map { line($1, $0 + 1) })</ol>" }
@@ -19,11 +19,22 @@ struct EntryLines {
     let milestone: HTML? = entry.milestone.map { key in
       "<p>\(tag(file[milestone: key]?.title(t) ?? key, .good))</p>"
     }
+    let head: HTML = "<p class=\"writer\"><b>\(who)</b><span class=\"hint\">\(t.dateTime(entry.kept ?? entry.changed))</span></p>"
+    if entry.isTakenDown, reader != nil {
+      return "<li id=\"entry-\(entry.id.text)\">\(head)<p class=\"hint\">\(t(.takenFromDiary))</p></li>"
+    }
+    let down: HTML = entry.isTakenDown ? "<p>\(tag(t(.hiddenByOfficer), .bad))</p>" : .nothing
+    let report: HTML =
+      reader == nil || entry.learner == reader ? .nothing : ReportedThing.link(.diary, entry.id.text, of: "\(who), \(number)", t)
     return """
-      <li id="entry-\(entry.id.text)"><p class="writer"><b>\(who)</b><span class="hint">\(t.dateTime(entry.kept ?? entry.changed))</span></p>\
-      \(milestone)\(words.text.isEmpty ? .nothing : "<p class=\"wrote\">\(words.text)</p>")\(table(words, "\(number), \(who)"))\
-      \(entry.photos.shown(t) { photos.below($0.text) })</li>
+      <li id="entry-\(entry.id.text)">\(head)\(down)\
+      \(milestone)\(self.words(words, "\(number), \(who)"))\
+      \(entry.photos.shown(t) { photos.below($0.text) })\(report)</li>
       """
+  }
+
+  func words(_ words: DiaryWords, _ whose: String) -> HTML {
+    "\(words.text.isEmpty ? .nothing : "<p class=\"wrote\">\(words.text)</p>")\(table(words, whose))"
   }
 
   /// `whose` tells the tables of a page apart.
@@ -75,6 +86,9 @@ extension PosterWords.Field {
 }
 
 extension Phrase {
+  static let takenFromDiary = Phrase(
+    kk: "Балаларды қорғау маманы бұл жазбаны алды.", ru: "Специалист по защите детей снял эту запись.",
+    en: "The safeguarding officer has taken this entry away.")
   static let tableOfMeasurements = Phrase(kk: "Өлшеу кестесі", ru: "Таблица измерений", en: "Table of measurements")
   static func figureOf(_ title: String) -> Phrase {
     Phrase(kk: "Плакаттың суреті: \(title)", ru: "Рисунок плаката: \(title)", en: "Figure of the poster: \(title)")

@@ -107,9 +107,7 @@ extension Transaction {
       JOIN person ON person.id = study_learner.person_id
       LEFT JOIN person_key ON person_key.person_id = study_learner.person_id
       LEFT JOIN person_detail ON person_detail.person_id = study_learner.person_id AND person_detail.kind = \(Detail.name)
-      WHERE study_team_member.team_id IN (\(list: teams)) AND (study_team_member.until IS NULL
-        OR EXISTS (SELECT 1 FROM study_entry WHERE study_entry.team_id = study_team_member.team_id
-          AND study_entry.learner = study_team_member.learner AND study_entry.kept_at IS NOT NULL))
+      WHERE study_team_member.team_id IN (\(list: teams)) AND \(Self.countsForExhibit)
       ORDER BY study_team_member.team_id, study_team_member.learner LIMIT 2000
       """
     ) { row -> Found in
@@ -137,6 +135,72 @@ extension Transaction {
             consents: newest[Signature(person: member.person, cycle: member.cycle)] ?? [])
         })
     }
+  }
+
+  /// Whose yes the exhibit of a team needs, by learner: one who has left and whose words stand there is one of them.
+  func askedForExhibit(of team: ID<Team>, _ house: House) throws -> Set<Int> {
+    Set(
+      try rows(
+        """
+        SELECT DISTINCT study_team_member.learner FROM study_team_member
+        WHERE study_team_member.team_id = \(team) AND \(Self.countsForExhibit) ORDER BY study_team_member.learner LIMIT 100
+        """
+      ) { try $0["learner"] as Int })
+  }
+
+  /// Of `study_team_member`: in the team now, or wrote something there that is kept.
+  private static var countsForExhibit: SQL {
+    """
+    (study_team_member.until IS NULL OR EXISTS (SELECT 1 FROM study_entry WHERE study_entry.team_id = study_team_member.team_id
+      AND study_entry.learner = study_team_member.learner AND study_entry.kept_at IS NOT NULL))
+    """
+  }
+
+  // MARK: - Asked for again
+
+  /// Who of its team wants each back that a girl took off, by learner.
+  func exhibitWishes(of exhibits: [ID<Exhibit>]) throws -> [ID<Exhibit>: Set<Int>] {
+    guard !exhibits.isEmpty else { return [:] }
+    var wishes: [ID<Exhibit>: Set<Int>] = [:]
+    try each(
+      """
+      SELECT study_exhibit_wish.exhibit_id, study_exhibit_wish.learner FROM study_exhibit_wish
+      WHERE study_exhibit_wish.exhibit_id IN (\(list: exhibits))
+      ORDER BY study_exhibit_wish.exhibit_id, study_exhibit_wish.learner LIMIT 5000
+      """
+    ) { row in wishes[try row["exhibit_id"], default: []].insert(try row["learner"]) }
+    return wishes
+  }
+
+  /// She wants back, or no longer, what a girl of her team took off.
+  func wish(_ exhibit: Exhibit, _ isWanted: Bool, by learner: Learner, _ house: House) throws {
+    guard exhibit.ended == .team else { throw Refusal(.conflict, .exhibitMoved) }
+    if isWanted {
+      let added = try run(
+        """
+        INSERT INTO study_exhibit_wish (exhibit_id, learner, at) VALUES (\(exhibit.id), \(learner.number), \(house.outside.now()))
+        ON CONFLICT DO NOTHING
+        """)
+      guard added > 0 else { return }
+      try record(
+        .exhibitWished, exhibit.team.text, "exhibit=\(exhibit.id)", by: Actor(person: learner.person, role: .applicant).text,
+        house)
+    } else {
+      try run("DELETE FROM study_exhibit_wish WHERE exhibit_id = \(exhibit.id) AND learner = \(learner.number)")
+    }
+  }
+
+  /// Over `study_exhibit`: a girl took it off, every girl of the team wants it back, and nobody has proposed it since.
+  static var isAskedForAgain: SQL {
+    """
+    study_exhibit.ended_why = 'team' AND NOT EXISTS (SELECT 1 FROM study_exhibit AS later
+      WHERE later.team_id = study_exhibit.team_id AND later.id <> study_exhibit.id
+        AND (later.ended_at IS NULL OR later.proposed_at > study_exhibit.proposed_at))
+    AND EXISTS (SELECT 1 FROM study_exhibit_wish WHERE study_exhibit_wish.exhibit_id = study_exhibit.id)
+    AND NOT EXISTS (SELECT 1 FROM study_team_member WHERE study_team_member.team_id = study_exhibit.team_id
+      AND \(countsForExhibit) AND NOT EXISTS (SELECT 1 FROM study_exhibit_wish
+        WHERE study_exhibit_wish.exhibit_id = study_exhibit.id AND study_exhibit_wish.learner = study_team_member.learner))
+    """
   }
 
   private struct Signature: Hashable {

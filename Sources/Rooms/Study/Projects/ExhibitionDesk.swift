@@ -20,6 +20,8 @@ enum ExhibitionDesk {
     let consents: ExhibitConsents?
     /// It is on the page at this moment.
     let isShown: Bool
+    /// A girl took it off, and every girl of the team wants it back.
+    let isWanted: Bool
   }
 
   /// GET /desk/exhibition: teams of the intake whose posters the cohort sees; who waits for a second person first.
@@ -61,12 +63,14 @@ enum ExhibitionDesk {
       ) { a, _ in a }
       let consents = try tx.exhibitConsents(of: ids, house)
       let standing = try Set(tx.shownExhibits(where: "study_exhibit.team_id IN (\(list: ids))", house).map(\.id))
+      let wanted = try tx.askedForAgain(exhibits.values.map(\.id))
       return (
         ids.compactMap { id in
           guard let team = teams[id], let project = projects[team.project], let group = groups[project.group] else { return nil }
           return Line(
             team: team, group: group, title: shelf.title(of: project, t), exhibit: exhibits[id], consents: consents[id],
-            isShown: exhibits[id].map { standing.contains($0.id) } ?? false)
+            isShown: exhibits[id].map { standing.contains($0.id) } ?? false,
+            isWanted: exhibits[id].map { wanted.contains($0.id) } ?? false)
         }, count, page
       )
     }
@@ -75,7 +79,7 @@ enum ExhibitionDesk {
       Column(t(.teamWord)) { "<a href=\"\(link($0.team.id))\">\($0.team.publicName(file, t))</a>" },
       Column(t(.projectWord)) { HTML($0.title) }, Column(t(.groupWord)) { HTML($0.group.title(t, house)) },
       Column(t(.photoConsents)) { line in consents(line.consents, t) },
-      Column(t(.standsWord)) { line in state(line.exhibit, line.team, isShown: line.isShown, t) },
+      Column(t(.standsWord)) { line in state(line.exhibit, line.team, isShown: line.isShown, isWanted: line.isWanted, t) },
     ]
     let pages = (count + perPage - 1) / perPage
     return visit.page(
@@ -100,6 +104,7 @@ enum ExhibitionDesk {
     let exhibit: Exhibit?
     let consents: ExhibitConsents
     let isShown: Bool
+    let isWanted: Bool
     /// Names and villages that stand in the poster's words.
     let named: [String]
     let reasons: [HoldReason]
@@ -132,7 +137,9 @@ enum ExhibitionDesk {
       let exhibit = now.exhibit.flatMap { $0.ended == nil ? $0 : nil }
       switch (go, exhibit) {
       case ("propose", nil):
-        guard now.exhibit?.ended != .team else { throw Refusal(.conflict, .teamTookItOff, back: link(now.team.id)) }
+        guard now.exhibit?.ended != .team || now.isWanted else {
+          throw Refusal(.conflict, .teamTookItOff, back: link(now.team.id))
+        }
         guard now.isClean else { throw Refusal(.conflict, .posterLeadsAway, back: link(now.team.id)) }
         guard now.consents.areComplete else { throw Refusal(.conflict, .exhibitLacksConsent, back: link(now.team.id)) }
         guard now.team.agreed != nil else { throw Refusal(.conflict, .markComesFirst, back: link(now.team.id)) }
@@ -155,7 +162,7 @@ enum ExhibitionDesk {
   private static func seen(_ sight: Sight) -> String {
     [
       sight.poster.id.text, sight.exhibit?.id.text, sight.exhibit?.published.map { String($0.milliseconds) },
-      sight.exhibit?.ended?.rawValue,
+      sight.exhibit?.ended?.rawValue, sight.isWanted ? "wanted" : nil,
     ]
     .map { $0 ?? "-" }.joined(separator: " ")
   }
@@ -185,6 +192,7 @@ enum ExhibitionDesk {
       poster: poster, exhibit: exhibit,
       consents: try tx.exhibitConsents(of: [id], house)[id] ?? ExhibitConsents(members: []),
       isShown: try !tx.shownExhibits(where: "study_exhibit.team_id = \(id)", house).isEmpty,
+      isWanted: try exhibit.map { try tx.askedForAgain([$0.id]).contains($0.id) } ?? false,
       named: words.found(in: PosterWords(poster.words)),
       reasons: house.data[.board].reasons(to: PosterWords(poster.words).all), reader: permit.actor.person)
   }
@@ -208,7 +216,7 @@ enum ExhibitionDesk {
       title: sight.team.publicName(file, t), language: t,
       body: """
         \(t.back(to: link))\(t.errorSummary(errors))<p class="step">\(sight.group.title(t, house)) · \(sight.title)</p>
-        <h1>\(sight.team.publicName(file, t))</h1><p>\(state(sight.exhibit, sight.team, isShown: sight.isShown, t))</p>\(hiddenNow)
+        <h1>\(sight.team.publicName(file, t))</h1><p>\(state(sight.exhibit, sight.team, isShown: sight.isShown, isWanted: sight.isWanted, t))</p>\(hiddenNow)
         \(lacks.isEmpty ? .nothing : notice("<ul>\(lacks.map { "<li>\($0)</li>" as HTML })</ul>", .waiting))
         \(acts(sight, mayPropose: lacks.isEmpty, errors, visit))
         <h2>\(t(.asPublicSees))</h2><p class="hint">\(t(.publicSeesOnly(house.gazetteer.name(of: sight.group.region, t))))</p>
@@ -235,7 +243,7 @@ enum ExhibitionDesk {
       : "\(notice("\(t(.namesFound(sight.named.joined(separator: ", "))))", .waiting))\(box("named", .namesAreOthers))"
     let looked: HTML = "\(named)\(box("looked", .haveLooked))"
     guard let exhibit = sight.exhibit, exhibit.ended == nil else {
-      if sight.exhibit?.ended == .team { return "<p>\(t(.teamTookItOff))</p>" }
+      if sight.exhibit?.ended == .team, !sight.isWanted { return "<p>\(t(.teamTookItOff))</p>" }
       guard mayPropose else { return .nothing }
       guard visit.who.holds(.coordinator) else { return "<p class=\"hint\">\(t(.coordinatorProposes))</p>" }
       return form(here, hidden: [("go", "propose")], "\(token)\(looked)\(button(t(.proposeExhibit)))")
@@ -254,8 +262,9 @@ enum ExhibitionDesk {
     return standing("\(given) / \(all)", given == all && all > 0 ? .good : .waiting)
   }
 
-  private static func state(_ exhibit: Exhibit?, _ team: Team, isShown: Bool, _ t: Language) -> HTML {
+  private static func state(_ exhibit: Exhibit?, _ team: Team, isShown: Bool, isWanted: Bool, _ t: Language) -> HTML {
     guard let exhibit else { return team.agreed == nil ? "–" : standing(t(.notProposed), .plain) }
+    if isWanted { return standing(t(.teamAsksAgain), .waiting) }
     if let ended = exhibit.ended { return standing(t(ended.says), .plain) }
     if exhibit.published == nil { return standing(t(.exhibitAwaitsSecond), .waiting) }
     return isShown ? standing(t(.isOnExhibition), .good) : standing(t(.isHiddenNow), .bad)
@@ -272,6 +281,21 @@ enum ExhibitionDesk {
         visit.house, tx)
     }
   }
+
+  /// What its team wants back.
+  static let wishes = DeskCard(
+    roles: [.coordinator], link: link,
+    count: .ofReader { tx, cycle, reach, _, _ in
+      let within = reach.condition(ScopeColumns(cycle: "study_cohort.cycle_id", region: "study_group.region"))
+      return DeskWait(
+        try tx.value(
+          """
+          SELECT count(*) FROM study_exhibit
+          JOIN study_team ON study_team.id = study_exhibit.team_id JOIN study_project ON study_project.id = study_team.project_id
+          JOIN study_group ON study_group.id = study_project.group_id JOIN study_cohort ON study_cohort.id = study_group.cohort_id
+          WHERE study_cohort.cycle_id = \(cycle.id) AND \(within) AND \(Transaction.isAskedForAgain)
+          """) ?? 0)
+    }, promise: DeskPromise(days: 14, .whyExhibits), touchesChildren: true, title: { .exhibitsAskedFor($0) })
 
   /// What waits for a second person.
   static let card = DeskCard(
@@ -291,6 +315,18 @@ enum ExhibitionDesk {
 }
 
 extension Transaction {
+  /// Of those, which every girl of the team wants back.
+  fileprivate func askedForAgain(_ exhibits: [ID<Exhibit>]) throws -> Set<ID<Exhibit>> {
+    guard !exhibits.isEmpty else { return [] }
+    return Set(
+      try rows(
+        """
+        SELECT study_exhibit.id FROM study_exhibit
+        WHERE study_exhibit.id IN (\(list: exhibits)) AND \(Self.isAskedForAgain) ORDER BY study_exhibit.id LIMIT 1000
+        """
+      ) { try $0["id"] as ID<Exhibit> })
+  }
+
   /// Names and homes of the girls of a team, as they are looked for in its poster.
   func exhibitWords(of team: Team, _ house: House) throws -> ExhibitWords {
     let homes = try rows(
@@ -352,9 +388,11 @@ extension Phrase {
     kk: "Плакатты көрмеге үйлестіруші ұсынады.", ru: "Плакат для выставки предлагает координатор.",
     en: "A coordinator proposes a poster for the exhibition.")
   static let teamTookItOff = Phrase(
-    kk: "Плакатты команданың қызы көрмеден алды, сондықтан ол қайта ұсынылмайды.",
-    ru: "Плакат сняла с выставки девочка из команды, поэтому снова предложить его нельзя.",
-    en: "A girl of the team took the poster off, so it cannot be proposed again.")
+    kk: "Плакатты команданың қызы көрмеден алды: команданың әр қызы сұрағанша, ол қайта ұсынылмайды.",
+    ru: "Плакат сняла с выставки девочка из команды: предложить его снова можно, только когда об этом попросит каждая.",
+    en: "A girl of the team took the poster off: it cannot be proposed again until each girl of the team asks for it.")
+  static let teamAsksAgain = Phrase(
+    kk: "команданың бәрі қайта шығаруды сұрайды", ru: "вся команда просит вернуть", en: "the whole team asks for it back")
   static let proposeExhibit = Phrase(kk: "Көрмеге ұсыну", ru: "Предложить для выставки", en: "Propose it for the exhibition")
   static let publishExhibit = Phrase(kk: "Көрмеге шығару", ru: "Опубликовать на выставке", en: "Put it on the exhibition")
   static let takeDown = Phrase(
@@ -385,6 +423,12 @@ extension Phrase {
       kk: "Плакат пен команданың аты және өңір: \(region). Басқа дерек көрінбейді.",
       ru: "Плакат, имя команды и регион: \(region). Других данных не видно.",
       en: "The poster, the team’s name and the region: \(region). Nothing else is shown.")
+  }
+  static func exhibitsAskedFor(_ count: Int) -> Phrase {
+    Phrase(
+      kk: "Командалар көрмеге қайта шығаруды сұраған плакаттар: \(count)",
+      ru: "Команды просят вернуть на выставку: \(counted(count, one: "плакат", few: "плаката", many: "плакатов"))",
+      en: "\(counted(count, one: "poster", other: "posters")) asked back to the exhibition by their teams")
   }
   static func exhibitsWait(_ count: Int) -> Phrase {
     Phrase(

@@ -89,15 +89,22 @@ enum ExhibitionPages {
     ].compactMap { $0 }.joined(separator: " · ")
   }
 
-  /// POST /study/projects/:project/exhibit: a girl of the team takes it off, without a reason.
+  /// POST /study/projects/:project/exhibit: a girl whose poster it is takes it off, without a reason; or wants back what was taken off (`go` is
+  /// `again`), or no longer (`not-again`).
   static func withdraw(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let house = visit.house
     let id: ID<Project> = try visit.id("project")
     try await house.database.write { tx in
       let sight = try HerProject.sight(id, permit.actor.person, house, tx)
-      guard let team = sight.team, sight.isMember, let exhibit = try tx.exhibit(of: team.id), exhibit.ended == nil else {
-        throw Refusal.missing
+      guard let team = sight.team, let exhibit = try tx.exhibit(of: team.id),
+        try tx.askedForExhibit(of: team.id, house).contains(sight.learner.number)
+      else { throw Refusal.missing }
+      switch visit.form["go"] {
+      case "again": return try tx.wish(exhibit, true, by: sight.learner, house)
+      case "not-again": return try tx.wish(exhibit, false, by: sight.learner, house)
+      default: break
       }
+      guard exhibit.ended == nil else { throw Refusal.missing }
       try tx.end(exhibit, because: .team, by: permit.actor.text, house)
     }
     return .seeOther(HerProject.link(id).text)

@@ -53,16 +53,24 @@ enum HerProject {
     let id: ID<Project> = try visit.id("project")
     let typed = DiaryForm(visit.form)
     let looked = try await look(id, visit, permit)
-    if visit.asksOnlyLanguage { return HerProjectPage(looked, visit, typed: typed).reply() }
+    if visit.asksOnlyLanguage { return HerProjectPage(looked, visit, typed: typed, was: visit.form["was"]).reply() }
     let wrong = typed.errors(visit.house.data[.board])
-    guard wrong.isEmpty else { return HerProjectPage(looked, visit, typed: typed, errors: wrong).reply() }
+    guard wrong.isEmpty else { return HerProjectPage(looked, visit, typed: typed, errors: wrong, was: visit.form["was"]).reply() }
     let photo: (upload: Upload, name: String)?
     do { photo = try await visit.photo(ProjectPhotos.rule) } catch let refusal as Refusal where refusal.field == "photo" {
-      try await keep(typed, nil, "", id, visit, permit)
-      return HerProjectPage(try await look(id, visit, permit), visit, typed: typed, errors: [("photo", refusal.phrase)]).reply()
+      let stands = try await keep(typed, nil, "", id, visit, permit)
+      return HerProjectPage(
+        try await look(id, visit, permit), visit, typed: typed, errors: [("photo", refusal.phrase)], isOvertaken: !stands
+      ).reply()
     }
     let go = visit.form["go"] ?? ""
-    do { try await keep(typed, photo, go, id, visit, permit) } catch let refusal as Refusal where refusal.field != nil {
+    do {
+      guard try await keep(typed, photo, go, id, visit, permit) else {
+        // What this tab has not touched is not shown as typed.
+        let isTouched = visit.form["was"] != typed.words.words.mark
+        return HerProjectPage(try await look(id, visit, permit), visit, typed: isTouched ? typed : nil, isOvertaken: true).reply()
+      }
+    } catch let refusal as Refusal where refusal.field != nil {
       return HerProjectPage(looked, visit, typed: typed, errors: [(refusal.field ?? "", refusal.phrase)]).reply()
     }
     return .seeOther(link(id).with("done", EntryDone(go)?.rawValue).text)
@@ -73,37 +81,43 @@ enum HerProject {
     .seeOther(link(try visit.id("project")).with("large", "yes").text)
   }
 
+  /// Returns whether what she pressed for came to pass: false where another tab of hers has written in the entry since this page was made. Then
+  /// neither text is lost: that one stands, and this one is on the page that is shown.
   private static func keep(
     _ typed: DiaryForm, _ photo: (upload: Upload, name: String)?, _ go: String, _ id: ID<Project>, _ visit: Visit,
     _ permit: Permit<OwnStudy>
-  ) async throws {
+  ) async throws -> Bool {
     let house = visit.house
-    try await house.database.write { tx in
+    return try await house.database.write { tx in
       let sight = try Self.sight(id, permit.actor.person, house, tx)
       guard let team = sight.team, sight.mayWrite else { throw Refusal(.conflict, .projectIsClosed, back: link(id)) }
       let learner = sight.learner.number
-      guard let entry = try tx.openEntry(.diary, of: learner, in: team.id, house) else {
-        throw Refusal(.conflict, .entryIsKept, back: link(id))
+      let entry = try tx.entryToWrite(.diary, of: learner, in: team.id, after: nil, sight.safe, house)
+      // The same words sent twice are one entry.
+      let diary: SQL = "study_entry.team_id = \(team.id) AND study_entry.learner = \(learner) AND study_entry.kind = 'diary'"
+      if go == "hand-in", photo == nil, entry.photos.isEmpty, !typed.words.words.isEmpty {
+        let recent = try tx.entries(
+          where: "\(diary) AND study_entry.kept_at > \(house.outside.now().adding(minutes: -5))", house)
+        if recent.contains(where: { $0.words == typed.words.words && $0.photos.isEmpty }) {
+          if entry.words == typed.words.words { _ = try tx.write(DiaryWords().words, in: entry, sight.safe, house) }
+          return true
+        }
       }
-      try tx.write(typed.words.words, in: entry, sight.safe, house)
+      let stands = try tx.write(typed.words.words, in: entry, was: visit.form["was"], sight.safe, house)
       try tx.change(entry, photo, go, sight.safe, visit)
       try visit.countStored([typed.words.words.packed.utf8.count] + (photo.map { [$0.upload.bytes.count] } ?? []), in: tx)
-      guard go == "hand-in" else { return }
+      // A tab in which nothing was typed has nothing to lose, and hands in nothing that it does not show.
+      guard stands else { return go != "hand-in" && visit.form["was"] == typed.words.words.mark }
+      guard go == "hand-in" else { return true }
       guard !typed.words.words.isEmpty || photo != nil || !entry.photos.isEmpty else {
         throw Refusal(.invalid, .nothingInEntry, field: "text")
       }
       let written: Int =
         try tx.value("SELECT count(*) FROM study_entry WHERE team_id = \(team.id) AND learner = \(learner)") ?? 0
       guard written <= Entry.most else { throw Refusal(.conflict, .tooManyEntries, back: link(id)) }
-      // The same words sent twice are one entry.
-      let diary: SQL = "study_entry.team_id = \(team.id) AND study_entry.learner = \(learner) AND study_entry.kind = 'diary'"
-      let recent = try tx.entries(
-        where: "\(diary) AND study_entry.kept_at > \(house.outside.now().adding(minutes: -5))", house)
-      if photo == nil, entry.photos.isEmpty, recent.contains(where: { $0.words == typed.words.words && $0.photos.isEmpty }) {
-        return try tx.write(DiaryWords().words, in: entry, sight.safe, house)
-      }
       let milestone = typed.milestone.flatMap { key in sight.toReach.contains { $0.key == key } ? key : nil }
       try tx.keep(entry, reaching: milestone, by: permit.actor.person, house)
+      return true
     }
   }
 
@@ -118,6 +132,12 @@ enum HerProject {
     let words: [TeamWord]
     let exhibit: Exhibit?
     let allows: Bool
+    /// Why adults sent her team's poster back or hid it.
+    let reasons: [PosterWord]
+    /// Whose yes an exhibit needs, by learner, and who wants it back.
+    let asked: Set<Int>
+    let wishes: Set<Int>
+    let isMarked: Bool
 
     var pages: Int { max(1, (count + Entry.perPage - 1) / Entry.perPage) }
   }
@@ -129,18 +149,24 @@ enum HerProject {
       let sight = try Self.sight(id, permit.actor.person, house, tx)
       guard let team = sight.team else {
         return Looked(
-          sight: sight, open: nil, entries: [], count: 0, page: 1, poster: nil, words: [], exhibit: nil, allows: false)
+          sight: sight, open: nil, entries: [], count: 0, page: 1, poster: nil, words: [], exhibit: nil, allows: false,
+          reasons: [],
+          asked: [], wishes: [], isMarked: false)
       }
       let diary: SQL = "study_entry.team_id = \(team.id) AND study_entry.kind = 'diary' AND study_entry.kept_at IS NOT NULL"
       let count: Int = try tx.value("SELECT count(*) FROM study_entry WHERE \(diary)") ?? 0
       let page = min(number, max(1, (count + Entry.perPage - 1) / Entry.perPage))
+      let exhibit = try tx.exhibit(of: team.id)
       return Looked(
         sight: sight, open: try tx.openEntry(.diary, of: sight.learner.number, in: team.id, house),
         entries: try tx.entries(where: diary, page: page, house), count: count, page: page,
         poster: try tx.poster(of: team.id, house),
-        words: try tx.teamWords(of: sight.learner.number, in: team, sight.safe, house.vault),
-        exhibit: try tx.exhibit(of: team.id),
-        allows: try tx.allows(Exhibit.purpose, for: permit.actor.person, sight.group.cycle, house))
+        words: try tx.teamWords(of: sight.learner.number, in: team, at: visit.now, sight.safe, house.vault),
+        exhibit: exhibit, allows: try tx.allows(Exhibit.purpose, for: permit.actor.person, sight.group.cycle, house),
+        reasons: try tx.posterWords(of: team.id, house.vault),
+        asked: try exhibit == nil ? [] : tx.askedForExhibit(of: team.id, house),
+        wishes: try exhibit.map { try tx.exhibitWishes(of: [$0.id])[$0.id] ?? [] } ?? [],
+        isMarked: try tx.exists("SELECT 1 FROM study_team_mark WHERE team_id = \(team.id)"))
     }
   }
 
@@ -177,6 +203,16 @@ enum EntryDone: String {
 }
 
 extension Transaction {
+  /// What she works on, begun where nothing is open: it was handed in from another tab meanwhile, and what she typed in this one has a place.
+  func entryToWrite(
+    _ kind: Entry.Kind, of learner: Int, in team: ID<Team>, after last: Entry?, _ safe: Safe, _ house: House
+  ) throws -> Entry {
+    if let open = try openEntry(kind, of: learner, in: team, house) { return open }
+    try beginEntry(kind, of: learner, in: team, after: last, safe, house)
+    guard let open = try openEntry(kind, of: learner, in: team, house) else { throw Refusal(.conflict, .entryIsKept) }
+    return open
+  }
+
   /// What a button asks for besides the words: a photo more, or one less.
   func change(
     _ entry: Entry, _ photo: (upload: Upload, name: String)?, _ go: String, _ safe: Safe, _ visit: Visit

@@ -12,18 +12,24 @@ struct HerProjectPage {
   private let visit: Visit
   private let typed: DiaryForm?
   private let errors: [(field: String, message: String)]
+  /// Another tab of hers has written in the entry since the page was made on which she typed this.
+  private let isOvertaken: Bool
+  /// From which text the page was made that she typed on; nil: from what stands now.
+  private let was: String?
 
   init(
-    _ looked: HerProject.Looked, _ visit: Visit, typed: DiaryForm? = nil, errors: [(field: String, says: Phrase)] = []
+    _ looked: HerProject.Looked, _ visit: Visit, typed: DiaryForm? = nil, errors: [(field: String, says: Phrase)] = [],
+    isOvertaken: Bool = false, was: String? = nil
   ) {
     (self.looked, self.visit, self.typed) = (looked, visit, typed)
+    (self.isOvertaken, self.was) = (isOvertaken, was)
     let large = visit.query["large"] == nil ? [] : [(field: "photo", says: Phrase.upload(.tooLarge(HandInPhotos.longest)))]
     self.errors = (errors + large).map { ($0.field, visit.language($0.says)) }
   }
 
   private var t: Language { visit.language }
   private var sight: HerProject.Sight { looked.sight }
-  private var file: ProjectsFile { visit.house.data[.projects] }
+  private var file: ProjectsFile { visit.house.data[.projects].of(sight.project.course) }
   private var link: Link { HerProject.link(sight.project.id) }
   private var action: Link { link.below("diary") }
   private var isOpen: Bool { sight.mayWrite && looked.open != nil }
@@ -31,10 +37,10 @@ struct HerProjectPage {
   func reply() -> Reply {
     let title = sight.exercise.lesson.title(t)
     var page = Page(
-      title: title, language: t, notice: errors.isEmpty ? done : nil, languageForm: isOpen ? "work" : nil,
+      title: title, language: t, notice: errors.isEmpty && !isOvertaken ? done : nil, languageForm: isOpen ? "work" : nil,
       body: """
-        \(t.back(to: "/study"))\(t.errorSummary(errors))<p class="step">\(t(.projectWord)) · \(sight.exercise.shelved.course.title(t))</p>
-        <h1>\(title)</h1>\(team)\(mark)\(steps)\(exhibit)
+        \(t.back(to: "/study"))\(t.errorSummary(errors) { nameOfCell($0) })<p class="step">\(t(.projectWord)) · \(sight.exercise.shelved.course.title(t))</p>
+        <h1>\(title)</h1>\(team)\(cameBack)\(mark)\(steps)\(exhibit)
         <details\(" open", if: looked.count == 0)><summary>\(t(.whatToDo))</summary><p>\(sight.exercise.asked(t))</p>
         <p><a href="\(CoursePages.link(sight.exercise.shelved.course, sight.exercise.lesson))">\(t(.lessonOfProject))</a></p></details>
         <details><summary>\(t(.howWorkIsJudged))</summary>\(sight.exercise.rubric(t))</details>
@@ -42,12 +48,13 @@ struct HerProjectPage {
         """)
     page.sheets = ["lesson.css", "marking.css", "board.css", "project.css"]
     return visit.page(
-      page, status: errors.isEmpty ? 200 : 422,
+      page, status: isOvertaken ? 409 : errors.isEmpty ? 200 : 422,
       scripts: isOpen ? [visit.house.assets.link("keep.js"), visit.house.assets.link("handin.js")] : [])
   }
 
   private var done: HTML? {
-    switch visit.query["done"].flatMap(EntryDone.init(rawValue:)) {
+    if visit.query["said"] == "reported" { return notice("\(t(.reportHasGone))", .good) }
+    return switch visit.query["done"].flatMap(EntryDone.init(rawValue:)) {
     case .handed: notice("<span data-kept=\"\(action)\">\(t(.entryIsInDiary))</span>", .good)
     case .kept where isOpen:
       notice("<span data-kept=\"\(action)\">\(t(.entryWaits(looked.open?.changed ?? visit.now)))</span>", .good)
@@ -61,6 +68,19 @@ struct HerProjectPage {
     let name: HTML = team.name == nil ? .nothing : " · \(team.publicName(file, t))"
     let left: HTML = sight.isMember ? .nothing : notice("\(t(.youLeftTeam))", .waiting)
     return "<p><b>\(t.sentence(.teamNumber(team.number)))</b>\(name): \(names)</p>\(left)"
+  }
+
+  /// The poster came back to the team, or was hidden from the cohort: what was said, and the way to another version.
+  private var cameBack: HTML {
+    guard let word = looked.reasons.calling(looked.poster) else { return .nothing }
+    let text: HTML =
+      word.isRead(at: visit.now)
+      ? "<blockquote class=\"wrote\">\(word.text)</blockquote>" : "<p>\(t(.wordComesAt(t.dateTime(word.opens))))</p>"
+    let way: HTML =
+      sight.mayWrite && !looked.isMarked
+      ? "<p>\(t(.mendAndHandIn))</p><p>\(linkButton(t(.changePoster), link.below("poster"), look: .plain))</p>"
+      : "<p>\(linkButton(t(.seePoster), link.below("poster"), look: .plain))</p>"
+    return notice("<p><b>\(t(word.hides ? .posterWasHidden : .posterWentBack))</b></p>\(text)\(way)", .waiting)
   }
 
   /// The days, with the next one marked, and ways on to the poster.
@@ -97,29 +117,53 @@ struct HerProjectPage {
     guard let agreed = sight.team?.agreed else { return .nothing }
     let shown = MarkShown(exercise: sight.exercise, language: t)
     let words = looked.words.filter { !$0.text.isEmpty }.map { word -> HTML in
-      "<p class=\"hint\">\(word.name?.full ?? t(.nameless))</p><blockquote class=\"wrote\">\(word.text)</blockquote>"
+      """
+      <p class="hint">\(word.name?.full ?? t(.nameless))</p><blockquote class="wrote">\(word.text)</blockquote>\
+      \(ReportedThing.link(.teamWord, word.mark.text, of: word.name?.full, t))
+      """
     }
+    // Of a mark that was given by night the words come by day.
+    let opens = BoardHours.opening(from: agreed.at)
+    let later: HTML = opens > visit.now ? "<p class=\"hint\">\(t(.wordComesAt(t.dateTime(opens))))</p>" : .nothing
     let own: HTML =
       looked.entries.contains { $0.learner == sight.learner.number } || looked.pages > 1
       ? .nothing : "<p>\(t(.ownEntryNeeded))</p>"
     return """
       <section class="judged"><h2>\(t(.markOfTeam))</h2><p class="hint">\(t.dateTime(agreed.at)) · \(t(.twoAdultsAgree))</p>\
-      \(shown.levels(agreed.levels))\(words)\(own)\
+      \(shown.levels(agreed.levels))\(words)\(later)\(own)\
       \(words.isEmpty ? .nothing : "<p class=\"hint\">\(t(.wordsTroubleYou)) <a href=\"/study/help\">\(t(.tellTheSchool))</a></p>")</section>
       """
   }
 
-  /// What stands on the public page, and the way off it.
+  /// What stands on the public page, and the way off it; what a girl of the team took off, and the way back.
   private var exhibit: HTML {
-    guard let exhibit = looked.exhibit, exhibit.isPublished, sight.isMember else {
-      guard sight.team?.agreed != nil, !looked.allows else { return .nothing }
-      return "<p class=\"hint\">\(t(.exhibitionNeedsConsent)) <a href=\"/consent\">\(t(.yourConsent))</a></p>"
+    if let exhibit = looked.exhibit, looked.asked.contains(sight.learner.number) {
+      if exhibit.isPublished {
+        return notice(
+          """
+          <p>\(t(.youAreOnExhibition)) <a href="\(ExhibitionPages.link(exhibit.id))">\(t(.exhibitionTitle))</a></p>\
+          \(Markup.form(link.below("exhibit"), "\(visit.formToken)\(button(t(.takeOffExhibition), look: .plain))"))
+          """, .good)
+      }
+      if exhibit.ended == .team { return tookOff }
     }
+    guard sight.isMember, sight.team?.agreed != nil, !looked.allows else { return .nothing }
+    return "<p class=\"hint\">\(t(.exhibitionNeedsConsent)) <a href=\"/consent\">\(t(.yourConsent))</a></p>"
+  }
+
+  /// All girls whose poster it is must want it back; then the programme may propose it again.
+  private var tookOff: HTML {
+    let isWanted = looked.wishes.contains(sight.learner.number)
+    let given = looked.wishes.intersection(looked.asked).count
+    let state: HTML =
+      given == looked.asked.count
+      ? "<p>\(t(.allAskAgain))</p>" : given == 0 ? .nothing : "<p>\(t(.someAskAgain(given, of: looked.asked.count)))</p>"
+    let (go, title): (String, Phrase) = isWanted ? ("not-again", .askNoLonger) : ("again", .askAgain)
     return notice(
       """
-      <p>\(t(.youAreOnExhibition)) <a href="\(ExhibitionPages.link(exhibit.id))">\(t(.exhibitionTitle))</a></p>\
-      \(Markup.form(link.below("exhibit"), "\(visit.formToken)\(button(t(.takeOffExhibition), look: .plain))"))
-      """, .good)
+      <p>\(t(.posterWasTakenOff)) \(t(.howToAskAgain))</p>\(state)\
+      \(Markup.form(link.below("exhibit"), hidden: [("go", go)], "\(visit.formToken)\(button(t(title), look: .plain))"))
+      """, .plain)
   }
 
   // MARK: - The diary
@@ -139,14 +183,31 @@ struct HerProjectPage {
       room: ProjectPhotos.room, subject: open.id.text, photos: open.photos, most: Entry.Kind.diary.photos,
       kinds: ProjectPhotos.rule.kinds, learner: sight.learner, label: .photoOfProject, page: link, link: link.below("photos"),
       error: error("photo"))
+    let other: HTML =
+      !isOvertaken
+      ? .nothing
+      : notice(
+        """
+        <p>\(t(self.typed == nil ? .newerTextIsHere : .twoTextsOfEntry))</p>\
+        \(self.typed == nil ? .nothing : "<details open><summary>\(t(.textOfOtherTab))</summary>\(EntryLines(t: t, file: file, photos: link.below("photos"), reader: sight.learner.number).words(DiaryWords(open.words), t(.textOfOtherTab)))</details>")
+        """, .waiting)
     return """
-      <h2>\(t(.newEntry))</h2><p class="hint">\(t(.whoReadsDiary))</p>
+      <h2>\(t(.newEntry))</h2><p class="hint">\(t(.whoReadsDiary))</p>\(other)
       \(Markup.form(action, isMultipart: true, id: "work", keeping: t(.notSentKeptForHer), """
-        \(visit.formToken)\(t.textArea(Field("text", t(.whatYouDid), error: error("text")), value: typed.words.text, rows: 5, longest: DiaryWords.longestText))\
+        \(visit.formToken)\(hidden("was", was ?? open.words.mark))\(t.textArea(Field("text", t(.whatYouDid), error: error("text")), value: typed.words.text, rows: 5, longest: DiaryWords.longestText))\
         \(cells(typed.words))\(box.html(visit))\(milestone)\
         \(buttons(button(t(.putInDiary), name: "go", value: "hand-in"), button(t(.keepForLater), look: .plain)))
         """))
       """
+  }
+
+  private func nameOfCell(_ name: String) -> String? {
+    let places = (0..<DiaryWords.mostRows).flatMap { row in (0..<DiaryWords.columns).map { (row, $0) } }
+    return places.first { DiaryForm.cell($0, $1) == name }.map { label($0, $1) }
+  }
+
+  private func label(_ row: Int, _ column: Int) -> String {
+    row == 0 ? t(.headingOfColumn(column + 1)) : t(.rowAndColumn(row, column + 1))
   }
 
   private func cells(_ words: DiaryWords) -> HTML {
@@ -154,10 +215,9 @@ struct HerProjectPage {
     let cells = (0..<DiaryWords.mostRows).flatMap { row in
       (0..<DiaryWords.columns).map { column -> HTML in
         let name = DiaryForm.cell(row, column)
-        let label = row == 0 ? t(.headingOfColumn(column + 1)) : t(.rowAndColumn(row, column + 1))
         return """
           <input type="text" id="\(name)" name="\(name)" value="\(words.cell(row, column))" maxlength="\(DiaryWords.longestCell)" \
-          aria-label="\(label)"\(" aria-invalid=\"true\"", if: wrong?.field == name)\(attribute: "placeholder", row == 0 ? t(.columnExample(column)) : nil)>
+          aria-label="\(label(row, column))"\(" aria-invalid=\"true\"", if: wrong?.field == name)\(attribute: "placeholder", row == 0 ? t(.columnExample(column)) : nil)>
           """
       }
     }
@@ -215,6 +275,47 @@ extension Phrase {
     kk: "Плакаттарың көпшілікке ашық көрмеде тұр: аттарың мен ауылдарың жазылмаған.",
     ru: "Ваш плакат на открытой выставке: без имён и сёл.",
     en: "Your poster stands on the public exhibition, without names and villages.")
+  static let posterWentBack = Phrase(
+    kk: "Плакат командаға қайтарылды", ru: "Плакат вернули команде", en: "The poster came back to the team")
+  static let posterWasHidden = Phrase(
+    kk: "Плакат лектен жасырылды", ru: "Плакат скрыли от потока", en: "The poster was hidden from the cohort")
+  static let mendAndHandIn = Phrase(
+    kk: "Плакатты түзетіп, жаңа нұсқасын тапсыра аласыңдар.", ru: "Исправьте плакат и сдайте новую версию.",
+    en: "You can mend the poster and hand in another version.")
+  static let posterWasTakenOff = Phrase(
+    kk: "Плакатты команданың бір қызы көрмеден алды.", ru: "Одна из девочек команды сняла плакат с выставки.",
+    en: "A girl of the team took the poster off the exhibition.")
+  static let howToAskAgain = Phrase(
+    kk: "Команданың әр қызы сұраса ғана, бағдарлама оны көрмеге қайта ұсына алады.",
+    ru: "Программа сможет предложить его снова, только если попросит каждая девочка команды.",
+    en: "The programme can propose it again only once each girl of the team asks for it.")
+  static let allAskAgain = Phrase(
+    kk: "Бәрің сұрадыңдар: үйлестіруші плакатты қайта ұсына алады.",
+    ru: "Попросили все: координатор может предложить плакат снова.",
+    en: "All of you ask for it: the coordinator can propose the poster again.")
+  static let askAgain = Phrase(
+    kk: "Көрмеге қайта шығаруды сұрау", ru: "Попросить вернуть на выставку", en: "Ask for it back on the exhibition")
+  static let askNoLonger = Phrase(
+    kk: "Сұрағанымды қайтарып алу", ru: "Больше не просить", en: "Ask for it no longer")
+  static func someAskAgain(_ given: Int, of all: Int) -> Phrase {
+    Phrase(
+      kk: "Сұрағандар: \(all) қыздың \(given)-і.", ru: "Попросили: \(given) из \(all).",
+      en: "\(given) of \(all) girls ask for it.")
+  }
+  static let twoTextsOfEntry = Phrase(
+    kk:
+      "Бұл жазбаны басқа терезеде де өзгерткенсің. Ол сақталған, осы терезеде жазғаның төменде тұр. Екеуін салыстырып, қайта сақта.",
+    ru:
+      "Эту запись вы изменили и в другой вкладке. Тот текст сохранён, а написанное здесь стоит ниже. Сравните и сохраните ещё раз.",
+    en:
+      "You have changed this entry in another tab too. That text is kept, and what you wrote here stands below. Compare them and keep it again."
+  )
+  static let newerTextIsHere = Phrase(
+    kk: "Бұл жазбаны басқа терезеде өзгерткенсің: төменде соңғы мәтін тұр. Оқып шығып, қайта бас.",
+    ru: "Эту запись вы изменили в другой вкладке: ниже последний текст. Прочтите и нажмите ещё раз.",
+    en: "You have changed this entry in another tab: its last text stands below. Read it and press again.")
+  static let textOfOtherTab = Phrase(
+    kk: "Басқа терезедегі мәтін", ru: "Текст из другой вкладки", en: "The text of the other tab")
   static let takeOffExhibition = Phrase(kk: "Көрмеден алу", ru: "Снять с выставки", en: "Take it off the exhibition")
   static let reachesMilestone = Phrase(
     kk: "Осы жазбамен қай кезең бітті?", ru: "Какой этап пройден с этой записью?", en: "Which milestone does this entry reach?")

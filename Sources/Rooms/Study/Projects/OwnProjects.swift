@@ -12,7 +12,10 @@ struct OwnProjects: Sendable {
     /// The first that is not reached; nil where all are.
     let next: Project.Milestone?
     let isMarked: Bool
-    let isUnread: Bool
+    /// When the first word was written that she has not read.
+    let unread: Moment?
+    /// Its poster went back to the team, which may hand in another.
+    let cameBack: Bool
   }
 
   let lines: [Line]
@@ -32,25 +35,28 @@ struct OwnProjects: Sendable {
     }
     let teams = try tx.rows(
       """
-      SELECT study_team.id, study_team.project_id, study_team.agreed_at, (SELECT count(*) FROM study_team_word
+      SELECT study_team.id, study_team.project_id, study_team.agreed_at, (SELECT min(study_team_mark.at) FROM study_team_word
           JOIN study_team_mark ON study_team_mark.id = study_team_word.mark_id
           WHERE study_team_mark.team_id = study_team.id AND study_team_word.learner = \(learner.number)
-            AND study_team_word.read_at IS NULL) AS unread
+            AND study_team_word.read_at IS NULL AND study_team_word.taken_down_at IS NULL) AS unread,
+        (SELECT count(*) FROM study_team_mark WHERE study_team_mark.team_id = study_team.id) AS marks
       FROM study_team JOIN study_team_member ON study_team_member.team_id = study_team.id
       WHERE study_team_member.learner = \(learner.number) AND study_team_member.until IS NULL ORDER BY study_team.id LIMIT 200
       """
-    ) { row -> (project: ID<Project>, team: ID<Team>, isMarked: Bool, unread: Int) in
+    ) { row -> (project: ID<Project>, team: ID<Team>, isMarked: Bool, unread: Moment?, marks: Int) in
       let agreed: Moment? = try row["agreed_at"]
-      return (try row["project_id"], try row["id"], agreed != nil, try row["unread"])
+      return (try row["project_id"], try row["id"], agreed != nil, try row["unread"], try row["marks"])
     }
-    let reached =
-      try teams.isEmpty ? [:] : tx.milestonesReached(where: "study_team.id IN (\(list: teams.map(\.team)))")
+    let hers: SQL = "study_team.id IN (\(list: teams.map(\.team)))"
+    let reached = try teams.isEmpty ? [:] : tx.milestonesReached(where: hers)
+    let stands = try teams.isEmpty ? [:] : tx.posterStates(where: hers)
     lines = projects.map { project in
       let team = teams.first { $0.project == project.id }
       let keys = team.flatMap { reached[$0.team] } ?? []
       return Line(
         project: project, hasTeam: team != nil, next: project.milestones.first { !keys.contains($0.key) },
-        isMarked: team?.isMarked ?? false, isUnread: team.map { $0.isMarked && $0.unread > 0 } ?? false)
+        isMarked: team?.isMarked ?? false, unread: team.flatMap { $0.isMarked ? $0.unread : nil },
+        cameBack: team.map { $0.marks == 0 && stands[$0.team] == .cameBack } ?? false)
     }
     posters =
       try group.map { group in
@@ -85,14 +91,21 @@ struct OwnProjects: Sendable {
 
   private func state(_ line: Line, _ file: ProjectsFile, _ now: Moment, _ t: Language) -> HTML {
     if !line.hasTeam { return tag(t(.teamNotYet), .waiting) }
-    if line.isMarked { return line.isUnread ? tag(t(.markIsUnread), .waiting) : tag(t(.assignmentMarked), .good) }
+    if line.isMarked {
+      let isUnread = line.unread.map { BoardHours.opening(from: $0) <= now } ?? false
+      return isUnread ? tag(t(.markIsUnread), .waiting) : tag(t(.assignmentMarked), .good)
+    }
+    if line.cameBack { return tag(t(.posterCameBack), .waiting) }
     guard let next = line.next else { return tag(t(.projectWaitsForMark), .good) }
     let late: HTML = next.due <= now ? tag(t(.milestoneLate), .waiting) : .nothing
-    return "\(file[milestone: next.key]?.title(t) ?? next.key): \(t.date(next.lastDay)) \(late)"
+    return "\(file.of(line.project.course)[milestone: next.key]?.title(t) ?? next.key): \(t.date(next.lastDay)) \(late)"
   }
 }
 
 extension Phrase {
+  static let posterCameBack = Phrase(
+    kk: "плакат қайтарылды: түзетіп, қайта тапсыр", ru: "плакат вернули: исправьте и сдайте снова",
+    en: "the poster came back: mend it and hand it in again")
   static let teamNotYet = Phrase(kk: "команда әлі құрылмаған", ru: "команды пока нет", en: "no team yet")
   static let markIsUnread = Phrase(
     kk: "команданың бағасы бар, оқылмаған", ru: "есть оценка команды, не прочитана", en: "the team’s mark is there, not read yet")

@@ -202,8 +202,9 @@ enum Posters {
     var page = Page(
       title: words[.title], language: t, notice: said.isEmpty ? notice : nil, languageForm: "answers",
       body: """
-        \(t.back(to: link))\(t.errorSummary(said))<h1>\(words[.title])</h1>
-        \(lines.poster(words, sight.poster.photos, name: sight.team.publicName(file, t), heading: false))
+        \(t.back(to: link))\(t.errorSummary(said) { name in file.questions.first { "answer-\($0.key)" == name }?.title(t) })<h1>\(words[.title])</h1>
+        \(lines.poster(words, sight.poster.photos, name: sight.team.publicName(file, t), heading: false))\
+        \(sight.isOwn ? .nothing : ReportedThing.link(.poster, sight.poster.id.text, of: sight.team.publicName(file, t), t))
         <h2>\(t(.whatOthersSay))</h2>\(sight.comments.isEmpty ? "<p>\(t(.nobodyAnsweredYet))</p>" : posts.list(sight.comments))
         \(pages > 1 ? t.pager(page: sight.page, of: pages) { link(sight.team.id).with("page", $0) } : .nothing)
         \(form(sight, typed, said, visit))

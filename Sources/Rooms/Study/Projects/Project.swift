@@ -106,16 +106,6 @@ extension Transaction {
     try record(
       .milestonesMoved, project.id.text, days.map { "\($0.key)=\($0.day.iso)" }.joined(separator: " "), by: actor.text, house)
   }
-
-  /// A group that an adult of it, or whoever runs cohorts within reach, may work with. Throws `Refusal.missing`.
-  func group<A>(_ id: ID<Group>, ofProject permit: Permit<A>) throws -> Group {
-    let group = try group(id)
-    if try isAdult(permit.actor.person, of: id) { return group }
-    guard RunCohort.roles.contains(permit.actor.role), permit.reaches(cycle: group.cycle, region: group.region) else {
-      throw Refusal.missing
-    }
-    return group
-  }
 }
 
 extension Phrase {

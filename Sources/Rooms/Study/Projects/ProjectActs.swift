@@ -26,8 +26,9 @@ enum RunExhibition: Act {
 
 extension Study {
   static let projectActs: [AuditAct] = [
-    .projectGiven, .milestonesMoved, .teamsSettled, .entryKept, .posterHandedIn, .posterShown, .posterHidden, .teamSeen,
+    .projectGiven, .milestonesMoved, .teamsSettled, .entryKept, .posterHandedIn, .posterShown, .posterHidden, .posterReturned,
+    .teamSeen,
     .teamMarked,
-    .exhibitProposed, .exhibitPublished, .exhibitEnded, .exhibitSeen,
+    .exhibitProposed, .exhibitPublished, .exhibitEnded, .exhibitSeen, .exhibitWished,
   ]
 }

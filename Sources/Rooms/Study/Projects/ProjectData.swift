@@ -12,11 +12,15 @@ enum ProjectData {
     tables: [
       "study_entry": .entriesKept, "study_entry_photo": .entryPhotosKept, "study_team_member": .teamsKept,
       "study_team_word": .teamWordsKept, "study_exhibit": .exhibitsKept, "study_exhibit_consent": .exhibitConsentsKept,
+      "study_exhibit_wish": .exhibitWishesKept, "study_poster_word": .posterWordsKept,
       "study_team": .teamMarksKept, "study_team_mark": .teamMarksKept,
     ],
     export: { tx, house, person, t in
       guard let number: Int = try tx.value("SELECT number FROM study_learner WHERE person_id = \(person)") else { return [] }
       let (safe, shelf, file) = (try tx.safe(of: person, house.vault), try tx.shelvedCourses(), house.data[.projects])
+      let reasons = try tx.posterWords(where: "study_entry.learner = \(number)", house.vault).map { word in
+        (t.dateTime(word.at), [word.name?.full ?? t(.nameless), word.text].joined(separator: "; "))
+      }
       let hers: SQL = """
         study_team.id IN (SELECT study_team_member.team_id FROM study_team_member WHERE study_team_member.learner = \(number))
         """
@@ -41,8 +45,10 @@ enum ProjectData {
           ? PosterWords(entry.words).values
           : [DiaryWords(entry.words).text] + DiaryWords(entry.words).rows.map { $0.joined(separator: " | ") }
         let photos = entry.photos.map { t(.photoNumber($0.position)) }
-        let milestone = entry.milestone.map { file[milestone: $0]?.title(t) ?? $0 }
-        let team = teams.first { $0.id == entry.team }.map(title) ?? ""
+        let its = teams.first { $0.id == entry.team }
+        let course = projects.first { $0.id == its?.project }?.course ?? ""
+        let milestone = entry.milestone.map { file.of(course)[milestone: $0]?.title(t) ?? $0 }
+        let team = its.map(title) ?? ""
         return (
           "\(t.dateTime(entry.kept ?? entry.changed)), \(t(entry.kind == .poster ? .posterWord : .diaryTitle)), \(team)",
           (words + photos + [milestone ?? ""]).filter { !$0.isEmpty }.joined(separator: "; ")
@@ -66,9 +72,13 @@ enum ProjectData {
       ).map { exhibit -> (String, String) in
         (exhibit.published.map { t.dateTime($0) } ?? "", exhibit.ended.map { t($0.says) } ?? t(.isOnExhibition))
       }
+      let wishes = try tx.rows("SELECT at FROM study_exhibit_wish WHERE learner = \(number) ORDER BY at LIMIT 1000") { row in
+        (t.dateTime(try row["at"] as Moment), t(.askAgain))
+      }
       return [
         PersonalData.Section(.projectsTitle, memberships), PersonalData.Section(.diaryEntries, entries),
-        PersonalData.Section(.markOfTeam, marks), PersonalData.Section(.exhibitionTitle, exhibits),
+        PersonalData.Section(.markOfTeam, marks), PersonalData.Section(.posterWordsKept, reasons),
+        PersonalData.Section(.exhibitionTitle, exhibits + wishes),
       ].filter { !$0.lines.isEmpty }
     },
     erase: { tx, house, person in
@@ -80,11 +90,18 @@ enum ProjectData {
         """
         DELETE FROM study_entry_photo WHERE entry_id IN (\(entries)) OR file_id IN (SELECT id FROM file WHERE person_id = \(person))
         """)
+      try tx.forgetReports(
+        about:
+          "SELECT id FROM study_entry WHERE learner = \(number) UNION ALL SELECT id FROM study_poster_word WHERE entry_id IN (\(entries))"
+      )
+      let words = try tx.run("DELETE FROM study_poster_word WHERE entry_id IN (\(entries))")
+      let wishes = try tx.run("DELETE FROM study_exhibit_wish WHERE learner = \(number)")
       let exhibits = try tx.run("UPDATE study_exhibit SET entry_id = NULL WHERE entry_id IN (\(entries))")
       return [
         PersonalData.Erased(
           "study_exhibit_consent", try tx.run("DELETE FROM study_exhibit_consent WHERE learner = \(number)")),
-        PersonalData.Erased("study_exhibit", exhibits),
+        PersonalData.Erased("study_exhibit", exhibits), PersonalData.Erased("study_exhibit_wish", wishes),
+        PersonalData.Erased("study_poster_word", words),
         PersonalData.Erased("study_team_word", try tx.run("DELETE FROM study_team_word WHERE learner = \(number)")),
         PersonalData.Erased("study_entry_photo", photos),
         PersonalData.Erased("study_entry", try tx.run("DELETE FROM study_entry WHERE learner = \(number)")),
@@ -134,6 +151,12 @@ extension Phrase {
   static let exhibitConsentsKept = Phrase(
     kk: "Көрмеге негіз болған келісімдер", ru: "Согласия, по которым плакат был на выставке",
     en: "Consents by which a poster was exhibited")
+  static let exhibitWishesKept = Phrase(
+    kk: "Плакатты көрмеге қайта шығару туралы өтініштер", ru: "Просьбы вернуть плакат на выставку",
+    en: "Wishes to have a poster back on the exhibition")
+  static let posterWordsKept = Phrase(
+    kk: "Плакаты неге қайтарылды не жасырылды", ru: "Почему плакат вернули или скрыли",
+    en: "Why a poster was sent back or hidden")
   static let teamMarksKept = Phrase(kk: "Командалардың бағалары", ru: "Оценки команд", en: "Marks of teams")
   static let oldDiaryPhotosGo = Phrase(
     kk: "Команда бағаланғаннан кейін \(OldPhotos.days) күн өткен соң күнделік суреттері өшіріледі",

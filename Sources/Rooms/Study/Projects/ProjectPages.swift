@@ -10,55 +10,32 @@ import Words
 enum GroupProjects {
   static func link(_ group: ID<Group>) -> Link { GroupPages.link(group).below("projects") }
 
-  /// A last day is at most so many days away.
-  private static let furthest = 366
-
   private struct Sight: Sendable {
     let group: Group
     let projects: [Project]
     let progress: [ID<Project>: ProjectProgress]
     let shelf: [ShelvedCourse]
-    /// Of the cohort's courses, what the group has not got.
-    let toGive: [HandedExercise]
-    /// Of the cohort; nil where it has no days.
-    let last: Day?
+    var giving: Giving
     let mayGive: Bool
   }
 
   /// GET /desk/groups/:group/projects
   static func show(_ visit: Visit, _ permit: Permit<SeeProject>) async throws -> Reply {
-    let sight = try await sight(visit, permit)
-    return visit.page(page(sight, "", TypedDate(visit.now.day().adding(days: 21)), [], visit))
+    visit.page(page(try await sight(visit, permit), visit))
   }
 
   /// POST /desk/groups/:group/projects: `exercise` as `course/exercise`, and the last day; the days before it follow from projects.yaml.
   static func create(_ visit: Visit, _ permit: Permit<GiveProject>) async throws -> Reply {
-    let (house, t) = (visit.house, visit.language)
-    let sight = try await sight(visit, permit)
-    let (chosen, typed) = (visit.form["exercise"] ?? "", visit.form.date("day"))
-    if visit.asksOnlyLanguage { return visit.page(page(sight, chosen, typed, [], visit)) }
-    let exercise = sight.toGive.first { $0.key == chosen }
-    var errors: [(field: String, message: String)] = []
-    if exercise == nil { errors.append(("exercise", t(.chooseProject))) }
-    if let wrong = wrong(typed.date, until: sight.last, visit.now) { errors.append(("day", t(wrong))) }
-    guard let exercise, let day = typed.date, errors.isEmpty else {
-      return visit.page(page(sight, chosen, typed, errors, visit), status: 422)
+    let house = visit.house
+    var sight = try await sight(visit, permit)
+    guard let (exercise, day) = sight.giving.read(visit, choose: .chooseProject) else {
+      return visit.page(page(sight, visit), status: sight.giving.errors.isEmpty ? 200 : 422)
     }
-    let days = house.data[.projects].days(until: day, from: visit.now.day())
+    let (group, days) = (sight.group.id, house.data[.projects].days(until: day, from: visit.now.day()))
     let id = try await house.database.write { tx in
-      try tx.give(
-        exercise, to: try tx.group(sight.group.id, ofProject: permit), as: days, by: permit.actor, house)
+      try tx.give(exercise, to: try tx.group(group, ofAdult: permit), as: days, by: permit.actor, house)
     }
     return .seeOther(TeamPages.link(id).text)
-  }
-
-  /// `mayBeOver`: of a milestone that stands, whose day may have passed.
-  static func wrong(_ day: Day?, until last: Day?, _ now: Moment, mayBeOver: Bool = false) -> Phrase? {
-    guard let day else { return .noSuchDayOfStudy }
-    let today = now.day()
-    let first = mayBeOver ? today.adding(days: -furthest) : today
-    let end = max(min(last ?? today.adding(days: furthest), today.adding(days: furthest)), today)
-    return day < first || day > end ? .dueWithin(end) : nil
   }
 
   private static func sight<A>(_ visit: Visit, _ permit: Permit<A>) async throws -> Sight {
@@ -66,22 +43,21 @@ enum GroupProjects {
     let shelf = try await house.openCourses()
     let id: ID<Group> = try visit.id("group")
     return try await house.database.read { tx in
-      let group = try tx.group(id, ofProject: permit)
+      let group = try tx.group(id, ofAdult: permit)
       let cohort = try tx.cohort(group.cohort)
       let projects = try tx.projects(of: id)
       let courses = cohort.courses.compactMap { key in shelf.first { $0.key == key } }
       return Sight(
         group: group, projects: projects, progress: try tx.progress(where: "study_project.group_id = \(id)", at: visit.now),
         shelf: shelf,
-        toGive: courses.flatMap(\.teamExercises).filter { exercise in
-          !projects.contains { $0.course == exercise.shelved.key && $0.exercise == exercise.found.exercise.key }
-        }, last: cohort.days?.last, mayGive: GiveProject.roles.contains(where: visit.who.holds))
+        giving: Giving(
+          courses.flatMap(\.teamExercises).filter { exercise in !projects.contains { exercise.isOf($0.course, $0.exercise) } },
+          until: cohort.days?.last, proposing: visit.now.day().adding(days: 21)),
+        mayGive: GiveProject.roles.contains(where: visit.who.holds))
     }
   }
 
-  private static func page(
-    _ sight: Sight, _ chosen: String, _ typed: TypedDate, _ errors: [(field: String, message: String)], _ visit: Visit
-  ) -> Page {
+  private static func page(_ sight: Sight, _ visit: Visit) -> Page {
     let (t, house, group) = (visit.language, visit.house, sight.group)
     let columns: [Column<Project>] = [
       Column(t(.projectWord)) { "<a href=\"\(ProjectPages.link($0.id))\">\(sight.shelf.title(of: $0, t))</a>" },
@@ -91,32 +67,23 @@ enum GroupProjects {
       Column(t(.teamsMarked), isNumeric: true) { HTML(t.number(sight.progress[$0.id]?.agreed ?? 0)) },
       Column(t(.milestonesLate), isNumeric: true) { HTML(t.number(sight.progress[$0.id]?.late ?? 0)) },
     ]
-    let mayGive = sight.mayGive && !sight.toGive.isEmpty
+    let mayGive = sight.mayGive && !sight.giving.exercises.isEmpty
     return Page(
       title: t(.projectsTitle), language: t, width: .wide, languageForm: mayGive ? "give" : nil,
       body: """
-        \(t.back(to: GroupPages.link(group.id)))\(t.errorSummary(errors))<p class="step">\(group.title(t, house))</p>
+        \(t.back(to: GroupPages.link(group.id)))\(t.errorSummary(sight.giving.errors))<p class="step">\(group.title(t, house))</p>
         <h1>\(t(.projectsTitle))</h1>
         \(t.table(t(.projectsTitle), sight.projects, columns, stacks: true, empty: emptyState(t(.noProjectsYet), HTML(t(.whatProjectIs)))))
-        \(mayGive ? give(sight, chosen, typed, errors, visit) : .nothing)
+        \(mayGive ? give(sight, visit) : .nothing)
         """)
   }
 
-  private static func give(
-    _ sight: Sight, _ chosen: String, _ typed: TypedDate, _ errors: [(field: String, message: String)], _ visit: Visit
-  ) -> HTML {
-    let t = visit.language
-    let options = sight.toGive.map { Option($0.key, "\($0.shelved.course.title(t)): \($0.lesson.title(t))") }
-    func field(_ name: String, _ label: Phrase, hint: Phrase? = nil) -> Field {
-      Field(name, t(label), hint: hint.map { t($0) }, error: errors.first { $0.field == name }?.message)
-    }
-    return """
-      <h2>\(t(.giveProjectTitle))</h2>
-      \(form(link(sight.group.id), id: "give", """
-        \(visit.formToken)\(t.select(field("exercise", .projectWord), options, chosen: chosen))\
-        \(t.dateField(field("day", .lastDayOfProject, hint: .milestonesFollow), value: typed))\(button(t(.giveProjectButton)))
-        """))
-      """
+  private static func give(_ sight: Sight, _ visit: Visit) -> HTML {
+    """
+    <h2>\(visit.language(.giveProjectTitle))</h2>
+    \(sight.giving.form(
+      link(sight.group.id), what: .projectWord, day: .lastDayOfProject, hint: .milestonesFollow, give: .giveProjectButton, visit))
+    """
   }
 }
 
@@ -165,7 +132,7 @@ enum ProjectPages {
     let sight = try await sight(visit, permit)
     let days = sight.project.milestones.map { ($0.key, visit.form.date("day-\($0.key)").date) }
     var errors = days.compactMap { key, day -> (field: String, message: String)? in
-      GroupProjects.wrong(day, until: sight.last, visit.now, mayBeOver: true).map { ("day-\(key)", t($0)) }
+      LastDay.wrong(day, until: sight.last, visit.now, mayBeOver: true).map { ("day-\(key)", t($0)) }
     }
     // In the order of the programme's file, and none before the project was given.
     let order = house.data[.projects].milestones.map(\.key)
@@ -182,7 +149,7 @@ enum ProjectPages {
     }
     try await house.database.write { tx in
       let project = try tx.project(sight.project.id)
-      _ = try tx.group(project.group, ofProject: permit)
+      _ = try tx.group(project.group, ofAdult: permit)
       try tx.move(project, to: days.compactMap { key, day in day.map { (key, $0) } }, by: permit.actor, house)
     }
     return .seeOther(link(sight.project.id).with("said", "moved").text)
@@ -194,7 +161,7 @@ enum ProjectPages {
     let shelf = try await house.openCourses()
     return try await house.database.read { tx in
       let project = try tx.project(id)
-      let group = try tx.group(project.group, ofProject: permit)
+      let group = try tx.group(project.group, ofAdult: permit)
       let teams = try tx.teams(of: id, house)
       let girls = try tx.girls(of: group.id, house.vault)
       let within: SQL = "study_team.project_id = \(id)"
@@ -211,7 +178,7 @@ enum ProjectPages {
 
   private static func page(_ sight: Sight, _ errors: [(field: String, message: String)], _ visit: Visit) -> Page {
     let (t, house, project) = (visit.language, visit.house, sight.project)
-    let file = house.data[.projects]
+    let file = house.data[.projects].of(project.course)
     let teams = sight.teams.filter { !$0.members.isEmpty || sight.entries[$0.id] != nil || sight.posters[$0.id] != nil }
     let columns: [Column<Team>] = [
       Column(t(.teamWord)) { "<a href=\"\(TeamMarking.link($0.id))\">\(t.sentence(.teamNumber($0.number)))</a>" },
@@ -237,7 +204,8 @@ enum ProjectPages {
     var page = Page(
       title: sight.title, language: t, width: .wide, notice: errors.isEmpty ? said : nil,
       body: """
-        \(t.back(to: GroupProjects.link(sight.group.id)))\(t.errorSummary(errors))<p class="step">\(sight.group.title(t, house))</p>
+        \(t.back(to: GroupProjects.link(sight.group.id)))\
+        \(t.errorSummary(errors) { name in file.milestones.first { "day-\($0.key)" == name }?.title(t) })<p class="step">\(sight.group.title(t, house))</p>
         <h1>\(sight.title)</h1><p>\(t(.lastDayWord)): <b>\(t.date(project.lastDay))</b></p>
         \(without.isEmpty ? .nothing : notice("<p>\(t(.withoutTeam)): \(without)</p>", .waiting))
         \(form)
@@ -265,6 +233,7 @@ enum ProjectPages {
     switch state {
     case nil: "–"
     case .waits: standing(t(.posterWaitsForLook), .waiting)
+    case .cameBack: standing(t(.posterIsWithTeam), .waiting)
     case .shown: standing(t(.posterIsShown), .good)
     }
   }
@@ -376,6 +345,8 @@ enum PosterState: Sendable {
   /// For an adult to look at it.
   case waits
   case shown
+  /// An adult sent it back, or hid it from the cohort: the team reads why.
+  case cameBack
 }
 
 extension Phrase {
@@ -428,6 +399,9 @@ extension Phrase {
   static let posterWaitsForLook = Phrase(
     kk: "ересектің қарауын күтеді", ru: "ждёт взгляда взрослого", en: "waits for an adult’s look")
   static let posterIsShown = Phrase(kk: "лекке көрсетілді", ru: "показан потоку", en: "shown to the cohort")
+  static let posterIsWithTeam = Phrase(
+    kk: "көрсетілмейді, себебі командаға айтылды", ru: "не показан, команде сказано почему",
+    en: "not shown; the team was told why")
   static let waitsForYourMark = Phrase(kk: "сіздің бағаңызды күтеді", ru: "ждёт вашей оценки", en: "waits for your mark")
   static let secondMarkMissing = Phrase(
     kk: "екінші баға әлі жоқ", ru: "второй оценки пока нет", en: "the second mark is missing")

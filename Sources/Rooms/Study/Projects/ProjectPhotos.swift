@@ -80,7 +80,7 @@ enum ProjectPhotos {
       return try shown(
         file,
         where: """
-          study_entry.team_id = \(team.id)
+          study_entry.team_id = \(team.id) AND study_entry.taken_down_at IS NULL
           AND (study_entry.kept_at IS NOT NULL OR study_entry.learner = \(sight.learner.number))
           """, house, tx)
     }
@@ -103,7 +103,7 @@ enum ProjectPhotos {
     let (id, file): (ID<Team>, ID<StoredFile>) = (try visit.id("team"), try visit.id("file"))
     let reply = try await house.database.read { tx in
       let team = try tx.team(id, house)
-      _ = try tx.group(try tx.project(team.project).group, ofProject: permit)
+      _ = try tx.group(try tx.project(team.project).group, ofAdult: permit)
       return try shown(file, where: "study_entry.team_id = \(id) AND study_entry.kept_at IS NOT NULL", house, tx)
     }
     try await house.database.write { try $0.record(.teamSeen, id.text, "photo", by: permit, house) }

@@ -16,6 +16,8 @@ extension Study {
       tooLarge: { visit, _ in try HerPoster.tooLarge(visit) }
     ) { try await HerPoster.write($0, $1) },
     .may(OwnStudy.self, .post, "/study/projects/:project/exhibit") { try await ExhibitionPages.withdraw($0, $1) },
+    .may(OwnStudy.self, .get, "/study/reports/:kind/:thing") { try await HerReport.ask($0, $1) },
+    .may(OwnStudy.self, .post, "/study/reports/:kind/:thing") { try await HerReport.create($0, $1) },
     .may(OwnStudy.self, .get, "/study/posters") { try await Posters.list($0, $1) },
     .may(OwnStudy.self, .get, "/study/posters/:team") { try await Posters.show($0, $1) },
     .may(OwnStudy.self, .post, "/study/posters/:team/comments") { try await Posters.comment($0, $1) },
@@ -30,7 +32,7 @@ extension Study {
     .may(GiveProject.self, .post, "/desk/projects/:project/teams") { try await TeamPages.update($0, $1) },
     .may(SeeProject.self, .get, "/desk/teams/:team") { try await TeamMarking.show($0, $1) },
     .may(MarkProject.self, .post, "/desk/teams/:team/marks") { try await TeamMarking.mark($0, $1) },
-    .may(MarkProject.self, .post, "/desk/teams/:team/poster") { try await TeamMarking.showPoster($0, $1) },
+    .may(MarkProject.self, .post, "/desk/teams/:team/poster") { try await TeamMarking.decide($0, $1) },
     .may(SeeProject.self, .get, "/desk/teams/:team/photos/:file") { try await ProjectPhotos.desk($0, $1) },
     .may(RunExhibition.self, .get, "/desk/exhibition") { try await ExhibitionDesk.list($0, $1) },
     .may(RunExhibition.self, .get, "/desk/exhibition/:team") { try await ExhibitionDesk.show($0, $1) },

@@ -14,6 +14,8 @@ struct ProjectsFile: Sendable {
     let expects: Said
     /// Before the last day of the project.
     let daysBefore: Int
+    /// By course: what it is called and what it expects there.
+    let courses: [String: (title: Said, expects: Said)]
   }
 
   struct Named: Sendable {
@@ -25,6 +27,16 @@ struct ProjectsFile: Sendable {
   static let questionCount = 2
   /// The milestone that is reached by the poster itself.
   static let poster = "poster"
+
+  /// With the words of a course, where the file has words for it.
+  func of(_ course: String) -> ProjectsFile {
+    let milestones = milestones.map { milestone -> Milestone in
+      guard let words = milestone.courses[course] else { return milestone }
+      return Milestone(
+        key: milestone.key, title: words.title, expects: words.expects, daysBefore: milestone.daysBefore, courses: [:])
+    }
+    return ProjectsFile(milestones: milestones, questions: questions, names: names)
+  }
 
   subscript(milestone key: String) -> Milestone? { milestones.first { $0.key == key } }
   subscript(name key: String) -> Named? { names.first { $0.key == key } }
@@ -45,11 +57,18 @@ extension ProjectsFile {
     self = try YAMLFile.read(yaml) { root in
       root.know("milestones", "questions", "names")
       let milestones = root.list("milestones").compactMap { entry -> Milestone? in
-        entry.know("key", "title", "expects", "daysBefore")
+        entry.know("key", "title", "expects", "daysBefore", "courses")
         guard let key = entry.key(), let title = entry.said("title"), let expects = entry.said("expects"),
           let days = entry.whole("daysBefore", in: 0...200)
         else { return nil }
-        return Milestone(key: key, title: title, expects: expects, daysBefore: days)
+        let courses = entry.list(ifAny: "courses").compactMap { entry -> (String, (title: Said, expects: Said))? in
+          entry.know("key", "title", "expects")
+          guard let key = entry.key(), let title = entry.said("title"), let expects = entry.said("expects") else { return nil }
+          return (key, (title, expects))
+        }
+        if Set(courses.map(\.0)).count < courses.count { entry.complain(.keyTwiceInList("courses"), at: "courses") }
+        return Milestone(
+          key: key, title: title, expects: expects, daysBefore: days, courses: Dictionary(courses) { first, _ in first })
       }
       func named(_ list: String) -> [Named] {
         root.list(list).compactMap { entry in

@@ -20,6 +20,12 @@ struct Team: Sendable {
     let at: Moment
   }
 
+  /// Everybody once, whoever left and came again too.
+  var everyGirl: [TeamMember] {
+    var seen: Set<Int> = []
+    return everybody.filter { seen.insert($0.learner).inserted }
+  }
+
   var members: [TeamMember] { everybody.filter { $0.until == nil } }
 
   func title(_ t: Language) -> String { t(.teamNumber(number)) }

@@ -24,6 +24,8 @@ struct TeamWord: Sendable {
   let name: PersonName?
   let text: String
   let isRead: Bool
+  /// A safeguarding officer has taken it from her sight.
+  let isTakenDown: Bool
 }
 
 extension [TeamMark] {
@@ -130,7 +132,8 @@ extension Transaction {
   ) throws -> [(word: TeamWord, hand: ID<Person>, at: Moment)] {
     try rows(
       """
-      SELECT study_team_word.mark_id, study_team_word.sealed AS words, study_team_word.read_at, study_team_mark.at,
+      SELECT study_team_word.mark_id, study_team_word.sealed AS words, study_team_word.read_at,
+        study_team_word.taken_down_at, study_team_mark.at,
         study_team_mark.hand AS person_id, person_key.wrapped AS wrapped, person_detail.sealed AS sealed
       FROM study_team_word JOIN study_team_mark ON study_team_mark.id = study_team_word.mark_id
       LEFT JOIN person_key ON person_key.person_id = study_team_mark.hand
@@ -139,28 +142,37 @@ extension Transaction {
       ORDER BY study_team_mark.at, study_team_mark.id LIMIT 100
       """
     ) { row in
-      let (read, words): (Moment?, [UInt8]) = (try row["read_at"], try row["words"])
+      let (read, down, words): (Moment?, Moment?, [UInt8]) = (try row["read_at"], try row["taken_down_at"], try row["words"])
       let word = TeamWord(
         mark: try row["mark_id"], learner: learner, name: try name(row, vault), text: try safe.open(words, TeamMark.place),
-        isRead: read != nil)
+        isRead: read != nil, isTakenDown: down != nil)
       return (word, try row["person_id"], try row["at"])
     }
   }
 
-  /// What she reads: of each adult the last word that both have stood behind. What one adult wrote after that waits for the other.
-  func teamWords(of learner: Int, in team: Team, _ safe: Safe, _ vault: Vault) throws -> [TeamWord] {
+  /// What she reads: of each adult the last word that both have stood behind. What one adult wrote after that waits for the other, and what was
+  /// written by night for the morning.
+  func teamWords(of learner: Int, in team: Team, at now: Moment, _ safe: Safe, _ vault: Vault) throws -> [TeamWord] {
     guard let agreed = team.agreed else { return [] }
-    let words = try everyTeamWord(of: learner, in: team.id, safe, vault).filter { $0.at <= agreed.at }
-    return Dictionary(words.map { ($0.hand, $0.word) }) { _, later in later }.values.sorted { $0.mark < $1.mark }
+    let words = try everyTeamWord(of: learner, in: team.id, safe, vault).filter {
+      $0.at <= agreed.at && BoardHours.opening(from: $0.at) <= now
+    }
+    return Dictionary(words.map { ($0.hand, $0.word) }) { _, later in later }.values.filter { !$0.isTakenDown }.sorted {
+      $0.mark < $1.mark
+    }
   }
 
   /// All that was said to her of the team's work: what a later word of the same adult took the place of as well.
   func wordsAreRead(of team: ID<Team>, by learner: Int, _ house: House) throws {
+    let now = house.outside.now()
+    let said = try rows("SELECT id, at FROM study_team_mark WHERE team_id = \(team) ORDER BY at, id LIMIT 1000") {
+      (id: try $0["id"] as ID<TeamMark>, at: try $0["at"] as Moment)
+    }.filter { BoardHours.opening(from: $0.at) <= now }
+    guard !said.isEmpty else { return }
     try run(
       """
-      UPDATE study_team_word SET read_at = \(house.outside.now())
-      WHERE learner = \(learner) AND read_at IS NULL
-        AND mark_id IN (SELECT study_team_mark.id FROM study_team_mark WHERE study_team_mark.team_id = \(team))
+      UPDATE study_team_word SET read_at = \(now)
+      WHERE learner = \(learner) AND read_at IS NULL AND mark_id IN (\(list: said.map(\.id)))
       """)
   }
 }

@@ -24,6 +24,8 @@ enum TeamMarking {
     let poster: Entry?
     /// The cohort sees some version of it.
     let isSeen: Bool
+    /// Why adults sent versions of it back or hid them, the newest first.
+    let reasons: [PosterWord]
     /// Names and homes of the team's girls that stand in it.
     let named: [String]
     let comments: [Post]
@@ -48,6 +50,8 @@ enum TeamMarking {
     /// To all of the team, and by learner.
     var toAll = ""
     var words: [Int: String] = [:]
+    /// Why the poster goes back, or is hidden.
+    var why = ""
   }
 
   /// GET /desk/teams/:team
@@ -107,29 +111,37 @@ enum TeamMarking {
     return .seeOther(link(sight.team.id).with("said", "marked").text)
   }
 
-  /// POST /desk/teams/:team/poster: an adult of the group has looked, and the cohort sees it.
-  static func showPoster(_ visit: Visit, _ permit: Permit<MarkProject>) async throws -> Reply {
+  /// POST /desk/teams/:team/poster: an adult of the group has looked. `go` is `show`: the cohort sees it; `return`: it goes back to the team;
+  /// `hide`: the cohort sees it no longer. The team reads `why`.
+  static func decide(_ visit: Visit, _ permit: Permit<MarkProject>) async throws -> Reply {
     let house = visit.house
     let id: ID<Team> = try visit.id("team")
+    let (go, why) = (visit.form["go"] ?? "", EntryWords.clean(visit.form["why"] ?? ""))
+    if go == "hide" || go == "return", let wrong = PosterWord.wrong(why, house.data[.board]) {
+      let sight = try await sight(visit, permit)
+      guard sight.mayMark else { throw Refusal.missing }
+      return page(sight, Typed(why: why), [("why", visit.language(wrong))], visit)
+    }
+    if visit.asksOnlyLanguage { return page(try await sight(visit, permit), Typed(why: why), [], visit) }
     try await house.database.write { tx in
       let team = try tx.team(id, house)
       guard try tx.isAdult(permit.actor.person, of: try tx.project(team.project).group) else { throw Refusal.missing }
-      if visit.form["go"] == "hide" {
-        // What the cohort is not to see stands on no public page either.
-        if let exhibit = try tx.exhibit(of: id), exhibit.ended == nil {
-          try tx.end(exhibit, because: exhibit.published == nil ? .dropped : .desk, by: permit.actor.text, house)
+      if go == "hide" {
+        guard let shown = try tx.poster(of: id, shown: true, house) else {
+          throw Refusal(.conflict, .workHasMoved, back: link(id))
         }
-        return try tx.hidePosters(of: id, by: permit.actor, house)
+        return try tx.hide(shown, why, by: permit.actor, house)
       }
       guard let poster = try tx.poster(of: id, house), poster.id.text == visit.form["entry"] else {
         throw Refusal(.conflict, .workHasMoved, back: link(id))
       }
+      if go == "return" { return try tx.sendBack(poster, why, by: permit.actor, house) }
       guard house.data[.board].reasons(to: PosterWords(poster.words).all).isEmpty else {
         throw Refusal(.conflict, .posterLeadsAway, back: link(id))
       }
       try tx.show(poster, by: permit.actor, house)
     }
-    return .seeOther(link(id).with("said", visit.form["go"] == "hide" ? "hidden" : "shown").text)
+    return .seeOther(link(id).with("said", go == "hide" ? "hidden" : go == "return" ? "returned" : "shown").text)
   }
 
   private static func seen(_ marks: [TeamMark], _ poster: Entry?) -> String { "\(marks.count) \(poster?.id.text ?? "")" }
@@ -142,7 +154,7 @@ enum TeamMarking {
     return try await house.database.read { tx in
       let team = try tx.team(id, house)
       let project = try tx.project(team.project)
-      let group = try tx.group(project.group, ofProject: permit)
+      let group = try tx.group(project.group, ofAdult: permit)
       let isAdult = try tx.isAdult(permit.actor.person, of: group.id)
       let diary: SQL = "study_entry.team_id = \(id) AND study_entry.kind = 'diary' AND study_entry.kept_at IS NOT NULL"
       let shares = try tx.rows(
@@ -162,7 +174,7 @@ enum TeamMarking {
         project: project, group: group, exercise: shelf.handed(project), title: shelf.title(of: project, visit.language),
         team: team, entries: try tx.entries(where: diary, page: page, house), count: count, page: page,
         shares: Dictionary(shares) { first, _ in first }, poster: poster,
-        isSeen: try tx.poster(of: id, shown: true, house) != nil,
+        isSeen: try tx.poster(of: id, shown: true, house) != nil, reasons: try tx.posterWords(of: id, house.vault),
         named: try poster.map { try tx.exhibitWords(of: team, house).found(in: PosterWords($0.words)) } ?? [],
         comments: try tx.posts(
           where: "study_post.team_id = \(id)", skipping: (answerPage - 1) * Post.perPage, oldestFirst: true, house
@@ -170,7 +182,8 @@ enum TeamMarking {
         .asAsked(house.data[.projects]),
         answers: (answerPage, answerPages),
         marks: try tx.teamMarks(where: "study_team.id = \(id)", house.vault)[id] ?? [],
-        words: try team.members.flatMap { member in
+        // Also to whoever has left the team since: every word that is said to a girl is read by the others.
+        words: try team.everyGirl.flatMap { member in
           try tx.everyTeamWord(of: member.learner, in: id, try tx.safe(of: member.person, house.vault), house.vault).map(\.word)
         }, reader: permit.actor.person,
         mayMark: isAdult && MarkProject.roles.contains(where: visit.who.holds), exhibit: try tx.exhibit(of: id))
@@ -183,11 +196,13 @@ enum TeamMarking {
     _ sight: Sight, _ typed: Typed, _ errors: [(field: String, message: String)], _ visit: Visit
   ) -> Reply {
     let (t, house, team) = (visit.language, visit.house, sight.team)
-    let file = house.data[.projects]
+    let file = house.data[.projects].of(sight.project.course)
     let said: HTML? =
       switch visit.query["said"] {
       case "marked": notice("\(t(team.agreed == nil ? .markIsKept : .teamHasItsMark))", .good)
-      case "hidden": notice("\(t(.posterIsHiddenNow))", .good)
+      case "hidden":
+        notice("\(t(.posterIsHiddenNow)) \(t(sight.marks.isEmpty ? .teamMayMendPoster : .posterStandsAsMarked))", .good)
+      case "returned": notice("\(t(.posterIsReturned)) \(t(.teamMayMendPoster))", .good)
       case "shown": notice("\(t(.posterIsShownNow))", .good)
       case "reported": notice("\(t(.reportOfAdultHasGone))", .good)
       default: nil
@@ -198,14 +213,22 @@ enum TeamMarking {
       title: "\(t.sentence(.teamNumber(team.number))) · \(sight.title)", language: t, width: .wide,
       notice: errors.isEmpty ? said : nil, languageForm: isForm ? "marking" : nil,
       body: """
-        \(t.back(to: ProjectPages.link(sight.project.id)))\(t.errorSummary(errors))
+        \(t.back(to: ProjectPages.link(sight.project.id)))\(t.errorSummary(errors) { fieldName($0, sight, t) })
         <p class="step">\(sight.group.title(t, house)) · \(sight.title)</p>
         <h1>\(t.sentence(.teamNumber(team.number)))\(name)</h1>
-        <div class="judge"><div>\(girls(sight, t))\(poster(sight, visit))\(diary(sight, file, t))</div>\
+        <div class="judge"><div>\(girls(sight, t))\(poster(sight, typed, errors, visit))\(diary(sight, file, t))</div>\
         <div>\(judgement(sight, typed, errors, visit))</div></div>
         """)
     page.sheets = ["lesson.css", "marking.css", "board.css", "project.css"]
     return visit.page(page, status: errors.isEmpty ? 200 : 422, scripts: [house.assets.link("keep.js")])
+  }
+
+  private static func fieldName(_ name: String, _ sight: Sight, _ t: Language) -> String? {
+    if name == "all" { return t(.wordToTeam) }
+    if let girl = sight.team.members.first(where: { "word-\($0.learner)" == name }) {
+      return t(.commentTo(girl.name?.given ?? ""))
+    }
+    return sight.exercise?.handIn.rubric.title(ofField: name, t)
   }
 
   /// Who is in it, and what each wrote herself.
@@ -222,9 +245,12 @@ enum TeamMarking {
     return t.table(t(.girlsOfTeam), sight.team.everybody, columns, stacks: true)
   }
 
-  private static func poster(_ sight: Sight, _ visit: Visit) -> HTML {
+  private static func poster(
+    _ sight: Sight, _ typed: Typed, _ errors: [(field: String, message: String)], _ visit: Visit
+  ) -> HTML {
     let t = visit.language
-    guard let poster = sight.poster else { return "<h2>\(t(.posterWord))</h2><p>\(t(.noPosterYet))</p>" }
+    let said = sight.reasons.forAdults(t)
+    guard let poster = sight.poster else { return "<h2>\(t(.posterWord))</h2><p>\(t(.noPosterYet))</p>\(said)" }
     let file = visit.house.data[.projects]
     let words = PosterWords(poster.words)
     let lines = EntryLines(t: t, file: file, photos: link(sight.team.id).below("photos"))
@@ -235,22 +261,19 @@ enum TeamMarking {
       : notice("\(t(.posterHolds(reasons.map { t($0.says) }.joined(separator: ", "))))", .waiting)
     let named: HTML =
       sight.named.isEmpty ? .nothing : notice("\(t(.namesFound(sight.named.joined(separator: ", "))))", .waiting)
-    func act(_ go: String, _ title: Phrase) -> HTML {
-      let what = [("go", go), ("entry", poster.id.text)]
-      return form(
-        link(sight.team.id).below("poster"), hidden: what, "\(visit.formToken)\(button(t(title), look: .plain))")
-    }
-    let shown: HTML =
+    let standing: HTML =
       poster.shown.map { "<p>\(tag(t(.posterIsShown), .good)) <span class=\"hint\">\(t.dateTime($0))</span></p>" as HTML }
-      ?? .nothing
+      ?? (sight.reasons.calling(poster) == nil ? .nothing : "<p>\(tag(t(.posterIsWithTeam), .waiting))</p>")
+    let here = link(sight.team.id).below("poster")
+    let show = form(
+      here, hidden: [("go", "show"), ("entry", poster.id.text)], "\(visit.formToken)\(button(t(.showToCohort), look: .plain))")
     let acts: HTML =
-      if !sight.mayMark {
-        shown
-      } else if poster.shown == nil {
-        "<p>\(t(.lookBeforeShowing))</p>\(warning)\(named)\(reasons.isEmpty ? act("show", .showToCohort) : .nothing)\(sight.isSeen ? act("hide", .hideFromCohort) : .nothing)"
-      } else {
-        "\(shown)\(warning)\(named)\(act("hide", .hideFromCohort))"
-      }
+      !sight.mayMark
+      ? standing
+      : """
+      \(standing)\(poster.shown == nil ? "<p>\(t(.lookBeforeShowing))</p>" : .nothing)\(warning)\(named)\
+      \(poster.shown == nil && reasons.isEmpty ? show : .nothing)\(withReason(poster, sight, typed, errors, visit))
+      """
     let posts = PostLines(visit: visit, reader: sight.reader, seesAll: true) { BoardPages.link($0) }
     let comments: HTML =
       sight.comments.isEmpty
@@ -258,7 +281,26 @@ enum TeamMarking {
       : "<h3>\(t(.whatOthersSay))</h3>\(posts.list(sight.comments))\(sight.answers.pages > 1 ? t.pager(page: sight.answers.page, of: sight.answers.pages) { link(sight.team.id).with("answers", $0) } : .nothing)"
     return """
       <h2>\(t(.posterWord))</h2><p class="hint">\(poster.name?.full ?? t(.nameless)), \(t.dateTime(poster.kept ?? poster.changed))</p>
-      \(lines.poster(words, poster.photos, name: sight.team.publicName(file, t)))\(acts)\(comments)
+      \(lines.poster(words, poster.photos, name: sight.team.publicName(file, t)))\(acts)\(said)\(comments)
+      """
+  }
+
+  /// Back to the team before the cohort sees it, or out of the cohort's sight: the team reads why.
+  private static func withReason(
+    _ poster: Entry, _ sight: Sight, _ typed: Typed, _ errors: [(field: String, message: String)], _ visit: Visit
+  ) -> HTML {
+    let t = visit.language
+    let mayReturn = poster.shown == nil && sight.marks.isEmpty
+    guard mayReturn || sight.isSeen else { return .nothing }
+    let why = Field("why", t(.whyForTeam), hint: t(.whoReadsWhy), error: errors.first { $0.field == "why" }?.message)
+    let ways =
+      "\(mayReturn ? button(t(.sendPosterBack), look: .plain, name: "go", value: "return") : .nothing)\(sight.isSeen ? button(t(.hideFromCohort), look: .plain, name: "go", value: "hide") : .nothing)"
+      as HTML
+    return """
+      <details\(" open", if: errors.contains { $0.field == "why" })><summary>\(t(mayReturn ? .sendPosterBack : .hideFromCohort))</summary>
+      \(form(
+        link(sight.team.id).below("poster"), hidden: [("entry", poster.id.text)], keeping: t(.notSentKept),
+        "\(visit.formToken)\(t.textArea(why, value: typed.why, rows: 3, longest: PosterWord.longest))\(buttons(ways))"))</details>
       """
   }
 
@@ -319,8 +361,9 @@ enum TeamMarking {
   /// What an adult said with a mark to each girl.
   private static func wordsOf(_ mark: TeamMark, _ sight: Sight, _ t: Language) -> HTML {
     let lines = sight.words.filter { $0.mark == mark.id }.map { word -> HTML in
-      let girl = sight.team.members.first { $0.learner == word.learner }
-      return "<li><b>\(girl?.name?.given ?? "")</b>: \(word.text)</li>"
+      let girl = sight.team.everybody.first { $0.learner == word.learner }
+      let down: HTML = word.isTakenDown ? " \(tag(t(.hiddenByOfficer), .bad))" : .nothing
+      return "<li><b>\(girl?.name?.full ?? t(.nameless))</b>: \(word.text)\(down)</li>"
     }
     return lines.isEmpty ? .nothing : "<ul>\(lines)</ul>"
   }
@@ -343,9 +386,28 @@ extension Phrase {
   static let posterIsShownNow = Phrase(
     kk: "Плакатты енді бүкіл лек көреді.", ru: "Плакат теперь видит весь поток.", en: "The whole cohort sees the poster now.")
   static let posterIsHiddenNow = Phrase(
-    kk: "Плакатты лек енді көрмейді. Команда оны түзетіп, қайта тапсыра алады.",
-    ru: "Поток плакат больше не видит. Команда может исправить его и сдать снова.",
-    en: "The cohort sees the poster no longer. The team can mend it and hand it in again.")
+    kk: "Плакатты лек енді көрмейді, команда себебін оқиды.",
+    ru: "Поток плакат больше не видит, команда прочтёт причину.",
+    en: "The cohort sees the poster no longer, and the team reads why.")
+  static let posterIsReturned = Phrase(
+    kk: "Плакат командаға қайтарылды, себебін команда оқиды.", ru: "Плакат возвращён, команда прочтёт причину.",
+    en: "The poster went back to the team, which reads why.")
+  static let teamMayMendPoster = Phrase(
+    kk: "Команда оны түзетіп, қайта тапсыра алады.", ru: "Команда может исправить его и сдать снова.",
+    en: "The team can mend it and hand it in again.")
+  static let posterStandsAsMarked = Phrase(
+    kk: "Бағалау басталғандықтан, команда оны өзгерте алмайды.", ru: "Его уже оценивают, поэтому команда его не изменит.",
+    en: "It is being marked, so the team cannot change it.")
+  static let sendPosterBack = Phrase(
+    kk: "Командаға қайтару", ru: "Вернуть команде", en: "Send it back to the team")
+  static let whyForTeam = Phrase(
+    kk: "Неге? Команда не істеуі керек?", ru: "Почему? Что команде сделать?", en: "Why, and what should the team do?")
+  static let whoReadsWhy = Phrase(
+    kk: "Мұны команданың қыздары, топтың барлық ересегі мен үйлестіруші оқиды. Түнде жазылғаны командаға таңғы 8-де көрінеді.",
+    ru: "Это прочтут девочки команды, все взрослые группы и координатор. Написанное ночью команда увидит в 8 утра.",
+    en:
+      "The girls of the team, every adult of the group and the coordinator read it. What is written by night comes to the team at 8."
+  )
   static let hideFromCohort = Phrase(kk: "Лектен жасыру", ru: "Скрыть от потока", en: "Hide it from the cohort")
   static let worksAlone = Phrase(kk: "жалғыз жұмыс істейді", ru: "работает одна", en: "works alone")
   static let photosInDiary = Phrase(kk: "Күнделіктегі суреттер", ru: "Фото в дневнике", en: "Photos in the diary")

@@ -104,7 +104,7 @@ enum TeamPages {
     _ id: ID<Project>, _ t: Language, _ permit: Permit<GiveProject>, _ house: House, _ tx: Transaction
   ) throws -> Sight {
     let project = try tx.project(id)
-    let group = try tx.group(project.group, ofProject: permit)
+    let group = try tx.group(project.group, ofAdult: permit)
     let shelf = try tx.shelvedCourses()
     return Sight(
       project: project, group: group, title: shelf.title(of: project, t),

@@ -91,7 +91,8 @@ struct EarlierBoard: Sendable {
     guard let id else { return }
     let then = house.at(house.outside.now().adding(hours: -3), chance)
     let reporter = Actor(person: second.person, role: second.task.role)
-    try tx.report(try tx.post(id, house), "Топтағы бір қыз осыдан кейін ренжіп қалды, қарап беріңізші.", by: reporter, then)
+    try tx.report(
+      ReportedThing(try tx.post(id, house)), "Топтағы бір қыз осыдан кейін ренжіп қалды, қарап беріңізші.", by: reporter, then)
   }
 }
 
@@ -114,7 +115,7 @@ extension Transaction {
       VALUES (\(post), \(group), \(person), \(subject.safe.seal(subject.words, "study_post.sealed")), \(now), \(now),
         \(subject.safe.seal(subject.words, "study_post.note")))
       """)
-    try report(try self.post(post, house), subject.words, by: Actor(person: person, role: .applicant), house)
+    try report(ReportedThing(try self.post(post, house)), subject.words, by: Actor(person: person, role: .applicant), house)
     try boardIsSeen(group, by: person, at: now)
   }
 }

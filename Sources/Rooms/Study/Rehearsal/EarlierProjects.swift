@@ -258,7 +258,7 @@ struct EarlierProjects: Sendable {
     let safe = try tx.safe(of: member.person, house.vault)
     try tx.beginEntry(kind, of: member.learner, in: team.id, after: nil, safe, then)
     guard let entry = try tx.openEntry(kind, of: member.learner, in: team.id, then) else { return nil }
-    try tx.write(words, in: entry, safe, then)
+    _ = try tx.write(words, in: entry, safe, then)
     if let picture = photo.flatMap({ house.assets["Examples/school/\($0).jpg"] }) {
       let kept = try tx.keepFile(
         Upload(kind: .jpeg, bytes: picture.bytes, width: 720, height: 480), name: "graph.jpg",
@@ -424,12 +424,19 @@ extension Transaction {
       INSERT INTO study_team_word (mark_id, learner, sealed)
       VALUES (\(mark), \(learner.number), \(subject.safe.seal(words, TeamMark.place)))
       """)
+    try run(
+      """
+      INSERT INTO study_poster_word (id, entry_id, hand, hides, sealed, at)
+      VALUES (\(house.outside.id(of: PosterWord.self)), \(entry), \(person), \(true),
+        \(subject.safe.seal(words, PosterWord.place)), \(now))
+      """)
     let exhibit: ID<Exhibit> = house.outside.id()
     try run(
       """
       INSERT INTO study_exhibit (id, team_id, entry_id, proposed_at, proposed_by)
       VALUES (\(exhibit), \(team), \(entry), \(now), \(person))
       """)
+    try run("INSERT INTO study_exhibit_wish (exhibit_id, learner, at) VALUES (\(exhibit), \(learner.number), \(now))")
     let consent: String? = try value("SELECT id FROM consent WHERE person_id = \(person) ORDER BY at, id LIMIT 1")
     if let consent {
       try run(

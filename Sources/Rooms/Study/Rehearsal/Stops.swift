@@ -9,6 +9,10 @@ extension Study {
       .school, .schoolStopTitle, says: .schoolStop, tip: .schoolTip,
       doors: [
         .hers(.asLearner, .asLearnerWhat, at: "/study") { tx, _ in try tx.learnerOfAGroup() },
+        TourDoor(
+          .asWardsGuardian, .asWardsGuardianWhat,
+          as: .found(.guardian, { tx, _ in try tx.learnerOfAGroup() }, becomes: { tx, _, girl in try tx.guardian(of: girl) }),
+          at: WardPage.link),
         TourDoor(.asGroupTrainer, .asGroupTrainerWhat, as: .staff(.trainer), at: "/desk/groups"),
         TourDoor(.asCohortDesk, .asCohortDeskWhat, as: .staff(.coordinator), at: "/desk/cohorts", of: learning),
         TourDoor(.asReader, .asReaderWhat, as: .stranger, at: "/courses"),
@@ -31,6 +35,14 @@ extension Transaction {
       WHERE until IS NULL ORDER BY study_learner.number LIMIT 1
       """)
   }
+
+  /// Who agreed for her.
+  fileprivate func guardian(of girl: ID<Person>) throws -> ID<Person>? {
+    try value(
+      """
+      SELECT signer_id FROM consent WHERE person_id = \(girl) AND signer = 'guardian' ORDER BY at DESC, id DESC LIMIT 1
+      """)
+  }
 }
 
 extension Phrase {
@@ -47,6 +59,11 @@ extension Phrase {
   static let asLearnerWhat = Phrase(
     kk: "бүгінгі қадам, кездесу, өткен сабақтар", ru: "шаг на сегодня, встреча, пройденные уроки",
     en: "today’s step, the meeting, lessons worked through")
+  static let asWardsGuardian = Phrase(
+    kk: "Сол қыздың ата-анасы ретінде", ru: "Как родитель этой ученицы", en: "As that girl’s guardian")
+  static let asWardsGuardianWhat = Phrase(
+    kk: "кім оқытады, қашан кездеседі, келді ме, не өтілді", ru: "кто учит, когда встречи, была ли она, что пройдено",
+    en: "who teaches her, when they meet, whether she came, what is worked through")
   static let asGroupTrainer = Phrase(kk: "Топтың тренері ретінде", ru: "Как тренер группы", en: "As a group’s trainer")
   static let asGroupTrainerWhat = Phrase(
     kk: "өз топтары, қатысу тізімі, тексеретін жұмыстар", ru: "свои группы, отметки о присутствии, работы на проверку",

@@ -29,7 +29,7 @@ enum KeptRolls {
     guard permit.actor.role == .trainer else { throw Refusal.missing }
     let shelf = try await house.openCourses()
     let (until, rolls) = try await house.database.read { tx in
-      let group = try tx.group(id, kept: permit)
+      let group = try tx.group(id, ofAdult: permit)
       guard try tx.isAdult(hand, of: id) else { throw Refusal.missing }
       let now = house.outside.now()
       let meetings = try tx.meetings(of: id, from: now.adding(days: -daysBehind), limit: mostMeetings).filter {

@@ -42,7 +42,7 @@ enum RollPages {
     }
     let isMarked = try await house.database.write { tx in
       let meeting = try tx.meeting(id)
-      let group = try tx.group(meeting.group, kept: permit)
+      let group = try tx.group(meeting.group, ofAdult: permit)
       guard meeting.starts.adding(minutes: -early) <= house.outside.now() else {
         throw Refusal(.conflict, .rollIsEarly, back: link(id))
       }
@@ -66,7 +66,7 @@ enum RollPages {
     let id: ID<Meeting> = try visit.id("meeting")
     return try await house.database.read { tx in
       let meeting = try tx.meeting(id)
-      let group = try tx.group(meeting.group, kept: permit)
+      let group = try tx.group(meeting.group, ofAdult: permit)
       return Sight(
         roll: try tx.roll(of: meeting, group, as: permit.actor.person, house),
         mayMark: isOpen(meeting, at: house.outside.now()), courses: shelf)
@@ -165,18 +165,6 @@ extension RollMark {
     case .excused: "✉"
     case .absent: "✕"
     }
-  }
-}
-
-extension Transaction {
-  /// A group whose roll may be kept: by an adult of it, or by whoever runs cohorts within reach. Throws `Refusal.missing`.
-  func group(_ id: ID<Group>, kept permit: Permit<KeepRoll>) throws -> Group {
-    let group = try group(id)
-    if try isAdult(permit.actor.person, of: id) { return group }
-    guard RunCohort.roles.contains(permit.actor.role), permit.reaches(cycle: group.cycle, region: group.region) else {
-      throw Refusal.missing
-    }
-    return group
   }
 }
 

@@ -212,7 +212,7 @@ extension Transaction {
 
   /// A group of which somebody is an adult, or that a coordinator reaches. Throws `Refusal.missing`.
   fileprivate func place(_ id: ID<Group>, _ permit: Permit<GiveSupport>) throws -> SupportPages.Place {
-    let group = try group(id, ofBoard: permit)
+    let group = try group(id, ofAdult: permit)
     let cohort = try cohort(group.cohort)
     guard let cycle = try cycles().first(where: { $0.id == cohort.cycle }) else { throw Refusal.missing }
     return SupportPages.Place(cohort: cohort, cycle: cycle, group: group)

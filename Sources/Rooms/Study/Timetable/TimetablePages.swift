@@ -87,7 +87,8 @@ enum TimetablePages {
     return Page(
       title: t(.timetableTitle), language: t, languageForm: "pattern",
       body: """
-        \(t.back(to: GroupPages.link(sight.group.id)))\(t.errorSummary(errors))
+        \(t.back(to: GroupPages.link(sight.group.id)))\
+        \(t.errorSummary(errors) { $0 == "first" ? t(.firstMeetingDay) : $0 == "last" ? t(.lastMeetingDay) : nil })
         <p class="step">\(sight.group.title(t, house))</p><h1>\(t(.timetableTitle))</h1>
         \(list(sight, visit))
         <h2>\(t(.planMeetings))</h2><p class="hint">\(t(.kazakhstanTime))</p>
