@@ -57,7 +57,7 @@ let nouns: [Target.Dependency] = [
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
 let rooms: [Target.Dependency] = ["Home", "PublicSite", "Applications", "Selection", "Study", "Safeguarding", "Administration"]
 let sciences: [Target.Dependency] = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
-let kits: [Target.Dependency] = ["Forms", "Intake", "Measuring", "Courses", "Exercises", "Certificates"]
+let kits: [Target.Dependency] = ["Forms", "Intake", "Measuring", "Courses", "Exercises", "Certificates", "Rules"]
 
 let hummingbird: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird"),
@@ -105,7 +105,7 @@ let package = Package(
     room("Home"),
     room("PublicSite"),
     room("Applications", uses: ["Forms", "Intake"]),
-    room("Selection", uses: ["Intake", "Allocation", "Inspection", .product(name: "Yams", package: "Yams")]),
+    room("Selection", uses: ["Intake", "Rules", "Allocation", "Inspection"]),
     room(
       "Study",
       uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Intake", "Lessons", "Learning", "Measurement"]),
@@ -121,6 +121,7 @@ let package = Package(
       "Exercises",
       uses: ["Programme", "Lessons", "Markup", "Grading", "Measurement", "Documents", "Exchange", "Security", "Words"],
       isHeavy: true),
+    kit("Rules", uses: ["Programme", "Allocation", "Inspection", "Documents", "Exchange", "Security", "Words"], isHeavy: true),
     kit("Measuring", uses: ["Measurement", "Programme", "Documents", "Exchange", "Words"]),
 
     // The sciences: values in, values out.
@@ -207,6 +208,9 @@ let package = Package(
       beside: ["oracle.py", "smudge.py"]),
     tests("CoursesTests", uses: ["Courses", "Lessons", "Words"]),
     tests("ExercisesTests", uses: ["Exercises", "Grading", "Programme", "Exchange", "Words"], isHeavy: true),
+    tests(
+      "RulesTests", uses: ["Rules", "Allocation", "Inspection", "Programme", "Documents", "Security", "Words", "ChanceKit"],
+      isHeavy: true),
     tests("IntakeTests", uses: nouns + ["Intake", "Home", "Applications", "Selection", "Administration", "HouseKit", "TestKit"]),
     tests("HomeTests", uses: nouns + ["Home", "HouseKit", "TestKit"]),
     tests("ProgrammeTests", uses: nouns + rooms + ["HouseKit", "TestKit"]),
@@ -216,8 +220,8 @@ let package = Package(
     tests(
       "SelectionTests",
       uses: nouns + [
-        "Allocation", "Inspection", "Home", "PublicSite", "Applications", "Selection", "Study", "Safeguarding", "ApplicationsKit",
-        "HouseKit", "TestKit",
+        "Allocation", "Inspection", "Rules", "Home", "PublicSite", "Applications", "Selection", "Study", "Safeguarding",
+        "ApplicationsKit", "HouseKit", "TestKit",
       ]),
     tests("SafeguardingTests", uses: nouns + rooms + ["Front", "ApplicationsKit", "HouseKit", "TestKit"]),
     tests("AdministrationTests", uses: nouns + ["Home", "Applications", "Administration", "HouseKit", "TestKit"]),
@@ -278,6 +282,10 @@ if Context.environment["KERUEN_BENCHMARKS"] != nil {
     .executableTarget(
       name: "certificates-bench", dependencies: ["Certificates", "Programme", "Documents", "Security", "Words"],
       path: "Benchmarks/Certificates", swiftSettings: strict))
+  package.targets.append(
+    .executableTarget(
+      name: "rules-bench", dependencies: ["Rules", "Allocation", "Inspection", "Documents", "Security"], path: "Benchmarks/Rules",
+      swiftSettings: strict))
   for science in ["Allocation", "Learning", "Measurement"] {
     package.targets.append(
       .executableTarget(

@@ -7,7 +7,7 @@ import Foundation
 ///     allocation-bench assign APPLICATIONS REVIEWERS FOLDER
 ///     allocation-bench solve APPLICATIONS REVIEWERS FOLDER       scores.i32, low.i32, high.i32 and each.i32 of the folder
 ///
-/// Prints one JSON object: seconds (the median of five runs) and what came out. FOLDER gets the instance as little-endian arrays.
+/// Prints one JSON object: seconds (the median of five runs; of match and solve processor time) and what came out. FOLDER gets the instance as little-endian arrays.
 
 struct Chance: RandomNumberGenerator {
   private var state: UInt64 = 2026
@@ -41,7 +41,7 @@ func processorMedian(_ runs: Int, _ work: () -> Void) -> Double {
 
 func write<Number>(_ numbers: [Number], _ folder: String, _ name: String) {
   let data = numbers.withUnsafeBytes { Data($0) }
-  FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: data)
+  _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: data)
 }
 
 /// Lists of 10, places for four in five; a programme ranks by one score for all with a bonus of its own.
@@ -70,7 +70,7 @@ func match(students: Int, programmes: Int, folder: String) {
   let preferences = Preferences(
     choices: wishes, programmes: applicants.map { Preferences.Programme(seats: seats, order: .scores($0)) })
   var matching: Matching?
-  let seconds = median(5) { matching = preferences.deferredAcceptance() }
+  let seconds = processorMedian(5) { matching = preferences.deferredAcceptance() }
   guard let matching else { return }
   let taken = (0..<students).map { Int32(matching.programme(of: $0, preferences) ?? -1) }
   write(wishes.flatMap(\.self), folder, "wishes.i32")

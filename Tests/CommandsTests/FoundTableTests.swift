@@ -5,6 +5,7 @@ import Exchange
 import Foundation
 import HouseKit
 import Programme
+import Rules
 import Testing
 import Words
 

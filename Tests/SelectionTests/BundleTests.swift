@@ -1,5 +1,6 @@
 import Allocation
 import Documents
+import Rules
 import Security
 import Testing
 import Words
@@ -48,7 +49,7 @@ import Words
     }
     let forged = forge(parts) { $0.replacing("offered", with: "waiting", maxReplacements: 1) }
     let verdict = SelectionBundle.verify(forged)
-    guard case .outcome(let line, let published, let computed) = verdict.difference else {
+    guard case .line(SelectionBundle.outcomeName, let line, let published, let computed) = verdict.difference else {
       Issue.record("\(String(describing: verdict.difference))")
       return
     }

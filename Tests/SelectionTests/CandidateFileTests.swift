@@ -1,5 +1,6 @@
 import Allocation
 import Documents
+import Rules
 import Testing
 import Words
 

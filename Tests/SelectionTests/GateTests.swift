@@ -3,6 +3,7 @@ import Foundation
 import HouseKit
 import Markup
 import Programme
+import Rules
 import Storage
 import TestKit
 import Testing

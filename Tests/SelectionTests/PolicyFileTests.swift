@@ -1,5 +1,6 @@
 import Allocation
 import Programme
+import Rules
 import Testing
 import Words
 

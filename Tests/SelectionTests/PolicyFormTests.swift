@@ -2,6 +2,7 @@ import Allocation
 import Exchange
 import HouseKit
 import Programme
+import Rules
 import Storage
 import TestKit
 import Testing

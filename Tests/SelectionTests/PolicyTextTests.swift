@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Rules
 import Selection
 import Testing
 import Words

@@ -2,6 +2,7 @@ import Applications
 import Exchange
 import HouseKit
 import Programme
+import Rules
 import Storage
 import TestKit
 import Testing

@@ -1,3 +1,5 @@
+import Rules
+
 @testable import Selection
 
 /// A policy and candidates that are right, to be spoilt one way at a time.

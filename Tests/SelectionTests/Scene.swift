@@ -2,6 +2,7 @@ import Applications
 import Foundation
 import HouseKit
 import Programme
+import Rules
 import Storage
 import TestKit
 import Testing

@@ -10,7 +10,7 @@ import Testing
   private static let rooms: Set<String> = [
     "Home", "PublicSite", "Applications", "Selection", "Study", "Safeguarding", "Administration",
   ]
-  private static let kits: Set<String> = ["Forms", "Intake", "Measuring", "Courses", "Exercises", "Certificates"]
+  private static let kits: Set<String> = ["Forms", "Intake", "Measuring", "Courses", "Exercises", "Certificates", "Rules"]
   private static let sciences: Set<String> = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
   private static let engines: Set<String> = ["StorageSQLite", "StoragePostgres"]
   private static let benches: Set<String> = [
@@ -34,7 +34,7 @@ import Testing
     "Home": nouns,
     "PublicSite": nouns,
     "Applications": nouns.union(["Forms", "Intake"]),
-    "Selection": nouns.union(["Intake", "Allocation", "Inspection", "Yams"]),
+    "Selection": nouns.union(["Intake", "Rules", "Allocation", "Inspection"]),
     "Study": nouns.union([
       "Allocation", "Certificates", "Courses", "Exercises", "Grading", "Intake", "Lessons", "Learning", "Measurement",
     ]),
@@ -48,6 +48,7 @@ import Testing
       "Programme", "Lessons", "Markup", "Grading", "Measurement", "Documents", "Exchange", "Security", "Words",
     ],
     "Measuring": ["Programme", "Documents", "Exchange", "Words", "Measurement"],
+    "Rules": ["Programme", "Allocation", "Inspection", "Documents", "Exchange", "Security", "Words"],
     "Programme": benches.union(["Yams", "CAssets"]),
     "Allocation": [],
     "Grading": [],
@@ -124,7 +125,7 @@ import Testing
     if module != "StoragePostgres" { #expect(!allowed.contains("CPostgres")) }
     if module != "Site" { #expect(allowed.isDisjoint(with: Self.server.subtracting(["Logging"]))) }
     if module == "Front" { #expect(allowed.isDisjoint(with: Self.rooms)) }
-    if !["Programme", "Forms", "Selection"].contains(module) { #expect(!allowed.contains("Yams")) }
+    if !["Programme", "Forms"].contains(module) { #expect(!allowed.contains("Yams")) }
     if Self.kits.contains(module) { #expect(allowed.isSubset(of: Self.nouns.union(Self.sciences).union(["Yams", "Lessons"]))) }
     if Self.sciences.contains(module) { #expect(allowed.isEmpty) }
     if Self.benches.union(["Lessons"]).contains(module) {

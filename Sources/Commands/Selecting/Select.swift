@@ -3,6 +3,7 @@ import ArgumentParser
 import Documents
 import Foundation
 import Programme
+import Rules
 import Selection
 import Words
 

@@ -1,6 +1,7 @@
 import Allocation
 import Inspection
 import Programme
+import Rules
 import Selection
 import Words
 
@@ -110,7 +111,7 @@ extension Phrase {
 
   static let notSigned = Phrase(kk: "Қол қойылмаған.", ru: "Без подписи.", en: "Not signed.")
 
-  static func differs(_ difference: SelectionBundle.Difference) -> Phrase {
+  static func differs(_ difference: BundleDifference) -> Phrase {
     switch difference {
     case .partMissing(let name):
       Phrase(
@@ -120,23 +121,18 @@ extension Phrase {
       Phrase(kk: "Жоқ: \(name) өзгертілген.", ru: "Нет: \(name) изменён.", en: "No: \(name) was changed.")
     case .signature:
       Phrase(kk: "Жоқ: қолтаңба сәйкес емес.", ru: "Нет: подпись не подходит.", en: "No: the signature does not fit.")
-    case .policy(let complaint):
+    case .complaint(let complaint):
       Phrase(
-        kk: "Жоқ: іріктеу қағидалары — \(complaint.says(.kk))", ru: "Нет: правила отбора — \(complaint.says(.ru))",
-        en: "No: the policy: \(complaint.says(.en))")
-    case .candidates(let complaint):
+        kk: "Жоқ: \(complaint.text(.kk))", ru: "Нет: \(complaint.text(.ru))", en: "No: \(complaint.text(.en))")
+    case .line(let part, let line, let published, let computed):
       Phrase(
-        kk: "Жоқ: қатысушылар — \(complaint.says(.kk))", ru: "Нет: список людей — \(complaint.says(.ru))",
-        en: "No: the candidates: \(complaint.says(.en))")
-    case .outcome(let line, let published, let computed):
-      Phrase(
-        kk: "Жоқ: \(line)-жол басқаша шығады. Жарияланғаны: \(published). Есептелгені: \(computed).",
-        ru: "Нет: строка \(line) получается другой. Опубликовано: \(published). Вычислено: \(computed).",
-        en: "No: line \(line) comes out differently. Published: \(published). Computed: \(computed).")
+        kk: "Жоқ: \(part), \(line)-жол басқаша шығады. Жарияланғаны: \(published). Есептелгені: \(computed).",
+        ru: "Нет: \(part), строка \(line) получается другой. Опубликовано: \(published). Вычислено: \(computed).",
+        en: "No: \(part), line \(line) comes out differently. Published: \(published). Computed: \(computed).")
     case .unreadable:
       Phrase(
-        kk: "Жоқ: бұл іріктеу топтамасы емес не бүлінген.", ru: "Нет: это не пакет отбора или он повреждён.",
-        en: "No: this is not a bundle of a selection, or it is damaged.")
+        kk: "Жоқ: бұл нәтижелер топтамасы емес не бүлінген.", ru: "Нет: это не пакет результатов или он повреждён.",
+        en: "No: this is not a bundle of results, or it is damaged.")
     }
   }
 

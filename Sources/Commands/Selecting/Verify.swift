@@ -1,23 +1,25 @@
 import ArgumentParser
 import Documents
 import Foundation
+import Rules
 import Selection
 import Words
 
-/// Computes a published selection again, or checks what a paper of the house says.
+/// Computes a published selection or match again, or checks what a paper of the house says.
 struct Verify: AsyncParsableCommand, SpeakingCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Computes a published selection again, or checks a certificate or letter without a server.",
+    abstract: "Computes a published selection or match again, or checks a certificate or letter without a server.",
     discussion: """
-      Of a selection it says yes, or the first difference; in a folder the lists for people are held against the bundle too. Of a \
-      certificate or letter it checks the signature by the house's public keys; it cannot know whether it was revoked later. \
-      Exit status: 0 all is as published or signed, 1 it is not.
+      Of a selection it says yes, or the first difference; in a folder the lists for people are held against the bundle too. Of a match \
+      it computes all again where the bundle has the rows (the auditor's); of a public bundle it says whether its parts fit each other, \
+      and with --row whether a girl's own row was counted and agrees with the cut-offs. Of a certificate or letter it checks the \
+      signature by the house's public keys; it cannot know whether it was revoked later. Exit status: 0 all is as published or signed, 1 it is not.
       """)
 
   @Argument(
     help: """
-      A bundle (bundle.zip), the folder of a selection or a list in it (ranking.csv); a certificate or letter as PDF, the address in \
-      its QR code, or a badge as JSON.
+      A bundle (bundle.zip) of a selection or a match, the folder of a selection or a list in it (ranking.csv); a certificate or letter \
+      as PDF, the address in its QR code, or a badge as JSON.
       """)
   var what: String
 
@@ -27,13 +29,22 @@ struct Verify: AsyncParsableCommand, SpeakingCommand {
       valueName: "file"))
   var keys: String?
 
+  @Option(
+    help: ArgumentHelp("A girl's own proof, as her page gives it; with the public bundle of the match.", valueName: "file"))
+  var row: String?
+
   @Option(help: "Language: kk, ru or en.")
   var language: Language = .kk
 
   func run() async throws {
-    if let badge = try BadgeFile.read(what) { return try badge.check(keys: keys, language) }
-    if let signed = try SignedPaper.read(what) { return try SignedPaper(what, signed, keys: keys).check(language) }
-    let verdict = try verdict()
+    if row == nil {
+      if let badge = try BadgeFile.read(what) { return try badge.check(keys: keys, language) }
+      if let signed = try SignedPaper.read(what) { return try SignedPaper(what, signed, keys: keys).check(language) }
+    }
+    let parts = try parts()
+    if let parts, MatchBundle.isOne(parts) { return try MatchVerification(parts: parts, language: language).check(row: row) }
+    if row != nil { throw Trouble(.rowWantsMatch) }
+    let verdict = parts.map(SelectionBundle.verify) ?? BundleVerdict(difference: .unreadable)
     if verdict.isGood, let folder, let difference = try lists(folder)?.difference() {
       Terminal.say(difference(language))
       throw ExitCode(1)
@@ -56,15 +67,36 @@ struct Verify: AsyncParsableCommand, SpeakingCommand {
     return try PublishedLists(folder: folder, outcome: Array(outcome))
   }
 
-  private func verdict() throws -> SelectionBundle.Verdict {
-    guard let named = folder else { return SelectionBundle.verify(try FileText.bytes(what)) }
+  /// Of a ZIP file or a folder; nil where the file is no ZIP.
+  private func parts() throws -> [Archive.Part]? {
+    guard let named = folder else {
+      let bytes = try FileText.bytes(what)
+      return try? Archive(packed: bytes).parts
+    }
     let folder = FileManager.default.fileExists(atPath: named + "/bundle") ? named + "/bundle" : named
     let names = [
       SelectionBundle.policyName, SelectionBundle.candidatesName, SelectionBundle.drawName, SelectionBundle.outcomeName,
-      SelectionBundle.manifestName, SelectionBundle.signatureName,
+      SealedParts.manifestName, SealedParts.signatureName,
     ]
-    return SelectionBundle.verify(
-      names.compactMap { name in FileManager.default.contents(atPath: "\(folder)/\(name)").map { Archive.Part(name, Array($0)) } }
-    )
+    return Set(names).union(MatchBundle.namesWithRows).sorted().compactMap { name in
+      FileManager.default.contents(atPath: "\(folder)/\(name)").map { Archive.Part(name, Array($0)) }
+    }
+  }
+}
+
+/// What was found of a match, in the language of whoever reads the terminal.
+private struct MatchVerification {
+  let parts: [Archive.Part]
+  let language: Language
+
+  func check(row path: String?) throws {
+    let verdict = MatchBundle.verify(parts)
+    for line in VerdictText.lines(verdict, parts, language) { Terminal.say(line) }
+    guard verdict.isGood else { throw ExitCode(1) }
+    guard let path else { return }
+    guard let proof = RowProof(try FileText.bytes(path)) else { throw Trouble(Phrase.noRowThere.at(path)) }
+    let found = try proof.verify(in: parts)
+    for line in VerdictText.lines(found, language) { Terminal.say(line) }
+    guard case .counted = found else { throw ExitCode(1) }
   }
 }

@@ -2,13 +2,17 @@ import Documents
 import Exchange
 package import Words
 
-/// `holidays.csv`: the days on which nobody has to come, beside Saturdays and Sundays. Without the file those of Kazakhstan that ship;
+/// `holidays.csv`: the days on which nobody has to come, beside Saturdays and Sundays, and the weekends on which people work instead. Without the file those of Kazakhstan that ship;
 /// the years they cover are `years`.
 package struct Holidays: Sendable {
   private let names: [Day: Phrase]
+  private let worked: Set<Day>
 
   /// The name of the day off; nil on any other day.
   package subscript(_ day: Day) -> Phrase? { names[day] }
+
+  /// A Saturday or Sunday on which people work because a day off was moved from it.
+  package func isWorked(_ day: Day) -> Bool { worked.contains(day) }
 
   /// Whether anything is known of a year: a list ends, and then a day is not called free of holidays.
   package func covers(_ year: Int) -> Bool { names.keys.contains { $0.year == year } }
@@ -28,10 +32,11 @@ extension Holidays {
     return try Holidays(csv: file.bytes)
   }
 
-  /// Columns `day` (yyyy-MM-dd), `name_kk`, `name_ru`; others are passed over. Throws all that is wrong, each with its line.
+  /// Columns `day` (yyyy-MM-dd), `name_kk`, `name_ru`, and `kind`, if there is one: `working` is a weekend on which people work, all else a
+  /// day off. Others are passed over. Throws all that is wrong, each with its line.
   package init(csv bytes: [UInt8]) throws {
     guard bytes.count <= 1 << 20 else { throw FileComplaints(.fileIsLongerThan(1 << 20)) }
-    var (names, complaints): ([Day: Phrase], [FileComplaint]) = ([:], [])
+    var (names, worked, complaints): ([Day: Phrase], Set<Day>, [FileComplaint]) = ([:], [], [])
     do throws(CSVFault) {
       var reader = try CSVReader(bytes: bytes)
       let header = try reader.next()?.cells ?? []
@@ -45,6 +50,8 @@ extension Holidays {
         let (kazakh, russian) = (row["name_kk"] ?? "", row["name_ru"] ?? "")
         if kazakh.isEmpty || russian.isEmpty || max(kazakh.count, russian.count) > 200 {
           complaints.append(FileComplaint(line: record.line, .holidayUnnamed))
+        } else if row["kind"] == "working" {
+          if day.weekday > 5 { worked.insert(day) } else { complaints.append(FileComplaint(line: record.line, .holidayWorked)) }
         } else if names.count < Self.most {
           names[day] = Said(kk: kazakh, ru: russian, en: row["name_en"].flatMap { $0.isEmpty ? nil : $0 } ?? kazakh).phrase
         }
@@ -53,7 +60,7 @@ extension Holidays {
       throw FileComplaints(.holidayHeadings)
     }
     guard complaints.isEmpty else { throw FileComplaints(complaints) }
-    self.names = names
+    (self.names, self.worked) = (names, worked)
   }
 }
 
@@ -63,6 +70,10 @@ extension Phrase {
     en: "The columns are day, name_kk, name_ru; CSV in UTF-8.")
   fileprivate static let holidayDay = Phrase(
     kk: "day: күн жжжж-аа-кк түрінде жазылады.", ru: "day: день пишется как гггг-мм-дд.", en: "day: a day is written yyyy-mm-dd.")
+  fileprivate static let holidayWorked = Phrase(
+    kk: "working тек сенбі мен жексенбіге жазылады: қалған күндері онсыз да жұмыс істейді.",
+    ru: "working пишут только у субботы и воскресенья: в остальные дни и так работают.",
+    en: "working stands at a Saturday or Sunday only: people work on the other days anyway.")
   fileprivate static let holidayUnnamed = Phrase(
     kk: "Мерекенің қазақша және орысша атауы керек, 200 таңбаға дейін.",
     ru: "Нужны названия праздника на казахском и русском, до 200 знаков.",

@@ -1,5 +1,6 @@
 import Allocation
 import Programme
+import Rules
 import Storage
 import Words
 

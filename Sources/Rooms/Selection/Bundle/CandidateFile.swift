@@ -1,6 +1,7 @@
 package import Allocation
 import Documents
 package import Programme
+package import Rules
 package import Words
 
 /// Candidates in a spreadsheet, CSV or XLSX: `code`, one column for each piece of evidence of the policy (and `NAME_error` for its

@@ -1,4 +1,5 @@
 import Documents
+import Rules
 package import Words
 
 extension Phrase {

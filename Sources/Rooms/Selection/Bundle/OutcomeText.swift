@@ -1,5 +1,6 @@
 import Allocation
 import Inspection
+import Rules
 
 /// The outcome as it is published: one line for each candidate in the order of the codes' bytes, the same on every machine.
 enum OutcomeText {
@@ -14,7 +15,7 @@ enum OutcomeText {
       isOffered[Int(row)] = true
     }
     for (position, row) in outcome.waiting.enumerated() { place[Int(row)] = Int32(position + 1) }
-    var text = Text(capacity: codes.count * 48)
+    var text = PublishedText(capacity: codes.count * 48)
     text.add(header)
     for row in Candidates.rows(byCode: codes).map(Int.init) {
       let isConsidered = ranking.exclusions[row] == nil
@@ -57,7 +58,7 @@ enum OutcomeText {
   static func published(_ bytes: [UInt8], _ selected: Selected) -> Published? {
     let (policy, candidates) = (selected.policy, selected.candidates)
     let scale = power(policy.decimals)
-    let lines = bytes.split(separator: UInt8(ascii: "\n")).dropFirst()
+    let lines = Array(PublishedLines(bytes)).dropFirst()
     let order = Candidates.rows(byCode: candidates.codes).map(Int.init)
     guard lines.count == order.count else { return nil }
     var rows: [Published.Row] = []
@@ -65,8 +66,7 @@ enum OutcomeText {
     let flags = policy.attributes.map { candidates.attributes[$0] ?? [] }
     let groups = policy.caps.map { candidates.columns[$0.column]?.of ?? [] }
     for (row, line) in zip(order, lines) {
-      let cells = cells(line)
-      guard cells.count == 7, let draw = Int(cells[3]) else { return nil }
+      guard let cells = PublishedLines.cells(line), cells.count == 7, let draw = Int(cells[3]) else { return nil }
       var has: UInt32 = 0
       for (bit, flag) in flags.enumerated() where flag[row] { has |= 1 << UInt32(bit) }
       rows.append(
@@ -78,29 +78,6 @@ enum OutcomeText {
       places: policy.places, reserves: policy.reserves.map(\.places), shares: policy.shares.map(\.percent),
       caps: policy.caps.map(\.places), rows: rows)
   }
-
-  private static func cells(_ line: ArraySlice<UInt8>) -> [String] {
-    let trimmed = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-    guard trimmed.contains(UInt8(ascii: "\"")) else {
-      return trimmed.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
-        String(decoding: $0, as: UTF8.self)
-      }
-    }
-    var cells: [String] = []
-    var cell: [UInt8] = []
-    var isQuoted = false
-    for byte in trimmed {
-      if byte == UInt8(ascii: "\"") {
-        isQuoted.toggle()
-      } else if byte == UInt8(ascii: ","), !isQuoted {
-        cells.append(String(decoding: cell, as: UTF8.self))
-        cell = []
-      } else {
-        cell.append(byte)
-      }
-    }
-    return cells + [String(decoding: cell, as: UTF8.self)]
-  }
 }
 
 /// The candidates as the bundle has them: exact values, no names.
@@ -111,7 +88,7 @@ enum CandidateText {
     let labels = file.columns.sorted().map { name in
       (name: name, labels: shown(candidates.columns[name] ?? Candidates.Labels([]), name, file, order))
     }
-    var text = Text(capacity: candidates.count * 64)
+    var text = PublishedText(capacity: candidates.count * 64)
     text.add("code")
     for piece in file.policy.evidence {
       text.addComma()
@@ -154,45 +131,5 @@ enum CandidateText {
       numbers[Int(labels.of[row])] = met
     }
     return Candidates.Labels(names: numbers.map { "\(name) \($0)" }, of: labels.of)
-  }
-}
-
-/// Text that grows by pieces, as bytes.
-struct Text {
-  private(set) var bytes: [UInt8] = []
-
-  init(capacity: Int) { bytes.reserveCapacity(capacity) }
-
-  mutating func add(_ text: String) { bytes += text.utf8 }
-  mutating func addComma() { bytes.append(UInt8(ascii: ",")) }
-  mutating func add(_ number: Int) { add("\(number)") }
-  /// The shortest text that reads back as the same number.
-  mutating func add(_ number: Double) {
-    add(number == number.rounded() && number.magnitude < 1e15 ? "\(Int64(number))" : "\(number)")
-  }
-
-  /// A whole number of units of 10^−decimals.
-  mutating func add(fixed: Int64, decimals: Int) {
-    guard decimals > 0 else { return add("\(fixed)") }
-    let scale = Int64(power(decimals))
-    if fixed < 0 { bytes.append(UInt8(ascii: "-")) }
-    add("\(fixed.magnitude / UInt64(scale))")
-    bytes.append(UInt8(ascii: "."))
-    let rest = "\(fixed.magnitude % UInt64(scale))"
-    for _ in 0..<(decimals - rest.utf8.count) { bytes.append(UInt8(ascii: "0")) }
-    add(rest)
-  }
-
-  mutating func addCell(_ text: String) {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 || $0 == 0x20 })
-    else {
-      return add(text)
-    }
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-      bytes.append(byte)
-    }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -1,4 +1,5 @@
 package import Allocation
+package import Rules
 import Words
 
 /// A selection carried out: what went in and what came out.

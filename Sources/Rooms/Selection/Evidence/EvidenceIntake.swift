@@ -3,6 +3,7 @@ import Documents
 import Intake
 import Markup
 import Programme
+import Rules
 import Storage
 import Words
 

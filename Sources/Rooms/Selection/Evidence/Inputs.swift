@@ -1,6 +1,7 @@
 import Allocation
 import Foundation
 import Programme
+import Rules
 import Security
 import Storage
 import Words

@@ -1,4 +1,5 @@
 package import Allocation
+import Rules
 package import Words
 
 /// Who reads about a girl's result: she herself, or somebody else (her guardian, whoever decides on her appeal).

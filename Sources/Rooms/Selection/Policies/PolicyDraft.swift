@@ -2,6 +2,7 @@ import Allocation
 import Exchange
 import Markup
 import Programme
+import Rules
 import Words
 
 /// A policy as the form holds it: every field as it was typed, also where it is wrong.

@@ -2,6 +2,7 @@ import Allocation
 import Exchange
 import Markup
 import Programme
+import Rules
 import Storage
 import Words
 

@@ -1,4 +1,5 @@
 import Programme
+import Rules
 import Storage
 import Words
 

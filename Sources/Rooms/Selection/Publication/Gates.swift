@@ -1,6 +1,7 @@
 import Allocation
 import Markup
 import Programme
+import Rules
 import Storage
 import Words
 

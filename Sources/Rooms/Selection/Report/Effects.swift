@@ -1,5 +1,6 @@
 package import Allocation
 import Programme
+import Rules
 package import Words
 
 /// What a selection does to the groups its policy names.

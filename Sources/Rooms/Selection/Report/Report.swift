@@ -1,6 +1,7 @@
 package import Allocation
 package import Documents
 import Programme
+import Rules
 package import Words
 
 /// One page about a selection for those who answer for it.

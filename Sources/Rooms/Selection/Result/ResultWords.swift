@@ -1,6 +1,7 @@
 import Allocation
 import Markup
 import Programme
+import Rules
 import Words
 
 /// What the page says, as plain sentences; the page and the printed sheet show the same.

@@ -1,4 +1,5 @@
 import Allocation
+import Rules
 import Words
 
 /// What an outcome does to one group.

@@ -1,5 +1,6 @@
 import Allocation
 import Programme
+import Rules
 import Security
 import Storage
 import Synchronization

@@ -1,24 +1,51 @@
 extension Preferences {
   /// The stable matching that every student likes best among all stable ones (Gale and Shapley, 1962), in O(proposals · log seats).
   package func deferredAcceptance() -> Matching {
-    var next = starts
-    var taken = [Int32](repeating: -1, count: students)
-    var held = Held(self)
-    for first in 0..<Int32(students) {
-      var student = first
-      while student >= 0, next[Int(student)] < starts[Int(student) + 1] {
-        let slot = next[Int(student)]
-        next[Int(student)] += 1
-        let rank = ranks[Int(slot)]
-        guard rank >= 0 else { continue }
-        let refused = held.offer(Int(choices[Int(slot)]), rank: rank, student: student)
-        guard refused != student else { continue }
-        taken[Int(student)] = slot
-        if refused >= 0 { taken[Int(refused)] = -1 }
-        student = refused
-      }
+    var acceptance = Acceptance(self)
+    for student in 0..<Int32(students) { acceptance.enter(student, choices, ranks) }
+    return acceptance.matching
+  }
+}
+
+/// Proposals and refusals under way. In whatever order students enter, the end is the same (McVitie and Wilson, 1971).
+struct Acceptance {
+  private let starts: [Int32]
+  private var next: [Int32]
+  private(set) var taken: [Int32]
+  private var held: Held
+
+  init(_ preferences: Preferences) {
+    starts = preferences.starts
+    next = preferences.starts
+    taken = [Int32](repeating: -1, count: preferences.students)
+    held = Held(preferences)
+  }
+
+  var matching: Matching { Matching(taken: taken, lasts: held.lasts) }
+
+  /// As if nobody had entered; what was allocated stays.
+  mutating func reset() {
+    for student in taken.indices {
+      next[student] = starts[student]
+      taken[student] = -1
     }
-    return Matching(taken: taken, lasts: held.lasts)
+    held.reset()
+  }
+
+  /// Lets a student propose, then whoever loses a seat by it, until nobody does. `choices` and `ranks` as in `Preferences`.
+  mutating func enter(_ first: Int32, _ choices: [Int32], _ ranks: [Int32]) {
+    var student = first
+    while student >= 0, next[Int(student)] < starts[Int(student) + 1] {
+      let slot = next[Int(student)]
+      next[Int(student)] += 1
+      let rank = ranks[Int(slot)]
+      guard rank >= 0 else { continue }
+      let refused = held.offer(Int(choices[Int(slot)]), rank: rank, student: student)
+      guard refused != student else { continue }
+      taken[Int(student)] = slot
+      if refused >= 0 { taken[Int(refused)] = -1 }
+      student = refused
+    }
   }
 }
 
@@ -41,6 +68,8 @@ private struct Held {
   }
 
   private let capacities: [Int32]
+
+  mutating func reset() { for place in sizes.indices { sizes[place] = 0 } }
 
   /// Who is refused: nobody (-1), the student herself, or the one she takes the seat from.
   mutating func offer(_ place: Int, rank: Int32, student: Int32) -> Int32 {

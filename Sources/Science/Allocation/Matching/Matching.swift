@@ -30,20 +30,29 @@ extension Matching {
   /// The programmes a student wanted more than the one she has, the most wanted first, each with its reason.
   package func reasons(of student: Int, _ preferences: Preferences) -> [(programme: Int32, reason: Reason)] {
     var reasons: [(programme: Int32, reason: Reason)] = []
-    let own = programme(of: student, preferences)
-    for slot in preferences.choices(of: student) {
-      let place = Int(preferences.choices[slot])
-      let programme = preferences.programmes[place]
-      if own == Int(programme) { break }
-      let reason: Reason =
-        preferences.ranks[slot] < 0 ? .notRanked : preferences.seats[place] == 0 ? .noSeats : .cutOff(last: lasts[place])
+    for refusal in refusals(of: student, preferences) {
+      let programme = preferences.programmes[Int(refusal.place)]
       if reasons.last?.programme != programme {
-        reasons.append((programme, reason))
-      } else if reason != .noSeats {
+        reasons.append((programme, refusal.reason))
+      } else if refusal.reason != .noSeats {
         // The last of a programme's places, its open seats, says the most.
-        reasons[reasons.count - 1].reason = reason
+        reasons[reasons.count - 1].reason = refusal.reason
       }
     }
     return reasons
+  }
+
+  /// Every kind of seat of these programmes, in the order she was considered for them: a reserve and the open seats each with its reason.
+  package func refusals(of student: Int, _ preferences: Preferences) -> [(place: Int32, reason: Reason)] {
+    var refusals: [(place: Int32, reason: Reason)] = []
+    let own = programme(of: student, preferences)
+    for slot in preferences.choices(of: student) {
+      let place = Int(preferences.choices[slot])
+      if own == Int(preferences.programmes[place]) { break }
+      let reason: Reason =
+        preferences.ranks[slot] < 0 ? .notRanked : preferences.seats[place] == 0 ? .noSeats : .cutOff(last: lasts[place])
+      refusals.append((Int32(place), reason))
+    }
+    return refusals
   }
 }

@@ -1,6 +1,3 @@
-import Dispatch
-import Glibc
-
 /// How sure the places are, given the errors of measurement: the whole allocation replayed on draws of the totals.
 ///
 /// Each draw moves every total by a normal error of its standard error, independently of the others; ties keep their lottery.
@@ -30,17 +27,10 @@ extension Policy {
     _ ranking: Ranking, _ candidates: Candidates, errors: [Double]? = nil, outcome: Outcome, draws: Int = 1_000, seed: UInt64 = 1
   ) throws(CandidatesFault) -> Uncertainty {
     let replay = Replay(self, try Ground(self, candidates), ranking, errors ?? ranking.totalErrors)
-    let workers = max(1, min(draws, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
-    let counts = Counts(candidates.count)
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      var own = [Int32](repeating: 0, count: candidates.count)
-      var desk = Replay.Desk(ranking.order.count)
-      for draw in stride(from: worker, to: draws, by: workers) {
-        for row in replay.places(draw: draw, seed: seed, &desk) { own[Int(row)] += 1 }
-      }
-      counts.add(own)
+    let counts = Replays.counts(candidates.count, draws: draws, desk: { MovedOrder(ranking.order.count) }) { draw, desk, own in
+      for row in replay.places(draw: draw, seed: seed, &desk) { own[Int(row)] += 1 }
     }
-    let probability = counts.total.map { Double($0) / Double(draws) }
+    let probability = counts.map { Double($0) / Double(draws) }
     let kept = outcome.offered.map { probability[Int($0)] }.reduce(0, +)
     return Uncertainty(
       probability: probability, draws: draws,
@@ -63,21 +53,6 @@ extension Policy {
   }
 }
 
-/// Sums of the workers.
-private final class Counts: Sendable {
-  // Written by one worker at a time on this queue only.
-  private nonisolated(unsafe) var sums: [Int32]
-  private let queue = DispatchQueue(label: "keruen.uncertainty")
-
-  init(_ count: Int) { sums = [Int32](repeating: 0, count: count) }
-
-  func add(_ own: [Int32]) {
-    queue.sync { for row in own.indices { sums[row] += own[row] } }
-  }
-
-  var total: [Int32] { queue.sync { sums } }
-}
-
 /// One allocation after another on moved totals.
 private struct Replay: Sendable {
   private let policy: Policy
@@ -87,23 +62,6 @@ private struct Replay: Sendable {
   private let tree: ReserveTree?
   /// Those considered, in the order of the draw, so that a stable sort keeps ties as the lottery has them.
   private let byDraw: [Int32]
-
-  /// What one worker writes on.
-  struct Desk {
-    var keys: [UInt32]
-    var rows: [Int32]
-    var otherKeys: [UInt32]
-    var otherRows: [Int32]
-    var totals: [Double]
-
-    init(_ count: Int) {
-      keys = [UInt32](repeating: 0, count: count)
-      rows = [Int32](repeating: 0, count: count)
-      otherKeys = keys
-      otherRows = rows
-      totals = [Double](repeating: 0, count: count)
-    }
-  }
 
   init(_ policy: Policy, _ ground: Ground, _ ranking: Ranking, _ errors: [Double]) {
     self.policy = policy
@@ -115,23 +73,12 @@ private struct Replay: Sendable {
     tree = policy.reserves.isEmpty ? nil : ReserveTree(policy: policy, ground: ground, rows: ranking.order)
   }
 
-  func places(draw: Int, seed: UInt64, _ desk: inout Desk) -> [Int32] {
+  func places(draw: Int, seed: UInt64, _ desk: inout MovedOrder) -> [Int32] {
     var noise = Noise(seed: seed, draw: draw)
-    var low = Double.infinity
-    var high = -Double.infinity
     for (position, row) in byDraw.enumerated() {
-      let total = (Double(ranking.totals[Int(row)]) + deviations[Int(row)] * noise.normal()).rounded()
-      desk.totals[position] = total
-      low = min(low, total)
-      high = max(high, total)
+      desk.totals[position] = (Double(ranking.totals[Int(row)]) + deviations[Int(row)] * noise.normal()).rounded()
     }
-    // Whole units where they fit into 32 bits, else the finest grid that does.
-    let grid = max(1, (high - low) / Double(UInt32.max - 1))
-    for (position, row) in byDraw.enumerated() {
-      desk.keys[position] = UInt32((high - desk.totals[position]) / grid)
-      desk.rows[position] = row
-    }
-    Radix.sort(&desk.keys, &desk.rows, &desk.otherKeys, &desk.otherRows)
+    desk.sort(byDraw)
     return allocate(desk.rows)
   }
 
@@ -166,54 +113,5 @@ extension Policy {
       chosen.append(pick.row)
     }
     return chosen
-  }
-}
-
-/// Normal numbers (Box and Muller 1958) from SplitMix64 (Steele, Lea, Flood 2014), a stream of its own for each draw.
-private struct Noise {
-  private var state: UInt64
-  private var spare: Double?
-
-  init(seed: UInt64, draw: Int) {
-    state = seed &* 0x9e37_79b9_7f4a_7c15 ^ UInt64(draw) &* 0xd134_2543_de82_ef95
-    _ = next()
-  }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
-  }
-
-  mutating func normal() -> Double {
-    if let spare {
-      self.spare = nil
-      return spare
-    }
-    let radius = (-2 * log((Double(next() >> 11) + 1) * 0x1p-53)).squareRoot()
-    let angle = 2 * Double.pi * Double(next() >> 11) * 0x1p-53
-    spare = radius * sin(angle)
-    return radius * cos(angle)
-  }
-}
-
-/// Least significant digit first, 11 bits at a time: stable.
-private enum Radix {
-  static func sort(_ keys: inout [UInt32], _ rows: inout [Int32], _ otherKeys: inout [UInt32], _ otherRows: inout [Int32]) {
-    for shift: UInt32 in [0, 11, 22] {
-      var starts = [Int](repeating: 0, count: 2_049)
-      for key in keys { starts[Int(key >> shift & 2_047) + 1] += 1 }
-      for digit in 0..<2_048 { starts[digit + 1] += starts[digit] }
-      for position in keys.indices {
-        let digit = Int(keys[position] >> shift & 2_047)
-        otherKeys[starts[digit]] = keys[position]
-        otherRows[starts[digit]] = rows[position]
-        starts[digit] += 1
-      }
-      swap(&keys, &otherKeys)
-      swap(&rows, &otherRows)
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Programme
+import Rules
 
 extension ProgrammePart where Content == PolicyFile {
   /// What a new policy begins with.

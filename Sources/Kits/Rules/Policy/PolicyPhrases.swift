@@ -1,4 +1,5 @@
 import Allocation
+import Programme
 import Words
 
 extension Phrase {
@@ -36,7 +37,13 @@ extension Phrase {
       en: "The lowest value allowed is \(Language.en.short(value)).")
   }
 
-  static func ties(decimals: Int, sources: [Phrase], published: Day) -> Phrase {
+  /// How equal points are put in order, or that no source is named yet.
+  static func ties(_ lottery: LotteryRule?, decimals: Int) -> Phrase {
+    guard let lottery else { return .tiesWithoutSource }
+    return .ties(decimals: decimals, sources: lottery.sources.map(\.phrase), published: lottery.published)
+  }
+
+  private static func ties(decimals: Int, sources: [Phrase], published: Day) -> Phrase {
     @Sendable func list(_ language: Language) -> String { sources.map { $0(language) }.joined(separator: "; ") }
     return Phrase(
       kk:

@@ -17,14 +17,6 @@ package struct PolicyFile: Sendable {
 
   package static let usualOfferDays = 10
 
-  /// Where the numbers of the draw come from, named before anybody knows them.
-  package struct LotteryRule: Sendable, Hashable {
-    /// Each public source in words: which draw, of which day, published where.
-    package let sources: [Said]
-    /// The day on which the last of them is published.
-    package let published: Day
-  }
-
   /// Throws all that is wrong, each with its line.
   package init(yaml: String) throws(FileComplaints) {
     let read = try PolicyReader.read(yaml)
@@ -60,4 +52,12 @@ package struct Attribute: Sendable, Hashable {
     column = String(parts[0])
     value = parts.count == 2 ? String(parts[1]) : nil
   }
+}
+
+/// Where the numbers of the draw come from, named before anybody knows them.
+package struct LotteryRule: Sendable, Hashable {
+  /// Each public source in words: which draw, of which day, published where.
+  package let sources: [Said]
+  /// The day on which the last of them is published.
+  package let published: Day
 }

@@ -11,28 +11,14 @@ extension PolicyFile {
 
   private var placesInWords: Phrase {
     let places = policy.places
-    let titles = policy.evidence.map { title(evidence: $0.name) }
-    let whole = policy.evidence.map(\.weight).reduce(0, +)
-    let shares = policy.evidence.map { $0.weight / whole }
-    @Sendable func list(_ language: Language) -> String {
-      zip(titles, shares).map { "\($0(language)) \(language.percent($1))" }.joined(separator: ", ")
-    }
+    let list = policy.weightsInWords { title(evidence: $0) }
     return Phrase(
       kk: "Орын саны: \(places). Ұпай мынадан құралады: \(list(.kk)).",
       ru: "Мест: \(places). Баллы складываются так: \(list(.ru)).",
       en: "Places: \(places). The points are made of: \(list(.en)).")
   }
 
-  private func inWords(_ piece: Policy.Evidence) -> Phrase {
-    let title = title(evidence: piece.name)
-    let scale = piece.scale.inWords
-    let missing = piece.missing.inWords
-    let minimum = piece.minimum.map(Phrase.minimumIs)
-    return Phrase(
-      kk: "\(title(.kk)): \(scale(.kk))\(minimum.map { " " + $0(.kk) } ?? "") \(missing(.kk))",
-      ru: "\(title(.ru)): \(scale(.ru))\(minimum.map { " " + $0(.ru) } ?? "") \(missing(.ru))",
-      en: "\(title(.en)): \(scale(.en))\(minimum.map { " " + $0(.en) } ?? "") \(missing(.en))")
-  }
+  private func inWords(_ piece: Policy.Evidence) -> Phrase { piece.inWords(title(evidence: piece.name)) }
 
   private func inWords(_ reserve: Policy.Reserve) -> Phrase {
     let title = title(attribute: reserve.attribute)
@@ -70,10 +56,7 @@ extension PolicyFile {
       en: "Limit (\(title(.en))): no more than \(counted(places, one: "place", other: "places")) for any one.")
   }
 
-  private var tiesInWords: Phrase {
-    guard let lottery else { return .tiesWithoutSource }
-    return .ties(decimals: policy.decimals, sources: lottery.sources.map(\.phrase), published: lottery.published)
-  }
+  private var tiesInWords: Phrase { .ties(lottery, decimals: policy.decimals) }
 
   private var offersInWords: Phrase {
     let days = offerDays
@@ -84,6 +67,29 @@ extension PolicyFile {
       en:
         "There \(plural(days, one: "is", other: "are")) \(counted(days, one: "day", other: "days")) to answer an offer. A place that becomes free goes to the next by the same rules."
     )
+  }
+}
+
+extension Policy {
+  /// "Test 75%, Essay 25%".
+  func weightsInWords(_ title: (String) -> Phrase) -> @Sendable (Language) -> String {
+    let titles = evidence.map { title($0.name) }
+    let whole = evidence.map(\.weight).reduce(0, +)
+    let shares = evidence.map { $0.weight / whole }
+    return { language in zip(titles, shares).map { "\($0(language)) \(language.percent($1))" }.joined(separator: ", ") }
+  }
+}
+
+extension Policy.Evidence {
+  /// How it becomes points, its minimum, and what is done without it.
+  func inWords(_ title: Phrase) -> Phrase {
+    let scale = scale.inWords
+    let missing = missing.inWords
+    let minimum = minimum.map(Phrase.minimumIs)
+    return Phrase(
+      kk: "\(title(.kk)): \(scale(.kk))\(minimum.map { " " + $0(.kk) } ?? "") \(missing(.kk))",
+      ru: "\(title(.ru)): \(scale(.ru))\(minimum.map { " " + $0(.ru) } ?? "") \(missing(.ru))",
+      en: "\(title(.en)): \(scale(.en))\(minimum.map { " " + $0(.en) } ?? "") \(missing(.en))")
   }
 }
 
@@ -102,8 +108,8 @@ extension Policy.Scale {
         en: "the average of all is 50 points, one standard deviation is 10 points.")
     case .logit:
       Phrase(
-        kk: "тест шкаласының нөлі — 50 ұпай, бір логит — 10 ұпай.", ru: "ноль шкалы теста — 50 баллов, один логит — 10 баллов.",
-        en: "zero of the test scale is 50 points, one logit is 10 points.")
+        kk: "бұл шкаланың нөлі — 50 ұпай, бір логит — 10 ұпай.", ru: "ноль этой шкалы — 50 баллов, один логит — 10 баллов.",
+        en: "zero of this scale is 50 points, one logit is 10 points.")
     }
   }
 }
@@ -139,7 +145,7 @@ extension Language {
   }
 
   /// As few decimals as the number needs, at most four.
-  func short(_ value: Double) -> String {
+  package func short(_ value: Double) -> String {
     for decimals in 0..<4 {
       let scaled = value * power(decimals)
       if scaled == scaled.rounded() { return number(value, decimals: decimals) }

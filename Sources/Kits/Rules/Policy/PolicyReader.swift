@@ -2,12 +2,12 @@ import Allocation
 import Programme
 import Words
 
-/// Reads `policy.yaml` and keeps all complaints, each with its line, instead of stopping at the first.
+/// Reads `policy.yaml` or a merit rule and keeps all complaints, each with its line, instead of stopping at the first.
 final class PolicyReader {
   struct Read {
     var title: Said
     var policy: Policy
-    var lottery: PolicyFile.LotteryRule?
+    var lottery: LotteryRule?
     var offerDays: Int
     var evidenceTitles: [String: Said] = [:]
     var attributeTitles: [String: Said] = [:]
@@ -16,11 +16,11 @@ final class PolicyReader {
 
   static let longest = 256 << 10
 
-  private var evidenceTitles: [String: Said] = [:]
+  private(set) var evidenceTitles: [String: Said] = [:]
   private var attributeTitles: [String: Said] = [:]
   private var columnTitles: [String: Said] = [:]
   /// What a contradiction can be about: by name, and the keys at the top with a slash before them.
-  private var told: [String: (entry: YAMLEntry, key: String?)] = [:]
+  var told: [String: (entry: YAMLEntry, key: String?)] = [:]
 
   static func read(_ yaml: String) throws(FileComplaints) -> Read {
     try YAMLFile.read(Array(yaml.utf8), atMost: longest) { PolicyReader().read($0) }
@@ -51,16 +51,20 @@ final class PolicyReader {
         lottery: lottery, offerDays: days, evidenceTitles: evidenceTitles, attributeTitles: attributeTitles,
         columnTitles: columnTitles)
     } catch {
-      for fault in error.faults {
-        let (entry, key) = told[fault.about] ?? (root, nil)
-        entry.complain(fault.says, at: key)
-      }
+      complain(of: error, root)
       return nil
     }
   }
 
+  func complain(of faults: PolicyFaults, _ root: YAMLEntry) {
+    for fault in faults.faults {
+      let (entry, key) = told[fault.about] ?? (root, nil)
+      entry.complain(fault.says, at: key)
+    }
+  }
+
   /// "test" and "Test" would be one column of the candidates.
-  private func refuseNamesOfOneColumn(_ root: YAMLEntry, _ evidence: [Policy.Evidence]) {
+  func refuseNamesOfOneColumn(_ root: YAMLEntry, _ evidence: [Policy.Evidence]) {
     var known: [String: String] = [:]
     for piece in evidence {
       let name = piece.name.lowercased()
@@ -72,12 +76,12 @@ final class PolicyReader {
   }
 
   /// Nil when one of them could not be read.
-  private func whole<Value>(_ read: [Value?]) -> [Value]? {
+  func whole<Value>(_ read: [Value?]) -> [Value]? {
     let values = read.compactMap { $0 }
     return values.count == read.count ? values : nil
   }
 
-  private func evidence(_ entry: YAMLEntry) -> Policy.Evidence? {
+  func evidence(_ entry: YAMLEntry) -> Policy.Evidence? {
     entry.know("name", "title", "scale", "range", "weight", "minimum", "missing", "parts")
     guard let name = entry.text("name") else { return nil }
     told[name] = (entry, nil)
@@ -142,12 +146,12 @@ final class PolicyReader {
     return entry.whole("places").map { Policy.Cap(column: name, places: $0) }
   }
 
-  private func lottery(_ entry: YAMLEntry) -> PolicyFile.LotteryRule? {
+  func lottery(_ entry: YAMLEntry) -> LotteryRule? {
     entry.know("sources", "published")
     let sources = entry.list(ifAny: "sources").map(\.said)
     if sources.isEmpty { entry.complain(.sourcesMissing) }
     guard let day = entry.day("published"), let sources = whole(sources) else { return nil }
-    return PolicyFile.LotteryRule(sources: sources, published: day)
+    return LotteryRule(sources: sources, published: day)
   }
 
   private func offerDays(_ entry: YAMLEntry) -> Int {
