@@ -1,14 +1,15 @@
-// A check on her own phone. What stands in the form goes into her journal while she writes: it is there when the page is opened again, and goes by
-// itself when there is a network, from this page or another one. Without this script the form goes to the server.
+// A check on her own phone. What she changes in the form goes into her journal while she writes: it is there when the page is opened again, and goes
+// by itself when there is a network, from this page or another one. What she has not touched is in no event, so that an older page takes nothing
+// out of what she wrote elsewhere. Without this script the form goes to the server.
 
-import { isNewer } from "./kit/journal.js";
 import { hear, journal } from "./study.js";
 
 const thread = "checks";
 const form = document.getElementById("check");
 const line = form.querySelector("[data-about]");
-const { about, made, kept, handed } = line.dataset;
+const { about, made, kept, handed, elsewhere, alone } = line.dataset;
 const controls = () => [...form.elements].filter(({ name }) => name.startsWith("q."));
+const itemOf = (name) => name.split(".")[1];
 const isTicked = ({ type }) => type === "radio" || type === "checkbox";
 const isDrawn = (control) => {
   if (isTicked(control)) return control.checked === control.defaultChecked;
@@ -18,13 +19,21 @@ const isDrawn = (control) => {
 
 let opened = null, timer = 0, last = null;
 
-/// As the form would send it, without what proves the session.
+/// Of the questions that she changed here all that stands there, as the form would send it; ticks that were all taken out as nothing.
 function written(go) {
-  const fields = [...new FormData(form)].filter(([name]) => name.startsWith("q.") || name === "opening");
-  return String(new URLSearchParams([...fields, ["go", go]]));
+  const items = new Set(controls().filter((control) => !isDrawn(control)).map(({ name }) => itemOf(name)));
+  const fields = [...new FormData(form)].filter(([name]) => name.startsWith("q.") && items.has(itemOf(name)));
+  const named = new Set(fields.map(([name]) => itemOf(name)));
+  for (const { name } of controls()) {
+    if (!items.has(itemOf(name)) || named.has(itemOf(name))) continue;
+    named.add(itemOf(name));
+    fields.push([name, ""]);
+  }
+  return String(new URLSearchParams([...fields, ["opening", form.elements.opening.value], ["go", go]]));
 }
 
-const answered = (body) => new Set([...new URLSearchParams(body)].filter(([name, value]) => name.startsWith("q.") && value.trim()).map(([name]) => name.split(".")[1])).size;
+/// On how many questions something stands on this page.
+const answered = () => new Set(controls().filter((control) => (isTicked(control) ? control.checked : control.value.trim())).map(({ name }) => itemOf(name))).size;
 
 function say(text, tone = "saved") {
   line.className = tone;
@@ -38,6 +47,8 @@ function lock(isLocked) {
   }
 }
 
+const waiting = async () => (await opened.waiting()).filter((event) => event.thread === thread && event.about === about).sort((a, b) => a.at - b.at);
+
 async function keep(go) {
   clearTimeout(timer);
   timer = 0;
@@ -45,25 +56,29 @@ async function keep(go) {
   if (body === last) return;
   await opened.write(thread, about, body);
   last = body;
-  if (go === "keep") say(kept.replace("{n}", answered(body)));
+  if (go === "keep") say(kept.replace("{n}", answered()));
 }
 
-/// What this phone knows and the page does not show; whatever she has touched already stays.
+/// What this phone wrote and the page does not show: all that waits, and what arrived after the page was made.
 async function restore() {
-  const text = await opened.latest(thread, about);
-  if (!isNewer(text, Number(made))) return;
-  const fields = new URLSearchParams(text.body);
-  if (!controls().every(isDrawn)) return;
-  for (const control of controls()) {
-    const values = fields.getAll(control.name);
-    if (isTicked(control)) control.checked = values.includes(control.value);
-    else if (values.length) [control.value] = values;
+  const text = await opened.latest(thread, about), events = await waiting();
+  const bodies = events.map(({ body }) => body);
+  if (text?.sentAt >= Number(made)) bodies.unshift(text.body);
+  if (bodies.length === 0) return;
+  for (const body of bodies) {
+    const fields = new URLSearchParams(body);
+    const items = new Set([...fields.keys()].filter((name) => name.startsWith("q.")).map(itemOf));
+    for (const control of controls().filter(({ name }) => items.has(itemOf(name)))) {
+      const values = fields.getAll(control.name);
+      if (isTicked(control)) control.checked = values.includes(control.value);
+      else if (values.length) [control.value] = values;
+    }
   }
-  last = text.body;
-  if (fields.get("go") !== "hand-in" || fields.get("opening") !== form.elements.opening.value) return say(kept.replace("{n}", answered(text.body)));
-  if (text.sentAt) return location.replace(location.pathname);
-  // One that the server refused waits no more: she may go on.
-  if (!(await opened.waiting()).some((event) => event.thread === thread && event.about === about)) return;
+  const newest = new URLSearchParams(bodies.at(-1));
+  const isIn = newest.get("go") === "hand-in" && newest.get("opening") === form.elements.opening.value;
+  if (!isIn) return say(events.length ? kept.replace("{n}", answered()) : "");
+  if (events.length === 0) return location.replace(location.pathname);
+  last = bodies.at(-1);
   say(handed);
   lock(true);
 }
@@ -72,19 +87,31 @@ async function handIn() {
   await keep("hand-in");
   say(handed);
   lock(true);
-  await opened.hurry();
   // What arrived is told by the journal (below); where nothing does, it stays said that it is on the phone.
+  await opened.hurry();
+}
+
+/// Another page of hers may have brought what waited here, or have handed it in.
+async function look() {
+  if (!last || (await waiting()).length > 0) return;
+  const text = await opened.latest(thread, about);
+  const isIn = new URLSearchParams(text?.body).get("go") === "hand-in";
+  if (isIn && text.sentAt) return location.replace(location.pathname);
+  if (!text?.sentAt) return say(elsewhere, "error");
+  if (line.className === "saved") say("");
 }
 
 async function start() {
   opened = await journal;
   if (!opened) return;
   await restore();
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => keep("keep").catch(() => {}), 700); });
-  form.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(() => keep("keep").catch(() => {}), 200); });
+  const soon = (delay) => () => { clearTimeout(timer); timer = setTimeout(() => keep("keep").catch(() => {}), delay); };
+  form.addEventListener("input", soon(700));
+  form.addEventListener("change", soon(200));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && timer) keep("keep").then(() => opened.send(true)).catch(() => {});
   });
+  setInterval(() => look().catch(() => {}), 3000);
 }
 
 hear((what, where, of, why) => {
@@ -92,8 +119,9 @@ hear((what, where, of, why) => {
   if (what === "refused") {
     lock(false);
     say(why || "", "error");
+    last = null;
   }
-  if (what === "kept" && last && new URLSearchParams(last).get("go") === "hand-in") location.replace(location.pathname);
+  if (what === "kept") look().catch(() => {});
 });
 
 const ready = start().catch(() => {});
@@ -104,7 +132,14 @@ form.addEventListener("submit", async (event) => {
   const { submitter } = event;
   // A store that another tab holds is not waited for.
   await Promise.race([ready, new Promise((resolve) => { setTimeout(resolve, 1500); })]);
-  const asForm = () => { isForm = true; lock(false); form.requestSubmit(submitter); isForm = false; };
+  const asForm = async () => {
+    // Nothing is written down here: without a network what stands in the form would go with the page.
+    if (!(await fetch("/health", { cache: "no-store" }).catch(() => null))) return say(alone, "error");
+    isForm = true;
+    lock(false);
+    form.requestSubmit(submitter);
+    isForm = false;
+  };
   if (!opened) return asForm();
   (submitter?.value === "hand-in" ? handIn() : keep("keep").then(() => opened.hurry())).catch(asForm);
 });

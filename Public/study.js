@@ -12,6 +12,7 @@ import { get, own, put } from "./kit/store.js";
 const line = document.getElementById("study-state");
 const says = line?.dataset;
 const old = 2 * 60000;
+let stopped = "";
 const clock = (time, parts) => new Date(time).toLocaleString("ru", { timeZone: "Asia/Almaty", ...parts });
 const written = (time) => clock(time, { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit" });
 
@@ -24,6 +25,8 @@ async function show(journal) {
   if (now() - made > old) parts.push(says.old.replace("{time}", written(made)));
   else if (waiting.length + photos.length === 0) parts.push(`✓ ${says.server}`);
   if (photos.length > 0) parts.push(`● ${says.photos.replace("{n}", photos.length)}`);
+  // Somebody else is signed in by now, or the server takes nothing of this page for another reason.
+  if (stopped && waiting.length > 0) parts.push(stopped);
   line.textContent = parts.join(" · ");
 }
 
@@ -35,7 +38,9 @@ async function open() {
   await introduce();
   if (says.shared === "yes") return null;
   const opened = openJournal(says.owner, false, (what, ...of) => {
-    if (what === "state" || what === "kept") show(opened);
+    if (what === "stopped") [stopped] = of;
+    if (what === "kept") stopped = "";
+    if (what === "state" || what === "kept" || what === "stopped") show(opened);
     for (const listen of listeners) listen(what, ...of);
   });
   await show(opened);

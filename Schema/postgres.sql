@@ -1647,7 +1647,6 @@ CREATE TABLE study_sitting (
   points bigint NOT NULL,
   error double precision NOT NULL,
   has_consent boolean NOT NULL,
-  written_at bigint,
   CHECK (((attended_at IS NULL) = (attended_by IS NULL))),
   CHECK ((way = ANY (ARRAY['phone'::text, 'paper'::text]))),
   FOREIGN KEY (attended_by) REFERENCES person(id),

@@ -1376,7 +1376,7 @@ CREATE TABLE study_sitting (
   attended_by TEXT REFERENCES person (id),
   points INTEGER NOT NULL,
   error REAL NOT NULL,
-  has_consent INTEGER NOT NULL, written_at INTEGER,
+  has_consent INTEGER NOT NULL,
   PRIMARY KEY (check_id, learner),
   CHECK ((attended_at IS NULL) = (attended_by IS NULL))
 ) STRICT;

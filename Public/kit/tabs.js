@@ -12,9 +12,13 @@ const whose = () => fetch(form.dataset.asks, { cache: "no-store" }).then((reply)
 
 let isEmpty = false;
 
+/// One of the staff who is writing keeps it: sent, it waits for whoever wrote it until she has signed in again (Front/Unsent.swift).
+const isWriting = () => form.dataset.after === "/sign-in" && [...document.querySelectorAll("main form textarea, main form input:not([type=hidden])")]
+  .some(({ type, value, defaultValue, checked, defaultChecked }) => (type === "radio" || type === "checkbox" ? checked !== defaultChecked : value !== defaultValue));
+
 /// Nothing of theirs stays to be seen; then the page to which signing out leads, once the server has heard of it: it would show them signed in.
 async function empty() {
-  if (isEmpty) return;
+  if (isEmpty || isWriting()) return;
   isEmpty = true;
   document.body.replaceChildren();
   for (let turn = 0; turn < 20 && (await whose()) === mine; turn += 1) await new Promise((resolve) => { setTimeout(resolve, 250); });

@@ -409,4 +409,62 @@ import Words
       [Browser.event("01a1f753-0000-7000-8000-000000000018", "../../x", "go=keep", at: begun)], owner: tag, thread: "checks")
     #expect(girl.status == 200 && girl.page.contains("\"kept\":[]"))
   }
+
+  @Test(
+    "what a page has not touched takes nothing out: two tabs, two phones, paper; a change after handing in is told",
+    arguments: Databases.engines)
+  func untouched(_ kind: EngineKind) async throws {
+    let scene = try await CheckScene(kind)
+    let check = try await scene.measure("pre")
+    let link = "/study/checks/\(check.id)"
+    var girl = try await scene.girl(0)
+    let tag = try await scene.tag(0)
+    await girl.get(link)
+    await girl.submit("\(link)/openings")
+    await girl.follow()
+    // By question, the fields of each.
+    let all = Dictionary(grouping: try await scene.fields("pre", of: 0, right: 20)) { $0.0.split(separator: ".")[1] }
+      .filter { $0.key != "twenty-turns" }.sorted { $0.key < $1.key }.map(\.value)
+    let turns = try await scene.fields("pre", of: 0, right: 20).filter { $0.0 == "q.twenty-turns.a" }
+    func items(_ names: [(String, String)], _ go: String, opening: Int = 1) -> String {
+      Fields(names + [("opening", String(opening)), ("go", go)]).urlEncoded
+    }
+    let begun = scene.school.kit.clock.now
+    func event(_ number: Int, _ body: String, minutes: Int) -> String {
+      Browser.event("01a1f753-0000-7000-8000-00000000002\(number)", check.id.text, body, at: begun.adding(minutes: minutes))
+    }
+    scene.move(minutes: 10)
+    // Two tabs, each with what was changed in it; the one that was written first arrives last.
+    await girl.deliver(
+      [
+        event(1, items(all[0..<3].flatMap { $0 } + turns, "keep"), minutes: 2),
+        event(2, items(all[5..<9].flatMap { $0 }, "keep"), minutes: 3),
+      ], owner: tag,
+      thread: "checks")
+    let first = try #require(try await scene.points(check, 0))
+    #expect(first > 0)
+    let before = try await scene.school.kit.count("SELECT count(*) FROM study_check_answer")
+    await girl.deliver([event(1, items(all[0..<3].flatMap { $0 } + turns, "keep"), minutes: 2)], owner: tag, thread: "checks")
+    #expect(try await scene.school.kit.count("SELECT count(*) FROM study_check_answer") == before, "once more")
+    // Another phone's older words come last: the newer ones stand, and what only the other had is there too.
+    await girl.deliver(
+      [event(4, items([("q.twenty-turns.a", "7 мм")] + all[18], "keep"), minutes: 1)], owner: tag, thread: "checks")
+    #expect(girl.page.contains("\"refused\":[]"))
+    #expect(try #require(try await scene.points(check, 0)) >= first)
+    await girl.deliver([event(3, items(all[10..<12].flatMap { $0 }, "keep"), minutes: 4)], owner: tag, thread: "checks")
+    #expect(try #require(try await scene.points(check, 0)) > first)
+    #expect(try await scene.school.kit.count("SELECT count(*) FROM study_check_answer WHERE verdict = 'blank'") == 0)
+    // Another opening elsewhere; what is pressed on the older page after it is handed in, with what stood there.
+    await girl.get(link)
+    await girl.submit("\(link)/openings")
+    scene.move(minutes: 10)
+    await girl.post(link, all[12] + [("opening", "1"), ("go", "hand-in")])
+    #expect(girl.location == link)
+    #expect(try await scene.school.kit.count("SELECT count(*) FROM study_sitting WHERE handed_in_at IS NOT NULL") == 1)
+    scene.move(minutes: 1)
+    await girl.post(link, all[12] + [("opening", "1"), ("go", "hand-in")])
+    #expect(girl.status == 303, "pressed twice it is handed in once")
+    await girl.post(link, all[13] + [("opening", "1"), ("go", "hand-in")])
+    #expect(girl.status == 409 && girl.page.contains("Open it again"), "a change is not passed over in silence")
+  }
 }

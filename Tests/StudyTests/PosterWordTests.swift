@@ -52,7 +52,7 @@ import Words
     await scene.trainers[0].get("/desk")
     #expect(!scene.trainers[0].page.contains("to look at before") && !scene.trainers[0].page.contains("to mark"))
     await scene.trainers[0].get("/desk/projects/\(try await scene.project)")
-    #expect(scene.trainers[0].page.contains("the team was told why"))
+    #expect(scene.trainers[0].page.contains("the team was written why"))
     var girl = try await scene.kit.applicant(scene.girls[members[1]], .en)
     await girl.get("/study")
     #expect(girl.page.contains("the poster came back"))

@@ -4,8 +4,8 @@ import Programme
 import Storage
 import Words
 
-/// What her own phone delivers of a check that she opened: the thread `checks`, of the owner that a learner's tag is. An event is all that
-/// stood in the form at a moment, written as the form itself would send it; so from the opening on no network is needed.
+/// What her own phone delivers of a check that she opened: the thread `checks`, of the owner that a learner's tag is. An event is what
+/// she had changed in the form by a moment, written as the form itself would send it; so from the opening on no network is needed.
 enum CheckJournal {
   static let thread = "checks"
 
@@ -59,34 +59,57 @@ extension Transaction {
     guard found.check.takes(at: at) || found.check.takes(at: now) else { throw Refusal(.conflict, .checkIsShut) }
     guard try !isTold(found.check, at: now) else { throw Refusal(.conflict, .checkWasTold) }
     guard let sitting = try sitting(found.check, learner.number), sitting.openings > 0 else { throw Refusal.missing }
-    // Delivered once more, or overtaken by what she wrote later.
-    if let last = sitting.written, at <= last { return 0 }
-    // Handed in it stands, until she opens it again.
+    // Handed in it stands, until she opens it again; what was there before may come once more.
     if sitting.isSettled {
-      guard let handed = sitting.handedIn, at <= handed else { throw Refusal(.conflict, .checkIsSettled) }
+      guard try new(answers(in: written.form, to: found, sitting, isWhole: false), of: found, learner, safe, at: at).isEmpty
+      else {
+        throw Refusal(.conflict, .checkIsSettled)
+      }
       return 0
     }
     return try keep(written.form, of: found, sitting, learner, safe, writtenAt: at, house)
   }
 
-  /// What stands in a form of hers, from her phone's journal or as it was sent. Returns how many bytes were stored.
+  /// What stands in a form of hers: by her phone's journal with the moment at which she wrote it, or as it was sent just now. Returns how many bytes
+  /// were stored.
   func keep(
-    _ form: Fields, of found: ReadCheck, _ sitting: Sitting, _ learner: Learner, _ safe: Safe, writtenAt: Moment, _ house: House
+    _ form: Fields, of found: ReadCheck, _ sitting: Sitting, _ learner: Learner, _ safe: Safe, writtenAt: Moment? = nil,
+    _ house: House
   ) throws -> Int {
-    // A page that was opened before another one knows nothing of what was written there: what is empty in it takes nothing out, and it
-    // hands nothing in.
+    let sent = answers(in: form, to: found, sitting, isWhole: writtenAt == nil)
+    let answers = try writtenAt.map { try new(sent, of: found, learner, safe, at: $0) } ?? sent
+    // She hands in what she sees; what she pressed before she opened it again hands nothing in.
+    let isLast =
+      form["opening"] == String(sitting.openings) || sitting.opened.map { (writtenAt ?? house.outside.now()) > $0 } ?? true
+    return try keep(
+      answers, of: found, learner, safe, from: .phone, writtenAt: writtenAt, handIn: form["go"] == "hand-in" && isLast, house)
+  }
+
+  /// By item. A page that was opened before another one knows nothing of what was written there: what is empty in it takes nothing out.
+  /// In a form that `isWhole` what has no field is not ticked; an event names only what was changed.
+  private func answers(in form: Fields, to found: ReadCheck, _ sitting: Sitting, isWhole: Bool) -> [String: Answer] {
     let isOlder = form["opening"] != String(sitting.openings)
-    let answers = Dictionary(
-      found.read.items.compactMap { item in CheckQuestion.answer(form, to: item.exercise).map { (item.key, $0) } }
-    ) { first, _ in first }.filter { !isOlder || !$0.value.isBlank }
-    let stored = try keep(
-      answers, of: found, learner, safe, from: .phone, handIn: form["go"] == "hand-in" && !isOlder, house)
-    try run(
+    let named = Set(form.pairs.compactMap { $0.name.hasPrefix("q.") ? $0.name.dropFirst(2).prefix { $0 != "." } : nil })
+    let sent = found.read.items.filter { isWhole || named.contains($0.key[...]) }.compactMap { item in
+      CheckQuestion.answer(form, to: item.exercise).map { (item.key, $0) }
+    }
+    return Dictionary(sent) { first, _ in first }.filter { !isOlder || !$0.value.isBlank }
+  }
+
+  /// Of these what is not there yet: neither standing, nor delivered before under the moment at which it was written.
+  private func new(
+    _ answers: [String: Answer], of found: ReadCheck, _ learner: Learner, _ safe: Safe, at: Moment
+  ) throws -> [String: Answer] {
+    let standing = try self.answers(found.check, learner.number, safe)
+    let known: [String] = try rows(
       """
-      UPDATE study_sitting SET written_at = \(writtenAt) WHERE check_id = \(found.check.id) AND learner = \(learner.number)
-        AND COALESCE(written_at, 0) < \(writtenAt)
-      """)
-    return stored
+      SELECT item FROM study_check_answer WHERE check_id = \(found.check.id) AND learner = \(learner.number) AND at = \(at)
+      ORDER BY item LIMIT 1000
+      """
+    ) { try $0[0] }
+    return answers.filter { item, answer in
+      !known.contains(item) && (standing[item].map { $0.answer != answer } ?? !answer.isBlank)
+    }
   }
 
   /// Whether girls are told what is right: once the window is over and all who opened it have handed in, at the latest some days after it. Until
@@ -96,11 +119,6 @@ extension Transaction {
     return try now >= check.toldAtLast
       || !exists("SELECT 1 FROM study_sitting WHERE check_id = \(check.id) AND \(Sitting.isAwaited)")
   }
-}
-
-extension StudyMigrations {
-  /// When she wrote, by her phone, what was taken last of a sitting: an older text of the same page that arrives after it changes nothing.
-  static let written = Migration("study-0020-written", "ALTER TABLE study_sitting ADD COLUMN written_at BIGINT;")
 }
 
 extension Phrase {

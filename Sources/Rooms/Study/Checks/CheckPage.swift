@@ -29,9 +29,7 @@ enum CheckPage {
     guard check.isOpen(at: visit.now), let sitting = sight.sitting, sitting.openings > 0,
       visit.query["opening"] == String(sitting.openings)
     else { return StudyShell.reply(cover(sight, visit), of: sight.learner, visit) }
-    // On a device that is not hers nothing of it is written down: the form goes to the server.
-    let scripts = StudyShell.isShared(visit) ? [] : [visit.house.assets.link("checking.js")]
-    return StudyShell.reply(questions(sight, visit), of: sight.learner, scripts: scripts, visit)
+    return StudyShell.reply(questions(sight, visit), of: sight.learner, scripts: [visit.house.assets.link("checking.js")], visit)
   }
 
   /// POST /study/checks/:check/openings
@@ -55,13 +53,17 @@ enum CheckPage {
       let found = try tx.read(try tx.check(id, of: learner))
       guard found.check.takes(at: visit.now) else { throw Refusal(.conflict, .checkIsShut, back: link(id)) }
       guard let sitting = try tx.sitting(found.check, learner.number), sitting.openings > 0 else { throw Refusal.missing }
+      let safe = try tx.safe(of: learner.person, house.vault)
       // Handed in it stands, until she opens it again, which is noted; pressed twice it is handed in once.
       if sitting.isSettled {
-        guard isHandedIn else { throw Refusal(.conflict, .checkIsSettled, back: link(id)) }
+        let standing = try tx.answers(found.check, learner.number, safe)
+        let changes = found.read.items.contains { item in
+          CheckQuestion.answer(visit.form, to: item.exercise).map { $0 != standing[item.key]?.answer && !$0.isBlank } ?? false
+        }
+        guard isHandedIn, !changes else { throw Refusal(.conflict, .checkIsSettled, back: link(id)) }
         return sitting.openings
       }
-      let safe = try tx.safe(of: learner.person, house.vault)
-      let stored = try tx.keep(visit.form, of: found, sitting, learner, safe, writtenAt: visit.now, house)
+      let stored = try tx.keep(visit.form, of: found, sitting, learner, safe, house)
       try visit.countStored([stored], in: tx)
       return sitting.openings
     }
@@ -140,7 +142,8 @@ enum CheckPage {
           \(visit.formToken)\(hidden("opening", String(sight.sitting?.openings ?? 0)))\(list)\
           \(buttons(button(t(.keepWhatIHave), look: .plain, name: "go", value: "keep"), button(t(.handCheckIn), look: .sun, name: "go", value: "hand-in")))
           <p class="saved" role="status" data-about="\(found.check.id.text)" data-made="\(Int(visit.now.milliseconds))" \
-          data-kept="\(t(.checkOnPhone))" data-handed="\(t(.checkHandedOnPhone))"></p>
+          data-kept="\(t(.checkOnPhone))" data-handed="\(t(.checkHandedOnPhone))" data-elsewhere="\(t(.checkIsSettled))" \
+          data-alone="\(t(.checkStaysHere))"></p>
           """))
         """)
     page.sheets = ["lesson.css"]
@@ -213,6 +216,10 @@ extension Phrase {
   static let keepWhatIHave = Phrase(kk: "Жазғанымды сақтау", ru: "Сохранить написанное", en: "Keep what I have")
   static let handCheckIn = Phrase(kk: "Тапсыру", ru: "Сдать", en: "Hand in")
   static let receiptWord = Phrase(kk: "Түбіртек", ru: "Квитанция", en: "Receipt")
+  static let checkStaysHere = Phrase(
+    kk: "Интернет жоқ. Бұл құрылғыда ештеңе сақталмайды: бетті жаппа, интернет қосылғанда қайта бас.",
+    ru: "Сети нет. На этом устройстве ничего не сохраняется: не закрывайте страницу и нажмите ещё раз, когда сеть появится.",
+    en: "There is no network. Nothing is kept on this device: leave the page open and press again when there is one.")
   static let checkOnPhone = Phrase(
     kk: "● Жауаптарың осы телефонда сақтаулы: {n} сұраққа жауап бар. Интернет қосылғанда өзі жіберіледі.",
     ru: "● Ответы сохранены в этом телефоне: на {n} вопросов. Они уйдут сами, когда появится сеть.",

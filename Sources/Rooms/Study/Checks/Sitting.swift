@@ -18,8 +18,6 @@ struct Sitting: Sendable {
   /// When an adult of her group said that she sat it in the room.
   let attended: Moment?
   let points: Int
-  /// When she wrote, by her phone, what was taken last; nil where nothing was.
-  let written: Moment?
 
   /// She handed it in from a phone: nobody enters anything from paper over it.
   var isHers: Bool { way == .phone && handedIn != nil }
@@ -78,14 +76,13 @@ extension Transaction {
   func sittings(of check: Check, _ more: SQL = "") throws -> [Sitting] {
     try rows(
       """
-      SELECT learner, openings, opened_at, kept_at, handed_in_at, way, attended_at, points, written_at FROM study_sitting
+      SELECT learner, openings, opened_at, kept_at, handed_in_at, way, attended_at, points FROM study_sitting
       WHERE check_id = \(check.id) \(more) ORDER BY learner LIMIT 1000
       """
     ) { row in
       Sitting(
         learner: try row["learner"], openings: try row["openings"], opened: try row["opened_at"], kept: try row["kept_at"],
-        handedIn: try row["handed_in_at"], way: try row["way"], attended: try row["attended_at"], points: try row["points"],
-        written: try row["written_at"])
+        handedIn: try row["handed_in_at"], way: try row["way"], attended: try row["attended_at"], points: try row["points"])
     }
   }
 
@@ -132,13 +129,15 @@ extension Transaction {
       """)
   }
 
-  /// Adds what changed and makes the points anew. `handIn`: she says that it is all. Returns how many bytes were stored.
+  /// Adds what changed and makes the points anew. `writtenAt`: by her phone, else it is now; of each question what was written last counts, whatever
+  /// arrives last. `handIn`: she says that it is all. Returns how many bytes were stored.
   @discardableResult
   func keep(
     _ answers: [String: Answer], of found: ReadCheck, _ learner: Learner, _ safe: Safe, from way: Sitting.Way,
-    enteredBy hand: ID<Person>? = nil, handIn: Bool, _ house: House
+    enteredBy hand: ID<Person>? = nil, writtenAt: Moment? = nil, handIn: Bool, _ house: House
   ) throws -> Int {
     let (check, now) = (found.check, house.outside.now())
+    let at = writtenAt ?? now
     try addSitting(check, learner, way, house)
     var standing = try self.answers(check, learner.number, safe)
     var stored = 0
@@ -154,12 +153,13 @@ extension Transaction {
       try run(
         """
         INSERT INTO study_check_answer (id, check_id, learner, item, variant, at, way, entered_by, verdict, sealed)
-        VALUES (\(house.outside.id(of: CheckAnswer.self)), \(check.id), \(learner.number), \(item.key), \(variant.id), \(now),
+        VALUES (\(house.outside.id(of: CheckAnswer.self)), \(check.id), \(learner.number), \(item.key), \(variant.id), \(at),
           \(way), \(hand), \(verdict), \(safe.seal(written, CheckAnswer.place)))
         """)
-      standing[item.key] = CheckAnswer(item: item.key, variant: variant.id, answer: answer, verdict: verdict, way: way)
       stored += written.utf8.count
     }
+    // What was written earlier than what stands, and comes after it, changes nothing.
+    standing = try self.answers(check, learner.number, safe)
     let points = standing.values.count { $0.verdict == .right }
     let handed = handIn ? now : nil
     try run(

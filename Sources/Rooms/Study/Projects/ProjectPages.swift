@@ -400,8 +400,8 @@ extension Phrase {
     kk: "ересектің қарауын күтеді", ru: "ждёт взгляда взрослого", en: "waits for an adult’s look")
   static let posterIsShown = Phrase(kk: "лекке көрсетілді", ru: "показан потоку", en: "shown to the cohort")
   static let posterIsWithTeam = Phrase(
-    kk: "көрсетілмейді, себебі командаға айтылды", ru: "не показан, команде сказано почему",
-    en: "not shown; the team was told why")
+    kk: "көрсетілмейді, себебі командаға жазылды", ru: "не показан, команде написано почему",
+    en: "not shown; the team was written why")
   static let waitsForYourMark = Phrase(kk: "сіздің бағаңызды күтеді", ru: "ждёт вашей оценки", en: "waits for your mark")
   static let secondMarkMissing = Phrase(
     kk: "екінші баға әлі жоқ", ru: "второй оценки пока нет", en: "the second mark is missing")

@@ -136,6 +136,10 @@ enum TeamMarking {
         throw Refusal(.conflict, .workHasMoved, back: link(id))
       }
       if go == "return" { return try tx.sendBack(poster, why, by: permit.actor, house) }
+      // Another adult may have sent it back since this page was made: then it is looked at once more.
+      guard try visit.form["reasons"] == String(tx.posterWords(of: id, house.vault).count) else {
+        throw Refusal(.conflict, .workHasMoved, back: link(id))
+      }
       guard house.data[.board].reasons(to: PosterWords(poster.words).all).isEmpty else {
         throw Refusal(.conflict, .posterLeadsAway, back: link(id))
       }
@@ -266,7 +270,8 @@ enum TeamMarking {
       ?? (sight.reasons.calling(poster) == nil ? .nothing : "<p>\(tag(t(.posterIsWithTeam), .waiting))</p>")
     let here = link(sight.team.id).below("poster")
     let show = form(
-      here, hidden: [("go", "show"), ("entry", poster.id.text)], "\(visit.formToken)\(button(t(.showToCohort), look: .plain))")
+      here, hidden: [("go", "show"), ("entry", poster.id.text), ("reasons", String(sight.reasons.count))],
+      "\(visit.formToken)\(button(t(.showToCohort), look: .plain))")
     let acts: HTML =
       !sight.mayMark
       ? standing
@@ -386,12 +391,13 @@ extension Phrase {
   static let posterIsShownNow = Phrase(
     kk: "Плакатты енді бүкіл лек көреді.", ru: "Плакат теперь видит весь поток.", en: "The whole cohort sees the poster now.")
   static let posterIsHiddenNow = Phrase(
-    kk: "Плакатты лек енді көрмейді, команда себебін оқиды.",
-    ru: "Поток плакат больше не видит, команда прочтёт причину.",
-    en: "The cohort sees the poster no longer, and the team reads why.")
+    kk: "Плакатты лек енді көрмейді. Команда себебін оқиды, түнде жазылса – таңғы сегізден.",
+    ru: "Поток плакат больше не видит. Команда прочтёт причину, а написанную ночью – с восьми утра.",
+    en: "The cohort sees the poster no longer. The team reads why, and what was written by night from eight in the morning.")
   static let posterIsReturned = Phrase(
-    kk: "Плакат командаға қайтарылды, себебін команда оқиды.", ru: "Плакат возвращён, команда прочтёт причину.",
-    en: "The poster went back to the team, which reads why.")
+    kk: "Плакат командаға қайтарылды. Команда себебін оқиды, түнде жазылса – таңғы сегізден.",
+    ru: "Плакат возвращён. Команда прочтёт причину, а написанную ночью – с восьми утра.",
+    en: "The poster went back to the team. It reads why, and what was written by night from eight in the morning.")
   static let teamMayMendPoster = Phrase(
     kk: "Команда оны түзетіп, қайта тапсыра алады.", ru: "Команда может исправить его и сдать снова.",
     en: "The team can mend it and hand it in again.")
