@@ -159,9 +159,9 @@ const practised = { right: "right", wrong: "wrong", unitWrong: "wrong" };
 export async function record(section, course, exercise, answer, verdict, journal) {
   const { exercise: key, variant, first, hints } = section.dataset;
   const isFirstTry = first !== "no", taken = Number(hints || 0);
-  // The same wrong answer once more says nothing new: a second tap is no second mistake.
+  // The same answer once more says nothing new: a second tap is no second mistake, and no second success.
   const written = JSON.stringify([variant, answer]);
-  if (verdict !== "right" && section.dataset.written === written) return { isRepeated: true, verdict: "unread" };
+  if (section.dataset.written === written) return { isRepeated: true, verdict: "unread" };
   section.dataset.written = written;
   const body = JSON.stringify({ answer, first: isFirstTry, hints: taken });
   const event = await journal?.append("study", "attempt", `${course}/${key}/${variant}`, body);

@@ -194,7 +194,8 @@ async function check(form) {
   const answer = collect(form, exercise.kind);
   const said = judged(section, exercise, variant, answer, lang, words);
   if (journal) {
-    await record(section, course, exercise, answer, said.verdict, journal);
+    const { isRepeated } = await record(section, course, exercise, answer, said.verdict, journal);
+    if (isRepeated) return;
     noteKept(section, says, false);
   }
   passOn(section, said);

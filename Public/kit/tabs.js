@@ -13,7 +13,7 @@ const whose = () => fetch(form.dataset.asks, { cache: "no-store" }).then((reply)
 let isEmpty = false;
 
 /// One of the staff who is writing keeps it: sent, it waits for whoever wrote it until she has signed in again (Front/Unsent.swift).
-const isWriting = () => form.dataset.after === "/sign-in" && [...document.querySelectorAll("main form textarea, main form input:not([type=hidden])")]
+const isWriting = () => "writes" in form.dataset && [...document.querySelectorAll("main form textarea, main form input:not([type=hidden])")]
   .some(({ type, value, defaultValue, checked, defaultChecked }) => (type === "radio" || type === "checkbox" ? checked !== defaultChecked : value !== defaultValue));
 
 /// Nothing of theirs stays to be seen; then the page to which signing out leads, once the server has heard of it: it would show them signed in.

@@ -127,7 +127,7 @@ extension Visit {
       house.rooms.flatMap(\.shells).compactMap { shell in shell.unsentAtExit.map { (shell.name, .string(language($0))) } })
     return """
       <form method="post" action="\(action)" class="inline" data-after="\(who.isStaff ? "/sign-in" : "/")" data-asks="\(asks)"\
-      \(attribute: "data-unsent", hers.isEmpty ? nil : language(.unsentAtExit))\
+      \(" data-writes", if: who.isStaff)\(attribute: "data-unsent", hers.isEmpty ? nil : language(.unsentAtExit))\
       \(attribute: "data-unsent-shells", hers.isEmpty ? nil : shells.text)>\(formToken)<button class="btn">\(language(.signOut))</button></form>
       """
   }

@@ -190,10 +190,12 @@ extension Transaction {
     }
   }
 
-  /// Over `study_exhibit`: a girl took it off, every girl of the team wants it back, and nobody has proposed it since.
+  /// Over `study_exhibit`: a girl took it off, every girl of the team wants it back, nobody has proposed it since, and the cohort sees the poster.
   static var isAskedForAgain: SQL {
     """
-    study_exhibit.ended_why = 'team' AND NOT EXISTS (SELECT 1 FROM study_exhibit AS later
+    study_exhibit.ended_why = 'team' AND EXISTS (SELECT 1 FROM study_entry WHERE study_entry.team_id = study_exhibit.team_id
+      AND study_entry.kind = 'poster' AND study_entry.shown_at IS NOT NULL AND study_entry.taken_down_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM study_exhibit AS later
       WHERE later.team_id = study_exhibit.team_id AND later.id <> study_exhibit.id
         AND (later.ended_at IS NULL OR later.proposed_at > study_exhibit.proposed_at))
     AND EXISTS (SELECT 1 FROM study_exhibit_wish WHERE study_exhibit_wish.exhibit_id = study_exhibit.id)
