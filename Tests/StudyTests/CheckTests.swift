@@ -454,6 +454,25 @@ import Words
     await girl.deliver([event(3, items(all[10..<12].flatMap { $0 }, "keep"), minutes: 4)], owner: tag, thread: "checks")
     #expect(try #require(try await scene.points(check, 0)) > first)
     #expect(try await scene.school.kit.count("SELECT count(*) FROM study_check_answer WHERE verdict = 'blank'") == 0)
+    // A clock that runs ahead, or is years behind: what she wrote last in one delivery counts, and the arrival is its moment.
+    func standing() async throws -> String? {
+      let (house, person) = (scene.school.kit.house, scene.school.girls[0])
+      return try await house.database.read { tx in
+        let learner = try #require(try tx.learner(of: person))
+        return try tx.answers(check, learner.number, try tx.safe(of: person, house.vault))["twenty-turns"]?.answer.texts["a"]
+      }
+    }
+    for (number, minutes) in [(5, 60), (7, -60 * 24 * 400)] {
+      scene.move(minutes: 1)
+      let (one, other) = ("\(number) мм", "\(number + 1) мм")
+      await girl.deliver(
+        [
+          event(number, items([("q.twenty-turns.a", one)], "keep"), minutes: minutes),
+          event(number + 1, items([("q.twenty-turns.a", other)], "keep"), minutes: minutes + 1),
+        ], owner: tag, thread: "checks")
+      #expect(girl.page.contains("\"refused\":[]"), "\(girl.page)")
+      #expect(try await standing() == other)
+    }
     // Another opening elsewhere; what is pressed on the older page after it is handed in, with what stood there.
     await girl.get(link)
     await girl.submit("\(link)/openings")

@@ -21,9 +21,12 @@ enum CheckJournal {
     guard learner.tag.text == batch.owner else { throw Refusal(.conflict, .otherLearner) }
     let safe = try tx.safe(of: learner.person, house.vault)
     var outcome = JournalKeeper.Outcome()
-    for written in try batch.events.map({ try WrittenCheck($0) }).sorted(by: { $0.at < $1.at }) {
+    let all = try batch.events.map { try WrittenCheck($0) }.sorted { $0.at < $1.at }
+    for (place, written) in all.enumerated() {
       do {
-        let stored = try tx.keep(written, of: learner, safe, house)
+        // Where her clock is not to be believed, what she wrote later still comes later.
+        let arrived = house.outside.now().adding(milliseconds: Int64(place - all.count + 1))
+        let stored = try tx.keep(written, of: learner, safe, arrived: arrived, house)
         if stored > 0 { try visit.countStored([stored], in: tx) }
       } catch let refusal as Refusal where refusal.kind == .conflict || refusal.kind == .missing {
         outcome.refused.append((written.id, refusal.kind == .missing ? .checkIsGone : refusal.phrase))
@@ -52,11 +55,14 @@ struct WrittenCheck: Sendable {
 extension Transaction {
   /// Takes what was written while the check was open, whenever it arrives before anybody is told what is right. Returns how many bytes were
   /// stored. Throws `Refusal` for what comes too late, or into a check that she has not opened.
-  fileprivate func keep(_ written: WrittenCheck, of learner: Learner, _ safe: Safe, _ house: House) throws -> Int {
+  fileprivate func keep(_ written: WrittenCheck, of learner: Learner, _ safe: Safe, arrived: Moment, _ house: House) throws
+    -> Int
+  {
     let (found, now) = (try read(try check(written.check, of: learner)), house.outside.now())
-    // By a phone whose clock runs ahead: not later than it arrived.
-    let at = min(written.at, now)
-    guard found.check.takes(at: at) || found.check.takes(at: now) else { throw Refusal(.conflict, .checkIsShut) }
+    // A clock that runs ahead, or that says that it was before the check opened, is wrong: then the arrival counts.
+    let said = min(written.at, arrived)
+    let at = found.check.takes(at: said) ? said : arrived
+    guard found.check.takes(at: at) else { throw Refusal(.conflict, .checkIsShut) }
     guard try !isTold(found.check, at: now) else { throw Refusal(.conflict, .checkWasTold) }
     guard let sitting = try sitting(found.check, learner.number), sitting.openings > 0 else { throw Refusal.missing }
     // Handed in it stands, until she opens it again; what was there before may come once more.
@@ -78,6 +84,10 @@ extension Transaction {
   ) throws -> Int {
     let sent = answers(in: form, to: found, sitting, isWhole: writtenAt == nil)
     let answers = try writtenAt.map { try new(sent, of: found, learner, safe, at: $0) } ?? sent
+    let stored: Int =
+      try value(
+        "SELECT count(*) FROM study_check_answer WHERE check_id = \(found.check.id) AND learner = \(learner.number)") ?? 0
+    guard stored < CheckAnswer.most else { throw Refusal(.conflict, .checkHasTooMany) }
     // She hands in what she sees; what she pressed before she opened it again hands nothing in.
     let isLast =
       form["opening"] == String(sitting.openings) || sitting.opened.map { (writtenAt ?? house.outside.now()) > $0 } ?? true
@@ -125,6 +135,10 @@ extension Phrase {
   static let checkIsGone = Phrase(
     kk: "Бұл тексеру енді сенің тобыңда жоқ.", ru: "Этой проверки в вашей группе больше нет.",
     en: "Your group has this check no longer.")
+  static let checkHasTooMany = Phrase(
+    kk: "Бұл тексерудің жауаптары тым көп рет өзгертілді, енді өзгертуге болмайды. Тренеріңе айт.",
+    ru: "Ответы этой проверки меняли слишком много раз, больше менять нельзя. Скажите тренеру.",
+    en: "The answers of this check were changed too many times and cannot be changed any more. Tell your trainer.")
   static let checkWasTold = Phrase(
     kk: "Жауаптарың тексерудің нәтижесі айтылғаннан кейін жетті, сондықтан есептелмейді. Тренеріңе айт.",
     ru: "Ответы пришли уже после того, как результаты проверки объявили, поэтому не учитываются. Скажите тренеру.",

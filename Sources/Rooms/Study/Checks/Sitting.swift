@@ -88,18 +88,20 @@ extension Transaction {
 
   /// What stands: the last answer to each question, by its key.
   func answers(_ check: Check, _ learner: Int, _ safe: Safe) throws -> [String: CheckAnswer] {
-    let all = try rows(
+    // Only what stands is opened: a phone writes while she types.
+    var last: [String: (variant: Int, way: Sitting.Way, verdict: CheckAnswer.Verdict, sealed: [UInt8])] = [:]
+    try each(
       """
       SELECT item, variant, way, verdict, sealed FROM study_check_answer WHERE check_id = \(check.id) AND learner = \(learner)
       ORDER BY at, id LIMIT 5000
       """
-    ) { row -> CheckAnswer? in
-      let written = try safe.open(try row["sealed"], CheckAnswer.place)
-      guard let answer = Answer(packed: written) else { return nil }
-      return CheckAnswer(
-        item: try row["item"], variant: try row["variant"], answer: answer, verdict: try row["verdict"], way: try row["way"])
-    }
-    return Dictionary(all.compactMap { $0 }.map { ($0.item, $0) }) { _, later in later }
+    ) { row in last[try row["item"]] = (try row["variant"], try row["way"], try row["verdict"], try row["sealed"]) }
+    return try Dictionary(
+      uniqueKeysWithValues: last.compactMap { item, row in
+        try Answer(packed: safe.open(row.sealed, CheckAnswer.place)).map {
+          (item, CheckAnswer(item: item, variant: row.variant, answer: $0, verdict: row.verdict, way: row.way))
+        }
+      })
   }
 
   /// She opens it, the first time or again. Returns how often she did.
@@ -202,6 +204,8 @@ struct PointShare: Sendable, Hashable {
 
 extension CheckAnswer {
   static let place = "study_check_answer.sealed"
+  /// Of one sitting, far more than anybody writes; what is read of it has room for one more form (`answers`).
+  static let most = 4_000
 }
 
 extension Answer {
