@@ -138,7 +138,7 @@ package func layout(_ page: Page, in house: Surroundings) -> HTML {
     \(page.width == .full
       ? "\(page.notice.map { "<div class=\"wide\">\($0)</div>" as HTML })\(page.body)" as HTML
       : "<div class=\"wrap\(" narrow", if: page.width == .narrow)\">\(page.notice)\(page.body)</div>")</main>\
-    <footer><div class="wrap">\(sitemap(page))\(house.footer)</div></footer></body></html>
+    <footer><div class="wrap">\(sitemap(page))\(house.footer)</div></footer>\(scripts(of: house))</body></html>
     """
 }
 
@@ -154,9 +154,15 @@ private func head(of page: Page, in house: Surroundings) -> HTML {
   <meta name="color-scheme" content="light dark"><meta name="theme-color"\(attribute: "content", house.themeColour)>\
   \(house.manifest.map { "<link rel=\"manifest\" href=\"\($0)\">" })\
   <link rel="icon" href="/favicon.svg">\
-  \(house.styles.map { "<link rel=\"stylesheet\" href=\"\($0)\">" })\
+  \(house.styles.map { "<link rel=\"stylesheet\" href=\"\($0)\">" })</head>
+  """
+}
+
+/// At the end of the document: on a thin line a script that is asked for in its head takes the line from the style that the page waits for.
+private func scripts(of house: Surroundings) -> HTML {
+  """
   \(house.modules.map { "<link rel=\"modulepreload\" href=\"\($0)\">" })\
-  \(house.scripts.map { "<script type=\"module\" src=\"\($0)\"></script>" })</head>
+  \(house.scripts.map { "<script type=\"module\" src=\"\($0)\"></script>" })
   """
 }
 
