@@ -85,6 +85,79 @@ import Testing
     #expect(try self.text(of: pdf).contains("Бір"))
   }
 
+  /// What a reader for the blind meets, as poppler tells it: roles, one in another, and what they hold.
+  private func structure(of pdf: [UInt8]) throws -> [String] {
+    try poppler("pdfinfo", ["-struct-text", "-"], pdf).split(separator: "\n").map { String($0) }
+  }
+
+  @Test func partsAreReadInTheirOrderAndBelongTogether() async throws {
+    let table = PDF.Table(columns: [.init("Құжат"), .init("Күні")], rows: [["Өтініш", "1 қыркүйек"]])
+    let pdf = try await PDF(
+      title: "Хат", language: "kk", footer: "Керуен",
+      blocks: [
+        .title("Хат"), .paragraph("Бір"), .heading("Тізім"), .bullets(["екі"]), .pairs([("Аты", "Сынақ")]), .table(table),
+        .box(heading: "Қорап", ["үш"], lines: 2), .qr("https://example.org/v/7K2M", caption: "Тексеру"),
+      ]
+    ).render()
+    let read = try structure(of: pdf)
+    #expect(
+      read.map { $0.trimmingCharacters(in: .whitespaces) } == [
+        "Document", "H1 (block)", "\"Хат\"", "P (block)", "\"Бір\"", "H2 (block)", "\"Тізім\"",
+        "L (block):", "/ListNumbering /None", "LI (block)", "Lbl (block)", "\"•\"", "LBody (block)", "\"екі\"",
+        "L (block):", "/ListNumbering /None", "LI (block)", "Lbl (block)", "Span (inline)", "\"Аты\"", "LBody (block)",
+        "Span (inline)", "\"Сынақ\"",
+        "Table (block)", "TR", "TH:", "/Scope /Column", "Span (inline)", "\"Құжат\"", "TH:", "/Scope /Column", "Span (inline)",
+        "\"Күні\"", "TR", "TD", "Span (inline)", "\"Өтініш\"", "TD", "Span (inline)", "\"1 қыркүйек\"",
+        "Sect", "H3 (block)", "\"Қорап\"", "P (block)", "\"үш\"", "Figure", "\"\"", "P (block)", "\"Тексеру\"",
+      ])
+  }
+
+  @Test func aTableThatGoesOnOverleafIsOneTable() async throws {
+    let rows = (1...150).map { ["\($0)", "Сынақ \($0)"] }
+    let table = PDF.Table(columns: [.init("№", isNumber: true), .init("Тегі-аты")], rows: rows)
+    let read = try structure(of: await PDF(title: "Тізім", language: "kk", blocks: [.title("Тізім"), .table(table)]).render())
+    #expect(read.count { $0.contains("Table (") } == 1)
+    let roles = read.map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(roles.count { $0 == "TR" } == 151 && roles.count { $0 == "TD" } == 300)
+    #expect(roles.count { $0 == "TH:" } == 2, "the head is read once")
+  }
+
+  /// Marked content ends with its page, so a text over five pages is five parts of one row. (poppler reads each to its first line's end,
+  /// where cairo puts a mark of its own for the space that is not drawn.)
+  @Test func aTextOverPagesGoesOnInEachOfThem() async throws {
+    let words = (0..<2500).map { "сөз\($0)" }
+    let pdf = try await PDF(title: "Ұзақ", language: "kk", blocks: [.paragraph(words.joined(separator: " "))]).render()
+    let pages = try #require(try poppler("pdfinfo", ["-"], pdf).firstMatch(of: /Pages: +(\d+)/)).1
+    let read = try structure(of: pdf).map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(read.count { $0 == "P (block)" } == Int(pages) && Int(pages) ?? 0 > 3)
+    let begins = try text(of: pdf).split(separator: "\u{c}").compactMap { $0.firstMatch(of: /сөз\d+/)?.0 }
+    let heard = read.compactMap { $0.firstMatch(of: /^"(сөз\d+)/)?.1 }
+    #expect(begins == heard)
+  }
+
+  @Test func aPictureIsReadByItsWords() async throws {
+    let pdf = try await PDF(
+      title: "Хат", language: "kk", blocks: [.heading("Ұпайлар"), .qr("https://example.org/v/7K2M", caption: "Тексеру")]
+    ).render()
+    #expect(try poppler("pdfinfo", ["-struct", "-"], pdf).contains("Figure"))
+    #expect(String(decoding: pdf, as: UTF8.self).contains("/Alt "))
+  }
+
+  @Test func aFileTravelsInTheDocument() async throws {
+    var document = PDF(title: "Хат", language: "kk", blocks: [.paragraph("Бір")])
+    let said = Array("code=7K2M\nname=Әйгерім".utf8)
+    document.attachments = [.init(name: "statement.txt", type: "text/plain", says: "Қол қойылған мәтін", bytes: said)]
+    let pdf = try await document.render()
+    let folder = FileManager.default.temporaryDirectory.appending(path: "keruen-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "letter.pdf")
+    try Data(pdf).write(to: file)
+    #expect(try poppler("pdfdetach", ["-list", file.path], pdf).contains("statement.txt"))
+    _ = try poppler("pdfdetach", ["-save", "1", "-o", folder.appending(path: "out").path, file.path], pdf)
+    #expect(try Array(Data(contentsOf: folder.appending(path: "out"))) == said)
+  }
+
   @Test func aLongTableRepeatsItsHeaderOnEachPage() async throws {
     let rows = (1...150).map { ["\($0)", "Сынақ \($0)"] }
     let table = PDF.Table(columns: [.init("№", isNumber: true), .init("Тегі-аты")], rows: rows)

@@ -62,7 +62,7 @@ import Testing
     "Words": [],
     "Isolation": ["CProcess"],
     "Markup": ["Words"],
-    "Documents": ["Words", "CPango", "CXLSXWriter", "CQREncode", "CZip", "CZlib"],
+    "Documents": ["Words", "CPango", "CXLSXWriter", "CQREncode", "CQPDF", "CZip", "CZlib"],
     "Security": ["CSodium", "CCrypto", "CZlib"],
     "Lessons": ["Markup", "Words", "Security", "CCMark"],
     "Postbox": ["CCurl", "Storage", "Security", "Words"],

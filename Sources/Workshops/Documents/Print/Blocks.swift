@@ -3,8 +3,8 @@ import CPango
 extension Page {
   func draw(_ block: PDF.Block) throws {
     switch block {
-    case .title(let text): heading(text, size: 18, before: 0, after: 8)
-    case .heading(let text): heading(text, size: 12.5, before: 10, after: 4)
+    case .title(let text): heading(text, "H1", size: 18, before: 0, after: 8)
+    case .heading(let text): heading(text, "H2", size: 12.5, before: 10, after: 4)
     case .paragraph(let text):
       flow(Text(text, width: breadth, page: self), x: left)
       space(6)
@@ -14,7 +14,7 @@ extension Page {
     case .bullets(let texts): bullets(texts)
     case .pairs(let pairs): try self.pairs(pairs)
     case .table(let table): try draw(table)
-    case .plot(let plot): draw(plot)
+    case .plot(let plot): part("Figure", saying: subject) { draw(plot) }
     case .box(let heading, let texts, let lines): box(heading, texts, lines)
     case .headed(let whose, let corner): headed(whose, corner)
     case .footer(let text): foot = text
@@ -31,34 +31,43 @@ extension Page {
   }
 
   /// Never the last line of a page.
-  private func heading(_ text: String, size: Double, before: Double, after: Double) {
-    let text = Text(text, size: size, isBold: true, width: breadth, page: self)
+  private func heading(_ words: String, _ role: String, size: Double, before: Double, after: Double) {
+    let text = Text(words, size: size, isBold: true, width: breadth, page: self)
+    subject = words
     space(before)
     need(text.height + after + 30)
-    flow(text, x: left)
+    flow(text, x: left, as: role)
     space(after)
   }
 
   private func bullets(_ texts: [String]) {
-    for text in texts {
-      let text = Text(text, width: breadth - 14, page: self)
-      need(min(text.height, 30))
-      Text("•", width: 12, page: self).draw(x: left + 3, y: y)
-      flow(text, x: left + 14)
-      space(2)
+    grouped("L") {
+      for text in texts {
+        let text = Text(text, width: breadth - 14, page: self)
+        need(min(text.height, 30))
+        grouped("LI") {
+          part("Lbl") { Text("•", width: 12, page: self).draw(x: left + 3, y: y) }
+          flow(text, x: left + 14, as: "LBody")
+        }
+        space(2)
+      }
     }
     space(4)
   }
 
   private func pairs(_ pairs: [(name: String, value: String)]) throws {
     let name = breadth * 0.36
-    for pair in pairs {
-      try checkTime()
-      row([
-        Cell(text: Text(pair.name, size: 9.5, width: name - 10, page: self), x: left, grey: 0.35),
-        Cell(text: Text(pair.value, width: breadth - name, page: self), x: left + name, grey: 0),
-      ])
-      space(3)
+    try grouped("L") {
+      for pair in pairs {
+        try checkTime()
+        row(
+          "LI",
+          [
+            Cell(text: Text(pair.name, size: 9.5, width: name - 10, page: self), role: "Lbl", x: left, grey: 0.35),
+            Cell(text: Text(pair.value, width: breadth - name, page: self), role: "LBody", x: left + name, grey: 0),
+          ])
+        space(3)
+      }
     }
     space(4)
   }
@@ -68,8 +77,8 @@ extension Page {
     let name = Text(whose, size: 13, isBold: true, width: breadth * 0.58, page: self)
     let height = max(code.height, name.height)
     need(height)
-    name.draw(x: left, y: y)
-    code.draw(x: left + breadth * 0.6, y: y)
+    part("P") { name.draw(x: left, y: y) }
+    part("P") { code.draw(x: left + breadth * 0.6, y: y) }
     y += height
     space(6)
   }
@@ -86,9 +95,11 @@ extension Page {
       frame(x: left, y: y, width: breadth, height: height)
       y += 8
     }
-    for (position, part) in parts.enumerated() {
-      if position > 0 { space(5) }
-      flow(part, x: left + 10)
+    grouped("Sect") {
+      for (position, part) in parts.enumerated() {
+        if position > 0 { space(5) }
+        flow(part, x: left + 10, as: position == 0 && heading != nil ? "H3" : "P")
+      }
     }
     for _ in 0..<lines {
       if room < Self.ruledLine { turn() }
@@ -106,12 +117,14 @@ extension Page {
     let label = Text(caption, size: 8.5, width: breadth, page: self)
     need(side + label.height + 4)
     let module = side / Double(code.size)
-    for run in code.runs {
-      // A hair wider, so that no light line shows between modules.
-      cairo_rectangle(
-        cairo, left + Double(run.x) * module, y + Double(run.y) * module, Double(run.length) * module + 0.05, module + 0.05)
+    part("Figure", saying: "QR: \(caption)") {
+      for run in code.runs {
+        // A hair wider, so that no light line shows between modules.
+        cairo_rectangle(
+          cairo, left + Double(run.x) * module, y + Double(run.y) * module, Double(run.length) * module + 0.05, module + 0.05)
+      }
+      cairo_fill(cairo)
     }
-    cairo_fill(cairo)
     y += side + 4
     flow(label, x: left, grey: 0.35)
     space(8)
@@ -128,7 +141,7 @@ extension Page {
       let x = left + Double(position) * (width + gap)
       line(from: x, to: x + width, at: y, grey: 0)
       ink(0.35)
-      text.draw(x: x, y: y + 3)
+      part("P") { text.draw(x: x, y: y + 3) }
       ink(0)
     }
     y += height + 3

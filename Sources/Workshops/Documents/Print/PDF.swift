@@ -67,6 +67,8 @@ package struct PDF: Sendable {
   package let footer: String
   package let margins: Margins
   package var blocks: [Block]
+  /// Files that travel in the document.
+  package var attachments: [Attachment] = []
 
   package init(title: String, language: String, footer: String = "", margins: Margins = Margins(), blocks: [Block] = []) {
     self.title = title
@@ -74,6 +76,20 @@ package struct PDF: Sendable {
     self.footer = footer
     self.margins = margins
     self.blocks = blocks
+  }
+
+  package struct Attachment: Sendable {
+    /// Letters, digits, `-`, `_` and `.` of ASCII.
+    package let name: String
+    /// `text/plain`.
+    package let type: String
+    /// What it is, for whoever sees it in a list.
+    package let says: String
+    package let bytes: [UInt8]
+
+    package init(name: String, type: String, says: String, bytes: [UInt8]) {
+      (self.name, self.type, self.says, self.bytes) = (name, type, says, bytes)
+    }
   }
 
   /// The file. Throws `PDFFault`.

@@ -19,7 +19,11 @@ final class Page {
   var y: Double
   private(set) var number = 1
   var foot: String
+  /// The last heading: what a picture below it is about.
+  var subject: String
   private let deadline: ContinuousClock.Instant
+  /// What a reader for the blind will find, gathered while it is drawn.
+  var structure = PDFStructure()
 
   /// Draws the whole document; `pages` is the number to print at the foot. Without a sink the drawing is thrown away. Throws
   /// `PDFFault.tooLong` past the deadline.
@@ -91,6 +95,7 @@ final class Page {
     bottom = isEndless ? 1e9 : Self.height - document.margins.bottom * Self.millimetre - 16
     y = top
     foot = document.footer
+    subject = document.title
   }
 
   var breadth: Double { right - left }
@@ -104,10 +109,43 @@ final class Page {
     guard ContinuousClock.now < deadline else { throw PDFFault.tooLong }
   }
 
+  /// A part that goes on overleaf is two: marked content ends with its page.
   func turn() {
+    if structure.part != nil { cairo_tag_end(cairo, structure.part?.role) }
     finish()
     number += 1
     y = top
+    if let part = structure.part {
+      structure.goOn()
+      cairo_tag_begin(cairo, part.role, nil)
+    }
+  }
+
+  /// One part of what is read aloud. Whatever is drawn outside of parts is decoration. Parts do not nest; `grouped` does.
+  func part(_ role: String, saying alternative: String? = nil, _ draw: () throws -> Void) rethrows {
+    guard structure.begin(role, alternative) else { return try draw() }
+    cairo_tag_begin(cairo, role, nil)
+    defer {
+      cairo_tag_end(cairo, role)
+      structure.end()
+    }
+    try draw()
+  }
+
+  func grouped(_ role: String, _ draw: () throws -> Void) rethrows { try within(structure.group(role), draw) }
+
+  /// In a group that may have been begun before, such as a cell that goes on overleaf.
+  func within(_ group: PDFStructure.Group, _ draw: () throws -> Void) rethrows {
+    structure.groups.append(group)
+    defer { structure.groups.removeLast() }
+    try draw()
+  }
+
+  /// Drawn, not read: a head that stands on each page is read once.
+  func unread(_ draw: () throws -> Void) rethrows {
+    structure.isMute = true
+    defer { structure.isMute = false }
+    try draw()
   }
 
   /// Turns the page unless this much fits; a block longer than a page begins where it is.
@@ -151,12 +189,17 @@ final class Page {
   }
 
   /// Line after line, over as many pages as it takes.
-  func flow(_ text: Text, x: Double, grey: Double = 0) {
-    for line in text.lines {
-      if line.height > room, !isFresh { turn() }
-      ink(grey)
-      line.draw(x: x, y: y)
-      y += line.height
+  func flow(_ text: Text, x: Double, grey: Double = 0, as role: String = "P") {
+    if text.lines.isEmpty { return }
+    // Not at the foot of a page where nothing of it has room.
+    if let first = text.lines.first, first.height > room, !isFresh { turn() }
+    part(role) {
+      for line in text.lines {
+        if line.height > room, !isFresh { turn() }
+        ink(grey)
+        line.draw(x: x, y: y)
+        y += line.height
+      }
     }
     ink(0)
   }

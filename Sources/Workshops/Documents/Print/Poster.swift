@@ -88,10 +88,16 @@ struct PosterDrawing {
   private let cairo: OpaquePointer
   private let layout: OpaquePointer
   private let poster: Poster
+  private var structure = PDFStructure()
 
-  static func draw(_ poster: Poster, into sink: Sink) throws {
+  private init(cairo: OpaquePointer, layout: OpaquePointer, poster: Poster) {
+    (self.cairo, self.layout, self.poster) = (cairo, layout, poster)
+  }
+
+  static func draw(_ poster: Poster, into sink: Sink) throws -> PDFStructure {
     let (width, height) = (poster.width * Page.millimetre, poster.height * Page.millimetre)
-    try Page.drawing(on: cairo_pdf_surface_create_for_stream(Page.write, Page.closure(sink), width, height)) { surface, cairo in
+    return try Page.drawing(on: cairo_pdf_surface_create_for_stream(Page.write, Page.closure(sink), width, height)) {
+      surface, cairo in
       cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, poster.title)
       cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Keruen")
       guard let layout = Page.layout(cairo, pango_language_from_string(poster.language)) else {
@@ -99,15 +105,17 @@ struct PosterDrawing {
       }
       defer { g_object_unref(UnsafeMutableRawPointer(layout)) }
       cairo_scale(cairo, Page.millimetre, Page.millimetre)
-      let drawing = PosterDrawing(cairo: cairo, layout: layout, poster: poster)
+      var drawing = PosterDrawing(cairo: cairo, layout: layout, poster: poster)
       for item in poster.items { try drawing.draw(item) }
       cairo_show_page(cairo)
+      return drawing.structure
     }
   }
 
-  private func draw(_ item: Poster.Item) throws {
+  private mutating func draw(_ item: Poster.Item) throws {
     switch item {
     case .text(let text, let lettering, let x, let y, let width, let lines, let role):
+      structure.add(role, nil)
       tagged(role) { draw(text, lettering, x: x, y: y, width: width, lines: lines) }
     case .fill(let steps, let colour):
       trace(steps, colour)
@@ -195,13 +203,15 @@ struct PosterDrawing {
     pango_layout_set_text(layout, text, Int32(text.utf8.count))
   }
 
-  private func qr(_ text: String, _ colour: Poster.Colour, _ x: Double, _ y: Double, _ side: Double) throws {
+  private mutating func qr(_ text: String, _ colour: Poster.Colour, _ x: Double, _ y: Double, _ side: Double) throws {
     guard let code = try? QR(text) else { throw PDFFault.qrTooLong }
     let module = side / Double(code.size)
     ink(colour)
     // An address has no letter that a PDF's text would have to escape.
     let isAddress = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x27 && $0 != 0x5C && $0 != 0x28 && $0 != 0x29 }
     if isAddress {
+      // The address without what is signed behind it: nobody wants to hear that.
+      structure.add("Link", "QR: \(text.prefix { $0 != "#" })")
       cairo_tag_begin(
         cairo, "Link", "rect=[\(x) \(y) \(side) \(side)] uri='\(text)'")
     }

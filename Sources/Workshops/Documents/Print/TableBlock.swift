@@ -4,6 +4,7 @@ extension Page {
   /// Something that stands beside others in a row.
   struct Cell {
     let text: Text
+    let role: String
     let x: Double
     let grey: Double
   }
@@ -18,29 +19,38 @@ extension Page {
         let text = column < texts.count ? texts[column] : ""
         let align = table.columns[column].isNumber ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT
         return Cell(
-          text: Text(text, size: 9, isBold: isHeader, width: widths[column] - 8, align: align, page: self), x: x + 4, grey: 0)
+          text: Text(text, size: 9, isBold: isHeader, width: widths[column] - 8, align: align, page: self),
+          role: isHeader ? "TH" : "TD", x: x + 4, grey: 0)
       }
     }
     let header = cells(table.columns.map(\.title), isHeader: true)
     func drawHeader() {
-      row(header, pad: 3)
+      row("TR", header, pad: 3)
       line(from: left, to: right, at: y, grey: 0.2)
     }
     let first = table.rows.first.map { height(cells($0, isHeader: false)) } ?? 0
     need(min(longest / 2, height(header) + first + 12))
-    drawHeader()
-    for texts in table.rows {
-      try checkTime()
-      row(cells(texts, isHeader: false), pad: 3, turned: drawHeader)
-      line(from: left, to: right, at: y, grey: 0.8)
+    try grouped("Table") {
+      drawHeader()
+      for texts in table.rows {
+        try checkTime()
+        row("TR", cells(texts, isHeader: false), pad: 3) { unread(drawHeader) }
+        line(from: left, to: right, at: y, grey: 0.8)
+      }
     }
     space(8)
   }
 
   /// Draws cells side by side; a row that does not fit goes to the next page, one longer than a page is continued there.
-  func row(_ cells: [Cell], pad: Double = 0, turned: () -> Void = {}) {
-    var waiting = cells.map { ($0, $0.text.lines[...]) }
-    if height(cells) + pad * 2 > room, !isFresh {
+  func row(_ role: String, _ cells: [Cell], pad: Double = 0, turned: () -> Void = {}) {
+    grouped(role) { draw(cells.map { ($0, structure.group($0.role), $0.text.lines[...]) }, pad: pad, turned: turned) }
+  }
+
+  private func draw(
+    _ cells: [(cell: Cell, group: PDFStructure.Group, lines: ArraySlice<Text.Line>)], pad: Double, turned: () -> Void
+  ) {
+    var waiting = cells
+    if height(cells.map(\.cell)) + pad * 2 > room, !isFresh {
       turn()
       turned()
     }
@@ -49,17 +59,22 @@ extension Page {
       var lowest = y
       for index in waiting.indices {
         var at = y
-        ink(waiting[index].0.grey)
-        while let line = waiting[index].1.first, at + line.height <= y + room || at == y {
-          line.draw(x: waiting[index].0.x, y: at)
-          at += line.height
-          waiting[index].1 = waiting[index].1.dropFirst()
+        if waiting[index].lines.isEmpty { continue }
+        ink(waiting[index].cell.grey)
+        within(waiting[index].group) {
+          part("Span") {
+            while let line = waiting[index].lines.first, at + line.height <= y + room || at == y {
+              line.draw(x: waiting[index].cell.x, y: at)
+              at += line.height
+              waiting[index].lines = waiting[index].lines.dropFirst()
+            }
+          }
         }
         lowest = max(lowest, at)
       }
       ink(0)
       y = lowest + pad
-      guard waiting.contains(where: { !$0.1.isEmpty }) else { return }
+      guard waiting.contains(where: { !$0.lines.isEmpty }) else { return }
       turn()
       turned()
     }
