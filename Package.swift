@@ -55,7 +55,9 @@ let nouns: [Target.Dependency] = [
   "Programme", "Storage", "Exchange", "Markup", "Words", "Documents", "Postbox", "Security", "Isolation",
 ]
 let engines: [Target.Dependency] = ["StorageSQLite", "StoragePostgres"]
-let rooms: [Target.Dependency] = ["Home", "PublicSite", "Applications", "Selection", "Study", "Safeguarding", "Administration"]
+let rooms: [Target.Dependency] = [
+  "Home", "PublicSite", "Applications", "Selection", "Study", "Grants", "Safeguarding", "Administration",
+]
 let sciences: [Target.Dependency] = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
 let kits: [Target.Dependency] = ["Forms", "Intake", "Measuring", "Courses", "Exercises", "Certificates", "Rules"]
 
@@ -109,6 +111,7 @@ let package = Package(
     room(
       "Study",
       uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Intake", "Lessons", "Learning", "Measurement"]),
+    room("Grants", uses: ["Intake", "Rules"]),
     room("Safeguarding"),
     room("Administration", uses: ["Intake"]),
 
@@ -253,6 +256,13 @@ let package = Package(
         "Certificates", "Courses", "Exercises", "Lessons", "Learning", "Measurement", "Home", "Applications", "Selection",
         "Study",
         "HouseKit", "TestKit",
+      ]),
+    tests(
+      "GrantsTests",
+      uses: nouns + [
+        "Rules", "Home", "PublicSite", "Applications", "Selection", "Study", "Grants", "Safeguarding", "Administration",
+        "HouseKit",
+        "TestKit",
       ]),
     tests("WallsTests", uses: ["CAssets"]),
     // The room that docs/developing/how-to-add-a-room.md walks through.

@@ -388,6 +388,173 @@ CREATE TABLE file_chunk (
   FOREIGN KEY (file_id) REFERENCES file(id),
   PRIMARY KEY (file_id, "position")
 );
+CREATE TABLE grants_offer (
+  id text NOT NULL,
+  round_id text NOT NULL,
+  number bigint NOT NULL,
+  programme_id text NOT NULL,
+  type_id text NOT NULL,
+  seats bigint NOT NULL,
+  seat_kind text NOT NULL,
+  discount bigint NOT NULL,
+  answers_by text,
+  weights text,
+  state text NOT NULL,
+  entered_by text NOT NULL,
+  entered_side text NOT NULL,
+  entered_at bigint NOT NULL,
+  confirmed_by text,
+  confirmed_side text,
+  confirmed_at bigint,
+  ended_by text,
+  ended_at bigint,
+  reason text,
+  CHECK (((confirmed_by IS NOT NULL) = (state = ANY (ARRAY['confirmed'::text, 'withdrawn'::text])))),
+  CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL))),
+  CHECK (((confirmed_by IS NULL) = (confirmed_side IS NULL))),
+  CHECK (((discount >= 0) AND (discount <= 100))),
+  CHECK (((ended_by IS NOT NULL) = (state = ANY (ARRAY['dropped'::text, 'withdrawn'::text])))),
+  CHECK (((ended_by IS NULL) = (ended_at IS NULL))),
+  CHECK (((seat_kind = 'considered'::text) = (answers_by IS NOT NULL))),
+  CHECK (((seat_kind = 'discount'::text) = (discount > 0))),
+  CHECK (((state = 'withdrawn'::text) = (reason IS NOT NULL))),
+  CHECK ((confirmed_by <> entered_by)),
+  CHECK ((confirmed_side <> entered_side)),
+  CHECK ((confirmed_side = ANY (ARRAY['desk'::text, 'university'::text]))),
+  CHECK ((entered_side = ANY (ARRAY['desk'::text, 'university'::text]))),
+  CHECK ((number > 0)),
+  CHECK ((seat_kind = ANY (ARRAY['granted'::text, 'considered'::text, 'discount'::text]))),
+  CHECK ((seats > 0)),
+  CHECK ((state = ANY (ARRAY['entered'::text, 'confirmed'::text, 'dropped'::text, 'withdrawn'::text]))),
+  FOREIGN KEY (confirmed_by) REFERENCES person(id),
+  FOREIGN KEY (ended_by) REFERENCES person(id),
+  FOREIGN KEY (entered_by) REFERENCES person(id),
+  FOREIGN KEY (programme_id) REFERENCES grants_programme(id),
+  FOREIGN KEY (round_id) REFERENCES grants_round(id),
+  FOREIGN KEY (type_id) REFERENCES grants_type(id),
+  PRIMARY KEY (id),
+  UNIQUE (round_id, number)
+);
+CREATE INDEX grants_offer_programme ON grants_offer USING btree (programme_id);
+CREATE UNIQUE INDEX grants_offer_standing ON grants_offer USING btree (round_id, programme_id, type_id, seat_kind, discount) WHERE (state = ANY (ARRAY['entered'::text, 'confirmed'::text]));
+CREATE TABLE grants_offer_change (
+  id text NOT NULL,
+  offer_id text NOT NULL,
+  seats bigint NOT NULL,
+  asked_by text NOT NULL,
+  asked_side text NOT NULL,
+  asked_at bigint NOT NULL,
+  decided_by text,
+  decided_side text,
+  decided_at bigint,
+  agreed boolean,
+  CHECK (((NOT agreed) OR (decided_by <> asked_by))),
+  CHECK (((NOT agreed) OR (decided_side <> asked_side))),
+  CHECK (((decided_by IS NULL) = (agreed IS NULL))),
+  CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  CHECK (((decided_by IS NULL) = (decided_side IS NULL))),
+  CHECK ((asked_side = ANY (ARRAY['desk'::text, 'university'::text]))),
+  CHECK ((decided_side = ANY (ARRAY['desk'::text, 'university'::text]))),
+  CHECK ((seats > 0)),
+  FOREIGN KEY (asked_by) REFERENCES person(id),
+  FOREIGN KEY (decided_by) REFERENCES person(id),
+  FOREIGN KEY (offer_id) REFERENCES grants_offer(id),
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX grants_offer_change_open ON grants_offer_change USING btree (offer_id) WHERE (decided_at IS NULL);
+CREATE TABLE grants_programme (
+  id text NOT NULL,
+  organisation_id text NOT NULL,
+  group_code text NOT NULL,
+  name_kk text NOT NULL,
+  name_ru text NOT NULL,
+  name_en text NOT NULL,
+  sort_key bytea NOT NULL,
+  language text NOT NULL,
+  level text NOT NULL,
+  isced text NOT NULL,
+  city text NOT NULL,
+  cost bigint,
+  dormitory text NOT NULL,
+  kept_by text NOT NULL,
+  kept_at bigint NOT NULL,
+  closed_at bigint,
+  CHECK (((length(isced) >= 2) AND (length(isced) <= 4))),
+  CHECK ((cost > 0)),
+  CHECK ((dormitory = ANY (ARRAY['yes'::text, 'no'::text, 'ask'::text]))),
+  CHECK ((language = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  CHECK ((length(city) = 9)),
+  CHECK ((level = ANY (ARRAY['bachelor'::text, 'college'::text]))),
+  FOREIGN KEY (kept_by) REFERENCES person(id),
+  FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  PRIMARY KEY (id),
+  UNIQUE (organisation_id, group_code, language, level, name_kk)
+);
+CREATE TABLE grants_requirement (
+  offer_id text NOT NULL,
+  position bigint NOT NULL,
+  due text NOT NULL,
+  kind text NOT NULL,
+  value text,
+  CHECK (("position" > 0)),
+  CHECK (((due = 'letter'::text) = (kind = 'contact'::text))),
+  CHECK (((due = 'list'::text) = (kind = ANY (ARRAY['certificate'::text, 'subject'::text, 'language'::text])))),
+  CHECK ((due = ANY (ARRAY['list'::text, 'letter'::text, 'enrolment'::text]))),
+  CHECK ((kind = ANY (ARRAY['certificate'::text, 'subject'::text, 'language'::text, 'contact'::text, 'ent'::text, 'quota'::text, 'income'::text]))),
+  FOREIGN KEY (offer_id) REFERENCES grants_offer(id),
+  PRIMARY KEY (offer_id, "position")
+);
+CREATE TABLE grants_reserve (
+  offer_id text NOT NULL,
+  position bigint NOT NULL,
+  attribute text NOT NULL,
+  seats bigint NOT NULL,
+  CHECK (("position" > 0)),
+  CHECK ((seats > 0)),
+  FOREIGN KEY (offer_id) REFERENCES grants_offer(id),
+  PRIMARY KEY (offer_id, "position"),
+  UNIQUE (offer_id, attribute)
+);
+CREATE TABLE grants_round (
+  id text NOT NULL,
+  leaving_year bigint NOT NULL,
+  number bigint NOT NULL,
+  made_by text NOT NULL,
+  made_at bigint NOT NULL,
+  CHECK (((leaving_year >= 2024) AND (leaving_year <= 2100))),
+  CHECK ((number = ANY (ARRAY[(1)::bigint, (2)::bigint]))),
+  FOREIGN KEY (made_by) REFERENCES person(id),
+  PRIMARY KEY (id),
+  UNIQUE (leaving_year, number)
+);
+CREATE TABLE grants_stage (
+  round_id text NOT NULL,
+  stage text NOT NULL,
+  first_day text NOT NULL,
+  last_day text NOT NULL,
+  CHECK ((first_day <= last_day)),
+  CHECK ((stage = ANY (ARRAY['offers'::text, 'rule'::text, 'list'::text, 'run'::text, 'answers'::text, 'appeals'::text, 'outcomes'::text]))),
+  FOREIGN KEY (round_id) REFERENCES grants_round(id),
+  PRIMARY KEY (round_id, stage)
+);
+CREATE TABLE grants_type (
+  id text NOT NULL,
+  kind text NOT NULL,
+  organisation_id text,
+  name_kk text NOT NULL,
+  name_ru text NOT NULL,
+  name_en text NOT NULL,
+  letter text NOT NULL,
+  kept_by text NOT NULL,
+  kept_at bigint NOT NULL,
+  closed_at bigint,
+  CHECK (((kind <> 'state'::text) OR (letter = 'no'::text))),
+  CHECK ((kind = ANY (ARRAY['state'::text, 'university'::text, 'foundation'::text, 'local'::text, 'partner'::text]))),
+  CHECK ((letter = ANY (ARRAY['yes'::text, 'no'::text, 'ask'::text]))),
+  FOREIGN KEY (kept_by) REFERENCES person(id),
+  FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  PRIMARY KEY (id)
+);
 CREATE TABLE house (
   name text NOT NULL,
   root_mark bytea NOT NULL,
@@ -521,6 +688,45 @@ CREATE TABLE of_age (
   FOREIGN KEY (application_id) REFERENCES application(id),
   PRIMARY KEY (application_id)
 );
+CREATE TABLE organisation (
+  id text NOT NULL,
+  key text,
+  kind text NOT NULL,
+  name_kk text NOT NULL,
+  name_ru text NOT NULL,
+  name_en text NOT NULL,
+  sort_key bytea NOT NULL,
+  bin text,
+  site text,
+  domains text NOT NULL,
+  city text,
+  created_at bigint NOT NULL,
+  cleared_until bigint,
+  CHECK ((kind = ANY (ARRAY['university'::text, 'college'::text, 'foundation'::text, 'company'::text, 'office'::text]))),
+  PRIMARY KEY (id),
+  UNIQUE (key)
+);
+CREATE INDEX organisation_sort ON organisation USING btree (sort_key, id);
+CREATE TABLE organisation_clearance (
+  organisation_id text NOT NULL,
+  number bigint NOT NULL,
+  entry text NOT NULL,
+  until text,
+  reason text,
+  decided_by text NOT NULL,
+  asked_by text,
+  decided_at bigint NOT NULL,
+  CHECK (((entry = 'lifted'::text) = (asked_by IS NOT NULL))),
+  CHECK (((entry = ANY (ARRAY['cleared'::text, 'lifted'::text])) = (until IS NOT NULL))),
+  CHECK (((entry = ANY (ARRAY['cleared'::text, 'shut'::text, 'lifting_asked'::text])) = (reason IS NOT NULL))),
+  CHECK ((asked_by <> decided_by)),
+  CHECK ((entry = ANY (ARRAY['cleared'::text, 'shut'::text, 'lifting_asked'::text, 'lifting_dropped'::text, 'lifted'::text]))),
+  CHECK ((number > 0)),
+  FOREIGN KEY (asked_by) REFERENCES person(id),
+  FOREIGN KEY (decided_by) REFERENCES person(id),
+  FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  PRIMARY KEY (organisation_id, number)
+);
 CREATE TABLE outbox (
   id text NOT NULL,
   person_id text NOT NULL,
@@ -602,7 +808,7 @@ CREATE TABLE person_hash (
   person_id text NOT NULL,
   kind text NOT NULL,
   hash bytea NOT NULL,
-  CHECK ((kind = ANY (ARRAY['name'::text, 'word'::text, 'phone'::text, 'email'::text, 'iin'::text, 'name_birth_day'::text]))),
+  CHECK ((kind = ANY (ARRAY['name'::text, 'word'::text, 'phone'::text, 'email'::text, 'iin'::text, 'name_birth_day'::text, 'family'::text]))),
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (person_id, kind, hash)
 );
@@ -1819,6 +2025,38 @@ CREATE VIEW grants_certificate AS
      JOIN study_learner ON ((study_learner.number = study_certificate.learner)))
      JOIN person ON ((person.id = study_learner.person_id)))
   WHERE ((study_certificate.issued_at IS NOT NULL) AND study_certificate.has_consent AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL));
+CREATE VIEW grants_guardian AS
+ SELECT application.person_id,
+    application.cycle_id,
+    person_hash.kind,
+    person_hash.hash
+   FROM ((( SELECT consent_request.application_id,
+            consent_request.guardian_id
+           FROM consent_request
+        UNION
+         SELECT paper_consent.application_id,
+            paper_consent.guardian_id
+           FROM paper_consent) guardian
+     JOIN application ON ((application.id = guardian.application_id)))
+     JOIN person_hash ON (((person_hash.person_id = guardian.guardian_id) AND (person_hash.kind = ANY (ARRAY['phone'::text, 'family'::text])))));
+CREATE VIEW grants_person AS
+ SELECT application.person_id,
+    application.cycle_id,
+    application.code,
+    application.region,
+    application.place,
+    application.rural,
+    application.grade,
+    application.teaching_language,
+    application.school_id,
+    ( SELECT person_hash.hash
+           FROM person_hash
+          WHERE ((person_hash.person_id = application.person_id) AND (person_hash.kind = 'family'::text))
+         LIMIT 1) AS family_hash,
+    ((application.state = 'eligible'::text) AND (application.consent = 'complete'::text) AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL)) AS may_take_part,
+    ((application.state <> 'eligible'::text) OR (application.consent = 'refused'::text) OR (person.erased_at IS NOT NULL)) AS has_left
+   FROM (application
+     JOIN person ON ((person.id = application.person_id)));
 CREATE VIEW grants_study_evidence AS
  SELECT study_learner.person_id,
     study_cohort.cycle_id,

@@ -314,6 +314,126 @@ SELECT study_learner.person_id AS person_id, study_certificate.cycle_id AS cycle
 FROM study_certificate JOIN study_learner ON study_learner.number = study_certificate.learner
 JOIN person ON person.id = study_learner.person_id
 WHERE issued_at IS NOT NULL AND has_consent AND person.erased_at IS NULL AND person.restricted_at IS NULL;
+CREATE VIEW grants_guardian AS
+  SELECT application.person_id, application.cycle_id, person_hash.kind, person_hash.hash
+  FROM (SELECT application_id, guardian_id FROM consent_request UNION SELECT application_id, guardian_id FROM paper_consent)
+    AS guardian
+  JOIN application ON application.id = guardian.application_id
+  JOIN person_hash ON person_hash.person_id = guardian.guardian_id AND person_hash.kind IN ('phone', 'family');
+CREATE TABLE grants_offer (
+  id TEXT NOT NULL PRIMARY KEY,
+  round_id TEXT NOT NULL REFERENCES grants_round (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  programme_id TEXT NOT NULL REFERENCES grants_programme (id),
+  type_id TEXT NOT NULL REFERENCES grants_type (id),
+  seats INTEGER NOT NULL CHECK (seats > 0),
+  seat_kind TEXT NOT NULL CHECK (seat_kind IN ('granted', 'considered', 'discount')),
+  discount INTEGER NOT NULL CHECK (discount BETWEEN 0 AND 100),
+  answers_by TEXT,
+  weights TEXT,
+  state TEXT NOT NULL CHECK (state IN ('entered', 'confirmed', 'dropped', 'withdrawn')),
+  entered_by TEXT NOT NULL REFERENCES person (id),
+  entered_side TEXT NOT NULL CHECK (entered_side IN ('desk', 'university')),
+  entered_at INTEGER NOT NULL,
+  confirmed_by TEXT REFERENCES person (id),
+  confirmed_side TEXT CHECK (confirmed_side IN ('desk', 'university')),
+  confirmed_at INTEGER,
+  ended_by TEXT REFERENCES person (id),
+  ended_at INTEGER,
+  reason TEXT,
+  UNIQUE (round_id, number),
+  CHECK (confirmed_by <> entered_by),
+  CHECK (confirmed_side <> entered_side),
+  CHECK ((confirmed_by IS NULL) = (confirmed_side IS NULL)),
+  CHECK ((confirmed_by IS NULL) = (confirmed_at IS NULL)),
+  CHECK ((confirmed_by IS NOT NULL) = (state IN ('confirmed', 'withdrawn'))),
+  CHECK ((ended_by IS NOT NULL) = (state IN ('dropped', 'withdrawn'))),
+  CHECK ((ended_by IS NULL) = (ended_at IS NULL)),
+  CHECK ((state = 'withdrawn') = (reason IS NOT NULL)),
+  CHECK ((seat_kind = 'discount') = (discount > 0)),
+  CHECK ((seat_kind = 'considered') = (answers_by IS NOT NULL))
+) STRICT;
+CREATE INDEX grants_offer_programme ON grants_offer (programme_id);
+CREATE UNIQUE INDEX grants_offer_standing ON grants_offer (round_id, programme_id, type_id, seat_kind, discount)
+  WHERE state IN ('entered', 'confirmed');
+CREATE TABLE grants_offer_change (
+  id TEXT NOT NULL PRIMARY KEY,
+  offer_id TEXT NOT NULL REFERENCES grants_offer (id),
+  seats INTEGER NOT NULL CHECK (seats > 0),
+  asked_by TEXT NOT NULL REFERENCES person (id),
+  asked_side TEXT NOT NULL CHECK (asked_side IN ('desk', 'university')),
+  asked_at INTEGER NOT NULL,
+  decided_by TEXT REFERENCES person (id),
+  decided_side TEXT CHECK (decided_side IN ('desk', 'university')),
+  decided_at INTEGER,
+  agreed INTEGER,
+  CHECK ((decided_by IS NULL) = (decided_side IS NULL)),
+  CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+  CHECK ((decided_by IS NULL) = (agreed IS NULL)),
+  CHECK (NOT agreed OR decided_by <> asked_by),
+  CHECK (NOT agreed OR decided_side <> asked_side)
+) STRICT;
+CREATE UNIQUE INDEX grants_offer_change_open ON grants_offer_change (offer_id) WHERE decided_at IS NULL;
+CREATE VIEW grants_person AS
+  SELECT application.person_id, cycle_id, code, region, place, rural, grade, teaching_language, school_id,
+    (SELECT hash FROM person_hash WHERE person_hash.person_id = application.person_id AND kind = 'family' LIMIT 1) AS family_hash,
+    (application.state = 'eligible' AND application.consent = 'complete' AND person.erased_at IS NULL
+      AND person.restricted_at IS NULL) AS may_take_part,
+    (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
+  FROM application JOIN person ON person.id = application.person_id;
+CREATE TABLE grants_programme (
+  id TEXT NOT NULL PRIMARY KEY,
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  group_code TEXT NOT NULL,
+  name_kk TEXT NOT NULL,
+  name_ru TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  sort_key BLOB NOT NULL,
+  language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+  level TEXT NOT NULL CHECK (level IN ('bachelor', 'college')),
+  isced TEXT NOT NULL CHECK (length(isced) BETWEEN 2 AND 4),
+  city TEXT NOT NULL CHECK (length(city) = 9),
+  cost INTEGER CHECK (cost > 0),
+  dormitory TEXT NOT NULL CHECK (dormitory IN ('yes', 'no', 'ask')),
+  kept_by TEXT NOT NULL REFERENCES person (id),
+  kept_at INTEGER NOT NULL,
+  closed_at INTEGER,
+  UNIQUE (organisation_id, group_code, language, level, name_kk)
+) STRICT;
+CREATE TABLE grants_requirement (
+  offer_id TEXT NOT NULL REFERENCES grants_offer (id),
+  position INTEGER NOT NULL CHECK (position > 0),
+  due TEXT NOT NULL CHECK (due IN ('list', 'letter', 'enrolment')),
+  kind TEXT NOT NULL CHECK (kind IN ('certificate', 'subject', 'language', 'contact', 'ent', 'quota', 'income')),
+  value TEXT,
+  PRIMARY KEY (offer_id, position),
+  CHECK ((due = 'list') = (kind IN ('certificate', 'subject', 'language'))),
+  CHECK ((due = 'letter') = (kind = 'contact'))
+) STRICT;
+CREATE TABLE grants_reserve (
+  offer_id TEXT NOT NULL REFERENCES grants_offer (id),
+  position INTEGER NOT NULL CHECK (position > 0),
+  attribute TEXT NOT NULL,
+  seats INTEGER NOT NULL CHECK (seats > 0),
+  PRIMARY KEY (offer_id, position),
+  UNIQUE (offer_id, attribute)
+) STRICT;
+CREATE TABLE grants_round (
+  id TEXT NOT NULL PRIMARY KEY,
+  leaving_year INTEGER NOT NULL CHECK (leaving_year BETWEEN 2024 AND 2100),
+  number INTEGER NOT NULL CHECK (number IN (1, 2)),
+  made_by TEXT NOT NULL REFERENCES person (id),
+  made_at INTEGER NOT NULL,
+  UNIQUE (leaving_year, number)
+) STRICT;
+CREATE TABLE grants_stage (
+  round_id TEXT NOT NULL REFERENCES grants_round (id),
+  stage TEXT NOT NULL CHECK (stage IN ('offers', 'rule', 'list', 'run', 'answers', 'appeals', 'outcomes')),
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL,
+  PRIMARY KEY (round_id, stage),
+  CHECK (first_day <= last_day)
+) STRICT;
 CREATE VIEW grants_study_evidence AS
 SELECT study_learner.person_id AS person_id, study_cohort.cycle_id AS cycle_id,
   'check:' || study_check.course || ':' || study_check.form AS name,
@@ -345,6 +465,19 @@ WHERE study_team_member.until IS NULL AND study_team.agreed_at IS NOT NULL AND s
   AND person.erased_at IS NULL AND person.restricted_at IS NULL
   AND EXISTS (SELECT 1 FROM study_entry WHERE study_entry.team_id = study_team.id
     AND study_entry.learner = study_team_member.learner AND study_entry.kept_at IS NOT NULL);
+CREATE TABLE grants_type (
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('state', 'university', 'foundation', 'local', 'partner')),
+  organisation_id TEXT REFERENCES organisation (id),
+  name_kk TEXT NOT NULL,
+  name_ru TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  letter TEXT NOT NULL CHECK (letter IN ('yes', 'no', 'ask')),
+  kept_by TEXT NOT NULL REFERENCES person (id),
+  kept_at INTEGER NOT NULL,
+  closed_at INTEGER,
+  CHECK (kind <> 'state' OR letter = 'no')
+) STRICT;
 CREATE TABLE house (
   name TEXT NOT NULL PRIMARY KEY CHECK (name = 'house'),
   root_mark BLOB NOT NULL,
@@ -490,6 +623,37 @@ CREATE TABLE of_age (
   application_id TEXT NOT NULL PRIMARY KEY REFERENCES application (id),
   told_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE organisation (
+  id TEXT NOT NULL PRIMARY KEY,
+  key TEXT UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('university', 'college', 'foundation', 'company', 'office')),
+  name_kk TEXT NOT NULL,
+  name_ru TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  sort_key BLOB NOT NULL,
+  bin TEXT,
+  site TEXT,
+  domains TEXT NOT NULL,
+  city TEXT,
+  created_at INTEGER NOT NULL,
+  cleared_until INTEGER
+) STRICT;
+CREATE INDEX organisation_sort ON organisation (sort_key, id);
+CREATE TABLE organisation_clearance (
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  entry TEXT NOT NULL CHECK (entry IN ('cleared', 'shut', 'lifting_asked', 'lifting_dropped', 'lifted')),
+  until TEXT,
+  reason TEXT,
+  decided_by TEXT NOT NULL REFERENCES person (id),
+  asked_by TEXT REFERENCES person (id),
+  decided_at INTEGER NOT NULL,
+  PRIMARY KEY (organisation_id, number),
+  CHECK (asked_by <> decided_by),
+  CHECK ((entry IN ('cleared', 'lifted')) = (until IS NOT NULL)),
+  CHECK ((entry = 'lifted') = (asked_by IS NOT NULL)),
+  CHECK ((entry IN ('cleared', 'shut', 'lifting_asked')) = (reason IS NOT NULL))
+) STRICT;
 CREATE TABLE outbox (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -552,7 +716,7 @@ CREATE TABLE person_detail (
 ) STRICT;
 CREATE TABLE person_hash (
   person_id TEXT NOT NULL REFERENCES person (id),
-  kind TEXT NOT NULL CHECK (kind IN ('name', 'word', 'phone', 'email', 'iin', 'name_birth_day')),
+  kind TEXT NOT NULL CHECK (kind IN ('name', 'word', 'phone', 'email', 'iin', 'name_birth_day', 'family')),
   hash BLOB NOT NULL,
   PRIMARY KEY (person_id, kind, hash)
 ) STRICT;

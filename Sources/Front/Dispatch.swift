@@ -259,7 +259,7 @@ package struct Dispatch: Sendable {
 
   /// To the page where this visitor signs in; a safe request comes back afterwards.
   private func signIn(_ request: Request, match: RouteTable.Match?) -> Reply {
-    let staff = match?.route.roles.map { !$0.isDisjoint(with: Role.staff) } ?? false
+    let staff = match?.route.roles?.contains { $0.circle != .own } ?? false
     let back = request.method.isSafe ? "?back=\(percentEncoded(request.path))" : ""
     return .seeOther((staff ? "/sign-in" : "/return") + back)
   }

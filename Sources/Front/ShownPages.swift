@@ -67,7 +67,7 @@ extension Dispatch {
   private static let folder = "shown"
   private static let browser = "keruen-shown"
   private static let tokenLength = 48
-  /// Kept with a page of an act that asks for clearance; never sent.
+  /// Kept with a page of an act that asks for clearance, of a person or of an organisation; never sent.
   private static let showsChild = "x-shows-child"
 
   /// The page of a form that was sent before; once it is gone, the form itself.
@@ -81,7 +81,7 @@ extension Dispatch {
         guard reply.header(Self.showsChild) != nil else { return reply }
         reply.headers.removeAll { $0.name == Self.showsChild }
         // Whoever was suspended since is told so by the form.
-        if let who = try? await house.cleared(whoIs(request)), who.isClearedInEachRole { return reply }
+        if let who = try? await house.cleared(whoIs(request)), who.isClearedInEachRole, who.lapsed.isEmpty { return reply }
       }
     }
     var reply = Reply.seeOther(request.query["from"].flatMap { Link(own: $0)?.text } ?? "/")
@@ -99,7 +99,7 @@ extension Dispatch {
     let token = house.outside.random(Self.tokenLength / 2)
       .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     var page = reply
-    if routes.find(request.method, request.path)?.route.touchesChildren == true { page.set(Self.showsChild, "yes") }
+    if routes.find(request.method, request.path)?.route.needsClearance == true { page.set(Self.showsChild, "yes") }
     let cookies = page.headers.filter { $0.name == "set-cookie" }
     page.headers.removeAll { $0.name == "set-cookie" }
     // Whoever has no session is known again by a cookie that says nothing else.

@@ -69,7 +69,7 @@ struct Unsent: Codable, Sendable {
     case staff, applicant, guardian
 
     init(_ roles: Set<Role>) {
-      self = roles.contains(.guardian) ? .guardian : roles.isDisjoint(with: Role.staff) ? .applicant : .staff
+      self = roles.contains(.guardian) ? .guardian : roles.contains { $0.circle != .own } ? .staff : .applicant
     }
 
     init(_ kind: Session.Kind) {

@@ -38,7 +38,7 @@ package enum Fact: Sendable {
   /// The hashes this fact rules over: they go before new ones come.
   var hashKinds: [HashKind] {
     switch self {
-    case .name: [.name, .word]
+    case .name: [.name, .word, .family]
     case .phone: [.phone]
     case .email: [.email]
     case .iin: [.iin]
@@ -51,6 +51,7 @@ package enum Fact: Sendable {
     switch self {
     case .name(let name?):
       [(.name, vault.hash(folded(name.full), .name))] + name.words.sorted().map { (.word, vault.hash($0, .word)) }
+        + (FamilyName.root(name.surname).map { [(.family, vault.hash($0, .family))] } ?? [])
     case .phone(let phone?): [(.phone, vault.hash(phone.e164, .phone))]
     case .email(let email?): [(.email, vault.hash(email.address.lowercased(), .email))]
     case .iin(let iin?): [(.iin, vault.hash(iin.digits, .iin))]

@@ -17,7 +17,7 @@ extension Visit {
       scripts: all,
       modules: house.assets.modules(of: all),
       name: language(house.look.name.phrase), logo: house.look.logo, themeColour: house.look.themeColour,
-      home: who.isStaff ? "/desk" : "/",
+      home: start,
       manifest: "/manifest.webmanifest",
       languages: Language.allCases.map { ($0, here(in: $0)) }, menu: menu,
       choice: cycleLinks.map { MenuItem(language($0.cycle.name), $0.link, isCurrent: $0.cycle.id == shownCycle?.id) },
@@ -53,7 +53,7 @@ extension Visit {
         body: """
           <h1>\(title)</h1><p>\(language(refusal.phrase))</p>
           <p>\(back.map { linkButton(language(isForm && refusal.back == nil ? .backToForm : .goBack), $0) })
-          \(linkButton(language(.toStart), who.isStaff ? "/desk" : "/", look: back == nil ? .primary : .plain))</p>\(written)
+          \(linkButton(language(.toStart), start, look: back == nil ? .primary : .plain))</p>\(written)
           """),
       status: refusal.status)
   }
@@ -93,12 +93,18 @@ extension Visit {
   }
 
   private var menu: [MenuItem] {
-    guard who.isStaff else { return [] }
-    let entries = house.rooms.flatMap(\.menu).filter { entry in who.memberships.contains { entry.roles.contains($0.role) } }
+    guard who.isStaff || who.isOutside else { return [] }
+    let entries = house.menu(of: who.memberships.map(\.role))
     // /desk/applications/K7-4M2Q lies below both "desk" and "applications": the longer one is where the reader is.
     let current = entries.filter { request.path == $0.link.text || request.path.hasPrefix($0.link.text + "/") }
       .max { $0.link.text.count < $1.link.text.count }
     return entries.map { MenuItem(language($0.title), $0.link, isCurrent: $0.link == current?.link) }
+  }
+
+  /// The page that opens first: the desk, what a room opens to people of other organisations, else the house's own.
+  package var start: Link {
+    if who.isStaff { return "/desk" }
+    return who.isOutside ? house.menu(of: who.memberships.map(\.role)).first?.link ?? "/" : "/"
   }
 
   /// Nil for everybody but the staff. A page about nothing that is asked for by name (a refusal) has no name at hand and shows the role.
@@ -126,7 +132,7 @@ extension Visit {
     let shells = JSON.object(
       house.rooms.flatMap(\.shells).compactMap { shell in shell.unsentAtExit.map { (shell.name, .string(language($0))) } })
     return """
-      <form method="post" action="\(action)" class="inline" data-after="\(who.isStaff ? "/sign-in" : "/")" data-asks="\(asks)"\
+      <form method="post" action="\(action)" class="inline" data-after="\(who.isStaff || who.isOutside ? "/sign-in" : "/")" data-asks="\(asks)"\
       \(" data-writes", if: who.isStaff)\(attribute: "data-unsent", hers.isEmpty ? nil : language(.unsentAtExit))\
       \(attribute: "data-unsent-shells", hers.isEmpty ? nil : shells.text)>\(formToken)<button class="btn">\(language(.signOut))</button></form>
       """
@@ -144,6 +150,11 @@ extension Visit {
     <a href="/contact">\(language(.contact))</a> · <a href="/privacy">\(language(.privacy))</a></p>
     """
   }
+}
+
+extension House {
+  /// What the rooms open to somebody with these roles, in their order.
+  package func menu(of roles: [Role]) -> [MenuEntry] { rooms.flatMap(\.menu).filter { $0.roles.contains(where: roles.contains) } }
 }
 
 extension Phrase {

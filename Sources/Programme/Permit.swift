@@ -69,8 +69,9 @@ package enum Gatekeeper {
     guard let person = who.person else { throw .signIn }
     let memberships = who.memberships.filter { roles.contains($0.role) }
     guard !memberships.isEmpty else {
+      if !who.lapsed.isDisjoint(with: roles) { throw Refusal(.missing, .organisationNotCleared) }
       // A girl may be one of the staff by the other door; whoever came in by it is told no.
-      throw who.isStaff || who.isOutside || roles.isDisjoint(with: Role.staff) ? .forbidden : .signIn
+      throw who.isStaff || who.isOutside || roles.allSatisfy { $0.circle == .own } ? .forbidden : .signIn
     }
     guard touchesChildren else { return (person, memberships) }
     let cleared = memberships.filter { who.cleared?.roles.contains($0.role) ?? false }

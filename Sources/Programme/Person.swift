@@ -61,4 +61,6 @@ package enum HashKind: String, Sendable, Bindable, Readable {
   case phone, email, iin
   /// Name and birth day together: a candidate for a duplicate.
   case nameAndBirthDay = "name_birth_day"
+  /// What the surnames of a family share: whose relative somebody may be.
+  case family
 }

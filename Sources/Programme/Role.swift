@@ -16,6 +16,8 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
   case applicant, guardian, teacher
   case coordinator, assistant, reviewer, chair, monitoring, safeguarding, administrator
   case trainer, mentor, author
+  case partnerships
+  case university
   case schoolContact = "school_contact"
 
   /// Each is named: a new role does not get the desk because nobody thought of it.
@@ -23,8 +25,8 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
     switch self {
     case .applicant, .guardian, .teacher: .own
     case .coordinator, .assistant, .reviewer, .chair, .monitoring, .safeguarding, .administrator: .staff
-    case .trainer, .mentor, .author: .staff
-    case .schoolContact: .outside
+    case .trainer, .mentor, .author, .partnerships: .staff
+    case .university, .schoolContact: .outside
     }
   }
 
@@ -60,13 +62,12 @@ package enum Role: String, Sendable, CaseIterable, Bindable, Readable {
     case .mentor: Phrase(kk: "тәлімгер", ru: "наставник", en: "mentor")
     case .author: Phrase(kk: "курс авторы", ru: "автор курсов", en: "course author")
     case .teacher: Phrase(kk: "мұғалім", ru: "учитель", en: "teacher")
+    case .partnerships: Phrase(kk: "серіктестік жөніндегі маман", ru: "специалист по партнёрствам", en: "partnership officer")
+    case .university: Phrase(kk: "университет өкілі", ru: "представитель университета", en: "university officer")
     case .schoolContact: Phrase(kk: "мектептің байланыс тұлғасы", ru: "контактное лицо школы", en: "school contact")
     }
   }
 }
-
-/// A company, a university or a public body that works with the programme; no room keeps them yet.
-package enum Organisation {}
 
 /// How far a role reaches: what it names bounds it, what it does not name is all of that.
 package struct Scope: Sendable, Hashable {

@@ -10,6 +10,8 @@ package struct Route: Sendable {
   package let roles: Set<Role>?
   /// Whether the act asks for clearance.
   package let touchesChildren: Bool
+  /// Whether somebody's clearance may shut it from one moment to the next.
+  package var needsClearance: Bool { touchesChildren || (roles?.contains(where: \.isOfOrganisation) ?? false) }
   /// How large a body it takes, bytes.
   package let bodyLimit: Int
   package let handle: @Sendable (Visit) async throws -> Reply

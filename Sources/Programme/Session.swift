@@ -1,3 +1,4 @@
+package import Markup
 package import Storage
 import Synchronization
 package import Words
@@ -21,13 +22,14 @@ package struct Session: Sendable, Hashable {
   package static let longestStaff: Int64 = 12 * 3_600_000
 
   /// How long a session lives without being used, milliseconds: a girl's own phone keeps her 60 days, a shared school
-  /// computer 30 minutes, staff and people of other organisations an hour.
+  /// computer 30 minutes, people of other organisations as long, staff an hour.
   package static func life(_ kind: Kind, sharedDevice: Bool) -> Int64 {
     switch kind {
     case _ where sharedDevice: 30 * 60_000
     case .applicant: 60 * 86_400_000
     case .guardian: 60 * 60_000
-    case .staff, .outside: 60 * 60_000
+    case .staff: 60 * 60_000
+    case .outside: 30 * 60_000
     case .staffAwaitingCode: 10 * 60_000
     }
   }
@@ -54,8 +56,36 @@ extension Transaction {
       try sealed.flatMap { try vault.safe(of: session.person, wrapped: wrapped).name(sealed: $0) }
     }
     let isHeld: Bool = try row["holds_own"]
+    if session.kind == .outside {
+      let held = try outsideMemberships(of: session.person, at: now)
+      return Who(session: session, memberships: held.standing, lapsed: held.lapsed)
+    }
     return Who(
       session: session, memberships: try isHeld ? ownMemberships(of: session.person) : memberships(of: session), name: name)
+  }
+
+  /// Roles of another organisation's people, and those among them that do not count because the organisation is not cleared.
+  private func outsideMemberships(of person: ID<Person>, at now: Moment) throws -> (standing: [Membership], lapsed: Set<Role>) {
+    let held = try rows(
+      """
+      SELECT role, cycle_id, regions, school_id, organisation_id,
+        CASE WHEN cleared_until > \(now) THEN true ELSE false END AS is_cleared
+      FROM membership LEFT JOIN organisation ON organisation.id = organisation_id
+      WHERE person_id = \(person) AND confirmed_at IS NOT NULL AND ended_at IS NULL ORDER BY given_at, membership.id
+      """
+    ) { row -> (membership: Membership, counts: Bool) in
+      let role: Role = try row["role"]
+      return (Membership(role: role, scope: try Scope(row: row)), try !role.isOfOrganisation || row["is_cleared"])
+    }.filter { $0.membership.role.circle == .outside }
+    return (held.filter(\.counts).map(\.membership), Set(held.filter { !$0.counts }.map(\.membership.role)))
+  }
+
+  /// By which door somebody with a password comes in, and what opens first: whoever has a role of the staff is of the staff.
+  package func entrance(of person: ID<Person>, _ house: House) throws -> (door: Session.Kind, start: Link) {
+    let roles = try memberships(of: person).map(\.role)
+    let outside = roles.filter { $0.circle == .outside }
+    guard !roles.contains(where: \.isStaff), !outside.isEmpty else { return (.staff, "/desk") }
+    return (.outside, house.menu(of: outside).first?.link ?? "/")
   }
 
   package func addSession(
@@ -105,10 +135,10 @@ extension Transaction {
     switch session.kind {
     case .applicant: [Membership(role: .applicant, scope: .everything)]
     case .guardian: [Membership(role: .guardian, scope: .everything)]
-    case .staffAwaitingCode: []
+    // Of the outside door's roles the organisation decides: `outsideMemberships`.
+    case .staffAwaitingCode, .outside: []
     // Each door opens the roles of its circle and no others, whatever else the person is.
     case .staff: try memberships(of: session.person).filter { $0.role.circle == .staff }
-    case .outside: try memberships(of: session.person).filter { $0.role.circle == .outside }
     }
   }
 
@@ -137,7 +167,8 @@ extension Transaction {
 }
 
 /// Sessions read in the last seconds, so that a page costs no second query. A sign-out through this process is seen at
-/// once; one through another process within `life`.
+/// once; one through another process within `life`. Nobody of another organisation is remembered: what shuts the door on her does so at the
+/// next request, in every process.
 package final class SessionCache: Sendable {
   private static let life: Int64 = 3_000
   private static let capacity = 20_000
@@ -153,7 +184,7 @@ package final class SessionCache: Sendable {
   }
 
   package func keep(_ who: Who, at now: Moment) {
-    guard let session = who.session else { return }
+    guard let session = who.session, session.kind != .outside else { return }
     let until = min(now.milliseconds + Self.life, session.expiresAt.milliseconds)
     known.withLock { known in
       if known.count >= Self.capacity { known = known.filter { $0.value.until > now.milliseconds } }

@@ -4,15 +4,18 @@ package struct Who: Sendable {
   package let memberships: [Membership]
   /// Of somebody of the staff: stands at the head of every page.
   package let name: PersonName?
+  /// What she is besides and what does not count today: her organisation is not cleared.
+  package let lapsed: Set<Role>
   /// Nil where nobody looked, and then nothing that shows a child opens.
   package private(set) var cleared: Cleared?
 
   package static let nobody = Who(session: nil, memberships: [])
 
-  package init(session: Session?, memberships: [Membership], name: PersonName? = nil) {
+  package init(session: Session?, memberships: [Membership], name: PersonName? = nil, lapsed: Set<Role> = []) {
     self.session = session
     self.memberships = memberships
     self.name = name
+    self.lapsed = lapsed
   }
 
   func with(_ cleared: Cleared) -> Who {

@@ -1,6 +1,7 @@
 import Administration
 import Applications
 import Front
+import Grants
 import Home
 package import Programme
 import PublicSite
@@ -12,7 +13,7 @@ import Study
 package enum Site {
   /// The rooms alone, in the order of the girl's way and of their tables.
   package static let own: [Room] = [
-    Home.room, PublicSite.room, Applications.room, Applications.desk, Selection.room, Study.room, Safeguarding.room,
+    Home.room, PublicSite.room, Applications.room, Applications.desk, Selection.room, Study.room, Grants.room, Safeguarding.room,
     Administration.room,
   ]
 

@@ -88,7 +88,7 @@ import Words
     let kit = try await HouseKit.house(engine)
     let cases: [(Session.Kind, Bool, Int)] = [
       (.applicant, false, 60 * 86_400), (.applicant, true, 30 * 60), (.guardian, false, 3600), (.staff, false, 3600),
-      (.staffAwaitingCode, false, 600), (.outside, false, 3600),
+      (.staffAwaitingCode, false, 600), (.outside, false, 1800),
     ]
     for (kind, shared, seconds) in cases {
       let session = try await Self.opened(kit, kind, shared: shared)

@@ -8,7 +8,7 @@ import Testing
     .deletingLastPathComponent()
 
   private static let rooms: Set<String> = [
-    "Home", "PublicSite", "Applications", "Selection", "Study", "Safeguarding", "Administration",
+    "Home", "PublicSite", "Applications", "Selection", "Study", "Grants", "Safeguarding", "Administration",
   ]
   private static let kits: Set<String> = ["Forms", "Intake", "Measuring", "Courses", "Exercises", "Certificates", "Rules"]
   private static let sciences: Set<String> = ["Allocation", "Grading", "Inspection", "Learning", "Measurement"]
@@ -38,6 +38,7 @@ import Testing
     "Study": nouns.union([
       "Allocation", "Certificates", "Courses", "Exercises", "Grading", "Intake", "Lessons", "Learning", "Measurement",
     ]),
+    "Grants": nouns.union(["Intake", "Rules"]),
     "Safeguarding": nouns,
     "Administration": nouns.union(["Intake"]),
     "Forms": nouns.union(["Yams"]),

@@ -61,7 +61,7 @@ extension Visit {
           <h1>\(t(.notClearedTitle))</h1><p>\(t(refusal.phrase))</p><h2>\(t(.whatIsMissing))</h2>
           <ul>\(refusal.lacks.map { "<li>\($0.says(t, rules))</li>" as HTML })</ul>
           <p>\(t(.whoRecordsIt)) <a href="/contact">\(t(.contact))</a></p>
-          <p>\(linkButton(t(.toStart), who.isStaff ? "/desk" : "/"))</p>\(written)
+          <p>\(linkButton(t(.toStart), start))</p>\(written)
           """),
       status: refusal.status)
   }

@@ -5,7 +5,7 @@ package import Storage
 package enum ProgrammeMigrations {
   package static let all = [
     people, programme, objections, house, consents, work, files, shownPages, unfinishedFiles, demonstration, editions,
-    statementKeys, clearance,
+    statementKeys, clearance, organisations, families,
   ]
 
   static let people = Migration(
@@ -416,4 +416,54 @@ package enum ProgrammeMigrations {
   static let demonstration = Migration(
     "programme-0010-demonstration",
     "ALTER TABLE house ADD COLUMN demonstration INTEGER NOT NULL DEFAULT 0 CHECK (demonstration IN (0, 1));")
+
+  /// Organisations, and what was decided about letting their people in: rows of `organisation_clearance` are only added, and
+  /// `cleared_until` is what follows from them, for the gatekeeper.
+  static let organisations = Migration(
+    "programme-0014-organisations",
+    """
+    CREATE TABLE organisation (
+      id TEXT NOT NULL PRIMARY KEY,
+      key TEXT UNIQUE,
+      kind TEXT NOT NULL CHECK (kind IN ('university', 'college', 'foundation', 'company', 'office')),
+      name_kk TEXT NOT NULL,
+      name_ru TEXT NOT NULL,
+      name_en TEXT NOT NULL,
+      sort_key BYTES NOT NULL,
+      bin TEXT,
+      site TEXT,
+      domains TEXT NOT NULL,
+      city TEXT,
+      created_at BIGINT NOT NULL,
+      cleared_until BIGINT
+    );
+    CREATE INDEX organisation_sort ON organisation (sort_key, id);
+    CREATE TABLE organisation_clearance (
+      organisation_id TEXT NOT NULL REFERENCES organisation (id),
+      number INTEGER NOT NULL CHECK (number > 0),
+      entry TEXT NOT NULL CHECK (entry IN ('cleared', 'shut', 'lifting_asked', 'lifting_dropped', 'lifted')),
+      until TEXT,
+      reason TEXT,
+      decided_by TEXT NOT NULL REFERENCES person (id),
+      asked_by TEXT REFERENCES person (id),
+      decided_at BIGINT NOT NULL,
+      PRIMARY KEY (organisation_id, number),
+      CHECK (asked_by <> decided_by),
+      CHECK ((entry IN ('cleared', 'lifted')) = (until IS NOT NULL)),
+      CHECK ((entry = 'lifted') = (asked_by IS NOT NULL)),
+      CHECK ((entry IN ('cleared', 'shut', 'lifting_asked')) = (reason IS NOT NULL))
+    );
+    """)
+
+  /// One kind of hash more: what the surnames of a family share.
+  static let families = Migration(
+    "programme-0015-families",
+    Remake(
+      "person_hash",
+      """
+        person_id TEXT NOT NULL REFERENCES person (id),
+        kind TEXT NOT NULL CHECK (kind IN ('name', 'word', 'phone', 'email', 'iin', 'name_birth_day', 'family')),
+        hash BYTES NOT NULL,
+        PRIMARY KEY (person_id, kind, hash)
+      """))
 }

@@ -18,6 +18,7 @@ enum RehearsalStaff {
     (.trainer, PersonName(surname: "Власов", given: "Игорь"), "trainer2"),
     (.mentor, PersonName(surname: "Мұқашева", given: "Роза"), "mentor"),
     (.author, PersonName(surname: "Сейілов", given: "Бауыржан"), "author"),
+    (.partnerships, PersonName(surname: "Нұрланова", given: "Мадина"), "partnerships"),
   ]
 
   /// Hires them once; a later start finds them.

@@ -10,7 +10,7 @@ import Words
 enum SignIn {
   /// GET /sign-in
   static func show(_ visit: Visit) -> Reply {
-    if visit.who.isStaff { return .seeOther(back(visit.query)) }
+    if visit.who.isStaff || visit.who.isOutside { return .seeOther(back(visit.query, else: visit.start)) }
     return visit.page(page(visit, email: "", back: visit.query["back"], error: nil))
   }
 
@@ -81,8 +81,8 @@ enum SignIn {
   }
 
   /// Where the visitor wanted to go, if it is a page of ours.
-  static func back(_ fields: Fields) -> String {
-    fields["back"].flatMap { Link(own: $0) }?.text ?? "/desk"
+  static func back(_ fields: Fields, else start: Link = "/desk") -> String {
+    fields["back"].flatMap { Link(own: $0) }?.text ?? start.text
   }
 
   static func hash(_ password: String, _ house: House) async throws -> String {

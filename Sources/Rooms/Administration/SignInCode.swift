@@ -21,21 +21,22 @@ enum SignInCode {
     try await house.database.write { tx in
       try tx.countTry(.secondFactors, key: waiting.person.text, house)
     }
-    let cookie: Cookie? = try await house.database.write { tx in
+    let opened: (cookie: Cookie, start: Link)? = try await house.database.write { tx in
       guard let method = try accept(typed, waiting.person, house, in: tx) else {
         try tx.record(.signInCodeRefused, waiting.person.text, by: "nobody", house)
         return nil
       }
       try tx.endSession(waiting.tokenHash)
       try tx.record(.signInDone, waiting.person.text, method, by: "staff:\(waiting.person)", house)
-      return try house.open(.staff, for: waiting.person, sharedDevice: waiting.isSharedDevice, in: tx)
+      let (door, start) = try tx.entrance(of: waiting.person, house)
+      return (try house.open(door, for: waiting.person, sharedDevice: waiting.isSharedDevice, in: tx), start)
     }
-    guard let cookie else {
+    guard let opened else {
       return visit.page(page(visit, back: visit.form["back"], error: visit.language(.wrongCode)), status: 422)
     }
     house.sessions.forget(waiting.tokenHash)
-    var reply = Reply.seeOther(SignIn.back(visit.form))
-    reply.setCookie(cookie)
+    var reply = Reply.seeOther(SignIn.back(visit.form, else: opened.start))
+    reply.setCookie(opened.cookie)
     if !waiting.isSharedDevice { KnownDevice.keep(waiting.person, visit, &reply) }
     return reply
   }

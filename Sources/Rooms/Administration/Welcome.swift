@@ -48,7 +48,7 @@ enum Welcome {
       try tx.countTry(.secondFactors, key: person.id.text, house)
     }
     let old = visit.who.session?.tokenHash
-    let opened: (codes: [Code], cookie: Cookie)? = try await house.database.write { tx in
+    let opened: (codes: [Code], cookie: Cookie, start: Link)? = try await house.database.write { tx in
       guard try tx.invited(by: token, house) == person.id, let credential = try tx.credential(of: person.id) else {
         throw Refusal.missing
       }
@@ -59,14 +59,15 @@ enum Welcome {
       if let old { try tx.endSession(old) }
       try tx.record(.secondFactorSet, person.id.text, by: "staff:\(person.id)", house)
       let codes = try tx.setRecoveryCodes(of: person.id, house.vault)
-      return (codes, try house.open(.staff, for: person.id, sharedDevice: false, in: tx))
+      let (door, start) = try tx.entrance(of: person.id, house)
+      return (codes, try house.open(door, for: person.id, sharedDevice: false, in: tx), start)
     }
     guard let opened else {
       let page = factorPage(visit, token, person, try await secret(of: person, house), error: visit.language(.wrongCode))
       return visit.page(page, status: 422)
     }
     if let old { house.sessions.forget(old) }
-    var reply = visit.page(codesPage(visit, opened.codes))
+    var reply = visit.page(codesPage(visit, opened.codes, goesOn: opened.start))
     reply.setCookie(opened.cookie)
     return reply
   }
@@ -126,14 +127,14 @@ extension Welcome {
         """)
   }
 
-  private static func codesPage(_ visit: Visit, _ codes: [Code]) -> Page {
+  private static func codesPage(_ visit: Visit, _ codes: [Code], goesOn next: Link) -> Page {
     let t = visit.language
     return Page(
       title: t(.recoveryTitle), language: t,
       body: """
         \(t.step(3, of: 3, in: t(.welcomeTitle)))<h1>\(t(.recoveryTitle))</h1><p>\(t(.recoveryExplained))</p>
         \(card("<ol>\(codes.map { "<li><code>\($0.shown)</code></li>" as HTML })</ol>"))
-        <p>\(linkButton(t(.recoveryKept), "/desk"))</p>
+        <p>\(linkButton(t(.recoveryKept), next))</p>
         """)
   }
 

@@ -52,7 +52,21 @@ package enum Applications {
       ],
       says:
         "Every application there ever was, with the traits the selection's rules know; a row never disappears. Whether she may take part now: eligible, both consents given, neither erased nor restricted; and whether she has gone for good, which a restriction alone is not; then why: `erased`, `consent` taken back, else the state of the application."
-    )
+    ),
+    Window(
+      "grants_person",
+      columns: [
+        "person_id", "cycle_id", "code", "region", "place", "rural", "grade", "teaching_language", "school_id", "family_hash",
+        "may_take_part", "has_left",
+      ],
+      says:
+        "Every application there ever was, with what a round of grants asks of a girl; a row never disappears. `family_hash` is the keyed hash of what her family's surnames share. Whether she may take part now, and whether she has gone for good, as in selection_candidate."
+    ),
+    Window(
+      "grants_guardian", columns: ["person_id", "cycle_id", "kind", "hash"],
+      says:
+        "Keyed hashes of the phone and of the family's surname of everybody who was asked to answer for a girl, a row each: for the question whether an officer of a university is her relative. A guardian who was erased has none."
+    ),
   ]
 
   private static var girl: [Route] {

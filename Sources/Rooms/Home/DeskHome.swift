@@ -175,7 +175,16 @@ extension Role {
         en:
           "You write lessons and exercises, and read the courses as the girls see them. You see no data of children. Nothing is asked of you now."
       )
-    case .applicant, .guardian, .teacher, .schoolContact: name
+    case .partnerships:
+      Phrase(
+        kk:
+          "Университеттермен және қорлармен жұмыс істейсіз: ұйымдарды, бағдарламаларды және гранттық орындарды енгізесіз, университет өкілдерін шақырасыз, университет енгізген орындарды растайсыз.",
+        ru:
+          "Вы работаете с университетами и фондами: вносите организации, программы и грантовые места, приглашаете представителей университетов и подтверждаете места, которые внесли они.",
+        en:
+          "You work with universities and foundations: you enter organisations, programmes and seats with grants, invite officers of universities and confirm the seats that they enter."
+      )
+    case .applicant, .guardian, .teacher, .university, .schoolContact: name
     }
   }
 }

@@ -25,7 +25,7 @@ enum SignOut {
     }
     guard let session else { return .seeOther("/") }
     house.sessions.forget(session.tokenHash)
-    var reply = Reply.seeOther(session.kind == .staff || session.kind == .staffAwaitingCode ? "/sign-in" : "/")
+    var reply = Reply.seeOther([.staff, .staffAwaitingCode, .outside].contains(session.kind) ? "/sign-in" : "/")
     reply.setCookie(house.noSession(session.kind))
     return reply
   }

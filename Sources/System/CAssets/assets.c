@@ -229,6 +229,9 @@ static const unsigned char kato_fixes[] = {
 static const unsigned char holidays_csv[] = {
 #embed "../../../Programmes/kazakhstan/holidays.csv"
 };
+static const unsigned char universities_csv[] = {
+#embed "../../../Programmes/kazakhstan/universities.csv"
+};
 
 static const struct keruen_asset assets[] = {
     {"Public/keruen.css", style, sizeof style},
@@ -307,6 +310,7 @@ static const struct keruen_asset assets[] = {
     {"Programmes/kazakhstan/kato_vko_2026.csv", kato_vko, sizeof kato_vko},
     {"Programmes/kazakhstan/kato_name_fixes.csv", kato_fixes, sizeof kato_fixes},
     {"Programmes/kazakhstan/holidays.csv", holidays_csv, sizeof holidays_csv},
+    {"Programmes/kazakhstan/universities.csv", universities_csv, sizeof universities_csv},
 };
 
 enum { own_count = sizeof assets / sizeof assets[0] };

@@ -4,7 +4,7 @@ import Storage
 enum ApplicationMigrations {
   static let all = [
     applications, consents, desk, printedText, ofAge, sealedNames, windows, windowOfChanges, papersWaiting,
-    paperHands, eligible, eligibleWindows, answersBounded, newestAnswers, whyTheyLeft, assignees,
+    paperHands, eligible, eligibleWindows, answersBounded, newestAnswers, whyTheyLeft, assignees, grants,
   ]
 
   static let applications = Migration(
@@ -327,6 +327,25 @@ enum ApplicationMigrations {
           WHEN application.state <> 'eligible' THEN application.state
           WHEN application.consent = 'refused' THEN 'consent' END AS why_left
       FROM application JOIN person ON person.id = application.person_id;
+    """)
+
+  /// For the room of grants. `grants_person`: everybody there ever was, with what a round asks. `grants_guardian`: who may answer for her, as hashes.
+  static let grants = Migration(
+    "applications-0019-grants",
+    """
+    CREATE VIEW grants_person AS
+      SELECT application.person_id, cycle_id, code, region, place, rural, grade, teaching_language, school_id,
+        (SELECT hash FROM person_hash WHERE person_hash.person_id = application.person_id AND kind = 'family' LIMIT 1) AS family_hash,
+        (application.state = 'eligible' AND application.consent = 'complete' AND person.erased_at IS NULL
+          AND person.restricted_at IS NULL) AS may_take_part,
+        (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
+      FROM application JOIN person ON person.id = application.person_id;
+    CREATE VIEW grants_guardian AS
+      SELECT application.person_id, application.cycle_id, person_hash.kind, person_hash.hash
+      FROM (SELECT application_id, guardian_id FROM consent_request UNION SELECT application_id, guardian_id FROM paper_consent)
+        AS guardian
+      JOIN application ON application.id = guardian.application_id
+      JOIN person_hash ON person_hash.person_id = guardian.guardian_id AND person_hash.kind IN ('phone', 'family');
     """)
 
   /// To whom of the staff an application was given, and when.
