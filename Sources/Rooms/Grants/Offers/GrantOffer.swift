@@ -169,7 +169,7 @@ extension GrantOffer.State {
     case .entered: Phrase(kk: "екінші тарапты күтеді", ru: "ждёт второй стороны", en: "waits for the other side")
     case .confirmed: Phrase(kk: "расталған", ru: "подтверждено", en: "confirmed")
     case .dropped: Phrase(kk: "алынып тасталған", ru: "снято", en: "dropped")
-    case .withdrawn: Phrase(kk: "қайтарып алынған", ru: "отозвано", en: "withdrawn")
+    case .withdrawn: Phrase(kk: "қайтарып алынған", ru: "отозвано", en: "taken out of the round")
     }
   }
 }

@@ -56,7 +56,7 @@ extension Round.Stage {
     case .list: Phrase(kk: "Қыздардың тізімдері", ru: "Списки девочек", en: "The girls' lists")
     case .run: Phrase(kk: "Есептеу, тексеру және жариялау", ru: "Расчёт, проверка и публикация", en: "Run, checks and release")
     case .answers: Phrase(kk: "Жауаптар мен хаттар", ru: "Ответы и письма", en: "Answers and letters")
-    case .appeals: Phrase(kk: "Апелляция", ru: "Апелляции", en: "Appeals")
+    case .appeals: Phrase(kk: "Апелляциялар", ru: "Апелляции", en: "Appeals")
     case .outcomes: Phrase(kk: "Нәтижелер", ru: "Итоги поступления", en: "Outcomes")
     }
   }
