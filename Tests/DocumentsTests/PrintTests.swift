@@ -99,16 +99,17 @@ import Testing
         .box(heading: "Қорап", ["үш"], lines: 2), .qr("https://example.org/v/7K2M", caption: "Тексеру"),
       ]
     ).render()
-    let read = try structure(of: pdf)
+    let read = try structure(of: pdf).map { $0.trimmingCharacters(in: .whitespaces) }
     #expect(
-      read.map { $0.trimmingCharacters(in: .whitespaces) } == [
+      // The link's own object has a number that says nothing.
+      read.filter { !$0.hasPrefix("Object") } == [
         "Document", "H1 (block)", "\"Хат\"", "P (block)", "\"Бір\"", "H2 (block)", "\"Тізім\"",
         "L (block):", "/ListNumbering /None", "LI (block)", "Lbl (block)", "\"•\"", "LBody (block)", "\"екі\"",
         "L (block):", "/ListNumbering /None", "LI (block)", "Lbl (block)", "Span (inline)", "\"Аты\"", "LBody (block)",
         "Span (inline)", "\"Сынақ\"",
         "Table (block)", "TR", "TH:", "/Scope /Column", "Span (inline)", "\"Құжат\"", "TH:", "/Scope /Column", "Span (inline)",
         "\"Күні\"", "TR", "TD", "Span (inline)", "\"Өтініш\"", "TD", "Span (inline)", "\"1 қыркүйек\"",
-        "Sect", "H3 (block)", "\"Қорап\"", "P (block)", "\"үш\"", "Figure", "\"\"", "P (block)", "\"Тексеру\"",
+        "Sect", "H3 (block)", "\"Қорап\"", "P (block)", "\"үш\"", "Link (inline)", "\"\"", "P (block)", "\"Тексеру\"",
       ])
   }
 
@@ -137,7 +138,7 @@ import Testing
 
   @Test func aPictureIsReadByItsWords() async throws {
     let pdf = try await PDF(
-      title: "Хат", language: "kk", blocks: [.heading("Ұпайлар"), .qr("https://example.org/v/7K2M", caption: "Тексеру")]
+      title: "Хат", language: "kk", blocks: [.heading("Ұпайлар"), .qr("7K2M", caption: "Тексеру")]
     ).render()
     #expect(try poppler("pdfinfo", ["-struct", "-"], pdf).contains("Figure"))
     #expect(String(decoding: pdf, as: UTF8.self).contains("/Alt "))

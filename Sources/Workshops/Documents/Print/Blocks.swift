@@ -117,7 +117,8 @@ extension Page {
     let label = Text(caption, size: 8.5, width: breadth, page: self)
     need(side + label.height + 4)
     let module = side / Double(code.size)
-    part("Figure", saying: "QR: \(caption)") {
+    let link = Page.link(to: text, x: left, y: y, side: side)
+    part(link == nil ? "Figure" : "Link", attributes: link, saying: "QR: \(caption)") {
       for run in code.runs {
         // A hair wider, so that no light line shows between modules.
         cairo_rectangle(
@@ -128,6 +129,14 @@ extension Page {
     y += side + 4
     flow(label, x: left, grey: 0.35)
     space(8)
+  }
+
+  /// What a tag says of a code that can be pressed; nil where the text is no address that a tag can hold.
+  static func link(to text: String, x: Double, y: Double, side: Double) -> String? {
+    let isAddress =
+      text.hasPrefix("http")
+      && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x27 && $0 != 0x5C && $0 != 0x28 && $0 != 0x29 }
+    return isAddress ? "rect=[\(x) \(y) \(side) \(side)] uri='\(text)'" : nil
   }
 
   private func signature(_ labels: [String]) {

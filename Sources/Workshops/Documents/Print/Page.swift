@@ -122,9 +122,12 @@ final class Page {
   }
 
   /// One part of what is read aloud. Whatever is drawn outside of parts is decoration. Parts do not nest; `grouped` does.
-  func part(_ role: String, saying alternative: String? = nil, _ draw: () throws -> Void) rethrows {
+  /// `attributes`: as cairo's tags take them, of a link.
+  func part(
+    _ role: String, attributes: String? = nil, saying alternative: String? = nil, _ draw: () throws -> Void
+  ) rethrows {
     guard structure.begin(role, alternative) else { return try draw() }
-    cairo_tag_begin(cairo, role, nil)
+    cairo_tag_begin(cairo, role, attributes)
     defer {
       cairo_tag_end(cairo, role)
       structure.end()

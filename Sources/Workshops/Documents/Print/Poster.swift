@@ -207,13 +207,11 @@ struct PosterDrawing {
     guard let code = try? QR(text) else { throw PDFFault.qrTooLong }
     let module = side / Double(code.size)
     ink(colour)
-    // An address has no letter that a PDF's text would have to escape.
-    let isAddress = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x27 && $0 != 0x5C && $0 != 0x28 && $0 != 0x29 }
-    if isAddress {
+    let link = Page.link(to: text, x: x, y: y, side: side)
+    if let link {
       // The address without what is signed behind it: nobody wants to hear that.
       structure.add("Link", "QR: \(text.prefix { $0 != "#" })")
-      cairo_tag_begin(
-        cairo, "Link", "rect=[\(x) \(y) \(side) \(side)] uri='\(text)'")
+      cairo_tag_begin(cairo, "Link", link)
     }
     try mask(code) { mask in
       cairo_save(cairo)
@@ -223,7 +221,7 @@ struct PosterDrawing {
       cairo_mask(cairo, mask)
       cairo_restore(cairo)
     }
-    if isAddress { cairo_tag_end(cairo, "Link") }
+    if link != nil { cairo_tag_end(cairo, "Link") }
   }
 
   /// The modules as a picture of one bit each, which no reader smooths: drawn as squares they would be half the file, and half the work.
