@@ -388,6 +388,50 @@ CREATE TABLE file_chunk (
   FOREIGN KEY (file_id) REFERENCES file(id),
   PRIMARY KEY (file_id, "position")
 );
+CREATE TABLE grants_conduct (
+  person_id text NOT NULL,
+  version bigint NOT NULL,
+  language text NOT NULL,
+  signed_at bigint NOT NULL,
+  CHECK ((language = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  CHECK ((version > 0)),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id, version)
+);
+CREATE TABLE grants_fact (
+  key text NOT NULL,
+  year bigint NOT NULL,
+  mark bytea NOT NULL,
+  confirmed_by text NOT NULL,
+  confirmed_at bigint NOT NULL,
+  CHECK (((year >= 2024) AND (year <= 2100))),
+  FOREIGN KEY (confirmed_by) REFERENCES person(id),
+  PRIMARY KEY (key, year, mark)
+);
+CREATE TABLE grants_interest (
+  id text NOT NULL,
+  person_id text NOT NULL,
+  kind text NOT NULL,
+  note bytea NOT NULL,
+  said_at bigint NOT NULL,
+  taken_back_at bigint,
+  CHECK ((kind = ANY (ARRAY['relative'::text, 'pupil'::text]))),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX grants_interest_person ON grants_interest USING btree (person_id, said_at);
+CREATE TABLE grants_kin (
+  person_id text NOT NULL,
+  mark bytea NOT NULL,
+  answer text NOT NULL,
+  answered_by text NOT NULL,
+  answered_at bigint NOT NULL,
+  CHECK ((answer = ANY (ARRAY['related'::text, 'unrelated'::text]))),
+  CHECK ((answered_by <> person_id)),
+  FOREIGN KEY (answered_by) REFERENCES person(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id, mark)
+);
 CREATE TABLE grants_offer (
   id text NOT NULL,
   round_id text NOT NULL,
@@ -409,6 +453,7 @@ CREATE TABLE grants_offer (
   ended_by text,
   ended_at bigint,
   reason text,
+  batch_id text,
   CHECK (((confirmed_by IS NOT NULL) = (state = ANY (ARRAY['confirmed'::text, 'withdrawn'::text])))),
   CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL))),
   CHECK (((confirmed_by IS NULL) = (confirmed_side IS NULL))),
@@ -426,6 +471,7 @@ CREATE TABLE grants_offer (
   CHECK ((seat_kind = ANY (ARRAY['granted'::text, 'considered'::text, 'discount'::text]))),
   CHECK ((seats > 0)),
   CHECK ((state = ANY (ARRAY['entered'::text, 'confirmed'::text, 'dropped'::text, 'withdrawn'::text]))),
+  FOREIGN KEY (batch_id) REFERENCES intake(id),
   FOREIGN KEY (confirmed_by) REFERENCES person(id),
   FOREIGN KEY (ended_by) REFERENCES person(id),
   FOREIGN KEY (entered_by) REFERENCES person(id),
@@ -435,6 +481,7 @@ CREATE TABLE grants_offer (
   PRIMARY KEY (id),
   UNIQUE (round_id, number)
 );
+CREATE INDEX grants_offer_batch ON grants_offer USING btree (batch_id, id);
 CREATE INDEX grants_offer_programme ON grants_offer USING btree (programme_id);
 CREATE UNIQUE INDEX grants_offer_standing ON grants_offer USING btree (round_id, programme_id, type_id, seat_kind, discount) WHERE (state = ANY (ARRAY['entered'::text, 'confirmed'::text]));
 CREATE TABLE grants_offer_change (
@@ -651,6 +698,7 @@ CREATE TABLE membership (
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (id)
 );
+CREATE INDEX membership_organisation ON membership USING btree (organisation_id, role) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX membership_person ON membership USING btree (person_id);
 CREATE TABLE migration (
   name text NOT NULL,

@@ -314,12 +314,45 @@ SELECT study_learner.person_id AS person_id, study_certificate.cycle_id AS cycle
 FROM study_certificate JOIN study_learner ON study_learner.number = study_certificate.learner
 JOIN person ON person.id = study_learner.person_id
 WHERE issued_at IS NOT NULL AND has_consent AND person.erased_at IS NULL AND person.restricted_at IS NULL;
+CREATE TABLE grants_conduct (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+  signed_at INTEGER NOT NULL,
+  PRIMARY KEY (person_id, version)
+) STRICT;
+CREATE TABLE grants_fact (
+  key TEXT NOT NULL,
+  year INTEGER NOT NULL CHECK (year BETWEEN 2024 AND 2100),
+  mark BLOB NOT NULL,
+  confirmed_by TEXT NOT NULL REFERENCES person (id),
+  confirmed_at INTEGER NOT NULL,
+  PRIMARY KEY (key, year, mark)
+) STRICT;
 CREATE VIEW grants_guardian AS
   SELECT application.person_id, application.cycle_id, person_hash.kind, person_hash.hash
   FROM (SELECT application_id, guardian_id FROM consent_request UNION SELECT application_id, guardian_id FROM paper_consent)
     AS guardian
   JOIN application ON application.id = guardian.application_id
   JOIN person_hash ON person_hash.person_id = guardian.guardian_id AND person_hash.kind IN ('phone', 'family');
+CREATE TABLE grants_interest (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  kind TEXT NOT NULL CHECK (kind IN ('relative', 'pupil')),
+  note BLOB NOT NULL,
+  said_at INTEGER NOT NULL,
+  taken_back_at INTEGER
+) STRICT;
+CREATE INDEX grants_interest_person ON grants_interest (person_id, said_at);
+CREATE TABLE grants_kin (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  mark BLOB NOT NULL,
+  answer TEXT NOT NULL CHECK (answer IN ('related', 'unrelated')),
+  answered_by TEXT NOT NULL REFERENCES person (id),
+  answered_at INTEGER NOT NULL,
+  PRIMARY KEY (person_id, mark),
+  CHECK (answered_by <> person_id)
+) STRICT;
 CREATE TABLE grants_offer (
   id TEXT NOT NULL PRIMARY KEY,
   round_id TEXT NOT NULL REFERENCES grants_round (id),
@@ -340,7 +373,7 @@ CREATE TABLE grants_offer (
   confirmed_at INTEGER,
   ended_by TEXT REFERENCES person (id),
   ended_at INTEGER,
-  reason TEXT,
+  reason TEXT, batch_id TEXT REFERENCES intake (id),
   UNIQUE (round_id, number),
   CHECK (confirmed_by <> entered_by),
   CHECK (confirmed_side <> entered_side),
@@ -353,6 +386,7 @@ CREATE TABLE grants_offer (
   CHECK ((seat_kind = 'discount') = (discount > 0)),
   CHECK ((seat_kind = 'considered') = (answers_by IS NOT NULL))
 ) STRICT;
+CREATE INDEX grants_offer_batch ON grants_offer (batch_id, id);
 CREATE INDEX grants_offer_programme ON grants_offer (programme_id);
 CREATE UNIQUE INDEX grants_offer_standing ON grants_offer (round_id, programme_id, type_id, seat_kind, discount)
   WHERE state IN ('entered', 'confirmed');
@@ -553,6 +587,7 @@ CREATE TABLE membership (
   CHECK (given_by <> person_id),
   CHECK (role NOT IN ('administrator', 'safeguarding') OR given_by IS NULL OR confirmed_at IS NULL OR confirmed_by IS NOT NULL)
 ) STRICT;
+CREATE INDEX membership_organisation ON membership (organisation_id, role) WHERE organisation_id IS NOT NULL;
 CREATE INDEX membership_person ON membership (person_id);
 CREATE TABLE migration (
   name TEXT NOT NULL PRIMARY KEY,

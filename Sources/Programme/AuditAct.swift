@@ -48,6 +48,8 @@ extension AuditAct {
   package static let programmeTaken = AuditAct(
     "programme.taken",
     Phrase(kk: "бағдарлама қалтасы жаңартылды", ru: "обновлена папка программы", en: "the programme's folder renewed"))
+  package static let roleGiven = AuditAct(
+    "role.given", Phrase(kk: "рөл берілді", ru: "назначена роль", en: "role given"))
   package static let sessionDemo = AuditAct(
     "session.demo", Phrase(kk: "демо нұсқаға кірді", ru: "вход в демонстрацию", en: "signed in to the demonstration"))
   package static let statementKeyMade = AuditAct(
@@ -56,6 +58,7 @@ extension AuditAct {
 
   package static let ofHouse: [AuditAct] = [
     .applicationRead, .backupMade, .backupRestored, .consentGiven, .keyRetired, .keyRotated, .objectionDecided,
-    .objectionMade, .objectionTakenBack, .personErased, .personLookedAt, .programmeTaken, .sessionDemo, .statementKeyMade,
+    .objectionMade, .objectionTakenBack, .personErased, .personLookedAt, .programmeTaken, .roleGiven, .sessionDemo,
+    .statementKeyMade,
   ]
 }

@@ -5,7 +5,7 @@ package import Storage
 package enum ProgrammeMigrations {
   package static let all = [
     people, programme, objections, house, consents, work, files, shownPages, unfinishedFiles, demonstration, editions,
-    statementKeys, clearance, organisations, families,
+    statementKeys, clearance, organisations, families, officers,
   ]
 
   static let people = Migration(
@@ -466,4 +466,9 @@ package enum ProgrammeMigrations {
         hash BYTES NOT NULL,
         PRIMARY KEY (person_id, kind, hash)
       """))
+
+  /// Who speaks for an organisation is found without looking at everybody.
+  static let officers = Migration(
+    "programme-0016-officers",
+    "CREATE INDEX membership_organisation ON membership (organisation_id, role) WHERE organisation_id IS NOT NULL;")
 }

@@ -54,7 +54,6 @@ extension AuditAct {
     Phrase(
       kk: "рөлді тоқтату сұрауы қайтарып алынды", ru: "запрос на снятие роли отменён",
       en: "the request to end a role was cancelled"))
-  static let roleGiven = AuditAct("role.given", Phrase(kk: "рөл берілді", ru: "назначена роль", en: "role given"))
   static let secondFactorSet = AuditAct(
     "second_factor.set", Phrase(kk: "екінші фактор қойылды", ru: "установлен второй фактор", en: "second factor set"))
   static let signInCodeRefused = AuditAct(
@@ -73,7 +72,7 @@ extension Administration {
     .cycleAdded, .cycleDatesSet, .factorResetAsked, .factorResetDone, .factorResetDropped, .letterAgain, .letterAllAgain,
     .letterAllDropped, .letterArrived, .passwordSet, .postWoken, .roleConfirmed, .roleDropped, .roleEnded, .roleEndingAsked,
     .roleEndingDropped,
-    .roleGiven, .secondFactorSet, .signInCodeRefused, .signInDone, .signInPassword, .signInRefused,
+    .secondFactorSet, .signInCodeRefused, .signInDone, .signInPassword, .signInRefused,
     .staffInvited,
   ]
 }

@@ -1,5 +1,5 @@
 package import Programme
-package import Security
+import Security
 package import Storage
 package import Words
 
@@ -82,22 +82,6 @@ extension Transaction {
 
 /// The link by which one of the staff comes in for the first time, or again after losing password and phone.
 extension Transaction {
-  static let invitationLife: Int64 = 72 * 3_600_000
-
-  /// The token of the link `/welcome/…`, good for 72 hours; earlier links of the person stop working.
-  package func invite(_ person: ID<Person>, _ house: House) throws -> Token {
-    let token = Token()
-    let now = house.outside.now()
-    try run("DELETE FROM invitation WHERE person_id = \(person) AND used_at IS NULL")
-    try run(
-      """
-      INSERT INTO invitation (hash, person_id, created_at, expires_at)
-      VALUES (\(house.vault.hash(secret: token.text, for: "invitation")), \(person), \(now),
-        \(now.adding(milliseconds: Self.invitationLife)))
-      """)
-    return token
-  }
-
   func invited(by token: Token, _ house: House) throws -> ID<Person>? {
     try value(
       """
@@ -127,18 +111,8 @@ extension Transaction {
 
   /// Gives a role. One that takes two waits for the second person; `giver` nil is the operator, whose word is enough.
   package func giveRole(_ role: Role, _ scope: Scope, to person: ID<Person>, by giver: Actor?, _ house: House) throws {
-    let now = house.outside.now()
-    let waits = role.takesTwo && giver != nil
-    let membership = house.outside.id(of: Membership.self)
-    try run(
-      """
-      INSERT INTO membership (id, person_id, role, cycle_id, regions, school_id, organisation_id, given_at, given_by,
-        confirmed_at)
-      VALUES (\(membership), \(person), \(role), \(scope.cycle),
-        \(scope.regions.joined(separator: " ")), \(scope.school), \(scope.organisation), \(now), \(giver?.person), \(waits ? nil : now))
-      """)
-    try record(.roleGiven, person.text, role.rawValue, by: giver?.text ?? "operator", house)
-    if waits, let giver {
+    let membership = try grant(role, scope, to: person, by: giver, house)
+    if role.takesTwo, let giver {
       try ask(
         ConfirmRoles.self,
         for: SecondWanted(

@@ -3,6 +3,9 @@ import Words
 
 /// What this room records in the audit log.
 extension AuditAct {
+  static let grantFactConfirmed = AuditAct(
+    "grant_fact.confirmed",
+    Phrase(kk: "грант туралы мәлімет расталды", ru: "подтверждено сведение о грантах", en: "statement about grants confirmed"))
   static let grantOfferChanged = AuditAct(
     "grant_offer.changed",
     Phrase(kk: "гранттық орын саны өзгертілді", ru: "изменено число грантовых мест", en: "seats of a grant offer changed"))
@@ -33,13 +36,35 @@ extension AuditAct {
     Phrase(kk: "ұсыну кезеңінің күндері қойылды", ru: "заданы даты раунда рекомендаций", en: "dates of a round set"))
   static let grantTypeKept = AuditAct(
     "grant_type.kept", Phrase(kk: "грант түрі енгізілді", ru: "внесён вид гранта", en: "kind of grant entered"))
+  static let conductSigned = AuditAct(
+    "conduct.signed", Phrase(kk: "әдеп кодексіне қол қойылды", ru: "подписан кодекс поведения", en: "code of conduct signed"))
+  static let interestDeclared = AuditAct(
+    "interest.declared",
+    Phrase(kk: "мүдделер қақтығысы туралы айтылды", ru: "заявлен конфликт интересов", en: "conflict of interest declared"))
+  static let interestTakenBack = AuditAct(
+    "interest.taken_back",
+    Phrase(
+      kk: "мүдделер қақтығысы туралы хабар қайтарылды", ru: "заявление о конфликте интересов отозвано",
+      en: "declared conflict of interest taken back"))
+  static let officerEnded = AuditAct(
+    "officer.ended",
+    Phrase(kk: "ұйым өкілінің рұқсаты тоқтатылды", ru: "доступ представителя закрыт", en: "officer's access ended"))
+  static let officerInvited = AuditAct(
+    "officer.invited", Phrase(kk: "ұйым өкілі шақырылды", ru: "приглашён представитель организации", en: "officer invited"))
+  static let officerKinAnswered = AuditAct(
+    "officer.kin_answered",
+    Phrase(
+      kk: "өкілдің туыстығы туралы сұраққа жауап берілді", ru: "дан ответ о родстве представителя",
+      en: "question about an officer's relatives answered"))
   static let organisationKept = AuditAct(
     "organisation.kept", Phrase(kk: "ұйым туралы дерек енгізілді", ru: "внесены данные организации", en: "organisation entered"))
 }
 
 extension Grants {
   static let acts: [AuditAct] = [
-    .grantOfferChanged, .grantOfferChangeAsked, .grantOfferConfirmed, .grantOfferDropped, .grantOfferEntered,
-    .grantOfferWithdrawn, .grantProgrammeKept, .grantRoundDated, .grantTypeKept, .organisationKept,
+    .conductSigned, .grantFactConfirmed, .grantOfferChanged, .grantOfferChangeAsked, .grantOfferConfirmed, .grantOfferDropped,
+    .grantOfferEntered,
+    .grantOfferWithdrawn, .grantProgrammeKept, .grantRoundDated, .grantTypeKept, .interestDeclared,
+    .interestTakenBack, .officerEnded, .officerInvited, .officerKinAnswered, .organisationKept,
   ]
 }

@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of the room: what universities give, and when. Girls stand in none of these tables.
 enum GrantsMigrations {
-  static let all = [offers]
+  static let all = [offers, officers, facts]
 
   /// - `grants_type`: kinds of grants, and whether the programme's letter counts there.
   /// - `grants_programme`: programmes of study; the streams of two languages are two.
@@ -133,6 +133,56 @@ enum GrantsMigrations {
       PRIMARY KEY (offer_id, position),
       CHECK ((due = 'list') = (kind IN ('certificate', 'subject', 'language'))),
       CHECK ((due = 'letter') = (kind = 'contact'))
+    );
+    """)
+
+  /// - `grants_conduct`: which version of the code of conduct an officer signed.
+  /// - `grants_interest`: what she says of relatives and pupils among the girls.
+  /// - `grants_kin`: what somebody answered to the question whether she is a relative of girls whose guardians are alike. `mark` is a keyed hash
+  ///   of which girls it was asked about.
+  private static let officers = Migration(
+    "grants-0002-officers",
+    """
+    CREATE TABLE grants_conduct (
+      person_id TEXT NOT NULL REFERENCES person (id),
+      version INTEGER NOT NULL CHECK (version > 0),
+      language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+      signed_at BIGINT NOT NULL,
+      PRIMARY KEY (person_id, version)
+    );
+    CREATE TABLE grants_interest (
+      id TEXT NOT NULL PRIMARY KEY,
+      person_id TEXT NOT NULL REFERENCES person (id),
+      kind TEXT NOT NULL CHECK (kind IN ('relative', 'pupil')),
+      note BYTES NOT NULL,
+      said_at BIGINT NOT NULL,
+      taken_back_at BIGINT
+    );
+    CREATE INDEX grants_interest_person ON grants_interest (person_id, said_at);
+    CREATE TABLE grants_kin (
+      person_id TEXT NOT NULL REFERENCES person (id),
+      mark BYTES NOT NULL,
+      answer TEXT NOT NULL CHECK (answer IN ('related', 'unrelated')),
+      answered_by TEXT NOT NULL REFERENCES person (id),
+      answered_at BIGINT NOT NULL,
+      PRIMARY KEY (person_id, mark),
+      CHECK (answered_by <> person_id)
+    );
+    ALTER TABLE grants_offer ADD COLUMN batch_id TEXT REFERENCES intake (id);
+    CREATE INDEX grants_offer_batch ON grants_offer (batch_id, id);
+    """)
+
+  /// Somebody's word that a statement of the programme's file holds in a year; `mark` is the hash of what it said.
+  private static let facts = Migration(
+    "grants-0003-facts",
+    """
+    CREATE TABLE grants_fact (
+      key TEXT NOT NULL,
+      year INTEGER NOT NULL CHECK (year BETWEEN 2024 AND 2100),
+      mark BYTES NOT NULL,
+      confirmed_by TEXT NOT NULL REFERENCES person (id),
+      confirmed_at BIGINT NOT NULL,
+      PRIMARY KEY (key, year, mark)
     );
     """)
 }

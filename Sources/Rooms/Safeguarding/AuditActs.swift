@@ -41,6 +41,26 @@ extension AuditAct {
     Phrase(
       kk: "мерзімі өткенді жою сұралды", ru: "запрошено удаление по сроку",
       en: "erasure of what is past its term asked for"))
+  static let organisationCleared = AuditAct(
+    "organisation.cleared", Phrase(kk: "ұйымға рұқсат берілді", ru: "организации дан допуск", en: "organisation cleared"))
+  static let organisationLifted = AuditAct(
+    "organisation.lifted",
+    Phrase(
+      kk: "ұйым рұқсатының тоқтатылуы алынды", ru: "снята приостановка допуска организации",
+      en: "suspension of an organisation lifted"))
+  static let organisationLiftingAsked = AuditAct(
+    "organisation.lifting_asked",
+    Phrase(
+      kk: "ұйым рұқсатының тоқтатылуын алып тастау сұралды", ru: "запрошено снятие приостановки допуска организации",
+      en: "lifting an organisation's suspension asked for"))
+  static let organisationLiftingDropped = AuditAct(
+    "organisation.lifting_dropped",
+    Phrase(
+      kk: "ұйым рұқсатының тоқтатылуы қалдырылды", ru: "приостановка допуска организации оставлена",
+      en: "an organisation left suspended"))
+  static let organisationShut = AuditAct(
+    "organisation.shut",
+    Phrase(kk: "ұйымның рұқсаты тоқтатылды", ru: "допуск организации приостановлен", en: "organisation suspended"))
 }
 
 extension Safeguarding {
@@ -48,5 +68,6 @@ extension Safeguarding {
     .auditExported, .auditVerified, .clearanceLifted, .clearanceLiftingAsked, .clearanceLiftingDropped, .clearanceRecorded,
     .clearanceSuspended, .erasureAsked, .erasureDropped, .peopleSearched, .personExported,
     .personRestricted, .personRestrictionLifted, .retentionAsked,
+    .organisationCleared, .organisationLifted, .organisationLiftingAsked, .organisationLiftingDropped, .organisationShut,
   ]
 }

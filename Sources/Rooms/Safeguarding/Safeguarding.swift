@@ -7,7 +7,8 @@ import Words
 /// The rights of a person over her data and the log of who saw them: export, erasure, audit.
 package enum Safeguarding {
   package static let room = Room(
-    name: "safeguarding", migrations: SafeguardingMigrations.all, routes: people + clearances + erasures + retention + own + log,
+    name: "safeguarding", migrations: SafeguardingMigrations.all,
+    routes: people + clearances + organisations + erasures + retention + own + log,
     menu: [
       MenuEntry(title: .safeguarding, link: "/safeguarding", roles: CareForPerson.roles),
       MenuEntry(title: .clearances, link: "/desk/clearances", roles: RecordClearance.roles),
@@ -36,7 +37,7 @@ package enum Safeguarding {
         promise: DeskPromise(days: 7, .whyTerms),
         title: { .termsOver($0) }
       ),
-    ] + ClearanceDesk.cards, letters: [.objectionDecided, .clearanceEnds], acts: acts,
+    ] + ClearanceDesk.cards + OrganisationRegister.cards, letters: [.objectionDecided, .clearanceEnds], acts: acts,
     home: [HomePart { _, _, _ in HomeSection(links: [HomeLink(.yourData, "/status/data")]) }],
     panels: [ClearanceDesk.panel], wards: [WardLink(.askForErasure, "/consent/data")],
     personalData: [Objections.personalData, .clearance], jobs: [Retention.job, Sweeping.job, ClearanceLetters.job],
@@ -63,6 +64,26 @@ package enum Safeguarding {
       try await Suspending.confirm($0, $1)
     },
     .may(RecordClearance.self, .post, "/desk/clearances/people/:person/lifting/drop") { try await Suspending.drop($0, $1) },
+  ]
+
+  private static let organisations: [Route] = [
+    .may(RecordClearance.self, .get, "/desk/clearances/organisations") { try await OrganisationRegister.show($0, $1) },
+    .may(RecordClearance.self, .get, "/desk/clearances/organisations/:organisation") { try await OrganisationDoor.show($0, $1) },
+    .may(RecordClearance.self, .post, "/desk/clearances/organisations/:organisation") {
+      try await OrganisationDoor.clear($0, $1)
+    },
+    .may(RecordClearance.self, .post, "/desk/clearances/organisations/:organisation/suspension") {
+      try await OrganisationDoor.shut($0, $1)
+    },
+    .may(RecordClearance.self, .post, "/desk/clearances/organisations/:organisation/lifting") {
+      try await OrganisationDoor.ask($0, $1)
+    },
+    .may(RecordClearance.self, .post, "/desk/clearances/organisations/:organisation/lifting/confirmation") {
+      try await OrganisationDoor.confirm($0, $1)
+    },
+    .may(RecordClearance.self, .post, "/desk/clearances/organisations/:organisation/lifting/drop") {
+      try await OrganisationDoor.drop($0, $1)
+    },
   ]
 
   private static let erasures: [Route] = [

@@ -229,6 +229,12 @@ static const unsigned char kato_fixes[] = {
 static const unsigned char holidays_csv[] = {
 #embed "../../../Programmes/kazakhstan/holidays.csv"
 };
+static const unsigned char conduct_yaml[] = {
+#embed "../../../Programmes/stem-school/conduct.yaml"
+};
+static const unsigned char grants_yaml[] = {
+#embed "../../../Programmes/kazakhstan/grants.yaml"
+};
 static const unsigned char universities_csv[] = {
 #embed "../../../Programmes/kazakhstan/universities.csv"
 };
@@ -310,6 +316,8 @@ static const struct keruen_asset assets[] = {
     {"Programmes/kazakhstan/kato_vko_2026.csv", kato_vko, sizeof kato_vko},
     {"Programmes/kazakhstan/kato_name_fixes.csv", kato_fixes, sizeof kato_fixes},
     {"Programmes/kazakhstan/holidays.csv", holidays_csv, sizeof holidays_csv},
+    {"Programmes/stem-school/conduct.yaml", conduct_yaml, sizeof conduct_yaml},
+    {"Programmes/kazakhstan/grants.yaml", grants_yaml, sizeof grants_yaml},
     {"Programmes/kazakhstan/universities.csv", universities_csv, sizeof universities_csv},
 };
 

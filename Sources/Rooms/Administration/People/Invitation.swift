@@ -38,14 +38,14 @@ enum Invitation {
     var email: EMail?
     do { email = try EMail(parsing: typed.email) } catch { errors.append(("email", t(error.reason))) }
     let given = RoleForm.read(typed.role, cycles, house.programme, t, &errors)
-    if let email, try await house.database.read({ try $0.staff(with: email, house.vault) }) != nil {
+    if let email, try await house.database.read({ try $0.accountHolder(of: email, house.vault) }) != nil {
       errors.append(("email", t(.addressTaken)))
     }
     guard errors.isEmpty, let email, let given else {
       return visit.page(page(visit, typed, cycles, errors), status: 422)
     }
     try await house.database.write { tx in
-      if try tx.staff(with: email, house.vault) != nil { throw Refusal(.conflict, .addressTaken) }
+      if try tx.accountHolder(of: email, house.vault) != nil { throw Refusal(.conflict, .addressTaken) }
       let person = try tx.addStaff(
         name, email, given.role, given.scope, language: typed.language, by: permit.actor, house)
       // A role that takes two opens nothing yet; the letter leaves when the second person has confirmed it.

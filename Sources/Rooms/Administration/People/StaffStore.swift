@@ -67,15 +67,6 @@ extension Transaction {
     return member
   }
 
-  /// Who among the staff signs in with this address.
-  func staff(with email: EMail, _ vault: Vault) throws -> ID<Person>? {
-    try value(
-      """
-      SELECT person_id FROM person_hash WHERE kind = 'email' AND hash = \(vault.hash(email.address.lowercased(), .email))
-        AND EXISTS (SELECT 1 FROM membership WHERE membership.person_id = person_hash.person_id) LIMIT 1
-      """)
-  }
-
   /// Ends a role, which stays in the record. Throws `Refusal.missing` when it has ended or is another's.
   func endRole(_ id: ID<Membership>, of person: ID<Person>, at now: Moment) throws -> Role {
     guard

@@ -161,7 +161,8 @@ extension Phrase {
     kk: "Бұл кезеңде осындай ұсыныс бар.", ru: "Такое предложение в этом раунде уже есть.",
     en: "The round has this offer already.")
   static let offerMoved = Phrase(
-    kk: "Бұл ұсыныс осы уақыт ішінде өзгерді.", ru: "Это предложение тем временем изменилось.", en: "This offer has changed meanwhile.")
+    kk: "Бұл ұсыныс осы уақыт ішінде өзгерді.", ru: "Это предложение тем временем изменилось.",
+    en: "This offer has changed meanwhile.")
   static func otherSideConfirms(_ side: GrantOffer.Side) -> Phrase {
     side == .desk
       ? Phrase(

@@ -75,9 +75,9 @@ extension StudyProgramme.Dormitory {
 extension Language {
   var stream: Phrase {
     switch self {
-    case .kk: Phrase(kk: "қазақ тілінде", ru: "на казахском", en: "taught in Kazakh")
-    case .ru: Phrase(kk: "орыс тілінде", ru: "на русском", en: "taught in Russian")
-    case .en: Phrase(kk: "ағылшын тілінде", ru: "на английском", en: "taught in English")
+    case .kk: Phrase(kk: "қазақ тілінде", ru: "на казахском", en: "Kazakh stream")
+    case .ru: Phrase(kk: "орыс тілінде", ru: "на русском", en: "Russian stream")
+    case .en: Phrase(kk: "ағылшын тілінде", ru: "на английском", en: "English stream")
     }
   }
 }

@@ -33,6 +33,7 @@ enum Register {
         title: t(.clearances), language: t, width: .wide,
         body: """
           \(t.back(to: "/desk"))<h1>\(t(.clearances))</h1><p>\(t(.clearancesWhat))</p>
+          \(permit.reach.contains(.everything) ? "<p>\(linkButton(t(.organisationsCleared), OrganisationRegister.home, look: .plain))</p>" : HTML.nothing)
           \(t.table(t(.clearances), adults, columns, empty: notice("<p>\(t(.nobodyAsked))</p>")))
           <p class="hint">\(t(.noCopies))</p>
           """))

@@ -1,21 +1,20 @@
 import Documents
 import Exchange
-import Programme
 import Words
 
 /// `organisations.csv` of the programme's folder: the universities that stand in the register when the house opens, names only. Without the
 /// file those of Kazakhstan that ship.
-struct RegisterOfOrganisations: Sendable {
-  struct Line: Sendable {
-    let key: String
-    let said: Organisation.Entry
+package struct RegisterOfOrganisations: Sendable {
+  package struct Line: Sendable {
+    package let key: String
+    package let said: Organisation.Entry
   }
 
-  let lines: [Line]
+  package let lines: [Line]
 }
 
 extension ProgrammePart where Content == RegisterOfOrganisations {
-  static var organisations: Self {
+  package static var organisations: Self {
     ProgrammePart(
       "organisations.csv", read: { try RegisterOfOrganisations(csv: $0) }, otherwise: { try RegisterOfOrganisations.shipped() },
       ships: false)
@@ -33,7 +32,7 @@ extension RegisterOfOrganisations {
   }
 
   /// Columns `id`, `name_kk`, `name_ru`, `name_en`, `kato`, `site`; others are passed over. Throws all that is wrong, each with its line.
-  init(csv bytes: [UInt8]) throws {
+  package init(csv bytes: [UInt8]) throws {
     guard bytes.count <= Self.longest else { throw FileComplaints(.fileIsLongerThan(Self.longest)) }
     var (lines, complaints): ([Line], [FileComplaint]) = ([], [])
     do throws(CSVFault) {
@@ -52,7 +51,7 @@ extension RegisterOfOrganisations {
           complain(.standsTwice(key))
         } else if [name.kk, name.ru, name.en].contains(where: { $0.isEmpty || $0.count > 200 }) {
           complain(.organisationUnnamed)
-        } else if !city.isEmpty, !CityName.isCode(city) {
+        } else if !city.isEmpty, !Self.isKATO(city) {
           complain(.organisationCity)
         } else if lines.count >= Self.most {
           complain(.organisationsTooMany(Self.most))
@@ -72,32 +71,12 @@ extension RegisterOfOrganisations {
     self.lines = lines
   }
 
+  private static func isKATO(_ text: String) -> Bool { text.utf8.count == 9 && text.utf8.allSatisfy { (48...57).contains($0) } }
+
   private static func isKey(_ key: String) -> Bool {
     (1...40).contains(key.utf8.count)
       && key.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == UInt8(ascii: "_") }
   }
-}
-
-/// Towns in which people study; the programme's own register of places holds three regions only.
-enum CityName {
-  static func isCode(_ text: String) -> Bool { text.utf8.count == 9 && text.utf8.allSatisfy { (48...57).contains($0) } }
-
-  /// The town's name; its code where nobody named it.
-  static func of(_ code: String, _ gazetteer: Gazetteer, _ t: Language) -> String {
-    if let phrase = known.first(where: { $0.code == code })?.name { return t(phrase) }
-    return gazetteer[code].map { t($0.name) } ?? code
-  }
-
-  /// The towns of the register that ships, the nearest to the programme's regions first.
-  static let known: [(code: String, name: Phrase)] = [
-    ("631010000", Phrase(kk: "Өскемен", ru: "Усть-Каменогорск", en: "Oskemen")),
-    ("101010000", Phrase(kk: "Семей", ru: "Семей", en: "Semey")),
-    ("431010000", Phrase(kk: "Қызылорда", ru: "Кызылорда", en: "Kyzylorda")),
-    ("710000000", Phrase(kk: "Астана", ru: "Астана", en: "Astana")),
-    ("750000000", Phrase(kk: "Алматы", ru: "Алматы", en: "Almaty")),
-    ("790000000", Phrase(kk: "Шымкент", ru: "Шымкент", en: "Shymkent")),
-    ("351010000", Phrase(kk: "Қарағанды", ru: "Караганда", en: "Karaganda")),
-  ]
 }
 
 extension Phrase {
