@@ -70,6 +70,9 @@ export const showReadAs = (section, said, words) => {
   for (const line of section.querySelectorAll("[data-as]")) {
     const read = said.parts[line.dataset.as]?.readAs;
     line.textContent = read ? `${words.readAs} ${read}` : "";
+    // What the server said of what stood there before.
+    line.className = "as";
+    document.getElementById(line.id.slice(0, -"-as".length))?.removeAttribute("aria-invalid");
   }
 };
 

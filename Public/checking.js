@@ -2,12 +2,14 @@
 // by itself when there is a network, from this page or another one. What she has not touched is in no event, so that an older page takes nothing
 // out of what she wrote elsewhere. Without this script the form goes to the server.
 
+import { now } from "./kit/clock.js";
+import { offerFile, takeKey } from "./kit/parcel.js";
 import { hear, journal } from "./study.js";
 
 const thread = "checks";
 const form = document.getElementById("check");
 const line = form.querySelector("[data-about]");
-const { about, made, kept, handed, elsewhere, alone } = line.dataset;
+const { about, made, kept, handed, untaken, alone } = line.dataset;
 const controls = () => [...form.elements].filter(({ name }) => name.startsWith("q."));
 const itemOf = (name) => name.split(".")[1];
 const isTicked = ({ type }) => type === "radio" || type === "checkbox";
@@ -91,19 +93,40 @@ async function handIn() {
   await opened.hurry();
 }
 
-/// Another page of hers may have brought what waited here, or have handed it in.
+/// Nothing of it is handed in: she reads why, and goes on from here.
+function refuse(why) {
+  lock(false);
+  say(why || untaken, "error");
+  last = null;
+}
+
+// ---- No network for long: what waits of it goes into a file.
+
+const long = 15000;
+let offered = null;
+
+async function offer() {
+  const oldest = Math.min(...(await waiting()).map(({ at }) => at));
+  if (oldest === Infinity) offered?.then((button) => button?.remove());
+  if (oldest === Infinity) offered = null;
+  else if (!navigator.onLine || oldest < now() - long) offered ??= offerFile(opened, [thread, "study"], line.dataset.file, line).catch(() => null);
+}
+
+/// Another page of hers may have brought what waited here, or have handed it in, or have heard why it is not taken.
 async function look() {
+  offer().catch(() => {});
   if (!last || (await waiting()).length > 0) return;
   const text = await opened.latest(thread, about);
   const isIn = new URLSearchParams(text?.body).get("go") === "hand-in";
   if (isIn && text.sentAt) return location.replace(location.pathname);
-  if (!text?.sentAt) return say(elsewhere, "error");
+  if (!text?.sentAt) return refuse(text?.refused);
   if (line.className === "saved") say("");
 }
 
 async function start() {
   opened = await journal;
   if (!opened) return;
+  if (line.dataset.key) await takeKey(opened.owner, line.dataset, false).catch(() => {});
   await restore();
   const soon = (delay) => () => { clearTimeout(timer); timer = setTimeout(() => keep("keep").catch(() => {}), delay); };
   form.addEventListener("input", soon(700));
@@ -116,11 +139,7 @@ async function start() {
 
 hear((what, where, of, why) => {
   if (where !== thread || of !== about) return;
-  if (what === "refused") {
-    lock(false);
-    say(why || "", "error");
-    last = null;
-  }
+  if (what === "refused") refuse(why);
   if (what === "kept") look().catch(() => {});
 });
 

@@ -5,8 +5,8 @@ import { ask, clear, collect, element, fill, isWritten, note, noteKept, passOn, 
 import { isNewer, openJournal } from "./kit/journal.js";
 import { get, own, put } from "./kit/store.js";
 import { learnTime, now, recallTime } from "./kit/clock.js";
-import { isOver, keyOf, openParcel, takeKey, threadOf } from "./kit/parcel.js";
-import { bringLeft, sealedParcels } from "./kit/sealed.js";
+import { isOver, offerFile, openParcel, takeKey } from "./kit/parcel.js";
+import { bringLeft } from "./kit/sealed.js";
 import { whenOut } from "./kit/tabs.js";
 
 const box = document.querySelector("[data-exercises]");
@@ -77,7 +77,8 @@ async function open() {
   if (fact.shared && finishing) finishing.hidden = false;
   if (!fact.shared) await recall(fact);
   if ((await journal.waiting()).length > 0) heard("state", "phone");
-  offerFile().catch(() => {});
+  // No network for days: what waits goes into a file, sealed, that somebody with a network brings.
+  if (says) offerFile(journal, ["study", "checks"], says.file, told).catch(() => {});
   addEventListener("online", () => journal.hurry());
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") journal.send(true); });
   journal.hurry();
@@ -135,27 +136,6 @@ async function finish(event) {
   if (!journal) return finishing.submit?.();
   await journal.append("study", "finished", `${course}/${lesson}`, "");
   sayFinished(says.mark);
-}
-
-// ---- No network for days: what waits goes into a file, sealed, that somebody with a network brings.
-
-async function offerFile() {
-  if (!journal || journal.isShared || !says.file) return;
-  const events = (await journal.waiting()).filter(({ thread }) => thread === "study"), kept = await keyOf(journal.owner);
-  if (events.length === 0 || !kept) return;
-  const button = element("button", "btn plain", "");
-  button.type = "button";
-  button.textContent = says.file;
-  button.onclick = async () => {
-    const named = events.map(({ id, kind, about, body, at }) => ({ id, kind, about, body, at }));
-    const parcels = await sealedParcels({ thread: threadOf(journal.owner), token: kept.token, key: kept.value, events: named });
-    const link = element("a", "", "");
-    link.href = URL.createObjectURL(new Blob([JSON.stringify({ keruen: "parcels", parcels })], { type: "application/json" }));
-    link.download = `keruen-${new Date(now()).toISOString().slice(0, 10)}.json`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
-  told.after(button);
 }
 
 // ---- Exercises.

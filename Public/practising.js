@@ -85,6 +85,8 @@ function load(lesson) {
 }
 
 const ofCourse = (section) => section.querySelector("[name=course]").value;
+const skillOf = (section) => Object.entries(told.skills).find(([skill, { exercises }]) =>
+  skill.startsWith(`${ofCourse(section)}/`) && exercises.some(([, key]) => key === section.dataset.exercise))?.[0];
 const lessonOf = (section) => `${ofCourse(section)}/${section.querySelector("[name=lesson]").value}`;
 
 // ---- The page.
@@ -167,10 +169,13 @@ async function next(isFirst) {
 }
 
 /// How the skill stands after her answer, and the way on.
-function stands(section, { skill, verdict }) {
+function stands(section, { skill, verdict, hints, isFirstTry }) {
   const state = skills.get(skill);
   const line = page.querySelector("[data-why]");
   if (state) line.textContent = state.heldSince !== null ? (verdict === "right" ? words.held : words.stumbled) : words.soFar.replace("{n}", state.variants.length);
+  // What was right and counts for nothing says why.
+  const uncounted = state?.heldSince !== null || verdict !== "right" ? "" : hints > 0 ? words.hinted : isFirstTry ? "" : words.notFirst;
+  if (uncounted) line.textContent = `${uncounted} ${line.textContent}`;
   const button = element("button", "btn sun", "");
   button.type = "button";
   button.textContent = words.next;
@@ -241,6 +246,9 @@ if (page) {
   });
   page.addEventListener("toggle", ({ target }) => {
     const section = target.dataset?.hint && target.open && target.closest(".ex");
-    if (section) section.dataset.hints = Math.max(Number(section.dataset.hints || 0), Number(target.dataset.hint));
+    if (!section) return;
+    section.dataset.hints = Math.max(Number(section.dataset.hints || 0), Number(target.dataset.hint));
+    const skill = skills.get(skillOf(section));
+    if (skill?.heldSince == null && !section.querySelector("[data-said]").childElementCount) note(section, words.hintOpen);
   }, true);
 }

@@ -13,8 +13,9 @@ const standIn = "offline";  // the last part of the address of a kept page that 
 const leaving = "/leaving";  // among them: a sign-out that the house has not heard of
 const patience = 6000;
 
+// A new release has these pages anew.
 self.addEventListener("install", (event) => {
-  event.waitUntil(keepOffline().then(() => self.skipWaiting()));
+  event.waitUntil(keepOffline(undefined, true).then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
@@ -27,12 +28,12 @@ self.addEventListener("activate", (event) => {
 const stillPages = ({ offline, failed, unsent, exits }) => [offline, failed, ...Object.values(unsent), ...Object.values(exits)];
 
 /// In the language that was read last, where the page that asks says it.
-async function keepOffline(lang) {
+async function keepOffline(lang, isAnew) {
   const cache = await caches.open(still);
   const known = await cache.match("/lang");
   const isOther = Boolean(lang) && (!known || (await known.text()) !== lang);
   for (const address of house.shells.flatMap(stillPages)) {
-    if (isOther || !(await cache.match(address))) await cache.add(address);
+    if (isAnew || isOther || !(await cache.match(address))) await cache.add(address);
   }
   if (isOther) await cache.put("/lang", new Response(lang));
 }

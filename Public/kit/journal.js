@@ -5,7 +5,7 @@
 // server's time as far as the phone knows it), `mono`, `boot` and `seq` (clock.js, and the count since `boot`), `device` (this
 // phone, to this owner), `was` (the version of the thing it was written over). docs/decisions/0005-the-journal.md.
 
-import { drop, freshID, get, inStores, own, put, write as writeNow } from "./store.js";
+import { freshID, get, inStores, own, put, write as writeNow } from "./store.js";
 import { boot, learnTime, mono, now } from "./clock.js";
 
 export const words = { "content-type": "application/json", "x-keruen": "1" };  // no other site can send these unasked
@@ -146,7 +146,12 @@ export function openJournal(owner, isShared, tell) {
 
   async function refuse(event, why) {
     if (!event) return;
-    await drop("events", event.id);
+    // Why it was not taken stands beside the text, for the other tabs: only one of them hears it from the server.
+    await inStores(["events", "texts"], "readwrite", (events, texts) => {
+      events.delete(event.id);
+      const newest = texts.get(textID(event.thread, event.about));
+      newest.onsuccess = () => { if (newest.result?.body === event.body) texts.put({ ...newest.result, refused: why || "" }); };
+    });
     tell("refused", event.thread, event.about, why);
   }
 
@@ -179,7 +184,7 @@ export function openJournal(owner, isShared, tell) {
 
   return {
     owner, isShared, write, append, send, sendAll, waiting,
-    /// The newest text of a thing that this phone knows: `{body, at, sentAt}`.
+    /// The newest text of a thing that this phone knows: `{body, at, sentAt}`, and `refused`: why the server did not take it.
     async latest(thread, about) {
       const text = await get("texts", textID(thread, about));
       if (text) last = Math.max(last, text.at);

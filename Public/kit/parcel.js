@@ -2,7 +2,8 @@
 // is dropped when she signs out, or after half an hour of silence. Nobody after her reads it, and whoever is online next brings it (sealed.js).
 
 import { drop, get, put } from "./store.js";
-import { openSealed, unpacked } from "./sealed.js";
+import { now } from "./clock.js";
+import { openSealed, sealedParcels, unpacked } from "./sealed.js";
 
 const silence = 30 * 60000;
 const keyID = (owner) => `parcel/${owner}`;
@@ -55,4 +56,26 @@ export async function openParcel(owner, tell) {
     hurry: () => sealed.send(),
     close: () => sealed.close(),
   };
+}
+
+/// A button behind `line`: what waits of some threads in a journal goes into a file, sealed, that somebody with a network brings. Resolves to the
+/// button; to null where nothing waits, or no page of hers has brought the key yet.
+export async function offerFile(journal, threads, title, line) {
+  const waiting = async () => (await journal.waiting()).filter(({ thread }) => threads.includes(thread)).sort((a, b) => a.at - b.at);
+  if (!title || journal.isShared || (await waiting()).length === 0 || !(await keyOf(journal.owner))) return null;
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "btn plain", textContent: title });
+  button.onclick = async () => {
+    const [events, kept] = [await waiting(), await keyOf(journal.owner)];
+    if (events.length === 0 || !kept) return;
+    const named = events.map(({ id, kind, about, body, at }) => ({ id, kind, about, body, at }));
+    const parcels = await sealedParcels({ thread: threadOf(journal.owner), token: kept.token, key: kept.value, events: named });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify({ keruen: "parcels", parcels })], { type: "application/json" }));
+    link.download = `keruen-${new Date(now()).toISOString().slice(0, 10)}.json`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  line.after(button);
+  return button;
 }

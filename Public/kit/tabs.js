@@ -12,13 +12,31 @@ const whose = () => fetch(form.dataset.asks, { cache: "no-store" }).then((reply)
 
 let isEmpty = false;
 
-/// One of the staff who is writing keeps it: sent, it waits for whoever wrote it until she has signed in again (Front/Unsent.swift).
-const isWriting = () => "writes" in form.dataset && [...document.querySelectorAll("main form textarea, main form input:not([type=hidden])")]
-  .some(({ type, value, defaultValue, checked, defaultChecked }) => (type === "radio" || type === "checkbox" ? checked !== defaultChecked : value !== defaultValue));
+const isChanged = ({ type, value, defaultValue, checked, defaultChecked, options, selectedIndex }) => {
+  if (options) return selectedIndex !== Math.max(0, [...options].findIndex((each) => each.defaultSelected));
+  return type === "radio" || type === "checkbox" ? checked !== defaultChecked : value !== defaultValue;
+};
+
+/// What somebody is writing stays: sent, it waits for whoever wrote it until she has signed in again (Front/Unsent.swift). One of the staff keeps it
+/// always; a girl or her guardian where her session only ran out, and not on a device that others use.
+const isKept = (hasRunOut) => (form.dataset.writes === "always" || (hasRunOut && form.dataset.writes === "own"))
+  && [...document.querySelectorAll("main form :is(textarea, select, input:not([type=hidden]))")].some(isChanged);
+
+let told = null;
+
+/// That the session is over while she writes, above what she writes.
+function tell(isOver) {
+  if (!isOver) told?.remove();
+  if (!isOver || told?.isConnected || !form.dataset.over) return;
+  told = Object.assign(document.createElement("p"), { className: "notice sun", textContent: form.dataset.over });
+  told.setAttribute("role", "alert");
+  document.querySelector("main .wrap")?.prepend(told);
+}
 
 /// Nothing of theirs stays to be seen; then the page to which signing out leads, once the server has heard of it: it would show them signed in.
-async function empty() {
-  if (isEmpty || isWriting()) return;
+async function empty(hasRunOut) {
+  if (isEmpty) return;
+  if (isKept(hasRunOut)) return tell(true);
   isEmpty = true;
   document.body.replaceChildren();
   for (let turn = 0; turn < 20 && (await whose()) === mine; turn += 1) await new Promise((resolve) => { setTimeout(resolve, 250); });
@@ -50,11 +68,13 @@ export function whenOut(then) {
 /// The session may have ended elsewhere, or be another person's by now. Without a network nobody knows.
 async function ask() {
   const now = await whose();
-  if (now !== null && now !== mine) empty();
+  if (now === null) return;
+  if (now === mine) tell(false);
+  else empty(now === "" && !isOut());
 }
 
 if (form && mine) {
-  whenOut(empty);
+  whenOut(() => empty(false));
   addEventListener("pageshow", ({ persisted }) => { if (persisted) ask(); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") ask(); });
   // Where no other script sends the form by itself.

@@ -39,16 +39,27 @@ struct Unsent: Codable, Sendable {
     ["token", "code", "key", mark, Visit.ownerField].contains(name) || name.contains("password")
   }
 
-  /// What a form carries along unseen that is no word of a person: the list it was opened from, how many it held.
-  private static let carried: Set = ["list", "filter", "back", "count", "asked", "table", "state"]
+  /// What a form carries along unseen that is no word of a person: the list it was opened from, how many it held, what was looked at. Every
+  /// hidden field of the house stands here, or among those that carry a person's words (CarriedTests).
+  private static let carried: Set = [
+    "list", "filter", "back", "count", "asked", "table", "state", "seen", "shown", "mark", "was", "last", "entry", "reasons",
+    "opening", "order",
+    "sequence", "meeting", "course", "lesson", "x", "v", "from", "one", "shared", "person", "go", "team", "group", "learner",
+    "letter",
+    "policy", "post", "processing", "rule", "take", "channel", "decision", "end", "id", "field", "cycle", "device", "sure",
+  ]
 
-  /// What a person wrote, not what her choices are called.
+  /// What a person wrote, not what her choices are called, and nothing by which the house knows things.
   private var words: [String] {
-    zip(names, values).filter { !Self.carried.contains($0.0) }.map(\.1).filter { value in
-      let bytes = value.trimmed.utf8
-      let isKey = bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-_.:".utf8.contains($0) }
-      return !bytes.isEmpty && !isKey
+    zip(names, values).filter { !Self.carried.contains($0.0) }.map(\.1).filter { Self.isWord($0.trimmed) }
+  }
+
+  private static func isWord(_ value: String) -> Bool {
+    func isKey(_ text: some StringProtocol) -> Bool {
+      text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-_.:/".utf8.contains($0) }
     }
+    // No person writes an id among words.
+    return !value.isEmpty && !isKey(value) && !value.contains(#/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/#)
   }
 
   func shown(_ t: Language) -> HTML {

@@ -127,13 +127,15 @@ extension Visit {
   private var account: HTML? {
     guard who.person != nil else { return nil }
     let isGuardian = who.session?.kind == .guardian
+    let isShared = who.session?.isSharedDevice == true
     let (action, asks): (Link, Link) =
       isGuardian ? ("/consent/sign-out", "/consent/signed-in") : ("/sign-out", "/signed-in")
     let shells = JSON.object(
       house.rooms.flatMap(\.shells).compactMap { shell in shell.unsentAtExit.map { (shell.name, .string(language($0))) } })
     return """
       <form method="post" action="\(action)" class="inline" data-after="\(who.isStaff || who.isOutside ? "/sign-in" : "/")" data-asks="\(asks)"\
-      \(" data-writes", if: who.isStaff)\(attribute: "data-unsent", hers.isEmpty ? nil : language(.unsentAtExit))\
+      \(attribute: "data-writes", who.isStaff ? "always" : isShared ? nil : "own")\(attribute: "data-over", isShared ? nil : language(.sessionIsOver))\
+      \(attribute: "data-unsent", hers.isEmpty ? nil : language(.unsentAtExit))\
       \(attribute: "data-unsent-shells", hers.isEmpty ? nil : shells.text)>\(formToken)<button class="btn">\(language(.signOut))</button></form>
       """
   }
@@ -184,6 +186,10 @@ extension Phrase {
   )
   static let intakeWord = Phrase(kk: "Қабылдауды таңдау", ru: "Выбрать набор", en: "Choose the intake")
   static let memberOfStaff = Phrase(kk: "Қызметкер", ru: "Сотрудник", en: "Staff")
+  static let sessionIsOver = Phrase(
+    kk: "Осы аралықта жүйеден шығып кеттіңіз. Жазғаныңыз осы бетте тұр: жіберсеңіз, қайта кіргенше күтеді.",
+    ru: "Тем временем вы вышли из системы. Написанное осталось здесь: отправьте, и оно дождётся, пока вы войдёте снова.",
+    en: "You were signed out meanwhile. What you wrote stays here: send it, and it waits until you have signed in again.")
   static let signOut = Phrase(kk: "Шығу", ru: "Выйти", en: "Sign out")
   static let contact = Phrase(kk: "Байланыс", ru: "Контакты", en: "Contact")
   static let privacy = Phrase(kk: "Дербес деректер", ru: "Персональные данные", en: "Personal data")

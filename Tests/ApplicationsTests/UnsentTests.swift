@@ -221,5 +221,11 @@ import Words
     await scene.staff.submit(scene.form, [("note", Self.note), ("list", "state=submitted&consent=complete")])
     #expect(scene.staff.status == 409 && scene.staff.page.contains("Айгерім приедет"))
     #expect(!scene.staff.page.contains("<p class=\"written\">state=submitted"))
+    // Nor what the house knows things by, whatever the field is called.
+    let id = scene.kit.house.outside.id(of: Person.self).text
+    await scene.staff.submit(
+      scene.form, [("note", Self.note), ("seen", "3 \(id)"), ("about", "\(id) - wanted"), ("exercise", "physics/fall-1")])
+    #expect(scene.staff.page.contains("Айгерім приедет") && scene.staff.page.ranges(of: "class=\"written\"").count == 1)
+    #expect(!scene.staff.page.contains(">3 \(id)<") && !scene.staff.page.contains("wanted<"))
   }
 }

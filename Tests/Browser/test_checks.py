@@ -150,9 +150,18 @@ def test_the_trainer_sees_who_sat_it_and_enters_paper(server, browser, width, tm
     groups = give(page, server)
     page.goto(groups[0])
     page.locator("main a[href$='/checks']").click()
-    page.locator("main a[href^='/desk/checks/']").first.click()
+    # Who was in the room is asked of a unit's check; nothing hangs on it before and after a course.
+    links = page.locator("main a[href^='/desk/checks/']").evaluate_all("links => links.map(l => l.href)")
+    asked = []
+    for link in links:
+        page.goto(link)
+        asked.append(page.locator("input[name=there]").count())
+        if asked[-1] == 0:
+            assert "сертификатқа есептеледі" not in page.inner_text("main")
+            looked_at(page, "measure", width, tmp_path)
+    assert min(asked) == 0 and max(asked) > 5
+    page.goto(links[asked.index(max(asked))])
     looked_at(page, "check", width, tmp_path)
-    assert page.locator("input[name=there]").count() > 5
     with page.expect_navigation():
         page.get_by_role("button", name="Кім сыныпта болғанын сақтау").click()
     check = page.url.split("?")[0]
@@ -207,3 +216,78 @@ def test_a_girl_reads_what_came_of_a_check(server, browser, tmp_path):
         assert "Жауабың" in page.inner_text("main")
         looked_at(page, f"result-{number}", 360, tmp_path)
     context.close()
+
+
+def opened(phone, server):
+    """A check of hers on her own phone, at its questions."""
+    own_phone(phone, server)
+    page = phone.new_page()
+    page.goto(f"{server.address}/study")
+    page.locator("a[href^='/study/checks/']", has_text="Өлшеу арқылы").click()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.locator("main form button").click()
+    page.wait_for_url("**opening=*")
+    return page
+
+
+def test_a_tab_whose_words_another_one_brings_says_why_they_are_refused(server, browser):
+    desk = browser.new_context(viewport={"width": 1200, "height": 900}, locale="kk-KZ")
+    give(desk.new_page(), server)
+    desk.close()
+    phone = browser.new_context(**PHONE)
+    writer = opened(phone, server)
+    other = phone.new_page()
+    other.goto(writer.url)
+    other.locator("#study-state", has_text="серверде").wait_for()
+    writer.route("**/journal", lambda route: route.abort())
+
+    def refuse(route):
+        sent = route.request.post_data_json
+        refused = [{"id": event["id"], "why": "Тренер бұл тексеруді тоқтатты."} for event in sent["events"]]
+        route.fulfill(json={"kept": [], "refused": refused, "changed": [], "at": sent["events"][-1]["at"]})
+
+    other.route("**/journal", refuse)
+    writer.locator("section.ex input[maxlength]").first.fill("44,5")
+    writer.locator("#check .saved", has_text="осы телефонда").wait_for()
+    other.evaluate("dispatchEvent(new Event('online'))")
+    writer.locator("#check .error", has_text="Тренер бұл тексеруді тоқтатты.").wait_for()
+    assert writer.locator("section.ex input[maxlength]").first.input_value() == "44,5"
+    assert writer.locator("section.ex input[maxlength]").first.is_enabled()
+    phone.close()
+
+
+def test_a_check_goes_into_a_file_that_the_trainer_brings(server, browser, tmp_path):
+    desk = browser.new_context(viewport={"width": 1200, "height": 900}, locale="kk-KZ")
+    give(desk.new_page(), server)
+    phone = browser.new_context(**PHONE)
+    hers = opened(phone, server)
+    hers.locator("#study-state", has_text="серверде").wait_for()
+    phone.set_offline(True)
+    hers.locator("section.ex input[maxlength]").first.fill("51,5")
+    hers.locator("#check .saved", has_text="осы телефонда").wait_for()
+    button = hers.get_by_role("button", name="Жіберілмегенін файлға сақтау")
+    button.wait_for()
+    looked_at(hers, "file", 360, tmp_path)
+    with hers.expect_download() as found:
+        button.click()
+    file = tmp_path / "keruen.json"
+    found.value.save_as(file)
+    assert "51,5" not in file.read_text()
+    trainer = desk.new_page()
+    door(trainer, server, "Топтың тренері ретінде")
+    trainer.goto(f"{server.address}/desk/parcels")
+    trainer.set_input_files("[name=file]", file)
+    with trainer.expect_navigation():
+        trainer.get_by_role("button", name="Жүктеу").click()
+    assert re.search(r"Серверге келген жазбалар: [1-9]", trainer.inner_text("main"))
+    assert "Қабылданбаған" not in trainer.inner_text("main")
+    database = sqlite3.connect(f"{server.folder}/data/keruen.db", timeout=20)
+    arrived = database.execute("SELECT count(*) FROM study_check_answer WHERE at > (SELECT max(at) - 600000 FROM study_check_answer)").fetchone()
+    database.close()
+    assert arrived[0] >= 1
+    # With a network it comes once more, and is there once: the button goes.
+    phone.set_offline(False)
+    hers.locator("#study-state", has_text="серверде").wait_for()
+    button.wait_for(state="detached")
+    phone.close()
+    desk.close()

@@ -4,6 +4,7 @@ without a script."""
 import pytest
 
 from conftest import PHONE
+from test_checks import own_phone
 from test_groups import door
 
 def empties(page, address="/"):
@@ -73,4 +74,65 @@ def test_without_a_network_a_tab_that_is_looked_at_stays(server, browser):
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page.wait_for_timeout(800)
     assert page.locator(".next h2").count() == 1, "nobody knows, and she goes on"
+    context.close()
+
+
+END = """async () => {
+  const token = document.querySelector('form[action="/sign-out"] [name=token]').value;
+  await fetch("/sign-out", { method: "POST", body: new URLSearchParams({ token, sure: "yes" }), redirect: "manual" });
+}"""
+
+
+def test_what_a_girl_writes_stays_where_her_session_runs_out_and_comes_back(server, browser):
+    context = browser.new_context(**PHONE)
+    own_phone(context, server)
+    page = context.new_page()
+    page.goto(f"{server.address}/study")
+    page.locator("a[href^='/study/projects/']").first.click()
+    page.fill("#work textarea[name=text]", "Бүгін үш рет өлшедік, жазғаным жоғалмасын")
+    # It ends where no script of this browser hears of it.
+    page.evaluate(END)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.locator(".notice", has_text="жүйеден шығып кеттіңіз").wait_for()
+    assert "жоғалмасын" in page.input_value("#work textarea[name=text]")
+    with page.expect_navigation():
+        page.locator("#work button[value=hand-in]").click()
+    assert "Жазылғаныңыз әлі жіберілген жоқ" in page.inner_text("main") and "жоғалмасын" in page.inner_text("main")
+    own_phone(context, server)
+    page.goto(f"{server.address}/status/unsent")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Жіберу", exact=True).click()
+    assert "жоғалмасын" in page.locator(".entries").first.inner_text()
+    # A tab in which nothing is written is left, and so is one from which she signs out herself.
+    page.evaluate(END)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    empties(page)
+    context.close()
+
+
+def test_on_a_device_that_others_use_nothing_stays(server, browser):
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    door(page, server, "Топта оқитын қыз ретінде")
+    page.wait_for_url("**/study")
+    page.locator("a[href^='/study/projects/']").first.click()
+    page.fill("#work textarea[name=text]", "Бұл құрылғы ортақ")
+    page.evaluate(END)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    empties(page)
+    context.close()
+
+
+def test_the_page_without_a_network_is_nobodys(server, browser):
+    context = browser.new_context(**PHONE)
+    own_phone(context, server)
+    page = context.new_page()
+    page.goto(f"{server.address}/study")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    page.locator("#study-state", has_text="серверде").wait_for()
+    context.set_offline(True)
+    page.goto(f"{server.address}/study/certificates")
+    assert "Қазір интернет жоқ" in page.inner_text("main")
+    assert page.locator('form[action$="/sign-out"], input[name=token], input[name=whose]').count() == 0
     context.close()

@@ -61,12 +61,16 @@ import Words
   }
 }
 
-/// An engine that remembers which statements read.
-private final class Watch: Engine {
+/// An engine that remembers which statements read; of those that write too, where it is asked.
+final class Watch: Engine {
   private let base: SQLiteEngine
   private let seen = Mutex<[String: SQL]>([:])
+  private let hearsWrites: Bool
 
-  init() async throws { base = try Databases.sqlite() }
+  init(hearsWrites: Bool = false) async throws {
+    base = try Databases.sqlite()
+    self.hearsWrites = hearsWrites
+  }
 
   var kind: EngineKind { base.kind }
   var statements: [SQL] { seen.withLock { seen in seen.sorted { $0.key < $1.key }.map(\.value) } }
@@ -82,24 +86,27 @@ private final class Watch: Engine {
 
   private func watched(_ body: @escaping Engine.Body) -> Engine.Body {
     { [self] transaction in
-      let ear = Ear(transaction.connection) { sql in self.seen.withLock { $0[sql.text] = sql } }
+      let ear = Ear(transaction.connection, hearsWrites) { sql in self.seen.withLock { $0[sql.text] = sql } }
       try body(Transaction(connection: ear, lane: 0))
     }
   }
 
+  /// What lies below an ear.
+  static func base(of connection: any Connection) -> any Connection { (connection as? Ear)?.base ?? connection }
+
   private final class Ear: Connection {
-    private let base: any Connection
+    let base: any Connection
+    private let hearsWrites: Bool
     private let heard: (SQL) -> Void
 
-    init(_ base: any Connection, _ heard: @escaping (SQL) -> Void) {
-      self.base = base
-      self.heard = heard
+    init(_ base: any Connection, _ hearsWrites: Bool, _ heard: @escaping (SQL) -> Void) {
+      (self.base, self.hearsWrites, self.heard) = (base, hearsWrites, heard)
     }
 
     var kind: EngineKind { base.kind }
     func script(_ text: String) throws { try base.script(text) }
     func run(_ sql: SQL, each: ((Row) throws -> Void)?) throws -> Int {
-      if each != nil { heard(sql) }
+      if each != nil || hearsWrites { heard(sql) }
       return try base.run(sql, each: each)
     }
   }

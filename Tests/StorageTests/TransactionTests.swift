@@ -105,6 +105,31 @@ import Testing
     #expect(tries.withLock { $0 } <= 6)
   }
 
+  @Test("a reader that collides again and again keeps no writer waiting", arguments: Databases.engines.filter { $0 == .postgres })
+  func lateReader(_ kind: EngineKind) async throws {
+    let database = try await Self.counter(kind)
+    let tries = Mutex(0)
+    let hasWritten = Mutex(false)
+    async let read: Bool = database.read { tx in
+      let attempt = tries.withLock { count in
+        count += 1
+        return count
+      }
+      // A long export that has had to begin anew more often than a writer may before it goes alone.
+      if attempt < 9 { throw StorageFault.contention }
+      let n: Int? = try tx.value("SELECT n FROM counter WHERE id = 'a'")
+      for _ in 0..<300 where !hasWritten.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.01) }
+      // Whatever was written meanwhile, it goes on seeing one state.
+      let again: Int? = try tx.value("SELECT n FROM counter WHERE id = 'a'")
+      return hasWritten.withLock { $0 } && n == again
+    }
+    while tries.withLock({ $0 }) < 9 { try await Task.sleep(for: .milliseconds(5)) }
+    _ = try await database.write { try $0.run("UPDATE counter SET n = n + 1 WHERE id = 'a'") }
+    hasWritten.withLock { $0 = true }
+    let wasFree = try await read
+    #expect(wasFree, "the writer came through while the reader read")
+  }
+
   @Test("both engines name the same faults", arguments: Databases.engines)
   func faults(_ kind: EngineKind) async throws {
     let database = try await Self.counter(kind)

@@ -306,6 +306,12 @@ import Words
     #expect(girl.page.contains("marked, may be handed in again"))
     scene.kit.clock.move(seconds: 60)
     try await scene.handIn(0, "үшінші нұсқа", again: true)
+    // The mark is of the version before: this one waits, on her first page and on its own.
+    for address in ["/study", hers] {
+      await girl.get(address)
+      #expect(girl.page.contains("handed in on time") && !girl.page.contains("marked</span>"), "\(address) \(girl.page)")
+    }
+    #expect(girl.page.contains("the version before") && girl.page.contains("Until the new version is marked"))
     await scene.trainers[0].get("/desk/assignments/\(id)/marking")
     #expect(scene.trainers[0].page.contains("to be marked"))
     #expect(try await scene.kit.count("SELECT count(*) FROM study_mark WHERE counts") == 1, "until then the earlier mark counts")

@@ -103,6 +103,77 @@ import Words
     #expect(scene.school.trainers[0].page.contains("opened 2 times"))
   }
 
+  @Test(
+    "an older page of one opening takes out, and brings back, nothing that another tab has changed since",
+    arguments: Databases.engines)
+  func olderTab(_ kind: EngineKind) async throws {
+    let scene = try await CheckScene(kind)
+    let check = try await scene.measure("pre")
+    let link = "/study/checks/\(check.id)"
+    var older = try await scene.girl(1)
+    await older.get(link)
+    await older.submit("\(link)/openings")
+    await older.follow()
+    var newer = older
+    let all = try await scene.fields("pre", of: 1, right: 20)
+    await newer.submit(link, all + [("go", "keep")])
+    await newer.follow()
+    #expect(try await scene.points(check, 1) == 20)
+    scene.move(minutes: 1)
+    // Untouched and empty, but for one.
+    let blank = all.map { ($0.0, $0.0 == "q.twenty-turns.a" ? "7 мм" : "") }
+    await older.submit(link, blank + [("go", "keep")])
+    #expect(older.status == 303, "\(older.page)")
+    #expect(try await scene.points(check, 1) == 19)
+    await newer.get("\(link)?opening=1")
+    scene.move(minutes: 1)
+    // What stood there when the page was made is not written over what came since.
+    var third = newer
+    await third.submit(link, all + [("go", "keep")])
+    #expect(try await scene.points(check, 1) == 20)
+    scene.move(minutes: 1)
+    await newer.submit(link, all.map { $0.0 == "q.twenty-turns.a" ? ($0.0, "7 мм") : $0 } + [("go", "keep")])
+    #expect(try await scene.points(check, 1) == 20, "the page showed 7 mm, and she has not touched it")
+    // What she takes out herself is out.
+    await newer.get("\(link)?opening=1")
+    scene.move(minutes: 1)
+    await newer.submit(link, all.map { $0.0 == "q.twenty-turns.a" ? ($0.0, "") : $0 } + [("go", "keep")])
+    #expect(try await scene.points(check, 1) == 19)
+  }
+
+  @Test("what is no number is told at its field, not kept, and hands nothing in", arguments: Databases.engines)
+  func unread(_ kind: EngineKind) async throws {
+    let scene = try await CheckScene(kind)
+    let check = try await scene.measure("pre")
+    let link = "/study/checks/\(check.id)"
+    var girl = try await scene.girl(2)
+    await girl.get(link)
+    await girl.submit("\(link)/openings")
+    await girl.follow()
+    let typed = try await scene.fields("pre", of: 2, right: 20).map { ($0.0, $0.0 == "q.twenty-turns.a" ? "abc" : $0.1) }
+    for go in ["keep", "hand-in"] {
+      await girl.submit(link, typed + [("go", go)])
+      #expect(girl.status == 422, "\(go)")
+      #expect(girl.page.contains("href=\"#x-twenty-turns-a\"") && girl.page.contains("are not kept; the others are"))
+      #expect(girl.page.contains("value=\"abc\"") && girl.page.contains("aria-invalid=\"true\""), "nothing typed is lost")
+      #expect(girl.page.contains("data-as=\"a\">The answer must begin with a number.</p>"))
+    }
+    #expect(try await scene.points(check, 2) == 19, "the others are kept")
+    #expect(try await scene.school.kit.count("SELECT count(*) FROM study_check_answer WHERE item = 'twenty-turns'") == 0)
+    #expect(try await scene.school.kit.count("SELECT count(*) FROM study_sitting WHERE handed_in_at IS NOT NULL") == 0)
+    scene.move(minutes: 1)
+    await girl.submit(link, typed.map { $0.1 == "abc" ? ($0.0, "") : $0 } + [("go", "keep")])
+    await girl.follow()
+    #expect(girl.page.contains("19 of 20 questions have an answer"), "\(girl.page)")
+    // What a phone wrote down that cannot be read is kept, and is no answer.
+    let body = Fields([("q.twenty-turns.a", "abc"), ("opening", "1"), ("go", "keep")]).urlEncoded
+    await girl.deliver(
+      [Browser.event("01a1f753-0000-7000-8000-000000000031", check.id.text, body, at: scene.school.kit.clock.now)],
+      owner: try await scene.tag(2), thread: "checks")
+    await girl.get("\(link)?opening=1&kept=yes")
+    #expect(girl.page.contains("19 of 20 questions have an answer") && girl.page.contains("value=\"abc\""))
+  }
+
   @Test("no question of a check is reachable but by a girl of the group in its window", arguments: Databases.engines)
   func doors(_ kind: EngineKind) async throws {
     let scene = try await CheckScene(kind)

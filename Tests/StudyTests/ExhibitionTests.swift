@@ -30,6 +30,11 @@ import Words
     await scene.showPoster(team)
     await scene.mark(team, by: 0, [3, 3, 3, 3])
     await scene.mark(team, by: 1, [3, 3, 3, 3])
+    let house = scene.kit.house
+    for (number, person) in (members.map { scene.girls[$0] } + [try #require(scene.desk.person)]).enumerated() {
+      let phone = try Phone(parsing: "8 701 000 00 1\(number)")
+      try await house.database.write { tx in try tx.set([.phone(phone)], try tx.safe(of: person, house.vault), house.vault) }
+    }
     return (scene, team, members)
   }
 
@@ -46,10 +51,20 @@ import Words
     #expect(scene.desk.status == 303, "\(scene.desk.page)")
     var officer = try await scene.kit.staff(.safeguarding, .everything, .en)
     let (house, person) = (scene.kit.house, try #require(officer.person))
-    _ = try await house.database.write { try $0.run("UPDATE membership SET given_by = NULL WHERE person_id = \(person)") }
+    let phone = try Phone(parsing: "8 701 000 00 19")
+    _ = try await house.database.write { tx in
+      try tx.set([.phone(phone)], try tx.safe(of: person, house.vault), house.vault)
+      return try tx.run("UPDATE membership SET given_by = NULL WHERE person_id = \(person)")
+    }
     await decide(&officer, team, "publish")
     #expect(officer.status == 303, "\(officer.page)")
     return officer
+  }
+
+  /// How many people a letter went to.
+  private func told(_ scene: SchoolScene, _ news: String) async throws -> Int {
+    try await scene.kit.count(
+      "SELECT count(DISTINCT person_id) FROM outbox WHERE purpose = 'exhibition' AND id LIKE \("exhibition:\(news):%")")
   }
 
   private func exhibit(_ scene: SchoolScene) async throws -> String {
@@ -106,6 +121,7 @@ import Words
     var girl = try await scene.kit.applicant(scene.girls[members[1]], .en)
     await girl.get("/study/projects/\(try await scene.project)")
     #expect(girl.page.contains("Your poster stands on the public exhibition"))
+    #expect(girl.page.contains("<summary>Take it off the exhibition</summary><p>The poster leaves the exhibition at once"))
     await girl.submit("/study/projects/\(try await scene.project)/exhibit")
     #expect(girl.status == 303)
     await stranger.get(page)
@@ -141,6 +157,9 @@ import Words
     #expect(scene.desk.page.contains("the whole team asks for it back"))
     await decide(&scene.desk, team, "propose")
     #expect(scene.desk.status == 303, "\(scene.desk.page)")
+    #expect(try await told(scene, "proposedAgain") == 3, "each girl of the team")
+    await girl.get(own)
+    #expect(girl.page.contains("proposed for the public exhibition") && girl.page.contains("Take it off the exhibition"))
     scene.kit.clock.move(seconds: 60)
     await scene.desk.get("/desk")
     #expect(!scene.desk.page.contains("asked back to the exhibition"), "it is on its way")
@@ -159,13 +178,96 @@ import Words
     await stranger.get(page)
     #expect(stranger.status == 200)
     await scene.trainers[0].get("/desk/teams/\(team)")
+    #expect(scene.trainers[0].page.contains("it goes off the exhibition at once too"), "said before it is pressed")
+    #expect(
+      scene.trainers[0].page.contains("nothing is expected of it") && scene.trainers[0].page.contains("Why do you hide it?"))
     await scene.trainers[0].submit("/desk/teams/\(team)/poster", [("go", "hide")])
     #expect(scene.trainers[0].status == 422 && scene.trainers[0].page.contains("Write to the team why"))
     await stranger.get(page)
     #expect(stranger.status == 200, "not without a reason")
     await scene.trainers[0].submit("/desk/teams/\(team)/poster", [("go", "hide"), ("why", "Суретте ауылдың аты тұр")])
-    #expect(scene.trainers[0].status == 303, "\(scene.trainers[0].page)")
+    #expect(scene.trainers[0].location == "/desk/teams/\(team)?said=hidden-off", "\(scene.trainers[0].page)")
+    await scene.trainers[0].follow()
+    #expect(scene.trainers[0].page.contains("It is off the exhibition too"))
     await stranger.get(page)
+    #expect(stranger.status == 404)
+    #expect(try await told(scene, "hidden") == 5, "three girls, and the two who brought it there")
+    var girl = try await scene.kit.applicant(scene.girls[members[0]], .en)
+    let own = "/study/projects/\(try await scene.project)"
+    await girl.get(own)
+    #expect(girl.page.contains("has taken your poster off the exhibition") && girl.page.contains("is being marked as it is"))
+    #expect(girl.page.ranges(of: "href=\"\(own)/poster\"").count == 1, "one way to the poster")
+    // Whoever was written to finds the page, and proposes nothing that is hidden.
+    await scene.desk.get("/desk/exhibition/\(team)")
+    #expect(scene.desk.status == 200 && scene.desk.page.contains("hid the poster from the cohort"), "\(scene.desk.page)")
+    await decide(&scene.desk, team, "propose")
+    #expect(scene.desk.status == 409)
+  }
+
+  @Test(
+    "a poster that is only proposed is proposed no longer once it is hidden, and the proposer hears of it",
+    arguments: Databases.engines)
+  func hiddenProposal(_ kind: EngineKind) async throws {
+    var (scene, team, members) = try await scene(kind)
+    for member in members { try await scene.agree(member) }
+    await decide(&scene.desk, team, "propose")
+    await scene.trainers[0].get("/desk/teams/\(team)")
+    #expect(scene.trainers[0].page.contains("it is proposed no longer"))
+    await scene.trainers[0].submit("/desk/teams/\(team)/poster", [("go", "hide"), ("why", "Суретте ауылдың аты тұр")])
+    #expect(scene.trainers[0].location == "/desk/teams/\(team)?said=hidden")
+    #expect(try await told(scene, "hidden") == 1)
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_exhibit WHERE ended_why = 'dropped'") == 1)
+  }
+
+  @Test("a stale press shows no ids, and what was typed", arguments: [EngineKind.sqlite])
+  func stale(_ kind: EngineKind) async throws {
+    var (scene, team, members) = try await scene(kind)
+    for member in members { try await scene.agree(member) }
+    await scene.desk.get("/desk/exhibition/\(team)")
+    let seen = String(try #require(scene.desk.page.firstMatch(of: /name="seen" value="([^"]*)"/)?.1))
+    let whose = String(try #require(scene.desk.page.firstMatch(of: /name="whose" value="([^"]*)"/)?.1))
+    _ = try await publish(&scene, team)
+    let old = [("whose", whose), ("go", "propose"), ("seen", seen), ("looked", "yes"), ("named", "yes")]
+    await scene.desk.post("/desk/exhibition/\(team)", old)
+    #expect(scene.desk.status == 409 && !scene.desk.page.contains("class=\"written\""), "\(scene.desk.page)")
+    await scene.desk.post("/desk/exhibition/\(team)", old + [("note", "Суретін қарадым")])
+    #expect(scene.desk.page.contains("<p class=\"written\">Суретін қарадым</p>"), "what was typed is there")
+  }
+
+  @Test("a girl who is in another team now answers for the poster in which her words stand", arguments: Databases.engines)
+  func moved(_ kind: EngineKind) async throws {
+    var (scene, team, members) = try await scene(kind)
+    for member in members { try await scene.agree(member) }
+    let (number, other) = (try await scene.number(members[1]), try await scene.team(2))
+    let house = scene.kit.house
+    try await house.database.write { tx in
+      let now = house.outside.now()
+      try tx.run("UPDATE study_team_member SET until = \(now) WHERE learner = \(number) AND until IS NULL")
+      try tx.run(
+        "INSERT INTO study_team_member (team_id, learner, since, has_consent) VALUES (\(other), \(number), \(now), \(true))")
+    }
+    _ = try await publish(&scene, team)
+    var girl = try await scene.kit.applicant(scene.girls[members[1]], .en)
+    let own = "/study/projects/\(try await scene.project)"
+    await girl.get(own)
+    #expect(
+      girl.page.contains("The poster of the team you were in: Crane") && girl.page.contains("stands on the public exhibition"))
+    await girl.submit("\(own)/exhibit")
+    #expect(girl.status == 303)
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_exhibit WHERE ended_why = 'team'") == 1)
+    await girl.get(own)
+    #expect(girl.page.contains("Ask for it back"))
+    await girl.submit("\(own)/exhibit")
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_exhibit_wish") == 1)
+    // Of another group, its project is on her first page for as long as she is asked.
+    _ = try await house.database.write { tx in
+      try tx.run("UPDATE study_team_member SET until = \(house.outside.now()) WHERE learner = \(number) AND until IS NULL")
+      try tx.run("UPDATE study_member SET until = \(house.outside.now()) WHERE learner = \(number) AND until IS NULL")
+    }
+    await girl.get("/study")
+    #expect(girl.page.contains("href=\"\(own)\"") && girl.page.contains("the poster of a team you were in"), "\(girl.page)")
+    var stranger = try await scene.kit.applicant(scene.girls[try await scene.girls(of: 3)[0]], .en)
+    await stranger.post("\(own)/exhibit", [("team", team), ("go", "again")])
     #expect(stranger.status == 404)
   }
 
@@ -207,6 +309,7 @@ import Words
     case .desk:
       await decide(&officer, team, "down")
       #expect(officer.status == 303, "\(officer.page)")
+      #expect(try await told(scene, "down") == 4, "the girls, and who proposed it")
     }
     await stranger.get(page)
     #expect(stranger.status == 404, "\(loss)")

@@ -22,6 +22,14 @@ import Words
         "SELECT id FROM study_entry WHERE kind = \(kind) AND kept_at IS NOT NULL ORDER BY kept_at DESC, id DESC LIMIT 1"))
   }
 
+  /// Steps that would be late in a year.
+  private func late(_ scene: SchoolScene) async throws -> Int {
+    let at = scene.kit.clock.now.adding(days: 365)
+    return try await scene.kit.house.database.read { tx in
+      try tx.progress(where: "1 = 1", at: at).values.reduce(0) { $0 + $1.late }
+    }
+  }
+
   @Test(
     "an adult sends a poster back with a reason: the team, all adults and the coordinator read it, and another version may follow",
     arguments: Databases.engines)
@@ -58,6 +66,9 @@ import Words
     #expect(girl.page.contains("the poster came back"))
     await girl.get(own)
     #expect(girl.page.contains("The poster came back to the team") && girl.page.contains("Қателігін де жазыңдар"))
+    #expect(!girl.page.contains("reached</span>"), "the step of a poster that came back is open again")
+    #expect(girl.page.ranges(of: "href=\"\(own)/poster\"").count == 1, "one way to the poster")
+    #expect(try await late(scene) == 12, "of three teams none has reached any of four")
     var other = try await scene.kit.applicant(scene.girls[try await scene.girls(of: 2)[0]], .en)
     await other.get(own)
     #expect(!other.page.contains("Қателігін"), "another team reads nothing of it")
@@ -65,6 +76,9 @@ import Words
     try await scene.handInPoster(members[1])
     await girl.get("/study")
     #expect(!girl.page.contains("came back"))
+    await girl.get(own)
+    #expect(girl.page.contains("reached</span>"))
+    #expect(try await late(scene) == 11)
     await girl.get("\(own)/poster")
     #expect(girl.page.contains("Қателігін де жазыңдар") && girl.page.contains("waits for an adult"), "what was said stays")
     await scene.trainers[0].get("/desk")
@@ -88,6 +102,34 @@ import Words
     #expect(try await scene.kit.count("SELECT count(*) FROM audit WHERE act = 'poster.returned'") == 1)
     await scene.desk.post("\(page)/poster", [("go", "hide"), ("why", "x")])
     #expect(scene.desk.status == 403, "whoever runs the cohort decides nothing there")
+  }
+
+  @Test(
+    "until an adult has looked at a newer version the cohort sees the one before, and everybody is told",
+    arguments: Databases.engines)
+  func earlier(_ kind: EngineKind) async throws {
+    var (scene, team, members) = try await scene(kind)
+    let (page, own) = ("/desk/teams/\(team)", "/study/projects/\(try await scene.project)")
+    try await scene.handInPoster(members[0])
+    await scene.showPoster(team)
+    await scene.trainers[0].get(page)
+    #expect(!scene.trainers[0].page.contains("still sees the one before"))
+    scene.kit.clock.move(seconds: 60)
+    try await scene.handInPoster(members[1], SchoolScene.poster.map { ($0.0, $0.0 == "next" ? "Жаңа қадам" : $0.1) })
+    await scene.trainers[0].get(page)
+    #expect(scene.trainers[0].page.contains("The cohort still sees the one before"), "\(scene.trainers[0].page)")
+    await scene.trainers[0].get("/desk/projects/\(try await scene.project)")
+    #expect(scene.trainers[0].page.contains("the cohort still sees the version before"))
+    var girl = try await scene.kit.applicant(scene.girls[members[0]], .en)
+    await girl.get("\(own)/poster")
+    #expect(girl.page.contains("the cohort sees the version that your team had before"))
+    await scene.trainers[0].get(page)
+    await scene.trainers[0].post(
+      "\(page)/poster", [("go", "return"), ("entry", try await entry(scene)), ("why", "Бірлігін де жазыңдар")])
+    await scene.trainers[0].get("/desk/projects/\(try await scene.project)")
+    #expect(
+      scene.trainers[0].page.contains("went back to the team") && scene.trainers[0].page.contains("still sees the version before")
+    )
   }
 
   @Test("a reason that is written by night comes to the team at eight", arguments: Databases.engines)

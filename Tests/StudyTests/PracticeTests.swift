@@ -1,4 +1,5 @@
 import Courses
+import Exchange
 import Exercises
 import HouseKit
 import Learning
@@ -79,6 +80,64 @@ import Words
     await pupil.browser.post("/study/attempts", fields)
     await pupil.browser.follow()
     #expect(pupil.browser.page.contains("Of the three answers that hold the skill there are so far: 0."), "not at first try")
+    #expect(pupil.browser.page.contains("It was not the first try"))
+  }
+
+  @Test("what cannot be read is no answer: the field says why, and there is no next exercise", arguments: [EngineKind.sqlite])
+  func unread(_ kind: EngineKind) async throws {
+    let kit = try await Pupil.house(kind)
+    var pupil = try await Self.pupil(kit)
+    // Until one comes that asks for a number.
+    for _ in 0..<12 {
+      await pupil.browser.get(Self.page)
+      let (fields, key, _) = try await Self.asked(pupil)
+      guard pupil.browser.page.contains("aria-describedby=\"x-\(key)-a-as\"") else {
+        await pupil.browser.post("/study/attempts", fields)
+        kit.clock.move(seconds: 60)
+        continue
+      }
+      await pupil.browser.post("/study/attempts", fields.map { $0.0.hasPrefix("p.") ? ($0.0, "abc") : $0 })
+      await pupil.browser.follow()
+      let page = pupil.browser.page
+      #expect(page.contains("value=\"abc\"") && page.contains("aria-invalid=\"true\""), "\(page)")
+      #expect(page.contains("data-as=\"a\">The answer must begin with a number.</p>"))
+      #expect(
+        page.contains("role=\"status\">What you wrote is on the server; it does not count as an answer.")
+          && !page.contains(">Next exercise<"))
+      return
+    }
+    Issue.record("no exercise asks for a number")
+  }
+
+  @Test("an answer that was right after a hint counts for nothing, and the page says so", arguments: [EngineKind.sqlite])
+  func hinted(_ kind: EngineKind) async throws {
+    let kit = try await Pupil.house(kind)
+    var pupil = try await Self.pupil(kit)
+    await pupil.browser.get(Self.page)
+    let (fields, key, variant) = try await Self.asked(pupil)
+    let course = try #require(fields.first { $0.0 == "course" }).1
+    let answer = fields.filter { $0.0.hasPrefix("p.") }.map { "\"\($0.0.dropFirst(2))\":\"\($0.1)\"" }.joined(separator: ",")
+    let tag = try await pupil.learner().tag.text
+    await pupil.browser.say(
+      "/journal",
+      JSON.object([
+        ("owner", .string(tag)), ("thread", .string("study")),
+        (
+          "events",
+          .array([
+            .object([
+              ("id", .string(kit.house.outside.id(of: JournalEvent.self).text)), ("kind", .string("attempt")),
+              ("about", .string("\(course)/\(key)/\(variant)")),
+              ("body", .string("{\"answer\":{\(answer)},\"first\":true,\"hints\":1}")),
+              ("at", .number(Double(kit.clock.now.milliseconds))),
+            ])
+          ])
+        ),
+      ]).text)
+    #expect(pupil.browser.status == 200, "\(pupil.browser.page)")
+    await pupil.browser.get("\(Self.page)?x=\(course)/\(key)")
+    #expect(pupil.browser.page.contains("A hint was open, so this answer does not count"), "\(pupil.browser.page)")
+    #expect(pupil.browser.page.contains("there are so far: 0."))
   }
 
   @Test("she chooses a skill herself; nonsense in the address chooses nothing", arguments: [EngineKind.sqlite])

@@ -51,6 +51,28 @@ import Words
     #expect(guardian.status != 200)
   }
 
+  @Test(
+    "a meeting of which nobody has said anything is told as such, and who only looks on as one who does",
+    arguments: Databases.engines)
+  func unmarked(_ kind: EngineKind) async throws {
+    var scene = try await SchoolScene(kind)
+    try await scene.hire()
+    let mentor = try #require(try await scene.kit.staff(.mentor, .everything, .en).person)
+    try await scene.clear(mentor, until: scene.kit.clock.now.day().adding(days: 30))
+    await scene.desk.get(scene.group)
+    await scene.desk.post("\(scene.group)/adults", [("person", mentor.text), ("task", "mentor")])
+    #expect(scene.desk.status == 303, "\(scene.desk.page)")
+    _ = try await scene.meeting(in: 30)
+    scene.kit.clock.move(days: 1)
+    var guardian = try await guardian(of: scene.girls[0], in: scene.kit)
+    await guardian.get("/consent/study")
+    #expect(guardian.page.contains("1 meeting is over and nobody has marked yet"), "\(guardian.page)")
+    #expect(guardian.page.contains("not marked yet</span>") && !guardian.page.contains("Came to"))
+    let teaching = try #require(guardian.page.firstMatch(of: #/Who teaches her<\/h2><ul>(.*?)<\/ul>/#.dotMatchesNewlines())?.1)
+    #expect(teaching.contains("leading trainer") && teaching.contains("second trainer") && !teaching.contains("mentor"))
+    #expect(guardian.page.contains("teaches nobody") && guardian.page.contains("observing mentor"))
+  }
+
   @Test("who has not begun to learn has no such page, and from eighteen on it is hers alone", arguments: Databases.engines)
   func closed(_ kind: EngineKind) async throws {
     let scene = try await SchoolScene(kind)

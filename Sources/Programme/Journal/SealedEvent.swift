@@ -15,6 +15,8 @@ package struct SealedEvent: Sendable {
   package let body: String
   /// By the phone's clock, mended by what it knows of the server's.
   package let at: Moment
+  /// When it came here, sealed: the same however often it is opened.
+  package let arrived: Moment
 }
 
 extension SealedEvent {
@@ -26,14 +28,14 @@ extension SealedEvent {
   }
 
   /// Nil for what was sealed with another key, for another place, or is no event.
-  fileprivate init?(_ sealed: [UInt8], _ seq: Int, _ device: String, _ thread: String, key: [UInt8]) {
+  fileprivate init?(_ sealed: [UInt8], _ seq: Int, _ device: String, _ thread: String, arrived: Moment, key: [UInt8]) {
     guard let text = AESGCM.open(sealed, key: key, beside: Array("\(thread)/\(device)/\(seq)".utf8)),
       let written = try? JSONDecoder().decode(Written.self, from: Data(text)), written.seq == seq, written.at >= 0
     else { return nil }
     self.init(
       device: device, id: written.id.flatMap { ID<JournalEvent>($0) }, seq: seq, kind: written.kind, about: written.about,
       body: written.body,
-      at: Moment(milliseconds: written.at))
+      at: Moment(milliseconds: written.at), arrived: arrived)
   }
 }
 
@@ -50,10 +52,10 @@ extension Transaction {
     for batch in batches.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) {
       // Parcels overlap: what they begin with may be here already.
       guard batch.from <= heads.count, batch.to >= heads.count, batch.follows(heads[batch.from - 1]),
-        let sealed = batch.events
+        let sealed = batch.events, let arrived = batch.received
       else { continue }
       for (seq, bytes) in zip(batch.from..., sealed) where seq == heads.count {
-        guard let event = SealedEvent(bytes, seq, device, thread, key: key) else { return events }
+        guard let event = SealedEvent(bytes, seq, device, thread, arrived: arrived, key: key) else { return events }
         events.append(event)
         heads.append(sha256(heads[seq - 1] + bytes))
       }

@@ -18,11 +18,12 @@ package struct SealedLane: Sendable {
   /// delivers any more. Else it lies unread until somebody brings the key.
   package let opens: Opener?
 
-  /// A room takes over the events of a thread, all that there are, each time that more of them arrived: what it has, it knows again.
+  /// A room takes over the events of a thread, all that there are, each time that more of them arrived: what it has, it knows again. It gives back
+  /// those that it does not take, for whoever brings them to be told how many.
   package typealias Opener =
     @Sendable (
       _ events: [SealedEvent], _ thread: String, _ person: ID<Person>, Transaction, House
-    ) throws -> Void
+    ) throws -> [SealedEvent]
 
   package init(thread: String, mostEvents: Int, mostBytes: Int, days: Int, opens: Opener? = nil) {
     self.thread = thread
@@ -56,6 +57,8 @@ package struct SealedBatch: Sendable, Hashable {
   package let head: [UInt8]
   /// Each event behind its length, four bytes, the highest first.
   package let cipher: [UInt8]
+  /// When it came here; nil on its way.
+  package var received: Moment?
 
   package init(device: String, from: Int, to: Int, head: [UInt8], cipher: [UInt8]) {
     self.device = device
@@ -148,17 +151,19 @@ package enum SealedJournal {
   }
 
   /// A file of deliveries that a phone without a network wrote, `{"keruen":"parcels","parcels":[…]}`: whoever brings it reads nothing of it.
-  /// Answers how many events of how many people it held. Throws `Refusal` for anything else, and for what no token delivers any more.
-  package static func take(file: [UInt8], _ house: House) async throws -> (events: Int, people: Int) {
+  /// Answers how many events of how many people it held, and how many of them a room did not take. Throws `Refusal` for anything else, and for what no token delivers any more.
+  package static func take(file: [UInt8], _ house: House) async throws -> (events: Int, people: Int, refused: Int) {
     guard let parcels = try? JSONDecoder().decode(ParcelFile.self, from: Data(file)), parcels.keruen == "parcels",
       (1...mostParcels).contains(parcels.parcels.count)
     else { throw Refusal(.invalid, .noParcelFile) }
-    var (events, people): (Int, Set<ID<Person>>) = (0, [])
+    var (events, people, refused): (Int, Set<ID<Person>>, Int) = (0, [], 0)
     for delivery in parcels.parcels {
-      people.insert(try await take(delivery, house).person)
+      let taken = try await take(delivery, house)
+      people.insert(taken.person)
       events += delivery.to - delivery.from + 1
+      refused += taken.refused
     }
-    return (events, people.count)
+    return (events, people.count, refused)
   }
 
   private static let mostParcels = 100
@@ -168,7 +173,7 @@ package enum SealedJournal {
     let parcels: [Delivery]
   }
 
-  private static func take(_ delivery: Delivery, _ house: House) async throws -> (person: ID<Person>, have: Int) {
+  private static func take(_ delivery: Delivery, _ house: House) async throws -> (person: ID<Person>, have: Int, refused: Int) {
     let first = delivery.thread.prefix { $0 != "/" }
     guard let lane = house.rooms.lazy.flatMap(\.sealedLanes).first(where: { $0.thread == first }),
       let held = Possession(
@@ -181,13 +186,15 @@ package enum SealedJournal {
       _ = try tx.safe(of: held.person, house.vault)
       return try tx.keep(batch, of: held.person, delivery.thread, lane, at: house.outside.now())
     }
+    var refused = 0
     if let opens = lane.opens {
       // The parcel is on disk. Where this fails the phone hears of a fault and brings it again, and the job comes back to it too.
-      try await house.database.write { tx in
+      let left = try await house.database.write { tx in
         try opens(tx.sealedEvents(of: held.person, delivery.thread, house), delivery.thread, held.person, tx, house)
       }
+      refused = left.count { $0.device == delivery.device && (delivery.from...delivery.to).contains($0.seq) }
     }
-    return (held.person, have)
+    return (held.person, have, refused)
   }
 
   /// Sealed by the phone with a key the house may not have: an export hands it over as it lies.
@@ -248,13 +255,15 @@ extension Transaction {
   package func sealedBatches(of person: ID<Person>, _ thread: String) throws -> [SealedBatch] {
     try rows(
       """
-      SELECT device, first_seq, last_seq, head, cipher FROM sealed_batch WHERE person_id = \(person) AND thread = \(thread)
-      ORDER BY device, first_seq, last_seq, head
+      SELECT device, first_seq, last_seq, head, cipher, received_at FROM sealed_batch
+      WHERE person_id = \(person) AND thread = \(thread) ORDER BY device, first_seq, last_seq, head
       """
     ) { row in
-      SealedBatch(
+      var batch = SealedBatch(
         device: try row["device"], from: try row["first_seq"], to: try row["last_seq"],
         head: bytes(base64URL: try row["head"]) ?? [], cipher: try row["cipher"])
+      batch.received = try row["received_at"]
+      return batch
     }
   }
 }
@@ -285,7 +294,7 @@ extension SealedJournal {
     for lane in house.rooms.flatMap(\.sealedLanes) {
       guard let opens = lane.opens else { continue }
       for (person, thread) in try await house.database.read({ try $0.sealedThreads(of: lane, since: now.adding(days: -2)) }) {
-        try await house.database.write { tx in
+        _ = try await house.database.write { tx in
           try opens(tx.sealedEvents(of: person, thread, house), thread, person, tx, house)
         }
       }

@@ -5,11 +5,16 @@ import Words
 
 /// What a phone shows when there is no network. Every phone keeps these pages, so they hold nothing of anybody.
 enum Offline {
+  /// Whoever fetches it: no menu, no name, no button to sign out stands on a page that is shown when nobody is signed in.
+  private static func nobodys(_ visit: Visit) -> Visit {
+    Visit(house: visit.house, request: visit.request, who: .nobody, language: visit.language, requestID: visit.requestID)
+  }
+
   /// GET /offline: there is no copy of the page asked for. The worker (Public/worker.js, `offlinePage`) fills in what only the phone
   /// knows: the address to try again in the place of this page's own, and what is kept.
   static func show(_ visit: Visit) -> Reply {
     let t = visit.language
-    return visit.page(
+    return nobodys(visit).page(
       Page(
         title: t(.noNetwork), language: t,
         body: """
@@ -29,7 +34,7 @@ enum Offline {
 
   private static func page(_ visit: Visit, _ title: Phrase, _ what: Phrase, _ button: HTML? = nil) -> Reply {
     let t = visit.language
-    return visit.page(
+    return nobodys(visit).page(
       Page(title: t(title), language: t, body: "<h1>\(t(title))</h1><p>\(t(what))</p>\(button)"), mayBeStored: true)
   }
 }

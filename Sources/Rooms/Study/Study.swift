@@ -26,7 +26,7 @@ package enum Study {
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"],
     journals: [StudyJournal.keeper, CheckJournal.keeper],
     sealedLanes: [KeptRolls.lane, StudyParcels.lane],
-    letters: [.feedbackWaits, .meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
+    letters: [.feedbackWaits, .exhibitNews, .meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
     acts: acts + assignmentActs + paperActs + boardActs + supportActs + projectActs,
     hears: [
       Hearer(ConsentAnswered.self) { answered, tx, house in

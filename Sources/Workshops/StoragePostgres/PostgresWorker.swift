@@ -5,8 +5,9 @@ import Storage
 /// the server went away.
 final class PostgresWorker: Sendable {
   private static let attempts = 30
-  /// From this attempt on a transaction goes alone, so that it cannot collide: in small tables a database that reads them whole sees everybody
-  /// collide with everybody, and whoever needs a little longer than the others would never come through.
+  /// From this attempt on a transaction that writes goes alone, so that it cannot collide: in small tables a database that reads them whole sees
+  /// everybody collide with everybody, and whoever needs a little longer than the others would never come through. One that reads waits for a
+  /// safe snapshot instead, and keeps nobody waiting.
   private static let alone = 6
   private let address: String
   private let jobs: JobQueue<Job>
@@ -53,19 +54,22 @@ final class PostgresWorker: Sendable {
 
   private func transact(_ job: Job, on connection: PostgresConnection, begin: String) throws {
     // Every transaction that writes holds the gate together with the others; who goes alone holds it for itself, and new ones wait behind it. The
-    // shared hold is the transaction's: who waits for it has read nothing yet, so the one that goes alone has nobody to collide with.
+    // shared hold is the transaction's: who waits for it has read nothing yet, so the one that goes alone has nobody to collide with. A reader
+    // never holds it, or a long export would keep all writers waiting: it waits for a state in which nothing can collide with it (DEFERRABLE).
     let gate = "(7513, hashtext(current_schema()))"
-    let together = job.kind == .read ? "" : "; SELECT pg_advisory_xact_lock_shared\(gate)"
+    let isReader = job.kind == .read
+    let together = isReader ? "" : "; SELECT pg_advisory_xact_lock_shared\(gate)"
     var isAlone = false
     defer { if isAlone, connection.isAlive { try? connection.script("SELECT pg_advisory_unlock\(gate)") } }
     for attempt in 1... {
-      if attempt == Self.alone {
+      let isLate = attempt >= Self.alone
+      if isLate, !isReader, !isAlone {
         // Of the session and before its transaction: waiting inside one, it would go on seeing the state from before the wait.
         try connection.script("SELECT pg_advisory_lock\(gate)")
         isAlone = true
       }
       do {
-        try connection.script(isAlone ? begin : begin + together)
+        try connection.script(isAlone ? begin : isReader && isLate ? begin + " DEFERRABLE" : begin + together)
         try job.body(Transaction(connection: connection, lane: connection.lane))
         return try connection.script("COMMIT")
       } catch {

@@ -1,17 +1,17 @@
 import GRDB
 import GRDBSQLite
-import Storage
+package import Storage
 
 /// A connection of the pool, for the length of one transaction.
-final class SQLiteConnection: Connection {
-  let kind = EngineKind.sqlite
+package final class SQLiteConnection: Connection {
+  package let kind = EngineKind.sqlite
   private let db: GRDB.Database
 
   init(_ db: GRDB.Database) {
     self.db = db
   }
 
-  func run(_ sql: Storage.SQL, each: ((Storage.Row) throws -> Void)?) throws -> Int {
+  package func run(_ sql: Storage.SQL, each: ((Storage.Row) throws -> Void)?) throws -> Int {
     try SQLiteFault.translated {
       let statement = try db.cachedStatement(sql: sql.text)
       try statement.bind(sql.values)
@@ -26,8 +26,24 @@ final class SQLiteConnection: Connection {
     }
   }
 
-  func script(_ text: String) throws {
+  package func script(_ text: String) throws {
     try SQLiteFault.translated { try db.execute(sql: text) }
+  }
+}
+
+extension SQLiteConnection {
+  /// How often a statement is prepared anew while it runs so many times: SQLite does it at each run where the plan hangs on a bound value, as beside
+  /// the constant of a partial index. For tests.
+  package func preparedAnew(_ sql: Storage.SQL, runs: Int) throws -> Int {
+    try SQLiteFault.translated {
+      let statement = try db.makeStatement(sql: sql.text)
+      for _ in 0..<runs {
+        try statement.bind(sql.values)
+        let rows = Rows(statement) { _ in }
+        while try rows.next() != nil {}
+      }
+      return Int(sqlite3_stmt_status(statement.sqliteStatement, SQLITE_STMTSTATUS_REPREPARE, 0))
+    }
   }
 }
 

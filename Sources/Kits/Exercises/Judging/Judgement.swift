@@ -7,10 +7,13 @@ package struct Judgement: Sendable, Hashable {
     package let verdict: Verdict
     /// How a number was read, in her language.
     package let readAs: String?
+    /// Why what is written here cannot be read.
+    let obstacle: Obstacle?
 
-    init(_ verdict: Verdict, readAs: String? = nil) {
+    init(_ verdict: Verdict, readAs: String? = nil, obstacle: Obstacle? = nil) {
       self.verdict = verdict
       self.readAs = readAs
+      self.obstacle = obstacle
     }
   }
 

@@ -88,7 +88,7 @@ extension Exercise {
     for gap in gaps {
       guard let asked = variant.answers[gap.name] else { return .unreadable }
       let grade = grader.grade(answer[gap.name], gap.question(asked), language.forGrading)
-      parts[gap.name] = Judgement.Part(grade.verdict, readAs: grade.readAs)
+      parts[gap.name] = Judgement.Part(grade.verdict, readAs: grade.readAs, obstacle: grade.unread.map { .typed($0) })
       if obstacle == nil { obstacle = grade.unread.map { .typed($0) } }
       if let place = grade.mistake, gap.mistakes.indices.contains(place) { remarks.append(gap.mistakes[place].remark) }
     }

@@ -48,7 +48,9 @@ extension MeasuredBody {
         let isPlausible = grade.value.map { field.between?.contains($0) ?? true } ?? true
         if obstacle == nil { obstacle = grade.unread.map { .typed($0) } }
         if isRead, !isPlausible { implausible.append(place) }
-        parts[place] = Judgement.Part(!isRead ? grade.verdict : isPlausible ? .right : .wrong, readAs: grade.readAs)
+        parts[place] = Judgement.Part(
+          !isRead ? grade.verdict : isPlausible ? .right : .wrong, readAs: grade.readAs,
+          obstacle: grade.unread.map { .typed($0) })
         if isRead, let value = grade.value { read.append(value) }
       }
       guard read.count == field.places.count else { continue }

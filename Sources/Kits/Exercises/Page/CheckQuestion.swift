@@ -31,10 +31,24 @@ package struct CheckQuestion: Sendable {
     Answer(form: form, to: item, names: prefix(item))
   }
 
-  /// Only how numbers were read.
+  /// Places in which something is written that cannot be read, with what to do about it; what is not finished is none of them.
+  package func unreadPlaces(_ t: Words.Language) -> [(field: String, says: Phrase)] {
+    guard let answer, let parts = item.judge(answer, variant, t)?.parts else { return [] }
+    return parts.sorted { $0.key < $1.key }.compactMap { place, part in
+      answer.isEmpty(place) ? nil : part.obstacle.map { ("\(ExerciseSheet.id(item.key))-\(place)", $0.phrase) }
+    }
+  }
+
+  /// Only how numbers were read, and why one was not.
   private func reading(_ t: Words.Language) -> Judgement? {
-    let parts = answer.flatMap { item.judge($0, variant, t) }?.parts.mapValues { Judgement.Part(.right, readAs: $0.readAs) }
-    return parts.map { Judgement(.right, parts: $0) }
+    guard let answer, let parts = item.judge(answer, variant, t)?.parts else { return nil }
+    return Judgement(
+      .right,
+      parts: Dictionary(
+        uniqueKeysWithValues: parts.map { place, part in
+          let obstacle = answer.isEmpty(place) ? nil : part.obstacle
+          return (place, Judgement.Part(obstacle == nil ? .right : .unreadable, readAs: part.readAs, obstacle: obstacle))
+        }))
   }
 
   private func unread(_ t: Words.Language) -> String? {

@@ -122,7 +122,7 @@ struct ExerciseFields {
     let ask = exercise.ask.shown(t, variant) { gap in
       """
       <input class="gap" id="\(id(gap))" name="\(name(gap))" value="\(written(gap))" maxlength="60" autocapitalize="none" \
-      spellcheck="false" aria-label="\(t(.gapNumber((gaps.firstIndex { $0.name == gap } ?? 0) + 1)))">
+      spellcheck="false" aria-label="\(t(.gapNumber((gaps.firstIndex { $0.name == gap } ?? 0) + 1)))"\(invalid(gap))>
       """
     }
     return "<p class=\"gaps\">\(ask)</p>\(gaps.map { readAs($0.name) })"
@@ -131,13 +131,26 @@ struct ExerciseFields {
   private func line(_ place: String, label: String) -> HTML {
     """
     <div class="field"><label for="\(id(place))">\(label)</label><input id="\(id(place))" name="\(name(place))" \
-    value="\(written(place))" maxlength="120" autocapitalize="none" spellcheck="false" aria-describedby="\(id(place))-as"></div>\
+    value="\(written(place))" maxlength="120" autocapitalize="none" spellcheck="false" aria-describedby="\(id(place))-as"\(" aria-invalid=\"true\"", if: unread(place) != nil)></div>\
     \(readAs(place))
     """
   }
 
-  /// How a number was read: says nothing of whether it is right.
+  /// Why what is written at a place cannot be read.
+  private func unread(_ place: String) -> String? {
+    guard let obstacle = sheet.judgement?.parts[place]?.obstacle, sheet.answer?.isEmpty(place) == false else { return nil }
+    return t(obstacle.phrase)
+  }
+
+  private func invalid(_ place: String) -> HTML {
+    unread(place) == nil ? .nothing : " aria-invalid=\"true\" aria-describedby=\"\(id(place))-as\""
+  }
+
+  /// How a number was read, or why it was not: says nothing of whether it is right.
   private func readAs(_ place: String) -> HTML {
+    if let unread = unread(place) {
+      return "<p class=\"as error\" id=\"\(id(place))-as\" data-as=\"\(place)\">\(unread)</p>"
+    }
     let text = sheet.judgement?.parts[place]?.readAs
     return "<p class=\"as\" id=\"\(id(place))-as\" data-as=\"\(place)\">\(text.map { "\(t(.readAs)) \($0)" })</p>"
   }
@@ -149,22 +162,27 @@ struct ExerciseFields {
         return """
           <div class="field\(mark(field.name))"><label for="\(id(field.name))">\(field.label.shown(t, variant))\(unit)</label>\
           <input class="short" id="\(id(field.name))" name="\(name(field.name))" value="\(written(field.name))" maxlength="40" \
-          inputmode="decimal"></div>
+          inputmode="decimal"\(invalid(field.name))>\(whyUnread(field.name))</div>
           """
       }
       let cells = field.places.enumerated().map { index, place -> HTML in
         """
         <input class="cell" id="\(id(place))" name="\(name(place))" value="\(written(place))" maxlength="40" inputmode="decimal" \
-        aria-label="\(field.label.plain(t, variant)) \(index + 1)">
+        aria-label="\(field.label.plain(t, variant)) \(index + 1)"\(invalid(place))>
         """
       }
+      let unread = field.places.map { whyUnread($0) }
       return """
-        <fieldset class="field\(mark(field.name))"><legend>\(field.label.shown(t, variant))\(unit)</legend><div class="cells">\(cells)</div></fieldset>
+        <fieldset class="field\(mark(field.name))"><legend>\(field.label.shown(t, variant))\(unit)</legend><div class="cells">\(cells)</div>\(unread)</fieldset>
         """
     }
     let odd = (sheet.judgement?.implausible ?? []).compactMap { name in body.fields.first { $0.name == name } }
     let lines = odd.map { "<p>\(t(.looksOdd($0.label.plain(t, variant))))</p>" as HTML }
     return "\(asked)\(fields)\(lines.isEmpty ? HTML.nothing : notice("\(lines)", .waiting))"
+  }
+
+  private func whyUnread(_ place: String) -> HTML {
+    unread(place).map { "<p class=\"error\" id=\"\(id(place))-as\">\($0)</p>" } ?? .nothing
   }
 
   private func trace(_ body: TraceBody) -> HTML {

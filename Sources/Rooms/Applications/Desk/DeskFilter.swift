@@ -145,7 +145,7 @@ package struct DeskView: Sendable {
     if let table = filter.table {
       parts.append(
         """
-        id IN (SELECT application_id FROM application_event WHERE kind = \(ApplicationEvent.Kind.imported) AND details = \(table.text))
+        id IN (SELECT application_id FROM application_event WHERE kind = 'imported' AND details = \(table.text))
         """)
     }
     if filter.isNoted {

@@ -91,7 +91,12 @@ struct HandInPage {
   /// What she handed in, and whether another version may follow.
   private var handed: HTML {
     guard let last = sight.handed else { return .nothing }
-    let mark: HTML? = sight.mark.map { linkButton(t(.openMark), HerMarks.link($0.id)) }
+    let mark: HTML? = sight.mark.map { mark in
+      """
+      \(sight.isMarked ? .nothing : "<p>\(t(.newVersionWaits))</p>")\
+      <p>\(linkButton(t(sight.isMarked ? .openMark : .openEarlierMark), HerMarks.link(mark.id)))</p>
+      """
+    }
     let again: HTML =
       sight.mayHandIn
       ? Markup.form(link, hidden: [("go", "again")], "\(visit.formToken)\(button(t(.handInAgain), look: .plain))") : .nothing
@@ -111,7 +116,7 @@ enum AssignmentState: Sendable {
   init(_ sight: HerAssignments.Sight) {
     self.init(
       sight.assignment, isBegun: sight.open.map { !$0.isEmpty } ?? false, handed: sight.handed?.handed,
-      isMarked: sight.mark != nil, mayHandIn: sight.mayHandIn)
+      isMarked: sight.isMarked, mayHandIn: sight.mayHandIn)
   }
 
   init(_ assignment: Assignment, isBegun: Bool, handed: Moment?, isMarked: Bool, mayHandIn: Bool) {
@@ -155,6 +160,12 @@ extension Phrase {
     kk: "Түзетіп, қайта тапсыру", ru: "Исправить и сдать ещё раз", en: "Mend it and hand it in again")
   static let whatYouHandedIn = Phrase(kk: "Тапсырғаның", ru: "Что вы сдали", en: "What you handed in")
   static let openMark = Phrase(kk: "Баға мен пікірді көру", ru: "Оценка и отзыв", en: "See the mark and the feedback")
+  static let openEarlierMark = Phrase(
+    kk: "Алдыңғы нұсқаның бағасы мен пікірі", ru: "Оценка и отзыв о прежней версии",
+    en: "The mark and the feedback of the version before")
+  static let newVersionWaits = Phrase(
+    kk: "Жаңа нұсқаң бағаланғанша, алдыңғы баға күшінде.", ru: "Пока новая версия не оценена, действует прежняя оценка.",
+    en: "Until the new version is marked, the mark before it stands.")
   static let photoIsGoing = Phrase(kk: "Сурет жіберіліп жатыр", ru: "Фото отправляется", en: "The photo is being sent")
   static let photoArrived = Phrase(kk: "Сурет серверде", ru: "Фото на сервере", en: "The photo is on the server")
   static let photosGoFirst = Phrase(

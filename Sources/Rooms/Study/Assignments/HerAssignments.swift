@@ -23,6 +23,8 @@ enum HerAssignments {
 
     var open: HandedWork? { works.last { $0.handed == nil } }
     var handed: HandedWork? { works.last { $0.handed != nil } }
+    /// The last version that she handed in has its mark.
+    var isMarked: Bool { mark.map { $0.work == handed?.id } ?? false }
     /// Until it is marked, and where the mark says so.
     var mayHandIn: Bool { mark.map { $0.mayAgain && $0.work == handed?.id } ?? true }
   }

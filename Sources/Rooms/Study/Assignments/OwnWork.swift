@@ -22,12 +22,14 @@ struct OwnWork: Sendable {
     let works = try tx.states(of: learner)
     due = given.compactMap { assignment in
       let (mark, work) = (marks[assignment.id], works[assignment.id])
-      let mayHandIn = mark.map { $0.mayAgain && $0.work == work?.handed } ?? true
-      guard mayHandIn else { return nil }
+      // A mark is of the version it was given to: what she handed in since waits for its own.
+      let isMarked = mark.map { $0.work == work?.handed } ?? false
+      let mayHandIn = mark.map { $0.mayAgain && isMarked } ?? true
+      guard mayHandIn || !isMarked else { return nil }
       return Line(
         assignment: assignment,
         state: AssignmentState(
-          assignment, isBegun: work?.isBegun ?? false, handed: work?.handedAt, isMarked: mark != nil, mayHandIn: mayHandIn))
+          assignment, isBegun: work?.isBegun ?? false, handed: work?.handedAt, isMarked: isMarked, mayHandIn: mayHandIn))
     }
     // By night nobody is called to read; who opens her marks sees them.
     let new = marks.values.filter { !$0.isRead && BoardHours.opening(from: $0.at) <= now }

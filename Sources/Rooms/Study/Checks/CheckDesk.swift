@@ -48,6 +48,7 @@ enum CheckDesk {
     try await house.database.write { tx in
       let (check, group) = try tx.check(id, ofAdult: permit)
       guard try tx.isAdult(permit.actor.person, of: group.id) else { throw Refusal.forbidden }
+      guard check.meeting != nil else { throw Refusal.missing }
       guard !check.isOff, check.opens <= visit.now else { throw Refusal(.conflict, .checkNotBegun, back: link(id)) }
       try tx.setRoom(there, at: check, in: group, by: permit.actor, house)
     }
@@ -69,10 +70,12 @@ enum CheckDesk {
   private static func page(_ sight: Sight, _ visit: Visit) -> Page {
     let (t, found) = (visit.language, sight.found)
     let check = found.check
-    let mayConfirm = sight.wasThere && !check.isOff && check.opens <= visit.now
-    let columns: [Column<Line>] = [
-      Column(t(.nameWord)) { HTML($0.girl.name?.full ?? t(.nameless)) },
-      Column(t(.inTheRoom)) { Self.room($0, mayConfirm, t) },
+    // Nothing hangs on who sat in the room a check before or after a course.
+    let isMeasure = found.read.form.isMeasure
+    let mayConfirm = !isMeasure && sight.wasThere && !check.isOff && check.opens <= visit.now
+    let names: [Column<Line>] = [Column(t(.nameWord)) { HTML($0.girl.name?.full ?? t(.nameless)) }]
+    let rooms: [Column<Line>] = isMeasure ? [] : [Column(t(.inTheRoom)) { Self.room($0, mayConfirm, t) }]
+    let rest: [Column<Line>] = [
       Column(t(.standsWord)) { state($0, found, visit) },
       Column(t(.receiptWord)) { HTML($0.receipt ?? "") },
       Column(t(.fromPaper)) { line in
@@ -80,13 +83,14 @@ enum CheckDesk {
           ? .nothing : "<a href=\"\(CheckPaper.link(check.id, line.girl.learner))\">\(t(.enterAnswers))</a>"
       },
     ]
-    let table = t.table(t(.girlsWord), sight.lines, columns, stacks: true, empty: emptyState(t(.noGirlsYet), .nothing))
+    let table = t.table(
+      t(.girlsWord), sight.lines, names + rooms + rest, stacks: true, empty: emptyState(t(.noGirlsYet), .nothing))
     let said: HTML =
       mayConfirm
       ? form(
         link(check.id).below("room"), keeping: t(.notSentKept),
         "\(visit.formToken)\(table)<p class=\"hint\">\(t(.whatRoomIs))</p>\(buttons(button(t(.keepRoom))))")
-      : "\(table)<p class=\"hint\">\(t(sight.wasThere ? .checkNotBegun : .onlyAdultsSayRoom))</p>"
+      : "\(table)<p class=\"hint\">\(t(isMeasure ? .measureCountsForNothing : sight.wasThere ? .checkNotBegun : .onlyAdultsSayRoom))</p>"
     let untouched = sight.lines.allSatisfy { $0.sitting == nil }
     let withdraw: HTML =
       untouched
@@ -199,6 +203,10 @@ extension Phrase {
   static let withdrawCheck = Phrase(kk: "Тексеруді қайтарып алу", ru: "Отозвать проверку", en: "Withdraw the check")
   static let checkNotBegun = Phrase(
     kk: "Тексеру әлі ашылған жоқ.", ru: "Проверка ещё не открыта.", en: "The check is not open yet.")
+  static let measureCountsForNothing = Phrase(
+    kk: "Бұл тексеру курстың не бергенін ғана өлшейді: бағаға да, сертификатқа да әсер етпейді.",
+    ru: "Эта проверка только измеряет, что дал курс: на оценки и сертификат она не влияет.",
+    en: "This check only measures what the course gives: it has no effect on marks or a certificate.")
   static let onlyAdultsSayRoom = Phrase(
     kk: "Кімнің сыныпта тапсырғанын топтың ересегі растайды.", ru: "Кто писал в классе, подтверждает взрослый группы.",
     en: "An adult of the group confirms who sat it in the room.")

@@ -1,6 +1,7 @@
 import Exchange
 import Exercises
 import Programme
+import Security
 import Storage
 import Words
 
@@ -36,6 +37,31 @@ enum CheckJournal {
   }
 }
 
+/// What stood in a check's form when its page was made: of each question the mark of the answer, in the order of the questions.
+struct ShownAnswers {
+  static let field = "shown"
+  private let marks: [String: String]
+
+  /// Nil where the form does not say it of every question.
+  init?(_ form: Fields, _ found: ReadCheck) {
+    let words = form[Self.field]?.split(separator: " ").map(String.init) ?? []
+    guard words.count == found.read.items.count else { return nil }
+    marks = Dictionary(zip(found.read.items.map(\.key), words)) { first, _ in first }
+  }
+
+  func isTouched(_ item: String, _ answer: Answer) -> Bool { marks[item] != Self.mark(answer) }
+
+  static func text(_ found: ReadCheck, _ answers: [String: CheckAnswer]) -> String {
+    found.read.items.map { mark(answers[$0.key]?.answer) }.joined(separator: " ")
+  }
+
+  /// Tells answers apart, and says nothing of them.
+  private static func mark(_ answer: Answer?) -> String {
+    guard let answer, !answer.isBlank else { return "-" }
+    return hex(Array(sha256(Array(answer.json.text.utf8)).prefix(4)))
+  }
+}
+
 /// A check's form as a phone wrote it down.
 struct WrittenCheck: Sendable {
   let id: ID<JournalEvent>
@@ -63,26 +89,45 @@ extension Transaction {
     let said = min(written.at, arrived)
     let at = found.check.takes(at: said) ? said : arrived
     guard found.check.takes(at: at) else { throw Refusal(.conflict, .checkIsShut) }
-    guard try !isTold(found.check, at: now) else { throw Refusal(.conflict, .checkWasTold) }
     guard let sitting = try sitting(found.check, learner.number), sitting.openings > 0 else { throw Refusal.missing }
-    // Handed in it stands, until she opens it again; what was there before may come once more.
+    // What is here already may come once more, whenever it is.
+    let sent = answers(in: written.form, to: found, sitting, isWhole: false)
+    let isNew = try !new(sent, of: found, learner, safe, at: at).isEmpty
+    if !isNew, !sent.isEmpty, sitting.isSettled || written.form["go"] != "hand-in" { return 0 }
+    guard try !isTold(found.check, at: now) else { throw Refusal(.conflict, .checkWasTold) }
+    // Handed in it stands, until she opens it again.
     if sitting.isSettled {
-      guard try new(answers(in: written.form, to: found, sitting, isWhole: false), of: found, learner, safe, at: at).isEmpty
-      else {
-        throw Refusal(.conflict, .checkIsSettled)
-      }
+      guard !isNew else { throw Refusal(.conflict, .checkIsSettled) }
       return 0
     }
     return try keep(written.form, of: found, sitting, learner, safe, writtenAt: at, house)
   }
 
+  /// What lay sealed in a file or on a shared device, in the order in which it was written. Returns what was not taken.
+  func keep(
+    _ written: [(event: SealedEvent, written: WrittenCheck)], of learner: Learner, _ safe: Safe, _ house: House
+  ) throws -> [SealedEvent] {
+    let all = written.sorted { $0.written.at < $1.written.at }
+    return try all.enumerated().compactMap { place, each -> SealedEvent? in
+      do {
+        // Where her clock is not to be believed, what she wrote later still comes later.
+        let arrived = each.event.arrived.adding(milliseconds: Int64(place - all.count + 1))
+        _ = try keep(each.written, of: learner, safe, arrived: arrived, house)
+        return nil
+      } catch let refusal as Refusal where refusal.kind == .conflict || refusal.kind == .missing {
+        return each.event
+      }
+    }
+  }
+
   /// What stands in a form of hers: by her phone's journal with the moment at which she wrote it, or as it was sent just now. Returns how many bytes
   /// were stored.
+  /// `unread`: questions of which nothing is kept, for what stands there is no number; then nothing is handed in either.
   func keep(
     _ form: Fields, of found: ReadCheck, _ sitting: Sitting, _ learner: Learner, _ safe: Safe, writtenAt: Moment? = nil,
-    _ house: House
+    without unread: Set<String> = [], _ house: House
   ) throws -> Int {
-    let sent = answers(in: form, to: found, sitting, isWhole: writtenAt == nil)
+    let sent = answers(in: form, to: found, sitting, isWhole: writtenAt == nil).filter { !unread.contains($0.key) }
     let answers = try writtenAt.map { try new(sent, of: found, learner, safe, at: $0) } ?? sent
     let stored: Int =
       try value(
@@ -91,19 +136,25 @@ extension Transaction {
     // She hands in what she sees; what she pressed before she opened it again hands nothing in.
     let isLast =
       form["opening"] == String(sitting.openings) || sitting.opened.map { (writtenAt ?? house.outside.now()) > $0 } ?? true
-    return try keep(
-      answers, of: found, learner, safe, from: .phone, writtenAt: writtenAt, handIn: form["go"] == "hand-in" && isLast, house)
+    let handsIn = form["go"] == "hand-in" && isLast && unread.isEmpty
+    // What comes once more, by the network or in a file, changes nothing.
+    guard writtenAt == nil || !answers.isEmpty || handsIn else { return 0 }
+    return try keep(answers, of: found, learner, safe, from: .phone, writtenAt: writtenAt, handIn: handsIn, house)
   }
 
-  /// By item. A page that was opened before another one knows nothing of what was written there: what is empty in it takes nothing out.
-  /// In a form that `isWhole` what has no field is not ticked; an event names only what was changed.
-  private func answers(in form: Fields, to found: ReadCheck, _ sitting: Sitting, isWhole: Bool) -> [String: Answer] {
+  /// By item. A form says what its page showed when it was made (`shown`): what was not touched in it says nothing, whatever was written since in
+  /// another tab. Of one that does not say it, a page that was opened before another one knows nothing of what was written there: what is empty
+  /// in it takes nothing out. In a form that `isWhole` what has no field is not ticked; an event names only what was changed.
+  func answers(in form: Fields, to found: ReadCheck, _ sitting: Sitting, isWhole: Bool) -> [String: Answer] {
     let isOlder = form["opening"] != String(sitting.openings)
+    let shown = isWhole ? ShownAnswers(form, found) : nil
     let named = Set(form.pairs.compactMap { $0.name.hasPrefix("q.") ? $0.name.dropFirst(2).prefix { $0 != "." } : nil })
     let sent = found.read.items.filter { isWhole || named.contains($0.key[...]) }.compactMap { item in
       CheckQuestion.answer(form, to: item.exercise).map { (item.key, $0) }
     }
-    return Dictionary(sent) { first, _ in first }.filter { !isOlder || !$0.value.isBlank }
+    return Dictionary(sent) { first, _ in first }.filter { item, answer in
+      shown.map { $0.isTouched(item, answer) } ?? (!isOlder || !answer.isBlank)
+    }
   }
 
   /// Of these what is not there yet: neither standing, nor delivered before under the moment at which it was written.

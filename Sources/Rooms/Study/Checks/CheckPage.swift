@@ -48,7 +48,7 @@ enum CheckPage {
     let house = visit.house
     let id: ID<Check> = try visit.id("check")
     let isHandedIn = visit.form["go"] == "hand-in"
-    let opening = try await house.database.write { tx -> Int in
+    let (opening, unread) = try await house.database.write { tx -> (Int, Set<String>) in
       guard let learner = try tx.learner(of: permit.actor.person) else { throw Refusal.missing }
       let found = try tx.read(try tx.check(id, of: learner))
       guard found.check.takes(at: visit.now) else { throw Refusal(.conflict, .checkIsShut, back: link(id)) }
@@ -57,15 +57,26 @@ enum CheckPage {
       // Handed in it stands, until she opens it again, which is noted; pressed twice it is handed in once.
       if sitting.isSettled {
         let standing = try tx.answers(found.check, learner.number, safe)
-        let changes = found.read.items.contains { item in
-          CheckQuestion.answer(visit.form, to: item.exercise).map { $0 != standing[item.key]?.answer && !$0.isBlank } ?? false
+        let changes = tx.answers(in: visit.form, to: found, sitting, isWhole: true).contains { item, answer in
+          answer != standing[item]?.answer && !answer.isBlank
         }
         guard isHandedIn, !changes else { throw Refusal(.conflict, .checkIsSettled, back: link(id)) }
-        return sitting.openings
+        return (sitting.openings, [])
       }
-      let stored = try tx.keep(visit.form, of: found, sitting, learner, safe, house)
+      let sent = tx.answers(in: visit.form, to: found, sitting, isWhole: true)
+      let unread = found.read.items.filter { item in
+        let question = sent[item.key].map { CheckQuestion(item.exercise, item.variant(seed: learner.seed), answer: $0) }
+        return question.map { !$0.unreadPlaces(visit.language).isEmpty } ?? false
+      }
+      let stored = try tx.keep(visit.form, of: found, sitting, learner, safe, without: Set(unread.map(\.key)), house)
       try visit.countStored([stored], in: tx)
-      return sitting.openings
+      return (sitting.openings, Set(unread.map(\.key)))
+    }
+    guard unread.isEmpty else {
+      let sight = try await sight(visit, permit)
+      return StudyShell.reply(
+        questions(sight, visit, unread: unread), of: sight.learner, status: 422,
+        scripts: [house.assets.link("checking.js")], visit)
     }
     return .seeOther(isHandedIn ? link(id).text : link(id).with("opening", opening).with("kept", "yes").text)
   }
@@ -95,7 +106,7 @@ enum CheckPage {
       }
     }
     let was = sight.sitting.flatMap { sitting in
-      sitting.openings > 0 ? "<p>\(t(.checkWasOpened(sight.answers.values.count { $0.verdict != .blank })))</p>" as HTML : nil
+      sitting.openings > 0 ? "<p>\(t(.checkWasOpened(sight.answers.values.count { $0.verdict.isAnswer })))</p>" as HTML : nil
     }
     let open: HTML =
       check.isOpen(at: visit.now)
@@ -122,28 +133,34 @@ enum CheckPage {
     return check.isOver(at: now) ? .checkIsAwaited(check.toldAtLast) : .checkIsShut
   }
 
-  private static func questions(_ sight: Sight, _ visit: Visit) -> Page {
+  /// `unread`: questions in which what was just sent is no number; it stands there as it was typed, and is not kept.
+  private static func questions(_ sight: Sight, _ visit: Visit, unread: Set<String> = []) -> Page {
     let (t, found) = (visit.language, sight.found)
     let items = found.read.items
-    let list = items.enumerated().map { place, item -> HTML in
-      let answer = sight.answers[item.key]
+    let asked = items.map { item -> CheckQuestion in
+      let typed = unread.contains(item.key) ? CheckQuestion.answer(visit.form, to: item.exercise) : nil
+      let answer = typed == nil ? sight.answers[item.key] : nil
       let variant = answer.flatMap { item.variant($0.variant) } ?? item.variant(seed: sight.learner.seed)
-      return CheckQuestion(item.exercise, variant, answer: answer?.answer).shown(t, number: place + 1, of: items.count)
+      return CheckQuestion(item.exercise, variant, answer: typed ?? answer?.answer)
+    }
+    let list = asked.enumerated().map { place, question in question.shown(t, number: place + 1, of: items.count) }
+    let errors = asked.enumerated().filter { unread.contains($0.element.item.key) }.flatMap { place, question in
+      question.unreadPlaces(t).map { (field: $0.field, message: "\(place + 1). \(t($0.says))") }
     }
     let kept: HTML? =
       visit.query["kept"] == nil
-      ? nil : notice("\(t(.checkIsKept(sight.answers.values.count { $0.verdict != .blank }, of: items.count)))", .good)
+      ? nil : notice("\(t(.checkIsKept(sight.answers.values.count { $0.verdict.isAnswer }, of: items.count)))", .good)
     var page = Page(
       title: found.title(t), language: t, notice: kept,
       body: """
-        \(t.back(to: "/study"))<p class="step">\(found.courseTitle(t))</p><h1>\(found.read.form.title(t))</h1>
-        <p class="hint">\(t(.checkClosesAt(found.check))) \(t(.keepSometimes))</p>
+        \(t.back(to: "/study"))\(t.errorSummary(errors))<p class="step">\(found.courseTitle(t))</p><h1>\(found.read.form.title(t))</h1>
+        \(errors.isEmpty ? .nothing : notice("\(t(.unreadIsNotKept))", .waiting))<p class="hint">\(t(.checkClosesAt(found.check))) \(t(.keepSometimes))</p>
         \(form(link(found.check.id), id: "check", """
-          \(visit.formToken)\(hidden("opening", String(sight.sitting?.openings ?? 0)))\(list)\
+          \(visit.formToken)\(hidden("opening", String(sight.sitting?.openings ?? 0)))\(hidden(ShownAnswers.field, ShownAnswers.text(found, sight.answers)))\(list)\
           \(buttons(button(t(.keepWhatIHave), look: .plain, name: "go", value: "keep"), button(t(.handCheckIn), look: .sun, name: "go", value: "hand-in")))
           <p class="saved" role="status" data-about="\(found.check.id.text)" data-made="\(Int(visit.now.milliseconds))" \
-          data-kept="\(t(.checkOnPhone))" data-handed="\(t(.checkHandedOnPhone))" data-elsewhere="\(t(.checkIsSettled))" \
-          data-alone="\(t(.checkStaysHere))"></p>
+          data-kept="\(t(.checkOnPhone))" data-handed="\(t(.checkHandedOnPhone))" data-untaken="\(t(.checkNotTaken))" \
+          data-alone="\(t(.checkStaysHere))" data-file="\(t(.saveToFile))" \(StudyParcels.key(of: sight.learner, visit.house))></p>
           """))
         """)
     page.sheets = ["lesson.css"]
@@ -242,6 +259,14 @@ extension Phrase {
         "The check is over. Somebody's answers may still be on their way, so the results come later, at the latest \(Language.en.dateTime(moment))."
     )
   }
+  static let unreadIsNotKept = Phrase(
+    kk: "Сан болып оқылмаған жауап сақталған жоқ, қалғаны сақталды. Түзет не бос қалдыр.",
+    ru: "Ответы, которые не читаются как число, не сохранены, остальные сохранены. Исправьте их или оставьте пустыми.",
+    en: "Answers that cannot be read as a number are not kept; the others are. Mend them, or leave them empty.")
+  static let checkNotTaken = Phrase(
+    kk: "Сервер бұл жауаптарды қабылдамады. Бетті жаңартып, жазғаныңды тексер.",
+    ru: "Сервер не принял эти ответы. Обновите страницу и проверьте, что записано.",
+    en: "The server did not take these answers. Load the page anew and look at what stands there.")
   static let keepSometimes = Phrase(
     kk: "Арасында жазғаныңды сақтап отыр.", ru: "Сохраняйте написанное время от времени.",
     en: "Keep what you have written from time to time.")

@@ -95,9 +95,8 @@ enum GroupChecks {
     _ sight: Sight, _ typed: TypedCheck, _ errors: [(field: String, message: String)], _ visit: Visit
   ) -> HTML {
     let t = visit.language
-    func field(_ name: String, _ label: Phrase, hint: Phrase? = nil, isOptional: Bool = false) -> Field {
-      Field(
-        name, t(label), hint: hint.map { t($0) }, error: errors.first { $0.field == name }?.message, isOptional: isOptional)
+    func field(_ name: String, _ label: Phrase, hint: Phrase? = nil) -> Field {
+      Field(name, t(label), hint: hint.map { t($0) }, error: errors.first { $0.field == name }?.message)
     }
     // A measure is given once; a unit's check at as many meetings as need be.
     let measured = Set(
@@ -115,7 +114,8 @@ enum GroupChecks {
       \(visit.formToken)\(t.select(field("check", .checkWord), options, chosen: typed.check))
       <fieldset><legend>\(t(.forMeasures))</legend>\(t.dateField(field("first", .firstDayOfCheck), value: typed.first))\
       \(t.dateField(field("last", .lastDayOfCheck), value: typed.last))</fieldset>
-      \(t.select(field("meeting", .meetingOfCheck, hint: .meetingOfCheckHint, isOptional: true), meetings, chosen: typed.meeting))
+      <fieldset><legend>\(t(.forUnitChecks))</legend>\
+      \(t.select(field("meeting", .meetingOfCheck, hint: .meetingOfCheckHint), meetings, chosen: typed.meeting))</fieldset>
       \(button(t(.giveCheck)))
       """)
   }
@@ -208,6 +208,8 @@ extension Phrase {
   static let forMeasures = Phrase(
     kk: "Курсқа дейінгі не кейінгі тексерудің күндері", ru: "Дни для проверки до или после курса",
     en: "Days, for a check before or after the course")
+  static let forUnitChecks = Phrase(
+    kk: "Бөлім тексеруі үшін", ru: "Для проверки по разделу", en: "For a unit’s check")
   static let firstDayOfCheck = Phrase(kk: "Басталатын күні", ru: "Первый день", en: "First day")
   static let lastDayOfCheck = Phrase(kk: "Соңғы күні", ru: "Последний день", en: "Last day")
   static let meetingOfCheck = Phrase(

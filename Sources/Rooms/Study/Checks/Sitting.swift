@@ -55,6 +55,9 @@ struct CheckAnswer: Sendable {
     case unread
     /// Written and taken out again.
     case blank
+
+    /// What cannot be read answers nothing.
+    var isAnswer: Bool { self == .right || self == .wrong }
   }
 }
 

@@ -92,10 +92,20 @@ enum PracticePage {
   ) -> HTML {
     let t = visit.language
     let state = practising.standing.skills["\(asked.place.course.key)/\(asked.skill.skill.key)"] ?? SkillState()
-    let wasRight = asked.found.exercise.judge(body.answer, asked.variant, t)?.verdict == .right
+    let judged = asked.found.exercise.judge(body.answer, asked.variant, t)
+    // What could not be read is no answer: it is said, and she goes on with this exercise.
+    guard let judged, judged.practised != .unread else {
+      return laidOut(
+        kind: t(.practiceWord), title: asked.skill.title(t), why: t(.unreadArrived), sheet: sheet(asked, visit, body),
+        next: .nothing)
+    }
+    let wasRight = judged.verdict == .right
+    let stands: Phrase = state.isHeld ? (wasRight ? .skillIsHeld : .skillStumbled) : .countedSoFar(state.counted)
+    // What was right and counts for nothing says why.
+    let uncounted: Phrase? = state.isHeld || !wasRight ? nil : body.hints > 0 ? .hintWasOpen : body.isFirst ? nil : .notAtFirstTry
     return laidOut(
       kind: t(.practiceWord), title: asked.skill.title(t),
-      why: t(state.isHeld ? (wasRight ? .skillIsHeld : .skillStumbled) : .countedSoFar(state.counted)),
+      why: [uncounted, stands].compactMap { $0.map { t($0) } }.joined(separator: " "),
       sheet: sheet(asked, visit, body), next: linkButton(t(.nextExercise), link, look: .sun))
   }
 
@@ -139,6 +149,18 @@ extension Phrase {
     kk: "Бұл жолы болмады. Тағы бір рет қате болса, бұл дағды қайта бекітіледі.",
     ru: "В этот раз не вышло. Если ошибка повторится, навык придётся закрепить заново.",
     en: "Not this time. After another mistake this skill has to be made firm again.")
+  static let hintIsOpen = Phrase(
+    kk: "Кеңес ашық: бұл жауап дағды бекуіне керек үш жауапқа саналмайды. Бірақ жаттыққаның пайдалы.",
+    ru: "Подсказка открыта: этот ответ не войдёт в три ответа, нужные для навыка. Но потренироваться полезно.",
+    en: "A hint is open: this answer does not count among the three that hold the skill. It is good practice all the same.")
+  static let hintWasOpen = Phrase(
+    kk: "Дұрыс. Кеңес ашылғандықтан, бұл жауап дағды бекуіне саналмайды.",
+    ru: "Верно. Подсказка была открыта, поэтому для навыка этот ответ не засчитан.",
+    en: "Right. A hint was open, so this answer does not count towards the skill.")
+  static let notAtFirstTry = Phrase(
+    kk: "Дұрыс. Бірінші реттен болмағандықтан, бұл жауап дағды бекуіне саналмайды.",
+    ru: "Верно. Это не с первого раза, поэтому для навыка этот ответ не засчитан.",
+    en: "Right. It was not the first try, so this answer does not count towards the skill.")
   static let exercisesNotHere = Phrase(
     kk: "Жаттығулары бұл телефонда жоқ. Интернет болғанда сабақты бір рет аш, содан кейін желісіз де істейсің.",
     ru: "Упражнений нет на этом телефоне. Откройте урок один раз с сетью, потом они будут работать и без неё.",

@@ -122,7 +122,7 @@ extension Practising {
       ("openALesson", .openALesson), ("begin", .beginNow), ("next", .nextExercise), ("whyChosen", .chosenByHer),
       ("notHere", .exercisesNotHere), ("held", .skillIsHeld), ("stumbled", .skillStumbled), ("answer", .answerIsHere),
       ("arrived", .answerArrived), ("unread", .unreadIsHere), ("unreadArrived", .unreadArrived),
-      ("stopped", .answersStopped),
+      ("stopped", .answersStopped), ("hintOpen", .hintIsOpen), ("hinted", .hintWasOpen), ("notFirst", .notAtFirstTry),
     ]
     // Seven stands for any number: no other figure of these sentences is one.
     let counted: [(String, Phrase)] = [("whyPractice", .whyPractice(7)), ("soFar", .countedSoFar(7))]

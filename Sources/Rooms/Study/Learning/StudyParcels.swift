@@ -21,21 +21,32 @@ enum StudyParcels {
       """
   }
 
+  /// Each into the journal it was written for: what she practised, and what she wrote in a check (`CheckJournal`).
   private static func take(
     _ events: [SealedEvent], _ thread: String, _ person: ID<Person>, _ tx: Transaction, _ house: House
-  ) throws {
-    guard let learner = try tx.learner(of: person), thread == "\(word)/\(learner.tag)" else { return }
-    let begun = try tx.begun(learner)
-    let read = events.compactMap { event -> StudyEvent? in
+  ) throws -> [SealedEvent] {
+    guard let learner = try tx.learner(of: person), thread == "\(word)/\(learner.tag)" else { return events }
+    let (begun, safe) = (try tx.begun(learner), try tx.safe(of: person, house.vault))
+    func written(_ event: SealedEvent) -> JournalEvent? {
       let place = sha256(Array("\(thread)/\(event.device)/\(event.seq)".utf8))
       // As long as what comes by the open journal may be.
       guard event.body.utf8.count <= JournalEvent.longest else { return nil }
-      guard let id = event.id ?? ID<JournalEvent>(bytes: Array(place.prefix(16))) else { return nil }
-      return try? StudyEvent(
-        JournalEvent(id: id, kind: event.kind, about: event.about, body: event.body, at: event.at)
-      ).within(begun, house.outside.now())
+      return (event.id ?? ID<JournalEvent>(bytes: Array(place.prefix(16)))).map {
+        JournalEvent(id: $0, kind: event.kind, about: event.about, body: event.body, at: event.at)
+      }
     }
-    try tx.keep(read, of: learner, try tx.safe(of: person, house.vault), in: try tx.shelvedCourses(), house)
+    var (practised, checked, refused): ([StudyEvent], [(event: SealedEvent, written: WrittenCheck)], [SealedEvent]) = ([], [], [])
+    for event in events {
+      if let open = written(event), let check = try? WrittenCheck(open) {
+        checked.append((event, check))
+      } else if let open = written(event), let study = try? StudyEvent(open) {
+        practised.append(study.within(begun, house.outside.now()))
+      } else {
+        refused.append(event)
+      }
+    }
+    try tx.keep(practised, of: learner, safe, in: try tx.shelvedCourses(), house)
+    return refused + (try tx.keep(checked, of: learner, safe, house))
   }
 }
 
@@ -46,8 +57,14 @@ enum ParcelPages {
 
   /// GET /desk/parcels
   static func show(_ visit: Visit, _ permit: Permit<BringParcels>) async throws -> Reply {
+    let t = visit.language
     let brought = visit.query["events"].flatMap { wholeNumber($0, in: 1...1_000_000) }
-    return visit.page(page(visit, notice: brought.map { notice("\(visit.language(.parcelsArrived($0)))", .good) }))
+    let refused = visit.query["refused"].flatMap { wholeNumber($0, in: 1...1_000_000) }
+    let said = brought.map { events -> HTML in
+      let left: HTML = refused.map { "<p>\(t(.parcelsRefused($0)))</p>" } ?? .nothing
+      return notice("<p>\(t(.parcelsArrived(events)))</p>\(left)", refused == nil ? .good : .waiting)
+    }
+    return visit.page(page(visit, notice: said))
   }
 
   /// POST /desk/parcels: `file`.
@@ -57,11 +74,11 @@ enum ParcelPages {
       return visit.page(page(visit, error: .chooseParcel), status: 422)
     }
     do {
-      let (events, people) = try await SealedJournal.take(file: upload.bytes, house)
+      let (events, people, refused) = try await SealedJournal.take(file: upload.bytes, house)
       try await house.database.write {
         try $0.record(.parcelsBrought, permit.actor.person.text, "events=\(events) people=\(people)", by: permit, house)
       }
-      return .seeOther(link.with("events", String(events)).text)
+      return .seeOther(link.with("events", String(events)).with("refused", refused == 0 ? nil : String(refused)).text)
     } catch let refusal as Refusal where refusal.kind != .busy {
       return visit.page(page(visit, error: refusal.kind == .missing ? .parcelTooOld : refusal.phrase), status: 422)
     }
@@ -91,11 +108,11 @@ extension Phrase {
     kk: "Телефоннан келген жауаптар файлы", ru: "Файл с ответами с телефона", en: "A file of answers from a phone")
   static let whatParcelsAre = Phrase(
     kk:
-      "Қыздың телефоны көптен бері желі таппаса, ол сабақ бетінде жіберілмеген жауаптарын файлға сақтап, сізге береді. Файл шифрланған: оны ешкім оқи алмайды, жауаптар тек оның өз оқуына түседі.",
+      "Қыздың телефоны көптен бері желі таппаса, ол сабақ не тексеру бетінде жіберілмеген жауаптарын файлға сақтап, сізге береді. Файл шифрланған: оны ешкім оқи алмайды, жауаптар тек оның өз оқуына түседі.",
     ru:
-      "Если телефон долго без сети, на странице урока неотправленные ответы сохраняют в файл и передают вам. Файл зашифрован: прочитать его нельзя, ответы попадут только в её учёбу.",
+      "Если телефон долго без сети, на странице урока или проверки неотправленные ответы сохраняют в файл и передают вам. Файл зашифрован: прочитать его нельзя, ответы попадут только в её учёбу.",
     en:
-      "When a girl's phone finds no network for long, she saves the answers that are not sent to a file on the lesson's page and gives it to you. It is sealed: nobody reads it, and the answers go into her own learning only."
+      "When a girl's phone finds no network for long, she saves the answers that are not sent to a file, on the page of a lesson or a check, and gives it to you. It is sealed: nobody reads it, and the answers go into her own learning only."
   )
   static let parcelFile = Phrase(kk: "Файл", ru: "Файл", en: "File")
   static let parcelFileHint = Phrase(
@@ -106,6 +123,16 @@ extension Phrase {
     kk: "Бұл файлды енді қабылдау мүмкін емес: 60 күннен асқан не иесі жойылған.",
     ru: "Этот файл уже не принять: ему больше 60 дней или его владелица удалена.",
     en: "This file cannot be taken any more: it is older than 60 days, or whose it was is erased.")
+  static func parcelsRefused(_ count: Int) -> Phrase {
+    Phrase(
+      kk:
+        "Қабылданбаған жазбалар: \(count). Олар жабық, тапсырылып қойған не нәтижесі айтылған тексеруге жазылған болуы мүмкін. Қыздың телефоны желі тапқанда, себебін өзіне айтады.",
+      ru:
+        "Не принято записей: \(count). Возможно, проверка уже закрыта, сдана или её результаты объявлены. Когда телефон найдёт сеть, он скажет девочке почему.",
+      en:
+        "Records that were not taken: \(count). The check they belong to may be closed, handed in, or told already. Once her phone finds a network it tells her why."
+    )
+  }
   static func parcelsArrived(_ events: Int) -> Phrase {
     Phrase(
       kk: "Серверге келген жазбалар: \(events).", ru: "На сервере записей: \(events).",

@@ -20,12 +20,12 @@ enum StudyShell {
 
   /// The page of a learner, which only her own phone keeps; with what is `ahead`, the lessons that practice asks next or leads to.
   static func reply(
-    _ page: Page, of learner: Learner, ahead standing: Standing? = nil, scripts: [Link] = [], _ visit: Visit
+    _ page: Page, of learner: Learner, ahead standing: Standing? = nil, status: Int = 200, scripts: [Link] = [], _ visit: Visit
   ) -> Reply {
     var page = page
     page.body = "\(line(learner, standing, visit))\(page.body)"
-    var reply = visit.page(page, scripts: scripts)
-    if !isShared(visit) { reply.keep(in: shell, owner: learner.tag.text) }
+    var reply = visit.page(page, status: status, scripts: scripts)
+    if !isShared(visit), status == 200 { reply.keep(in: shell, owner: learner.tag.text) }
     return reply
   }
 

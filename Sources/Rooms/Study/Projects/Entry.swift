@@ -308,18 +308,13 @@ extension Transaction {
     var reached: [ID<Team>: Set<String>] = [:]
     try each(
       """
-      SELECT DISTINCT study_entry.team_id, study_entry.kind, study_entry.milestone FROM study_entry
-      JOIN study_team ON study_team.id = study_entry.team_id
-      WHERE \(condition) AND study_entry.kept_at IS NOT NULL
-        AND (study_entry.milestone IS NOT NULL OR study_entry.kind = 'poster')
-      ORDER BY study_entry.team_id LIMIT 10000
+      SELECT study_entry.team_id, study_entry.milestone FROM study_entry JOIN study_team ON study_team.id = study_entry.team_id
+      WHERE \(condition) AND study_entry.kept_at IS NOT NULL AND study_entry.milestone IS NOT NULL
+      UNION SELECT study_team.id AS team_id, \(ProjectsFile.poster) AS milestone FROM study_team
+      WHERE \(condition) AND \(Milestones.posterStands)
+      ORDER BY team_id LIMIT 10000
       """
-    ) { row in
-      let (team, kind, milestone): (ID<Team>, Entry.Kind, String?) = (
-        try row["team_id"], try row["kind"], try row["milestone"]
-      )
-      if let key = milestone ?? (kind == .poster ? ProjectsFile.poster : nil) { reached[team, default: []].insert(key) }
-    }
+    ) { row in reached[try row["team_id"], default: []].insert(try row["milestone"]) }
     return reached
   }
 
@@ -336,8 +331,8 @@ extension Transaction {
   }
 
   /// Of each team whose poster is handed in, how its last version stands.
-  func posterStates(where condition: SQL) throws -> [ID<Team>: PosterState] {
-    var states: [ID<Team>: PosterState] = [:]
+  func posterStates(where condition: SQL) throws -> [ID<Team>: PosterStanding] {
+    var states: [ID<Team>: PosterStanding] = [:]
     try each(
       """
       SELECT study_entry.team_id, study_entry.shown_at, (SELECT count(*) FROM study_poster_word
@@ -348,7 +343,8 @@ extension Transaction {
       """
     ) { row in
       let (team, shown, words): (ID<Team>, Moment?, Int) = (try row["team_id"], try row["shown_at"], try row["words"])
-      states[team] = shown != nil ? .shown : words > 0 ? .cameBack : .waits
+      let isSeen = states[team].map { $0.state == .shown || $0.isEarlierSeen } ?? false
+      states[team] = PosterStanding(state: shown != nil ? .shown : words > 0 ? .cameBack : .waits, isEarlierSeen: isSeen)
     }
     return states
   }

@@ -35,6 +35,17 @@ struct Exhibit: Sendable {
   var isPublished: Bool { published != nil && ended == nil }
 }
 
+/// How a team's poster stands with the exhibition, for a girl whose yes it may need.
+struct ExhibitQuestion: Sendable {
+  let team: Team
+  /// Nil where it was never proposed.
+  let exhibit: Exhibit?
+  /// Whose yes it needs, by learner: also of one who has left the team, and whose words stand there.
+  let asked: Set<Int>
+  /// Who wants back what a girl took off.
+  let wishes: Set<Int>
+}
+
 /// What the public page shows of an exhibit: nothing that says who or from which village.
 struct ShownExhibit: Sendable {
   let id: ID<Exhibit>
@@ -135,6 +146,13 @@ extension Transaction {
             consents: newest[Signature(person: member.person, cycle: member.cycle)] ?? [])
         })
     }
+  }
+
+  func exhibitQuestion(of team: Team, _ house: House) throws -> ExhibitQuestion {
+    let exhibit = try exhibit(of: team.id)
+    return ExhibitQuestion(
+      team: team, exhibit: exhibit, asked: try askedForExhibit(of: team.id, house),
+      wishes: try exhibit.map { try exhibitWishes(of: [$0.id])[$0.id] ?? [] } ?? [])
   }
 
   /// Whose yes the exhibit of a team needs, by learner: one who has left and whose words stand there is one of them.
@@ -286,6 +304,10 @@ extension Transaction {
       """)
     guard added == 1 else { throw Refusal(.conflict, .exhibitMoved, back: ExhibitionDesk.link(poster.team)) }
     try record(.exhibitProposed, poster.team.text, "exhibit=\(id)", by: actor.text, house)
+    // The girls asked for it; that it is on its way again they hear, for each may still take it back.
+    if try exists("SELECT 1 FROM study_exhibit WHERE team_id = \(poster.team) AND ended_why = 'team'") {
+      try tellTeam(.proposedAgain, of: id, poster.team, house)
+    }
     try ask(
       RunExhibition.self,
       for: SecondWanted(

@@ -110,6 +110,8 @@ enum ExhibitionDesk {
     let reasons: [HoldReason]
     let reader: ID<Person>
 
+    /// The cohort sees it: what an adult of the group hid is proposed to nobody.
+    var isSeen: Bool { poster.shown != nil }
     var isClean: Bool { reasons.isEmpty }
   }
 
@@ -137,6 +139,7 @@ enum ExhibitionDesk {
       let exhibit = now.exhibit.flatMap { $0.ended == nil ? $0 : nil }
       switch (go, exhibit) {
       case ("propose", nil):
+        guard now.isSeen else { throw Refusal(.conflict, .posterIsHiddenFromCohort, back: link(now.team.id)) }
         guard now.exhibit?.ended != .team || now.isWanted else {
           throw Refusal(.conflict, .teamTookItOff, back: link(now.team.id))
         }
@@ -152,6 +155,8 @@ enum ExhibitionDesk {
         try tx.end(exhibit, because: .dropped, by: permit.actor.text, house)
       case ("down", let exhibit?) where exhibit.published != nil:
         try tx.end(exhibit, because: .desk, by: permit.actor.text, house)
+        try tx.tellTeam(.down, of: exhibit.id, now.team.id, house)
+        try tx.tellHands(.down, of: exhibit.id, not: permit.actor.person, house)
       default: throw Refusal(.conflict, .exhibitMoved, back: link(sight.team.id))
       }
     }
@@ -180,11 +185,12 @@ enum ExhibitionDesk {
     let project = try tx.project(team.project)
     let group = try tx.group(project.group, permit)
     let exhibit = try tx.exhibit(of: id)
-    // What is on its way or on the page, else the last that the cohort sees.
+    // What is on its way or on the page, else the last that the cohort sees, else what stood there before it was hidden.
     let standing = exhibit.flatMap { $0.ended == nil ? $0.entry : nil }
-    let poster =
-      try standing.flatMap { try tx.entries(where: "study_entry.id = \($0)", house).first }
-      ?? tx.poster(of: id, shown: true, house)
+    func version(_ entry: ID<Entry>?) throws -> Entry? {
+      try entry.flatMap { try tx.entries(where: "study_entry.id = \($0)", house).first }
+    }
+    let poster = try version(standing) ?? tx.poster(of: id, shown: true, house) ?? version(exhibit?.entry)
     guard let poster else { throw Refusal.missing }
     let words = try tx.exhibitWords(of: team, house)
     return Sight(
@@ -206,6 +212,7 @@ enum ExhibitionDesk {
       Column(t(.photoConsents)) { $0.allows ? standing(t(.bothAgree), .good) : standing(t(.notBothAgree), .bad) },
     ]
     let lacks: [HTML] = [
+      sight.isSeen ? nil : HTML(t(.posterIsHiddenFromCohort)),
       sight.consents.areComplete ? nil : HTML(t(.exhibitLacksConsent)), sight.team.agreed == nil ? HTML(t(.markComesFirst)) : nil,
       sight.isClean
         ? nil : HTML(t(.posterHolds(sight.reasons.map { t($0.says) }.joined(separator: ", ")))),
@@ -249,7 +256,10 @@ enum ExhibitionDesk {
       return form(here, hidden: [("go", "propose")], "\(token)\(looked)\(button(t(.proposeExhibit)))")
     }
     if exhibit.published != nil {
-      return form(here, hidden: [("go", "down")], "\(token)\(button(t(.takeDown), look: .danger))")
+      return """
+        <details><summary>\(t(.takeDown))</summary><p>\(t(.whatTakingDownMeans))</p>\
+        \(form(here, hidden: [("go", "down")], "\(token)\(button(t(.yesTakeDown), look: .danger))"))</details>
+        """
     }
     let drop = form(here, hidden: [("go", "drop")], "\(token)\(button(t(.dropProposal), look: .plain))")
     if exhibit.proposedBy == sight.reader { return "\(notice("\(t(.anotherPublishes))", .waiting))\(drop)" }
@@ -277,8 +287,11 @@ enum ExhibitionDesk {
       let team = try tx.team(id, visit.house)
       _ = try tx.group(try tx.project(team.project).group, permit)
       return try ProjectPhotos.shown(
-        file, where: "study_entry.team_id = \(id) AND study_entry.kind = 'poster' AND study_entry.shown_at IS NOT NULL",
-        visit.house, tx)
+        file,
+        where: """
+          study_entry.team_id = \(id) AND study_entry.kind = 'poster' AND (study_entry.shown_at IS NOT NULL
+            OR EXISTS (SELECT 1 FROM study_exhibit WHERE study_exhibit.entry_id = study_entry.id))
+          """, visit.house, tx)
     }
   }
 
@@ -397,6 +410,19 @@ extension Phrase {
   static let publishExhibit = Phrase(kk: "Көрмеге шығару", ru: "Опубликовать на выставке", en: "Put it on the exhibition")
   static let takeDown = Phrase(
     kk: "Плакатты көрмеден алу", ru: "Снять плакат с выставки", en: "Take the poster off the exhibition")
+  static let whatTakingDownMeans = Phrase(
+    kk:
+      "Плакат көрмеден бірден алынады. Командаға және оны көрмеге шығарғандарға хабар жіберіледі. Қайта қою үшін тағы екі адам керек.",
+    ru:
+      "Плакат сразу исчезнет с выставки. Команде и тем, кто его опубликовал, придёт сообщение. Чтобы вернуть его, снова нужны двое.",
+    en:
+      "The poster leaves the exhibition at once. The team and whoever brought it there are written to. Bringing it back takes two people again."
+  )
+  static let yesTakeDown = Phrase(kk: "Иә, плакат алынсын", ru: "Да, снять плакат", en: "Yes, take the poster off")
+  static let posterIsHiddenFromCohort = Phrase(
+    kk: "Топтың ересегі плакатты лектен жасырған: ол көрсетілгенше, көрмеге ұсынылмайды.",
+    ru: "Взрослый группы скрыл плакат от потока: пока его не покажут, предложить его нельзя.",
+    en: "An adult of the group hid the poster from the cohort: until it is shown it cannot be proposed.")
   static let anotherPublishes = Phrase(
     kk: "Сіз ұсындыңыз: басқа адам қарап, жариялайды.", ru: "Вы предложили: посмотрит и опубликует другой человек.",
     en: "You proposed it: another person looks and publishes.")

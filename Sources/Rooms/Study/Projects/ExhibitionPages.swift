@@ -90,13 +90,15 @@ enum ExhibitionPages {
   }
 
   /// POST /study/projects/:project/exhibit: a girl whose poster it is takes it off, without a reason; or wants back what was taken off (`go` is
-  /// `again`), or no longer (`not-again`).
+  /// `again`), or no longer (`not-again`). `team`: which of hers in this project; else the one she is in.
   static func withdraw(_ visit: Visit, _ permit: Permit<OwnStudy>) async throws -> Reply {
     let house = visit.house
     let id: ID<Project> = try visit.id("project")
     try await house.database.write { tx in
       let sight = try HerProject.sight(id, permit.actor.person, house, tx)
-      guard let team = sight.team, let exhibit = try tx.exhibit(of: team.id),
+      let teams = [sight.team].compactMap { $0 } + sight.others
+      let named = visit.form["team"]
+      guard let team = teams.first(where: { named == nil || $0.id.text == named }), let exhibit = try tx.exhibit(of: team.id),
         try tx.askedForExhibit(of: team.id, house).contains(sight.learner.number)
       else { throw Refusal.missing }
       switch visit.form["go"] {

@@ -19,6 +19,8 @@ enum HerPoster {
     /// Drafts of hers that another girl's version has overtaken.
     let aside: [Entry]
     let last: Entry?
+    /// The version that the cohort sees.
+    let seen: Entry?
     /// Why adults sent versions back or hid them, the newest first.
     let reasons: [PosterWord]
     /// Keys of names that other teams of the group have in this project.
@@ -159,7 +161,8 @@ enum HerPoster {
     return Looked(
       sight: sight, team: team, open: try tx.openEntry(.poster, of: sight.learner.number, in: team.id, house),
       aside: try tx.draftsAside(of: sight.learner.number, in: team.id, house),
-      last: try tx.poster(of: team.id, house), reasons: try tx.posterWords(of: team.id, house.vault), taken: Set(taken),
+      last: try tx.poster(of: team.id, house), seen: try tx.poster(of: team.id, shown: true, house),
+      reasons: try tx.posterWords(of: team.id, house.vault), taken: Set(taken),
       isMarked: try tx.exists("SELECT 1 FROM study_team_mark WHERE team_id = \(team.id)"))
   }
 
@@ -194,9 +197,11 @@ enum HerPoster {
           poster.learner == sight.learner.number
           ? .nothing : ReportedThing.link(.poster, poster.id.text, of: poster.name?.short, t)
         let seen: HTML =
-          poster.shown == nil ? .nothing : " <a href=\"\(Posters.link(looked.team.id))\">\(t(.whatOthersSay))</a>"
+          looked.seen == nil ? .nothing : " <a href=\"\(Posters.link(looked.team.id))\">\(t(.whatOthersSay))</a>"
+        let earlier: HTML =
+          looked.seen == nil || looked.seen?.id == poster.id ? .nothing : "<p class=\"hint\">\(t(.yourEarlierIsSeen))</p>"
         return """
-          <h2>\(t(.posterOfTeam))</h2><p>\(state) <span class="hint">\(poster.name?.short ?? t(.nameless)), \(t.dateTime(poster.kept ?? poster.changed))</span>\(seen)</p>
+          <h2>\(t(.posterOfTeam))</h2><p>\(state) <span class="hint">\(poster.name?.short ?? t(.nameless)), \(t.dateTime(poster.kept ?? poster.changed))</span>\(seen)</p>\(earlier)
           \(lines.poster(PosterWords(poster.words), poster.photos, name: looked.team.publicName(house.data[.projects], t)))\(report)
           """
       } ?? .nothing
@@ -305,6 +310,10 @@ extension Phrase {
         "\(who) handed in a version meanwhile: it stands below. Yours is kept and not handed in. Look at both, and hand in again if you want."
     )
   }
+  static let yourEarlierIsSeen = Phrase(
+    kk: "Ересек қарағанша лек командаңның алдыңғы нұсқасын көреді.",
+    ru: "Пока взрослый не посмотрел, поток видит прежнюю версию вашей команды.",
+    en: "Until an adult has looked, the cohort sees the version that your team had before.")
   static let posterIsMarked = Phrase(
     kk: "Плакатты бағалау басталды, енді өзгертуге болмайды.", ru: "Плакат уже оценивают, изменить его нельзя.",
     en: "The poster is being marked and cannot be changed any more.")

@@ -19,6 +19,8 @@ enum HerProject {
     let exercise: HandedExercise
     /// Nil until the teams are settled.
     let team: Team?
+    /// Of this project, those that she was in before.
+    let others: [Team]
     /// Whether she is in it now.
     let isMember: Bool
     let reached: Set<String>
@@ -130,13 +132,11 @@ enum HerProject {
     let page: Int
     let poster: Entry?
     let words: [TeamWord]
-    let exhibit: Exhibit?
+    /// Of her team first, and of those that she was in before.
+    let exhibits: [ExhibitQuestion]
     let allows: Bool
     /// Why adults sent her team's poster back or hid it.
     let reasons: [PosterWord]
-    /// Whose yes an exhibit needs, by learner, and who wants it back.
-    let asked: Set<Int>
-    let wishes: Set<Int>
     let isMarked: Bool
 
     var pages: Int { max(1, (count + Entry.perPage - 1) / Entry.perPage) }
@@ -149,23 +149,20 @@ enum HerProject {
       let sight = try Self.sight(id, permit.actor.person, house, tx)
       guard let team = sight.team else {
         return Looked(
-          sight: sight, open: nil, entries: [], count: 0, page: 1, poster: nil, words: [], exhibit: nil, allows: false,
-          reasons: [],
-          asked: [], wishes: [], isMarked: false)
+          sight: sight, open: nil, entries: [], count: 0, page: 1, poster: nil, words: [], exhibits: [], allows: false,
+          reasons: [], isMarked: false)
       }
       let diary: SQL = "study_entry.team_id = \(team.id) AND study_entry.kind = 'diary' AND study_entry.kept_at IS NOT NULL"
       let count: Int = try tx.value("SELECT count(*) FROM study_entry WHERE \(diary)") ?? 0
       let page = min(number, max(1, (count + Entry.perPage - 1) / Entry.perPage))
-      let exhibit = try tx.exhibit(of: team.id)
       return Looked(
         sight: sight, open: try tx.openEntry(.diary, of: sight.learner.number, in: team.id, house),
         entries: try tx.entries(where: diary, page: page, house), count: count, page: page,
         poster: try tx.poster(of: team.id, house),
         words: try tx.teamWords(of: sight.learner.number, in: team, at: visit.now, sight.safe, house.vault),
-        exhibit: exhibit, allows: try tx.allows(Exhibit.purpose, for: permit.actor.person, sight.group.cycle, house),
+        exhibits: try ([team] + sight.others).map { try tx.exhibitQuestion(of: $0, house) },
+        allows: try tx.allows(Exhibit.purpose, for: permit.actor.person, sight.group.cycle, house),
         reasons: try tx.posterWords(of: team.id, house.vault),
-        asked: try exhibit == nil ? [] : tx.askedForExhibit(of: team.id, house),
-        wishes: try exhibit.map { try tx.exhibitWishes(of: [$0.id])[$0.id] ?? [] } ?? [],
         isMarked: try tx.exists("SELECT 1 FROM study_team_mark WHERE team_id = \(team.id)"))
     }
   }
@@ -184,7 +181,8 @@ enum HerProject {
     guard isInGroup || team != nil, let exercise = try tx.shelvedCourses().handed(project) else { throw Refusal.missing }
     return Sight(
       learner: learner, safe: try tx.safe(of: person, house.vault), project: project, group: try tx.group(project.group),
-      exercise: exercise, team: team, isMember: team?.members.contains { $0.learner == learner.number } ?? false,
+      exercise: exercise, team: team, others: teams.filter { $0.id != team?.id },
+      isMember: team?.members.contains { $0.learner == learner.number } ?? false,
       reached: try team.map { try tx.milestonesReached(where: "study_team.id = \($0.id)")[$0.id] ?? [] } ?? [])
   }
 }

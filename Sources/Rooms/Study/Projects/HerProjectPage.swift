@@ -40,7 +40,7 @@ struct HerProjectPage {
       title: title, language: t, notice: errors.isEmpty && !isOvertaken ? done : nil, languageForm: isOpen ? "work" : nil,
       body: """
         \(t.back(to: "/study"))\(t.errorSummary(errors) { nameOfCell($0) })<p class="step">\(t(.projectWord)) · \(sight.exercise.shelved.course.title(t))</p>
-        <h1>\(title)</h1>\(team)\(cameBack)\(mark)\(steps)\(exhibit)
+        <h1>\(title)</h1>\(team)\(cameBack)\(mark)\(steps)\(exhibits)
         <details\(" open", if: looked.count == 0)><summary>\(t(.whatToDo))</summary><p>\(sight.exercise.asked(t))</p>
         <p><a href="\(CoursePages.link(sight.exercise.shelved.course, sight.exercise.lesson))">\(t(.lessonOfProject))</a></p></details>
         <details><summary>\(t(.howWorkIsJudged))</summary>\(sight.exercise.rubric(t))</details>
@@ -76,10 +76,11 @@ struct HerProjectPage {
     let text: HTML =
       word.isRead(at: visit.now)
       ? "<blockquote class=\"wrote\">\(word.text)</blockquote>" : "<p>\(t(.wordComesAt(t.dateTime(word.opens))))</p>"
+    // The way to the poster stands once on the page: here.
     let way: HTML =
       sight.mayWrite && !looked.isMarked
       ? "<p>\(t(.mendAndHandIn))</p><p>\(linkButton(t(.changePoster), link.below("poster"), look: .plain))</p>"
-      : "<p>\(linkButton(t(.seePoster), link.below("poster"), look: .plain))</p>"
+      : "<p>\(t(.posterStandsForMark))</p><p>\(linkButton(t(.seePoster), link.below("poster"), look: .plain))</p>"
     return notice("<p><b>\(t(word.hides ? .posterWasHidden : .posterWentBack))</b></p>\(text)\(way)", .waiting)
   }
 
@@ -104,9 +105,11 @@ struct HerProjectPage {
         """
     }
     let poster: HTML =
-      sight.mayWrite
-      ? linkButton(t(looked.poster == nil ? .makePoster : .changePoster), link.below("poster"), look: .plain)
-      : looked.poster == nil ? .nothing : linkButton(t(.seePoster), link.below("poster"), look: .plain)
+      looked.reasons.calling(looked.poster) != nil
+      ? .nothing
+      : sight.mayWrite
+        ? linkButton(t(looked.poster == nil ? .makePoster : .changePoster), link.below("poster"), look: .plain)
+        : looked.poster == nil ? .nothing : linkButton(t(.seePoster), link.below("poster"), look: .plain)
     return """
       <h2>\(t(.milestonesTitle))</h2><ol class="steps">\(lines)</ol>
       \(buttons(poster, linkButton(t(.postersOfCohort), Posters.link, look: .plain)))
@@ -135,34 +138,51 @@ struct HerProjectPage {
       """
   }
 
-  /// What stands on the public page, and the way off it; what a girl of the team took off, and the way back.
-  private var exhibit: HTML {
-    if let exhibit = looked.exhibit, looked.asked.contains(sight.learner.number) {
-      if exhibit.isPublished {
+  /// Of each team of hers in this project: what stands on the public page or is on its way there, and the way off it; what was taken off, and
+  /// the way back.
+  private var exhibits: HTML { "\(looked.exhibits.map { exhibit($0) })" }
+
+  private func exhibit(_ question: ExhibitQuestion) -> HTML {
+    guard question.asked.contains(sight.learner.number) else { return .nothing }
+    let isEarlier = question.team.id != sight.team?.id
+    let whose: HTML = isEarlier ? "<p><b>\(t(.posterOfEarlierTeam(question.team.publicName(file, t))))</b></p>" : .nothing
+    if let exhibit = question.exhibit {
+      switch exhibit.ended {
+      case nil where exhibit.isPublished:
         return notice(
           """
-          <p>\(t(.youAreOnExhibition)) <a href="\(ExhibitionPages.link(exhibit.id))">\(t(.exhibitionTitle))</a></p>\
-          \(Markup.form(link.below("exhibit"), "\(visit.formToken)\(button(t(.takeOffExhibition), look: .plain))"))
+          \(whose)<p>\(t(.youAreOnExhibition)) <a href="\(ExhibitionPages.link(exhibit.id))">\(t(.exhibitionTitle))</a></p>\(wayOff(question))
           """, .good)
+      case nil: return notice("\(whose)<p>\(t(.posterIsProposed))</p>\(wayOff(question))", .waiting)
+      case .team: return tookOff(question, whose)
+      case .desk: return notice("\(whose)<p>\(t(.programmeTookItOff))</p>", .plain)
+      case .dropped, .consent, .erased: break
       }
-      if exhibit.ended == .team { return tookOff }
     }
-    guard sight.isMember, sight.team?.agreed != nil, !looked.allows else { return .nothing }
-    return "<p class=\"hint\">\(t(.exhibitionNeedsConsent)) <a href=\"/consent\">\(t(.yourConsent))</a></p>"
+    guard isEarlier || sight.isMember, question.team.agreed != nil, !looked.allows else { return .nothing }
+    return "\(whose)<p class=\"hint\">\(t(.exhibitionNeedsConsent)) <a href=\"/consent\">\(t(.yourConsent))</a></p>"
+  }
+
+  /// It is said what follows before it is pressed.
+  private func wayOff(_ question: ExhibitQuestion) -> HTML {
+    """
+    <details><summary>\(t(.takeOffExhibition))</summary><p>\(t(.whatTakingOffMeans))</p>\
+    \(Markup.form(link.below("exhibit"), hidden: [("team", question.team.id.text)], "\(visit.formToken)\(button(t(.yesTakeItOff), look: .danger))"))</details>
+    """
   }
 
   /// All girls whose poster it is must want it back; then the programme may propose it again.
-  private var tookOff: HTML {
-    let isWanted = looked.wishes.contains(sight.learner.number)
-    let given = looked.wishes.intersection(looked.asked).count
+  private func tookOff(_ question: ExhibitQuestion, _ whose: HTML) -> HTML {
+    let isWanted = question.wishes.contains(sight.learner.number)
+    let given = question.wishes.intersection(question.asked).count
     let state: HTML =
-      given == looked.asked.count
-      ? "<p>\(t(.allAskAgain))</p>" : given == 0 ? .nothing : "<p>\(t(.someAskAgain(given, of: looked.asked.count)))</p>"
+      given == question.asked.count
+      ? "<p>\(t(.allAskAgain))</p>" : given == 0 ? .nothing : "<p>\(t(.someAskAgain(given, of: question.asked.count)))</p>"
     let (go, title): (String, Phrase) = isWanted ? ("not-again", .askNoLonger) : ("again", .askAgain)
     return notice(
       """
-      <p>\(t(.posterWasTakenOff)) \(t(.howToAskAgain))</p>\(state)\
-      \(Markup.form(link.below("exhibit"), hidden: [("go", go)], "\(visit.formToken)\(button(t(title), look: .plain))"))
+      \(whose)<p>\(t(.posterWasTakenOff)) \(t(.howToAskAgain))</p>\(state)\
+      \(Markup.form(link.below("exhibit"), hidden: [("go", go), ("team", question.team.id.text)], "\(visit.formToken)\(button(t(title), look: .plain))"))
       """, .plain)
   }
 
@@ -282,6 +302,35 @@ extension Phrase {
   static let mendAndHandIn = Phrase(
     kk: "Плакатты түзетіп, жаңа нұсқасын тапсыра аласыңдар.", ru: "Исправьте плакат и сдайте новую версию.",
     en: "You can mend the poster and hand in another version.")
+  static let posterStandsForMark = Phrase(
+    kk: "Плакатты бағалау басталған: ол сол күйінде бағаланады, өзгертудің қажеті жоқ. Ересек қайта көрсетсе, лек оны көреді.",
+    ru: "Плакат уже оценивают таким, какой он есть: менять ничего не нужно. Поток увидит его, если взрослый снова его покажет.",
+    en:
+      "The poster is being marked as it is: nothing has to be changed. The cohort sees it once an adult shows it again.")
+  static let posterIsProposed = Phrase(
+    kk:
+      "Плакаттарың көпшілікке ашық көрмеге ұсынылды. Екінші адам қарап шықса, жарияланады: аттарың мен ауылдарың жазылмайды.",
+    ru: "Ваш плакат предложен для открытой выставки. Если второй человек согласится, он появится там, без имён и сёл.",
+    en:
+      "Your poster is proposed for the public exhibition. Once a second person agrees it stands there, without names and villages."
+  )
+  static let programmeTookItOff = Phrase(
+    kk: "Бағдарлама плакаттарыңды көрмеден алды.", ru: "Программа сняла ваш плакат с выставки.",
+    en: "The programme has taken your poster off the exhibition.")
+  static let whatTakingOffMeans = Phrase(
+    kk:
+      "Плакат көрмеден бірден алынады, себебін айтпайсың. Қайта шығуы үшін команданың әр қызы сұрауы, сосын екі адам шешуі керек.",
+    ru:
+      "Плакат сразу исчезнет с выставки, причину называть не нужно. Чтобы он вернулся, должна попросить каждая девочка команды, а затем решить двое.",
+    en:
+      "The poster leaves the exhibition at once, and you give no reason. For it to come back each girl of the team has to ask, and two people decide then."
+  )
+  static let yesTakeItOff = Phrase(kk: "Иә, көрмеден алынсын", ru: "Да, снять с выставки", en: "Yes, take it off")
+  static func posterOfEarlierTeam(_ name: String) -> Phrase {
+    Phrase(
+      kk: "Бұрынғы командаңның плакаты: \(name)", ru: "Плакат вашей прежней команды: \(name)",
+      en: "The poster of the team you were in: \(name)")
+  }
   static let posterWasTakenOff = Phrase(
     kk: "Плакатты команданың бір қызы көрмеден алды.", ru: "Одна из девочек команды сняла плакат с выставки.",
     en: "A girl of the team took the poster off the exhibition.")
@@ -350,9 +399,9 @@ extension Phrase {
   }
   static func columnExample(_ column: Int) -> Phrase {
     switch column {
-    case 0: Phrase(kk: "h, см", ru: "h, см", en: "h, cm")
-    case 1: Phrase(kk: "t, с", ru: "t, с", en: "t, s")
-    default: Phrase(kk: "орташа", ru: "среднее", en: "mean of it")
+    case 0: Phrase(verbatim: "№")
+    case 1: Phrase(kk: "шама, бірлігі", ru: "величина, единица", en: "quantity, unit")
+    default: Phrase(kk: "тағы бір шама", ru: "ещё величина", en: "another quantity")
     }
   }
 }

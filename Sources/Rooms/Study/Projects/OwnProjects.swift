@@ -9,6 +9,8 @@ struct OwnProjects: Sendable {
   struct Line: Sendable {
     let project: Project
     let hasTeam: Bool
+    /// She works on it no longer, and her yes is asked for its poster on the exhibition.
+    let isEarlier: Bool
     /// The first that is not reached; nil where all are.
     let next: Project.Milestone?
     let isMarked: Bool
@@ -25,7 +27,11 @@ struct OwnProjects: Sendable {
   init(_ learner: Learner, _ group: Group?, _ tx: Transaction) throws {
     let inTeam: SQL = """
       SELECT study_team.project_id FROM study_team JOIN study_team_member ON study_team_member.team_id = study_team.id
-      WHERE study_team_member.learner = \(learner.number) AND study_team_member.until IS NULL
+      WHERE study_team_member.learner = \(learner.number) AND (study_team_member.until IS NULL
+        OR EXISTS (SELECT 1 FROM study_exhibit WHERE study_exhibit.team_id = study_team.id
+            AND (study_exhibit.ended_at IS NULL OR study_exhibit.ended_why = 'team'))
+          AND EXISTS (SELECT 1 FROM study_entry WHERE study_entry.team_id = study_team.id
+            AND study_entry.learner = study_team_member.learner AND study_entry.kept_at IS NOT NULL))
       """
     let inGroup: SQL = group.map { "OR study_project.group_id = \($0.id)" } ?? ""
     let projects = try tx.projects(where: "study_project.id IN (\(inTeam)) \(inGroup)")
@@ -54,9 +60,10 @@ struct OwnProjects: Sendable {
       let team = teams.first { $0.project == project.id }
       let keys = team.flatMap { reached[$0.team] } ?? []
       return Line(
-        project: project, hasTeam: team != nil, next: project.milestones.first { !keys.contains($0.key) },
+        project: project, hasTeam: team != nil, isEarlier: team == nil && project.group != group?.id,
+        next: project.milestones.first { !keys.contains($0.key) },
         isMarked: team?.isMarked ?? false, unread: team.flatMap { $0.isMarked ? $0.unread : nil },
-        cameBack: team.map { $0.marks == 0 && stands[$0.team] == .cameBack } ?? false)
+        cameBack: team.map { $0.marks == 0 && stands[$0.team]?.state == .cameBack } ?? false)
     }
     posters =
       try group.map { group in
@@ -90,6 +97,7 @@ struct OwnProjects: Sendable {
   }
 
   private func state(_ line: Line, _ file: ProjectsFile, _ now: Moment, _ t: Language) -> HTML {
+    if line.isEarlier { return tag(t(.yourEarlierTeam), .plain) }
     if !line.hasTeam { return tag(t(.teamNotYet), .waiting) }
     if line.isMarked {
       let isUnread = line.unread.map { BoardHours.opening(from: $0) <= now } ?? false
@@ -106,6 +114,8 @@ extension Phrase {
   static let posterCameBack = Phrase(
     kk: "плакат қайтарылды: түзетіп, қайта тапсыр", ru: "плакат вернули: исправьте и сдайте снова",
     en: "the poster came back: mend it and hand it in again")
+  static let yourEarlierTeam = Phrase(
+    kk: "бұрынғы командаңның плакаты", ru: "плакат вашей прежней команды", en: "the poster of a team you were in")
   static let teamNotYet = Phrase(kk: "команда әлі құрылмаған", ru: "команды пока нет", en: "no team yet")
   static let markIsUnread = Phrase(
     kk: "команданың бағасы бар, оқылмаған", ru: "есть оценка команды, не прочитана", en: "the team’s mark is there, not read yet")

@@ -77,13 +77,18 @@ extension Transaction {
     try record(.posterReturned, poster.team.text, "entry=\(poster.id)", by: actor.text, house)
   }
 
-  /// The cohort sees no version of the poster any more, and no public page does; the team reads why.
-  func hide(_ poster: Entry, _ why: String, by actor: Actor, _ house: House) throws {
-    if let exhibit = try exhibit(of: poster.team), exhibit.ended == nil {
-      try end(exhibit, because: exhibit.published == nil ? .dropped : .desk, by: actor.text, house)
+  /// The cohort sees no version of the poster any more, and no public page does; the team reads why. Where it stood on the exhibition the team
+  /// and the two who brought it there are told; where it was proposed, who proposed it. Returns whether it was taken off the public page.
+  func hide(_ poster: Entry, _ why: String, by actor: Actor, _ house: House) throws -> Bool {
+    let exhibit = try exhibit(of: poster.team).flatMap { $0.ended == nil ? $0 : nil }
+    if let exhibit {
+      try end(exhibit, because: exhibit.isPublished ? .desk : .dropped, by: actor.text, house)
+      try tellHands(.hidden, of: exhibit.id, not: actor.person, house)
+      if exhibit.isPublished { try tellTeam(.hidden, of: exhibit.id, poster.team, house) }
     }
     try say(why, of: poster, hides: true, by: actor, house)
     try hidePosters(of: poster.team, by: actor, house)
+    return exhibit?.isPublished == true
   }
 
   private func say(_ why: String, of poster: Entry, hides: Bool, by actor: Actor, _ house: House) throws {

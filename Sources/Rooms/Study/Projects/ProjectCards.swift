@@ -15,27 +15,12 @@ enum ProjectCards {
     "study_project.group_id IN (\(WaitingWork.groups(of: adult))) AND \(Milestones.hasGirls)"
   }
 
-  /// The last version of the poster.
-  private static func poster(_ column: SQL) -> SQL {
-    """
-    (SELECT \(column) FROM study_entry WHERE study_entry.team_id = study_team.id AND study_entry.kind = 'poster'
-      AND study_entry.kept_at IS NOT NULL AND study_entry.taken_down_at IS NULL
-      ORDER BY study_entry.kept_at DESC, study_entry.id DESC LIMIT 1)
-    """
-  }
-
-  /// The last version went back to the team, or was hidden from the cohort, and waits for the team.
-  private static let isWithTeam: SQL = """
-    (\(poster("study_entry.shown_at")) IS NULL
-      AND EXISTS (SELECT 1 FROM study_poster_word WHERE study_poster_word.entry_id = \(poster("study_entry.id"))))
-    """
-
   /// Not marked by the adult, or two differ: the poster is there, and the team has no mark. One that went back waits for the team until the
   /// last day.
   static func waitsForMark(of adult: ID<Person>, at now: Moment) -> SQL {
     """
-    study_team.agreed_at IS NULL AND \(poster("study_entry.id")) IS NOT NULL
-      AND NOT (\(isWithTeam) AND NOT EXISTS (SELECT 1 FROM study_team_mark WHERE study_team_mark.team_id = study_team.id)
+    study_team.agreed_at IS NULL AND \(Milestones.lastPoster("study_entry.id")) IS NOT NULL
+      AND NOT (\(Milestones.posterIsWithTeam) AND NOT \(Milestones.isBeingMarked)
         AND EXISTS (SELECT 1 FROM study_milestone WHERE study_milestone.project_id = study_team.project_id
           AND study_milestone.due_at > \(now)))
       AND (NOT EXISTS (SELECT 1 FROM study_team_mark WHERE study_team_mark.team_id = study_team.id
@@ -57,15 +42,18 @@ enum ProjectCards {
   private static let toMark = DeskCard(
     roles: MarkProject.roles, link: link,
     count: .ofReader { tx, _, _, person, now in
-      try count(waitsForMark(of: person, at: now), since: poster("study_entry.kept_at"), of: person, tx)
+      try count(waitsForMark(of: person, at: now), since: Milestones.lastPoster("study_entry.kept_at"), of: person, tx)
     }, promise: DeskPromise(days: 14, .whyTeamMark), touchesChildren: true, title: { .teamsToMark($0) })
 
   private static let toShow = DeskCard(
     roles: MarkProject.roles, link: link,
     count: .ofReader { tx, _, _, person, _ in
       try count(
-        "\(poster("study_entry.id")) IS NOT NULL AND \(poster("study_entry.shown_at")) IS NULL AND NOT \(isWithTeam)",
-        since: poster("study_entry.kept_at"), of: person, tx)
+        """
+        \(Milestones.lastPoster("study_entry.id")) IS NOT NULL AND \(Milestones.lastPoster("study_entry.shown_at")) IS NULL
+          AND NOT \(Milestones.posterIsWithTeam)
+        """,
+        since: Milestones.lastPoster("study_entry.kept_at"), of: person, tx)
     }, promise: DeskPromise(days: 3, .whyShowPoster), touchesChildren: true, title: { .postersToLookAt($0) })
 
   private static let withoutTeam = DeskCard(

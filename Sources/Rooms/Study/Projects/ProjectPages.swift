@@ -108,7 +108,7 @@ enum ProjectPages {
     let without: [GroupGirl]
     let reached: [ID<Team>: Set<String>]
     let entries: [ID<Team>: Int]
-    let posters: [ID<Team>: PosterState]
+    let posters: [ID<Team>: PosterStanding]
     let marks: [ID<Team>: [TeamMark]]
     let reader: ID<Person>
     let isAdult: Bool
@@ -229,11 +229,12 @@ enum ProjectPages {
     return "\(file[milestone: next.key]?.title(t) ?? next.key): \(t.date(next.lastDay))"
   }
 
-  private static func poster(_ state: PosterState?, _ t: Language) -> HTML {
-    switch state {
-    case nil: "–"
-    case .waits: standing(t(.posterWaitsForLook), .waiting)
-    case .cameBack: standing(t(.posterIsWithTeam), .waiting)
+  private static func poster(_ poster: PosterStanding?, _ t: Language) -> HTML {
+    guard let poster else { return "–" }
+    let earlier: HTML = poster.isEarlierSeen ? "<span class=\"hint\">\(t(.earlierIsSeen))</span>" : .nothing
+    return switch poster.state {
+    case .waits: "\(standing(t(.posterWaitsForLook), .waiting))\(earlier)"
+    case .cameBack: "\(standing(t(poster.isEarlierSeen ? .posterCameBackToTeam : .posterIsWithTeam), .waiting))\(earlier)"
     case .shown: standing(t(.posterIsShown), .good)
     }
   }
@@ -333,20 +334,49 @@ enum Milestones {
   static let hasGirls: SQL = """
     EXISTS (SELECT 1 FROM study_team_member WHERE study_team_member.team_id = study_team.id AND study_team_member.until IS NULL)
     """
-  /// Not reached: by no entry, and the last by no poster.
+  /// Not reached: by no entry, and the last by no poster that stands.
   static let isOpen: SQL = """
     NOT EXISTS (SELECT 1 FROM study_entry WHERE study_entry.team_id = study_team.id AND study_entry.kept_at IS NOT NULL
-      AND (study_entry.milestone = study_milestone.milestone
-        OR study_milestone.milestone = \(ProjectsFile.poster) AND study_entry.kind = 'poster'))
+      AND study_entry.milestone = study_milestone.milestone)
+    AND NOT (study_milestone.milestone = \(ProjectsFile.poster) AND \(posterStands))
+    """
+
+  /// Of the last version of the poster that was handed in.
+  static func lastPoster(_ column: SQL) -> SQL {
+    """
+    (SELECT \(column) FROM study_entry WHERE study_entry.team_id = study_team.id AND study_entry.kind = 'poster'
+      AND study_entry.kept_at IS NOT NULL AND study_entry.taken_down_at IS NULL
+      ORDER BY study_entry.kept_at DESC, study_entry.id DESC LIMIT 1)
+    """
+  }
+
+  /// The last version went back to the team, or was hidden from the cohort, and waits for the team.
+  static let posterIsWithTeam: SQL = """
+    (\(lastPoster("study_entry.shown_at")) IS NULL
+      AND EXISTS (SELECT 1 FROM study_poster_word WHERE study_poster_word.entry_id = \(lastPoster("study_entry.id"))))
+    """
+
+  static let isBeingMarked: SQL = "EXISTS (SELECT 1 FROM study_team_mark WHERE study_team_mark.team_id = study_team.id)"
+
+  /// A poster is there and not with the team to be mended; from the first mark on it stands whatever becomes of it.
+  static let posterStands: SQL = """
+    (\(lastPoster("study_entry.id")) IS NOT NULL AND (\(isBeingMarked) OR NOT \(posterIsWithTeam)))
     """
 }
 
-enum PosterState: Sendable {
-  /// For an adult to look at it.
-  case waits
-  case shown
-  /// An adult sent it back, or hid it from the cohort: the team reads why.
-  case cameBack
+/// How the last version of a poster stands.
+struct PosterStanding: Sendable {
+  let state: State
+  /// The cohort sees a version before it.
+  let isEarlierSeen: Bool
+
+  enum State: Sendable {
+    /// For an adult to look at it.
+    case waits
+    case shown
+    /// An adult sent it back, or hid it from the cohort: the team reads why.
+    case cameBack
+  }
 }
 
 extension Phrase {
@@ -399,6 +429,11 @@ extension Phrase {
   static let posterWaitsForLook = Phrase(
     kk: "ересектің қарауын күтеді", ru: "ждёт взгляда взрослого", en: "waits for an adult’s look")
   static let posterIsShown = Phrase(kk: "лекке көрсетілді", ru: "показан потоку", en: "shown to the cohort")
+  static let posterCameBackToTeam = Phrase(
+    kk: "командаға қайтарылды", ru: "возвращён команде", en: "went back to the team")
+  static let earlierIsSeen = Phrase(
+    kk: "лек әзірге алдыңғы нұсқаны көреді", ru: "поток пока видит прежнюю версию",
+    en: "the cohort still sees the version before")
   static let posterIsWithTeam = Phrase(
     kk: "көрсетілмейді, себебі командаға жазылды", ru: "не показан, команде написано почему",
     en: "not shown; the team was written why")

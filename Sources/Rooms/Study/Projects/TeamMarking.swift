@@ -22,8 +22,8 @@ enum TeamMarking {
     /// By learner: entries and photos of the diary.
     let shares: [Int: (entries: Int, photos: Int)]
     let poster: Entry?
-    /// The cohort sees some version of it.
-    let isSeen: Bool
+    /// The version that the cohort sees.
+    let seen: Entry?
     /// Why adults sent versions of it back or hid them, the newest first.
     let reasons: [PosterWord]
     /// Names and homes of the team's girls that stand in it.
@@ -37,6 +37,9 @@ enum TeamMarking {
     let mayMark: Bool
     let exhibit: Exhibit?
 
+    var isSeen: Bool { seen != nil }
+    /// It stands on the public page, or is on its way there.
+    var standingExhibit: Exhibit? { exhibit.flatMap { $0.ended == nil ? $0 : nil } }
     var hasMarked: Bool { marks.contains { $0.hand == reader } }
     /// What others said is not shown before the reader has marked the team herself.
     var isBlind: Bool { mayMark && !hasMarked && !marks.isEmpty }
@@ -123,19 +126,22 @@ enum TeamMarking {
       return page(sight, Typed(why: why), [("why", visit.language(wrong))], visit)
     }
     if visit.asksOnlyLanguage { return page(try await sight(visit, permit), Typed(why: why), [], visit) }
-    try await house.database.write { tx in
+    let said = try await house.database.write { tx -> String in
       let team = try tx.team(id, house)
       guard try tx.isAdult(permit.actor.person, of: try tx.project(team.project).group) else { throw Refusal.missing }
       if go == "hide" {
         guard let shown = try tx.poster(of: id, shown: true, house) else {
           throw Refusal(.conflict, .workHasMoved, back: link(id))
         }
-        return try tx.hide(shown, why, by: permit.actor, house)
+        return try tx.hide(shown, why, by: permit.actor, house) ? "hidden-off" : "hidden"
       }
       guard let poster = try tx.poster(of: id, house), poster.id.text == visit.form["entry"] else {
         throw Refusal(.conflict, .workHasMoved, back: link(id))
       }
-      if go == "return" { return try tx.sendBack(poster, why, by: permit.actor, house) }
+      if go == "return" {
+        try tx.sendBack(poster, why, by: permit.actor, house)
+        return "returned"
+      }
       // Another adult may have sent it back since this page was made: then it is looked at once more.
       guard try visit.form["reasons"] == String(tx.posterWords(of: id, house.vault).count) else {
         throw Refusal(.conflict, .workHasMoved, back: link(id))
@@ -144,8 +150,9 @@ enum TeamMarking {
         throw Refusal(.conflict, .posterLeadsAway, back: link(id))
       }
       try tx.show(poster, by: permit.actor, house)
+      return "shown"
     }
-    return .seeOther(link(id).with("said", go == "hide" ? "hidden" : go == "return" ? "returned" : "shown").text)
+    return .seeOther(link(id).with("said", said).text)
   }
 
   private static func seen(_ marks: [TeamMark], _ poster: Entry?) -> String { "\(marks.count) \(poster?.id.text ?? "")" }
@@ -178,7 +185,7 @@ enum TeamMarking {
         project: project, group: group, exercise: shelf.handed(project), title: shelf.title(of: project, visit.language),
         team: team, entries: try tx.entries(where: diary, page: page, house), count: count, page: page,
         shares: Dictionary(shares) { first, _ in first }, poster: poster,
-        isSeen: try tx.poster(of: id, shown: true, house) != nil, reasons: try tx.posterWords(of: id, house.vault),
+        seen: try tx.poster(of: id, shown: true, house), reasons: try tx.posterWords(of: id, house.vault),
         named: try poster.map { try tx.exhibitWords(of: team, house).found(in: PosterWords($0.words)) } ?? [],
         comments: try tx.posts(
           where: "study_post.team_id = \(id)", skipping: (answerPage - 1) * Post.perPage, oldestFirst: true, house
@@ -204,8 +211,12 @@ enum TeamMarking {
     let said: HTML? =
       switch visit.query["said"] {
       case "marked": notice("\(t(team.agreed == nil ? .markIsKept : .teamHasItsMark))", .good)
-      case "hidden":
-        notice("\(t(.posterIsHiddenNow)) \(t(sight.marks.isEmpty ? .teamMayMendPoster : .posterStandsAsMarked))", .good)
+      case "hidden", "hidden-off":
+        notice(
+          """
+          \(t(.posterIsHiddenNow)) \(t(sight.marks.isEmpty ? .teamMayMendPoster : .posterStandsAsMarked))\
+          \(visit.query["said"] == "hidden-off" ? " \(t(.exhibitEndedToo))" : .nothing)
+          """, .good)
       case "returned": notice("\(t(.posterIsReturned)) \(t(.teamMayMendPoster))", .good)
       case "shown": notice("\(t(.posterIsShownNow))", .good)
       case "reported": notice("\(t(.reportOfAdultHasGone))", .good)
@@ -265,18 +276,25 @@ enum TeamMarking {
       : notice("\(t(.posterHolds(reasons.map { t($0.says) }.joined(separator: ", "))))", .waiting)
     let named: HTML =
       sight.named.isEmpty ? .nothing : notice("\(t(.namesFound(sight.named.joined(separator: ", "))))", .waiting)
+    let isWithTeam = poster.shown == nil && sight.reasons.calling(poster) != nil
     let standing: HTML =
       poster.shown.map { "<p>\(tag(t(.posterIsShown), .good)) <span class=\"hint\">\(t.dateTime($0))</span></p>" as HTML }
-      ?? (sight.reasons.calling(poster) == nil ? .nothing : "<p>\(tag(t(.posterIsWithTeam), .waiting))</p>")
+      ?? (isWithTeam ? "<p>\(tag(t(sight.isSeen ? .posterCameBackToTeam : .posterIsWithTeam), .waiting))</p>" : .nothing)
+    // Until an adult shows this one, the cohort goes on seeing the one before.
+    let earlier: HTML =
+      sight.seen.flatMap { seen -> HTML? in
+        guard seen.id != poster.id else { return nil }
+        return notice("\(t(.cohortSeesEarlier(seen.kept ?? seen.changed)))", .waiting)
+      } ?? .nothing
     let here = link(sight.team.id).below("poster")
     let show = form(
       here, hidden: [("go", "show"), ("entry", poster.id.text), ("reasons", String(sight.reasons.count))],
       "\(visit.formToken)\(button(t(.showToCohort), look: .plain))")
     let acts: HTML =
       !sight.mayMark
-      ? standing
+      ? "\(standing)\(earlier)"
       : """
-      \(standing)\(poster.shown == nil ? "<p>\(t(.lookBeforeShowing))</p>" : .nothing)\(warning)\(named)\
+      \(standing)\(earlier)\(poster.shown == nil ? "<p>\(t(.lookBeforeShowing))</p>" : .nothing)\(warning)\(named)\
       \(poster.shown == nil && reasons.isEmpty ? show : .nothing)\(withReason(poster, sight, typed, errors, visit))
       """
     let posts = PostLines(visit: visit, reader: sight.reader, seesAll: true) { BoardPages.link($0) }
@@ -297,13 +315,20 @@ enum TeamMarking {
     let t = visit.language
     let mayReturn = poster.shown == nil && sight.marks.isEmpty
     guard mayReturn || sight.isSeen else { return .nothing }
-    let why = Field("why", t(.whyForTeam), hint: t(.whoReadsWhy), error: errors.first { $0.field == "why" }?.message)
+    // From the first mark on the team can change nothing: it is told why, and nothing is asked of it.
+    let label: Phrase = sight.marks.isEmpty ? .whyForTeam : .whyItIsHidden
+    let why = Field("why", t(label), hint: t(.whoReadsWhy), error: errors.first { $0.field == "why" }?.message)
+    let exhibit: HTML =
+      sight.standingExhibit.map { exhibit in
+        notice("\(t(exhibit.isPublished ? .hidingEndsExhibit : .hidingDropsProposal))", .waiting)
+      } ?? .nothing
+    let follows: HTML = sight.marks.isEmpty ? .nothing : "<p>\(t(.whatHidingMarkedMeans))</p>"
     let ways =
       "\(mayReturn ? button(t(.sendPosterBack), look: .plain, name: "go", value: "return") : .nothing)\(sight.isSeen ? button(t(.hideFromCohort), look: .plain, name: "go", value: "hide") : .nothing)"
       as HTML
     return """
       <details\(" open", if: errors.contains { $0.field == "why" })><summary>\(t(mayReturn ? .sendPosterBack : .hideFromCohort))</summary>
-      \(form(
+      \(sight.isSeen ? exhibit : .nothing)\(follows)\(form(
         link(sight.team.id).below("poster"), hidden: [("entry", poster.id.text)], keeping: t(.notSentKept),
         "\(visit.formToken)\(t.textArea(why, value: typed.why, rows: 3, longest: PosterWord.longest))\(buttons(ways))"))</details>
       """
@@ -404,6 +429,39 @@ extension Phrase {
   static let posterStandsAsMarked = Phrase(
     kk: "Бағалау басталғандықтан, команда оны өзгерте алмайды.", ru: "Его уже оценивают, поэтому команда его не изменит.",
     en: "It is being marked, so the team cannot change it.")
+  static let exhibitEndedToo = Phrase(
+    kk: "Ол көрмеден де алынды: команда мен оны көрмеге шығарған екі адамға хабар жіберілді.",
+    ru: "Он снят и с выставки: команде и двоим, кто его опубликовал, отправлено сообщение.",
+    en: "It is off the exhibition too: the team and the two who brought it there were written to.")
+  static let hidingEndsExhibit = Phrase(
+    kk:
+      "Бұл плакат көпшілікке ашық көрмеде тұр. Лектен жасырсаңыз, көрмеден де бірден алынады. Бұл командаға және оны көрмеге шығарған екі адамға айтылады.",
+    ru:
+      "Этот плакат на открытой выставке. Если скрыть его от потока, он сразу снимается и с выставки. Об этом узнают команда и двое, кто его опубликовал.",
+    en:
+      "This poster stands on the public exhibition. Hidden from the cohort, it goes off the exhibition at once too. The team and the two who brought it there are told."
+  )
+  static let hidingDropsProposal = Phrase(
+    kk: "Бұл плакат көрмеге ұсынылған. Лектен жасырсаңыз, ұсыныс та алынады, бұл ұсынған адамға айтылады.",
+    ru: "Этот плакат предложен для выставки. Если скрыть его от потока, предложение снимается, об этом узнает предложивший.",
+    en:
+      "This poster is proposed for the exhibition. Hidden from the cohort, it is proposed no longer, and whoever proposed it is told."
+  )
+  static let whyItIsHidden = Phrase(kk: "Неге жасырасыз?", ru: "Почему вы его скрываете?", en: "Why do you hide it?")
+  static let whatHidingMarkedMeans = Phrase(
+    kk:
+      "Бағалау басталғандықтан, команда жаңа нұсқа тапсыра алмайды. Плакат сол күйінде бағаланады, ересек оны қайта көрсеткенше лекке көрінбейді. Команда себебін оқиды, одан ештеңе күтілмейді.",
+    ru:
+      "Плакат уже оценивают, поэтому сдать новую версию команда не может. Он оценивается таким, какой есть, и скрыт от потока, пока взрослый не покажет его снова. Команда прочтёт причину, делать ей ничего не нужно.",
+    en:
+      "The poster is being marked, so the team can hand in no other version. It is marked as it is, and hidden from the cohort until an adult shows it again. The team reads why, and nothing is expected of it."
+  )
+  static func cohortSeesEarlier(_ at: Moment) -> Phrase {
+    Phrase(
+      kk: "Бұл – жаңа нұсқа. Лек әзірге алдыңғы нұсқаны көреді (\(Language.kk.dateTime(at))).",
+      ru: "Это новая версия. Поток пока видит прежнюю (\(Language.ru.dateTime(at))).",
+      en: "This is a newer version. The cohort still sees the one before (\(Language.en.dateTime(at))).")
+  }
   static let sendPosterBack = Phrase(
     kk: "Командаға қайтару", ru: "Вернуть команде", en: "Send it back to the team")
   static let whyForTeam = Phrase(

@@ -90,8 +90,10 @@ enum KeptRolls {
 
   private static func take(
     _ events: [SealedEvent], _ thread: String, _ hand: ID<Person>, _ tx: Transaction, _ house: House
-  ) throws {
-    guard let id = ID<Meeting>(String(thread.dropFirst(word.count + 1))), let meeting = try tx.meeting(ifAny: id) else { return }
+  ) throws -> [SealedEvent] {
+    guard let id = ID<Meeting>(String(thread.dropFirst(word.count + 1))), let meeting = try tx.meeting(ifAny: id) else {
+      return []
+    }
     let girls = Dictionary(try tx.girls(at: meeting).map { ($0.learner, $0) }) { first, _ in first }
     let latest = house.outside.now()
     let clearance = try tx.clearance(of: hand)
@@ -106,6 +108,8 @@ enum KeptRolls {
       return ID<Roll>(bytes: Array(name.prefix(16))).map { RollTap(id: $0, at: at, says: says) }
     }
     try tx.take(taps.sorted { $0.at < $1.at }, of: meeting, by: hand, house)
+    // No file brings a roll: nobody stands there to be told.
+    return []
   }
 
   private static func says(_ event: SealedEvent, _ girls: [Int: Transaction.MeetingGirl]) -> RollTap.Says? {

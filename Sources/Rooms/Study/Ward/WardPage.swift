@@ -65,29 +65,43 @@ enum WardPage {
     guard let group = sight.group else {
       return "<p>\(t(sight.learner.track == .chosen ? .wardHasNoGroup : .wardLearnsByHerself))</p>"
     }
-    let adults = sight.adults.map { "<li>\($0.name?.full ?? t(.nameless)) · \(t($0.task.name))</li>" as HTML }
-    return "<p>\(group.title(t, visit.house))</p><h2>\(t(.adultsTitle))</h2><ul>\(adults)</ul>"
+    func list(_ adults: [Adult]) -> HTML {
+      "<ul>\(adults.map { "<li>\($0.name?.full ?? t(.nameless)) · \(t($0.task.name))</li>" as HTML })</ul>"
+    }
+    // Who only looks on teaches nobody, and is named apart.
+    let (observing, teaching) = (sight.adults.filter { $0.task == .mentor }, sight.adults.filter { $0.task != .mentor })
+    return """
+      <p>\(group.title(t, visit.house))</p><h2>\(t(.whoTeachesHer))</h2>\(list(teaching))\
+      \(observing.isEmpty ? .nothing : "<p>\(t(.whoObserves))</p>\(list(observing))")
+      """
   }
 
   private static func meetings(_ sight: Sight, _ shelf: [ShelvedCourse], _ visit: Visit) -> HTML {
     let t = visit.language
     guard sight.group != nil || !sight.meetings.isEmpty else { return .nothing }
+    /// Over, not called off, and nobody has said whether she was there.
+    func isUnmarked(_ meeting: Meeting) -> Bool {
+      meeting.ends <= visit.now && (meeting.state == .planned || meeting.state == .held) && sight.presence[meeting.id] == nil
+    }
     func list(_ meetings: some Sequence<Meeting>) -> HTML {
       let lines = meetings.map { meeting -> HTML in
         let mark = sight.presence[meeting.id]
         let said: HTML =
-          mark.map { "<div>\(tag(t($0.name), $0.wasThere ? .good : $0 == .excused ? .waiting : .bad))</div>" } ?? .nothing
+          mark.map { "<div>\(tag(t($0.name), $0.wasThere ? .good : $0 == .excused ? .waiting : .bad))</div>" }
+          ?? (isUnmarked(meeting) ? "<div>\(tag(t(.notMarkedYet), .plain))</div>" : .nothing)
         return HerTimetable.line(meeting, shelf, t, more: said)
       }
       return lines.isEmpty ? "<p>\(t(.noMeetings))</p>" : "<ul class=\"lessons\">\(lines)</ul>"
     }
     let (ahead, past) = (sight.meetings.filter { $0.ends > visit.now }, sight.meetings.filter { $0.ends <= visit.now })
-    let held = past.filter { $0.state == .held }
+    let held = past.filter { $0.state == .held && sight.presence[$0.id] != nil }
     let came = held.count { sight.presence[$0.id]?.wasThere ?? false }
+    let unmarked = past.count { isUnmarked($0) }
     let share: HTML = held.isEmpty ? .nothing : "<p>\(t(.cameTo(came, of: held.count)))</p>"
+    let rest: HTML = unmarked == 0 ? .nothing : "<p>\(t(.meetingsUnmarked(unmarked)))</p>"
     return """
       <h2>\(t(.meetingsTitle))</h2><p class="hint">\(t(.kazakhstanTime))</p>\(list(ahead))
-      <h2>\(t(.wardPresence))</h2>\(share)\(list(past.reversed()))
+      <h2>\(t(.wardPresence))</h2>\(share)\(rest)\(list(past.reversed()))
       """
   }
 
@@ -150,9 +164,23 @@ extension Phrase {
     kk: "Жұмыстарының деңгейі", ru: "Уровень её работ", en: "The level of her works")
   static let noLessonDoneYet = Phrase(
     kk: "Әзірге бірде-бір сабақ өтілген жоқ.", ru: "Пока не пройден ни один урок.", en: "No lesson is worked through yet.")
+  static let whoTeachesHer = Phrase(kk: "Кім оқытады", ru: "Кто её учит", en: "Who teaches her")
+  static let whoObserves = Phrase(
+    kk: "Топта бар, бірақ сабақ бермейді: бақылап, тренерлерге кеңес береді.",
+    ru: "Есть в группе, но не преподаёт: наблюдает и советует тренерам.",
+    en: "In the group, and teaches nobody: looks on and advises the trainers.")
+  static let notMarkedYet = Phrase(kk: "әлі белгіленбеген", ru: "пока не отмечено", en: "not marked yet")
+  static func meetingsUnmarked(_ count: Int) -> Phrase {
+    Phrase(
+      kk: "Келген-келмегені әлі белгіленбеген кездесулер: \(count).",
+      ru: "Встреч, где её присутствие пока не отмечено: \(count).",
+      en:
+        "\(counted(count, one: "meeting is over and nobody has", other: "meetings are over and nobody has")) marked yet whether she came."
+    )
+  }
   static func cameTo(_ count: Int, of held: Int) -> Phrase {
     Phrase(
-      kk: "Өткен кездесулер: \(held), келгені: \(count).", ru: "Посещено встреч: \(count) из \(held).",
+      kk: "Белгіленген кездесулер: \(held), келгені: \(count).", ru: "Отмеченных встреч: \(held), посещено: \(count).",
       en: "Came to \(count) of the \(held) meetings held.")
   }
   static func lessonsDoneOf(_ count: Int, of all: Int) -> Phrase {
