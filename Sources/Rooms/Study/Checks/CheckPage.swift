@@ -266,7 +266,7 @@ extension Phrase {
   static let checkNotTaken = Phrase(
     kk: "Сервер бұл жауаптарды қабылдамады. Бетті жаңартып, жазғаныңды тексер.",
     ru: "Сервер не принял эти ответы. Обновите страницу и проверьте, что записано.",
-    en: "The server did not take these answers. Load the page anew and look at what stands there.")
+    en: "The server did not take these answers. Reload the page and look at what stands there.")
   static let keepSometimes = Phrase(
     kk: "Арасында жазғаныңды сақтап отыр.", ru: "Сохраняйте написанное время от времени.",
     en: "Keep what you have written from time to time.")

@@ -303,7 +303,7 @@ extension Phrase {
     kk: "Плакатты түзетіп, жаңа нұсқасын тапсыра аласыңдар.", ru: "Исправьте плакат и сдайте новую версию.",
     en: "You can mend the poster and hand in another version.")
   static let posterStandsForMark = Phrase(
-    kk: "Плакатты бағалау басталған: ол сол күйінде бағаланады, өзгертудің қажеті жоқ. Ересек қайта көрсетсе, лек оны көреді.",
+    kk: "Плакатты бағалау басталған: ол сол күйінде бағаланады, өзгертудің қажеті жоқ. Ересек оны лекке тағы ашса, лек көреді.",
     ru: "Плакат уже оценивают таким, какой он есть: менять ничего не нужно. Поток увидит его, если взрослый снова его покажет.",
     en:
       "The poster is being marked as it is: nothing has to be changed. The cohort sees it once an adult shows it again.")
