@@ -116,15 +116,9 @@ extension Page {
     guard let code = try? QR(text) else { throw PDFFault.qrTooLong }
     let label = Text(caption, size: 8.5, width: breadth, page: self)
     need(side + label.height + 4)
-    let module = side / Double(code.size)
     let link = Page.link(to: text, x: left, y: y, side: side)
-    part(link == nil ? "Figure" : "Link", attributes: link, saying: "QR: \(caption)") {
-      for run in code.runs {
-        // A hair wider, so that no light line shows between modules.
-        cairo_rectangle(
-          cairo, left + Double(run.x) * module, y + Double(run.y) * module, Double(run.length) * module + 0.05, module + 0.05)
-      }
-      cairo_fill(cairo)
+    try part(link == nil ? "Figure" : "Link", attributes: link, saying: "QR: \(caption)") {
+      try code.draw(on: cairo, x: left, y: y, side: side)
     }
     y += side + 4
     flow(label, x: left, grey: 0.35)

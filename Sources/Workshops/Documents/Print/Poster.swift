@@ -205,45 +205,13 @@ struct PosterDrawing {
 
   private mutating func qr(_ text: String, _ colour: Poster.Colour, _ x: Double, _ y: Double, _ side: Double) throws {
     guard let code = try? QR(text) else { throw PDFFault.qrTooLong }
-    let module = side / Double(code.size)
-    ink(colour)
     let link = Page.link(to: text, x: x, y: y, side: side)
     if let link {
       // The address without what is signed behind it: nobody wants to hear that.
       structure.add("Link", "QR: \(text.prefix { $0 != "#" })")
       cairo_tag_begin(cairo, "Link", link)
     }
-    try mask(code) { mask in
-      cairo_save(cairo)
-      cairo_translate(cairo, x, y)
-      cairo_scale(cairo, module, module)
-      cairo_set_source_rgb(cairo, colour.red, colour.green, colour.blue)
-      cairo_mask(cairo, mask)
-      cairo_restore(cairo)
-    }
+    try code.draw(on: cairo, x: x, y: y, side: side, red: colour.red, green: colour.green, blue: colour.blue)
     if link != nil { cairo_tag_end(cairo, "Link") }
-  }
-
-  /// The modules as a picture of one bit each, which no reader smooths: drawn as squares they would be half the file, and half the work.
-  private func mask(_ code: QR, _ paint: (OpaquePointer) -> Void) throws {
-    let stride = Int(cairo_format_stride_for_width(CAIRO_FORMAT_A1, Int32(code.size)))
-    var bits = [UInt8](repeating: 0, count: stride * code.size)
-    for y in 0..<code.size {
-      // In words of the machine: on a machine that keeps their low byte first, the first module is the lowest bit.
-      for x in 0..<code.size where code.isDark(x, y) { bits[y * stride + x / 8] |= 1 << UInt8(x % 8) }
-    }
-    try bits.withUnsafeMutableBufferPointer { bits in
-      let size = Int32(code.size)
-      guard
-        let picture = cairo_image_surface_create_for_data(bits.baseAddress, CAIRO_FORMAT_A1, size, size, Int32(stride)),
-        let pattern = cairo_pattern_create_for_surface(picture)
-      else { throw PDFFault.drawing("no picture of a code") }
-      cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST)
-      paint(pattern)
-      cairo_pattern_destroy(pattern)
-      // Until then the surface of the page may still point at it.
-      cairo_surface_finish(picture)
-      cairo_surface_destroy(picture)
-    }
   }
 }

@@ -64,11 +64,15 @@ final class Press: @unchecked Sendable {  // `waiting` is only touched under `co
 
   private static func render(_ document: PDF, until deadline: ContinuousClock.Instant) throws -> [UInt8] {
     guard hasFont else { throw PDFFault.fontMissing }
-    // The first pass counts the pages the second one names.
-    let count = try Page.compose(document, pages: 0, until: deadline, into: nil).number
-    let sink = Sink()
-    let page = try Page.compose(document, pages: count, until: deadline, into: sink)
-    guard page.number == count else { throw PDFFault.drawing("the page count changed") }
+    // Most are one page, and the first drawing is the last; of a longer one it counts the pages that the second one names.
+    var sink = Sink()
+    var page = try Page.compose(document, pages: 1, until: deadline, into: sink)
+    if page.number > 1 {
+      let count = page.number
+      sink = Sink()
+      page = try Page.compose(document, pages: count, until: deadline, into: sink)
+      guard page.number == count else { throw PDFFault.drawing("the page count changed") }
+    }
     return try PDFFinish(language: document.language, structure: page.structure, attachments: document.attachments)(sink.bytes)
   }
 
