@@ -9,7 +9,7 @@ import { hear, journal } from "./study.js";
 const thread = "checks";
 const form = document.getElementById("check");
 const line = form.querySelector("[data-about]");
-const { about, made, kept, handed, untaken, alone } = line.dataset;
+const { about, made, kept, handed, untaken, alone, saved, again, door } = line.dataset;
 const controls = () => [...form.elements].filter(({ name }) => name.startsWith("q."));
 const itemOf = (name) => name.split(".")[1];
 const isTicked = ({ type }) => type === "radio" || type === "checkbox";
@@ -93,11 +93,57 @@ async function handIn() {
   await opened.hurry();
 }
 
-/// Nothing of it is handed in: she reads why, and goes on from here.
+/// Nothing of it is handed in: she reads why where she is and at the head of the questions, and goes on from here or opens it again.
 function refuse(why) {
   lock(false);
   say(why || untaken, "error");
+  warn(why || untaken);
   last = null;
+}
+
+function warn(why) {
+  const box = document.getElementById("untaken") || document.createElement("div");
+  const words = document.createElement("p"), link = document.createElement("a");
+  Object.assign(box, { id: "untaken", className: "err", tabIndex: -1 });
+  box.setAttribute("role", "alert");
+  words.textContent = `${why} `;
+  Object.assign(link, { href: door, textContent: again });
+  words.append(link);
+  box.replaceChildren(words);
+  form.before(box);
+  box.focus({ preventScroll: true });
+}
+
+// ---- A device that is not hers: nothing stays here, so with a network each answer goes to the house while she writes.
+
+let saving = null;
+
+async function save() {
+  if (saving || isForm || document.getElementById("untaken")) return;
+  clearTimeout(timer);
+  timer = 0;
+  saving = (async () => {
+    const body = new URLSearchParams([...new FormData(form), ["go", "keep"]]);
+    const reply = await fetch(form.action, { method: "POST", body }).catch(() => null);
+    if (!reply || reply.status >= 500 || reply.status === 429) return say(alone, "error");
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    // The house says what stands there now: with it the next form knows what was touched since.
+    const shown = page.querySelector("#check [name=shown]");
+    if (shown) form.elements.shown.value = shown.value;
+    const isWrong = page.querySelector("main .err");
+    if (shown && !isWrong) say(saved.replace("{n}", answered()));
+    else if (shown) say("");
+    else warn(page.querySelector("main h1 + p, main p")?.textContent || untaken);
+  })().finally(() => { saving = null; });
+  await saving;
+}
+
+function saveWhileWriting() {
+  const soon = (delay) => () => { clearTimeout(timer); timer = setTimeout(() => save().catch(() => {}), delay); };
+  form.addEventListener("input", soon(1500));
+  form.addEventListener("change", soon(300));
+  addEventListener("online", soon(100));
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && timer) save().catch(() => {}); });
 }
 
 // ---- No network for long: what waits of it goes into a file.
@@ -125,7 +171,7 @@ async function look() {
 
 async function start() {
   opened = await journal;
-  if (!opened) return;
+  if (!opened) return saveWhileWriting();
   if (line.dataset.key) await takeKey(opened.owner, line.dataset, false).catch(() => {});
   await restore();
   const soon = (delay) => () => { clearTimeout(timer); timer = setTimeout(() => keep("keep").catch(() => {}), delay); };
@@ -143,8 +189,8 @@ hear((what, where, of, why) => {
   if (what === "kept") look().catch(() => {});
 });
 
-const ready = start().catch(() => {});
 let isForm = false;
+const ready = start().catch(() => {});
 form.addEventListener("submit", async (event) => {
   if (isForm) return;
   event.preventDefault();

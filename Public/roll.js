@@ -120,6 +120,28 @@ async function offerKeeping() {
   await show();
 }
 
+// ---- The roll's own page, with a network: what this phone marked and the house does not have yet is said, and brought.
+
+const waits = document.getElementById("roll-waits");
+
+async function showWaiting() {
+  const mine = (await rolls()).filter(({ thread }) => thread === waits.dataset.thread);
+  const count = async () => (await Promise.all(mine.map(unsent))).reduce((sum, each) => sum + each, 0);
+  let isTouched = false;
+  document.getElementById("roll")?.addEventListener("input", () => { isTouched = true; });
+  for (let before = await count(); before > 0;) {
+    waits.textContent = `● ${waits.dataset.phone.replace("{n}", before)}`;
+    waits.hidden = false;
+    await bringLeft(async () => false).catch(() => {});
+    before = await count();
+    if (before === 0) {
+      waits.textContent = waits.dataset.arrived;
+      // What she has begun to mark here is not taken from under her hand.
+      if (!isTouched) return location.reload();
+    } else await new Promise((resolve) => { setTimeout(resolve, 3000); });
+  }
+}
+
 // ---- /rolls
 
 const page = document.getElementById("rolls");
@@ -242,6 +264,7 @@ async function sayState(text, mine) {
 }
 
 if (offer) offerKeeping().catch(() => {});
+if (waits) showWaiting().catch(() => {});
 if (page) {
   // One after the other: a list that is late never stands over a roll that was opened meanwhile.
   let turn = Promise.resolve();

@@ -2,12 +2,14 @@
 // from here too; a page that is old says from when it is.
 
 import { learnTime, now, recallTime } from "./kit/clock.js";
+import { finish, pressed } from "./handing.js";
 import { openJournal } from "./kit/journal.js";
 import { isOver } from "./kit/parcel.js";
 import { bringLeft } from "./kit/sealed.js";
 import { forgetRolls } from "./kit/rolls.js";
 import { filesWith, keepShell } from "./kit/shell.js";
 import { get, own, put } from "./kit/store.js";
+import { openUploads } from "./kit/upload.js";
 
 const line = document.getElementById("study-state");
 const says = line?.dataset;
@@ -46,7 +48,22 @@ async function open() {
   await show(opened);
   addEventListener("online", () => opened.hurry());
   opened.hurry();
+  // The page of a work sends its photos itself and says how far they are.
+  if (!document.getElementById("photos")) sendLeft(opened).catch(() => {});
   return opened;
+}
+
+/// Photos and works that she left on another page without a network.
+async function sendLeft(opened) {
+  const uploads = openUploads(says.owner, false, {}, () => {});
+  const look = async () => {
+    if ((await uploads.waiting()).length + (await pressed(says.owner)).length === 0) return;
+    await finish(opened, uploads);
+    await show(opened);
+  };
+  addEventListener("online", () => look().catch(() => {}));
+  setInterval(() => look().catch(() => {}), 10000);
+  await look();
 }
 
 /// Kept copies of lessons are everybody's: whose phone this is they read here, before she has opened a lesson with a network.

@@ -324,7 +324,9 @@ async function offlinePage(offline, asked) {
     return `href="${written(there.pathname + there.search)}"`;
   };
   const mark = titles.size === 0 ? "none" : house.open.some((prefix) => isUnder(target, prefix)) ? "open" : "some";
-  const text = (await page.text()).replaceAll(new RegExp(`href="${offline}(?:\\?lang=([a-z]+))?"`, "g"), again)
+  // A line of one shell is for whoever asked for a page of it.
+  const asking = house.shells.find(({ prefixes }) => prefixes.some((prefix) => isUnder(target, prefix)))?.name;
+  const text = (await page.text()).replaceAll(/<p data-shell="([a-z-]+)">[^]*?<\/p>/g, (line, name) => (name === asking ? line : "")).replaceAll(new RegExp(`href="${offline}(?:\\?lang=([a-z]+))?"`, "g"), again)
     .replace('data-kept="none"', `data-kept="${mark}"`).replace("<ul data-packs></ul>", () => `<ul>${[...titles.values()].join("")}</ul>`);
   return new Response(text, { headers: page.headers });
 }

@@ -1558,6 +1558,8 @@ CREATE TABLE study_hand_in (
   changed_at bigint NOT NULL,
   handed_at bigint,
   wants_second boolean NOT NULL,
+  due_at bigint,
+  written_at bigint,
   CHECK ((number > 0)),
   FOREIGN KEY (assignment_id) REFERENCES study_assignment(id),
   FOREIGN KEY (learner) REFERENCES study_learner(number),

@@ -1303,7 +1303,7 @@ CREATE TABLE study_hand_in (
   written BLOB,
   changed_at INTEGER NOT NULL,
   handed_at INTEGER,
-  wants_second INTEGER NOT NULL,
+  wants_second INTEGER NOT NULL, due_at INTEGER, written_at INTEGER,
   UNIQUE (assignment_id, learner, number)
 ) STRICT;
 CREATE INDEX study_hand_in_learner ON study_hand_in (learner);

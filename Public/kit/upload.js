@@ -1,6 +1,6 @@
 // Files: a photo is made smaller on the phone and goes in small pieces, which go on where they stopped.
 
-import { freshID, inStores, own, put } from "./store.js";
+import { drop, freshID, inStores, own, put } from "./store.js";
 import { words } from "./journal.js";
 
 const longestSide = 1600;
@@ -21,7 +21,7 @@ async function smaller(file) {
 const address = "/files";
 
 /// The uploads of one owner; those taken here go to a place, `{ room, subject }` of the house's upload points. `tell(what, field, …)`
-/// hears of them: `progress` (name, done, of how many pieces) and `refused` (name, why).
+/// hears of them: `progress` (name, done, of how many pieces), `refused` (name, why) and `waits` (name), where there is no network.
 export function openUploads(owner, isShared, place, tell) {
   let isSending = false;
 
@@ -40,6 +40,7 @@ export function openUploads(owner, isShared, place, tell) {
     try {
       for (let file; (file = (await waiting())[0]);) await sendOne(file);
     } catch {
+      for (const file of await waiting()) tellOf(file, "waits");
       setTimeout(send, 5000);
     } finally {
       isSending = false;
@@ -95,5 +96,9 @@ export function openUploads(owner, isShared, place, tell) {
   /// What the house did not take, with its reason, until another file takes its place.
   const refused = async () => (await own("files", owner)).filter((file) => !file.blob && isHere(file));
 
-  return { take, send, waiting, refused };
+  /// What of this place lies on the phone: what waits, and what was refused.
+  const mine = async () => (await own("files", owner)).filter(isHere);
+  const forget = (field) => drop("files", `${place.room}/${place.subject}/${field}`);
+
+  return { take, send, waiting, refused, mine, forget };
 }

@@ -70,7 +70,7 @@ import Words
     #expect(scene.staff.page.contains("Позвонила маме"))
   }
 
-  @Test("whoever else signs in there neither sees nor sends it, and it is gone", arguments: Databases.engines)
+  @Test("whoever else signs in there neither sees nor sends it; it waits for whose it is", arguments: Databases.engines)
   func another(_ kind: EngineKind) async throws {
     var scene = try await Scene(kind)
     let person = try #require(scene.staff.person)
@@ -80,11 +80,29 @@ import Words
     try await scene.enter(other)
     await scene.staff.get("/desk/unsent")
     #expect(scene.staff.location == "/desk" && !scene.staff.page.contains("Айгерім"))
-    #expect(try await scene.kept() == 0)
+    #expect(try await scene.kept() == 1)
+    // Theirs waits beside it.
+    await scene.staff.get("/desk/applications/\(scene.application.code)")
+    try await scene.endSessions()
+    await scene.staff.submit(scene.form, [("note", "Вторая заметка, 2 экз.")])
+    #expect(try await scene.kept() == 2)
     try await scene.enter(person)
     await scene.staff.get("/desk/unsent")
-    #expect(scene.staff.location == "/desk")
-    #expect(try await scene.notes() == 0)
+    #expect(scene.staff.page.contains("Айгерім приедет") && !scene.staff.page.contains("Вторая заметка"))
+    #expect(scene.staff.page.contains(">Добавить пометку</button>"), "the button says what it does")
+    await scene.staff.submit(scene.form)
+    #expect(try await scene.notes() == 1)
+    #expect(try await scene.kept() == 1)
+    try await scene.endSessions()
+    try await scene.enter(other)
+    await scene.staff.get("/desk/unsent")
+    #expect(scene.staff.page.contains("Вторая заметка"))
+    // A newer one of the same person takes its place.
+    let again = scene.staff
+    try await scene.endSessions()
+    scene.staff = again
+    await scene.staff.submit(scene.form, [("note", "Третья")])
+    #expect(try await scene.kept() == 1)
   }
 
   @Test("a page of an earlier session of hers is sent again by one button; another's says nothing", arguments: Databases.engines)
@@ -176,7 +194,7 @@ import Words
     #expect(girl.status == 303)
     await girl.get("/apply/name")
     #expect(girl.page.contains("value=\"Жаңаова\""))
-    // What waits for one girl vanishes when another comes in.
+    // What waits for one girl waits on when another comes in, and is not hers.
     _ = try await kit.house.database.write { try $0.run("DELETE FROM session") }
     kit.house.sessions.forgetEverything()
     let before = try await kit.count("SELECT count(*) FROM shown_page")
@@ -184,7 +202,9 @@ import Words
     #expect(try await kit.count("SELECT count(*) FROM shown_page") == before + 1)
     await girl.post("/apply", [])
     #expect(girl.location != "/status/unsent")
-    #expect(try await kit.count("SELECT count(*) FROM shown_page") == before)
+    #expect(try await kit.count("SELECT count(*) FROM shown_page") == before + 1)
+    await girl.get("/status/unsent")
+    #expect(!girl.page.contains("Тағыова"))
   }
 
   @Test("a guardian's answer waits until the link is opened again", arguments: Databases.engines)

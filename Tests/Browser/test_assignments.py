@@ -4,6 +4,7 @@ script; the gradebook scrolls within itself."""
 import pytest
 
 from conftest import PHONE
+from test_checks import own_phone
 from test_groups import door, looked_at
 from test_upload import photo
 
@@ -140,3 +141,62 @@ def test_she_reads_her_mark_and_the_gradebook_shows_it(server, browser, width, t
         page.get_by_role("link", name="XLSX").click()
     assert taken.value.suggested_filename.endswith(".xlsx")
     context.close()
+
+
+def test_an_assignment_needs_no_network_once_it_was_open(server, browser, tmp_path):
+    phone = browser.new_context(**PHONE)
+    own_phone(phone, server)
+    page = phone.new_page()
+    page.goto(f"{server.address}/study")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.locator("main a[href^='/study/assignments/']").last.click()
+    page.wait_for_url("**/study/assignments/*")
+    again = page.get_by_role("button", name="Түзетіп, қайта тапсыру")
+    if again.count():
+        again.click()
+        page.wait_for_selector("textarea")
+    if not page.locator("[name=photo]").count():
+        with page.expect_navigation():
+            page.get_by_role("button", name="Алып тастау").first.click()
+    assignment = page.url.split("?")[0]
+    page.goto(assignment)
+    before = page.locator(".photos:not([data-mine]) li").count()
+    page.locator("#study-state", has_text="серверде").wait_for()
+    phone.set_offline(True)
+    page.fill("textarea", "Үстел биіктігі 74 см. Үш рет өлшедім.")
+    page.set_input_files("[name=photo]", {"name": "bad.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff\xe0 not a picture"})
+    page.locator("[data-line]", has_text="bad.jpg: сурет ашылмайды").wait_for()
+    page.set_input_files("[name=photo]", {"name": "dapter.png", "mimeType": "image/png", "buffer": photo(900, 1200, sheet=True)})
+    page.locator("[data-mine] li", has_text="dapter.png · телефонда").wait_for()
+    assert "жіберіліп жатыр" not in page.inner_text("main"), "it is not on its way"
+    page.locator("#work .saved", has_text="осы телефонда сақтаулы").wait_for()
+    looked_at(page, "assignment-offline", 360, tmp_path)
+    # The tab is lost, and opened again without a network.
+    page.close()
+    page = phone.new_page()
+    page.goto(assignment)
+    page.locator("#work .saved", has_text="осы телефонда сақтаулы").wait_for()
+    assert page.input_value("textarea") == "Үстел биіктігі 74 см. Үш рет өлшедім."
+    page.locator("[data-mine] li", has_text="dapter.png").wait_for()
+    page.get_by_role("button", name="Тапсыру", exact=True).click()
+    page.locator("#work .saved", has_text="Тапсырдың").wait_for()
+    assert "қайта басыңыз" not in page.inner_text("main") and page.locator("textarea").is_disabled()
+    assert not page.get_by_role("button", name="Тапсыру", exact=True).is_visible()
+    page.reload()
+    page.locator("#work .saved", has_text="Тапсырдың").wait_for()
+    assert page.input_value("textarea") == "Үстел биіктігі 74 см. Үш рет өлшедім."
+    looked_at(page, "assignment-handed-offline", 360, tmp_path)
+    # Another page of hers brings it: the photo first, then the word.
+    page.goto(f"{server.address}/study")
+    page.locator("#study-state", has_text="телефонда").or_(page.locator("#study-state", has_text="фото")).first.wait_for()
+    phone.set_offline(False)
+    page.locator("#study-state", has_text="✓").wait_for(timeout=60000)
+    page.wait_for_timeout(500)
+    page.goto(assignment)
+    assert "Үстел биіктігі 74 см" in page.inner_text("main") and page.locator("textarea").count() == 0
+    assert page.locator("main img").count() == before + 1
+    # A page that nobody kept says nothing of an application to a girl of the school.
+    phone.set_offline(True)
+    page.goto(f"{server.address}/study/marks/none")
+    assert "өтінім" not in page.inner_text("main") and "сақталмаған" in page.inner_text("main")
+    phone.close()

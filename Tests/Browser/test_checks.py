@@ -122,9 +122,12 @@ def test_a_check_needs_no_network_from_its_opening_on(server, browser, tmp_path)
     hers.get_by_role("button", name="Тапсыру", exact=True).click()
     hers.locator("#check .saved", has_text="Тапсырдың").wait_for()
     assert hers.locator("section.ex input[maxlength]").first.is_disabled()
+    assert not hers.get_by_role("button", name="Тапсыру", exact=True).is_visible()
     looked_at(hers, "handed-in-offline", 360, tmp_path)
     hers.reload()
     hers.locator("#check .saved", has_text="Тапсырдың").wait_for()
+    assert hers.locator("section.ex input[maxlength]").first.input_value() == "31,5", "what she handed in stands there"
+    assert hers.locator("section.ex input[type=radio]").nth(1).is_checked()
     # Another page of hers brings it.
     hers.goto(f"{server.address}/study")
     hers.locator("#study-state", has_text="телефонда").wait_for()
@@ -291,3 +294,64 @@ def test_a_check_goes_into_a_file_that_the_trainer_brings(server, browser, tmp_p
     button.wait_for(state="detached")
     phone.close()
     desk.close()
+
+
+def test_a_computer_of_somebody_else_keeps_each_answer_at_the_house(server, browser, tmp_path):
+    desk = browser.new_context(viewport={"width": 1200, "height": 900}, locale="kk-KZ")
+    give(desk.new_page(), server)
+    desk.close()
+    shared = browser.new_context(**PHONE)
+    page = shared.new_page()
+    door(page, server, "Топта оқитын қыз ретінде")
+    page.wait_for_url("**/study")
+    page.locator("a[href^='/study/checks/']", has_text="Өлшеу арқылы").click()
+    page.locator("main form button").click()
+    page.wait_for_url("**opening=*")
+    opened = page.url
+    field = page.locator("section.ex input[maxlength]").first
+    field.fill("41,5")
+    page.locator("#check .saved", has_text="серверде").wait_for()
+    shared.set_offline(True)
+    field.fill("42,5")
+    page.locator("#check .error", has_text="Интернет жоқ").wait_for()
+    shared.set_offline(False)
+    page.locator("#check .saved", has_text="серверде").wait_for()
+    assert page.locator("#check .error").count() == 0
+    # Emptied it is empty there too.
+    page.goto(opened)
+    field = page.locator("section.ex input[maxlength]").first
+    assert field.input_value() == "42,5"
+    field.fill("43,5")
+    page.locator("#check .saved", has_text="серверде").wait_for()
+    field.fill("")
+    page.wait_for_timeout(3500)
+    page.goto(opened)
+    assert page.locator("section.ex input[maxlength]").first.input_value() == ""
+    shared.close()
+
+
+def test_what_is_not_taken_is_said_at_the_head_with_the_way_on(server, browser, tmp_path):
+    desk = browser.new_context(viewport={"width": 1200, "height": 900}, locale="kk-KZ")
+    give(desk.new_page(), server)
+    desk.close()
+    phones = [browser.new_context(**PHONE) for _ in range(2)]
+    pages = []
+    for phone in phones:
+        own_phone(phone, server)
+        pages.append(phone.new_page())
+    pages[0].goto(f"{server.address}/study")
+    pages[0].locator("a[href^='/study/checks/']", has_text="Өлшеу арқылы").click()
+    pages[0].locator("main form button").click()
+    pages[0].wait_for_url("**opening=*")
+    pages[1].goto(pages[0].url)
+    pages[1].locator("#study-state", has_text="серверде").wait_for()
+    pages[1].get_by_role("button", name="Тапсыру", exact=True).click()
+    pages[1].locator("main", has_text="Түбіртек").wait_for()
+    pages[0].locator("section.ex input[maxlength]").first.fill("77")
+    box = pages[0].locator("#untaken")
+    box.wait_for()
+    assert "қайта аш" in box.inner_text() and box.locator("a", has_text="Қайта ашу").count() == 1
+    assert box.bounding_box()["y"] < pages[0].locator("section.ex").first.bounding_box()["y"]
+    looked_at(pages[0], "not-taken", 360, tmp_path)
+    for phone in phones:
+        phone.close()

@@ -139,3 +139,26 @@ def test_signing_out_takes_the_names_and_leaves_the_marks(phone, server):
     page.unroute("**/journal/sealed")
     page.reload()
     page.get_by_text("Бұл телефонда тізім жоқ").wait_for()
+
+
+def test_the_rolls_own_page_says_what_waits_here_and_brings_it(phone, server, tmp_path):
+    page, context = phone, phone.context
+    roll = page.locator("main h2 + ul a[href$='/roll']").last.get_attribute("href")
+    keep(page)
+    context.set_offline(True)
+    page.goto(f"{server.address}/rolls#roll/{re.search('meetings/([^/]+)/roll', roll)[1]}")
+    page.locator(".roll li").first.wait_for()
+    page.locator(".roll li").first.locator(".m2").click()
+    page.get_by_text("белгі телефонда сақталды").wait_for()
+    # The page of the house, while what waits cannot be brought yet.
+    hold = lambda route: route.abort()
+    context.route("**/journal/sealed**", hold)
+    context.route("**/sealed**", hold)
+    context.set_offline(False)
+    page.goto(server.address + roll)
+    page.locator("#roll-waits", has_text="белгі телефонда сақталды").wait_for()
+    looked_at(page, "roll-waits", tmp_path)
+    context.unroute("**/journal/sealed**", hold)
+    context.unroute("**/sealed**", hold)
+    page.locator(".roll li").first.locator("input[value=late]:checked").wait_for(timeout=30000)
+    assert page.locator("#roll-waits").is_hidden()

@@ -97,11 +97,11 @@ def test_what_a_girl_writes_stays_where_her_session_runs_out_and_comes_back(serv
     assert "жоғалмасын" in page.input_value("#work textarea[name=text]")
     with page.expect_navigation():
         page.locator("#work button[value=hand-in]").click()
-    assert "Жазылғаныңыз әлі жіберілген жоқ" in page.inner_text("main") and "жоғалмасын" in page.inner_text("main")
+    assert "Жазғаның әлі жіберілген жоқ" in page.inner_text("main") and "жоғалмасын" in page.inner_text("main")
     own_phone(context, server)
     page.goto(f"{server.address}/status/unsent")
     with page.expect_navigation():
-        page.get_by_role("button", name="Жіберу", exact=True).click()
+        page.get_by_role("button", name="Күнделікке жазу", exact=True).click()
     assert "жоғалмасын" in page.locator(".entries").first.inner_text()
     # A tab in which nothing is written is left, and so is one from which she signs out herself.
     page.evaluate(END)

@@ -539,4 +539,52 @@ import Words
     let isNeededAgain = try await FeedbackDigest.job.isNeeded(house)
     #expect(!isNeededAgain, "what was told is not told again")
   }
+
+  @Test("text and hand-in of a phone without a network count when they were made", arguments: Databases.engines)
+  func journal(_ kind: EngineKind) async throws {
+    var scene = try await SchoolScene(kind)
+    try await scene.hire()
+    let id = try await scene.give(in: 1)
+    let page = "/study/assignments/\(id)"
+    var girl = try await scene.kit.applicant(scene.girls[0], .en)
+    let person = scene.girls[0]
+    let tag = try await scene.kit.house.database.read { tx in try #require(try tx.learner(of: person)).tag.text }
+    await girl.get(page)
+    #expect(girl.reply.header("x-keruen-shell") == "study \(tag)" && girl.page.contains("/static/handin."))
+    let work: String = try #require(
+      try await scene.kit.house.database.read { try $0.value("SELECT id FROM study_hand_in") as String? })
+    let begun = scene.kit.clock.now
+    func event(_ number: Int, _ text: String, _ go: String, minutes: Int, pressed: Int? = nil) -> String {
+      let moment = pressed.map { [("pressed", String(begun.adding(minutes: $0).milliseconds))] } ?? []
+      let body = Fields([("text", text), ("go", go)] + moment).urlEncoded
+      return Browser.event("01a1f753-0000-7000-8000-00000000004\(number)", work, body, at: begun.adding(minutes: minutes))
+    }
+    scene.kit.clock.move(seconds: 600)
+    await girl.deliver([event(1, "бірінші", "keep", minutes: 2)], owner: tag, thread: "works")
+    await girl.get(page)
+    #expect(girl.page.contains("бірінші"))
+    // Written earlier on another phone, it takes nothing away; whose phone it was hears why.
+    await girl.deliver([event(2, "ертерек", "keep", minutes: 1)], owner: tag, thread: "works")
+    #expect(girl.page.contains("\"kept\":[]") && girl.page.contains("later on another device"), "\(girl.page)")
+    var other = try await scene.kit.applicant(scene.girls[1], .en)
+    await other.deliver([event(3, "бөтен", "keep", minutes: 3)], owner: tag, thread: "works")
+    #expect(other.status == 409)
+    // Pressed on the last day, it arrives two days later and is on time.
+    scene.kit.clock.move(seconds: 3 * 86_400)
+    girl = try await scene.kit.applicant(scene.girls[0], .en)
+    let handed = event(4, "соңғы", "hand-in", minutes: 40, pressed: 30)
+    await girl.deliver([handed], owner: tag, thread: "works")
+    #expect(girl.page.contains("\"refused\":[]"), "\(girl.page)")
+    await girl.get(page)
+    #expect(girl.page.contains("соңғы") && girl.page.contains("handed in on time"), "\(girl.page)")
+    // The same once more is nothing; another text after it is refused and says why.
+    await girl.deliver([handed], owner: tag, thread: "works")
+    #expect(girl.page.contains("\"refused\":[]"))
+    await girl.deliver([event(5, "кешіккен мәтін", "keep", minutes: 50)], owner: tag, thread: "works")
+    #expect(girl.page.contains("handed in already"), "\(girl.page)")
+    #expect(try await scene.kit.count("SELECT count(*) FROM study_hand_in WHERE handed_at IS NOT NULL") == 1)
+    await girl.deliver(
+      [Browser.event("01a1f753-0000-7000-8000-000000000049", "x", "text=a", at: begun)], owner: tag, thread: "works")
+    #expect(girl.status == 200 && girl.page.contains("\"kept\":[]"))
+  }
 }

@@ -557,4 +557,45 @@ import Words
     await girl.post(link, all[13] + [("opening", "1"), ("go", "hand-in")])
     #expect(girl.status == 409 && girl.page.contains("Open it again"), "a change is not passed over in silence")
   }
+
+  @Test(
+    "handed in on one phone without a network, opened again on another meanwhile: it was handed in, and both say so",
+    arguments: Databases.engines)
+  func openedMeanwhile(_ kind: EngineKind) async throws {
+    let scene = try await CheckScene(kind)
+    let check = try await scene.measure("pre")
+    let link = "/study/checks/\(check.id)"
+    var (first, second) = (try await scene.girl(0), try await scene.girl(0))
+    let tag = try await scene.tag(0)
+    await first.get(link)
+    await first.submit("\(link)/openings")
+    let begun = scene.school.kit.clock.now
+    let all = try await scene.fields("pre", of: 0, right: 20)
+    let pressed = Browser.event(
+      "01a1f753-0000-7000-8000-000000000031", check.id.text,
+      Fields(all + [("opening", "1"), ("go", "hand-in")]).urlEncoded, at: begun.adding(minutes: 3))
+    scene.move(minutes: 5)
+    await second.get(link)
+    await second.submit("\(link)/openings")
+    scene.move(minutes: 5)
+    await first.deliver([pressed], owner: tag, thread: "checks")
+    #expect(first.page.contains("\"refused\":[]"))
+    let at: Moment? = try await scene.school.kit.house.database.read { try $0.value("SELECT handed_in_at FROM study_sitting") }
+    #expect(at == begun.adding(minutes: 3), "when she pressed")
+    let receipt = try #require(try await scene.receipt(check, 0))
+    for page in [link, "/study"] {
+      await first.get(page)
+      #expect(first.page.contains("You opened it again after you had handed it in"), "\(first.page)")
+    }
+    await first.get(link)
+    #expect(first.page.contains(receipt))
+    // The same once more changes nothing; handed in again it is settled.
+    await first.deliver([pressed], owner: tag, thread: "checks")
+    #expect(try await scene.receipt(check, 0) == receipt)
+    await second.get("\(link)?opening=2")
+    await second.submit(link, [("go", "hand-in")])
+    #expect(second.status == 303)
+    await first.get("/study")
+    #expect(!first.page.contains("You opened it again") && first.page.contains("✓ you handed it in"))
+  }
 }

@@ -173,6 +173,9 @@ import Words
     let same = events.map { $0.replacing("8000-0000", with: "8000-0001") }
     await other.browser.deliver(same, owner: tag, thread: "study")
     #expect(other.browser.status == 409)
+    // Her own name, and ids that stand under another: nothing is said to be kept.
+    await other.browser.deliver(events, owner: try await other.learner().tag.text, thread: "study")
+    #expect(other.browser.status == 200 && other.browser.page.contains("\"kept\":[]"), "\(other.browser.page)")
     await other.browser.deliver(same, owner: try await other.learner().tag.text, thread: "study")
     let inOrder = try await other.states()
     #expect(late.map { $0.replacing("80000000", with: "80000001") } == inOrder)

@@ -8,7 +8,7 @@ import Testing
 
   /// Hidden fields that carry what a person typed or chose, from a page that asks once more; and what the house never shows.
   private static let words = [
-    "username", "code", "\\(field.name)-okrug", "alone-\\(line.girl.learner)", "girl-\\(line.girl.learner)",
+    "username", "code", "answer", "\\(field.name)-okrug", "alone-\\(line.girl.learner)", "girl-\\(line.girl.learner)",
   ]
 
   private static func text(_ path: String) -> String {

@@ -20,7 +20,7 @@ enum Offline {
         body: """
           <h1>\(t(.noNetwork))</h1><p>\(t(.notOnThePhone))</p>\
           <div data-kept="none"><section><h2>\(t(.keptHere))</h2><ul data-packs></ul></section>\
-          <p>\(t(.applicationIsKept))</p></div>\(linkButton(t(.tryAgain), "/offline"))
+          <p data-shell="apply">\(t(.applicationIsKept))</p></div>\(linkButton(t(.tryAgain), "/offline"))
           """), mayBeStored: true)
   }
 

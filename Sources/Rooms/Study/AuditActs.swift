@@ -135,6 +135,11 @@ extension AuditAct {
     "assignment.moved",
     Phrase(kk: "тапсырманың соңғы күні өзгерді", ru: "изменён срок задания", en: "last day of an assignment changed"))
   static let workHandedIn = AuditAct("work.handed_in", Phrase(kk: "жұмыс тапсырылды", ru: "сдана работа", en: "work handed in"))
+  static let workCarried = AuditAct(
+    "work.carried",
+    Phrase(
+      kk: "қыздың жұмысы жаңа тобына өтті", ru: "работа перешла за девочкой в новую группу",
+      en: "work came with its girl to another group"))
   static let workSeen = AuditAct(
     "work.seen", Phrase(kk: "тапсырылған жұмыс ашылды", ru: "открыта сданная работа", en: "handed-in work opened"))
   static let workMarked = AuditAct("work.marked", Phrase(kk: "жұмысқа баға қойылды", ru: "оценена работа", en: "work marked"))

@@ -24,7 +24,7 @@ package enum Study {
     windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows + StudyWindows.all
       + ResultWindows.all,
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"],
-    journals: [StudyJournal.keeper, CheckJournal.keeper],
+    journals: [StudyJournal.keeper, CheckJournal.keeper, WorkJournal.keeper],
     sealedLanes: [KeptRolls.lane, StudyParcels.lane],
     letters: [.feedbackWaits, .exhibitNews, .meetingChanged, .groupOpened, .certificateIssued, .certificateRevoked],
     acts: acts + assignmentActs + paperActs + boardActs + supportActs + projectActs,

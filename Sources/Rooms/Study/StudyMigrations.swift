@@ -3,7 +3,7 @@ import Storage
 enum StudyMigrations {
   static let all = [
     courses, learning, cohorts, timetable, certificates, roll, assignments, checks, board, support, StudyWindows.migration,
-    publishing, paper, meetingImport, ResultWindows.migration, folding, projects, posterWords, standing,
+    publishing, paper, meetingImport, ResultWindows.migration, folding, projects, posterWords, standing, carriedWork,
   ]
 
   /// `study_course`: which editions of a course were opened to everybody, and when; the newest of a key is the one that is read.

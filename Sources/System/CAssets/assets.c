@@ -133,6 +133,9 @@ static const unsigned char worker[] = {
 static const unsigned char menus_js[] = {
 #embed "../../../Public/menus.js"
 };
+static const unsigned char handing_js[] = {
+#embed "../../../Public/handing.js"
+};
 static const unsigned char handin_js[] = {
 #embed "../../../Public/handin.js"
 };
@@ -260,6 +263,7 @@ static const struct keruen_asset assets[] = {
     {"Public/menus.js", menus_js, sizeof menus_js},
     {"Public/keep.js", keep_js, sizeof keep_js},
     {"Public/handin.js", handin_js, sizeof handin_js},
+    {"Public/handing.js", handing_js, sizeof handing_js},
     {"Public/policy.js", policy_js, sizeof policy_js},
     {"Public/apply.js", apply, sizeof apply},
     {"Public/forms.js", forms_js, sizeof forms_js},

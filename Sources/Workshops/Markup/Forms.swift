@@ -27,7 +27,7 @@ package func form(
 ) -> HTML {
   """
   <form method="post" action="\(action)" novalidate\(" enctype=\"multipart/form-data\"", if: isMultipart)\
-  \(attribute: "id", id)\(attribute: "data-keep", keeping)>\(fields.map { hidden($0.name, $0.value) })\(content)</form>
+  \(attribute: "id", id)\(attribute: "data-keep", keeping)>\(fields.map { hidden($0.name, $0.value) })\(content.namesOfButtons)\(content)</form>
   """
 }
 

@@ -94,8 +94,16 @@ enum ErasurePages {
     }
   }
 
-  /// The requests, open ones first.
+  /// The requests: open ones, and behind a line those that are done or dropped.
   static func list(_ erasures: [(erasure: Erasure, label: String)], _ t: Language) -> HTML {
+    let open = erasures.filter { $0.erasure.doneAt == nil && $0.erasure.droppedAt == nil }
+    let closed = erasures.filter { $0.erasure.doneAt != nil || $0.erasure.droppedAt != nil }
+    let behind: HTML =
+      closed.isEmpty ? .nothing : "<details><summary>\(t(.closedErasures(closed.count)))</summary>\(table(closed, t))</details>"
+    return "\(table(open, t))\(behind)"
+  }
+
+  private static func table(_ erasures: [(erasure: Erasure, label: String)], _ t: Language) -> HTML {
     t.table(
       t(.erasures), erasures,
       [
@@ -157,6 +165,9 @@ enum ErasurePages {
 }
 
 extension Phrase {
+  static func closedErasures(_ count: Int) -> Phrase {
+    Phrase(kk: "Аяқталғандары: \(count)", ru: "Завершённые: \(count)", en: "Closed: \(count)")
+  }
   static let askErasure = Phrase(kk: "Жоюды сұрау", ru: "Запросить удаление", en: "Ask for the erasure")
   static let confirmErasure = Phrase(
     kk: "Растап, біржола жою", ru: "Подтвердить и удалить навсегда", en: "Confirm and erase for good")

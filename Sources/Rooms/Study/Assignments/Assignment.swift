@@ -17,7 +17,8 @@ struct Assignment: Sendable {
 
   var lastDay: Day { due.adding(milliseconds: -1).day() }
 
-  func isOnTime(_ moment: Moment) -> Bool { moment < due }
+  /// `carried`: the last day in the group where it was handed in, of a work that came with its girl.
+  func isOnTime(_ moment: Moment, _ carried: Moment?) -> Bool { moment < max(due, carried ?? due) }
 }
 
 /// What a course gives to hand in: the exercise where it stands.
@@ -70,6 +71,11 @@ extension Transaction {
     try assignments(where: "group_id IN (\(WaitingWork.groups(of: person)))")
   }
 
+  /// What a learner has begun or handed in, in any group.
+  func assignments(of learner: Learner) throws -> [Assignment] {
+    try assignments(where: "id IN (SELECT assignment_id FROM study_hand_in WHERE learner = \(learner.number))")
+  }
+
   /// By the exercise, of the group in which a learner is now.
   func assignment(given exercise: String, of course: String, to learner: Learner) throws -> ID<Assignment>? {
     try value(
@@ -105,6 +111,7 @@ extension Transaction {
       ON CONFLICT (group_id, course, exercise) DO NOTHING
       """)
     guard added == 1 else { throw Refusal(.conflict, .isGivenAlready, back: GivenAssignments.link(group.id)) }
+    try carryWork(to: group.id, by: actor, house)
     try record(.assignmentGiven, id.text, "group=\(group.id) until=\(day.iso)", by: actor.text, house)
     return id
   }

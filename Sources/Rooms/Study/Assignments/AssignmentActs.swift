@@ -21,6 +21,6 @@ enum MarkHandedWork: Act {
 
 extension Study {
   static let assignmentActs: [AuditAct] = [
-    .assignmentGiven, .assignmentMoved, .workHandedIn, .workSeen, .workMarked, .lookAsked, .gradebookSeen,
+    .assignmentGiven, .assignmentMoved, .workHandedIn, .workCarried, .workSeen, .workMarked, .lookAsked, .gradebookSeen,
   ]
 }

@@ -79,7 +79,9 @@ enum GivenAssignments {
     let columns: [Column<Assignment>] = [
       Column(t(.assignmentWord)) { "<a href=\"\(MarkingList.link($0.id))\">\(sight.shelf.title(of: $0, t))</a>" },
       Column(t(.lastDayWord)) { HTML(t.date($0.lastDay)) },
-      Column(t(.handedInWord), isNumeric: true) { HTML("\(sight.waiting[$0.id]?.handed ?? 0) / \(group.size)") },
+      Column(t(.handedInWord), isNumeric: true) {
+        HTML("\(sight.waiting[$0.id]?.handed ?? 0) / \((sight.waiting[$0.id] ?? Waiting()).all(of: group))")
+      },
       Column(t(.toMarkWord), isNumeric: true) { HTML(t.number(sight.waiting[$0.id]?.toMark ?? 0)) },
     ]
     return Page(

@@ -37,9 +37,9 @@ struct HandInPage {
         \(isOpen ? work : handed)
         """)
     page.sheets = ["lesson.css", "marking.css"]
-    return visit.page(
-      page, status: errors.isEmpty ? 200 : 422,
-      scripts: isOpen ? [visit.house.assets.link("keep.js"), visit.house.assets.link("handin.js")] : [])
+    return StudyShell.reply(
+      page, of: sight.learner, status: errors.isEmpty ? 200 : 422,
+      scripts: (isOpen ? [visit.house.assets.link("keep.js")] : []) + [visit.house.assets.link("handin.js")], visit)
   }
 
   private var title: String { sight.exercise.lesson.title(t) }
@@ -74,8 +74,18 @@ struct HandInPage {
       \(Markup.form(link, isMultipart: true, id: "work", keeping: t(.notSentKept), """
         \(visit.formToken)\(area)\(photos(error("photo")))\
         <p class="hint">\(t(.mayHandInAgain))</p>\
-        \(buttons(button(t(.handInButton), name: "go", value: "hand-in"), button(t(.keepForLater), look: .plain)))
+        \(buttons(button(t(.handInButton), name: "go", value: "hand-in"), button(t(.keepForLater), look: .plain)))\(onPhone)
         """))
+      """
+  }
+
+  /// What the script says of what lies on her own phone.
+  private var onPhone: HTML {
+    guard let open = sight.open else { return .nothing }
+    return """
+      <p class="saved" role="status" data-about="\(open.id.text)" data-made="\(Int(visit.now.milliseconds))" \
+      data-kept="\(t(.workOnThisPhone))" data-handed="\(t(.workHandedOnPhone))" data-arrived="\(t(.workHasArrived))" \
+      data-untaken="\(t(.checkNotTaken))"></p>
       """
   }
 
@@ -101,9 +111,19 @@ struct HandInPage {
       sight.mayHandIn
       ? Markup.form(link, hidden: [("go", "again")], "\(visit.formToken)\(button(t(.handInAgain), look: .plain))") : .nothing
     return """
-      \(mark)<h2>\(t(.whatYouHandedIn))</h2>\(last.text)\(last.shown(t) { link.below("photos").below($0.text) })
+      \(mark)<h2>\(t(.whatYouHandedIn))</h2>\(refused(last))\(last.text)\(last.shown(t) { link.below("photos").below($0.text) })
       \(again)
       """
+  }
+}
+
+extension HandInPage {
+  /// Photos of it that only this phone knows, for the house did not take them (Public/handin.js).
+  private func refused(_ work: HandedWork) -> HTML {
+    """
+    <div id="refused" class="err" role="status" data-owner="\(sight.learner.tag.text)" data-room="\(HandInPhotos.room)" \
+    data-subject="\(work.id.text)" data-remove="\(t(.removeFromList))" hidden><p>\(t(.photosNotInWork))</p><ul class="photos"></ul></div>
+    """
   }
 }
 
@@ -116,14 +136,15 @@ enum AssignmentState: Sendable {
   init(_ sight: HerAssignments.Sight) {
     self.init(
       sight.assignment, isBegun: sight.open.map { !$0.isEmpty } ?? false, handed: sight.handed?.handed,
+      carriedDue: sight.handed?.carriedDue,
       isMarked: sight.isMarked, mayHandIn: sight.mayHandIn)
   }
 
-  init(_ assignment: Assignment, isBegun: Bool, handed: Moment?, isMarked: Bool, mayHandIn: Bool) {
+  init(_ assignment: Assignment, isBegun: Bool, handed: Moment?, carriedDue: Moment?, isMarked: Bool, mayHandIn: Bool) {
     if isMarked {
       self = mayHandIn ? .mayAgain : .marked
     } else if let handed {
-      self = .handedIn(handed, isOnTime: assignment.isOnTime(handed))
+      self = .handedIn(handed, isOnTime: assignment.isOnTime(handed, carriedDue))
     } else {
       self = isBegun ? .begun : .notBegun
     }
@@ -171,6 +192,32 @@ extension Phrase {
   static let photosGoFirst = Phrase(
     kk: "Алдымен сурет жіберіледі, содан кейін жұмыс тапсырылады.", ru: "Сначала уйдёт фото, затем работа будет сдана.",
     en: "The photo goes first, then the work is handed in.")
+  static let workOnThisPhone = Phrase(
+    kk: "● Жазғаның осы телефонда сақтаулы. Интернет қосылғанда өзі жіберіледі.",
+    ru: "● Написанное сохранено в этом телефоне. Оно уйдёт само, когда появится сеть.",
+    en: "● What you wrote is kept on this phone. It goes by itself when there is a network.")
+  static let workHandedOnPhone = Phrase(
+    kk:
+      "● Тапсырдың. Жұмысың осы телефонда сақтаулы, интернет қосылғанда өзі жіберіледі. Бетті жабуға болады. Мерзімі батырманы басқан уақытыңмен есептеледі.",
+    ru:
+      "● Сдано. Работа сохранена в этом телефоне и уйдёт сама, когда появится сеть. Страницу можно закрыть. Срок считается по времени, когда вы нажали кнопку.",
+    en:
+      "● Handed in. Your work is kept on this phone and goes by itself when there is a network. You can close this page. What counts for the last day is when you pressed the button."
+  )
+  static let workHasArrived = Phrase(
+    kk: "✓ Жұмысың тапсырылды, ол серверде.", ru: "✓ Работа сдана, она на сервере.",
+    en: "✓ Your work is handed in and on the server.")
+  static let removeFromList = Phrase(kk: "Тізімнен алу", ru: "Убрать из списка", en: "Take it off the list")
+  static let photosNotInWork = Phrase(
+    kk: "Мына файлдар қабылданбады, сондықтан тапсырған жұмысыңда жоқ:",
+    ru: "Эти файлы не приняты, поэтому в сданной работе их нет:",
+    en: "These files were not taken, so they are not in what you handed in:")
+  static let photoOnPhone = Phrase(
+    kk: "телефонда, интернет қосылғанда өзі жіберіледі", ru: "в телефоне, уйдёт само, когда появится сеть",
+    en: "on this phone, goes by itself when there is a network")
+  static let photoIsBroken = Phrase(
+    kk: "сурет ашылмайды, файл бүлінген. Басқасын таңда.", ru: "снимок не открывается, файл повреждён. Выберите другой.",
+    en: "the picture does not open, the file is damaged. Choose another.")
   static let assignmentNotBegun = Phrase(kk: "басталмаған", ru: "не начато", en: "not begun")
   static let assignmentBegun = Phrase(kk: "әлі тапсырылмаған", ru: "ещё не сдано", en: "not handed in yet")
   static let handedInOnTime = Phrase(kk: "уақытында тапсырылды", ru: "сдано вовремя", en: "handed in on time")

@@ -14,6 +14,8 @@ struct HandedWork: Sendable {
   let changed: Moment
   /// Nil while she works on it.
   let handed: Moment?
+  /// Where it came with her from another group: the last day there.
+  let carriedDue: Moment?
   /// Two adults mark it, each without the other's mark.
   let wantsSecond: Bool
   let photos: [Photo]
@@ -77,7 +79,7 @@ extension Transaction {
       }, by: \.work)
     return try rows(
       """
-      SELECT id, assignment_id, learner, number, written, changed_at, handed_at, wants_second FROM study_hand_in
+      SELECT id, assignment_id, learner, number, written, changed_at, handed_at, due_at, wants_second FROM study_hand_in
       WHERE \(condition) ORDER BY assignment_id, learner, number LIMIT 5000
       """
     ) { row in
@@ -85,7 +87,8 @@ extension Transaction {
       return HandedWork(
         id: id, assignment: try row["assignment_id"], learner: learner, number: try row["number"],
         written: try sealed.flatMap { sealed in try safe(learner)?.open(sealed, HandedWork.place) } ?? "",
-        changed: try row["changed_at"], handed: try row["handed_at"], wantsSecond: try row["wants_second"],
+        changed: try row["changed_at"], handed: try row["handed_at"], carriedDue: try row["due_at"],
+        wantsSecond: try row["wants_second"],
         photos: (photos[id] ?? []).map(\.photo))
     }
   }
@@ -107,20 +110,24 @@ extension Transaction {
     }
   }
 
-  func write(_ text: String, in work: HandedWork, _ safe: Safe, _ house: House) throws {
+  /// `at`: when she wrote it, where that was before it came.
+  func write(_ text: String, in work: HandedWork, at: Moment? = nil, _ safe: Safe, _ house: House) throws {
     guard text != work.written else { return }
+    let now = house.outside.now()
     try run(
       """
-      UPDATE study_hand_in SET written = \(text.isEmpty ? nil : safe.seal(text, HandedWork.place)), changed_at = \(house.outside.now())
+      UPDATE study_hand_in SET written = \(text.isEmpty ? nil : safe.seal(text, HandedWork.place)), changed_at = \(now),
+        written_at = \(at ?? now)
       WHERE id = \(work.id) AND handed_at IS NULL
       """)
   }
 
   /// From now on this version stands as it is.
-  func handIn(_ work: HandedWork, by person: ID<Person>, _ house: House) throws {
+  /// `at`: when she said so, where that was before it came.
+  func handIn(_ work: HandedWork, by person: ID<Person>, at: Moment? = nil, _ house: House) throws {
     let now = house.outside.now()
     let changed = try run(
-      "UPDATE study_hand_in SET handed_at = \(now), changed_at = \(now) WHERE id = \(work.id) AND handed_at IS NULL")
+      "UPDATE study_hand_in SET handed_at = \(at ?? now), changed_at = \(now) WHERE id = \(work.id) AND handed_at IS NULL")
     guard changed == 1 else { throw Refusal(.conflict, .workIsHandedIn) }
     let actor = Actor(person: person, role: .applicant)
     try record(.workHandedIn, person.text, "assignment=\(work.assignment) turn=\(work.number)", by: actor.text, house)

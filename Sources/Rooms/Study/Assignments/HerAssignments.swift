@@ -34,6 +34,10 @@ enum HerAssignments {
     let house = visit.house
     let id: ID<Assignment> = try visit.id("assignment")
     let sight = try await house.database.read { try Self.sight(id, permit.actor.person, house, $0) }
+    // Her work came with her to another group.
+    guard sight.assignment.id == id else {
+      return .seeOther(link(sight.assignment.id).with("done", visit.query["done"]).text)
+    }
     guard sight.works.isEmpty else { return HandInPage(sight, visit).reply() }
     let begun = try await house.database.write { tx in
       try tx.openWork(sight.assignment, of: sight.learner.number, after: nil, sight.safe, house)
@@ -122,14 +126,19 @@ enum HerAssignments {
     }
   }
 
-  /// Throws `Refusal.missing` for an assignment of another group in which she has handed nothing in.
+  /// Where her work came with her, it is the assignment of the group she is in now. Throws `Refusal.missing` for an assignment of another
+  /// group in which she has begun nothing.
   static func sight(_ id: ID<Assignment>, _ person: ID<Person>, _ house: House, _ tx: Transaction) throws -> Sight {
     guard let learner = try tx.learner(of: person) else { throw Refusal.missing }
     let assignment = try tx.assignment(id)
     let safe = try tx.safe(of: person, house.vault)
     let works = try tx.works(of: id, learner.number, safe)
     let isHers = try tx.group(of: learner)?.id == assignment.group
-    guard isHers || works.contains(where: { $0.handed != nil }), let exercise = try tx.shelvedCourses().handed(assignment) else {
+    let hasBegun = works.contains { $0.handed != nil || !$0.isEmpty }
+    if !isHers, !hasBegun, let now = try tx.assignment(given: assignment.exercise, of: assignment.course, to: learner) {
+      return try sight(now, person, house, tx)
+    }
+    guard isHers || hasBegun, let exercise = try tx.shelvedCourses().handed(assignment) else {
       throw Refusal.missing
     }
     let counting = try tx.marks(

@@ -137,7 +137,7 @@ enum HerMarks {
   }
 
   private static func version(_ work: HandedWork, _ assignment: Assignment, _ t: Language) -> HTML {
-    let state = work.handed.map { AssignmentState.handedIn($0, isOnTime: assignment.isOnTime($0)).tag(t) }
+    let state = work.handed.map { AssignmentState.handedIn($0, isOnTime: assignment.isOnTime($0, work.carriedDue)).tag(t) }
     let link = HerAssignments.link(assignment.id).below("photos")
     return
       "<section><p>\(state) \(t(.versionNumber(work.number)))</p>\(work.text)\(work.shown(t) { link.below($0.text) })</section>"

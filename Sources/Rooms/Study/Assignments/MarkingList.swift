@@ -27,7 +27,7 @@ enum MarkingList {
     let columns: [Column<Line>] = [
       Column(t(.assignmentWord)) { "<a href=\"\(link($0.assignment.id))\">\(shelf.title(of: $0.assignment, t))</a>" },
       Column(t(.groupWord)) { HTML($0.group.title(t, house)) },
-      Column(t(.handedInWord), isNumeric: true) { HTML("\($0.waiting.handed) / \($0.group.size)") },
+      Column(t(.handedInWord), isNumeric: true) { HTML("\($0.waiting.handed) / \($0.waiting.all(of: $0.group))") },
       Column(t(.toMarkWord), isNumeric: true) { HTML(t.number($0.waiting.toMark)) },
       Column(t(.secondWantedWord), isNumeric: true) { HTML(t.number($0.waiting.seconds)) },
       Column(t(.lookAskedWord), isNumeric: true) { HTML(t.number($0.waiting.looks)) },
@@ -125,7 +125,7 @@ enum MarkingList {
 
   static func handed(_ work: HandedWork, _ assignment: Assignment, _ t: Language) -> HTML {
     guard let at = work.handed else { return .nothing }
-    let isOnTime = assignment.isOnTime(at)
+    let isOnTime = assignment.isOnTime(at, work.carriedDue)
     return "\(standing(t(isOnTime ? .handedInOnTime : .handedInLate), isOnTime ? .good : .waiting)) \(t.dateTime(at))"
   }
 

@@ -20,7 +20,15 @@ struct OwnWork: Sendable {
     let marks = try Dictionary(tx.counting(of: learner).map { ($0.assignment, $0) }) { first, _ in first }
     let given = try group.map { try tx.assignments(of: $0.id) } ?? []
     let works = try tx.states(of: learner)
-    due = given.compactMap { assignment in
+    // What her group was not given, and she began or handed in where she was before.
+    let before =
+      try works.isEmpty
+      ? []
+      : tx.assignments(of: learner).filter { earlier in
+        (works[earlier.id].map { $0.isBegun || $0.handed != nil } ?? false)
+          && !given.contains { $0.course == earlier.course && $0.exercise == earlier.exercise }
+      }
+    due = (given + before).sorted { $0.due < $1.due }.compactMap { assignment in
       let (mark, work) = (marks[assignment.id], works[assignment.id])
       // A mark is of the version it was given to: what she handed in since waits for its own.
       let isMarked = mark.map { $0.work == work?.handed } ?? false
@@ -29,7 +37,8 @@ struct OwnWork: Sendable {
       return Line(
         assignment: assignment,
         state: AssignmentState(
-          assignment, isBegun: work?.isBegun ?? false, handed: work?.handedAt, isMarked: isMarked, mayHandIn: mayHandIn))
+          assignment, isBegun: work?.isBegun ?? false, handed: work?.handedAt, carriedDue: work?.carriedDue,
+          isMarked: isMarked, mayHandIn: mayHandIn))
     }
     // By night nobody is called to read; who opens her marks sees them.
     let new = marks.values.filter { !$0.isRead && BoardHours.opening(from: $0.at) <= now }
@@ -74,14 +83,14 @@ extension Transaction {
     }
   }
 
-  fileprivate typealias WorkState = (isBegun: Bool, handed: ID<HandedWork>?, handedAt: Moment?)
+  fileprivate typealias WorkState = (isBegun: Bool, handed: ID<HandedWork>?, handedAt: Moment?, carriedDue: Moment?)
 
   /// Of each assignment: whether there is anything in the version she works on, and the last that she handed in.
   fileprivate func states(of learner: Learner) throws -> [ID<Assignment>: WorkState] {
     var states: [ID<Assignment>: WorkState] = [:]
     try each(
       """
-      SELECT id, assignment_id, handed_at, CASE WHEN written IS NOT NULL
+      SELECT id, assignment_id, handed_at, due_at, CASE WHEN written IS NOT NULL
         OR EXISTS (SELECT 1 FROM study_photo WHERE hand_in_id = study_hand_in.id) THEN 1 ELSE 0 END AS is_begun
       FROM study_hand_in WHERE learner = \(learner.number) ORDER BY assignment_id, number LIMIT 5000
       """
@@ -89,8 +98,12 @@ extension Transaction {
       let (assignment, handed, isBegun): (ID<Assignment>, Moment?, Bool) = (
         try row["assignment_id"], try row["handed_at"], try row["is_begun"]
       )
-      var state = states[assignment] ?? (false, nil, nil)
-      if let handed { (state.handed, state.handedAt) = (try row["id"], handed) } else { state.isBegun = isBegun }
+      var state = states[assignment] ?? (false, nil, nil, nil)
+      if let handed {
+        (state.handed, state.handedAt, state.carriedDue) = (try row["id"], handed, try row["due_at"])
+      } else {
+        state.isBegun = isBegun
+      }
       states[assignment] = state
     }
     return states

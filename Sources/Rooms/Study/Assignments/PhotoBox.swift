@@ -41,8 +41,9 @@ struct PhotoBox {
       <div id="photos" data-room="\(room)" data-subject="\(subject)" data-owner="\(learner.tag.text)" data-seed="\(learner.seed)" \
       data-shared="\(visit.who.session?.isSharedDevice == true ? "yes" : "no")" \
       data-page="\(page)" data-places="\(free.map(String.init).joined(separator: " "))" \
-      data-sending="\(t(.photoIsGoing))" data-arrived="\(t(.photoArrived))" data-waits="\(t(.photosGoFirst))">\
-      \(kept.isEmpty ? .nothing : "<ul class=\"photos\">\(kept)</ul>")\(add)<p role="status" data-line></p></div>
+      data-sending="\(t(.photoIsGoing))" data-arrived="\(t(.photoArrived))" data-waits="\(t(.photosGoFirst))" \
+      data-onphone="\(t(.photoOnPhone))" data-broken="\(t(.photoIsBroken))" data-full="\(t(.photosAreFull(most)))" data-remove="\(t(.removePhoto))">\
+      \(kept.isEmpty ? .nothing : "<ul class=\"photos\">\(kept)</ul>")\(add)<ul class="photos" data-mine></ul><p role="status" data-line></p></div>
       """
   }
 

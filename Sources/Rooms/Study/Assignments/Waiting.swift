@@ -7,10 +7,15 @@ import Words
 struct Waiting: Sendable {
   /// Girls who handed something in.
   var handed = 0
+  /// Of them, those who are in the group no longer.
+  var gone = 0
   var toMark = 0
   var seconds = 0
   var looks = 0
   var oldest: Moment?
+
+  /// Whoever is in the group, and whoever handed it in and has left.
+  func all(of group: Group) -> Int { group.size + gone }
 
   var all: Int { toMark + seconds + looks }
 }
@@ -56,6 +61,8 @@ extension Transaction {
     let found = try rows(
       """
       SELECT study_hand_in.assignment_id, count(*) AS handed,
+        sum(CASE WHEN NOT EXISTS (SELECT 1 FROM study_member WHERE study_member.group_id = study_assignment.group_id
+          AND study_member.learner = study_hand_in.learner AND study_member.until IS NULL) THEN 1 ELSE 0 END) AS gone,
         sum(CASE WHEN \(WaitingWork.unmarked) THEN 1 ELSE 0 END) AS to_mark,
         sum(CASE WHEN \(WaitingWork.second(adult)) THEN 1 ELSE 0 END) AS seconds,
         sum(CASE WHEN \(WaitingWork.look(adult)) THEN 1 ELSE 0 END) AS looks,
@@ -68,7 +75,8 @@ extension Transaction {
       (
         try row["assignment_id"] as ID<Assignment>,
         Waiting(
-          handed: try row["handed"], toMark: try row["to_mark"], seconds: try row["seconds"], looks: try row["looks"],
+          handed: try row["handed"], gone: try row["gone"], toMark: try row["to_mark"], seconds: try row["seconds"],
+          looks: try row["looks"],
           oldest: try row["oldest"])
       )
     }

@@ -84,6 +84,7 @@ extension Transaction {
   private static func hers(_ learner: Learner) -> SQL {
     """
     (study_check.group_id IN (SELECT group_id FROM study_member WHERE learner = \(learner.number) AND until IS NULL)
+        AND NOT \(Sitting.isSatElsewhere(learner.number))
       OR study_check.group_id IS NULL
         AND study_check.cohort_id IN (SELECT cohort_id FROM study_enrolment WHERE learner = \(learner.number) AND until IS NULL)
       OR EXISTS (SELECT 1 FROM study_sitting WHERE check_id = study_check.id AND learner = \(learner.number)))

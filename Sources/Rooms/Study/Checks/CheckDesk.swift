@@ -21,6 +21,8 @@ enum CheckDesk {
     let girl: GroupGirl
     let sitting: Sitting?
     let receipt: String?
+    /// A measure that she handed in with the group she was in before.
+    let isSatElsewhere: Bool
   }
 
   /// GET /desk/checks/:check
@@ -32,13 +34,19 @@ enum CheckDesk {
       let sittings = Dictionary(try tx.sittings(of: check).map { ($0.learner, $0) }) { first, _ in first }
       return Sight(
         found: try tx.read(check), group: group,
-        lines: try tx.girls(of: group.id, house.vault).map { girl in
-          Line(girl: girl, sitting: sittings[girl.learner], receipt: try tx.receipt(check, girl.learner, house))
+        lines: try tx.girls(of: group.id, house.vault, and: CheckDesk.sat(check.id)).map { girl in
+          Line(
+            girl: girl, sitting: sittings[girl.learner], receipt: try tx.receipt(check, girl.learner, house),
+            isSatElsewhere: try tx.exists(
+              "SELECT 1 FROM study_check WHERE study_check.id = \(check.id) AND \(Sitting.isSatElsewhere(girl.learner))"))
         }, wasThere: try tx.isAdult(permit.actor.person, of: group.id))
     }
     try await house.database.write { try $0.record(.checkSeen, id.text, by: permit, house) }
     return visit.keptPage(page(sight, visit))
   }
+
+  /// Whoever opened it, in the group or not any more.
+  static func sat(_ check: ID<Check>) -> SQL { "SELECT learner FROM study_sitting WHERE check_id = \(check)" }
 
   /// POST /desk/checks/:check/room: `there`, the girls who sat it in the room, as an adult of the group says.
   static func confirm(_ visit: Visit, _ permit: Permit<GiveChecks>) async throws -> Reply {
@@ -73,13 +81,13 @@ enum CheckDesk {
     // Nothing hangs on who sat in the room a check before or after a course.
     let isMeasure = found.read.form.isMeasure
     let mayConfirm = !isMeasure && sight.wasThere && !check.isOff && check.opens <= visit.now
-    let names: [Column<Line>] = [Column(t(.nameWord)) { HTML($0.girl.name?.full ?? t(.nameless)) }]
+    let names: [Column<Line>] = [Column(t(.nameWord)) { "\($0.girl.name?.full ?? t(.nameless))\($0.girl.leftTag(t))" }]
     let rooms: [Column<Line>] = isMeasure ? [] : [Column(t(.inTheRoom)) { Self.room($0, mayConfirm, t) }]
     let rest: [Column<Line>] = [
       Column(t(.standsWord)) { state($0, found, visit) },
       Column(t(.receiptWord)) { HTML($0.receipt ?? "") },
       Column(t(.fromPaper)) { line in
-        check.isOff || check.opens > visit.now || line.sitting?.isHers == true
+        check.isOff || check.opens > visit.now || line.sitting?.isHers == true || line.isSatElsewhere
           ? .nothing : "<a href=\"\(CheckPaper.link(check.id, line.girl.learner))\">\(t(.enterAnswers))</a>"
       },
     ]
@@ -108,6 +116,7 @@ enum CheckDesk {
   private static func state(_ line: Line, _ found: ReadCheck, _ visit: Visit) -> HTML {
     let t = visit.language
     guard let sitting = line.sitting, sitting.kept != nil || sitting.openings > 0 else {
+      if line.isSatElsewhere { return standing(t(.satWithOtherGroup), .good) }
       return standing(t(found.check.isOver(at: visit.now) ? .didNotSit : .notSat), .plain)
     }
     let words: [String] =
@@ -182,6 +191,8 @@ extension Transaction {
 }
 
 extension Phrase {
+  static let satWithOtherGroup = Phrase(
+    kk: "бұрынғы тобында тапсырған", ru: "сдала в прежней группе", en: "handed in with the group she was in before")
   static let inTheRoom = Phrase(kk: "Сыныпта", ru: "При тренере", en: "In the room")
   static let fromPaper = Phrase(kk: "Қағаздан", ru: "С бумаги", en: "From paper")
   static let enterAnswers = Phrase(kk: "жауаптарын енгізу", ru: "внести ответы", en: "enter her answers")

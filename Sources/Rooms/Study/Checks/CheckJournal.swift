@@ -133,13 +133,17 @@ extension Transaction {
       try value(
         "SELECT count(*) FROM study_check_answer WHERE check_id = \(found.check.id) AND learner = \(learner.number)") ?? 0
     guard stored < CheckAnswer.most else { throw Refusal(.conflict, .checkHasTooMany) }
-    // She hands in what she sees; what she pressed before she opened it again hands nothing in.
+    // She hands in what she sees. What she pressed before she opened it again was handed in then, and is open again since: as it would
+    // be had there been a network.
     let isLast =
       form["opening"] == String(sitting.openings) || sitting.opened.map { (writtenAt ?? house.outside.now()) > $0 } ?? true
-    let handsIn = form["go"] == "hand-in" && isLast && unread.isEmpty
+    let isLater = writtenAt.map { at in sitting.handedIn.map { at > $0 } ?? true } ?? false
+    let handsIn = form["go"] == "hand-in" && unread.isEmpty && (isLast || isLater)
     // What comes once more, by the network or in a file, changes nothing.
     guard writtenAt == nil || !answers.isEmpty || handsIn else { return 0 }
-    return try keep(answers, of: found, learner, safe, from: .phone, writtenAt: writtenAt, handIn: handsIn, house)
+    return try keep(
+      answers, of: found, learner, safe, from: .phone, writtenAt: writtenAt, handIn: handsIn, handedAt: isLast ? nil : writtenAt,
+      house)
   }
 
   /// By item. A form says what its page showed when it was made (`shown`): what was not touched in it says nothing, whatever was written since in

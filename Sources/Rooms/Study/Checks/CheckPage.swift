@@ -108,6 +108,8 @@ enum CheckPage {
     let was = sight.sitting.flatMap { sitting in
       sitting.openings > 0 ? "<p>\(t(.checkWasOpened(sight.answers.values.count { $0.verdict.isAnswer })))</p>" as HTML : nil
     }
+    let isOpenAgain = sight.sitting.map { $0.handedIn != nil && !$0.isSettled } ?? false
+    let again: HTML = isOpenAgain ? notice("\(t(.checkIsOpenAgain))", .waiting) : .nothing
     let open: HTML =
       check.isOpen(at: visit.now)
       ? form(
@@ -117,7 +119,7 @@ enum CheckPage {
     var page = Page(
       title: found.title(t), language: t,
       body: """
-        \(t.back(to: "/study"))<p class="step">\(found.courseTitle(t))</p><h1>\(found.read.form.title(t))</h1>\(receipt)
+        \(t.back(to: "/study"))<p class="step">\(found.courseTitle(t))</p><h1>\(found.read.form.title(t))</h1>\(receipt)\(again)
         <p>\(t(.checkIs(found.read.items.count, minutes: found.read.form.minutes)))</p>
         <p>\(t(found.read.form.isMeasure ? .measureIsFor : .unitCheckIsFor))</p><p class="hint">\(t(.checkClosesAt(check)))</p>
         \(was)\(open)
@@ -160,7 +162,7 @@ enum CheckPage {
           \(buttons(button(t(.keepWhatIHave), look: .plain, name: "go", value: "keep"), button(t(.handCheckIn), look: .sun, name: "go", value: "hand-in")))
           <p class="saved" role="status" data-about="\(found.check.id.text)" data-made="\(Int(visit.now.milliseconds))" \
           data-kept="\(t(.checkOnPhone))" data-handed="\(t(.checkHandedOnPhone))" data-untaken="\(t(.checkNotTaken))" \
-          data-alone="\(t(.checkStaysHere))" data-file="\(t(.saveToFile))" \(StudyParcels.key(of: sight.learner, visit.house))></p>
+          data-alone="\(t(.checkStaysHere))" data-saved="\(t(.checkIsSaved))" data-again="\(t(.openCheckAgain))" data-door="\(link(found.check.id))" data-file="\(t(.saveToFile))" \(StudyParcels.key(of: sight.learner, visit.house))></p>
           """))
         """)
     page.sheets = ["lesson.css"]
@@ -171,6 +173,8 @@ enum CheckPage {
 /// How a check stands of which something of hers was kept.
 struct SatCheck: Sendable {
   let isIn: Bool
+  /// She has opened it again since she handed it in.
+  let isOpenAgain: Bool
   /// Somebody's answers may still be under way.
   let isAwaited: Bool
 }
@@ -186,7 +190,8 @@ enum ChecksToday {
       let check = found.check
       let note: Phrase
       if check.isOpen(at: visit.now) {
-        note = sat[check.id]?.isIn == true ? .checkIsIn : .checkClosesAt(check)
+        let hers = sat[check.id]
+        note = hers?.isOpenAgain == true ? .checkIsOpenAgain : hers?.isIn == true ? .checkIsIn : .checkClosesAt(check)
       } else if check.isOver(at: visit.now), let hers = sat[check.id], check.closes.adding(days: days) > visit.now {
         note = hers.isAwaited && visit.now < check.toldAtLast ? .checkIsAwaited(check.toldAtLast) : .checkIsTold
       } else {
@@ -206,6 +211,7 @@ extension Transaction {
     let sat = try rows(
       """
       SELECT hers.check_id, CASE WHEN hers.handed_in_at IS NOT NULL OR hers.way = 'paper' THEN 1 ELSE 0 END AS is_in,
+        CASE WHEN hers.way = 'phone' AND hers.handed_in_at < hers.opened_at THEN 1 ELSE 0 END AS is_open_again,
         CASE WHEN EXISTS (SELECT 1 FROM study_sitting WHERE study_sitting.check_id = hers.check_id AND \(Sitting.isAwaited)) THEN 1 ELSE 0 END
           AS is_awaited
       FROM study_sitting AS hers WHERE hers.learner = \(learner.number) AND hers.kept_at IS NOT NULL ORDER BY hers.check_id LIMIT 1000
@@ -213,7 +219,9 @@ extension Transaction {
     ) { row in
       (
         try row["check_id"] as ID<Check>,
-        SatCheck(isIn: try row["is_in"] as Int == 1, isAwaited: try row["is_awaited"] as Int == 1)
+        SatCheck(
+          isIn: try row["is_in"] as Int == 1, isOpenAgain: try row["is_open_again"] as Int == 1,
+          isAwaited: try row["is_awaited"] as Int == 1)
       )
     }
     return (checks.compactMap { try? read($0) }, Dictionary(sat) { first, _ in first })
@@ -227,6 +235,13 @@ extension Phrase {
     ru: "Эта проверка уже сдана. Чтобы что-то изменить, откройте её снова.",
     en: "You have handed this check in. Open it again to change anything.")
   static let checkIsIn = Phrase(kk: "✓ тапсырдың", ru: "✓ сдано", en: "✓ you handed it in")
+  static let checkIsOpenAgain = Phrase(
+    kk: "Тапсырғаннан кейін қайта аштың. Өзгерткеніңді тапсыру үшін «Тапсыру» батырмасын қайта бас.",
+    ru: "После сдачи вы открыли её снова. Чтобы сдать изменённое, нажмите «Сдать» ещё раз.",
+    en: "You opened it again after you had handed it in. To hand in what you change, press “Hand in” once more.")
+  static let checkIsSaved = Phrase(
+    kk: "✓ Жауаптарың серверде: {n} сұраққа жауап бар.", ru: "✓ Ответы на сервере: на {n} вопросов.",
+    en: "✓ Your answers are on the server: {n} questions have one.")
   static let checkIsTold = Phrase(kk: "Нәтижесі дайын", ru: "Результат готов", en: "The result is ready")
   static let beginCheck = Phrase(kk: "Тексеруді бастау", ru: "Начать проверку", en: "Begin the check")
   static let openCheckAgain = Phrase(kk: "Қайта ашу", ru: "Открыть снова", en: "Open it again")

@@ -71,7 +71,7 @@ enum CheckPaper {
     try await house.database.write { tx in
       let (check, group) = try tx.check(found.check.id, ofAdult: permit)
       guard let learner = try tx.learner(of: sight.girl.person),
-        try tx.girls(of: group.id, house.vault).contains(where: { $0.learner == learner.number })
+        try tx.girls(of: group.id, house.vault, and: CheckDesk.sat(check.id)).contains(where: { $0.learner == learner.number })
       else { throw Refusal.missing }
       if try tx.sitting(check, learner.number)?.isHers == true { throw Refusal(.conflict, .sheHandedItIn) }
       try tx.keep(
@@ -88,7 +88,9 @@ enum CheckPaper {
     let number = wholeNumber(try visit.name("learner"), in: 1...1_000_000_000)
     return try await house.database.read { tx in
       let (check, group) = try tx.check(id, ofAdult: permit)
-      guard let girl = try tx.girls(of: group.id, house.vault).first(where: { $0.learner == number }) else {
+      guard
+        let girl = try tx.girls(of: group.id, house.vault, and: CheckDesk.sat(check.id)).first(where: { $0.learner == number })
+      else {
         throw Refusal.missing
       }
       let answers = try tx.answers(check, girl.learner, try tx.safe(of: girl.person, house.vault))

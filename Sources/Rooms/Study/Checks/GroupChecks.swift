@@ -12,7 +12,7 @@ enum GroupChecks {
 
   private struct Sight: Sendable {
     let group: Group
-    let given: [(found: ReadCheck, sat: Int)]
+    let given: [(found: ReadCheck, sat: Int, of: Int)]
     let courses: [ShelvedCourse]
     /// Those to come and the one that runs.
     let meetings: [Meeting]
@@ -51,7 +51,10 @@ enum GroupChecks {
       return Sight(
         group: group,
         given: try tx.checks(where: "study_check.group_id = \(id)").compactMap { check in
-          (try? tx.read(check)).map { ($0, sizes[check.id] ?? 0) }
+          (try? tx.read(check)).map { found in
+            let (sat, gone) = sizes[check.id] ?? (0, 0)
+            return (found, sat, group.size + gone)
+          }
         },
         courses: keys.compactMap { key in shelf.first { $0.key == key } }.filter { !$0.read.checks.isEmpty },
         meetings: try tx.meetings(of: id, from: visit.now, limit: 30).filter(\.isAhead))
@@ -62,10 +65,10 @@ enum GroupChecks {
     _ sight: Sight, _ typed: TypedCheck, _ errors: [(field: String, message: String)], _ visit: Visit
   ) -> Page {
     let (t, group) = (visit.language, sight.group)
-    let columns: [Column<(found: ReadCheck, sat: Int)>] = [
+    let columns: [Column<(found: ReadCheck, sat: Int, of: Int)>] = [
       Column(t(.checkWord)) { "<a href=\"\(CheckDesk.link($0.found.check.id))\">\($0.found.title(t))</a>" },
       Column(t(.checkWindow)) { HTML(window($0.found.check, t)) },
-      Column(t(.checkSat), isNumeric: true) { HTML("\($0.sat) / \(group.size)") },
+      Column(t(.checkSat), isNumeric: true) { HTML("\($0.sat) / \($0.of)") },
       Column(t(.standsWord)) { state($0.found.check, visit) },
     ]
     return Page(
@@ -172,15 +175,17 @@ extension ShelvedCourse {
 }
 
 extension Transaction {
-  /// How many girls handed it in, on a phone or on paper.
-  fileprivate func sizesOfChecks(of group: Group) throws -> [ID<Check>: Int] {
+  /// How many girls handed it in, on a phone or on paper; and how many of them have left the group.
+  fileprivate func sizesOfChecks(of group: Group) throws -> [ID<Check>: (sat: Int, gone: Int)] {
     Dictionary(
       try rows(
         """
-        SELECT check_id, count(*) AS n FROM study_sitting JOIN study_check ON study_check.id = check_id
+        SELECT check_id, count(*) AS n, sum(CASE WHEN study_sitting.learner IN (SELECT learner FROM study_member
+          WHERE group_id = \(group.id) AND until IS NULL) THEN 0 ELSE 1 END) AS gone FROM study_sitting JOIN study_check ON study_check.id = check_id
         WHERE group_id = \(group.id) AND \(Sitting.isHandedIn) GROUP BY check_id ORDER BY check_id LIMIT 500
         """
-      ) { (try $0["check_id"] as ID<Check>, try $0["n"] as Int) }, uniquingKeysWith: { first, _ in first })
+      ) { (try $0["check_id"] as ID<Check>, (sat: try $0["n"] as Int, gone: try $0["gone"] as Int)) },
+      uniquingKeysWith: { first, _ in first })
   }
 }
 

@@ -34,6 +34,15 @@ struct Sitting: Sendable {
       AND (study_sitting.handed_in_at IS NULL OR study_sitting.handed_in_at < study_sitting.opened_at))
     """
 
+  /// Of `study_check`: a measure that she handed in with the group she was in before; it is sat once in a cohort.
+  static func isSatElsewhere(_ learner: Int) -> SQL {
+    """
+    (study_check.meeting_id IS NULL AND EXISTS (SELECT 1 FROM study_sitting JOIN study_check AS earlier ON earlier.id = study_sitting.check_id
+      WHERE study_sitting.learner = \(learner) AND \(isHandedIn) AND earlier.withdrawn_at IS NULL AND earlier.id <> study_check.id
+        AND earlier.cohort_id = study_check.cohort_id AND earlier.course = study_check.course AND earlier.form = study_check.form))
+    """
+  }
+
   enum Way: String, Sendable, Bindable, Readable {
     case phone
     /// Written on paper and entered by an adult.
@@ -135,11 +144,12 @@ extension Transaction {
   }
 
   /// Adds what changed and makes the points anew. `writtenAt`: by her phone, else it is now; of each question what was written last counts, whatever
-  /// arrives last. `handIn`: she says that it is all. Returns how many bytes were stored.
+  /// arrives last. `handIn`: she says that it is all; `handedAt`: said so before she opened it again. Returns how many bytes were stored.
   @discardableResult
   func keep(
     _ answers: [String: Answer], of found: ReadCheck, _ learner: Learner, _ safe: Safe, from way: Sitting.Way,
-    enteredBy hand: ID<Person>? = nil, writtenAt: Moment? = nil, handIn: Bool, _ house: House
+    enteredBy hand: ID<Person>? = nil, writtenAt: Moment? = nil, handIn: Bool, handedAt: Moment? = nil,
+    _ house: House
   ) throws -> Int {
     let (check, now) = (found.check, house.outside.now())
     let at = writtenAt ?? now
@@ -166,7 +176,7 @@ extension Transaction {
     // What was written earlier than what stands, and comes after it, changes nothing.
     standing = try self.answers(check, learner.number, safe)
     let points = standing.values.count { $0.verdict == .right }
-    let handed = handIn ? now : nil
+    let handed = handIn ? handedAt ?? now : nil
     try run(
       """
       UPDATE study_sitting SET kept_at = \(now), way = \(way), points = \(points),

@@ -104,6 +104,16 @@ struct Placement: Sendable {
   }
 
   var moved: [CohortGirl] { girls.filter { $0.next != $0.group } }
+  /// Those who would go on in another language than that of the group they are in.
+  var crossing: [(girl: CohortGirl, from: Group, to: Group)] {
+    let known = Dictionary(uniqueKeysWithValues: groups.map { ($0.id, $0) })
+    return moved.compactMap { girl in
+      guard let from = girl.group.flatMap({ known[$0] }), let to = girl.next.flatMap({ known[$0] }), from.language != to.language
+      else { return nil }
+      return (girl, from, to)
+    }
+  }
+
   var without: [CohortGirl] { girls.filter { $0.next == nil } }
 
   func girls(in group: ID<Group>?) -> [CohortGirl] { girls.filter { $0.next == group } }
@@ -176,6 +186,7 @@ extension Transaction {
         try run("INSERT INTO study_member (group_id, learner, since) VALUES (\(group), \(girl.learner), \(now))")
       }
     }
+    for group in placement.groups { try carryWork(to: group.id, by: actor, house) }
     for girl in placement.girls {
       try run("DELETE FROM study_draft WHERE cohort_id = \(cohort) AND learner = \(girl.learner)")
     }

@@ -248,6 +248,8 @@ struct GroupGirl: Sendable {
   let grade: Int?
   let district: String?
   let place: String?
+  /// She has left the group.
+  var hasLeft = false
   /// Another girl of the group would be called the same.
   var isNamesake = false
 
@@ -255,18 +257,29 @@ struct GroupGirl: Sendable {
   func called(_ t: Language) -> String { name.map { isNamesake ? $0.full : $0.short } ?? t(.nameless) }
 }
 
+extension GroupGirl {
+  /// Says so beside her name where she is in the group no longer.
+  func leftTag(_ t: Language) -> HTML { hasLeft ? " \(tag(t(.hasLeftGroup), .plain))" : .nothing }
+}
+
+extension Phrase {
+  static let hasLeftGroup = Phrase(kk: "қазір бұл топта емес", ru: "сейчас не в этой группе", en: "not in this group any more")
+}
+
 extension Transaction {
-  /// Who is in a group now, by name.
-  func girls(of group: ID<Group>, _ vault: Vault) throws -> [GroupGirl] {
+  /// Who is in a group now, by name; and `others`, learners who may have left it.
+  func girls(of group: ID<Group>, _ vault: Vault, and others: SQL? = nil) throws -> [GroupGirl] {
+    let here: SQL = "SELECT learner FROM study_member WHERE group_id = \(group) AND until IS NULL"
+    let members = try Set(others == nil ? [] : rows("\(here) ORDER BY learner LIMIT 500") { try $0[0] as Int })
+    let wanted: SQL = others.map { "\(here) UNION \($0)" } ?? here
     let girls = try rows(
       """
-      SELECT study_learner.number, study_learner.person_id, grade, study_place.district, study_place.place, wrapped, sealed FROM study_member
-      JOIN study_learner ON study_learner.number = study_member.learner
-      JOIN study_group ON study_group.id = study_member.group_id JOIN study_cohort ON study_cohort.id = study_group.cohort_id
+      SELECT study_learner.number, study_learner.person_id, grade, study_place.district, study_place.place, wrapped, sealed FROM study_learner
+      JOIN study_group ON study_group.id = \(group) JOIN study_cohort ON study_cohort.id = study_group.cohort_id
       LEFT JOIN study_place ON study_place.person_id = study_learner.person_id AND study_place.cycle_id = study_cohort.cycle_id
       LEFT JOIN person_key ON person_key.person_id = study_learner.person_id
       LEFT JOIN person_detail ON person_detail.person_id = study_learner.person_id AND person_detail.kind = \(Detail.name)
-      WHERE study_member.group_id = \(group) AND study_member.until IS NULL LIMIT 200
+      WHERE study_learner.number IN (\(wanted)) LIMIT 500
       """
     ) { row in
       GroupGirl(
@@ -277,6 +290,7 @@ extension Transaction {
     let calls = Dictionary(grouping: girls.compactMap { $0.name?.short }, by: \.self)
     return girls.map { girl in
       var girl = girl
+      girl.hasLeft = others != nil && !members.contains(girl.learner)
       girl.isNamesake = girl.name.map { (calls[$0.short]?.count ?? 0) > 1 } ?? false
       return girl
     }
@@ -320,7 +334,7 @@ extension Phrase {
     kk: "Топты үйлестіруші береді. Берген соң тізім мен кездесулер осы жерде шығады.",
     ru: "Группу даёт координатор. Тогда здесь появятся список и встречи.",
     en: "The coordinator gives groups. Its list and meetings are then shown here.")
-  static let adultsTitle = Phrase(kk: "Топтың ересектері", ru: "Взрослые группы", en: "Adults of the group")
+  static let adultsTitle = Phrase(kk: "Топтың ересектері", ru: "Взрослые в группе", en: "Adults of the group")
   static let adultWord = Phrase(kk: "Ересек", ru: "Взрослый", en: "Adult")
   static let taskWord = Phrase(kk: "Міндеті", ru: "Задача", en: "Task")
   static let clearanceWord = Phrase(kk: "Рұқсаты", ru: "Допуск", en: "Clearance")

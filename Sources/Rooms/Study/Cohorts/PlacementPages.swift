@@ -21,26 +21,45 @@ enum PlacementPages {
     return visit.page(page(placement, cycle, visit))
   }
 
-  /// POST /desk/cohorts/:cohort/placement; `go` says what: `propose`, `save` what was chosen, or `settle` it.
+  private static let sure = "settle-sure"
+
+  /// What a form did.
+  private enum Done: Sendable {
+    case kept
+    case settled(Int)
+    /// Nothing is settled: somebody would go on in another language.
+    case asks
+  }
+
+  /// POST /desk/cohorts/:cohort/placement; `go` says what: `propose`, `save` what was chosen, or `settle` it; where girls change the
+  /// language they are taught in, the page asks first (`settle-sure`).
   static func update(_ visit: Visit, _ permit: Permit<RunCohort>) async throws -> Reply {
     let house = visit.house
     let id: ID<Cohort> = try visit.id("cohort")
     let form = visit.form
-    let done = try await house.database.write { tx -> Int? in
+    let done = try await house.database.write { tx -> Done in
       let cohort = try tx.cohort(id)
       _ = try tx.cycle(of: cohort, permit)
       let placement = try tx.placement(cohort, permit.reach, house.vault)
       guard form["mark"] == placement.mark else { throw Refusal(.conflict, .cohortMoved, back: link(id)) }
       if form["go"] == "propose" {
         try tx.propose(placement, house)
-        return nil
+        return .kept
       }
       let chosen = try chosen(form, placement)
       try tx.draft(chosen, in: id)
-      guard form["go"] == "settle" else { return nil }
-      return try tx.settle(try tx.placement(cohort, permit.reach, house.vault), by: permit.actor, house)
+      guard form["go"] == "settle" || form["go"] == sure else { return .kept }
+      let chosenNow = try tx.placement(cohort, permit.reach, house.vault)
+      // What was looked at when the question was asked is what is settled.
+      let isAsked = form["go"] == sure && chosenNow.mark == placement.mark
+      guard chosenNow.crossing.isEmpty || isAsked else { return .asks }
+      return .settled(try tx.settle(chosenNow, by: permit.actor, house))
     }
-    return .seeOther(done.map { link(id).with("done", $0) }?.text ?? link(id).text)
+    return switch done {
+    case .kept: .seeOther(link(id).text)
+    case .asks: .seeOther(link(id).with("ask", "yes").text)
+    case .settled(let count): .seeOther(link(id).with("done", count).text)
+    }
   }
 
   /// What the page has of each girl; a group that is not among those shown is refused.
@@ -66,11 +85,15 @@ enum PlacementPages {
       without.isEmpty
       ? .nothing
       : "<h2>\(t(.inNoGroup)): \(without.count)</h2>\(table(t(.inNoGroup), without, placement, visit))"
+    let crossing = visit.query["ask"] == nil ? [] : placement.crossing
     let acts: HTML =
       placement.groups.isEmpty
       ? button(t(.proposeGroups), name: "go", value: "propose")
       : buttons(
-        button(t(.settleGroups), name: "go", value: "settle"), button(t(.keepDraft), look: .plain, name: "go", value: "save"),
+        crossing.isEmpty
+          ? button(t(.settleGroups), name: "go", value: "settle")
+          : button(t(.settleAllTheSame), look: .danger, name: "go", value: sure),
+        button(t(.keepDraft), look: .plain, name: "go", value: "save"),
         button(t(.proposeGroups), look: .plain, name: "go", value: "propose"))
     return Page(
       title: t(.placementTitle), language: t,
@@ -79,9 +102,21 @@ enum PlacementPages {
         \(t.back(to: CohortPages.link(cohort.id)))<p class="step">\(cohort.name(cycle, t))</p><h1>\(t(.placementTitle))</h1>
         <p>\(t(.whatProposalKeeps))</p>
         \(near.of > 0 ? "<p>\(t(.nearHome(near.near, of: near.of)))</p>" : .nothing)
-        \(placement.moved.isEmpty ? .nothing : notice("\(t(.notSettledYet(placement.moved.count)))", .waiting))
+        \(placement.moved.isEmpty ? .nothing : notice("\(t(.notSettledYet(placement.moved.count)))", .waiting))\(asked(crossing, t))
         \(form(link(cohort.id), id: "placement", "\(visit.formToken)\(hidden("mark", placement.mark))\(left)\(sections)\(acts)"))
         """)
+  }
+
+  /// Who would be taught in another language.
+  private static func asked(_ crossing: [(girl: CohortGirl, from: Group, to: Group)], _ t: Language) -> HTML {
+    guard !crossing.isEmpty else { return .nothing }
+    let lines = crossing.map { girl, from, to -> HTML in
+      """
+      <li>\(girl.name?.full ?? t(.nameless)): \(t(.groupNumber(from.number))), \(TeachingLanguage.name(from.language, t)) → \
+      \(t(.groupNumber(to.number))), \(TeachingLanguage.name(to.language, t))</li>
+      """
+    }
+    return notice("<p>\(t(.languageChanges))</p><ul>\(lines)</ul>", .bad)
   }
 
   private static func section(_ group: Group, _ placement: Placement, _ visit: Visit) -> HTML {
@@ -138,6 +173,16 @@ enum PlacementPages {
 extension Phrase {
   static let placementTitle = Phrase(kk: "Топтарға бөлу", ru: "Распределение по группам", en: "Placement in groups")
   static let proposeGroups = Phrase(kk: "Топтарды ұсыну", ru: "Предложить группы", en: "Propose groups")
+  static let settleAllTheSame = Phrase(
+    kk: "Тілі ауысса да бекіту", ru: "Утвердить со сменой языка", en: "Settle with another language")
+  static let languageChanges = Phrase(
+    kk:
+      "Ештеңе бекітілген жоқ. Мына қыздар басқа тілде оқитын топқа ауысады: солай керек болса, төмендегі батырмамен бекітіңіз, әйтпесе тобын өзгертіңіз.",
+    ru:
+      "Ничего не утверждено. Эти девочки перейдут в группу на другом языке: если так и нужно, утвердите кнопкой внизу, иначе измените группу.",
+    en:
+      "Nothing is settled. These girls would go on in a group taught in another language: if that is meant, settle it with the button below, else change the group."
+  )
   static let keepDraft = Phrase(kk: "Жобаны сақтау", ru: "Сохранить черновик", en: "Keep the draft")
   static let settleGroups = Phrase(kk: "Топтарды бекіту", ru: "Утвердить группы", en: "Settle the groups")
   static let inNoGroup = Phrase(kk: "Топсыз", ru: "Без группы", en: "In no group")

@@ -112,12 +112,13 @@ extension Transaction {
   private func handedWorks(of assignments: SQL) throws -> [GradedWork.Handed] {
     try rows(
       """
-      SELECT id, assignment_id, learner, handed_at, wants_second FROM study_hand_in
+      SELECT id, assignment_id, learner, handed_at, due_at, wants_second FROM study_hand_in
       WHERE assignment_id IN \(assignments) AND handed_at IS NOT NULL ORDER BY assignment_id, learner, number LIMIT 50000
       """
     ) { row in
       GradedWork.Handed(
         id: try row["id"], assignment: try row["assignment_id"], learner: try row["learner"], at: try row["handed_at"],
+        carriedDue: try row["due_at"],
         wantsSecond: try row["wants_second"])
     }
   }
@@ -139,11 +140,18 @@ extension Transaction {
   /// Of the checks of units; those before and after a course measure the course, and nobody is marked by them.
   private func checkColumns(of group: Group, _ shelf: [ShelvedCourse], _ t: Language) throws -> [Gradebook.Column] {
     var cells: [ID<Check>: [Int: Gradebook.Cell]] = [:]
+    // Its own, and those of other groups that its girls sat before they came.
+    let ofGroup: SQL = """
+      (study_check.group_id = \(group.id) OR EXISTS (SELECT 1 FROM study_sitting JOIN study_member
+        ON study_member.learner = study_sitting.learner WHERE study_sitting.check_id = study_check.id AND study_check.group_id IS NOT NULL
+          AND study_member.group_id = \(group.id) AND study_member.until IS NULL AND \(Sitting.isHandedIn)))
+      """
     try each(
       """
       SELECT study_sitting.check_id, study_sitting.learner, study_sitting.points, study_check.items, attended_at FROM study_sitting
       JOIN study_check ON study_check.id = study_sitting.check_id
-      WHERE study_check.group_id = \(group.id) AND study_check.meeting_id IS NOT NULL AND study_check.withdrawn_at IS NULL
+      WHERE \(ofGroup) AND study_check.meeting_id IS NOT NULL AND study_check.withdrawn_at IS NULL
+        AND study_sitting.learner IN (SELECT learner FROM study_member WHERE group_id = \(group.id) AND until IS NULL)
         AND \(Sitting.isHandedIn) ORDER BY study_sitting.check_id, study_sitting.learner LIMIT 50000
       """
     ) { row in
@@ -154,12 +162,13 @@ extension Transaction {
         shown: "\(t.percent(Double(points) / Double(items)))\(alone) <small>\(points) / \(items)</small>",
         file: [.number((Double(points) * 100 / Double(items)).rounded())])
     }
-    return try checks(where: "study_check.group_id = \(group.id) AND study_check.meeting_id IS NOT NULL").compactMap { check in
+    return try checks(where: "\(ofGroup) AND study_check.meeting_id IS NOT NULL").compactMap { check in
       guard let cells = cells[check.id] else { return nil }
       let course = shelf.first { $0.key == check.course }
       let title = course?.read.checks[check.form]?.form.title(t) ?? check.form
       return Gradebook.Column(
-        title: title, name: course.map { "\($0.course.title(t)): \(title)" }, link: CheckDesk.link(check.id), cells: cells,
+        title: title, name: course.map { "\($0.course.title(t)): \(title)" },
+        link: check.group == group.id ? CheckDesk.link(check.id) : nil, cells: cells,
         fileTitles: ["\(title), %"])
     }
   }
@@ -194,6 +203,7 @@ struct GradedWork: Sendable {
     let assignment: ID<Assignment>
     let learner: Int
     let at: Moment
+    let carriedDue: Moment?
     let wantsSecond: Bool
   }
 
@@ -223,7 +233,7 @@ struct GradedWork: Sendable {
 
   func cell(_ t: Language) -> Gradebook.Cell {
     let link = MarkingList.link(assignment.id).below(work.id.text)
-    let late: HTML? = assignment.isOnTime(work.at) ? nil : " <small>\(t(.lateWord))</small>"
+    let late: HTML? = assignment.isOnTime(work.at, work.carriedDue) ? nil : " <small>\(t(.lateWord))</small>"
     if isBlind { return empty("\(standing(t(.secondWantedWord), .waiting))\(late)", t(.secondWantedWord), link) }
     if current.isEmpty { return empty("\(standing(t(.waitsForMark), .waiting))\(late)", t(.waitsForMark), link) }
     guard let counting = marks.last(where: \.counts) else { return empty("", "", link) }

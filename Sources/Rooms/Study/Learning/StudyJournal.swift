@@ -16,14 +16,24 @@ enum StudyJournal {
     guard actor.role == .applicant, let learner = try tx.learner(of: actor.person) else { throw Refusal.missing }
     // A phone shared by sisters must not put one's work into the other's.
     guard learner.tag.text == batch.owner else { throw Refusal(.conflict, .otherLearner) }
-    let events = try batch.events.map { try StudyEvent($0) }
+    let (events, foreign) = try apart(try batch.events.map { try StudyEvent($0) }, of: learner, tx)
     let begun = try tx.begun(learner)
     let added = try tx.keep(
       events.map { $0.within(begun, visit.now) }, of: learner, try tx.safe(of: learner.person, house.vault),
       in: tx.shelvedCourses(),
       house)
     if added > 0 { try visit.countStored(batch.events.map(\.body.utf8.count), in: tx) }
-    return JournalKeeper.Outcome()
+    return JournalKeeper.Outcome(refused: foreign.map { (id: $0.id, why: .idIsTaken) })
+  }
+
+  /// An id that stands under another learner is none that her phone made: it is not hers, and nothing is said to be kept.
+  private static func apart(
+    _ events: [StudyEvent], of learner: Learner, _ tx: Transaction
+  ) throws -> (hers: [StudyEvent], foreign: [StudyEvent]) {
+    let foreign = try events.filter { event in
+      try tx.exists("SELECT 1 FROM study_event WHERE id = \(event.id.bytes) AND learner <> \(learner.number)")
+    }
+    return (events.filter { event in !foreign.contains { $0.id == event.id } }, foreign)
   }
 }
 
@@ -74,6 +84,10 @@ extension Phrase {
     kk: "Бұл құрылғыда басқа қатысушының жұмысы ашық. Өз бетіңе қайта кір.",
     ru: "На этом устройстве открыта чужая работа. Войдите к себе заново.",
     en: "Somebody else's work is open on this device. Sign in to your own again.")
+  static let idIsTaken = Phrase(
+    kk: "Бұл жазба қабылданбады: оның нөмірі басқа біреудікі. Қайта жауап бер.",
+    ru: "Эта запись не принята: её номер уже занят. Ответьте ещё раз.",
+    en: "This record was not taken: its number is somebody else's. Answer once more.")
   static let studyEventsPlaced = Phrase(
     kk: "Кейін келген курстың жауаптары орнына қойылды", ru: "Ответы по курсам, пришедшим позже, разнесены",
     en: "Answers of courses that came later are put in their place")

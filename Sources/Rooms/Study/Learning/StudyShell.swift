@@ -16,7 +16,7 @@ enum StudyShell {
 
   /// What the scripts of these pages and of the lessons that they lead to are made of, so that each page works without a network as
   /// soon as one of them was open.
-  private static let scripts = ["study.js", "practising.js", "lesson.js", "checking.js"]
+  private static let scripts = ["study.js", "practising.js", "lesson.js", "checking.js", "keep.js", "handin.js"]
 
   /// The page of a learner, which only her own phone keeps; with what is `ahead`, the lessons that practice asks next or leads to.
   static func reply(
@@ -85,9 +85,9 @@ extension Phrase {
     ru: "записей в телефоне с {since}: {n}, они уйдут сами, когда появится сеть",
     en: "{n} records on this phone since {since}; they go by themselves when there is a network")
   static let photosOnPhone = Phrase(
-    kk: "жіберілмеген фото: {n}, тапсырма беті ашылғанда жіберіледі",
-    ru: "неотправленных фото: {n}, они уйдут со страницы задания",
-    en: "photos not sent: {n}; they go when the assignment's page is open")
+    kk: "жіберілмеген фото: {n}, интернет қосылғанда өзі жіберіледі",
+    ru: "неотправленных фото: {n}, они уйдут сами, когда появится сеть",
+    en: "photos not sent: {n}; they go by themselves when there is a network")
   static let pageIsFrom = Phrase(
     kk: "бет {time} күйінде", ru: "страница от {time}", en: "the page is from {time}")
 }

@@ -99,7 +99,7 @@ enum PaperEntryPage {
     let (group, id): (ID<Group>, ID<PaperSheet>) = (try visit.id("group"), try visit.id("sheet"))
     let (found, theirs) = try tx.sheet(id, of: group, ofAdult: permit)
     let sheets = try tx.girlSheets(of: id)
-    let girls = try tx.girls(of: theirs.id, visit.house.vault)
+    let girls = try tx.girls(with: found, in: theirs, visit.house.vault)
     guard let code = Code(try visit.name("code"), groups: 2, checked: true),
       let sheet = sheets.first(where: { $0.code == code.letters }), let girl = girls.first(where: { $0.learner == sheet.learner })
     else { throw Refusal.missing }

@@ -127,7 +127,7 @@ enum PaperPages {
     }
     try await house.database.write { try $0.record(.sheetSeen, id.text, by: permit, house) }
     let columns: [Column<Line>] = [
-      Column(t(.nameWord)) { HTML($0.girl.called(t)) },
+      Column(t(.nameWord)) { "\($0.girl.called(t))\($0.girl.leftTag(t))" },
       Column(t(.codeInCorner)) { HTML($0.sheet.shown) },
       Column(t(.enteredWord), isNumeric: true) { HTML("\($0.entered) / \(found.exercises.count)") },
       Column(t(.fromPaper)) { line in
@@ -166,11 +166,11 @@ enum PaperPages {
       """
   }
 
-  /// Of whoever is in the group and has a sheet, by name.
+  /// Of whoever has a sheet, by name.
   private static func lines(of found: ReadSheet, _ group: Group, _ tx: Transaction, _ house: House) throws -> [Line] {
     let sheets = Dictionary(try tx.girlSheets(of: found.sheet.id).map { ($0.learner, $0) }) { first, _ in first }
     let counts = try tx.enteredCounts(of: found.sheet.id)
-    return try tx.girls(of: group.id, house.vault).compactMap { girl in
+    return try tx.girls(with: found, in: group, house.vault).compactMap { girl in
       sheets[girl.learner].map { Line(girl: girl, sheet: $0, entered: counts[$0.code] ?? 0) }
     }
   }

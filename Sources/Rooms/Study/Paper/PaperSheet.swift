@@ -17,6 +17,11 @@ struct PaperSheet: Sendable {
   let made: Moment
 
   static let mostExercises = 24
+
+  /// As a group opens it: its links lead there.
+  func opened(by group: ID<Group>) -> PaperSheet {
+    PaperSheet(id: id, group: group, course: course, part: part, edition: edition, exercises: exercises, made: made)
+  }
 }
 
 /// What of a course is printed: the exercises of a lesson, or those that practise what a check asks.
@@ -169,13 +174,19 @@ extension Transaction {
     try sheets(where: "group_id = \(group)")
   }
 
-  /// With its group and texts. Throws `Refusal.missing` where it is not in these hands, or cannot be read any more.
+  /// With its texts, and the group under which it is opened: the one it was made for, or one that a girl of it is in now. Throws
+  /// `Refusal.missing` where it is not in these hands, or cannot be read any more.
   func sheet<A>(_ id: ID<PaperSheet>, of group: ID<Group>, ofAdult permit: Permit<A>) throws -> (ReadSheet, Group) {
     let group = try self.group(group, ofAdult: permit)
-    guard let sheet = try sheets(where: "id = \(id) AND group_id = \(group.id)").first,
-      let read = try readCourse(sheet.edition)
-    else { throw Refusal.missing }
-    return (ReadSheet(sheet: sheet, read: read), group)
+    let isTheirs: SQL = """
+      group_id = \(group.id) OR EXISTS (SELECT 1 FROM study_sheet_girl JOIN study_member
+        ON study_member.learner = study_sheet_girl.learner AND study_member.until IS NULL
+        WHERE study_sheet_girl.sheet_id = study_sheet.id AND study_member.group_id = \(group.id))
+      """
+    guard let sheet = try sheets(where: "id = \(id) AND (\(isTheirs))").first, let read = try readCourse(sheet.edition) else {
+      throw Refusal.missing
+    }
+    return (ReadSheet(sheet: sheet.opened(by: group.id), read: read), group)
   }
 
   private func sheets(where condition: SQL) throws -> [PaperSheet] {
@@ -209,12 +220,22 @@ extension Transaction {
     }
   }
 
-  /// Which sheet of the group a code is of.
+  /// Who has a sheet of a pack, in the group or not any more; of a pack of another group nobody more than who is here.
+  func girls(with sheet: ReadSheet, in group: Group, _ vault: Vault) throws -> [GroupGirl] {
+    let ofPack: SQL = """
+      SELECT study_sheet_girl.learner FROM study_sheet_girl JOIN study_sheet ON study_sheet.id = study_sheet_girl.sheet_id
+      WHERE study_sheet_girl.sheet_id = \(sheet.sheet.id) AND study_sheet.group_id = \(group.id)
+      """
+    return try girls(of: group.id, vault, and: ofPack)
+  }
+
+  /// Which sheet a code is of: of the group, or of a girl who is in it now.
   func sheet(ofCode code: Code, in group: ID<Group>) throws -> ID<PaperSheet>? {
     try value(
       """
       SELECT study_sheet.id FROM study_sheet_girl JOIN study_sheet ON study_sheet.id = study_sheet_girl.sheet_id
-      WHERE study_sheet_girl.code = \(code.letters) AND study_sheet.group_id = \(group)
+      WHERE study_sheet_girl.code = \(code.letters) AND (study_sheet.group_id = \(group)
+        OR study_sheet_girl.learner IN (SELECT learner FROM study_member WHERE group_id = \(group) AND until IS NULL))
       """)
   }
 

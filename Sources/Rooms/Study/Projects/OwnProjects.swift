@@ -56,7 +56,17 @@ struct OwnProjects: Sendable {
     let hers: SQL = "study_team.id IN (\(list: teams.map(\.team)))"
     let reached = try teams.isEmpty ? [:] : tx.milestonesReached(where: hers)
     let stands = try teams.isEmpty ? [:] : tx.posterStates(where: hers)
-    lines = projects.map { project in
+    // Once for each exercise: with her group's team, else with the team she came with, else without one.
+    let one = Dictionary(grouping: projects) { "\($0.course)/\($0.exercise)" }.values.compactMap { same in
+      same.min { first, second in
+        func rank(_ project: Project) -> Int {
+          guard teams.contains(where: { $0.project == project.id }) else { return project.group == group?.id ? 2 : 3 }
+          return project.group == group?.id ? 0 : 1
+        }
+        return rank(first) < rank(second)
+      }?.id
+    }
+    lines = projects.filter { one.contains($0.id) }.map { project in
       let team = teams.first { $0.project == project.id }
       let keys = team.flatMap { reached[$0.team] } ?? []
       return Line(

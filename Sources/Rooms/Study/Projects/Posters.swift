@@ -15,6 +15,8 @@ enum Posters {
   private struct Hung: Sendable {
     let team: Team
     let poster: Entry
+    /// The number of the group whose team it is.
+    let group: Int?
   }
 
   // MARK: - All
@@ -44,6 +46,15 @@ enum Posters {
       let teams = try Dictionary(
         tx.teams(where: "study_team.id IN (\(list: posters.map(\.team)))", house).map { ($0.id, $0) }
       ) { first, _ in first }
+      // Teams of two groups may have chosen the same name.
+      let numbers = try Dictionary(
+        tx.rows(
+          """
+          SELECT study_project.id, study_group.number FROM study_project JOIN study_group ON study_group.id = study_project.group_id
+          WHERE study_group.cohort_id = \(group.cohort) ORDER BY study_project.id LIMIT 1000
+          """
+        ) { (try $0["id"] as ID<Project>, try $0["number"] as Int) }
+      ) { first, _ in first }
       let answered: [ID<Team>] = try tx.rows(
         """
         SELECT DISTINCT study_post.team_id FROM study_post
@@ -52,7 +63,9 @@ enum Posters {
         """
       ) { try $0[0] }
       return (
-        posters.compactMap { poster in teams[poster.team].map { Hung(team: $0, poster: poster) } }, Set(answered), count, page
+        posters.compactMap { poster in
+          teams[poster.team].map { Hung(team: $0, poster: poster, group: numbers[$0.project]) }
+        }, Set(answered), count, page
       )
     }
     let file = house.data[.projects]
@@ -65,7 +78,7 @@ enum Posters {
         "<img src=\"\(link(hung.team.id).below("photos").below(photo.file.text))\" alt=\"\" loading=\"lazy\">"
       }
       return """
-        <li>\(picture)<a href="\(link(hung.team.id))"><b>\(words[.title])</b></a><span class="hint">\(hung.team.publicName(file, t))</span>\(state)</li>
+        <li>\(picture)<a href="\(link(hung.team.id))"><b>\(words[.title])</b></a><span class="hint">\(hung.team.publicName(file, t))\(hung.group.map { ", \(t(.groupNumber($0)))" } ?? "")</span>\(state)</li>
         """
     }
     let pages = (count + Entry.perPage - 1) / Entry.perPage

@@ -66,7 +66,9 @@ enum ProjectCards {
             AND study_member.until IS NULL
           WHERE study_project.group_id IN (\(WaitingWork.groups(of: person)))
             AND NOT EXISTS (SELECT 1 FROM study_team_member JOIN study_team ON study_team.id = study_team_member.team_id
-              WHERE study_team.project_id = study_project.id AND study_team_member.learner = study_member.learner
+              JOIN study_project AS same ON same.id = study_team.project_id AND same.course = study_project.course
+                AND same.exercise = study_project.exercise
+              WHERE study_team_member.learner = study_member.learner
                 AND study_team_member.until IS NULL)
           """) ?? 0)
     }, promise: DeskPromise(days: 7, .whyTeams), touchesChildren: true, title: { .girlsWithoutTeam($0) })

@@ -130,9 +130,10 @@ enum TeamMarking {
       let team = try tx.team(id, house)
       guard try tx.isAdult(permit.actor.person, of: try tx.project(team.project).group) else { throw Refusal.missing }
       if go == "hide" {
-        guard let shown = try tx.poster(of: id, shown: true, house) else {
-          throw Refusal(.conflict, .workHasMoved, back: link(id))
-        }
+        // Another version may have come since this page was made, or another adult have hidden it.
+        guard let shown = try tx.poster(of: id, shown: true, house), let last = try tx.poster(of: id, house),
+          last.id.text == visit.form["entry"]
+        else { throw Refusal(.conflict, .workHasMoved, back: link(id)) }
         return try tx.hide(shown, why, by: permit.actor, house) ? "hidden-off" : "hidden"
       }
       guard let poster = try tx.poster(of: id, house), poster.id.text == visit.form["entry"] else {

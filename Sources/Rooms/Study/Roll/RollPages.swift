@@ -27,7 +27,8 @@ enum RollPages {
     let (house, sight) = (visit.house, try await sight(visit, permit))
     let group = sight.roll.group.id.text
     try await house.database.write { try $0.record(.groupSeen, group, "roll \(sight.roll.meeting.id)", by: permit, house) }
-    return visit.keptPage(page(sight, visit, permit))
+    return visit.page(
+      page(sight, visit, permit), scripts: [house.assets.link("keep.js"), house.assets.link("roll.js")])
   }
 
   /// POST /desk/meetings/:meeting/roll; `go` is `rest` (all without a mark came), `not-held`, or the marks are kept.
@@ -121,10 +122,18 @@ enum RollPages {
       title: t(.rollTitle), language: t, notice: kept,
       body: """
         \(t.back(to: GroupPages.link(roll.group.id)))<p class="step">\(roll.group.title(t, house))</p>
-        <h1>\(meeting.when(t))</h1><p>\(sight.courses.title(of: meeting, t)) · \(meeting.place)</p>\(state)\(digits)\(paper)\(form)
+        <h1>\(meeting.when(t))</h1><p>\(sight.courses.title(of: meeting, t)) · \(meeting.place)</p>\(state)\(digits)\(paper)\(waits(meeting, t))\(form)
         """)
     page.sheets = ["roll.css"]
     return page
+  }
+
+  /// Marks that this phone made without a network and the house does not have yet (Public/roll.js).
+  private static func waits(_ meeting: Meeting, _ t: Language) -> HTML {
+    """
+    <p id="roll-waits" class="saved" role="status" data-thread="\(KeptRolls.thread(meeting.id))" data-phone="\(t(.marksOnPhone))" \
+    data-arrived="\(t(.marksArrivedNow))" hidden></p>
+    """
   }
 
   /// The four of one girl.
@@ -169,6 +178,10 @@ extension RollMark {
 }
 
 extension Phrase {
+  static let marksArrivedNow = Phrase(
+    kk: "✓ Телефондағы белгілер серверге жетті. Бетті жаңартсаңыз, көрінеді.",
+    ru: "✓ Отметки из телефона дошли до сервера. Обновите страницу, чтобы их увидеть.",
+    en: "✓ The marks from this phone have reached the server. Load the page again to see them.")
   static let rollTitle = Phrase(kk: "Қатысу тізімі", ru: "Список присутствия", en: "Roll")
   static let keepRoll = Phrase(kk: "Белгілерді сақтау", ru: "Сохранить отметки", en: "Keep the marks")
   static let restCame = Phrase(kk: "Қалғаны түгел келді", ru: "Остальные все были", en: "The rest all came")

@@ -126,8 +126,18 @@ enum MeetingColumn: String, CaseIterable, Sendable {
     case .group: ["топ", "топтың нөмірі", "группа", "номер группы", "№ группы", "group", "group number"]
     case .cohort: ["лек", "легі", "оқу легі", "поток", "учебный поток", "когорта", "cohort"]
     case .day: ["күні", "күн", "дата", "день", "дата занятия", "day", "date"]
-    case .time: ["уақыты", "басталуы", "время", "начало", "время начала", "time", "start", "starts", "from"]
-    case .until: ["аяқталуы", "конец", "окончание", "время окончания", "end", "ends", "until"]
+    case .time:
+      [
+        "уақыты", "басталуы", "басталу уақыты", "басталатын уақыты", "басы", "бастап", "уақыты бастап", "уақыты басы",
+        "уақыты басталуы", "время", "начало", "время начала", "с", "от", "время с", "время от", "время начало", "time", "start",
+        "starts", "from", "time from", "time start",
+      ]
+    case .until:
+      [
+        "аяқталуы", "аяқталу уақыты", "аяқталатын уақыты", "соңы", "дейін", "бітуі", "уақыты дейін", "уақыты соңы",
+        "уақыты аяқталуы", "конец", "окончание", "время окончания", "до", "по", "время до", "время по", "время конец", "end",
+        "ends", "until", "till", "to", "time until", "time to", "time end",
+      ]
     case .minutes: ["минут", "ұзақтығы", "длительность", "минуты", "minutes", "length", "duration"]
     case .place: ["орны", "кабинет", "место", "место встречи", "аудитория", "place", "room", "venue"]
     case .lesson: ["сабақ", "тақырыбы", "тақырып", "урок", "тема", "тема урока", "занятие", "тема занятия", "lesson", "topic"]
@@ -175,6 +185,9 @@ struct MeetingReading: IntakeReading {
   private let lessons: [Lesson]
   private let holidays: Holidays
   private let now: Moment
+  /// Of the line above, where a table says a group once for several lines.
+  private var groupAbove: (group: String, cohort: String?)?
+  private var carried = 0
   /// What lines above say, by group.
   private var taken: [ID<Group>: [(line: Int, planned: PlannedMeeting)]] = [:]
 
@@ -191,13 +204,18 @@ struct MeetingReading: IntakeReading {
       guard let position = choice.column(column.rawValue) else { return nil }
       return CellText.isNothing(record[position]) ? nil : record[position]
     }
+    // A merged cell says its group on its first line only; a line without a day and an hour says nothing of its own.
+    let own = cell(.group)
+    if let own { groupAbove = (own, cell(.cohort)) } else if cell(.day) == nil, cell(.time) == nil { groupAbove = nil }
     do throws(Unclear) {
-      let of = try group(cell(.group), cell(.cohort))
+      let of = try group(groupAbove?.group, cell(.cohort) ?? groupAbove?.cohort)
       let day = try day(cell(.day))
       let (from, until) = try hours(cell(.time) ?? Self.clockBehind(cell(.day)), cell(.until), cell(.minutes))
       guard let starts = Moment(day, hour: from / 60, minute: from % 60) else { throw Unclear(says: .noSuchTime) }
       let place = cell(.place) ?? of.group.meetingPlace
       guard !place.isEmpty, place.count <= 160 else { throw Unclear(says: .whereNeeded) }
+      // Girls read it, and their calendars and tables may count with it.
+      if place.hasPrefix("=") { throw Unclear(says: .inCell(place, .noFormula)) }
       let lesson = try lesson(cell(.lesson), of.cohort)
       let planned = PlannedMeeting(
         starts: starts, ends: starts.adding(minutes: until - from), place: place, course: lesson?.course, lesson: lesson?.key)
@@ -207,11 +225,14 @@ struct MeetingReading: IntakeReading {
       let clash = taken[of.group.id]?.first { $0.planned.starts < planned.ends && planned.starts < $0.planned.ends }
       if let clash { throw Unclear(says: .meetsOnLine(clash.line)) }
       taken[of.group.id, default: []].append((record.line, planned))
+      if own == nil { carried += 1 }
       return MeetingLine(number: record.line, group: of.group, planned: planned, title: lesson?.title)
     } catch {
       throw refused(error.says)
     }
   }
+
+  var remarks: [(count: Int, says: Phrase)] { carried == 0 ? [] : [(carried, .groupFromAbove)] }
 
   private struct Unclear: Error { let says: Phrase }
 
@@ -309,6 +330,12 @@ extension Phrase {
   static let writeDateSo = Phrase(
     kk: "мұны күн деп оқи алмадық: 04.02.2027 деп жазыңыз", ru: "не удалось прочитать дату: напишите 04.02.2027",
     en: "this cannot be read as a date: write 04.02.2027")
+  static let groupFromAbove = Phrase(
+    kk: "жолда топ жазылмаған: жоғарғы жолдың тобы алынды", ru: "строк без группы: взята группа из строки выше",
+    en: "lines without a group: the group of the line above is taken")
+  static let noFormula = Phrase(
+    kk: "орнына формула емес, атауын жазыңыз", ru: "вместо формулы напишите название места",
+    en: "write the name of the place, not a formula")
   static let endsBeforeItBegins = Phrase(
     kk: "Аяқталатын уақыты басталуынан бұрын", ru: "Конец раньше начала", en: "It ends before it begins")
   static let meetingsTable = Phrase(

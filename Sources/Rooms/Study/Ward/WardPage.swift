@@ -119,7 +119,7 @@ enum WardPage {
 
   /// The level on each criterion, of as many as there are.
   private static func marks(_ sight: Sight, _ shelf: [ShelvedCourse], _ t: Language) -> HTML {
-    guard !sight.marks.isEmpty else { return .nothing }
+    guard !sight.marks.isEmpty else { return "<h2>\(t(.wardMarks))</h2><p>\(t(.wardHasNoMarks))</p>" }
     let lines = sight.marks.map { mark, assignment -> HTML in
       let rubric = shelf.handed(assignment)?.handIn.rubric
       let levels = mark.levels.lines.map { "\(rubric?[$0.key]?.title.says(t) ?? $0.key): \($0.level) / \($0.most)" }
@@ -133,7 +133,7 @@ enum WardPage {
 
   private static func certificates(_ sight: Sight, _ shelf: [ShelvedCourse], _ t: Language) -> HTML {
     let issued = sight.certificates.filter { if case .issued = $0.state { true } else { false } }
-    guard !issued.isEmpty else { return .nothing }
+    guard !issued.isEmpty else { return "<h2>\(t(.certificatesTitle))</h2><p>\(t(.wardHasNoCertificates))</p>" }
     let lines = issued.map { "<li>\($0.facts.title(t)) · <a href=\"/c/\($0.code.letters)\">\($0.code.letters)</a></li>" as HTML }
     return "<h2>\(t(.certificatesTitle))</h2><ul>\(lines)</ul>"
   }
@@ -162,6 +162,12 @@ extension Phrase {
   static let wardPresence = Phrase(kk: "Кездесулерге қатысуы", ru: "Посещение встреч", en: "Her attendance")
   static let wardMarks = Phrase(
     kk: "Жұмыстарының деңгейі", ru: "Уровень её работ", en: "The level of her works")
+  static let wardHasNoMarks = Phrase(
+    kk: "Әзірге бағаланған жұмысы жоқ. Топтың ересегі тапсырған жұмысын тексергенде, деңгейі осы жерде шығады.",
+    ru: "Оценённых работ пока нет. Когда взрослый группы проверит сданную работу, её уровень появится здесь.",
+    en: "None of her works is marked yet. When an adult of the group has marked one, its level is shown here.")
+  static let wardHasNoCertificates = Phrase(
+    kk: "Әзірге сертификаты жоқ.", ru: "Сертификатов пока нет.", en: "She has no certificate yet.")
   static let noLessonDoneYet = Phrase(
     kk: "Әзірге бірде-бір сабақ өтілген жоқ.", ru: "Пока не пройден ни один урок.", en: "No lesson is worked through yet.")
   static let whoTeachesHer = Phrase(kk: "Кім оқытады", ru: "Кто её учит", en: "Who teaches her")
