@@ -35,7 +35,7 @@ enum OfferActs {
   /// POST …/offers/:offer/seats/:change: the other side's yes or no.
   static func decide(_ visit: Visit, _ permit: Permit<ConfirmOffers>) async throws -> Reply {
     let change: ID<GrantOffer.Change> = try visit.id("change")
-    let agrees = visit.form["answer"] == "yes"
+    let agrees = visit.form["decision"] == "yes"
     return try await write(visit, permit) { offer, tx, house in
       try tx.decide(change, of: offer.id, agrees: agrees, by: permit.actor, house)
     }

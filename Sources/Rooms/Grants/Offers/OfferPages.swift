@@ -152,8 +152,8 @@ enum OfferPages {
       guard mayConfirm else { return card("\(head)<p>\(tag(t(.changeIsAsked), .waiting))</p>") }
       return card(
         """
-        \(head)<div class="row">\(form(decision, hidden: [("answer", "yes")], "\(visit.formToken)\(button(t(.agreeToSeats)))"))
-        \(form(decision, hidden: [("answer", "no")], "\(visit.formToken)\(button(t(.refuseSeats), look: .plain))"))</div>
+        \(head)<div class="row">\(form(decision, hidden: [("decision", "yes")], "\(visit.formToken)\(button(t(.agreeToSeats)))"))
+        \(form(decision, hidden: [("decision", "no")], "\(visit.formToken)\(button(t(.refuseSeats), look: .plain))"))</div>
         """)
     }
     let today = visit.now.day()
