@@ -398,6 +398,33 @@ CREATE TABLE grants_conduct (
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (person_id, version)
 );
+CREATE TABLE grants_draft (
+  id text NOT NULL,
+  person_id text NOT NULL,
+  round_id text NOT NULL,
+  typed bytea NOT NULL,
+  written_at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (round_id) REFERENCES grants_round(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX grants_draft_newest ON grants_draft USING btree (person_id, round_id, written_at);
+CREATE TABLE grants_entry_code (
+  id text NOT NULL,
+  person_id text NOT NULL,
+  code_hash bytea NOT NULL,
+  asked_by text NOT NULL,
+  asked_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  tries bigint NOT NULL,
+  used_at bigint,
+  CHECK ((tries >= 0)),
+  FOREIGN KEY (asked_by) REFERENCES person(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX grants_entry_code_person ON grants_entry_code USING btree (person_id, asked_at);
 CREATE TABLE grants_fact (
   key text NOT NULL,
   year bigint NOT NULL,
@@ -407,6 +434,21 @@ CREATE TABLE grants_fact (
   CHECK (((year >= 2024) AND (year <= 2100))),
   FOREIGN KEY (confirmed_by) REFERENCES person(id),
   PRIMARY KEY (key, year, mark)
+);
+CREATE TABLE grants_freeze (
+  round_id text NOT NULL,
+  merit_id text NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_at bigint NOT NULL,
+  frozen_by text,
+  frozen_at bigint,
+  CHECK (((frozen_by IS NULL) = (frozen_at IS NULL))),
+  CHECK ((frozen_by <> proposed_by)),
+  FOREIGN KEY (frozen_by) REFERENCES person(id),
+  FOREIGN KEY (merit_id) REFERENCES grants_merit(id),
+  FOREIGN KEY (proposed_by) REFERENCES person(id),
+  FOREIGN KEY (round_id) REFERENCES grants_round(id),
+  PRIMARY KEY (round_id)
 );
 CREATE TABLE grants_interest (
   id text NOT NULL,
@@ -431,6 +473,61 @@ CREATE TABLE grants_kin (
   FOREIGN KEY (answered_by) REFERENCES person(id),
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (person_id, mark)
+);
+CREATE TABLE grants_leaving (
+  person_id text NOT NULL,
+  school_year bigint NOT NULL,
+  leaving_year bigint NOT NULL,
+  level text NOT NULL,
+  said_at bigint NOT NULL,
+  CHECK ((level = ANY (ARRAY['bachelor'::text, 'college'::text]))),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id, school_year)
+);
+CREATE TABLE grants_list (
+  id text NOT NULL,
+  person_id text NOT NULL,
+  round_id text NOT NULL,
+  version bigint NOT NULL,
+  code text NOT NULL,
+  origin text NOT NULL,
+  entered_by text,
+  meant bytea NOT NULL,
+  kept_at bigint NOT NULL,
+  CHECK (((origin = 'desk'::text) = (entered_by IS NOT NULL))),
+  CHECK ((entered_by <> person_id)),
+  CHECK ((origin = ANY (ARRAY['own'::text, 'desk'::text, 'withdrawal'::text]))),
+  CHECK ((version > 0)),
+  FOREIGN KEY (entered_by) REFERENCES person(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (round_id) REFERENCES grants_round(id),
+  PRIMARY KEY (id),
+  UNIQUE (person_id, round_id, version)
+);
+CREATE INDEX grants_list_round ON grants_list USING btree (round_id, person_id, version);
+CREATE TABLE grants_list_entry (
+  list_id text NOT NULL,
+  position bigint NOT NULL,
+  offer_id text NOT NULL,
+  CHECK ((("position" >= 1) AND ("position" <= 30))),
+  FOREIGN KEY (list_id) REFERENCES grants_list(id),
+  FOREIGN KEY (offer_id) REFERENCES grants_offer(id),
+  PRIMARY KEY (list_id, "position"),
+  UNIQUE (list_id, offer_id)
+);
+CREATE INDEX grants_list_entry_offer ON grants_list_entry USING btree (offer_id);
+CREATE TABLE grants_merit (
+  id text NOT NULL,
+  round_id text NOT NULL,
+  version bigint NOT NULL,
+  yaml text NOT NULL,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CHECK ((version > 0)),
+  FOREIGN KEY (round_id) REFERENCES grants_round(id),
+  FOREIGN KEY (written_by) REFERENCES person(id),
+  PRIMARY KEY (id),
+  UNIQUE (round_id, version)
 );
 CREATE TABLE grants_offer (
   id text NOT NULL,
@@ -537,6 +634,13 @@ CREATE TABLE grants_programme (
   PRIMARY KEY (id),
   UNIQUE (organisation_id, group_code, language, level, name_kk)
 );
+CREATE TABLE grants_reminder (
+  round_id text NOT NULL,
+  day text NOT NULL,
+  sent_at bigint NOT NULL,
+  FOREIGN KEY (round_id) REFERENCES grants_round(id),
+  PRIMARY KEY (round_id, day)
+);
 CREATE TABLE grants_requirement (
   offer_id text NOT NULL,
   position bigint NOT NULL,
@@ -583,6 +687,13 @@ CREATE TABLE grants_stage (
   CHECK ((stage = ANY (ARRAY['offers'::text, 'rule'::text, 'list'::text, 'run'::text, 'answers'::text, 'appeals'::text, 'outcomes'::text]))),
   FOREIGN KEY (round_id) REFERENCES grants_round(id),
   PRIMARY KEY (round_id, stage)
+);
+CREATE TABLE grants_subject (
+  person_id text NOT NULL,
+  subject text NOT NULL,
+  said_at bigint NOT NULL,
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  PRIMARY KEY (person_id, subject)
 );
 CREATE TABLE grants_type (
   id text NOT NULL,

@@ -321,6 +321,26 @@ CREATE TABLE grants_conduct (
   signed_at INTEGER NOT NULL,
   PRIMARY KEY (person_id, version)
 ) STRICT;
+CREATE TABLE grants_draft (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  round_id TEXT NOT NULL REFERENCES grants_round (id),
+  typed BLOB NOT NULL,
+  written_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX grants_draft_newest ON grants_draft (person_id, round_id, written_at);
+CREATE TABLE grants_entry_code (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  code_hash BLOB NOT NULL,
+  asked_by TEXT NOT NULL REFERENCES person (id),
+  asked_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  tries INTEGER NOT NULL CHECK (tries >= 0),
+  used_at INTEGER
+) STRICT;
+CREATE INDEX grants_entry_code_person ON grants_entry_code (person_id, asked_at);
 CREATE TABLE grants_fact (
   key TEXT NOT NULL,
   year INTEGER NOT NULL CHECK (year BETWEEN 2024 AND 2100),
@@ -329,6 +349,20 @@ CREATE TABLE grants_fact (
   confirmed_at INTEGER NOT NULL,
   PRIMARY KEY (key, year, mark)
 ) STRICT;
+CREATE TABLE grants_freeze (
+  round_id TEXT NOT NULL PRIMARY KEY REFERENCES grants_round (id),
+  merit_id TEXT NOT NULL REFERENCES grants_merit (id),
+  proposed_by TEXT NOT NULL REFERENCES person (id),
+  proposed_at INTEGER NOT NULL,
+  frozen_by TEXT REFERENCES person (id),
+  frozen_at INTEGER,
+  CHECK (frozen_by <> proposed_by),
+  CHECK ((frozen_by IS NULL) = (frozen_at IS NULL))
+) STRICT;
+CREATE TRIGGER grants_freeze_stands BEFORE UPDATE ON grants_freeze WHEN OLD.frozen_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a frozen rule is never changed'); END;
+CREATE TRIGGER grants_freeze_stays BEFORE DELETE ON grants_freeze WHEN OLD.frozen_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a frozen rule is never changed'); END;
 CREATE VIEW grants_guardian AS
   SELECT application.person_id, application.cycle_id, person_hash.kind, person_hash.hash
   FROM (SELECT application_id, guardian_id FROM consent_request UNION SELECT application_id, guardian_id FROM paper_consent)
@@ -353,6 +387,52 @@ CREATE TABLE grants_kin (
   PRIMARY KEY (person_id, mark),
   CHECK (answered_by <> person_id)
 ) STRICT;
+CREATE TABLE grants_leaving (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  school_year INTEGER NOT NULL,
+  leaving_year INTEGER NOT NULL,
+  level TEXT NOT NULL CHECK (level IN ('bachelor', 'college')),
+  said_at INTEGER NOT NULL,
+  PRIMARY KEY (person_id, school_year)
+) STRICT;
+CREATE TABLE grants_list (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  round_id TEXT NOT NULL REFERENCES grants_round (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  code TEXT NOT NULL,
+  origin TEXT NOT NULL CHECK (origin IN ('own', 'desk', 'withdrawal')),
+  entered_by TEXT REFERENCES person (id),
+  meant BLOB NOT NULL,
+  kept_at INTEGER NOT NULL,
+  UNIQUE (person_id, round_id, version),
+  CHECK ((origin = 'desk') = (entered_by IS NOT NULL)),
+  CHECK (entered_by <> person_id)
+) STRICT;
+CREATE INDEX grants_list_round ON grants_list (round_id, person_id, version);
+CREATE TRIGGER grants_list_stands BEFORE UPDATE ON grants_list
+BEGIN SELECT RAISE(ABORT, 'a kept list is never changed'); END;
+CREATE TABLE grants_list_entry (
+  list_id TEXT NOT NULL REFERENCES grants_list (id),
+  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 30),
+  offer_id TEXT NOT NULL REFERENCES grants_offer (id),
+  PRIMARY KEY (list_id, position),
+  UNIQUE (list_id, offer_id)
+) STRICT;
+CREATE INDEX grants_list_entry_offer ON grants_list_entry (offer_id);
+CREATE TRIGGER grants_list_entry_stands BEFORE UPDATE ON grants_list_entry
+BEGIN SELECT RAISE(ABORT, 'a kept list is never changed'); END;
+CREATE TABLE grants_merit (
+  id TEXT NOT NULL PRIMARY KEY,
+  round_id TEXT NOT NULL REFERENCES grants_round (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  yaml TEXT NOT NULL,
+  written_by TEXT NOT NULL REFERENCES person (id),
+  written_at INTEGER NOT NULL,
+  UNIQUE (round_id, version)
+) STRICT;
+CREATE TRIGGER grants_merit_stands BEFORE UPDATE OF id, round_id, version, yaml ON grants_merit
+BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END;
 CREATE TABLE grants_offer (
   id TEXT NOT NULL PRIMARY KEY,
   round_id TEXT NOT NULL REFERENCES grants_round (id),
@@ -434,6 +514,12 @@ CREATE TABLE grants_programme (
   closed_at INTEGER,
   UNIQUE (organisation_id, group_code, language, level, name_kk)
 ) STRICT;
+CREATE TABLE grants_reminder (
+  round_id TEXT NOT NULL REFERENCES grants_round (id),
+  day TEXT NOT NULL,
+  sent_at INTEGER NOT NULL,
+  PRIMARY KEY (round_id, day)
+) STRICT;
 CREATE TABLE grants_requirement (
   offer_id TEXT NOT NULL REFERENCES grants_offer (id),
   position INTEGER NOT NULL CHECK (position > 0),
@@ -499,6 +585,12 @@ WHERE study_team_member.until IS NULL AND study_team.agreed_at IS NOT NULL AND s
   AND person.erased_at IS NULL AND person.restricted_at IS NULL
   AND EXISTS (SELECT 1 FROM study_entry WHERE study_entry.team_id = study_team.id
     AND study_entry.learner = study_team_member.learner AND study_entry.kept_at IS NOT NULL);
+CREATE TABLE grants_subject (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  subject TEXT NOT NULL,
+  said_at INTEGER NOT NULL,
+  PRIMARY KEY (person_id, subject)
+) STRICT;
 CREATE TABLE grants_type (
   id TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('state', 'university', 'foundation', 'local', 'partner')),

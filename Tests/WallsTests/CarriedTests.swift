@@ -8,7 +8,8 @@ import Testing
 
   /// Hidden fields that carry what a person typed or chose, from a page that asks once more; and what the house never shows.
   private static let words = [
-    "username", "code", "answer", "\\(field.name)-okrug", "alone-\\(line.girl.learner)", "girl-\\(line.girl.learner)",
+    "username", "code", "answer", "girl", "p\\($0 + 1)", "\\(field.name)-okrug", "alone-\\(line.girl.learner)",
+    "girl-\\(line.girl.learner)",
   ]
 
   private static func text(_ path: String) -> String {

@@ -38,7 +38,7 @@ import Testing
     "Study": nouns.union([
       "Allocation", "Certificates", "Courses", "Exercises", "Grading", "Intake", "Lessons", "Learning", "Measurement",
     ]),
-    "Grants": nouns.union(["Intake", "Rules"]),
+    "Grants": nouns.union(["Intake", "Rules", "Allocation"]),
     "Safeguarding": nouns,
     "Administration": nouns.union(["Intake"]),
     "Forms": nouns.union(["Yams"]),

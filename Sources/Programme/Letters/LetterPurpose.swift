@@ -33,6 +33,8 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
   case certificate
   /// Once a week: somebody has said something about her works.
   case feedback
+  /// About her list of university grants.
+  case list
   /// What became of a poster on the public exhibition.
   case exhibition
 
@@ -57,6 +59,7 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
     case .certificate: Phrase(kk: "сертификат туралы", ru: "о сертификате", en: "about a certificate")
     case .feedback: Phrase(kk: "жұмыстарға пікір", ru: "отзывы о работах", en: "feedback on works")
     case .exhibition: Phrase(kk: "көрмедегі плакат", ru: "плакат на выставке", en: "a poster on the exhibition")
+    case .list: Phrase(kk: "гранттар тізімі", ru: "список грантов", en: "list of grants")
     case .offerAnswer: Phrase(kk: "орын туралы жауап", ru: "ответ на предложение места", en: "answer to an offer")
     }
   }

@@ -6,6 +6,31 @@ extension AuditAct {
   static let grantFactConfirmed = AuditAct(
     "grant_fact.confirmed",
     Phrase(kk: "грант туралы мәлімет расталды", ru: "подтверждено сведение о грантах", en: "statement about grants confirmed"))
+  static let grantLeavingSaid = AuditAct(
+    "grant_leaving.said",
+    Phrase(kk: "мектеп бітіретін жыл айтылды", ru: "назван год окончания школы", en: "year of leaving school said"))
+  static let grantListCodeSent = AuditAct(
+    "grant_list.code_sent",
+    Phrase(kk: "тізімге арналған код жіберілді", ru: "отправлен код для списка", en: "code for a list sent"))
+  static let grantListKept = AuditAct(
+    "grant_list.kept", Phrase(kk: "гранттар тізімі сақталды", ru: "сохранён список грантов", en: "list of grants kept"))
+  static let grantListsForgotten = AuditAct(
+    "grant_list.forgotten",
+    Phrase(kk: "ескі гранттар тізімдері жойылды", ru: "удалены старые списки грантов", en: "old lists of grants deleted"))
+  static let grantMeritFrozen = AuditAct(
+    "grant_merit.frozen",
+    Phrase(kk: "ұпай ережесі бекітілді", ru: "зафиксировано правило баллов", en: "merit rule frozen"))
+  static let grantMeritProposed = AuditAct(
+    "grant_merit.proposed",
+    Phrase(kk: "ұпай ережесі бекітуге ұсынылды", ru: "правило баллов предложено", en: "merit rule proposed"))
+  static let grantMeritTakenBack = AuditAct(
+    "grant_merit.taken_back",
+    Phrase(
+      kk: "ұпай ережесінің ұсынысы қайтарылды", ru: "предложение правила баллов отозвано",
+      en: "proposal of a merit rule taken back"))
+  static let grantMeritWritten = AuditAct(
+    "grant_merit.written",
+    Phrase(kk: "ұпай ережесінің нұсқасы жазылды", ru: "написана версия правила баллов", en: "version of a merit rule written"))
   static let grantOfferChanged = AuditAct(
     "grant_offer.changed",
     Phrase(kk: "гранттық орын саны өзгертілді", ru: "изменено число грантовых мест", en: "seats of a grant offer changed"))
@@ -62,7 +87,9 @@ extension AuditAct {
 
 extension Grants {
   static let acts: [AuditAct] = [
-    .conductSigned, .grantFactConfirmed, .grantOfferChanged, .grantOfferChangeAsked, .grantOfferConfirmed, .grantOfferDropped,
+    .conductSigned, .grantFactConfirmed, .grantLeavingSaid, .grantListCodeSent, .grantListKept, .grantListsForgotten,
+    .grantMeritFrozen, .grantMeritProposed, .grantMeritTakenBack, .grantMeritWritten,
+    .grantOfferChanged, .grantOfferChangeAsked, .grantOfferConfirmed, .grantOfferDropped,
     .grantOfferEntered,
     .grantOfferWithdrawn, .grantProgrammeKept, .grantRoundDated, .grantTypeKept, .interestDeclared,
     .interestTakenBack, .officerEnded, .officerInvited, .officerKinAnswered, .organisationKept,

@@ -11,15 +11,20 @@ import Words
 package enum Grants {
   package static let room = Room(
     name: "grants", migrations: GrantsMigrations.all,
-    parts: [ProgrammePart.organisations, ProgrammePart.conduct, ProgrammePart.grants],
-    routes: open + desk + organisations + rounds + offers + officers + university + intakeRoutes(EditOffers.self, OfferIntake()),
+    parts: [ProgrammePart.organisations, ProgrammePart.conduct, ProgrammePart.grants, ProgrammePart.merit],
+    routes: open + MeritPages.routes + desk + organisations + rounds + offers + officers + university
+      + intakeRoutes(EditOffers.self, OfferIntake())
+      + ListRoutes.hers + ListRoutes.desk,
     menu: [
       MenuEntry(title: .grantsTitle, link: GrantsDesk.home, roles: ReadGrants.roles),
       MenuEntry(title: .ownUniversity, link: UniversityPages.home, roles: OwnOffers.roles),
       MenuEntry(title: .ownOffers, link: UniversityPages.offers, roles: OwnOffers.roles),
     ],
-    desk: [GrantsDesk.card], letters: [.officerInvitation], acts: acts,
-    signposts: [HomeLink(.doorsTitle, DoorsPage.home)], personalData: [GrantsData.personalData],
+    desk: [GrantsDesk.card], shells: [ListShell.shell], journals: [ListJournal.keeper],
+    letters: [.officerInvitation] + LetterText.ofLists, acts: acts,
+    signposts: [HomeLink(.doorsTitle, DoorsPage.home), HomeLink(.meritTitle, "/merit")],
+    journey: [ListJourney.part], wards: [WardListPage.part], personalData: [ListData.personalData, GrantsData.personalData],
+    holds: [ListData.hold], jobs: [ListNews.job, ListData.job],
     works: intakeWorks(OfferIntake()),
     prepare: { tx, house in
       for line in house.data[.organisations].lines { try tx.keepOrganisation(key: line.key, line.said, house.outside) }

@@ -163,6 +163,15 @@ static const unsigned char letters[] = {
 static const unsigned char policy[] = {
 #embed "../../../Programmes/stem-school/policy.yaml"
 };
+static const unsigned char list_js[] = {
+#embed "../../../Public/list.js"
+};
+static const unsigned char list_style[] = {
+#embed "../../../Public/list.css"
+};
+static const unsigned char merit[] = {
+#embed "../../../Programmes/stem-school/merit.yaml"
+};
 static const unsigned char retention[] = {
 #embed "../../../Programmes/stem-school/retention.yaml"
 };
@@ -288,6 +297,8 @@ static const struct keruen_asset assets[] = {
     {"Public/kit/rolls.js", kit_rolls_js, sizeof kit_rolls_js},
     {"Public/kit/tabs.js", kit_tabs_js, sizeof kit_tabs_js},
     {"Public/kit/sealed.js", kit_sealed_js, sizeof kit_sealed_js},
+    {"Public/list.js", list_js, sizeof list_js},
+    {"Public/list.css", list_style, sizeof list_style},
     {"Public/progress.js", progress, sizeof progress},
     {"Public/robots.txt", robots, sizeof robots},
     {"Public/favicon.svg", favicon, sizeof favicon},
@@ -297,6 +308,7 @@ static const struct keruen_asset assets[] = {
     {"Programmes/stem-school/consents.yaml", consents, sizeof consents},
     {"Programmes/stem-school/letters.yaml", letters, sizeof letters},
     {"Programmes/stem-school/policy.yaml", policy, sizeof policy},
+    {"Programmes/stem-school/merit.yaml", merit, sizeof merit},
     {"Programmes/stem-school/retention.yaml", retention, sizeof retention},
     {"Programmes/stem-school/objections.yaml", objections, sizeof objections},
     {"Programmes/stem-school/board.yaml", board, sizeof board},

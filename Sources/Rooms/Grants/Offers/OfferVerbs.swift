@@ -108,6 +108,7 @@ extension Transaction {
     guard changed > 0 else { throw Refusal(.conflict, .offerMoved) }
     guard agrees else { return }
     try run("UPDATE grants_offer SET seats = \(open.seats) WHERE id = \(id)")
+    try ListNews.changed(self, offer, house)
     try record(.grantOfferChanged, id.text, String(open.seats), by: actor.text, house)
   }
 
@@ -143,7 +144,7 @@ enum OfferWithdrawn {
   typealias Hearer = @Sendable (Transaction, GrantOffer, Actor, House) throws -> Void
 
   /// Each part of the room that keeps something of the offer adds its own.
-  static let heard: [Hearer] = []
+  static let heard: [Hearer] = [ListNews.withdrawn]
 }
 
 extension GrantOffer {

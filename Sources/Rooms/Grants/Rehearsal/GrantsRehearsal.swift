@@ -16,9 +16,16 @@ enum GrantsRehearsal {
       guard let entering = Day(year: year, month: 3, day: 1) else { return }
       let then = house.at(min(house.outside.now(), entering.start().adding(hours: 10)), Chance(seed: plan.seed &+ 46))
       try await house.database.write { tx in try tx.fillGrants(year, then) }
+      guard let ruling = Day(year: year, month: 3, day: 20), ruling <= today else { return }
+      let later = house.at(min(house.outside.now(), ruling.start().adding(hours: 12)), Chance(seed: plan.seed &+ 47))
+      try await house.database.write { tx in
+        guard let round = try tx.round(leaving: year) else { return }
+        try ListRehearsal.freeze(tx, round, chair: try tx.invented(.chair), second: try tx.invented(.safeguarding), later)
+      }
     },
     trace: { tx, house, subject in
       let (person, now) = (subject.safe.person, house.outside.now())
+      try ListRehearsal.trace(tx, house, subject)
       try tx.run(
         "INSERT INTO grants_conduct (person_id, version, language, signed_at) VALUES (\(person), 1, \(Language.kk), \(now)) ON CONFLICT DO NOTHING"
       )

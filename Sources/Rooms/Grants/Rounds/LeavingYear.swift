@@ -28,6 +28,10 @@ struct Leaver: Sendable {
   let grade: Int
   let teachingLanguage: String?
   let school: ID<School>?
+  /// Of which she is offered programmes: a girl who goes to college after grade 9 says so.
+  let level: StudyProgramme.Level
+  /// The school year in which she last said when she leaves; nil: it is reckoned from her grade.
+  let saidIn: Int?
   /// Whether she may take part today: consents given, neither erased nor restricted.
   let mayTakePart: Bool
 }
@@ -46,6 +50,7 @@ extension Transaction {
     let cycles = try cycles()
     let years = Dictionary(uniqueKeysWithValues: cycles.map { ($0.id, LeavingYear.schoolYear(of: $0)) })
     let rank = Dictionary(uniqueKeysWithValues: cycles.enumerated().map { ($1.id, $0) })
+    let said = try leavingSaid(where: condition)
     var newest: [ID<Person>: Leaver] = [:]
     var order: [ID<Person>] = []
     try each(
@@ -62,10 +67,44 @@ extension Transaction {
         order.append(person)
       }
       newest[person] = Leaver(
-        person: person, cycle: cycle, code: try row["code"], year: LeavingYear.of(grade: grade, schoolYear: schoolYear),
+        person: person, cycle: cycle, code: try row["code"],
+        year: said[person]?.year ?? LeavingYear.of(grade: grade, schoolYear: schoolYear),
         region: try row["region"], place: try row["place"], isRural: try row["rural"], grade: grade,
-        teachingLanguage: try row["teaching_language"], school: try row["school_id"], mayTakePart: try row["may_take_part"])
+        teachingLanguage: try row["teaching_language"], school: try row["school_id"],
+        level: said[person]?.level ?? .bachelor, saidIn: said[person]?.schoolYear, mayTakePart: try row["may_take_part"])
     }
     return order.compactMap { newest[$0] }
   }
+
+  /// What girls said themselves, of each the newest.
+  private func leavingSaid(where condition: SQL) throws -> [ID<Person>: LeavingSaid] {
+    var newest: [ID<Person>: LeavingSaid] = [:]
+    try each(
+      """
+      SELECT person_id, school_year, leaving_year, level FROM grants_leaving WHERE \(condition) ORDER BY person_id, school_year
+      """
+    ) { row in
+      newest[try row["person_id"]] = LeavingSaid(
+        schoolYear: try row["school_year"], year: try row["leaving_year"], level: try row["level"])
+    }
+    return newest
+  }
+
+  /// She says when she leaves, once for a school year; said again in the same year, the later answer counts.
+  func say(_ said: LeavingSaid, of person: ID<Person>, at now: Moment) throws {
+    try run(
+      """
+      INSERT INTO grants_leaving (person_id, school_year, leaving_year, level, said_at)
+      VALUES (\(person), \(said.schoolYear), \(said.year), \(said.level), \(now))
+      ON CONFLICT (person_id, school_year) DO UPDATE SET leaving_year = excluded.leaving_year, level = excluded.level,
+        said_at = excluded.said_at
+      """)
+  }
+}
+
+/// What a girl said of when she leaves school, and where she goes then.
+struct LeavingSaid: Sendable, Hashable {
+  let schoolYear: Int
+  let year: Int
+  let level: StudyProgramme.Level
 }

@@ -51,6 +51,7 @@ extension Transaction {
   func set(_ dates: RoundDates, of round: Round, by actor: Actor, _ house: House) throws {
     precondition(
       dates.complaints(leaving: round.leavingYear, number: round.number).isEmpty, "days are looked at before they are kept")
+    try mustFitDraw(dates, of: round)
     try run("DELETE FROM grants_stage WHERE round_id = \(round.id)")
     try insert(dates, of: round.id, round.number)
     let said = RoundDates.stages(of: round.number).compactMap { stage in
