@@ -35,9 +35,9 @@ import Words
     var girl = kit.browser()
     await girl.post("/apply")
     let question = try #require(girl.location)
-    // Of her first page three: whether her data rest, whether the officer for safeguarding has looked at her own page about her, and
-    // whether the school is open to her.
-    for (target, count) in [(question, 3), ("/apply/check", 6), ("/status", 11)] {
+    // Of her first page four: whether her data rest, whether the officer for safeguarding has looked at her own page about her, whether the
+    // school is open to her, and whether she learns, so that a round of grants may be hers.
+    for (target, count) in [(question, 3), ("/apply/check", 6), ("/status", 12)] {
       let cost = await Self.cost(&girl, target, kit)
       #expect(cost == count, "\(target)")
     }

@@ -9,7 +9,9 @@ enum ListJourney {
   static let stage = "recommendation"
 
   static let part = JourneyPart { tx, house, person, cycle in
-    guard let girl = try tx.leaver(person), girl.cycle == cycle, let round = try tx.round(leaving: girl.year),
+    // Asked first, for most who look do not learn: theirs is the stage of the calendar.
+    guard try tx.isOnHerWay(person), let girl = try tx.leaver(person), girl.cycle == cycle,
+      let round = try tx.round(leaving: girl.year),
       let lists = round.days(.list), let answers = round.days(.answers)
     else { return [] }
     let today = house.outside.now().day()
@@ -18,7 +20,6 @@ enum ListJourney {
     guard try tx.frozenMerit(of: round) != nil, today >= lists.first else {
       return [JourneyStep(stage, title: title, note: dates, state: .ahead)]
     }
-    guard try tx.isOnHerWay(person) else { return [JourneyStep(stage, title: title, note: dates, state: .ahead)] }
     let kept = try tx.keptList(of: person, round.id).map { !$0.order.offers.isEmpty } ?? false
     if today <= lists.last {
       return [
