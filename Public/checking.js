@@ -111,7 +111,8 @@ function warn(why) {
   words.append(link);
   box.replaceChildren(words);
   form.before(box);
-  box.focus({ preventScroll: true });
+  // Never out of a field: what is left is kept once more, and the reason would give way to that.
+  if (!form.contains(document.activeElement)) box.focus({ preventScroll: true });
 }
 
 // ---- A device that is not hers: nothing stays here, so with a network each answer goes to the house while she writes.
