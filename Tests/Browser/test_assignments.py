@@ -3,7 +3,7 @@ script; the gradebook scrolls within itself."""
 
 import pytest
 
-from conftest import PHONE
+from conftest import PHONE, Server
 from test_checks import own_phone
 from test_groups import door, looked_at
 from test_upload import photo
@@ -143,7 +143,16 @@ def test_she_reads_her_mark_and_the_gradebook_shows_it(server, browser, width, t
     context.close()
 
 
-def test_an_assignment_needs_no_network_once_it_was_open(server, browser, tmp_path):
+@pytest.fixture
+def untouched():
+    """A house in which no other test has handed in what is still open."""
+    server = Server("--applicants", "60")
+    yield server
+    server.stop()
+
+
+def test_an_assignment_needs_no_network_once_it_was_open(untouched, browser, tmp_path):
+    server = untouched
     phone = browser.new_context(**PHONE)
     own_phone(phone, server)
     page = phone.new_page()
