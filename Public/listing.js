@@ -1,5 +1,5 @@
 // Her list on the phone: buttons and selects change the order on the page at once, and each order goes into the journal. Without this
-// script every press is a form. It runs on every page of hers and does nothing where no list stands.
+// script every press is a form.
 
 import { get, put, whenOutdated } from "./kit/store.js";
 import { learnTime, recallTime } from "./kit/clock.js";
