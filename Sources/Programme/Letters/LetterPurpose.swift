@@ -35,6 +35,8 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
   case feedback
   /// About her list of university grants.
   case list
+  /// What a round of recommendations gave, and what became of it.
+  case recommendation
   /// What became of a poster on the public exhibition.
   case exhibition
 
@@ -60,6 +62,8 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
     case .feedback: Phrase(kk: "жұмыстарға пікір", ru: "отзывы о работах", en: "feedback on works")
     case .exhibition: Phrase(kk: "көрмедегі плакат", ru: "плакат на выставке", en: "a poster on the exhibition")
     case .list: Phrase(kk: "гранттар тізімі", ru: "список грантов", en: "list of grants")
+    case .recommendation:
+      Phrase(kk: "грантқа ұсыну", ru: "рекомендация на грант", en: "recommendation for a grant")
     case .offerAnswer: Phrase(kk: "орын туралы жауап", ru: "ответ на предложение места", en: "answer to an offer")
     }
   }

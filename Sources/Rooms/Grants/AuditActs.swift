@@ -17,6 +17,39 @@ extension AuditAct {
   static let grantListsForgotten = AuditAct(
     "grant_list.forgotten",
     Phrase(kk: "ескі гранттар тізімдері жойылды", ru: "удалены старые списки грантов", en: "old lists of grants deleted"))
+  static let grantListsClosed = AuditAct(
+    "grant_list.closed", Phrase(kk: "гранттар тізімдері жабылды", ru: "списки грантов закрыты", en: "lists of grants closed"))
+  static let grantMatchRun = AuditAct(
+    "grant_match.run", Phrase(kk: "орындар бөлінді", ru: "сделан расчёт распределения", en: "match run"))
+  static let grantMatchProposed = AuditAct(
+    "grant_match.proposed",
+    Phrase(kk: "бөлу жариялауға ұсынылды", ru: "распределение предложено к публикации", en: "match proposed for release"))
+  static let grantMatchTakenBack = AuditAct(
+    "grant_match.taken_back",
+    Phrase(
+      kk: "бөлуді жариялау ұсынысы қайтарылды", ru: "предложение распределения отозвано", en: "proposal of a match taken back"))
+  static let grantMatchReleased = AuditAct(
+    "grant_match.released",
+    Phrase(kk: "грантқа ұсынымдар жарияланды", ru: "рекомендации на гранты опубликованы", en: "recommendations released"))
+  static let recommendationAccepted = AuditAct(
+    "recommendation.accepted",
+    Phrase(kk: "грантқа ұсыным қабылданды", ru: "рекомендация принята", en: "recommendation accepted"))
+  static let recommendationDeclined = AuditAct(
+    "recommendation.declined",
+    Phrase(kk: "грантқа ұсынымнан бас тартылды", ru: "отказ от рекомендации", en: "recommendation declined"))
+  static let recommendationLapsed = AuditAct(
+    "recommendation.lapsed",
+    Phrase(kk: "ұсынымға жауап мерзімі өтті", ru: "срок ответа на рекомендацию прошёл", en: "recommendation lapsed"))
+  static let recommendationReleased = AuditAct(
+    "recommendation.released",
+    Phrase(kk: "басқа грант бар деп белгіленді", ru: "отмечен другой грант", en: "another grant noted"))
+  static let recommendationTriesHigher = AuditAct(
+    "recommendation.tries_higher",
+    Phrase(
+      kk: "екінші кезеңге қатысуы өзгертілді", ru: "изменено участие во втором раунде", en: "part in the second round changed"))
+  static let recommendationWithdrawn = AuditAct(
+    "recommendation.withdrawn",
+    Phrase(kk: "грантқа ұсыным кері қайтарылды", ru: "рекомендация отозвана", en: "recommendation withdrawn"))
   static let grantMeritFrozen = AuditAct(
     "grant_merit.frozen",
     Phrase(kk: "ұпай ережесі бекітілді", ru: "зафиксировано правило баллов", en: "merit rule frozen"))
@@ -88,6 +121,9 @@ extension AuditAct {
 extension Grants {
   static let acts: [AuditAct] = [
     .conductSigned, .grantFactConfirmed, .grantLeavingSaid, .grantListCodeSent, .grantListKept, .grantListsForgotten,
+    .grantListsClosed, .grantMatchProposed, .grantMatchReleased, .grantMatchRun, .grantMatchTakenBack,
+    .recommendationAccepted, .recommendationDeclined, .recommendationLapsed, .recommendationReleased, .recommendationTriesHigher,
+    .recommendationWithdrawn,
     .grantMeritFrozen, .grantMeritProposed, .grantMeritTakenBack, .grantMeritWritten,
     .grantOfferChanged, .grantOfferChangeAsked, .grantOfferConfirmed, .grantOfferDropped,
     .grantOfferEntered,

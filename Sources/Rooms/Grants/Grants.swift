@@ -14,18 +14,19 @@ package enum Grants {
     parts: [ProgrammePart.organisations, ProgrammePart.conduct, ProgrammePart.grants, ProgrammePart.merit],
     routes: open + MeritPages.routes + desk + organisations + rounds + offers + officers + university
       + intakeRoutes(EditOffers.self, OfferIntake())
-      + ListRoutes.hers + ListRoutes.desk,
+      + ListRoutes.hers + ListRoutes.desk + MatchDesk.routes + RecommendationPage.routes + MatchResults.routes,
     menu: [
       MenuEntry(title: .grantsTitle, link: GrantsDesk.home, roles: ReadGrants.roles),
       MenuEntry(title: .ownUniversity, link: UniversityPages.home, roles: OwnOffers.roles),
       MenuEntry(title: .ownOffers, link: UniversityPages.offers, roles: OwnOffers.roles),
     ],
-    desk: [GrantsDesk.card], shells: [ListShell.shell], journals: [ListJournal.keeper],
-    letters: [.officerInvitation] + LetterText.ofLists, acts: acts,
+    desk: [GrantsDesk.card, MatchDesk.card], shells: [ListShell.shell], journals: [ListJournal.keeper],
+    letters: [.officerInvitation] + LetterText.ofLists + MatchLetters.texts, acts: acts,
     signposts: [HomeLink(.doorsTitle, DoorsPage.home), HomeLink(.meritTitle, "/merit")],
-    journey: [ListJourney.part], wards: [WardListPage.part], personalData: [ListData.personalData, GrantsData.personalData],
-    holds: [ListData.hold], jobs: [ListNews.job, ListData.job],
-    works: intakeWorks(OfferIntake()),
+    journey: [ListJourney.part], wards: [WardListPage.part, RecommendationPage.wardPart],
+    personalData: [ListData.personalData, MatchingData.personalData, GrantsData.personalData],
+    holds: [ListData.hold, MatchingData.hold], jobs: [ListNews.job, ListData.job, Pool.job, Answering.job],
+    works: intakeWorks(OfferIntake()) + [MatchLetters.kind, BestOrders.kind],
     prepare: { tx, house in
       for line in house.data[.organisations].lines { try tx.keepOrganisation(key: line.key, line.said, house.outside) }
     }, rehearsal: GrantsRehearsal.rehearsal)

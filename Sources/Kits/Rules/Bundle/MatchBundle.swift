@@ -34,6 +34,14 @@ package enum MatchBundle {
     return verify(archive.parts)
   }
 
+  /// What a bundle says of each kind of seat; nil for what cannot be read.
+  package static func seats(in bytes: [UInt8]) -> [PublishedSeats]? {
+    guard let archive = try? Archive(packed: bytes, limit: largest), let opened = try? OpenedMatch(archive.parts) else {
+      return nil
+    }
+    return opened.certificate.map { $0.shown(opened.offers, decimals: opened.rule.common.decimals) }
+  }
+
   /// The same for a bundle unpacked into a folder.
   package static func verify(_ parts: [Archive.Part]) -> Verdict {
     do throws(BundleDifference) {
@@ -116,17 +124,7 @@ struct OpenedMatch {
   /// With the rows: the match is run again, every part is written again, and the published outcome is looked at by itself.
   func computedAgain(_ text: [UInt8]) throws(BundleDifference) -> MatchBundle.Verdict {
     let read = try PublishedRows(text, rule, offers)
-    let input: MatchInput
-    let matched: Matched
-    do throws(MatchFault) {
-      input = try MatchInput(rule: rule, offers: offers, entries: read.rows.map(\.entry))
-      matched = try Matched.run(input, key: drawKey)
-    } catch {
-      switch error {
-      case .entry(let row), .list(let row): throw .unreadable(MatchBundle.rowsName, row + 2)
-      case .offer, .tooLarge: throw .unreadable(MatchBundle.rowsName, 1)
-      }
-    }
+    let matched = try matched(read)
     let findings = try published(read, matched).inspect()
     let again = Archive(MatchRelease(matched, salts: read.salts).parts(withRows: true))
     let names = [
@@ -137,8 +135,26 @@ struct OpenedMatch {
       BundleDifference(name, published: archive[name] ?? [], computed: again[name] ?? [])
     }.first
     return MatchBundle.Verdict(
-      difference: difference, findings: findings, signedBy: signedBy, candidates: input.entries.count,
+      difference: difference, findings: findings, signedBy: signedBy, candidates: matched.input.entries.count,
       offered: matched.matching.taken.count { $0 >= 0 })
+  }
+
+  /// The match carried out again, with the salts of its rows. Throws where the rows are not in it.
+  func release() throws(BundleDifference) -> MatchRelease {
+    guard let rows else { throw .unreadable }
+    let read = try PublishedRows(rows, rule, offers)
+    return MatchRelease(try matched(read), salts: read.salts)
+  }
+
+  private func matched(_ read: PublishedRows) throws(BundleDifference) -> Matched {
+    do throws(MatchFault) {
+      return try Matched.run(try MatchInput(rule: rule, offers: offers, entries: read.rows.map(\.entry)), key: drawKey)
+    } catch {
+      switch error {
+      case .entry(let row), .list(let row): throw .unreadable(MatchBundle.rowsName, row + 2)
+      case .offer, .tooLarge: throw .unreadable(MatchBundle.rowsName, 1)
+      }
+    }
   }
 
   /// What was published of the outcome, not what was computed.

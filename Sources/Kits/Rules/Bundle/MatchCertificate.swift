@@ -42,7 +42,7 @@ struct MatchCertificate {
   /// How many kinds do not say how many seats are filled.
   var hidden: Int { lines(exact: false).count { $0.filled == nil } }
 
-  private func lines(exact: Bool) -> [Line] {
+  func lines(exact: Bool) -> [Line] {
     matched.cutOffs.map { cutOff in
       let offer = matched.input.offers[Int(cutOff.programme)]
       let (filled, seats) = (Int(cutOff.filled), Int(cutOff.seats))
@@ -132,6 +132,37 @@ struct MatchCertificate {
     let width = range * Int64(power(decimals))
     return isSmall
       ? asks.draw == nil && asks.high - asks.low == width && asks.low % width == 0 : asks.draw != nil && asks.low == asks.high
+  }
+}
+
+/// A kind of seat as it is shown to everybody, small numbers protected.
+package struct PublishedSeats: Sendable, Hashable {
+  /// The offer's code and title.
+  package let offer: String
+  package let title: String
+  /// Whom they are kept for; nil: open seats.
+  package let reserve: String?
+  package let seats: Int
+  /// Nil: one to four.
+  package let filled: Int?
+  /// Between these, or exactly there, lie the points of the last, in units of 10^−decimals; nil: a seat was left.
+  package let asks: ClosedRange<Int64>?
+  package let decimals: Int
+}
+
+extension MatchCertificate.Line {
+  /// With the offer it is of.
+  func shown(_ offers: [MatchOffer], decimals: Int) -> PublishedSeats {
+    PublishedSeats(
+      offer: offer, title: offers.first { $0.code == offer }?.title ?? offer, reserve: kind == "open" ? nil : kind, seats: seats,
+      filled: filled, asks: asks.map { $0.low...$0.high }, decimals: decimals)
+  }
+}
+
+extension Matched {
+  /// One for each kind of seat in the order of the offers.
+  package var publishedSeats: [PublishedSeats] {
+    MatchCertificate(self).lines(exact: false).map { $0.shown(input.offers, decimals: input.rule.common.decimals) }
   }
 }
 

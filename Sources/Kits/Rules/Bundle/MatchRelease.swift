@@ -25,6 +25,9 @@ package struct MatchRelease: Sendable {
     tree = MerkleTree(zip(salts, rows).lazy.map { $0 + $1 })
   }
 
+  /// A match as a bundle with its rows keeps it, carried out again. Throws where the bundle is not as it was made.
+  package init(kept parts: [Archive.Part]) throws(BundleDifference) { self = try OpenedMatch(parts).release() }
+
   /// 32 bytes.
   package var root: [UInt8] { tree.root }
 

@@ -1,4 +1,5 @@
 import Allocation
+package import Words
 
 /// Each candidate's place in the public draw that decides ties.
 package enum Draw {
@@ -17,4 +18,13 @@ package enum Draw {
     for (place, row) in Candidates.rows(byCode: codes).enumerated() { of[Int(row)] = numbers[place] }
     return of
   }
+}
+
+extension Phrase {
+  package static let drawKeyUnreadable = Phrase(
+    kk: "Жеребе сандары RFC 3797 бойынша жазылады, мысалы 4.8.15.16.23.42./ — цифрлар, нүктелер, әр дереккөзден кейін «/».",
+    ru: "Числа жеребьёвки пишутся по RFC 3797, например 4.8.15.16.23.42./ — цифры, точки, после каждого источника «/».",
+    en:
+      "The numbers of a draw are written as RFC 3797 has it, for example 4.8.15.16.23.42./: digits, points, “/” behind each source."
+  )
 }

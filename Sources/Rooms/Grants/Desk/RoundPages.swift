@@ -40,6 +40,7 @@ enum RoundPages {
           \(visit.opens(edit) ? "<p>\(linkButton(t(.changeDays), edit, look: .plain))</p>" : HTML.nothing)
           \(pairs(facts))
           \(round.number == 1 ? "<p>\(linkButton(t(.offersTitle), offers))</p>" : HTML.nothing)
+          <p><a href="\(MatchDesk.link(id))">\(t(.runsOfRound))</a></p>
           \(round.number == 1 ? "<ul><li><a href=\"\(MeritPages.link(id))\">\(t(.meritTitle))</a></li><li><a href=\"\(ListDesk.link(id))\">\(t(.listsTitle))</a></li></ul>" : HTML.nothing)
           """))
   }

@@ -75,22 +75,33 @@ struct Chooser: Sendable {
 
 extension Transaction {
   /// What is known of her today. Whether she is ranked is left to whoever knows the rule.
-  func chooser(_ girl: Leaver) throws -> Chooser {
-    var chooser = Chooser(
-      region: girl.region, isRural: girl.isRural, teachingLanguage: girl.teachingLanguage, level: girl.level)
-    try each("SELECT course, state FROM training_course_result WHERE person_id = \(girl.person) ORDER BY course, state") { row in
+  func chooser(_ girl: Leaver) throws -> Chooser { try choosers([girl])[girl.person] ?? Chooser() }
+
+  /// The same of many, in three statements.
+  func choosers(_ girls: [Leaver]) throws -> [ID<Person>: Chooser] {
+    guard !girls.isEmpty else { return [:] }
+    // Of one girl her rows alone are read; of a round everybody's, which is one statement.
+    let whose: SQL = girls.count == 1 ? "person_id = \(girls[0].person)" : "1 = 1"
+    var found = Dictionary(
+      girls.map { girl in
+        (
+          girl.person,
+          Chooser(region: girl.region, isRural: girl.isRural, teachingLanguage: girl.teachingLanguage, level: girl.level)
+        )
+      }
+    ) { first, _ in first }
+    try each("SELECT person_id, course, state FROM training_course_result WHERE \(whose) ORDER BY person_id, course, state") {
+      row in
       let (course, state): (String, String) = (try row["course"], try row["state"])
-      if state == "learning" || state == "certified" { chooser.courses.insert(course) }
+      if state == "learning" || state == "certified" { found[try row["person_id"]]?.courses.insert(course) }
     }
-    chooser.certified = Set(
-      try rows(
-        """
-        SELECT DISTINCT course FROM grants_certificate WHERE person_id = \(girl.person) AND is_revoked = 0 ORDER BY course
-        """
-      ) { try $0[0] as String })
-    chooser.subjects = Set(
-      try rows("SELECT subject FROM grants_subject WHERE person_id = \(girl.person) ORDER BY subject") { try $0[0] as String })
-    return chooser
+    try each(
+      "SELECT DISTINCT person_id, course FROM grants_certificate WHERE \(whose) AND is_revoked = 0 ORDER BY person_id, course"
+    ) { found[try $0["person_id"]]?.certified.insert(try $0["course"]) }
+    try each("SELECT person_id, subject FROM grants_subject WHERE \(whose) ORDER BY person_id, subject") {
+      found[try $0["person_id"]]?.subjects.insert(try $0["subject"])
+    }
+    return found
   }
 
   /// Whether she is on her way: she learns, or has a certificate.

@@ -66,6 +66,7 @@ enum ListData {
     for round in old {
       try await house.database.write { tx in
         let gone = try tx.forgetLists("round_id = \(round.id)", all: false)
+        _ = try tx.forgetRows(of: round.id)
         try tx.record(
           .grantListsForgotten, round.id.text, "lists=\(gone.first { $0.table == "grants_list" }?.rows ?? 0)", by: "house", house)
       }

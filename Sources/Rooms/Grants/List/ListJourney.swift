@@ -31,7 +31,7 @@ enum ListJourney {
               title: .orderYourList, what: .orderYourListWhat(lists.last), button: .openList, link: "/list"))
       ]
     }
-    return [JourneyStep(stage, title: title, note: dates, state: .now, link: "/list")]
+    return [try tx.resultStep(of: person, title, dates, today, house)]
   }
 }
 

@@ -1,6 +1,6 @@
 import Documents
 import Rules
-package import Words
+import Words
 
 extension Phrase {
   static let columnTwice = Phrase(
@@ -19,13 +19,6 @@ extension Phrase {
     en: "One selection takes at most a million candidates.")
   static let impossibleCandidates = Phrase(
     kk: "Бағандар бір-біріне сәйкес емес.", ru: "Столбцы не согласуются между собой.", en: "The columns do not fit together.")
-
-  package static let drawKeyUnreadable = Phrase(
-    kk: "Жеребе сандары RFC 3797 бойынша жазылады, мысалы 4.8.15.16.23.42./ — цифрлар, нүктелер, әр дереккөзден кейін «/».",
-    ru: "Числа жеребьёвки пишутся по RFC 3797, например 4.8.15.16.23.42./ — цифры, точки, после каждого источника «/».",
-    en:
-      "The numbers of a draw are written as RFC 3797 has it, for example 4.8.15.16.23.42./: digits, points, “/” behind each source."
-  )
 
   static func codeTwice(_ code: String, _ line: Int) -> Phrase {
     Phrase(

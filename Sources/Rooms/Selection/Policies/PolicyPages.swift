@@ -352,11 +352,6 @@ extension Phrase {
     ru: "Числа жеребьёвки станут известны раньше фиксации: выберите день раньше или другой источник.",
     en: "The lottery's numbers would be known before the freeze: choose an earlier day or another source.")
   static let runPolicy = Phrase(kk: "Есептеу", ru: "Расчёт", en: "Run")
-  static let runButton = Phrase(kk: "Осы нұсқамен есептеу", ru: "Рассчитать по этой версии", en: "Run this version")
-  static let drawNumbers = Phrase(kk: "Жеребе сандары", ru: "Числа жеребьёвки", en: "Numbers of the draw")
-  static let drawNumbersHint = Phrase(
-    kk: "Дереккөз жарияланғаннан кейін, RFC 3797 үлгісімен", ru: "После публикации источника, как пишет RFC 3797",
-    en: "After the source is published, as RFC 3797 writes them")
   static func columnUnknown(_ name: String) -> Phrase {
     Phrase(
       kk: "«\(name)» деген баған жоқ. Мүмкін мәндері: region, district, place, school, grade, language, rural.",

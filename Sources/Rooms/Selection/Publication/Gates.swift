@@ -1,30 +1,8 @@
 import Allocation
-import Markup
 import Programme
 import Rules
 import Storage
 import Words
-
-/// One thing looked at before results go out.
-struct Gate: Sendable {
-  enum State: Sendable { case good, look, stop }
-
-  let says: Phrase
-  let state: State
-  /// Where it can be mended, and by whom.
-  let link: Link?
-  let roles: Set<Role>
-
-  init(_ says: Phrase, _ state: State, _ link: Link? = nil, for roles: Set<Role> = []) {
-    self.says = says
-    self.state = state
-    self.link = link
-    self.roles = roles
-  }
-
-  /// What must be so, and what is said while it is not.
-  init(_ isSo: Bool, _ says: Phrase, otherwise: Phrase) { self.init(isSo ? says : otherwise, isSo ? .good : .stop) }
-}
 
 extension Transaction {
   /// All gates of a run, at this moment.
@@ -99,15 +77,6 @@ extension Phrase {
     kk: "Есептеуден кейін қатысушылар немесе нәтижелер өзгерген: қайта есептеңіз",
     ru: "После расчёта изменился состав или результаты: рассчитайте заново",
     en: "Candidates or evidence have changed since the run: make another")
-  static let gateNotRepeated = Phrase(
-    kk: "Қайта есептеу басқа нәтиже береді", ru: "Повторный расчёт даёт другой результат",
-    en: "Calculated again, the outcome is another")
-  static func gateNotDrawn(_ day: Day) -> Phrase {
-    Phrase(
-      kk: "Жеребе сандары әлі енгізілмеген; жарияланатын күні: \(Language.kk.date(day))",
-      ru: "Числа жеребьёвки ещё не введены; день их публикации: \(Language.ru.date(day))",
-      en: "The numbers of the draw are not entered yet; they are published on \(Language.en.date(day))")
-  }
   static func soMany(_ n: Int, _ what: Phrase) -> Phrase {
     Phrase(
       kk: "\(Language.kk.number(n)) \(what(.kk))", ru: "\(Language.ru.number(n)) \(what(.ru))",
@@ -121,12 +90,6 @@ extension Phrase {
   static let gateSame = Phrase(
     kk: "Есептеуден бері қатысушылар мен нәтижелер өзгерген жоқ", ru: "После расчёта заявки и результаты не изменились",
     en: "Candidates and evidence have not changed since the run")
-  static func gateVerifier(_ findings: String) -> Phrase {
-    Phrase(
-      kk: "Тәуелсіз тексеру: \(findings.isEmpty ? "ескерту жоқ" : findings)",
-      ru: "Независимая проверка: \(findings.isEmpty ? "замечаний нет" : findings)",
-      en: "Independent check: \(findings.isEmpty ? "nothing found" : findings)")
-  }
   static let gateStagesOver = Phrase(
     kk: "Нәтижеге дейінгі кезеңдердің бәрі аяқталған", ru: "Все этапы до результатов завершены",
     en: "Every stage before the results is over")
@@ -139,21 +102,6 @@ extension Phrase {
   static let gateNothingWaits = Phrase(
     kk: "Тексерілмеген өтінім де, ықтимал қайталану да қалмаған", ru: "Непроверенных заявок и возможных повторов не осталось",
     en: "No application waits to be checked, and no possible duplicate is open")
-  static let gateRepeated = Phrase(
-    kk: "Қайта есептеу дәл сол нәтижені береді", ru: "Повторный расчёт даёт тот же результат",
-    en: "Calculated again, the outcome is the same")
-  static let gateLottery = Phrase(
-    kk: "Жеребе сандары жарияланған дереккөзден енгізілген", ru: "Числа жеребьёвки введены из опубликованного источника",
-    en: "The numbers of the draw come from the published source")
-  static let gateNoLottery = Phrase(
-    kk: "Ұпайы тең қатысушылар бар, ал қағидаларда жеребенің дереккөзі аталмаған",
-    ru: "Есть равные баллы, а источник жеребьёвки в правилах не назван",
-    en: "Some candidates have equal points, and the policy names no source of a draw")
-  static func gateMissing(_ title: Phrase, _ n: Int) -> Phrase {
-    Phrase(
-      kk: "\(title(.kk)): нәтижесі жоқ қатысушы саны — \(n)", ru: "\(title(.ru)): без результата — \(n)",
-      en: "\(title(.en)): without a result \(n)")
-  }
   static func gateLast(_ last: Double, _ now: Double) -> Phrase {
     Phrase(
       kk: "Ұсыныс үлесі: алдыңғы қабылдауда \(Language.kk.percent(last)), қазір \(Language.kk.percent(now))",

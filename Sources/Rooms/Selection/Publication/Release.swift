@@ -302,25 +302,9 @@ extension Phrase {
   static let whyRelease = Phrase(
     kk: "екінші адам растамайынша нәтиже көрінбейді", ru: "без второго человека результаты не видны",
     en: "nobody sees the results before a second person confirms")
-  static let alreadyProposed = Phrase(
-    kk: "Бір есептеу ұсынылған немесе жарияланған.", ru: "Расчёт уже предложен или опубликован.",
-    en: "A run is proposed or released already.")
   static let anotherPersonLetsGo = Phrase(
     kk: "Нәтижені ұсынған адам емес, басқа адам жариялайды.", ru: "Опубликовать должен другой сотрудник, не тот, кто предложил.",
     en: "It must be released by someone other than the person who proposed it.")
-  static let drawDiffers = Phrase(
-    kk: "Бұл сандар есептеудегі жеребе сандарынан өзге. Дереккөзден тексеріңіз; ештеңе жарияланған жоқ.",
-    ru: "Эти числа не те, с которыми сделан расчёт. Проверьте по источнику; ничего не опубликовано.",
-    en: "These numbers are not those of the run. Check them at the source; nothing was released.")
-  static let recipientsDiffer = Phrase(
-    kk: "Хабарлама алушылар тізімі шешім шыққандар тізіміне сәйкес емес. Ештеңе жіберілген жоқ.",
-    ru: "Список получателей не совпадает со списком решений. Ничего не отправлено.",
-    en: "The recipients are not those about whom was decided. Nothing was sent.")
-  static func stopsAt(_ gate: Phrase) -> Phrase {
-    Phrase(
-      kk: "Тексеру жариялауды тоқтатты: \(gate(.kk))", ru: "Публикация остановлена проверкой: \(gate(.ru))",
-      en: "Stopped by the check: \(gate(.en))")
-  }
   static let resultsTitle = Phrase(kk: "Іріктеу нәтижесі", ru: "Результаты отбора", en: "Results of the selection")
   static let noResultsYet = Phrase(kk: "Нәтиже әлі шыққан жоқ", ru: "Результатов пока нет", en: "There are no results yet")
   static let noResultsYetWhat = Phrase(

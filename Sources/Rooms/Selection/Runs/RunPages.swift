@@ -135,7 +135,7 @@ enum RunPages {
             fact(t.number(run.candidates), t(.candidatesWord)), fact(t.number(run.offered), t(.offersWord)),
             fact(cut(selected, t), t(.cutWord)),
           ]))
-          <h2>\(t(.gatesTitle))</h2>\(gateList(gates, visit))\(notRuling)\(publication(visit, run, gates, release, error))
+          <h2>\(t(.gatesTitle))</h2>\(visit.list(gates))\(notRuling)\(publication(visit, run, gates, release, error))
           <p><a href="\(Link("/desk/selection/runs/\(run.id.text)/report.pdf"))">\(t(.reportLink))</a></p>
           \(groups(visit, selected))
           \(list(selected, selected.outcome.offered.prefix(200), t(.offersWord), t))
@@ -144,48 +144,16 @@ enum RunPages {
           """), status: error == nil ? 200 : 422)
   }
 
-  /// Whoever releases looks the numbers up for herself; the run's own are not shown to her.
-  private static func drawAgain(_ run: Run, _ visit: Visit, _ error: Phrase?) -> HTML {
-    let t = visit.language
-    guard !run.drawKey.isEmpty else { return .nothing }
-    return t.textField(
-      Field("key", t(.drawNumbers), hint: t(.drawAgainHint), error: error.map { t($0) }),
-      value: error == nil ? "" : visit.form["key"] ?? "", autocomplete: .off)
-  }
-
-  private static func gateList(_ gates: [Gate], _ visit: Visit) -> HTML {
-    let t = visit.language
-    let lines = gates.map { gate -> HTML in
-      let (word, tone): (Phrase, Tone) =
-        switch gate.state {
-        case .good: (.gateGood, .good)
-        case .look: (.gateLook, .waiting)
-        case .stop: (.gateStop, .bad)
-        }
-      let link = gate.roles.contains(where: visit.who.holds) ? gate.link : nil
-      let says: HTML = link.map { "<a href=\"\($0)\">\(t(gate.says))</a>" } ?? HTML(t(gate.says))
-      return "<li>\(tag(t(word), tone)) \(says)</li>"
-    }
-    return "<ul>\(lines)</ul>"
-  }
-
   private static func publication(_ visit: Visit, _ run: Run, _ gates: [Gate], _ release: Release?, _ error: Phrase?) -> HTML {
     let t = visit.language
-    if let release, release.releasedAt != nil {
-      return release.run == run.id
-        ? notice("<p>\(t(.resultsOut)) <a href=\"/results\">\(t(.resultsTitle))</a></p>", .good) : .nothing
+    let stand = release.map {
+      ReleaseStand(
+        isThis: $0.run == run.id, proposedBy: $0.proposedBy, recipients: $0.recipients, isReleased: $0.releasedAt != nil)
     }
-    if let release {
-      guard release.run == run.id else { return notice("<p>\(t(.otherProposed))</p>", .waiting) }
-      let isProposer = visit.who.person == release.proposedBy
-      return """
-        \(notice("<p>\(t(.waitsForSecond(release.recipients)))</p>", .waiting))
-        \(isProposer ? form("/desk/selection/runs/\(run.id.text)/withdrawal", "\(visit.formToken)\(button(t(.takeProposalBack), look: .plain))")
-          : form("/desk/selection/runs/\(run.id.text)/release", "\(visit.formToken)\(drawAgain(run, visit, error))\(button(t(.releaseButton)))"))
-        """
-    }
-    guard visit.who.holds(.chair), run.after == nil, !gates.contains(where: { $0.state == .stop }) else { return .nothing }
-    return form("/desk/selection/runs/\(run.id.text)/proposal", "\(visit.formToken)\(button(t(.proposeButton)))")
+    let mayPropose = visit.who.holds(.chair) && run.after == nil && !gates.contains { $0.state == .stop }
+    return visit.releasing(
+      stand, at: "/desk/selection/runs/\(run.id.text)", mayPropose: mayPropose, asksDraw: !run.drawKey.isEmpty, error: error,
+      out: notice("<p>\(t(.resultsOut)) <a href=\"/results\">\(t(.resultsTitle))</a></p>", .good))
   }
 
   static func cut(_ selected: Selected, _ t: Language) -> String {
@@ -374,11 +342,6 @@ extension Phrase {
     en: "There is nobody to select from: applications that were let into the selection, with complete consent, are needed.")
   static let cutWord = Phrase(
     kk: "орын алғандардың ең төмен ұпайы", ru: "наименьший общий балл среди получивших место", en: "lowest total with a place")
-  static let gatesTitle = Phrase(
-    kk: "Жариялау алдындағы тексеру", ru: "Проверка перед публикацией", en: "Checks before release")
-  static let gateGood = Phrase(kk: "дұрыс", ru: "в порядке", en: "good")
-  static let gateLook = Phrase(kk: "қарап алыңыз", ru: "обратите внимание", en: "check this")
-  static let gateStop = Phrase(kk: "жариялауға кедергі", ru: "мешает публикации", en: "stops the release")
   static let groupsHeading = Phrase(kk: "Топтар", ru: "Группы", en: "Groups")
   static let groupWord = Phrase(kk: "Топ", ru: "Группа", en: "Group")
   static let consideredWord = Phrase(kk: "Қаралды", ru: "Рассмотрены", en: "Considered")
@@ -399,29 +362,12 @@ extension Phrase {
     ru: "При сравнении равные баллы упорядочены условно; настоящей жеребьёвки ещё нет.",
     en: "Ties are put in a provisional order here; there is no draw yet.")
   static let resultsOut = Phrase(kk: "Нәтижелер жарияланды.", ru: "Результаты опубликованы.", en: "The results are out.")
-  static let otherProposed = Phrase(
-    kk: "Басқа есептеу жариялауға ұсынылған.", ru: "К публикации предложен другой расчёт.",
-    en: "Another run is proposed for release.")
-  static func waitsForSecond(_ n: Int) -> Phrase {
-    Phrase(
-      kk: "Жариялауға ұсынылды: \(n) хабарлама жіберіледі. Оны басқа адам растайды.",
-      ru:
-        "Предложено к публикации: \(counted(n, one: "сообщение", few: "сообщения", many: "сообщений")). Подтверждает другой человек.",
-      en: "Proposed for release: \(counted(n, one: "message", other: "messages")). Another person confirms it.")
-  }
-  static let drawAgainHint = Phrase(
-    kk: "Дереккөзден өзіңіз қарап жазыңыз: есептеудегімен салыстырылады",
-    ru: "Посмотрите в источнике сами: будет сверено с расчётом",
-    en: "Look them up at the source yourself: they are compared with the run")
   static let seatsHeld = Phrase(kk: "ұсынылған орын / барлығы", ru: "мест занято / всего", en: "places held / in all")
   static let seatsAccepted = Phrase(kk: "қабылдады", ru: "приняли", en: "accepted")
   static let seatsOpen = Phrase(kk: "жауап күтілуде", ru: "ждём ответа", en: "answer awaited")
   static let seatsGone = Phrase(kk: "бас тартты немесе мерзімі өтті", ru: "отказались или срок прошёл", en: "declined or run out")
   static let seatsBeyond = Phrase(
     kk: "апелляция бойынша қосылған орын", ru: "мест добавлено по апелляции", en: "places added on appeal")
-  static let takeProposalBack = Phrase(kk: "Ұсынысты қайтарып алу", ru: "Отозвать предложение", en: "Take the proposal back")
-  static let releaseButton = Phrase(kk: "Нәтижелерді жариялау", ru: "Опубликовать результаты", en: "Release the results")
-  static let proposeButton = Phrase(kk: "Жариялауға ұсыну", ru: "Предложить к публикации", en: "Propose for release")
 }
 
 extension CandidateColumn {
