@@ -135,8 +135,8 @@ enum Answering {
 }
 
 extension Transaction {
-  /// False once nothing is left.
-  fileprivate func lapseSome(_ house: House) throws -> Bool {
+  /// Ends what time or leaving has ended, a hundred at a time. False once nothing is left.
+  func lapseSome(_ house: House) throws -> Bool {
     let (late, left) = (try lapsing(on: house.outside.now().day()), try leftBehind())
     for given in late { try lapse(given, house) }
     for given in left where !late.contains(where: { $0.id == given.id }) {
