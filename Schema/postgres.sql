@@ -388,6 +388,15 @@ CREATE TABLE file_chunk (
   FOREIGN KEY (file_id) REFERENCES file(id),
   PRIMARY KEY (file_id, "position")
 );
+CREATE TABLE grants_closing (
+  round_id text NOT NULL,
+  closed_at bigint NOT NULL,
+  girls bigint NOT NULL,
+  mark bytea NOT NULL,
+  CHECK ((girls >= 0)),
+  FOREIGN KEY (round_id) REFERENCES grants_round(id),
+  PRIMARY KEY (round_id)
+);
 CREATE TABLE grants_conduct (
   person_id text NOT NULL,
   version bigint NOT NULL,
@@ -606,6 +615,39 @@ CREATE TABLE grants_offer_change (
   PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX grants_offer_change_open ON grants_offer_change USING btree (offer_id) WHERE (decided_at IS NULL);
+CREATE TABLE grants_place (
+  run_id text NOT NULL,
+  number bigint NOT NULL,
+  person_id text,
+  offer_id text,
+  reserve text,
+  absent text,
+  sure bigint,
+  is_best boolean,
+  posted_at bigint,
+  CHECK (((absent IS NULL) OR (offer_id IS NULL))),
+  CHECK (((reserve IS NULL) OR (offer_id IS NOT NULL))),
+  CHECK (((sure >= 0) AND (sure <= 1000))),
+  CHECK ((absent = ANY (ARRAY['list'::text, 'consent'::text, 'part'::text]))),
+  CHECK ((number > 0)),
+  FOREIGN KEY (offer_id) REFERENCES grants_offer(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (run_id) REFERENCES grants_run(id),
+  PRIMARY KEY (run_id, number),
+  UNIQUE (run_id, person_id)
+);
+CREATE INDEX grants_place_person ON grants_place USING btree (person_id);
+CREATE TABLE grants_pool (
+  round_id text NOT NULL,
+  number bigint NOT NULL,
+  person_id text,
+  salt bytea NOT NULL,
+  CHECK ((number > 0)),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (round_id) REFERENCES grants_closing(round_id),
+  PRIMARY KEY (round_id, number),
+  UNIQUE (round_id, person_id)
+);
 CREATE TABLE grants_programme (
   id text NOT NULL,
   organisation_id text NOT NULL,
@@ -633,6 +675,53 @@ CREATE TABLE grants_programme (
   FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   PRIMARY KEY (id),
   UNIQUE (organisation_id, group_code, language, level, name_kk)
+);
+CREATE TABLE grants_recommendation (
+  id text NOT NULL,
+  round_id text NOT NULL,
+  run_id text NOT NULL,
+  person_id text,
+  offer_id text NOT NULL,
+  reserve text,
+  state text NOT NULL,
+  answer_by text NOT NULL,
+  tries_higher boolean NOT NULL,
+  offered_at bigint NOT NULL,
+  reminded_at bigint,
+  answered_at bigint,
+  ended_at bigint,
+  CHECK (((NOT tries_higher) OR (state <> 'offered'::text))),
+  CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['offered'::text, 'accepted'::text])))),
+  CHECK (((state <> 'accepted'::text) OR (answered_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text, 'released'::text, 'bettered'::text, 'withdrawn'::text]))),
+  FOREIGN KEY (offer_id) REFERENCES grants_offer(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (round_id) REFERENCES grants_round(id),
+  FOREIGN KEY (run_id) REFERENCES grants_run(id),
+  PRIMARY KEY (id),
+  UNIQUE (run_id, person_id)
+);
+CREATE INDEX grants_recommendation_due ON grants_recommendation USING btree (answer_by) WHERE (state = 'offered'::text);
+CREATE INDEX grants_recommendation_offer ON grants_recommendation USING btree (offer_id);
+CREATE INDEX grants_recommendation_round ON grants_recommendation USING btree (round_id, state);
+CREATE UNIQUE INDEX grants_recommendation_standing ON grants_recommendation USING btree (person_id) WHERE (state = ANY (ARRAY['offered'::text, 'accepted'::text]));
+CREATE TABLE grants_release (
+  round_id text NOT NULL,
+  run_id text NOT NULL,
+  recipients bigint NOT NULL,
+  recipients_hash bytea NOT NULL,
+  bundle bytea NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_at bigint NOT NULL,
+  released_by text,
+  released_at bigint,
+  CHECK (((released_by IS NULL) = (released_at IS NULL))),
+  CHECK ((released_by <> proposed_by)),
+  FOREIGN KEY (proposed_by) REFERENCES person(id),
+  FOREIGN KEY (released_by) REFERENCES person(id),
+  FOREIGN KEY (round_id) REFERENCES grants_round(id),
+  FOREIGN KEY (run_id) REFERENCES grants_run(id),
+  PRIMARY KEY (round_id)
 );
 CREATE TABLE grants_reminder (
   round_id text NOT NULL,
@@ -677,6 +766,42 @@ CREATE TABLE grants_round (
   FOREIGN KEY (made_by) REFERENCES person(id),
   PRIMARY KEY (id),
   UNIQUE (leaving_year, number)
+);
+CREATE TABLE grants_run (
+  id text NOT NULL,
+  round_id text NOT NULL,
+  number bigint NOT NULL,
+  merit_id text NOT NULL,
+  draw_key text NOT NULL,
+  girls bigint NOT NULL,
+  placed bigint NOT NULL,
+  inputs_hash bytea NOT NULL,
+  outcome_hash bytea NOT NULL,
+  root bytea NOT NULL,
+  findings text NOT NULL,
+  kept bytea,
+  made_by text NOT NULL,
+  made_at bigint NOT NULL,
+  CHECK ((girls >= 0)),
+  CHECK ((number > 0)),
+  CHECK ((placed <= girls)),
+  CHECK ((placed >= 0)),
+  FOREIGN KEY (made_by) REFERENCES person(id),
+  FOREIGN KEY (merit_id) REFERENCES grants_merit(id),
+  FOREIGN KEY (round_id) REFERENCES grants_closing(round_id),
+  PRIMARY KEY (id),
+  UNIQUE (round_id, number)
+);
+CREATE TABLE grants_seat (
+  offer_id text NOT NULL,
+  reserve text NOT NULL,
+  number bigint NOT NULL,
+  recommendation_id text,
+  CHECK ((number > 0)),
+  FOREIGN KEY (offer_id) REFERENCES grants_offer(id),
+  FOREIGN KEY (recommendation_id) REFERENCES grants_recommendation(id),
+  PRIMARY KEY (offer_id, reserve, number),
+  UNIQUE (recommendation_id)
 );
 CREATE TABLE grants_stage (
   round_id text NOT NULL,

@@ -314,6 +314,12 @@ SELECT study_learner.person_id AS person_id, study_certificate.cycle_id AS cycle
 FROM study_certificate JOIN study_learner ON study_learner.number = study_certificate.learner
 JOIN person ON person.id = study_learner.person_id
 WHERE issued_at IS NOT NULL AND has_consent AND person.erased_at IS NULL AND person.restricted_at IS NULL;
+CREATE TABLE grants_closing (
+  round_id TEXT NOT NULL PRIMARY KEY REFERENCES grants_round (id),
+  closed_at INTEGER NOT NULL,
+  girls INTEGER NOT NULL CHECK (girls >= 0),
+  mark BLOB NOT NULL
+) STRICT;
 CREATE TABLE grants_conduct (
   person_id TEXT NOT NULL REFERENCES person (id),
   version INTEGER NOT NULL CHECK (version > 0),
@@ -495,6 +501,30 @@ CREATE VIEW grants_person AS
       AND person.restricted_at IS NULL) AS may_take_part,
     (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
   FROM application JOIN person ON person.id = application.person_id;
+CREATE TABLE grants_place (
+  run_id TEXT NOT NULL REFERENCES grants_run (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  person_id TEXT REFERENCES person (id),
+  offer_id TEXT REFERENCES grants_offer (id),
+  reserve TEXT,
+  absent TEXT CHECK (absent IN ('list', 'consent', 'part')),
+  sure INTEGER CHECK (sure BETWEEN 0 AND 1000),
+  is_best INTEGER,
+  posted_at INTEGER,
+  PRIMARY KEY (run_id, number),
+  UNIQUE (run_id, person_id),
+  CHECK (absent IS NULL OR offer_id IS NULL),
+  CHECK (reserve IS NULL OR offer_id IS NOT NULL)
+) STRICT;
+CREATE INDEX grants_place_person ON grants_place (person_id);
+CREATE TABLE grants_pool (
+  round_id TEXT NOT NULL REFERENCES grants_closing (round_id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  person_id TEXT REFERENCES person (id),
+  salt BLOB NOT NULL,
+  PRIMARY KEY (round_id, number),
+  UNIQUE (round_id, person_id)
+) STRICT;
 CREATE TABLE grants_programme (
   id TEXT NOT NULL PRIMARY KEY,
   organisation_id TEXT NOT NULL REFERENCES organisation (id),
@@ -514,6 +544,46 @@ CREATE TABLE grants_programme (
   closed_at INTEGER,
   UNIQUE (organisation_id, group_code, language, level, name_kk)
 ) STRICT;
+CREATE TABLE grants_recommendation (
+  id TEXT NOT NULL PRIMARY KEY,
+  round_id TEXT NOT NULL REFERENCES grants_round (id),
+  run_id TEXT NOT NULL REFERENCES grants_run (id),
+  person_id TEXT REFERENCES person (id),
+  offer_id TEXT NOT NULL REFERENCES grants_offer (id),
+  reserve TEXT,
+  state TEXT NOT NULL CHECK (state IN ('offered', 'accepted', 'declined', 'lapsed', 'released', 'bettered', 'withdrawn')),
+  answer_by TEXT NOT NULL,
+  tries_higher INTEGER NOT NULL,
+  offered_at INTEGER NOT NULL,
+  reminded_at INTEGER,
+  answered_at INTEGER,
+  ended_at INTEGER,
+  UNIQUE (run_id, person_id),
+  CHECK (state <> 'accepted' OR answered_at IS NOT NULL),
+  CHECK ((ended_at IS NULL) = (state IN ('offered', 'accepted'))),
+  CHECK (NOT tries_higher OR state <> 'offered')
+) STRICT;
+CREATE INDEX grants_recommendation_due ON grants_recommendation (answer_by) WHERE state = 'offered';
+CREATE INDEX grants_recommendation_offer ON grants_recommendation (offer_id);
+CREATE INDEX grants_recommendation_round ON grants_recommendation (round_id, state);
+CREATE UNIQUE INDEX grants_recommendation_standing ON grants_recommendation (person_id) WHERE state IN ('offered', 'accepted');
+CREATE TABLE grants_release (
+  round_id TEXT NOT NULL PRIMARY KEY REFERENCES grants_round (id),
+  run_id TEXT NOT NULL REFERENCES grants_run (id),
+  recipients INTEGER NOT NULL,
+  recipients_hash BLOB NOT NULL,
+  bundle BLOB NOT NULL,
+  proposed_by TEXT NOT NULL REFERENCES person (id),
+  proposed_at INTEGER NOT NULL,
+  released_by TEXT REFERENCES person (id),
+  released_at INTEGER,
+  CHECK (released_by <> proposed_by),
+  CHECK ((released_by IS NULL) = (released_at IS NULL))
+) STRICT;
+CREATE TRIGGER grants_release_stands BEFORE UPDATE ON grants_release WHEN OLD.released_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a release is never changed'); END;
+CREATE TRIGGER grants_release_stays BEFORE DELETE ON grants_release WHEN OLD.released_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a release is never changed'); END;
 CREATE TABLE grants_reminder (
   round_id TEXT NOT NULL REFERENCES grants_round (id),
   day TEXT NOT NULL,
@@ -545,6 +615,31 @@ CREATE TABLE grants_round (
   made_by TEXT NOT NULL REFERENCES person (id),
   made_at INTEGER NOT NULL,
   UNIQUE (leaving_year, number)
+) STRICT;
+CREATE TABLE grants_run (
+  id TEXT NOT NULL PRIMARY KEY,
+  round_id TEXT NOT NULL REFERENCES grants_closing (round_id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  merit_id TEXT NOT NULL REFERENCES grants_merit (id),
+  draw_key TEXT NOT NULL,
+  girls INTEGER NOT NULL CHECK (girls >= 0),
+  placed INTEGER NOT NULL CHECK (placed >= 0),
+  inputs_hash BLOB NOT NULL,
+  outcome_hash BLOB NOT NULL,
+  root BLOB NOT NULL,
+  findings TEXT NOT NULL,
+  kept BLOB,
+  made_by TEXT NOT NULL REFERENCES person (id),
+  made_at INTEGER NOT NULL,
+  UNIQUE (round_id, number),
+  CHECK (placed <= girls)
+) STRICT;
+CREATE TABLE grants_seat (
+  offer_id TEXT NOT NULL REFERENCES grants_offer (id),
+  reserve TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0),
+  recommendation_id TEXT UNIQUE REFERENCES grants_recommendation (id),
+  PRIMARY KEY (offer_id, reserve, number)
 ) STRICT;
 CREATE TABLE grants_stage (
   round_id TEXT NOT NULL REFERENCES grants_round (id),

@@ -22,7 +22,8 @@ struct MatchScene {
   static let draw = "9319./2.5.8.10.12./"
 
   /// `lists`: for each girl the codes of offers she wants, the most wanted first. Points fall from girl to girl unless given.
-  static func open(_ kind: EngineKind, lists: [[String]], points: [Double]? = nil, closed: Bool = true) async throws -> MatchScene {
+  static func open(_ kind: EngineKind, lists: [[String]], points: [Double]? = nil, closed: Bool = true) async throws -> MatchScene
+  {
     let leavers = try await Leavers.open(kind)
     let offers = try await leavers.offers()
     try await leavers.frozen()
@@ -60,7 +61,8 @@ struct MatchScene {
       let safe = try tx.safe(of: girl, house.vault)
       for signer in signers {
         try tx.keepConsents(
-          texts.map { (text: $0, agreed: $0.purpose.key != "university" || agreed) }, of: safe, cycle, signer: signer, person: signer == .girl ? girl : guardian,
+          texts.map { (text: $0, agreed: $0.purpose.key != "university" || agreed) }, of: safe, cycle, signer: signer,
+          person: signer == .girl ? girl : guardian,
           channel: .page, collector: "test", house)
       }
     }

@@ -39,7 +39,9 @@ import Words
     await chair.submit(page, [("key", MatchScene.draw)])
     let run = try #require(chair.location, "\(chair.page)")
     await chair.follow()
-    for says in ["nothing found", "Lists, consents, seats and evidence are those of the run", "Lists in the run: 4, girls of the round: 5"] {
+    for says in [
+      "nothing found", "Lists, consents, seats and evidence are those of the run", "Lists in the run: 4, girls of the round: 5",
+    ] {
       #expect(chair.page.contains(says), "\(says) \(chair.page)")
     }
     #expect(!chair.page.contains("stops the release"), "\(chair.page)")
@@ -115,7 +117,7 @@ import Words
     #expect(girl.page.contains("that you were recommended stays yours"), "\(girl.page)")
     // From a page that is older than the answer nothing is answered.
     var stale = accepted
-    await stale.post("/recommendation/acceptance", [("recommendation", "x")])
+    await stale.post("/recommendation/acceptance", [("id", "x")])
     #expect(stale.status == 409)
     var second = try await kit.applicant(scene.girls[1], .en)
     await second.get("/recommendation/decline")
