@@ -62,13 +62,17 @@ extension Transaction {
       """)
   }
 
-  /// Of the newest release: who has a seat that stands, or whose list was in and brought none.
+  /// Of the newest release that has one: who has a seat that stands, or whose list was in and brought none.
   fileprivate func girlOfTour(hasSeat: Bool) throws -> ID<Person>? {
-    guard let round = try releasedRounds().last, let run = try releasedRun(of: round.id) else { return nil }
-    return try places(of: run.id).first { place in
-      guard let person = place.person, place.absent == nil else { return false }
-      return try (standingRecommendation(of: person) != nil) == hasSeat
-    }?.person
+    for round in try releasedRounds() {
+      guard let run = try releasedRun(of: round.id) else { continue }
+      let found = try places(of: run.id).first { place in
+        guard let person = place.person, place.absent == nil else { return false }
+        return try (standingRecommendation(of: person) != nil) == hasSeat
+      }
+      if let found { return found.person }
+    }
+    return nil
   }
 
   /// Whoever leaves school this year is looked for until the outcomes are in; after that the next year's are. Before it the years whose girls the
