@@ -9,11 +9,6 @@ typealias FieldErrors = [(field: String, message: String)]
 extension Fields {
   /// A text without spaces around it.
   func text(_ name: String) -> String { (self[name] ?? "").trimmed }
-
-  /// The three boxes of a date as they were sent.
-  func date(_ name: String) -> TypedDate {
-    TypedDate(day: self["\(name)-day"] ?? "", month: self["\(name)-month"] ?? "", year: self["\(name)-year"] ?? "")
-  }
 }
 
 /// A name in three languages as it was typed.
