@@ -92,7 +92,7 @@ enum ListPage {
         \(onward(sight, isOpen, visit))
         """)
     page.sheets = ["list.css"]
-    let scripts = isOpen ? [visit.house.assets.link("listing.js")] : []
+    let scripts = isOpen ? [visit.house.assets.link("list.js")] : []
     var reply = visit.page(page, status: errors.isEmpty ? 200 : 422, scripts: scripts)
     if isOpen, errors.isEmpty, visit.who.session?.isSharedDevice == false { reply.keep(in: ListShell.shell, owner: sight.owner) }
     return reply
