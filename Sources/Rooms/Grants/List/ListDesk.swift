@@ -9,7 +9,7 @@ import Words
 /// Lists on the desk: how many there are of how many girls, and nothing else; and the form by which a coordinator writes one down for a girl who
 /// sits beside and reads out the code from her phone.
 enum ListDesk {
-  static func link(_ round: ID<Round>) -> Link { Round.page(round).below("lists") }
+  static func link(_ round: ID<Round>) -> Link { RoundPages.link(round).below("lists") }
 
   /// GET /desk/grants/rounds/:round/lists
   static func show(_ visit: Visit, _ permit: Permit<ReadGrants>) async throws -> Reply {
@@ -26,7 +26,7 @@ enum ListDesk {
       Page(
         title: t(.listsTitle), language: t,
         body: """
-          \(t.back(to: Round.page(id)))<p class="step">\(round.name(t))</p><h1>\(t(.listsTitle))</h1>\(days)
+          \(t.back(to: RoundPages.link(id)))<p class="step">\(round.name(t))</p><h1>\(t(.listsTitle))</h1>\(days)
           <p>\(t(.listsOf(lists, girls)))</p><p class="hint">\(t(.listsAreHers))</p>
           \(visit.opens(entry) ? "<p>\(linkButton(t(.writeList), entry, look: .plain))</p>" : HTML.nothing)
           """))

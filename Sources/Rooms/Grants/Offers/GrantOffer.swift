@@ -76,8 +76,6 @@ struct GrantOffer: Sendable {
 
   /// As a round publishes it.
   var code: String { "A\(number)" }
-
-  static func link(_ offer: ID<GrantOffer>, of round: ID<Round>) -> String { "\(Round.link(round))/offers/\(offer.text)" }
 }
 
 /// What an offer asks beside merit, and when it is looked at.

@@ -42,8 +42,6 @@ struct Round: Sendable {
 
 extension Round {
   func name(_ t: Language) -> String { t(.roundOf(leavingYear, number)) }
-
-  static func link(_ round: ID<Round>) -> String { "/desk/grants/rounds/\(round.text)" }
 }
 
 extension Round.Stage {
