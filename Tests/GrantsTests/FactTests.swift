@@ -128,4 +128,21 @@ import Words
     await stranger.get("/")
     #expect(stranger.page.contains("href=\"/grants\""))
   }
+
+  @Test("before 1 February of the round's year nothing is due and nothing can be confirmed", arguments: Databases.engines)
+  func early(_ kind: EngineKind) async throws {
+    let yaml = "facts:\n" + Self.fact("a") + Self.door
+    let kit = try await HouseKit.house(kind, at: HouseKit.february.adding(days: -3), files: ["grants.yaml": yaml])
+    var desk = try await kit.staff(.coordinator, .everything, .en)
+    await desk.get("/desk/grants")
+    #expect(!desk.page.contains("not confirmed for this year"), "\(desk.page)")
+    await desk.get("/desk/grants/facts")
+    #expect(!desk.page.contains("/confirmation") && desk.page.contains("are confirmed from 1 February on"), "\(desk.page)")
+    await desk.post("/desk/grants/facts/a/confirmation")
+    #expect(desk.status == 409)
+    kit.clock.move(days: 3)
+    desk = try await kit.staff(.coordinator, .everything, .en)
+    await desk.get("/desk/grants/facts")
+    #expect(desk.page.contains("/confirmation"))
+  }
 }
