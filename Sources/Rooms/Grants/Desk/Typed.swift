@@ -11,6 +11,13 @@ extension Fields {
   func text(_ name: String) -> String { (self[name] ?? "").trimmed }
 }
 
+extension String {
+  /// Whether it holds what nobody sees: direction marks, joiners, control characters.
+  var holdsUnseen: Bool {
+    Invisible.stands(in: self) || unicodeScalars.contains { $0.properties.generalCategory == .control }
+  }
+}
+
 /// A name in three languages as it was typed.
 struct TypedName: Sendable {
   var kk = ""
@@ -31,6 +38,7 @@ struct TypedName: Sendable {
     for (field, text) in [("name_kk", kk), ("name_ru", ru), ("name_en", en)] {
       if text.isEmpty { errors.append((field, t(.writeName))) }
       if text.count > Self.longest { errors.append((field, t(.nameTooLong(Self.longest)))) }
+      if text.holdsUnseen { errors.append((field, t(.unseenInName))) }
     }
     return errors.count == before ? Said(kk: kk, ru: ru, en: en) : nil
   }
@@ -89,6 +97,9 @@ extension Phrase {
       kk: "Атауы тым ұзын: ең көбі \(most) таңба", ru: "Название слишком длинное: не больше \(most) знаков",
       en: "The name is too long: at most \(most) characters")
   }
+  static let unseenInName = Phrase(
+    kk: "Мәтінде көрінбейтін таңбалар бар, қайта теру керек", ru: "В тексте есть невидимые знаки, наберите его заново",
+    en: "The text holds invisible characters, type it again")
   static let nameInKazakh = Phrase(kk: "Қазақша атауы", ru: "Название на казахском", en: "Name in Kazakh")
   static let nameInRussian = Phrase(kk: "Орысша атауы", ru: "Название на русском", en: "Name in Russian")
   static let nameInEnglish = Phrase(kk: "Ағылшынша атауы", ru: "Название на английском", en: "Name in English")
