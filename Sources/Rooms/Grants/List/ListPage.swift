@@ -158,7 +158,8 @@ enum ListPage {
     let (t, programme) = (visit.language, offer.programme)
     return """
       <b>\(t(programme.name))</b><span class="hint">\(programme.said.group) · \(t(programme.said.language.stream)) · \
-      \(t(offer.organisation.name)), \(CityName.of(programme.said.city, visit.house.gazetteer, t))</span> \(seat(offer, t))
+      \(t(offer.organisation.name)), \(CityName.of(programme.said.city, visit.house.gazetteer, t))</span> \(seat(offer, t)) \
+      \(OfferTable.halt(offer, visit))
       """
   }
 

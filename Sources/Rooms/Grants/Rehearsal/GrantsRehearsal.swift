@@ -66,8 +66,10 @@ extension Transaction {
   }
 
   fileprivate func fillGrants(_ year: Int, _ house: House) throws {
+    let today = house.outside.now().day()
     let (desk, chair, safeguarding) = (try invented(.partnerships), try invented(.chair), try invented(.safeguarding))
-    let round = try addRound(leaving: year, number: 1, RoundDates.proposed(leaving: year, number: 1), by: chair, house)
+    let round = try addRound(
+      leaving: year, number: 1, RoundDates.proposed(leaving: year, number: 1, from: today), by: chair, house)
     let foundation = try addOrganisation(
       Organisation.Entry(
         kind: .foundation, name: Said(kk: "«Үлгі» қоры", ru: "Фонд «Улги»", en: "Ulgi Foundation"), site: "ulgi-qory.example",
