@@ -219,6 +219,7 @@ import Words
     }
     await bring(&desk, table)
     #expect(try await market.kit.count("SELECT count(*) FROM grants_offer") == 0)
+    #expect(desk.page.contains("Recommendations 2027"), "a line says into which round it goes: \(desk.page)")
     for (line, reason) in [
       (4, "no organisation is called"), (5, "no such programme"), (6, "several programmes fit"), (7, "no kind of grant called"),
       (8, "Between 1 and"), (9, "by which day"), (10, "1 to 100 per cent"), (11, "line 2"),

@@ -145,4 +145,28 @@ import Words
     await desk.get("/desk/grants/facts")
     #expect(desk.page.contains("/confirmation"))
   }
+
+  @Test("where there are more offers than a page holds it says how many more")
+  func many() async throws {
+    let market = try await Market.open(.sqlite)
+    let house = market.kit.house
+    try await house.database.write { tx in
+      for number in 1...203 {
+        let said = Market.programme
+        let programme = try tx.keep(
+          StudyProgramme.Entry(
+            group: said.group, name: Said(kk: "Б\(number)", ru: "П\(number)", en: "P\(number)"), language: .kk, level: .bachelor,
+            isced: said.isced, city: said.city, cost: nil, dormitory: .ask), as: nil, of: market.university, by: market.desk,
+          house)
+        let id = try tx.enter(
+          Market.terms(1), in: market.round, programme: programme, type: market.type, by: market.desk, house)
+        try tx.confirm(id, by: market.officer, house)
+      }
+    }
+    var stranger = market.kit.browser(.en)
+    await stranger.get("/grants/programmes")
+    #expect(stranger.page.contains("There are 3 more offers"), "\(stranger.page.suffix(600))")
+    await stranger.get("/grants/programmes?stream=ru")
+    #expect(!stranger.page.contains("more offers"))
+  }
 }

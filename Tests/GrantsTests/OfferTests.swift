@@ -213,4 +213,20 @@ import Words
       #expect(reader.page.contains("Ulgi Foundation"), "\(page) \(reader.page)")
     }
   }
+
+  @Test("what is wrong is refused and stops nothing: terms of an offer, days of a round", arguments: Databases.engines)
+  func refused(_ kind: EngineKind) async throws {
+    let market = try await Market.open(kind)
+    let terms = try await market.refusal {
+      try $0.enter(Market.terms(0), in: market.round, programme: market.programme, type: market.type, by: market.desk, $1)
+    }
+    #expect(terms?.kind == .invalid)
+    let made = try await market.refusal { try $0.addRound(leaving: 2028, number: 1, RoundDates([:]), by: market.chair, $1) }
+    #expect(made?.kind == .invalid)
+    let changed = try await market.refusal { tx, house in
+      try tx.set(RoundDates([:]), of: try tx.round(market.round), by: market.chair, house)
+    }
+    #expect(changed?.kind == .conflict)
+    #expect(RoundDates.proposed(leaving: 1_000_000, number: 1).complaints(leaving: 1_000_000, number: 1).count == 7)
+  }
 }

@@ -1,3 +1,4 @@
+import Postbox
 import Programme
 import Rules
 import Storage
@@ -115,6 +116,15 @@ extension Transaction {
         if offer.isConfirmed { try confirm(entered, by: second, house) }
       }
     }
+    try stopLetters(house)
+  }
+
+  /// What one side would have written to the other stays unsent: both are invented.
+  private func stopLetters(_ house: House) throws {
+    let letters = try rows(
+      "SELECT id FROM outbox WHERE purpose = \(LetterPurpose.grantOffer.rawValue) AND state = 'queued' ORDER BY id"
+    ) { try $0[0] as String }
+    for letter in letters { _ = try cancelPost(letter, at: house.outside.now()) }
   }
 }
 
