@@ -355,6 +355,9 @@ import Words
           by: "test", house)
       }
     }
+    try await house.database.write { tx in try tx.declare([folded("foreign-language")], by: girl, at: house.outside.now()) }
+    let kazakh = try await house.database.read { try ListData.personalData.export($0, house, girl, .kk) }
+    #expect(kazakh.flatMap(\.lines).contains { $0.value == "шет тілі" }, "by its name, not by its key")
     let sections = try await house.database.read { try ListData.personalData.export($0, house, girl, .en) }
     #expect(sections.flatMap(\.lines).contains { $0.value.contains("1. Ақпараттық технологиялар, Мысал University") })
     let isHeld = try await house.database.read { try ListData.hold.holds($0, house, girl) }

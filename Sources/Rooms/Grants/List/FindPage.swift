@@ -126,7 +126,7 @@ enum FindPage {
     let asked = Self.asked(sight.offers)
     guard !asked.isEmpty else { return .nothing }
     let chosen = Set(asked.filter { sight.chooser.subjects.contains(folded($0)) })
-    let options = asked.map { Option($0, ProfileSubject(rawValue: $0).map { t($0.name) } ?? $0) }
+    let options = asked.map { Option($0, t(ProfileSubject.name(of: $0))) }
     return """
       <details\(" open", if: chosen.isEmpty)><summary>\(t(.yourSubjects))</summary>\
       \(form("/list/subjects", """

@@ -26,6 +26,13 @@ enum ProfileSubject: String, Sendable, CaseIterable {
   }
 }
 
+extension ProfileSubject {
+  /// What a subject that offers ask for is called; as it was written where it is none of the list. Girls' answers are kept folded.
+  static func name(of written: String) -> Phrase {
+    allCases.first { folded($0.rawValue) == folded(written) }?.name ?? Phrase(verbatim: written)
+  }
+}
+
 /// What the value of a requirement may be, each with the name that people know it by.
 struct AskedFor: Sendable {
   let courses: [NamedCourse]
@@ -55,7 +62,7 @@ extension Requirement {
     let known: Phrase? =
       switch kind {
       case .certificate: course?.title.phrase
-      case .subject: ProfileSubject(rawValue: value)?.name
+      case .subject: ProfileSubject.name(of: value)
       case .quota: house.data[.grants].quotas.first { $0.key == value }?.title.phrase
       case .language, .contact, .ent, .income: nil
       }
