@@ -19,14 +19,17 @@ enum OfferTable {
         }
     }
     let columns: [Column<GrantOffer>] = [
-      Column(t(.programmeWord)) { "<a href=\"\(link($0, visit))\">\($0.code) \(t($0.programme.name))</a>" },
+      Column(t(.programmeWord)) {
+        "<a href=\"\(link($0, visit))\">\($0.code) \(t($0.programme.name))</a><br><span class=\"hint\">\($0.roundName(t))</span>"
+      },
       Column(t(.organisationWord)) { HTML(t($0.organisation.name)) },
       Column(t(.streamTitle)) { HTML(t($0.programme.said.language.stream)) },
       Column(t(.typeWord)) { HTML($0.typeName(t)) },
-      Column(t(.seatKindTitle)) { HTML($0.terms.says(t)) },
+      Column(t(.seatKindTitle)) { offer in
+        let day = offer.terms.answersBy.map { "<br><span class=\"hint\">\(t(.answersByTitle)) \(t.date($0))</span>" as HTML }
+        return "\(offer.terms.says(t))\(day)"
+      },
       Column(t(.seatsTitle), isNumeric: true) { HTML(t.number($0.seats)) },
-      Column(t(.answersByTitle)) { HTML($0.terms.answersBy.map { t.date($0) } ?? "") },
-      Column(t(.roundWord)) { HTML($0.roundName(t)) },
       Column(t(.standsTitle)) { standing($0, visit) },
     ]
     return t.table(t(.offersTitle), offers, columns, stacks: true, empty: empty)
