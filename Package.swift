@@ -260,7 +260,7 @@ let package = Package(
     tests(
       "GrantsTests",
       uses: nouns + [
-        "Allocation", "Rules", "Home", "PublicSite", "Applications", "Selection", "Study", "Grants", "Safeguarding",
+        "Allocation", "Intake", "Rules", "Home", "PublicSite", "Applications", "Selection", "Study", "Grants", "Safeguarding",
         "Administration", "HouseKit", "TestKit",
       ]),
     tests("WallsTests", uses: ["CAssets"]),

@@ -407,6 +407,24 @@ CREATE TABLE grants_conduct (
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (person_id, version)
 );
+CREATE TABLE grants_domain (
+  id text NOT NULL,
+  organisation_id text NOT NULL,
+  domains text NOT NULL,
+  asked_by text NOT NULL,
+  asked_at bigint NOT NULL,
+  decided_by text,
+  decided_at bigint,
+  agreed boolean,
+  CHECK (((NOT agreed) OR (decided_by <> asked_by))),
+  CHECK (((decided_by IS NULL) = (agreed IS NULL))),
+  CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  FOREIGN KEY (asked_by) REFERENCES person(id),
+  FOREIGN KEY (decided_by) REFERENCES person(id),
+  FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX grants_domain_open ON grants_domain USING btree (organisation_id) WHERE (decided_at IS NULL);
 CREATE TABLE grants_draft (
   id text NOT NULL,
   person_id text NOT NULL,

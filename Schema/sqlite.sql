@@ -327,6 +327,20 @@ CREATE TABLE grants_conduct (
   signed_at INTEGER NOT NULL,
   PRIMARY KEY (person_id, version)
 ) STRICT;
+CREATE TABLE grants_domain (
+  id TEXT NOT NULL PRIMARY KEY,
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  domains TEXT NOT NULL,
+  asked_by TEXT NOT NULL REFERENCES person (id),
+  asked_at INTEGER NOT NULL,
+  decided_by TEXT REFERENCES person (id),
+  decided_at INTEGER,
+  agreed INTEGER,
+  CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+  CHECK ((decided_by IS NULL) = (agreed IS NULL)),
+  CHECK (NOT agreed OR decided_by <> asked_by)
+) STRICT;
+CREATE UNIQUE INDEX grants_domain_open ON grants_domain (organisation_id) WHERE decided_at IS NULL;
 CREATE TABLE grants_draft (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),

@@ -60,7 +60,7 @@ package final class House: Sendable {
     self.settings = settings
     self.assets = assets
     self.rooms = rooms
-    scriptsOfOwners = rooms.flatMap(\.shells).map { assets.link($0.script) }
+    scriptsOfOwners = rooms.flatMap(\.shells).compactMap(\.script).map { assets.link($0) }
     acts = Dictionary((AuditAct.ofHouse + rooms.flatMap(\.acts)).map { ($0.word, $0) }) { first, _ in first }
   }
 

@@ -130,7 +130,7 @@ extension LetterPurpose {
     case .assignment: .givenToOne
     case .receipt, .guardianAnswer, .offerAnswer: .newsToOne
     case .signIn, .invitation, .correction, .entered, .decision, .objection, .bulk, .result, .offer, .timetable, .clearance,
-      .certificate, .feedback, .exhibition, .list, .recommendation:
+      .certificate, .feedback, .exhibition, .list, .grantOffer, .recommendation:
       nil
     }
   }

@@ -12,8 +12,12 @@ extension Transaction {
   /// Throws unless the actor may be the second hand of what `first` began. The schema holds the same of the two columns.
   package func mustBeSecond(_ actor: Actor, after first: ID<Person>, says: Phrase = .anotherPerson, at now: Moment) throws {
     guard actor.person != first else { throw Refusal(.forbidden, says) }
-    guard let since = try newcomer(actor.person, at: now) else { return }
-    throw Refusal(.forbidden, .newcomer(until: Moment(milliseconds: since.milliseconds + SecondPerson.apprenticeship)))
+    if let from = try secondHand(actor.person, at: now) { throw Refusal(.forbidden, .newcomer(until: from)) }
+  }
+
+  /// From when on somebody may be a second hand, where that is still to come; nil for whoever may be it now.
+  package func secondHand(_ person: ID<Person>, at now: Moment) throws -> Moment? {
+    try newcomer(person, at: now).map { Moment(milliseconds: $0.milliseconds + SecondPerson.apprenticeship) }
   }
 
   /// Since when the person works here, where that is too short to be a second hand; nil for everybody else, and for whoever the

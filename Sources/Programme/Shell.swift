@@ -4,8 +4,8 @@ package import Words
 /// Pages that a phone keeps for one owner and shows without a network. The worker (Public/worker.js) knows no room: it is told by
 /// these what belongs to whom. Which pages there are for this owner, a page says (Public/kit/shell.js).
 package struct Shell: Sendable {
-  /// Runs on every page of its owners, and where they come back; a file in Public.
-  package let script: String
+  /// Runs on every page of its owners, and where they come back; a file in Public. Nil where its own pages bring what they need.
+  package let script: String?
   /// Letters and hyphens; stands in the header by which a page may be kept.
   package let name: String
   /// Every address under these is the shell's.
@@ -24,7 +24,7 @@ package struct Shell: Sendable {
   package let unsentAtExit: Phrase?
 
   package init(
-    name: String, script: String, prefixes: [String], doors: [String], offline: String, failed: String,
+    name: String, script: String? = nil, prefixes: [String], doors: [String], offline: String, failed: String,
     unsent: [String: String], exits: [String: String], unsentAtExit: Phrase? = nil
   ) {
     self.name = name

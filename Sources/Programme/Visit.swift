@@ -95,6 +95,11 @@ extension House {
 }
 
 extension Fields {
+  /// The three boxes of a date as they were sent.
+  package func date(_ name: String) -> TypedDate {
+    TypedDate(day: self["\(name)-day"] ?? "", month: self["\(name)-month"] ?? "", year: self["\(name)-year"] ?? "")
+  }
+
   /// What the language buttons of a page with a form send along; see `Page.languageForm`.
   package var languageAsked: Language? {
     guard let go = self["go"], go.hasPrefix("lang-") else { return nil }

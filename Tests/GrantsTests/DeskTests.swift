@@ -1,5 +1,7 @@
 import HouseKit
+import Intake
 import Programme
+import Rules
 import Storage
 import TestKit
 import Testing
@@ -51,7 +53,7 @@ import Words
     await desk.submit(
       "/desk/grants/organisations",
       Self.name + [
-        ("kind", "university"), ("bin", "123456789012"), ("site", "https://www.new.example/kk"), ("domains", "@new.example"),
+        ("kind", "university"), ("bin", "990140000017"), ("site", "https://www.new.example/kk"), ("domains", "@new.example"),
       ])
     let organisation = try #require(desk.location)
     await desk.follow()
@@ -86,8 +88,8 @@ import Words
   }
 
   /// What the form of a round sends: the days that are proposed, with these in their place.
-  private static func days(_ changes: [(String, String)] = []) -> [(String, String)] {
-    let proposed = RoundDates.proposed(leaving: 2028, number: 1)
+  static func days(_ year: Int = 2028, _ changes: [(String, String)] = []) -> [(String, String)] {
+    let proposed = RoundDates.proposed(leaving: year, number: 1)
     var fields: [(String, String)] = []
     for stage in Round.Stage.allCases {
       guard let span = proposed[stage] else { continue }
@@ -111,10 +113,10 @@ import Words
     #expect(chair.status == 422)
     let new = "/desk/grants/rounds/new?year=2028&number=1"
     await chair.get(new)
-    await chair.submit("/desk/grants/rounds", Self.days([("list-first-day", "31"), ("list-first-month", "2")]))
+    await chair.submit("/desk/grants/rounds", Self.days(2028, [("list-first-day", "31"), ("list-first-month", "2")]))
     #expect(chair.status == 422 && chair.page.contains("there is no such day"), "\(chair.page)")
     await chair.get(new)
-    await chair.submit("/desk/grants/rounds", Self.days([("answers-last-day", "10"), ("answers-last-month", "6")]))
+    await chair.submit("/desk/grants/rounds", Self.days(2028, [("answers-last-day", "10"), ("answers-last-month", "6")]))
     #expect(chair.status == 422 && chair.page.contains("cannot fall between 25 May and 15 June"), "\(chair.page)")
     #expect(chair.page.contains("name=\"answers-last-day\" value=\"10\""))
     await chair.get(new)
@@ -123,7 +125,7 @@ import Words
     await chair.follow()
     #expect(chair.status == 200 && chair.page.contains("Recommendations 2028"))
     await chair.get("\(round)/edit")
-    await chair.submit(round, Self.days([("offers-last-day", "10")]))
+    await chair.submit(round, Self.days(2028, [("offers-last-day", "10")]))
     #expect(chair.location == round)
     #expect(try await kit.count("SELECT count(*) FROM grants_stage WHERE stage = 'offers' AND last_day = '2028-03-10'") == 1)
     var coordinator = try await kit.staff(.coordinator, .everything, .en)
@@ -217,6 +219,7 @@ import Words
     }
     await bring(&desk, table)
     #expect(try await market.kit.count("SELECT count(*) FROM grants_offer") == 0)
+    #expect(desk.page.contains("Recommendations 2027"), "a line says into which round it goes: \(desk.page)")
     for (line, reason) in [
       (4, "no organisation is called"), (5, "no such programme"), (6, "several programmes fit"), (7, "no kind of grant called"),
       (8, "Between 1 and"), (9, "by which day"), (10, "1 to 100 per cent"), (11, "line 2"),
@@ -242,5 +245,81 @@ import Words
     try await market.kit.runJobs()
     let states = try await market.read { try $0.offers(of: market.round).map(\.state) }
     #expect(states == [.confirmed, .dropped])
+  }
+
+  @Test("every column that the page of tables names is known by that name, in the three languages")
+  func headings() {
+    for language in Language.allCases {
+      let explained = language(OfferIntake().words.explained)
+      let list = explained.split(separator: ":", maxSplits: 1).last?.split(separator: ".").first ?? ""
+      let words = list.replacing(" немесе ", with: ";").replacing(" или ", with: ";").replacing(" or ", with: ";").split(
+        separator: ";")
+      #expect(words.count == OfferColumn.allCases.count, "\(explained)")
+      let targets = OfferColumn.allCases.map { IntakeTarget($0.rawValue, $0.title, synonyms: $0.synonyms) }
+      for word in words {
+        let bare = IntakeTarget.bare(String(word))
+        #expect(targets.contains { $0.names.contains(bare) }, "\(language): \(word)")
+      }
+    }
+  }
+
+  @Test("a list of offers shows the round and the day of the answer, and an offer answers under its own round only")
+  func listed() async throws {
+    let market = try await Market.open(.sqlite)
+    let house = market.kit.house
+    let (offer, other) = try await house.database.write { tx in
+      let offer = try tx.enter(
+        GrantOffer.Terms(
+          plan: SeatPlan(seats: 2), kind: .considered, discount: 0, answersBy: Day("2027-07-10"), weights: nil, requirements: []),
+        in: market.round, programme: market.programme, type: market.type, by: market.desk, house)
+      let other = try tx.addRound(
+        leaving: 2028, number: 1, RoundDates.proposed(leaving: 2028, number: 1), by: market.chair, house)
+      return (offer, other)
+    }
+    var desk = try await market.kit.staff(.partnerships, .everything, .en)
+    await desk.get("/desk/grants/organisations/\(market.university)")
+    #expect(desk.page.contains("10 July 2027") && desk.page.contains("Recommendations 2027"), "\(desk.page)")
+    await desk.get("/desk/grants/rounds/\(market.round)/offers/\(offer)")
+    #expect(desk.status == 200)
+    await desk.get("/desk/grants/rounds/\(other)/offers/\(offer)")
+    #expect(desk.status == 404)
+    await desk.post("/desk/grants/rounds/\(other)/offers/\(offer)/drop")
+    #expect(desk.status == 404)
+    await desk.get("/desk/grants/rounds/\(other)/offers")
+    #expect(desk.page.contains("from 1 February 2028 on"), "\(desk.page)")
+    await desk.get("/desk/grants/rounds/\(other)/offers/new?organisation=\(market.university)")
+    #expect(desk.status == 409 && desk.page.contains("from 1 February 2028 on"), "\(desk.page)")
+  }
+
+  @Test("what an offer asks for is chosen from what there is", arguments: Databases.engines)
+  func asked(_ kind: EngineKind) async throws {
+    let market = try await Market.open(kind)
+    let offers = "/desk/grants/rounds/\(market.round)/offers"
+    var desk = try await market.kit.staff(.partnerships, .everything, .en)
+    try await market.kit.house.database.write { tx in
+      _ = try tx.addEdition(
+        Edition.Kind("course"),
+        ["course.yaml": Array("key: physics-measurement\ntitle: {kk: \"Өлшеу\", ru: \"Измерение\", en: \"Measuring\"}\n".utf8)],
+        key: "physics-measurement", by: "test", market.kit.house)
+    }
+    func send(_ asks: [(String, String)]) async {
+      await desk.get("\(offers)/new?organisation=\(market.university)")
+      await desk.submit(
+        offers,
+        [("programme", market.programme.text), ("type", market.type.text), ("seats", "6"), ("kind", "granted")] + asks)
+    }
+    for (kind, value) in [("certificate", "chemistry"), ("subject", "Физика"), ("quota", "everybody")] {
+      await send([("requirement", kind), ("requirement-\(kind)", value)])
+      #expect(desk.status == 422 && desk.page.contains("href=\"#requirement-\(kind)\""), "\(kind) \(desk.page)")
+    }
+    await send([
+      ("requirement", "certificate"), ("requirement-certificate", "physics-measurement"), ("requirement", "subject"),
+      ("requirement-subject", "physics"), ("requirement", "quota"), ("requirement-quota", "rural"),
+    ])
+    #expect(desk.status == 303, "\(desk.page)")
+    await desk.follow()
+    for says in ["a certificate of the school: Measuring", "a profile subject: physics", "a paper for a quota: the rural quota"] {
+      #expect(desk.page.contains(says), "\(says) \(desk.page)")
+    }
   }
 }

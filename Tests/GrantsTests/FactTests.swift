@@ -128,4 +128,45 @@ import Words
     await stranger.get("/")
     #expect(stranger.page.contains("href=\"/grants\""))
   }
+
+  @Test("before 1 February of the round's year nothing is due and nothing can be confirmed", arguments: Databases.engines)
+  func early(_ kind: EngineKind) async throws {
+    let yaml = "facts:\n" + Self.fact("a") + Self.door
+    let kit = try await HouseKit.house(kind, at: HouseKit.february.adding(days: -3), files: ["grants.yaml": yaml])
+    var desk = try await kit.staff(.coordinator, .everything, .en)
+    await desk.get("/desk/grants")
+    #expect(!desk.page.contains("not confirmed for this year"), "\(desk.page)")
+    await desk.get("/desk/grants/facts")
+    #expect(!desk.page.contains("/confirmation") && desk.page.contains("are confirmed from 1 February on"), "\(desk.page)")
+    await desk.post("/desk/grants/facts/a/confirmation")
+    #expect(desk.status == 409)
+    kit.clock.move(days: 3)
+    desk = try await kit.staff(.coordinator, .everything, .en)
+    await desk.get("/desk/grants/facts")
+    #expect(desk.page.contains("/confirmation"))
+  }
+
+  @Test("where there are more offers than a page holds it says how many more")
+  func many() async throws {
+    let market = try await Market.open(.sqlite)
+    let house = market.kit.house
+    try await house.database.write { tx in
+      for number in 1...203 {
+        let said = Market.programme
+        let programme = try tx.keep(
+          StudyProgramme.Entry(
+            group: said.group, name: Said(kk: "Б\(number)", ru: "П\(number)", en: "P\(number)"), language: .kk, level: .bachelor,
+            isced: said.isced, city: said.city, cost: nil, dormitory: .ask), as: nil, of: market.university, by: market.desk,
+          house)
+        let id = try tx.enter(
+          Market.terms(1), in: market.round, programme: programme, type: market.type, by: market.desk, house)
+        try tx.confirm(id, by: market.officer, house)
+      }
+    }
+    var stranger = market.kit.browser(.en)
+    await stranger.get("/grants/programmes")
+    #expect(stranger.page.contains("There are 3 more offers"), "\(stranger.page.suffix(600))")
+    await stranger.get("/grants/programmes?stream=ru")
+    #expect(!stranger.page.contains("more offers"))
+  }
 }

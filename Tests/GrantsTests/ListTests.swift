@@ -1,4 +1,5 @@
 import HouseKit
+import Markup
 import Rules
 import Storage
 import TestKit
@@ -288,7 +289,10 @@ import Words
       try tx.run("UPDATE grants_entry_code SET code_hash = \(house.vault.hash(secret: "\(code) 123456", for: "list code"))")
     }
     await desk.submit(page, yes + [("code", "123456")])
-    #expect(desk.status == 200 && desk.page.contains("The list is kept, code"), "\(desk.page)")
+    #expect(
+      desk.status == 200 && desk.page.contains("The list is kept, code")
+        && desk.page.contains("A message to her waits to be sent"),
+      "\(desk.page)")
     #expect(try await Self.order(scene, girl) == ["A7", "A6"])
     #expect(try await scene.kit.count("SELECT count(*) FROM outbox WHERE id LIKE 'list:entered:%'") == 1)
     await desk.post(page, [("girl", code)] + yes + [("code", "123456")])
@@ -351,6 +355,9 @@ import Words
           by: "test", house)
       }
     }
+    try await house.database.write { tx in try tx.declare([folded("foreign-language")], by: girl, at: house.outside.now()) }
+    let kazakh = try await house.database.read { try ListData.personalData.export($0, house, girl, .kk) }
+    #expect(kazakh.flatMap(\.lines).contains { $0.value == "шет тілі" }, "by its name, not by its key")
     let sections = try await house.database.read { try ListData.personalData.export($0, house, girl, .en) }
     #expect(sections.flatMap(\.lines).contains { $0.value.contains("1. Ақпараттық технологиялар, Мысал University") })
     let isHeld = try await house.database.read { try ListData.hold.holds($0, house, girl) }
@@ -390,5 +397,36 @@ import Words
     var desk = try await scene.kit.staff(.coordinator, .everything, .en)
     await desk.get("/list")
     #expect(desk.status != 200)
+  }
+
+  @Test("the script of her list is on the page of her list and on no other")
+  func script() async throws {
+    let (scene, _) = try await Self.open(.sqlite)
+    var hers = try await Self.hers(scene, try await scene.girl())
+    let script = scene.kit.house.assets.link("list.js").text
+    for (page, isThere) in [("/list", true), ("/list/find", false), ("/list/points", false), ("/status", false)] {
+      await hers.get(page)
+      #expect(hers.status == 200 && hers.page.contains("src=\"\(script)\"") == isThere, "\(page) \(hers.page)")
+    }
+  }
+
+  @Test("what a rehearsal leaves of two girls rests on one offer, whichever rows come first", arguments: Databases.engines)
+  func traces(_ kind: EngineKind) async throws {
+    let scene = try await Leavers.open(kind)
+    let house = scene.kit.house
+    let girls = [try await scene.girl(), try await scene.girl()]
+    try await house.database.write { tx in
+      for girl in girls {
+        let safe = try tx.safe(of: girl, house.vault)
+        let guardian = try tx.addPerson(language: .kk, house)
+        try ListRehearsal.trace(
+          tx, house,
+          Rehearsal.Subject(safe: safe, guardian: guardian, phone: try Phone(parsing: "+77000000001"), words: "сөз"))
+      }
+    }
+    #expect(try await scene.kit.count("SELECT count(*) FROM grants_type") == 1)
+    #expect(try await scene.kit.count("SELECT count(*) FROM grants_offer") == 1)
+    #expect(try await scene.kit.count("SELECT count(*) FROM grants_programme") == 1)
+    #expect(try await scene.kit.count("SELECT count(*) FROM grants_list_entry") == 2)
   }
 }

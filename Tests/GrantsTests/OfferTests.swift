@@ -136,4 +136,97 @@ import Words
     #expect(fields(terms(2, requirements: [Requirement(kind: .ent, value: "141")])) == ["requirement-ent"])
     #expect(fields(terms(2, requirements: [Requirement(kind: .quota, value: nil)])) == ["requirement-quota"])
   }
+
+  @Test(
+    "a day of answer lies after the first day of answers and in the leaving year, and the stage cannot be moved past it",
+    arguments: Databases.engines)
+  func answers(_ kind: EngineKind) async throws {
+    let market = try await Market.open(kind)
+    func enter(_ day: String) async throws -> Refusal? {
+      try await market.refusal { tx, house in
+        try tx.enter(
+          GrantOffer.Terms(
+            plan: SeatPlan(seats: 2), kind: .considered, discount: 0, answersBy: Day(day), weights: nil, requirements: []),
+          in: market.round, programme: market.programme, type: market.type, by: market.desk, house)
+      }
+    }
+    #expect(try await enter("2027-05-21")?.kind == .invalid)
+    #expect(try await enter("2028-01-01")?.kind == .invalid)
+    #expect(try await enter("2031-08-20")?.kind == .invalid)
+    #expect(try await enter("2027-06-01") == nil)
+    let later = try await market.refusal { tx, house in
+      let round = try tx.round(market.round)
+      var spans: [Round.Stage: RoundDates.Span] = [:]
+      for stage in Round.Stage.allCases { spans[stage] = round.days(stage) }
+      guard let first = Day("2027-06-02"), let last = Day("2027-06-30") else { throw Refusal.missing }
+      spans[.answers] = RoundDates.Span(first, last)
+      try tx.set(RoundDates(spans), of: round, by: market.chair, house)
+    }
+    #expect(later?.kind == .conflict)
+  }
+
+  @Test("nothing is entered or confirmed before the stage begins", arguments: Databases.engines)
+  func early(_ kind: EngineKind) async throws {
+    let market = try await Market.open(kind, at: HouseKit.february.adding(days: -10))
+    #expect(
+      try await market.refusal {
+        try $0.enter(Market.terms(5), in: market.round, programme: market.programme, type: market.type, by: market.desk, $1)
+      }?.kind == .conflict)
+    market.kit.clock.move(days: 10)
+    _ = try await market.offer()
+  }
+
+  @Test(
+    "a university's grant is offered by no other, and a foundation's name stands beside its offer", arguments: Databases.engines)
+  func givers(_ kind: EngineKind) async throws {
+    let market = try await Market.open(kind)
+    let house = market.kit.house
+    let (theirs, given) = try await house.database.write { tx in
+      func organisation(_ name: String, _ kind: Organisation.Kind) throws -> ID<Organisation> {
+        try tx.addOrganisation(Organisation.Entry(kind: kind, name: Said(kk: name, ru: name, en: name)), house.outside)
+      }
+      func type(_ kind: GrantType.Kind, _ giver: ID<Organisation>, _ name: String) throws -> ID<GrantType> {
+        try tx.keep(
+          GrantType.Entry(kind: kind, organisation: giver, name: Said(kk: name, ru: name, en: name), letter: .yes), as: nil,
+          by: market.desk, house)
+      }
+      return (
+        try type(.university, try organisation("Another", .university), "Their own"),
+        try type(.foundation, try organisation("Ulgi Foundation", .foundation), "Ulgi grant")
+      )
+    }
+    let refused = try await market.refusal {
+      try $0.enter(Market.terms(3), in: market.round, programme: market.programme, type: theirs, by: market.desk, $1)
+    }
+    #expect(refused?.phrase == .grantOfAnother)
+    var desk = try await market.kit.staff(.partnerships, .everything, .en)
+    await desk.get("/desk/grants/rounds/\(market.round)/offers/new?organisation=\(market.university)")
+    #expect(desk.page.contains("Ulgi grant") && !desk.page.contains("Their own"), "\(desk.page)")
+    let offer = try await house.database.write { tx in
+      let id = try tx.enter(Market.terms(3), in: market.round, programme: market.programme, type: given, by: market.desk, house)
+      try tx.confirm(id, by: market.officer, house)
+      return id
+    }
+    var reader = market.kit.browser(.en)
+    for page in ["/grants/programmes", "/grants/programmes/\(offer)"] {
+      await reader.get(page)
+      #expect(reader.page.contains("Ulgi Foundation"), "\(page) \(reader.page)")
+    }
+  }
+
+  @Test("what is wrong is refused and stops nothing: terms of an offer, days of a round", arguments: Databases.engines)
+  func refused(_ kind: EngineKind) async throws {
+    let market = try await Market.open(kind)
+    let terms = try await market.refusal {
+      try $0.enter(Market.terms(0), in: market.round, programme: market.programme, type: market.type, by: market.desk, $1)
+    }
+    #expect(terms?.kind == .invalid)
+    let made = try await market.refusal { try $0.addRound(leaving: 2028, number: 1, RoundDates([:]), by: market.chair, $1) }
+    #expect(made?.kind == .invalid)
+    let changed = try await market.refusal { tx, house in
+      try tx.set(RoundDates([:]), of: try tx.round(market.round), by: market.chair, house)
+    }
+    #expect(changed?.kind == .conflict)
+    #expect(RoundDates.proposed(leaving: 1_000_000, number: 1).complaints(leaving: 1_000_000, number: 1).count == 7)
+  }
 }

@@ -134,6 +134,11 @@ package struct HouseKit: Sendable {
     try await browser(nil, .everything, .staff, language, person)
   }
 
+  /// The same for somebody of another organisation.
+  package func outside(again person: ID<Person>, _ language: Language = .en) async throws -> Browser {
+    try await browser(nil, .everything, .outside, language, person)
+  }
+
   /// A browser in which somebody of the person given, or a new one, has a session of a kind.
   package func applicant(_ person: ID<Person>? = nil, _ language: Language = .kk) async throws -> Browser {
     try await browser(nil, .everything, .applicant, language, person)

@@ -7,7 +7,7 @@ import Words
 /// keeps, when the page was made, the pages to keep on the phone and the words to say.
 package enum SaveState {
   package static func scripts(_ visit: Visit, _ place: FormPlace) -> [Link] {
-    place.phone.map { [visit.house.assets.link($0.shell.script)] } ?? []
+    place.phone.flatMap(\.shell.script).map { [visit.house.assets.link($0)] } ?? []
   }
 
   /// Quiet where nothing was typed yet, and under an error: nothing is said to be saved there.

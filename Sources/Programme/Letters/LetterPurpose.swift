@@ -39,6 +39,8 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
   case recommendation
   /// What became of a poster on the public exhibition.
   case exhibition
+  /// To both sides of an offer of seats: one waits for the other, or the offer was taken out of its round.
+  case grantOffer = "grant-offer"
 
   package var name: Phrase {
     switch self {
@@ -61,6 +63,7 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
     case .certificate: Phrase(kk: "сертификат туралы", ru: "о сертификате", en: "about a certificate")
     case .feedback: Phrase(kk: "жұмыстарға пікір", ru: "отзывы о работах", en: "feedback on works")
     case .exhibition: Phrase(kk: "көрмедегі плакат", ru: "плакат на выставке", en: "a poster on the exhibition")
+    case .grantOffer: Phrase(kk: "гранттық орындар", ru: "грантовые места", en: "seats with a grant")
     case .list: Phrase(kk: "гранттар тізімі", ru: "список грантов", en: "list of grants")
     case .recommendation:
       Phrase(kk: "грантқа ұсыным", ru: "рекомендация на грант", en: "recommendation for a grant")

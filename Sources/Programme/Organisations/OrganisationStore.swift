@@ -13,18 +13,9 @@ extension Transaction {
     try rows(Self.selectOrganisation + "ORDER BY sort_key, id LIMIT \(limit)", Organisation.init(row:))
   }
 
-  /// Adds one that the programme's file names, or mends what the file says of it. Its domains and its clearance stay what people made them.
+  /// Adds one that the programme's file names. One that is there stays what people made of it: the file only begins the register.
   package func keepOrganisation(key: String, _ said: Organisation.Entry, _ outside: Outside) throws {
-    let names = said.name
-    if let id: ID<Organisation> = try value("SELECT id FROM organisation WHERE key = \(key)") {
-      try run(
-        """
-        UPDATE organisation SET kind = \(said.kind), name_kk = \(names.kk), name_ru = \(names.ru), name_en = \(names.en),
-          sort_key = \(sortKey(names.kk)), site = \(said.site), city = \(said.city)
-        WHERE id = \(id)
-        """)
-      return
-    }
+    guard try !exists("SELECT 1 FROM organisation WHERE key = \(key)") else { return }
     try insert(outside.id(), key: key, said, outside)
   }
 

@@ -114,6 +114,16 @@ extension AuditAct {
     Phrase(
       kk: "өкілдің туыстығы туралы сұраққа жауап берілді", ru: "дан ответ о родстве представителя",
       en: "question about an officer's relatives answered"))
+  static let organisationDomainsAsked = AuditAct(
+    "organisation.domains_asked",
+    Phrase(
+      kk: "ұйымның пошта домендері ұсынылды", ru: "предложены домены почты организации",
+      en: "organisation's e-mail domains proposed"))
+  static let organisationDomainsConfirmed = AuditAct(
+    "organisation.domains_confirmed",
+    Phrase(
+      kk: "ұйымның пошта домендері расталды", ru: "подтверждены домены почты организации",
+      en: "organisation's e-mail domains confirmed"))
   static let organisationKept = AuditAct(
     "organisation.kept", Phrase(kk: "ұйым туралы дерек енгізілді", ru: "внесены данные организации", en: "organisation entered"))
 }
@@ -128,6 +138,8 @@ extension Grants {
     .grantOfferChanged, .grantOfferChangeAsked, .grantOfferConfirmed, .grantOfferDropped,
     .grantOfferEntered,
     .grantOfferWithdrawn, .grantProgrammeKept, .grantRoundDated, .grantTypeKept, .interestDeclared,
-    .interestTakenBack, .officerEnded, .officerInvited, .officerKinAnswered, .organisationKept,
+    .interestTakenBack, .officerEnded, .officerInvited, .officerKinAnswered, .organisationDomainsAsked,
+    .organisationDomainsConfirmed,
+    .organisationKept,
   ]
 }

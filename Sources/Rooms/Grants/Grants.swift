@@ -21,7 +21,7 @@ package enum Grants {
       MenuEntry(title: .ownOffers, link: UniversityPages.offers, roles: OwnOffers.roles),
     ],
     desk: [GrantsDesk.card, MatchDesk.card], shells: [ListShell.shell], journals: [ListJournal.keeper],
-    letters: [.officerInvitation] + LetterText.ofLists + MatchLetters.texts, acts: acts,
+    letters: [.officerInvitation] + LetterText.ofOffers + LetterText.ofLists + MatchLetters.texts, acts: acts,
     signposts: [HomeLink(.doorsTitle, DoorsPage.home), HomeLink(.meritTitle, "/merit")],
     journey: [ListJourney.part], wards: [WardListPage.part, RecommendationPage.wardPart],
     personalData: [ListData.personalData, MatchingData.personalData, GrantsData.personalData],
@@ -55,6 +55,9 @@ package enum Grants {
     .may(ReadGrants.self, .get, "/desk/grants/organisations/:organisation") { try await OrganisationPages.show($0, $1) },
     .may(EditOffers.self, .get, "/desk/grants/organisations/:organisation/edit") { try await OrganisationForm.edit($0, $1) },
     .may(EditOffers.self, .post, "/desk/grants/organisations/:organisation") { try await OrganisationForm.update($0, $1) },
+    .may(EditOffers.self, .post, "/desk/grants/organisations/:organisation/domains/:domains") {
+      try await OrganisationPages.decideDomains($0, $1)
+    },
     .may(EditOffers.self, .get, "/desk/grants/organisations/:organisation/programmes/new") {
       try await ProgrammeForm.new($0, $1)
     },
@@ -74,6 +77,9 @@ package enum Grants {
     },
     .may(InviteOfficers.self, .post, "/desk/grants/organisations/:organisation/officers/:person/invitation") {
       try await OfficerPages.renew($0, $1)
+    },
+    .may(InviteOfficers.self, .get, "/desk/grants/organisations/:organisation/officers/:person/end") {
+      try await OfficerPages.askEnd($0, $1)
     },
     .may(InviteOfficers.self, .post, "/desk/grants/organisations/:organisation/officers/:person/end") {
       try await OfficerPages.end($0, $1)

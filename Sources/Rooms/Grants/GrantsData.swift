@@ -31,11 +31,11 @@ enum GrantsData {
       return lines.isEmpty ? [] : [PersonalData.Section(.officerData, lines)]
     },
     erase: { tx, _, person in
-      try ["grants_conduct", "grants_interest", "grants_kin"].map { table in
-        let name: SQL =
-          table == "grants_conduct" ? "grants_conduct" : table == "grants_interest" ? "grants_interest" : "grants_kin"
-        return PersonalData.Erased(table, try tx.run("DELETE FROM \(name) WHERE person_id = \(person)"))
-      }
+      [
+        PersonalData.Erased("grants_conduct", try tx.run("DELETE FROM grants_conduct WHERE person_id = \(person)")),
+        PersonalData.Erased("grants_interest", try tx.run("DELETE FROM grants_interest WHERE person_id = \(person)")),
+        PersonalData.Erased("grants_kin", try tx.run("DELETE FROM grants_kin WHERE person_id = \(person)")),
+      ]
     })
 
   private static let tables: [String: Phrase] = [

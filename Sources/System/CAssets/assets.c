@@ -166,9 +166,6 @@ static const unsigned char policy[] = {
 static const unsigned char list_js[] = {
 #embed "../../../Public/list.js"
 };
-static const unsigned char listing_js[] = {
-#embed "../../../Public/listing.js"
-};
 static const unsigned char list_style[] = {
 #embed "../../../Public/list.css"
 };
@@ -301,7 +298,6 @@ static const struct keruen_asset assets[] = {
     {"Public/kit/tabs.js", kit_tabs_js, sizeof kit_tabs_js},
     {"Public/kit/sealed.js", kit_sealed_js, sizeof kit_sealed_js},
     {"Public/list.js", list_js, sizeof list_js},
-    {"Public/listing.js", listing_js, sizeof listing_js},
     {"Public/list.css", list_style, sizeof list_style},
     {"Public/progress.js", progress, sizeof progress},
     {"Public/robots.txt", robots, sizeof robots},

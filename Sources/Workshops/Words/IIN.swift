@@ -48,7 +48,7 @@ package struct IIN: Hashable, Sendable {
   }
 
   /// Law No. 223 of 12 January 2007: weights 1…11, then 3…11, 1, 2 when the first remainder is ten; nil when both are.
-  private static func control(_ values: [Int]) -> Int? {
+  static func control(_ values: [Int]) -> Int? {
     for weights in [Array(1...11), Array(3...11) + [1, 2]] {
       let remainder = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } % 11
       if remainder != 10 { return remainder }

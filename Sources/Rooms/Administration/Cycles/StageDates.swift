@@ -22,7 +22,7 @@ enum StageDates {
   static func update(_ visit: Visit, _ permit: Permit<SetCycles>) async throws -> Reply {
     let (house, t) = (visit.house, visit.language)
     let (cycle, stage) = try await found(visit)
-    let typed = Typed(opens: date(visit.form, "opens"), closes: date(visit.form, "closes"))
+    let typed = Typed(opens: visit.form.date("opens"), closes: visit.form.date("closes"))
     var errors: [(field: String, message: String)] = []
     if typed.opens.date == nil { errors.append(("opens", t(.noSuchDay))) }
     if typed.closes.date == nil { errors.append(("closes", t(.noSuchDay))) }
@@ -47,10 +47,6 @@ enum StageDates {
       throw Refusal.missing
     }
     return (cycle, stage)
-  }
-
-  private static func date(_ form: Fields, _ name: String) -> TypedDate {
-    TypedDate(day: form["\(name)-day"] ?? "", month: form["\(name)-month"] ?? "", year: form["\(name)-year"] ?? "")
   }
 
   private static func page(

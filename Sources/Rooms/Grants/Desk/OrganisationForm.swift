@@ -18,34 +18,69 @@ enum OrganisationForm {
     guard let said = typed.read(visit.language, &errors), !visit.asksOnlyLanguage else {
       return visit.page(page(visit, nil, typed, visit.asksOnlyLanguage ? [] : errors), status: visit.asksOnlyLanguage ? 200 : 422)
     }
-    let id = try await house.database.write { tx in
-      let id = try tx.addOrganisation(said, house.outside)
+    let outcome = try await house.database.write { tx -> Kept<ID<Organisation>> in
+      if let wrong = try tx.twins(of: said, besides: nil, visit.language) { return .wrong(wrong) }
+      let id = try tx.addOrganisation(said.with(domains: []), house.outside)
       try tx.record(.organisationKept, id.text, by: permit, house)
-      return id
+      try tx.ask(domains: said.domains, of: try tx.organisation(id), by: permit.actor, house)
+      return .kept(id)
     }
-    return .seeOther(OrganisationPages.link(id).text)
+    switch outcome {
+    case .kept(let id): return .seeOther(OrganisationPages.link(id).text)
+    case .wrong(let errors): return visit.page(page(visit, nil, typed, errors), status: 422)
+    case .moved: throw Refusal.missing
+    }
   }
 
   /// GET /desk/grants/organisations/:organisation/edit
   static func edit(_ visit: Visit, _ permit: Permit<EditOffers>) async throws -> Reply {
-    let organisation = try await OrganisationPages.found(visit)
-    return visit.page(page(visit, organisation, Typed(organisation.said), []))
+    let known = try await found(visit)
+    return visit.page(page(visit, known, Typed(known.written), []))
+  }
+
+  private struct Known: Sendable {
+    let organisation: Organisation
+    /// As its form shows it.
+    let written: Organisation.Entry
+  }
+
+  private static func found(_ visit: Visit) async throws -> Known {
+    let id: ID<Organisation> = try visit.id("organisation")
+    return try await visit.house.database.read { tx in
+      let organisation = try tx.organisation(id)
+      return Known(organisation: organisation, written: try tx.written(organisation))
+    }
   }
 
   /// POST /desk/grants/organisations/:organisation
   static func update(_ visit: Visit, _ permit: Permit<EditOffers>) async throws -> Reply {
     let (house, typed) = (visit.house, Typed(visit.form))
-    let organisation = try await OrganisationPages.found(visit)
+    let (known, was, gazetteer) = (try await found(visit), visit.form["was"], visit.house.gazetteer)
     var errors: FieldErrors = []
     guard let said = typed.read(visit.language, &errors), !visit.asksOnlyLanguage else {
       return visit.page(
-        page(visit, organisation, typed, visit.asksOnlyLanguage ? [] : errors), status: visit.asksOnlyLanguage ? 200 : 422)
+        page(visit, known, typed, visit.asksOnlyLanguage ? [] : errors), status: visit.asksOnlyLanguage ? 200 : 422)
     }
-    try await house.database.write { tx in
-      try tx.change(organisation.id, to: said)
-      try tx.record(.organisationKept, organisation.id.text, by: permit, house)
+    let outcome = try await house.database.write { tx -> Kept<ID<Organisation>> in
+      let stands = try tx.organisation(known.organisation.id)
+      let (id, written) = (stands.id, try tx.written(stands))
+      let told = written.told(gazetteer)
+      if told.mark != was { return written == said ? .kept(id) : .moved(told) }
+      if (said.kind, said.name) != (written.kind, written.name), try tx.isAgreedOn(id, house) {
+        return .wrong([("name_kk", visit.language(.isAgreed))])
+      }
+      if let wrong = try tx.twins(of: said, besides: id, visit.language) { return .wrong(wrong) }
+      try tx.change(id, to: said.with(domains: stands.said.domains))
+      try tx.record(.organisationKept, id.text, by: permit, house)
+      try tx.ask(domains: said.domains, of: stands, by: permit.actor, house)
+      return .kept(id)
     }
-    return .seeOther(OrganisationPages.link(organisation.id).text)
+    switch outcome {
+    case .kept(let id): return .seeOther(OrganisationPages.link(id).text)
+    case .wrong(let errors): return visit.page(page(visit, known, typed, errors), status: 422)
+    case .moved(let stands):
+      return visit.page(page(visit, known, typed, [], (stands, said.told(gazetteer))), status: 422)
+    }
   }
 
   private struct Typed {
@@ -73,9 +108,9 @@ enum OrganisationForm {
       let kind = Organisation.Kind(rawValue: kind)
       if kind == nil { errors.append(("kind", t(.chooseKind))) }
       let name = name.read(t, &errors)
-      let digits = bin.filter { !$0.isWhitespace }
-      if !digits.isEmpty, digits.utf8.count != 12 || !digits.utf8.allSatisfy({ (48...57).contains($0) }) {
-        errors.append(("bin", t(.binWrong)))
+      var number: BIN?
+      if !bin.isEmpty {
+        do { number = try BIN(parsing: bin) } catch { errors.append(("bin", t(error.reason))) }
       }
       let site = DomainName.bare(site)
       if !site.isEmpty, !DomainName.isRight(site) { errors.append(("site", t(.siteWrong))) }
@@ -85,22 +120,26 @@ enum OrganisationForm {
       let city = city.read(isNeeded: false, t, &errors)
       guard errors.isEmpty, let kind, let name else { return nil }
       return Organisation.Entry(
-        kind: kind, name: name, bin: digits.isEmpty ? nil : digits, site: site.isEmpty ? nil : site, domains: domains, city: city)
+        kind: kind, name: name, bin: number?.digits, site: site.isEmpty ? nil : site, domains: domains, city: city)
     }
   }
 
-  private static func page(_ visit: Visit, _ organisation: Organisation?, _ typed: Typed, _ errors: FieldErrors) -> Page {
+  private static func page(
+    _ visit: Visit, _ known: Known?, _ typed: Typed, _ errors: FieldErrors,
+    _ moved: (stands: [Told], typed: [Told])? = nil
+  ) -> Page {
     let t = visit.language
+    let was = moved?.stands.mark ?? visit.form["was"] ?? known?.written.told(visit.house.gazetteer).mark
     func field(_ name: String, _ label: Phrase, hint: Phrase? = nil, isOptional: Bool = false) -> Field {
       Field(name, t(label), hint: hint.map { t($0) }, error: errors.first { $0.field == name }?.message, isOptional: isOptional)
     }
-    let title = organisation.map { t($0.name) } ?? t(.newOrganisation)
-    let way = organisation.map { OrganisationPages.link($0.id) } ?? OrganisationPages.home
+    let title = known.map { t($0.organisation.name) } ?? t(.newOrganisation)
+    let way = known.map { OrganisationPages.link($0.organisation.id) } ?? OrganisationPages.home
     return Page(
       title: title, language: t, languageForm: "organisation",
       body: """
-        \(t.back(to: way))\(t.errorSummary(errors))<h1>\(title)</h1>
-        \(form(way, id: "organisation", """
+        \(t.back(to: way))\(t.errorSummary(errors))<h1>\(title)</h1>\(moved.map { $0.stands.meanwhile(besides: $0.typed, t) })
+        \(form(way, hidden: was.map { [("was", $0)] } ?? [], id: "organisation", """
           \(visit.formToken)\
           \(t.choice(field("kind", .kindTitle), Organisation.Kind.allCases.map { Option($0.rawValue, t($0.name)) }, chosen: typed.kind))\
           \(typed.name.fields(t, errors))\(typed.city.fields(t, errors))\
@@ -110,6 +149,33 @@ enum OrganisationForm {
           \(button(t(.keepIt)))
           """))
         """)
+  }
+}
+
+extension Organisation.Entry {
+  /// What its form shows, field by field.
+  fileprivate func told(_ gazetteer: Gazetteer) -> [Told] {
+    [Told(.kindTitle, kind.rawValue, says: kind.name)] + name.told + [
+      Told(.cityTitle, city ?? "", says: city.map { CityName.phrase($0, gazetteer) }), Told(.binTitle, bin ?? ""),
+      Told(.siteTitle, site ?? ""), Told(.domainsTitle, domains.joined(separator: " ")),
+    ]
+  }
+}
+
+extension Transaction {
+  /// With the domains that wait for a second person in place of those that stand.
+  fileprivate func written(_ organisation: Organisation) throws -> Organisation.Entry {
+    let waiting = try domainsAsked(of: organisation.id)
+    return waiting.map { organisation.said.with(domains: $0.domains) } ?? organisation.said
+  }
+
+  /// What says that another organisation is the same one, at its field; nil where none does.
+  fileprivate func twins(of said: Organisation.Entry, besides id: ID<Organisation>?, _ t: Language) throws -> FieldErrors? {
+    let others = try organisations().filter { $0.id != id }
+    if let bin = said.bin, let twin = others.first(where: { $0.said.bin == bin }) {
+      return [("bin", t(.organisationIsThere(twin.name)))]
+    }
+    return others.first { $0.said.name.isCalled(like: said.name) }.map { [("name_kk", t(.organisationIsThere($0.name)))] }
   }
 }
 
@@ -145,7 +211,11 @@ extension Phrase {
   static let kindTitle = Phrase(kk: "Түрі", ru: "Вид", en: "Kind")
   static let chooseKind = Phrase(kk: "Түрін таңдаңыз", ru: "Выберите вид", en: "Choose the kind")
   static let binTitle = Phrase(kk: "БСН", ru: "БИН", en: "BIN")
-  static let binWrong = Phrase(kk: "БСН 12 цифрдан тұрады", ru: "БИН состоит из 12 цифр", en: "A BIN has 12 digits")
+  static func organisationIsThere(_ name: Phrase) -> Phrase {
+    Phrase(
+      kk: "Бұл ұйым тізілімде бар: «\(name(.kk))»", ru: "Эта организация уже есть в реестре: «\(name(.ru))»",
+      en: "This organisation is in the register already: “\(name(.en))”")
+  }
   static let siteTitle = Phrase(kk: "Сайты", ru: "Сайт", en: "Site")
   static let siteWrong = Phrase(
     kk: "Сайт мекенжайы дұрыс емес. Мысалы: kbtu.edu.kz", ru: "Адрес сайта написан неверно. Например: kbtu.edu.kz",
@@ -153,9 +223,10 @@ extension Phrase {
   static let domainsTitle = Phrase(
     kk: "Қызметкерлерінің пошта домендері", ru: "Домены почты сотрудников", en: "Domains of its people's e-mail")
   static let domainsHint = Phrase(
-    kk: "@ белгісінен кейінгі бөлігі. Өкілді тек осы домендегі поштаға шақыруға болады.",
-    ru: "То, что стоит после @. Пригласить представителя можно только на такой адрес.",
-    en: "What stands behind the @. An officer can be invited to such an address only.")
+    kk: "@ белгісінен кейінгі бөлігі. Өкілді тек осы домендегі поштаға шақыруға болады. Жаңа доменді екінші адам растайды.",
+    ru: "То, что стоит после @. Пригласить представителя можно только на такой адрес. Новые домены подтверждает второй человек.",
+    en:
+      "What stands behind the @. An officer can be invited to such an address only. A second person confirms other domains.")
   static func domainWrong(_ domain: String) -> Phrase {
     Phrase(
       kk: "«\(domain)» домен емес. Мысалы: kbtu.kz", ru: "«\(domain)» — не домен. Например: kbtu.kz",

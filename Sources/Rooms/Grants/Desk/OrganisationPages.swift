@@ -62,6 +62,7 @@ enum OrganisationPages {
     let programmes: [StudyProgramme]
     let officers: [Officer]
     let offers: [GrantOffer]
+    let domains: DomainsAsked?
   }
 
   /// GET /desk/grants/organisations/:organisation
@@ -72,7 +73,7 @@ enum OrganisationPages {
       Known(
         organisation: try tx.organisation(id), programmes: try tx.studyProgrammes(of: id),
         officers: try tx.officers(of: id, house),
-        offers: try tx.offers(at: id))
+        offers: try tx.offers(at: id), domains: try tx.domainsAsked(of: id))
     }
     let said = known.organisation.said
     let facts: [(name: String, value: HTML)] =
@@ -87,12 +88,40 @@ enum OrganisationPages {
       Page(
         title: t(known.organisation.name), language: t, width: .wide,
         body: """
-          \(t.back(to: home))<h1>\(t(known.organisation.name))</h1>\(pairs(facts))
+          \(t.back(to: home))<h1>\(t(known.organisation.name))</h1>\(pairs(facts))\(domains(known, visit))
           \(visit.opens(edit) ? "<p>\(linkButton(t(.changeOrganisation), edit, look: .plain))</p>" : HTML.nothing)
           <h2>\(t(.programmesTitle))</h2>\(programmes(known, visit))
           <h2>\(t(.offersTitle))</h2>\(OfferTable.table(known.offers, visit, empty: emptyState(t(.noOffers), HTML(t(.offersWhat)))))
           <h2>\(t(.officersTitle))</h2>\(OfficerPages.part(known.organisation, known.officers, visit))
           """))
+  }
+
+  /// Domains that wait for a second person.
+  private static func domains(_ known: Known, _ visit: Visit) -> HTML {
+    guard let waiting = known.domains else { return .nothing }
+    let (t, way) = (visit.language, link(known.organisation.id).below("domains").below(waiting.id.text))
+    let names = waiting.domains.isEmpty ? t(.notSaid) : waiting.domains.map { "@\($0)" }.joined(separator: ", ")
+    let head: HTML = "<h2>\(t(.domainsWait))</h2><p><b>\(names)</b></p>"
+    guard EditOffers.roles.contains(where: visit.who.holds) else { return card("\(head)<p>\(t(.domainsConfirmed))</p>") }
+    let confirm: HTML =
+      waiting.askedBy == visit.who.person
+      ? notice("<p>\(t(.anotherPerson))</p>", .waiting)
+      : form(way, hidden: [("decision", "yes")], "\(visit.formToken)\(button(t(.confirmDomains)))")
+    return card(
+      """
+      \(head)<p>\(t(.domainsConfirmed))</p>\(confirm)
+      \(form(way, hidden: [("decision", "no")], "\(visit.formToken)\(button(t(.dropDomains), look: .plain))"))
+      """)
+  }
+
+  /// POST /desk/grants/organisations/:organisation/domains/:domains: a second person's yes, or anybody's no.
+  static func decideDomains(_ visit: Visit, _ permit: Permit<EditOffers>) async throws -> Reply {
+    let (house, agrees) = (visit.house, visit.form["decision"] == "yes")
+    let (organisation, domains): (ID<Organisation>, ID<DomainsAsked>) = (try visit.id("organisation"), try visit.id("domains"))
+    try await house.database.write { tx in
+      try tx.decide(domains: domains, of: organisation, agrees: agrees, by: permit.actor, house)
+    }
+    return .seeOther(link(organisation).text)
   }
 
   private static func programmes(_ known: Known, _ visit: Visit) -> HTML {
@@ -144,6 +173,17 @@ extension Language {
 }
 
 extension Phrase {
+  static let domainsWait = Phrase(
+    kk: "Пошта домендері екінші адамды күтеді", ru: "Домены почты ждут второго человека",
+    en: "E-mail domains wait for a second person")
+  static let domainsConfirmed = Phrase(
+    kk: "Расталғанша өкілдер бұрынғы домендерге ғана шақырылады. Домен шынымен осы ұйымдікі екенін тексеріңіз.",
+    ru: "Пока домены не подтверждены, приглашают только на прежние. Проверьте, что домен действительно принадлежит организации.",
+    en:
+      "Until they are confirmed officers are invited to the earlier ones only. Make sure that the domain is the organisation's own."
+  )
+  static let confirmDomains = Phrase(kk: "Домендерді растау", ru: "Подтвердить домены", en: "Confirm the domains")
+  static let dropDomains = Phrase(kk: "Домендерден бас тарту", ru: "Отклонить домены", en: "Do not take the domains")
   static let organisationsTitle = Phrase(kk: "Ұйымдар", ru: "Организации", en: "Organisations")
   static let organisationWord = Phrase(kk: "Ұйым", ru: "Организация", en: "Organisation")
   static let organisationsWhat = Phrase(

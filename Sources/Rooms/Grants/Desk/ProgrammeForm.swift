@@ -46,18 +46,27 @@ enum ProgrammeForm {
   ) async throws -> Reply {
     let (house, t, typed) = (visit.house, visit.language, Typed(visit.form))
     var errors: FieldErrors = []
-    let said = typed.read(t, &errors)
-    if let said, let twin = try await house.database.read({ try $0.twin(of: said, at: organisation.id) }), twin != programme?.id {
-      errors.append(("group", t(.programmeIsThere)))
-    }
-    guard let said, errors.isEmpty, !visit.asksOnlyLanguage else {
+    guard let said = typed.read(t, &errors), errors.isEmpty, !visit.asksOnlyLanguage else {
       let shown = visit.asksOnlyLanguage ? [] : errors
       return visit.page(page(visit, organisation, programme, typed, shown), status: shown.isEmpty ? 200 : 422)
     }
-    try await house.database.write { tx in
-      _ = try tx.keep(said, as: programme?.id, of: organisation.id, by: permit.actor, house)
+    let (id, was) = (programme?.id, visit.form["was"])
+    let outcome = try await house.database.write { tx -> Kept<ID<StudyProgramme>> in
+      if let id {
+        let stands = try tx.studyProgramme(id).said
+        let told = stands.told(house.gazetteer)
+        if told.mark != was { return stands == said ? .kept(id) : .moved(told) }
+        if !said.isAgreed(with: stands), try tx.isAgreedOn(id, house) { return .wrong([("name_kk", t(.isAgreed))]) }
+      }
+      if let twin = try tx.twin(of: said, at: organisation.id), twin != id { return .wrong([("group", t(.programmeIsThere))]) }
+      return .kept(try tx.keep(said, as: id, of: organisation.id, by: permit.actor, house))
     }
-    return .seeOther(OrganisationPages.link(organisation.id).text)
+    switch outcome {
+    case .kept: return .seeOther(OrganisationPages.link(organisation.id).text)
+    case .wrong(let errors): return visit.page(page(visit, organisation, programme, typed, errors), status: 422)
+    case .moved(let stands):
+      return visit.page(page(visit, organisation, programme, typed, [], (stands, said.told(house.gazetteer))), status: 422)
+    }
   }
 
   private struct Typed {
@@ -92,6 +101,7 @@ enum ProgrammeForm {
       if language == nil { errors.append(("language", t(.chooseStream))) }
       let level = StudyProgramme.Level(rawValue: level)
       if level == nil { errors.append(("level", t(.chooseLevel))) }
+      if let group, let level, !StudyProgramme.Entry.fits(group, level) { errors.append(("group", t(.groupOfOtherLevel))) }
       if !StudyProgramme.isISCED(isced) { errors.append(("isced", t(.iscedWrong))) }
       let city = city.read(isNeeded: true, t, &errors)
       var fee: Int?
@@ -108,7 +118,8 @@ enum ProgrammeForm {
   }
 
   private static func page(
-    _ visit: Visit, _ organisation: Organisation, _ programme: StudyProgramme?, _ typed: Typed, _ errors: FieldErrors
+    _ visit: Visit, _ organisation: Organisation, _ programme: StudyProgramme?, _ typed: Typed, _ errors: FieldErrors,
+    _ moved: (stands: [Told], typed: [Told])? = nil
   ) -> Page {
     let t = visit.language
     func field(_ name: String, _ label: Phrase, hint: Phrase? = nil, isOptional: Bool = false) -> Field {
@@ -117,12 +128,13 @@ enum ProgrammeForm {
     let title = programme.map { t($0.name) } ?? t(.newProgramme)
     let above = OrganisationPages.link(organisation.id)
     let action = programme.map { link($0.id) } ?? above.below("programmes")
+    let was = moved?.stands.mark ?? visit.form["was"] ?? programme?.said.told(visit.house.gazetteer).mark
     return Page(
       title: title, language: t, languageForm: "programme",
       body: """
         \(t.back(to: above))\(t.errorSummary(errors))<p class="step">\(t(organisation.name))</p><h1>\(title)</h1>
-        <p>\(t(.programmesWhat))</p>
-        \(form(action, id: "programme", """
+        <p>\(t(.programmesWhat))</p>\(moved.map { $0.stands.meanwhile(besides: $0.typed, t) })
+        \(form(action, hidden: was.map { [("was", $0)] } ?? [], id: "programme", """
           \(visit.formToken)\(typed.name.fields(t, errors))\
           \(t.textField(field("group", .groupTitle, hint: .groupHint), value: typed.group))\
           \(t.choice(field("language", .streamTitle), Language.allCases.map { Option($0.rawValue, t($0.stream)) }, chosen: typed.language))\
@@ -159,6 +171,10 @@ extension Phrase {
     kk: "Код бір латын әрпі мен үш цифрдан тұрады (B057), ал колледжде 7–8 цифрдан",
     ru: "Код — латинская буква и три цифры (B057), у колледжа — 7 или 8 цифр",
     en: "A code is one Latin letter and three digits (B057), that of a college 7 or 8 digits")
+  static let groupOfOtherLevel = Phrase(
+    kk: "Код деңгейге сай емес: бакалавриатта әріп пен цифрлар (B057), колледжде тек цифрлар",
+    ru: "Код не этого уровня: у бакалавриата буква и цифры (B057), у колледжа только цифры",
+    en: "The code is of another level: a bachelor's has a letter and digits (B057), a college's digits only")
   static let chooseStream = Phrase(
     kk: "Оқыту тілін таңдаңыз", ru: "Выберите язык обучения", en: "Choose the language of teaching")
   static let chooseLevel = Phrase(kk: "Деңгейін таңдаңыз", ru: "Выберите уровень", en: "Choose the level")

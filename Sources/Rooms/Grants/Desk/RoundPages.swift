@@ -84,11 +84,15 @@ enum RoundPages {
       let shown = visit.asksOnlyLanguage ? [] : errors
       return visit.page(page(visit, nil, year, number, typed, shown), status: shown.isEmpty ? 200 : 422)
     }
-    let id = try await house.database.write { tx in
-      if number == 2, try tx.round(leaving: year) == nil { throw Refusal(.conflict, .firstRoundFirst) }
-      return try tx.addRound(leaving: year, number: number, dates, by: permit.actor, house)
+    do {
+      let id = try await house.database.write { tx in
+        if number == 2, try tx.round(leaving: year) == nil { throw Refusal(.conflict, .firstRoundFirst) }
+        return try tx.addRound(leaving: year, number: number, dates, by: permit.actor, house)
+      }
+      return .seeOther(link(id).text)
+    } catch let refusal as Refusal where refusal.kind == .conflict {
+      return visit.page(page(visit, nil, year, number, typed, [("run-last", visit.language(refusal.phrase))]), status: 422)
     }
-    return .seeOther(link(id).text)
   }
 
   /// GET /desk/grants/rounds/:round/edit
@@ -106,8 +110,34 @@ enum RoundPages {
       let shown = visit.asksOnlyLanguage ? [] : errors
       return visit.page(page(visit, round, round.leavingYear, round.number, typed, shown), status: shown.isEmpty ? 200 : 422)
     }
-    try await house.database.write { try $0.set(dates, of: round, by: permit.actor, house) }
-    return .seeOther(link(round.id).text)
+    let (was, t) = (visit.form["was"], visit.language)
+    let outcome: Kept<ID<Round>>
+    do {
+      outcome = try await house.database.write { tx in
+        let stands = try tx.round(round.id)
+        let told = stands.dates.told(stands.number)
+        if told.mark != was { return stands.dates == dates ? .kept(stands.id) : .moved(told) }
+        let complaints = try tx.complaints(dates, instead: stands, on: house.outside.now().day())
+        guard complaints.isEmpty else { return .wrong(complaints.map { fault($0.stage, $0.says, t) }) }
+        try tx.set(dates, of: stands, by: permit.actor, house)
+        return .kept(stands.id)
+      }
+    } catch let refusal as Refusal where refusal.kind == .conflict {
+      // The days of the run and the draw of the rule: nothing typed is lost.
+      outcome = .wrong([("run-last", t(refusal.phrase))])
+    }
+    switch outcome {
+    case .kept(let id): return .seeOther(link(id).text)
+    case .wrong(let errors):
+      return visit.page(page(visit, round, round.leavingYear, round.number, typed, errors), status: 422)
+    case .moved(let stands):
+      return visit.page(
+        page(visit, round, round.leavingYear, round.number, typed, [], (stands, dates.told(round.number))), status: 422)
+    }
+  }
+
+  private static func fault(_ stage: Round.Stage, _ says: Phrase, _ t: Language) -> (field: String, message: String) {
+    ("\(stage.rawValue)-last", "\(t(stage.name)): \(t(says))")
   }
 
   private static func found(_ visit: Visit) async throws -> Round {
@@ -148,7 +178,7 @@ enum RoundPages {
       guard errors.isEmpty else { return nil }
       let dates = RoundDates(read)
       for complaint in dates.complaints(leaving: year, number: number) {
-        errors.append(("\(complaint.stage.rawValue)-last", "\(t(complaint.stage.name)): \(t(complaint.says))"))
+        errors.append(fault(complaint.stage, complaint.says, t))
       }
       return errors.isEmpty ? dates : nil
     }
@@ -170,7 +200,8 @@ enum RoundPages {
   }
 
   private static func page(
-    _ visit: Visit, _ round: Round?, _ year: Int, _ number: Int, _ typed: Typed, _ errors: FieldErrors
+    _ visit: Visit, _ round: Round?, _ year: Int, _ number: Int, _ typed: Typed, _ errors: FieldErrors,
+    _ moved: (stands: [Told], typed: [Told])? = nil
   ) -> Page {
     let t = visit.language
     func field(_ stage: Round.Stage, _ end: String, _ label: Phrase) -> Field {
@@ -186,15 +217,31 @@ enum RoundPages {
         """
     }
     let title = t(.roundOf(year, number))
+    let was = moved?.stands.mark ?? visit.form["was"] ?? round?.dates.told(number).mark
+    let carried = round == nil ? [("year", String(year)), ("number", String(number))] : [("was", was ?? "")]
     return Page(
       title: title, language: t, languageForm: "round",
       body: """
         \(t.back(to: round.map { link($0.id) } ?? GrantsDesk.home))\(t.errorSummary(errors))<h1>\(title)</h1>
-        \(notice("<p>\(t(.examsRule))</p>"))
-        \(form(round.map { link($0.id) } ?? "/desk/grants/rounds", hidden: round == nil ? [("year", String(year)), ("number", String(number))] : [], id: "round", """
+        \(moved.map { $0.stands.meanwhile(besides: $0.typed, t) })\(notice("<p>\(t(.examsRule))</p>"))
+        \(form(round.map { link($0.id) } ?? "/desk/grants/rounds", hidden: carried, id: "round", """
           \(visit.formToken)\(stages)\(button(t(.keepIt)))
           """))
         """)
+  }
+}
+
+extension RoundDates {
+  /// What the form of a round shows, stage by stage.
+  fileprivate func told(_ number: Int) -> [Told] {
+    Self.stages(of: number).map { stage in
+      guard let span = self[stage] else { return Told(stage.name, "") }
+      return Told(
+        stage.name, "\(span.first.iso) \(span.last.iso)",
+        says: Phrase(
+          kk: Language.kk.dates(span.first, span.last), ru: Language.ru.dates(span.first, span.last),
+          en: Language.en.dates(span.first, span.last)))
+    }
   }
 }
 

@@ -62,16 +62,30 @@ enum TypePages {
     let (house, t, typed) = (visit.house, visit.language, Typed(visit.form))
     let organisations = try await organisations(visit)
     var errors: FieldErrors = []
-    let said = typed.read(organisations, t, &errors)
-    if let said, let type, said.kind != type.said.kind, try await house.database.read({ try $0.isOffered(type.id) }) {
-      errors.append(("kind", t(.typeIsOffered)))
-    }
-    guard let said, errors.isEmpty, !visit.asksOnlyLanguage else {
+    guard let said = typed.read(organisations, t, &errors), errors.isEmpty, !visit.asksOnlyLanguage else {
       let shown = visit.asksOnlyLanguage ? [] : errors
       return visit.page(page(visit, type, typed, organisations, shown), status: shown.isEmpty ? 200 : 422)
     }
-    try await house.database.write { tx in _ = try tx.keep(said, as: type?.id, by: permit.actor, house) }
-    return .seeOther(home.text)
+    let (id, was) = (type?.id, visit.form["was"])
+    let outcome = try await house.database.write { tx -> Kept<ID<GrantType>> in
+      if let id {
+        let stands = try tx.grantType(id).said
+        let told = stands.told(organisations)
+        if told.mark != was { return stands == said ? .kept(id) : .moved(told) }
+        if said != stands, try tx.isAgreedOn(id, house) { return .wrong([("kind", t(.isAgreed))]) }
+        if (said.kind, said.organisation) != (stands.kind, stands.organisation), try tx.isOffered(id) {
+          return .wrong([("kind", t(.typeIsOffered))])
+        }
+      }
+      if try tx.hasTwin(of: said, besides: id) { return .wrong([("name_kk", t(.typeIsThere))]) }
+      return .kept(try tx.keep(said, as: id, by: permit.actor, house))
+    }
+    switch outcome {
+    case .kept: return .seeOther(home.text)
+    case .wrong(let errors): return visit.page(page(visit, type, typed, organisations, errors), status: 422)
+    case .moved(let stands):
+      return visit.page(page(visit, type, typed, organisations, [], (stands, said.told(organisations))), status: 422)
+    }
   }
 
   private struct Typed {
@@ -102,24 +116,27 @@ enum TypePages {
       let giver = organisations.first { $0.id.text == organisation }
       if !organisation.isEmpty, giver == nil { errors.append(("organisation", t(.chooseOrganisation))) }
       if kind == .foundation || kind == .partner, giver == nil { errors.append(("organisation", t(.chooseOrganisation))) }
+      if let kind, let giver, !kind.givers.contains(giver.said.kind) { errors.append(("organisation", t(.giverOfOtherKind))) }
       guard let name, let kind, let letter, errors.isEmpty else { return nil }
       return GrantType.Entry(kind: kind, organisation: giver?.id, name: name, letter: letter)
     }
   }
 
   private static func page(
-    _ visit: Visit, _ type: GrantType?, _ typed: Typed, _ organisations: [Organisation], _ errors: FieldErrors
+    _ visit: Visit, _ type: GrantType?, _ typed: Typed, _ organisations: [Organisation], _ errors: FieldErrors,
+    _ moved: (stands: [Told], typed: [Told])? = nil
   ) -> Page {
     let t = visit.language
     func field(_ name: String, _ label: Phrase, hint: Phrase? = nil, isOptional: Bool = false) -> Field {
       Field(name, t(label), hint: hint.map { t($0) }, error: errors.first { $0.field == name }?.message, isOptional: isOptional)
     }
     let title = type.map { t($0.name) } ?? t(.newType)
+    let was = moved?.stands.mark ?? visit.form["was"] ?? type?.said.told(organisations).mark
     return Page(
       title: title, language: t, languageForm: "type",
       body: """
-        \(t.back(to: home))\(t.errorSummary(errors))<h1>\(title)</h1>
-        \(form(type.map { home.below($0.id.text) } ?? home, id: "type", """
+        \(t.back(to: home))\(t.errorSummary(errors))<h1>\(title)</h1>\(moved.map { $0.stands.meanwhile(besides: $0.typed, t) })
+        \(form(type.map { home.below($0.id.text) } ?? home, hidden: was.map { [("was", $0)] } ?? [], id: "type", """
           \(visit.formToken)\
           \(t.choice(field("kind", .kindTitle), GrantType.Kind.allCases.map { Option($0.rawValue, t($0.name)) }, chosen: typed.kind))\
           \(typed.name.fields(t, errors))\
@@ -131,7 +148,26 @@ enum TypePages {
   }
 }
 
+extension GrantType.Entry {
+  /// What its form shows, field by field.
+  fileprivate func told(_ organisations: [Organisation]) -> [Told] {
+    let giver = organisations.first { $0.id == organisation }
+    return name.told + [
+      Told(.kindTitle, kind.rawValue, says: kind.name), Told(.giverTitle, organisation?.text ?? "", says: giver?.name),
+      Told(.letterTitle, letter.rawValue, says: letter.says),
+    ]
+  }
+}
+
 extension Transaction {
+  /// Whether another kind of the same giver is called so.
+  fileprivate func hasTwin(of said: GrantType.Entry, besides id: ID<GrantType>?) throws -> Bool {
+    try grantTypes().contains { type in
+      type.id != id && (type.said.kind, type.said.organisation) == (said.kind, said.organisation)
+        && type.said.name.isCalled(like: said.name)
+    }
+  }
+
   /// Whether an offer rests on it.
   fileprivate func isOffered(_ type: ID<GrantType>) throws -> Bool {
     try exists("SELECT 1 FROM grants_offer WHERE type_id = \(type) LIMIT 1")
@@ -159,6 +195,13 @@ extension Phrase {
     kk: "Мемлекеттік конкурста хат ескерілмейді", ru: "В государственном конкурсе письмо не учитывают",
     en: "In the state competition the letter does not count")
   static let chooseOrganisation = Phrase(kk: "Ұйымды таңдаңыз", ru: "Выберите организацию", en: "Choose the organisation")
+  static let typeIsThere = Phrase(
+    kk: "Осылай аталатын грант түрі бар", ru: "Вид гранта с таким названием уже есть",
+    en: "There is a kind of grant of this name already")
+  static let giverOfOtherKind = Phrase(
+    kk: "Бұл ұйым мұндай грант бермейді: қор грантын қор, университет грантын университет береді",
+    ru: "Эта организация такого гранта не даёт: грант фонда даёт фонд, грант университета — университет",
+    en: "This organisation gives no such grant: a foundation's is given by a foundation, a university's by a university")
   static let typeIsOffered = Phrase(
     kk: "Бұл түр бойынша орын ұсынылған: түрі өзгермейді", ru: "По этому виду уже предложены места: вид не меняется",
     en: "Seats are offered by this kind already: it stays what it is")

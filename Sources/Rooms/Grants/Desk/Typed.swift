@@ -9,10 +9,12 @@ typealias FieldErrors = [(field: String, message: String)]
 extension Fields {
   /// A text without spaces around it.
   func text(_ name: String) -> String { (self[name] ?? "").trimmed }
+}
 
-  /// The three boxes of a date as they were sent.
-  func date(_ name: String) -> TypedDate {
-    TypedDate(day: self["\(name)-day"] ?? "", month: self["\(name)-month"] ?? "", year: self["\(name)-year"] ?? "")
+extension String {
+  /// Whether it holds what nobody sees: direction marks, joiners, control characters.
+  var holdsUnseen: Bool {
+    Invisible.stands(in: self) || unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 }
 
@@ -36,6 +38,7 @@ struct TypedName: Sendable {
     for (field, text) in [("name_kk", kk), ("name_ru", ru), ("name_en", en)] {
       if text.isEmpty { errors.append((field, t(.writeName))) }
       if text.count > Self.longest { errors.append((field, t(.nameTooLong(Self.longest)))) }
+      if text.holdsUnseen { errors.append((field, t(.unseenInName))) }
     }
     return errors.count == before ? Said(kk: kk, ru: ru, en: en) : nil
   }
@@ -94,6 +97,9 @@ extension Phrase {
       kk: "Атауы тым ұзын: ең көбі \(most) таңба", ru: "Название слишком длинное: не больше \(most) знаков",
       en: "The name is too long: at most \(most) characters")
   }
+  static let unseenInName = Phrase(
+    kk: "Мәтінде көрінбейтін таңбалар бар, қайта теру керек", ru: "В тексте есть невидимые знаки, наберите его заново",
+    en: "The text holds invisible characters, type it again")
   static let nameInKazakh = Phrase(kk: "Қазақша атауы", ru: "Название на казахском", en: "Name in Kazakh")
   static let nameInRussian = Phrase(kk: "Орысша атауы", ru: "Название на русском", en: "Name in Russian")
   static let nameInEnglish = Phrase(kk: "Ағылшынша атауы", ru: "Название на английском", en: "Name in English")

@@ -21,6 +21,9 @@ enum FactPages {
       Column(t(.untilTitle)) { HTML(t.date($0.standing.until)) },
       Column(t(.standsTitle)) { statement in
         if today > statement.standing.until { return tag(t(.factIsOver), .bad) }
+        if !FactsFile.isAsked(in: standing.year, on: today), !file.holds(statement, standing, on: today) {
+          return "\(tag(t(.notConfirmedThisYear)))<br><span class=\"hint\">\(t(.factTooEarly(standing.year)))</span>"
+        }
         guard due.contains(statement.key) else {
           return tag(standing.confirmedAt(statement.key).map { t(.factConfirmedOn($0.day())) } ?? t(.factIsFresh), .good)
         }
@@ -50,9 +53,7 @@ enum FactPages {
     try await house.database.write { tx in
       let year = try tx.yearOfFacts(on: today)
       // Read before 1 February it says nothing of that year yet.
-      guard let february = Day(year: year, month: 2, day: 1), today >= february else {
-        throw Refusal(.conflict, .factTooEarly(year))
-      }
+      guard FactsFile.isAsked(in: year, on: today) else { throw Refusal(.conflict, .factTooEarly(year)) }
       try tx.confirm(statement, in: year, by: permit, house)
     }
     return .seeOther(home.text)

@@ -66,6 +66,11 @@ extension FactsFile {
       && (standing.confirmedAt(statement.key) != nil || statement.isFresh(in: standing.year, on: day))
   }
 
-  /// What somebody has to look at.
-  func due(_ standing: FactStanding, on day: Day) -> [Statement] { statements.filter { !holds($0, standing, on: day) } }
+  /// What somebody has to look at. Before 1 February nothing can be confirmed for the year, so nothing is due.
+  func due(_ standing: FactStanding, on day: Day) -> [Statement] {
+    Self.isAsked(in: standing.year, on: day) ? statements.filter { !holds($0, standing, on: day) } : []
+  }
+
+  /// From 1 February of its year on a statement can be confirmed for it.
+  static func isAsked(in year: Int, on day: Day) -> Bool { Day(year: year, month: 2, day: 1).map { $0 <= day } ?? false }
 }

@@ -34,8 +34,15 @@ struct FactsFile: Sendable {
     let facts: [String]
   }
 
+  /// A quota of the state, by which an offer may ask for a paper.
+  struct Quota: Sendable, Hashable {
+    let key: String
+    let title: Said
+  }
+
   let facts: [Fact]
   let doors: [Door]
+  let quotas: [Quota]
 
   /// What grows old, facts first: each is confirmed anew every spring.
   var statements: [Statement] {
@@ -55,7 +62,7 @@ struct FactsFile: Sendable {
   /// Throws all that is wrong, each with its line.
   init(yaml: [UInt8]) throws(FileComplaints) {
     self = try YAMLFile.read(yaml) { root in
-      root.know("facts", "doors")
+      root.know("facts", "doors", "quotas")
       var keys: Set<String> = []
       func isNew(_ entry: YAMLEntry, _ key: String?) {
         guard let key else { return }
@@ -95,11 +102,20 @@ struct FactsFile: Sendable {
             standing: standing,
             facts: named))
       }
-      return FactsFile(facts: facts, doors: doors)
+      var quotas: [Quota] = []
+      for entry in root.list(ifAny: "quotas") {
+        entry.know("key", "title")
+        let (key, title) = (entry.key(), entry.said("title"))
+        if let key, quotas.contains(where: { $0.key == key }) { entry.complain(.standsTwice(key), at: "key") }
+        if let key, let title { quotas.append(Quota(key: key, title: title)) }
+      }
+      return FactsFile(facts: facts, doors: doors, quotas: quotas)
     }
   }
 
-  private init(facts: [Fact], doors: [Door]) { (self.facts, self.doors) = (facts, doors) }
+  private init(facts: [Fact], doors: [Door], quotas: [Quota]) {
+    (self.facts, self.doors, self.quotas) = (facts, doors, quotas)
+  }
 
   static func shipped(_ assets: Assets = .shipped) throws -> FactsFile {
     guard let file = assets["Programmes/kazakhstan/grants.yaml"] else { throw ShippedFault.missing("grants.yaml") }

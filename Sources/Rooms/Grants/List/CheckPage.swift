@@ -35,7 +35,7 @@ enum CheckPage {
       guard read == sight.order.seal(house.vault, of: person) else {
         return .wrong(sight, [("order-read", t(.listMovedMeanwhile))])
       }
-      let errors = complaints(sight, meant, t, on: visit.now.day())
+      let errors = complaints(sight, meant, visit)
       guard errors.isEmpty else { return .wrong(sight, errors) }
       // Pressed twice, or sent again by a bad network.
       if sight.isKept { return .kept }
@@ -51,14 +51,17 @@ enum CheckPage {
 
   /// What keeps a list from being kept: a requirement due before the list, the year, a question without an answer.
   static func complaints(
-    _ sight: ListSight, _ meant: Set<String>, _ t: Language, on day: Day
+    _ sight: ListSight, _ meant: Set<String>, _ visit: Visit
   ) -> [(field: String, message: String)] {
+    let (t, day) = (visit.language, visit.now.day())
     var errors: [(field: String, message: String)] = []
     if !sight.hasSaidYear(on: day) { errors.append(("year", t(.sayYearFirst))) }
     for offer in sight.list where !sight.chooser.bars(of: offer).isEmpty {
       errors.append(("bar-\(offer.code)", t(.requirementUnmet(offer.programme.name))))
     }
-    errors += sight.checks.filter { !meant.contains($0.key) }.map { ("mean-\($0.key)", t(.answerTheQuestion($0.asks(t)))) }
+    errors += sight.checks.filter { !meant.contains($0.key) }.map {
+      ("mean-\($0.key)", t(.answerTheQuestion($0.asks(t, visit.house))))
+    }
     return errors
   }
 
@@ -73,11 +76,11 @@ enum CheckPage {
         bars.isEmpty
         ? .nothing
         : """
-        <div class="ask" id="bar-\(offer.code)"><p class="error">\(t(.notMetYet))</p>\(FindPage.requirements(offer, sight.chooser, t))\
+        <div class="ask" id="bar-\(offer.code)"><p class="error">\(t(.notMetYet))</p>\(FindPage.requirements(offer, sight.chooser, visit.house, t))\
         <p><a href="/list/find">\(t(.meetOnFind))</a></p><button class="mini" name="go" value="out:\(offer.id.text)" formaction="/list">\(t(.takeOutWord))</button></div>
         """
       return """
-        <li>\(ListPage.line(offer, visit))\(bar)\(checks.filter { $0.offer?.id == offer.id }.map { question($0, errors, meant, t) })</li>
+        <li>\(ListPage.line(offer, visit))\(bar)\(checks.filter { $0.offer?.id == offer.id }.map { question($0, errors, meant, visit) })</li>
         """
     }
     let year: HTML =
@@ -91,7 +94,7 @@ enum CheckPage {
         \(moved ? notice("<p>\(t(.listMovedMeanwhile))</p>", .waiting) : HTML.nothing)\(year)
         \(form("/list/keeping", hidden: [("mark", sight.order.seal(visit.house.vault, of: sight.girl.person)), ("back", "check")], """
           \(visit.formToken)<button class="vh" tabindex="-1" aria-hidden="true">\(t(.keepList))</button><ol class="readback">\(items)</ol>\
-          \(checks.filter { $0.offer == nil }.map { question($0, errors, meant, t) })\
+          \(checks.filter { $0.offer == nil }.map { question($0, errors, meant, visit) })\
           <p>\(t(.ifAllFull(sight.list.count)))</p><p class="hint">\(t(.secondRoundInAugust))</p>\(button(t(.keepList)))
           """))
         """)
@@ -100,8 +103,9 @@ enum CheckPage {
   }
 
   private static func question(
-    _ check: ListCheck, _ errors: [(field: String, message: String)], _ meant: Set<String>, _ t: Language
+    _ check: ListCheck, _ errors: [(field: String, message: String)], _ meant: Set<String>, _ visit: Visit
   ) -> HTML {
+    let t = visit.language
     let id = "mean-\(check.key)"
     let error = errors.first { $0.field == id }?.message
     var swap = HTML.nothing
@@ -111,7 +115,7 @@ enum CheckPage {
         """
     }
     return """
-      <div class="ask">\(error.map { "<p class=\"error\" id=\"\(id)-error\">\($0)</p>" as HTML })<p>\(check.asks(t))</p>\(swap)\
+      <div class="ask">\(error.map { "<p class=\"error\" id=\"\(id)-error\">\($0)</p>" as HTML })<p>\(check.asks(t, visit.house))</p>\(swap)\
       <label class="opt"><input type="checkbox" id="\(id)" name="mean" value="\(check.key)"\(" checked", if: meant.contains(check.key))\
       \(attribute: "aria-describedby", error.map { _ in "\(id)-error" })\(" aria-invalid=\"true\"", if: error != nil)><span>\(t(.yesIMeanIt))</span></label></div>
       """
@@ -120,7 +124,7 @@ enum CheckPage {
 
 extension ListCheck {
   /// The question in words.
-  func asks(_ t: Language) -> String {
+  func asks(_ t: Language, _ house: House) -> String {
     switch self {
     case .fundedBelow(let above, let better):
       t(
@@ -130,7 +134,7 @@ extension ListCheck {
     case .onlyOne: t(.asksOnlyOne)
     case .onlyOneUniversity(let organisation): t(.asksOneUniversity(organisation.name))
     case .otherLanguage(let offer): t(.asksLanguage(offer.programme.name, offer.programme.said.language.stream))
-    case .cannotMeet(let offer, let requirement): t(.asksRequirement(offer.programme.name, requirement.asks))
+    case .cannotMeet(let offer, let requirement): t(.asksRequirement(offer.programme.name, requirement.asks(house)))
     case .notRanked: t(.asksNotRanked)
     case .short(let others): t(.asksShort(others))
     case .homeLeftOut(let others): t(.asksHome(others))

@@ -47,12 +47,7 @@ enum FindPage {
           + Language.allCases.map { CityName.of(said.city, house.gazetteer, $0) }).joined(separator: " "))
       return words.allSatisfy { text.contains($0) }
     }
-    if wanted.order == "name" {
-      let keyed = kept.map { (key: sortKey(t($0.programme.name)), offer: $0) }
-      return keyed.sorted {
-        $0.key != $1.key ? $0.key.lexicographicallyPrecedes($1.key) : $0.offer.number < $1.offer.number
-      }.map(\.offer)
-    }
+    if wanted.order == "name" { return kept.byName(t) }
     let draw = Dictionary(
       kept.map { ($0.id, house.vault.hash(secret: "\(sight.girl.person)\n\($0.id)", for: "grants order")) }
     ) { first, _ in first }
@@ -111,15 +106,16 @@ enum FindPage {
     return """
       <li class="card" id="\(ListPage.anchor(offer.id))"><h2>\(t(offer.programme.name))</h2>\
       <p class="hint">\(said.group) · \(t(said.language.stream)) · \(t(offer.organisation.name)), \(CityName.of(said.city, visit.house.gazetteer, t))</p>\
-      <p>\(ListPage.seat(offer, t)) <span class="hint">\(t(offer.terms.kind.means))</span></p>\(requirements(offer, sight.chooser, t))\
-      <p class="hint">\(t(.seatsCount(offer.seats))) · \(cost) · \(t(said.dormitory.says)) · \(t(offer.type.said.letter.says))</p>\(add)</li>
+      <p>\(ListPage.seat(offer, t)) \(OfferTable.halt(offer, visit)) <span class="hint">\(t(offer.terms.kind.means))</span></p>\
+      \(requirements(offer, sight.chooser, visit.house, t))\
+      <p class="hint">\(offer.giver.map { "\(t(.givenBy)) \(t($0.name)) · " } ?? "")\(t(.seatsCount(offer.seats))) · \(cost) · \(t(said.dormitory.says)) · \(t(offer.type.said.letter.says))</p>\(add)</li>
       """
   }
 
-  static func requirements(_ offer: GrantOffer, _ girl: Chooser, _ t: Language) -> HTML {
+  static func requirements(_ offer: GrantOffer, _ girl: Chooser, _ house: House, _ t: Language) -> HTML {
     let lines = offer.terms.requirements.map { requirement -> HTML in
       let standing = girl.stands(to: requirement, of: offer.programme)
-      return "<li>\(standing == .met ? "✓" : "○") \(t(requirement.asks)): \(t(requirement.says(standing)))</li>"
+      return "<li>\(standing == .met ? "✓" : "○") \(t(requirement.asks(house))): \(t(requirement.says(standing)))</li>"
     }
     return lines.isEmpty ? .nothing : "<ul class=\"asks\">\(lines)</ul>"
   }
@@ -130,10 +126,11 @@ enum FindPage {
     let asked = Self.asked(sight.offers)
     guard !asked.isEmpty else { return .nothing }
     let chosen = Set(asked.filter { sight.chooser.subjects.contains(folded($0)) })
+    let options = asked.map { Option($0, t(ProfileSubject.name(of: $0))) }
     return """
       <details\(" open", if: chosen.isEmpty)><summary>\(t(.yourSubjects))</summary>\
       \(form("/list/subjects", """
-        \(visit.formToken)\(t.checkBoxes(Field("subject", t(.whichSubjects), isOptional: true), asked.map { Option($0, $0) }, chosen: chosen))\
+        \(visit.formToken)\(t.checkBoxes(Field("subject", t(.whichSubjects), isOptional: true), options, chosen: chosen))\
         \(button(t(.keepSubjects), look: .plain))
         """))</details>
       """
@@ -159,22 +156,29 @@ enum FindPage {
 }
 
 extension Requirement {
-  var asks: Phrase {
-    let said = value ?? ""
+  /// What it asks of her, its value by the name that people know it by.
+  func asks(_ house: House) -> Phrase {
+    let said = name(house) ?? Phrase(verbatim: "")
     switch kind {
     case .certificate:
       return value == nil
         ? Phrase(kk: "STEM мектебінің сертификаты", ru: "сертификат STEM-школы", en: "a certificate of the STEM school")
         : Phrase(
-          kk: "«\(said)» курсының сертификаты", ru: "сертификат курса «\(said)»", en: "the certificate of the course “\(said)”")
-    case .subject: return Phrase(kk: "бейіндік пән: \(said)", ru: "профильный предмет: \(said)", en: "profile subject: \(said)")
+          kk: "«\(said(.kk))» курсының сертификаты", ru: "сертификат курса «\(said(.ru))»",
+          en: "the certificate of the course “\(said(.en))”")
+    case .subject:
+      return Phrase(
+        kk: "бейіндік пән: \(said(.kk))", ru: "профильный предмет: \(said(.ru))", en: "profile subject: \(said(.en))")
     case .language:
       return Phrase(kk: "осы тілде оқу", ru: "обучение на этом языке", en: "being taught in this language")
     case .contact: return Phrase(kk: "байланыс дерегі", ru: "контакт для связи", en: "a way to reach you")
     case .ent:
       return Phrase(
-        kk: "ҰБТ-дан кемінде \(said) балл", ru: "ЕНТ не ниже \(said) баллов", en: "at least \(said) points of the state test")
-    case .quota: return Phrase(kk: "квота қағазы: \(said)", ru: "документ на квоту: \(said)", en: "paper for a quota: \(said)")
+        kk: "ҰБТ-дан кемінде \(said(.kk)) балл", ru: "ЕНТ не ниже \(said(.ru)) баллов",
+        en: "at least \(said(.en)) points of the state test")
+    case .quota:
+      return Phrase(
+        kk: "квота қағазы: \(said(.kk))", ru: "документ на квоту: \(said(.ru))", en: "paper for a quota: \(said(.en))")
     case .income:
       return Phrase(kk: "отбасы табысы туралы құжат", ru: "справка о доходе семьи", en: "a paper about the family's income")
     }

@@ -23,7 +23,7 @@ enum ListData {
       if !leaving.isEmpty { sections.append(PersonalData.Section(.whenDoYouLeave, leaving)) }
       let subjects = try tx.rows("SELECT subject, said_at FROM grants_subject WHERE person_id = \(person) ORDER BY subject") {
         row in
-        (name: t.dateTime(try row["said_at"]), value: try row["subject"] as String)
+        (name: t.dateTime(try row["said_at"]), value: t(ProfileSubject.name(of: try row["subject"])))
       }
       if !subjects.isEmpty { sections.append(PersonalData.Section(.yourSubjects, subjects)) }
       let drafts = try tx.rows(

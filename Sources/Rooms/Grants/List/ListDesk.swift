@@ -9,7 +9,7 @@ import Words
 /// Lists on the desk: how many there are of how many girls, and nothing else; and the form by which a coordinator writes one down for a girl who
 /// sits beside and reads out the code from her phone.
 enum ListDesk {
-  static func link(_ round: ID<Round>) -> Link { Round.page(round).below("lists") }
+  static func link(_ round: ID<Round>) -> Link { RoundPages.link(round).below("lists") }
 
   /// GET /desk/grants/rounds/:round/lists
   static func show(_ visit: Visit, _ permit: Permit<ReadGrants>) async throws -> Reply {
@@ -26,7 +26,7 @@ enum ListDesk {
       Page(
         title: t(.listsTitle), language: t,
         body: """
-          \(t.back(to: Round.page(id)))<p class="step">\(round.name(t))</p><h1>\(t(.listsTitle))</h1>\(days)
+          \(t.back(to: RoundPages.link(id)))<p class="step">\(round.name(t))</p><h1>\(t(.listsTitle))</h1>\(days)
           <p>\(t(.listsOf(lists, girls)))</p><p class="hint">\(t(.listsAreHers))</p>
           \(visit.opens(entry) ? "<p>\(linkButton(t(.writeList), entry, look: .plain))</p>" : HTML.nothing)
           """))
@@ -75,7 +75,7 @@ enum ListDesk {
         errors.append(("offers", t(.requirementUnmet(barred.programme.name))))
       }
       let checks = errors.isEmpty ? ListChecks.find(list, among: sight.offers, sight.chooser) : []
-      errors += checks.filter { !meant.contains($0.key) }.map { ("mean-\($0.key)", $0.asks(t)) }
+      errors += checks.filter { !meant.contains($0.key) }.map { ("mean-\($0.key)", $0.asks(t, house)) }
       guard errors.isEmpty else { return .wrong(errors, checks) }
       // Last, so that a slip in the list costs no try.
       guard try tx.useEntryCode((visit.form["code"] ?? "").trimmed, of: girl.person, by: permit, house) else {
@@ -111,7 +111,7 @@ enum ListDesk {
     let body: HTML
     if let girl, !girl.isEmpty {
       let questions = checks.map { check -> HTML in
-        "<p>\(check.asks(t))</p>\(t.checkBox(Field("mean", t(.sheMeansIt), error: errors.first { $0.field == "mean-\(check.key)" } == nil ? nil : t(.askHer)).renamed("mean", t(.sheMeansIt)), value: check.key, isChecked: meant.contains(check.key)))"
+        "<p>\(check.asks(t, visit.house))</p>\(t.checkBox(Field("mean", t(.sheMeansIt), error: errors.first { $0.field == "mean-\(check.key)" } == nil ? nil : t(.askHer)).renamed("mean", t(.sheMeansIt)), value: check.key, isChecked: meant.contains(check.key)))"
       }
       let lines = offers.map { offer -> HTML in
         """
@@ -219,9 +219,9 @@ extension Phrase {
   static let writeList = Phrase(
     kk: "Қыздың қасында тізімін жазу", ru: "Записать список в присутствии девочки", en: "Write down a list beside the girl")
   static let writeListMeans = Phrase(
-    kk: "Тек қыз қасыңызда отырғанда. Оның телефонына код келеді: кодты өзі айтады. Нәтижесі оған SMS-пен барады.",
-    ru: "Только когда девочка рядом. На её телефон придёт код: она называет его сама. О записи ей придёт SMS.",
-    en: "Only with the girl beside you. A code comes to her phone: she reads it out herself. She gets an SMS with the result.")
+    kk: "Тек қыз қасыңызда отырғанда. Оның телефонына код келеді: кодты өзі айтады. Жазылғаны туралы оған хабар жіберіледі.",
+    ru: "Только когда девочка рядом. На её телефон придёт код: она называет его сама. О записи ей отправят сообщение.",
+    en: "Only with the girl beside you. A code comes to her phone: she reads it out herself. She is written to about the result.")
   static let applicationCode = Phrase(kk: "Өтінім коды", ru: "Код заявки", en: "Code of the application")
   static let sendHerCode = Phrase(kk: "Оған код жіберу", ru: "Отправить ей код", en: "Send her a code")
   static let noSuchGirl = Phrase(
@@ -232,8 +232,9 @@ extension Phrase {
     ru: "Код не отправлен: нет телефона или сегодня запросили слишком много кодов",
     en: "No code was sent: there is no phone, or too many were asked for")
   static let codeWasSent = Phrase(
-    kk: "Код жіберілді, ол 15 минут жарамды.", ru: "Код отправлен, он действует 15 минут.",
-    en: "The code was sent and is good for 15 minutes.")
+    kk: "Код жіберу кезегіне қойылды, ол 15 минут жарамды. Келмей жатса, байланысты тексеріңіз.",
+    ru: "Код поставлен в очередь на отправку и действует 15 минут. Если не приходит, проверьте связь.",
+    en: "The code waits to be sent and is good for 15 minutes. If it does not come, look at her signal.")
   static let offersInOrder = Phrase(
     kk: "Ұсыныстар, ең қалағаны бірінші", ru: "Предложения, самое желанное первым", en: "Offers, the most wanted first")
   static let offersInOrderHint = Phrase(
@@ -256,7 +257,8 @@ extension Phrase {
   static let offersOfRound = Phrase(kk: "Осы кезеңнің ұсыныстары", ru: "Предложения этого раунда", en: "Offers of this round")
   static func listWritten(_ code: String) -> Phrase {
     Phrase(
-      kk: "Тізім сақталды, коды \(code). Оған SMS кетті.", ru: "Список сохранён, код \(code). Ей ушла SMS.",
-      en: "The list is kept, code \(code). An SMS has gone to her.")
+      kk: "Тізім сақталды, коды \(code). Оған хабар жіберу кезегіне қойылды.",
+      ru: "Список сохранён, код \(code). Сообщение ей поставлено в очередь на отправку.",
+      en: "The list is kept, code \(code). A message to her waits to be sent.")
   }
 }

@@ -47,8 +47,7 @@ enum ListJournal {
 /// What her own phone keeps of the page of her list.
 enum ListShell {
   static let shell = Shell(
-    name: "list", script: "list.js", prefixes: ["/list"], doors: [], offline: "/offline", failed: "/offline/form", unsent: [:],
-    exits: [:])
+    name: "list", prefixes: ["/list"], doors: [], offline: "/offline", failed: "/offline/form", unsent: [:], exits: [:])
 }
 
 extension Phrase {

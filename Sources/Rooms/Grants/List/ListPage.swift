@@ -92,7 +92,7 @@ enum ListPage {
         \(onward(sight, isOpen, visit))
         """)
     page.sheets = ["list.css"]
-    let scripts = isOpen ? [visit.house.assets.link("listing.js")] : []
+    let scripts = isOpen ? [visit.house.assets.link("list.js")] : []
     var reply = visit.page(page, status: errors.isEmpty ? 200 : 422, scripts: scripts)
     if isOpen, errors.isEmpty, visit.who.session?.isSharedDevice == false { reply.keep(in: ListShell.shell, owner: sight.owner) }
     return reply
@@ -158,7 +158,8 @@ enum ListPage {
     let (t, programme) = (visit.language, offer.programme)
     return """
       <b>\(t(programme.name))</b><span class="hint">\(programme.said.group) · \(t(programme.said.language.stream)) · \
-      \(t(offer.organisation.name)), \(CityName.of(programme.said.city, visit.house.gazetteer, t))</span> \(seat(offer, t))
+      \(t(offer.organisation.name)), \(CityName.of(programme.said.city, visit.house.gazetteer, t))</span> \(seat(offer, t)) \
+      \(OfferTable.halt(offer, visit))
       """
   }
 

@@ -14,25 +14,7 @@ enum ListRehearsal {
     let round =
       try tx.round(leaving: 2099)?.id
       ?? tx.addRound(leaving: 2099, number: 1, RoundDates.proposed(leaving: 2099, number: 1), by: hand, house)
-    let organisation = try tx.addOrganisation(
-      Organisation.Entry(
-        kind: .university, name: Said(kk: "Із", ru: "След", en: "Trace"), site: nil, domains: [], city: nil), house.outside)
-    let programme = try tx.keep(
-      StudyProgramme.Entry(
-        group: "B057", name: Said(kk: "Із", ru: "След", en: "Trace"), language: .kk, level: .bachelor, isced: "06",
-        city: "750000000",
-        cost: nil, dormitory: .ask), as: nil, of: organisation, by: hand, house)
-    let type = try tx.keep(
-      GrantType.Entry(kind: .university, organisation: nil, name: Said(kk: "Із", ru: "След", en: "Trace"), letter: .ask), as: nil,
-      by: hand, house)
-    let offer: ID<GrantOffer> = house.outside.id()
-    try tx.run(
-      """
-      INSERT INTO grants_offer (id, round_id, number, programme_id, type_id, seats, seat_kind, discount, state, entered_by, entered_side,
-        entered_at)
-      VALUES (\(offer), \(round), (SELECT COALESCE(max(number), 0) + 1 FROM grants_offer WHERE round_id = \(round)), \(programme), \(type), 1,
-        'granted', 0, 'entered', \(desk), 'desk', \(now))
-      """)
+    let offer = try offer(tx, in: round, by: hand, house)
     try tx.keep(ListOrder([offer]), of: subject.safe, round, .own, meant: ["one"], by: "house", house)
     let code: ID<EntryCode> = house.outside.id()
     try tx.run(
@@ -41,6 +23,33 @@ enum ListRehearsal {
       VALUES (\(code), \(person), \(house.vault.hash(secret: code.text, for: "list code")), \(desk), \(now), \(now), 0)
       """)
     try MatchTrace.leave(tx, house, person, round, offer, by: hand)
+  }
+
+  /// The one offer of that round; made with the first trace, found by its own things with every other.
+  private static func offer(_ tx: Transaction, in round: ID<Round>, by hand: Actor, _ house: House) throws -> ID<GrantOffer> {
+    let name = Said(kk: "Із", ru: "След", en: "Trace")
+    let organisation =
+      try tx.organisations().first { $0.said.name == name }?.id
+      ?? tx.addOrganisation(Organisation.Entry(kind: .university, name: name, site: nil, domains: [], city: nil), house.outside)
+    let study = StudyProgramme.Entry(
+      group: "B057", name: name, language: .kk, level: .bachelor, isced: "06", city: "750000000", cost: nil, dormitory: .ask)
+    let programme =
+      try tx.twin(of: study, at: organisation) ?? tx.keep(study, as: nil, of: organisation, by: hand, house)
+    let grant = GrantType.Entry(kind: .university, organisation: organisation, name: name, letter: .ask)
+    let type = try tx.grantTypes().first { $0.said == grant }?.id ?? tx.keep(grant, as: nil, by: hand, house)
+    let known: ID<GrantOffer>? = try tx.value(
+      "SELECT id FROM grants_offer WHERE round_id = \(round) AND programme_id = \(programme) AND type_id = \(type) ORDER BY number LIMIT 1"
+    )
+    if let known { return known }
+    let offer: ID<GrantOffer> = house.outside.id()
+    try tx.run(
+      """
+      INSERT INTO grants_offer (id, round_id, number, programme_id, type_id, seats, seat_kind, discount, state, entered_by, entered_side,
+        entered_at)
+      VALUES (\(offer), \(round), (SELECT COALESCE(max(number), 0) + 1 FROM grants_offer WHERE round_id = \(round)), \(programme), \(type), 1,
+        'granted', 0, 'entered', \(hand.person), 'desk', \(house.outside.now()))
+      """)
+    return offer
   }
 
   /// The rule of a demonstration's round is frozen on its day, so that its lists can open.

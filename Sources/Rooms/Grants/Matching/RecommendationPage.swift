@@ -101,7 +101,7 @@ enum RecommendationPage {
     guard given.state == .accepted else { return .nothing }
     let open = sight.offer?.terms.requirements.filter { $0.kind.due == .enrolment } ?? []
     let needs: HTML =
-      open.isEmpty ? .nothing : "<h3>\(t(.stillNeeded))</h3><ul>\(open.map { "<li>\($0.says(t))</li>" as HTML })</ul>"
+      open.isEmpty ? .nothing : "<h3>\(t(.stillNeeded))</h3><ul>\(open.map { "<li>\($0.says(t, visit.house))</li>" as HTML })</ul>"
     return """
       \(needs)\(higher(given, sight, visit))
       <p><a href="/recommendation/other-grant">\(t(.otherGrant))</a> · <a href="/recommendation/decline">\(t(.giveSeatBack))</a></p>

@@ -8,7 +8,7 @@ import Words
 
 /// The merit rule of a round on the desk: its versions, which one is proposed or frozen, and how much evidence there is. Counts, no girl.
 enum MeritPages {
-  static func link(_ round: ID<Round>) -> Link { "/desk/grants/rounds/\(round.text)/merit" }
+  static func link(_ round: ID<Round>) -> Link { RoundPages.link(round).below("merit") }
   static func link(_ merit: ID<MeritVersion>, of round: ID<Round>) -> Link { link(round).below(merit.text) }
 
   static let routes: [Route] = [
@@ -50,7 +50,7 @@ enum MeritPages {
       Page(
         title: t(.meritTitle), language: t, width: .wide,
         body: """
-          \(t.back(to: Round.page(id)))<p class="step">\(round.name(t))</p><h1>\(t(.meritTitle))</h1>
+          \(t.back(to: RoundPages.link(id)))<p class="step">\(round.name(t))</p><h1>\(t(.meritTitle))</h1>
           \(notice("<p>\(stands(freeze, round, t))</p>", isFrozen ? .good : .waiting))
           \(versions.isEmpty ? HTML.nothing : "<ul>\(versions)</ul>")
           \(!isFrozen && visit.opens(link(id).below("new")) ? "<p>\(linkButton(t(.newMerit), link(id).below("new")))</p>" : HTML.nothing)
@@ -150,11 +150,6 @@ enum MeritPages {
     try await house.database.write { tx in try body(tx, try tx.merit(merit, of: round), house) }
     return .seeOther(link(merit, of: round).text)
   }
-}
-
-extension Round {
-  /// Where the desk shows it.
-  static func page(_ round: ID<Round>) -> Link { "/desk/grants/rounds/\(round.text)" }
 }
 
 extension Phrase {

@@ -14,8 +14,7 @@ struct MeritText: Sendable {
   init(_ form: Fields) {
     yaml = (form["yaml"] ?? "").replacing("\r\n", with: "\n")
     source = Said(kk: Self.line(form["source-kk"]), ru: Self.line(form["source-ru"]), en: Self.line(form["source-en"]))
-    published = TypedDate(
-      day: form["drawn-day"] ?? "", month: form["drawn-month"] ?? "", year: form["drawn-year"] ?? "")
+    published = form.date("drawn")
   }
 
   /// From a rule: one source is shown in the fields, several stay in the text.

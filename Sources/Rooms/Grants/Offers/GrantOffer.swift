@@ -28,6 +28,8 @@ struct GrantOffer: Sendable {
     case desk, university
 
     init(_ role: Role) { self = role.isOfOrganisation ? .university : .desk }
+
+    var other: Side { self == .desk ? .university : .desk }
   }
 
   /// Somebody's word, for one of the two sides.
@@ -52,6 +54,10 @@ struct GrantOffer: Sendable {
   let reason: String?
   /// Another number of seats that waits for the other side.
   let change: Change?
+  /// Who gives the grant, where that is not the university itself.
+  var giver: Organisation?
+  /// Of its round.
+  var leavingYear: Int?
 
   /// What both sides agree on.
   struct Terms: Sendable, Hashable {
@@ -77,7 +83,14 @@ struct GrantOffer: Sendable {
   /// As a round publishes it.
   var code: String { "A\(number)" }
 
-  static func link(_ offer: ID<GrantOffer>, of round: ID<Round>) -> String { "\(Round.link(round))/offers/\(offer.text)" }
+  /// "Recommendations 2027"; only first rounds have offers of their own.
+  func roundName(_ t: Language) -> String { leavingYear.map { t(.roundOf($0, 1)) } ?? "" }
+
+  /// "Rector's grant", "Ulgi Foundation's grant (Ulgi Foundation)".
+  func typeName(_ t: Language) -> String { giver.map { "\(t(type.name)) (\(t($0.name)))" } ?? t(type.name) }
+
+  /// Whether the clearance of its organisation has ended or is suspended: nobody there answers now.
+  func isHalted(at now: Moment) -> Bool { organisation.clearedUntil != nil && !organisation.isCleared(at: now) }
 }
 
 /// What an offer asks beside merit, and when it is looked at.
@@ -94,7 +107,7 @@ struct Requirement: Sendable, Hashable {
   enum Kind: String, Sendable, CaseIterable, Bindable, Readable {
     /// A certificate of the school; the value is a course, or nothing for any.
     case certificate
-    /// A profile subject that she takes; the value names it.
+    /// A profile subject that she takes; the value is a `ProfileSubject`.
     case subject
     /// She studies in the stream's language.
     case language
@@ -102,7 +115,7 @@ struct Requirement: Sendable, Hashable {
     case contact
     /// Points of the state test; the value is how many.
     case ent
-    /// A paper for a quota; the value names it.
+    /// A paper for a quota; the value is a key of grants.yaml's `quotas`.
     case quota
     /// A paper about the family's income.
     case income
@@ -125,7 +138,10 @@ struct Requirement: Sendable, Hashable {
   }
 
   let kind: Kind
+  /// A key of what there is to choose from, or a number of points.
   let value: String?
+  /// The course of a certificate, where the house knows it.
+  var course: NamedCourse?
 }
 
 extension GrantOffer.SeatKind {

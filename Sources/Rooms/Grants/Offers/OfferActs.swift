@@ -63,9 +63,8 @@ enum OfferActs {
     _ visit: Visit, _ permit: Permit<A>, _ act: @escaping @Sendable (GrantOffer, Transaction, House) throws -> Void
   ) async throws -> Reply {
     let house = visit.house
-    let id: ID<GrantOffer> = try visit.id("offer")
     let offer = try await house.database.write { tx in
-      let (offer, _) = try tx.offer(id, within: permit)
+      let (offer, _) = try OfferPages.found(visit, permit, tx)
       if permit.actor.role.isOfOrganisation { try tx.mustHaveSigned(permit.actor.person, house) }
       try act(offer, tx, house)
       return offer

@@ -26,6 +26,8 @@ enum OfferForm {
 
   /// GET /university/offers/new
   static func newOfOfficer(_ visit: Visit, _ permit: Permit<OwnOffers>) async throws -> Reply {
+    let signed = try await visit.house.database.read { try $0.signedAt(permit.actor.person, visit.house) }
+    guard signed != nil else { return .seeOther(UniversityPages.conduct.text) }
     let choices = try await ownChoices(visit, permit)
     return visit.page(page(visit, choices, Typed(), []))
   }
@@ -41,21 +43,26 @@ enum OfferForm {
     let organisation: Organisation
     let programmes: [StudyProgramme]
     let types: [GrantType]
+    let asked: AskedFor
   }
 
   private static func round(_ visit: Visit) async throws -> Round {
     let id: ID<Round> = try visit.id("round")
     let round = try await visit.house.database.read { try $0.round(id) }
     guard round.number == 1 else { throw Refusal(.conflict, .secondRoundTakesNoOffers) }
-    guard round.takesOffers(on: visit.now.day()) else { throw Refusal(.conflict, .offersAreOver) }
+    let today = visit.now.day()
+    if let first = round.offersBegin(after: today) { throw Refusal(.conflict, .offersBeginOn(first)) }
+    guard round.takesOffers(on: today) else { throw Refusal(.conflict, .offersAreOver) }
     return round
   }
 
   private static func choices(_ visit: Visit, _ round: Round, _ id: ID<Organisation>) async throws -> Choices {
-    try await visit.house.database.read { tx in
+    let quotas = visit.house.data[.grants].quotas
+    return try await visit.house.database.read { tx in
       Choices(
         round: round, organisation: try tx.organisation(id), programmes: try tx.studyProgrammes(of: id),
-        types: try tx.grantTypes().filter { $0.said.kind != .state })
+        types: try tx.grantTypes().filter { $0.isOffered(by: id) },
+        asked: AskedFor(courses: try tx.namedCourses(), quotas: quotas))
     }
   }
 
@@ -143,7 +150,13 @@ enum OfferForm {
         requirements: Requirement.Kind.allCases.compactMap { kind in
           requirements[kind].map { Requirement(kind: kind, value: $0.isEmpty ? nil : String($0.prefix(120))) }
         })
-      for complaint in OfferRules.complaints(terms) {
+      for requirement in terms.requirements {
+        guard let value = requirement.value, let known = choices.asked.choices(of: requirement.kind, t) else { continue }
+        if !known.contains(where: { $0.key == value }) {
+          errors.append(("requirement-\(requirement.kind.rawValue)", t(.requirementValue)))
+        }
+      }
+      for complaint in OfferRules.complaints(terms, in: choices.round) {
         let field = complaint.field == "reserve" ? "reserve-1" : complaint.field
         if !errors.contains(where: { $0.field == field }) { errors.append((field, t(complaint.says))) }
       }
@@ -185,15 +198,18 @@ enum OfferForm {
     }
     let requirements = Requirement.Kind.allCases.map { kind -> HTML in
       let name = "requirement-\(kind.rawValue)"
-      let value: HTML =
-        kind.needsValue || kind == .certificate
-        ? t.textField(
-          Field(name, t(kind.valueTitle), error: errors.first { $0.field == name }?.message, isOptional: !kind.needsValue),
-          value: typed.requirements[kind] ?? "")
-        : .nothing
+      let field = Field(
+        name, t(kind.valueTitle), error: errors.first { $0.field == name }?.message, isOptional: !kind.needsValue)
+      let value: HTML
+      if let known = choices.asked.choices(of: kind, t) {
+        value = t.select(field, known.map { Option($0.key, $0.title) }, chosen: typed.requirements[kind])
+      } else {
+        value = kind.needsValue ? t.textField(field, value: typed.requirements[kind] ?? "", kind: .digits) : .nothing
+      }
+      let says = Requirement(kind: kind, value: nil).says(t, visit.house)
       return """
         <div class="opt"><input type="checkbox" id="asks-\(kind.rawValue)" name="requirement" value="\(kind.rawValue)"\
-        \(" checked", if: typed.requirements[kind] != nil)><label for="asks-\(kind.rawValue)">\(Requirement(kind: kind, value: nil).says(t))</label></div>\(value)
+        \(" checked", if: typed.requirements[kind] != nil)><label for="asks-\(kind.rawValue)">\(says)</label></div>\(value)
         """
     }
     let isOpen =

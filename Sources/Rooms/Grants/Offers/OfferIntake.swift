@@ -30,7 +30,7 @@ struct OfferIntake: TableIntake {
       Dictionary(uniqueKeysWithValues: try organisations.map { ($0.id, try tx.studyProgrammes(of: $0.id)) }).filter {
         !$0.value.isEmpty
       },
-      try tx.grantTypes().filter { $0.said.kind != .state })
+      try tx.grantTypes(), try tx.roundTakingOffers(on: house.outside.now().day()))
   }
 
   /// What stands in the round already.
@@ -83,12 +83,14 @@ struct OfferIntake: TableIntake {
   func shown(_ lines: [OfferLine], _ batch: IntakeBatch, _ visit: Visit) -> [Column<OfferLine>] {
     let t = visit.language
     return [
-      Column("№") { HTML(String($0.number)) }, Column(t(.organisationWord)) { HTML(t($0.organisation.name)) },
+      Column("№") { HTML(String($0.number)) }, Column(t(.roundWord)) { HTML($0.round?.name(t) ?? "") },
+      Column(t(.organisationWord)) { HTML(t($0.organisation.name)) },
       Column(t(.programmeWord)) {
         HTML("\($0.programme.said.group) \(t($0.programme.name)), \(t($0.programme.said.language.stream))")
       },
       Column(t(.typeWord)) { HTML(t($0.type.name)) }, Column(t(.seatKindTitle)) { HTML($0.terms.says(t)) },
       Column(t(.seatsTitle), isNumeric: true) { HTML(t.number($0.terms.plan.seats)) },
+      Column(t(.answersByTitle)) { HTML($0.terms.answersBy.map { t.date($0) } ?? "") },
     ]
   }
 }
@@ -136,19 +138,23 @@ enum OfferColumn: String, CaseIterable, Sendable {
     }
   }
 
-  fileprivate var synonyms: [String] {
+  var synonyms: [String] {
     switch self {
     case .organisation: ["университет", "жоо", "вуз", "организация", "ұйым", "university"]
     case .bin: ["бсн", "бин", "bin"]
-    case .group: ["топ", "топ коды", "гоп", "код гоп", "группа", "код группы", "group", "group code"]
+    case .group: ["топ", "топ коды", "гоп", "код гоп", "группа", "код группы", "group", "group code", "code"]
     case .programme:
       ["бағдарлама", "мамандық", "программа", "специальность", "образовательная программа", "programme", "program"]
-    case .language: ["тілі", "оқу тілі", "бөлім", "язык", "язык обучения", "отделение", "language", "stream"]
-    case .type: ["грант", "грант түрі", "вид гранта", "grant", "grant type"]
+    case .language: ["тілі", "оқу тілі", "оқыту тілі", "бөлім", "язык", "язык обучения", "отделение", "language", "stream"]
+    case .type: ["грант", "грант түрі", "вид гранта", "grant", "grant type", "kind of grant"]
     case .seats: ["орын", "орындар", "орын саны", "мест", "места", "количество мест", "число мест", "seats", "places"]
-    case .kind: ["орын мәртебесі", "статус места", "что дает место", "kind", "seat kind"]
+    case .kind: ["орын мәртебесі", "статус места", "что дает место", "kind", "seat kind", "what a seat is"]
     case .discount: ["жеңілдік", "скидка", "скидка процентов", "discount"]
-    case .answers: ["жауап беретін күні", "жауап күні", "ответит до", "срок ответа", "answer by", "answers by"]
+    case .answers:
+      [
+        "жауап беретін күні", "жауап күні", "ответит до", "срок ответа", "день ответа", "дата ответа", "answer by", "answers by",
+        "the day of the answer", "day of the answer",
+      ]
     }
   }
 }
@@ -156,6 +162,8 @@ enum OfferColumn: String, CaseIterable, Sendable {
 /// One offer as a line says it.
 struct OfferLine: Sendable {
   let number: Int
+  /// The round that takes offers while it is read.
+  let round: Round?
   let organisation: Organisation
   let programme: StudyProgramme
   let type: GrantType
@@ -167,13 +175,15 @@ struct OfferReading: IntakeReading {
   private let organisations: [Organisation]
   private let programmes: [ID<Organisation>: [StudyProgramme]]
   private let types: [GrantType]
+  private let round: Round?
   private var seen: [String: Int] = [:]
 
   init(
     _ choice: IntakeChoice, _ organisations: [Organisation], _ programmes: [ID<Organisation>: [StudyProgramme]],
-    _ types: [GrantType]
+    _ types: [GrantType], _ round: Round?
   ) {
     (self.choice, self.organisations, self.programmes, self.types) = (choice, organisations, programmes, types)
+    self.round = round
   }
 
   private struct Unclear: Error { let says: Phrase }
@@ -186,12 +196,13 @@ struct OfferReading: IntakeReading {
     do throws(Unclear) {
       let organisation = try organisation(cell(.organisation), cell(.bin))
       let programme = try programme(of: organisation, cell(.group), cell(.programme), cell(.language))
-      let type = try type(cell(.type))
+      let type = try type(cell(.type), of: organisation)
       let terms = try terms(cell(.seats), cell(.kind), cell(.discount), cell(.answers))
       let key = "\(programme.id) \(type.id) \(terms.kind.rawValue) \(terms.discount)"
       if let first = seen[key] { throw Unclear(says: .offerOnLine(first)) }
       seen[key] = record.line
-      return OfferLine(number: record.line, organisation: organisation, programme: programme, type: type, terms: terms)
+      return OfferLine(
+        number: record.line, round: round, organisation: organisation, programme: programme, type: type, terms: terms)
     } catch {
       throw RefusedLine(line: record.line, says: error.says)
     }
@@ -232,9 +243,13 @@ struct OfferReading: IntakeReading {
     return first
   }
 
-  private func type(_ name: String?) throws(Unclear) -> GrantType {
+  private func type(_ name: String?, of organisation: Organisation) throws(Unclear) -> GrantType {
     guard let name else { throw Unclear(says: .chooseType) }
-    let found = types.filter { type in Language.allCases.contains { folded($0(type.name)) == folded(name) } }
+    let called = types.filter { type in
+      type.said.kind != .state && Language.allCases.contains { folded($0(type.name)) == folded(name) }
+    }
+    let found = called.filter { $0.isOffered(by: organisation.id) }
+    if found.isEmpty, !called.isEmpty { throw Unclear(says: .grantOfAnother) }
     guard found.count == 1, let first = found.first else { throw Unclear(says: .noSuchType(name)) }
     return first
   }
@@ -254,7 +269,8 @@ struct OfferReading: IntakeReading {
     let terms = GrantOffer.Terms(
       plan: SeatPlan(seats: count), kind: seatKind, discount: seatKind == .discount ? percent.flatMap { Int($0) } ?? 0 : 0,
       answersBy: seatKind == .considered ? day : nil, weights: nil, requirements: [])
-    if let complaint = OfferRules.complaints(terms).first { throw Unclear(says: complaint.says) }
+    let complaints = round.map { OfferRules.complaints(terms, in: $0) } ?? OfferRules.complaints(terms)
+    if let complaint = complaints.first { throw Unclear(says: complaint.says) }
     return terms
   }
 

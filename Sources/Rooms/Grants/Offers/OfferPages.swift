@@ -8,18 +8,24 @@ import Words
 /// One offer as both sides see it: its terms, whose turn it is, and what may be done. The desk and an officer share it; what an officer of
 /// another organisation asks for is not there.
 enum OfferPages {
+  static func link(_ offer: ID<GrantOffer>, of round: ID<Round>) -> Link {
+    RoundPages.link(round).below("offers").below(offer.text)
+  }
+
   /// GET /desk/grants/rounds/:round/offers
   static func list(_ visit: Visit, _ permit: Permit<ReadGrants>) async throws -> Reply {
     let t = visit.language
     let id: ID<Round> = try visit.id("round")
     let (round, offers) = try await visit.house.database.read { (try $0.round(id), try $0.offers(of: id)) }
     let new = RoundPages.link(id).below("offers").below("new")
-    let mayEnter = visit.opens(new) && round.number == 1 && round.takesOffers(on: visit.now.day())
+    let today = visit.now.day()
+    let mayEnter = visit.opens(new) && round.number == 1 && round.takesOffers(on: today)
+    let ahead: HTML = round.offersBegin(after: today).map { notice("<p>\(t(.offersBeginOn($0)))</p>", .waiting) } ?? .nothing
     return visit.page(
       Page(
         title: t(.offersTitle), language: t, width: .wide,
         body: """
-          \(t.back(to: RoundPages.link(id)))<p class="step">\(round.name(t))</p><h1>\(t(.offersTitle))</h1><p>\(t(.offersWhat))</p>
+          \(t.back(to: RoundPages.link(id)))<p class="step">\(round.name(t))</p><h1>\(t(.offersTitle))</h1><p>\(t(.offersWhat))</p>\(ahead)
           \(mayEnter ? "<p>\(linkButton(t(.newOffer), new)) \(linkButton(t(.offersTable), OfferIntake().home, look: .plain))</p>" : HTML.nothing)
           \(OfferTable.table(offers, visit, empty: emptyState(t(.noOffers), HTML(t(.offersWhat)))))
           """))
@@ -28,15 +34,23 @@ enum OfferPages {
   /// GET /desk/grants/rounds/:round/offers/:offer
   static func show(_ visit: Visit, _ permit: Permit<ReadGrants>) async throws -> Reply { try await page(visit, permit) }
 
-  /// The offer that the address names, with its round; missing for whoever does not reach its organisation.
+  /// The offer that the address names, with its round; missing for whoever does not reach its organisation, and under another round's address.
   static func found<A>(_ visit: Visit, _ permit: Permit<A>) async throws -> (GrantOffer, Round) {
-    let id: ID<GrantOffer> = try visit.id("offer")
-    return try await visit.house.database.read { tx in try tx.offer(id, within: permit) }
+    try await visit.house.database.read { tx in try found(visit, permit, tx) }
+  }
+
+  static func found<A>(_ visit: Visit, _ permit: Permit<A>, _ tx: Transaction) throws -> (GrantOffer, Round) {
+    let (offer, round) = try tx.offer(try visit.id("offer"), within: permit)
+    guard visit.names["round"].map({ $0 == round.id.text }) ?? true else { throw Refusal.missing }
+    return (offer, round)
   }
 
   static func page<A>(_ visit: Visit, _ permit: Permit<A>, errors: FieldErrors = []) async throws -> Reply {
     let t = visit.language
-    let (offer, round) = try await found(visit, permit)
+    let (offer, round, newcomer) = try await visit.house.database.read { tx in
+      let (offer, round) = try found(visit, permit, tx)
+      return (offer, round, try tx.secondHand(permit.actor.person, at: visit.now))
+    }
     let side = GrantOffer.Side(permit.actor.role)
     let above = visit.who.isOutside ? UniversityPages.offers : RoundPages.link(round.id).below("offers")
     let withdrawn: HTML = offer.reason.map { notice("<p><b>\(t(.withdrawnBecause))</b> \($0)</p>", .bad) } ?? .nothing
@@ -45,8 +59,8 @@ enum OfferPages {
         title: t(offer.programme.name), language: t,
         body: """
           \(t.back(to: above))\(t.errorSummary(errors))<p class="step">\(t(offer.organisation.name)) · \(round.name(t)) · \(offer.code)</p>
-          <h1>\(t(offer.programme.name))</h1><p>\(OfferTable.standing(offer, t))</p>\(withdrawn)
-          \(pairs(facts(offer, visit)))\(whoseWord(offer, t))\(acts(offer, round, side, visit, errors))
+          <h1>\(t(offer.programme.name))</h1><p>\(OfferTable.standing(offer, visit))</p>\(withdrawn)
+          \(pairs(facts(offer, visit)))\(whoseWord(offer, t))\(acts(offer, round, side, newcomer, visit, errors))
           """), status: errors.isEmpty ? 200 : 422)
   }
 
@@ -59,12 +73,14 @@ enum OfferPages {
       (t(.seatKindTitle), "\(terms.says(t))<br><span class=\"hint\">\(t(terms.kind.means))</span>"),
       (t(.seatsTitle), HTML(t.number(offer.seats))),
     ]
+    if let giver = offer.giver { facts.insert((t(.giverTitle), HTML(t(giver.name))), at: 1) }
     if let day = terms.answersBy { facts.append((t(.answersByTitle), HTML(t.date(day)))) }
     if !terms.plan.reserves.isEmpty {
       facts.append((t(.reservesTitle), "<ul>\(terms.plan.reserves.map { "<li>\(reserve($0, gazetteer, t))</li>" as HTML })</ul>"))
     }
     if !terms.requirements.isEmpty {
-      facts.append((t(.requirementsTitle), "<ul>\(terms.requirements.map { "<li>\($0.says(t))</li>" as HTML })</ul>"))
+      facts.append(
+        (t(.requirementsTitle), "<ul>\(terms.requirements.map { "<li>\($0.says(t, visit.house))</li>" as HTML })</ul>"))
     }
     facts += [
       (t(.groupTitle), HTML(said.group)), (t(.streamTitle), HTML(t(said.language.stream))),
@@ -90,7 +106,7 @@ enum OfferPages {
   }
 
   private static func acts(
-    _ offer: GrantOffer, _ round: Round, _ side: GrantOffer.Side, _ visit: Visit, _ errors: FieldErrors
+    _ offer: GrantOffer, _ round: Round, _ side: GrantOffer.Side, _ newcomer: Moment?, _ visit: Visit, _ errors: FieldErrors
   ) -> HTML {
     let (t, today, way) = (visit.language, visit.now.day(), OfferTable.link(offer, visit))
     let roles = visit.who.memberships.map(\.role)
@@ -99,15 +115,17 @@ enum OfferPages {
     var parts: [HTML] = []
     if offer.state == .entered {
       if offer.entered.side != side, mayConfirm {
-        if OfferRules.entering(round, offer.type, on: today) == nil {
+        if let says = OfferRules.entering(round, offer.type, on: today) {
+          parts.append(notice("<p>\(t(says))</p>", .waiting))
+        } else if let newcomer {
+          parts.append(notice("<p>\(t(.confirmsLater(newcomer)))</p>", .waiting))
+        } else {
           parts.append(
             card(
               """
               <h2>\(t(.isItRight))</h2><p>\(t(.isItRightWhat))</p>
               \(form(way.below("confirmation"), "\(visit.formToken)\(button(t(.confirmOffer)))"))
               """))
-        } else {
-          parts.append(notice("<p>\(t(.offersAreOver))</p>", .waiting))
         }
       } else if offer.entered.side == side {
         parts.append(notice("<p>\(t(side == .desk ? .waitsForUniversityWhat : .waitsForDeskWhat))</p>", .waiting))
@@ -117,7 +135,7 @@ enum OfferPages {
       }
     }
     if offer.state == .confirmed, mayEdit || mayConfirm {
-      parts.append(seats(offer, round, side, visit, errors, mayConfirm: mayConfirm))
+      parts.append(seats(offer, round, side, newcomer, visit, errors, mayConfirm: mayConfirm))
     }
     if may(LeadMatching.self), OfferRules.withdrawing(offer, round, on: today) == nil {
       parts.append(
@@ -136,7 +154,8 @@ enum OfferPages {
 
   /// Another number of seats: proposed by one side, decided by the other.
   private static func seats(
-    _ offer: GrantOffer, _ round: Round, _ side: GrantOffer.Side, _ visit: Visit, _ errors: FieldErrors, mayConfirm: Bool
+    _ offer: GrantOffer, _ round: Round, _ side: GrantOffer.Side, _ newcomer: Moment?, _ visit: Visit, _ errors: FieldErrors,
+    mayConfirm: Bool
   ) -> HTML {
     let (t, way) = (visit.language, OfferTable.link(offer, visit).below("seats"))
     if let change = offer.change {
@@ -150,9 +169,12 @@ enum OfferPages {
           """)
       }
       guard mayConfirm else { return card("\(head)<p>\(tag(t(.changeIsAsked), .waiting))</p>") }
+      let agree: HTML =
+        newcomer.map { notice("<p>\(t(.confirmsLater($0)))</p>", .waiting) }
+        ?? form(decision, hidden: [("decision", "yes")], "\(visit.formToken)\(button(t(.agreeToSeats)))")
       return card(
         """
-        \(head)<div class="row">\(form(decision, hidden: [("decision", "yes")], "\(visit.formToken)\(button(t(.agreeToSeats)))"))
+        \(head)<div class="row">\(agree)
         \(form(decision, hidden: [("decision", "no")], "\(visit.formToken)\(button(t(.refuseSeats), look: .plain))"))</div>
         """)
     }
@@ -226,17 +248,18 @@ enum ReserveAttribute: Sendable, Hashable {
 
 extension Requirement {
   /// In a line: what it asks, and when it is looked at.
-  func says(_ t: Language) -> String { "\(t(kind.says(value))) (\(t(kind.due.name)))" }
+  func says(_ t: Language, _ house: House) -> String { "\(t(kind.says(name(house)))) (\(t(kind.due.name)))" }
 }
 
 extension Requirement.Kind {
   var name: Phrase { says(nil) }
 
-  func says(_ value: String?) -> Phrase {
+  func says(_ value: Phrase?) -> Phrase {
     func with(_ phrase: Phrase) -> Phrase {
-      guard let value, !value.isEmpty else { return phrase }
+      guard let value else { return phrase }
       return Phrase(
-        kk: "\(Language.kk(phrase)): \(value)", ru: "\(Language.ru(phrase)): \(value)", en: "\(Language.en(phrase)): \(value)")
+        kk: "\(Language.kk(phrase)): \(Language.kk(value))", ru: "\(Language.ru(phrase)): \(Language.ru(value))",
+        en: "\(Language.en(phrase)): \(Language.en(value))")
     }
     let bare: Phrase =
       switch self {
@@ -265,6 +288,14 @@ extension Requirement.Due {
 
 extension Phrase {
   static let newOffer = Phrase(kk: "Орын енгізу", ru: "Внести места", en: "Enter seats")
+  static func confirmsLater(_ moment: Moment) -> Phrase {
+    Phrase(
+      kk:
+        "Рұқсат алған соң алғашқы үш тәулікте ешкім ештеңе растамайды. Сіз растай алатын уақыт: \(Language.kk.dateTime(moment)).",
+      ru:
+        "Первые трое суток после допуска никто ничего не подтверждает. Вы сможете с этого времени: \(Language.ru.dateTime(moment)).",
+      en: "In the first three days after being let in nobody confirms anything. You can from \(Language.en.dateTime(moment)).")
+  }
   static let withdrawnBecause = Phrase(kk: "Қайтарып алынған:", ru: "Отозвано:", en: "Taken out of the round:")
   static let answersByTitle = Phrase(
     kk: "Университеттің жауап беретін күні", ru: "Университет ответит до", en: "The university answers by")

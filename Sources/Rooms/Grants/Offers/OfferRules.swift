@@ -9,6 +9,7 @@ enum OfferRules {
     if round.number != 1 { return .secondRoundTakesNoOffers }
     // The state gives its grants by points; no seat of it is ours to promise.
     if type.said.kind == .state { return .stateOffersNothing }
+    if let first = round.offersBegin(after: day) { return .offersBeginOn(first) }
     return round.takesOffers(on: day) ? nil : .offersAreOver
   }
 
@@ -29,7 +30,16 @@ enum OfferRules {
     return round.hasRun(on: day) ? .runHasBegun : nil
   }
 
-  /// What is wrong with terms as they were entered, each at its field.
+  /// What is wrong with terms as they were entered into a round, each at its field.
+  static func complaints(_ terms: GrantOffer.Terms, in round: Round) -> [(field: String, says: Phrase)] {
+    let found = complaints(terms)
+    guard let day = terms.answersBy, let first = round.days(.answers)?.first,
+      let last = Day(year: round.leavingYear, month: 12, day: 31)
+    else { return found }
+    return first <= day && day <= last ? found : found + [("answers", .answersBetween(first, last))]
+  }
+
+  /// What is wrong with terms by themselves.
   static func complaints(_ terms: GrantOffer.Terms) -> [(field: String, says: Phrase)] {
     var found: [(field: String, says: Phrase)] = terms.plan.faults(holders: nil).map { fault in
       switch fault {
@@ -62,6 +72,22 @@ extension Phrase {
     kk: "Мемлекеттік грант ҰБТ балымен беріледі: ол орынды бұл жерде ұсынуға болмайды.",
     ru: "Государственный грант дают по баллам ЕНТ: предлагать его место здесь нельзя.",
     en: "A state grant goes by points of the state test: its seats cannot be offered here.")
+  static func offersBeginOn(_ day: Day) -> Phrase {
+    Phrase(
+      kk: "Бұл кезеңнің орындары \(Language.kk.date(day)) күнінен бастап енгізіледі және расталады.",
+      ru: "Места этого раунда вносят и подтверждают с \(Language.ru.date(day)).",
+      en: "Offers of this round are entered and confirmed from \(Language.en.date(day)) on.")
+  }
+  static func answersBetween(_ first: Day, _ last: Day) -> Phrase {
+    Phrase(
+      kk: "Жауап беретін күн \(Language.kk.date(first)) мен \(Language.kk.date(last)) арасында",
+      ru: "День ответа — с \(Language.ru.date(first)) по \(Language.ru.date(last))",
+      en: "The day of the answer lies between \(Language.en.date(first)) and \(Language.en.date(last))")
+  }
+  static let grantOfAnother = Phrase(
+    kk: "Бұл грант басқа университеттікі: оны тек сол өзі ұсынады.",
+    ru: "Это грант другого университета: предлагает его только он сам.",
+    en: "This grant belongs to another university: it alone offers it.")
   static let offersAreOver = Phrase(
     kk: "Бұл кезеңде орын енгізу және растау мерзімі өтті.", ru: "Срок внесения и подтверждения мест этого раунда прошёл.",
     en: "The time to enter and confirm offers of this round is over.")

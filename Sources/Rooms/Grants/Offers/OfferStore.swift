@@ -32,9 +32,12 @@ extension Transaction {
       WHERE \(condition) ORDER BY leaving_year DESC, grants_offer.number LIMIT 5000
       """)
     guard !rows.isEmpty else { return [] }
-    let programmes = try grantsNouns("grants_programme", rows, "programme_id", StudyProgramme.init(row:), \.id)
-    let types = try grantsNouns("grants_type", rows, "type_id", GrantType.init(row:), \.id)
-    let organisations = try grantsNouns("organisation", rows, "organisation_id", Organisation.init(row:), \.id)
+    let programmes = try grantsNouns(
+      "grants_programme", try rows.map { try $0["programme_id"] }, StudyProgramme.init(row:), \.id)
+    let types = try grantsNouns("grants_type", try rows.map { try $0["type_id"] }, GrantType.init(row:), \.id)
+    let organisations = try grantsNouns(
+      "organisation", try rows.map { try $0["organisation_id"] } + types.values.compactMap(\.said.organisation),
+      Organisation.init(row:), \.id)
     let ids: [ID<GrantOffer>] = try rows.map { try $0["id"] }
     let (reserves, requirements, changes) = (try reserves(of: ids), try requirements(of: ids), try openChanges(of: ids))
     return try rows.map { row in
@@ -54,16 +57,17 @@ extension Transaction {
           requirements: requirements[id] ?? []),
         state: try row["state"],
         entered: GrantOffer.Hand(person: try row["entered_by"], side: try row["entered_side"], at: try row["entered_at"]),
-        confirmed: try GrantOffer.Hand(confirmedIn: row), reason: try row["reason"], change: changes[id])
+        confirmed: try GrantOffer.Hand(confirmedIn: row), reason: try row["reason"], change: changes[id],
+        giver: type.said.organisation.flatMap { $0 == organisation.id ? nil : organisations[$0] },
+        leavingYear: try row["leaving_year"])
     }
   }
 
   /// The things that rows point to, each read once.
   private func grantsNouns<Noun>(
-    _ table: SQL, _ rows: [Row], _ column: String, _ read: (Row) throws -> Noun, _ id: KeyPath<Noun, ID<Noun>>
+    _ table: SQL, _ ids: [ID<Noun>], _ read: (Row) throws -> Noun, _ id: KeyPath<Noun, ID<Noun>>
   ) throws -> [ID<Noun>: Noun] {
-    let ids: Set<ID<Noun>> = Set(try rows.map { try $0[column] })
-    let found = try self.rows("SELECT * FROM \(table) WHERE id IN (\(list: ids.sorted())) ORDER BY id", read)
+    let found = try rows("SELECT * FROM \(table) WHERE id IN (\(list: Set(ids).sorted())) ORDER BY id", read)
     return Dictionary(uniqueKeysWithValues: found.map { ($0[keyPath: id], $0) })
   }
 
@@ -79,12 +83,15 @@ extension Transaction {
   }
 
   private func requirements(of offers: [ID<GrantOffer>]) throws -> [ID<GrantOffer>: [Requirement]] {
-    var found: [ID<GrantOffer>: [Requirement]] = [:]
-    try each(
+    let asked = try rows(
       "SELECT offer_id, kind, value FROM grants_requirement WHERE offer_id IN (\(list: offers)) ORDER BY offer_id, position"
-    ) {
-      let offer: ID<GrantOffer> = try $0["offer_id"]
-      found[offer, default: []].append(Requirement(kind: try $0["kind"], value: try $0["value"]))
+    ) { (offer: try $0["offer_id"] as ID<GrantOffer>, asks: Requirement(kind: try $0["kind"], value: try $0["value"])) }
+    let courses = try namedCourses(Set(asked.map(\.asks).filter { $0.kind == .certificate }.compactMap(\.value)))
+    var found: [ID<GrantOffer>: [Requirement]] = [:]
+    for (offer, asks) in asked {
+      var asks = asks
+      if asks.kind == .certificate { asks.course = courses.first { $0.key == asks.value } }
+      found[offer, default: []].append(asks)
     }
     return found
   }

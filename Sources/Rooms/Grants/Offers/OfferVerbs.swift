@@ -12,9 +12,11 @@ extension Transaction {
     _ terms: GrantOffer.Terms, in round: ID<Round>, programme: ID<StudyProgramme>, type: ID<GrantType>, by actor: Actor,
     _ house: House
   ) throws -> ID<GrantOffer> {
-    precondition(OfferRules.complaints(terms).isEmpty, "terms are looked at before they are kept")
     let (known, now) = (try self.round(round), house.outside.now())
-    if let says = OfferRules.entering(known, try grantType(type), on: now.day()) { throw Refusal(.conflict, says) }
+    let (study, kind) = (try studyProgramme(programme), try grantType(type))
+    if let says = OfferRules.entering(known, kind, on: now.day()) { throw Refusal(.conflict, says) }
+    if let wrong = OfferRules.complaints(terms, in: known).first { throw Refusal(.invalid, wrong.says) }
+    guard kind.isOffered(by: study.organisation) else { throw Refusal(.conflict, .grantOfAnother) }
     let isThere = try exists(
       """
       SELECT 1 FROM grants_offer WHERE round_id = \(round) AND programme_id = \(programme) AND type_id = \(type)
@@ -45,6 +47,7 @@ extension Transaction {
         """)
     }
     try record(.grantOfferEntered, id.text, by: actor.text, house)
+    try OfferNews.waits(self, of: try organisation(study.organisation), for: GrantOffer.Side(actor.role).other, house)
     return id
   }
 
@@ -85,6 +88,7 @@ extension Transaction {
       VALUES (\(house.outside.id(of: GrantOffer.Change.self)), \(id), \(seats), \(actor.person), \(GrantOffer.Side(actor.role)), \(now))
       """)
     try record(.grantOfferChangeAsked, id.text, String(seats), by: actor.text, house)
+    try OfferNews.waits(self, of: offer.organisation, for: GrantOffer.Side(actor.role).other, house)
   }
 
   /// Says yes or no to it. Yes is the other side's alone; whoever asked may take it back.
@@ -144,7 +148,7 @@ enum OfferWithdrawn {
   typealias Hearer = @Sendable (Transaction, GrantOffer, Actor, House) throws -> Void
 
   /// Each part of the room that keeps something of the offer adds its own.
-  static let heard: [Hearer] = [ListNews.withdrawn]
+  static let heard: [Hearer] = [ListNews.withdrawn, OfferNews.withdrawn]
 }
 
 extension GrantOffer {
@@ -153,7 +157,7 @@ extension GrantOffer {
     self.init(
       id: offer.id, round: offer.round, number: offer.number, programme: offer.programme, organisation: offer.organisation,
       type: offer.type, terms: offer.terms, state: offer.state, entered: offer.entered, confirmed: offer.confirmed,
-      reason: offer.reason, change: change)
+      reason: offer.reason, change: change, giver: offer.giver, leavingYear: offer.leavingYear)
   }
 }
 

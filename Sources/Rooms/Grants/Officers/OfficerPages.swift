@@ -77,6 +77,28 @@ enum OfficerPages {
     return visit.page(sent(visit, organisation, try EMail(parsing: email)))
   }
 
+  /// GET …/officers/:person/end: what follows, before it is done.
+  static func askEnd(_ visit: Visit, _ permit: Permit<InviteOfficers>) async throws -> Reply {
+    let (house, t) = (visit.house, visit.language)
+    let organisation = try await OrganisationPages.found(visit)
+    let person: ID<Person> = try visit.id("person")
+    let (name, others) = try await house.database.read { tx in
+      _ = try tx.officer(person, of: organisation.id)
+      let officers = try tx.officers(of: organisation.id, house)
+      return (officers.first { $0.person == person }?.name ?? "", officers.count { $0.person != person })
+    }
+    let way = link(organisation.id).below(person.text).below("end")
+    return visit.page(
+      Page(
+        title: t(.endOfficer), language: t,
+        body: """
+          \(t.back(to: OrganisationPages.link(organisation.id)))<p class="step">\(t(organisation.name))</p>
+          <h1>\(t(.endOfficer)): \(name)</h1><p>\(t(.endOfficerMeans))</p>
+          \(others == 0 ? notice("<p>\(t(.lastOfficer))</p>", .waiting) : HTML.nothing)
+          \(form(way, "\(visit.formToken)\(button(t(.endOfficer), look: .danger))"))
+          """))
+  }
+
   /// POST …/officers/:person/end: at once, in a running session too.
   static func end(_ visit: Visit, _ permit: Permit<InviteOfficers>) async throws -> Reply {
     let house = visit.house
@@ -153,7 +175,7 @@ enum OfficerPages {
       Column(t(.interestsTitle)) { interests($0, way, visit) },
       Column(t(.officerSince)) { HTML(t.date($0.since.day())) },
       Column(t(.endTitle)) { officer in
-        form(way.below(officer.person.text).below("end"), "\(visit.formToken)\(button(t(.endOfficer), look: .plain))")
+        linkButton(t(.endOfficer), way.below(officer.person.text).below("end"), look: .plain)
       },
     ]
     let invite: HTML =
@@ -279,10 +301,25 @@ extension Phrase {
   static let officerSince = Phrase(kk: "Қашаннан бері", ru: "С какого дня", en: "Since")
   static let endTitle = Phrase(kk: "Аяқтау", ru: "Завершение", en: "End")
   static let endOfficer = Phrase(kk: "Рұқсатын тоқтату", ru: "Закрыть доступ", en: "End access")
+  static let endOfficerMeans = Phrase(
+    kk:
+      "Өкіл осы сәттен бастап кіре алмайды, ашық беттері де жабылады. Ол енгізген және растаған ұсыныстар сол күйі қалады. Қайта кіруі үшін жаңадан шақыру керек.",
+    ru:
+      "Представитель сразу теряет вход, открытые страницы тоже закроются. Внесённые и подтверждённые им предложения остаются. Чтобы вернуть вход, нужно новое приглашение.",
+    en:
+      "The officer is shut out at once, on open pages too. Offers that were entered and confirmed stay as they are. To come back takes a new invitation."
+  )
+  static let lastOfficer = Phrase(
+    kk: "Бұл ұйымның басқа өкілі жоқ: ұсыныстарын растайтын ешкім қалмайды.",
+    ru: "Других представителей у организации нет: подтверждать её предложения будет некому.",
+    en: "The organisation has no other officer: nobody will be left to confirm its offers.")
   static let inviteOfficer = Phrase(kk: "Өкілді шақыру", ru: "Пригласить представителя", en: "Invite an officer")
   static let noOfficers = Phrase(kk: "Өкіл жоқ", ru: "Представителей нет", en: "No officers")
-  static let officerInvited = Phrase(kk: "Шақыру жіберілді", ru: "Приглашение отправлено", en: "The invitation is on its way")
-  static let officerLinkWent = Phrase(kk: "Сілтеме осы поштаға жіберіледі", ru: "Ссылка уходит на адрес", en: "The link goes to")
+  static let officerInvited = Phrase(
+    kk: "Шақыру жіберу кезегіне қойылды", ru: "Приглашение поставлено в очередь на отправку",
+    en: "The invitation waits to be sent")
+  static let officerLinkWent = Phrase(
+    kk: "Сілтеме осы поштаға жіберіледі", ru: "Ссылка будет отправлена на адрес", en: "The link is sent to")
   static let officerLinkLife = Phrase(
     kk: "Сілтеме 72 сағат жарамды және бір рет қолданылады.", ru: "Ссылка одноразовая и действует 72 часа.",
     en: "The link works once, for 72 hours.")

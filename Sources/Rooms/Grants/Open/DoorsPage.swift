@@ -74,9 +74,7 @@ enum DoorsPage {
       let said = offer.programme.said
       return (city.isEmpty || said.city == city) && (stream.isEmpty || said.language.rawValue == stream)
         && (field.isEmpty || said.isced.hasPrefix(field))
-    }.sorted {
-      (sortKey(t($0.programme.name)), $0.number) < (sortKey(t($1.programme.name)), $1.number)
-    }
+    }.byName(t)
     let cities = Set(offers.map(\.programme.said.city)).map { Option($0, CityName.of($0, house.gazetteer, t)) }.sorted {
       $0.title < $1.title
     }
@@ -89,14 +87,15 @@ enum DoorsPage {
     let found: HTML =
       shown.isEmpty
       ? emptyState(t(.noProgrammesYet), HTML(t(.noProgrammesYetWhat)))
-      : OfferTable.list(Array(shown.prefix(most)), visit) { (programmes.below($0.id.text), .nothing) }
+      : OfferTable.list(Array(shown.prefix(most)), visit) { (programmes.below($0.id.text), OfferTable.halt($0, visit)) }
+    let more: HTML = shown.count > most ? "<p>\(t(.moreOffers(shown.count - most)))</p>" : .nothing
     var page = Page(
       title: t(.programmesOfRound), language: t, width: .wide,
       body: """
         \(t.back(to: home))<h1>\(t(.programmesOfRound))</h1>\(round.map { "<p class=\"step\">\($0.name(t))</p>" as HTML })
         <p>\(t(.letterAddsNoPoints))</p>
         \(offers.isEmpty ? HTML.nothing : t.filterForm(programmes, filter, button: t(.showThese)))
-        \(found)
+        \(found)\(more)
         """)
     page.sheets = ["public.css"]
     return visit.page(page)
@@ -115,7 +114,7 @@ enum DoorsPage {
       title: t(offer.programme.name), language: t,
       body: """
         \(t.back(to: programmes))<p class="step">\(t(offer.organisation.name)) · \(round.name(t))</p><h1>\(t(offer.programme.name))</h1>
-        \(pairs(OfferPages.facts(offer, visit)))<p class="hint">\(t(.letterAddsNoPoints))</p>
+        \(OfferTable.halt(offer, visit))\(pairs(OfferPages.facts(offer, visit)))<p class="hint">\(t(.letterAddsNoPoints))</p>
         """)
     page.sheets = ["public.css"]
     return visit.page(page)
@@ -129,10 +128,6 @@ extension Transaction {
   }
 }
 
-private func < (one: ([UInt8], Int), other: ([UInt8], Int)) -> Bool {
-  one.0 == other.0 ? one.1 < other.1 : one.0.lexicographicallyPrecedes(other.0)
-}
-
 extension Phrase {
   static let doorsTitle = Phrase(kk: "Университетке апаратын есіктер", ru: "Двери в университет", en: "Doors to a university")
   static let doorsWhat = Phrase(
@@ -144,6 +139,13 @@ extension Phrase {
   static func offersCounted(_ n: Int) -> Phrase {
     Phrase(
       kk: "расталған ұсыныс: \(n)", ru: "подтверждённых предложений: \(n)", en: "confirmed offers: \(n)")
+  }
+  static func moreOffers(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "Тағы \(n) ұсыныс бар: қаланы, тілді немесе саланы таңдаңыз.",
+      ru:
+        "Есть ещё \(counted(n, one: "предложение", few: "предложения", many: "предложений")): выберите город, язык или область.",
+      en: "There are \(counted(n, one: "more offer", other: "more offers")): choose a town, a language or a field.")
   }
   static let goodToKnow = Phrase(kk: "Білген жөн", ru: "Полезно знать", en: "Good to know")
   static let doorsSource = Phrase(

@@ -6,9 +6,11 @@ enum CityName {
   static func isCode(_ text: String) -> Bool { text.utf8.count == 9 && text.utf8.allSatisfy { (48...57).contains($0) } }
 
   /// The town's name; its code where nobody named it.
-  static func of(_ code: String, _ gazetteer: Gazetteer, _ t: Language) -> String {
-    if let phrase = known.first(where: { $0.code == code })?.name { return t(phrase) }
-    return gazetteer[code].map { t($0.name) } ?? code
+  static func of(_ code: String, _ gazetteer: Gazetteer, _ t: Language) -> String { t(phrase(code, gazetteer)) }
+
+  static func phrase(_ code: String, _ gazetteer: Gazetteer) -> Phrase {
+    if let phrase = known.first(where: { $0.code == code })?.name { return phrase }
+    return gazetteer[code]?.name ?? Phrase(verbatim: code)
   }
 
   /// The towns of the register that ships, the nearest to the programme's regions first.

@@ -1,3 +1,4 @@
+import Postbox
 import Programme
 import Rules
 import Storage
@@ -87,8 +88,10 @@ extension Transaction {
 
   /// The offers of a round, by organisations that are made with the first.
   func fillGrants(_ year: Int, _ house: House) throws {
+    let today = house.outside.now().day()
     let (desk, chair, safeguarding) = (try invented(.partnerships), try invented(.chair), try invented(.safeguarding))
-    let round = try addRound(leaving: year, number: 1, RoundDates.proposed(leaving: year, number: 1), by: chair, house)
+    let round = try addRound(
+      leaving: year, number: 1, RoundDates.proposed(leaving: year, number: 1, from: today), by: chair, house)
     let foundation = try invented(
       Organisation.Entry(
         kind: .foundation, name: Said(kk: "«Үлгі» қоры", ru: "Фонд «Улги»", en: "Ulgi Foundation"), site: "ulgi-qory.example",
@@ -123,6 +126,15 @@ extension Transaction {
         if offer.isConfirmed { try confirm(entered, by: second, house) }
       }
     }
+    try stopLetters(house)
+  }
+
+  /// What one side would have written to the other stays unsent: both are invented.
+  private func stopLetters(_ house: House) throws {
+    let letters = try rows(
+      "SELECT id FROM outbox WHERE purpose = \(LetterPurpose.grantOffer.rawValue) AND state = 'queued' ORDER BY id"
+    ) { try $0[0] as String }
+    for letter in letters { _ = try cancelPost(letter, at: house.outside.now()) }
   }
 }
 

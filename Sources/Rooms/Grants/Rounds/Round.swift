@@ -31,8 +31,14 @@ struct Round: Sendable {
 
   func days(_ stage: Stage) -> RoundDates.Span? { dates[stage] }
 
-  /// Offers and confirmations are taken until the last day of their stage.
-  func takesOffers(on day: Day) -> Bool { days(.offers).map { day <= $0.last } ?? false }
+  /// Offers and confirmations are taken from the first day of their stage to the last.
+  func takesOffers(on day: Day) -> Bool { days(.offers).map { $0.first <= day && day <= $0.last } ?? false }
+
+  /// The first day of the stage of offers, where it is still to come.
+  func offersBegin(after day: Day) -> Day? { days(.offers).flatMap { day < $0.first ? $0.first : nil } }
+
+  /// Until the outcomes are in.
+  func runs(on day: Day) -> Bool { days(.outcomes).map { day <= $0.last } ?? true }
 
   /// From the first day of the lists on nothing that a girl counts on may become less.
   func hasLists(on day: Day) -> Bool { days(.list).map { $0.first <= day } ?? false }
@@ -42,8 +48,6 @@ struct Round: Sendable {
 
 extension Round {
   func name(_ t: Language) -> String { t(.roundOf(leavingYear, number)) }
-
-  static func link(_ round: ID<Round>) -> String { "/desk/grants/rounds/\(round.text)" }
 }
 
 extension Round.Stage {

@@ -31,10 +31,11 @@ extension Transaction {
     return found.map { Round(id: $0.id, leavingYear: $0.year, number: $0.number, dates: RoundDates(days[$0.id] ?? [:])) }
   }
 
-  /// A new round with its days. Throws `Refusal.conflict` where the year has it already; the days are right, or it is a fault of the caller.
+  /// A new round with its days. Throws `Refusal` where the year has it already, and where its days are wrong or its run is over.
   @discardableResult
   func addRound(leaving year: Int, number: Int, _ dates: RoundDates, by actor: Actor, _ house: House) throws -> ID<Round> {
-    precondition(dates.complaints(leaving: year, number: number).isEmpty, "days are looked at before they are kept")
+    if let wrong = dates.complaints(leaving: year, number: number).first { throw Refusal(.invalid, wrong.says) }
+    if dates.hasRun(before: house.outside.now().day()) { throw Refusal(.conflict, .roundIsPast) }
     let id: ID<Round> = house.outside.id()
     let added = try run(
       """
@@ -49,8 +50,9 @@ extension Transaction {
 
   /// Other days for a round.
   func set(_ dates: RoundDates, of round: Round, by actor: Actor, _ house: House) throws {
-    precondition(
-      dates.complaints(leaving: round.leavingYear, number: round.number).isEmpty, "days are looked at before they are kept")
+    if let wrong = try complaints(dates, instead: round, on: house.outside.now().day()).first {
+      throw Refusal(.conflict, wrong.says)
+    }
     try mustFitDraw(dates, of: round)
     try run("DELETE FROM grants_stage WHERE round_id = \(round.id)")
     try insert(dates, of: round.id, round.number)
@@ -60,6 +62,21 @@ extension Transaction {
     try record(.grantRoundDated, round.id.text, said.joined(separator: "; "), by: actor.text, house)
   }
 
+  /// What is wrong with other days for a round, each at its stage: of themselves, beside the days that stand, and beside what universities
+  /// answer by.
+  func complaints(_ dates: RoundDates, instead round: Round, on today: Day) throws -> [(stage: Round.Stage, says: Phrase)] {
+    let found =
+      dates.complaints(leaving: round.leavingYear, number: round.number) + dates.complaints(instead: round.dates, on: today)
+    guard found.isEmpty, let answers = dates[.answers], round.number == 1 else { return found }
+    let early = try row(
+      """
+      SELECT number, answers_by FROM grants_offer WHERE round_id = \(round.id) AND state IN ('entered', 'confirmed')
+        AND answers_by < \(answers.first) ORDER BY answers_by, number LIMIT 1
+      """
+    )
+    return try early.map { [(.answers, .answerBeforeStage("A\(try $0["number"] as Int)", try $0["answers_by"]))] } ?? []
+  }
+
   private func insert(_ dates: RoundDates, of round: ID<Round>, _ number: Int) throws {
     try insert(
       "INSERT INTO grants_stage (round_id, stage, first_day, last_day)",
@@ -67,6 +84,11 @@ extension Transaction {
         dates[stage].map { "(\(round), \(stage), \($0.first), \($0.last))" }
       })
   }
+}
+
+extension RoundDates {
+  /// Whether the last day of the run lies before a day.
+  func hasRun(before day: Day) -> Bool { self[.run].map { $0.last < day } ?? false }
 }
 
 extension Phrase {

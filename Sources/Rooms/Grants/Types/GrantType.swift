@@ -26,6 +26,28 @@ struct GrantType: Sendable {
   }
 
   var name: Phrase { said.name.phrase }
+
+  /// Whether an organisation may offer it for its own programmes. A university's grant is its own alone; what a foundation or somebody else gives
+  /// is offered wherever it pays.
+  func isOffered(by organisation: ID<Organisation>) -> Bool {
+    switch said.kind {
+    case .state: false
+    case .university: said.organisation.map { $0 == organisation } ?? true
+    case .foundation, .local, .partner: true
+    }
+  }
+}
+
+extension GrantType.Kind {
+  /// Who gives such a grant, where that is said by name.
+  var givers: Set<Organisation.Kind> {
+    switch self {
+    case .state, .local: [.office]
+    case .university: [.university, .college]
+    case .foundation: [.foundation]
+    case .partner: [.company, .foundation, .office]
+    }
+  }
 }
 
 extension GrantType.Kind {

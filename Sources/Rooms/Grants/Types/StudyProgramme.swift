@@ -51,6 +51,29 @@ extension StudyProgramme {
   }
 }
 
+extension StudyProgramme.Entry {
+  /// A college's speciality is called by digits, a bachelor's group by a letter and digits.
+  static func fits(_ group: String, _ level: StudyProgramme.Level) -> Bool {
+    (group.utf8.first.map { (48...57).contains($0) } ?? false) == (level == .college)
+  }
+
+  /// What its form shows, field by field.
+  func told(_ gazetteer: Gazetteer) -> [Told] {
+    name.told + [
+      Told(.groupTitle, group), Told(.streamTitle, language.rawValue, says: language.stream),
+      Told(.levelTitle, level.rawValue, says: level.name), Told(.iscedTitle, isced),
+      Told(.cityTitle, city, says: CityName.phrase(city, gazetteer)), Told(.costTitle, cost.map(String.init) ?? ""),
+      Told(.dormitoryTitle, dormitory.rawValue, says: dormitory.says),
+    ]
+  }
+
+  /// Whether an offer would read the same: all but the code by which it is counted.
+  func isAgreed(with other: Self) -> Bool {
+    (group, name, language, level, city) == (other.group, other.name, other.language, other.level, other.city)
+      && (cost, dormitory) == (other.cost, other.dormitory)
+  }
+}
+
 extension StudyProgramme.Level {
   var name: Phrase {
     switch self {

@@ -16,6 +16,8 @@ enum UniversityPages {
     let offers: [GrantOffer]
     let rounds: [Round]
     let interests: [Interest]
+    /// From when on she may confirm, where that is still to come.
+    let confirmsFrom: Moment?
   }
 
   /// The officer's things, or nil where she has the code of conduct still to sign.
@@ -25,7 +27,8 @@ enum UniversityPages {
       guard try tx.signedAt(permit.actor.person, house) != nil else { return nil }
       return Known(
         organisation: try tx.organisation(id), offers: try tx.offers(at: id), rounds: try tx.rounds(),
-        interests: try tx.interests(of: permit.actor.person, house))
+        interests: try tx.interests(of: permit.actor.person, house),
+        confirmsFrom: try tx.secondHand(permit.actor.person, at: visit.now))
     }
   }
 
@@ -37,21 +40,27 @@ enum UniversityPages {
     let ours = known.offers.filter { $0.state == .entered && $0.entered.side == .desk && open.contains($0.round) }
     let changes = known.offers.filter { $0.state == .confirmed && $0.change?.asked.side == .desk }
     let cleared = known.organisation.lastDay.map { t(.clearedThrough($0)) } ?? ""
-    let round = known.rounds.first { $0.number == 1 && $0.days(.outcomes).map { now.day() <= $0.last } ?? false }
-    let todo = (ours + changes).map { offer -> HTML in
+    // Of several that still run the one whose girls leave first.
+    let running = known.rounds.filter { $0.number == 1 && $0.runs(on: now.day()) }
+    let round = running.min { $0.leavingYear < $1.leavingYear }
+    let lost = known.offers.filter { offer in offer.state == .withdrawn && running.contains { $0.id == offer.round } }
+    func line(_ offer: GrantOffer) -> HTML {
       """
       <li><a href=\"\(offers.below(offer.id.text))\">\(t(offer.programme.name)), \(t(offer.programme.said.language.stream))</a>: \
       \(offer.terms.says(t)), \(t(.seatsCounted(offer.change?.seats ?? offer.seats)))</li>
       """
     }
+    let todo = (ours + changes).map(line)
+    let later = known.confirmsFrom.map { notice("<p>\(t(.confirmsLater($0)))</p>", .waiting) }
     return visit.page(
       Page(
         title: t(known.organisation.name), language: t,
         body: """
           <p class="step">\(cleared)</p><h1>\(t(known.organisation.name))</h1>
           \(round.map { track($0, now.day(), t) })
-          <h2>\(t(.waitsForYou))</h2>
+          <h2>\(t(.waitsForYou))</h2>\(later)
           \(todo.isEmpty ? "<p>\(t(.nothingWaitsForYou))</p>" : "<ul>\(todo)</ul>" as HTML)
+          \(lost.isEmpty ? HTML.nothing : "<h2>\(t(.offersTakenBack))</h2><ul>\(lost.map(line))</ul>" as HTML)
           <p>\(linkButton(t(.offersTitle), offers))</p>
           <h2>\(t(.interestsTitle))</h2><p>\(t(.interestsWhat))</p>
           \(known.interests.isEmpty ? "<p>\(t(.nothingDeclared))</p>" : "<ul>\(known.interests.map { "<li>\(t($0.kind.name)): \($0.says)</li>" as HTML })</ul>" as HTML)
@@ -78,12 +87,13 @@ enum UniversityPages {
     guard let known = try await known(visit, permit) else { return .seeOther(conduct.text) }
     let (t, today) = (visit.language, visit.now.day())
     let mayEnter = known.rounds.contains { $0.number == 1 && $0.takesOffers(on: today) }
+    let begins = known.rounds.filter { $0.number == 1 }.compactMap { $0.offersBegin(after: today) }.min()
     return visit.page(
       Page(
         title: t(.offersTitle), language: t, width: .wide,
         body: """
           \(t.back(to: home))<h1>\(t(.offersTitle))</h1><p>\(t(.offersWhat))</p>
-          \(mayEnter ? "<p>\(linkButton(t(.newOffer), offers.below("new")))</p>" : "<p class=\"hint\">\(t(.noRoundTakesOffers))</p>" as HTML)
+          \(mayEnter ? "<p>\(linkButton(t(.newOffer), offers.below("new")))</p>" : "<p class=\"hint\">\(t(begins.map { Phrase.offersBeginOn($0) } ?? .noRoundTakesOffers))</p>" as HTML)
           \(OfferTable.table(known.offers, visit, empty: emptyState(t(.noOffers), HTML(t(.offersWhat)))))
           """))
   }
@@ -204,6 +214,8 @@ enum UniversityPages {
 
 extension Phrase {
   static let waitsForYou = Phrase(kk: "Сізден күтілетіні", ru: "Ждут вас", en: "Waiting for you")
+  static let offersTakenBack = Phrase(
+    kk: "Кезеңнен шығарылған ұсыныстар", ru: "Предложения, отозванные из раунда", en: "Offers taken out of the round")
   static let nothingWaitsForYou = Phrase(
     kk: "Растауды күтетін ұсыныс жоқ.", ru: "Предложений, которые ждут вашего подтверждения, нет.",
     en: "No offer waits for your confirmation.")

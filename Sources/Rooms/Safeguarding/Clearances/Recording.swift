@@ -108,12 +108,6 @@ enum Recording {
   }
 }
 
-extension Fields {
-  fileprivate func date(_ name: String) -> TypedDate {
-    TypedDate(day: self["\(name)-day"] ?? "", month: self["\(name)-month"] ?? "", year: self["\(name)-year"] ?? "")
-  }
-}
-
 extension Phrase {
   static let lastDayTitle = Phrase(kk: "Соңғы күні", ru: "Последний день", en: "Last day")
   static func lastDayHint(_ months: Int) -> Phrase {

@@ -66,7 +66,7 @@ enum OrganisationDoor {
       return """
         \(card("""
           <h2>\(t(.clearOrganisation))</h2>
-          \(form(way, "\(visit.formToken)\(t.dateField(day, value: typed(visit)))\(reason("reason"))\(button(t(.clearOrganisation)))"))
+          \(form(way, "\(visit.formToken)\(t.dateField(day, value: visit.form.date("until")))\(reason("reason"))\(button(t(.clearOrganisation)))"))
           """))\(shut)
         """
     }
@@ -87,10 +87,6 @@ enum OrganisationDoor {
       \(head)<p>\(tag(t(.liftingWaits), .waiting))</p>\(confirm)
       \(form(way.below("lifting").below("drop"), "\(visit.formToken)\(button(t(.dropLifting), look: .plain))"))
       """)
-  }
-
-  private static func typed(_ visit: Visit) -> TypedDate {
-    TypedDate(day: visit.form["until-day"] ?? "", month: visit.form["until-month"] ?? "", year: visit.form["until-year"] ?? "")
   }
 
   private static func history(_ known: Known, _ t: Language) -> HTML {
@@ -119,7 +115,7 @@ enum OrganisationDoor {
   static func clear(_ visit: Visit, _ permit: Permit<RecordClearance>) async throws -> Reply {
     let (t, today) = (visit.language, visit.now.day())
     var errors: [(field: String, message: String)] = []
-    let (until, reason) = (typed(visit).date, reason(visit, "reason"))
+    let (until, reason) = (visit.form.date("until").date, reason(visit, "reason"))
     if until == nil { errors.append(("until", t(.noSuchDayWritten))) }
     if let until, until < today { errors.append(("until", t(.untilIsOver))) }
     let most = today.adding(months: mostMonths)

@@ -74,8 +74,7 @@ extension PolicyDraft {
     groups = rows("group", Group()) { Group(form, $0) }
     caps = rows("cap", Cap()) { Cap(form, $0) }
     sources = rows("source", Titles()) { Titles(form, $0) }
-    published = TypedDate(
-      day: form["published-day"] ?? "", month: form["published-month"] ?? "", year: form["published-year"] ?? "")
+    published = form.date("published")
     days = form["days"] ?? ""
   }
 

@@ -87,7 +87,7 @@ enum PolicyPages {
       ? .nothing
       : """
       <h2>\(t(.announcePolicy))</h2><p>\(t(.announceExplained))</p>
-      \(form("/desk/selection/policies/\(id.text)/announcement", "\(visit.formToken)\(t.dateField(Field("from", t(.frozenFrom), error: said("from")), value: typedDay(visit)))\(button(t(.announceButton)))"))
+      \(form("/desk/selection/policies/\(id.text)/announcement", "\(visit.formToken)\(t.dateField(Field("from", t(.frozenFrom), error: said("from")), value: visit.form.date("from")))\(button(t(.announceButton)))"))
       """
     let running: HTML =
       visit.who.holds(.chair)
@@ -130,7 +130,7 @@ enum PolicyPages {
   static func announce(_ visit: Visit, _ permit: Permit<LeadSelection>) async throws -> Reply {
     let house = visit.house
     let id = try visit.id("policy", of: PolicyVersion.self)
-    let day = typedDay(visit).date
+    let day = visit.form.date("from").date
     guard let day, day.start() > house.outside.now() else { return try await complain(.dayInFuture) }
     let cycle = try await house.database.write { tx -> Cycle? in
       let policy = try tx.policy(id)
@@ -144,11 +144,6 @@ enum PolicyPages {
     func complain(_ error: Phrase) async throws -> Reply {
       try await page(visit, id, error: error, at: "from") { permit.reaches(cycle: $0, region: nil) }
     }
-  }
-
-  private static func typedDay(_ visit: Visit) -> TypedDate {
-    TypedDate(
-      day: visit.form["from-day"] ?? "", month: visit.form["from-month"] ?? "", year: visit.form["from-year"] ?? "")
   }
 
   /// GET /selection, for everybody: the rules in words and as text, before the day. Of the intake in the address, else of the

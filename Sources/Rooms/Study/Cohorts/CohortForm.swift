@@ -131,13 +131,6 @@ enum CohortForm {
   }
 }
 
-extension Fields {
-  /// The three boxes of a date as they were sent.
-  func date(_ name: String) -> TypedDate {
-    TypedDate(day: self["\(name)-day"] ?? "", month: self["\(name)-month"] ?? "", year: self["\(name)-year"] ?? "")
-  }
-}
-
 extension Phrase {
   static let cohortTitleField = Phrase(kk: "Лектің атауы", ru: "Название потока", en: "Name of the cohort")
   static let cohortTitleHint = Phrase(
