@@ -3,6 +3,7 @@ import Certificates
 import Exchange
 import Foundation
 import Programme
+import Security
 import Words
 
 /// A certificate or a letter, checked by the house's public keys and nothing else.
@@ -58,13 +59,38 @@ struct BadgeFile {
 }
 
 extension StatementKeys {
-  /// From the file that is named, else from the usual one beside the paper or here.
   fileprivate init(for paper: String, named path: String?) throws {
+    guard let keys = try StatementKeys(at: paper, named: path) else { throw Trouble(.keysWanted) }
+    self = keys
+  }
+
+  /// From the file that is named, else from the usual one beside the paper or here; nil where there is none.
+  fileprivate init?(at paper: String, named path: String?) throws {
     let usual = "keruen-keys.txt"
     let beside = URL(filePath: paper).deletingLastPathComponent().appending(path: usual).path
-    guard let found = path ?? [beside, usual].first(where: FileManager.default.fileExists) else { throw Trouble(.keysWanted) }
+    guard let found = path ?? [beside, usual].first(where: FileManager.default.fileExists) else { return nil }
     self.init(reading: String(decoding: try FileText.bytes(found), as: UTF8.self))
     guard !keys.isEmpty else { throw Trouble(Phrase.noKeysThere.at(found)) }
+  }
+}
+
+/// Whose key signed a bundle, by the house's public keys where they are at hand.
+enum BundleSigner {
+  /// Throws `ExitCode` 1 where the keys are there and none of them signed it.
+  static func check(_ signedBy: String?, of bundle: String, keys path: String?, _ t: Language) throws {
+    guard let keys = try StatementKeys(at: bundle, named: path) else {
+      Terminal.say(t(signedBy.map { .signedByUnchecked($0) } ?? .notSigned))
+      return
+    }
+    guard let signedBy else {
+      Terminal.say(t(.bundleIsNotSigned))
+      throw ExitCode(1)
+    }
+    guard let key = keys.keys.first(where: { hex($0.publicKey) == signedBy }) else {
+      Terminal.say(t(.bundleOfStranger(signedBy)))
+      throw ExitCode(1)
+    }
+    Terminal.say(t(.bundleIsSigned(key.number)))
   }
 }
 
@@ -92,6 +118,29 @@ extension Phrase {
     en: "The keys are wanted: save the page /.well-known/keruen-keys.txt and name the file with --keys.")
   static let noKeysThere = Phrase(
     kk: "мұнда бірде-бір кілт жоқ.", ru: "здесь нет ни одного ключа.", en: "there is no key here.")
+  static func signedByUnchecked(_ key: String) -> Phrase {
+    Phrase(
+      kk:
+        "Қол қойған кілт: \(key). Кімнің кілті екені тексерілмеді: /.well-known/keruen-keys.txt бетін сақтап, --keys арқылы көрсетіңіз.",
+      ru:
+        "Подписано ключом: \(key). Чей это ключ, не проверено: сохраните страницу /.well-known/keruen-keys.txt и назовите её через --keys.",
+      en:
+        "Signed by the key \(key). Whose key it is was not checked: save the page /.well-known/keruen-keys.txt and name it with --keys."
+    )
+  }
+  static let bundleIsNotSigned = Phrase(
+    kk: "Жоқ: топтамаға қол қойылмаған, оны кім жасағаны белгісіз.", ru: "Нет: пакет не подписан, кто его составил, неизвестно.",
+    en: "No: the bundle is not signed, and who made it is not known.")
+  static func bundleOfStranger(_ key: String) -> Phrase {
+    Phrase(
+      kk: "Жоқ: топтамаға бөтен кілтпен қол қойылған: \(key).", ru: "Нет: пакет подписан чужим ключом: \(key).",
+      en: "No: the bundle is signed by a stranger's key: \(key).")
+  }
+  static func bundleIsSigned(_ number: Int) -> Phrase {
+    Phrase(
+      kk: "Топтамаға осы ұйымның \(number)-кілтімен қол қойылған.", ru: "Пакет подписан ключом \(number) этой организации.",
+      en: "The bundle is signed by key \(number) of this organisation.")
+  }
   static let badgeOfOthers = Phrase(
     kk:
       "бұл файлда осы бағдарлама тексере алатын бейдж жоқ: ол тек өзі шығарған пішінді (Open Badges 3.0, eddsa-rdfc-2022) таниды.",

@@ -60,9 +60,9 @@ package struct ReleaseStand: Sendable {
 
 extension Visit {
   /// One proposes, another releases: the forms below `link` (`proposal`, `withdrawal`, `release`). Whoever releases looks the numbers of the
-  /// draw up for herself; the run's own are not shown to her. `out`: what is said once it is released.
+  /// draw up for herself; the run's own are not shown to her. Who may not release reads that it waits. `out`: what is said once it is released.
   package func releasing(
-    _ stand: ReleaseStand?, at link: Link, mayPropose: Bool, asksDraw: Bool, error: Phrase?, out: HTML
+    _ stand: ReleaseStand?, at link: Link, mayPropose: Bool, mayRelease: Bool, asksDraw: Bool, error: Phrase?, out: HTML
   ) -> HTML {
     let t = language
     guard let stand else {
@@ -74,6 +74,7 @@ extension Visit {
     if who.person == stand.proposedBy {
       return "\(waits)\(Markup.form(link.below("withdrawal"), "\(formToken)\(button(t(.takeProposalBack), look: .plain))"))"
     }
+    guard mayRelease else { return waits }
     let draw = t.textField(
       Field("key", t(.drawNumbers), hint: t(.drawAgainHint), error: error.map { t($0) }),
       value: error == nil ? "" : self.form["key"] ?? "", autocomplete: .off)
@@ -103,8 +104,9 @@ extension Phrase {
       en: "Independent check: \(findings.isEmpty ? "nothing found" : findings)")
   }
   package static let gateLottery = Phrase(
-    kk: "Жеребе сандары жарияланған дереккөзден енгізілген", ru: "Числа жеребьёвки введены из опубликованного источника",
-    en: "The numbers of the draw come from the published source")
+    kk: "Жеребе сандары енгізілген; жариялайтын екінші адам оларды дереккөзбен салыстырады",
+    ru: "Числа жеребьёвки введены; второй человек при публикации сверит их с источником",
+    en: "The numbers of the draw are entered; the second person compares them with the source")
   package static func gateNotDrawn(_ day: Day) -> Phrase {
     Phrase(
       kk: "Жеребе сандары әлі енгізілмеген; жарияланатын күні: \(Language.kk.date(day))",

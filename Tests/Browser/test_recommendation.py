@@ -58,7 +58,7 @@ def test_a_round_is_run_released_and_answered(may, browser, tmp_path):
 
     context, page = girl_in(may, browser)
     looked_at(page)
-    assert "орын саған берілді" in page.inner_text("main")
+    assert "осы орынға ұсынылдың" in page.inner_text("main")
     assert len(page.content().encode()) < 14_000, "her page is small"
     proof = context.request.get(f"{may.address}/recommendation/proof.txt").text()
     page.get_by_role("link", name="Қабылдаймын").click()
@@ -68,7 +68,7 @@ def test_a_round_is_run_released_and_answered(may, browser, tmp_path):
     page.wait_for_timeout(500)
     context.set_offline(False)
     page.goto(f"{may.address}/recommendation")
-    assert "орын саған берілді" in page.inner_text("main"), "a press without a network answers nothing"
+    assert "осы орынға ұсынылдың" in page.inner_text("main"), "a press without a network answers nothing"
     page.get_by_role("link", name="Қабылдаймын").click()
     page.get_by_role("button", name="Қабылдаймын").click()
     page.wait_for_url("**/recommendation")

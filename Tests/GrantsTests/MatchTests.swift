@@ -68,7 +68,7 @@ import Words
     girl = try await kit.applicant(scene.girls[2], .en)
     await girl.get("/recommendation")
     for says in [
-      "the seat is yours", "Механика", "Why not your higher choices", "1 to 3 points", "Had you put another first",
+      "recommended for this seat", "Механика", "Why not your higher choices", "1 to 3 points", "Had you put another first",
       "adds no points", "of a thousand replays",
     ] { #expect(girl.page.contains(says), "\(says) \(girl.page)") }
     await girl.get("/recommendation/proof.txt")

@@ -12,7 +12,6 @@ extension VerdictText {
     guard verdict.isGood else { return lines }
     let hasRows = parts.contains { $0.name == MatchBundle.rowsName }
     lines.append((hasRows ? Phrase.matchVerified(verdict.candidates, verdict.offered) : .matchFits(verdict.candidates))(language))
-    lines.append((verdict.signedBy.map(Phrase.signed) ?? .notSigned)(language))
     return lines
   }
 
@@ -20,7 +19,10 @@ extension VerdictText {
   static func lines(_ verdict: RowProof.Verdict, _ language: Language) -> [String] {
     switch verdict {
     case .counted(let row):
-      [Phrase.rowCounted(row)(language), (row.offer.map { Phrase.rowHas($0, row.kind ?? "open") } ?? .rowHasNone)(language)]
+      [
+        Phrase.rowCounted(row)(language),
+        (row.offer.map { Phrase.rowHas($0, row.kind ?? "open") } ?? .rowHasNone(row.without ?? .cutOff))(language),
+      ]
         + (row.isTotalComputed ? [] : [Phrase.totalOfAll(language)])
         + (row.open > 0 ? [Phrase.rangesOpen(row.open)(language)] : [])
     case .notThere: [Phrase.rowNotThere(language)]
@@ -76,10 +78,25 @@ extension Phrase {
       en: "The place is \(offer) (\(kind)). It is the first on the list whose cut-off the row meets.")
   }
 
-  static let rowHasNone = Phrase(
-    kk: "Орын жоқ: тізімдегі ешбір орынның шегіне ұпайы жетпейді.",
-    ru: "Места нет: баллов не хватает ни для одного места в списке.",
-    en: "There is no place: the row meets no cut-off on its list.")
+  static func rowHasNone(_ why: RowProof.Without) -> Phrase {
+    switch why {
+    case .list: Phrase(kk: "Орын жоқ: тізім бос.", ru: "Места нет: список пуст.", en: "There is no place: the list is empty.")
+    case .total:
+      Phrase(
+        kk: "Орын жоқ: ереже бұл деректерден ұпай шығармайды.", ru: "Места нет: по правилу из этих данных баллы не считают.",
+        en: "There is no place: the rule makes no total of this evidence.")
+    case .requirement(let key):
+      Phrase(
+        kk: "Орын жоқ: тізімдегі әр ұсыныстың талабы орындалмаған (\(key)).",
+        ru: "Места нет: у каждого предложения списка не выполнено требование (\(key)).",
+        en: "There is no place: every offer of the list has a requirement that is not met (\(key)).")
+    case .cutOff:
+      Phrase(
+        kk: "Орын жоқ: тізімдегі ешбір орынның шегіне ұпайы жетпейді.",
+        ru: "Места нет: баллов не хватает ни для одного места в списке.",
+        en: "There is no place: the row meets no cut-off on its list.")
+    }
+  }
   static let totalOfAll = Phrase(
     kk: "Жалпы ұпай бұл жолдың өзінен ғана есептелмейді: ереже басқалардың нәтижесіне де қарайды. Оны аудитор тексереді.",
     ru: "Итог нельзя вычислить из одной этой строки: правило смотрит и на результаты других. Его проверяет аудитор.",

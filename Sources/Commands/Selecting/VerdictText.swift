@@ -13,7 +13,6 @@ enum VerdictText {
     lines += verdict.findings.prefix(20).map { Phrase.broken($0)(language) }
     guard verdict.isGood else { return lines }
     lines.append(Phrase.verified(verdict.candidates, verdict.offered)(language))
-    lines.append((verdict.signedBy.map(Phrase.signed) ?? .notSigned)(language))
     return lines
   }
 
@@ -103,10 +102,6 @@ extension Phrase {
       en:
         "Yes: the results of \(candidates) candidates were computed again and are as published; \(offered) were offered a place. All published requirements are met."
     )
-  }
-
-  static func signed(_ key: String) -> Phrase {
-    Phrase(kk: "Қол қойған кілт: \(key)", ru: "Подписано ключом: \(key)", en: "Signed by the key \(key)")
   }
 
   static let notSigned = Phrase(kk: "Қол қойылмаған.", ru: "Без подписи.", en: "Not signed.")

@@ -25,7 +25,7 @@ struct Verify: AsyncParsableCommand, SpeakingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The house's public keys: /.well-known/keruen-keys.txt or /c/offline, saved. By default keruen-keys.txt beside the paper, or here.",
+      "The house's public keys: /.well-known/keruen-keys.txt or /c/offline, saved. By default keruen-keys.txt beside the paper or the bundle, or here.",
       valueName: "file"))
   var keys: String?
 
@@ -42,7 +42,11 @@ struct Verify: AsyncParsableCommand, SpeakingCommand {
       if let signed = try SignedPaper.read(what) { return try SignedPaper(what, signed, keys: keys).check(language) }
     }
     let parts = try parts()
-    if let parts, MatchBundle.isOne(parts) { return try MatchVerification(parts: parts, language: language).check(row: row) }
+    if let parts, MatchBundle.isOne(parts) {
+      return try MatchVerification(parts: parts, language: language).check(row: row) { signedBy in
+        try BundleSigner.check(signedBy, of: what, keys: keys, language)
+      }
+    }
     if row != nil { throw Trouble(.rowWantsMatch) }
     let verdict = parts.map(SelectionBundle.verify) ?? BundleVerdict(difference: .unreadable)
     if verdict.isGood, let folder, let difference = try lists(folder)?.difference() {
@@ -51,6 +55,7 @@ struct Verify: AsyncParsableCommand, SpeakingCommand {
     }
     for line in VerdictText.lines(verdict, language) { Terminal.say(line) }
     if !verdict.isGood { throw ExitCode(1) }
+    try BundleSigner.check(verdict.signedBy, of: what, keys: keys, language)
   }
 
   /// The folder of a selection, named itself or by one of the lists in it.
@@ -89,10 +94,12 @@ private struct MatchVerification {
   let parts: [Archive.Part]
   let language: Language
 
-  func check(row path: String?) throws {
+  /// `signer` looks at whose key signed.
+  func check(row path: String?, signer: (String?) throws -> Void) throws {
     let verdict = MatchBundle.verify(parts)
     for line in VerdictText.lines(verdict, parts, language) { Terminal.say(line) }
     guard verdict.isGood else { throw ExitCode(1) }
+    try signer(verdict.signedBy)
     guard let path else { return }
     guard let proof = RowProof(try FileText.bytes(path)) else { throw Trouble(Phrase.noRowThere.at(path)) }
     let found = try proof.verify(in: parts)

@@ -20,7 +20,7 @@ package enum Grants {
       MenuEntry(title: .ownUniversity, link: UniversityPages.home, roles: OwnOffers.roles),
       MenuEntry(title: .ownOffers, link: UniversityPages.offers, roles: OwnOffers.roles),
     ],
-    desk: [GrantsDesk.card, MatchDesk.card], shells: [ListShell.shell], journals: [ListJournal.keeper],
+    desk: [GrantsDesk.card, MatchDesk.card, MatchDesk.due], shells: [ListShell.shell], journals: [ListJournal.keeper],
     letters: [.officerInvitation] + LetterText.ofOffers + LetterText.ofLists + MatchLetters.texts, acts: acts,
     signposts: [HomeLink(.doorsTitle, DoorsPage.home), HomeLink(.meritTitle, "/merit")],
     journey: [ListJourney.part], wards: [WardListPage.part, RecommendationPage.wardPart],

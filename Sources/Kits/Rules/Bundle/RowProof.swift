@@ -72,10 +72,23 @@ extension RowProof {
     /// Her place; nil: none.
     package let offer: String?
     package let kind: String?
+    /// Why she has no place; nil where she has one.
+    package let without: Without?
     /// Her total was computed again from her evidence; else the rule looks at everybody's (a `standard` scale, or what is put in for missing evidence).
     package let isTotalComputed: Bool
     /// Places she wanted more whose cut-off lies in a range that her total lies in too: small numbers are protected, so only the audit tells.
     package let open: Int
+  }
+
+  package enum Without: Sendable, Hashable {
+    /// Her list is empty.
+    case list
+    /// The rule makes no total of her evidence.
+    case total
+    /// Every offer of her list asks for something she did not meet; the first of these requirements.
+    case requirement(String)
+    /// She meets no cut-off of her list.
+    case cutOff
   }
 
   /// Held against a bundle that is as it was published; the bundle itself is checked by `MatchBundle.verify`.
@@ -120,7 +133,7 @@ private struct RowCheck {
   private func counted(_ open: Int) -> RowProof.Verdict {
     .counted(
       RowProof.Counted(
-        number: row.number, of: bundle.root.count, offer: row.place.map(code), kind: row.place.map(kind),
+        number: row.number, of: bundle.root.count, offer: row.place.map(code), kind: row.place.map(kind), without: without,
         isTotalComputed: bundle.rule.isOwn, open: open))
   }
 
@@ -134,6 +147,15 @@ private struct RowCheck {
   private var floor: (offer: Int, kind: Int)? {
     guard let seat = row.entry.holds else { return nil }
     return bundle.offers[Int(seat.offer)].kinds.firstIndex { $0.attribute == seat.reserve }.map { (Int(seat.offer), $0) }
+  }
+
+  private var without: RowProof.Without? {
+    guard row.place == nil else { return nil }
+    if row.entry.list.isEmpty { return .list }
+    if row.totals.allSatisfy({ $0 == nil }) { return .total }
+    let barred = Set(row.entry.bars.map(\.offer))
+    guard row.entry.list.allSatisfy(barred.contains), let bar = row.entry.bars.first else { return .cutOff }
+    return .requirement(bar.requirement)
   }
 
   private enum Answer { case yes, no, open }

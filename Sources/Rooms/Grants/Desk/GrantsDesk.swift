@@ -13,6 +13,9 @@ enum GrantsDesk {
 
   private struct Known: Sendable {
     let rounds: [Round]
+    /// Whose lists are closed and whose match is due; and matches that wait for a second person.
+    let toRun: [Round]
+    let waiting: Int
     let offers: [GrantOffer]
     let organisations: [Organisation]
     let officers: Set<ID<Organisation>>
@@ -24,9 +27,12 @@ enum GrantsDesk {
     let (t, today) = (visit.language, visit.now.day())
     let known = try await visit.house.database.read { tx in
       let rounds = try tx.rounds()
-      let going = rounds.filter { $0.leavingYear >= today.year && $0.number == 1 }
+      let first = rounds.filter { $0.number == 1 }
+      let toRun = try tx.roundsToRun(on: today)
+      let waiting = try tx.value("SELECT count(*) FROM grants_release WHERE released_at IS NULL") ?? 0
       return Known(
-        rounds: rounds, offers: try going.flatMap { try tx.offers(of: $0.id) }, organisations: try tx.organisations(),
+        rounds: rounds, toRun: toRun, waiting: waiting, offers: try first.flatMap { try tx.offers(of: $0.id) },
+        organisations: try tx.organisations(),
         officers: try tx.organisationsWithOfficers(),
         facts: try tx.factsDue(visit.house.data[.grants], on: today))
     }
@@ -59,10 +65,13 @@ enum GrantsDesk {
       Column(t(.roundWord)) { "<a href=\"\(RoundPages.link($0.id))\">\($0.name(t))</a>" },
       Column(t(.stageTitle)) { HTML(stage($0, today, t)) },
       Column(t(.offersConfirmed), isNumeric: true) { round in
-        HTML(t.number(known.offers.count { $0.round == round.id && $0.state == .confirmed }))
+        // A second round has no offers of its own.
+        round.number == 2 ? .nothing : HTML(t.number(known.offers.count { $0.round == round.id && $0.state == .confirmed }))
       },
       Column(t(.seatsConfirmed), isNumeric: true) { round in
-        HTML(t.number(known.offers.filter { $0.round == round.id && $0.state == .confirmed }.map(\.seats).reduce(0, +)))
+        round.number == 2
+          ? .nothing
+          : HTML(t.number(known.offers.filter { $0.round == round.id && $0.state == .confirmed }.map(\.seats).reduce(0, +)))
       },
     ]
   }
@@ -85,7 +94,10 @@ enum GrantsDesk {
     let open = known.offers.filter { offer in
       offer.state == .entered && known.rounds.first { $0.id == offer.round }?.takesOffers(on: now.day()) == true
     }
-    let changes = known.offers.filter { $0.state == .confirmed && $0.change != nil }
+    let changes = known.offers.filter { offer in
+      offer.state == .confirmed && offer.change != nil
+        && known.rounds.first { $0.id == offer.round }?.hasRun(on: now.day()) == false
+    }
     let ours = open.filter { $0.entered.side == .university }
     let theirs = open.filter { $0.entered.side == .desk }
     let endings = known.organisations.filter { organisation in
@@ -100,6 +112,8 @@ enum GrantsDesk {
       some.first.map { RoundPages.link($0.round).below("offers") } ?? home
     }
     return [
+      line(known.toRun.count, .runsAreDue(known.toRun.count), known.toRun.first.map { MatchDesk.link($0.id) } ?? home),
+      line(known.waiting, .matchWaits, MatchDesk.waiting),
       line(ours.count, .confirmTheirs(ours.count), offers(ours)),
       line(
         changes.count { $0.change?.asked.side == .university },

@@ -24,12 +24,12 @@ enum RoundPages {
         round: round, offers: try tx.offers(of: id), girls: try tx.leavers(in: round.leavingYear).count { $0.mayTakePart })
     }
     let (round, standing) = (known.round, known.offers.filter { $0.state == .confirmed })
-    let facts: [(name: String, value: HTML)] = [
-      (t(.girlsOfRound), HTML(t.number(known.girls))),
-      (t(.offersConfirmed), HTML(t.number(standing.count))),
-      (t(.seatsConfirmed), HTML(t.number(standing.map(\.seats).reduce(0, +)))),
-      (t(.offersWaiting), HTML(t.number(known.offers.count { $0.state == .entered }))),
-    ]
+    let facts: [(name: String, value: HTML)] =
+      [
+        (t(.girlsOfRound), HTML(t.number(known.girls))),
+        (t(.offersConfirmed), HTML(t.number(standing.count))),
+        (t(.seatsConfirmed), HTML(t.number(standing.map(\.seats).reduce(0, +)))),
+      ] + (round.takesOffers(on: today) ? [(t(.offersWaiting), HTML(t.number(known.offers.count { $0.state == .entered })))] : [])
     let (edit, offers) = (link(id).below("edit"), link(id).below("offers"))
     return visit.page(
       Page(

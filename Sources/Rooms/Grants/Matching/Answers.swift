@@ -9,11 +9,18 @@ extension Transaction {
   func accept(_ given: Recommendation, by actor: Actor, _ house: House) throws {
     if given.state == .accepted { return }
     try mustBeOpen(given, house)
+    guard try mayAccept(given, house) else { throw Refusal(.conflict, .noConsentToAccept, back: RecommendationPage.home) }
     try run(
       "UPDATE grants_recommendation SET state = 'accepted', answered_at = \(house.outside.now()) WHERE id = \(given.id) AND state = 'offered'"
     )
     try record(.recommendationAccepted, given.id.text, by: actor.text, house)
     try tellAnswer(given, .recommendationAccepted, .wardRecommendationAccepted, house)
+  }
+
+  /// Whether both yeses to naming her to universities stand today.
+  func mayAccept(_ given: Recommendation, _ house: House) throws -> Bool {
+    guard let person = given.person, let girl = try leaver(person) else { return false }
+    return try allows("university", for: person, girl.cycle, house)
   }
 
   /// No: the seat is free at once.
@@ -159,6 +166,12 @@ extension Transaction {
 }
 
 extension Phrase {
+  static let noConsentToAccept = Phrase(
+    kk: "Сені университетке атауға келісім қазір жоқ: өзің де, ата-анаң да «иә» деуі керек. Сонсыз орынды қабылдауға болмайды.",
+    ru: "Сейчас нет согласия называть вас университету: «да» должны сказать и вы, и родитель. Без этого место не принять.",
+    en:
+      "Naming you to the university is not agreed to now: you and your guardian both have to say yes. Without it the seat cannot be accepted."
+  )
   static let recommendationClosed = Phrase(
     kk: "Бұл ұсынымға жауап берілген немесе мерзімі өткен. Бетті жаңарту керек.",
     ru: "На это предложение уже дан ответ, или срок ответа прошёл. Обновите страницу.",

@@ -22,6 +22,10 @@ extension Transaction {
     } else if matched.hasTies {
       gates.append(Gate(.gateNoLottery, .stop))
     }
+    let other: Int =
+      try value(
+        "SELECT count(*) FROM grants_run WHERE round_id = \(round.id) AND draw_key <> \(run.drawKey)") ?? 0
+    if other > 0 { gates.append(Gate(.gateOtherDraws(other), .look)) }
     if let span = round.days(.run), now.day() < span.first { gates.append(Gate(.gateRunTooEarly(span.first), .stop)) }
     for piece in merit.rule.common.evidence.enumerated() {
       let missing = zip(matched.input.entries, field.absent).count { $1 == nil && $0.values[piece.offset].isNaN }
@@ -78,6 +82,11 @@ extension Phrase {
     kk: "Есептеуден кейін келісім, орын немесе ұпай өзгерді: қайта есептеңіз",
     ru: "После расчёта изменились согласия, места или баллы: рассчитайте заново",
     en: "Consents, seats or evidence have changed since the run: make another")
+  static func gateOtherDraws(_ runs: Int) -> Phrase {
+    Phrase(
+      kk: "Басқа жеребе сандарымен жасалған есептеулер бар: \(runs)", ru: "Есть расчёты с другими числами жеребьёвки: \(runs)",
+      en: "There are runs with other numbers of the draw: \(runs)")
+  }
   static func gateRunTooEarly(_ day: Day) -> Phrase {
     Phrase(
       kk: "Жариялауға \(Language.kk.date(day)) күнінен бастап болады", ru: "Публиковать можно с \(Language.ru.date(day))",

@@ -13,13 +13,33 @@ enum MatchDesk {
   static func link(_ run: ID<MatchRun>, of round: ID<Round>) -> Link { link(round).below(run.text) }
 
   static let card = DeskCard(
-    roles: ReleaseMatching.roles, link: GrantsDesk.home,
+    roles: ReleaseMatching.roles, link: waiting,
     count: .ofHouse { tx, _, _ in
       try tx.value("SELECT count(*) FROM grants_release WHERE released_at IS NULL") ?? 0
     },
     promise: DeskPromise(days: 2, .whyMatchRelease), title: { _ in .matchWaits })
 
+  /// Lists are closed and nothing is proposed: the chair's turn, from the day on which the numbers of the draw are out.
+  static let due = DeskCard(
+    roles: LeadMatching.roles, link: GrantsDesk.home,
+    count: .ofHouse { tx, _, now in try tx.roundsToRun(on: now.day()).count },
+    promise: DeskPromise(days: 2, .whyMatchRun), title: { .runsAreDue($0) })
+
+  /// Where the second person finds what waits for her.
+  static let waiting: Link = "/desk/grants/release"
+
+  /// GET /desk/grants/release leads to the run that is proposed.
+  static func lead(_ visit: Visit, _ permit: Permit<ReleaseMatching>) async throws -> Reply {
+    let found = try await visit.house.database.read { tx in
+      try tx.row("SELECT round_id, run_id FROM grants_release WHERE released_at IS NULL ORDER BY proposed_at LIMIT 1").map {
+        link(try $0["run_id"], of: try $0["round_id"])
+      }
+    }
+    return .seeOther((found ?? "/desk").text)
+  }
+
   static let routes: [Route] = [
+    .may(ReleaseMatching.self, .get, "/desk/grants/release") { try await lead($0, $1) },
     .may(ReadMerit.self, .get, "/desk/grants/rounds/:round/runs") { try await list($0, $1) },
     .may(LeadMatching.self, .post, "/desk/grants/rounds/:round/runs") { try await create($0, $1) },
     .may(ReadMerit.self, .get, "/desk/grants/rounds/:round/runs/:run") { try await show($0, $1) },
@@ -55,7 +75,7 @@ enum MatchDesk {
       Page(
         title: t(.runsOfRound), language: t, width: .wide,
         body: """
-          \(t.back(to: RoundPages.link(id)))\(t.errorSummary(errors))<p class="step">\(known.round.name(t))</p><h1>\(t(.runsOfRound))</h1>
+          \(t.back(to: visit.opens(RoundPages.link(id)) ? RoundPages.link(id) : "/desk"))\(t.errorSummary(errors))<p class="step">\(known.round.name(t))</p><h1>\(t(.runsOfRound))</h1>
           \(notice("<p>\(stands(known, visit))</p>", known.closing == nil ? .waiting : .good))\(results(known, t))
           \(known.runs.isEmpty ? HTML.nothing : t.table(t(.runsOfRound), known.runs, columns(known, t), stacks: true))
           \(runForm(known, visit, errors))
@@ -65,7 +85,9 @@ enum MatchDesk {
   private static func stands(_ known: Known, _ visit: Visit) -> String {
     let t = visit.language
     guard known.rule != nil else { return t(.noFrozenRule) }
-    if let closing = known.closing { return t(.listsClosedAt(closing.at, closing.girls)) }
+    if let closing = known.closing {
+      return t(known.release == nil ? .listsClosedAt(closing.at, closing.girls) : .listsWereClosed(closing.at, closing.girls))
+    }
     guard let lists = known.round.days(.list) else { return t(.listsNotClosed) }
     return t(visit.now.day() <= lists.last ? .listsCloseAfter(lists.last) : .listsNotClosed)
   }
@@ -142,14 +164,17 @@ enum MatchDesk {
       // Once it is out, what it was made from may go on changing.
       let isOut = release?.run == run && release?.releasedAt != nil
       let match = try tx.matchIfKept(known, house)
+      let first = try round.number == 1 ? round : tx.round(leaving: round.leavingYear) ?? round
+      let titles = try tx.offerTitles(of: first.id, t)
       let gates = try isOut ? [] : match.map { try tx.gates(known, of: round, $0, house) } ?? []
-      return (round, known, gates, release, match?.matched.publishedSeats.map { MatchLine($0) } ?? [])
+      return (round, known, gates, release, match?.matched.publishedSeats.map { MatchLine($0, titled: titles[$0.offer]) } ?? [])
     }
     let stand = release.map {
       ReleaseStand(
         isThis: $0.run == run, proposedBy: $0.proposedBy, recipients: $0.recipients, isReleased: $0.releasedAt != nil)
     }
     let mayPropose = visit.who.holds(.chair) && !gates.isEmpty && !gates.contains { $0.state == .stop }
+    let mayRelease = ReleaseMatching.roles.contains(where: visit.who.holds)
     let out = notice(
       "<p>\(t(.matchIsOut)) <a href=\"\(MatchResults.link(round))\">\(t(.matchResults))</a></p>", .good)
     return visit.page(
@@ -160,7 +185,7 @@ enum MatchDesk {
           <p class="step">\(round.name(t))</p><h1>\(t(.runWordOfMatch)) № \(t.number(known.number)), \(t.dateTime(known.madeAt))</h1>
           \(facts([fact(t.number(known.girls), t(.girlsOfPool)), fact(t.number(known.placed), t(.girlsPlaced))]))
           \(gates.isEmpty ? HTML.nothing : "<h2>\(t(.gatesTitle))</h2>\(visit.list(gates))")
-          \(visit.releasing(stand, at: link(run, of: id), mayPropose: mayPropose, asksDraw: true, error: error, out: out))
+          \(visit.releasing(stand, at: link(run, of: id), mayPropose: mayPropose, mayRelease: mayRelease, asksDraw: true, error: error, out: out))
           \(MatchLine.table(lines, house, t))<p class="hint">\(t(.protectedCounts))</p>
           <p class="hint">Merkle root: \(hex(known.root))</p>
           """), status: error == nil ? 200 : 422)
@@ -199,6 +224,14 @@ enum MatchDesk {
 }
 
 extension Transaction {
+  /// Rounds whose lists are closed, whose run may be made today, and of which nothing is proposed.
+  func roundsToRun(on day: Day) throws -> [Round] {
+    try rounds().filter { round in
+      guard let run = round.days(.run), run.first <= day, try closing(of: round.id) != nil else { return false }
+      return try release(of: round.id) == nil
+    }
+  }
+
   /// How the recommendations that a round gave stand.
   func answers(in round: ID<Round>) throws -> [Recommendation.State: Int] {
     var states: [Recommendation.State: Int] = [:]
@@ -244,14 +277,31 @@ extension Phrase {
         "The lists were closed on \(Language.en.dateTime(at)), the round has \(counted(girls, one: "girl", other: "girls")). The run comes when the numbers of the draw are out."
     )
   }
+  static func listsWereClosed(_ at: Moment, _ girls: Int) -> Phrase {
+    Phrase(
+      kk: "Тізімдер \(Language.kk.dateTime(at)) жабылған, кезеңде \(girls) қыз бар.",
+      ru:
+        "Списки закрыты \(Language.ru.dateTime(at)), в раунде \(counted(girls, one: "девочка", few: "девочки", many: "девочек")).",
+      en: "The lists were closed on \(Language.en.dateTime(at)), the round has \(counted(girls, one: "girl", other: "girls")).")
+  }
+  static let whyMatchRun = Phrase(
+    kk: "қыздар нәтижені күтеді", ru: "девочки ждут результата", en: "the girls wait for the result")
+  static func runsAreDue(_ n: Int) -> Phrase {
+    Phrase(
+      kk: "кезеңнің орындарын бөлетін уақыт келді",
+      ru: plural(
+        n, one: "раунд ждёт расчёта распределения", few: "раунда ждут расчёта распределения",
+        many: "раундов ждут расчёта распределения"),
+      en: plural(n, one: "round waits for its match", other: "rounds wait for their match"))
+  }
   static func listsCloseAfter(_ day: Day) -> Phrase {
     Phrase(
       kk: "Тізімдер \(Language.kk.date(day)) күні түн ортасында жабылады: есептеу содан кейін.",
       ru: "Списки закроются в полночь после \(Language.ru.date(day)): расчёт потом.",
       en: "The lists close at midnight after \(Language.en.date(day)): the run comes then.")
   }
-  static let whatBecame = Phrase(kk: "Не болды", ru: "Что стало", en: "What became of it")
-  static let seatsTaken = Phrase(kk: "Иесі бар орындар", ru: "Занято мест", en: "Seats held")
+  static let whatBecame = Phrase(kk: "Қорытынды", ru: "Итог", en: "Outcome so far")
+  static let seatsTaken = Phrase(kk: "Толған орындар (осы жылы)", ru: "Занято мест (в этом году)", en: "Seats held (this year)")
   static func drawComesFrom(_ day: Day) -> Phrase {
     Phrase(
       kk: "Жеребе сандары \(Language.kk.date(day)) мына дереккөзде шығады:",
@@ -261,10 +311,10 @@ extension Phrase {
   static let matchIsOut = Phrase(
     kk: "Ұсынымдар жарияланды.", ru: "Рекомендации опубликованы.", en: "The recommendations are released.")
   static let protectedCounts = Phrase(
-    kk: "Бестен аз орын толған жерде сан мен ұпай дәл айтылмайды: бір қызды танып қоюға болар еді.",
-    ru: "Где занято меньше пяти мест, число и баллы точно не называются: иначе можно узнать одну девочку.",
+    kk: "Бестен аз орын толған жерде ұпай бес ұпайлық аралықпен беріледі, ал бәрі толмаса, толғанының саны дәл айтылмайды.",
+    ru: "Где занято меньше пяти мест, баллы даны промежутком в пять, а если заняты не все, то и их число не названо точно.",
     en:
-      "Where fewer than five seats are filled neither their number nor the points are told exactly: one girl could be known by them."
+      "Where fewer than five seats are filled the points are given as a range of five, and where not all are, their number is not told exactly."
   )
   static let whyMatchRelease = Phrase(
     kk: "екінші адам растамайынша қыздар нәтижені көрмейді", ru: "без второго человека девочки не видят результата",

@@ -2,6 +2,7 @@ import Allocation
 import Markup
 import Programme
 import Rules
+import Storage
 import Words
 
 /// What a kind of seat asked for in the end, as it is shown to everybody: small numbers are protected.
@@ -17,8 +18,9 @@ struct MatchLine: Sendable {
   let asks: ClosedRange<Int64>?
   let decimals: Int
 
-  init(_ published: PublishedSeats) {
-    (offer, title, reserve) = (published.offer, published.title, published.reserve)
+  /// `titled`: in the reader's language; as it was published where nobody knows it any more.
+  init(_ published: PublishedSeats, titled: String?) {
+    (offer, title, reserve) = (published.offer, titled ?? published.title, published.reserve)
     (seats, filled, asks, decimals) = (published.seats, published.filled, published.asks, published.decimals)
   }
 
@@ -42,6 +44,18 @@ struct MatchLine: Sendable {
     func points(_ units: Int64) -> String { t.points(units, decimals: decimals) }
     return asks.lowerBound == asks.upperBound
       ? points(asks.lowerBound) : "\(points(asks.lowerBound))–\(points(asks.upperBound))"
+  }
+}
+
+extension Transaction {
+  /// Of a first round's offers by their codes: programme with its language, and organisation.
+  func offerTitles(of round: ID<Round>, _ t: Language) throws -> [String: String] {
+    Dictionary(
+      try offers(of: round).map { offer in
+        let said = offer.programme.said
+        return (offer.code, "\(said.group) \(t(offer.programme.name)), \(t(said.language.stream)), \(t(offer.organisation.name))")
+      }
+    ) { first, _ in first }
   }
 }
 

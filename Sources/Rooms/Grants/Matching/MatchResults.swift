@@ -49,14 +49,15 @@ enum MatchResults {
   /// GET /results/recommendations/:round
   static func show(_ visit: Visit) async throws -> Reply {
     let (t, house) = (visit.language, visit.house)
-    let (round, run, bundle) = try await house.database.read { tx in
+    let (round, run, bundle, names) = try await house.database.read { tx in
       let (round, run) = try found(visit, tx)
       let bundle: [UInt8] = try tx.value("SELECT bundle FROM grants_release WHERE round_id = \(round.id)") ?? []
-      return (round, run, bundle)
+      let first = try round.number == 1 ? round : tx.round(leaving: round.leavingYear) ?? round
+      return (round, run, bundle, try tx.offerTitles(of: first.id, t))
     }
     // What is shown is read from what was published, so the page and the file cannot differ.
     let seats = MatchBundle.seats(in: bundle) ?? []
-    let lines = seats.map { MatchLine($0) }
+    let lines = seats.map { MatchLine($0, titled: names[$0.offer]) }
     return visit.page(
       Page(
         title: t(.matchResults), language: t, width: .wide,

@@ -6,16 +6,16 @@ import Words
 extension Transaction {
   /// The stop of her way once her list is closed: the result when it is out, and her answer while it is awaited.
   func resultStep(of person: ID<Person>, _ title: Phrase, _ dates: Phrase, _ today: Day, _ house: House) throws -> JourneyStep {
-    let isOut = try exists(
+    let found = try row(
       """
-      SELECT 1 FROM grants_place JOIN grants_release ON grants_release.run_id = grants_place.run_id
-      WHERE person_id = \(person) AND released_at IS NOT NULL
+      SELECT absent FROM grants_place JOIN grants_release ON grants_release.run_id = grants_place.run_id
+      WHERE person_id = \(person) AND released_at IS NOT NULL ORDER BY released_at DESC LIMIT 1
       """)
-    guard isOut else { return JourneyStep(ListJourney.stage, title: title, note: dates, state: .now, link: "/list") }
+    guard let found else { return JourneyStep(ListJourney.stage, title: title, note: dates, state: .now, link: "/list") }
     let all = try recommendations(of: person)
     let page = RecommendationPage.home
     guard let given = all.first(where: { $0.stands }) ?? all.first else {
-      return JourneyStep(ListJourney.stage, title: title, note: .noSeatThisTime, state: .done, link: page)
+      return JourneyStep(ListJourney.stage, title: title, note: .noPlace(try found["absent"]), state: .done, link: page)
     }
     guard given.isOpen(on: today) else {
       return JourneyStep(

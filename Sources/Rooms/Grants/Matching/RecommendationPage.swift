@@ -34,7 +34,7 @@ enum RecommendationPage {
         title: t(.recommendationTitle), language: t,
         body: """
           \(t.back(to: "/status"))<p class="step">\(sight.round.name(t))</p><h1>\(t(.recommendationTitle))</h1>
-          \(notice("<p><b>\(t(words.status))</b></p>", words.hasSeat ? .good : .plain))\(seat(sight, visit, isHers: true))
+          \(notice("<p><b>\(t(words.status))</b></p>", words.hasSeat ? .good : .plain))\(consent(sight, .noConsentNow, t))\(seat(sight, visit, isHers: true))
           <p>\(t(.stateAddsNothing))</p>\(reasons(words, visit))\(next(sight, words, visit))
           """))
   }
@@ -51,9 +51,14 @@ enum RecommendationPage {
         title: t(.wardRecommendationTitle), language: t,
         body: """
           \(t.back(to: "/consent"))<p class="step">\(sight.round.name(t))</p><h1>\(t(.wardRecommendationTitle))</h1>
-          \(notice("<p><b>\(t(sight.ward))</b></p>", sight.given?.stands == true ? .good : .plain))\(seat(sight, visit, isHers: false))
+          \(notice("<p><b>\(t(sight.ward))</b></p>", sight.given?.stands == true ? .good : .plain))\(consent(sight, .wardNoConsentNow, t))\(seat(sight, visit, isHers: false))
           <p>\(t(.stateAddsNothing))</p><p>\(t(.wardReasonsAreHers))</p><p><a href="/merit">\(t(.howPointsAreMade))</a></p>
           """))
+  }
+
+  /// Said where a seat stands and naming her to universities is not agreed to any more.
+  private static func consent(_ sight: RecommendationSight, _ says: Phrase, _ t: Language) -> HTML {
+    sight.given?.stands == true && !sight.agrees ? notice("<p>\(t(says))</p>", .waiting) : .nothing
   }
 
   static let wardPart = WardLink { ward, tx in
@@ -101,7 +106,8 @@ enum RecommendationPage {
     guard given.state == .accepted else { return .nothing }
     let open = sight.offer?.terms.requirements.filter { $0.kind.due == .enrolment } ?? []
     let needs: HTML =
-      open.isEmpty ? .nothing : "<h3>\(t(.stillNeeded))</h3><ul>\(open.map { "<li>\($0.says(t, visit.house))</li>" as HTML })</ul>"
+      open.isEmpty
+      ? .nothing : "<h3>\(t(.stillNeeded))</h3><ul>\(open.map { "<li>\($0.says(t, visit.house))</li>" as HTML })</ul>"
     return """
       \(needs)\(higher(given, sight, visit))
       <p><a href="/recommendation/other-grant">\(t(.otherGrant))</a> · <a href="/recommendation/decline">\(t(.giveSeatBack))</a></p>
@@ -128,7 +134,7 @@ enum RecommendationPage {
       return "<li>\(names)\(same.why.map { "<p>\(t($0))</p>" as HTML })</li>"
     }
     let title: Phrase = sight.place.offer == nil ? .whyNoSeat : .whyNotHigher
-    let sentences = [words.best, words.sure].compactMap { $0 }.map { "<p>\(t($0))</p>" as HTML }
+    let sentences = [words.own, words.best, words.sure].compactMap { $0 }.map { "<p>\(t($0))</p>" as HTML }
     let list: HTML = lines.isEmpty ? .nothing : "<h2>\(t(title))</h2><ul>\(lines)</ul>"
     guard sight.place.absent == nil else { return .nothing }
     return """
@@ -172,7 +178,7 @@ enum RecommendationPage {
         title: t(title), language: t,
         body: """
           \(t.back(to: home))<h1>\(t(title))</h1>\(seat(sight, visit, isHers: false))<p>\(t(means))</p>
-          \(form(link, hidden: [("id", given.id.text)], "\(visit.formToken)\(button(t(title), look: look))"))
+          \(form(link, hidden: [("id", given.id.text), ("was", given.state.rawValue)], "\(visit.formToken)\(button(t(title), look: look))"))
           """))
   }
 
@@ -183,6 +189,10 @@ enum RecommendationPage {
     try await house.database.write { tx in
       guard let given = try tx.recommendations(of: permit.actor.person).first(where: { $0.id == shown }) else {
         throw Refusal(.conflict, .recommendationClosed, back: home)
+      }
+      // A no from a page that is older than her yes is asked about again; a press twice changes nothing.
+      if given.state == .accepted, visit.form["was"] == Recommendation.State.offered.rawValue, answer != .accept {
+        throw Refusal(.conflict, .acceptedSince, back: home)
       }
       switch answer {
       case .accept: try tx.accept(given, by: permit.actor, house)
@@ -217,8 +227,21 @@ enum RecommendationPage {
 extension RecommendationSight {
   /// The first sentence for her guardian.
   fileprivate var ward: Phrase {
-    guard let given else { return .wardNoSeat }
-    return given.state == .offered ? .wardSeatOffered(given.answerBy) : given.state.name
+    guard let given else {
+      return switch place.absent {
+      case .list: .wardHadNoList
+      case .consent: .wardHadNoConsent
+      case .part, nil: .wardNoSeat
+      }
+    }
+    return switch given.state {
+    case .offered: .wardSeatOffered(given.answerBy)
+    case .accepted: .wardSeatAccepted
+    case .declined: .wardSeatDeclined
+    case .released: .wardSeatReleased
+    case .lapsed, .bettered: .wardSeatLapsed
+    case .withdrawn: .wardSeatWithdrawn
+    }
   }
 }
 
@@ -229,8 +252,17 @@ extension Phrase {
   static let noRecommendationsYet = Phrase(
     kk: "Нәтиже әлі шыққан жоқ", ru: "Результатов пока нет", en: "There are no results yet")
   static let noRecommendationsYetWhat = Phrase(
-    kk: "Шыққан күні осында көрінеді, хабарлама да келеді.", ru: "Они появятся здесь, и придёт сообщение.",
-    en: "They will appear here, and a message will come.")
+    kk: "Ұсыну кезеңіне қатысқандардың нәтижесі шыққан күні осында көрінеді, оларға хабарлама да барады.",
+    ru: "Результат тех, кто участвует в раунде рекомендаций, появится здесь, и им придёт сообщение.",
+    en: "The result of those who take part in a round of recommendations will appear here, and they get a message.")
+  static let acceptedSince = Phrase(
+    kk:
+      "Бұл бет ашылғаннан бері сен орынды қабылдадың, сондықтан ештеңе өзгерген жоқ. Шынымен бас тартсаң, өз бетіңнен қайта бас.",
+    ru:
+      "С тех пор как открыта эта страница, вы приняли место, поэтому ничего не изменилось. Если правда отказываетесь, нажмите ещё раз на своей странице.",
+    en:
+      "You have accepted the seat since this page was opened, so nothing has changed. If you do give it up, press again on your own page."
+  )
   static let stateAddsNothing = Phrase(
     kk: "Бұл хат мемлекеттік грант конкурсында ұпай қоспайды. Оны тек өзі жариялаған университеттер мен қорлар ескереді.",
     ru:
@@ -245,22 +277,58 @@ extension Phrase {
   }
   static func wardSeatOffered(_ last: Day) -> Phrase {
     Phrase(
-      kk: "Балаңызға орын берілді. Жауабын \(Language.kk.until(last)) береді.",
+      kk: "Балаңызға орын ұсынылды. Жауабын \(Language.kk.until(last)) береді.",
       ru: "Вашему ребёнку предложено место. Ответ нужен \(Language.ru.until(last)).",
       en: "Your child was given a seat. The answer is due \(Language.en.until(last)).")
   }
+  static let noConsentNow = Phrase(
+    kk:
+      "Сені университетке атауға келісім қазір жоқ: өзің де, ата-анаң да «иә» деуі керек. Оған дейін орын қабылданбайды, университет ештеңе көрмейді.",
+    ru:
+      "Сейчас нет согласия называть вас университету: «да» должны сказать и вы, и родитель. До этого место не принять, и университет ничего не видит.",
+    en:
+      "Naming you to the university is not agreed to now: you and your guardian both have to say yes. Until then the seat cannot be accepted, and the university sees nothing."
+  )
+  static let wardNoConsentNow = Phrase(
+    kk: "Балаңызды университетке атауға келісім қазір жоқ: сіз де, балаңыз да «иә» деуі керек. Оған дейін орын қабылданбайды.",
+    ru:
+      "Сейчас нет согласия называть вашего ребёнка университету: «да» должны сказать и вы, и ребёнок. До этого место не принять.",
+    en:
+      "Naming your child to the university is not agreed to now: you and your child both have to say yes. Until then the seat cannot be accepted."
+  )
   static let wardNoSeat = Phrase(
     kk: "Бұл жолы балаңызға орын шықпады.", ru: "В этот раз места для вашего ребёнка не нашлось.",
     en: "This time there was no seat for your child.")
+  static let wardHadNoList = Phrase(
+    kk: "Балаңыздың сақталған тізімі болған жоқ, сондықтан орын бөлуге кірген жоқ.",
+    ru: "У вашего ребёнка не было сохранённого списка, поэтому в распределении его не было.",
+    en: "Your child had no kept list and so was not in the match.")
+  static let wardHadNoConsent = Phrase(
+    kk: "Балаңызды университетке атауға келісім болған жоқ, сондықтан тізімі есептеуге кірген жоқ.",
+    ru: "Не было согласия называть вашего ребёнка университетам, поэтому его список в расчёт не вошёл.",
+    en: "Naming your child to universities was not agreed to, so the list was not in the match.")
+  static let wardSeatAccepted = Phrase(
+    kk: "Балаңыз орынды қабылдады.", ru: "Ваш ребёнок принял место.", en: "Your child accepted the seat.")
+  static let wardSeatDeclined = Phrase(
+    kk: "Балаңыз орыннан бас тартты.", ru: "Ваш ребёнок отказался от места.", en: "Your child declined the seat.")
+  static let wardSeatReleased = Phrase(
+    kk: "Балаңыз басқа грант алды, орын босады.", ru: "У вашего ребёнка другой грант, место освободилось.",
+    en: "Your child has another grant, and the seat is free.")
+  static let wardSeatLapsed = Phrase(
+    kk: "Жауап берілмеді, орын босады.", ru: "Ответа не было, место освободилось.",
+    en: "There was no answer, and the seat is free.")
+  static let wardSeatWithdrawn = Phrase(
+    kk: "Балаңыздың ұсынымы кері қайтарылды.", ru: "Рекомендация вашего ребёнка отозвана.",
+    en: "Your child's recommendation was recalled.")
   static let wardReasonsAreHers = Phrase(
     kk: "Тізімі мен себептерін балаңыз өзі біледі. Қаласа, өзі көрсетеді.",
     ru: "Список и причины знает только ваш ребёнок. Захочет — покажет.",
     en: "The list and the reasons are your child's alone, to show to you or not.")
   static let acceptSeat = Phrase(kk: "Қабылдаймын", ru: "Принимаю", en: "I accept")
   static let acceptSeatMeans = Phrase(
-    kk: "Қабылдасаң, орын сенікі. Саған және ата-анаңа хабарлама барады. Кейін бас тартуға болады.",
-    ru: "Если принять, место ваше. Вам и родителю придёт сообщение. Потом можно отказаться.",
-    en: "If you accept, the seat is yours. You and your guardian get a message. You can give it back later.")
+    kk: "Қабылдасаң, бұл орын басқаға ұсынылмайды. Саған және ата-анаңа хабарлама барады. Кейін бас тартуға болады.",
+    ru: "Если принять, это место больше никому не предложат. Вам и родителю придёт сообщение. Потом можно отказаться.",
+    en: "If you accept, this seat is offered to nobody else. You and your guardian get a message. You can give it back later.")
   static let declineSeat = Phrase(kk: "Бас тартамын", ru: "Отказываюсь", en: "I decline")
   static let giveSeatBack = Phrase(kk: "Орынды қайтару", ru: "Вернуть место", en: "Give the seat back")
   static let declineSeatMeans = Phrase(
@@ -269,7 +337,7 @@ extension Phrase {
     en: "The seat becomes free at once, and this cannot be taken back. In the second round it is not offered to you again.")
   static let otherGrantHint = Phrase(
     kk: "Басқа грант алсаң:", ru: "Если вы получили другой грант:", en: "If you got another grant:")
-  static let otherGrant = Phrase(kk: "менде басқа грант бар", ru: "у меня другой грант", en: "I have another grant")
+  static let otherGrant = Phrase(kk: "Менде басқа грант бар", ru: "У меня другой грант", en: "I have another grant")
   static let otherGrantMeans = Phrase(
     kk: "Бұл орын босайды, себебі сұралмайды. Грантқа ұсынылғаның өзіңде қалады.",
     ru: "Это место освободится, причину не спрашивают. То, что вас рекомендовали, остаётся за вами.",
@@ -293,7 +361,8 @@ extension Phrase {
     kk: "жоғары таңдауларың қатысады", ru: "выборы выше участвуют", en: "your higher choices take part")
   static let keepsSeat = Phrase(kk: "осы орында қаласың", ru: "вы остаётесь на этом месте", en: "you keep this seat")
   static let whyNotHigher = Phrase(
-    kk: "Неге жоғарғы таңдауларың емес", ru: "Почему не выборы выше", en: "Why not your higher choices")
+    kk: "Неге тізіміңде жоғары тұрғандары шықпады", ru: "Почему не то, что выше в вашем списке", en: "Why not your higher choices"
+  )
   static let whyNoSeat = Phrase(kk: "Неге орын шықпады", ru: "Почему места нет", en: "Why there is no seat")
   static let ownProof = Phrase(kk: "Менің дәлелім (файл)", ru: "Моё доказательство (файл)", en: "My proof (a file)")
   static let howToCheck = Phrase(kk: "қалай тексеруге болады", ru: "как проверить", en: "how to check it")

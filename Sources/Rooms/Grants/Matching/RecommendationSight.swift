@@ -22,6 +22,10 @@ struct RecommendationSight: Sendable {
   /// How many choices her list had in the run.
   let listed: Int
   let second: Round?
+  /// By the rule's common weights, in units of 10^−decimals; nil where it makes none.
+  let total: Int64?
+  /// Both say yes to naming her to universities today.
+  let agrees: Bool
 
   /// An offer in a line.
   struct OfferName: Sendable {
@@ -71,7 +75,12 @@ extension Transaction {
       rule: try merit(run.merit, of: first.id).rule, higher: higher,
       names: try matched.map { try offerNames(higher.map(\.offer), $0.input, first.id) } ?? [:],
       listed: matched.map { $0.input.entries.indices.contains(entry) ? $0.input.entries[entry].list.count : 0 } ?? 0,
-      second: try self.round(leaving: round.leavingYear, number: 2))
+      second: try self.round(leaving: round.leavingYear, number: 2),
+      total: matched.flatMap { match in
+        let ranking = match.market.rankings[0]
+        guard ranking.totals.indices.contains(entry), ranking.exclusions[entry] == nil else { return nil }
+        return ranking.totals[entry]
+      }, agrees: try leaver(person).map { try allows("university", for: person, $0.cycle, house) } ?? false)
   }
 
   private func offerNames(

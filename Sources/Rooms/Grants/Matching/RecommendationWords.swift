@@ -22,14 +22,10 @@ struct RecommendationWords {
     }
   }
 
-  private var noPlace: Phrase {
-    switch sight.place.absent {
-    case .list: .hadNoList
-    case .consent: .hadNoConsent
-    case .part: .tookNoPart
-    case nil: .noSeatThisTime
-    }
-  }
+  private var noPlace: Phrase { .noPlace(sight.place.absent) }
+
+  /// Her own total, where there is one.
+  var own: Phrase? { sight.total.map { .ownTotal(points($0)) } }
 
   var hasSeat: Bool { sight.given?.stands ?? false }
 
@@ -97,16 +93,31 @@ struct RecommendationWords {
 
   var sure: Phrase? {
     guard sight.place.absent == nil, let sure = sight.place.sure else { return nil }
-    return sight.place.offer == nil ? .sureOfNone(sure) : .sureOfSeat(sure)
+    if sight.place.offer != nil { return .sureOfSeat(sure) }
+    // Whom a requirement keeps out no measurement could have helped.
+    let isByPoints = sight.higher.contains { if case .cutOff = $0.reason { true } else { false } }
+    return isByPoints ? .sureOfNone(sure) : nil
   }
 }
 
 extension Phrase {
   static func seatIsYours(_ last: Day) -> Phrase {
     Phrase(
-      kk: "Ұсыным: орын саған берілді. Жауабыңды \(Language.kk.until(last)) бер.",
-      ru: "Рекомендация: место ваше. Ответьте \(Language.ru.until(last)).",
-      en: "A recommendation: the seat is yours. Answer \(Language.en.until(last)).")
+      kk: "Сен осы орынға ұсынылдың. Жауабыңды \(Language.kk.until(last)) бер.",
+      ru: "Вас рекомендовали на это место. Ответьте \(Language.ru.until(last)).",
+      en: "You are recommended for this seat. Answer \(Language.en.until(last)).")
+  }
+  /// The first sentence for whom a run gave nothing.
+  static func noPlace(_ absent: Absence?) -> Phrase {
+    switch absent {
+    case .list: .hadNoList
+    case .consent: .hadNoConsent
+    case .part: .tookNoPart
+    case nil: .noSeatThisTime
+    }
+  }
+  static func ownTotal(_ points: Phrase) -> Phrase {
+    Phrase(kk: "Сенің ұпайың: \(points(.kk)).", ru: "Ваши баллы: \(points(.ru)).", en: "Your points: \(points(.en)).")
   }
   static let seatAccepted = Phrase(
     kk: "Сен бұл орынды қабылдадың.", ru: "Вы приняли это место.", en: "You have accepted this seat.")
@@ -138,7 +149,7 @@ extension Phrase {
     switch requirement {
     case "certificate":
       Phrase(
-        kk: "Есептеу күні мектептің сертификаты болған жоқ, ол міндетті.",
+        kk: "Есептеу күні STEM мектебінің сертификаты сенде болған жоқ, ал ол міндетті.",
         ru: "В день расчёта не было сертификата школы, а он обязателен.",
         en: "On the day of the run there was no certificate of the school, which is asked for.")
     case "subject":
@@ -214,16 +225,18 @@ extension Phrase {
       case .moreThanTen: Phrase(kk: "10 ұпайдан көп", ru: "больше 10 баллов", en: "more than 10 points")
       }
     return Phrase(
-      kk: "\(seats) орын толды. Соңғысынан айырмаң: \(by(.kk)). Орын аз болғандықтан, басқа қыздың дәл ұпайын айтпаймыз.",
+      kk:
+        "\(seats) орын толды. Соңғы орын алған қызға дейінгі айырмаң: \(by(.kk)). Орын аз болғандықтан, басқа қыздың дәл ұпайын айтпаймыз.",
       ru:
-        "\(counted(seats, one: "место занято", few: "места заняты", many: "мест занято")). До последней вам не хватило: \(by(.ru)). Мест мало, поэтому точные баллы другой девочки не называем.",
+        "\(counted(seats, one: "место занято", few: "места заняты", many: "мест занято")). До баллов последней вам не хватило: \(by(.ru)). Мест мало, поэтому точные баллы другой девочки не называем.",
       en:
         "\(counted(seats, one: "seat is", other: "seats are")) filled. Between you and the last: \(by(.en)). There are few seats, so another girl's exact points are not told."
     )
   }
   static func noOrderIsBetter(_ times: Int) -> Phrase {
     Phrase(
-      kk: "Басқасын бірінші қойсаң, нәтиже дәл осындай не нашар болар еді. Бұл сен үшін \(times) рет қайта есептеліп тексерілді.",
+      kk:
+        "Тізімде басқасын бірінші қойсаң да, нәтиже осындай не нашар болар еді. Бұл сен үшін \(times) рет қайта есептеліп тексерілді.",
       ru:
         "Если бы вы поставили первым другой выбор, вышло бы то же самое или хуже. Это проверено: пересчитано \(counted(times, one: "раз", few: "раза", many: "раз")).",
       en:

@@ -46,7 +46,7 @@ extension Transaction {
   func propose(_ run: MatchRun, of round: Round, by actor: Actor, _ house: House) throws {
     let match = try refuseAtGates(run, of: round, house)
     let (told, now) = (try recipients(of: run.id), house.outside.now())
-    let signer = Signer(seed: house.vault.master.key("grants bundle"))
+    let signer = try statementSigner(house).signer
     let added = try self.run(
       """
       INSERT INTO grants_release (round_id, run_id, recipients, recipients_hash, bundle, proposed_by, proposed_at)
@@ -72,9 +72,8 @@ extension Transaction {
   ///
   /// The numbers of the draw are typed a second time, from the source, by the person who releases.
   func letGo(_ run: MatchRun, of round: Round, drawn key: String, by actor: Actor, _ house: House) throws {
-    guard let release = try release(of: round.id), release.run == run.id, release.releasedAt == nil else {
-      throw Refusal(.conflict, .matchNotProposed)
-    }
+    guard let release = try release(of: round.id), release.run == run.id else { throw Refusal(.conflict, .matchNotProposed) }
+    if release.releasedAt != nil { throw Refusal(.conflict, .matchIsReleased) }
     let now = house.outside.now()
     try mustBeSecond(actor, after: release.proposedBy, at: now)
     guard key == run.drawKey else { throw Refusal(.invalid, .drawDiffers, field: "key") }
@@ -190,6 +189,8 @@ struct RecommendationsReleased: Happening {
 }
 
 extension Phrase {
+  static let matchIsReleased = Phrase(
+    kk: "Бұл есептеу жарияланып қойған.", ru: "Этот расчёт уже опубликован.", en: "This run is released already.")
   static let matchNotProposed = Phrase(
     kk: "Бұл есептеу қазір ұсынылып тұрған жоқ.", ru: "Этот расчёт сейчас не предложен.", en: "This run is not proposed now.")
   static let matchSeatTaken = Phrase(

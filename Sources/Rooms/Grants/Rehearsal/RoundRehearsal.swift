@@ -55,7 +55,7 @@ struct RoundRehearsal: Sendable {
     guard try await release(2, letting, letting), let last = on(8, 17, 56) else { return }
     try await house.database.write { tx in
       for given in try tx.recommendations(where: "state = 'offered'") {
-        guard let person = given.person else { continue }
+        guard let person = given.person, try tx.mayAccept(given, letting) else { continue }
         try tx.accept(given, by: Actor(person: person, role: .applicant), letting)
       }
       while try tx.lapseSome(last) {}
@@ -126,7 +126,8 @@ struct RoundRehearsal: Sendable {
     guard let round = try tx.round(leaving: year) else { return }
     let chance = chance(61)
     for given in try tx.recommendations(where: "round_id = \(round.id)").sorted(by: { $0.id.text < $1.id.text }) {
-      guard let person = given.person else { continue }
+      // Whoever has come of age since has not said yes for herself.
+      guard let person = given.person, try tx.mayAccept(given, then) else { continue }
       let actor = Actor(person: person, role: .applicant)
       switch chance.below(100) {
       case ..<70:

@@ -227,13 +227,12 @@ extension Releasing {
   static func bundle(_ visit: Visit) async throws -> Reply {
     let house = visit.house
     guard let number = wholeNumber(try visit.name("number"), in: 1...100_000) else { throw Refusal.missing }
-    let selected = try await house.database.read { tx -> Selected in
+    let (selected, signer) = try await house.database.read { tx in
       guard let cycle = try visit.published(among: tx.releasedCycles()) else { throw Refusal.missing }
       let runs = try tx.releasedRuns(cycle.id)
       guard runs.indices.contains(number - 1) else { throw Refusal.missing }
-      return try tx.selected(runs[number - 1])
+      return (try tx.selected(runs[number - 1]), try tx.statementSigner(house).signer)
     }
-    let signer = Signer(seed: house.vault.master.key("selection bundle"))
     return .download(try SelectionBundle.make(selected, signer: signer), type: "application/zip", name: "selection-\(number).zip")
   }
 }

@@ -152,7 +152,8 @@ enum RunPages {
     }
     let mayPropose = visit.who.holds(.chair) && run.after == nil && !gates.contains { $0.state == .stop }
     return visit.releasing(
-      stand, at: "/desk/selection/runs/\(run.id.text)", mayPropose: mayPropose, asksDraw: !run.drawKey.isEmpty, error: error,
+      stand, at: "/desk/selection/runs/\(run.id.text)", mayPropose: mayPropose,
+      mayRelease: ReleaseSelection.roles.contains(where: visit.who.holds), asksDraw: !run.drawKey.isEmpty, error: error,
       out: notice("<p>\(t(.resultsOut)) <a href=\"/results\">\(t(.resultsTitle))</a></p>", .good))
   }
 
