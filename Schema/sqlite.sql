@@ -314,6 +314,12 @@ SELECT study_learner.person_id AS person_id, study_certificate.cycle_id AS cycle
 FROM study_certificate JOIN study_learner ON study_learner.number = study_certificate.learner
 JOIN person ON person.id = study_learner.person_id
 WHERE issued_at IS NOT NULL AND has_consent AND person.erased_at IS NULL AND person.restricted_at IS NULL;
+CREATE TABLE grants_closing (
+  round_id TEXT NOT NULL PRIMARY KEY REFERENCES grants_round (id),
+  closed_at INTEGER NOT NULL,
+  girls INTEGER NOT NULL CHECK (girls >= 0),
+  mark BLOB NOT NULL
+) STRICT;
 CREATE TABLE grants_conduct (
   person_id TEXT NOT NULL REFERENCES person (id),
   version INTEGER NOT NULL CHECK (version > 0),
@@ -387,6 +393,12 @@ CREATE TABLE grants_kin (
   PRIMARY KEY (person_id, mark),
   CHECK (answered_by <> person_id)
 ) STRICT;
+CREATE VIEW grants_learnt AS
+SELECT study_learner.person_id AS person_id, study_certificate.cycle_id AS cycle_id, course, title_kk, title_ru, title_en, hours,
+  issued_at
+FROM study_certificate JOIN study_learner ON study_learner.number = study_certificate.learner
+JOIN person ON person.id = study_learner.person_id
+WHERE issued_at IS NOT NULL AND revoked_at IS NULL AND has_consent AND person.erased_at IS NULL AND person.restricted_at IS NULL;
 CREATE TABLE grants_leaving (
   person_id TEXT NOT NULL REFERENCES person (id),
   school_year INTEGER NOT NULL,
@@ -395,6 +407,30 @@ CREATE TABLE grants_leaving (
   said_at INTEGER NOT NULL,
   PRIMARY KEY (person_id, school_year)
 ) STRICT;
+CREATE TABLE grants_letter (
+  id TEXT NOT NULL PRIMARY KEY,
+  share_id TEXT NOT NULL REFERENCES grants_share (id),
+  year INTEGER NOT NULL CHECK (year BETWEEN 2024 AND 2100),
+  serial INTEGER NOT NULL CHECK (serial > 0),
+  number TEXT NOT NULL UNIQUE,
+  code_hash BLOB NOT NULL UNIQUE,
+  issued_on TEXT NOT NULL,
+  valid_until TEXT NOT NULL,
+  sealed BLOB,
+  begun_at INTEGER NOT NULL,
+  made_at INTEGER,
+  sum_kk TEXT CHECK (length(sum_kk) = 64),
+  sum_ru TEXT CHECK (length(sum_ru) = 64),
+  sum_en TEXT CHECK (length(sum_en) = 64),
+  replaced_at INTEGER,
+  UNIQUE (year, serial),
+  CHECK (issued_on <= valid_until),
+  CHECK ((made_at IS NULL) = (sum_kk IS NULL)),
+  CHECK ((made_at IS NULL) = (sum_ru IS NULL)),
+  CHECK ((made_at IS NULL) = (sum_en IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX grants_letter_begun ON grants_letter (share_id) WHERE made_at IS NULL;
+CREATE UNIQUE INDEX grants_letter_live ON grants_letter (share_id) WHERE replaced_at IS NULL AND made_at IS NOT NULL;
 CREATE TABLE grants_list (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -422,6 +458,12 @@ CREATE TABLE grants_list_entry (
 CREATE INDEX grants_list_entry_offer ON grants_list_entry (offer_id);
 CREATE TRIGGER grants_list_entry_stands BEFORE UPDATE ON grants_list_entry
 BEGIN SELECT RAISE(ABORT, 'a kept list is never changed'); END;
+CREATE TABLE grants_look (
+  letter_id TEXT NOT NULL REFERENCES grants_letter (id),
+  day TEXT NOT NULL,
+  looks INTEGER NOT NULL CHECK (looks > 0),
+  PRIMARY KEY (letter_id, day)
+) STRICT;
 CREATE TABLE grants_merit (
   id TEXT NOT NULL PRIMARY KEY,
   round_id TEXT NOT NULL REFERENCES grants_round (id),
@@ -488,6 +530,42 @@ CREATE TABLE grants_offer_change (
   CHECK (NOT agreed OR decided_side <> asked_side)
 ) STRICT;
 CREATE UNIQUE INDEX grants_offer_change_open ON grants_offer_change (offer_id) WHERE decided_at IS NULL;
+CREATE TABLE grants_opening (
+  id TEXT NOT NULL PRIMARY KEY,
+  share_id TEXT NOT NULL REFERENCES grants_share (id),
+  person_id TEXT REFERENCES person (id),
+  what TEXT NOT NULL CHECK (what IN ('page', 'kk', 'ru', 'en')),
+  opened_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX grants_opening_person ON grants_opening (person_id);
+CREATE INDEX grants_opening_share ON grants_opening (share_id, opened_at);
+CREATE TABLE grants_outcome (
+  id TEXT NOT NULL PRIMARY KEY,
+  recommendation_id TEXT NOT NULL REFERENCES grants_recommendation (id),
+  said_by TEXT NOT NULL CHECK (said_by IN ('university', 'girl')),
+  turn INTEGER NOT NULL CHECK (turn > 0),
+  outcome TEXT NOT NULL CHECK (outcome IN ('applied', 'offered', 'enrolled', 'declined', 'refused', 'never')),
+  grant_kind TEXT CHECK (grant_kind IN ('state', 'university', 'foundation', 'local', 'partner', 'discount')),
+  amount INTEGER CHECK (amount > 0),
+  years INTEGER CHECK (years BETWEEN 1 AND 7),
+  enrolled_on TEXT,
+  why TEXT CHECK (why IN ('threshold', 'documents', 'seats', 'other')),
+  person_id TEXT REFERENCES person (id),
+  said_at INTEGER NOT NULL,
+  UNIQUE (recommendation_id, said_by, turn),
+  CHECK (grant_kind IS NULL OR outcome IN ('offered', 'enrolled')),
+  CHECK (grant_kind IS NOT NULL OR amount IS NULL),
+  CHECK (amount IS NOT NULL OR years IS NULL),
+  CHECK ((outcome = 'enrolled') OR enrolled_on IS NULL),
+  CHECK ((outcome = 'refused') = (why IS NOT NULL))
+) STRICT;
+CREATE INDEX grants_outcome_person ON grants_outcome (person_id);
+CREATE TABLE grants_paper (
+  letter_id TEXT NOT NULL REFERENCES grants_letter (id),
+  language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+  sealed BLOB NOT NULL,
+  PRIMARY KEY (letter_id, language)
+) STRICT;
 CREATE VIEW grants_person AS
   SELECT application.person_id, cycle_id, code, region, place, rural, grade, teaching_language, school_id,
     (SELECT hash FROM person_hash WHERE person_hash.person_id = application.person_id AND kind = 'family' LIMIT 1) AS family_hash,
@@ -495,6 +573,30 @@ CREATE VIEW grants_person AS
       AND person.restricted_at IS NULL) AS may_take_part,
     (application.state <> 'eligible' OR application.consent = 'refused' OR person.erased_at IS NOT NULL) AS has_left
   FROM application JOIN person ON person.id = application.person_id;
+CREATE TABLE grants_place (
+  run_id TEXT NOT NULL REFERENCES grants_run (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  person_id TEXT REFERENCES person (id),
+  offer_id TEXT REFERENCES grants_offer (id),
+  reserve TEXT,
+  absent TEXT CHECK (absent IN ('list', 'consent', 'part')),
+  sure INTEGER CHECK (sure BETWEEN 0 AND 1000),
+  is_best INTEGER,
+  posted_at INTEGER,
+  PRIMARY KEY (run_id, number),
+  UNIQUE (run_id, person_id),
+  CHECK (absent IS NULL OR offer_id IS NULL),
+  CHECK (reserve IS NULL OR offer_id IS NOT NULL)
+) STRICT;
+CREATE INDEX grants_place_person ON grants_place (person_id);
+CREATE TABLE grants_pool (
+  round_id TEXT NOT NULL REFERENCES grants_closing (round_id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  person_id TEXT REFERENCES person (id),
+  salt BLOB NOT NULL,
+  PRIMARY KEY (round_id, number),
+  UNIQUE (round_id, person_id)
+) STRICT;
 CREATE TABLE grants_programme (
   id TEXT NOT NULL PRIMARY KEY,
   organisation_id TEXT NOT NULL REFERENCES organisation (id),
@@ -514,6 +616,46 @@ CREATE TABLE grants_programme (
   closed_at INTEGER,
   UNIQUE (organisation_id, group_code, language, level, name_kk)
 ) STRICT;
+CREATE TABLE grants_recommendation (
+  id TEXT NOT NULL PRIMARY KEY,
+  round_id TEXT NOT NULL REFERENCES grants_round (id),
+  run_id TEXT NOT NULL REFERENCES grants_run (id),
+  person_id TEXT REFERENCES person (id),
+  offer_id TEXT NOT NULL REFERENCES grants_offer (id),
+  reserve TEXT,
+  state TEXT NOT NULL CHECK (state IN ('offered', 'accepted', 'declined', 'lapsed', 'released', 'bettered', 'withdrawn')),
+  answer_by TEXT NOT NULL,
+  tries_higher INTEGER NOT NULL,
+  offered_at INTEGER NOT NULL,
+  reminded_at INTEGER,
+  answered_at INTEGER,
+  ended_at INTEGER,
+  UNIQUE (run_id, person_id),
+  CHECK (state <> 'accepted' OR answered_at IS NOT NULL),
+  CHECK ((ended_at IS NULL) = (state IN ('offered', 'accepted'))),
+  CHECK (NOT tries_higher OR state <> 'offered')
+) STRICT;
+CREATE INDEX grants_recommendation_due ON grants_recommendation (answer_by) WHERE state = 'offered';
+CREATE INDEX grants_recommendation_offer ON grants_recommendation (offer_id);
+CREATE INDEX grants_recommendation_round ON grants_recommendation (round_id, state);
+CREATE UNIQUE INDEX grants_recommendation_standing ON grants_recommendation (person_id) WHERE state IN ('offered', 'accepted');
+CREATE TABLE grants_release (
+  round_id TEXT NOT NULL PRIMARY KEY REFERENCES grants_round (id),
+  run_id TEXT NOT NULL REFERENCES grants_run (id),
+  recipients INTEGER NOT NULL,
+  recipients_hash BLOB NOT NULL,
+  bundle BLOB NOT NULL,
+  proposed_by TEXT NOT NULL REFERENCES person (id),
+  proposed_at INTEGER NOT NULL,
+  released_by TEXT REFERENCES person (id),
+  released_at INTEGER,
+  CHECK (released_by <> proposed_by),
+  CHECK ((released_by IS NULL) = (released_at IS NULL))
+) STRICT;
+CREATE TRIGGER grants_release_stands BEFORE UPDATE ON grants_release WHEN OLD.released_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a release is never changed'); END;
+CREATE TRIGGER grants_release_stays BEFORE DELETE ON grants_release WHEN OLD.released_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a release is never changed'); END;
 CREATE TABLE grants_reminder (
   round_id TEXT NOT NULL REFERENCES grants_round (id),
   day TEXT NOT NULL,
@@ -546,6 +688,51 @@ CREATE TABLE grants_round (
   made_at INTEGER NOT NULL,
   UNIQUE (leaving_year, number)
 ) STRICT;
+CREATE TABLE grants_run (
+  id TEXT NOT NULL PRIMARY KEY,
+  round_id TEXT NOT NULL REFERENCES grants_closing (round_id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  merit_id TEXT NOT NULL REFERENCES grants_merit (id),
+  draw_key TEXT NOT NULL,
+  girls INTEGER NOT NULL CHECK (girls >= 0),
+  placed INTEGER NOT NULL CHECK (placed >= 0),
+  inputs_hash BLOB NOT NULL,
+  outcome_hash BLOB NOT NULL,
+  root BLOB NOT NULL,
+  findings TEXT NOT NULL,
+  kept BLOB,
+  made_by TEXT NOT NULL REFERENCES person (id),
+  made_at INTEGER NOT NULL,
+  UNIQUE (round_id, number),
+  CHECK (placed <= girls)
+) STRICT;
+CREATE TABLE grants_seat (
+  offer_id TEXT NOT NULL REFERENCES grants_offer (id),
+  reserve TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0),
+  recommendation_id TEXT UNIQUE REFERENCES grants_recommendation (id),
+  PRIMARY KEY (offer_id, reserve, number)
+) STRICT;
+CREATE TABLE grants_share (
+  id TEXT NOT NULL PRIMARY KEY,
+  recommendation_id TEXT NOT NULL REFERENCES grants_recommendation (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  last_day TEXT NOT NULL,
+  sealed BLOB,
+  wants_letter INTEGER NOT NULL,
+  given_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  end_reason TEXT CHECK (end_reason IN ('withdrawn', 'consent', 'seat', 'officer', 'over', 'erased')),
+  delete_by TEXT,
+  deleted_at INTEGER,
+  deleted_by TEXT REFERENCES person (id),
+  CHECK ((ended_at IS NULL) = (end_reason IS NULL)),
+  CHECK (delete_by IS NULL OR ended_at IS NOT NULL),
+  CHECK (deleted_at IS NULL OR delete_by IS NOT NULL)
+) STRICT;
+CREATE INDEX grants_share_due ON grants_share (last_day) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX grants_share_open ON grants_share (recommendation_id) WHERE ended_at IS NULL;
+CREATE INDEX grants_share_organisation ON grants_share (organisation_id);
 CREATE TABLE grants_stage (
   round_id TEXT NOT NULL REFERENCES grants_round (id),
   stage TEXT NOT NULL CHECK (stage IN ('offers', 'rule', 'list', 'run', 'answers', 'appeals', 'outcomes')),
@@ -604,6 +791,23 @@ CREATE TABLE grants_type (
   closed_at INTEGER,
   CHECK (kind <> 'state' OR letter = 'no')
 ) STRICT;
+CREATE TABLE grants_withdrawal (
+  id TEXT NOT NULL PRIMARY KEY,
+  recommendation_id TEXT NOT NULL REFERENCES grants_recommendation (id),
+  reason BLOB,
+  proposed_by TEXT NOT NULL REFERENCES person (id),
+  proposed_at INTEGER NOT NULL,
+  answer_by TEXT NOT NULL,
+  answer BLOB,
+  answered_at INTEGER,
+  decided_by TEXT REFERENCES person (id),
+  decided_at INTEGER,
+  agreed INTEGER,
+  CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+  CHECK ((decided_by IS NULL) = (agreed IS NULL)),
+  CHECK (NOT agreed OR decided_by <> proposed_by)
+) STRICT;
+CREATE UNIQUE INDEX grants_withdrawal_open ON grants_withdrawal (recommendation_id) WHERE decided_at IS NULL;
 CREATE TABLE house (
   name TEXT NOT NULL PRIMARY KEY CHECK (name = 'house'),
   root_mark BLOB NOT NULL,
