@@ -903,6 +903,7 @@ CREATE TABLE grants_share (
   last_day text NOT NULL,
   sealed bytea,
   wants_letter boolean NOT NULL,
+  looked_at bigint,
   given_at bigint NOT NULL,
   ended_at bigint,
   end_reason text,
@@ -921,6 +922,7 @@ CREATE TABLE grants_share (
 CREATE INDEX grants_share_due ON grants_share USING btree (last_day) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX grants_share_open ON grants_share USING btree (recommendation_id) WHERE (ended_at IS NULL);
 CREATE INDEX grants_share_organisation ON grants_share USING btree (organisation_id);
+CREATE INDEX grants_share_waiting ON grants_share USING btree (looked_at) WHERE ((ended_at IS NULL) AND wants_letter);
 CREATE TABLE grants_stage (
   round_id text NOT NULL,
   stage text NOT NULL,

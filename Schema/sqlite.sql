@@ -720,6 +720,7 @@ CREATE TABLE grants_share (
   last_day TEXT NOT NULL,
   sealed BLOB,
   wants_letter INTEGER NOT NULL,
+  looked_at INTEGER,
   given_at INTEGER NOT NULL,
   ended_at INTEGER,
   end_reason TEXT CHECK (end_reason IN ('withdrawn', 'consent', 'seat', 'officer', 'over', 'erased')),
@@ -733,6 +734,7 @@ CREATE TABLE grants_share (
 CREATE INDEX grants_share_due ON grants_share (last_day) WHERE ended_at IS NULL;
 CREATE UNIQUE INDEX grants_share_open ON grants_share (recommendation_id) WHERE ended_at IS NULL;
 CREATE INDEX grants_share_organisation ON grants_share (organisation_id);
+CREATE INDEX grants_share_waiting ON grants_share (looked_at) WHERE ended_at IS NULL AND wants_letter;
 CREATE TABLE grants_stage (
   round_id TEXT NOT NULL REFERENCES grants_round (id),
   stage TEXT NOT NULL CHECK (stage IN ('offers', 'rule', 'list', 'run', 'answers', 'appeals', 'outcomes')),

@@ -274,4 +274,98 @@ enum ShareEnding: String, CaseIterable, Sendable {
     #expect(hers.page.contains("K-2027-0001") && hers.page.utf8.count <= 30_000)
     #expect(try await scene.kit.count("SELECT count(*) FROM audit WHERE act = 'recommendation.opened'") == 2)
   }
+
+  @Test("an officer's pages are the same to the byte whatever girls do who show her nothing", arguments: Databases.engines)
+  func twoWorlds(_ kind: EngineKind) async throws {
+    let scene = try await LetterScene.open(kind)
+    try await scene.shared()
+    var officer = try await scene.officer()
+    await officer.get(scene.page)
+    func pages(_ officer: inout Browser) async -> [String] {
+      var pages: [String] = []
+      for path in ["/university/recommendations", scene.page, "\(scene.page)/end"] {
+        await officer.get(path)
+        #expect(officer.status == 200, "\(path)")
+        pages.append(officer.page.replacing(#/name="token" value="[^"]*"/#, with: ""))
+      }
+      return pages
+    }
+    let before = await pages(&officer)
+    // One accepts and shows nothing, another declines; both say no to the purpose afterwards.
+    try await scene.match.answer(1) { tx, given, actor, house in try tx.accept(given, by: actor, house) }
+    try await scene.match.answer(2) { tx, given, actor, house in try tx.decline(given, by: actor, house) }
+    for girl in scene.match.girls.dropFirst() { try await scene.match.agree(girl, false) }
+    #expect(await pages(&officer) == before)
+  }
+
+  @Test("where the university asks for a contact she writes one, and the paper does not have it", arguments: Databases.engines)
+  func contact(_ kind: EngineKind) async throws {
+    let scene = try await LetterScene.open(kind)
+    let given = scene.given
+    try await scene.write { tx, _ in
+      let offer = try tx.recommendation(given).offer
+      try tx.run(
+        "INSERT INTO grants_requirement (offer_id, position, due, kind, value) VALUES (\(offer), 2, 'letter', 'contact', NULL)")
+    }
+    var hers = try await scene.hers()
+    await hers.get("/recommendation/share")
+    #expect(hers.page.contains("the contact you write below"))
+    await hers.submit("/recommendation/share", LetterScene.names + [("contact", "маған жаз")])
+    #expect(
+      hers.status == 422 && hers.page.contains("value=\"маған жаз\"") && hers.page.contains("Write your phone number"),
+      "\(hers.page)")
+    await hers.submit("/recommendation/share", LetterScene.names + [("contact", "+7 705 111 22 33")])
+    #expect(hers.location == "/recommendation/share", "\(hers.page)")
+    try await LetterPress.job.run(scene.kit.house)
+    var officer = try await scene.officer()
+    await officer.get(scene.page)
+    #expect(officer.page.contains("+77051112233"), "\(officer.page)")
+    await hers.get("/recommendation.pdf?in=kk")
+    #expect(hers.status == 200 && !String(decoding: hers.reply.body, as: UTF8.self).contains("77051112233"))
+  }
+
+  @Test(
+    "an officer whose access was ended opens nothing, and another of the organisation still does", arguments: Databases.engines)
+  func officerEnded(_ kind: EngineKind) async throws {
+    let scene = try await LetterScene.open(kind)
+    try await scene.shared()
+    var officer = try await scene.officer()
+    await officer.get(scene.page)
+    #expect(officer.status == 200)
+    let person = try #require(officer.person)
+    var desk = try await scene.kit.staff(.partnerships, .everything, .en)
+    await desk.post("/desk/grants/organisations/\(scene.organisation)/officers/\(person)/end")
+    #expect(desk.status == 303, "\(desk.page)")
+    await officer.get(scene.page)
+    #expect(officer.status == 303 && officer.location?.hasPrefix("/sign-in") == true)
+    var other = try await scene.officer()
+    await other.get(scene.page)
+    #expect(other.status == 200)
+  }
+
+  @Test("her guardian reads to whom it is shown and who opened it, and not her reasons", arguments: Databases.engines)
+  func ward(_ kind: EngineKind) async throws {
+    let scene = try await LetterScene.open(kind)
+    let girl = scene.girl
+    try await scene.shared()
+    var officer = try await scene.officer()
+    await officer.get(scene.page)
+    let guardian = try await scene.kit.house.database.write { [house = scene.kit.house] tx in
+      let guardian = try tx.addPerson([.phone(try Phone(parsing: "+77007654321"))], language: .kk, house).person
+      let application: String = try #require(try tx.value("SELECT id FROM application WHERE person_id = \(girl)"))
+      try tx.run(
+        """
+        INSERT INTO consent_request (link_hash, application_id, guardian_id, channel, created_at, expires_at, tries)
+        VALUES (\(house.vault.hash(secret: "x", for: "test")), \(application), \(guardian), 'sms', 1, 2, 0)
+        """)
+      return guardian
+    }
+    var theirs = try await scene.kit.guardian(guardian, .en)
+    await theirs.get("/consent/recommendation")
+    #expect(theirs.status == 200 && theirs.page.contains("To whom it is shown"), "\(theirs.page)")
+    #expect(
+      theirs.page.contains("Мысал University") && theirs.page.contains("Есімова Айгүл: the page")
+        && theirs.page.contains("K-2027-0001"))
+    #expect(!theirs.page.contains("/recommendation.pdf"))
+  }
 }

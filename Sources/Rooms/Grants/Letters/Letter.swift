@@ -177,19 +177,33 @@ enum LetterPress {
   static let job = Job(
     name: "letters are made", .lettersAreMade, every: .seconds(60),
     isNeeded: { house in
-      try await house.database.read { tx in try !tx.lettersBegun().isEmpty || !tx.sharesWithoutLetter().isEmpty }
+      try await house.database.read { tx in
+        try !tx.lettersBegun().isEmpty || !tx.sharesWithoutLetter(at: house.outside.now(), limit: 1).isEmpty
+      }
     }
   ) { house in
-    for share in try await house.database.read({ try $0.sharesWithoutLetter() }) {
-      // One that waits is looked at by reading alone.
-      let isReady = try await house.database.read { tx in
-        let given = try tx.recommendation(share.recommendation)
-        guard try tx.whatStops(share, of: given, house) == nil else { return false }
-        return try tx.waits(try tx.letterFacts(of: share, given, house), of: given, house).isEmpty
-      }
-      if isReady { _ = try await house.database.write { try $0.beginLetter(of: share, house) } }
+    var unready: [ID<Share>] = []
+    for share in try await house.database.read({ try $0.sharesWithoutLetter(at: house.outside.now()) }) {
+      if try await !begin(share, house) { unready.append(share.id) }
     }
-    for letter in try await house.database.read({ try $0.lettersBegun() }) { try await print(letter, house) }
+    try await house.database.write { [unready] tx in try tx.lookedAt(unready, at: house.outside.now()) }
+    // One that cannot be printed keeps no other from being made.
+    var fault: (any Error)?
+    for letter in try await house.database.read({ try $0.lettersBegun() }) {
+      do { try await print(letter, house) } catch { fault = fault ?? error }
+    }
+    if let fault { throw fault }
+  }
+
+  /// False where it waits; that is found by reading alone.
+  private static func begin(_ share: Share, _ house: House) async throws -> Bool {
+    let isReady = try await house.database.read { tx in
+      let given = try tx.recommendation(share.recommendation)
+      guard try tx.whatStops(share, of: given, house) == nil else { return false }
+      return try tx.waits(try tx.letterFacts(of: share, given, house), of: given, house).isEmpty
+    }
+    guard isReady else { return false }
+    return try await house.database.write { try $0.beginLetter(of: share, house) } != nil
   }
 
   private static func print(_ letter: Letter, _ house: House) async throws {

@@ -107,10 +107,10 @@ enum LetterCards {
 extension Letter.State {
   var name: Phrase {
     switch self {
-    case .valid: Phrase(kk: "күшінде", ru: "действует", en: "valid")
-    case .replaced: Phrase(kk: "ауыстырылды", ru: "заменено", en: "replaced")
-    case .withdrawn: Phrase(kk: "қайтарып алынды", ru: "отозвано", en: "withdrawn")
-    case .expired: Phrase(kk: "мерзімі өтті", ru: "срок истёк", en: "expired")
+    case .valid: .letterStands
+    case .replaced: .letterReplaced
+    case .withdrawn: .letterWithdrawn
+    case .expired: .letterExpired
     }
   }
 }
@@ -152,6 +152,6 @@ extension Phrase {
       ru: "До вашего ответа или \(Language.ru.until(day)) ничего не решат.",
       en: "Nothing is decided before you answer, or \(Language.en.until(day)).")
   }
-  static let youAnswered = Phrase(kk: "Жауабың", ru: "Ваш ответ", en: "Your answer")
+  static let youAnswered = Phrase(kk: "Жауабың", ru: "Вы ответили", en: "You answered")
   static let sendAnswer = Phrase(kk: "Жауапты жіберу", ru: "Отправить ответ", en: "Send the answer")
 }

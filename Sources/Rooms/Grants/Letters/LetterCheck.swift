@@ -204,7 +204,7 @@ extension Phrase {
     en: "This is no code of a letter: check its signs.")
   static let checkLetter = Phrase(kk: "Тексеру", ru: "Проверить", en: "Check")
   static let inventedHere = Phrase(
-    kk: "Бұл – көрсетілім: ұйымдар мен адамдардың бәрі ойдан шығарылған.",
-    ru: "Это показ: все организации и люди здесь вымышлены.",
+    kk: "Бұл – демо нұсқа: ұйымдар мен адамдардың бәрі ойдан шығарылған.",
+    ru: "Это демоверсия: все организации и люди здесь вымышлены.",
     en: "This is a demonstration: all organisations and people are invented.")
 }

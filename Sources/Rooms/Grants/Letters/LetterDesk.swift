@@ -40,30 +40,37 @@ enum LetterDesk {
     let waits: [LetterWait]
     let looks: Int
     let isProposed: Bool
-    let outcomes: [Outcome.Side: Outcome]
   }
 
   private enum Standing: Hashable { case notShown, made, waits, rests, ended }
+
+  private static let pageSize = 50
 
   /// GET /desk/grants/rounds/:round/letters
   static func list(_ visit: Visit, _ permit: Permit<SeeLetters>) async throws -> Reply {
     let (t, house) = (visit.language, visit.house)
     let id: ID<Round> = try visit.id("round")
-    let (round, lines) = try await house.database.read { tx in (try tx.round(id), try tx.lines(of: id, house)) }
-    let counts = Dictionary(grouping: lines, by: standing).mapValues(\.count)
+    let page = wholeNumber(visit.query["page"], in: 1...1000) ?? 1
+    let (round, counts, lines, differ) = try await house.database.read { tx in
+      (
+        try tx.round(id), try tx.letterCounts(of: id), try tx.lines(of: id, from: (page - 1) * pageSize, house),
+        try tx.differing(in: id)
+      )
+    }
     let figures = [
-      (Standing.made, Phrase.lettersMade), (.waits, .lettersWait), (.rests, .sharesRest), (.ended, .sharesEnded),
-      (.notShown, .notShownYet),
+      (counts.made, Phrase.lettersMade), (counts.waiting, .lettersWait), (counts.ended, .sharesEnded),
+      (counts.notShown, .notShownYet),
     ]
-    let differ = lines.filter(\.outcomes.differ)
+    let pages = (counts.all + pageSize - 1) / pageSize
     return visit.page(
       Page(
         title: t(.lettersTitle), language: t, width: .wide,
         body: """
           \(t.back(to: RoundPages.link(id)))<p class="step">\(round.name(t))</p><h1>\(t(.lettersTitle))</h1><p>\(t(.lettersWhat))</p>
-          \(facts(figures.map { fact(t.number(counts[$0.0] ?? 0), t($0.1)) }))
+          \(facts(figures.map { fact(t.number($0.0), t($0.1)) }))
           \(differ.isEmpty ? HTML.nothing : "<h2>\(t(.outcomesDiffer))</h2><ul>\(differ.map { line in "<li>\(question(line, t))</li>" as HTML })</ul>")
           \(t.table(t(.lettersTitle), lines, columns(visit), stacks: true, empty: "<p>\(t(.noAcceptedYet))</p>"))
+          \(t.pager(page: page, of: pages) { link(id).with("page", $0) })
           """))
   }
 
@@ -75,11 +82,10 @@ enum LetterDesk {
   }
 
   /// What the two said, side by side.
-  private static func question(_ line: Line, _ t: Language) -> String {
-    let theirs = line.outcomes[.university].map { t($0.said.kind.name) } ?? "–"
-    let hers = line.outcomes[.girl].map { t($0.said.kind.name) } ?? "–"
-    return
-      "\(line.letter?.number ?? "–"), \(t(line.offer.organisation.name)): \(t(.universitySays)) «\(theirs)», \(t(.sheSays)) «\(hers)»"
+  private static func question(_ differ: Differing, _ t: Language) -> String {
+    """
+    \(differ.number ?? "–"): \(t(.universitySays)) «\(t(differ.theirs.name))», \(t(.sheSays)) «\(t(differ.hers.name))»
+    """
   }
 
   private static func columns(_ visit: Visit) -> [Column<Line>] {
@@ -233,27 +239,84 @@ enum LetterDesk {
   }
 }
 
+/// What the university and she say of one recommendation, where that is not the same.
+struct Differing: Sendable {
+  let number: String?
+  let theirs: Outcome.Kind
+  let hers: Outcome.Kind
+}
+
+/// How many recommendations of a round stand how, by what is kept: whether a share rests today is asked of each.
+struct LetterCounts: Sendable {
+  let all: Int
+  let made: Int
+  let waiting: Int
+  let ended: Int
+
+  var notShown: Int { all - made - waiting - ended }
+}
+
 extension Transaction {
-  /// Every recommendation of a round that was accepted, or shown before it ended: with what stands about it.
-  fileprivate func lines(of round: ID<Round>, _ house: House) throws -> [LetterDesk.Line] {
-    let given = try recommendations(
-      where: """
-        round_id = \(round) AND (state = 'accepted' OR EXISTS (SELECT 1 FROM grants_share
-          WHERE grants_share.recommendation_id = grants_recommendation.id))
-        """, limit: 5000)
-    let outcomes = try outcomes(in: round)
-    return try given.map { given in
-      let share = try shares(of: given.id).first
-      let stop = try share.flatMap { try whatStops($0, of: given, house) }
-      let letter = try share.flatMap { try liveLetter(of: $0.id) }
-      let isWaiting = share != nil && stop == nil && letter == nil
-      return LetterDesk.Line(
-        given: given, offer: try offer(given.offer), share: share, stop: stop, letter: letter,
-        waits: try isWaiting ? share.map { try waits(try letterFacts(of: $0, given, house), of: given, house) } ?? [] : [],
-        looks: try letter.map { try looks(at: $0) } ?? 0,
-        isProposed: try exists(
-          "SELECT 1 FROM grants_withdrawal WHERE recommendation_id = \(given.id) AND decided_at IS NULL"),
-        outcomes: outcomes[given.id] ?? [:])
+  /// Recommendations of a round that were accepted, or shown before they ended.
+  private func ofLetters(_ round: ID<Round>) -> SQL {
+    """
+    round_id = \(round) AND (state = 'accepted' OR EXISTS (SELECT 1 FROM grants_share
+      WHERE grants_share.recommendation_id = grants_recommendation.id))
+    """
+  }
+
+  private static let hasOpenShare: SQL = """
+    EXISTS (SELECT 1 FROM grants_share WHERE grants_share.recommendation_id = grants_recommendation.id AND grants_share.ended_at IS NULL)
+    """
+  private static let hasLetter: SQL = """
+    EXISTS (SELECT 1 FROM grants_share JOIN grants_letter ON grants_letter.share_id = grants_share.id
+      WHERE grants_share.recommendation_id = grants_recommendation.id AND grants_share.ended_at IS NULL AND made_at IS NOT NULL
+        AND replaced_at IS NULL)
+    """
+
+  fileprivate func letterCounts(of round: ID<Round>) throws -> LetterCounts {
+    let row = try row(
+      """
+      SELECT count(*) AS of_all, COALESCE(sum(CASE WHEN is_open AND has_letter THEN 1 ELSE 0 END), 0) AS made,
+        COALESCE(sum(CASE WHEN is_open AND NOT has_letter THEN 1 ELSE 0 END), 0) AS waiting,
+        COALESCE(sum(CASE WHEN NOT is_open AND was_shown THEN 1 ELSE 0 END), 0) AS ended
+      FROM (SELECT \(Self.hasOpenShare) AS is_open, \(Self.hasLetter) AS has_letter,
+        EXISTS (SELECT 1 FROM grants_share WHERE grants_share.recommendation_id = grants_recommendation.id) AS was_shown
+        FROM grants_recommendation WHERE \(ofLetters(round))) AS given
+      """)
+    return LetterCounts(
+      all: try row?["of_all"] ?? 0, made: try row?["made"] ?? 0, waiting: try row?["waiting"] ?? 0, ended: try row?["ended"] ?? 0)
+  }
+
+  /// A page of them with all that stands about each; those whose letter waits first.
+  fileprivate func lines(of round: ID<Round>, from first: Int, _ house: House) throws -> [LetterDesk.Line] {
+    let ids: [ID<Recommendation>] = try rows(
+      """
+      SELECT id FROM grants_recommendation WHERE \(ofLetters(round))
+      ORDER BY CASE WHEN \(Self.hasOpenShare) AND NOT \(Self.hasLetter) THEN 0 ELSE 1 END, offered_at, id LIMIT 50 OFFSET \(first)
+      """
+    ) { try $0[0] }
+    return try ids.map { try line(of: try recommendation($0), house) }
+  }
+
+  private func line(of given: Recommendation, _ house: House) throws -> LetterDesk.Line {
+    let share = try shares(of: given.id).first
+    let stop = try share.flatMap { try whatStops($0, of: given, house) }
+    let letter = try share.flatMap { try liveLetter(of: $0.id) }
+    let isWaiting = share != nil && stop == nil && letter == nil
+    return LetterDesk.Line(
+      given: given, offer: try offer(given.offer), share: share, stop: stop, letter: letter,
+      waits: try isWaiting ? share.map { try waits(try letterFacts(of: $0, given, house), of: given, house) } ?? [] : [],
+      looks: try letter.map { try looks(at: $0) } ?? 0,
+      isProposed: try exists("SELECT 1 FROM grants_withdrawal WHERE recommendation_id = \(given.id) AND decided_at IS NULL"))
+  }
+
+  /// Where the newest words of the two are not the same.
+  fileprivate func differing(in round: ID<Round>) throws -> [Differing] {
+    try outcomes(in: round).filter(\.value.differ).sorted { $0.key < $1.key }.compactMap { given, said in
+      guard let theirs = said[.university]?.said.kind, let hers = said[.girl]?.said.kind else { return nil }
+      let number = try shares(of: given).compactMap { try self.letters(of: $0.id).first?.number }.first
+      return Differing(number: number, theirs: theirs, hers: hers)
     }
   }
 }
@@ -266,9 +329,8 @@ extension Phrase {
     en: "A letter is made for whoever accepted a seat and agreed to show it. Numbers of letters stand here, no names.")
   static let lettersMade = Phrase(kk: "хат жасалды", ru: "писем сделано", en: "letters made")
   static let lettersWait = Phrase(kk: "хат күтіп тұр", ru: "писем ждут", en: "letters wait")
-  static let sharesRest = Phrase(kk: "көрсету тоқтап тұр", ru: "показ приостановлен", en: "shares rest")
   static let sharesEnded = Phrase(kk: "көрсету аяқталды", ru: "показ завершён", en: "shares ended")
-  static let notShownYet = Phrase(kk: "көрсетуге рұқсат жоқ", ru: "показ не разрешён", en: "not shown")
+  static let notShownYet = Phrase(kk: "көрсетуге рұқсат жоқ", ru: "показ не разрешён", en: "not allowed to be shown")
   static let outcomesDiffer = Phrase(
     kk: "Қыз бен университет әртүрлі айтады", ru: "Девочка и университет говорят разное",
     en: "She and the university say different things")
@@ -282,7 +344,7 @@ extension Phrase {
   static let notShownWord = Phrase(kk: "көрсетілмейді", ru: "не показывается", en: "not shown")
   static let letterMadeWord = Phrase(kk: "хат жасалды", ru: "письмо сделано", en: "letter made")
   static let letterWaitsWord = Phrase(kk: "хат күтеді", ru: "письмо ждёт", en: "the letter waits")
-  static let applicationOfHers = Phrase(kk: "Өтінімі", ru: "Заявка", en: "Application")
+  static let applicationOfHers = Phrase(kk: "Өтінім", ru: "Заявка", en: "Application")
   static let withdrawalTitle = Phrase(
     kk: "Ұсынымды кері қайтару", ru: "Отзыв рекомендации", en: "Withdrawal of the recommendation")
   static let withdrawalWhat = Phrase(
@@ -293,14 +355,15 @@ extension Phrase {
     en:
       "Only where it was found that it should not have been given. One person proposes it with a reason, she is told and answers, then another person decides."
   )
-  static let whyWithdraw = Phrase(kk: "Себебі", ru: "Причина", en: "Why")
+  static let whyWithdraw = Phrase(
+    kk: "Неге қайтару керек", ru: "Почему нужно отозвать", en: "Why it should be withdrawn")
   static let whyWithdrawHint = Phrase(
     kk: "Бұл сөздерді қыз оқиды", ru: "Эти слова прочитает девочка", en: "She reads these words")
   static let writeWhyWithdraw = Phrase(kk: "Себебін жазыңыз", ru: "Напишите причину", en: "Write why")
   static let proposeWithdrawal = Phrase(kk: "Қайтаруды ұсыну", ru: "Предложить отзыв", en: "Propose the withdrawal")
   static let confirmWithdrawal = Phrase(kk: "Қайтаруды растау", ru: "Подтвердить отзыв", en: "Confirm the withdrawal")
   static let dropWithdrawal = Phrase(kk: "Ұсыным күшінде қалсын", ru: "Оставить в силе", en: "Let it stand")
-  static let withdrawalAgreed = Phrase(kk: "қайтарылды", ru: "отозвано", en: "withdrawn")
+  static let withdrawalAgreed = Phrase(kk: "шешім: қайтару", ru: "решено отозвать", en: "decided: withdrawn")
   static let withdrawalNotAgreed = Phrase(kk: "күшінде қалды", ru: "осталось в силе", en: "left to stand")
   static let sheAnswered = Phrase(kk: "Қыздың жауабы", ru: "Ответ девочки", en: "Her answer")
   static let whyWithdrawal = Phrase(

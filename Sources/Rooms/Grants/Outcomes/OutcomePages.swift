@@ -137,8 +137,8 @@ enum OutcomePages {
 }
 
 extension Phrase {
-  static let whatCameOfIt = Phrase(kk: "Немен аяқталды", ru: "Чем кончилось", en: "What came of it")
-  static let whatCameOfItForHer = Phrase(kk: "Не болды", ru: "Чем всё закончилось", en: "What came of it")
+  static let whatCameOfIt = Phrase(kk: "Немен аяқталды", ru: "Чем кончилось", en: "The outcome")
+  static let whatCameOfItForHer = Phrase(kk: "Не болды", ru: "Чем всё закончилось", en: "How it ended")
   static func whatCameWhat(_ organisation: Phrase) -> Phrase {
     Phrase(
       kk: "\(organisation(.kk)): осы орын туралы бір сұрақ. Университет те өзі айтады; жауабыңды ол көрмейді.",

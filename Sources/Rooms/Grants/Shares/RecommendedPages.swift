@@ -212,14 +212,14 @@ extension Phrase {
     kk: "Қазір сізге көрсетілген ұсыным жоқ.", ru: "Сейчас вам ничего не показано.", en: "Nothing is shown to you now.")
   static let whoIsRecommended = Phrase(kk: "Кім", ru: "Кто", en: "Who")
   static let atYours = Phrase(kk: "Сізде", ru: "У вас", en: "With you")
-  static let isNewHere = Phrase(kk: "жаңа", ru: "новое", en: "new")
+  static let isNewHere = Phrase(kk: "ашылмаған", ru: "не открыто", en: "not opened yet")
   static let isOpenedHere = Phrase(kk: "ашылған", ru: "открыто", en: "opened")
   static let shownUntil = Phrase(kk: "Көрсетілетін соңғы күн", ru: "Показано до", en: "Shown until")
   static let bornAndSchool = Phrase(kk: "Туған жылы, мектебі", ru: "Год рождения, школа", en: "Year of birth, school")
   static let whatIsLearnt = Phrase(kk: "Нені меңгерді", ru: "Чему научилась", en: "What she has learnt")
   static let hoursShort = Phrase(kk: "сағат", ru: "ч", en: "h")
   static let nothingMore = Phrase(kk: "бөлек талап жоқ", ru: "отдельных требований нет", en: "nothing more")
-  static let contactOfHers = Phrase(kk: "Байланысы", ru: "Контакт", en: "Contact")
+  static let contactOfHers = Phrase(kk: "Байланысы", ru: "Контакт", en: "How to reach her")
   static let openingsAreSeen = Phrase(
     kk: "Қыз бен ата-анасы кім, не және қашан ашқанын көреді.", ru: "Девочка и её родитель видят, кто, что и когда открыл.",
     en: "She and her guardian see who opened what, and when.")

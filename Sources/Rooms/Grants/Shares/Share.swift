@@ -81,11 +81,11 @@ extension ShareStop {
 extension Transaction {
   private static let sealedPlace = "grants_share.sealed"
 
-  private func shares(where condition: SQL) throws -> [Share] {
+  private func shares(where condition: SQL, oldestFirst: Bool = false, limit: Int = 5000) throws -> [Share] {
     try rows(
       """
       SELECT id, recommendation_id, organisation_id, last_day, wants_letter, given_at, ended_at, end_reason, delete_by, deleted_at, sealed
-      FROM grants_share WHERE \(condition) ORDER BY given_at DESC, id DESC LIMIT 5000
+      FROM grants_share WHERE \(condition) ORDER BY \(oldestFirst ? "COALESCE(looked_at, 0), id" : "given_at DESC, id DESC") LIMIT \(limit)
       """
     ) { row in
       Share(
@@ -122,8 +122,17 @@ extension Transaction {
   /// Those whose last day is over and that nobody has ended.
   func sharesOver(on day: Day) throws -> [Share] { try shares(where: "ended_at IS NULL AND last_day < \(day)") }
 
-  /// Open ones that wait for a letter.
-  func sharesWithoutLetter() throws -> [Share] { try shares(where: "ended_at IS NULL AND wants_letter") }
+  /// Open ones that wait for a letter and were not looked at in the last ten minutes; those that nobody has looked at first.
+  func sharesWithoutLetter(at now: Moment, limit: Int = 100) throws -> [Share] {
+    try shares(
+      where: "ended_at IS NULL AND wants_letter AND (looked_at IS NULL OR looked_at <= \(now.adding(minutes: -10)))",
+      oldestFirst: true, limit: limit)
+  }
+
+  func lookedAt(_ shares: [ID<Share>], at now: Moment) throws {
+    guard !shares.isEmpty else { return }
+    try run("UPDATE grants_share SET looked_at = \(now) WHERE id IN (\(list: shares))")
+  }
 
   /// The share that an officer, a letter and the page of a letter go by: asked anew at every request, whatever was kept.
   func standingShare(of given: Recommendation, _ house: House) throws -> Share? {
@@ -211,7 +220,7 @@ extension Transaction {
     let safe = try safe(of: person, house.vault)
     guard try self.words(of: share, safe) != words else { return }
     try run(
-      "UPDATE grants_share SET sealed = \(try safe.seal(words, Self.sealedPlace)), wants_letter = TRUE WHERE id = \(share.id) AND ended_at IS NULL"
+      "UPDATE grants_share SET sealed = \(try safe.seal(words, Self.sealedPlace)), wants_letter = TRUE, looked_at = NULL WHERE id = \(share.id) AND ended_at IS NULL"
     )
     try record(.recommendationNamed, given.id.text, by: actor.text, house)
   }

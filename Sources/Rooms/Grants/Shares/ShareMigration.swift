@@ -3,6 +3,7 @@ import Storage
 extension GrantsMigrations {
   /// - `grants_share`: that a girl shows her recommendation to one organisation, until a day. `sealed`: her name as she writes it, and a contact where
   ///   the offer asks for one. `ended_at` stands where it ended for good; whether it stands today is asked each time besides.
+  ///   `looked_at`: when a letter was last found not to be ready.
   /// - `grants_opening`: what an officer opened of it, and when: she and her guardian read it.
   /// - `grants_letter`: a letter of recommendation. Of its code only a hash is kept; `sealed` holds what it says and its signature. The sums are those of
   ///   its three files, once they are made.
@@ -19,6 +20,7 @@ extension GrantsMigrations {
       last_day TEXT NOT NULL,
       sealed BYTES,
       wants_letter BOOLEAN NOT NULL,
+      looked_at BIGINT,
       given_at BIGINT NOT NULL,
       ended_at BIGINT,
       end_reason TEXT CHECK (end_reason IN ('withdrawn', 'consent', 'seat', 'officer', 'over', 'erased')),
@@ -32,6 +34,7 @@ extension GrantsMigrations {
     CREATE UNIQUE INDEX grants_share_open ON grants_share (recommendation_id) WHERE ended_at IS NULL;
     CREATE INDEX grants_share_organisation ON grants_share (organisation_id);
     CREATE INDEX grants_share_due ON grants_share (last_day) WHERE ended_at IS NULL;
+    CREATE INDEX grants_share_waiting ON grants_share (looked_at) WHERE ended_at IS NULL AND wants_letter;
     CREATE TABLE grants_opening (
       id TEXT NOT NULL PRIMARY KEY,
       share_id TEXT NOT NULL REFERENCES grants_share (id),

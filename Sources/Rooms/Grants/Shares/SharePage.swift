@@ -309,11 +309,11 @@ extension Phrase {
     ru: "два нажатия, и всё сразу закроется. Университет мы попросим удалить копии.",
     en: "two presses, and it closes at once. We ask the university to delete its copies.")
   static let shareConsents = Phrase(kk: "Келісімдер", ru: "Согласия", en: "Consents")
-  static let yourAnswer = Phrase(kk: "Сенің жауабың", ru: "Ваш ответ", en: "Your answer")
+  static let yourAnswer = Phrase(kk: "Сенің жауабың", ru: "Вы ответили", en: "What you answered")
   static let guardiansAnswer = Phrase(kk: "Ата-анаңның жауабы", ru: "Ответ родителя", en: "Your guardian's answer")
   static let notAnsweredYet = Phrase(kk: "жауап жоқ", ru: "ответа нет", en: "not answered")
   static let objectedNow = Phrase(kk: "қарсылық білдірілген", ru: "есть возражение", en: "objected to")
-  static let answerAnew = Phrase(kk: "қайта жауап беру керек", ru: "нужно ответить заново", en: "has to be answered anew")
+  static let answerAnew = Phrase(kk: "қайта жауап беру керек", ru: "нужно ответить заново", en: "has to be answered again")
   static func agreedOn(_ day: Day) -> Phrase {
     Phrase(
       kk: "келісті, \(Language.kk.date(day))", ru: "согласие, \(Language.ru.date(day))", en: "agreed, \(Language.en.date(day))")
@@ -349,7 +349,7 @@ extension Phrase {
     en: "For this seat the university asks for a contact. A phone or an e-mail; it alone sees it, the letter does not have it.")
   static let contactUnreadable = Phrase(
     kk: "Телефон нөмірін немесе электрондық поштаны жаз", ru: "Напишите номер телефона или адрес почты",
-    en: "Write a phone number or an e-mail address")
+    en: "Write your phone number or e-mail address")
   static let shareKeepsSeat = Phrase(
     kk: "Көрсетсең, екінші кезеңде жоғары таңдауларың қатыспайды: осы орында қаласың.",
     ru: "Если показать, выборы выше во втором раунде участвовать не будут: вы остаётесь на этом месте.",
