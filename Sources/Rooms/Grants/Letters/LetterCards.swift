@@ -9,16 +9,20 @@ enum LetterCards {
   static func hers(_ person: ID<Person>, _ visit: Visit) async throws -> HTML {
     let (t, house) = (visit.language, visit.house)
     guard let sight = try await house.database.read({ try $0.shareSight(of: person, house) }) else { return .nothing }
+    let outcome = try await OutcomePages.hers(sight, visit)
+    guard sight.concernsUniversity else { return "\(proposed(sight, visit))\(outcome)" }
     return """
       \(proposed(sight, visit))<h2>\(t(.letterOfYours))</h2>\(letter(sight, t, isHers: true))
-      <h2>\(t(.shareTitle))</h2>\(share(sight, t, isHers: true))\(try await OutcomePages.hers(sight, visit))
+      <h2>\(t(.shareTitle))</h2>\(share(sight, t, isHers: true))\(outcome)
       """
   }
 
   /// For the guardian: that it is shown, to whom and until when, and who opened it.
   static func ofWard(_ person: ID<Person>, _ visit: Visit) async throws -> HTML {
     let (t, house) = (visit.language, visit.house)
-    guard let sight = try await house.database.read({ try $0.shareSight(of: person, house) }) else { return .nothing }
+    guard let sight = try await house.database.read({ try $0.shareSight(of: person, house) }), sight.concernsUniversity else {
+      return .nothing
+    }
     return """
       <h2>\(t(.letterOfWard))</h2>\(letter(sight, t, isHers: false))<h2>\(t(.shareOfWard))</h2>\(share(sight, t, isHers: false))
       """
@@ -26,6 +30,7 @@ enum LetterCards {
 
   private static func letter(_ sight: ShareSight, _ t: Language, isHers: Bool) -> HTML {
     guard let letter = sight.letter else {
+      guard sight.given.state == .accepted else { return "<p>\(t(.noLetterMade))</p>" }
       guard sight.isOpen else { return "<p>\(t(isHers ? .letterComesAfterShare : .wardLetterComes))</p>" }
       let why: Phrase = sight.waits.isEmpty ? .letterBeingMade : .letterWaits
       return card("<p>\(tag(t(why), .waiting))</p>")
@@ -127,6 +132,7 @@ extension Phrase {
     kk: "Хат әзірге жоқ: балаңыз университетке көрсетуге рұқсат бергенде жасалады.",
     ru: "Письма пока нет: оно будет, когда ваш ребёнок разрешит показать его университету.",
     en: "There is no letter yet: it is made when your child allows it to be shown to the university.")
+  static let noLetterMade = Phrase(kk: "Хат жасалған жоқ.", ru: "Письмо сделано не было.", en: "No letter was made.")
   static let letterBeingMade = Phrase(kk: "хат жасалып жатыр", ru: "письмо готовится", en: "the letter is being made")
   static let letterWaits = Phrase(
     kk: "хат бағдарламаның қызметкерлерін күтіп тұр", ru: "письмо ждёт сотрудников программы",

@@ -274,24 +274,20 @@ extension Phrase {
       en: "To one organisation only: \(organisation(.en)), admissions office")
   }
   static let shareWhat = Phrase(kk: "Не көрінеді", ru: "Что будет видно", en: "What they see")
-  static let fieldName = Phrase(
-    kk: "аты-жөнің үш тілде, төменде өзің жазғандай", ru: "имя на трёх языках, как вы напишете ниже",
-    en: "your name in three languages, as you write it below")
-  static let fieldBirth = Phrase(
-    kk: "туған жылың және мектебің", ru: "год рождения и школа", en: "your year of birth and your school")
+  static let fieldName = Phrase(kk: "аты-жөні үш тілде", ru: "имя на трёх языках", en: "the name in three languages")
+  static let fieldBirth = Phrase(kk: "туған жылы және мектебі", ru: "год рождения и школа", en: "year of birth and school")
   static let fieldPlace = Phrase(
-    kk: "саған берілген орын: бағдарлама, грант", ru: "ваше место: программа и грант",
-    en: "your seat: the programme and the grant")
+    kk: "берілген орын: бағдарлама мен грант", ru: "место: программа и грант", en: "the seat: the programme and the grant")
   static let fieldLearnt = Phrase(
-    kk: "сертификат алған курстарың, сағаты және деңгейі сөзбен", ru: "курсы с сертификатом, часы и уровень словами",
-    en: "courses you have a certificate of, their hours and your level in words")
+    kk: "сертификаты бар курстар, сағаты және деңгейі сөзбен", ru: "курсы с сертификатом, часы и уровень словами",
+    en: "courses with a certificate, their hours and the level in words")
   static let fieldOpen = Phrase(
     kk: "қабылдануға дейін әлі керегі", ru: "что ещё нужно до зачисления", en: "what is still needed before enrolment")
   static let fieldLetter = Phrase(
     kk: "ұсыным хат (үш тілде, PDF)", ru: "рекомендательное письмо (на трёх языках, PDF)",
     en: "the letter of recommendation (in three languages, PDF)")
   static let fieldContact = Phrase(
-    kk: "байланыс үшін төменде жазғаның", ru: "контакт, который вы напишете ниже", en: "the contact you write below")
+    kk: "байланыс: телефон не пошта", ru: "контакт: телефон или почта", en: "a contact: a phone or an e-mail")
   static let shareNever = Phrase(kk: "Не көрінбейді", ru: "Чего не видно", en: "What they do not see")
   static let shareNeverWhat = Phrase(
     kk: "ЖСН, мекенжайың, суретің, отбасың, ұпайың, тізімің және басқа қыздардың арасындағы орның",

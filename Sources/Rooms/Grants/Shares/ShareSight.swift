@@ -21,6 +21,9 @@ struct ShareSight: Sendable {
   let words: ShareWords?
 
   var isOpen: Bool { share.map { $0.endedAt == nil } ?? false }
+
+  /// Whether there is or was something to show.
+  var concernsUniversity: Bool { given.state == .accepted || share != nil }
 }
 
 /// Something an officer opened.
