@@ -44,12 +44,12 @@ struct RouteTable: Sendable {
       if let earlier { throw .collision(route.method, earlier, route.pattern.text) }
     }
     var routes: [Key: [Route]] = [:]
-    // /apply/check is itself, not the page called "check".
-    for route in all.sorted(by: { $0.pattern.precedes($1.pattern) }) {
+    for route in all {
       let parts = route.pattern.text.parts(at: "/")
       routes[Key(count: parts.count, first: parts.first ?? ""), default: []].append(route)
     }
-    self.routes = routes
+    // /apply/check is itself, not the page called "check". Only patterns of as many components have an order.
+    self.routes = routes.mapValues { $0.sorted { $0.pattern.precedes($1.pattern) } }
   }
 
   func find(_ method: Method, _ path: String) -> Match? {

@@ -100,7 +100,8 @@ def come_in(server, browser, code, script=True):
         year = page.locator("input[name=leaving][value='school-2027']")
         page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })") if script else None
         if script or page.locator("details form[action='/list/leaving']").count() == 0:
-            year.check()
+            page.locator("label", has_text="2027").first.click()
+            assert year.is_checked()
             page.locator("form[action='/list/leaving'] button").click()
     return context, page
 

@@ -52,4 +52,21 @@ import WholeHouse
     let planted = Self.route(taken.method, taken.pattern.text.replacing(/:[a-z]+/, with: ":other"))
     #expect(throws: RouteTable.Fault.self) { try RouteTable(kit.house.rooms.flatMap(\.routes) + [planted]) }
   }
+
+  @Test("every route of the house is found by a path that names nothing else")
+  func everyRoute() async throws {
+    let routes = try await HouseKit.house(.sqlite).house.rooms.flatMap(\.routes)
+    // Any order the rooms may have: the table's own order may not hang on it.
+    for seed in 0..<20 {
+      var order = routes
+      for last in stride(from: order.count - 1, to: 0, by: -1) {
+        order.swapAt(last, (last &* 7_919 &+ seed &* 104_729) % (last + 1))
+      }
+      let table = try RouteTable(order)
+      for route in routes {
+        let found = table.find(route.method, route.pattern.filled { _ in "0" })?.route.pattern.text
+        #expect(found == route.pattern.text)
+      }
+    }
+  }
 }

@@ -63,7 +63,7 @@ package enum LetterPurpose: String, Sendable, CaseIterable {
     case .exhibition: Phrase(kk: "көрмедегі плакат", ru: "плакат на выставке", en: "a poster on the exhibition")
     case .list: Phrase(kk: "гранттар тізімі", ru: "список грантов", en: "list of grants")
     case .recommendation:
-      Phrase(kk: "грантқа ұсыну", ru: "рекомендация на грант", en: "recommendation for a grant")
+      Phrase(kk: "грантқа ұсыным", ru: "рекомендация на грант", en: "recommendation for a grant")
     case .offerAnswer: Phrase(kk: "орын туралы жауап", ru: "ответ на предложение места", en: "answer to an offer")
     }
   }

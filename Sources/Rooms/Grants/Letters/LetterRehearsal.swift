@@ -1,5 +1,4 @@
 import Programme
-import Rules
 import Security
 import Storage
 import Words
@@ -8,8 +7,9 @@ import Words
 enum LetterRehearsal {
   static func trace(_ tx: Transaction, _ house: House, _ subject: Rehearsal.Subject) throws {
     let (safe, person, now) = (subject.safe, subject.safe.person, house.outside.now())
-    guard let round = try tx.round(leaving: 2099), let offer = try tx.offers(of: round.id).last else { return }
-    let given = try recommendation(tx, house, subject, round, offer)
+    // The match has left her one.
+    guard let hers = try tx.recommendations(of: person).first else { return }
+    let (given, offer) = (hers.id, try tx.offer(hers.offer))
     let words = Said(kk: subject.words, ru: subject.words, en: subject.words)
     try tx.run(
       """
@@ -64,33 +64,5 @@ enum LetterRehearsal {
         """)
     }
     try tx.countLook(at: try tx.letters(of: share.id)[0], on: now.day())
-  }
-
-  /// The recommendation she has; else a seat of the trace's round that she has accepted.
-  private static func recommendation(
-    _ tx: Transaction, _ house: House, _ subject: Rehearsal.Subject, _ round: Round, _ offer: GrantOffer
-  ) throws -> ID<Recommendation> {
-    if let known = try tx.recommendations(of: subject.safe.person).first { return known.id }
-    let (hand, now) = (Actor(person: subject.guardian.person, role: .chair), house.outside.now())
-    let merit = try tx.addMerit(try MeritRule(yaml: house.data[.merit].yaml), to: round, by: hand, house)
-    try tx.run(
-      """
-      INSERT INTO grants_closing (round_id, closed_at, girls, mark) VALUES (\(round.id), \(now), 1, \(Array("x".utf8)))
-      ON CONFLICT (round_id) DO NOTHING
-      """)
-    let run: ID<MatchRun> = house.outside.id()
-    try tx.run(
-      """
-      INSERT INTO grants_run (id, round_id, number, merit_id, draw_key, girls, placed, inputs_hash, outcome_hash, root, findings, made_by, made_at)
-      VALUES (\(run), \(round.id), (SELECT COALESCE(max(number), 0) + 1 FROM grants_run WHERE round_id = \(round.id)), \(merit), '1./', 1, 1,
-        \(Array("x".utf8)), \(Array("x".utf8)), \(Array("x".utf8)), '', \(subject.guardian.person), \(now))
-      """)
-    let id: ID<Recommendation> = house.outside.id()
-    try tx.run(
-      """
-      INSERT INTO grants_recommendation (id, round_id, run_id, person_id, offer_id, state, answer_by, tries_higher, offered_at, answered_at)
-      VALUES (\(id), \(round.id), \(run), \(subject.safe.person), \(offer.id), 'accepted', '2099-06-30', FALSE, \(now), \(now))
-      """)
-    return id
   }
 }

@@ -40,6 +40,7 @@ enum ListRehearsal {
       INSERT INTO grants_entry_code (id, person_id, code_hash, asked_by, asked_at, expires_at, tries)
       VALUES (\(code), \(person), \(house.vault.hash(secret: code.text, for: "list code")), \(desk), \(now), \(now), 0)
       """)
+    try MatchTrace.leave(tx, house, person, round, offer, by: hand)
   }
 
   /// The rule of a demonstration's round is frozen on its day, so that its lists can open.

@@ -60,7 +60,7 @@ extension Transaction {
     let now = house.outside.now()
     let ended = try run(
       """
-      UPDATE grants_recommendation SET state = \(state), tries_higher = FALSE, ended_at = \(now),
+      UPDATE grants_recommendation SET \(state.written), tries_higher = FALSE, ended_at = \(now),
         answered_at = COALESCE(answered_at, \(answered ? now : nil))
       WHERE id = \(given.id) AND state IN ('offered', 'accepted')
       """)
@@ -136,8 +136,8 @@ enum Answering {
 }
 
 extension Transaction {
-  /// False once nothing is left.
-  fileprivate func lapseSome(_ house: House) throws -> Bool {
+  /// Ends what time or leaving has ended, a hundred at a time. False once nothing is left.
+  func lapseSome(_ house: House) throws -> Bool {
     let (late, left) = (try lapsing(on: house.outside.now().day()), try leftBehind())
     for given in late { try lapse(given, house) }
     for given in left where !late.contains(where: { $0.id == given.id }) {
@@ -161,14 +161,14 @@ extension Transaction {
 
 extension Phrase {
   static let recommendationClosed = Phrase(
-    kk: "Бұл ұсынысқа жауап берілген немесе мерзімі өткен. Бетті жаңарту керек.",
+    kk: "Бұл ұсынымға жауап берілген немесе мерзімі өткен. Бетті жаңарту керек.",
     ru: "На это предложение уже дан ответ, или срок ответа прошёл. Обновите страницу.",
-    en: "This offer is answered or its time is over. Reload the page.")
+    en: "This recommendation is answered or its time is over. Reload the page.")
   static let secondIsClosed = Phrase(
     kk: "Екінші кезеңнің тізімдері жабылды: енді өзгертуге болмайды.",
     ru: "Списки второго раунда закрыты: изменить это уже нельзя.",
     en: "The lists of the second round are closed: this cannot be changed any more.")
   static let recommendationsLapse = Phrase(
-    kk: "Жауап мерзімі өткен ұсыныстар жабылады", ru: "Закрываются рекомендации, срок ответа на которые прошёл",
+    kk: "Жауап мерзімі өткен ұсынымдар жабылады", ru: "Закрываются рекомендации, срок ответа на которые прошёл",
     en: "Recommendations that nobody answered lapse")
 }

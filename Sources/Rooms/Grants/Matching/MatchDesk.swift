@@ -258,7 +258,8 @@ extension Phrase {
       ru: "Числа жеребьёвки появляются \(Language.ru.date(day)) в источнике:",
       en: "The numbers of the draw come out on \(Language.en.date(day)) at this source:")
   }
-  static let matchIsOut = Phrase(kk: "Нәтиже жарияланды.", ru: "Результат опубликован.", en: "The result is out.")
+  static let matchIsOut = Phrase(
+    kk: "Ұсынымдар жарияланды.", ru: "Рекомендации опубликованы.", en: "The recommendations are released.")
   static let protectedCounts = Phrase(
     kk: "Бестен аз орын толған жерде сан мен ұпай дәл айтылмайды: бір қызды танып қоюға болар еді.",
     ru: "Где занято меньше пяти мест, число и баллы точно не называются: иначе можно узнать одну девочку.",
@@ -269,6 +270,6 @@ extension Phrase {
     kk: "екінші адам растамайынша қыздар нәтижені көрмейді", ru: "без второго человека девочки не видят результата",
     en: "no girl sees the result before a second person confirms")
   static let matchWaits = Phrase(
-    kk: "грантқа ұсыныстар екінші адамның растауын күтеді", ru: "рекомендации на гранты ждут второго человека",
+    kk: "грантқа ұсынымдар екінші адамның растауын күтеді", ru: "рекомендации на гранты ждут второго человека",
     en: "recommendations for grants wait for a second person")
 }

@@ -68,23 +68,23 @@ extension LetterText {
       en: "To the guardian: the result of the recommendations is out"), needs: [.link])
   static let recommendationReminder = LetterText(
     "recommendation-reminder",
-    Phrase(kk: "Ұсынысқа жауабың күтіледі", ru: "Ждём ответа на рекомендацию", en: "A recommendation waits for an answer"),
+    Phrase(kk: "Ұсынымға жауабың күтіледі", ru: "Ждём ответа на рекомендацию", en: "A recommendation waits for an answer"),
     needs: [.page, .until])
   static let recommendationAccepted = LetterText(
     "recommendation-accepted",
-    Phrase(kk: "Ұсыныс қабылданды", ru: "Рекомендация принята", en: "The recommendation is accepted"), needs: [.page])
+    Phrase(kk: "Ұсыным қабылданды", ru: "Рекомендация принята", en: "The recommendation is accepted"), needs: [.page])
   static let wardRecommendationAccepted = LetterText(
     "ward-recommendation-accepted",
     Phrase(
-      kk: "Ата-анаға: ұсыныс қабылданды", ru: "Родителю: рекомендация принята",
+      kk: "Ата-анаға: ұсыным қабылданды", ru: "Родителю: рекомендация принята",
       en: "To the guardian: the recommendation is accepted"), needs: [.link])
   static let recommendationGivenUp = LetterText(
     "recommendation-given-up",
-    Phrase(kk: "Ұсыныстан бас тартылды", ru: "Отказ от рекомендации", en: "The recommendation is given up"), needs: [.page])
+    Phrase(kk: "Ұсынымнан бас тартылды", ru: "Отказ от рекомендации", en: "The recommendation is given up"), needs: [.page])
   static let wardRecommendationGivenUp = LetterText(
     "ward-recommendation-given-up",
     Phrase(
-      kk: "Ата-анаға: ұсыныстан бас тартылды", ru: "Родителю: отказ от рекомендации",
+      kk: "Ата-анаға: ұсынымнан бас тартылды", ru: "Родителю: отказ от рекомендации",
       en: "To the guardian: the recommendation is given up"), needs: [.link])
   static let recommendationReleased = LetterText(
     "recommendation-released",

@@ -31,7 +31,7 @@ struct MatchLine: Sendable {
           let reserve = line.reserve.flatMap(ReserveAttribute.init).map { ", \($0.says(house.gazetteer, t))" } ?? ""
           return "<b>\(line.offer)</b> \(line.title)\(reserve)"
         },
-        Column(t(.seatsOfLine), isNumeric: true) { HTML(t.number($0.seats)) },
+        Column(t(.seatsTitle), isNumeric: true) { HTML(t.number($0.seats)) },
         Column(t(.filledOfLine), isNumeric: true) { HTML($0.filled.map { t.number($0) } ?? "1–4") },
         Column(t(.lastPoints), isNumeric: true) { HTML($0.cutOff(t)) },
       ], stacks: true)
@@ -55,7 +55,6 @@ extension Language {
 extension Phrase {
   static let seatsAndCutOffs = Phrase(kk: "Орындар мен ұпайлар", ru: "Места и баллы", en: "Seats and points")
   static let offerWord = Phrase(kk: "Ұсыныс", ru: "Предложение", en: "Offer")
-  static let seatsOfLine = Phrase(kk: "Орын", ru: "Мест", en: "Seats")
   static let filledOfLine = Phrase(kk: "Толғаны", ru: "Занято", en: "Filled")
   static let lastPoints = Phrase(kk: "Соңғысының ұпайы", ru: "Баллы последней", en: "Points of the last")
   static let seatsLeft = Phrase(kk: "орын қалды", ru: "места остались", en: "seats were left")

@@ -57,16 +57,16 @@ extension MatchRelease {
   }
 }
 
-/// The last matches in memory. A run never changes, so what is found here is never out of date.
+/// The last matches in memory. A match is a pure function of its key, so what is found here is never out of date.
 final class MatchCache: Sendable {
-  private let known = Mutex<[(run: ID<MatchRun>, release: MatchRelease)]>([])
+  private let known = Mutex<[(key: [UInt8], release: MatchRelease)]>([])
 
-  func release(_ run: ID<MatchRun>, _ make: () throws -> MatchRelease) rethrows -> MatchRelease {
-    if let found = known.withLock({ $0.first { $0.run == run }?.release }) { return found }
+  func release(_ key: [UInt8], _ make: () throws -> MatchRelease) rethrows -> MatchRelease {
+    if let found = known.withLock({ $0.first { $0.key == key }?.release }) { return found }
     let made = try make()
     known.withLock { known in
       if known.count >= 4 { known.removeFirst() }
-      known.append((run, made))
+      known.append((key, made))
     }
     return made
   }
@@ -126,7 +126,7 @@ extension Transaction {
 
   /// The match of a kept run, from memory or carried out again from what was kept. Throws `Refusal.missing` once its rows are gone.
   func matched(_ run: MatchRun, _ house: House) throws -> MatchRelease {
-    try MatchCache.shared.release(run.id) {
+    try MatchCache.shared.release(run.root + run.inputsHash + Array(run.drawKey.utf8)) {
       guard let sealed: [UInt8] = try value("SELECT kept FROM grants_run WHERE id = \(run.id)") else {
         throw Refusal.missing
       }

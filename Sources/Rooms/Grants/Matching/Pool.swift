@@ -67,6 +67,8 @@ extension Transaction {
   @discardableResult
   func closeLists(of round: Round, _ house: House) throws -> Closing {
     if let closed = try closing(of: round.id) { return closed }
+    // A seat that nobody answered for is free from here on, whether or not the job has looked since.
+    if round.number == 2 { while try lapseSome(house) {} }
     let people = try round.number == 1 ? peopleOfFirst(round) : peopleOfSecond(round)
     let order = MatchInput.freshOrder(people.count, random: house.outside.random)
     let lines = order.enumerated().map { place, person in

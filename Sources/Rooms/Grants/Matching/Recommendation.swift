@@ -47,15 +47,28 @@ struct Recommendation: Sendable {
 }
 
 extension Recommendation.State {
+  /// As a statement sets it: the indexes of the states that stand name them.
+  var written: SQL {
+    switch self {
+    case .offered: "state = 'offered'"
+    case .accepted: "state = 'accepted'"
+    case .declined: "state = 'declined'"
+    case .lapsed: "state = 'lapsed'"
+    case .released: "state = 'released'"
+    case .bettered: "state = 'bettered'"
+    case .withdrawn: "state = 'withdrawn'"
+    }
+  }
+
   var name: Phrase {
     switch self {
     case .offered: Phrase(kk: "жауап күтілуде", ru: "ждёт ответа", en: "waits for an answer")
-    case .accepted: Phrase(kk: "қабылданды", ru: "принято", en: "accepted")
+    case .accepted: Phrase(kk: "қабылданды", ru: "принято", en: "said yes")
     case .declined: Phrase(kk: "бас тартылды", ru: "отказ", en: "declined")
     case .lapsed: Phrase(kk: "мерзімі өтті", ru: "срок прошёл", en: "lapsed")
     case .released: Phrase(kk: "басқа грант алды", ru: "есть другой грант", en: "has another grant")
     case .bettered: Phrase(kk: "жақсырағына ауысты", ru: "заменено на лучшее", en: "exchanged for a better one")
-    case .withdrawn: Phrase(kk: "кері қайтарылды", ru: "отозвано", en: "withdrawn")
+    case .withdrawn: Phrase(kk: "кері қайтарылды", ru: "отозвано", en: "recalled")
     }
   }
 }

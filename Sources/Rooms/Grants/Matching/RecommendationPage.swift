@@ -54,7 +54,7 @@ enum RecommendationPage {
         title: t(.wardRecommendationTitle), language: t,
         body: """
           \(t.back(to: "/consent"))<p class="step">\(sight.round.name(t))</p><h1>\(t(.wardRecommendationTitle))</h1>
-          \(notice("<p><b>\(t(wardStatus(sight)))</b></p>", sight.given?.stands == true ? .good : .plain))\(seat(sight, visit, isHers: false))
+          \(notice("<p><b>\(t(sight.ward))</b></p>", sight.given?.stands == true ? .good : .plain))\(seat(sight, visit, isHers: false))
           <p>\(t(.stateAddsNothing))</p>\(letters)<p>\(t(.wardReasonsAreHers))</p><p><a href="/merit">\(t(.howPointsAreMade))</a></p>
           """))
   }
@@ -66,11 +66,6 @@ enum RecommendationPage {
       WHERE person_id = \(ward) AND released_at IS NOT NULL
       """)
     return isOut ? HomeLink(.wardRecommendationTitle, "/consent/recommendation") : nil
-  }
-
-  private static func wardStatus(_ sight: RecommendationSight) -> Phrase {
-    guard let given = sight.given else { return .wardNoSeat }
-    return given.state == .offered ? .wardSeatOffered(given.answerBy) : given.state.name
   }
 
   private static func notYet(_ t: Language, back: Link) -> Page {
@@ -122,7 +117,7 @@ enum RecommendationPage {
     guard let ahead = sight.ahead(on: visit.now.day()), !sight.higher.isEmpty else { return .nothing }
     return """
       <h3>\(t(.tryHigherTitle))</h3><p>\(t(.tryHigherWhat(ahead.answers.first)))</p>
-      \(form("/recommendation/higher", hidden: [("tries", given.triesHigher ? "no" : "yes")], """
+      \(form("/recommendation/higher", hidden: [("go", given.triesHigher ? "keep" : "higher")], """
         \(visit.formToken)<p>\(tag(t(given.triesHigher ? .triesHigher : .keepsSeat), given.triesHigher ? .waiting : .plain))</p>\
         \(button(t(given.triesHigher ? .keepThisSeat : .tryHigher), look: .plain))
         """))
@@ -131,18 +126,13 @@ enum RecommendationPage {
 
   private static func reasons(_ words: RecommendationWords, _ visit: Visit) -> HTML {
     let (t, sight) = (visit.language, words.sight)
-    let lines = sight.higher.enumerated().map { number, choice -> HTML in
-      let name = sight.names[choice.offer].map { name in
-        let kind = name.kind == .discount ? "\(t(name.kind.name)) \(name.discount) %" : t(name.kind.name)
-        return "\(t(name.programme.phrase)), \(t(name.organisation.phrase)), \(t(name.language.stream)), \(kind)"
-      }
-      return """
-        <li><b>\(number + 1). \(name ?? "–")</b>\(words.why(choice, visit.house).map { "<p>\(t($0))</p>" as HTML })</li>
-        """
+    let lines = words.reasons(visit.house).map { same -> HTML in
+      let names = same.offers.map { "<b>\($0.number). \($0.name.map { $0.says(t) } ?? "–")</b><br>" as HTML }
+      return "<li>\(names)\(same.why.map { "<p>\(t($0))</p>" as HTML })</li>"
     }
     let title: Phrase = sight.place.offer == nil ? .whyNoSeat : .whyNotHigher
     let sentences = [words.best, words.sure].compactMap { $0 }.map { "<p>\(t($0))</p>" as HTML }
-    let list: HTML = lines.isEmpty ? .nothing : "<h2>\(t(title))</h2><ol class=\"plain\">\(lines)</ol>"
+    let list: HTML = lines.isEmpty ? .nothing : "<h2>\(t(title))</h2><ul>\(lines)</ul>"
     guard sight.place.absent == nil else { return .nothing }
     return """
       \(list)\(sentences)<p><a href="/recommendation/proof.txt">\(t(.ownProof))</a> · \
@@ -185,14 +175,14 @@ enum RecommendationPage {
         title: t(title), language: t,
         body: """
           \(t.back(to: home))<h1>\(t(title))</h1>\(seat(sight, visit, isHers: false))<p>\(t(means))</p>
-          \(form(link, hidden: [("recommendation", given.id.text)], "\(visit.formToken)\(button(t(title), look: look))"))
+          \(form(link, hidden: [("id", given.id.text)], "\(visit.formToken)\(button(t(title), look: look))"))
           """))
   }
 
   /// POST: the answer to the seat that was on her page; another one is read first.
   private static func answer(_ visit: Visit, _ permit: Permit<OwnRecommendation>, _ answer: Answer) async throws -> Reply {
     let house = visit.house
-    let shown = visit.form["recommendation"].flatMap { ID<Recommendation>($0) }
+    let shown = visit.form["id"].flatMap { ID<Recommendation>($0) }
     try await house.database.write { tx in
       guard let given = try tx.recommendations(of: permit.actor.person).first(where: { $0.id == shown }) else {
         throw Refusal(.conflict, .recommendationClosed, back: home)
@@ -209,7 +199,7 @@ enum RecommendationPage {
   /// POST /recommendation/higher
   static func tryHigher(_ visit: Visit, _ permit: Permit<OwnRecommendation>) async throws -> Reply {
     let house = visit.house
-    let tries = visit.form["tries"] == "yes"
+    let tries = visit.form["go"] == "higher"
     try await house.database.write { tx in
       guard let given = try tx.standingRecommendation(of: permit.actor.person) else { throw Refusal.missing }
       try tx.tryHigher(given, tries, by: permit.actor, house)
@@ -224,6 +214,14 @@ enum RecommendationPage {
       throw Refusal.missing
     }
     return .download(Array(proof.text.utf8), type: "text/plain; charset=utf-8", name: "proof.txt")
+  }
+}
+
+extension RecommendationSight {
+  /// The first sentence for her guardian.
+  fileprivate var ward: Phrase {
+    guard let given else { return .wardNoSeat }
+    return given.state == .offered ? .wardSeatOffered(given.answerBy) : given.state.name
   }
 }
 

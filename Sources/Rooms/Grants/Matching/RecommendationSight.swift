@@ -30,6 +30,11 @@ struct RecommendationSight: Sendable {
     let language: Language
     let kind: GrantOffer.SeatKind
     let discount: Int
+
+    func says(_ t: Language) -> String {
+      let seat = kind == .discount ? "\(t(kind.name)) \(discount) %" : t(kind.name)
+      return "\(t(programme.phrase)), \(t(organisation.phrase)), \(t(language.stream)), \(seat)"
+    }
   }
 
   /// The second round of her year, while it is ahead or on; nil in the second itself.

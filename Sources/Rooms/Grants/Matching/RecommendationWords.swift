@@ -33,6 +33,28 @@ struct RecommendationWords {
 
   var hasSeat: Bool { sight.given?.stands ?? false }
 
+  /// Choices of the same reason, one after another; each with its place in her list.
+  struct Reason: Sendable {
+    var offers: [(number: Int, name: RecommendationSight.OfferName?)]
+    let why: [Phrase]
+    /// What it says, to be compared.
+    fileprivate let text: String
+  }
+
+  /// Each choice above what she has; neighbours with one and the same reason are told together.
+  func reasons(_ house: House) -> [Reason] {
+    sight.higher.enumerated().reduce(into: []) { reasons, choice in
+      let sentences = why(choice.element, house)
+      let text = sentences.map { Language.kk($0) }.joined(separator: "\n")
+      let offer = (number: choice.offset + 1, name: sight.names[choice.element.offer])
+      if reasons.last?.text == text {
+        reasons[reasons.count - 1].offers.append(offer)
+      } else {
+        reasons.append(Reason(offers: [offer], why: sentences, text: text))
+      }
+    }
+  }
+
   /// Why she does not have a choice that she wanted more: a sentence for each kind of its seats.
   func why(_ choice: HigherChoice, _ house: House) -> [Phrase] {
     switch choice.reason {

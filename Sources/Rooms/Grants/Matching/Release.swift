@@ -196,6 +196,6 @@ extension Phrase {
     kk: "Бір орын бос емес: есептеуді қайта жүргізіңіз.", ru: "Одно место занято: сделайте расчёт заново.",
     en: "A seat is taken: make the run again.")
   static let matchWants = Phrase(
-    kk: "Грантқа ұсыныстарды жариялау растауды күтіп тұр", ru: "Публикация рекомендаций ждёт подтверждения",
+    kk: "Грантқа ұсынымдарды жариялау растауды күтіп тұр", ru: "Публикация рекомендаций ждёт подтверждения",
     en: "The release of the recommendations waits to be confirmed")
 }

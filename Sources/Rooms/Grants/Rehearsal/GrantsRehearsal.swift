@@ -9,18 +9,8 @@ enum GrantsRehearsal {
   static let rehearsal = Rehearsal(
     run: { house, plan in
       guard plan.earlier == nil, plan.applications > 0, try await house.database.read({ try $0.rounds().isEmpty }) else { return }
-      let today = house.outside.now().day()
-      // Whoever leaves school this year is looked for until the outcomes are in; after that the next year's are.
-      guard let outcomes = Day(year: today.year, month: 11, day: 1) else { return }
-      let year = today <= outcomes ? today.year : today.year + 1
-      guard let entering = Day(year: year, month: 3, day: 1) else { return }
-      let then = house.at(min(house.outside.now(), entering.start().adding(hours: 10)), Chance(seed: plan.seed &+ 46))
-      try await house.database.write { tx in try tx.fillGrants(year, then) }
-      guard let ruling = Day(year: year, month: 3, day: 20), ruling <= today else { return }
-      let later = house.at(min(house.outside.now(), ruling.start().adding(hours: 12)), Chance(seed: plan.seed &+ 47))
-      try await house.database.write { tx in
-        guard let round = try tx.round(leaving: year) else { return }
-        try ListRehearsal.freeze(tx, round, chair: try tx.invented(.chair), second: try tx.invented(.safeguarding), later)
+      for year in try await house.database.read({ try $0.roundYears(house) }) {
+        try await RoundRehearsal(house: house, year: year, seed: plan.seed).run()
       }
     },
     trace: { tx, house, subject in
@@ -51,6 +41,13 @@ enum GrantsRehearsal {
           TourDoor(
             .asOfficer, .asOfficerWhat, as: .found(.outside, { tx, _ in try tx.officerOfTour() }, becomes: nil),
             at: UniversityPages.home),
+          TourDoor(
+            .asRecommended, .asRecommendedWhat,
+            as: .found(.applicant, { tx, _ in try tx.girlOfTour(hasSeat: true) }, becomes: nil), at: RecommendationPage.home),
+          TourDoor(
+            .asUnplaced, .asUnplacedWhat,
+            as: .found(.applicant, { tx, _ in try tx.girlOfTour(hasSeat: false) }, becomes: nil), at: RecommendationPage.home),
+          TourDoor(.asAnybody, .asAnybodyWhat, as: .stranger, at: MatchResults.home),
         ])
     ])
 }
@@ -66,54 +63,107 @@ extension Transaction {
       """)
   }
 
-  fileprivate func fillGrants(_ year: Int, _ house: House) throws {
+  /// Of the newest release that has one: who has a seat that stands, or whose list was in and brought none.
+  fileprivate func girlOfTour(hasSeat: Bool) throws -> ID<Person>? {
+    for round in try releasedRounds() {
+      guard let run = try releasedRun(of: round.id) else { continue }
+      let found = try places(of: run.id).first { place in
+        guard let person = place.person, place.absent == nil else { return false }
+        return try (standingRecommendation(of: person) != nil) == hasSeat
+      }
+      if let found { return found.person }
+    }
+    return nil
+  }
+
+  /// Whoever leaves school this year is looked for until the outcomes are in; after that the next year's are. Before it the years whose girls the
+  /// school has certified.
+  fileprivate func roundYears(_ house: House) throws -> [Int] {
+    let today = house.outside.now().day()
+    guard let outcomes = Day(year: today.year, month: 11, day: 1) else { return [] }
+    let year = today <= outcomes ? today.year : today.year + 1
+    let past = try (year - 2..<year).filter { try !leavers(in: $0).isEmpty }
+    return past + [year]
+  }
+
+  /// The offers of a round, by organisations that are made with the first.
+  func fillGrants(_ year: Int, _ house: House) throws {
     let (desk, chair, safeguarding) = (try invented(.partnerships), try invented(.chair), try invented(.safeguarding))
     let round = try addRound(leaving: year, number: 1, RoundDates.proposed(leaving: year, number: 1), by: chair, house)
-    let foundation = try addOrganisation(
+    let foundation = try invented(
       Organisation.Entry(
         kind: .foundation, name: Said(kk: "«Үлгі» қоры", ru: "Фонд «Улги»", en: "Ulgi Foundation"), site: "ulgi-qory.example",
-        domains: ["ulgi-qory.example"], city: "710000000"), house.outside)
-    let rector = try keep(
+        domains: ["ulgi-qory.example"], city: "710000000"), house
+    ).id
+    let rector = try invented(
       GrantType.Entry(
         kind: .university, organisation: nil, name: Said(kk: "Ректор гранты", ru: "Ректорский грант", en: "Rector's grant"),
-        letter: .yes),
-      as: nil, by: desk, house)
-    let foundations = try keep(
+        letter: .yes), by: desk, house)
+    let foundations = try invented(
       GrantType.Entry(
         kind: .foundation, organisation: foundation,
-        name: Said(kk: "«Үлгі» қорының гранты", ru: "Грант фонда «Улги»", en: "Ulgi Foundation's grant"), letter: .yes), as: nil,
-      by: desk,
+        name: Said(kk: "«Үлгі» қорының гранты", ru: "Грант фонда «Улги»", en: "Ulgi Foundation's grant"), letter: .yes), by: desk,
       house)
-    _ = try keep(
+    _ = try invented(
       GrantType.Entry(
         kind: .state, organisation: nil, name: Said(kk: "Мемлекеттік грант", ru: "Государственный грант", en: "State grant"),
-        letter: .no),
-      as: nil, by: desk, house)
+        letter: .no), by: desk, house)
     for invented in InventedUniversity.all {
-      let id = try addOrganisation(
+      let (id, isNew) = try self.invented(
         Organisation.Entry(
-          kind: .university, name: invented.name, site: invented.domain, domains: [invented.domain], city: invented.city),
-        house.outside)
-      let term = house.outside.now().day().adding(months: 23)
-      try clear(id, until: term, because: "Келісімшарт пен жауапты адамдардың тізімі көрсетілді.", by: safeguarding, house)
-      let officer = try addPerson(
-        [.name(invented.officer), .email(try EMail(parsing: "office@\(invented.domain)"))], language: .ru, house
-      ).person
-      try grant(.university, Scope(organisation: id), to: officer, by: nil, house)
-      try run(
-        """
-        INSERT INTO grants_conduct (person_id, version, language, signed_at)
-        VALUES (\(officer), \(house.data[.conduct].version), \(Language.ru), \(house.outside.now()))
-        """)
+          kind: .university, name: invented.name, site: invented.domain, domains: [invented.domain], city: invented.city), house)
+      let officer = try isNew ? hire(invented, id, by: safeguarding, house) : officer(of: id)
       let hand = Actor(person: officer, role: .university)
       for offer in invented.offers {
-        let programme = try keep(offer.programme(in: invented.city), as: nil, of: id, by: desk, house)
+        let entry = offer.programme(in: invented.city)
+        let known = try studyProgrammes(of: id).first { $0.said.group == entry.group && $0.said.language == entry.language }
+        let programme = try known?.id ?? keep(entry, as: nil, of: id, by: desk, house)
         let (first, second) = offer.isEnteredByOfficer ? (hand, desk) : (desk, hand)
         let entered = try enter(
           offer.terms(year), in: round, programme: programme, type: offer.isOfFoundation ? foundations : rector, by: first, house)
         if offer.isConfirmed { try confirm(entered, by: second, house) }
       }
     }
+  }
+}
+
+extension Transaction {
+  /// The organisation of that name, made where there is none.
+  private func invented(_ entry: Organisation.Entry, _ house: House) throws -> (id: ID<Organisation>, isNew: Bool) {
+    if let known: ID<Organisation> = try value("SELECT id FROM organisation WHERE name_kk = \(entry.name.kk) LIMIT 1") {
+      return (known, false)
+    }
+    return (try addOrganisation(entry, house.outside), true)
+  }
+
+  private func invented(_ entry: GrantType.Entry, by desk: Actor, _ house: House) throws -> ID<GrantType> {
+    try grantTypes().first { $0.said.name == entry.name }?.id ?? keep(entry, as: nil, by: desk, house)
+  }
+
+  private func officer(of organisation: ID<Organisation>) throws -> ID<Person> {
+    let person: ID<Person>? = try value(
+      "SELECT person_id FROM membership WHERE role = 'university' AND organisation_id = \(organisation) ORDER BY given_at, id LIMIT 1"
+    )
+    guard let person else { throw Refusal.missing }
+    return person
+  }
+
+  /// Its people are let in, and its officer has signed the code.
+  private func hire(
+    _ invented: InventedUniversity, _ id: ID<Organisation>, by safeguarding: Actor, _ house: House
+  ) throws -> ID<Person> {
+    let term = house.outside.now().day().adding(months: 23)
+    try clear(id, until: term, because: "Келісімшарт пен жауапты адамдардың тізімі көрсетілді.", by: safeguarding, house)
+    let officer = try addPerson(
+      [.name(invented.officer), .email(try EMail(parsing: "office@\(invented.domain)"))], language: .ru, house
+    ).person
+    try grant(.university, Scope(organisation: id), to: officer, by: nil, house)
+    try run(
+      """
+      INSERT INTO grants_conduct (person_id, version, language, signed_at)
+      VALUES (\(officer), \(house.data[.conduct].version), \(Language.ru), \(house.outside.now()))
+      """)
+    return officer
   }
 }
 
@@ -222,6 +272,18 @@ extension Phrase {
     kk: "Серіктестік маманы ретінде", ru: "Как специалист по партнёрствам", en: "As the partnership officer")
   static let asPartnershipsWhat = Phrase(
     kk: "ұйымдар, бағдарламалар, орындар", ru: "организации, программы, места", en: "organisations, programmes, seats")
+  static let asRecommended = Phrase(
+    kk: "Грантқа ұсынылған қыз ретінде", ru: "Как девочка с рекомендацией", en: "As a girl who is recommended")
+  static let asRecommendedWhat = Phrase(
+    kk: "орны, себептері және дәлелі", ru: "её место, причины и доказательство", en: "her seat, the reasons and her proof")
+  static let asUnplaced = Phrase(
+    kk: "Орын шықпаған қыз ретінде", ru: "Как девочка, которой места не хватило", en: "As a girl without a seat")
+  static let asUnplacedWhat = Phrase(
+    kk: "неге шықпағаны және әрі қарай не бары", ru: "почему не хватило и что дальше",
+    en: "why there was none, and what comes next")
+  static let asAnybody = Phrase(kk: "Кез келген адам ретінде", ru: "Как любой человек", en: "As anybody")
+  static let asAnybodyWhat = Phrase(
+    kk: "орындар, ұпайлар және тексеру файлы", ru: "места, баллы и файл для проверки", en: "seats, points and the file to check")
   static let asOfficer = Phrase(
     kk: "Университет өкілі ретінде", ru: "Как представитель университета", en: "As a university's officer")
   static let asOfficerWhat = Phrase(

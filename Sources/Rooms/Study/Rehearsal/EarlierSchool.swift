@@ -5,29 +5,37 @@ import Programme
 import Storage
 import Words
 
-/// The school of the intake selected last year, up to today, by the verbs of this room with the clock moved: its cohort, groups with
-/// their adults, a meeting a week with its roll, and what the girls solved in between. Nothing where there is a cohort already.
+/// The school of an intake selected before, up to today or to its own end, by the verbs of this room with the clock moved: its cohort, groups with
+/// their adults, a meeting a week with its roll, and what the girls solved in between; of one that is over the rolls, the checks and the
+/// certificates. Nothing where there is a cohort already.
 struct EarlierSchool: Sendable {
   private let house: House
   private let cycle: Cycle
   private let school: Stage
   private let chance: Chance
+  private let isOver: Bool
 
   /// Weeks of meetings so far, at most, and planned ahead.
   private static let weeks = 12
   private static let ahead = 3
+  /// So many days before its end a school gives its certificates.
+  private static let certificateDays = 12
   private static let places = ["Мектеп, 12-кабинет", "Мектеп, информатика кабинеті", "Кітапхана", "Мектеп, физика кабинеті"]
 
-  /// Of the intake whose girls learn just now; nil where there is none.
-  init?(_ house: House, _ plan: Rehearsal.Plan, _ cycles: [Cycle]) {
-    guard plan.earlier == nil else { return nil }
+  /// Of the intakes whose schools have begun, the one that began last at the end.
+  static func all(_ house: House, _ plan: Rehearsal.Plan, _ cycles: [Cycle]) -> [EarlierSchool] {
+    guard plan.earlier == nil else { return [] }
     let now = house.outside.now()
-    let found = cycles.lazy.filter { $0.id != plan.cycle.id }.compactMap { cycle in
-      cycle.stage("school").flatMap { $0.isOpen(at: now) ? (cycle: cycle, school: $0) : nil }
-    }.first
-    guard let found else { return nil }
-    (self.house, cycle, school) = (house, found.cycle, found.school)
-    chance = Chance(seed: plan.seed &+ 7)
+    return cycles.filter { $0.id != plan.cycle.id }.compactMap { cycle in
+      cycle.stage("school").flatMap { $0.opensAt <= now ? EarlierSchool(house, cycle, $0, plan.seed) : nil }
+    }.sorted { $0.school.opensAt < $1.school.opensAt }
+  }
+
+  private init(_ house: House, _ cycle: Cycle, _ school: Stage, _ seed: UInt64) {
+    (self.cycle, self.school) = (cycle, school)
+    isOver = !school.isOpen(at: house.outside.now())
+    chance = Chance(seed: seed &+ (isOver ? 8 : 7))
+    self.house = isOver ? house.at(school.lastDay.start().adding(hours: 18), chance) : house
   }
 
   func open(_ courses: [ShelvedCourse], in tx: Transaction) throws {
@@ -47,9 +55,29 @@ struct EarlierSchool: Sendable {
       try checks?.sit(try tx.group(group.id), try tx.invented(.trainer), in: tx)
     }
     try checks?.measure(cohort, by: coordinator, in: tx)
+    try certify(id, courses, in: tx)
+    if isOver {
+      try tx.run("UPDATE study_group SET state = \(Group.State.closed) WHERE cohort_id = \(id)")
+      return
+    }
     try EarlierProjects(house: house, chance: chance, since: before.outside.now()).show(
       try tx.groups(of: id, [.everything]), in: tx)
     try tx.showPost()
+  }
+
+  /// Most girls have a certificate of the first course, issued by two people in the last days of the school.
+  private func certify(_ cohort: ID<Cohort>, _ courses: [ShelvedCourse], in tx: Transaction) throws {
+    let day = school.lastDay.adding(days: -Self.certificateDays)
+    guard let course = courses.first, day <= house.outside.now().day() else { return }
+    // Draws of its own: what comes after stays as it was without certificates.
+    let chance = Chance(seed: cohort.text.utf8.reduce(47) { $0 &* 31 &+ UInt64($1) })
+    let then = house.at(day.start().adding(hours: 15), chance)
+    for group in try tx.groups(of: cohort, [.everything]) {
+      for girl in try tx.girls(of: group.id, house.vault) where chance.happens(88) {
+        guard let learner = try tx.learner(of: girl.person) else { continue }
+        try tx.certify(learner, course, cycle.id, region: group.region, then)
+      }
+    }
   }
 
   /// So many days before the first meeting.
@@ -69,9 +97,15 @@ struct EarlierSchool: Sendable {
       try tx.give(adult.person, to: group, as: task, by: coordinator, before)
     }
     if let mentor = try? tx.invented(.mentor) { try tx.give(mentor.person, to: group, as: .mentor, by: coordinator, before) }
-    try tx.open(try tx.group(group.id), by: coordinator, before)
+    if isOver {
+      // Those whose clearances are shown today were cleared by others then: the verb would ask for papers that nobody invented.
+      try tx.run("UPDATE study_group SET state = \(Group.State.open), opened_at = \(before.outside.now()) WHERE id = \(group.id)")
+    } else {
+      try tx.open(try tx.group(group.id), by: coordinator, before)
+    }
     try tx.add(meetings(index, place, courses), to: group.id, by: coordinator.text, before)
     try keepRolls(group, trainers[0], in: tx)
+    if isOver { return }
     try learn(group, courses, in: tx)
     try paper(group, trainers[0], courses, in: tx)
     try EarlierAssignments(house: house, chance: chance, since: before.outside.now()).hand(group, courses, trainers, in: tx)
@@ -102,7 +136,7 @@ struct EarlierSchool: Sendable {
   private func keepRolls(_ group: Group, _ trainer: Actor, in tx: Transaction) throws {
     let now = house.outside.now()
     let over = try tx.meetings(of: group.id).filter { $0.ends < now }
-    for (number, meeting) in over.dropLast().enumerated() {
+    for (number, meeting) in (isOver ? over[...] : over.dropLast()).enumerated() {
       let then = house.at(meeting.ends.adding(minutes: -20), chance)
       if number == 4 {
         try tx.setHeld(meeting, false, reason: "Боран, жол жабық", by: trainer, .phone, then)

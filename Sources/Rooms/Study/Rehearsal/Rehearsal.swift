@@ -10,7 +10,7 @@ extension Study {
     run: { house, plan in
       try await house.database.write { tx in
         let courses = try tx.shelvedCourses()
-        try EarlierSchool(house, plan, try tx.cycles())?.open(courses, in: tx)
+        for school in EarlierSchool.all(house, plan, try tx.cycles()) { try school.open(courses, in: tx) }
         if plan.earlier == nil {
           try EarlierBoard(house, seed: plan.seed).run(in: tx)
           try EarlierSupport(house, courses, seed: plan.seed).run(in: tx)

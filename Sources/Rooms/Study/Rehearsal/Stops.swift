@@ -32,7 +32,8 @@ extension Transaction {
     try value(
       """
       SELECT person_id FROM study_member JOIN study_learner ON study_learner.number = study_member.learner
-      WHERE until IS NULL ORDER BY study_learner.number LIMIT 1
+      JOIN study_group ON study_group.id = group_id
+      WHERE until IS NULL AND study_group.state = 'open' ORDER BY study_learner.number LIMIT 1
       """)
   }
 
