@@ -111,7 +111,7 @@ let package = Package(
     room(
       "Study",
       uses: ["Allocation", "Certificates", "Courses", "Exercises", "Grading", "Intake", "Lessons", "Learning", "Measurement"]),
-    room("Grants", uses: ["Intake", "Rules", "Allocation"]),
+    room("Grants", uses: ["Intake", "Rules", "Allocation", "Certificates"]),
     room("Safeguarding"),
     room("Administration", uses: ["Intake"]),
 

@@ -511,6 +511,39 @@ CREATE TABLE grants_leaving (
   FOREIGN KEY (person_id) REFERENCES person(id),
   PRIMARY KEY (person_id, school_year)
 );
+CREATE TABLE grants_letter (
+  id text NOT NULL,
+  share_id text NOT NULL,
+  year bigint NOT NULL,
+  serial bigint NOT NULL,
+  number text NOT NULL,
+  code_hash bytea NOT NULL,
+  issued_on text NOT NULL,
+  valid_until text NOT NULL,
+  sealed bytea,
+  begun_at bigint NOT NULL,
+  made_at bigint,
+  sum_kk text,
+  sum_ru text,
+  sum_en text,
+  replaced_at bigint,
+  CHECK (((made_at IS NULL) = (sum_en IS NULL))),
+  CHECK (((made_at IS NULL) = (sum_kk IS NULL))),
+  CHECK (((made_at IS NULL) = (sum_ru IS NULL))),
+  CHECK (((year >= 2024) AND (year <= 2100))),
+  CHECK ((issued_on <= valid_until)),
+  CHECK ((length(sum_en) = 64)),
+  CHECK ((length(sum_kk) = 64)),
+  CHECK ((length(sum_ru) = 64)),
+  CHECK ((serial > 0)),
+  FOREIGN KEY (share_id) REFERENCES grants_share(id),
+  PRIMARY KEY (id),
+  UNIQUE (code_hash),
+  UNIQUE (number),
+  UNIQUE (year, serial)
+);
+CREATE UNIQUE INDEX grants_letter_begun ON grants_letter USING btree (share_id) WHERE (made_at IS NULL);
+CREATE UNIQUE INDEX grants_letter_live ON grants_letter USING btree (share_id) WHERE ((replaced_at IS NULL) AND (made_at IS NOT NULL));
 CREATE TABLE grants_list (
   id text NOT NULL,
   person_id text NOT NULL,
@@ -543,6 +576,14 @@ CREATE TABLE grants_list_entry (
   UNIQUE (list_id, offer_id)
 );
 CREATE INDEX grants_list_entry_offer ON grants_list_entry USING btree (offer_id);
+CREATE TABLE grants_look (
+  letter_id text NOT NULL,
+  day text NOT NULL,
+  looks bigint NOT NULL,
+  CHECK ((looks > 0)),
+  FOREIGN KEY (letter_id) REFERENCES grants_letter(id),
+  PRIMARY KEY (letter_id, day)
+);
 CREATE TABLE grants_merit (
   id text NOT NULL,
   round_id text NOT NULL,
@@ -633,6 +674,58 @@ CREATE TABLE grants_offer_change (
   PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX grants_offer_change_open ON grants_offer_change USING btree (offer_id) WHERE (decided_at IS NULL);
+CREATE TABLE grants_opening (
+  id text NOT NULL,
+  share_id text NOT NULL,
+  person_id text,
+  what text NOT NULL,
+  opened_at bigint NOT NULL,
+  CHECK ((what = ANY (ARRAY['page'::text, 'kk'::text, 'ru'::text, 'en'::text]))),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (share_id) REFERENCES grants_share(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX grants_opening_person ON grants_opening USING btree (person_id);
+CREATE INDEX grants_opening_share ON grants_opening USING btree (share_id, opened_at);
+CREATE TABLE grants_outcome (
+  id text NOT NULL,
+  recommendation_id text NOT NULL,
+  said_by text NOT NULL,
+  turn bigint NOT NULL,
+  outcome text NOT NULL,
+  grant_kind text,
+  amount bigint,
+  years bigint,
+  enrolled_on text,
+  why text,
+  person_id text,
+  said_at bigint NOT NULL,
+  CHECK (((amount IS NOT NULL) OR (years IS NULL))),
+  CHECK (((grant_kind IS NOT NULL) OR (amount IS NULL))),
+  CHECK (((grant_kind IS NULL) OR (outcome = ANY (ARRAY['offered'::text, 'enrolled'::text])))),
+  CHECK (((outcome = 'enrolled'::text) OR (enrolled_on IS NULL))),
+  CHECK (((outcome = 'refused'::text) = (why IS NOT NULL))),
+  CHECK (((years >= 1) AND (years <= 7))),
+  CHECK ((amount > 0)),
+  CHECK ((grant_kind = ANY (ARRAY['state'::text, 'university'::text, 'foundation'::text, 'local'::text, 'partner'::text, 'discount'::text]))),
+  CHECK ((outcome = ANY (ARRAY['applied'::text, 'offered'::text, 'enrolled'::text, 'declined'::text, 'refused'::text, 'never'::text]))),
+  CHECK ((said_by = ANY (ARRAY['university'::text, 'girl'::text]))),
+  CHECK ((turn > 0)),
+  CHECK ((why = ANY (ARRAY['threshold'::text, 'documents'::text, 'seats'::text, 'other'::text]))),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (recommendation_id) REFERENCES grants_recommendation(id),
+  PRIMARY KEY (id),
+  UNIQUE (recommendation_id, said_by, turn)
+);
+CREATE INDEX grants_outcome_person ON grants_outcome USING btree (person_id);
+CREATE TABLE grants_paper (
+  letter_id text NOT NULL,
+  language text NOT NULL,
+  sealed bytea NOT NULL,
+  CHECK ((language = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  FOREIGN KEY (letter_id) REFERENCES grants_letter(id),
+  PRIMARY KEY (letter_id, language)
+);
 CREATE TABLE grants_place (
   run_id text NOT NULL,
   number bigint NOT NULL,
@@ -821,6 +914,33 @@ CREATE TABLE grants_seat (
   PRIMARY KEY (offer_id, reserve, number),
   UNIQUE (recommendation_id)
 );
+CREATE TABLE grants_share (
+  id text NOT NULL,
+  recommendation_id text NOT NULL,
+  organisation_id text NOT NULL,
+  last_day text NOT NULL,
+  sealed bytea,
+  wants_letter boolean NOT NULL,
+  looked_at bigint,
+  given_at bigint NOT NULL,
+  ended_at bigint,
+  end_reason text,
+  delete_by text,
+  deleted_at bigint,
+  deleted_by text,
+  CHECK (((delete_by IS NULL) OR (ended_at IS NOT NULL))),
+  CHECK (((deleted_at IS NULL) OR (delete_by IS NOT NULL))),
+  CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  CHECK ((end_reason = ANY (ARRAY['withdrawn'::text, 'consent'::text, 'seat'::text, 'officer'::text, 'over'::text, 'erased'::text]))),
+  FOREIGN KEY (deleted_by) REFERENCES person(id),
+  FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  FOREIGN KEY (recommendation_id) REFERENCES grants_recommendation(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX grants_share_due ON grants_share USING btree (last_day) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX grants_share_open ON grants_share USING btree (recommendation_id) WHERE (ended_at IS NULL);
+CREATE INDEX grants_share_organisation ON grants_share USING btree (organisation_id);
+CREATE INDEX grants_share_waiting ON grants_share USING btree (looked_at) WHERE ((ended_at IS NULL) AND wants_letter);
 CREATE TABLE grants_stage (
   round_id text NOT NULL,
   stage text NOT NULL,
@@ -856,6 +976,27 @@ CREATE TABLE grants_type (
   FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   PRIMARY KEY (id)
 );
+CREATE TABLE grants_withdrawal (
+  id text NOT NULL,
+  recommendation_id text NOT NULL,
+  reason bytea,
+  proposed_by text NOT NULL,
+  proposed_at bigint NOT NULL,
+  answer_by text NOT NULL,
+  answer bytea,
+  answered_at bigint,
+  decided_by text,
+  decided_at bigint,
+  agreed boolean,
+  CHECK (((NOT agreed) OR (decided_by <> proposed_by))),
+  CHECK (((decided_by IS NULL) = (agreed IS NULL))),
+  CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  FOREIGN KEY (decided_by) REFERENCES person(id),
+  FOREIGN KEY (proposed_by) REFERENCES person(id),
+  FOREIGN KEY (recommendation_id) REFERENCES grants_recommendation(id),
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX grants_withdrawal_open ON grants_withdrawal USING btree (recommendation_id) WHERE (decided_at IS NULL);
 CREATE TABLE house (
   name text NOT NULL,
   root_mark bytea NOT NULL,
@@ -2343,6 +2484,19 @@ CREATE VIEW grants_guardian AS
            FROM paper_consent) guardian
      JOIN application ON ((application.id = guardian.application_id)))
      JOIN person_hash ON (((person_hash.person_id = guardian.guardian_id) AND (person_hash.kind = ANY (ARRAY['phone'::text, 'family'::text])))));
+CREATE VIEW grants_learnt AS
+ SELECT study_learner.person_id,
+    study_certificate.cycle_id,
+    study_certificate.course,
+    study_certificate.title_kk,
+    study_certificate.title_ru,
+    study_certificate.title_en,
+    study_certificate.hours,
+    study_certificate.issued_at
+   FROM ((study_certificate
+     JOIN study_learner ON ((study_learner.number = study_certificate.learner)))
+     JOIN person ON ((person.id = study_learner.person_id)))
+  WHERE ((study_certificate.issued_at IS NOT NULL) AND (study_certificate.revoked_at IS NULL) AND study_certificate.has_consent AND (person.erased_at IS NULL) AND (person.restricted_at IS NULL));
 CREATE VIEW grants_person AS
  SELECT application.person_id,
     application.cycle_id,

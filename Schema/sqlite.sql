@@ -407,6 +407,12 @@ CREATE TABLE grants_kin (
   PRIMARY KEY (person_id, mark),
   CHECK (answered_by <> person_id)
 ) STRICT;
+CREATE VIEW grants_learnt AS
+SELECT study_learner.person_id AS person_id, study_certificate.cycle_id AS cycle_id, course, title_kk, title_ru, title_en, hours,
+  issued_at
+FROM study_certificate JOIN study_learner ON study_learner.number = study_certificate.learner
+JOIN person ON person.id = study_learner.person_id
+WHERE issued_at IS NOT NULL AND revoked_at IS NULL AND has_consent AND person.erased_at IS NULL AND person.restricted_at IS NULL;
 CREATE TABLE grants_leaving (
   person_id TEXT NOT NULL REFERENCES person (id),
   school_year INTEGER NOT NULL,
@@ -415,6 +421,30 @@ CREATE TABLE grants_leaving (
   said_at INTEGER NOT NULL,
   PRIMARY KEY (person_id, school_year)
 ) STRICT;
+CREATE TABLE grants_letter (
+  id TEXT NOT NULL PRIMARY KEY,
+  share_id TEXT NOT NULL REFERENCES grants_share (id),
+  year INTEGER NOT NULL CHECK (year BETWEEN 2024 AND 2100),
+  serial INTEGER NOT NULL CHECK (serial > 0),
+  number TEXT NOT NULL UNIQUE,
+  code_hash BLOB NOT NULL UNIQUE,
+  issued_on TEXT NOT NULL,
+  valid_until TEXT NOT NULL,
+  sealed BLOB,
+  begun_at INTEGER NOT NULL,
+  made_at INTEGER,
+  sum_kk TEXT CHECK (length(sum_kk) = 64),
+  sum_ru TEXT CHECK (length(sum_ru) = 64),
+  sum_en TEXT CHECK (length(sum_en) = 64),
+  replaced_at INTEGER,
+  UNIQUE (year, serial),
+  CHECK (issued_on <= valid_until),
+  CHECK ((made_at IS NULL) = (sum_kk IS NULL)),
+  CHECK ((made_at IS NULL) = (sum_ru IS NULL)),
+  CHECK ((made_at IS NULL) = (sum_en IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX grants_letter_begun ON grants_letter (share_id) WHERE made_at IS NULL;
+CREATE UNIQUE INDEX grants_letter_live ON grants_letter (share_id) WHERE replaced_at IS NULL AND made_at IS NOT NULL;
 CREATE TABLE grants_list (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
@@ -442,6 +472,12 @@ CREATE TABLE grants_list_entry (
 CREATE INDEX grants_list_entry_offer ON grants_list_entry (offer_id);
 CREATE TRIGGER grants_list_entry_stands BEFORE UPDATE ON grants_list_entry
 BEGIN SELECT RAISE(ABORT, 'a kept list is never changed'); END;
+CREATE TABLE grants_look (
+  letter_id TEXT NOT NULL REFERENCES grants_letter (id),
+  day TEXT NOT NULL,
+  looks INTEGER NOT NULL CHECK (looks > 0),
+  PRIMARY KEY (letter_id, day)
+) STRICT;
 CREATE TABLE grants_merit (
   id TEXT NOT NULL PRIMARY KEY,
   round_id TEXT NOT NULL REFERENCES grants_round (id),
@@ -508,6 +544,42 @@ CREATE TABLE grants_offer_change (
   CHECK (NOT agreed OR decided_side <> asked_side)
 ) STRICT;
 CREATE UNIQUE INDEX grants_offer_change_open ON grants_offer_change (offer_id) WHERE decided_at IS NULL;
+CREATE TABLE grants_opening (
+  id TEXT NOT NULL PRIMARY KEY,
+  share_id TEXT NOT NULL REFERENCES grants_share (id),
+  person_id TEXT REFERENCES person (id),
+  what TEXT NOT NULL CHECK (what IN ('page', 'kk', 'ru', 'en')),
+  opened_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX grants_opening_person ON grants_opening (person_id);
+CREATE INDEX grants_opening_share ON grants_opening (share_id, opened_at);
+CREATE TABLE grants_outcome (
+  id TEXT NOT NULL PRIMARY KEY,
+  recommendation_id TEXT NOT NULL REFERENCES grants_recommendation (id),
+  said_by TEXT NOT NULL CHECK (said_by IN ('university', 'girl')),
+  turn INTEGER NOT NULL CHECK (turn > 0),
+  outcome TEXT NOT NULL CHECK (outcome IN ('applied', 'offered', 'enrolled', 'declined', 'refused', 'never')),
+  grant_kind TEXT CHECK (grant_kind IN ('state', 'university', 'foundation', 'local', 'partner', 'discount')),
+  amount INTEGER CHECK (amount > 0),
+  years INTEGER CHECK (years BETWEEN 1 AND 7),
+  enrolled_on TEXT,
+  why TEXT CHECK (why IN ('threshold', 'documents', 'seats', 'other')),
+  person_id TEXT REFERENCES person (id),
+  said_at INTEGER NOT NULL,
+  UNIQUE (recommendation_id, said_by, turn),
+  CHECK (grant_kind IS NULL OR outcome IN ('offered', 'enrolled')),
+  CHECK (grant_kind IS NOT NULL OR amount IS NULL),
+  CHECK (amount IS NOT NULL OR years IS NULL),
+  CHECK ((outcome = 'enrolled') OR enrolled_on IS NULL),
+  CHECK ((outcome = 'refused') = (why IS NOT NULL))
+) STRICT;
+CREATE INDEX grants_outcome_person ON grants_outcome (person_id);
+CREATE TABLE grants_paper (
+  letter_id TEXT NOT NULL REFERENCES grants_letter (id),
+  language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+  sealed BLOB NOT NULL,
+  PRIMARY KEY (letter_id, language)
+) STRICT;
 CREATE VIEW grants_person AS
   SELECT application.person_id, cycle_id, code, region, place, rural, grade, teaching_language, school_id,
     (SELECT hash FROM person_hash WHERE person_hash.person_id = application.person_id AND kind = 'family' LIMIT 1) AS family_hash,
@@ -655,6 +727,28 @@ CREATE TABLE grants_seat (
   recommendation_id TEXT UNIQUE REFERENCES grants_recommendation (id),
   PRIMARY KEY (offer_id, reserve, number)
 ) STRICT;
+CREATE TABLE grants_share (
+  id TEXT NOT NULL PRIMARY KEY,
+  recommendation_id TEXT NOT NULL REFERENCES grants_recommendation (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  last_day TEXT NOT NULL,
+  sealed BLOB,
+  wants_letter INTEGER NOT NULL,
+  looked_at INTEGER,
+  given_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  end_reason TEXT CHECK (end_reason IN ('withdrawn', 'consent', 'seat', 'officer', 'over', 'erased')),
+  delete_by TEXT,
+  deleted_at INTEGER,
+  deleted_by TEXT REFERENCES person (id),
+  CHECK ((ended_at IS NULL) = (end_reason IS NULL)),
+  CHECK (delete_by IS NULL OR ended_at IS NOT NULL),
+  CHECK (deleted_at IS NULL OR delete_by IS NOT NULL)
+) STRICT;
+CREATE INDEX grants_share_due ON grants_share (last_day) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX grants_share_open ON grants_share (recommendation_id) WHERE ended_at IS NULL;
+CREATE INDEX grants_share_organisation ON grants_share (organisation_id);
+CREATE INDEX grants_share_waiting ON grants_share (looked_at) WHERE ended_at IS NULL AND wants_letter;
 CREATE TABLE grants_stage (
   round_id TEXT NOT NULL REFERENCES grants_round (id),
   stage TEXT NOT NULL CHECK (stage IN ('offers', 'rule', 'list', 'run', 'answers', 'appeals', 'outcomes')),
@@ -713,6 +807,23 @@ CREATE TABLE grants_type (
   closed_at INTEGER,
   CHECK (kind <> 'state' OR letter = 'no')
 ) STRICT;
+CREATE TABLE grants_withdrawal (
+  id TEXT NOT NULL PRIMARY KEY,
+  recommendation_id TEXT NOT NULL REFERENCES grants_recommendation (id),
+  reason BLOB,
+  proposed_by TEXT NOT NULL REFERENCES person (id),
+  proposed_at INTEGER NOT NULL,
+  answer_by TEXT NOT NULL,
+  answer BLOB,
+  answered_at INTEGER,
+  decided_by TEXT REFERENCES person (id),
+  decided_at INTEGER,
+  agreed INTEGER,
+  CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+  CHECK ((decided_by IS NULL) = (agreed IS NULL)),
+  CHECK (NOT agreed OR decided_by <> proposed_by)
+) STRICT;
+CREATE UNIQUE INDEX grants_withdrawal_open ON grants_withdrawal (recommendation_id) WHERE decided_at IS NULL;
 CREATE TABLE house (
   name TEXT NOT NULL PRIMARY KEY CHECK (name = 'house'),
   root_mark BLOB NOT NULL,

@@ -61,6 +61,8 @@ extension Limit {
   /// Codes of certificates that do not exist.
   package static let wrongCertificates = Limit("certificate prefix", 30, in: .hour)
   package static let wrongCertificatesOfHouse = Limit("certificate house", 3000, in: .hour)
+  /// Looks at a letter of recommendation, right codes and wrong ones.
+  package static let letterLooks = Limit("letter prefix", 30, in: .hour)
 }
 
 /// Counted by the person who acts.

@@ -178,7 +178,7 @@ extension ProgrammeFile.CycleFile {
 }
 
 /// A text of the programme's data in the three languages.
-package struct Said: Sendable, Hashable {
+package struct Said: Sendable, Hashable, Codable {
   package let kk: String
   package let ru: String
   package let en: String

@@ -37,6 +37,8 @@ struct Leavers {
           error DOUBLE, as_of BIGINT NOT NULL);
         CREATE TABLE grants_certificate (person_id TEXT NOT NULL, cycle_id TEXT NOT NULL, course TEXT NOT NULL, code TEXT NOT NULL,
           issued_at BIGINT NOT NULL, is_revoked INTEGER NOT NULL);
+        CREATE TABLE grants_learnt (person_id TEXT NOT NULL, cycle_id TEXT NOT NULL, course TEXT NOT NULL, title_kk TEXT NOT NULL,
+          title_ru TEXT NOT NULL, title_en TEXT NOT NULL, hours INTEGER NOT NULL, issued_at BIGINT NOT NULL);
         CREATE TABLE monitoring_learner (person_id TEXT NOT NULL, cycle_id TEXT NOT NULL, ended_at BIGINT, certified_at BIGINT);
         CREATE TABLE training_course_result (person_id TEXT NOT NULL, course TEXT NOT NULL, state TEXT NOT NULL, at BIGINT NOT NULL);
         """)

@@ -90,7 +90,7 @@ import Words
       ([Self.asked[1]], "form.yaml: The questions were changed and version is the same (2026-1): give it a new one."),
       (
         [("consents.yaml", "title:", "title :"), ("programme.yaml", "Ulgi public association", "Another association")],
-        "programme.yaml:16: operatorName was changed, and it stands in the text of every consent: raise version in consents.yaml (now 2)."
+        "programme.yaml:16: operatorName was changed, and it stands in the text of every consent: raise version in consents.yaml (now 3)."
       ),
       (
         [("consents.yaml", "en: \"Photos and videos\"", "en: \"Pictures\"")],
@@ -124,7 +124,7 @@ import Words
     }
     let change = try await kit.house.change(
       to: Self.folder([
-        ("consents.yaml", "version: 2", "version: 3"), ("programme.yaml", "Ulgi public association", "Another association"),
+        ("consents.yaml", "version: 3", "version: 4"), ("programme.yaml", "Ulgi public association", "Another association"),
       ]))
     #expect(
       change.touches.map { $0.says(.en) } == [

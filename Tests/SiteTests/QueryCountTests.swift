@@ -60,6 +60,6 @@ import Words
       ])
     }
     #expect(costs[0] == costs[1])
-    #expect(costs[0] == [31, 6, 6, 2], "what waits and what chips show is counted once in some seconds")
+    #expect(costs[0] == [32, 6, 6, 2], "what waits and what chips show is counted once in some seconds")
   }
 }

@@ -38,7 +38,7 @@ import Testing
     "Study": nouns.union([
       "Allocation", "Certificates", "Courses", "Exercises", "Grading", "Intake", "Lessons", "Learning", "Measurement",
     ]),
-    "Grants": nouns.union(["Intake", "Rules", "Allocation"]),
+    "Grants": nouns.union(["Intake", "Rules", "Allocation", "Certificates"]),
     "Safeguarding": nouns,
     "Administration": nouns.union(["Intake"]),
     "Forms": nouns.union(["Yams"]),

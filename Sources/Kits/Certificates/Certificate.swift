@@ -70,3 +70,9 @@ package struct Issuer: Sendable {
 
   package func key(_ number: Int) -> String { "\(did)#key-\(number)" }
 }
+
+extension House {
+  package var issuer: Issuer {
+    Issuer(address: settings.address, name: look.name, operatorName: programme.operatorName)
+  }
+}

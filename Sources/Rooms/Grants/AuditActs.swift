@@ -50,6 +50,43 @@ extension AuditAct {
   static let recommendationWithdrawn = AuditAct(
     "recommendation.withdrawn",
     Phrase(kk: "грантқа ұсыным кері қайтарылды", ru: "рекомендация отозвана", en: "recommendation withdrawn"))
+  static let letterMade = AuditAct(
+    "grant_letter.made",
+    Phrase(kk: "ұсыным хат жасалды", ru: "сделано рекомендательное письмо", en: "letter of recommendation made"))
+  static let recommendationNamed = AuditAct(
+    "recommendation.named",
+    Phrase(kk: "хаттағы аты түзетілді", ru: "исправлено имя для письма", en: "name for a letter corrected"))
+  static let recommendationOpened = AuditAct(
+    "recommendation.opened",
+    Phrase(
+      kk: "университет өкілі ұсынымды ашты", ru: "представитель университета открыл рекомендацию",
+      en: "recommendation opened by an officer"))
+  static let recommendationOutcomeSaid = AuditAct(
+    "recommendation.outcome_said",
+    Phrase(kk: "ұсынымның немен аяқталғаны айтылды", ru: "сказано, чем кончилось", en: "what came of a recommendation said"))
+  static let recommendationShared = AuditAct(
+    "recommendation.shared",
+    Phrase(
+      kk: "ұсыным университетке көрсетілді", ru: "рекомендация показана университету", en: "recommendation shown to a university")
+  )
+  static let recommendationShareEnded = AuditAct(
+    "recommendation.share_ended",
+    Phrase(kk: "ұсынымды көрсету аяқталды", ru: "показ рекомендации завершён", en: "share of a recommendation ended"))
+  static let recommendationWithdrawalAnswered = AuditAct(
+    "recommendation.withdrawal_answered",
+    Phrase(
+      kk: "қайтару ұсынысына жауап берілді", ru: "дан ответ на предложение отзыва", en: "proposal of a withdrawal answered"))
+  static let recommendationWithdrawalDropped = AuditAct(
+    "recommendation.withdrawal_dropped",
+    Phrase(kk: "ұсыным күшінде қалдырылды", ru: "рекомендация оставлена в силе", en: "recommendation left to stand"))
+  static let recommendationWithdrawalProposed = AuditAct(
+    "recommendation.withdrawal_proposed",
+    Phrase(kk: "ұсынымды қайтару ұсынылды", ru: "предложен отзыв рекомендации", en: "withdrawal of a recommendation proposed"))
+  static let shareDeletionConfirmed = AuditAct(
+    "grant_share.deletion_confirmed",
+    Phrase(
+      kk: "университет көшірмелерді жойғанын растады", ru: "университет подтвердил удаление копий",
+      en: "deletion of copies confirmed by a university"))
   static let grantMeritFrozen = AuditAct(
     "grant_merit.frozen",
     Phrase(kk: "ұпай ережесі бекітілді", ru: "зафиксировано правило баллов", en: "merit rule frozen"))
@@ -133,7 +170,9 @@ extension Grants {
     .conductSigned, .grantFactConfirmed, .grantLeavingSaid, .grantListCodeSent, .grantListKept, .grantListsForgotten,
     .grantListsClosed, .grantMatchProposed, .grantMatchReleased, .grantMatchRun, .grantMatchTakenBack,
     .recommendationAccepted, .recommendationDeclined, .recommendationLapsed, .recommendationReleased, .recommendationTriesHigher,
-    .recommendationWithdrawn,
+    .recommendationWithdrawn, .letterMade, .recommendationNamed, .recommendationOpened, .recommendationOutcomeSaid,
+    .recommendationShared, .recommendationShareEnded, .recommendationWithdrawalAnswered, .recommendationWithdrawalDropped,
+    .recommendationWithdrawalProposed, .shareDeletionConfirmed,
     .grantMeritFrozen, .grantMeritProposed, .grantMeritTakenBack, .grantMeritWritten,
     .grantOfferChanged, .grantOfferChangeAsked, .grantOfferConfirmed, .grantOfferDropped,
     .grantOfferEntered,

@@ -14,18 +14,26 @@ package enum Grants {
     parts: [ProgrammePart.organisations, ProgrammePart.conduct, ProgrammePart.grants, ProgrammePart.merit],
     routes: open + MeritPages.routes + desk + organisations + rounds + offers + officers + university
       + intakeRoutes(EditOffers.self, OfferIntake())
-      + ListRoutes.hers + ListRoutes.desk + MatchDesk.routes + RecommendationPage.routes + MatchResults.routes,
+      + ListRoutes.hers + ListRoutes.desk + MatchDesk.routes + RecommendationPage.routes + MatchResults.routes
+      + SharePage.routes + RecommendedPages.routes + OutcomePages.routes + LetterCheck.routes + LetterDesk.routes,
     menu: [
       MenuEntry(title: .grantsTitle, link: GrantsDesk.home, roles: ReadGrants.roles),
       MenuEntry(title: .ownUniversity, link: UniversityPages.home, roles: OwnOffers.roles),
       MenuEntry(title: .ownOffers, link: UniversityPages.offers, roles: OwnOffers.roles),
+      MenuEntry(title: .recommendedTitle, link: RecommendedPages.home, roles: OwnRecommended.roles),
     ],
-    desk: [GrantsDesk.card, MatchDesk.card, MatchDesk.due], shells: [ListShell.shell], journals: [ListJournal.keeper],
-    letters: [.officerInvitation] + LetterText.ofOffers + LetterText.ofLists + MatchLetters.texts, acts: acts,
+    desk: [GrantsDesk.card, MatchDesk.card, MatchDesk.due, LetterDesk.card], shells: [ListShell.shell],
+    journals: [ListJournal.keeper],
+    letters: [.officerInvitation] + LetterText.ofOffers + LetterText.ofLists + MatchLetters.texts + LetterText.ofLetters, acts: acts,
+    hears: Shares.hearers,
     signposts: [HomeLink(.doorsTitle, DoorsPage.home), HomeLink(.meritTitle, "/merit")],
     journey: [ListJourney.part], wards: [WardListPage.part, RecommendationPage.wardPart],
-    personalData: [ListData.personalData, MatchingData.personalData, GrantsData.personalData],
-    holds: [ListData.hold, MatchingData.hold], jobs: [ListNews.job, ListData.job, Pool.job, Answering.job],
+    personalData: [
+      ListData.personalData, LetterData.personalData, MatchingData.personalData, GrantsData.personalData,
+      OpeningData.personalData,
+    ],
+    holds: [ListData.hold, MatchingData.hold, Shares.hold],
+    jobs: [ListNews.job, ListData.job, Pool.job, Answering.job, Shares.job, LetterPress.job],
     works: intakeWorks(OfferIntake()) + [MatchLetters.kind, BestOrders.kind],
     prepare: { tx, house in
       for line in house.data[.organisations].lines { try tx.keepOrganisation(key: line.key, line.said, house.outside) }

@@ -2,7 +2,9 @@ import Storage
 
 /// The schema of the room: what universities give, and when. Girls stand in none of these tables.
 enum GrantsMigrations {
-  static let all = [offers, officers, facts, merit, meritStands, list, listStands, matching, domains, releaseStands]
+  static let all = [
+    offers, officers, facts, merit, meritStands, list, listStands, matching, domains, releaseStands, letters, outcomes,
+  ]
 
   /// - `grants_type`: kinds of grants, and whether the programme's letter counts there.
   /// - `grants_programme`: programmes of study; the streams of two languages are two.

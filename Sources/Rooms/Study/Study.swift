@@ -21,7 +21,7 @@ package enum Study {
     ] + projectMenus,
     desk: CohortCards.all + MarkingCards.all + [CheckCards.room, CertificateDesk.card, PublishingPages.card] + boardCards
       + supportCards + ProjectCards.all + [ExhibitionDesk.wishes, ExhibitionDesk.card],
-    windows: [StudyMigrations.certificateWindow] + StudyMigrations.checkWindows + StudyWindows.all
+    windows: [StudyMigrations.certificateWindow, StudyMigrations.learntColumns] + StudyMigrations.checkWindows + StudyWindows.all
       + ResultWindows.all,
     shells: [StudyShell.shell], keptByAnybody: ["/courses", "/c", "/rolls"],
     journals: [StudyJournal.keeper, CheckJournal.keeper, WorkJournal.keeper],

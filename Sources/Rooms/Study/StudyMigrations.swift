@@ -4,6 +4,7 @@ enum StudyMigrations {
   static let all = [
     courses, learning, cohorts, timetable, certificates, roll, assignments, checks, board, support, StudyWindows.migration,
     publishing, paper, meetingImport, ResultWindows.migration, folding, projects, posterWords, standing, carriedWork,
+    learntWindow,
   ]
 
   /// `study_course`: which editions of a course were opened to everybody, and when; the newest of a key is the one that is read.

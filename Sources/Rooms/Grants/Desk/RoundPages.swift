@@ -41,6 +41,7 @@ enum RoundPages {
           \(pairs(facts))
           \(round.number == 1 ? "<p>\(linkButton(t(.offersTitle), offers))</p>" : HTML.nothing)
           <p><a href="\(MatchDesk.link(id))">\(t(.runsOfRound))</a></p>
+          \(visit.opens(LetterDesk.link(id)) ? "<p><a href=\"\(LetterDesk.link(id))\">\(t(.lettersTitle))</a></p>" : HTML.nothing)
           \(round.number == 1 ? "<ul><li><a href=\"\(MeritPages.link(id))\">\(t(.meritTitle))</a></li><li><a href=\"\(ListDesk.link(id))\">\(t(.listsTitle))</a></li></ul>" : HTML.nothing)
           """))
   }

@@ -53,6 +53,7 @@ extension Transaction {
       throw Refusal(.conflict, .secondIsClosed)
     }
     if given.triesHigher == tries { return }
+    if tries, try openShare(of: given.id) != nil { throw Refusal(.conflict, .isShownAlready) }
     try run("UPDATE grants_recommendation SET tries_higher = \(tries) WHERE id = \(given.id) AND state = 'accepted'")
     try record(.recommendationTriesHigher, given.id.text, tries ? "yes" : "no", by: actor.text, house)
   }

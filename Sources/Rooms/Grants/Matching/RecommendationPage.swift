@@ -29,30 +29,33 @@ enum RecommendationPage {
       return visit.page(notYet(visit.language, back: "/list"))
     }
     let (t, words) = (visit.language, RecommendationWords(sight: sight, today: visit.now.day()))
+    let letters = try await LetterCards.hers(permit.actor.person, visit)
     return visit.page(
       Page(
         title: t(.recommendationTitle), language: t,
         body: """
           \(t.back(to: "/status"))<p class="step">\(sight.round.name(t))</p><h1>\(t(.recommendationTitle))</h1>
           \(notice("<p><b>\(t(words.status))</b></p>", words.hasSeat ? .good : .plain))\(consent(sight, .noConsentNow, t))\(seat(sight, visit, isHers: true))
-          <p>\(t(.stateAddsNothing))</p>\(reasons(words, visit))\(next(sight, words, visit))
+          <p>\(t(.stateAddsNothing))</p>\(letters)\(reasons(words, visit))\(next(sight, words, visit))
           """))
   }
 
   /// GET /consent/recommendation: what her child was given and answered; her order and its reasons are her child's.
   static func ward(_ visit: Visit, _ permit: Permit<WardRecommendation>) async throws -> Reply {
     let (t, house) = (visit.language, visit.house)
-    let sight = try await house.database.read { tx in
-      try tx.recommendationSight(of: try house.ward(of: permit.actor.person, in: tx), house)
+    let (ward, sight) = try await house.database.read { tx in
+      let ward = try house.ward(of: permit.actor.person, in: tx)
+      return (ward, try tx.recommendationSight(of: ward, house))
     }
     guard let sight else { return visit.page(notYet(t, back: "/consent")) }
+    let letters = try await LetterCards.ofWard(ward, visit)
     return visit.page(
       Page(
         title: t(.wardRecommendationTitle), language: t,
         body: """
           \(t.back(to: "/consent"))<p class="step">\(sight.round.name(t))</p><h1>\(t(.wardRecommendationTitle))</h1>
           \(notice("<p><b>\(t(sight.ward))</b></p>", sight.given?.stands == true ? .good : .plain))\(consent(sight, .wardNoConsentNow, t))\(seat(sight, visit, isHers: false))
-          <p>\(t(.stateAddsNothing))</p><p>\(t(.wardReasonsAreHers))</p><p><a href="/merit">\(t(.howPointsAreMade))</a></p>
+          <p>\(t(.stateAddsNothing))</p>\(letters)<p>\(t(.wardReasonsAreHers))</p><p><a href="/merit">\(t(.howPointsAreMade))</a></p>
           """))
   }
 

@@ -47,7 +47,7 @@ enum MeritPublic {
           <h2>\(t(.howMeasured))</h2>
           \(pieces.map { "<h3>\(t(rule.title(evidence: $0.rawValue)))</h3><p>\(t($0.says))</p>" as HTML })
           \(pieces.contains(.test) ? HTML.nothing : "<p>\(t(.withoutTest))</p>")
-          <p>\(t(.meritSeenBy))</p>\(letter(t))
+          <p>\(t(.meritSeenBy))</p>\(levels(t))\(letter(t))
           <details><summary>\(t(.meritAsText))</summary>\(text(rule.yaml, t))</details>
           \(others.isEmpty ? HTML.nothing : "<h2>\(t(.otherYears))</h2><ul>\(others.map { "<li><a href=\"\(("/merit" as Link).with("year", $0.round.leavingYear))\">\($0.round.name(t))</a></li>" as HTML })</ul>")
           """))
@@ -55,6 +55,12 @@ enum MeritPublic {
 
   private static func due(_ next: Round?, _ t: Language) -> String {
     next.flatMap { $0.days(.rule) }.map { t(.meritDueOn($0.last)) } ?? ""
+  }
+
+  /// What the words of a letter mean.
+  private static func levels(_ t: Language) -> HTML {
+    let lines = Mastery.allCases.reversed().map { (name: t($0.name), value: HTML(t($0.means))) }
+    return "<h2>\(t(.levelsOfLetter))</h2><p>\(t(.levelsOfLetterWhat))</p>\(pairs(lines))"
   }
 
   private static func letter(_ t: Language) -> HTML { "<p class=\"hint\">\(t(.letterAddsNoPoints))</p>" }

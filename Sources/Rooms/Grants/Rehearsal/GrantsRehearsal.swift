@@ -17,6 +17,7 @@ enum GrantsRehearsal {
     trace: { tx, house, subject in
       let (person, now) = (subject.safe.person, house.outside.now())
       try ListRehearsal.trace(tx, house, subject)
+      try LetterRehearsal.trace(tx, house, subject)
       try tx.run(
         "INSERT INTO grants_conduct (person_id, version, language, signed_at) VALUES (\(person), 1, \(Language.kk), \(now)) ON CONFLICT DO NOTHING"
       )

@@ -59,4 +59,22 @@ extension StudyMigrations {
     says:
       "Every certificate that was issued to somebody whose consents are complete and who is neither erased nor restricted. A revoked one stays, and says so (`is_revoked` 1)."
   )
+
+  /// What a letter of recommendation names: the courses somebody has a certificate of.
+  static let learntWindow = Migration(
+    "study-0031-learnt",
+    """
+    CREATE VIEW grants_learnt AS
+    SELECT study_learner.person_id AS person_id, study_certificate.cycle_id AS cycle_id, course, title_kk, title_ru, title_en, hours,
+      issued_at
+    FROM study_certificate JOIN study_learner ON study_learner.number = study_certificate.learner
+    JOIN person ON person.id = study_learner.person_id
+    WHERE issued_at IS NOT NULL AND revoked_at IS NULL AND has_consent AND person.erased_at IS NULL AND person.restricted_at IS NULL;
+    """)
+
+  static let learntColumns = Window(
+    "grants_learnt", columns: ["person_id", "cycle_id", "course", "title_kk", "title_ru", "title_en", "hours", "issued_at"],
+    says:
+      "The courses of which somebody has a certificate that stands, with the title and the hours that stand on it. Complete consents only, neither erased nor restricted."
+  )
 }

@@ -148,11 +148,3 @@ extension Transaction {
     try value("SELECT person_id FROM study_learner WHERE number = \(number)")
   }
 }
-
-extension House {
-  var issuer: Issuer {
-    let name = look.name
-    let operatorName = programme.operatorName
-    return Issuer(address: settings.address, name: name, operatorName: operatorName)
-  }
-}
