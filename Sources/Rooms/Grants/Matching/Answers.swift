@@ -19,8 +19,8 @@ extension Transaction {
 
   /// Whether both yeses to naming her to universities stand today.
   func mayAccept(_ given: Recommendation, _ house: House) throws -> Bool {
-    guard let person = given.person, let girl = try leaver(person) else { return false }
-    return try allows("university", for: person, girl.cycle, house)
+    guard let person = given.person else { return false }
+    return try mayBeNamed(person, house)
   }
 
   /// No: the seat is free at once.

@@ -80,7 +80,7 @@ extension Transaction {
         let ranking = match.market.rankings[0]
         guard ranking.totals.indices.contains(entry), ranking.exclusions[entry] == nil else { return nil }
         return ranking.totals[entry]
-      }, agrees: try leaver(person).map { try allows("university", for: person, $0.cycle, house) } ?? false)
+      }, agrees: try mayBeNamed(person, house))
   }
 
   private func offerNames(
