@@ -66,7 +66,7 @@ enum MatchResults {
           \(MatchLine.table(lines, house, t))<p class="hint">\(t(.protectedCounts))</p>
           <h2>\(t(.checkItYourself))</h2><p>\(t(.checkMatchHow))</p>
           <p>\(linkButton(t(.matchBundle), link(round).below("bundle.zip"), look: .plain))</p>
-          <pre class="scroll"><code>keruen verify bundle.zip\nkeruen verify bundle.zip --row proof.txt</code></pre>
+          <pre class="scroll" tabindex="0"><code>keruen verify bundle.zip\nkeruen verify bundle.zip --row proof.txt</code></pre>
           <p class="hint">Merkle root: <code>\(hex(run.root))</code></p>
           <p><a href="/merit">\(t(.howPointsAreMade))</a></p>
           """))
