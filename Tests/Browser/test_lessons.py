@@ -119,7 +119,7 @@ def test_without_a_network_the_kept_courses_are_found(server, browser, tmp_path)
     again = page.get_by_role("link", name="Повторить попытку", exact=False)
     assert again.get_attribute("href") == "/courses?from=a%22b", "it tries what was asked for"
     assert not Axe().run(page).response["violations"]
-    page.goto(f"{server.address}/study")
+    page.goto(f"{server.address}/apply")
     assert page.get_by_text("заполняете здесь заявку").is_visible()
     page.get_by_role("link", name="Физика", exact=False).click()
     assert page.locator("[data-copy]").count() == 1 and page.locator(".lessons li").count() >= 7
