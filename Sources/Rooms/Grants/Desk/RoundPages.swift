@@ -8,6 +8,11 @@ import Words
 enum RoundPages {
   static func link(_ round: ID<Round>) -> Link { "/desk/grants/rounds/\(round.text)" }
 
+  /// The way back from a page below a round: whoever may be its second hand need not be let into the round.
+  static func back(_ round: ID<Round>, _ visit: Visit) -> HTML {
+    visit.language.back(to: visit.opens(link(round)) ? link(round) : "/desk")
+  }
+
   private struct Known: Sendable {
     let round: Round
     let offers: [GrantOffer]

@@ -11,6 +11,7 @@ enum LetterDesk {
   static func link(_ given: ID<Recommendation>, of round: ID<Round>) -> Link { link(round).below(given.text) }
 
   static let routes: [Route] = [
+    .may(WithdrawRecommendations.self, .get, "/desk/grants/withdrawals") { try await lead($0, $1) },
     .may(SeeLetters.self, .get, "/desk/grants/rounds/:round/letters") { try await list($0, $1) },
     .may(WithdrawRecommendations.self, .get, "/desk/grants/rounds/:round/letters/:recommendation") { try await show($0, $1) },
     .may(WithdrawRecommendations.self, .post, "/desk/grants/rounds/:round/letters/:recommendation/withdrawal") {
@@ -26,9 +27,27 @@ enum LetterDesk {
 
   /// A withdrawal that waits for somebody else.
   static let card = DeskCard(
-    roles: WithdrawRecommendations.roles, link: GrantsDesk.home,
+    roles: WithdrawRecommendations.roles, link: waiting,
     count: .ofHouse { tx, _, _ in try tx.value("SELECT count(*) FROM grants_withdrawal WHERE decided_at IS NULL") ?? 0 },
     promise: DeskPromise(days: 7, .whyWithdrawal), touchesChildren: true, title: { _ in .withdrawalsWait })
+
+  /// Where the second person finds what waits for her.
+  static let waiting: Link = "/desk/grants/withdrawals"
+
+  /// GET /desk/grants/withdrawals leads to the oldest that waits, one that somebody else proposed before her own.
+  static func lead(_ visit: Visit, _ permit: Permit<WithdrawRecommendations>) async throws -> Reply {
+    let found = try await visit.house.database.read { tx in
+      try tx.row(
+        """
+        SELECT recommendation_id, round_id FROM grants_withdrawal
+        JOIN grants_recommendation ON grants_recommendation.id = recommendation_id
+        WHERE decided_at IS NULL
+        ORDER BY CASE WHEN proposed_by = \(permit.actor.person) THEN 1 ELSE 0 END, proposed_at, grants_withdrawal.id LIMIT 1
+        """
+      ).map { link(try $0["recommendation_id"], of: try $0["round_id"]) }
+    }
+    return .seeOther((found ?? "/desk").text)
+  }
 
   /// How one recommendation stands.
   fileprivate struct Line: Sendable {
@@ -66,7 +85,7 @@ enum LetterDesk {
       Page(
         title: t(.lettersTitle), language: t, width: .wide,
         body: """
-          \(t.back(to: RoundPages.link(id)))<p class="step">\(round.name(t))</p><h1>\(t(.lettersTitle))</h1><p>\(t(.lettersWhat))</p>
+          \(RoundPages.back(id, visit))<p class="step">\(round.name(t))</p><h1>\(t(.lettersTitle))</h1><p>\(t(.lettersWhat))</p>
           \(facts(figures.map { fact(t.number($0.0), t($0.1)) }))
           \(differ.isEmpty ? HTML.nothing : "<h2>\(t(.outcomesDiffer))</h2><ul>\(differ.map { line in "<li>\(question(line, t))</li>" as HTML })</ul>")
           \(t.table(t(.lettersTitle), lines, columns(visit), stacks: true, empty: "<p>\(t(.noAcceptedYet))</p>"))

@@ -75,7 +75,7 @@ enum MatchDesk {
       Page(
         title: t(.runsOfRound), language: t, width: .wide,
         body: """
-          \(t.back(to: visit.opens(RoundPages.link(id)) ? RoundPages.link(id) : "/desk"))\(t.errorSummary(errors))<p class="step">\(known.round.name(t))</p><h1>\(t(.runsOfRound))</h1>
+          \(RoundPages.back(id, visit))\(t.errorSummary(errors))<p class="step">\(known.round.name(t))</p><h1>\(t(.runsOfRound))</h1>
           \(notice("<p>\(stands(known, visit))</p>", known.closing == nil ? .waiting : .good))\(results(known, t))
           \(known.runs.isEmpty ? HTML.nothing : t.table(t(.runsOfRound), known.runs, columns(known, t), stacks: true))
           \(runForm(known, visit, errors))

@@ -50,7 +50,7 @@ enum MeritPages {
       Page(
         title: t(.meritTitle), language: t, width: .wide,
         body: """
-          \(t.back(to: RoundPages.link(id)))<p class="step">\(round.name(t))</p><h1>\(t(.meritTitle))</h1>
+          \(RoundPages.back(id, visit))<p class="step">\(round.name(t))</p><h1>\(t(.meritTitle))</h1>
           \(notice("<p>\(stands(freeze, round, t))</p>", isFrozen ? .good : .waiting))
           \(versions.isEmpty ? HTML.nothing : "<ul>\(versions)</ul>")
           \(!isFrozen && visit.opens(link(id).below("new")) ? "<p>\(linkButton(t(.newMerit), link(id).below("new")))</p>" : HTML.nothing)
